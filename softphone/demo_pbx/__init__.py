@@ -1,0 +1,1 @@
+"""The demo PBX: a SIP platform and portal on the loopback; shares no code with the client."""

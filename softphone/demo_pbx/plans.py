@@ -1,0 +1,72 @@
+"""What the platform decided about one call: the bridge between the rules (routing.py) and the SIP side (calls)."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class CallerClass(Enum):
+    INTERNAL = "internal"
+    EXTERNAL = "external"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """`user` is set for a registered user; `anonymous` hides name and number (Privacy: id)."""
+
+    name: str
+    number: str
+    kind: CallerClass
+    user: str = ""
+    anonymous: bool = False
+    unavailable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """One destination to ring. From/PAI show `name` and `number`.
+
+    `alert_info` is the header value or "". `diverted_by` is the leader's user name: Diversion and History-Info are
+    written for it. `target` is a user name, or a number outside. `mobile` legs stand for the leader's mobile phones.
+    """
+
+    target: str
+    name: str
+    number: str
+    alert_info: str = ""
+    diverted_by: str = ""
+    mobile: bool = False
+    is_leader: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Rings together; ends at the first answer, when all refuse, or after `timeout_s` (None: no end of its own)."""
+
+    alerts: tuple[Alert, ...]
+    timeout_s: float | None
+
+
+class FinalKind(Enum):
+    VOICEMAIL = "voicemail"
+    FORWARD = "forward"
+    BUSY = "busy"
+    NOT_FOUND = "not-found"
+    UNAVAILABLE = "unavailable"
+
+
+@dataclass(frozen=True, slots=True)
+class Final:
+    kind: FinalKind
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoutePlan:
+    """`screening` alerts ring silently all through the stages. `total_s` bounds all stages (rollover timer)."""
+
+    stages: tuple[Stage, ...]
+    screening: tuple[Alert, ...] = ()
+    final: Final = field(default_factory=lambda: Final(FinalKind.UNAVAILABLE))
+    total_s: float | None = None
+    filtered_for: str = ""
+    why: str = ""

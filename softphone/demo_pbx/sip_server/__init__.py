@@ -1,0 +1,1 @@
+"""A small SIP server: parser, transports, transactions, dialogs, registrar, calls."""

@@ -1,0 +1,1 @@
+"""Pure rules and values: no Qt, no network, no clock, no threads."""

@@ -1,0 +1,92 @@
+"""Calls as values, and how events change them (`reduce`)."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import NewType
+
+CallKey = NewType("CallKey", int)
+
+
+class Direction(Enum):
+    INCOMING = "incoming"
+    OUTGOING = "outgoing"
+
+
+class CallState(Enum):
+    DIALING = "dialing"
+    REMOTE_RINGING = "remote-ringing"
+    RINGING = "ringing"
+    ACTIVE = "active"
+    ENDED = "ended"
+
+
+class Ring(Enum):
+    """How an incoming call announces itself (Alert-Info, protocol.md section 3)."""
+
+    NORMAL = "normal"
+    SPLASH = "splash"
+    SILENT = "silent"
+
+
+class CallEnd(Enum):
+    """Why a call is over; only MISSED counts as missed."""
+
+    HUNG_UP_HERE = "hung-up-here"
+    HUNG_UP_THERE = "hung-up-there"
+    REJECTED_HERE = "rejected-here"
+    SENT_TO_VOICEMAIL = "sent-to-voicemail"
+    MISSED = "missed"
+    ANSWERED_ELSEWHERE = "answered-elsewhere"
+    FAILED = "failed"
+    ENGINE_LOST = "engine-lost"
+
+
+@dataclass(frozen=True, slots=True)
+class InviteFacts:
+    """What an INVITE said, copied in the callback: header values as received, nothing interpreted."""
+
+    request_uri: str = ""
+    from_: str = ""
+    to: str = ""
+    p_asserted_identity: tuple[str, ...] = ()
+    diversion: tuple[str, ...] = ()
+    history_info: tuple[str, ...] = ()
+    alert_info: tuple[str, ...] = ()
+    call_info: tuple[str, ...] = ()
+    privacy: str = ""
+    sip_call_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """One reading of a call's media; loss in percent, times in ms, MOS 1.0-4.5 (E-model estimate)."""
+
+    loss_percent: float
+    jitter_ms: float
+    round_trip_ms: float | None
+    mos: float
+    codec: str = ""
+    encrypted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call. Times are seconds since the epoch, None where it has not happened."""
+
+    key: CallKey
+    direction: Direction
+    state: CallState
+    started_at_s: float
+    invite: InviteFacts | None = None
+    dialled: str = ""
+    answered_at_s: float | None = None
+    ended_at_s: float | None = None
+    ring: Ring = Ring.NORMAL
+    held_here: bool = False
+    held_there: bool = False
+    muted: bool = False
+    ring_silenced: bool = False
+    quality: Quality | None = None
+    end: CallEnd | None = None
+    end_status: int = 0
+    end_text: str = ""

@@ -1,0 +1,201 @@
+"""The executive/assistant settings as values: what the portal stores, in the field's own words.
+
+Shapes, names and ranges: protocol.md section 1. An enum field that is None holds a value this program does not
+know; the portal layer keeps such a value untouched in the document.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class FilteringMode(Enum):
+    SIMPLE = "Simple"
+    ADVANCED = "Advanced"
+
+
+class SimpleFilter(Enum):
+    ALL = "All Calls"
+    INTERNAL = "All Internal Calls"
+    EXTERNAL = "All External Calls"
+
+
+class ScreeningAlert(Enum):
+    SILENT = "Silent"
+    RING_SPLASH = "Ring Splash"
+
+
+class AlertingMode(Enum):
+    SIMULTANEOUS = "Simultaneous"
+    SEQUENTIAL = "Sequential"
+
+
+class NameMode(Enum):
+    """Which name the platform shows at the assistant (Anrufinformation Name)."""
+
+    EXECUTIVE = "Executive"
+    EXECUTIVE_ORIGINATOR = "Executive-Originator"
+    ORIGINATOR_EXECUTIVE = "Originator-Executive"
+    ORIGINATOR = "Originator"
+    CUSTOM = "Custom"
+
+
+class NumberMode(Enum):
+    """Which number the platform shows at the assistant (Anrufinformation Rufnummer)."""
+
+    EXECUTIVE = "Executive"
+    ORIGINATOR = "Originator"
+    CUSTOM = "Custom"
+
+
+class RolloverAction(Enum):
+    VOICE_MESSAGING = "Voice Messaging"
+    FORWARD = "Forward"
+    NO_ANSWER_PROCESSING = "No Answer Processing"
+
+
+class CallsFrom(Enum):
+    ANY = "Any"
+    ANY_INTERNAL = "Any Internal"
+    ANY_EXTERNAL = "Any External"
+    SPECIFIED_ONLY = "Specified Only"
+
+
+class ScheduleLevel(Enum):
+    ENTERPRISE = "Enterprise"
+    GROUP = "Group"
+    USER = "User"
+
+
+class CalledNumberKind(Enum):
+    PRIMARY = "Primary"
+    ALTERNATE = "Alternate"
+    MOBILITY = "Mobility"
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionActivation:
+    name: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filtering:
+    enabled: bool
+    mode: FilteringMode | None
+    simple_filter: SimpleFilter | None
+    criteria: tuple[CriterionActivation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleRef:
+    level: ScheduleLevel | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalledNumber:
+    kind: CalledNumberKind | None
+    alternate_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One criterion of the advanced filter; `send_to_assistants` False means: never filter what matches."""
+
+    name: str
+    send_to_assistants: bool
+    calls_from: CallsFrom | None = CallsFrom.ANY
+    include_anonymous: bool = False
+    include_unavailable: bool = False
+    numbers: tuple[str, ...] = ()
+    time_schedule: ScheduleRef | None = None
+    holiday_schedule: ScheduleRef | None = None
+    called_numbers: tuple[CalledNumber, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """The leader's own notification while the assistants are alerted (stille / parallele Benachrichtigung)."""
+
+    enabled: bool
+    alert: ScreeningAlert | None
+    mobility: bool = False
+    anywhere: bool = False
+    shared_call_appearance: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Alerting:
+    mode: AlertingMode | None
+    name_mode: NameMode | None
+    number_mode: NumberMode | None
+    custom_name: str | None = None
+    custom_number: str | None = None
+    recall_rings: int = 4
+    next_assistant_rings: int = 3
+    rollover_enabled: bool = False
+    rollover_wait_s: int = 30
+    rollover_action: RolloverAction | None = RolloverAction.VOICE_MESSAGING
+    rollover_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutiveEntry:
+    """One leader in the assistant's own list."""
+
+    user_id: str
+    first_name: str
+    last_name: str
+    opted_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AssistantSettings:
+    """The document services/ExecutiveAssistant: divert and the groups this assistant belongs to."""
+
+    divert_enabled: bool
+    divert_number: str | None
+    executives: tuple[ExecutiveEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AssistantEntry:
+    """One assistant in a leader's list (services/Executive/Assistants), in the leader's order."""
+
+    user_id: str
+    first_name: str
+    last_name: str
+    opted_in: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assistants:
+    allow_opt_in: bool
+    entries: tuple[AssistantEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSettings:
+    """All that the portal stores for one leader; a part that could not be read is None."""
+
+    filtering: Filtering | None = None
+    screening: Screening | None = None
+    alerting: Alerting | None = None
+    criteria: tuple[Criterion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PortalProfile:
+    """Who a user is on the platform; numbers as the portal writes them, None where it says nothing."""
+
+    user_id: str
+    first_name: str
+    last_name: str
+    number: str | None = None
+    extension: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    is_executive: bool
+    is_assistant: bool

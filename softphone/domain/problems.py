@@ -1,0 +1,176 @@
+"""Everything that can go wrong and that a person is told about: one closed union, one sentence each in the UI."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class DeviceSide(Enum):
+    MICROPHONE = "microphone"
+    SPEAKER = "speaker"
+    RINGER = "ringer"
+
+
+@dataclass(frozen=True, slots=True)
+class PortalUnreachable:
+    host: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PortalTimedOut:
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialsRefused:
+    """401 from the portal: user name or password."""
+
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
+class PortalRefused:
+    """The portal understood and said no (403, 404, 4xx, 5xx with ErrorInfo); `words` are its own, may be empty."""
+
+    status: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PortalOverloaded:
+    retry_after_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class PortalAnswerUnusable:
+    """The answer is not what the interface promises: not XML, too large, hostile, cut off."""
+
+    host: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateRefused:
+    host: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainHttpRefused:
+    """Plain HTTP is spoken to the loopback only."""
+
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationRefused:
+    status: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationUnreachable:
+    """No answer or no way to the registrar; retried with back-off."""
+
+    host: str
+    status: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineStopped:
+    """The telephony process ended by itself and is being started again."""
+
+    exit_code: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyringMissing:
+    """No system keyring: the password is asked for at each start."""
+
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoSoundDevice:
+    side: DeviceSide
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceMissing:
+    """The wished device is not there; `using` stands in for it."""
+
+    side: DeviceSide
+    wish: str
+    using: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CallRefused:
+    """A call of ours ended with a SIP final status."""
+
+    status: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotANumber:
+    """What was typed cannot be dialled; `position` counts from 1 where one character is at fault."""
+
+    text: str
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisioningInvalid:
+    field: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchCall:
+    key: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchGroup:
+    leader: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotPossibleNow:
+    """The request does not fit the present state; `why` is a stable English token, never shown as it is."""
+
+    why: str
+
+
+Problem = (
+    PortalUnreachable
+    | PortalTimedOut
+    | CredentialsRefused
+    | PortalRefused
+    | PortalOverloaded
+    | PortalAnswerUnusable
+    | CertificateRefused
+    | PlainHttpRefused
+    | RegistrationRefused
+    | RegistrationUnreachable
+    | EngineStopped
+    | KeyringMissing
+    | NoSoundDevice
+    | DeviceMissing
+    | CallRefused
+    | NotANumber
+    | ProvisioningInvalid
+    | NoSuchCall
+    | NoSuchGroup
+    | NotPossibleNow
+)
+
+
+class ProblemError(Exception):
+    """Carries one Problem across a port; the only error that adapters let out on purpose."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(repr(problem))
+        self.problem = problem

@@ -1,0 +1,56 @@
+"""The account and the user's choices as values; `Account` is what a provisioning file describes."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Transport(Enum):
+    UDP = "udp"
+    TCP = "tcp"
+    TLS = "tls"
+
+
+class Language(Enum):
+    SYSTEM = "system"
+    GERMAN = "de"
+    ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class AudioWish:
+    """Devices by name, as the user chose them; None = the system's default. Never overwritten by a stand-in."""
+
+    microphone: str | None = None
+    speaker: str | None = None
+    ringers: tuple[str, ...] = ()
+    echo_cancellation: bool = True
+    noise_suppression: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SipAccount:
+    """What is needed to register. `address_of_record` user part and domain; times in seconds."""
+
+    user: str
+    domain: str
+    auth_user: str
+    registrar: str = ""
+    outbound_proxy: str = ""
+    transport: Transport = Transport.UDP
+    ca_file: str = ""
+    display_name: str = ""
+    expires_s: int = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account: portal and SIP. An empty `portal_url` is a plain SIP account, an empty `sip.user` portal only."""
+
+    user_id: str
+    sip: SipAccount
+    portal_url: str = ""
+    portal_ca_file: str = ""
+    region: str = "DE"
+    voicemail_target: str = ""
+    audio: AudioWish = field(default_factory=AudioWish)
+    language: Language = Language.SYSTEM

@@ -1,0 +1,296 @@
+"""What a telephone can be told (commands) and what it tells (events): frozen, picklable values.
+
+This is the whole language between the window process and the engine process (`telephony/messages.py`).
+
+Every call carries our own `CallKey`; incoming calls get odd keys from the engine's counter, outgoing ones even keys
+from the window's, so neither side ever waits for the other to learn a key.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from softphone.domain.calls import CallKey, InviteFacts, Quality, Ring
+from softphone.domain.settings import AudioWish, SipAccount
+
+# ---------------------------------------------------------------- commands: window -> engine
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Register (again) with this account; replaces the account in force without touching calls."""
+
+    account: SipAccount
+    password: str
+
+    def __repr__(self) -> str:
+        return f"Register(account={self.account!r}, password=…)"
+
+
+@dataclass(frozen=True, slots=True)
+class Unregister:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """Call `target`, a complete SIP URI; `headers` are extra header fields (name, value)."""
+
+    key: CallKey
+    target: str
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StartRinging:
+    """The window decided how this incoming call announces itself; the engine rings on the ringer devices."""
+
+    key: CallKey
+    ring: Ring
+
+
+@dataclass(frozen=True, slots=True)
+class StopRinging:
+    key: CallKey
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    key: CallKey
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """Refuse a ringing call with `status` (486 busy, 603 decline), or 302 with `redirect_to`, a SIP URI."""
+
+    key: CallKey
+    status: int = 486
+    redirect_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HangUp:
+    key: CallKey
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    key: CallKey
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    key: CallKey
+
+
+@dataclass(frozen=True, slots=True)
+class SetMute:
+    key: CallKey
+    muted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SendDtmf:
+    """Digits 0-9 * # A-D as RFC 4733 telephone events."""
+
+    key: CallKey
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetAudio:
+    wish: AudioWish
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkChanged:
+    """The machine woke up or has new addresses: refresh transports and registration, keep the calls."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shutdown:
+    """Hang up, unregister, end the process."""
+
+
+Command = (
+    Register
+    | Unregister
+    | Dial
+    | StartRinging
+    | StopRinging
+    | Answer
+    | Reject
+    | HangUp
+    | Hold
+    | Resume
+    | SetMute
+    | SendDtmf
+    | SetAudio
+    | NetworkChanged
+    | Shutdown
+)
+
+# ---------------------------------------------------------------- events: engine -> window
+
+
+class RegistrationState(Enum):
+    UNREGISTERED = "unregistered"
+    TRYING = "trying"
+    REGISTERED = "registered"
+    REFUSED = "refused"
+    UNREACHABLE = "unreachable"
+
+
+@dataclass(frozen=True, slots=True)
+class EngineReady:
+    """First event of every engine process."""
+
+    pid: int
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class EngineLost:
+    """Made by the window side when the process is gone; a new one is being started."""
+
+    exit_code: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationChanged:
+    """`detail` may hold the TLS or transport reason; `retry_in_s` None when no retry is planned."""
+
+    state: RegistrationState
+    status: int = 0
+    reason: str = ""
+    detail: str = ""
+    expires_s: int = 0
+    retry_in_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingCall:
+    key: CallKey
+    invite: InviteFacts
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteRinging:
+    """180/183 for a call of ours; `early_media` when its sound is already heard."""
+
+    key: CallKey
+    status: int
+    early_media: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CallAnswered:
+    key: CallKey
+
+
+@dataclass(frozen=True, slots=True)
+class HoldChanged:
+    key: CallKey
+    held_here: bool
+    held_there: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MuteChanged:
+    key: CallKey
+    muted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CallEnded:
+    """`status` is the SIP final status (200 after BYE, 487 cancelled); `by_remote` who ended it.
+
+    `reason` is the Reason header of the CANCEL or BYE as received, empty without one.
+    """
+
+    key: CallKey
+    status: int
+    status_text: str = ""
+    by_remote: bool = True
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CommandFailed:
+    """A command about a call could not be carried out; the call itself goes on unless CallEnded follows."""
+
+    key: CallKey | None
+    command: str
+    status: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DtmfReceived:
+    key: CallKey
+    digit: str
+
+
+@dataclass(frozen=True, slots=True)
+class QualityMeasured:
+    key: CallKey
+    quality: Quality
+
+
+@dataclass(frozen=True, slots=True)
+class MessageWaiting:
+    new: int
+    old: int
+
+
+@dataclass(frozen=True, slots=True)
+class SoundDevice:
+    """`name` is what the user sees and chooses by; `id` is stable for this run only."""
+
+    id: str
+    name: str
+    is_default: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AudioChanged:
+    """What is plugged in and what is used; a used name of None means the silent stand-in."""
+
+    microphones: tuple[SoundDevice, ...]
+    speakers: tuple[SoundDevice, ...]
+    microphone: str | None
+    speaker: str | None
+    ringers: tuple[str, ...]
+    backend: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AudioFlow:
+    """Counters of the running sound path since the call's media began: frames of 10 ms, levels in dBFS."""
+
+    captured: int
+    played: int
+    capture_dropped: int
+    capture_starved: int
+    playback_dropped: int
+    playback_starved: int
+    input_dbfs: float
+    output_dbfs: float
+
+
+Event = (
+    EngineReady
+    | EngineLost
+    | RegistrationChanged
+    | IncomingCall
+    | RemoteRinging
+    | CallAnswered
+    | HoldChanged
+    | MuteChanged
+    | CallEnded
+    | CommandFailed
+    | DtmfReceived
+    | QualityMeasured
+    | MessageWaiting
+    | AudioChanged
+    | AudioFlow
+)

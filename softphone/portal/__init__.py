@@ -1,0 +1,1 @@
+"""The portal (Xsi-Actions): documents and the HTTP client."""

@@ -1,0 +1,1 @@
+"""Telephony: the messages between the processes, the window side, and the engine process."""

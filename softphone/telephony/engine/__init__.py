@@ -1,0 +1,1 @@
+"""The engine process: pjsua2, the sound devices, nothing of Qt."""

@@ -1,0 +1,1 @@
+"""The windows: draw what the services say and pass on what the user wants."""
