@@ -85,6 +85,8 @@ class User:
     no_answer_s: float = 20.0
     no_answer_to: str = "voicemail"
     voicemails: int = 0
+    alternates: list[str] = field(default_factory=list)
+    mobility_number: str = ""
 
     @property
     def display(self) -> str:
@@ -103,12 +105,16 @@ class Schedule:
 
 @dataclass(slots=True)
 class Faults:
-    """Switches for tests: what the portal does wrong next. `kind` of each fault: see portal_server."""
+    """Switches for tests: what the portal does wrong next. `kind` of each fault: see portal_faults.
+
+    `locked` names the leaders whose opt-in is refused although their permission says otherwise.
+    """
 
     next: list[dict[str, object]] = field(default_factory=list)
     delay_s: float = 0.0
     overload: bool = False
     down: bool = False
+    locked: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -132,5 +138,7 @@ class Platform:
             digits = "+49" + digits[1:]
         for user in self.users.values():
             if wanted == user.name or wanted == user.extension or digits == user.number:
+                return user
+            if digits and (digits in user.alternates or digits == user.mobility_number):
                 return user
         return None

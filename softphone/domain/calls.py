@@ -1,4 +1,4 @@
-"""Calls as values, and how events change them (`reduce`)."""
+"""Calls as values; how events change them is in `call_book`."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -71,7 +71,10 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call. Times are seconds since the epoch, None where it has not happened."""
+    """One call. Times are seconds since the epoch, None where it has not happened.
+
+    `intent` is the end asked for here while the engine has not confirmed it.
+    """
 
     key: CallKey
     direction: Direction
@@ -90,3 +93,4 @@ class Call:
     end: CallEnd | None = None
     end_status: int = 0
     end_text: str = ""
+    intent: CallEnd | None = None

@@ -6,6 +6,17 @@ know; the portal layer keeps such a value untouched in the document.
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched(Generic[T]):
+    """A document as read: its meaning, and the bytes it came in, which a later write keeps whole."""
+
+    value: T
+    source: bytes
 
 
 class FilteringMode(Enum):
@@ -199,3 +210,77 @@ class PortalProfile:
 class Roles:
     is_executive: bool
     is_assistant: bool
+
+
+# Ranges of protocol.md section 1, ends included.
+RINGS = range(2, 21)
+ROLLOVER_WAIT_S = range(7201)
+LONGEST_CRITERION_NAME = 50
+LONGEST_SCHEDULE_NAME = 40
+LONGEST_CUSTOM_NAME = 61
+LONGEST_NUMBER = 161
+MOST_CRITERION_NUMBERS = 12
+ALTERNATE_IDS = range(1, 11)
+
+
+class Field(Enum):
+    """A field that the platform would refuse as it is."""
+
+    RECALL_RINGS = "callPushRecallNumberOfRings"
+    NEXT_ASSISTANT_RINGS = "nextAssistantNumberOfRings"
+    CUSTOM_NAME = "alertingCustomCallingLineIdName"
+    ROLLOVER_WAIT = "rolloverWaitTimeSeconds"
+    ROLLOVER_NUMBER = "rolloverForwardToPhoneNumber"
+    DIVERT_NUMBER = "divertToPhoneNumber"
+    CRITERION_NAME = "criteriaName"
+    NUMBERS = "phoneNumberList"
+    SCHEDULE = "timeSchedule"
+    HOLIDAY_SCHEDULE = "holidaySchedule"
+    CALLED_NUMBER = "alternateNumberId"
+
+
+def alerting_faults(alerting: Alerting) -> frozenset[Field]:
+    """What stands outside its range or is missing for the mode chosen."""
+    custom = alerting.name_mode is NameMode.CUSTOM
+    forward = alerting.rollover_enabled and alerting.rollover_action is RolloverAction.FORWARD
+    checks = {
+        Field.RECALL_RINGS: alerting.recall_rings in RINGS,
+        Field.NEXT_ASSISTANT_RINGS: alerting.next_assistant_rings in RINGS,
+        Field.CUSTOM_NAME: _fits(alerting.custom_name, LONGEST_CUSTOM_NAME, custom),
+        Field.ROLLOVER_WAIT: alerting.rollover_wait_s in ROLLOVER_WAIT_S,
+        Field.ROLLOVER_NUMBER: _fits(alerting.rollover_number, LONGEST_NUMBER, forward),
+    }
+    return _faults(checks)
+
+
+def divert_faults(settings: AssistantSettings) -> frozenset[Field]:
+    return _faults({Field.DIVERT_NUMBER: _fits(settings.divert_number, LONGEST_NUMBER, settings.divert_enabled)})
+
+
+def criterion_faults(criterion: Criterion) -> frozenset[Field]:
+    checks = {
+        Field.CRITERION_NAME: _fits(criterion.name, LONGEST_CRITERION_NAME, True),
+        Field.NUMBERS: len(criterion.numbers) <= MOST_CRITERION_NUMBERS
+        and all(_fits(number, LONGEST_NUMBER, True) for number in criterion.numbers),
+        Field.SCHEDULE: _schedule_fits(criterion.time_schedule),
+        Field.HOLIDAY_SCHEDULE: _schedule_fits(criterion.holiday_schedule),
+        Field.CALLED_NUMBER: all(_called_fits(called) for called in criterion.called_numbers),
+    }
+    return _faults(checks)
+
+
+def _faults(checks: dict[Field, bool]) -> frozenset[Field]:
+    return frozenset(field for field, sound in checks.items() if not sound)
+
+
+def _fits(text: str | None, longest: int, needed: bool) -> bool:
+    """Absent is sound where the mode does not need it; present it is never empty or too long."""
+    return not needed if text is None else bool(text.strip()) and len(text) <= longest
+
+
+def _schedule_fits(schedule: ScheduleRef | None) -> bool:
+    return schedule is None or _fits(schedule.name, LONGEST_SCHEDULE_NAME, True)
+
+
+def _called_fits(called: CalledNumber) -> bool:
+    return called.kind is not CalledNumberKind.ALTERNATE or called.alternate_id in ALTERNATE_IDS

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
+from urllib.parse import quote
 
 
 class Transport(Enum):
@@ -54,3 +55,10 @@ class Account:
     voicemail_target: str = ""
     audio: AudioWish = field(default_factory=AudioWish)
     language: Language = Language.SYSTEM
+
+
+def voicemail_uri(account: Account, leader_id: str) -> str:
+    """Where a call for this leader is sent instead of answering it; empty where the account does not say how."""
+    leader, _, domain = leader_id.partition("@")
+    place = account.sip.domain or domain
+    return account.voicemail_target.replace("{leader}", quote(leader, safe="+*!'()")).replace("{domain}", place)

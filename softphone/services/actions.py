@@ -23,7 +23,8 @@ class Actions(Protocol):
     @property
     def account(self) -> Account | None: ...
 
-    def sign_in(self, account: Account, password: str, keep_password: bool) -> Outcome: ...
+    def sign_in(self, account: Account, password: str, keep_password: bool, sip_password: str = "") -> Outcome:
+        """`sip_password` where it differs from the portal's; empty: the same one."""
 
     def sign_out(self) -> Outcome: ...
 

@@ -1,8 +1,7 @@
 """What the services need from the world, as Protocols; adapters fulfil them, tests replace them."""
 
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Protocol
 
 from softphone.domain.executive import (
     Alerting,
@@ -14,18 +13,11 @@ from softphone.domain.executive import (
     Roles,
     Screening,
 )
+from softphone.domain.executive import (
+    Fetched as Fetched,
+)
 from softphone.domain.settings import Account
 from softphone.domain.telephone import Command, Event
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched(Generic[T]):
-    """A document as read: its meaning, and the bytes it came in, which a later write keeps whole."""
-
-    value: T
-    source: bytes
 
 
 class Engine(Protocol):

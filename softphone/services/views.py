@@ -5,32 +5,13 @@ Times are seconds since the epoch.
 """
 
 from dataclasses import dataclass, field
-from enum import Enum
 
 from softphone.domain.calls import CallEnd, CallKey, CallState, Direction, Quality, Ring
 from softphone.domain.executive import GroupSettings, Roles
 from softphone.domain.problems import DeviceSide, Problem
 from softphone.domain.settings import Language
-
-
-class SignInPhase(Enum):
-    SIGNED_OUT = "signed-out"
-    AUTHENTICATING = "authenticating"
-    LOADING = "loading"
-    REGISTERING = "registering"
-    READY = "ready"
-    LIMITED = "limited"
-    SIGNING_OUT = "signing-out"
-
-
-class StepState(Enum):
-    """One of the three steps of signing in: portal, settings, telephone."""
-
-    WAITING = "waiting"
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
-    NOT_NEEDED = "not-needed"
+from softphone.domain.sign_in import SignInPhase as SignInPhase
+from softphone.domain.sign_in import StepState as StepState
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,52 @@
+# Two commands do everything: `make demo` and `make test`. Both set up what they need first.
+SHELL := /bin/bash
+VENV := .venv
+PY := $(VENV)/bin/python
+RUN := scripts/with_screen.sh
+
+.PHONY: demo test setup setup-test lint types unit integration e2e smoke bench screens translations deb clean
+
+setup:
+	@scripts/setup.sh run
+
+setup-test:
+	@scripts/setup.sh test
+
+demo: setup
+	@$(PY) -m softphone --demo
+
+test: setup-test
+	@scripts/test.sh
+
+lint: setup-test
+	@$(VENV)/bin/ruff format --check . && $(VENV)/bin/ruff check .
+
+types: setup-test
+	@$(VENV)/bin/mypy
+
+unit: setup-test
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest tests/unit
+
+integration: setup-test
+	@$(PY) -m pytest tests/integration
+
+e2e: setup-test
+	@$(RUN) $(PY) -m pytest tests/e2e
+
+smoke: setup
+	@$(PY) -m softphone --smoke-test
+
+bench: setup-test
+	@$(RUN) $(PY) scripts/bench.py
+
+screens: setup-test
+	@$(RUN) $(PY) scripts/screens.py
+
+translations: setup-test
+	@scripts/translations.sh
+
+deb: setup
+	@packaging/build_deb.sh
+
+clean:
+	rm -rf build dist artifacts .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,93 @@
+#!/usr/bin/env bash
+# Makes everything ready on Debian/Ubuntu: system libraries (where permitted, else the command is printed), Python, packages.
+# Usage: scripts/setup.sh run|test   ("test" adds the peers that the tests use)
+set -euo pipefail
+cd "$(dirname "$0")/.."
+kind=${1:-run}
+
+QT="libegl1 libgl1 libopengl0 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libglib2.0-0 libxcb-cursor0
+ libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render0 libxcb-render-util0 libxcb-shape0 libxcb-sync1
+ libxcb-xfixes0 libxcb-xinerama0 libxcb-xkb1 fonts-dejavu-core"
+SOUND="libpulse0 libasound2"
+SCREEN="xvfb"
+PEERS="kamailio kamailio-tls-modules sip-tester baresip-core pulseaudio pulseaudio-utils xdotool openssl"
+
+say() { printf 'setup: %s\n' "$*"; }
+
+works() { "$1" -c 'import sys, venv, ensurepip; raise SystemExit(not (3, 11) <= sys.version_info[:2] < (3, 13))' 2>/dev/null; }
+
+find_python() {
+    local candidate
+    for candidate in ${PYTHON:-} python3.11 python3.12 python3; do
+        if command -v "$candidate" >/dev/null && works "$candidate"; then
+            command -v "$candidate"
+            return 0
+        fi
+    done
+    return 1
+}
+
+real_name() { # packages renamed by the 64-bit time transition
+    if apt-cache show "$1" >/dev/null 2>&1 && ! apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: (none)'; then
+        echo "$1"
+    elif apt-cache show "$1t64" >/dev/null 2>&1; then
+        echo "$1t64"
+    else
+        echo "$1"
+    fi
+}
+
+is_installed() { dpkg-query -W -f='${db:Status-Status}\n' "$1" "$1t64" 2>/dev/null | grep -qx installed; }
+
+missing_packages() {
+    local package
+    for package in "$@"; do
+        is_installed "$package" || printf '%s ' "$package"
+    done
+}
+
+install_system() {
+    command -v dpkg-query >/dev/null || { say "not Debian/Ubuntu: system libraries are left to you"; return 0; }
+    local wanted missing names="" package as_root=""
+    wanted="$QT $SOUND $SCREEN"
+    [ "$kind" = test ] && wanted="$wanted $PEERS"
+    find_python >/dev/null || wanted="$wanted python3 python3-venv"
+    # shellcheck disable=SC2086
+    missing=$(missing_packages $wanted)
+    [ -n "$missing" ] || return 0
+    if [ "$(id -u)" != 0 ]; then
+        if sudo -n true 2>/dev/null; then as_root="sudo -n"; else
+            say "these system packages are missing and may not be installed from here. Please run:"
+            say "  sudo apt-get update && sudo apt-get install -y --no-install-recommends $missing"
+            return 0
+        fi
+    fi
+    say "installing system packages: $missing"
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq || say "apt-get update failed; trying with the lists at hand"
+    for package in $missing; do names="$names $(real_name "$package")"; done
+    # shellcheck disable=SC2086
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $names >/tmp/vorzimmer-apt.$$ 2>&1 || {
+        tail -n 5 /tmp/vorzimmer-apt.$$
+        say "not all could be installed. By hand: apt-get install -y --no-install-recommends$names"
+    }
+    rm -f /tmp/vorzimmer-apt.$$
+}
+
+install_python_packages() {
+    local python stamp wanted extras
+    python=$(find_python) || { say "Python 3.11 or 3.12 with venv is needed. Debian: apt-get install python3 python3-venv"; exit 1; }
+    extras=$([ "$kind" = test ] && echo "[dev]" || echo "")
+    stamp=.venv/.ready-$kind
+    wanted="$(cksum <pyproject.toml) $PWD"
+    if [ -x .venv/bin/python ] && works .venv/bin/python && [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then return 0; fi
+    say "preparing the Python environment (.venv) with $("$python" --version)"
+    if ! { [ -x .venv/bin/python ] && works .venv/bin/python; }; then rm -rf .venv && "$python" -m venv .venv; fi
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=24" 2> >(grep -v WARNING >&2 || true)
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check -e ".$extras" 2> >(grep -v WARNING >&2 || true)
+    printf '%s' "$wanted" >"$stamp"
+    [ "$kind" = test ] && printf '%s' "$wanted" >.venv/.ready-run
+    return 0
+}
+
+install_system
+install_python_packages

@@ -1,0 +1,83 @@
+"""The command line. Nothing of Qt is imported here: the engine's process imports this module again."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from softphone import PRODUCT_NAME, __version__
+
+
+def build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="softphone", description=f"{PRODUCT_NAME}: {__doc__.splitlines()[0]}")
+    parser.description = f"{PRODUCT_NAME}, the telephone for assistants and their leaders."
+    parser.epilog = "softphone ctl --help: talk to the running program."
+    parser.add_argument("--version", action="version", version=f"{PRODUCT_NAME} {__version__}")
+    parser.add_argument("--profile", type=Path, metavar="DIR", help="keep settings and logs in this folder")
+    parser.add_argument("--provision", type=Path, metavar="FILE", help="start with the account of this TOML file")
+    parser.add_argument("--language", choices=("system", "de", "en"), default=None, help="language of the windows")
+    parser.add_argument(
+        "--audio", choices=("auto", "null"), default="auto", help="null: a silent device, no sound card"
+    )
+    parser.add_argument("--quit-on-close", action="store_true", help="closing the window ends the program")
+    parser.add_argument("--verbose", action="store_true", help="more in the log file")
+    parser.add_argument("--title", default="", help=argparse.SUPPRESS)
+    parser.add_argument("--place", default="", help=argparse.SUPPRESS)
+    _add_modes(parser)
+    return parser
+
+
+def _add_modes(parser: argparse.ArgumentParser) -> None:
+    modes = parser.add_mutually_exclusive_group()
+    modes.add_argument("--demo", action="store_true", help="demo PBX, an assistant's and a leader's window")
+    modes.add_argument("--smoke-test", action="store_true", help="the main path in a few seconds, without windows")
+    modes.add_argument("--run-demo-pbx", action="store_true", help="the demo PBX alone; ends when its stdin closes")
+    parser.add_argument("--tour", action="store_true", help="with --demo: play the whole story by itself")
+    parser.add_argument("--tour-dir", type=Path, metavar="DIR", help="where the tour keeps its screenshots")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Returns the exit status."""
+    import multiprocessing
+
+    multiprocessing.freeze_support()
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == ["ctl"]:
+        return _control(arguments[1:])
+    if "--run-demo-pbx" in arguments:
+        return _demo_pbx([one for one in arguments if one != "--run-demo-pbx"])
+    return _program(build_parser().parse_args(arguments))
+
+
+def _control(arguments: list[str]) -> int:
+    from softphone import ctl
+
+    parser = argparse.ArgumentParser(prog="softphone ctl", description="Talk to the running program.")
+    ctl.add_arguments(parser)
+    return ctl.run(parser.parse_args(arguments))
+
+
+def _demo_pbx(arguments: list[str]) -> int:
+    from softphone.demo_pbx import main as demo_pbx
+
+    return demo_pbx.run(arguments)
+
+
+def _program(arguments: argparse.Namespace) -> int:
+    if arguments.tour and not arguments.demo:
+        build_parser().error("--tour goes with --demo")
+    if arguments.demo:
+        from softphone import demo
+
+        return demo.run(arguments)
+    if arguments.smoke_test:
+        from softphone import smoke_test
+
+        return smoke_test.run()
+    from softphone import bootstrap
+
+    return bootstrap.run(bootstrap.options_of(arguments))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,117 @@
+"""The local control socket: one JSON request a line in, JSON answers out; reachable for this user only."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+log = logging.getLogger(__name__)
+
+Json = dict[str, Any]
+Handler = Callable[[Json], Awaitable[Json]]
+LONGEST_REQUEST = 64 * 1024
+
+
+class ControlServer(QObject):
+    """Hands each request to its command's handler; `events` clients get every broadcast line until they leave."""
+
+    def __init__(
+        self, handlers: dict[str, Handler], spawn: Callable[..., Any], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._handlers = handlers
+        self._spawn = spawn
+        self._watchers: list[QLocalSocket] = []
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+
+    def listen(self, name: str) -> bool:
+        """Takes the name; a socket left behind by a crash is removed, a living one is not (returns False)."""
+        if self._server.listen(name):
+            return True
+        if is_alive(name):
+            return False
+        QLocalServer.removeServer(name)
+        return self._server.listen(name)
+
+    def close(self) -> None:
+        self._server.close()
+
+    def broadcast(self, line: Json) -> None:
+        for socket in tuple(self._watchers):
+            _send(socket, line)
+
+    def _on_connection(self) -> None:
+        while (socket := self._server.nextPendingConnection()) is not None:
+            socket.readyRead.connect(lambda s=socket: self._on_ready(s))
+            socket.disconnected.connect(lambda s=socket: self._on_gone(s))
+
+    def _on_gone(self, socket: QLocalSocket) -> None:
+        if socket in self._watchers:
+            self._watchers.remove(socket)
+        socket.deleteLater()
+
+    def _on_ready(self, socket: QLocalSocket) -> None:
+        while socket.canReadLine():
+            self._take(socket, bytes(socket.readLine().data()))
+        if socket.bytesAvailable() > LONGEST_REQUEST:
+            socket.abort()
+
+    def _take(self, socket: QLocalSocket, line: bytes) -> None:
+        request = _parse(line)
+        if request is None:
+            _send(socket, refusal("BadRequest", "This is not a JSON object with a command."))
+        elif request["command"] == "events":
+            self._watchers.append(socket)
+            self._spawn(self._answer(socket, "status", {}), "control-events")
+        elif request["command"] in self._handlers:
+            self._spawn(self._answer(socket, request["command"], request["arguments"]), "control")
+        else:
+            _send(socket, refusal("UnknownCommand", f"There is no command {request['command']!r}."))
+
+    async def _answer(self, socket: QLocalSocket, command: str, arguments: Json) -> None:
+        try:
+            answer = await self._handlers[command](arguments)
+        except asyncio.CancelledError:
+            raise
+        except (KeyError, TypeError, ValueError) as error:
+            answer = refusal("BadArguments", f"{type(error).__name__}: {error}")
+        _send(socket, answer)
+
+
+def refusal(kind: str, sentence: str) -> Json:
+    return {"ok": False, "problem": {"kind": kind}, "sentence": sentence}
+
+
+def is_alive(name: str) -> bool:
+    """Whether a program answers at this socket."""
+    socket = QLocalSocket()
+    socket.connectToServer(name)
+    alive = socket.waitForConnected(500)
+    socket.abort()
+    return alive
+
+
+def _parse(line: bytes) -> Json | None:
+    try:
+        request = json.loads(line)
+    except ValueError:
+        return None
+    if not isinstance(request, dict) or not isinstance(request.get("command"), str):
+        return None
+    arguments = request.get("arguments")
+    return {"command": request["command"], "arguments": arguments if isinstance(arguments, dict) else {}}
+
+
+def _send(socket: QLocalSocket, line: Json) -> None:
+    try:
+        if socket.state() == QLocalSocket.LocalSocketState.ConnectedState:
+            socket.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+            socket.flush()
+    except RuntimeError:
+        log.debug("the control client left before its answer")

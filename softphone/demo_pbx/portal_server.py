@@ -1,0 +1,101 @@
+"""The portal: Xsi-Actions over HTTP and HTTPS on the same state, with a log of every request and switches for faults."""
+
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+from softphone.demo_pbx.http_server import HttpRequest, HttpResponse, HttpServer
+from softphone.demo_pbx.model import Platform
+from softphone.demo_pbx.portal_auth import authenticate
+from softphone.demo_pbx.portal_faults import spoil
+from softphone.demo_pbx.sip_server.certificate import Certificate
+from softphone.demo_pbx.xsi_calls import CallBook
+from softphone.demo_pbx.xsi_resources import XsiError, XsiResources
+
+_LOG_LENGTH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class PortalPorts:
+    """`https` is 0 where there is no certificate."""
+
+    http: int
+    https: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedRequest:
+    """What is kept of a request: no credentials, no bodies."""
+
+    at_s: float
+    method: str
+    path: str
+    user: str
+    status: int
+
+
+class PortalServer:
+    """Two listening sockets over one table of resources."""
+
+    def __init__(
+        self,
+        platform: Platform,
+        calls: CallBook,
+        *,
+        host: str = "127.0.0.1",
+        certificate: Certificate | None = None,
+    ) -> None:
+        self._platform = platform
+        self._resources = XsiResources(platform, calls)
+        self._log: deque[LoggedRequest] = deque(maxlen=_LOG_LENGTH)
+        self._listeners: list[Callable[[dict[str, object]], None]] = []
+        self._servers = [HttpServer(self._answer, host=host)]
+        if certificate is not None:
+            self._servers.append(HttpServer(self._answer, host=host, tls=certificate.server_context()))
+
+    async def start(self, port: int = 0) -> PortalPorts:
+        """`port` is the one of plain HTTP."""
+        ports = [await server.start(port if server is self._servers[0] else 0) for server in self._servers]
+        return PortalPorts(ports[0], ports[1] if len(ports) > 1 else 0)
+
+    async def stop(self) -> None:
+        for server in self._servers:
+            await server.stop()
+
+    async def follow_faults(self) -> None:
+        """Takes the sockets down or up again as the faults say: connections are refused while it is down."""
+        for server in self._servers:
+            if self._platform.faults.down and server.listening:
+                await server.stop()
+            elif not self._platform.faults.down and not server.listening:
+                await server.start()
+
+    def log(self) -> list[dict[str, object]]:
+        return [asdict(entry) for entry in self._log]
+
+    def subscribe(self, listener: Callable[[dict[str, object]], None]) -> None:
+        self._listeners.append(listener)
+
+    async def _answer(self, request: HttpRequest) -> HttpResponse:
+        user = authenticate(self._platform, request.headers.get("authorization", ""))
+        response = await spoil(self._platform.faults, request)
+        if response is None and user is None:
+            response = _unauthorized(request)
+        elif response is None and user is not None:
+            response = self._resources.answer(request, user)
+        assert response is not None
+        self._note(request, user.name if user else "", response.status)
+        return response
+
+    def _note(self, request: HttpRequest, user: str, status: int) -> None:
+        entry = LoggedRequest(time.time(), request.method, request.path, user, status)
+        self._log.append(entry)
+        for listener in self._listeners:
+            listener({"event": "portal", **asdict(entry)})
+
+
+def _unauthorized(request: HttpRequest) -> HttpResponse:
+    silent = request.headers.get("x-broadworks-no-authchallenge", "").lower() == "true"
+    challenge = {} if silent else {"WWW-Authenticate": 'Basic realm="BroadWorks Xtended Services"'}
+    return XsiError(401, "Benutzername oder Passwort falsch", "Wrong user name or password", challenge).response()

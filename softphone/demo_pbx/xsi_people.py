@@ -1,0 +1,115 @@
+"""What the portal tells about people: services, profile, feature access codes, directories and call lists."""
+
+import re
+
+from softphone.demo_pbx.http_server import HttpRequest
+from softphone.demo_pbx.model import Platform, User
+from softphone.demo_pbx.xsi_membership import user_id
+from softphone.demo_pbx.xsi_xml import Node, branch, leaf, optional
+
+_MAX_RESULTS = 1000
+# The codes are the defaults of protocol.md section 3; the code names are this demo's own.
+_ACCESS_CODES = (
+    ("Executive Call Filter Activation", "#61"),
+    ("Executive Call Filter Deactivation", "#62"),
+    ("Executive-Assistant Call Push", "#63"),
+    ("Executive-Assistant Initiate Call", "#64"),
+    ("Call Retrieve", "*11"),
+    ("Executive-Assistant Call Bridge", "*15"),
+)
+
+
+def services_document(platform: Platform, user: User) -> Node:
+    services = []
+    if user.executive is not None:
+        services.append(_service(platform, user, "Executive", "executive"))
+    if user.is_assistant:
+        services.append(_service(platform, user, "Executive-Assistant", "executiveassistant"))
+    return branch("Services", *services)
+
+
+def _service(platform: Platform, user: User, name: str, word: str) -> Node:
+    return branch("service", leaf("name", name), leaf("uri", _uri(platform, user, f"services/{word}")))
+
+
+def executive_document(platform: Platform, user: User) -> Node:
+    parts = ("assistants", "filtering", "screening", "alerting")
+    uris = [leaf(part, _uri(platform, user, f"services/executive/{part}")) for part in parts]
+    return branch("Executive", *uris)
+
+
+def profile_document(platform: Platform, user: User) -> Node:
+    links = [leaf("fac", _uri(platform, user, "profile/fac"))]
+    return branch("Profile", branch("details", *_details(platform, user)), branch("additionalDetails"), *links)
+
+
+def access_codes_document() -> Node:
+    codes = [branch("featureAccessCode", leaf("codeName", name), leaf("code", code)) for name, code in _ACCESS_CODES]
+    return branch("FAC", *codes)
+
+
+def enterprise_document(platform: Platform, _user: User, request: HttpRequest) -> Node:
+    return _directory(platform, "Enterprise", "enterpriseDirectory", list(platform.users.values()), request)
+
+
+def group_document(platform: Platform, user: User, request: HttpRequest) -> Node:
+    people = [each for each in platform.users.values() if each.group == user.group]
+    return _directory(platform, "Group", "groupDirectory", people, request)
+
+
+def personal_document() -> Node:
+    """Nobody has entered anything: the demo's users have no private telephone book."""
+    counters = [leaf("startIndex", 1), leaf("numberOfRecords", 0), leaf("totalAvailableRecords", 0)]
+    return branch("Personal", *counters)
+
+
+def _directory(platform: Platform, root: str, inner: str, people: list[User], request: HttpRequest) -> Node:
+    found = [person for person in people if _wanted(platform, person, request)]
+    start = max(1, _number(request.first("start"), 1))
+    page = found[start - 1 :][: min(_number(request.first("results"), 50), _MAX_RESULTS)]
+    return branch(
+        root,
+        leaf("startIndex", start),
+        leaf("numberOfRecords", len(page)),
+        leaf("totalAvailableRecords", len(found)),
+        branch(inner, *(branch("directoryDetails", *_details(platform, person)) for person in page)),
+    )
+
+
+def _wanted(platform: Platform, person: User, request: HttpRequest) -> bool:
+    values = {
+        "userId": user_id(platform, person),
+        "firstName": person.first,
+        "lastName": person.last,
+        "number": person.number,
+        "extension": person.extension,
+    }
+    return all(_matches(request.first(name), value) for name, value in values.items())
+
+
+def _matches(wanted: str, value: str) -> bool:
+    """`*` stands for anything; a trailing `/i` (no regard to case) is what happens anyway."""
+    wanted = wanted.removesuffix("/i")
+    if not wanted:
+        return True
+    pattern = ".*".join(re.escape(part) for part in wanted.split("*"))
+    return re.fullmatch(pattern, value, re.IGNORECASE) is not None
+
+
+def _details(platform: Platform, user: User) -> list[Node | None]:
+    return [
+        leaf("userId", user_id(platform, user)),
+        leaf("firstName", user.first),
+        leaf("lastName", user.last),
+        leaf("groupId", user.group),
+        optional("number", user.number),
+        optional("extension", user.extension),
+    ]
+
+
+def _uri(platform: Platform, user: User, rest: str) -> str:
+    return f"/v2.0/user/{user_id(platform, user)}/{rest}"
+
+
+def _number(text: str, default: int) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else default

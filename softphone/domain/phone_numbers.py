@@ -1,0 +1,169 @@
+"""Telephone numbers as people type, read and dial them; everything about their shape comes from `phonenumbers`.
+
+`region` is the ISO code of the account's country. An extension, a feature code or a SIP user name is never taken for
+a number of the public network.
+"""
+
+import re
+import unicodedata
+from urllib.parse import quote
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneMetadata, PhoneNumber, PhoneNumberFormat
+
+from softphone.domain.problems import NotANumber, Problem
+
+LONGEST_TARGET = 161
+_SCHEME = re.compile(r"\s*(sips?|tel|callto):(//)?", re.IGNORECASE)
+_BRACKETED_TRUNK = re.compile(r"\(\s*0\s*\)")
+_NUMBER_TEXT = re.compile(r"\+?[0-9]+\Z", re.ASCII)
+_DIAL_STRING = re.compile(r"\+?[0-9*#]+\Z", re.ASCII)
+_SEPARATORS = frozenset("/.()-")
+_NAME_CHARACTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.!~*'&=+$%")
+_HOST_CHARACTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.:[]")
+
+
+def to_e164(text: str, region: str) -> str | None:
+    """`+493023125410`, or None for what is not a valid number of the public network."""
+    number = _public_number(text, region)
+    return None if number is None else phonenumbers.format_number(number, PhoneNumberFormat.E164)
+
+
+def display(text: str, region: str) -> str:
+    """As the region writes it, foreign numbers internationally; anything that is no public number unchanged."""
+    number = _public_number(text, region)
+    if number is None:
+        return text
+    at_home = number.country_code == phonenumbers.country_code_for_region(region.upper())
+    style = PhoneNumberFormat.NATIONAL if at_home else PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(number, style)
+
+
+def same_number(a: str, b: str, region: str) -> bool:
+    """Whether both reach the same; two things that are no public numbers must be the same text."""
+    public_a, public_b = to_e164(a, region), to_e164(b, region)
+    if public_a is not None or public_b is not None:
+        return public_a == public_b
+    plain_a, plain_b = _squeezed(a), _squeezed(b)
+    return bool(plain_a) and plain_a == plain_b
+
+
+def clean_dialled(text: str, region: str) -> str | Problem:
+    """What may be dialled: digits with + * #, a SIP user name, or user@host; else NotANumber with the place."""
+    scheme = _SCHEME.match(text)
+    start = scheme.end() if scheme else 0
+    end = _end_of_target(text, start, scheme is not None)
+    characters = [(position, _ascii(text[position])) for position in range(start, end)]
+    kept = [(position, c) for position, c in characters if c]
+    if not kept or len(kept) > LONGEST_TARGET:
+        return NotANumber(text)
+    body = "".join(c for _, c in kept)
+    is_name = any(c.isalpha() for c in body) or "@" in body
+    return _clean_name(text, kept) if is_name else _clean_number(text, kept, region)
+
+
+def dial_uri(cleaned: str, domain: str) -> str:
+    """A complete SIP URI of what `clean_dialled` returned; one that is complete already stays as it is."""
+    if cleaned.lower().startswith(("sip:", "sips:")):
+        return cleaned
+    user, at, host = cleaned.rpartition("@")
+    target, place = (user, host) if at else (cleaned, domain)
+    return f"sip:{quote(target, safe=_URI_USER_SAFE)}@{place}"
+
+
+_URI_USER_SAFE = "+*-_.!~'()&=$,"
+
+
+def _public_number(text: str, region: str) -> PhoneNumber | None:
+    if len(text) > LONGEST_TARGET:
+        return None
+    digits = _squeezed(text)
+    if not _NUMBER_TEXT.match(digits) or not _is_complete(digits, region):
+        return None
+    try:
+        number = phonenumbers.parse(digits, region.upper())
+    except NumberParseException:
+        return None
+    return number if phonenumbers.is_valid_number(number) else None
+
+
+def _is_complete(digits: str, region: str) -> bool:
+    """Where the trunk prefix is 0 (Germany), digits without it are an extension, however long."""
+    metadata = _metadata(region)
+    if digits.startswith("+") or metadata is None:
+        return digits.startswith("+")
+    return metadata.national_prefix != "0" or digits.startswith("0")
+
+
+def _metadata(region: str) -> PhoneMetadata | None:
+    return PhoneMetadata.metadata_for_region(region.upper(), None) if region.isascii() else None
+
+
+def _squeezed(text: str) -> str:
+    """Without what people put between digits; `+49 (0)30` loses the 0."""
+    ascii_text = "".join(_ascii(c) for c in text).strip()
+    if ascii_text.startswith("+"):
+        ascii_text = _BRACKETED_TRUNK.sub("", ascii_text)
+    return "".join(c for c in ascii_text if c not in _SEPARATORS and c != " ")
+
+
+def _ascii(character: str) -> str:
+    """Digits of other scripts, dashes and spaces as ASCII; invisible characters (pasted from the web) vanish."""
+    if character.isascii():
+        return " " if character.isspace() else character
+    if (digit := unicodedata.decimal(character, None)) is not None:
+        return str(digit)
+    if character == "＋":
+        return "+"
+    match unicodedata.category(character):
+        case "Pd":
+            return "-"
+        case "Zs":
+            return " "
+        case "Cf":
+            return ""
+        case _:
+            return character
+
+
+def _end_of_target(text: str, start: int, has_scheme: bool) -> int:
+    """URI parameters and headers are not dialled."""
+    ends = [text.find(mark, start) for mark in ";?"] if has_scheme else []
+    return min((end for end in ends if end >= 0), default=len(text))
+
+
+def _clean_name(text: str, kept: list[tuple[int, str]]) -> str | Problem:
+    body = "".join(c for _, c in kept)
+    first, last = len(body) - len(body.lstrip()), len(body.rstrip())
+    kept, body = kept[first:last], body[first:last]
+    at = body.find("@")
+    for offset, (position, character) in enumerate(kept):
+        allowed = _HOST_CHARACTERS if 0 <= at < offset else _NAME_CHARACTERS
+        if character not in allowed and (offset != at or offset in (0, len(kept) - 1)):
+            return NotANumber(text, position + 1)
+    return body
+
+
+def _clean_number(text: str, kept: list[tuple[int, str]], region: str) -> str | Problem:
+    without_trunk = _without_bracketed_trunk(kept, region)
+    digits = [(position, c) for position, c in without_trunk if c not in _SEPARATORS and c != " "]
+    for offset, (position, character) in enumerate(digits):
+        if not (character in "0123456789*#" or (character == "+" and offset == 0)):
+            return NotANumber(text, position + 1)
+    cleaned = "".join(c for _, c in digits)
+    return cleaned if _DIAL_STRING.match(cleaned) else NotANumber(text)
+
+
+def _without_bracketed_trunk(kept: list[tuple[int, str]], region: str) -> list[tuple[int, str]]:
+    body = "".join(c for _, c in kept)
+    trunk = _BRACKETED_TRUNK.search(body)
+    if trunk is None or not _is_international(body[: trunk.start()], region):
+        return kept
+    return kept[: trunk.start()] + kept[trunk.end() :]
+
+
+def _is_international(start: str, region: str) -> bool:
+    digits = "".join(c for c in start if c not in _SEPARATORS and c != " ")
+    metadata = _metadata(region)
+    prefix = metadata.international_prefix if metadata else None
+    return digits.startswith("+") or bool(prefix and re.match(prefix, digits))

@@ -1,0 +1,55 @@
+"""Small settings as one JSON file per profile, written whole and swapped in; never a secret in it."""
+
+import json
+import logging
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+log = logging.getLogger(__name__)
+
+
+class FileStore:
+    """services.ports.Store on a JSON file. A damaged file is set aside and a fresh one begun."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._values: dict[str, Any] = self._read()
+
+    def load(self, key: str) -> Any:
+        return self._values.get(key)
+
+    def save(self, key: str, value: Any) -> None:
+        if self._values.get(key) == value:
+            return
+        self._values[key] = value
+        self._write()
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            values = json.loads(self._file.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError) as error:
+            self._set_aside(error)
+            return {}
+        return values if isinstance(values, dict) else {}
+
+    def _set_aside(self, error: Exception) -> None:
+        damaged = self._file.with_suffix(".damaged.json")
+        log.warning("settings file unreadable, kept as %s: %s", damaged.name, error)
+        try:
+            self._file.replace(damaged)
+        except OSError as failure:
+            log.warning("could not set the settings file aside: %s", failure)
+
+    def _write(self) -> None:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            handle, name = tempfile.mkstemp(dir=self._file.parent, prefix=".settings-")
+            with os.fdopen(handle, "w", encoding="utf-8") as out:
+                json.dump(self._values, out, ensure_ascii=False, indent=1, sort_keys=True)
+            Path(name).replace(self._file)
+        except OSError as error:
+            log.warning("settings could not be written: %s", error)

@@ -1,0 +1,88 @@
+"""Passwords in the system's keyring and nowhere else: a backend that would write plain text is refused."""
+
+import asyncio
+import logging
+
+import keyring
+from keyring.backend import KeyringBackend
+from keyring.errors import KeyringError
+
+log = logging.getLogger(__name__)
+
+SERVICE = "vorzimmer"
+TRUSTED_MODULES = (
+    "keyring.backends.SecretService",
+    "keyring.backends.kwallet",
+    "keyring.backends.libsecret",
+    "keyring.backends.macOS",
+    "keyring.backends.Windows",
+)
+
+
+def _trusted(backend: KeyringBackend) -> bool:
+    inner = getattr(backend, "backends", None)
+    if inner is not None:
+        return any(_trusted(one) for one in inner)
+    return type(backend).__module__.startswith(TRUSTED_MODULES)
+
+
+def _pick(backend: KeyringBackend) -> KeyringBackend | None:
+    """The backend itself, or the first trusted one of a chain."""
+    inner = getattr(backend, "backends", None)
+    if inner is None:
+        return backend if _trusted(backend) else None
+    return next((one for one in inner if _trusted(one)), None)
+
+
+class KeyringSecrets:
+    """services.ports.Secrets on `keyring`. Calls may wait for the user to unlock, so they run in a thread."""
+
+    def __init__(self, backend: KeyringBackend | None = None) -> None:
+        found = backend or keyring.get_keyring()
+        self._backend = _pick(found)
+        self._why = "" if self._backend else f"{type(found).__module__}.{type(found).__name__}"
+
+    @property
+    def available(self) -> bool:
+        return self._backend is not None
+
+    @property
+    def unavailable_because(self) -> str:
+        return self._why
+
+    async def read(self, user_id: str, realm: str) -> str | None:
+        backend = self._backend
+        if backend is None:
+            return None
+        try:
+            return await asyncio.to_thread(backend.get_password, _service(realm), user_id)
+        except (KeyringError, OSError) as error:
+            return self._give_up(error)
+
+    async def store(self, user_id: str, realm: str, password: str) -> bool:
+        backend = self._backend
+        if backend is None:
+            return False
+        try:
+            await asyncio.to_thread(backend.set_password, _service(realm), user_id, password)
+        except (KeyringError, OSError) as error:
+            self._give_up(error)
+            return False
+        return True
+
+    async def forget(self, user_id: str, realm: str) -> None:
+        backend = self._backend
+        if backend is None:
+            return
+        try:
+            await asyncio.to_thread(backend.delete_password, _service(realm), user_id)
+        except (KeyringError, OSError) as error:
+            log.info("nothing to forget in the keyring: %s", type(error).__name__)
+
+    def _give_up(self, error: Exception) -> None:
+        log.warning("the keyring refused: %s", type(error).__name__)
+        self._backend, self._why = None, type(error).__name__
+
+
+def _service(realm: str) -> str:
+    return f"{SERVICE}:{realm}"

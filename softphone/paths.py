@@ -1,0 +1,59 @@
+"""Where things are kept: one folder per profile, and a socket only this user reaches."""
+
+import hashlib
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+APPLICATION = "vorzimmer"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A profile's folder; everything the program writes lies below it, apart from the socket."""
+
+    folder: Path
+
+    @property
+    def store_file(self) -> Path:
+        return self.folder / "settings.json"
+
+    @property
+    def log_folder(self) -> Path:
+        return self.folder / "logs"
+
+    @property
+    def socket_name(self) -> str:
+        """Unix: a path in a folder of this user alone; Windows: a pipe's name."""
+        digest = hashlib.sha256(str(self.folder.resolve()).encode()).hexdigest()[:16]
+        name = f"{APPLICATION}-{digest}"
+        return name if sys.platform == "win32" else str(_runtime_folder() / f"{name}.sock")
+
+    def prepare(self) -> "Profile":
+        """Makes the folders, readable for this user only. Raises OSError where that is impossible."""
+        for folder in (self.folder, self.log_folder):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return self
+
+
+def profile(folder: Path | None) -> Profile:
+    """The profile at `folder`, or the user's own one."""
+    return Profile(folder if folder else Path(platformdirs.user_data_dir(APPLICATION, appauthor=False)))
+
+
+def _runtime_folder() -> Path:
+    """Short, since a socket's path may have about 100 characters; never shared with another user."""
+    given = os.environ.get("XDG_RUNTIME_DIR", "")
+    if given and Path(given).is_dir() and os.access(given, os.W_OK) and Path(given).stat().st_uid == os.getuid():
+        folder = Path(given) / APPLICATION
+    else:
+        folder = Path(tempfile.gettempdir()) / f"{APPLICATION}-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    state = folder.lstat()
+    if state.st_uid != os.getuid() or state.st_mode & 0o077 or folder.is_symlink():
+        raise PermissionError(f"{folder} is not a folder of this user alone")
+    return folder

@@ -1,0 +1,158 @@
+"""One HTTP request and its answer within fixed bounds of time and size; every failure is a Problem."""
+
+import asyncio
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+import certifi
+import httpx
+
+from softphone.domain import platform_facts as facts
+from softphone.domain.problems import (
+    CertificateRefused,
+    CredentialsRefused,
+    PortalAnswerUnusable,
+    PortalOverloaded,
+    PortalRefused,
+    PortalTimedOut,
+    PortalUnreachable,
+    Problem,
+    ProblemError,
+)
+from softphone.portal.portal_address import PortalAddress
+from softphone.portal.safe_xml import MAX_BODY_BYTES
+from softphone.portal.xsi_documents import read_error_words
+
+REQUEST_LIMIT_S = 10.0
+PARALLEL_REQUESTS = 8
+# Shorter than what web servers usually grant, so that a connection is not reused while the server closes it.
+IDLE_CONNECTION_S = 2.0
+MAX_RETRY_AFTER_S = 3600.0
+_HEADERS = {
+    "Accept": "application/xml",
+    # A packed answer could unfold to any size in one step; it is asked not to be, and refused if it is.
+    "Accept-Encoding": "identity",
+    "X-BroadWorks-No-AuthChallenge": "true",
+}
+
+
+class HttpExchange:
+    """Requests to one portal with one user's credentials, a few at a time."""
+
+    def __init__(
+        self, address: PortalAddress, user_id: str, password: str, ca_file: str, limit_s: float = REQUEST_LIMIT_S
+    ) -> None:
+        self._host = address.host
+        self._limit_s = limit_s
+        self._client = httpx.AsyncClient(
+            auth=httpx.BasicAuth(user_id, password),
+            verify=_tls_context(address.host, ca_file),
+            headers=_HEADERS,
+            timeout=None,  # noqa: S113 - one limit for the whole request, see `request`
+            limits=httpx.Limits(max_connections=PARALLEL_REQUESTS, keepalive_expiry=IDLE_CONNECTION_S),
+            follow_redirects=False,
+            trust_env=not address.on_this_machine,
+        )
+
+    async def request(self, method: str, url: str, document: bytes | None = None) -> bytes:
+        """The body of a 2xx answer; raises ProblemError for everything else."""
+        headers = {"Content-Type": "application/xml; charset=UTF-8"} if document is not None else {}
+        with self._problems():
+            async with (
+                asyncio.timeout(self._limit_s),
+                self._client.stream(method, url, content=document, headers=headers) as answer,
+            ):
+                return await self._accepted(answer)
+
+    async def aclose(self) -> None:
+        await self._client.aclose()
+
+    async def _accepted(self, answer: httpx.Response) -> bytes:
+        status = answer.status_code
+        if answer.is_success:
+            return await self._body(answer)
+        if status == httpx.codes.UNAUTHORIZED:
+            raise ProblemError(CredentialsRefused(self._host))
+        if status == httpx.codes.SERVICE_UNAVAILABLE:
+            raise ProblemError(PortalOverloaded(retry_after_s(answer.headers.get("Retry-After"), datetime.now(UTC))))
+        if not answer.is_error:
+            raise ProblemError(self._unusable(f"status {status} instead of an answer"))
+        raise ProblemError(PortalRefused(status, await self._words(answer)))
+
+    async def _words(self, answer: httpx.Response) -> str:
+        try:
+            return read_error_words(await self._body(answer))
+        except (ProblemError, httpx.HTTPError):
+            return ""
+
+    async def _body(self, answer: httpx.Response) -> bytes:
+        if answer.headers.get("Content-Encoding", "identity").strip().casefold() != "identity":
+            raise ProblemError(self._unusable("packed although it was asked not to be"))
+        body = bytearray()
+        async for chunk in answer.aiter_raw():
+            body += chunk
+            if len(body) > MAX_BODY_BYTES:
+                raise ProblemError(self._unusable("larger than the limit"))
+        return bytes(body)
+
+    def _unusable(self, detail: str) -> PortalAnswerUnusable:
+        return PortalAnswerUnusable(self._host, detail)
+
+    @contextmanager
+    def _problems(self) -> Iterator[None]:
+        try:
+            yield
+        except (TimeoutError, httpx.TimeoutException) as error:
+            raise ProblemError(PortalTimedOut(self._host)) from error
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, ValueError) as error:
+            raise ProblemError(self._problem_of(error)) from error
+
+    def _problem_of(self, error: Exception) -> Problem:
+        untrusted = _certificate_error(error)
+        if untrusted is not None:
+            return CertificateRefused(self._host, untrusted.verify_message)
+        if isinstance(error, httpx.RemoteProtocolError | httpx.ReadError | httpx.WriteError | httpx.StreamError):
+            return self._unusable(f"connection broke off: {error}")
+        return PortalUnreachable(self._host, str(error))
+
+
+def _certificate_error(error: BaseException | None) -> ssl.SSLCertVerificationError | None:
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return error
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def _tls_context(host: str, ca_file: str) -> ssl.SSLContext:
+    """Certificates are always verified: against `ca_file` alone where given, else against the system's list."""
+    try:
+        return ssl.create_default_context(cafile=ca_file or _system_list())
+    except OSError as error:
+        raise ProblemError(CertificateRefused(host, f"CA file {ca_file}: {error.strerror or error}")) from error
+
+
+def _system_list() -> str | None:
+    """None where OpenSSL or the system knows the list by itself; Python on macOS often knows none."""
+    known = ssl.get_default_verify_paths()
+    if known.cafile or known.capath or hasattr(ssl, "enum_certificates"):
+        return None
+    return certifi.where()
+
+
+def retry_after_s(header: str | None, now: datetime) -> float:
+    """Seconds from a Retry-After header (RFC 9110 section 10.2.3: a number or a date), within sane bounds."""
+    try:
+        seconds = _retry_after(header or "", now)
+    except (ValueError, TypeError, OverflowError):
+        return facts.XSI_RETRY_AFTER_S
+    return min(max(seconds, 0.0), MAX_RETRY_AFTER_S)
+
+
+def _retry_after(header: str, now: datetime) -> float:
+    if header.strip().isdecimal():
+        return float(header)
+    return (parsedate_to_datetime(header) - now).total_seconds()

@@ -1,0 +1,181 @@
+"""The portal of one signed-in user over Xsi-Actions (protocol.md section 2): what the services call `Portal`."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from softphone.domain import platform_facts as facts
+from softphone.domain.executive import (
+    Alerting,
+    Assistants,
+    AssistantSettings,
+    Criterion,
+    Fetched,
+    Filtering,
+    PortalProfile,
+    Roles,
+    Screening,
+)
+from softphone.domain.problems import (
+    NoSuchGroup,
+    NotPossibleNow,
+    PortalAnswerUnusable,
+    PortalRefused,
+    ProblemError,
+)
+from softphone.domain.settings import Account
+from softphone.portal import xsi_documents as documents
+from softphone.portal.http_exchange import REQUEST_LIMIT_S, HttpExchange
+from softphone.portal.portal_address import PortalAddress, path_segment, portal_address
+from softphone.portal.safe_xml import DocumentUnusable
+from softphone.portal.xsi_documents import Document
+
+V = TypeVar("V")
+
+_ASSISTANT = "services/ExecutiveAssistant"
+_ASSISTANTS = "services/Executive/Assistants"
+_FILTERING = "services/Executive/Filtering"
+_SCREENING = "services/Executive/Screening"
+_ALERTING = "services/Executive/Alerting"
+# The answers that a directory gives when it does not want to name somebody.
+_NOT_TOLD = frozenset({403, 404})
+
+
+def open_portal(account: Account, password: str) -> "XsiPortal":
+    """The PortalFactory. Nothing is sent and nothing fails here; the first request says what is wrong."""
+    return XsiPortal(account, password)
+
+
+class XsiPortal:
+    """Reads and writes the documents; a write is the read document with nothing but the wish changed in it."""
+
+    def __init__(self, account: Account, password: str, limit_s: float = REQUEST_LIMIT_S) -> None:
+        self._account = account
+        self._password = password
+        self._limit_s = limit_s
+        self._address: PortalAddress | None = None
+        self._exchange: HttpExchange | None = None
+        self._closed = False
+        self._writing: dict[str, asyncio.Lock] = {}
+
+    async def roles(self) -> Roles:
+        return await self._read(self._account.user_id, "services", documents.read_roles)
+
+    async def profile(self, user_id: str) -> PortalProfile:
+        """One's own from `profile`; somebody else's from the directory, without a number where it tells none."""
+        if user_id.casefold() == self._account.user_id.casefold():
+            return await self._read(user_id, "profile", documents.read_profile)
+        path = facts.LEADER_NUMBER_RESOURCE + quote(user_id, safe="")
+        nobody = PortalProfile(user_id, "", "")
+        try:
+            return await self._read(
+                self._account.user_id, path, lambda body: documents.read_directory_entry(body, user_id) or nobody
+            )
+        except ProblemError as error:
+            if isinstance(error.problem, PortalRefused) and error.problem.status in _NOT_TOLD:
+                return nobody
+            raise
+
+    async def assistant(self) -> Fetched[AssistantSettings]:
+        return await self._fetch(documents.ASSISTANT, self._account.user_id, _ASSISTANT)
+
+    async def assistants(self) -> Fetched[Assistants]:
+        return await self._fetch(documents.ASSISTANTS, self._account.user_id, _ASSISTANTS)
+
+    async def filtering(self, leader_id: str) -> Fetched[Filtering]:
+        return await self._fetch(documents.FILTERING, leader_id, _FILTERING)
+
+    async def criterion(self, leader_id: str, name: str) -> Fetched[Criterion]:
+        return await self._fetch(documents.CRITERION, leader_id, f"{_FILTERING}/Criteria/{path_segment(name)}")
+
+    async def screening(self, leader_id: str) -> Fetched[Screening]:
+        return await self._fetch(documents.SCREENING, leader_id, _SCREENING)
+
+    async def alerting(self, leader_id: str) -> Fetched[Alerting]:
+        return await self._fetch(documents.ALERTING, leader_id, _ALERTING)
+
+    async def set_opt_in(self, leader_id: str, on: bool) -> None:
+        user_id = self._account.user_id
+        async with self._one_writer(user_id, _ASSISTANT):
+            source = await self._request("GET", user_id, _ASSISTANT)
+            with_wish = self._understood(lambda: documents.opt_in_document(source, leader_id, on))
+            if with_wish is None:
+                raise ProblemError(NoSuchGroup(leader_id))
+            if with_wish != source:
+                await self._request("PUT", user_id, _ASSISTANT, with_wish)
+
+    async def set_divert(self, enabled: bool, number: str | None) -> None:
+        await self._change(
+            documents.ASSISTANT,
+            self._account.user_id,
+            _ASSISTANT,
+            lambda stored: replace(stored, divert_enabled=enabled, divert_number=number),
+        )
+
+    async def change_filtering(self, leader_id: str, change: Callable[[Filtering], Filtering]) -> Filtering:
+        return await self._change(documents.FILTERING, leader_id, _FILTERING, change)
+
+    async def change_screening(self, leader_id: str, change: Callable[[Screening], Screening]) -> Screening:
+        return await self._change(documents.SCREENING, leader_id, _SCREENING, change)
+
+    async def change_alerting(self, leader_id: str, change: Callable[[Alerting], Alerting]) -> Alerting:
+        return await self._change(documents.ALERTING, leader_id, _ALERTING, change)
+
+    async def aclose(self) -> None:
+        self._closed = True
+        if self._exchange is not None:
+            await self._exchange.aclose()
+
+    async def _fetch(self, document: Document[Any, V], user_id: str, path: str) -> Fetched[V]:
+        body = await self._request("GET", user_id, path)
+        return Fetched(self._understood(lambda: document.read(body)), body)
+
+    async def _read(self, user_id: str, path: str, read: Callable[[bytes], V]) -> V:
+        body = await self._request("GET", user_id, path)
+        return self._understood(lambda: read(body))
+
+    async def _change(self, document: Document[Any, V], user_id: str, path: str, change: Callable[[V], V]) -> V:
+        async with self._one_writer(user_id, path):
+            stored = await self._fetch(document, user_id, path)
+            wish = change(stored.value)
+            if wish != stored.value:
+                await self._request("PUT", user_id, path, self._written(document, stored.source, wish))
+            return wish
+
+    def _written(self, document: Document[Any, V], source: bytes, wish: V) -> bytes:
+        try:
+            return document.write(source, wish)
+        except ValueError as error:
+            # lxml refuses control characters, which XML cannot carry at all.
+            raise ProblemError(NotPossibleNow("text-not-sendable")) from error
+
+    def _understood(self, read: Callable[[], V]) -> V:
+        try:
+            return read()
+        except DocumentUnusable as error:
+            raise ProblemError(PortalAnswerUnusable(self._place().host, str(error))) from error
+
+    async def _request(self, method: str, user_id: str, path: str, document: bytes | None = None) -> bytes:
+        url = self._place().resource(user_id, path)
+        return await self._channel().request(method, url, document)
+
+    def _one_writer(self, user_id: str, path: str) -> asyncio.Lock:
+        """Reading, changing and writing one document must not mix with another change of the same document."""
+        return self._writing.setdefault(f"{user_id} {path}", asyncio.Lock())
+
+    def _place(self) -> PortalAddress:
+        if self._address is None:
+            self._address = portal_address(self._account.portal_url)
+        return self._address
+
+    def _channel(self) -> HttpExchange:
+        if self._closed:
+            raise ProblemError(NotPossibleNow("signed-out"))
+        if self._exchange is None:
+            account = self._account
+            self._exchange = HttpExchange(
+                self._place(), account.user_id, self._password, account.portal_ca_file, self._limit_s
+            )
+        return self._exchange

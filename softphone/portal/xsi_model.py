@@ -1,0 +1,223 @@
+"""The Xsi documents as xsdata bindings, element by element in schema order (protocol.md sections 1 and 2).
+
+Words of a list of words (enums) stay text here, so that a word this program does not know survives a write.
+"""
+
+# ruff: noqa: RUF009 (one and many are dataclasses.field with the metadata filled in)
+from dataclasses import dataclass, field
+from typing import Any
+
+from softphone.domain import platform_facts as facts
+
+XSI = "http://schema.broadsoft.com/xsi"
+KEY = "key"
+
+
+def one(name: str, *, nillable: bool = False) -> Any:
+    """An element that stands at most once."""
+    return field(default=None, metadata={"type": "Element", "name": name, "namespace": XSI, "nillable": nillable})
+
+
+def many(name: str, *key: str) -> Any:
+    """An element that is repeated; `key` names the fields by which an entry is recognised."""
+    return field(default_factory=list, metadata={"type": "Element", "name": name, "namespace": XSI, KEY: key})
+
+
+@dataclass
+class ExecutiveDetails:
+    user_id: str | None = one("executiveUserId")
+    last_name: str | None = one("executiveLastName")
+    first_name: str | None = one("executiveFirstName")
+    opt_in: bool | None = one("optIn")
+    uri: str | None = one("executiveUri")
+
+
+@dataclass
+class Executives:
+    entries: list[ExecutiveDetails] = many("executiveDetails", "user_id")
+
+
+@dataclass
+class ExecutiveAssistant:
+    class Meta:
+        namespace = XSI
+
+    enable_divert: bool | None = one("enableDivert")
+    divert_number: str | None = one("divertToPhoneNumber", nillable=True)
+    executives: Executives | None = one("executives")
+
+
+@dataclass
+class AssistantDetails:
+    user_id: str | None = one("userId")
+    last_name: str | None = one("lastName")
+    first_name: str | None = one("firstName")
+    opt_in: bool | None = one("optIn")
+
+
+@dataclass
+class AssistantList:
+    entries: list[AssistantDetails] = many(facts.XSI_ASSISTANT_DETAILS, "user_id")
+
+
+@dataclass
+class ExecutiveAssistants:
+    class Meta:
+        namespace = XSI
+
+    allow_opt_in_out: bool | None = one("allowOptInOut")
+    assistants: AssistantList | None = one(facts.XSI_ASSISTANT_LIST)
+
+
+@dataclass
+class CriteriaActivation:
+    name: str | None = one("criteriaName")
+    active: bool | None = one("active")
+
+
+@dataclass
+class CriteriaActivations:
+    entries: list[CriteriaActivation] = many("criteriaActivation", "name")
+
+
+@dataclass
+class ExecutiveCallFiltering:
+    class Meta:
+        namespace = XSI
+
+    enable_filtering: bool | None = one("enableFiltering")
+    filtering_mode: str | None = one("filteringMode")
+    simple_filter_type: str | None = one("simpleFilterType")
+    activations: CriteriaActivations | None = one("criteriaActivations")
+
+
+@dataclass
+class Schedule:
+    level: str | None = one("level")
+    name: str | None = one("name")
+
+
+@dataclass
+class PhoneNumberList:
+    numbers: list[str] = many("phoneNumber")
+
+
+@dataclass
+class CriteriaFromDn:
+    selection: str | None = one("fromDnCriteriaSelection")
+    include_anonymous: bool | None = one("includeAnonymousCallers")
+    include_unavailable: bool | None = one("includeUnavailableCallers")
+    phone_numbers: PhoneNumberList | None = one("phoneNumberList")
+
+
+@dataclass
+class CallToNumber:
+    kind: str | None = one("type")
+    alternate_id: int | None = one("alternateNumberId")
+
+
+@dataclass
+class CriteriaCallToNumber:
+    entries: list[CallToNumber] = many("callToNumber", "kind", "alternate_id")
+
+
+@dataclass
+class Criteria:
+    name: str | None = one("criteriaName")
+    time_schedule: Schedule | None = one("timeSchedule")
+    holiday_schedule: Schedule | None = one("holidaySchedule")
+    calls_from: CriteriaFromDn | None = one("criteriaFromDn")
+    calls_to: CriteriaCallToNumber | None = one("criteriaCallToNumber")
+
+
+@dataclass
+class ExecutiveFilteringCriteria:
+    class Meta:
+        namespace = XSI
+
+    filter: bool | None = one("filter")
+    criteria: Criteria | None = one("criteria")
+
+
+@dataclass
+class ExecutiveScreening:
+    class Meta:
+        namespace = XSI
+
+    enable_screening: bool | None = one("enableScreening")
+    alert_type: str | None = one("screeningAlertType")
+    mobility: bool | None = one("alertBroadWorksMobilityLocation")
+    anywhere: bool | None = one("alertBroadWorksAnywhereLocations")
+    shared_call_appearance: bool | None = one("alertSharedCallAppearanceLocations")
+
+
+@dataclass
+class ExecutiveAlerting:
+    class Meta:
+        namespace = XSI
+
+    mode: str | None = one("alertingMode")
+    name_mode: str | None = one("alertingCallingLineIdNameMode")
+    custom_name: str | None = one("alertingCustomCallingLineIdName", nillable=facts.XSI_ALERTING_TEXTS_NILLABLE)
+    number_mode: str | None = one("alertingCallingLineIdPhoneNumberMode")
+    custom_number: str | None = one(facts.XSI_CUSTOM_NUMBER, nillable=facts.XSI_ALERTING_TEXTS_NILLABLE)
+    recall_rings: int | None = one("callPushRecallNumberOfRings")
+    next_assistant_rings: int | None = one("nextAssistantNumberOfRings")
+    enable_rollover: bool | None = one("enableRollover")
+    rollover_wait_s: int | None = one("rolloverWaitTimeSeconds")
+    rollover_action: str | None = one("rolloverAction")
+    rollover_number: str | None = one("rolloverForwardToPhoneNumber", nillable=facts.XSI_ALERTING_TEXTS_NILLABLE)
+
+
+@dataclass
+class Service:
+    name: str | None = one("name")
+    uri: str | None = one("uri")
+
+
+@dataclass
+class Services:
+    class Meta:
+        namespace = XSI
+
+    entries: list[Service] = many("service", "name")
+
+
+@dataclass
+class PersonDetails:
+    user_id: str | None = one("userId")
+    first_name: str | None = one("firstName")
+    last_name: str | None = one("lastName")
+    number: str | None = one("number")
+    extension: str | None = one("extension")
+
+
+@dataclass
+class Profile:
+    class Meta:
+        namespace = XSI
+
+    details: PersonDetails | None = one(facts.XSI_PROFILE_DETAILS)
+
+
+@dataclass
+class EnterpriseDirectory:
+    entries: list[PersonDetails] = many(facts.XSI_DIRECTORY_DETAILS, "user_id")
+
+
+@dataclass
+class Enterprise:
+    class Meta:
+        namespace = XSI
+
+    directory: EnterpriseDirectory | None = one(facts.XSI_DIRECTORY_LIST)
+
+
+@dataclass
+class ErrorInfo:
+    class Meta:
+        namespace = XSI
+
+    summary: str | None = one("summary")
+    summary_english: str | None = one("summaryEnglish")
+    error_code: str | None = one("errorCode")

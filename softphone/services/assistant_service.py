@@ -1,0 +1,212 @@
+"""The assistant's groups: leaders, opt-in and the settings in force, as read at sign-in (design.md section 1.7)."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from softphone.domain.caller_id import LeaderIdentity
+from softphone.domain.executive import ExecutiveEntry, GroupSettings, PortalProfile
+from softphone.domain.problems import Problem
+from softphone.domain.settings import Account
+from softphone.services.actions import Outcome
+from softphone.services.leader_refs import LeaderColours, leader_ref, numbers_of
+from softphone.services.opt_in_service import OptInService
+from softphone.services.ports import Clock, Portal, Spawn, Store
+from softphone.services.settings_reading import (
+    Piece,
+    attempt,
+    is_passing,
+    kept_where_missing,
+    lacks_pieces,
+    read_settings,
+    worst,
+)
+from softphone.services.state import StateHolder
+from softphone.services.views import GroupView, LeaderRef, OptInView
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """One leader as read; `profile` None: the portal did not say (yet) who that is."""
+
+    entry: ExecutiveEntry
+    ref: LeaderRef
+    settings: GroupSettings
+    profile: PortalProfile | None = None
+    problem: Problem | None = None
+
+    @property
+    def identity(self) -> LeaderIdentity:
+        return LeaderIdentity(self.ref.user_id, self.ref.name, numbers_of(self.profile))
+
+
+class AssistantService:
+    """Owns `AppState.groups`. What is in force changes at sign-in and by what is done here, never by itself."""
+
+    def __init__(self, clock: Clock, spawn: Spawn, store: Store, state: StateHolder) -> None:
+        self._state = state
+        self._colours = LeaderColours(store)
+        self._groups: dict[str, _Group] = {}
+        self._places: Mapping[str, int] = {}
+        self._region = ""
+        self._ringing: Mapping[str, str] = {}
+        self._opt_in = OptInService(clock, spawn)
+        self._opt_in.on_change = self._publish
+        self._opt_in.on_confirmed = self._tell_confirmed
+        self.changed = 0
+        self.on_leaders: Callable[[], None] = lambda: None
+
+    @property
+    def identities(self) -> tuple[LeaderIdentity, ...]:
+        return tuple(group.identity for group in self._groups.values())
+
+    @property
+    def problem(self) -> Problem | None:
+        return worst(group.problem for group in self._groups.values())
+
+    def ref(self, leader_id: str | None) -> LeaderRef | None:
+        group = self._groups.get(leader_id or "")
+        return group.ref if group is not None else None
+
+    def set_opted_in(self, leader_id: str, on: bool) -> Outcome:
+        return self._opt_in.set(leader_id, on)
+
+    def show_ringing(self, headlines: Mapping[str, str]) -> None:
+        """Who rings for which leader, by leader id."""
+        self._ringing = headlines
+        self._publish()
+
+    def end(self) -> None:
+        self._opt_in.end()
+        self._groups = {}
+        self._publish()
+        self.on_leaders()
+
+    async def load(self, portal: Portal, account: Account, fresh: bool, wanted: bool) -> Problem | None:
+        """Reads the list of leaders and all about them; a problem only when the list itself is not to be had.
+
+        `fresh` reads again what is known; what cannot be read then stays in force.
+        """
+        self._region = account.region
+        self._opt_in.use(portal, urlsplit(account.portal_url).hostname or "")
+        since = self._opt_in.steps_so_far()
+        entries = await attempt(_entries(portal)) if wanted else Piece[tuple[ExecutiveEntry, ...]](())
+        if entries.value is None:
+            return entries.problem
+        before = self._in_force()
+        listed = self._listed(entries.value)
+        if fresh:
+            listed = await self._read_again(portal, listed)
+        self._opt_in.take_over(entries.value, since)
+        self._replace_all(listed)
+        if not fresh:
+            await self._read_missing(portal, listed)
+        self.changed = _count_different(before, self._in_force())
+        return None
+
+    async def complete(self, portal: Portal) -> Problem | None:
+        """Reads what is still missing, group by group; the worst problem that remains."""
+        missing = {key: group for key, group in self._groups.items() if _is_incomplete(group)}
+        await self._read_missing(portal, missing)
+        return worst(self._groups[key].problem for key in missing if key in self._groups)
+
+    def _listed(self, entries: tuple[ExecutiveEntry, ...]) -> dict[str, _Group]:
+        """The leaders in the portal's order, each with what is known of it already."""
+        self._places = self._colours.places([entry.user_id for entry in entries])
+        return {entry.user_id: self._known(entry) for entry in entries}
+
+    def _known(self, entry: ExecutiveEntry) -> _Group:
+        old = self._groups.get(entry.user_id)
+        profile = old.profile if old is not None else None
+        ref = self._ref_of(entry, profile)
+        return replace(old, entry=entry, ref=ref) if old is not None else _Group(entry, ref, GroupSettings())
+
+    def _ref_of(self, entry: ExecutiveEntry, profile: PortalProfile | None) -> LeaderRef:
+        return leader_ref(entry, profile, self._places.get(entry.user_id, 0), self._region)
+
+    async def _read_missing(self, portal: Portal, groups: Mapping[str, _Group]) -> None:
+        """Each group stands as soon as it is read."""
+        await asyncio.gather(*(self._read_and_show(portal, group) for group in groups.values()))
+
+    async def _read_and_show(self, portal: Portal, group: _Group) -> None:
+        read = await self._read(portal, group)
+        self._replace_all({**self._groups, read.ref.user_id: read})
+
+    async def _read_again(self, portal: Portal, groups: Mapping[str, _Group]) -> dict[str, _Group]:
+        read = await asyncio.gather(*(self._read_one_again(portal, group) for group in groups.values()))
+        return {group.ref.user_id: group for group in read}
+
+    async def _read_one_again(self, portal: Portal, old: _Group) -> _Group:
+        fresh = await self._read(portal, replace(old, settings=GroupSettings(), profile=None))
+        profile = fresh.profile or old.profile
+        ref = self._ref_of(fresh.entry, profile)
+        return replace(fresh, settings=kept_where_missing(fresh.settings, old.settings), profile=profile, ref=ref)
+
+    async def _read(self, portal: Portal, group: _Group) -> _Group:
+        leader_id = group.entry.user_id
+        (settings, problem), profile = await asyncio.gather(
+            read_settings(portal, leader_id, group.settings),
+            _profile(portal, leader_id, group.profile),
+        )
+        ref = self._ref_of(group.entry, profile.value)
+        passing = profile.problem if is_passing(profile.problem) else None
+        return _Group(group.entry, ref, settings, profile.value, worst((problem, passing)))
+
+    def _replace_all(self, groups: dict[str, _Group]) -> None:
+        self._groups = groups
+        self._publish()
+        self.on_leaders()
+
+    def _in_force(self) -> dict[str, tuple[LeaderRef, bool, GroupSettings]]:
+        memberships = {key: self._opt_in.membership(key) for key in self._groups}
+        return {key: (group.ref, memberships[key].confirmed, group.settings) for key, group in self._groups.items()}
+
+    def _publish(self) -> None:
+        self._state.update(groups=tuple(self._view(group) for group in self._groups.values()))
+
+    def _view(self, group: _Group) -> GroupView:
+        leader_id = group.ref.user_id
+        return GroupView(
+            leader=group.ref,
+            opt_in=self._opt_in_view(leader_id),
+            settings=group.settings,
+            problem=group.problem,
+            ringing_caller=self._ringing.get(leader_id, ""),
+        )
+
+    def _opt_in_view(self, leader_id: str) -> OptInView:
+        m = self._opt_in.membership(leader_id)
+        return OptInView(m.confirmed, m.wish, m.busy, m.reading_back, m.locked, m.problem)
+
+    def _tell_confirmed(self, leader_id: str, on: bool) -> None:
+        ref = self.ref(leader_id)
+        self._state.notify("opted-in" if on else "opted-out", ref.name if ref is not None else leader_id)
+
+
+async def _entries(portal: Portal) -> tuple[ExecutiveEntry, ...]:
+    """Each leader once, in the portal's order."""
+    document = await portal.assistant()
+    return tuple({entry.user_id: entry for entry in document.value.executives}.values())
+
+
+async def _profile(portal: Portal, leader_id: str, known: PortalProfile | None) -> Piece[PortalProfile]:
+    """A portal that does not tell an assistant the leader's number is no problem: the number just stays away."""
+    if known is not None:
+        return Piece(known)
+    read = await attempt(portal.profile(leader_id))
+    if read.problem is not None:
+        log.info("no profile of %s: %r", leader_id, read.problem)
+    return read
+
+
+def _is_incomplete(group: _Group) -> bool:
+    return lacks_pieces(group.settings) or (group.profile is None and group.problem is not None)
+
+
+def _count_different(before: Mapping[str, object], after: Mapping[str, object]) -> int:
+    """Leaders that are new, gone, or have something else in force."""
+    return sum(before.get(key) != after.get(key) for key in before.keys() | after.keys())

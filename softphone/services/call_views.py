@@ -1,0 +1,113 @@
+"""Which calls a window shows and in which order: pure, so that no window decides anything itself."""
+
+from collections.abc import Iterable
+from enum import Enum
+
+from softphone.domain.calls import CallEnd, CallKey, CallState, Direction, Ring
+from softphone.domain.executive import GroupSettings
+from softphone.services.views import AppState, CallView, LeaderRef
+
+CLOSING_WORDS_S = 2.0
+"""How long a card that stopped ringing still tells why."""
+
+SAID_ON_THE_CARD = frozenset({CallEnd.MISSED, CallEnd.ANSWERED_ELSEWHERE, CallEnd.FAILED, CallEnd.ENGINE_LOST})
+"""Ends that did not come from the person here: worth a word before the card goes."""
+
+
+class PanelCall(Enum):
+    """What a call looks like in the column of calls."""
+
+    RINGING = "ringing"
+    DIALING = "dialing"
+    ACTIVE = "active"
+    HELD = "held"
+    ENDED = "ended"
+
+
+def is_notification(call: CallView, state: AppState) -> bool:
+    """A copy for the leader while the assistants ring: silent, or one short tone at a leader's own telephone."""
+    if call.direction is not Direction.INCOMING or call.answered_at_s is not None:
+        return False
+    own_splash = call.ring is Ring.SPLASH and call.leader is None and state.own_group is not None
+    return call.ring is Ring.SILENT or own_splash
+
+
+def notifications(state: AppState) -> tuple[CallView, ...]:
+    """The leader's notifications that are still going on, oldest first."""
+    return _by_start(c for c in state.calls if c.state is CallState.RINGING and is_notification(c, state))
+
+
+def card_calls(state: AppState, now_s: float) -> tuple[CallView, ...]:
+    """The calls of the incoming card, oldest first; one that is over stays for its closing words."""
+    return _by_start(c for c in state.calls if _on_card(c, now_s) and not is_notification(c, state))
+
+
+def arrange(shown: tuple[CallView, ...], state: AppState, now_s: float, pointer_inside: bool) -> tuple[CallView, ...]:
+    """What the card shows next. Under the pointer nothing moves while anything rings: newcomers go below."""
+    wanted = card_calls(state, now_s)
+    if not pointer_inside or not any(is_ringing(c) for c in wanted):
+        return wanted
+    latest = {c.key: c for c in state.calls}
+    kept = tuple(latest.get(c.key, c) for c in shown)
+    keys = {c.key for c in kept}
+    return kept + tuple(c for c in wanted if c.key not in keys)
+
+
+def is_ringing(call: CallView) -> bool:
+    return call.state is CallState.RINGING
+
+
+def panel_calls(state: AppState) -> tuple[CallView, ...]:
+    """The column of calls, newest first; the order of two calls never changes."""
+    return tuple(reversed(_by_start(c for c in state.calls if not is_notification(c, state))))
+
+
+def panel_kind(call: CallView) -> PanelCall:
+    if call.state is CallState.ACTIVE:
+        return PanelCall.HELD if call.held_here else PanelCall.ACTIVE
+    if call.state is CallState.ENDED:
+        return PanelCall.ENDED
+    return PanelCall.RINGING if is_ringing(call) else PanelCall.DIALING
+
+
+def current_call(state: AppState) -> CallView | None:
+    """The call that keys and the pinned bar act on: the one spoken in, else one being set up, else one on hold."""
+    calls = panel_calls(state)
+    for kind in (PanelCall.ACTIVE, PanelCall.DIALING, PanelCall.HELD):
+        found = next((c for c in calls if panel_kind(c) is kind), None)
+        if found is not None:
+            return found
+    return None
+
+
+def pinned_call(state: AppState) -> CallView | None:
+    """The one call of the narrow window's bar: the current one, else the oldest that rings."""
+    return current_call(state) or next((c for c in reversed(panel_calls(state)) if is_ringing(c)), None)
+
+
+def settings_in_force(state: AppState, leader: LeaderRef | None) -> GroupSettings | None:
+    """The settings of that leader's group as read at the last sign-in; None where there is no such group."""
+    if leader is None:
+        return None
+    return next((g.settings for g in state.groups if g.leader.user_id == leader.user_id), None)
+
+
+def newly_ringing(before: Iterable[CallKey], calls: Iterable[CallView]) -> tuple[CallView, ...]:
+    known = frozenset(before)
+    return tuple(c for c in calls if is_ringing(c) and c.key not in known)
+
+
+def _on_card(call: CallView, now_s: float) -> bool:
+    if call.direction is not Direction.INCOMING:
+        return False
+    return is_ringing(call) or _still_closing(call, now_s)
+
+
+def _still_closing(call: CallView, now_s: float) -> bool:
+    if call.ended_at_s is None or call.answered_at_s is not None or call.end not in SAID_ON_THE_CARD:
+        return False
+    return now_s < call.ended_at_s + CLOSING_WORDS_S
+
+
+def _by_start(calls: Iterable[CallView]) -> tuple[CallView, ...]:
+    return tuple(sorted(calls, key=lambda c: (c.started_at_s, c.key)))

@@ -1,0 +1,44 @@
+"""The calls of this session, newest first. In memory; a store on disk comes with the journal of its own."""
+
+from softphone.domain.calls import CallEnd, Direction, Ring
+from softphone.services.state import StateHolder
+from softphone.services.views import CallView, JournalRow
+
+ROWS_KEPT = 500
+
+
+class JournalService:
+    """Writes every finished call once."""
+
+    def __init__(self, state: StateHolder) -> None:
+        self._state = state
+
+    def record(self, call: CallView) -> None:
+        """`call` has ended; the caller hands in each call once."""
+        rows = (_row(call), *self._state.value.journal)
+        self._state.update(journal=rows[:ROWS_KEPT])
+
+
+def _row(call: CallView) -> JournalRow:
+    return JournalRow(
+        key=call.key,
+        direction=call.direction,
+        headline=call.headline,
+        detail=call.detail,
+        leader=call.leader,
+        end=call.end or CallEnd.FAILED,
+        started_at_s=call.started_at_s,
+        duration_s=_duration_s(call),
+        missed=_is_missed(call),
+    )
+
+
+def _duration_s(call: CallView) -> float | None:
+    if call.answered_at_s is None or call.ended_at_s is None:
+        return None
+    return max(0.0, call.ended_at_s - call.answered_at_s)
+
+
+def _is_missed(call: CallView) -> bool:
+    """A silent notification is never missed: it asked for nothing."""
+    return call.direction is Direction.INCOMING and call.end is CallEnd.MISSED and call.ring is not Ring.SILENT

@@ -1,0 +1,82 @@
+"""The leader's own side: settings in force and assistants in ringing order, as read at sign-in."""
+
+import asyncio
+
+from softphone.domain.executive import AssistantEntry, Assistants, GroupSettings
+from softphone.domain.people import initials
+from softphone.domain.problems import Problem
+from softphone.services.leader_refs import full_name
+from softphone.services.ports import Portal
+from softphone.services.settings_reading import Piece, attempt, kept_where_missing, lacks_pieces, read_settings, worst
+from softphone.services.state import StateHolder
+from softphone.services.views import AssistantRef, OwnGroupView
+
+
+class LeaderService:
+    """Owns `AppState.own_group`, None for who is no leader."""
+
+    def __init__(self, state: StateHolder) -> None:
+        self._state = state
+        self._user_id = ""
+        self._assistants: Assistants | None = None
+        self._settings = GroupSettings()
+        self.changed = 0
+
+    @property
+    def problem(self) -> Problem | None:
+        group = self._state.value.own_group
+        return group.problem if group is not None else None
+
+    def end(self) -> None:
+        self._assistants, self._settings, self.changed = None, GroupSettings(), 0
+        self._state.update(own_group=None)
+
+    async def load(self, portal: Portal, user_id: str, fresh: bool, wanted: bool) -> None:
+        """`fresh` reads again what is known; what cannot be read then stays in force."""
+        before = self._state.value.own_group
+        self._user_id = user_id
+        if wanted:
+            await self._read(portal, fresh)
+        else:
+            self.end()
+        self.changed = int(_in_force(before) != _in_force(self._state.value.own_group))
+
+    async def complete(self, portal: Portal) -> Problem | None:
+        """Reads what is still missing; the problem that remains."""
+        if self._state.value.own_group is None or not self._is_incomplete():
+            return None
+        await self._read(portal, fresh=False)
+        return self.problem
+
+    async def _read(self, portal: Portal, fresh: bool) -> None:
+        (settings, problem), assistants = await asyncio.gather(
+            read_settings(portal, self._user_id, GroupSettings() if fresh else self._settings),
+            _assistants(portal, None if fresh else self._assistants),
+        )
+        self._settings = kept_where_missing(settings, self._settings)
+        self._assistants = assistants.value or self._assistants
+        self._publish(worst((problem, assistants.problem)))
+
+    def _is_incomplete(self) -> bool:
+        return self._assistants is None or lacks_pieces(self._settings)
+
+    def _publish(self, problem: Problem | None) -> None:
+        entries = self._assistants.entries if self._assistants is not None else ()
+        refs = tuple(_ref(entry) for entry in entries)
+        self._state.update(own_group=OwnGroupView(self._settings, refs, problem))
+
+
+async def _assistants(portal: Portal, known: Assistants | None) -> Piece[Assistants]:
+    if known is not None:
+        return Piece(known)
+    read = await attempt(portal.assistants())
+    return Piece(read.value.value if read.value is not None else None, read.problem)
+
+
+def _ref(entry: AssistantEntry) -> AssistantRef:
+    name = full_name(entry.first_name, entry.last_name) or entry.user_id
+    return AssistantRef(entry.user_id, name, initials(name), entry.opted_in)
+
+
+def _in_force(group: OwnGroupView | None) -> tuple[GroupSettings, tuple[AssistantRef, ...]] | None:
+    return (group.settings, group.assistants) if group is not None else None

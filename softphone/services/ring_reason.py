@@ -1,0 +1,116 @@
+"""Why a call rings here and what comes next, from the settings in force: never more sure than they are."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from softphone.domain.calls import CallEnd
+from softphone.domain.executive import AlertingMode, Filtering, FilteringMode, GroupSettings, RolloverAction
+from softphone.domain.platform_facts import RING_LENGTH_S
+from softphone.services.views import CallView
+
+TOLERANCE_S = 2.0
+"""The platform's own timer and ours start at different moments; within this they mean the same."""
+
+
+class StepKind(Enum):
+    """What the platform does when nobody answers in time."""
+
+    NEXT_ASSISTANT = "next-assistant"
+    VOICEMAIL = "voicemail"
+    FORWARD = "forward"
+    NO_ANSWER_PROCESSING = "no-answer-processing"
+
+
+class Closing(Enum):
+    """How a ringing call ended, as far as it is known here."""
+
+    CALLER_GAVE_UP = "caller-gave-up"
+    MOVED_ON = "moved-on"
+    ANSWERED_ELSEWHERE = "answered-elsewhere"
+    ANSWERED_HERE = "answered-here"
+    REJECTED_HERE = "rejected-here"
+    SENT_TO_VOICEMAIL = "sent-to-voicemail"
+    BROKEN_OFF = "broken-off"
+
+
+@dataclass(frozen=True, slots=True)
+class RingReason:
+    """None in a field: the portal did not say, so nothing is claimed."""
+
+    filtering: Filtering | None
+    alerting: AlertingMode | None
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """`total_s` counts from the moment the call arrived here; approximate, because rings are converted."""
+
+    kind: StepKind
+    total_s: float
+
+    def remaining_s(self, call: CallView, now_s: float) -> float:
+        return max(0.0, self.total_s - max(0.0, now_s - call.started_at_s))
+
+
+_ROLLOVER = {
+    RolloverAction.VOICE_MESSAGING: StepKind.VOICEMAIL,
+    RolloverAction.FORWARD: StepKind.FORWARD,
+    RolloverAction.NO_ANSWER_PROCESSING: StepKind.NO_ANSWER_PROCESSING,
+}
+
+
+def ring_reason(settings: GroupSettings | None) -> RingReason | None:
+    """Why a leader's call rings at an assistant; None where the settings in force do not explain it."""
+    if settings is None:
+        return None
+    reason = RingReason(_filtering(settings), settings.alerting.mode if settings.alerting else None)
+    return None if reason.filtering is None and reason.alerting is None else reason
+
+
+def next_step(settings: GroupSettings | None, ring_s: float = RING_LENGTH_S) -> NextStep | None:
+    """The next thing the platform does with a call nobody takes."""
+    alerting = settings.alerting if settings is not None else None
+    if alerting is None:
+        return None
+    if alerting.mode is AlertingMode.SEQUENTIAL:
+        return NextStep(StepKind.NEXT_ASSISTANT, alerting.next_assistant_rings * ring_s)
+    if alerting.mode is not AlertingMode.SIMULTANEOUS or not alerting.rollover_enabled:
+        return None
+    kind = _ROLLOVER.get(alerting.rollover_action) if alerting.rollover_action else None
+    return NextStep(kind, float(alerting.rollover_wait_s)) if kind is not None else None
+
+
+def closing(call: CallView, step: NextStep | None) -> Closing | None:
+    """How this call stopped ringing here; None while it rings."""
+    if call.answered_at_s is not None:
+        return Closing.ANSWERED_HERE
+    if call.end is CallEnd.MISSED:
+        return Closing.MOVED_ON if _ended_with(call, step) else Closing.CALLER_GAVE_UP
+    return _CLOSINGS.get(call.end) if call.end is not None else None
+
+
+_CLOSINGS = {
+    CallEnd.HUNG_UP_HERE: Closing.REJECTED_HERE,
+    CallEnd.HUNG_UP_THERE: Closing.CALLER_GAVE_UP,
+    CallEnd.REJECTED_HERE: Closing.REJECTED_HERE,
+    CallEnd.SENT_TO_VOICEMAIL: Closing.SENT_TO_VOICEMAIL,
+    CallEnd.ANSWERED_ELSEWHERE: Closing.ANSWERED_ELSEWHERE,
+    CallEnd.FAILED: Closing.BROKEN_OFF,
+    CallEnd.ENGINE_LOST: Closing.BROKEN_OFF,
+}
+
+
+def _filtering(settings: GroupSettings) -> Filtering | None:
+    """Only a filter that is on and known explains anything."""
+    filtering = settings.filtering
+    if filtering is None or not filtering.enabled:
+        return None
+    known = filtering.mode is FilteringMode.ADVANCED or (filtering.mode is not None and filtering.simple_filter)
+    return filtering if known else None
+
+
+def _ended_with(call: CallView, step: NextStep | None) -> bool:
+    """The end fell on the platform's own timer, so the caller may well still be on the line."""
+    if step is None or call.ended_at_s is None:
+        return False
+    return abs(call.ended_at_s - call.started_at_s - step.total_s) <= TOLERANCE_S

@@ -1,0 +1,59 @@
+"""Joins a call's media with the sound path inside pjsip's conference bridge, and reads its RTCP counters."""
+
+import pjsua2 as pj
+
+from softphone.telephony.engine.media_port import MediaPort
+from softphone.telephony.engine.pj_objects import AudioState, PjCall
+from softphone.telephony.engine.quality import Reading
+
+HEARD = (pj.PJSUA_CALL_MEDIA_ACTIVE, pj.PJSUA_CALL_MEDIA_REMOTE_HOLD)
+SECURE_PROFILE_BIT = 2
+"""PJMEDIA_TP_PROFILE_SRTP, and of PJMEDIA_TP_PROTO_RTP_SAVP the bit that RTP/AVP has not."""
+
+
+class CallAudio:
+    """One call's audio line. Muting lowers our signal to nothing, so that RTP goes on and the peer sees no gap."""
+
+    def __init__(self, call: PjCall, port: MediaPort) -> None:
+        self._call = call
+        self._port = port
+        self._index: int | None = None
+        self._muted = False
+
+    @property
+    def joined(self) -> bool:
+        return self._index is not None
+
+    def follow(self, audio: AudioState | None) -> None:
+        """pjsip has already parted what is held or gone; join what is heard."""
+        self._index = None
+        if audio is None or audio.status not in HEARD:
+            return
+        media = self._call.getAudioMedia(audio.index)
+        media.startTransmit(self._port)
+        self._port.startTransmit(media)
+        self._index = audio.index
+        self._apply_mute()
+
+    def set_muted(self, muted: bool) -> None:
+        self._muted = muted
+        self._apply_mute()
+
+    def _apply_mute(self) -> None:
+        if self._index is not None:
+            self._call.getAudioMedia(self._index).adjustTxLevel(0.0 if self._muted else 1.0)
+
+    def reading(self) -> Reading | None:
+        """None while nothing is joined."""
+        if self._index is None:
+            return None
+        rtcp = self._call.getStreamStat(self._index).rtcp
+        info = self._call.getStreamInfo(self._index)
+        return Reading(
+            received=int(rtcp.rxStat.pkt),
+            lost=int(rtcp.rxStat.loss),
+            jitter_ms=rtcp.rxStat.jitterUsec.last / 1000,
+            round_trip_ms=rtcp.rttUsec.last / 1000 if rtcp.rttUsec.n else None,
+            codec=str(info.codecName),
+            encrypted=bool(info.proto & SECURE_PROFILE_BIT),
+        )

@@ -1,0 +1,187 @@
+"""One call inside the engine: carries out commands about it and tells what became of it."""
+
+import logging
+from collections.abc import Callable
+from typing import Protocol
+
+import pjsua2 as pj
+
+from softphone.domain.calls import CallKey
+from softphone.telephony.engine.call_audio import CallAudio
+from softphone.telephony.engine.invite_facts import reason_of
+from softphone.telephony.engine.media_port import MediaPort
+from softphone.telephony.engine.pj_objects import CallSnapshot, PjAccount, PjCall
+from softphone.telephony.engine.quality import Reading, measured
+from softphone.telephony.engine.ringback import Ringback
+from softphone.telephony.messages import (
+    CallAnswered,
+    CallEnded,
+    CommandFailed,
+    DtmfReceived,
+    Event,
+    HoldChanged,
+    MuteChanged,
+    QualityMeasured,
+    RemoteRinging,
+)
+
+log = logging.getLogger(__name__)
+
+RINGING_STATUSES = (180, 181, 182, 183)
+
+
+class CallSound(Protocol):
+    """The devices: open while at least one call needs them."""
+
+    def acquire(self, key: CallKey) -> None: ...
+
+    def release(self, key: CallKey) -> None: ...
+
+
+class EngineCall:
+    """`outgoing` calls need `dial`, incoming ones were made from pjsip's `call_id`."""
+
+    def __init__(
+        self,
+        key: CallKey,
+        account: PjAccount,
+        post: Callable[[Event], None],
+        sound: CallSound,
+        port: MediaPort,
+        ringback: Ringback,
+        call_id: int = pj.PJSUA_INVALID_ID,
+    ) -> None:
+        self.key = key
+        self.account = account
+        self.ended: CallEnded | None = None
+        self._pj = PjCall(account, self, call_id)  # first of all: pjsip must find a Call that is held
+        self._audio = CallAudio(self._pj, port)
+        self._post = post
+        self._sound = sound
+        self._ringback = ringback
+        self._outgoing = call_id == pj.PJSUA_INVALID_ID
+        self._answered = self._ended_here = False
+        self._held_here = self._held_there = False
+        self._told_ringing: RemoteRinging | None = None
+        self._reason = ""
+        self._reading: Reading | None = None
+
+    # ------------------------------------------------------------ commands
+
+    def dial(self, target: str, headers: tuple[tuple[str, str], ...]) -> None:
+        self._sound.acquire(self.key)
+        self._pj.makeCall(target, _operation(headers=headers))
+
+    def ring(self) -> None:
+        self._pj.answer(_operation(180))
+
+    def answer(self) -> None:
+        self._sound.acquire(self.key)
+        self._pj.answer(_operation(200))
+
+    def reject(self, status: int, redirect_to: str) -> None:
+        self._ended_here = True
+        headers = (("Contact", f"<{redirect_to}>"),) if redirect_to else ()
+        self._pj.answer(_operation(302 if redirect_to else status, headers))
+
+    def hang_up(self) -> None:
+        self._ended_here = True
+        self._pj.hangup(_operation(0 if self._answered or self._outgoing else 603))
+
+    def hold(self) -> None:
+        if not self._held_here:
+            self._pj.setHold(pj.CallOpParam(True))
+
+    def resume(self) -> None:
+        operation = pj.CallOpParam(True)
+        operation.opt.flag = pj.PJSUA_CALL_UNHOLD
+        self._pj.reinvite(operation)
+
+    def set_muted(self, muted: bool) -> None:
+        self._audio.set_muted(muted)
+        self._post(MuteChanged(self.key, muted))
+
+    def send_digits(self, digits: str) -> None:
+        self._pj.dialDtmf(digits)
+
+    def measure(self) -> None:
+        if self._answered and (now := self._audio.reading()) is not None:
+            self._post(QualityMeasured(self.key, measured(self._reading, now)))
+            self._reading = now
+
+    # ------------------------------------------------------------ what pjsip tells (already copied)
+
+    def on_state(self, snapshot: CallSnapshot) -> None:
+        if snapshot.state == pj.PJSIP_INV_STATE_EARLY and self._outgoing:
+            self._on_ringing(snapshot)
+        elif snapshot.state == pj.PJSIP_INV_STATE_CONFIRMED:
+            self._on_answered()
+        elif snapshot.state == pj.PJSIP_INV_STATE_DISCONNECTED:
+            self._on_ended(snapshot)
+
+    def on_media(self, snapshot: CallSnapshot) -> None:
+        self._audio.follow(snapshot.audio)
+        self._reading = None
+        self._tell_hold(snapshot)
+        if self._outgoing and not self._answered and self._audio.joined:
+            self._on_ringing(snapshot)
+
+    def on_request(self, method: str, message: str) -> None:
+        if method in ("CANCEL", "BYE"):
+            self._reason = reason_of(message)
+
+    def on_digit(self, digit: str) -> None:
+        self._post(DtmfReceived(self.key, digit))
+
+    def report_failure(self, callback: str, error: Exception) -> None:
+        self._post(CommandFailed(self.key, callback, 0, str(error)))
+
+    def _on_ringing(self, snapshot: CallSnapshot) -> None:
+        if snapshot.status not in RINGING_STATUSES:
+            return
+        ringing = RemoteRinging(self.key, snapshot.status, early_media=self._audio.joined)
+        if ringing.early_media:
+            self._ringback.stop(self.key)
+        else:
+            self._ringback.start(self.key)
+        if ringing != self._told_ringing:
+            self._told_ringing = ringing
+            self._post(ringing)
+
+    def _on_answered(self) -> None:
+        self._ringback.stop(self.key)
+        if not self._answered:
+            self._answered = True
+            self._post(CallAnswered(self.key))
+
+    def _on_ended(self, snapshot: CallSnapshot) -> None:
+        """Kept, not posted: the message with the Reason may come right after, in the same turn (`conclude`)."""
+        self._ringback.stop(self.key)
+        self._sound.release(self.key)
+        self.ended = CallEnded(self.key, snapshot.status, snapshot.reason, by_remote=not self._ended_here)
+
+    def conclude(self) -> CallEnded | None:
+        """The last event of a call that is over, with what its CANCEL or BYE gave as a reason."""
+        if self.ended is None:
+            return None
+        end = self.ended
+        return CallEnded(end.key, end.status, end.status_text, end.by_remote, self._reason)
+
+    def _tell_hold(self, snapshot: CallSnapshot) -> None:
+        if snapshot.audio is None:
+            return
+        here = snapshot.audio.status == pj.PJSUA_CALL_MEDIA_LOCAL_HOLD
+        there = self._held_there if here else snapshot.audio.status == pj.PJSUA_CALL_MEDIA_REMOTE_HOLD
+        if (here, there) != (self._held_here, self._held_there):
+            self._held_here, self._held_there = here, there
+            self._post(HoldChanged(self.key, here, there))
+
+
+def _operation(status: int = 0, headers: tuple[tuple[str, str], ...] = ()) -> pj.CallOpParam:
+    operation = pj.CallOpParam(True)
+    operation.statusCode = status
+    for name, value in headers:
+        header = pj.SipHeader()
+        header.hName, header.hValue = name, value
+        operation.txOption.headers.append(header)
+    return operation

@@ -1,0 +1,203 @@
+"""The heart of the engine: one thread that owns pjsua2 and carries out commands between its turns."""
+
+import gc
+import logging
+import os
+import sys
+import time
+from multiprocessing.connection import Connection
+from typing import assert_never
+
+import pjsua2 as pj
+
+from softphone.domain.calls import Ring
+from softphone.telephony.engine.call_book import CallBook, words_of
+from softphone.telephony.engine.library import Library
+from softphone.telephony.engine.media_port import MediaPort
+from softphone.telephony.engine.mwi import messages_waiting
+from softphone.telephony.engine.options import EngineOptions
+from softphone.telephony.engine.outbox import Outbox
+from softphone.telephony.engine.pj_objects import PjAccount
+from softphone.telephony.engine.registration import Registration
+from softphone.telephony.engine.sound_desk import SoundDesk
+from softphone.telephony.engine.transports import Transports
+from softphone.telephony.messages import (
+    Answer,
+    Command,
+    CommandFailed,
+    Dial,
+    EngineReady,
+    HangUp,
+    Hold,
+    NetworkChanged,
+    Register,
+    Reject,
+    Resume,
+    SendDtmf,
+    SetAudio,
+    SetMute,
+    Shutdown,
+    StartRinging,
+    StopRinging,
+    Unregister,
+)
+
+log = logging.getLogger(__name__)
+
+BUSY_TURN_MS = 4
+IDLE_TURN_MS = 8
+GOODBYE_LIMIT_S = 1.5
+SWEEP_EVERY_S = 20.0
+SWITCH_INTERVAL_S = 0.0005
+"""The media clock waits at most this long for the interpreter lock [design.md, decision 3]."""
+
+
+class EngineProcess:
+    """Fulfils `AccountListener`: pjsip speaks to it from inside its own turns, on the same thread."""
+
+    def __init__(self, connection: Connection, options: EngineOptions) -> None:
+        self._connection = connection
+        self._outbox = Outbox(connection)
+        self._sound = SoundDesk(options, self._outbox.post)
+        self._library = Library(options, self._on_transport)
+        self._port = MediaPort(self._sound)
+        self._calls = CallBook(self._outbox.post, self._sound, self._port, options.first_incoming_key)
+        transports = Transports(self._library, options)
+        self._registration = Registration(transports, self, self._outbox.post, self._calls.uses)
+        self._running = True
+        self._sweep_at_s = 0.0
+
+    def run(self) -> None:
+        sys.setswitchinterval(SWITCH_INTERVAL_S)
+        gc.disable()  # a collection on a sound thread would run pj destructors there, which aborts
+        self._start()
+        while self._running:
+            self._turn()
+        self._end()
+
+    def _start(self) -> None:
+        self._outbox.start()
+        self._library.start()
+        self._port.open()
+        self._sound.start()
+        gc.freeze()
+        self._outbox.post(EngineReady(os.getpid(), str(self._library.libVersion().full)))
+
+    def _turn(self) -> None:
+        now_s = time.monotonic()
+        self._registration.tick(now_s)
+        self._take_commands()
+        self._library.turn(BUSY_TURN_MS if len(self._calls) else IDLE_TURN_MS)
+        self._calls.tick(now_s)
+        self._sweep(now_s)
+
+    def _take_commands(self) -> None:
+        try:
+            while self._running and self._connection.poll():
+                self._carry_out(self._connection.recv())
+        except (EOFError, OSError):
+            log.info("the window process is gone")
+            self._running = False
+
+    def _sweep(self, now_s: float) -> None:
+        """Garbage is collected here and nowhere else, in full only while nobody speaks."""
+        if now_s >= self._sweep_at_s:
+            self._sweep_at_s = now_s + SWEEP_EVERY_S
+            gc.collect(0 if len(self._calls) else 2)
+
+    # ------------------------------------------------------------ commands
+
+    def _carry_out(self, command: Command) -> None:
+        try:
+            self._dispatch(command)
+        except Exception as error:  # one command that fails must not end the telephone
+            log.exception("%s failed", type(command).__name__)
+            reason = words_of(error) if isinstance(error, pj.Error) else repr(error)
+            self._outbox.post(CommandFailed(getattr(command, "key", None), type(command).__name__, 0, reason))
+
+    def _dispatch(self, command: Command) -> None:
+        match command:
+            case Register():
+                self._registration.register(command)
+            case Unregister():
+                self._registration.unregister()
+            case NetworkChanged():
+                self._library.handleIpChange(pj.IpChangeParam())
+                self._registration.renew()
+            case Shutdown():
+                self._running = False
+            case SetAudio(wish):
+                self._sound.set_wish(wish)
+            case StartRinging(key, ring):
+                if ring is not Ring.SILENT:
+                    self._sound.ring(key, ring)
+            case StopRinging(key):
+                self._sound.stop_ringing(key)
+            case Dial():
+                self._calls.dial(command, self._registration.account)
+            case _:
+                self._dispatch_to_call(command)
+
+    def _dispatch_to_call(
+        self, command: Answer | Reject | HangUp | Hold | Resume | SetMute | SendDtmf
+    ) -> None:
+        name = type(command).__name__
+        match command:
+            case Answer(key):
+                self._sound.stop_ringing(key)
+                self._calls.tell(key, name, lambda call: call.answer())
+            case Reject(key, status, redirect_to):
+                self._calls.tell(key, name, lambda call: call.reject(status, redirect_to))
+            case HangUp(key):
+                self._calls.tell(key, name, lambda call: call.hang_up())
+            case Hold(key):
+                self._calls.tell(key, name, lambda call: call.hold())
+            case Resume(key):
+                self._calls.tell(key, name, lambda call: call.resume())
+            case SetMute(key, muted):
+                self._calls.tell(key, name, lambda call: call.set_muted(muted))
+            case SendDtmf(key, digits):
+                self._calls.tell(key, name, lambda call: call.send_digits(digits))
+            case _:
+                assert_never(command)
+
+    # ------------------------------------------------------------ what pjsip tells
+
+    def on_registration(self, account: PjAccount, status: int, reason: str, expires_s: int) -> None:
+        self._registration.on_result(account, status, reason, expires_s)
+
+    def on_incoming(self, account: PjAccount, call_id: int, message: str) -> None:
+        self._calls.adopt(account, call_id, message)
+
+    def on_message_summary(self, message: str) -> None:
+        if (waiting := messages_waiting(message)) is not None:
+            self._outbox.post(waiting)
+
+    def report_failure(self, callback: str, error: Exception) -> None:
+        self._outbox.post(CommandFailed(None, callback, 0, str(error)))
+
+    def _on_transport(self, kind: int, connected: bool, fault: str) -> None:
+        self._registration.on_transport(kind, connected, fault)
+
+    # ------------------------------------------------------------ the end
+
+    def _end(self) -> None:
+        self._sound.silence()
+        self._calls.hang_up_all()
+        self._registration.unregister()
+        self._say_goodbye()
+        self._sound.close()
+        self._calls.close()
+        self._registration.close()
+        del self._port
+        gc.collect()
+        self._library.end()
+        self._outbox.close(1.0)
+
+    def _say_goodbye(self) -> None:
+        """Let BYE and the last REGISTER be answered, within bounds."""
+        limit_s = time.monotonic() + GOODBYE_LIMIT_S
+        while time.monotonic() < limit_s and (len(self._calls) or not self._registration.settled):
+            self._library.turn(BUSY_TURN_MS)
+            self._calls.tick(time.monotonic())
+

@@ -1,0 +1,110 @@
+"""The life of the pjsua2 library: one endpoint, its settings, its end. Everything here runs on the owning thread."""
+
+import contextlib
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterator
+
+import pjsua2 as pj
+
+from softphone.telephony.engine.guarded import guarded
+from softphone.telephony.engine.options import EngineOptions
+
+log = logging.getLogger(__name__)
+
+MAX_CALLS = 32
+CLOCK_HZ = 16000
+FRAME_MS = 10
+JITTER_BUFFER_LIMIT_MS = 400
+CODEC_PRIORITIES = {"G722/16000/1": 255, "PCMA/8000/1": 254, "PCMU/8000/1": 253}
+
+TransportListener = Callable[[int, bool, str], None]
+"""Transport type, whether it is connected now, and the certificate's or socket's fault in words."""
+
+
+class Library(pj.Endpoint):  # type: ignore[misc]
+    """pjsua2 on its null sound device; the real devices are miniaudio's."""
+
+    def __init__(self, options: EngineOptions, on_transport: TransportListener) -> None:
+        super().__init__()
+        self._options = options
+        self._on_transport = on_transport
+
+    def start(self) -> None:
+        with _quiet_stdout():
+            self.libCreate()
+        self.libInit(self._settings())
+        for codec in self.codecEnum2():
+            self.codecSetPriority(codec.codecId, CODEC_PRIORITIES.get(codec.codecId, 0))
+        self.libStart()
+        self.audDevManager().setNullDev()
+
+    def turn(self, wait_ms: int) -> None:
+        self.libHandleEvents(wait_ms)
+
+    def end(self) -> None:
+        """Only after every call, account and port of ours is dropped."""
+        self.libDestroy(pj.PJSUA_DESTROY_NO_NETWORK)
+
+    def _settings(self) -> pj.EpConfig:
+        config = pj.EpConfig()
+        config.uaConfig.threadCnt = 0
+        config.uaConfig.mainThreadOnly = True
+        config.uaConfig.maxCalls = MAX_CALLS
+        config.uaConfig.userAgent = self._options.user_agent
+        _set_log(config.logConfig, self._options.sip_log_file)
+        _set_media(config.medConfig)
+        return config
+
+    @guarded
+    def onTransportState(self, prm: pj.OnTransportStateParam) -> None:
+        connected = prm.state == pj.PJSIP_TP_STATE_CONNECTED
+        if connected or prm.state == pj.PJSIP_TP_STATE_DISCONNECTED:
+            self._on_transport(_kind_of(prm.type), connected, "" if connected else self._fault(prm))
+
+    def _fault(self, prm: pj.OnTransportStateParam) -> str:
+        messages = [str(message) for message in prm.tlsInfo.verifyMsgs]
+        if prm.tlsInfo.verifyStatus and messages:
+            return "; ".join(messages)
+        return str(self.utilStrError(prm.lastError)) if prm.lastError else ""
+
+    def report_failure(self, callback: str, error: Exception) -> None:
+        """Nothing hangs on these callbacks but the words of a later message; the log has it."""
+
+
+def _set_log(config: pj.LogConfig, path: str) -> None:
+    config.consoleLevel = 0
+    config.level = 5 if path else 0
+    config.msgLogging = 1 if path else 0
+    config.filename = path
+
+
+def _set_media(config: pj.MediaConfig) -> None:
+    """10 ms frames and a jitter buffer that starts empty: 100 ms device to device [design.md, decision 4]."""
+    config.clockRate = config.sndClockRate = CLOCK_HZ
+    config.audioFramePtime = FRAME_MS
+    config.noVad = True
+    config.jbInit = config.jbMinPre = 0
+    config.jbMaxPre = 60
+    config.jbMax = JITTER_BUFFER_LIMIT_MS
+    config.ecTailLen = 0
+
+
+def _kind_of(transport: str) -> int:
+    kinds = {"udp": pj.PJSIP_TRANSPORT_UDP, "tcp": pj.PJSIP_TRANSPORT_TCP, "tls": pj.PJSIP_TRANSPORT_TLS}
+    return int(kinds.get(transport.lower()[:3], pj.PJSIP_TRANSPORT_UNSPECIFIED))
+
+
+@contextlib.contextmanager
+def _quiet_stdout() -> Iterator[None]:
+    """WORKAROUND(pjsua2 2.15.1): libCreate prints to stdout before it can be told not to."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    try:
+        with open(os.devnull, "wb") as nothing:  # noqa: PTH123 - a device, not a path of ours
+            os.dup2(nothing.fileno(), 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)

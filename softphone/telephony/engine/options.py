@@ -1,0 +1,28 @@
+"""How an engine process is started; a plain value that both sides may import without loading pjsua2."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class AudioMode(Enum):
+    """AUTO takes the sound devices of the machine, NULL only ever the silent stand-in."""
+
+    AUTO = "auto"
+    NULL = "null"
+
+
+@dataclass(frozen=True, slots=True)
+class EngineOptions:
+    """`bind_address` empty: the loopback for a loopback registrar, else every address.
+
+    `sip_port` 0 lets the system choose; a fixed one makes a restarted engine replace its old binding.
+    `sip_log_file` gets pjsip's own log, SIP messages included; for people who look for a fault.
+    """
+
+    audio: AudioMode = AudioMode.AUTO
+    bind_address: str = ""
+    sip_port: int = 0
+    first_incoming_key: int = 1
+    user_agent: str = "Vorzimmer"
+    device_poll_s: float = 2.0
+    sip_log_file: str = ""

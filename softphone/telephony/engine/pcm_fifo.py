@@ -1,0 +1,65 @@
+"""A small bounded buffer between two audio clocks: never blocks, never grows, counts what it loses."""
+
+import threading
+from dataclasses import dataclass
+
+SAMPLE_BYTES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class FifoCounts:
+    """In frames of the FIFO's own size: what went in and out, was pushed out by newer sound, was missing."""
+
+    written: int
+    read: int
+    dropped: int
+    starved: int
+
+
+class PcmFifo:
+    """16-bit mono PCM; writer and reader may be different threads. Full: the oldest goes. Empty: silence comes."""
+
+    def __init__(self, frame_samples: int, capacity_frames: int) -> None:
+        self._frame_bytes = frame_samples * SAMPLE_BYTES
+        self._capacity_bytes = self._frame_bytes * capacity_frames
+        self._held = bytearray()
+        self._lock = threading.Lock()
+        self._written = self._read = self._dropped = self._starved = 0
+
+    def write(self, pcm: bytes | bytearray) -> None:
+        with self._lock:
+            self._held += pcm
+            self._written += len(pcm)
+            surplus = len(self._held) - self._capacity_bytes
+            if surplus > 0:
+                self._dropped += surplus
+                del self._held[:surplus]
+
+    def read(self, samples: int) -> bytes:
+        """Exactly `samples` samples, silence at the end where there are fewer."""
+        wanted = samples * SAMPLE_BYTES
+        with self._lock:
+            taken = bytes(self._held[:wanted])
+            del self._held[:wanted]
+            self._read += wanted
+            missing = wanted - len(taken)
+            self._starved += missing
+        return taken if not missing else taken + bytes(missing)
+
+    def clear(self) -> None:
+        """Empty and count from zero."""
+        with self._lock:
+            self._held.clear()
+            self._written = self._read = self._dropped = self._starved = 0
+
+    @property
+    def held_samples(self) -> int:
+        return len(self._held) // SAMPLE_BYTES
+
+    def counts(self) -> FifoCounts:
+        """Dropped and starved parts of a frame count as one frame."""
+        with self._lock:
+            size = self._frame_bytes
+            return FifoCounts(
+                self._written // size, self._read // size, -(-self._dropped // size), -(-self._starved // size)
+            )

@@ -1,0 +1,120 @@
+"""The pjsua2 objects: every callback copies what it knows into a value and hands it on; nothing else lives here."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import pjsua2 as pj
+
+from softphone.telephony.engine.guarded import guarded
+
+NO_MEDIA = -1
+DECLINE = 603
+"""Transfers asked for by the other side and INVITEs with Replaces are refused until the product has an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class AudioState:
+    """The first audio line of a call; `status` and `direction` in pjsua's numbers."""
+
+    index: int
+    status: int
+    direction: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallSnapshot:
+    state: int
+    status: int
+    reason: str
+    audio: AudioState | None
+
+
+class CallListener(Protocol):
+    def on_state(self, snapshot: CallSnapshot) -> None: ...
+
+    def on_media(self, snapshot: CallSnapshot) -> None: ...
+
+    def on_request(self, method: str, message: str) -> None: ...
+
+    def on_digit(self, digit: str) -> None: ...
+
+    def report_failure(self, callback: str, error: Exception) -> None: ...
+
+
+class AccountListener(Protocol):
+    def on_registration(self, account: "PjAccount", status: int, reason: str, expires_s: int) -> None: ...
+
+    def on_incoming(self, account: "PjAccount", call_id: int, message: str) -> None: ...
+
+    def on_message_summary(self, message: str) -> None: ...
+
+    def report_failure(self, callback: str, error: Exception) -> None: ...
+
+
+class PjAccount(pj.Account):  # type: ignore[misc]
+    def __init__(self, listener: AccountListener) -> None:
+        super().__init__()
+        self._listener = listener
+
+    @guarded
+    def onRegState(self, prm: pj.OnRegStateParam) -> None:
+        self._listener.on_registration(self, int(prm.code), str(prm.reason), int(prm.expiration))
+
+    @guarded
+    def onIncomingCall(self, prm: pj.OnIncomingCallParam) -> None:
+        self._listener.on_incoming(self, int(prm.callId), str(prm.rdata.wholeMsg))
+
+    @guarded
+    def onMwiInfo(self, prm: pj.OnMwiInfoParam) -> None:
+        self._listener.on_message_summary(str(prm.rdata.wholeMsg))
+
+    def report_failure(self, callback: str, error: Exception) -> None:
+        self._listener.report_failure(callback, error)
+
+
+class PjCall(pj.Call):  # type: ignore[misc]
+    """Whoever makes one keeps it: a Call that is dropped answers 603 [design.md, decision 3]."""
+
+    def __init__(self, account: PjAccount, listener: CallListener, call_id: int = pj.PJSUA_INVALID_ID) -> None:
+        super().__init__(account, call_id)
+        self._listener = listener
+
+    def snapshot(self) -> CallSnapshot:
+        info = self.getInfo()
+        return CallSnapshot(int(info.state), int(info.lastStatusCode), str(info.lastReason), _audio_of(info))
+
+    @guarded
+    def onCallState(self, prm: pj.OnCallStateParam) -> None:
+        self._listener.on_state(self.snapshot())
+
+    @guarded
+    def onCallMediaState(self, prm: pj.OnCallMediaStateParam) -> None:
+        self._listener.on_media(self.snapshot())
+
+    @guarded
+    def onCallTsxState(self, prm: pj.OnCallTsxStateParam) -> None:
+        change = prm.e.body.tsxState
+        if change.type == pj.PJSIP_EVENT_RX_MSG and change.tsx.role == pj.PJSIP_ROLE_UAS:
+            self._listener.on_request(str(change.tsx.method), str(change.src.rdata.wholeMsg))
+
+    @guarded
+    def onDtmfDigit(self, prm: pj.OnDtmfDigitParam) -> None:
+        self._listener.on_digit(str(prm.digit))
+
+    @guarded
+    def onCallTransferRequest(self, prm: pj.OnCallTransferRequestParam) -> None:
+        prm.statusCode = DECLINE
+
+    @guarded
+    def onCallReplaceRequest(self, prm: pj.OnCallReplaceRequestParam) -> None:
+        prm.statusCode = DECLINE
+
+    def report_failure(self, callback: str, error: Exception) -> None:
+        self._listener.report_failure(callback, error)
+
+
+def _audio_of(info: pj.CallInfo) -> AudioState | None:
+    for media in info.media:
+        if media.type == pj.PJMEDIA_TYPE_AUDIO:
+            return AudioState(int(media.index), int(media.status), int(media.dir))
+    return None

@@ -1,0 +1,214 @@
+"""Stays registered: one account in force, re-registered with growing pauses, replaced without touching calls."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import pjsua2 as pj
+
+from softphone.domain.settings import SipAccount, Transport
+from softphone.telephony.engine.account_config import account_config
+from softphone.telephony.engine.backoff import Backoff
+from softphone.telephony.engine.call_book import words_of
+from softphone.telephony.engine.certificates import AuthoritiesMissingError
+from softphone.telephony.engine.next_hop import next_hop
+from softphone.telephony.engine.pj_objects import AccountListener, PjAccount
+from softphone.telephony.engine.transports import KINDS, Transports
+from softphone.telephony.engine.verdict import verdict
+from softphone.telephony.messages import Event, Register, RegistrationChanged, RegistrationState
+
+log = logging.getLogger(__name__)
+
+BUSY_PAUSE_S = 0.2
+"""pjsip carries one REGISTER at a time; a new wish waits for the answer to the last."""
+SILENCE_LIMIT_S = 6.0
+"""UDP only knows after 32 s that nobody answers; a person is told sooner, pjsip goes on trying."""
+NO_ANSWER = 408
+
+
+@dataclass(frozen=True, slots=True)
+class _Identity:
+    """Same identity: the account is changed in place. Another: a second one takes over."""
+
+    account: SipAccount
+
+    @classmethod
+    def of(cls, account: SipAccount) -> "_Identity":
+        return cls(replace(account, auth_user="", display_name="", expires_s=0))
+
+
+class Registration:
+    """Runs on the owning thread only; `tick` is its clock."""
+
+    def __init__(
+        self,
+        transports: Transports,
+        listener: AccountListener,
+        post: Callable[[Event], None],
+        in_use: Callable[[PjAccount], bool],
+    ) -> None:
+        self._transports = transports
+        self._listener = listener
+        self._post = post
+        self._in_use = in_use
+        self._backoff = Backoff()
+        self._account: PjAccount | None = None
+        self._identity: _Identity | None = None
+        self._kind = 0
+        self._retired: list[PjAccount] = []
+        self._wanted = False
+        self._told: RegistrationChanged | None = None
+        self._try_at_s: float | None = None
+        self._silent_since_s: float | None = None
+        self._transport_fault = ""
+        self._now_s = 0.0
+
+    @property
+    def account(self) -> PjAccount | None:
+        """The one in force, None when signed out."""
+        return self._account if self._wanted else None
+
+    @property
+    def settled(self) -> bool:
+        """No REGISTER is on its way."""
+        return self._silent_since_s is None
+
+    # ------------------------------------------------------------ commands
+
+    def register(self, command: Register) -> None:
+        self._wanted = True
+        self._backoff.reset()
+        try:
+            self._put_in_force(command)
+        except AuthoritiesMissingError as error:
+            self._tell(RegistrationState.REFUSED, detail=str(error))
+            return
+        except pj.Error as error:
+            self._retry_later(0, words_of(error))
+            return
+        self._attempt()
+
+    def unregister(self) -> None:
+        if not self._wanted:
+            return
+        self._wanted = False
+        self._try_at_s = None
+        if self._account is None or not self._ask(self._account, False):
+            self._tell(RegistrationState.UNREGISTERED)
+
+    def renew(self) -> None:
+        """The network changed: what was known about reachability is void."""
+        if self._wanted and self._account is not None:
+            self._backoff.reset()
+            self._attempt()
+
+    # ------------------------------------------------------------ what pjsip tells
+
+    def on_result(self, account: PjAccount, status: int, reason: str, expires_s: int) -> None:
+        if account is not self._account:
+            return
+        self._silent_since_s = None
+        if not self._wanted:
+            self._tell(RegistrationState.UNREGISTERED, status, reason)
+            return
+        state = verdict(status)
+        if state is RegistrationState.REGISTERED and expires_s == 0:
+            self._try_at_s = self._now_s  # the answer to an older sign-out; we want in again
+        elif state is RegistrationState.REGISTERED:
+            self._backoff.reset()
+            self._try_at_s = None
+            self._tell(state, status, reason, expires_s=expires_s)
+        elif state is RegistrationState.REFUSED:
+            self._try_at_s = None
+            self._tell(state, status, reason, self._transport_fault)
+        else:
+            self._retry_later(status, reason)
+
+    def on_transport(self, kind: int, connected: bool, fault: str) -> None:
+        """A lost TCP or TLS flow means that no call reaches us: register again at once, over a new one."""
+        if kind != self._kind or connected:
+            return
+        self._transport_fault = fault
+        if self._wanted and self._told is not None and self._told.state is RegistrationState.REGISTERED:
+            self._try_at_s = self._now_s
+
+    def tick(self, now_s: float) -> None:
+        self._now_s = now_s
+        if self._try_at_s is not None and now_s >= self._try_at_s:
+            self._attempt()
+        if self._silent_since_s is not None and now_s - self._silent_since_s > SILENCE_LIMIT_S:
+            self._tell_silence()
+        self._retired = [account for account in self._retired if self._in_use(account)]
+
+    def close(self) -> None:
+        self._retired.clear()
+        self._account = None
+
+    # ------------------------------------------------------------ inside
+
+    def _put_in_force(self, command: Register) -> None:
+        account = command.account
+        hop = next_hop(account)
+        config = account_config(account, command.password, hop, self._transports.binding(account, hop))
+        self._kind = KINDS[account.transport] if account.transport is not Transport.UDP else 0
+        identity = _Identity.of(account)
+        if self._account is not None and identity == self._identity:
+            self._account.modify(config)
+            return
+        successor = PjAccount(self._listener)
+        successor.create(config, True)
+        self._retire()
+        self._account, self._identity = successor, identity
+
+    def _retire(self) -> None:
+        if self._account is not None:
+            self._ask(self._account, False)
+            self._retired.append(self._account)
+
+    def _attempt(self) -> None:
+        self._try_at_s = None
+        if self._account is None:
+            return
+        self._transport_fault = ""
+        if not self._registered:
+            self._tell(RegistrationState.TRYING)
+        if self._ask(self._account, True):
+            self._silent_since_s = self._now_s
+        else:
+            self._try_at_s = self._now_s + BUSY_PAUSE_S
+
+    @property
+    def _registered(self) -> bool:
+        return self._told is not None and self._told.state is RegistrationState.REGISTERED
+
+    def _ask(self, account: PjAccount, renew: bool) -> bool:
+        """False when pjsip cannot send now: a REGISTER is still under way, or none was ever sent."""
+        try:
+            account.setRegistration(renew)
+        except pj.Error as error:
+            log.info("REGISTER not sent now: %s", words_of(error))
+            return False
+        return True
+
+    def _retry_later(self, status: int, reason: str) -> None:
+        pause = self._backoff.pause_s()
+        self._try_at_s = self._now_s + pause
+        self._tell(RegistrationState.UNREACHABLE, status, reason, self._transport_fault, retry_in_s=pause)
+
+    def _tell_silence(self) -> None:
+        self._silent_since_s = None
+        self._tell(RegistrationState.UNREACHABLE, NO_ANSWER, "no answer yet")
+
+    def _tell(
+        self,
+        state: RegistrationState,
+        status: int = 0,
+        reason: str = "",
+        detail: str = "",
+        expires_s: int = 0,
+        retry_in_s: float | None = None,
+    ) -> None:
+        told = RegistrationChanged(state, status, reason, detail, expires_s, retry_in_s)
+        if told != self._told:
+            self._told = told
+            self._post(told)

@@ -1,0 +1,63 @@
+"""The window's keys for the current call; one set for each window, whoever asks for it."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from softphone.domain.calls import CallState
+from softphone.services.actions import Actions
+from softphone.services.call_views import current_call
+from softphone.services.views import CallView
+
+MUTE_KEY = "Ctrl+M"
+HOLD_KEY = "Ctrl+Shift+H"
+PAD_KEY = "Ctrl+D"
+HANG_UP_KEY = "Ctrl+Shift+A"
+
+
+class CallShortcuts(QObject):
+    """Acts on the current call; the keypad is the column's own affair and only asked for."""
+
+    pad_asked = Signal()
+
+    def __init__(self, window: QWidget, actions: Actions) -> None:
+        super().__init__(window)
+        self._actions = actions
+        for key, slot in (
+            (MUTE_KEY, self.on_mute),
+            (HOLD_KEY, self.on_hold),
+            (PAD_KEY, self.pad_asked.emit),
+            (HANG_UP_KEY, self.on_hang_up),
+        ):
+            shortcut = QShortcut(QKeySequence(key), window)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(slot)
+
+    def on_mute(self) -> None:
+        call = self._current()
+        if call is not None and call.state is CallState.ACTIVE:
+            self._actions.set_muted(not call.muted, call.key)
+
+    def on_hold(self) -> None:
+        call = self._current()
+        if call is None or call.state is not CallState.ACTIVE:
+            return
+        if call.held_here:
+            self._actions.resume(call.key)
+        else:
+            self._actions.hold(call.key)
+
+    def on_hang_up(self) -> None:
+        call = self._current()
+        if call is not None:
+            self._actions.hang_up(call.key)
+
+    def _current(self) -> CallView | None:
+        return current_call(self._actions.state.value)
+
+
+def call_shortcuts(window: QWidget, actions: Actions) -> CallShortcuts:
+    """The window's set, made when it is first asked for."""
+    found = window.findChild(CallShortcuts)
+    return found if isinstance(found, CallShortcuts) else CallShortcuts(window, actions)

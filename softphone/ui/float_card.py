@@ -1,0 +1,68 @@
+"""A card above all windows that never takes the focus: flags, place and size, without content."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor, QGuiApplication, QResizeEvent, QScreen
+from PySide6.QtWidgets import QApplication
+
+from softphone.ui.compositing import shows_translucency
+from softphone.ui.float_surface import MARGIN, FloatSurface
+
+SCREEN_GAP = 16
+_CARD_GAP = 12
+
+
+class FloatCard(FloatSurface):
+    """Top-level, frameless, on top, without focus; as high as its content at a fixed width."""
+
+    FLAGS = (
+        Qt.WindowType.Tool
+        | Qt.WindowType.FramelessWindowHint
+        | Qt.WindowType.WindowStaysOnTopHint
+        | Qt.WindowType.WindowDoesNotAcceptFocus
+        | Qt.WindowType.NoDropShadowWindowHint
+    )
+
+    def __init__(self, card_width: int) -> None:
+        super().__init__(None, self.FLAGS)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFixedWidth(card_width + 2 * MARGIN)
+
+    def hug_content(self) -> None:
+        self.body.invalidate()
+        self.body.activate()
+        self.setFixedHeight(self.body.totalHeightForWidth(self.width()))
+        self.body.activate()
+
+    def corner_place(self, room_below: int) -> QPoint:
+        """Top left of the window when the card stands bottom right with `room_below` kept free under it."""
+        area = last_used_screen().availableGeometry()
+        x = self._right_edge(area.right() + 1 - SCREEN_GAP) + MARGIN - self.width()
+        y = area.bottom() + 1 - SCREEN_GAP - room_below + MARGIN - self.height()
+        return QPoint(max(area.left() - MARGIN, x), max(area.top() - MARGIN, y))
+
+    def _right_edge(self, rightmost: int) -> int:
+        """Left of any other card that is shown, so that a leader who also assists sees both."""
+        others = [w for w in QApplication.topLevelWidgets() if isinstance(w, FloatCard) and w is not self]
+        lefts = [w.mapToGlobal(w.card_rect().topLeft()).x() - _CARD_GAP for w in others if w.isVisible()]
+        return min([rightmost, *lefts])
+
+    def kept_on_screen(self, place: QPoint) -> QPoint:
+        """Moves up only as far as the lower edge would leave the screen."""
+        area = self.screen().availableGeometry()
+        lowest = area.bottom() + 1 - SCREEN_GAP + MARGIN - self.height()
+        return QPoint(place.x(), max(area.top() - MARGIN, min(place.y(), lowest)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not shows_translucency():
+            self.setMask(self.card_rect())
+
+
+def last_used_screen() -> QScreen:
+    """Where the person works: the screen of our active window, else of the pointer."""
+    window = QGuiApplication.focusWindow()
+    screen = window.screen() if window is not None else QGuiApplication.screenAt(QCursor.pos())
+    return screen or QGuiApplication.primaryScreen()

@@ -1,0 +1,8 @@
+"""Qt's tool tips guess at markup; this keeps text from the network plain."""
+
+from html import escape
+
+
+def plain_tool_tip(text: str) -> str:
+    """The text escaped and marked as markup, so that it is shown exactly as it is."""
+    return f"<span>{escape(text)}</span>" if text else ""

@@ -1,0 +1,39 @@
+"""One shared clock for all times that run on the screen, so that they change together and wake the machine once."""
+
+import time
+from collections.abc import Callable
+from functools import cache
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+INTERVAL_MS = 250
+
+
+class Ticker(QObject):
+    """Emits `tick(now_s)` four times a second; seconds since the epoch."""
+
+    tick = Signal(float)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._clock: Callable[[], float] = time.time
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.CoarseTimer)
+        self._timer.timeout.connect(self.on_timeout)
+        self._timer.start(INTERVAL_MS)
+
+    def now_s(self) -> float:
+        return self._clock()
+
+    def set_clock(self, clock: Callable[[], float]) -> None:
+        """Another source of time, for tests and for pictures that must not change."""
+        self._clock = clock
+
+    def on_timeout(self) -> None:
+        self.tick.emit(self.now_s())
+
+
+@cache
+def ticker() -> Ticker:
+    """The one instance; made after the application object."""
+    return Ticker()

@@ -1,0 +1,1 @@
+"""Our own small widgets and the painting functions that delegates share with them."""

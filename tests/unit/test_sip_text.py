@@ -1,0 +1,173 @@
+"""Header values as received: what is read, and that nothing a stranger sends can do harm."""
+
+import re
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from softphone.domain import sip_text
+from softphone.domain.calls import Ring
+from softphone.domain.sip_text import (
+    LONGEST_VALUE,
+    NameAddr,
+    alert_names,
+    answered_elsewhere,
+    history_targets,
+    parse_name_addr,
+    parse_name_addr_list,
+    parse_reason,
+    quote_display,
+    ring_of,
+)
+
+HEADER_LIKE = st.text(alphabet=st.sampled_from('<>"\\,;:@=?%[]/ sipurnltealrx01.\r\n\x00é'), max_size=200)
+ANY_TEXT = st.one_of(st.text(), HEADER_LIKE)
+TOKEN = st.text(alphabet=string.ascii_letters + string.digits + "-.", min_size=1, max_size=12)
+DISPLAY = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=40)
+
+
+@given(ANY_TEXT)
+def test_no_text_crashes_a_reader_and_the_answers_are_of_the_declared_kind(text: str) -> None:
+    assert isinstance(parse_name_addr(text), NameAddr | None)
+    assert all(isinstance(a, NameAddr) for a in (*parse_name_addr_list([text]), *history_targets([text, text])))
+    assert all(name and name == name.lower() for name in alert_names([text]))
+    assert isinstance(ring_of([text]), Ring)
+    reason = parse_reason(text)
+    assert reason is None or (reason.protocol and reason.cause >= 0)
+    assert answered_elsewhere(text) in (True, False)
+
+
+@given(display=DISPLAY, user=TOKEN, host=TOKEN, tag=TOKEN)
+def test_a_written_address_is_read_back(display: str, user: str, host: str, tag: str) -> None:
+    uri = f"sip:{user}@{host}:5070;transport=tcp"
+    read = parse_name_addr(f"{quote_display(display)} <{uri}>;tag={tag}")
+    assert read == NameAddr(display, uri, user, host.lower(), (("tag", tag),), (("transport", "tcp"),))
+
+
+@given(st.lists(DISPLAY, min_size=1, max_size=5))
+def test_a_list_with_commas_gives_as_many_addresses_as_separate_values(names: list[str]) -> None:
+    values = [f"{quote_display(name)} <sip:u{i}@h>;x=1" for i, name in enumerate(names)]
+    assert parse_name_addr_list([", ".join(values)]) == parse_name_addr_list(values)
+    assert [a.display for a in parse_name_addr_list(values)] == names
+
+
+@given(st.text())
+def test_a_quoted_display_is_one_line_and_closed_once(name: str) -> None:
+    quoted = quote_display(name)
+    assert "\r" not in quoted
+    assert "\n" not in quoted
+    inside = quoted[1:-1].replace("\\\\", "").replace('\\"', "")
+    assert quoted[0] == quoted[-1] == '"'
+    assert '"' not in inside
+    assert "\\" not in inside
+
+
+@pytest.mark.parametrize(
+    ("text", "display", "user", "host"),
+    [
+        ('"Lea \\"X\\" <M>, uster" <sip:lea@pbx.example>;tag=1', 'Lea "X" <M>, uster', "lea", "pbx.example"),
+        (
+            "Lea Muster <sip:+4930123:secret@PBX.example:5070;user=phone?Reason=x>",
+            "Lea Muster",
+            "+4930123",
+            "pbx.example",
+        ),
+        ("sip:lea@pbx.example;tag=1", "", "lea", "pbx.example"),
+        ("<sips:lea%2Emuster@[2001:db8::1]:5061>", "", "lea.muster", "[2001:db8::1]"),
+        ("<sip:pbx.example>", "", "", "pbx.example"),
+        ("<tel:+49-30-123;phone-context=x>", "", "+49-30-123", ""),
+        ('"Never closed <sip:lea@pbx.example>', "Never closed", "lea", "pbx.example"),
+        ("<urn:service:sos>", "", "", ""),
+        ("<sip:a,b@pbx.example>", "", "a,b", "pbx.example"),
+    ],
+)
+def test_addresses_in_the_ways_they_come(text: str, display: str, user: str, host: str) -> None:
+    address = parse_name_addr(text)
+    assert address is not None
+    assert parse_name_addr_list([text]) == (address,)
+    assert (address.display, address.user, address.host) == (display, user, host)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "Lea", "<>", "<lea@pbx.example>", "<://x>", "x" * (LONGEST_VALUE + 1)])
+def test_what_is_no_address_is_none(text: str) -> None:
+    assert parse_name_addr(text) is None
+
+
+def test_history_is_ordered_by_index_as_numbers() -> None:
+    values = ["<sip:c@x>;index=1.10, <sip:a@x?Reason=SIP%3Bcause%3D302>;index=1", "<sip:b@x>;index=1.2", "<sip:z@x>"]
+    assert [a.user for a in history_targets(values)] == ["a", "b", "c", "z"]
+
+
+def test_an_index_of_a_thousand_digits_is_no_index() -> None:
+    assert [a.user for a in history_targets([f"<sip:a@x>;index={'9' * 9000}", "<sip:b@x>;index=1"])] == ["b", "a"]
+
+
+def test_of_several_reasons_the_sip_one_counts() -> None:
+    reason = parse_reason('Q.850;cause=16;text="a, b", SIP;cause=200;text="Call completed elsewhere"')
+    assert reason is not None
+    assert (reason.protocol, reason.cause, reason.text) == ("SIP", 200, "Call completed elsewhere")
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ('SIP;cause=200;text="Call completed elsewhere"', True),
+        ("Q.850;cause=16,sip ; cause = 200", True),
+        ("SIP;cause=487", False),
+        ("SIP;cause=2000", False),
+        ("Q.850;cause=200", False),
+        ('SIP;text="cause=200"', False),
+        ("", False),
+    ],
+)
+def test_answered_elsewhere_is_the_sip_cause_200_alone(header: str, expected: bool) -> None:
+    assert answered_elsewhere(header) is expected
+
+
+@pytest.mark.parametrize(
+    ("values", "ring"),
+    [
+        (["<http://127.0.0.1/Bellcore-dr5>"], Ring.SPLASH),
+        (["<http://127.0.0.1/Bellcore-dr1>"], Ring.NORMAL),
+        (["<urn:alert:service:Silent>"], Ring.SILENT),
+        (["silent"], Ring.SILENT),
+        (["<http://pbx.example/x>;info=silent"], Ring.SILENT),
+        (['<http://pbx.example/x>;info="Ring-Splash"'], Ring.SPLASH),
+        (["<http://pbx.example/silent/>, <http://pbx.example/bellcore-dr5>"], Ring.SILENT),
+        (["<http://pbx.example/very-silent>"], Ring.NORMAL),
+        (["<http://silent.example/tone.wav>"], Ring.NORMAL),
+        ([], Ring.NORMAL),
+    ],
+)
+def test_the_ring_is_read_from_alert_info_and_unknown_names_ring(values: list[str], ring: Ring) -> None:
+    assert ring_of(values) is ring
+
+
+def test_the_names_that_mean_silence_are_a_setting() -> None:
+    assert ring_of(["<urn:alert:x:quiet>"], silent_names=frozenset({"quiet"})) is Ring.SILENT
+
+
+class CountingPattern:
+    """Stands for the pattern of a quoted string and counts the characters it had to look at."""
+
+    def __init__(self) -> None:
+        self.pattern = sip_text._QUOTED
+        self.seen = 0
+
+    def match(self, text: str, position: int) -> re.Match[str] | None:
+        found = self.pattern.match(text, position)
+        self.seen += (found.end() if found else len(text)) - position
+        return found
+
+
+@pytest.mark.parametrize("unit", ['"', '"\\', "<", ",", ";", '"a', '""', "\\", '<"'])
+def test_a_long_hostile_header_is_looked_at_only_a_few_times(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    counting = CountingPattern()
+    monkeypatch.setattr(sip_text, "_QUOTED", counting)
+    text = (unit * LONGEST_VALUE)[:LONGEST_VALUE]
+    parse_name_addr_list([text])
+    alert_names([text])
+    parse_reason(text)
+    assert counting.seen <= 20 * len(text)
