@@ -6,7 +6,7 @@ Callers, robots, changes "in the portal" and faults, for the control strip, the 
 import asyncio
 import json
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -80,7 +80,7 @@ class ControlServer:
             if not isinstance(wish, dict):
                 raise SettingError("a JSON object is needed")
             return _json(200, await action(wish))
-        except (SettingError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        except ValueError as error:
             return _json(400, {"error": str(error)})
         except LookupError as error:
             return _json(404, {"error": str(error.args[0]) if error.args else "not found"})
@@ -88,9 +88,8 @@ class ControlServer:
     def _read(self, words: list[str]) -> HttpResponse:
         match words:
             case []:
-                return HttpResponse(
-                    200, page(self._platform, self._telephony).encode(), "text/html; charset=UTF-8", PAGE_HEADERS
-                )
+                html = page(self._platform, self._telephony, f"/{self._token}")
+                return HttpResponse(200, html.encode(), "text/html; charset=UTF-8", PAGE_HEADERS)
             case ["page.css"]:
                 return HttpResponse(200, STYLE.encode(), "text/css; charset=UTF-8")
             case ["page.js"]:
@@ -115,7 +114,7 @@ class ControlServer:
         except LookupError:
             return _json(404, {"error": "no such call"})
 
-    async def _events(self) -> AsyncIterator[bytes]:
+    async def _events(self) -> AsyncGenerator[bytes, None]:
         """The first line says that nothing will be missed from here on."""
         queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._streams.add(queue)

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from urllib.parse import parse_qs, unquote
@@ -43,7 +43,7 @@ class HttpResponse:
     body: bytes = b""
     content_type: str = "application/xml; charset=UTF-8"
     headers: dict[str, str] = field(default_factory=dict)
-    stream: AsyncIterator[bytes] | None = None
+    stream: AsyncGenerator[bytes, None] | None = None
     length: int | None = None
     cut_after: int | None = None
     hang: bool = False
@@ -222,10 +222,11 @@ def _head(response: HttpResponse, keep: bool) -> bytes:
     return ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1")
 
 
-async def _send_stream(writer: asyncio.StreamWriter, stream: AsyncIterator[bytes], chunked: bool) -> None:
-    async for piece in stream:
-        writer.write(b"%x\r\n%s\r\n" % (len(piece), piece) if chunked else piece)
-        await writer.drain()
+async def _send_stream(writer: asyncio.StreamWriter, stream: AsyncGenerator[bytes, None], chunked: bool) -> None:
+    async with contextlib.aclosing(stream):
+        async for piece in stream:
+            writer.write(b"%x\r\n%s\r\n" % (len(piece), piece) if chunked else piece)
+            await writer.drain()
     if chunked:
         writer.write(b"0\r\n\r\n")
         await writer.drain()

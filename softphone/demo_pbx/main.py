@@ -1,4 +1,4 @@
-"""Starts the demo PBX as a process of its own: one JSON line when it is ready, an end when its standard input closes."""
+"""Starts the demo PBX as a process of its own: a JSON line when ready, an end when standard input closes."""
 
 import argparse
 import asyncio
@@ -10,9 +10,8 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from softphone.demo_pbx import scenario
 from softphone.demo_pbx.control import ControlServer
@@ -41,7 +40,9 @@ def run(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="softphone --run-demo-pbx", description=__doc__)
     parser.add_argument("--scenario", type=Path, default=scenario.DEFAULT_FILE, metavar="FILE")
-    parser.add_argument("--sip-port", type=int, default=0, metavar="N", help="for UDP, TCP and (next) TLS; 0: any")
+    parser.add_argument(
+        "--sip-port", type=int, default=0, metavar="N", help="of UDP and TCP, TLS takes the next one; 0: any"
+    )
     parser.add_argument("--portal-port", type=int, default=0, metavar="N", help="of plain HTTP; 0: any")
     parser.add_argument(
         "--data-dir", type=Path, metavar="DIR", help="certificate and voicemail; default: thrown away"
@@ -50,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 @contextlib.contextmanager
-def _data_dir(wish: Path | None) -> Any:
+def _data_dir(wish: Path | None) -> Iterator[Path]:
     if wish is not None:
         wish.mkdir(parents=True, exist_ok=True)
         yield wish
@@ -81,7 +82,7 @@ async def _running(
     """Everything up; the value is the line for the starter."""
     certificate = make_certificate(directory / "certificate")
     sip = SipServer(platform, route, host=_HOST, certificate=certificate, voicemail_dir=directory / "voicemail")
-    portal = PortalServer(platform, CallBook(sip), host=_HOST, certificate=certificate)
+    portal = PortalServer(platform, CallBook(platform, sip), host=_HOST, certificate=certificate)
     control = ControlServer(platform, sip, portal, host=_HOST)
     async with contextlib.AsyncExitStack() as stack:
         ports = await sip.start(sip_port)

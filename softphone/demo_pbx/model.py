@@ -73,8 +73,8 @@ class User:
     last: str
     extension: str
     number: str
-    password: str
-    sip_password: str
+    password: str = field(repr=False)
+    sip_password: str = field(repr=False)
     group: str = "kontor"
     executive: Executive | None = None
     is_assistant: bool = False

@@ -5,7 +5,7 @@ empty for any; `count` requests are spoiled. Kinds: status, hang, cut, garbage, 
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from typing import Any
 
 from softphone.demo_pbx.http_server import HttpRequest, HttpResponse
@@ -21,7 +21,7 @@ _PIECE = b"<x>" + b"A" * 65_529 + b"</x>"
 
 
 def set_faults(platform: Platform, wishes: Mapping[str, Any]) -> None:
-    """From the control: fail_next, hang, cut, garbage, bomb, huge, delay_s, overload, down, lock; raises SettingError."""
+    """From the control: fail_next or a kind above, delay_s, overload, down, lock; raises SettingError."""
     faults = platform.faults
     for name, value in wishes.items():
         if name == "delay_s":
@@ -110,7 +110,7 @@ def _bomb() -> bytes:
     return f'<?xml version="1.0"?><!DOCTYPE b [<!ENTITY l0 "lol">{levels}]><b>&l9;</b>'.encode()
 
 
-async def _huge() -> AsyncIterator[bytes]:
+async def _huge() -> AsyncGenerator[bytes, None]:
     """Well-formed to the last byte, so that only its size can be the reason to refuse it."""
     start, end = b'<Services xmlns="http://schema.broadsoft.com/xsi">', b"</Services>"
     yield start

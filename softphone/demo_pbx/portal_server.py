@@ -1,4 +1,4 @@
-"""The portal: Xsi-Actions over HTTP and HTTPS on the same state, with a log of every request and switches for faults."""
+"""The portal: Xsi-Actions over HTTP and HTTPS on the same state, with a log of the requests and faults on demand."""
 
 import time
 from collections import deque

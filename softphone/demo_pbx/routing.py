@@ -2,8 +2,8 @@
 
 Decisions the sources leave open: a call from one of the leader's own assistants rings the leader directly (the
 assistant has to reach the leader to consult), a leader calling the own number is filtered like everybody but gets no
-silent copy of the call, and a sequential round ends after the last assistant's rings even when the rollover timer has time
-left, because no assistant is left then.
+silent copy of the call, and a sequential round ends after the last assistant's rings even when the rollover timer has
+time left, because no assistant is left then.
 """
 
 import datetime
@@ -16,7 +16,7 @@ from softphone.demo_pbx.model import AssistantLink, Executive, Platform, User
 from softphone.demo_pbx.plans import Alert, Caller, Final, FinalKind, RoutePlan, Stage
 
 _ALERT_INFO = {"Silent": "<http://127.0.0.1/silent>", "Ring Splash": "<http://127.0.0.1/Bellcore-dr5>"}
-_OUTSIDE = re.compile(r"\+?[0-9]{6,}\Z", re.ASCII)
+_OUTSIDE = re.compile(r"[+0][0-9]{5,}\Z", re.ASCII)
 
 
 def route(platform: Platform, caller: Caller, dialled: str, now: datetime.datetime) -> RoutePlan:

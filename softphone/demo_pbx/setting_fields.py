@@ -95,7 +95,7 @@ def text(name: str, value: Any, longest: int) -> str:
 
 
 def criterion(entry: Any) -> Criterion:
-    """From {name, filter, active, calls_from, anonymous, unavailable, numbers, time_schedule, holiday_schedule, called}."""
+    """From a table with the names of model.Criterion."""
     table = dict(_table("criteria", entry))
     made = Criterion(text("criterion_name", table.pop("name", None), LENGTHS["criterion_name"]))
     for name, value in table.items():

@@ -27,7 +27,8 @@ dd { margin: 0; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid var(--line); padding: .3rem .5rem; text-align: left; vertical-align: top; }
 label { margin-right: 1rem; white-space: nowrap; }
-button { border: 1px solid var(--accent); border-radius: 6px; background: none; color: inherit; padding: .25rem .8rem; }
+button { border: 1px solid var(--accent); border-radius: 6px; padding: .25rem .8rem; }
+button { background: none; color: inherit; }
 button:hover { background: var(--accent); color: #fff; }
 #answer { min-height: 1.4em; opacity: .8; }
 """
@@ -51,25 +52,23 @@ document.addEventListener('change', event => {
   const {leader, assistant, field} = event.target.dataset;
   if (assistant) send('opt-in', {leader, assistant, on: event.target.checked});
   else if (field === 'filtering') send('edit', {leader, set: {filtering: event.target.checked}});
-  else if (field === 'simple_filter') send('edit', {leader, set: {mode: 'Simple', simple_filter: event.target.value}});
+  else if (field) send('edit', {leader, set: {mode: 'Simple', simple_filter: event.target.value}});
 });
 """
 
 _CALLERS = (("outside", "Call from outside"), ("inside", "Call from inside"), ("anonymous", "Anonymous call"))
 
 
-def page(platform: Platform, telephony: Telephony) -> str:
+def page(platform: Platform, telephony: Telephony, base: str) -> str:
+    """`base` is the path all others of this server start with."""
     leaders = "".join(_leader(platform, user) for user in platform.users.values() if user.executive is not None)
     return (
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Demo PBX</title>'
         '<meta name="viewport" content="width=device-width">'
-        f'<link rel="stylesheet" href="{_TOKEN_RELATIVE}page.css"></head><body><h1>Demo PBX</h1>'
+        f'<link rel="stylesheet" href="{escape(base)}/page.css"></head><body><h1>Demo PBX</h1>'
         f'<p id="answer" role="status"></p>{leaders}{_calls(telephony.calls())}'
-        f'{_registrations(telephony.registrations())}<script src="{_TOKEN_RELATIVE}page.js"></script></body></html>'
+        f'{_registrations(telephony.registrations())}<script src="{escape(base)}/page.js"></script></body></html>'
     )
-
-
-_TOKEN_RELATIVE = ""
 
 
 def _leader(platform: Platform, leader: User) -> str:
@@ -121,7 +120,7 @@ def _calls(calls: list[dict[str, Any]]) -> str:
 
 
 def _call(call: dict[str, Any]) -> str:
-    call_id = escape(str(call.get("call_id", "")))
+    call_id = escape(str(call.get("id", "")))
     cells = "".join(f"<td>{escape(str(key))}: {escape(str(value))}</td>" for key, value in call.items())
     return f'<tr>{cells}<td><button data-call="{call_id}">Hang up</button></td></tr>'
 

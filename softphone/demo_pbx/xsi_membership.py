@@ -1,4 +1,4 @@
-"""The two lists that join leaders and assistants: ExecutiveAssistants (leader's side), ExecutiveAssistant (the other)."""
+"""The two lists that join leaders and assistants: ExecutiveAssistants (leader) and ExecutiveAssistant."""
 
 from softphone.demo_pbx.model import AssistantLink, Executive, Platform, User
 from softphone.demo_pbx.xsi_documents import Change

@@ -149,7 +149,6 @@ class XsiResources:
                 "GET": _shared(lambda asked: alerting_document(asked.executive)),
                 "PUT": _shared(_writer(lambda asked: read_alerting(asked.executive, asked.document))),
             },
-            "profile": {"GET": _shared(lambda asked: profile_document(platform, asked.owner))},
         }
 
     def _own_resources(self) -> dict[str, dict[str, Action]]:
@@ -164,6 +163,7 @@ class XsiResources:
                 "GET": _own(lambda asked: membership_document(platform, _assistant(asked))),
                 "PUT": _own(_writer(lambda asked: read_membership(platform, _assistant(asked), asked.document))),
             },
+            "profile": {"GET": _own(lambda asked: profile_document(platform, asked.owner))},
             "profile/fac": {"GET": _own(lambda _: access_codes_document())},
             "directories/enterprise": {
                 "GET": _own(lambda asked: enterprise_document(platform, asked.owner, asked.request))

@@ -1,0 +1,168 @@
+"""The demo PBX as the process it is: its ready line, its parts together, its ways to end."""
+
+import contextlib
+import json
+import signal
+import ssl
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+START = [sys.executable, "-m", "softphone.demo_pbx.main"]
+PATIENCE_S = 20.0
+
+
+@dataclass
+class RunningPbx:
+    process: "subprocess.Popen[str]"
+    ready: dict[str, Any]
+    client: httpx.Client
+
+    def ask(self, path: str, body: Any = None) -> Any:
+        url = f"{self.ready['control']}/{path}"
+        answer = self.client.get(url) if body is None else self.client.post(url, json=body)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def wait_for_call(self, call_id: str, **wanted: object) -> dict[str, Any]:
+        """Until the call shows all of `wanted`; True stands for anything that is there."""
+        end = time.monotonic() + PATIENCE_S
+        while True:
+            call: dict[str, Any] = self.ask(f"call/{call_id}")
+            if all(call[key] == value or (value is True and call[key]) for key, value in wanted.items()):
+                return call
+            assert time.monotonic() < end, call
+            time.sleep(0.02)
+
+    def user(self, name: str) -> dict[str, Any]:
+        return next(user for user in self.ready["users"] if user["sip_user"] == name)
+
+
+@contextlib.contextmanager
+def running_pbx(*arguments: str) -> Iterator[RunningPbx]:
+    with (
+        subprocess.Popen([*START, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process,
+        httpx.Client(trust_env=False, timeout=PATIENCE_S) as client,
+    ):
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            yield RunningPbx(process, json.loads(process.stdout.readline()), client)
+        finally:
+            process.stdin.close()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(PATIENCE_S)
+            process.kill()
+
+
+@pytest.fixture(scope="module")
+def pbx() -> Iterator[RunningPbx]:
+    with running_pbx() as running:
+        yield running
+
+
+def test_the_ready_line_has_all_a_client_needs(pbx: RunningPbx) -> None:
+    ready = pbx.ready
+    assert ready["ready"] is True
+    assert ready["pid"] == pbx.process.pid
+    assert all(ready["sip"][transport] > 0 for transport in ("udp", "tcp", "tls"))
+    assert Path(ready["ca_file"]).is_file()
+    nele = pbx.user("nele.probe")
+    assert (nele["user"], nele["name"], nele["extension"]) == ("nele.probe@pbx.example", "Nele Probe", "450")
+    assert (nele["number"], nele["roles"]) == ("+493023125450", ["assistant"])
+    assert pbx.user("ada.entwurf")["roles"] == ["leader", "assistant"]
+
+
+def test_the_passwords_of_the_line_open_the_portal_over_http_and_tls(pbx: RunningPbx) -> None:
+    nele = pbx.user("nele.probe")
+    path = f"/com.broadsoft.xsi-actions/v2.0/user/{nele['user']}/services/ExecutiveAssistant"
+    auth = (nele["user"], nele["password"])
+    plain = pbx.client.get(pbx.ready["portal"] + path, auth=auth)
+    trust = ssl.create_default_context(cafile=pbx.ready["ca_file"])
+    with httpx.Client(verify=trust, trust_env=False) as client:
+        secure = client.get(pbx.ready["portal_tls"] + path, auth=auth)
+    assert (plain.status_code, secure.status_code) == (200, 200)
+    assert plain.content == secure.content
+
+
+def test_a_call_from_outside_rings_the_assistants_robot_which_answers_when_told(pbx: RunningPbx) -> None:
+    call_id = pbx.ask("call", {"to": "410", "from": "outside", "hold_s": 0.2})["call_id"]
+    pbx.wait_for_call(call_id, state="ringing", legs=True)
+    assert pbx.ask("robot-answer", {"user": "paul.attrappe"}) == {"done": True}
+    call = pbx.wait_for_call(call_id, ended=True)
+    assert (call["status"], call["answered_by"]) == (200, "paul.attrappe")
+
+
+def test_a_robot_hears_its_own_tone_from_the_echo_extension(pbx: RunningPbx) -> None:
+    call_id = pbx.ask("call", {"to": "900", "from": "inside", "hold_s": 1.0})["call_id"]
+    call = pbx.wait_for_call(call_id, ended=True)
+    assert (call["status"], call["answered_by"]) == (200, "echo")
+    assert call["media"]["packets"] > 10
+    assert call["media"]["rms"] > 100
+
+
+def test_an_ended_call_stands_in_the_list_of_the_assistant_who_answered(pbx: RunningPbx) -> None:
+    paul = pbx.user("paul.attrappe")
+    path = f"/com.broadsoft.xsi-actions/v2.0/user/{paul['user']}/directories/CallLogs"
+    auth = (paul["user"], paul["password"])
+    call_id = pbx.ask("call", {"to": "451", "from": "outside", "hold_s": 0.1})["call_id"]
+    pbx.wait_for_call(call_id, legs=True)
+    pbx.ask("robot-answer", {"user": "paul.attrappe"})
+    pbx.wait_for_call(call_id, ended=True)
+    received = pbx.client.get(pbx.ready["portal"] + path, auth=auth).text.partition("<missed")[0]
+    assert f"<callLogId>{call_id}</callLogId>" in received
+
+
+def test_calls_that_make_no_sense_are_refused(pbx: RunningPbx) -> None:
+    for wish in ({"to": "410", "media": "opera"}, {"to": ""}):
+        assert pbx.client.post(f"{pbx.ready['control']}/call", json=wish).status_code == 400
+    assert pbx.client.get(f"{pbx.ready['control']}/call/unknown").status_code == 404
+    call_id = pbx.ask("call", {"to": "777"})["call_id"]
+    assert pbx.wait_for_call(call_id, ended=True)["status"] == 404
+
+
+def test_it_ends_when_its_input_closes_and_leaves_nothing_behind() -> None:
+    with running_pbx() as running:
+        assert running.process.stdin is not None
+        running.ask("call", {"to": "410"})
+        running.process.stdin.close()
+        assert running.process.wait(PATIENCE_S) == 0
+        assert not Path(running.ready["ca_file"]).exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGTERM there")
+def test_it_ends_at_sigterm_while_its_input_stays_open() -> None:
+    with running_pbx() as running:
+        running.process.send_signal(signal.SIGTERM)
+        assert running.process.wait(PATIENCE_S) == 0
+
+
+def test_a_directory_of_its_own_is_kept(tmp_path: Path) -> None:
+    with running_pbx("--data-dir", str(tmp_path / "data")) as running:
+        ca_file = Path(running.ready["ca_file"])
+    assert ca_file.is_relative_to(tmp_path)
+    assert ca_file.is_file()
+
+
+def test_a_wrong_scenario_is_said_on_stderr(tmp_path: Path) -> None:
+    file = tmp_path / "wrong.toml"
+    file.write_text("colour = 1")
+    done = subprocess.run([*START, "--scenario", str(file)], capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "colour" in done.stderr
+
+
+def test_neither_qt_nor_the_telephony_library_is_loaded() -> None:
+    wanted = "('PySide6', 'pjsua2', 'softphone.')"
+    code = f"import sys, softphone.demo_pbx.main; print([m for m in sys.modules if m.startswith({wanted})])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    names = [name.strip(" '[]\n") for name in done.stdout.split(",")]
+    assert names
+    assert all(name.startswith("softphone.demo_pbx") for name in names)
