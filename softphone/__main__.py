@@ -9,8 +9,9 @@ from softphone import PRODUCT_NAME, __version__
 
 
 def build_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="softphone", description=f"{PRODUCT_NAME}: {__doc__.splitlines()[0]}")
-    parser.description = f"{PRODUCT_NAME}, the telephone for assistants and their leaders."
+    parser = argparse.ArgumentParser(
+        prog="softphone", description=f"{PRODUCT_NAME}, the telephone for assistants and their leaders."
+    )
     parser.epilog = "softphone ctl --help: talk to the running program."
     parser.add_argument("--version", action="version", version=f"{PRODUCT_NAME} {__version__}")
     parser.add_argument("--profile", type=Path, metavar="DIR", help="keep settings and logs in this folder")

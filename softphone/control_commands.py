@@ -111,9 +111,10 @@ class ControlCommands:
         if account is None:
             return refusal("NoAccount", "There is no account yet.")
         wish = account.audio
-        for field in ("microphone", "speaker"):
-            if field in arguments:
-                wish = dataclasses.replace(wish, **{field: str(arguments[field]) or None})
+        if "microphone" in arguments:
+            wish = dataclasses.replace(wish, microphone=str(arguments["microphone"]) or None)
+        if "speaker" in arguments:
+            wish = dataclasses.replace(wish, speaker=str(arguments["speaker"]) or None)
         if "ringer" in arguments:
             wish = dataclasses.replace(wish, ringers=tuple(str(one) for one in arguments["ringer"]))
         return self._result(await self._actions.set_audio(wish))

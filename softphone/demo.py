@@ -52,7 +52,7 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _leaders(stage: DemoStage) -> list[tuple[str, str]]:
-    return [(user["sip_user"], user["name"]) for user in stage.pbx.ready["users"] if "executive" in user["roles"]]
+    return [(user["sip_user"], user["name"]) for user in stage.pbx.ready["users"] if "leader" in user["roles"]]
 
 
 def _caller(stage: DemoStage) -> Callable[[str, str], None]:

@@ -57,7 +57,8 @@ class KeyringSecrets:
         try:
             return await asyncio.to_thread(backend.get_password, _service(realm), user_id)
         except (KeyringError, OSError) as error:
-            return self._give_up(error)
+            self._give_up(error)
+            return None
 
     async def store(self, user_id: str, realm: str, password: str) -> bool:
         backend = self._backend

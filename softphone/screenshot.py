@@ -17,7 +17,7 @@ def save(file: Path, *, dark: bool) -> str:
         return "no window is visible"
     image = _compose(windows, QColor(BACKDROP[dark]))
     file.parent.mkdir(parents=True, exist_ok=True)
-    return "" if image.save(str(file), "PNG") else f"{file} could not be written"
+    return "" if image.save(str(file)) else f"{file} could not be written"
 
 
 def _compose(windows: list[QWidget], backdrop: QColor) -> QImage:

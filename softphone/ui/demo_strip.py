@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from softphone import PRODUCT_NAME
 from softphone.ui.theme import theme
-from softphone.ui.widgets.buttons import make_button
+from softphone.ui.widgets.buttons import ButtonKind, make_button
 
 
 class DemoStrip(QWidget):
@@ -41,10 +41,10 @@ class DemoStrip(QWidget):
             ("inside", self.tr("Internal call")),
             ("anonymous", self.tr("Anonymous call")),
         ):
-            button = make_button("plain", text, "phone-incoming")
+            button = make_button(ButtonKind.PLAIN, text, "phone-incoming")
             button.clicked.connect(lambda _=False, who=caller: self._call(self._leader.currentData(), who))
             row.addWidget(button)
-        end = make_button("plain", self.tr("Caller hangs up"), "phone-x")
+        end = make_button(ButtonKind.PLAIN, self.tr("Caller hangs up"), "phone-x")
         end.clicked.connect(lambda _=False: give_up())
         row.addWidget(end)
         self._frame(row)

@@ -75,4 +75,4 @@ def _keep_picture(test: str, program: Program) -> None:
     try:
         program.ctl("screenshot", file=str(PICTURES / f"{test}-{program.name}.png"))
     except (StageError, OSError) as error:
-        print(f"no picture of {program.name}: {error}")  # noqa: T201 -- part of the failure's report
+        print(f"no picture of {program.name}: {error}")

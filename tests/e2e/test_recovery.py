@@ -1,11 +1,16 @@
 """What breaks is said and mends itself: engine, platform, portal."""
 
 import os
+import secrets
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from softphone.demo_pbx import scenario
+from softphone.demo_process import DemoPbx
 from softphone.demo_stage import DemoStage, Program
 from softphone.tour import call_of
 
@@ -20,7 +25,11 @@ def stage() -> Iterator[DemoStage]:
         yield running
 
 
-def is_phase(*phases: str) -> object:
+def engine_stopped(status: dict[str, Any]) -> bool:
+    return any(p["kind"] == "EngineStopped" and p["where"] == "program" for p in status["problems"])
+
+
+def is_phase(*phases: str) -> Callable[[dict[str, Any]], bool]:
     return lambda s: s["sign_in"]["phase"] in phases
 
 
@@ -30,12 +39,10 @@ def test_a_killed_engine_is_started_again_and_registered(stage: DemoStage, assis
     assistant.do("answer")
     killed = assistant.status()["engine"]["pid"]
     os.kill(killed, signal.SIGKILL)
-    said = assistant.wait("the problem", lambda s: any(p["kind"] == "EngineStopped" for p in s["problems"]))
+    said = assistant.wait("the problem", engine_stopped)
     assert not call_of(said, "active")
-    back = assistant.wait(
-        "the new engine", lambda s: s["engine"]["pid"] not in (None, killed) and s["registration"]["registered"], 15
-    )
-    assert not any(p["kind"] == "EngineStopped" for p in back["problems"])
+    back = assistant.wait("the new engine", lambda s: s["registration"]["registered"] and not engine_stopped(s), 15)
+    assert back["engine"]["pid"] not in (None, killed)
     stage.pbx.call("lea.muster", "outside")
     assistant.wait("the next call", lambda s: call_of(s, "ringing"))
 
@@ -66,16 +73,31 @@ def test_a_wrong_password_is_said_at_the_field_and_nothing_is_retried(
     program.stop()
 
 
-def test_the_platform_goes_and_comes_back(screen: dict[str, str], tmp_path: object) -> None:
-    with DemoStage() as stage:
-        program = signed_in(stage, "nele.probe", screen, transport="tcp")
-        ports = stage.pbx.ready["sip"]
-        portal = int(stage.pbx.ready["portal"].rsplit(":", 1)[1])
-        stage.pbx.kill()
-        program.wait("not reachable", lambda s: not s["registration"]["registered"], 40)
-        from softphone.demo_process import DemoPbx
+def with_lasting_passwords(folder: Path) -> Path:
+    """The default scenario with passwords in it, so that a second PBX knows the same users."""
+    text = (Path(scenario.__file__).parent / "scenario.toml").read_text(encoding="utf-8")
+    file = folder / "scenario.toml"
+    passwords = f'password = "{secrets.token_hex(8)}"\nsip_password = "{secrets.token_hex(8)}"\nfirst = '
+    file.write_text(text.replace("first = ", passwords), encoding="utf-8")
+    return file
 
+
+def test_the_platform_goes_and_comes_back(screen: dict[str, str], tmp_path: Path) -> None:
+    lasting = str(with_lasting_passwords(tmp_path))
+    with DemoStage("--scenario", lasting) as stage:
+        program = signed_in(stage, "nele.probe", screen, transport="tcp")
+        sip_port, portal_port = stage.pbx.ready["sip"]["tcp"], stage.pbx.ready["portal"].rsplit(":", 1)[1]
+        stage.pbx.kill()
+        program.wait("not reachable", lambda s: not s["registration"]["registered"], 60)
         stage.pbx = DemoPbx.start(
-            "--sip-port", str(ports["udp"]), "--portal-port", str(portal), data_dir=stage.folder / "pbx"
+            "--scenario",
+            lasting,
+            "--sip-port",
+            str(sip_port),
+            "--portal-port",
+            portal_port,
+            data_dir=stage.folder / "again",
         )
-        program.wait("reachable again", lambda s: s["registration"]["registered"], 60)
+        program.wait("reachable again", lambda s: s["registration"]["registered"], 90)
+        stage.pbx.call("lea.muster", "outside")
+        program.wait("the next call", lambda s: call_of(s, "ringing"))

@@ -1,0 +1,137 @@
+"""Draws the windows over invented states into PNG files, to be laid beside the drawings.
+
+Run from the repository: python -m scripts.ui_gallery FOLDER [--language de] [--dark] [--font Inter]
+"""
+
+import argparse
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QWidget
+
+from softphone.domain.problems import CredentialsRefused, RegistrationUnreachable
+from softphone.domain.settings import Account, Language, SipAccount
+from softphone.services.views import AppState, Notice, RegistrationView, SignInPhase, SignInView, StepState
+from softphone.ui import i18n
+from softphone.ui.main_layout import Page
+from softphone.ui.main_window import MainWindow
+from softphone.ui.settings_dialog import SettingsDialog
+from softphone.ui.sign_in_dialog import SignInDialog
+from softphone.ui.theme import theme
+from softphone.ui.ticker import ticker
+from tests.unit.ui import sample_state as sample
+
+ACCOUNT = Account(
+    "nele.probe@pbx.example", SipAccount("nele.probe", "pbx.example", "nele.probe"), "https://pbx.example"
+)
+
+
+def main_window(state: AppState, width: int, height: int) -> MainWindow:
+    actions = sample.FakeActions(account=ACCOUNT)
+    window = MainWindow(actions)
+    actions.state.set(state)
+    window.resize(width, height)
+    return window
+
+
+def narrow(page: Page) -> MainWindow:
+    window = main_window(sample.assistant_state(calls=sample.calls()[1:2]), 360, 720)
+    window.show()
+    window.on_tab_chosen(page.value)
+    return window
+
+
+def quiet() -> MainWindow:
+    trouble = RegistrationView(False, since_s=sample.NOW_S - 300, problem=RegistrationUnreachable("pbx.example"))
+    notices = (Notice(1, "opted-in", "Dr. Lea Muster"), Notice(2, "device-now", "Headset Kontor 40"))
+    return main_window(sample.assistant_state(calls=(), registration=trouble, notices=notices), 760, 640)
+
+
+def both_roles() -> MainWindow:
+    return main_window(sample.assistant_state(own_group=sample.own_group()), 1120, 720)
+
+
+def sign_in() -> SignInDialog:
+    dialog = SignInDialog(sample.FakeActions(account=ACCOUNT))
+    view = SignInView(SignInPhase.SIGNED_OUT, StepState.FAILED, problem=CredentialsRefused("pbx.example"))
+    dialog.show_state(AppState(sign_in=view))
+    dialog.password.edit.setText("geheimnis..")
+    return dialog
+
+
+def sign_in_more() -> SignInDialog:
+    dialog = sign_in()
+    dialog.on_more()
+    dialog.resize(460, 1000)
+    return dialog
+
+
+def settings(page: int) -> SettingsDialog:
+    dialog = SettingsDialog(sample.FakeActions(account=ACCOUNT))
+    dialog.show_state(sample.assistant_state())
+    dialog.show_page(page)
+    return dialog
+
+
+SCENES: dict[str, Callable[[], QWidget]] = {
+    "assistant-1120": lambda: main_window(sample.assistant_state(), 1120, 720),
+    "assistant-1500": lambda: main_window(sample.assistant_state(), 1500, 900),
+    "assistant-760": lambda: main_window(sample.assistant_state(calls=()), 760, 640),
+    "assistant-360": lambda: narrow(Page.LEADERS),
+    "calls-360": lambda: narrow(Page.CALLS),
+    "journal-360": lambda: narrow(Page.JOURNAL),
+    "trouble-760": quiet,
+    "leader-1000": lambda: main_window(sample.leader_state(), 1000, 720),
+    "both-1120": both_roles,
+    "empty-1120": lambda: main_window(sample.assistant_state(groups=(), calls=(), journal=()), 1120, 720),
+    "plain-760": lambda: main_window(
+        sample.assistant_state(groups=(), calls=(), sign_in=sample.signed_in(False, False)), 760, 640
+    ),
+    "sign-in": sign_in,
+    "sign-in-more": sign_in_more,
+    "account": lambda: settings(0),
+    "sound": lambda: settings(1),
+}
+
+
+def draw(folder: Path, suffix: str, only: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication.instance()
+    for name, scene in SCENES.items():
+        if only and only not in name:
+            continue
+        window = scene()
+        window.show()
+        for _ in range(6):
+            app.processEvents()  # type: ignore[union-attr]
+        window.grab().save(str(folder / f"{name}{suffix}.png"))
+        window.close()
+        window.deleteLater()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--language", default="de")
+    parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--font", default="")
+    parser.add_argument("--only", default="")
+    arguments = parser.parse_args()
+    app = QApplication([])
+    if arguments.font:
+        font = QFont(arguments.font)
+        font.setPixelSize(13)
+        app.setFont(font)
+    theme().set_dark(arguments.dark)
+    theme().apply(app)
+    i18n.install(app, Language(arguments.language))
+    ticker().set_clock(lambda: sample.NOW_S)
+    draw(arguments.folder, f"-{arguments.language}{'-dark' if arguments.dark else ''}", arguments.only)
+
+
+if __name__ == "__main__":
+    main()

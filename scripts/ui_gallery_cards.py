@@ -1,0 +1,171 @@
+"""Draws the call windows with invented calls into PNG files beside the drawings: OUT_DIR [de|en] [dark]."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from softphone.domain.calls import CallEnd, CallState, Direction, Quality, Ring  # noqa: E402
+from softphone.domain.executive import AlertingMode  # noqa: E402
+from softphone.domain.problems import CallRefused  # noqa: E402
+from softphone.services.views import AppState  # noqa: E402
+from softphone.ui.call_panel import CallPanel  # noqa: E402
+from softphone.ui.call_strip import CallStrip  # noqa: E402
+from softphone.ui.compact_call_bar import CompactCallBar  # noqa: E402
+from softphone.ui.incoming_call_window import IncomingCallWindow  # noqa: E402
+from softphone.ui.silent_card_window import SilentCardWindow  # noqa: E402
+from softphone.ui.silent_panel import SilentPanel  # noqa: E402
+from softphone.ui.theme import theme  # noqa: E402
+from softphone.ui.ticker import ticker  # noqa: E402
+from tests.unit.ui import call_fakes as f  # noqa: E402
+
+
+class JsonTranslator(QTranslator):
+    """German straight from the list, before it is merged."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        entries = json.loads((ROOT / "translations" / "german_b.json").read_text(encoding="utf-8"))
+        self._words = {(context, source): text for context, source, text in entries}
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
+        return self._words.get((context, source))  # type: ignore[return-value]
+
+
+def one_call() -> AppState:
+    return f.state_of(f.ringing(1, "Erika Mustermann", "0152 28817386", f.MUSTER, 18))
+
+
+def three_calls() -> AppState:
+    return f.state_of(
+        f.ringing(1, "Notariat Niemand", "040 66969 512", f.ENTWURF, 7, can_send_to_voicemail=True),
+        f.ringing(3, "Hotel Wolkenheim", "0221 4710 100", f.BEISPIEL, 6),
+        f.ringing(5, "0221 4710 233", "", f.VERSUCH, 3),
+        f.ringing(7, "", "", None, 2),
+    )
+
+
+def hard_cases() -> AppState:
+    name = "Prof. Dr. Maximiliane Musterfrau-Beispielhausen – Erika Mustermann-Ottenhofen von und zu Nirgendwo"
+    return f.state_of(f.ringing(1, name, "+49 30 23125 41012345", None, 75, ring_silenced=True))
+
+
+def closing() -> AppState:
+    over = f.ended(1, CallEnd.ANSWERED_ELSEWHERE)
+    return f.state_of(over, f.ringing(3, "Hotel Wolkenheim", "0221 4710 100", f.BEISPIEL, 6))
+
+
+def silent() -> AppState:
+    call = f.ringing(1, "Notariat Niemand", "040 66969 512", None, 24, ring=Ring.SILENT)
+    return f.state_of(call, own_group=f.own_group(AlertingMode.SEQUENTIAL))
+
+
+def conversations() -> AppState:
+    quality = Quality(0.2, 4.0, 38.0, 4.3, "G.722", True)
+    return f.state_of(
+        f.talking(1, "Max Theater", "030 23125 100", f.BEISPIEL, 300, held_here=True),
+        f.talking(3, "Erika Mustermann", "0152 28817386", f.MUSTER, 252, quality=quality),
+        f.ringing(5, "Notariat Niemand", "040 66969 512", f.ENTWURF, 6),
+    )
+
+
+def more_conversations() -> AppState:
+    dialing = f.ringing(2, "Sina Fiktiv", "030 23125 433", None, 3, state=CallState.REMOTE_RINGING)
+    dialing = type(dialing)(**{n: getattr(dialing, n) for n in dialing.__slots__} | {"direction": Direction.OUTGOING})
+    return f.state_of(
+        dialing,
+        f.talking(3, "Erika Mustermann", "0152 28817386", f.MUSTER, 252, muted=True, held_there=True),
+        f.ended(5, CallEnd.HUNG_UP_THERE, answered_at_s=f.NOW_S - 60),
+        f.ended(7, CallEnd.FAILED, leader=None, problem=CallRefused(486, "Busy Here")),
+    )
+
+
+StateWidget = SilentPanel | CallPanel | CompactCallBar
+
+
+def shoot(widget: QWidget, path: Path, app: QApplication, background: bool = False) -> None:
+    for _ in range(6):
+        app.processEvents()
+    shot = widget.grab()
+    if background:
+        canvas = QPixmap(shot.size())
+        canvas.setDevicePixelRatio(shot.devicePixelRatio())
+        canvas.fill(QColor("#E9EDEB") if not theme().dark else QColor("#101413"))
+        painter = QPainter(canvas)
+        painter.drawPixmap(0, 0, shot)
+        painter.end()
+        shot = canvas
+    shot.save(str(path))
+
+
+def floating(make: Callable[[f.FakeActions], QWidget], state: AppState, path: Path, app: QApplication) -> None:
+    actions = f.FakeActions()
+    window = make(actions)
+    actions.state.set(state)
+    shoot(window, path, app, background=True)
+    window.hide()
+
+
+def embedded(widget: StateWidget, state: AppState, width: int, margins: int, path: Path, app: QApplication) -> None:
+    frame = QWidget()
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(margins, margins, margins, margins)
+    column.addWidget(widget)
+    column.addStretch(1)
+    frame.setFixedSize(width, 560)
+    frame.show()
+    widget.show_state(state)
+    if isinstance(widget, CallPanel) and state.calls:
+        open_everything(widget.strips[state.calls[1].key])
+    shoot(frame, path, app)
+    frame.hide()
+
+
+def open_everything(strip: CallStrip) -> None:
+    if not strip.controls.isHidden():
+        strip.controls.quality.setChecked(True)
+        strip.controls.pad.setChecked("de" in sys.argv)
+
+
+def main() -> None:
+    out, language, dark = Path(sys.argv[1]), sys.argv[2], "dark" in sys.argv
+    out.mkdir(parents=True, exist_ok=True)
+    app = QApplication(sys.argv[:1])
+    font = QFont("Inter")
+    font.setPixelSize(13)
+    app.setFont(font)
+    translator = JsonTranslator()
+    if language == "de":
+        app.installTranslator(translator)
+        QLocale.setDefault(QLocale("de"))
+        if (ROOT / "translations" / "vorzimmer_de.qm").is_file():
+            compiled = QTranslator(app)
+            compiled.load("vorzimmer_de", str(ROOT / "translations"))
+            app.installTranslator(compiled)
+    theme().set_dark(dark)
+    theme().apply(app)
+    ticker().set_clock(lambda: f.NOW_S)
+    tag = f"{language}-{'dark' if dark else 'light'}-{round(app.devicePixelRatio() * 100)}"
+    for name, state in (
+        ("one", one_call()),
+        ("three", three_calls()),
+        ("hard", hard_cases()),
+        ("closing", closing()),
+    ):
+        floating(lambda a: IncomingCallWindow(a), state, out / f"{tag}-card-{name}.png", app)
+    floating(lambda a: SilentCardWindow(a), silent(), out / f"{tag}-silent-float.png", app)
+    embedded(SilentPanel(f.FakeActions()), silent(), 680, 0, out / f"{tag}-silent-panel.png", app)
+    for name, state in (("calls", conversations()), ("calls2", more_conversations()), ("empty", AppState())):
+        embedded(CallPanel(f.FakeActions()), state, 496, 16, out / f"{tag}-panel-{name}.png", app)
+    embedded(CompactCallBar(f.FakeActions()), conversations(), 360, 0, out / f"{tag}-bar.png", app)
+
+
+if __name__ == "__main__":
+    main()
