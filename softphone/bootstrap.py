@@ -89,7 +89,7 @@ def run(options: StartOptions) -> int:
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     with loop:
-        return int(loop.run_until_complete(_live(Program(application, loop, options), provisioned)))
+        return int(loop.run_until_complete(_live(application, options, provisioned)))
 
 
 def make_application() -> QApplication:
@@ -160,7 +160,10 @@ class Program:
         await self.spawn.cancel_all()
 
 
-async def _live(program: Program, provisioned: provision_file.Provisioned | None) -> int:
+async def _live(
+    application: QApplication, options: StartOptions, provisioned: provision_file.Provisioned | None
+) -> int:
+    program = Program(application, asyncio.get_running_loop(), options)
     _obey_signals(program)
     program.begin(provisioned)
     await program.app.until_left()

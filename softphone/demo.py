@@ -46,7 +46,7 @@ def _show(arguments: argparse.Namespace) -> int:
         i18n.install(application, i18n.chosen(arguments.language or "system"))
         theme.theme().apply(application)
         strip = DemoStrip(_leaders(stage), _caller(stage), _giver_up(stage))
-        strip.show()
+        strip.show_below()
         _end_with_the_last_window(application, strip, stage)
         return application.exec()
 
@@ -82,7 +82,13 @@ def _end_with_the_last_window(application: "QApplication", strip: "QWidget", sta
 
     timer = QTimer(strip)
 
+    told: set[str] = set()
+
     def look() -> None:
+        for program in stage.programs:
+            if program.process.poll() and program.name not in told:
+                told.add(program.name)
+                sys.stderr.write(f"{program.name} ended with {program.process.returncode}\n{program.output()}")
         if not strip.isVisible() and all(program.process.poll() is not None for program in stage.programs):
             application.quit()
 

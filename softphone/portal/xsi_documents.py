@@ -129,7 +129,7 @@ def _refuse_doubles(element: etree._Element, binding: type[Any]) -> None:
 def opt_in_document(source: bytes, leader_id: str, on: bool) -> bytes | None:
     """ExecutiveAssistant with this one executive and its wish, and enableDivert; None for a leader not in the list.
 
-    An opt-in change is one PUT with that one executive (protocol.md section 2). The same bytes where it already says so.
+    An opt-in change is one PUT with that one executive (protocol.md section 2); the same bytes where nothing changes.
     """
     stored = bind(xsi.ExecutiveAssistant, source)
     assistant_value(stored)  # refuses a document that a write could not be built on

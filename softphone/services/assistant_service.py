@@ -94,7 +94,7 @@ class AssistantService:
         self._region = account.region
         self._opt_in.use(portal, urlsplit(account.portal_url).hostname or "")
         since = self._opt_in.steps_so_far()
-        entries = await attempt(_entries(portal)) if wanted else Piece[tuple[ExecutiveEntry, ...]](())
+        entries = await attempt(_entries(portal, wanted))
         if entries.value is None:
             return entries.problem
         before = self._in_force()
@@ -187,8 +187,10 @@ class AssistantService:
         self._state.notify("opted-in" if on else "opted-out", ref.name if ref is not None else leader_id)
 
 
-async def _entries(portal: Portal) -> tuple[ExecutiveEntry, ...]:
-    """Each leader once, in the portal's order."""
+async def _entries(portal: Portal, wanted: bool) -> tuple[ExecutiveEntry, ...]:
+    """Each leader once, in the portal's order; none for who is no assistant."""
+    if not wanted:
+        return ()
     document = await portal.assistant()
     return tuple({entry.user_id: entry for entry in document.value.executives}.values())
 

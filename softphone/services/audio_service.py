@@ -116,7 +116,7 @@ def _ringer_problems(wish: Sequence[str], present: AudioChanged) -> list[Problem
 
 def _is_there(wish: str, devices: Sequence[SoundDevice]) -> bool:
     """Whether the choice would fall on the wished device itself, with no other to stand in."""
-    return any(choose(wish, (device, _STRANGER)) is device for device in devices)
+    return any(choose(wish, (_STRANGER, device)) is device for device in devices)
 
 
 _STRANGER = SoundDevice(id="", name="", is_default=True)

@@ -15,11 +15,17 @@ class JournalService:
 
     def record(self, call: CallView) -> None:
         """`call` has ended; the caller hands in each call once."""
-        rows = (_row(call), *self._state.value.journal)
+        rows = (_row(call, self._is_missed(call)), *self._state.value.journal)
         self._state.update(journal=rows[:ROWS_KEPT])
 
+    def _is_missed(self, call: CallView) -> bool:
+        """A notification (silent, or the one tone of a leader's own splash) is never missed: it asked for nothing."""
+        own_splash = call.ring is Ring.SPLASH and call.leader is None and self._state.value.sign_in.roles.is_executive
+        notification = call.ring is Ring.SILENT or own_splash
+        return call.direction is Direction.INCOMING and call.end is CallEnd.MISSED and not notification
 
-def _row(call: CallView) -> JournalRow:
+
+def _row(call: CallView, missed: bool) -> JournalRow:
     return JournalRow(
         key=call.key,
         direction=call.direction,
@@ -29,7 +35,7 @@ def _row(call: CallView) -> JournalRow:
         end=call.end or CallEnd.FAILED,
         started_at_s=call.started_at_s,
         duration_s=_duration_s(call),
-        missed=_is_missed(call),
+        missed=missed,
     )
 
 
@@ -37,8 +43,3 @@ def _duration_s(call: CallView) -> float | None:
     if call.answered_at_s is None or call.ended_at_s is None:
         return None
     return max(0.0, call.ended_at_s - call.answered_at_s)
-
-
-def _is_missed(call: CallView) -> bool:
-    """A silent notification is never missed: it asked for nothing."""
-    return call.direction is Direction.INCOMING and call.end is CallEnd.MISSED and call.ring is not Ring.SILENT

@@ -58,7 +58,7 @@ class OptInService:
         """The portal's values as read at sign-in."""
         memberships = {entry.user_id: self._as_read(entry, since) for entry in entries}
         for leader_id in self._memberships.keys() - memberships.keys():
-            self._settle_asked(leader_id, lambda on, gone=leader_id: _Answer(NoSuchGroup(gone)))
+            self._settle_asked(leader_id, _gone(leader_id))
         self._memberships = memberships
 
     def set(self, leader_id: str, on: bool) -> Outcome:
@@ -157,6 +157,10 @@ def _verdict(after: Membership, on: bool) -> _Answer | None:
     if after.busy:
         return None
     return _Answer(after.problem or NotPossibleNow("superseded"))
+
+
+def _gone(leader_id: str) -> _Verdict:
+    return lambda on: _Answer(NoSuchGroup(leader_id))
 
 
 async def _written(portal: Portal, leader_id: str, on: bool) -> Piece[bool]:

@@ -1,4 +1,4 @@
-"""The portal half of signing in: reads roles and settings, in parallel, and tries again while the trouble may pass."""
+"""The portal half of signing in: reads roles and settings in parallel, again and again while the trouble may pass."""
 
 import asyncio
 import random
@@ -19,7 +19,7 @@ NOBODY = Roles(is_executive=False, is_assistant=False)
 
 
 class PortalService:
-    """Owns the signed-in user's portal; `on_event` hears how the reading goes on."""
+    """Owns the signed-in user's portal; `on_event` hears what the reading came to, `on_step` of each new attempt."""
 
     def __init__(
         self,
@@ -33,7 +33,9 @@ class PortalService:
         self._factory, self._clock, self._spawn, self._jitter = factory, clock, spawn, jitter
         self._assistant, self._leader = assistant, leader
         self._reading: asyncio.Future[Any] | None = None
+        self._in_use: tuple[Portal, Account] | None = None
         self.on_event: Callable[[Event], None] = lambda event: None
+        self.on_step: Callable[[], None] = lambda: None
         self._reset()
 
     @property
@@ -46,6 +48,11 @@ class PortalService:
     def piece_problem(self) -> Problem | None:
         """Why a single group is not, or not freshly, in force."""
         return worst((self._assistant.problem, self._leader.problem))
+
+    @property
+    def changed_groups(self) -> int:
+        """How many groups the last complete reading changed."""
+        return self._assistant.changed + self._leader.changed
 
     def begin(self, account: Account, password: str) -> None:
         self.end()
@@ -78,7 +85,7 @@ class PortalService:
         self._reset()
 
     def _reset(self) -> None:
-        self._in_use: tuple[Portal, Account] | None = None
+        self._in_use = None
         self.portal_step = self.settings_step = StepState.WAITING
         self.problem: Problem | None = None
         self.retry_at_s: float | None = None
@@ -89,6 +96,7 @@ class PortalService:
 
     def _begin_reading(self, portal: Portal, account: Account, fresh: bool) -> None:
         self._stop_reading()
+        self.portal_step, self.settings_step = StepState.RUNNING, StepState.WAITING
         self._reading = asyncio.ensure_future(self._spawn(self._read(portal, account, fresh), "portal-reading"))
 
     def _stop_reading(self) -> None:
@@ -101,15 +109,17 @@ class PortalService:
             problem = await self._read_once(portal, account, fresh)
             if problem is None:
                 break
+            wait_s = self._wait_s(problem, number) if is_passing(problem) else None
+            self.retry_at_s = None if wait_s is None else self._clock.now_s() + wait_s
             self._fail(problem)
-            if not is_passing(problem):
+            if wait_s is None:
                 return
-            await self._pause(problem, number)
+            await self._clock.sleep(wait_s)
         await self._read_missing_pieces(portal)
 
     async def _read_once(self, portal: Portal, account: Account, fresh: bool) -> Problem | None:
-        self.retry_at_s = None
-        self.portal_step = StepState.RUNNING
+        self.retry_at_s, self.portal_step = None, StepState.RUNNING
+        self.on_step()
         problem = await self._authenticate(portal, account.user_id)
         if problem is not None:
             return problem
@@ -157,12 +167,6 @@ class PortalService:
         self.portal_step = StepState.FAILED
         wrong_password = isinstance(problem, CredentialsRefused) and not self.accepted
         self.on_event(Event.CREDENTIALS_REFUSED if wrong_password else Event.PORTAL_FAILED)
-
-    async def _pause(self, problem: Problem, number: int) -> None:
-        wait_s = self._wait_s(problem, number)
-        self.retry_at_s = self._clock.now_s() + wait_s
-        self.on_event(Event.PORTAL_FAILED)
-        await self._clock.sleep(wait_s)
 
     def _wait_s(self, problem: Problem, number: int) -> float:
         wait_s = backoff_s(number, self._jitter())

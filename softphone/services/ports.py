@@ -8,13 +8,11 @@ from softphone.domain.executive import (
     Assistants,
     AssistantSettings,
     Criterion,
+    Fetched,
     Filtering,
     PortalProfile,
     Roles,
     Screening,
-)
-from softphone.domain.executive import (
-    Fetched as Fetched,
 )
 from softphone.domain.settings import Account
 from softphone.domain.telephone import Command, Event

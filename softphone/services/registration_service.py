@@ -36,7 +36,12 @@ class RegistrationService:
     """Tells the engine to register; `on_change` hears of every new step."""
 
     def __init__(
-        self, engine: Engine, clock: Clock, spawn: Spawn, state: StateHolder, jitter: Callable[[], float] = random.random
+        self,
+        engine: Engine,
+        clock: Clock,
+        spawn: Spawn,
+        state: StateHolder,
+        jitter: Callable[[], float] = random.random,
     ) -> None:
         self._engine, self._clock, self._spawn, self._state = engine, clock, spawn, state
         self._jitter = jitter
@@ -45,15 +50,12 @@ class RegistrationService:
         self._failures = 0
         self._gone = asyncio.Event()
         self.step = StepState.WAITING
+        self.refused = False
         self.on_change: Callable[[], None] = lambda: None
 
     @property
     def problem(self) -> Problem | None:
         return self._state.value.registration.problem
-
-    @property
-    def refused(self) -> bool:
-        return isinstance(self.problem, RegistrationRefused)
 
     def begin(self, account: SipAccount, password: str) -> None:
         """Replaces the account in force; without a SIP user there is no telephone to sign in."""
@@ -72,7 +74,8 @@ class RegistrationService:
             self._send()
 
     def end(self) -> None:
-        if self._wanted is not None and self._state.value.engine_running:
+        """Told to the engine even while it is down, so that its successor does not register for nobody."""
+        if self._wanted is not None:
             self._engine.send(Unregister())
         self._gone = asyncio.Event()
         if not self._state.value.registration.registered or not self._state.value.engine_running:
@@ -80,6 +83,10 @@ class RegistrationService:
         self._wanted, self._sent = None, self._sent + 1
         self.step = StepState.WAITING
         self._show(trying=False, problem=None)
+
+    def clear(self) -> None:
+        """Nobody is signed in: nothing is said about being reachable."""
+        self._state.update(registration=RegistrationView())
 
     async def gone(self) -> None:
         """Returns when the registrar let us go (or there was nothing to let go)."""
@@ -98,7 +105,7 @@ class RegistrationService:
 
     def _send(self) -> None:
         """Before the engine is there nothing is sent: its first event brings us here again."""
-        self.step = StepState.RUNNING
+        self.step, self.refused = StepState.RUNNING, False
         self._sent += 1
         if self._wanted is None or not self._state.value.engine_running:
             return
@@ -150,19 +157,26 @@ class RegistrationService:
             case RegistrationState.REGISTERED:
                 self._on_registered()
             case RegistrationState.REFUSED:
-                self.step = StepState.FAILED
-                self._show_unreachable(RegistrationRefused(event.status, event.reason))
+                self._on_refused(event)
             case _:
                 self._on_unreachable(event)
 
     def _on_registered(self) -> None:
-        self.step, self._failures = StepState.DONE, 0
+        self.step, self.refused, self._failures = StepState.DONE, False, 0
         self._show(registered=True, trying=False, since_s=self._since(True), problem=None)
         self._state.clear_problems(EngineStopped)
 
+    def _on_refused(self, event: RegistrationChanged) -> None:
+        """Without a status it was no server that refused, but a check of our own (certificates)."""
+        self.step, self.refused = StepState.FAILED, True
+        words = event.reason or event.detail
+        no_trust = event.status == 0 and "certificate" in words.lower()
+        refused = CertificateRefused(self._host(), words) if no_trust else RegistrationRefused(event.status, words)
+        self._show_unreachable(refused)
+
     def _on_unreachable(self, event: RegistrationChanged) -> None:
         """Where the engine plans no attempt of its own, we do."""
-        self.step = StepState.FAILED
+        self.step, self.refused = StepState.FAILED, False
         self._show_unreachable(self._why_unreachable(event))
         if event.retry_in_s is None:
             self._failures += 1

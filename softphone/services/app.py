@@ -1,0 +1,181 @@
+"""The program without its windows: joins the services and fulfils Actions."""
+
+import asyncio
+import random
+from collections.abc import Callable
+from dataclasses import replace
+
+from softphone.domain.calls import CallKey
+from softphone.domain.settings import Account, AudioWish, Language
+from softphone.domain.telephone import CallEnded, EngineLost, Event, MessageWaiting, Shutdown
+from softphone.services.actions import Outcome
+from softphone.services.assistant_service import AssistantService
+from softphone.services.audio_service import AudioService
+from softphone.services.call_presenter import CallContext
+from softphone.services.call_service import CallService
+from softphone.services.journal_service import JournalService
+from softphone.services.leader_service import LeaderService
+from softphone.services.observable import Observable
+from softphone.services.outcomes import pending, settle, settled
+from softphone.services.portal_service import PortalService
+from softphone.services.ports import Clock, Engine, PortalFactory, Secrets, Spawn, Store
+from softphone.services.registration_service import RegistrationService
+from softphone.services.remembered_account import Passwords, RememberedAccount
+from softphone.services.sign_in_service import SignInService
+from softphone.services.state import StateHolder
+from softphone.services.views import AppState
+
+LANGUAGE_STORED_AS = "language"
+
+
+class App:
+    """Everything a person or `softphone ctl` can ask for; the state says what came of it."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        portal_factory: PortalFactory,
+        secrets: Secrets,
+        clock: Clock,
+        store: Store,
+        spawn: Spawn,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._engine, self._store, self._spawn = engine, store, spawn
+        self._state = StateHolder()
+        self._left = asyncio.Event()
+        self._assistant = AssistantService(clock, spawn, store, self._state)
+        leader = LeaderService(self._state)
+        self._portal = PortalService(portal_factory, clock, spawn, self._assistant, leader, jitter)
+        self._telephone = RegistrationService(engine, clock, spawn, self._state, jitter)
+        remembered = RememberedAccount(store, secrets)
+        self._sign_in = SignInService(self._portal, self._telephone, remembered, clock, spawn, self._state)
+        self._audio = AudioService(engine, store, self._state)
+        journal = JournalService(self._state)
+        self._calls = CallService(engine, clock, spawn, self._state, journal, self._call_context)
+        self._join()
+
+    @property
+    def state(self) -> Observable[AppState]:
+        return self._state.observable
+
+    @property
+    def account(self) -> Account | None:
+        return self._sign_in.account
+
+    def start(self, account: Account | None = None) -> Outcome:
+        """Signs in by itself where the account (the given one, else the remembered one) has a kept password."""
+        outcome = pending()
+        self._spawn(self._start(account, outcome), "start")
+        return outcome
+
+    async def until_left(self) -> None:
+        """Returns when somebody asked to quit."""
+        await self._left.wait()
+
+    def sign_in(self, account: Account, password: str, keep_password: bool, sip_password: str = "") -> Outcome:
+        return self._sign_in.sign_in(account, Passwords(password, sip_password), keep_password)
+
+    def sign_out(self) -> Outcome:
+        return self._sign_in.sign_out()
+
+    def sign_in_again(self) -> Outcome:
+        return self._sign_in.sign_in_again()
+
+    def dial(self, target: str) -> Outcome:
+        return self._calls.dial(target)
+
+    def answer(self, key: CallKey | None = None) -> Outcome:
+        return self._calls.answer(key)
+
+    def reject(self, key: CallKey | None = None) -> Outcome:
+        return self._calls.reject(key)
+
+    def send_to_voicemail(self, key: CallKey) -> Outcome:
+        return self._calls.send_to_voicemail(key)
+
+    def silence(self, key: CallKey | None = None) -> Outcome:
+        return self._calls.silence(key)
+
+    def hang_up(self, key: CallKey | None = None) -> Outcome:
+        return self._calls.hang_up(key)
+
+    def hold(self, key: CallKey | None = None) -> Outcome:
+        return self._calls.hold(key)
+
+    def resume(self, key: CallKey | None = None) -> Outcome:
+        return self._calls.resume(key)
+
+    def set_muted(self, muted: bool, key: CallKey | None = None) -> Outcome:
+        return self._calls.set_muted(muted, key)
+
+    def send_dtmf(self, digits: str, key: CallKey | None = None) -> Outcome:
+        return self._calls.send_dtmf(digits, key)
+
+    def set_opted_in(self, leader_id: str, on: bool) -> Outcome:
+        return self._assistant.set_opted_in(leader_id, on)
+
+    def set_audio(self, wish: AudioWish) -> Outcome:
+        self._audio.set(wish)
+        if self.account is not None:
+            self._sign_in.replace_account(replace(self.account, audio=wish))
+        return settled()
+
+    def set_language(self, language: Language) -> Outcome:
+        self._store.save(LANGUAGE_STORED_AS, language.value)
+        self._state.update(language=language)
+        if self.account is not None:
+            self._sign_in.replace_account(replace(self.account, language=language))
+        return settled()
+
+    def dismiss_notice(self, notice_id: int) -> None:
+        self._state.dismiss(notice_id)
+
+    def quit(self) -> Outcome:
+        """The engine hangs up and unregisters; the program ends when `until_left` returns."""
+        if not self._left.is_set():
+            self._left.set()
+            self._portal.end()
+            self._engine.send(Shutdown())
+        return settled()
+
+    def _join(self) -> None:
+        self._state.update(language=self._stored_language() or Language.SYSTEM)
+        self._assistant.on_leaders = self._calls.refresh
+        self._calls.on_ringing = self._assistant.show_ringing
+        self._sign_in.on_account = self._use_choices_of
+        self._engine.subscribe(self._on_event)
+
+    async def _start(self, account: Account | None, outcome: Outcome) -> None:
+        settle(outcome, await self._sign_in.start(account))
+
+    def _on_event(self, event: Event) -> None:
+        """The telephone first: it decides whether there is an engine at all."""
+        if self._left.is_set() and isinstance(event, EngineLost):
+            return
+        self._telephone.handle(event)
+        self._audio.handle(event)
+        self._calls.handle(event)
+        if isinstance(event, MessageWaiting):
+            self._state.update(message_waiting=event.new)
+        if isinstance(event, CallEnded | EngineLost) and not self._calls.speaking:
+            self._audio.no_call()
+
+    def _use_choices_of(self, account: Account) -> None:
+        """What a provisioned account says about devices and language, unless the user has said something else."""
+        self._audio.use_provisioned(account.audio)
+        if self._stored_language() is None:
+            self._state.update(language=account.language)
+
+    def _stored_language(self) -> Language | None:
+        stored = self._store.load(LANGUAGE_STORED_AS)
+        return next((language for language in Language if language.value == stored), None)
+
+    def _call_context(self) -> CallContext:
+        return CallContext(
+            account=self._sign_in.account if self._sign_in.signed_in else None,
+            leaders=self._assistant.identities,
+            ref=self._assistant.ref,
+            own_numbers=self._sign_in.own_numbers,
+            roles=self._sign_in.roles,
+        )

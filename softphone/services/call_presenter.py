@@ -1,0 +1,101 @@
+"""One call as it is shown: who, for whom, how it announces itself, and what is possible with it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from softphone.domain import settings
+from softphone.domain.caller_id import CallerIdView, Evidence, LeaderIdentity, describe
+from softphone.domain.calls import Call, CallEnd, CallState, Direction, InviteFacts, Ring
+from softphone.domain.executive import Roles
+from softphone.domain.phone_numbers import dial_uri, display, same_number
+from softphone.domain.problems import CallRefused, EngineStopped, Problem
+from softphone.domain.settings import Account
+from softphone.services.views import CallView, LeaderRef
+
+CLOSING_WORDS_S = 2.0
+FAILED_WORDS_S = 6.0
+"""A call of ours that did not come about is looked at longer: the reason is to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallContext:
+    """What the signed-in user brings to every call. `roles` None: no portal has told."""
+
+    account: Account | None
+    leaders: tuple[LeaderIdentity, ...]
+    ref: Callable[[str | None], LeaderRef | None]
+    own_numbers: tuple[str, ...]
+    roles: Roles | None
+
+    @property
+    def region(self) -> str:
+        return self.account.region if self.account is not None else "DE"
+
+
+def described(invite: InviteFacts | None, context: CallContext) -> CallerIdView:
+    return describe(invite or InviteFacts(), context.leaders, context.own_numbers, context.region)
+
+
+def ring_for(caller: CallerIdView, roles: Roles | None) -> Ring:
+    """Silent is a leader's own copy only: an assistant's telephone rings whatever the header says."""
+    if caller.ring is not Ring.SILENT:
+        return caller.ring
+    no_leader = roles is not None and not roles.is_executive
+    for_another = caller.leader_id is not None and caller.evidence in (Evidence.DIVERSION, Evidence.HISTORY)
+    return Ring.NORMAL if no_leader or for_another else Ring.SILENT
+
+
+def keep_s(call: Call) -> float:
+    """How long a call that is over stays in the list."""
+    failed = call.direction is Direction.OUTGOING and call.end is CallEnd.FAILED
+    return FAILED_WORDS_S if failed else CLOSING_WORDS_S
+
+
+def call_view(call: Call, caller: CallerIdView | None, context: CallContext, lost: EngineStopped) -> CallView:
+    """`caller` as described when the call came in, None for a call of ours; `lost`: how the engine ended last."""
+    headline, detail = (caller.headline, caller.detail) if caller is not None else _dialled(call.dialled, context)
+    return CallView(
+        key=call.key,
+        direction=call.direction,
+        state=call.state,
+        ring=call.ring,
+        headline=headline,
+        detail=detail,
+        leader=context.ref(caller.leader_id) if caller is not None else None,
+        started_at_s=call.started_at_s,
+        answered_at_s=call.answered_at_s,
+        ended_at_s=call.ended_at_s,
+        held_here=call.held_here,
+        held_there=call.held_there,
+        muted=call.muted,
+        ring_silenced=call.ring_silenced,
+        quality=call.quality,
+        end=call.end,
+        problem=_problem(call, lost),
+        can_send_to_voicemail=call.state is CallState.RINGING and voicemail_uri(caller, context) is not None,
+        forget_at_s=None if call.ended_at_s is None else call.ended_at_s + keep_s(call),
+    )
+
+
+def voicemail_uri(caller: CallerIdView | None, context: CallContext) -> str | None:
+    """The leader's voicemail, for a direct call the user's own; None where the account does not say how."""
+    account = context.account
+    if caller is None or account is None or not account.voicemail_target:
+        return None
+    own = f"{account.sip.user}@{account.sip.domain}"
+    return dial_uri(settings.voicemail_uri(account, caller.leader_id or own), account.sip.domain)
+
+
+def _dialled(target: str, context: CallContext) -> tuple[str, str]:
+    """A leader's number is shown with the leader's name."""
+    number = display(target, context.region)
+    for leader in context.leaders:
+        if leader.name and any(same_number(known, target, context.region) for known in leader.numbers):
+            return leader.name, number
+    return number, ""
+
+
+def _problem(call: Call, lost: EngineStopped) -> Problem | None:
+    if call.end is CallEnd.ENGINE_LOST:
+        return lost
+    return CallRefused(call.end_status, call.end_text) if call.end is CallEnd.FAILED else None

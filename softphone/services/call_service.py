@@ -1,0 +1,309 @@
+"""Calls: what the engine tells and what the user wants, joined into the list of calls."""
+
+from collections.abc import Callable, Mapping
+from itertools import count
+
+from softphone.domain import call_book
+from softphone.domain.call_book import Calls
+from softphone.domain.caller_id import CallerIdView
+from softphone.domain.calls import Call, CallKey, CallState, Direction, Ring
+from softphone.domain.phone_numbers import clean_dialled, dial_uri
+from softphone.domain.problems import CallRefused, EngineStopped, NoSuchCall, NotANumber, NotPossibleNow, Problem
+from softphone.domain.telephone import (
+    Answer,
+    CallAnswered,
+    CallEnded,
+    Dial,
+    EngineLost,
+    Event,
+    HangUp,
+    Hold,
+    HoldChanged,
+    IncomingCall,
+    MuteChanged,
+    Reject,
+    RemoteRinging,
+    Resume,
+    SendDtmf,
+    SetMute,
+    StartRinging,
+    StopRinging,
+)
+from softphone.services.actions import Outcome
+from softphone.services.call_expectations import CallExpectations
+from softphone.services.call_presenter import CallContext, call_view, described, keep_s, ring_for, voicemail_uri
+from softphone.services.journal_service import JournalService
+from softphone.services.outcomes import settled
+from softphone.services.ports import Clock, Engine, Spawn
+from softphone.services.state import StateHolder
+from softphone.services.views import CallView
+
+DIAL_LIMIT_S = 60.0
+"""Longer than an INVITE can stay unanswered (RFC 3261 timer B, 32 s): the engine speaks first."""
+HIDDEN = "?"
+DTMF_DIGITS = "0123456789*#ABCD"
+_BEING_SET_UP = frozenset({CallState.DIALING, CallState.REMOTE_RINGING})
+
+
+class CallService:
+    """Owns `AppState.calls`; every call that is over goes to the journal once."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        spawn: Spawn,
+        state: StateHolder,
+        journal: JournalService,
+        context: Callable[[], CallContext],
+    ) -> None:
+        self._engine, self._clock, self._spawn, self._state = engine, clock, spawn, state
+        self._journal, self._context = journal, context
+        self._expectations = CallExpectations(clock, spawn)
+        self._calls: Calls = ()
+        self._callers: dict[CallKey, CallerIdView] = {}
+        self._keys = count(2, 2)
+        self._lost = EngineStopped()
+        self.on_ringing: Callable[[Mapping[str, str]], None] = lambda headlines: None
+
+    @property
+    def speaking(self) -> bool:
+        return any(call.state is CallState.ACTIVE for call in self._calls)
+
+    def refresh(self) -> None:
+        """Describes the callers again: the leaders of this user have become known or have changed."""
+        context = self._context()
+        for call in call_book.open_calls(self._calls):
+            if call.key in self._callers:
+                self._callers[call.key] = described(call.invite, context)
+        self._publish()
+
+    def handle(self, event: Event) -> None:
+        if isinstance(event, IncomingCall):
+            self._make_room_for(event.key)
+        elif isinstance(event, EngineLost):
+            self._lost = EngineStopped(event.exit_code)
+        before, self._calls = self._calls, call_book.reduce(self._calls, event, self._clock.now_s())
+        if self._calls != before:
+            self._after(event, before)
+        self._expectations.hear(event)
+
+    def dial(self, target: str) -> Outcome:
+        account = self._context().account
+        problem = self._cannot_dial()
+        if problem is not None or account is None:
+            return settled(problem or NotPossibleNow("signed-out"))
+        cleaned = clean_dialled(target, account.region)
+        if not isinstance(cleaned, str):
+            return settled(cleaned)
+        key = CallKey(next(self._keys))
+        self._hold_others(key)
+        self._change(call_book.dialled(self._calls, key, cleaned, self._clock.now_s()))
+        outcome = self._expectations.expect(key, Dial, _is_ringing_there, _why_not_through, DIAL_LIMIT_S)
+        self._engine.send(Dial(key, dial_uri(cleaned, account.sip.domain)))
+        return outcome
+
+    def answer(self, key: CallKey | None) -> Outcome:
+        call = self._ringing(key)
+        if not isinstance(call, Call):
+            return settled(call)
+        self._hold_others(call.key)
+        self._engine.send(Answer(call.key))
+        return self._expectations.expect(call.key, Answer, lambda event: isinstance(event, CallAnswered))
+
+    def reject(self, key: CallKey | None) -> Outcome:
+        call = self._ringing(key)
+        if not isinstance(call, Call):
+            return settled(call)
+        self._change(call_book.rejecting(self._calls, call.key))
+        self._engine.send(Reject(call.key))
+        return self._expect_end(call.key, Reject)
+
+    def send_to_voicemail(self, key: CallKey) -> Outcome:
+        call = self._ringing(key)
+        if not isinstance(call, Call):
+            return settled(call)
+        uri = voicemail_uri(self._callers.get(call.key), self._context())
+        if uri is None:
+            return settled(NotPossibleNow("no-voicemail"))
+        self._change(call_book.redirecting(self._calls, call.key))
+        self._engine.send(Reject(call.key, 302, uri))
+        return self._expect_end(call.key, Reject)
+
+    def silence(self, key: CallKey | None) -> Outcome:
+        """Without a key all that ring."""
+        loud = [call for call in self._calls if _is_ringing(call) and call.ring is not Ring.SILENT]
+        chosen = [call for call in loud if key is None or call.key == key]
+        if not chosen:
+            return settled(self._misfit(key, "not-ringing"))
+        for call in chosen:
+            self._engine.send(StopRinging(call.key))
+            self._change(call_book.silenced(self._calls, call.key))
+        return settled()
+
+    def hang_up(self, key: CallKey | None) -> Outcome:
+        call = self._first(key, "ringing", _is_talking, _is_being_set_up, _is_active)
+        if not isinstance(call, Call):
+            return settled(call)
+        self._change(call_book.hanging_up(self._calls, call.key))
+        self._engine.send(HangUp(call.key))
+        return self._expect_end(call.key, HangUp)
+
+    def hold(self, key: CallKey | None) -> Outcome:
+        call = self._first(key, "not-active", _is_talking)
+        if not isinstance(call, Call):
+            return settled(call)
+        self._engine.send(Hold(call.key))
+        return self._expectations.expect(call.key, Hold, lambda e: isinstance(e, HoldChanged) and e.held_here)
+
+    def resume(self, key: CallKey | None) -> Outcome:
+        call = self._first(key, "not-held", _is_held)
+        if not isinstance(call, Call):
+            return settled(call)
+        self._hold_others(call.key)
+        self._engine.send(Resume(call.key))
+        return self._expectations.expect(call.key, Resume, lambda e: isinstance(e, HoldChanged) and not e.held_here)
+
+    def set_muted(self, muted: bool, key: CallKey | None) -> Outcome:
+        call = self._first(key, "not-active", _is_talking, _is_active)
+        if not isinstance(call, Call):
+            return settled(call)
+        if call.muted is muted:
+            return settled()
+        self._engine.send(SetMute(call.key, muted))
+        return self._expectations.expect(
+            call.key, SetMute, lambda event: isinstance(event, MuteChanged) and event.muted is muted
+        )
+
+    def send_dtmf(self, digits: str, key: CallKey | None) -> Outcome:
+        """The engine confirms no digits: what can be sent counts as sent."""
+        wanted = digits.upper()
+        wrong = next((at for at, digit in enumerate(wanted) if digit not in DTMF_DIGITS), None)
+        if not wanted or wrong is not None:
+            return settled(NotANumber(digits, None if wrong is None else wrong + 1))
+        call = self._first(key, "not-active", _is_talking)
+        if not isinstance(call, Call):
+            return settled(call)
+        self._engine.send(SendDtmf(call.key, wanted))
+        return settled()
+
+    def _cannot_dial(self) -> Problem | None:
+        account = self._context().account
+        if account is None:
+            return NotPossibleNow("signed-out")
+        if not account.sip.user:
+            return NotPossibleNow("no-telephone")
+        return None if self._state.value.engine_running else self._lost
+
+    def _expect_end(self, key: CallKey, command: type[Reject] | type[HangUp]) -> Outcome:
+        return self._expectations.expect(key, command, lambda event: False, lambda ended: None)
+
+    def _hold_others(self, key: CallKey) -> None:
+        """One conversation at a time: whoever is spoken with is put on hold first."""
+        for call in self._calls:
+            if call.key != key and _is_talking(call):
+                self._engine.send(Hold(call.key))
+
+    def _ringing(self, key: CallKey | None) -> Call | Problem:
+        """The oldest, and one that is heard before one that is only shown."""
+        return self._first(key, "not-ringing", _is_heard, _is_ringing)
+
+    def _first(self, key: CallKey | None, why: str, *choices: Callable[[Call], bool]) -> Call | Problem:
+        """The call with this key, or the oldest that fits the first choice, then the next; else why not."""
+        for fits in choices:
+            for call in self._calls:
+                if fits(call) and key in (None, call.key):
+                    return call
+        return self._misfit(key, why)
+
+    def _misfit(self, key: CallKey | None, why: str) -> Problem:
+        known = key is not None and any(call.key == key for call in call_book.open_calls(self._calls))
+        return NotPossibleNow(why) if known else NoSuchCall(key)
+
+    def _make_room_for(self, key: CallKey) -> None:
+        """A new engine counts from the start: a call of the old one that is over must not hide the new one."""
+        self._calls = tuple(call for call in self._calls if call.key != key or call.ended_at_s is None)
+
+    def _after(self, event: Event, before: Calls) -> None:
+        if isinstance(event, IncomingCall):
+            self._announce(event)
+        self._publish()
+        was_open = {call.key for call in call_book.open_calls(before)}
+        for call in self._calls:
+            if call.state is CallState.ENDED and call.key in was_open:
+                self._finish(call)
+
+    def _announce(self, event: IncomingCall) -> None:
+        context = self._context()
+        caller = described(event.invite, context)
+        ring = ring_for(caller, context.roles)
+        self._callers[event.key] = caller
+        self._calls = call_book.ring_decided(self._calls, event.key, ring)
+        if ring is not Ring.SILENT:
+            self._engine.send(StartRinging(event.key, ring))
+
+    def _finish(self, call: Call) -> None:
+        self._journal.record(self._view(call, self._context()))
+        self._spawn(self._forget_later(call), f"forget call {call.key}")
+
+    async def _forget_later(self, call: Call) -> None:
+        await self._clock.sleep(keep_s(call))
+        if call in self._calls:
+            self._callers.pop(call.key, None)
+            self._change(tuple(other for other in self._calls if other != call))
+
+    def _change(self, calls: Calls) -> None:
+        self._calls = calls
+        self._publish()
+
+    def _publish(self) -> None:
+        context = self._context()
+        views = tuple(self._view(call, context) for call in self._calls)
+        self._state.update(calls=views)
+        self.on_ringing(_headlines(views))
+
+    def _view(self, call: Call, context: CallContext) -> CallView:
+        caller = self._callers.get(call.key) if call.direction is Direction.INCOMING else None
+        return call_view(call, caller, context, self._lost)
+
+
+def _is_ringing(call: Call) -> bool:
+    return call.state is CallState.RINGING
+
+
+def _is_heard(call: Call) -> bool:
+    return _is_ringing(call) and call.ring is not Ring.SILENT
+
+
+def _is_active(call: Call) -> bool:
+    return call.state is CallState.ACTIVE
+
+
+def _is_talking(call: Call) -> bool:
+    return _is_active(call) and not call.held_here
+
+
+def _is_held(call: Call) -> bool:
+    return _is_active(call) and call.held_here
+
+
+def _is_being_set_up(call: Call) -> bool:
+    return call.state in _BEING_SET_UP
+
+
+def _is_ringing_there(event: Event) -> bool:
+    return isinstance(event, RemoteRinging | CallAnswered)
+
+
+def _why_not_through(ended: CallEnded) -> Problem:
+    return CallRefused(ended.status, ended.status_text) if ended.status >= 300 else NotPossibleNow("hung-up")
+
+
+def _headlines(views: tuple[CallView, ...]) -> dict[str, str]:
+    """Who rings for which leader, the oldest call of each; "?" for a caller who hides."""
+    ringing = [view for view in views if view.state is CallState.RINGING and view.leader is not None]
+    return {
+        view.leader.user_id: view.headline or view.detail or HIDDEN
+        for view in reversed(ringing)
+        if view.leader is not None
+    }

@@ -1,0 +1,358 @@
+"""Stand-ins for the ports, and a world that joins them with the real services on a clock that tests move."""
+
+import asyncio
+import heapq
+import logging
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import Any, TypeVar
+
+from softphone.domain.calls import CallKey, InviteFacts
+from softphone.domain.executive import (
+    Alerting,
+    AlertingMode,
+    AssistantEntry,
+    Assistants,
+    AssistantSettings,
+    Criterion,
+    CriterionActivation,
+    ExecutiveEntry,
+    Fetched,
+    Filtering,
+    FilteringMode,
+    NameMode,
+    NumberMode,
+    PortalProfile,
+    Roles,
+    Screening,
+    ScreeningAlert,
+    SimpleFilter,
+)
+from softphone.domain.problems import Problem, ProblemError
+from softphone.domain.settings import Account, SipAccount
+from softphone.domain.telephone import (
+    CallAnswered,
+    Command,
+    EngineReady,
+    Event,
+    IncomingCall,
+    RegistrationChanged,
+    RegistrationState,
+)
+from softphone.services.actions import Outcome
+from softphone.services.app import App
+from softphone.services.spawn import TaskSpawner
+from softphone.services.views import AppState, CallView, GroupView
+
+T = TypeVar("T")
+C = TypeVar("C")
+
+ME = "anna@pbx.example"
+LEA, MAX = "lea@pbx.example", "max@pbx.example"
+SIP = SipAccount(user="anna", domain="pbx.example", auth_user="anna")
+ACCOUNT = Account(user_id=ME, sip=SIP, portal_url="https://portal.example")
+PLAIN = Account(user_id=ME, sip=SIP)
+PORTAL_ONLY = replace(ACCOUNT, sip=SipAccount("", "", ""))
+REGISTERED = RegistrationChanged(RegistrationState.REGISTERED, 200, expires_s=300)
+UNREGISTERED = RegistrationChanged(RegistrationState.UNREGISTERED)
+
+
+class FakeClock:
+    """Stands still until `advance`; sleepers wake in the order of their times."""
+
+    def __init__(self) -> None:
+        self._now_s = 1_000_000.0
+        self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []
+        self._order = count()
+
+    def now_s(self) -> float:
+        return self._now_s
+
+    async def sleep(self, seconds: float) -> None:
+        waking: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        heapq.heappush(self._sleepers, (self._now_s + seconds, next(self._order), waking))
+        await waking
+
+    async def advance(self, seconds: float) -> None:
+        await quiet()
+        end_s = self._now_s + seconds
+        while self._sleepers and self._sleepers[0][0] <= end_s:
+            self._now_s, _, waking = heapq.heappop(self._sleepers)
+            if not waking.done():
+                waking.set_result(None)
+            await quiet()
+        self._now_s = end_s
+        await quiet()
+
+
+async def quiet() -> None:
+    """Lets everything run that can run without the clock."""
+    for _ in range(60):
+        await asyncio.sleep(0)
+
+
+class FakeEngine:
+    def __init__(self) -> None:
+        self.sent: list[Command] = []
+        self._listeners: list[Callable[[Event], None]] = []
+
+    def send(self, command: Command) -> None:
+        self.sent.append(command)
+
+    def subscribe(self, listener: Callable[[Event], None]) -> None:
+        self._listeners.append(listener)
+
+    def emit(self, *events: Event) -> None:
+        for event in events:
+            for listener in self._listeners:
+                listener(event)
+
+    def of(self, kind: type[C]) -> list[C]:
+        return [command for command in self.sent if isinstance(command, kind)]
+
+
+class FakeSecrets:
+    def __init__(self) -> None:
+        self.available = True
+        self.unavailable_because = ""
+        self.refuses = False
+        self.kept: dict[tuple[str, str], str] = {}
+
+    async def read(self, user_id: str, realm: str) -> str | None:
+        return self.kept.get((user_id, realm))
+
+    async def store(self, user_id: str, realm: str, password: str) -> bool:
+        if self.refuses:
+            return False
+        self.kept[user_id, realm] = password
+        return True
+
+    async def forget(self, user_id: str, realm: str) -> None:
+        self.kept.pop((user_id, realm), None)
+
+
+class FakeStore:
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = {}
+
+    def load(self, key: str) -> Any:
+        return self.values.get(key)
+
+    def save(self, key: str, value: Any) -> None:
+        self.values[key] = value
+
+
+FILTERING = Filtering(True, FilteringMode.SIMPLE, SimpleFilter.EXTERNAL)
+ADVANCED = Filtering(True, FilteringMode.ADVANCED, SimpleFilter.ALL, (CriterionActivation("VIP", True),))
+SCREENING = Screening(True, ScreeningAlert.SILENT)
+ALERTING = Alerting(AlertingMode.SEQUENTIAL, NameMode.ORIGINATOR, NumberMode.ORIGINATOR)
+
+
+@dataclass
+class FakeLeader:
+    filtering: Filtering = FILTERING
+    screening: Screening = SCREENING
+    alerting: Alerting = ALERTING
+    opted_in: bool = False
+    name: tuple[str, str] = ("Lea", "Muster")
+    number: str = "+493023125410"
+
+
+@dataclass
+class FakePortal:
+    """A portal with state. `fails` holds problems by request name or (name, user), `holds` gates that block it."""
+
+    roles_: Roles = field(default_factory=lambda: Roles(is_executive=False, is_assistant=True))
+    leaders: dict[str, FakeLeader] = field(default_factory=lambda: {LEA: FakeLeader()})
+    assistants_: Assistants = field(
+        default_factory=lambda: Assistants(True, (AssistantEntry(ME, "Anna", "Beispiel", True),))
+    )
+    fails: dict[Any, Problem] = field(default_factory=dict)
+    holds: dict[Any, asyncio.Event] = field(default_factory=dict)
+    lost_answers: set[str] = field(default_factory=set)
+    asked: list[tuple[str, str]] = field(default_factory=list)
+    written: list[tuple[str, bool]] = field(default_factory=list)
+    writing: dict[str, int] = field(default_factory=dict)
+    most_writing: int = 0
+    closed: bool = False
+    passwords: list[str] = field(default_factory=list)
+    successor: "FakePortal | None" = None
+
+    def __call__(self, account: Account, password: str) -> "FakePortal":
+        """The next sign-in may get another portal object, as it does in the real program."""
+        self.passwords.append(password)
+        if "factory" in self.fails:
+            raise ProblemError(self.fails["factory"])
+        return self.successor or self
+
+    async def roles(self) -> Roles:
+        await self._asked("roles")
+        return self.roles_
+
+    async def profile(self, user_id: str) -> PortalProfile:
+        await self._asked("profile", user_id)
+        if user_id in self.leaders:
+            leader = self.leaders[user_id]
+            return PortalProfile(user_id, *leader.name, leader.number)
+        return PortalProfile(user_id, "Anna", "Beispiel", "+493023125422", "22")
+
+    async def assistant(self) -> Fetched[AssistantSettings]:
+        await self._asked("assistant")
+        entries = (ExecutiveEntry(key, *leader.name, leader.opted_in) for key, leader in self.leaders.items())
+        return Fetched(AssistantSettings(False, None, tuple(entries)), b"")
+
+    async def assistants(self) -> Fetched[Assistants]:
+        await self._asked("assistants")
+        return Fetched(self.assistants_, b"")
+
+    async def filtering(self, leader_id: str) -> Fetched[Filtering]:
+        await self._asked("filtering", leader_id)
+        return Fetched(self._leader(leader_id).filtering, b"")
+
+    async def criterion(self, leader_id: str, name: str) -> Fetched[Criterion]:
+        await self._asked("criterion", leader_id)
+        return Fetched(Criterion(name, True), b"")
+
+    async def screening(self, leader_id: str) -> Fetched[Screening]:
+        await self._asked("screening", leader_id)
+        return Fetched(self._leader(leader_id).screening, b"")
+
+    async def alerting(self, leader_id: str) -> Fetched[Alerting]:
+        await self._asked("alerting", leader_id)
+        return Fetched(self._leader(leader_id).alerting, b"")
+
+    async def set_opt_in(self, leader_id: str, on: bool) -> None:
+        """A write that loses its answer has taken effect nevertheless."""
+        self.writing[leader_id] = self.writing.get(leader_id, 0) + 1
+        self.most_writing = max(self.most_writing, self.writing[leader_id])
+        try:
+            await self._asked("set_opt_in", leader_id)
+            self.leaders[leader_id].opted_in = on
+            self.written.append((leader_id, on))
+            if leader_id in self.lost_answers:
+                await asyncio.Event().wait()
+        finally:
+            self.writing[leader_id] -= 1
+
+    async def set_divert(self, enabled: bool, number: str | None) -> None:
+        raise AssertionError("nobody asked for a divert")
+
+    async def change_filtering(self, leader_id: str, change: Callable[[Filtering], Filtering]) -> Filtering:
+        raise AssertionError("nobody asked for another filter")
+
+    async def change_screening(self, leader_id: str, change: Callable[[Screening], Screening]) -> Screening:
+        raise AssertionError("nobody asked for another screening")
+
+    async def change_alerting(self, leader_id: str, change: Callable[[Alerting], Alerting]) -> Alerting:
+        raise AssertionError("nobody asked for another alerting")
+
+    async def aclose(self) -> None:
+        self.closed = True
+
+    def _leader(self, user_id: str) -> FakeLeader:
+        return self.leaders.get(user_id) or FakeLeader()
+
+    async def _asked(self, name: str, user_id: str = "") -> None:
+        self.asked.append((name, user_id))
+        for key in (name, (name, user_id), "everything"):
+            if key in self.holds:
+                await self.holds[key].wait()
+        for key in (name, (name, user_id), "everything"):
+            if key in self.fails:
+                raise ProblemError(self.fails[key])
+
+
+class World:
+    """The real App among the fakes."""
+
+    def __init__(self) -> None:
+        self.clock, self.engine, self.portal = FakeClock(), FakeEngine(), FakePortal()
+        self.secrets, self.store, self.spawn = FakeSecrets(), FakeStore(), TaskSpawner()
+        self.app = self.restart()
+
+    def restart(self) -> App:
+        self.app = App(self.engine, self.portal, self.secrets, self.clock, self.store, self.spawn, jitter=lambda: 0.5)
+        return self.app
+
+    @property
+    def state(self) -> AppState:
+        return self.app.state.value
+
+    @property
+    def group(self) -> GroupView:
+        return self.state.groups[0]
+
+    @property
+    def call(self) -> CallView:
+        return self.state.calls[0]
+
+    def notices(self) -> list[tuple[str, str]]:
+        return [(notice.token, notice.argument) for notice in self.state.notices]
+
+    async def emit(self, *events: Event) -> None:
+        self.engine.emit(*events)
+        await quiet()
+
+    async def sign_in(self, account: Account = ACCOUNT, keep_password: bool = False) -> Outcome:
+        """Engine and registrar do their part; the portal does what the test has told it."""
+        if not self.state.engine_running:
+            self.engine.emit(EngineReady(1, "fake"))
+        outcome = self.app.sign_in(account, "geheim", keep_password)
+        if account.sip.user:
+            self.engine.emit(REGISTERED)
+        await quiet()
+        return outcome
+
+    async def incoming(self, key: int, invite: InviteFacts | None = None) -> None:
+        await self.emit(IncomingCall(CallKey(key), invite or invite_of("+4989111222")))
+
+    async def talk(self, key: int) -> None:
+        await self.incoming(key)
+        self.app.answer(CallKey(key))
+        await self.emit(CallAnswered(CallKey(key)))
+
+
+def invite_of(number: str, name: str = "Erika Mustermann", **headers: Any) -> InviteFacts:
+    return InviteFacts(from_=f'"{name}" <sip:{number}@pbx.example>', to="<sip:anna@pbx.example>", **headers)
+
+
+def for_leader(leader_id: str, number: str = "+4989111222", **headers: Any) -> InviteFacts:
+    return invite_of(number, diversion=(f"<sip:{leader_id}>;reason=unconditional",), **headers)
+
+
+def play(story: Callable[[World], Awaitable[T]], world_changes: Callable[[World], None] = lambda world: None) -> T:
+    """Runs one story from a world that is signed out, without anything left over."""
+
+    async def run() -> T:
+        world = World()
+        world_changes(world)
+        try:
+            return await story(world)
+        finally:
+            await world.spawn.cancel_all()
+
+    with no_failures_logged():
+        return asyncio.run(run())
+
+
+@contextmanager
+def no_failures_logged() -> Iterator[None]:
+    """A task that failed, a listener that failed: whatever is logged as a warning or worse fails the test."""
+    heard: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
+    log = logging.getLogger("softphone")
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+    assert heard == []
+
+
+def result(outcome: Outcome) -> Problem | None:
+    """What came of it; fails where nothing has come of it yet."""
+    assert outcome.done(), "the outcome is still open"
+    return outcome.result()
