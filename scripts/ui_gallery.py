@@ -85,6 +85,7 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "calls-360": lambda: narrow(Page.CALLS),
     "journal-360": lambda: narrow(Page.JOURNAL),
     "trouble-760": quiet,
+    "calls-760": lambda: main_window(sample.assistant_state(), 760, 640),
     "leader-1000": lambda: main_window(sample.leader_state(), 1000, 720),
     "both-1120": both_roles,
     "empty-1120": lambda: main_window(sample.assistant_state(groups=(), calls=(), journal=()), 1120, 720),

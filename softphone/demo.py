@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -47,6 +48,8 @@ def _show(arguments: argparse.Namespace) -> int:
         theme.theme().apply(application)
         strip = DemoStrip(_leaders(stage), _caller(stage), _giver_up(stage))
         strip.show_below()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: application.quit())
         _end_with_the_last_window(application, strip, stage)
         return application.exec()
 

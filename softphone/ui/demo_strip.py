@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from softphone import PRODUCT_NAME
@@ -20,11 +21,18 @@ class DemoStrip(QWidget):
         give_up: Callable[[], None],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, Qt.WindowType.Window | Qt.WindowType.WindowStaysOnTopHint)
         self._call = call
         self.setWindowTitle(f"{PRODUCT_NAME} – " + self.tr("Demo"))
         self._leader = self._chooser(leaders)
         self._build(give_up)
+
+    def show_below(self) -> None:
+        """At the bottom of the screen, left, where neither the windows nor the incoming card stand."""
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        self.adjustSize()
+        self.move(room.left() + 16, room.bottom() - self.height() - 48)
+        self.show()
 
     def _chooser(self, leaders: Sequence[tuple[str, str]]) -> QComboBox:
         box = QComboBox(self)
