@@ -1,6 +1,7 @@
 """The leader's own side: settings in force and assistants in ringing order, as read at sign-in."""
 
 import asyncio
+from dataclasses import replace
 
 from softphone.domain.executive import AssistantEntry, Assistants, GroupSettings
 from softphone.domain.people import initials
@@ -70,7 +71,20 @@ async def _assistants(portal: Portal, known: Assistants | None) -> Piece[Assista
     if known is not None:
         return Piece(known)
     read = await attempt(portal.assistants())
-    return Piece(read.value.value if read.value is not None else None, read.problem)
+    if read.value is None:
+        return Piece(None, read.problem)
+    entries = await asyncio.gather(*(_named(portal, entry) for entry in read.value.value.entries))
+    return Piece(replace(read.value.value, entries=tuple(entries)))
+
+
+async def _named(portal: Portal, entry: AssistantEntry) -> AssistantEntry:
+    """The list may hold user ids alone; whom the directory does not know keeps the id as a name."""
+    if entry.first_name or entry.last_name:
+        return entry
+    profile = (await attempt(portal.profile(entry.user_id))).value
+    if profile is None:
+        return entry
+    return replace(entry, first_name=profile.first_name, last_name=profile.last_name)
 
 
 def _ref(entry: AssistantEntry) -> AssistantRef:

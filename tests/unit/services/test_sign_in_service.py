@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from softphone.domain.calls import CallState
-from softphone.domain.executive import Roles, SimpleFilter
+from softphone.domain.executive import AssistantEntry, Assistants, Roles, SimpleFilter
 from softphone.domain.problems import (
     CertificateRefused,
     CredentialsRefused,
@@ -770,6 +770,20 @@ def test_who_is_leader_and_assistant_sees_both_sides() -> None:
         assert own.settings.filtering is not None
         assert [(a.name, a.initials, a.opted_in) for a in own.assistants] == [("Anna Beispiel", "AB", True)]
         assert len(world.state.groups) == 1
+
+    play(story)
+
+
+def test_an_assistant_without_a_name_in_the_list_gets_it_from_the_directory() -> None:
+    async def story(world: World) -> None:
+        world.portal.roles_ = Roles(is_executive=True, is_assistant=False)
+        world.portal.assistants_ = Assistants(True, (AssistantEntry(LEA, "", ""), AssistantEntry(MAX, "", "")))
+        world.portal.fails["profile", MAX] = PortalRefused(404, "")
+        await world.sign_in()
+        own = world.state.own_group
+        assert own is not None
+        assert [a.name for a in own.assistants] == ["Lea Muster", MAX]
+        assert own.problem is None
 
     play(story)
 
