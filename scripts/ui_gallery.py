@@ -1,6 +1,6 @@
 """Draws the windows over invented states into PNG files, to be laid beside the drawings.
 
-Run from the repository: python -m scripts.ui_gallery FOLDER [--language de] [--dark] [--font Inter]
+Run from the repository: python -m scripts.ui_gallery FOLDER [--language de] [--dark] [--font Inter --font-px 18]
 """
 
 import argparse
@@ -120,12 +120,13 @@ def main() -> None:
     parser.add_argument("--language", default="de")
     parser.add_argument("--dark", action="store_true")
     parser.add_argument("--font", default="")
+    parser.add_argument("--font-px", type=int, default=13)
     parser.add_argument("--only", default="")
     arguments = parser.parse_args()
     app = QApplication([])
     if arguments.font:
         font = QFont(arguments.font)
-        font.setPixelSize(13)
+        font.setPixelSize(arguments.font_px)
         app.setFont(font)
     theme().set_dark(arguments.dark)
     theme().apply(app)

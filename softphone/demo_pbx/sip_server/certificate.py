@@ -111,7 +111,5 @@ def _write_key(file: Path, key: rsa.RSAPrivateKey) -> None:
     file.unlink(missing_ok=True)
     file.touch(mode=0o600)
     file.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )

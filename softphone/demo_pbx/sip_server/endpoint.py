@@ -73,15 +73,15 @@ class Endpoint:
         else:
             self.tasks.spawn(self._send_again(dialog, request, on_response))
 
-    def acknowledge(self, dialog: Dialog, transaction: ClientTransaction, body: bytes, content_type: str) -> None:
+    def acknowledge(self, dialog: Dialog, response: Response, body: bytes = b"", content_type: str = "") -> None:
         """The ACK of a 2xx: a request of its own, outside any transaction, repeated with each repeated 2xx."""
-        ack = dialog.request("ACK", transaction.request.cseq[0])
+        ack = dialog.request("ACK", response.cseq[0])
         ack.headers.prepend("via", via_for(dialog.flow, self.transport, new_branch()))
         ack.headers.add("max-forwards", "70")
         if body:
             ack.headers.add("content-type", content_type)
             ack.body = body
-        transaction.acknowledge_with(lambda: self._send_ack(dialog, bytes(ack)))
+        self.layer.acknowledge(response, lambda: self._send_ack(dialog, bytes(ack)))
 
     async def flow_to(self, uri: Uri, protocol: Protocol, source: Address) -> Flow:
         """To a Contact; one that names no loopback address is reached where its REGISTER came from."""

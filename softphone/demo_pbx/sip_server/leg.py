@@ -152,11 +152,9 @@ class CallerLeg(Leg):
 class CalleeLeg(Leg):
     """A side that is being rung. `user` is the registered user or robot, `target` the alert's target."""
 
-    def __init__(self, party: Caller, target: str, aor: str) -> None:
-        super().__init__(party)
-        self.target = target
-        self.aor = aor
-        self.silent = False
+    target = ""
+    aor = ""
+    silent = False
 
     @abstractmethod
     def ring(self, invitation: Invitation) -> None: ...

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 
 _log = logging.getLogger(__name__)
 
@@ -19,6 +19,10 @@ class Tasks:
         task.add_done_callback(self._finished)
         return task
 
+    def later(self, delay_s: float, action: Callable[[], object]) -> None:
+        """A delayed action that the stop of the server takes back."""
+        self.spawn(_after(delay_s, action))
+
     async def stop(self) -> None:
         running = list(self._running)
         for task in running:
@@ -29,3 +33,8 @@ class Tasks:
         self._running.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             _log.error("background work failed: %r", error, exc_info=error)
+
+
+async def _after(delay_s: float, action: Callable[[], object]) -> None:
+    await asyncio.sleep(delay_s)
+    action()

@@ -71,6 +71,12 @@ class TransactionLayer:
         self._open_client(invite.key[0], request, invite.flow, lambda _: None)
         invite.give_up_after_cancel()
 
+    def acknowledge(self, response: Response, send_ack: Callable[[], None]) -> None:
+        """Sends the ACK of a 2xx now and for every repetition."""
+        transaction = self._client.get((response.top_via.branch, "INVITE"))
+        if transaction is not None:
+            transaction.acknowledge_with(send_ack)
+
     def _open_client(
         self, branch: str, request: Request, flow: Flow, on_response: Callable[[Response], None]
     ) -> ClientTransaction:

@@ -8,11 +8,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from typing import cast
 
 from softphone.demo_pbx.sip_server.framing import Framer, FramingError
 
 _log = logging.getLogger(__name__)
 CONNECT_TIMEOUT_S = 3.0
+FAREWELL_S = 0.3
 MAX_WAITING_BYTES = 10_000_000
 
 Address = tuple[str, int]
@@ -35,9 +37,9 @@ class Ports:
 
 
 def is_loopback(host: str) -> bool:
-    """Only literal addresses count: a name would have to be resolved, and could lead off the machine."""
+    """Only literal IPv4 addresses count: a name would have to be resolved, and could lead off the machine."""
     try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
+        return ipaddress.IPv4Address(host).is_loopback
     except ValueError:
         return False
 
@@ -95,8 +97,7 @@ class StreamFlow(Flow, asyncio.Protocol):
         self._connection: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._connection = transport
+        self._connection = cast("asyncio.Transport", transport)
         self.peer = transport.get_extra_info("peername")[:2]
         self._register.add(self)
 
@@ -146,8 +147,7 @@ class _Datagrams(asyncio.DatagramProtocol):
         self._socket: asyncio.DatagramTransport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.DatagramTransport)
-        self._socket = transport
+        self._socket = cast("asyncio.DatagramTransport", transport)
 
     def datagram_received(self, data: bytes, addr: Address) -> None:
         if self._socket is not None and data.strip(b"\r\n\x00"):
@@ -194,13 +194,21 @@ class SipTransport:
     async def stop(self) -> None:
         for server in self._servers:
             server.close()
-        for flow in list(self._flows):
-            flow.abort()
         if self._udp is not None:
             self._udp.close()
-        while self._flows:
-            await asyncio.sleep(0)
+        for flow in list(self._flows):
+            flow.close()
+        await self._wait_for_flows()
+        for flow in list(self._flows):
+            flow.abort()
+        await self._wait_for_flows()
+
+    async def _wait_for_flows(self) -> None:
+        """What is written last (a BYE) gets time to leave; a peer that does not read gets none."""
+        until = asyncio.get_running_loop().time() + FAREWELL_S
         await asyncio.sleep(0)
+        while self._flows and asyncio.get_running_loop().time() < until:
+            await asyncio.sleep(0.005)
 
     def local_port(self, protocol: Protocol) -> int:
         return {Protocol.UDP: self.ports.udp, Protocol.TCP: self.ports.tcp, Protocol.TLS: self.ports.tls}[protocol]
@@ -223,7 +231,7 @@ class SipTransport:
     async def _dial(self, protocol: Protocol, peer: Address) -> Flow:
         loop = asyncio.get_running_loop()
         tls = _client_tls() if protocol is Protocol.TLS else None
-        connecting = loop.create_connection(lambda: self._stream(protocol), peer[0].strip("[]"), peer[1], ssl=tls)
+        connecting = loop.create_connection(lambda: self._stream(protocol), *peer, ssl=tls)
         try:
             _, flow = await asyncio.wait_for(connecting, CONNECT_TIMEOUT_S)
         except OSError as error:

@@ -1,0 +1,139 @@
+"""The media of everything that answers or calls inside the PBX: tone, echo, silence, voicemail."""
+
+import asyncio
+import math
+import secrets
+from array import array
+from enum import Enum
+
+from softphone.demo_pbx.sip_server import g711
+from softphone.demo_pbx.sip_server.grammar import SipError
+from softphone.demo_pbx.sip_server.hearing import RATE_HZ, Heard
+from softphone.demo_pbx.sip_server.rtp import RtpEndpoint, RtpPacket
+from softphone.demo_pbx.sip_server.sdp import Audio, Codec, Direction, answer_to, describe, parse_audio
+from softphone.demo_pbx.sip_server.tasks import Tasks
+
+TONE_HZ = 440
+BEEP_HZ = 1000
+BEEP_S = 0.4
+FRAME_S = 0.02
+_FRAME = int(RATE_HZ * FRAME_S)
+_LEVEL = 9000
+_PCMU, _PCMA, _G722 = Codec(0, "PCMU/8000"), Codec(8, "PCMA/8000"), Codec(9, "G722/8000")
+_EVENTS = Codec(101, "TELEPHONE-EVENT/8000", "0-15")
+
+
+class MediaKind(Enum):
+    TONE = "tone"
+    ECHO = "echo"
+    SILENT = "silent"
+    VOICEMAIL = "voicemail"
+
+
+class MediaSession:
+    """One RTP stream in each direction, negotiated by offer and answer in either order."""
+
+    def __init__(self, host: str, tasks: Tasks, kind: MediaKind) -> None:
+        self.kind = kind
+        self.heard = Heard()
+        self.recording: array[int] = array("h")
+        self._host = host
+        self._tasks = tasks
+        self._rtp = RtpEndpoint(host, tasks, self._received)
+        self._codecs: tuple[Codec, ...] = ()
+        self._may_send = False
+        self._player: asyncio.Task[None] | None = None
+        self._recording = False
+        self._echo_source: tuple[int, int] | None = None
+        self._last_timestamp = secrets.randbits(31)
+
+    def offer(self) -> bytes:
+        codecs = (_PCMA, _PCMU, _G722) if self.kind is MediaKind.ECHO else (_PCMU, _PCMA)
+        return describe(self._host, self._rtp.port, (*codecs, _EVENTS), Direction.SENDRECV)
+
+    def answer(self, offer: bytes) -> bytes:
+        """Raises SipError 488 where there is no codec for this kind of media."""
+        audio = parse_audio(offer)
+        self._agree(audio)
+        return answer_to(audio, self._host, self._rtp.port, self._codecs)
+
+    def accept(self, answer: bytes) -> None:
+        """The peer's answer to our offer."""
+        self._agree(parse_audio(answer))
+
+    def close(self) -> None:
+        if self._player is not None:
+            self._player.cancel()
+        self._rtp.close()
+
+    def _agree(self, audio: Audio) -> None:
+        speech = [codec for codec in audio.codecs if self._speaks(codec)]
+        if not speech:
+            raise SipError(488, "No Common Codec")
+        self._codecs = (speech[0], *(codec for codec in audio.codecs if codec.is_events))
+        self._rtp.aim(audio.host, audio.port)
+        self._may_send = audio.direction.receives
+        if self._player is None:
+            self._player = self._tasks.spawn(self._play())
+
+    def _speaks(self, codec: Codec) -> bool:
+        if self.kind is MediaKind.ECHO:
+            return not codec.is_events
+        return codec.name in g711.CODEC_NAMES
+
+    async def _play(self) -> None:
+        match self.kind:
+            case MediaKind.TONE:
+                await self._play_tone(TONE_HZ, math.inf)
+            case MediaKind.SILENT:
+                await self._play_tone(0, math.inf)
+            case MediaKind.VOICEMAIL:
+                await self._play_tone(BEEP_HZ, BEEP_S)
+                self._recording = True
+                await self._play_tone(0, math.inf)
+            case MediaKind.ECHO:
+                self._recording = False
+
+    async def _play_tone(self, frequency_hz: int, duration_s: float) -> None:
+        """One packet every 20 ms by the clock; late ones are caught up, so that the pitch stays right."""
+        loop = asyncio.get_running_loop()
+        tables = {name: _tone_frames(name, frequency_hz) for name in g711.CODEC_NAMES}
+        start, sent = loop.time(), 0
+        while sent * FRAME_S < duration_s:
+            frames = tables[self._codecs[0].name]
+            self._send_frame(frames[sent % len(frames)], first=sent == 0)
+            sent += 1
+            await asyncio.sleep(max(0.0, start + sent * FRAME_S - loop.time()))
+
+    def _send_frame(self, payload: bytes, *, first: bool) -> None:
+        self._last_timestamp += _FRAME
+        if self._may_send:
+            self._rtp.send(self._codecs[0].payload, self._last_timestamp, payload, first)
+
+    def _received(self, packet: RtpPacket) -> None:
+        self.heard.packets += 1
+        if self.kind is MediaKind.ECHO:
+            self._echo(packet)
+        name = next((codec.name for codec in self._codecs if codec.payload == packet.payload_type), "")
+        if name in g711.CODEC_NAMES:
+            samples = g711.decode(name, packet.payload)
+            self.heard.add(samples)
+            if self._recording:
+                self.recording.extend(samples)
+
+    def _echo(self, packet: RtpPacket) -> None:
+        """The same payload on our own stream; a new source continues where the last one stopped."""
+        if self._echo_source is None or self._echo_source[0] != packet.ssrc:
+            self._echo_source = (packet.ssrc, self._last_timestamp + _FRAME - packet.timestamp)
+        self._last_timestamp = packet.timestamp + self._echo_source[1]
+        if self._may_send:
+            self._rtp.send(packet.payload_type, self._last_timestamp, packet.payload, packet.marker)
+
+
+def _tone_frames(name: str, frequency_hz: int) -> list[bytes]:
+    """As many frames as bring a tone of whole tens of hertz back to its beginning."""
+    count = RATE_HZ // math.gcd(RATE_HZ, frequency_hz) if frequency_hz else 1
+    length = math.lcm(count, _FRAME)
+    step = 2 * math.pi * frequency_hz / RATE_HZ
+    coded = g711.encode(name, (round(_LEVEL * math.sin(step * index)) for index in range(length)))
+    return [coded[start : start + _FRAME] for start in range(0, length, _FRAME)]

@@ -1,0 +1,59 @@
+"""MESSAGE outside a call (RFC 3428): passed on to every contact, answered with the first good answer."""
+
+from softphone.demo_pbx.model import Platform, User
+from softphone.demo_pbx.sip_server.addresses import NameAddr, Uri
+from softphone.demo_pbx.sip_server.dialog import Dialog
+from softphone.demo_pbx.sip_server.endpoint import Endpoint
+from softphone.demo_pbx.sip_server.message import Request, Response
+from softphone.demo_pbx.sip_server.registrar import Binding, Registrar
+from softphone.demo_pbx.sip_server.sip_leg import put_body
+from softphone.demo_pbx.sip_server.transactions import ServerTransaction
+
+
+class MessageRelay:
+    """Sends as the authenticated user, not as the From claims."""
+
+    def __init__(self, endpoint: Endpoint, platform: Platform, registrar: Registrar) -> None:
+        self._endpoint = endpoint
+        self._platform = platform
+        self._registrar = registrar
+
+    def relay(self, transaction: ServerTransaction, sender: User) -> None:
+        user = self._platform.find(transaction.request.target.name)
+        bindings = self._registrar.bindings(user.name) if user else []
+        if user is None or not bindings:
+            transaction.reply(404 if user is None else 480)
+            return
+        relayed = _Relayed(transaction, len(bindings))
+        for binding in bindings:
+            self._endpoint.tasks.spawn(self._send(transaction.request, sender, binding, relayed))
+
+    async def _send(self, original: Request, sender: User, binding: Binding, relayed: "_Relayed") -> None:
+        flow = binding.flow
+        try:
+            if not (flow.reliable and flow.alive):
+                flow = await self._endpoint.flow_to(binding.uri, flow.protocol, flow.peer)
+        except (ConnectionError, TimeoutError):
+            relayed.answered(480)
+            return
+        source = NameAddr(Uri.of(sender.number or sender.extension, self._platform.domain), sender.display)
+        request = Dialog.calling(source, NameAddr(original.target), str(binding.uri), flow).request("MESSAGE")
+        put_body(request, original.body, original.content_type or "text/plain")
+        self._endpoint.send(request, flow, relayed.on_response)
+
+
+class _Relayed:
+    """Waits for the answers of all contacts of one message."""
+
+    def __init__(self, transaction: ServerTransaction, waiting: int) -> None:
+        self._transaction = transaction
+        self._waiting = waiting
+
+    def on_response(self, response: Response) -> None:
+        if response.status >= 200:
+            self.answered(response.status)
+
+    def answered(self, status: int) -> None:
+        self._waiting -= 1
+        if status < 300 or self._waiting == 0:
+            self._transaction.reply(status)

@@ -1,0 +1,99 @@
+"""Who can be rung for an alert, and where a dialled text leads: the plan maker's view of the SIP side."""
+
+import datetime
+from collections.abc import Callable
+
+from softphone.demo_pbx.model import Platform, User
+from softphone.demo_pbx.plans import Alert, Caller, CallerClass, Final, FinalKind, RoutePlan
+from softphone.demo_pbx.sip_server.endpoint import Endpoint
+from softphone.demo_pbx.sip_server.events import Events
+from softphone.demo_pbx.sip_server.leg import CalleeLeg
+from softphone.demo_pbx.sip_server.mailboxes import Mailboxes
+from softphone.demo_pbx.sip_server.media import MediaKind
+from softphone.demo_pbx.sip_server.registrar import Registrar
+from softphone.demo_pbx.sip_server.robots import RobotCallee, Voicemail
+from softphone.demo_pbx.sip_server.sip_callee import SipCallee
+
+Router = Callable[[Platform, Caller, str, datetime.datetime], RoutePlan]
+
+
+class Switchboard:
+    """Makes plans and legs; holds no call."""
+
+    def __init__(
+        self,
+        platform: Platform,
+        router: Router,
+        endpoint: Endpoint,
+        registrar: Registrar,
+        mailboxes: Mailboxes,
+        events: Events,
+    ) -> None:
+        self.platform = platform
+        self.events = events
+        self.endpoint = endpoint
+        self._router = router
+        self._registrar = registrar
+        self._mailboxes = mailboxes
+
+    def plan(self, caller: Caller, dialled: str) -> RoutePlan:
+        """`vm-` and a user's name is that user's voicemail; everything else is the router's decision."""
+        owner = self._mailbox_owner(dialled)
+        if owner is not None:
+            return RoutePlan((), final=Final(FinalKind.VOICEMAIL, owner.name), why="dialled the voicemail")
+        return self._router(self.platform, caller, dialled, datetime.datetime.now().astimezone())
+
+    def callees(self, alert: Alert) -> list[CalleeLeg]:
+        """One leg for each contact, one for a robot; none when nobody could ring."""
+        user = self.platform.find(alert.target)
+        if user is None:
+            return [self._outside_phone(alert)] if alert.mobile or is_number(alert.target) else []
+        bindings = self._registrar.bindings(user.name)
+        party, aor = party_of(user), self.aor(user.name)
+        legs: list[CalleeLeg] = [SipCallee(self.endpoint, party, alert.target, aor, b) for b in bindings]
+        if user.robot:
+            legs.append(self._robot(user, alert.target))
+        if not legs and alert.mobile:
+            legs.append(self._outside_phone(alert))
+        return legs
+
+    def voicemail(self, name: str) -> CalleeLeg | None:
+        """The box is nobody's telephone: its owner does not look busy meanwhile."""
+        owner = self.platform.find(name)
+        if owner is None:
+            return None
+        return self._box(owner)
+
+    def _box(self, owner: User) -> CalleeLeg:
+        box = self.platform.voicemail_prefix + owner.name
+        party = Caller(owner.display, owner.number or owner.extension, CallerClass.INTERNAL)
+        host, tasks = self.endpoint.host, self.endpoint.tasks
+        return Voicemail(party, box, self.aor(box), host, tasks, lambda media: self._mailboxes.store(owner, media))
+
+    def aor(self, name: str) -> str:
+        return f"sip:{name}@{self.platform.domain}"
+
+    def _mailbox_owner(self, dialled: str) -> User | None:
+        prefix = self.platform.voicemail_prefix
+        return self.platform.find(dialled.removeprefix(prefix)) if dialled.startswith(prefix) else None
+
+    def _robot(self, user: User, target: str) -> RobotCallee:
+        answer_after_s = user.answer_after_s if user.robot == "assistant" else (user.answer_after_s or 0.0)
+        kind = MediaKind.ECHO if user.robot == "echo" else MediaKind.TONE
+        host, tasks = self.endpoint.host, self.endpoint.tasks
+        return RobotCallee(party_of(user), target, self.aor(user.name), host, tasks, kind, answer_after_s)
+
+    def _outside_phone(self, alert: Alert) -> RobotCallee:
+        """A telephone outside the PBX: it rings, and nobody is there."""
+        party = Caller("", alert.target, CallerClass.EXTERNAL)
+        host, tasks = self.endpoint.host, self.endpoint.tasks
+        return RobotCallee(party, alert.target, f"tel:{alert.target}", host, tasks, MediaKind.SILENT, None)
+
+
+def party_of(user: User) -> Caller:
+    return Caller(user.display, user.number or user.extension, CallerClass.INTERNAL, user=user.name)
+
+
+def is_number(text: str) -> bool:
+    """A public number, as somebody outside would have it."""
+    return text.removeprefix("+").isdecimal() and len(text) > 5 and text[0] in "+0"
