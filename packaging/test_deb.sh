@@ -5,11 +5,12 @@ cd "$(dirname "$0")/.."
 package=$(ls -t dist/vorzimmer_*.deb | head -n 1)
 suite=${SUITE:-bookworm}
 root=$(mktemp -d /tmp/vorzimmer-root.XXXXXX)
+chmod 755 "$root"
 cleanup() { umount "$root/proc" 2>/dev/null || true; umount "$root/dev/shm" 2>/dev/null || true; rm -rf --one-file-system "$root"; }
 trap cleanup EXIT
-mirror=$(grep -rhoE 'https?://[^ ]+debian/?' /etc/apt/sources.list /etc/apt/sources.list.d 2>/dev/null | head -n 1)
+mirror=$(grep -rhoE "https?://[^ ]+/debian/?$" /etc/apt/sources.list.d /etc/apt/sources.list 2>/dev/null | head -n 1 || true)
 debootstrap --variant=minbase "$suite" "$root" "${MIRROR:-${mirror:-http://deb.debian.org/debian}}" >/dev/null
-cp -r /etc/apt/apt.conf.d/. "$root/etc/apt/apt.conf.d/" 2>/dev/null || true
+cp /etc/apt/apt.conf.d/*prox* "$root/etc/apt/apt.conf.d/" 2>/dev/null || true
 mount -t proc proc "$root/proc"
 mkdir -p "$root/dev/shm" && mount -t tmpfs tmpfs "$root/dev/shm"
 cp "$package" "$root/tmp/vorzimmer.deb"

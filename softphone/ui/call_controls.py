@@ -28,6 +28,8 @@ class CallControls(QWidget):
         self.pad.setCheckable(True)
         self.quality = icon_button("info", "")
         self.quality.setCheckable(True)
+        self.mute.set_shrinkable()
+        self.hold.set_shrinkable()
         self.hang_up = make_button(ButtonKind.END, "", "phone-disconnect-fill")
         self._lay_out()
         self._connect()
@@ -36,7 +38,7 @@ class CallControls(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for button in (self.mute, self.hold, self.pad, self.quality):
+        for button in self.buttons()[:-1]:
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.hang_up)
@@ -47,6 +49,9 @@ class CallControls(QWidget):
         self.hang_up.clicked.connect(self.on_hang_up)
         self.pad.toggled.connect(self.pad_toggled)
         self.quality.toggled.connect(self.quality_toggled)
+
+    def buttons(self) -> tuple[Button, ...]:
+        return self.mute, self.hold, self.pad, self.quality, self.hang_up
 
     def show_call(self, call: CallView) -> None:
         self._call = call

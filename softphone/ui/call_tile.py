@@ -5,7 +5,7 @@ from softphone.ui import call_words
 from softphone.ui.widgets.tile import Tile
 
 
-def show_call_tile(tile: Tile, call: CallView, own_initials: str) -> None:
+def show_call_tile(tile: Tile, call: CallView, own_initials: str = "") -> None:
     if call.leader is not None:
         tile.show_leader(call.leader)
     else:

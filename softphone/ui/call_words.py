@@ -29,10 +29,10 @@ def for_whom(call: CallView) -> str:
 
 
 def second_line_variants(call: CallView) -> tuple[str, ...]:
-    """Leader and number; where there is no room the leader goes, whose tile stands beside it."""
+    """Leader and number; where there is no room for both, for whom is the question that counts."""
     whom, number = (for_whom(call) if call.leader else ""), number_below(call)
     both = " · ".join(part for part in (whom, number) if part)
-    return (both, number or whom) if both else ("",)
+    return (both, whom or number) if both else ("",)
 
 
 def why(reason: RingReason | None) -> str:

@@ -13,11 +13,10 @@ class ColumnHead(QWidget):
 
     def __init__(self, left_px: int, right_px: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = TextLabel("", "head", "text2")
+        self.title = TextLabel("", "head", "text2", wrap=True)
         self.side = TextLabel("", "head", "text2")
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(left_px, 0, right_px, 0)
-        self.row.addWidget(self.title)
-        self.row.addStretch(1)
+        self.row.addWidget(self.title, 1)
         self.row.addWidget(self.side, 0, Qt.AlignmentFlag.AlignRight)
         self.setFixedHeight(HEIGHT_PX)

@@ -43,7 +43,9 @@ class DtmfPad(QWidget):
 
     def retranslate(self) -> None:
         self.setAccessibleName(QCoreApplication.translate("CallStrip", "Keypad"))
-        self.sent.setText(self._sent[-_SHOWN:] or QCoreApplication.translate("CallStrip", "Type digits or press keys"))
+        self.sent.setText(
+            self._sent[-_SHOWN:] or QCoreApplication.translate("CallStrip", "Type digits or press keys")
+        )
         self.sent.set_font_name("title" if self._sent else "label")
         self.sent.set_color("text" if self._sent else "text2")
 

@@ -1,11 +1,12 @@
 """A card above all windows that never takes the focus: flags, place and size, without content."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCursor, QGuiApplication, QResizeEvent, QScreen
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QCursor, QGuiApplication, QPainterPath, QRegion, QResizeEvent, QScreen
+from PySide6.QtWidgets import QApplication, QWidget
 
 from softphone.ui.compositing import shows_translucency
 from softphone.ui.float_surface import MARGIN, FloatSurface
+from softphone.ui.theme import theme
 
 SCREEN_GAP = 16
 _CARD_GAP = 12
@@ -31,9 +32,12 @@ class FloatCard(FloatSurface):
         self.setFixedWidth(card_width + 2 * MARGIN)
 
     def hug_content(self) -> None:
-        self.body.invalidate()
-        self.body.activate()
-        self.setFixedHeight(self.body.totalHeightForWidth(self.width()))
+        _settle(self)
+        grows_with_text = self.body.hasHeightForWidth()
+        needed = (
+            self.body.totalHeightForWidth(self.width()) if grows_with_text else self.body.totalSizeHint().height()
+        )
+        self.setFixedHeight(needed)
         self.body.activate()
 
     def corner_place(self, room_below: int) -> QPoint:
@@ -58,7 +62,20 @@ class FloatCard(FloatSurface):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if not shows_translucency():
-            self.setMask(self.card_rect())
+            outline = QPainterPath()
+            radius = theme().radius("float")
+            outline.addRoundedRect(self.card_rect(), radius, radius)
+            self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
+
+
+def _settle(widget: QWidget) -> None:
+    """Qt would carry a changed size upwards one event at a time; the card needs it at once."""
+    for child in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        _settle(child)
+    layout = widget.layout()
+    if layout is not None:
+        layout.invalidate()
+        layout.activate()
 
 
 def last_used_screen() -> QScreen:

@@ -12,6 +12,8 @@ MARGIN = 24
 """Room for the painted shadow on each side of the card."""
 _SHADOW_DROP = 6
 _SHADOW_REACH = 18
+_AT_THE_EDGE = 0.55
+"""A blurred shadow has lost about half its strength where the card ends."""
 
 
 class FloatSurface(QWidget):
@@ -83,7 +85,7 @@ def _paint_shadow(painter: QPainter, card: QRectF, radius: int, strength: float)
     """Rounded rectangles from the outside in; each adds so much that the sum falls off smoothly."""
     reached = 0.0
     for distance in range(_SHADOW_REACH, -1, -1):
-        wanted = strength * (1 - distance / _SHADOW_REACH) ** 2
+        wanted = _AT_THE_EDGE * strength * (1 - distance / _SHADOW_REACH) ** 2
         color = QColor(0, 0, 0)
         color.setAlphaF(max(0.0, (wanted - reached) / (1 - reached)))
         painter.setBrush(color)

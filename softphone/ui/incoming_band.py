@@ -10,7 +10,7 @@ from softphone.services.views import CallView
 from softphone.ui import call_words
 from softphone.ui.call_tile import show_call_tile
 from softphone.ui.float_surface import path_inside_card
-from softphone.ui.theme import theme
+from softphone.ui.theme import FontName, theme
 from softphone.ui.widgets.elided_label import ElidedLabel
 from softphone.ui.widgets.icon_label import IconLabel
 from softphone.ui.widgets.text_label import TextLabel
@@ -29,6 +29,7 @@ class IncomingBand(QWidget):
         self._step: NextStep | None = None
         self._left = 0.0
         self.tile = Tile(24)
+        self.direct = IconLabel("phone-incoming", "text")
         self.whom = TextLabel("", "body")
         self.leader = ElidedLabel("", "strong")
         self.icon = IconLabel("clock")
@@ -41,6 +42,7 @@ class IncomingBand(QWidget):
         row.setContentsMargins(15, 0, 15, 0)
         row.setSpacing(0)
         row.addWidget(self.tile)
+        row.addWidget(self.direct)
         row.addSpacing(10)
         row.addWidget(self.whom)
         row.addWidget(self.leader, 1)
@@ -49,9 +51,10 @@ class IncomingBand(QWidget):
         row.addSpacing(6)
         row.addWidget(self.words)
 
-    def show_call(self, call: CallView, step: NextStep | None, own_initials: str) -> None:
+    def show_call(self, call: CallView, step: NextStep | None) -> None:
         self._call, self._step = call, step
-        show_call_tile(self.tile, call, own_initials)
+        show_call_tile(self.tile, call)
+        self.direct.setVisible(call.leader is None)
         pattern = QCoreApplication.translate("CallWords", "for {leader}")
         self.whom.setText(pattern.partition("{leader}")[0] if call.leader else "")
         self.leader.setText(call.leader.name if call.leader else call_words.for_whom(call))
@@ -83,8 +86,8 @@ class IncomingBand(QWidget):
             return 0.0
         return self.width() * self._left / max(1.0, self._step.total_s)
 
-    def _say(self, icon: str, words: str, font: str, role: str) -> None:
+    def _say(self, icon: str, words: str, font: FontName, role: str) -> None:
         self.icon.setVisible(bool(icon))
         self.words.setText(words)
-        self.words.set_font_name("strong" if font == "strong" else "label")
+        self.words.set_font_name(font)
         self.words.set_color(role)

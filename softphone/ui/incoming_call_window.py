@@ -123,6 +123,7 @@ class IncomingCallWindow(FloatCard):
         while len(self.rows) < len(calls):
             self.rows.append(IncomingRow(self._actions))
             self._row_column.addWidget(self.rows[-1])
+            self.rows[-1].show()
         for row, call in zip(self.rows, calls, strict=True):
             row.show_call(call, self._state, now_s)
 

@@ -64,8 +64,9 @@ class IncomingCard(QWidget):
         inner.setSpacing(0)
         column.addLayout(inner)
         inner.addWidget(self.caller)
+        inner.addSpacing(1)
         inner.addLayout(self._number_row())
-        inner.addSpacing(10)
+        inner.addSpacing(14)
         inner.addWidget(self._filled_why_row())
         inner.addLayout(self._button_row())
 
@@ -95,7 +96,7 @@ class IncomingCard(QWidget):
     def show_call(self, call: CallView, state: AppState) -> None:
         self._call = call
         settings = settings_in_force(state, call.leader)
-        self.band.show_call(call, next_step(settings), state.sign_in.user_initials)
+        self.band.show_call(call, next_step(settings))
         self.caller.set_text(call_words.caller(call))
         self.number.setText(call_words.number_below(call))
         self.why.setText(call_words.why(ring_reason(settings)))

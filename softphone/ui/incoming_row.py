@@ -12,8 +12,8 @@ from softphone.services.views import AppState, CallView
 from softphone.ui import call_words
 from softphone.ui.call_tile import show_call_tile
 from softphone.ui.dropping_label import DroppingLabel
-from softphone.ui.formats import running
 from softphone.ui.float_surface import path_inside_card
+from softphone.ui.formats import running
 from softphone.ui.theme import theme
 from softphone.ui.widgets.buttons import ButtonKind, icon_button, set_word
 from softphone.ui.widgets.elided_label import ElidedLabel

@@ -57,7 +57,9 @@ def lane_problem(group: GroupView) -> str:
 def _opt_in_problem(opt_in: OptInView) -> str:
     stays = _stays_words(opt_in.confirmed)
     if isinstance(opt_in.problem, PortalRefused) and opt_in.problem.words:
-        return translate("Lane", "Portal: “{words}”. {stays}").format(words=opt_in.problem.words, stays=stays)
+        return translate("Lane", "Portal: “{words}”. {stays}").format(
+            words=opt_in.problem.words.rstrip(". "), stays=stays
+        )
     assert opt_in.problem is not None
     return f"{problem_text(opt_in.problem)} {stays}"
 

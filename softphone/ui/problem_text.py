@@ -87,7 +87,7 @@ def _portal_text(problem: _PortalProblem) -> str:
 def _refused(status: int, words: str) -> str:
     """The portal's own words first; they are what an administrator can look up."""
     if words:
-        return translate("Problems", "Portal: “{words}”. Nothing was changed.").format(words=words)
+        return translate("Problems", "Portal: “{words}”. Nothing was changed.").format(words=words.rstrip(". "))
     if status == 403:
         return translate("Problems", "The portal does not allow this. Please ask your administrator.")
     if status == 404:

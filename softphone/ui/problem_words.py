@@ -1,5 +1,7 @@
 """The longer sentences of `problem_text`: refused calls, sound devices, provisioning, requests out of place."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
 
 from softphone.domain.problems import DeviceSide
@@ -55,17 +57,68 @@ def provisioning_text(field: str, detail: str) -> str:
 
 def not_possible_text(why: str) -> str:
     """`why` is a token of the services; one without words of its own gets the general sentence."""
-    match why:
-        case "signed-out" | "not-signed-in":
-            return translate("Problems", "You are not signed in. Please sign in first.")
-        case "no-portal":
-            return translate("Problems", "There is no portal at this account, so it has no settings to change.")
-        case "no-voicemail" | "no-voicemail-target":
-            return translate(
-                "Problems", "This account does not say where the voicemail is. Please ask your administrator."
-            )
-        case "not-registered" | "engine-lost" | "engine-not-running":
-            return translate("Problems", "The telephone is not ready. Please wait until you can be reached again.")
-        case "busy" | "in-progress":
-            return translate("Problems", "This is already under way. Please wait a moment.")
+    return _SENTENCES.get(why, _in_general)()
+
+
+def _signed_out() -> str:
+    return translate("Problems", "You are not signed in. Please sign in first.")
+
+
+def _no_account() -> str:
+    return translate("Problems", "There is no account yet. Please sign in.")
+
+
+def _password_needed() -> str:
+    return translate("Problems", "The password is missing. Please enter it.")
+
+
+def _no_portal() -> str:
+    return translate("Problems", "There is no portal at this account, so it has no settings to change.")
+
+
+def _no_voicemail() -> str:
+    return translate("Problems", "This account does not say where the voicemail is. Please ask your administrator.")
+
+
+def _no_telephone() -> str:
+    return translate("Problems", "This account has no telephone. Please sign in with the SIP details under Advanced.")
+
+
+def _busy() -> str:
+    return translate("Problems", "This is already under way. Please wait a moment.")
+
+
+def _superseded() -> str:
+    return translate("Problems", "A newer request has taken its place. Please wait for that one.")
+
+
+def _hung_up() -> str:
+    return translate("Problems", "The call has ended meanwhile. Please call again if needed.")
+
+
+def _unconfirmed() -> str:
+    return translate("Problems", "The telephone did not confirm this. Please look at the call and try again.")
+
+
+def _not_sendable() -> str:
+    return translate("Problems", "The text holds characters that the portal cannot take. Please correct it.")
+
+
+def _in_general() -> str:
     return translate("Problems", "This is not possible at the moment. Please try again in a moment.")
+
+
+_SENTENCES: dict[str, Callable[[], str]] = {
+    "signed-out": _signed_out,
+    "no-account": _no_account,
+    "password-needed": _password_needed,
+    "no-portal": _no_portal,
+    "no-voicemail": _no_voicemail,
+    "no-telephone": _no_telephone,
+    "busy": _busy,
+    "superseded": _superseded,
+    "hung-up": _hung_up,
+    "no-confirmation": _unconfirmed,
+    "command-failed": _unconfirmed,
+    "text-not-sendable": _not_sendable,
+}

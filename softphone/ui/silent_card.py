@@ -125,6 +125,7 @@ class SilentCard(QWidget):
         while len(self.assistants) < len(wanted):
             self.assistants.append(AssistantRow())
             self._assistant_column.addWidget(self.assistants[-1])
+            self.assistants[-1].show()
         for place, (row, assistant) in enumerate(zip(self.assistants, wanted, strict=True), start=1):
             row.show_assistant(assistant, place if _in_order(group) else None, place == len(wanted))
 

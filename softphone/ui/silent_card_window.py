@@ -57,6 +57,7 @@ class SilentCardWindow(FloatCard):
         while len(self.cards) < len(calls):
             self.cards.append(self._new_card())
             self.body.addWidget(self.cards[-1])
+            self.cards[-1].show()
         for card, call in zip(self.cards, calls, strict=True):
             card.show_call(call, self._state, ticker().now_s())
 

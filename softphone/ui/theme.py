@@ -71,6 +71,9 @@ class Theme(QObject):
     def space(self, step: int) -> int:
         return self._tokens.spaces[step]
 
+    def breakpoint(self, name: str) -> int:
+        return self._tokens.breakpoints[name]
+
     def motion_ms(self, name: str) -> int:
         return self._tokens.motions_ms[name]
 

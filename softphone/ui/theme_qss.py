@@ -4,6 +4,9 @@ from string import Template
 
 from softphone.ui.tokens import Tokens
 
+TALL_FIELD_PX = 36
+"""The fields of the sign-in."""
+
 _SHEET = Template("""
 QLineEdit, QPlainTextEdit, QSpinBox {
     background: $surface; color: $text; border: 1px solid $outline; border-radius: ${control}px;
@@ -12,6 +15,8 @@ QLineEdit, QPlainTextEdit, QSpinBox {
 QLineEdit { min-height: ${field_inner}px; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $focus; padding: 0 9px; }
 QLineEdit[wrong="true"] { border: 2px solid $end; padding: 0 9px; }
+QLineEdit[tall="true"] { min-height: ${tall_inner}px; }
+QLineEdit[echoMode="2"] { lineedit-password-character: 8226; }
 QLineEdit:disabled { color: $text3; background: $sunken; border-color: $hairline; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { border: none; background: transparent; padding: 0 4px; }
 QMenu { background: $raised; color: $text; border: 1px solid $hairline; padding: 4px; }
@@ -23,10 +28,11 @@ QToolTip { background: $raised; color: $text; border: 1px solid $hairline; paddi
 QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px solid $hairline; padding: 4px;
     selection-background-color: $selected; selection-color: $text; outline: none; }
 QScrollArea, QScrollArea > QWidget > QWidget[plain="true"] { background: transparent; border: none; }
+QFrame[hairline="true"] { background: $hairline; border: none; }
 QListView[plain="true"] { background: transparent; border: none; outline: none; }
 """)
 
 
 def style_sheet(tokens: Tokens, dark: bool) -> str:
     values: dict[str, str | int] = {**tokens.colors(dark), **tokens.radii}
-    return _SHEET.substitute(values, field_inner=tokens.sizes["field"] - 2)
+    return _SHEET.substitute(values, field_inner=tokens.sizes["field"] - 2, tall_inner=TALL_FIELD_PX - 2)

@@ -15,7 +15,6 @@ from softphone.ui.widgets.kbd import chip_width, key_text, paint_chip
 
 _GAP_PX = 8
 _PADDING_PX = 13
-_ICON_PX = 16
 
 
 class ButtonKind(Enum):
@@ -57,6 +56,8 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self._kind, self._icon_name, self._active_icon = kind, icon_name, icon_name
         self._hint, self._height, self._hovered = "", theme().size("button"), False
+        self._shrinkable = False
+        self._icon_px, self._padding_px = theme().size("icon"), _PADDING_PX
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
 
@@ -75,13 +76,29 @@ class Button(QPushButton):
         self._height = theme().size(size_name)
         self.updateGeometry()
 
+    def set_icon_size(self, size_name: str) -> None:
+        """icon in rows, iconLarge for navigation."""
+        self._icon_px = theme().size(size_name)
+        self.updateGeometry()
+
+    def set_shrinkable(self, shrinkable: bool = True) -> None:
+        """Where the room ends the word goes whole and the icon stays; the tool tip must then say the word."""
+        self._shrinkable = shrinkable
+        policy = QSizePolicy.Policy.Preferred if shrinkable else QSizePolicy.Policy.Minimum
+        self.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
+
+    def set_flush(self) -> None:
+        """No padding: the content stands in line with what is above and below (for ghosts)."""
+        self._padding_px = 0
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         if not self.text():
             return QSize(self._height, self._height)
-        return QSize(self._content_width() + 2 * _PADDING_PX, self._height)
+        return QSize(self._content_width(self._word(), self._hint) + 2 * self._padding_px, self._height)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(self._height, self._height) if self._shrinkable else self.sizeHint()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._hovered = True
@@ -118,35 +135,38 @@ class Button(QPushButton):
             return roles.pressed, roles.edge
         return (roles.hover if self._hovered else roles.fill), roles.edge
 
-    def _paint_content(self, painter: QPainter, text: QColor) -> None:
-        x = (self.width() - self._content_width()) / 2
+    def _paint_content(self, painter: QPainter, tone: QColor) -> None:
+        room_for_all = not self._shrinkable or self.width() >= self.sizeHint().width()
+        word, hint = (self._word(), self._hint) if room_for_all else ("", "")
+        x = (self.width() - self._content_width(word, hint)) / 2
         name = self._active_icon if self.isChecked() else self._icon_name
         if name:
-            paint_icon(painter, QRectF(round(x), (self.height() - _ICON_PX) // 2, _ICON_PX, _ICON_PX), name, text)
-            x += _ICON_PX + _GAP_PX
+            side = self._icon_px
+            paint_icon(painter, QRectF(round(x), (self.height() - side) // 2, side, side), name, tone)
+            x += side + _GAP_PX
         painter.setFont(theme().font("strong"))
-        painter.setPen(text)
-        label = QRectF(x, 0, self._text_width() + 1, self.height())
-        painter.drawText(label, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._label())
-        self._paint_hint(painter, label.right() - 1 + _GAP_PX, text)
+        painter.setPen(tone)
+        label = QRectF(x, 0, _text_width(word) + 1, self.height())
+        painter.drawText(label, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, word)
+        if hint:
+            self._paint_hint(painter, label.right() - 1 + _GAP_PX, key_text(hint), tone)
 
-    def _paint_hint(self, painter: QPainter, x: float, color: QColor) -> None:
-        if self._hint:
-            words = key_text(self._hint)
-            rect = QRectF(round(x), (self.height() - CHIP_HEIGHT_PX) // 2, chip_width(words), CHIP_HEIGHT_PX)
-            paint_chip(painter, rect, words, color, color, None)
+    def _paint_hint(self, painter: QPainter, x: float, words: str, color: QColor) -> None:
+        rect = QRectF(round(x), (self.height() - CHIP_HEIGHT_PX) // 2, chip_width(words), CHIP_HEIGHT_PX)
+        paint_chip(painter, rect, words, color, color, None)
 
-    def _label(self) -> str:
+    def _word(self) -> str:
         return self.text().replace("&&", "&")
 
-    def _text_width(self) -> int:
-        return QFontMetrics(theme().font("strong")).horizontalAdvance(self._label())
-
-    def _content_width(self) -> int:
-        parts = [_ICON_PX] if self._icon_name else []
-        parts += [self._text_width()] if self.text() else []
-        parts += [chip_width(key_text(self._hint))] if self._hint else []
+    def _content_width(self, word: str, hint: str) -> int:
+        parts = [self._icon_px] if self._icon_name else []
+        parts += [_text_width(word)] if word else []
+        parts += [chip_width(key_text(hint))] if hint else []
         return sum(parts) + _GAP_PX * max(len(parts) - 1, 0)
+
+
+def _text_width(word: str) -> int:
+    return QFontMetrics(theme().font("strong")).horizontalAdvance(word)
 
 
 def make_button(kind: ButtonKind, text: str, icon: str = "", hint: str = "", parent: QWidget | None = None) -> Button:

@@ -26,6 +26,11 @@ class InlineProblem(QWidget):
     def text(self) -> str:
         return self._label.text()
 
+    def set_tone(self, role: str) -> None:
+        """`end` for a problem, `wait` for what only waits."""
+        self._icon.show_icon("warning-circle-fill", role)
+        self._label.set_color(role)
+
     def show_text(self, text: str) -> None:
         """An empty text hides the line."""
         self._label.setText(text)

@@ -1,35 +1,36 @@
 """Toasts: what went well, bottom right inside the window, six seconds, no more than three; never an error."""
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from softphone.ui.widgets.card import Card
+from softphone.ui.float_surface import MARGIN, FloatSurface
 from softphone.ui.widgets.icon_label import IconLabel
 from softphone.ui.widgets.text_label import TextLabel
 
 SHOWN_MS = 6_000
 MOST = 3
-_MARGIN_PX = 16
+_EDGE_PX = 16
+_GAP_PX = 8
 
 
-class Toast(Card):
+class Toast(FloatSurface):
     """One message; the pointer above it stops its time."""
 
     expired = Signal(int)
 
-    def __init__(self, notice_id: int, icon: str, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent, "float")
-        self._notice_id = notice_id
+    def __init__(self, notice_id: int, icon: str, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(lambda: self.expired.emit(notice_id))
-        row = QHBoxLayout(self)
+        self.label = TextLabel(text)
+        row = QHBoxLayout()
         row.setContentsMargins(14, 12, 16, 12)
         row.setSpacing(8)
         row.addWidget(IconLabel(icon, "text"))
-        self.label = TextLabel(text)
         row.addWidget(self.label, 1)
+        self.body.addLayout(row)
         self._timer.start(SHOWN_MS)
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -41,19 +42,15 @@ class Toast(Card):
         super().leaveEvent(event)
 
 
-class ToastStack(QWidget):
-    """Keeps the newest toasts in the lower right corner of `host`."""
+class ToastStack(QObject):
+    """Keeps the newest toasts in the lower right corner of `host`, above its last `foot_px`."""
 
     expired = Signal(int)
 
-    def __init__(self, host: QWidget) -> None:
+    def __init__(self, host: QWidget, foot_px: int) -> None:
         super().__init__(host)
-        self._host = host
+        self._host, self._foot_px = host, foot_px
         self._toasts: dict[int, Toast] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
-        self.hide()
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -67,23 +64,25 @@ class ToastStack(QWidget):
         for notice_id, icon, text in wanted.values():
             if notice_id not in self._toasts:
                 self._add(notice_id, icon, text)
-        self.setVisible(bool(self._toasts))
         self.place()
 
     def place(self) -> None:
-        self.adjustSize()
+        """The newest below."""
         room = self._host.rect()
-        self.move(room.right() - self.width() - _MARGIN_PX, room.bottom() - self.height() - _MARGIN_PX - 28)
-        self.raise_()
+        right, bottom = room.right() + 1 - _EDGE_PX + MARGIN, room.bottom() + 1 - self._foot_px - _EDGE_PX + MARGIN
+        for toast in reversed(self._toasts.values()):
+            toast.adjustSize()
+            toast.move(right - toast.width(), bottom - toast.height())
+            toast.raise_()
+            bottom -= toast.height() - 2 * MARGIN + _GAP_PX
 
     def _add(self, notice_id: int, icon: str, text: str) -> None:
-        toast = Toast(notice_id, icon, text, self)
+        toast = Toast(notice_id, icon, text, self._host)
         toast.expired.connect(self.expired)
         self._toasts[notice_id] = toast
-        self._column.addWidget(toast)
+        toast.show()
 
     def _remove(self, notice_id: int) -> None:
         toast = self._toasts.pop(notice_id)
-        self._column.removeWidget(toast)
         toast.hide()
         toast.deleteLater()

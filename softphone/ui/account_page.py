@@ -1,0 +1,97 @@
+"""Settings, page "Konto": who is signed in where, the language, signing out."""
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from softphone.domain.settings import Account, Language
+from softphone.services.actions import Actions
+from softphone.services.views import AppState
+from softphone.ui.portal_foot import portal_as_of
+from softphone.ui.problem_text import problem_text
+from softphone.ui.select_box import SelectBox
+from softphone.ui.settings_rows import SettingsPage, SettingsRow
+from softphone.ui.status_words import reachability
+from softphone.ui.widgets.buttons import Button, ButtonKind
+from softphone.ui.widgets.text_label import TextLabel
+
+translate = QCoreApplication.translate
+
+
+class AccountPage(SettingsPage):
+    """Facts are read-only: another account means signing out."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._state = AppState()
+        self.person, self.telephone, self.password, self.words = (SettingsRow() for _ in range(4))
+        self.user, self.number = TextLabel("", wrap=True), TextLabel("", "label", "text2", wrap=True)
+        self.sip, self.reach = TextLabel("", wrap=True), TextLabel("", "label", "text2", wrap=True)
+        self.keyring = TextLabel("", wrap=True)
+        self.language = SelectBox()
+        self.again, self.out = Button(ButtonKind.PLAIN, "", "arrows-clockwise-bold"), Button(ButtonKind.PLAIN)
+        self._lay_out()
+        self.language.activated.connect(self.on_language)
+        self.again.clicked.connect(lambda: actions.sign_in_again())
+        self.out.clicked.connect(lambda: actions.sign_out())
+        self._retranslate()
+
+    def show_state(self, state: AppState) -> None:
+        self._state = state
+        self._show_person(state)
+        self._show_telephone(state, self._actions.account)
+        keyring = state.sign_in.keyring_problem
+        kept = translate("AccountPage", "Kept in the system's keyring where you asked for it")
+        self.keyring.setText(kept if keyring is None else problem_text(keyring))
+        self.language.choose(state.language)
+
+    def on_language(self, index: int) -> None:
+        self._actions.set_language(self.language.itemData(index))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _show_person(self, state: AppState) -> None:
+        sign_in = state.sign_in
+        self.user.setText(" · ".join(part for part in (sign_in.user_name, sign_in.user_id) if part))
+        self.number.setText(" · ".join(part for part in (sign_in.own_number, portal_as_of(sign_in)) if part))
+
+    def _show_telephone(self, state: AppState, account: Account | None) -> None:
+        address = f"{account.sip.user}@{account.sip.domain}" if account is not None and account.sip.user else "–"
+        transport = state.registration.transport.upper()
+        self.sip.setText(" · ".join(part for part in (address, transport) if part))
+        self.reach.setText(reachability(state).text)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.again)
+        buttons.addWidget(self.out)
+        buttons.addStretch(1)
+        self.person.controls.addWidget(self.user)
+        self.person.controls.addWidget(self.number)
+        self.person.controls.addLayout(buttons)
+        self.telephone.controls.addWidget(self.sip)
+        self.telephone.controls.addWidget(self.reach)
+        self.password.controls.addWidget(self.keyring)
+        self.words.controls.addWidget(self.language)
+        self.add_rows(self.person, self.telephone, self.password, self.words)
+
+    def _retranslate(self) -> None:
+        self.title.setText(translate("SettingsDialog", "Account"))
+        self.person.name(translate("AccountPage", "User"))
+        self.telephone.name(translate("AccountPage", "Telephone"))
+        self.password.name(translate("AccountPage", "Password"))
+        self.words.name(translate("AccountPage", "Language"))
+        self.language.setAccessibleName(translate("AccountPage", "Language"))
+        self.again.setText(translate("AppMenu", "Sign in again"))
+        self.out.setText(translate("AppMenu", "Sign out"))
+        self._fill_languages()
+        self.show_state(self._state)
+
+    def _fill_languages(self) -> None:
+        self.language.clear()
+        self.language.addItem(translate("AccountPage", "Like the system"), Language.SYSTEM)
+        self.language.addItem("Deutsch", Language.GERMAN)
+        self.language.addItem("English", Language.ENGLISH)

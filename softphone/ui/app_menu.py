@@ -1,0 +1,55 @@
+"""What concerns the whole program: settings, signing in again, signing out, leaving."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from softphone.services.actions import Actions
+from softphone.ui.icons import icon
+from softphone.ui.theme import theme
+
+translate = QCoreApplication.translate
+
+
+class AppMenu(QMenu):
+    """`settings_asked` is the window's affair, everything else goes to the actions."""
+
+    settings_asked = Signal()
+
+    def __init__(self, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.settings = self._entry("Ctrl+,")
+        self.again = self._entry("F5")
+        self.addSeparator()
+        self.out = self._entry("")
+        self.leave = self._entry("Ctrl+Q")
+        self.settings.triggered.connect(lambda: self.settings_asked.emit())
+        self.again.triggered.connect(lambda: actions.sign_in_again())
+        self.out.triggered.connect(lambda: actions.sign_out())
+        self.leave.triggered.connect(lambda: actions.quit())
+        theme().changed.connect(self.on_theme_changed)
+        self.on_theme_changed()
+        self._retranslate()
+
+    def on_theme_changed(self) -> None:
+        self.settings.setIcon(icon("gear-six", "text2"))
+        self.again.setIcon(icon("arrows-clockwise-bold", "text2"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _entry(self, key: str) -> QAction:
+        entry = self.addAction("")
+        entry.setShortcut(QKeySequence(key))
+        parent = self.parentWidget()
+        if key and parent is not None:
+            parent.addAction(entry)
+        return entry
+
+    def _retranslate(self) -> None:
+        self.settings.setText(translate("AppMenu", "Settings …"))
+        self.again.setText(translate("AppMenu", "Sign in again"))
+        self.out.setText(translate("AppMenu", "Sign out"))
+        self.leave.setText(translate("AppMenu", "Quit"))

@@ -1,0 +1,56 @@
+"""Which banner the window carries: one at a time, the most serious first."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from softphone.domain.problems import EngineStopped, Problem
+from softphone.services.views import AppState, SignInPhase
+from softphone.ui.problem_text import problem_text
+from softphone.ui.status_words import unreachable_words
+from softphone.ui.widgets.banner import BannerTone
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class BannerText:
+    tone: BannerTone
+    icon: str
+    title: str
+    text: str
+    can_retry: bool = False
+
+
+def banner_text(state: AppState) -> BannerText | None:
+    """Not reachable before limited before device troubles; None when all is well."""
+    if any(isinstance(problem, EngineStopped) for problem in state.problems):
+        title = translate("Banner", "Telephone restarting")
+        return BannerText(BannerTone.END, "plugs-bold", title, problem_text(EngineStopped()))
+    if state.registration.problem is not None and not state.registration.registered:
+        return BannerText(
+            BannerTone.END,
+            "plugs-bold",
+            unreachable_words(state),
+            problem_text(state.registration.problem),
+            can_retry=True,
+        )
+    return _limited(state) or _device(state)
+
+
+def _limited(state: AppState) -> BannerText | None:
+    problem = state.sign_in.problem
+    if state.sign_in.phase is not SignInPhase.LIMITED or problem is None:
+        return None
+    title = translate("Banner", "Limited")
+    return BannerText(BannerTone.WAIT, "warning-circle-fill", title, problem_text(problem), can_retry=True)
+
+
+def _device(state: AppState) -> BannerText | None:
+    for problem in _sound_problems(state):
+        return BannerText(BannerTone.WAIT, "headset", translate("Banner", "Sound"), problem_text(problem))
+    return None
+
+
+def _sound_problems(state: AppState) -> tuple[Problem, ...]:
+    return tuple(problem for _side, problem in state.audio.problems)

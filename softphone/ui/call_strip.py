@@ -1,0 +1,218 @@
+"""One call in the column: ringing, being dialled, spoken in, on hold, over. One widget for its whole life."""
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from softphone.services.actions import Actions
+from softphone.services.call_views import PanelCall, panel_kind
+from softphone.services.views import AppState, CallView
+from softphone.ui import call_words
+from softphone.ui.call_controls import CallControls
+from softphone.ui.call_state_label import CallStateLabel
+from softphone.ui.call_tile import show_call_tile
+from softphone.ui.dropping_label import DroppingLabel
+from softphone.ui.dtmf_pad import DtmfPad
+from softphone.ui.problem_text import problem_text
+from softphone.ui.widgets.buttons import Button, ButtonKind, icon_button, make_button, set_word
+from softphone.ui.widgets.card import Card
+from softphone.ui.widgets.elided_label import ElidedLabel
+from softphone.ui.widgets.problem_label import InlineProblem
+from softphone.ui.widgets.text_label import TextLabel
+from softphone.ui.widgets.tile import Tile
+
+_EDGE = 16
+_TOP = 13
+_TOP_SMALL = 10
+_PAD_WIDTH = 232
+_NARROWEST = 300
+
+
+class CallStrip(Card):
+    """Shows what the state says; every button acts on this call alone."""
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        self._actions = actions
+        self._call: CallView | None = None
+        self.tile = Tile(32)
+        self.caller = ElidedLabel("", "title")
+        self.second_line = DroppingLabel("text2", "label", tabular=True)
+        self.state_label = CallStateLabel()
+        self.controls = CallControls(actions)
+        self.quality = TextLabel("", "label", "text2", wrap=True)
+        self.pad = DtmfPad()
+        self.problem = InlineProblem()
+        self._make_buttons()
+        self._lay_out()
+        self._connect()
+
+    def _make_buttons(self) -> None:
+        self.answer = make_button(ButtonKind.ANSWER, "", "phone-fill")
+        self.reject = icon_button("phone-x", "", ButtonKind.REJECT)
+        self.resume = make_button(ButtonKind.PLAIN, "")
+        self.resume.set_height("buttonSmall")
+        self.give_up = make_button(ButtonKind.END, "", "phone-disconnect-fill")
+
+    def _lay_out(self) -> None:
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(_EDGE, _TOP, 12, _TOP)
+        self._column.setSpacing(12)
+        self._column.addLayout(self._first_row())
+        self._column.addWidget(self.problem)
+        self._column.addWidget(self.controls)
+        self._column.addWidget(self.quality)
+        self._column.addWidget(self.pad, 0, Qt.AlignmentFlag.AlignLeft)
+        self.pad.setFixedWidth(_PAD_WIDTH)
+        self.pad.hide()
+        self.quality.hide()
+
+    def _first_row(self) -> QHBoxLayout:
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addStretch(1)
+        lines.addWidget(self.caller)
+        lines.addWidget(self.second_line)
+        lines.addStretch(1)
+        row = self._first = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.tile)
+        row.addLayout(lines, 1)
+        for widget in (self.state_label, self.answer, self.reject, self.resume, self.give_up):
+            row.addWidget(widget)
+        return row
+
+    def _connect(self) -> None:
+        self.answer.clicked.connect(self.on_answer)
+        self.reject.clicked.connect(self.on_reject)
+        self.resume.clicked.connect(self.on_resume)
+        self.give_up.clicked.connect(self.on_hang_up)
+        self.controls.pad_toggled.connect(self.on_pad_toggled)
+        self.controls.quality_toggled.connect(self.on_quality_toggled)
+        self.pad.pressed.connect(self.on_digit)
+        self.pad.closed.connect(self.on_pad_closed)
+
+    def show_call(self, call: CallView, state: AppState, now_s: float) -> None:
+        self._call = call
+        kind = panel_kind(call)
+        show_call_tile(self.tile, call, state.sign_in.user_initials)
+        self.caller.setText(call_words.caller(call))
+        self.second_line.set_variants(call_words.second_line_variants(call))
+        self._show_spine(call, kind)
+        self._show_controls(call, kind)
+        self.state_label.show_call(call, now_s)
+        self.problem.show_text(problem_text(call.problem) if call.problem is not None else "")
+        self._name_for_readers()
+        self._fit_room()
+
+    def minimumSizeHint(self) -> QSize:
+        """A narrow column takes parts away whole (`_fit_room`) instead of being held open."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), _NARROWEST), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_room()
+
+    def _fit_room(self) -> None:
+        """First the waiting time goes, since the button beside it says the state too; then the word on the button."""
+        margins = self._column.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        self.answer.set_shrinkable(False)
+        self.state_label.show()
+        if self._call is None or panel_kind(self._call) not in (PanelCall.RINGING, PanelCall.HELD):
+            return
+        self.state_label.setVisible(self._first.minimumSize().width() <= room)
+        self.answer.set_shrinkable(self._first.minimumSize().width() > room)
+
+    def show_time(self, now_s: float) -> None:
+        if self._call is not None:
+            self.state_label.show_time(now_s)
+
+    def focus_chain(self) -> tuple[QWidget, ...]:
+        """What can have the focus, in reading order."""
+        first_row = tuple(button for button, _kind in self._buttons())
+        return (*first_row, *self.controls.buttons(), self.pad, *self.pad.keys.values())
+
+    def toggle_pad(self) -> None:
+        if self.controls.isVisibleTo(self):
+            self.controls.pad.toggle()
+
+    def _show_spine(self, call: CallView, kind: PanelCall) -> None:
+        leader = call.leader
+        double = leader is not None and leader.double_spine
+        self.set_spine(leader.colour if leader else None, double, tinted=kind is PanelCall.RINGING)
+
+    def _show_controls(self, call: CallView, kind: PanelCall) -> None:
+        active = kind is PanelCall.ACTIVE
+        edge = _TOP_SMALL if kind is PanelCall.HELD else _TOP
+        self._column.setContentsMargins(_EDGE, edge, 12, edge)
+        for button, kinds in self._buttons():
+            button.setVisible(kind is kinds)
+        self.controls.setVisible(active)
+        self.controls.show_call(call)
+        self.quality.setText(call_words.quality_words(call.quality) if call.quality else "")
+        if not active:
+            self.controls.pad.setChecked(False)
+            self.controls.quality.setChecked(False)
+        self._name_buttons()
+
+    def _buttons(self) -> tuple[tuple[Button, PanelCall], ...]:
+        return (
+            (self.answer, PanelCall.RINGING),
+            (self.reject, PanelCall.RINGING),
+            (self.resume, PanelCall.HELD),
+            (self.give_up, PanelCall.DIALING),
+        )
+
+    def _name_buttons(self) -> None:
+        self.answer.setText(QCoreApplication.translate("CallStrip", "Answer"))
+        self.answer.setToolTip(self.answer.text())
+        set_word(self.reject, QCoreApplication.translate("CallStrip", "Decline"))
+        self.resume.setText(QCoreApplication.translate("CallStrip", "Take back"))
+        self.give_up.setText(QCoreApplication.translate("CallStrip", "Hang up"))
+
+    def _name_for_readers(self) -> None:
+        parts = (self.caller.text(), self.second_line.text(), self.state_label.text())
+        self.setAccessibleName(", ".join(part for part in parts if part))
+
+    def on_answer(self) -> None:
+        if self._call is not None:
+            self._actions.answer(self._call.key)
+
+    def on_reject(self) -> None:
+        if self._call is not None:
+            self._actions.reject(self._call.key)
+
+    def on_resume(self) -> None:
+        if self._call is not None:
+            self._actions.resume(self._call.key)
+
+    def on_hang_up(self) -> None:
+        if self._call is not None:
+            self._actions.hang_up(self._call.key)
+
+    def on_digit(self, digit: str) -> None:
+        if self._call is not None:
+            self._actions.send_dtmf(digit, self._call.key)
+
+    def on_pad_toggled(self, shown: bool) -> None:
+        self.pad.setVisible(shown)
+        if shown:
+            self.pad.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def on_quality_toggled(self, shown: bool) -> None:
+        self.quality.setVisible(shown and bool(self.quality.text()))
+
+    def on_pad_closed(self) -> None:
+        self.controls.pad.setChecked(False)
+        self.controls.pad.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the focused button, which not every platform's buttons do by themselves."""
+        button = QApplication.focusWidget()
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and not event.isAutoRepeat() and isinstance(button, QAbstractButton):
+            button.click()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,128 @@
+"""Right column: one leader's rule in a sentence and as the portal's eight parameters, read-only."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from softphone.services.actions import Actions
+from softphone.services.views import AppState, GroupView
+from softphone.ui.parameter_list import ParameterList
+from softphone.ui.portal_foot import PortalFoot
+from softphone.ui.problem_text import problem_text
+from softphone.ui.rule_sentence import rule_sentence
+from softphone.ui.surface import Surface
+from softphone.ui.widgets.buttons import Button, ButtonKind
+from softphone.ui.widgets.problem_label import InlineProblem
+from softphone.ui.widgets.sentence_label import SentenceLabel
+from softphone.ui.widgets.text_label import TextLabel
+from softphone.ui.widgets.tile import Tile
+
+translate = QCoreApplication.translate
+
+
+class DetailsPanel(Surface):
+    """Shows the leader it was told by `show_leader`, from the state it was given last."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._state = AppState()
+        self._leader_id = ""
+        self.tile = Tile(40)
+        self.name = TextLabel("", "title", wrap=True)
+        self.number = TextLabel("", "label", "text2", wrap=True)
+        self.call = Button(ButtonKind.PLAIN, "", "phone")
+        self.call.set_height("buttonSmall")
+        self.call.clicked.connect(self.on_call)
+        self.problem = InlineProblem()
+        self.sentence = SentenceLabel()
+        self.sentence.setContentsMargins(16, 12, 16, 12)
+        self.parameters = ParameterList()
+        self.foot = PortalFoot(actions)
+        self._lay_out()
+        self._retranslate()
+
+    def show_state(self, state: AppState) -> None:
+        self._state = state
+        self.foot.show_sign_in(state.sign_in)
+        group = self._group()
+        if group is not None:
+            self._show_group(group)
+
+    def show_leader(self, leader_id: str) -> None:
+        self._leader_id = leader_id
+        self.show_state(self._state)
+
+    def on_call(self) -> None:
+        group = self._group()
+        if group is not None:
+            self._actions.dial(group.leader.number)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _group(self) -> GroupView | None:
+        return next((group for group in self._state.groups if group.leader.user_id == self._leader_id), None)
+
+    def _show_group(self, group: GroupView) -> None:
+        leader = group.leader
+        self.tile.show_leader(leader)
+        self.name.setText(leader.name)
+        number = f" · {leader.number}" if leader.number else ""
+        self.number.setText(translate("DetailsPanel", "Leader") + number)
+        self.call.setVisible(bool(leader.number))
+        self.problem.show_text(problem_text(group.problem) if group.problem is not None else "")
+        self._problem_frame.setVisible(group.problem is not None)
+        self.sentence.set_ground(leader.colour)
+        self.sentence.show_runs(rule_sentence(group.settings))
+        self.parameters.show_settings(group.settings)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scrolled(), 1)
+        column.addWidget(self.foot)
+
+    def _scrolled(self) -> QScrollArea:
+        body = QWidget()
+        body.setProperty("plain", True)
+        inner = QVBoxLayout(body)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addLayout(self._head())
+        self._problem_frame = QWidget()
+        frame = QVBoxLayout(self._problem_frame)
+        frame.setContentsMargins(16, 0, 16, 12)
+        frame.addWidget(self.problem)
+        inner.addWidget(self._problem_frame)
+        inner.addWidget(self.sentence)
+        inner.addWidget(self.parameters, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        return area
+
+    def _head(self) -> QVBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.name)
+        words.addWidget(self.number)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.tile, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        head = QVBoxLayout()
+        head.setContentsMargins(16, 16, 16, 12)
+        head.setSpacing(12)
+        head.addLayout(row)
+        head.addWidget(self.call)
+        return head
+
+    def _retranslate(self) -> None:
+        self.call.setText(translate("DetailsPanel", "Call"))
+        self.show_state(self._state)

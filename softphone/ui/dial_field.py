@@ -1,0 +1,129 @@
+"""The dial field: as whom, whom, and the button. Pasted text stays as it was pasted."""
+
+import asyncio
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from softphone.domain.problems import Problem
+from softphone.services.actions import Actions
+from softphone.services.views import SignInView
+from softphone.ui.problem_text import problem_text
+from softphone.ui.theme import theme
+from softphone.ui.widgets.buttons import Button, ButtonKind
+from softphone.ui.widgets.icon_label import IconLabel
+from softphone.ui.widgets.kbd import Kbd
+from softphone.ui.widgets.problem_label import InlineProblem
+from softphone.ui.widgets.text_label import TextLabel
+from softphone.ui.widgets.tile import Tile
+
+translate = QCoreApplication.translate
+DIAL_KEY = "Ctrl+L"
+_HEIGHT_PX = 36
+
+
+class DialField(QWidget):
+    """`problem` is placed by the window, below the field."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._sign_in = SignInView()
+        self.tile = Tile(24)
+        self.identity = TextLabel("")
+        self.edit = QLineEdit()
+        self.edit.setProperty("bare", True)
+        self.key = Kbd(DIAL_KEY)
+        self.button = Button(ButtonKind.GHOST, "", "phone-fill")
+        self.problem = InlineProblem()
+        self.setFixedHeight(_HEIGHT_PX)
+        self._lay_out()
+        self.edit.returnPressed.connect(self.on_call)
+        self.edit.textEdited.connect(self.on_edited)
+        self.edit.installEventFilter(self)
+        self.button.clicked.connect(self.on_call)
+        self._retranslate()
+
+    def show_sign_in(self, sign_in: SignInView) -> None:
+        self._sign_in = sign_in
+        self.tile.show_monogram(sign_in.user_initials)
+        name = sign_in.user_name or sign_in.user_id
+        self.tile.setVisible(bool(sign_in.user_initials))
+        self.identity.setText(translate("DialField", "As {name}").format(name=name) if name else "")
+        self.tile.setAccessibleName(self.identity.text())
+
+    def set_compact(self, narrow: bool) -> None:
+        """The narrow window keeps tile and field; Return calls."""
+        for widget in (self.identity, self.key, self.button):
+            widget.setVisible(not narrow)
+
+    def offer(self, text: str) -> None:
+        """Puts a number in, ready to be called or changed."""
+        self.edit.setText(text)
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.edit.selectAll()
+
+    def on_call(self) -> None:
+        outcome = self._actions.dial(self.edit.text())
+        outcome.add_done_callback(self.on_dialled)
+
+    def on_dialled(self, outcome: "asyncio.Future[Problem | None]") -> None:
+        problem = None if outcome.cancelled() else outcome.result()
+        self.problem.show_text("" if problem is None else problem_text(problem))
+        if problem is None:
+            self.edit.clear()
+
+    def on_edited(self) -> None:
+        self.problem.show_text("")
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """The frame draws the field's focus."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return False
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focused = self.edit.hasFocus()
+        width = 2.0 if focused else 1.0
+        painter.setPen(QPen(theme().color("focus" if focused else "outline"), width))
+        painter.setBrush(theme().color("surface"))
+        inset, radius = width / 2, float(theme().radius("tile"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), radius, radius)
+        self._paint_dividers(painter)
+
+    def _paint_dividers(self, painter: QPainter) -> None:
+        painter.setPen(QPen(theme().color("hairline"), 1.0))
+        for widget, x in ((self.tile, self._glass.x() - 10), (self.button, self.button.x() - 1)):
+            if widget.isVisible():
+                painter.drawLine(x, 2, x, self.height() - 3)
+
+    def _lay_out(self) -> None:
+        self._glass = IconLabel("magnifying-glass", "text2")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(7, 2, 2, 2)
+        row.setSpacing(8)
+        row.addWidget(self.tile)
+        row.addWidget(self.identity)
+        row.addSpacing(12)
+        row.addWidget(self._glass)
+        row.addWidget(self.edit, 1)
+        row.addWidget(self.key)
+        row.addSpacing(2)
+        row.addWidget(self.button)
+
+    def _retranslate(self) -> None:
+        self.edit.setPlaceholderText(translate("DialField", "Number or SIP address"))
+        self.edit.setAccessibleName(translate("DialField", "Number or SIP address"))
+        self.button.setText(translate("DialField", "Call"))
+        self.show_sign_in(self._sign_in)

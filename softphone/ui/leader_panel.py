@@ -1,0 +1,133 @@
+"""The leader's own side, read-only: the settings in force and the assistants in ringing order."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from softphone.domain.executive import GroupSettings
+from softphone.services.actions import Actions
+from softphone.services.views import AppState, OwnGroupView
+from softphone.ui.leader_rows import LeaderAssistantRow, SettingRow, SunkenNote
+from softphone.ui.portal_foot import PortalFoot
+from softphone.ui.portal_terms import (
+    filter_words,
+    not_read,
+    on_off,
+    parallel_term,
+    parallel_words,
+    short_order_words,
+    silent_term,
+    silent_words,
+)
+from softphone.ui.problem_text import problem_text
+from softphone.ui.rule_sentence import rule_sentence
+from softphone.ui.surface import Surface
+from softphone.ui.widgets.problem_label import InlineProblem
+from softphone.ui.widgets.text_label import TextLabel
+
+translate = QCoreApplication.translate
+
+
+class LeaderPanel(Surface):
+    """ "Meine Assistenz"."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = AppState()
+        self.title = TextLabel("", "title")
+        self.problem = InlineProblem()
+        self.filter = SettingRow()
+        self.silent = SettingRow()
+        self.parallel = SettingRow()
+        self.heading = TextLabel("", "head", "text2")
+        self.rows: list[LeaderAssistantRow] = []
+        self.nobody = TextLabel("", "label", "text2", wrap=True)
+        self.note = SunkenNote()
+        self.foot = PortalFoot(actions)
+        self._lay_out()
+        self._retranslate()
+
+    def show_state(self, state: AppState) -> None:
+        self._state = state
+        self.foot.show_sign_in(state.sign_in)
+        if state.own_group is not None:
+            self._show_group(state.own_group)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _show_group(self, group: OwnGroupView) -> None:
+        self.problem.show_text(problem_text(group.problem) if group.problem is not None else "")
+        self._show_settings(group.settings)
+        self._show_assistants(group)
+        self.note.show_runs(rule_sentence(group.settings))
+
+    def _show_settings(self, settings: GroupSettings) -> None:
+        filtering, screening = settings.filtering, settings.screening
+        filter_state = on_off(filtering.enabled) if filtering else ""
+        filter_detail = filter_words(filtering) if filtering else not_read()
+        self.filter.show_setting(translate("LeaderPanel", "Filter"), filter_detail, filter_state)
+        quiet = translate("LeaderPanel", "Shown without a ring tone") if screening else not_read()
+        self.silent.show_setting(silent_term(), quiet, silent_words(screening) if screening else "")
+        parallel = parallel_words(screening) if screening else not_read()
+        self.parallel.show_setting(parallel_term(), parallel, "")
+
+    def _show_assistants(self, group: OwnGroupView) -> None:
+        alerting = group.settings.alerting
+        order = f" · {short_order_words(alerting)}" if alerting else ""
+        self.heading.setText(translate("LeaderPanel", "Assistants") + order)
+        self._fit_rows(len(group.assistants))
+        for place, (row, assistant) in enumerate(zip(self.rows, group.assistants, strict=True), start=1):
+            row.show_assistant(place, assistant)
+        self.nobody.setVisible(not group.assistants)
+
+    def _fit_rows(self, count: int) -> None:
+        while len(self.rows) > count:
+            row = self.rows.pop()
+            self._list.removeWidget(row)
+            row.deleteLater()
+        while len(self.rows) < count:
+            self.rows.append(LeaderAssistantRow())
+            self._list.addWidget(self.rows[-1])
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scrolled(), 1)
+        column.addWidget(self.foot)
+
+    def _scrolled(self) -> QScrollArea:
+        body = QWidget()
+        body.setProperty("plain", True)
+        inner = QVBoxLayout(body)
+        inner.setContentsMargins(0, 0, 0, 16)
+        inner.setSpacing(0)
+        for widget in (self.title, self.problem, self.filter, self.silent, self.parallel, self.heading):
+            inner.addWidget(widget)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        inner.addLayout(self._list)
+        inner.addWidget(self.nobody)
+        inner.addSpacing(8)
+        inner.addWidget(self.note)
+        inner.addStretch(1)
+        self.title.setContentsMargins(16, 16, 16, 8)
+        self.problem.setContentsMargins(16, 0, 16, 8)
+        self.heading.setContentsMargins(16, 12, 16, 8)
+        self.nobody.setContentsMargins(16, 0, 16, 8)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        return area
+
+    def _retranslate(self) -> None:
+        self.title.setText(translate("LeaderPanel", "My assistants"))
+        self.nobody.setText(
+            translate("LeaderPanel", "No assistants yet. Assign them in the portal and sign in again.")
+        )
+        self.show_state(self._state)

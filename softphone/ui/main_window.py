@@ -1,0 +1,205 @@
+"""The main window: dial field, lanes, calls and journal, details; three layouts by width."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from softphone import PRODUCT_NAME
+from softphone.assets import resource
+from softphone.services.actions import Actions
+from softphone.services.views import AppState
+from softphone.ui.assistant_panel import AssistantPanel
+from softphone.ui.banner_words import banner_text
+from softphone.ui.bottom_tabs import BottomTabs, TabLook
+from softphone.ui.call_panel import CallPanel
+from softphone.ui.compact_call_bar import CompactCallBar
+from softphone.ui.details_panel import DetailsPanel
+from softphone.ui.float_surface import MARGIN
+from softphone.ui.journal_list import JournalList
+from softphone.ui.leader_panel import LeaderPanel
+from softphone.ui.main_layout import Columns, Page, Width
+from softphone.ui.notice_words import notice_entry
+from softphone.ui.outset import Outset
+from softphone.ui.silent_panel import SilentPanel
+from softphone.ui.status_line import StatusLine
+from softphone.ui.surface import Surface
+from softphone.ui.theme import theme
+from softphone.ui.toolbar import Toolbar
+from softphone.ui.widgets.banner import Banner
+from softphone.ui.widgets.toast import ToastStack
+from softphone.ui.window_keys import add_key, add_lane_keys, next_column
+
+translate = QCoreApplication.translate
+_COLUMN_MARGIN_PX = 16
+_TABS = (
+    TabLook("users-three", "users-fill"),
+    TabLook("phone-call", "phone-call", "callFill"),
+    TabLook("list", "list", "endFill"),
+)
+
+
+class MainWindow(Surface):
+    """Draws `actions.state`; `closing` when the user closes it."""
+
+    closing = Signal()
+
+    def __init__(self, actions: Actions, title: str = "") -> None:
+        super().__init__(None, "window")
+        self._actions, self._title = actions, title
+        self._state = AppState()
+        self.toolbar = Toolbar(actions)
+        self.banner = Banner()
+        self.lanes = AssistantPanel(actions)
+        self.silent = SilentPanel(actions)
+        self.calls = CallPanel(actions)
+        self.journal = JournalList(actions)
+        self.details = DetailsPanel(actions)
+        self.leader = LeaderPanel(actions)
+        self.side = QStackedWidget()
+        self.call_bar = CompactCallBar(actions)
+        self.tabs = BottomTabs(_TABS)
+        self.status = StatusLine(actions)
+        self.toasts = ToastStack(self, theme().size("statusLine"))
+        self._panels = (self.toolbar, self.lanes, self.silent, self.calls, self.journal, self.details, self.leader)
+        self._lay_out()
+        self._connect()
+        self._add_keys()
+        self.setWindowIcon(QIcon(str(resource("vorzimmer.svg"))))
+        self.setMinimumSize(320, 480)
+        self.resize(1120, 720)
+        self._retranslate()
+        self._unsubscribe = actions.state.subscribe(self.show_state)
+        self.destroyed.connect(self._unsubscribe)
+
+    def show_state(self, state: AppState) -> None:
+        self._state = state
+        for panel in (*self._panels, self.call_bar, self.status):
+            panel.show_state(state)
+        self._show_banner()
+        self._show_side()
+        self.tabs.show_counts((0, len(self.calls.strips), self.journal.rows.missed))
+        self.toasts.show_toasts(tuple(notice_entry(notice) for notice in state.notices))
+        self._show_title()
+
+    def sizeHint(self) -> QSize:
+        return QSize(1120, 720)
+
+    def on_picked(self, leader_id: str) -> None:
+        self.details.show_leader(leader_id)
+        self._show_side()
+
+    def on_width_changed(self, width: Width) -> None:
+        narrow = width is Width.NARROW
+        self.toolbar.dial.set_compact(narrow)
+        self.lanes.set_compact(width is not Width.WIDE)
+        self._show_narrow_parts(narrow)
+        self.status.show_portal(not self.columns.right_beside)
+
+    def on_tab_chosen(self, index: int) -> None:
+        self._show_page(Page(index))
+
+    def on_escape(self) -> None:
+        """Closes what lies over the window, never a call."""
+        self.columns.close_overlay()
+
+    def on_journal_key(self) -> None:
+        self._show_page(Page.JOURNAL)
+        self.journal.view.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.toasts.place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Nothing is being typed yet: the dial field waits for its key."""
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            self.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closing.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        self.side.addWidget(self.details)
+        self.side.addWidget(self.leader)
+        self.columns = Columns(
+            self.lanes, Outset(self.silent, MARGIN - _COLUMN_MARGIN_PX), self.calls, self.journal, self.side
+        )
+        self._bar_frame = QWidget()
+        bar = QVBoxLayout(self._bar_frame)
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.addWidget(self.call_bar)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.toolbar)
+        column.addWidget(self.banner)
+        column.addWidget(self.columns, 1)
+        column.addWidget(self._bar_frame)
+        column.addWidget(self.tabs)
+        column.addWidget(self.status)
+        self._show_narrow_parts(False)
+
+    def _connect(self) -> None:
+        self.columns.width_changed.connect(self.on_width_changed)
+        self.lanes.picked.connect(self.on_picked)
+        self.lanes.opened.connect(self.columns.open_overlay)
+        self.journal.chosen.connect(self.toolbar.dial.offer)
+        self.tabs.chosen.connect(self.on_tab_chosen)
+        self.toasts.expired.connect(self._actions.dismiss_notice)
+        self.banner.button.clicked.connect(lambda: self._actions.sign_in_again())
+
+    def _add_keys(self) -> None:
+        add_key(self, "Ctrl+L", self.toolbar.dial.take_focus)
+        add_key(self, "Ctrl+J", self.on_journal_key)
+        add_key(self, "Esc", self.on_escape)
+        columns: tuple[QWidget, ...] = (self.toolbar, self.lanes, self.calls, self.journal, self.side)
+        add_key(self, "F6", lambda: next_column(columns))
+        add_lane_keys(self, self.lanes.select_number, self.lanes.toggle_number)
+
+    def _show_page(self, page: Page) -> None:
+        self.tabs.show_tab(page.value)
+        self.columns.close_overlay()
+        self.columns.show_page(page)
+
+    def _show_narrow_parts(self, narrow: bool) -> None:
+        self.tabs.setVisible(narrow)
+        self._bar_frame.setVisible(narrow)
+
+    def _show_side(self) -> None:
+        roles = self._state.sign_in.roles
+        own = self._state.own_group is not None and not self.lanes.selected
+        self.side.setCurrentWidget(self.leader if own else self.details)
+        has_left = roles.is_assistant or bool(self._state.groups)
+        self.columns.show_columns(has_left, own or bool(self.lanes.selected))
+        self.status.show_portal(not self.columns.right_beside)
+
+    def _show_banner(self) -> None:
+        banner = banner_text(self._state)
+        if banner is None:
+            self.banner.hide()
+            return
+        retry = translate("MainWindow", "Try now") if banner.can_retry else ""
+        self.banner.show_banner(banner.tone, banner.icon, banner.title, banner.text, retry)
+
+    def _show_title(self) -> None:
+        name = self._title or self._state.sign_in.user_name
+        self.setWindowTitle(f"{name} – {PRODUCT_NAME}" if name else PRODUCT_NAME)
+
+    def _retranslate(self) -> None:
+        words = (
+            translate("MainWindow", "Leaders"),
+            translate("MainWindow", "Calls"),
+            translate("MainWindow", "Journal"),
+        )
+        self.tabs.show_words(words)
+        self.tabs.show_tab(Page.LEADERS.value)
+        self._show_banner()
+        self.toasts.show_toasts(())
+        self.toasts.show_toasts(tuple(notice_entry(notice) for notice in self._state.notices))

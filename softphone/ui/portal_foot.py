@@ -1,0 +1,57 @@
+"""The foot of the right column: how old the portal's settings in force are, and the way to fetch them again."""
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from softphone.services.actions import Actions
+from softphone.services.views import SignInView
+from softphone.ui.formats import clock
+from softphone.ui.theme import theme
+from softphone.ui.widgets.buttons import Button, ButtonKind
+from softphone.ui.widgets.text_label import TextLabel
+
+translate = QCoreApplication.translate
+
+
+def portal_as_of(sign_in: SignInView) -> str:
+    """Empty while nothing has been read."""
+    if sign_in.portal_as_of_s is None:
+        return ""
+    return translate("PortalFoot", "Portal as of {time}").format(time=clock(sign_in.portal_as_of_s))
+
+
+class PortalFoot(QWidget):
+    """ "Portalstand 08:02" and "Neu anmelden"."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sign_in = SignInView()
+        self.label = TextLabel("", "label", "text2", tabular=True)
+        self.button = Button(ButtonKind.PLAIN, "", "arrows-clockwise-bold")
+        self.button.set_height("buttonSmall")
+        self.button.set_shrinkable()
+        self.button.clicked.connect(lambda: actions.sign_in_again())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.addWidget(self.label)
+        row.addStretch(1)
+        row.addWidget(self.button)
+        self._retranslate()
+
+    def show_sign_in(self, sign_in: SignInView) -> None:
+        self._sign_in = sign_in
+        self.label.setText(portal_as_of(sign_in))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, 0, self.width(), 1, theme().color("hairline"))
+
+    def _retranslate(self) -> None:
+        self.button.setText(translate("PortalFoot", "Sign in again"))
+        self.button.setToolTip(self.button.text())
+        self.show_sign_in(self._sign_in)

@@ -1,0 +1,97 @@
+"""The line at the bottom: since when one can be reached, the device in use, how old the settings are."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from softphone.services.actions import Actions
+from softphone.services.views import AppState
+from softphone.ui.portal_foot import portal_as_of
+from softphone.ui.status_words import StatusTone, device_words, reachability, voicemail_words
+from softphone.ui.surface import Surface
+from softphone.ui.theme import theme
+from softphone.ui.widgets.icon_label import IconLabel
+from softphone.ui.widgets.text_label import TextLabel
+
+_LOOKS = {
+    StatusTone.GOOD: ("check-circle-fill", "call"),
+    StatusTone.WAITING: ("circle-dashed", "text2"),
+    StatusTone.LIMITED: ("warning-circle-fill", "wait"),
+    StatusTone.BAD: ("x-circle-fill", "end"),
+}
+_MARGIN_PX, _GAP_PX = 16, 16
+
+
+class StatusItem(QWidget):
+    """Icon and word; an item without a word takes no part."""
+
+    def __init__(self, icon: str, color: str) -> None:
+        super().__init__()
+        self.icon = IconLabel(icon, color, 14)
+        self.label = TextLabel("", "label", color if color == "text" else "text2", tabular=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.icon)
+        row.addWidget(self.label)
+        self.icon.setVisible(bool(icon))
+
+    def show_item(self, text: str, icon: str = "", color: str = "text2") -> None:
+        self.label.setText(text)
+        if icon:
+            self.icon.show_icon(icon, color)
+
+
+class StatusLine(Surface):
+    """A time instead of a green dot. Where the room ends, the last items are left out whole, never shortened."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent, "surface", Qt.Edge.TopEdge)
+        self._state = AppState()
+        self._portal_wanted = True
+        self.reach = StatusItem("circle-dashed", "text")
+        self.device = StatusItem("headset", "text2")
+        self.voicemail = StatusItem("voicemail", "text2")
+        self.portal = StatusItem("", "text2")
+        for item in (self.reach, self.device, self.voicemail, self.portal):
+            item.setParent(self)
+        self.setFixedHeight(theme().size("statusLine"))
+
+    def show_state(self, state: AppState) -> None:
+        self._state = state
+        status, device = reachability(state), device_words(state.audio)
+        self.reach.show_item(status.text, *_LOOKS[status.tone])
+        self.device.show_item(
+            device.text, *(("headset", "text2") if device.good else ("warning-circle-fill", "wait"))
+        )
+        self.voicemail.show_item(voicemail_words(state.message_waiting) if state.message_waiting else "", "voicemail")
+        self.portal.show_item(portal_as_of(state.sign_in))
+        self._place()
+
+    def show_portal(self, wanted: bool) -> None:
+        """Only where no details column says the same."""
+        self._portal_wanted = wanted
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.show_state(self._state)
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        """From the left by importance; the portal's age stands at the right edge."""
+        left, right = _MARGIN_PX, self.width() - _MARGIN_PX
+        for item in (self.reach, self.voicemail, self.device):
+            width = item.sizeHint().width()
+            fits = bool(item.label.text()) and (item is self.reach or left + width <= right)
+            item.setVisible(fits)
+            if fits:
+                item.setGeometry(left, 1, width, self.height() - 1)
+                left += width + _GAP_PX
+        width = self.portal.sizeHint().width()
+        self.portal.setVisible(self._portal_wanted and bool(self.portal.label.text()) and left + width <= right)
+        self.portal.setGeometry(right - width, 1, width, self.height() - 1)

@@ -1,0 +1,51 @@
+"""The top of the window: the dial field, its problem below it, and the menu."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from softphone.services.actions import Actions
+from softphone.services.views import AppState
+from softphone.ui.app_menu import AppMenu
+from softphone.ui.dial_field import DialField
+from softphone.ui.surface import Surface
+from softphone.ui.widgets.buttons import ButtonKind, icon_button, set_word
+
+translate = QCoreApplication.translate
+_PADDING_PX = 10
+
+
+class Toolbar(Surface):
+    """Grows by the problem line and only then."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent, "surface", Qt.Edge.BottomEdge)
+        self.dial = DialField(actions)
+        self.menu = AppMenu(actions, self)
+        self.gear = icon_button("gear-six", "", ButtonKind.GHOST)
+        self.gear.set_icon_size("iconLarge")
+        self.gear.clicked.connect(self.on_gear)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.dial, 1)
+        row.addWidget(self.gear)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, _PADDING_PX, 16, _PADDING_PX)
+        column.setSpacing(6)
+        column.addLayout(row)
+        column.addWidget(self.dial.problem)
+        self._retranslate()
+
+    def show_state(self, state: AppState) -> None:
+        self.dial.show_sign_in(state.sign_in)
+
+    def on_gear(self) -> None:
+        corner = self.gear.mapToGlobal(QPoint(self.gear.width(), self.gear.height() + 4))
+        self.menu.popup(corner - QPoint(self.menu.sizeHint().width(), 0))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        set_word(self.gear, translate("Toolbar", "Settings and account"))

@@ -1,0 +1,100 @@
+"""All windows of one program and which of them is shown: sign-in while signed out, else the main window."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from softphone.services.actions import Actions
+from softphone.services.views import AppState, SignInPhase
+from softphone.ui import i18n
+from softphone.ui.incoming_call_window import IncomingCallWindow
+from softphone.ui.main_window import MainWindow
+from softphone.ui.notifications import card_needs_help, tray_notifier
+from softphone.ui.settings_dialog import SettingsDialog
+from softphone.ui.sign_in_dialog import SignInDialog
+from softphone.ui.silent_card_window import SilentCardWindow
+from softphone.ui.theme import theme
+from softphone.ui.tray import Tray
+from softphone.ui.widgets.focus_ring import FocusRing
+
+_SIGNED_IN = frozenset({SignInPhase.READY, SignInPhase.LIMITED})
+
+
+class Windows(QObject):
+    """Nothing is visible before `start`; `quit_on_close` also where there is no tray to come back from."""
+
+    def __init__(self, app: QApplication, actions: Actions, quit_on_close: bool = False, title: str = "") -> None:
+        super().__init__(app)
+        self._app, self._actions = app, actions
+        self._started = False
+        self._shown: QWidget | None = None
+        theme().apply(app)
+        i18n.install(app, actions.state.value.language)
+        self._ring = FocusRing(app)
+        self.tray = Tray(actions, self)
+        self._quit_on_close = quit_on_close or not self.tray.available
+        self.main = MainWindow(actions, title)
+        self.sign_in = SignInDialog(actions)
+        self.settings = SettingsDialog(actions, self.main)
+        notify = tray_notifier(self.tray.icon) if card_needs_help() else None
+        self.incoming = IncomingCallWindow(actions, notify)
+        self.silent = SilentCardWindow(actions, wanted=self.main_is_away)
+        self.main.toolbar.menu.settings_asked.connect(self.on_settings_asked)
+        self.main.closing.connect(self.on_closing)
+        self.sign_in.rejected.connect(self.on_closing)
+        self.tray.opened.connect(self.on_opened)
+        self._unsubscribe = actions.state.subscribe(self.show_state)
+
+    def start(self) -> None:
+        """Shows what the present state asks for."""
+        self._started = True
+        self.tray.show()
+        self.show_state(self._actions.state.value)
+
+    def close(self) -> None:
+        """Ends listening and hides everything; the program is leaving."""
+        self._unsubscribe()
+        self._started = False
+        self.tray.hide()
+        for window in (self.settings, self.sign_in, self.main, self.incoming, self.silent):
+            window.hide()
+
+    def main_is_away(self) -> bool:
+        """Whether the leader would not see a card inside the main window."""
+        shown = self.main.silent.isVisible() and not self.main.isMinimized()
+        return not (shown and self.main.isActiveWindow())
+
+    def show_state(self, state: AppState) -> None:
+        i18n.install(self._app, state.language)
+        self.sign_in.show_state(state)
+        self.settings.show_state(state)
+        self.tray.show_state(state)
+        if self._started:
+            self._show_right_window(state.sign_in.phase)
+
+    def on_opened(self) -> None:
+        window = self._shown or self.main
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def on_settings_asked(self) -> None:
+        self.settings.show()
+        self.settings.raise_()
+
+    def on_closing(self) -> None:
+        if self._started and self._quit_on_close:
+            self._actions.quit()
+
+    def _show_right_window(self, phase: SignInPhase) -> None:
+        """While signing in, whatever is shown stays; a window closed to the tray does not come back by itself."""
+        if phase is SignInPhase.SIGNED_OUT and self._shown is not self.sign_in:
+            self.settings.hide()
+            self._switch_to(self.sign_in)
+        elif phase in _SIGNED_IN and self._shown is not self.main:
+            self._switch_to(self.main)
+
+    def _switch_to(self, window: QWidget) -> None:
+        if self._shown is not None:
+            self._shown.hide()
+        self._shown = window
+        window.show()

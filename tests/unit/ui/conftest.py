@@ -1,0 +1,16 @@
+"""Windows without a screen: set before anything imports Qt's platform. Every test starts in English."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from softphone.domain.settings import Language
+from softphone.ui import i18n
+
+
+@pytest.fixture(autouse=True)
+def english(qapp: QApplication) -> None:
+    i18n.install(qapp, Language.ENGLISH)

@@ -1,0 +1,116 @@
+"""Which window is shown when: sign-in while signed out, the main window once something works."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from softphone.services.views import AppState, SignInPhase
+from softphone.ui.theme import theme
+from softphone.ui.windows import Windows
+from tests.unit.ui import sample_state as sample
+
+
+def phase(value: SignInPhase) -> AppState:
+    return sample.assistant_state(sign_in=replace(sample.signed_in(), phase=value), calls=())
+
+
+@pytest.fixture
+def actions() -> sample.FakeActions:
+    return sample.FakeActions()
+
+
+@pytest.fixture
+def windows(qtbot: QtBot, qapp: QApplication, actions: sample.FakeActions) -> Iterator[Windows]:
+    made = Windows(qapp, actions, quit_on_close=True)  # type: ignore[arg-type]
+    yield made
+    made.close()
+    for window in (made.settings, made.sign_in, made.main, made.incoming, made.silent):
+        window.deleteLater()
+    made.deleteLater()
+    qapp.setStyleSheet("")
+
+
+def test_nothing_is_shown_before_the_start(windows: Windows, actions: sample.FakeActions) -> None:
+    actions.state.set(phase(SignInPhase.READY))
+    assert not windows.main.isVisible()
+    assert not windows.sign_in.isVisible()
+
+
+def test_signed_out_shows_the_sign_in_and_ready_the_main_window(
+    windows: Windows, actions: sample.FakeActions
+) -> None:
+    windows.start()
+    assert windows.sign_in.isVisible()
+    actions.state.set(phase(SignInPhase.AUTHENTICATING))
+    assert windows.sign_in.isVisible()
+    assert not windows.main.isVisible()
+    actions.state.set(phase(SignInPhase.READY))
+    assert windows.main.isVisible()
+    assert not windows.sign_in.isVisible()
+    actions.state.set(phase(SignInPhase.SIGNED_OUT))
+    assert windows.sign_in.isVisible()
+    assert not windows.main.isVisible()
+
+
+def test_a_limited_sign_in_shows_the_usable_half(windows: Windows, actions: sample.FakeActions) -> None:
+    windows.start()
+    actions.state.set(phase(SignInPhase.LIMITED))
+    assert windows.main.isVisible()
+
+
+def test_signing_in_again_leaves_the_main_window_where_it_is(windows: Windows, actions: sample.FakeActions) -> None:
+    windows.start()
+    actions.state.set(phase(SignInPhase.READY))
+    actions.state.set(phase(SignInPhase.LOADING))
+    assert windows.main.isVisible()
+    assert not windows.sign_in.isVisible()
+
+
+def test_a_closed_main_window_does_not_come_back_by_itself(windows: Windows, actions: sample.FakeActions) -> None:
+    windows.start()
+    actions.state.set(phase(SignInPhase.READY))
+    windows.main.close()
+    actions.state.set(phase(SignInPhase.LIMITED))
+    assert not windows.main.isVisible()
+    windows.on_opened()
+    assert windows.main.isVisible()
+
+
+def test_closing_the_last_window_leaves_where_that_was_wished(windows: Windows, actions: sample.FakeActions) -> None:
+    windows.start()
+    actions.state.set(phase(SignInPhase.READY))
+    windows.main.close()
+    assert actions.asked == [("quit",)]
+
+
+def test_the_settings_open_beside_and_are_not_modal(windows: Windows, actions: sample.FakeActions) -> None:
+    windows.start()
+    actions.state.set(phase(SignInPhase.READY))
+    windows.main.toolbar.menu.settings.trigger()
+    assert windows.settings.isVisible()
+    assert windows.settings.windowModality() is Qt.WindowModality.NonModal
+
+
+def test_the_menu_passes_on_what_is_wanted(windows: Windows, actions: sample.FakeActions) -> None:
+    menu = windows.main.toolbar.menu
+    for entry in (menu.again, menu.out, menu.leave):
+        entry.trigger()
+    assert actions.asked == [("sign_in_again",), ("sign_out",), ("quit",)]
+
+
+def test_the_focus_by_keyboard_wears_a_ring(qtbot: QtBot, windows: Windows, actions: sample.FakeActions) -> None:
+    windows.start()
+    actions.state.set(phase(SignInPhase.READY))
+    windows.main.activateWindow()
+    qtbot.waitUntil(windows.main.isActiveWindow)
+    windows.main.toolbar.dial.take_focus()
+    qtbot.keyClick(windows.main.toolbar.dial.edit, Qt.Key.Key_Tab)
+    focused = windows.main.focusWidget()
+    assert focused is windows.main.toolbar.dial.button
+    place = focused.mapTo(windows.main, focused.rect().center())
+    edge = place.x() - focused.width() // 2 - 3
+    assert windows.main.grab().toImage().pixelColor(edge, place.y()) == theme().color("focus")
