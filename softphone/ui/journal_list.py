@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.services.actions import Actions
 from softphone.services.views import AppState, JournalRow
@@ -31,6 +31,7 @@ class JournalList(QWidget):
         self._delegate = JournalDelegate(self.view)
         self.view.setItemDelegate(self._delegate)
         self.empty = EmptyState("phone")
+        self.empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._lay_out()
         self.all.clicked.connect(lambda: self._choose(missed_only=False))
         self.missed.clicked.connect(lambda: self._choose(missed_only=True))
