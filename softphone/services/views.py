@@ -5,6 +5,7 @@ Times are seconds since the epoch.
 """
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from softphone.domain.calls import CallEnd, CallKey, CallState, Direction, Quality, Ring
 from softphone.domain.executive import GroupSettings, Roles
@@ -12,6 +13,9 @@ from softphone.domain.problems import DeviceSide, Problem
 from softphone.domain.settings import Language
 from softphone.domain.sign_in import SignInPhase as SignInPhase
 from softphone.domain.sign_in import StepState as StepState
+
+if TYPE_CHECKING:
+    from softphone.services.editor_views import EditorView
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,4 +193,5 @@ class AppState:
     notices: tuple[Notice, ...] = ()
     language: Language = Language.SYSTEM
     engine_running: bool = False
+    editor: "EditorView | None" = None
     message_waiting: int = 0
