@@ -1,4 +1,4 @@
-"""The group editor: one leader at a time; the form is kept apart from what is stored. State, and what can be asked."""
+"""The group editor: one leader at a time, the form kept apart from what is stored; what can be asked of it."""
 
 from dataclasses import dataclass, field
 from enum import Enum
