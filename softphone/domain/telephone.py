@@ -97,6 +97,23 @@ class SendDtmf:
 
 
 @dataclass(frozen=True, slots=True)
+class Transfer:
+    """Send this answered call on to `target`, a complete SIP URI, without asking there first (REFER)."""
+
+    key: CallKey
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendMessage:
+    """A SIP MESSAGE outside any call, plain text; `id` is our own and comes back in MessageSent or MessageFailed."""
+
+    id: int
+    target: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetAudio:
     wish: AudioWish
 
@@ -124,6 +141,8 @@ Command = (
     | Resume
     | SetMute
     | SendDtmf
+    | Transfer
+    | SendMessage
     | SetAudio
     | NetworkChanged
     | Shutdown
@@ -231,6 +250,36 @@ class DtmfReceived:
 
 
 @dataclass(frozen=True, slots=True)
+class TransferChanged:
+    """How the new call goes that a Transfer asked for: its SIP status; `final` when nothing more will be told."""
+
+    key: CallKey
+    status: int
+    reason: str = ""
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MessageReceived:
+    """A SIP MESSAGE with plain text; `sender` is its From as received."""
+
+    sender: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageSent:
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MessageFailed:
+    id: int
+    status: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class QualityMeasured:
     key: CallKey
     quality: Quality
@@ -289,6 +338,10 @@ Event = (
     | CallEnded
     | CommandFailed
     | DtmfReceived
+    | TransferChanged
+    | MessageReceived
+    | MessageSent
+    | MessageFailed
     | QualityMeasured
     | MessageWaiting
     | AudioChanged

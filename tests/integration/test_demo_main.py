@@ -1,12 +1,14 @@
 """The demo PBX as the process it is: its ready line, its parts together, its ways to end."""
 
 import contextlib
+import io
 import json
 import signal
 import ssl
 import subprocess
 import sys
 import time
+import wave
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,6 +108,101 @@ def test_a_robot_hears_its_own_tone_from_the_echo_extension(pbx: RunningPbx) -> 
     assert (call["status"], call["answered_by"]) == (200, "echo")
     assert call["media"]["packets"] > 10
     assert call["media"]["rms"] > 100
+
+
+def test_the_leaders_mobiles_ring_where_the_boxes_say_so_and_show_the_original_caller(pbx: RunningPbx) -> None:
+    pbx.ask("edit", {"leader": "lea.muster", "set": {"alert_mobility": True, "alert_anywhere": False}})
+    call_id = pbx.ask("call", {"to": "410", "from": "outside", "hold_s": 0.1})["call_id"]
+    call = pbx.wait_for_call(call_id, state="ringing", legs=True)
+    mobile = [leg for leg in call["legs"] if leg["mobile"]]
+    assert [leg["target"] for leg in mobile] == ["lea.muster-mobility"]
+    assert [(leg["name"], leg["number"], leg["silent"]) for leg in mobile] == [
+        ("Erika Mustermann", "+4915228817386", False)
+    ]
+    paul = next(leg for leg in call["legs"] if leg["target"] == "paul.attrappe")
+    assert paul["name"] == "Dr. Lea Muster – Erika Mustermann"
+    assert pbx.ask("robot-answer", {"user": "lea.muster-mobility"}) == {"done": True}
+    ended = pbx.wait_for_call(call_id, ended=True)
+    assert (ended["status"], ended["answered_by"]) == (200, "lea.muster-mobility")
+    pbx.ask("edit", {"leader": "lea.muster", "set": {"alert_mobility": False, "alert_anywhere": True}})
+    call_id = pbx.ask("call", {"to": "410", "from": "outside"})["call_id"]
+    call = pbx.wait_for_call(call_id, state="ringing", legs=True)
+    assert [leg["target"] for leg in call["legs"] if leg["mobile"]] == ["lea.muster-anywhere"]
+    pbx.ask("hangup", {"call_id": call_id})
+    pbx.ask("edit", {"leader": "lea.muster", "set": {"alert_anywhere": False}})
+
+
+def test_a_mobile_is_in_no_directory(pbx: RunningPbx) -> None:
+    nele = pbx.user("nele.probe")
+    path = f"/com.broadsoft.xsi-actions/v2.0/user/{nele['user']}/directories/Enterprise"
+    listed = pbx.client.get(pbx.ready["portal"] + path, auth=(nele["user"], nele["password"])).text
+    assert "lea.muster@" in listed
+    assert "lea.muster-" not in listed
+
+
+def test_a_robot_assistant_pushes_its_call_to_the_leader_and_gets_it_back(pbx: RunningPbx) -> None:
+    """Lea has no telephone here, so the call comes back at once."""
+    call_id = pbx.ask("call", {"to": "410", "from": "outside"})["call_id"]
+    pbx.wait_for_call(call_id, state="ringing", legs=True)
+    pbx.ask("robot-answer", {"user": "paul.attrappe"})
+    pbx.wait_for_call(call_id, state="answered")
+    pbx.ask("push", {"user": "paul.attrappe", "call_id": call_id})
+    end = time.monotonic() + PATIENCE_S
+    while not any(half["recall"] for half in pbx.ask(f"call/{call_id}")["parties"]):
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    pbx.ask("robot-answer", {"user": "paul.attrappe"})
+    pbx.wait_for_call(call_id, answered_by="paul.attrappe")
+    pbx.ask("hangup", {"call_id": call_id})
+
+
+def test_a_robots_calls_are_told_as_events_from_ringing_to_recall(pbx: RunningPbx) -> None:
+    paul = pbx.user("paul.attrappe")
+    with httpx.Client(
+        base_url=pbx.ready["portal"], auth=(paul["user"], paul["password"]), trust_env=False, timeout=PATIENCE_S
+    ) as client:
+        opened = f'<Channel xmlns="{XSI}"><channelSetId>s</channelSetId><expires>600</expires></Channel>'
+        with client.stream("POST", f"/com.broadsoft.async{EVENTS}/channel", content=opened) as channel:
+            told = channel.iter_text()
+            assert "channelId" in next(told)
+            wish = "<event>Advanced Call</event><expires>600</expires><channelSetId>s</channelSetId>"
+            wish = f'<Subscription xmlns="{XSI}">{wish}<applicationId>t</applicationId></Subscription>'
+            assert client.post(f"{EVENTS}/user/{paul['user']}", content=wish).status_code == 200
+            call_id = pbx.ask("call", {"to": "410", "from": "outside"})["call_id"]
+            ringing = until(told, "CallReceivedEvent")
+            assert "<executiveUserId>lea.muster@pbx.example</executiveUserId>" in ringing
+            pbx.ask("robot-answer", {"user": "paul.attrappe"})
+            until(told, "CallAnsweredEvent")
+            pbx.ask("push", {"user": "paul.attrappe", "call_id": call_id})
+            until(told, "CallReleasedEvent")
+            assert "Executive-Assistant Call Push Recall" in until(told, "CallReceivedEvent")
+            pbx.ask("hangup", {"call_id": call_id})
+            until(told, "CallReleasedEvent")
+
+
+XSI = "http://schema.broadsoft.com/xsi"
+EVENTS = "/com.broadsoft.xsi-events/v2.0"
+
+
+def until(told: Iterator[str], kind: str) -> str:
+    return next(text for text in told if kind in text)
+
+
+def test_a_voicemail_can_be_listed_and_listened_to(pbx: RunningPbx) -> None:
+    call_id = pbx.ask("call", {"to": "vm-lea.muster", "from": "outside", "hold_s": 1.2})["call_id"]
+    pbx.wait_for_call(call_id, ended=True)
+    (message,) = pbx.ask("voicemails/lea.muster")
+    assert (message["name"], message["number"]) == ("Erika Mustermann", "+4915228817386")
+    url = f"{pbx.ready['control']}/voicemails/lea.muster/{message['file']}"
+    answer = pbx.client.get(url)
+    assert answer.headers["content-type"] == "audio/wav"
+    with wave.open(io.BytesIO(answer.content)) as recorded:
+        assert recorded.getframerate() == 8000
+        assert abs(recorded.getnframes() / 8000 - message["length_s"]) < 0.1
+        assert any(recorded.readframes(recorded.getnframes()))
+    assert pbx.client.get(f"{pbx.ready['control']}/voicemails/lea.muster/..%2Fx").status_code == 404
+    assert pbx.client.get(f"{pbx.ready['control']}/voicemails/nobody").status_code == 404
+    assert pbx.ask("voicemails/nele.probe") == []
 
 
 def test_an_ended_call_stands_in_the_list_of_the_assistant_who_answered(pbx: RunningPbx) -> None:

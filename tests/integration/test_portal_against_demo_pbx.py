@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any, TypeVar
 
 import pytest
@@ -10,7 +11,11 @@ import pytest
 from softphone.domain import problems
 from softphone.domain.executive import (
     AlertingMode,
+    Assistants,
+    CalledNumber,
+    CalledNumberKind,
     CallsFrom,
+    Criterion,
     FilteringMode,
     NameMode,
     NumberMode,
@@ -208,6 +213,63 @@ def test_a_text_is_removed_again_by_nulling_it(pbx: RunningPbx) -> None:
     before = leader_state(pbx, "ada.entwurf")
     as_user(pbx, "nele.probe", set_and_clear)
     assert leader_state(pbx, "ada.entwurf") == before
+
+
+def test_criteria_are_made_renamed_and_deleted(pbx: RunningPbx) -> None:
+    new = Criterion(
+        "Büro & <Co> / 50 %",
+        False,
+        CallsFrom.SPECIFIED_ONLY,
+        include_unavailable=True,
+        numbers=("+4930555*", "41?"),
+        time_schedule=ScheduleRef(ScheduleLevel.GROUP, "Buero"),
+        called_numbers=(CalledNumber(CalledNumberKind.ALTERNATE, 2), CalledNumber(CalledNumberKind.MOBILITY)),
+    )
+
+    async def through_life(portal: XsiPortal) -> None:
+        before = (await portal.filtering(ADA)).value
+        await portal.add_criterion(ADA, new)
+        assert (await portal.criterion(ADA, new.name)).value == new
+        with pytest.raises(ProblemError) as caught:
+            await portal.add_criterion(ADA, new)
+        assert isinstance(caught.value.problem, problems.PortalRefused)
+        assert caught.value.problem.status == 409
+        other = Criterion("..", True)
+        await portal.change_criterion(ADA, new.name, lambda stored: other)
+        assert (await portal.criterion(ADA, "..")).value == other
+        assert [box.name for box in (await portal.filtering(ADA)).value.criteria] == [".."]
+        await portal.delete_criterion(ADA, "..")
+        assert (await portal.filtering(ADA)).value == before
+
+    as_user(pbx, "nele.probe", through_life)
+
+
+def test_a_leader_orders_the_own_assistants(pbx: RunningPbx) -> None:
+    def turned(stored: Assistants) -> Assistants:
+        return Assistants(stored.allow_opt_in, tuple(reversed(stored.entries)))
+
+    before = leader_state(pbx, "lea.muster")["assistants"]
+    as_user(pbx, "lea.muster", lambda p: p.change_assistants(turned))
+    assert leader_state(pbx, "lea.muster")["assistants"] == before[::-1]
+    as_user(pbx, "lea.muster", lambda p: p.change_assistants(turned))
+    assert leader_state(pbx, "lea.muster")["assistants"] == before
+
+
+def test_schedules_are_read_with_their_times_by_the_leader_and_the_assistants(pbx: RunningPbx) -> None:
+    for name in ("ada.entwurf", "jonas.beispiel"):
+        office, holidays = as_user(pbx, name, lambda p: p.schedules(JONAS))
+        assert office[0] == ScheduleRef(ScheduleLevel.GROUP, "Buero")
+        assert office[1] is not None
+        assert len(office[1].weekly) == 5
+        assert holidays[1] is not None
+        assert date(2026, 12, 25) in holidays[1].days
+    shared = as_user(pbx, "nele.probe", lambda p: p.schedules(JONAS))
+    assert [reference.name for reference, _ in shared] == ["Buero", "Feiertage"]
+
+
+def test_the_groups_people_are_named(pbx: RunningPbx) -> None:
+    people = as_user(pbx, "lea.muster", lambda p: p.candidates())
+    assert "Sina" in [person.first_name for person in people]
 
 
 def test_a_foreign_leader_is_forbidden(pbx: RunningPbx) -> None:

@@ -28,7 +28,7 @@ def account_config(account: SipAccount, password: str, hop: NextHop, binding: Bi
     config.idUri = id_uri(account)
     _set_registration(config.regConfig, account, hop)
     _set_sip(config.sipConfig, account, password, hop, binding)
-    _set_nat(config.natConfig, hop)
+    _set_nat(config.natConfig, account, hop)
     _set_media(config.mediaConfig, account, binding)
     config.mwiConfig.enabled = True
     config.ipChangeConfig.shutdownTp = True
@@ -47,16 +47,13 @@ def _set_registration(config: pj.AccountRegConfig, account: SipAccount, hop: Nex
     config.registrarUri = hop.registrar_uri
     config.timeoutSec = account.expires_s
     config.registerOnAdd = False
-    config.disableRegOnModify = True
     config.retryIntervalSec = 0
     config.firstRetryIntervalSec = 0
     config.dropCallsOnFail = False
     config.proxyUse = ROUTE_OF_REGISTER if hop.route_registers else ROUTE_NOT_OF_REGISTER
 
 
-def _set_sip(
-    config: pj.AccountSipConfig, account: SipAccount, password: str, hop: NextHop, binding: Binding
-) -> None:
+def _set_sip(config: pj.AccountSipConfig, account: SipAccount, password: str, hop: NextHop, binding: Binding) -> None:
     config.transportId = binding.transport_id
     config.authCreds.clear()
     config.authCreds.append(pj.AuthCredInfo("digest", "*", account.auth_user or account.user, 0, password))
@@ -64,10 +61,13 @@ def _set_sip(
     config.proxies.append(hop.route)
 
 
-def _set_nat(config: pj.AccountNatConfig, hop: NextHop) -> None:
-    """On the loopback addresses are what they seem; elsewhere the registrar may see others."""
+def _set_nat(config: pj.AccountNatConfig, account: SipAccount, hop: NextHop) -> None:
+    """On the loopback addresses are what they seem; elsewhere the registrar may see others.
+
+    Over TCP and TLS the Contact names the flow's own port: only a rewritten one is right after a reconnection.
+    """
     far = not hop.is_loopback
-    config.contactRewriteUse = int(far)
+    config.contactRewriteUse = int(far or account.transport is not Transport.UDP)
     config.viaRewriteUse = int(far)
     config.sdpNatRewriteUse = int(far)
     config.sipOutboundUse = int(far)

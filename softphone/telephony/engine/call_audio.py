@@ -7,8 +7,8 @@ from softphone.telephony.engine.pj_objects import AudioState, PjCall
 from softphone.telephony.engine.quality import Reading
 
 HEARD = (pj.PJSUA_CALL_MEDIA_ACTIVE, pj.PJSUA_CALL_MEDIA_REMOTE_HOLD)
-SECURE_PROFILE_BIT = 2
-"""PJMEDIA_TP_PROFILE_SRTP, and of PJMEDIA_TP_PROTO_RTP_SAVP the bit that RTP/AVP has not."""
+SRTP_ACTIVE = "SRTP status: Active"
+"""The stream's own `proto` stays RTP/AVP where SRTP was offered as an option [measured], so the dump is asked."""
 
 
 class CallAudio:
@@ -55,5 +55,5 @@ class CallAudio:
             jitter_ms=rtcp.rxStat.jitterUsec.last / 1000,
             round_trip_ms=rtcp.rttUsec.last / 1000 if rtcp.rttUsec.n else None,
             codec=str(info.codecName),
-            encrypted=bool(info.proto & SECURE_PROFILE_BIT),
+            encrypted=SRTP_ACTIVE in self._call.dump(True, ""),
         )

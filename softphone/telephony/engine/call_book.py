@@ -24,15 +24,22 @@ class CallBook:
     """Runs on the owning thread only. Incoming calls get odd keys that only ever grow."""
 
     def __init__(
-        self, post: Callable[[Event], None], sound: CallSound, port: MediaPort, first_incoming_key: int
+        self,
+        post: Callable[[Event], None],
+        sound: CallSound,
+        port: MediaPort,
+        run_clock: Callable[[bool], None],
+        first_incoming_key: int,
     ) -> None:
         self._post = post
+        self._run_clock = run_clock
         self._sound = sound
         self._port = port
         self._ringback = Ringback(port)
         self._calls: dict[CallKey, EngineCall] = {}
         self._next_key = first_incoming_key | 1
         self._measure_at_s = 0.0
+        self._untold: set[CallKey] = set()
 
     def __len__(self) -> int:
         return len(self._calls)
@@ -42,23 +49,33 @@ class CallBook:
 
     def adopt(self, account: PjAccount, call_id: int, message: str) -> None:
         """An INVITE arrived: hold the call, tell it, and let the caller know that it rings."""
-        key = CallKey(self._next_key)
-        call = EngineCall(key, account, self._post, self._sound, self._port, self._ringback, call_id)
-        self._calls[key] = call
+        call = self._take_up(CallKey(self._next_key), account, call_id)
         self._next_key += 2
-        self._post(IncomingCall(key, facts_of(message)))
+        self._post(IncomingCall(call.key, facts_of(message)))
         call.ring()
+
+    def refuse(self, account: PjAccount, call_id: int, status: int) -> None:
+        """Turn an INVITE away without a word to the window."""
+        key = CallKey(self._next_key)
+        self._next_key += 2
+        self._untold.add(key)
+        self._take_up(key, account, call_id).reject(status, "")
 
     def dial(self, command: Dial, account: PjAccount | None) -> None:
         if account is None:
             self._post(CallEnded(command.key, UNAVAILABLE, "no account", by_remote=False))
             return
-        call = EngineCall(command.key, account, self._post, self._sound, self._port, self._ringback)
-        self._calls[command.key] = call
+        call = self._take_up(command.key, account)
         try:
             call.dial(command.target, command.headers)
         except pj.Error as error:
             self._give_up(call, error)
+
+    def _take_up(self, key: CallKey, account: PjAccount, call_id: int = pj.PJSUA_INVALID_ID) -> EngineCall:
+        call = EngineCall(key, account, self._post, self._sound, self._port, self._ringback, call_id)
+        self._calls[key] = call
+        self._run_clock(True)
+        return call
 
     def _give_up(self, call: EngineCall, error: pj.Error) -> None:
         del self._calls[call.key]
@@ -78,6 +95,10 @@ class CallBook:
 
     def tick(self, now_s: float) -> None:
         self._conclude()
+        if not self._calls:
+            self._run_clock(False)
+        for call in self._calls.values():
+            call.tick(now_s)
         if now_s >= self._measure_at_s:
             self._measure_at_s = now_s + MEASURE_EVERY_S
             self._each(EngineCall.measure, self._calls.values())
@@ -86,7 +107,9 @@ class CallBook:
         for key, call in list(self._calls.items()):
             if (end := call.conclude()) is not None:
                 del self._calls[key]
-                self._post(end)
+                if key not in self._untold:
+                    self._post(end)
+                self._untold.discard(key)
 
     def hang_up_all(self) -> None:
         self._each(EngineCall.hang_up, self._calls.values())

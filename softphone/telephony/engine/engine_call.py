@@ -8,6 +8,7 @@ import pjsua2 as pj
 
 from softphone.domain.calls import CallKey
 from softphone.telephony.engine.call_audio import CallAudio
+from softphone.telephony.engine.hold_wish import HoldWish
 from softphone.telephony.engine.invite_facts import reason_of
 from softphone.telephony.engine.media_port import MediaPort
 from softphone.telephony.engine.pj_objects import CallSnapshot, PjAccount, PjCall
@@ -23,10 +24,12 @@ from softphone.telephony.messages import (
     MuteChanged,
     QualityMeasured,
     RemoteRinging,
+    TransferChanged,
 )
 
 log = logging.getLogger(__name__)
 
+MOVED = 302
 RINGING_STATUSES = (180, 181, 182, 183)
 
 
@@ -60,8 +63,9 @@ class EngineCall:
         self._sound = sound
         self._ringback = ringback
         self._outgoing = call_id == pj.PJSUA_INVALID_ID
-        self._answered = self._ended_here = False
-        self._held_here = self._held_there = False
+        self._answered = self._ended_here = self._redirected = False
+        self._hold = HoldWish(self._pj)
+        self._held_there = False
         self._told_ringing: RemoteRinging | None = None
         self._reason = ""
         self._reading: Reading | None = None
@@ -89,13 +93,10 @@ class EngineCall:
         self._pj.hangup(_operation(0 if self._answered or self._outgoing else 603))
 
     def hold(self) -> None:
-        if not self._held_here:
-            self._pj.setHold(pj.CallOpParam(True))
+        self._hold.want(True)
 
     def resume(self) -> None:
-        operation = pj.CallOpParam(True)
-        operation.opt.flag = pj.PJSUA_CALL_UNHOLD
-        self._pj.reinvite(operation)
+        self._hold.want(False)
 
     def set_muted(self, muted: bool) -> None:
         self._audio.set_muted(muted)
@@ -103,6 +104,13 @@ class EngineCall:
 
     def send_digits(self, digits: str) -> None:
         self._pj.dialDtmf(digits)
+
+    def transfer(self, target: str) -> None:
+        self._pj.xfer(f"<{target}>", _operation())
+
+    def tick(self, now_s: float) -> None:
+        if not self._hold.tick(now_s):
+            self._post(CommandFailed(self.key, "Hold", 0, "the other side did not agree"))
 
     def measure(self) -> None:
         if self._answered and (now := self._audio.reading()) is not None:
@@ -130,8 +138,14 @@ class EngineCall:
         if method in ("CANCEL", "BYE"):
             self._reason = reason_of(message)
 
+    def on_redirected(self) -> None:
+        self._redirected = True
+
     def on_digit(self, digit: str) -> None:
         self._post(DtmfReceived(self.key, digit))
+
+    def on_transfer(self, status: int, reason: str, final: bool) -> None:
+        self._post(TransferChanged(self.key, status, reason, final))
 
     def report_failure(self, callback: str, error: Exception) -> None:
         self._post(CommandFailed(self.key, callback, 0, str(error)))
@@ -158,7 +172,8 @@ class EngineCall:
         """Kept, not posted: the message with the Reason may come right after, in the same turn (`conclude`)."""
         self._ringback.stop(self.key)
         self._sound.release(self.key)
-        self.ended = CallEnded(self.key, snapshot.status, snapshot.reason, by_remote=not self._ended_here)
+        status, text = (MOVED, "Moved Temporarily") if self._redirected else (snapshot.status, snapshot.reason)
+        self.ended = CallEnded(self.key, status, text, by_remote=not self._ended_here)
 
     def conclude(self) -> CallEnded | None:
         """The last event of a call that is over, with what its CANCEL or BYE gave as a reason."""
@@ -172,8 +187,10 @@ class EngineCall:
             return
         here = snapshot.audio.status == pj.PJSUA_CALL_MEDIA_LOCAL_HOLD
         there = self._held_there if here else snapshot.audio.status == pj.PJSUA_CALL_MEDIA_REMOTE_HOLD
-        if (here, there) != (self._held_here, self._held_there):
-            self._held_here, self._held_there = here, there
+        changed = (here, there) != (self._hold.is_held, self._held_there)
+        self._held_there = there
+        self._hold.settle(here)
+        if changed:
             self._post(HoldChanged(self.key, here, there))
 
 

@@ -12,12 +12,15 @@ import pjsua2 as pj
 
 from softphone.domain.calls import Ring
 from softphone.telephony.engine.call_book import CallBook, words_of
+from softphone.telephony.engine.inbox import Inbox
 from softphone.telephony.engine.library import Library
 from softphone.telephony.engine.media_port import MediaPort
+from softphone.telephony.engine.messenger import Messenger
 from softphone.telephony.engine.mwi import messages_waiting
 from softphone.telephony.engine.options import EngineOptions
 from softphone.telephony.engine.outbox import Outbox
 from softphone.telephony.engine.pj_objects import PjAccount
+from softphone.telephony.engine.priority import ask_for_priority
 from softphone.telephony.engine.registration import Registration
 from softphone.telephony.engine.sound_desk import SoundDesk
 from softphone.telephony.engine.transports import Transports
@@ -34,18 +37,21 @@ from softphone.telephony.messages import (
     Reject,
     Resume,
     SendDtmf,
+    SendMessage,
     SetAudio,
     SetMute,
     Shutdown,
     StartRinging,
     StopRinging,
+    Transfer,
     Unregister,
 )
 
 log = logging.getLogger(__name__)
 
-BUSY_TURN_MS = 4
-IDLE_TURN_MS = 8
+BUSY_TURN_MS = 5
+IDLE_TURN_MS = 10
+SIGNED_OUT = 480
 GOODBYE_LIMIT_S = 1.5
 SWEEP_EVERY_S = 20.0
 SWITCH_INTERVAL_S = 0.0005
@@ -56,18 +62,22 @@ class EngineProcess:
     """Fulfils `AccountListener`: pjsip speaks to it from inside its own turns, on the same thread."""
 
     def __init__(self, connection: Connection, options: EngineOptions) -> None:
-        self._connection = connection
+        self._inbox = Inbox(connection)
         self._outbox = Outbox(connection)
         self._sound = SoundDesk(options, self._outbox.post)
         self._library = Library(options, self._on_transport)
         self._port = MediaPort(self._sound)
-        self._calls = CallBook(self._outbox.post, self._sound, self._port, options.first_incoming_key)
+        self._calls = CallBook(
+            self._outbox.post, self._sound, self._port, self._library.run_clock, options.first_incoming_key
+        )
+        self._messenger = Messenger(self._outbox.post)
         transports = Transports(self._library, options)
         self._registration = Registration(transports, self, self._outbox.post, self._calls.uses)
         self._running = True
         self._sweep_at_s = 0.0
 
     def run(self) -> None:
+        ask_for_priority()
         sys.setswitchinterval(SWITCH_INTERVAL_S)
         gc.disable()  # a collection on a sound thread would run pj destructors there, which aborts
         self._start()
@@ -77,11 +87,12 @@ class EngineProcess:
 
     def _start(self) -> None:
         self._outbox.start()
+        self._inbox.start()
         self._library.start()
         self._port.open()
+        self._outbox.post(EngineReady(os.getpid(), str(self._library.libVersion().full)))
         self._sound.start()
         gc.freeze()
-        self._outbox.post(EngineReady(os.getpid(), str(self._library.libVersion().full)))
 
     def _turn(self) -> None:
         now_s = time.monotonic()
@@ -92,12 +103,8 @@ class EngineProcess:
         self._sweep(now_s)
 
     def _take_commands(self) -> None:
-        try:
-            while self._running and self._connection.poll():
-                self._carry_out(self._connection.recv())
-        except (EOFError, OSError):
-            log.info("the window process is gone")
-            self._running = False
+        for command in self._inbox.pending():
+            self._carry_out(command)
 
     def _sweep(self, now_s: float) -> None:
         """Garbage is collected here and nowhere else, in full only while nobody speaks."""
@@ -122,7 +129,8 @@ class EngineProcess:
             case Unregister():
                 self._registration.unregister()
             case NetworkChanged():
-                self._library.handleIpChange(pj.IpChangeParam())
+                if not self._registration.is_local:
+                    self._library.handleIpChange(pj.IpChangeParam())
                 self._registration.renew()
             case Shutdown():
                 self._running = False
@@ -135,11 +143,13 @@ class EngineProcess:
                 self._sound.stop_ringing(key)
             case Dial():
                 self._calls.dial(command, self._registration.account)
+            case SendMessage():
+                self._messenger.send(command, self._registration.account)
             case _:
                 self._dispatch_to_call(command)
 
     def _dispatch_to_call(
-        self, command: Answer | Reject | HangUp | Hold | Resume | SetMute | SendDtmf
+        self, command: Answer | Reject | HangUp | Hold | Resume | SetMute | SendDtmf | Transfer
     ) -> None:
         name = type(command).__name__
         match command:
@@ -158,6 +168,8 @@ class EngineProcess:
                 self._calls.tell(key, name, lambda call: call.set_muted(muted))
             case SendDtmf(key, digits):
                 self._calls.tell(key, name, lambda call: call.send_digits(digits))
+            case Transfer(key, target):
+                self._calls.tell(key, name, lambda call: call.transfer(target))
             case _:
                 assert_never(command)
 
@@ -167,11 +179,20 @@ class EngineProcess:
         self._registration.on_result(account, status, reason, expires_s)
 
     def on_incoming(self, account: PjAccount, call_id: int, message: str) -> None:
-        self._calls.adopt(account, call_id, message)
+        if self._registration.account is None:
+            self._calls.refuse(account, call_id, SIGNED_OUT)
+        else:
+            self._calls.adopt(account, call_id, message)
 
     def on_message_summary(self, message: str) -> None:
         if (waiting := messages_waiting(message)) is not None:
             self._outbox.post(waiting)
+
+    def on_text(self, sender: str, content_type: str, text: str) -> None:
+        self._messenger.on_message(sender, content_type, text)
+
+    def on_text_status(self, text: str, status: int, reason: str) -> None:
+        self._messenger.on_status(text, status, reason)
 
     def report_failure(self, callback: str, error: Exception) -> None:
         self._outbox.post(CommandFailed(None, callback, 0, str(error)))
@@ -188,6 +209,7 @@ class EngineProcess:
         self._say_goodbye()
         self._sound.close()
         self._calls.close()
+        self._messenger.close()
         self._registration.close()
         del self._port
         gc.collect()
@@ -200,4 +222,3 @@ class EngineProcess:
         while time.monotonic() < limit_s and (len(self._calls) or not self._registration.settled):
             self._library.turn(BUSY_TURN_MS)
             self._calls.tick(time.monotonic())
-

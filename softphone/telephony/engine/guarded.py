@@ -1,6 +1,5 @@
 """Keeps an exception inside a pjsua2 callback from being swallowed: it is logged and told as an event."""
 
-import functools
 import logging
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
@@ -19,12 +18,12 @@ S = TypeVar("S", bound=Reports)
 def guarded(callback: Callable[Concatenate[S, P], None]) -> Callable[Concatenate[S, P], None]:
     """pjsua2 answers 500 for us when an exception leaves a callback [design.md, decision 3], so none may."""
 
-    @functools.wraps(callback)
-    def wrapper(self: S, *args: P.args, **kwargs: P.kwargs) -> None:
+    def wrapper(self: S, /, *args: P.args, **kwargs: P.kwargs) -> None:
         try:
             callback(self, *args, **kwargs)
         except Exception as error:
             log.exception("in %s", callback.__name__)
             self.report_failure(callback.__name__, error)
 
+    wrapper.__name__ = callback.__name__
     return wrapper

@@ -1,6 +1,7 @@
 """Copies the header values of an INVITE into a value, before the message is gone."""
 
 from softphone.domain.calls import InviteFacts
+from softphone.domain.platform_facts import TRACKING_HEADER
 
 COMPACT = {"f": "from", "t": "to", "i": "call-id"}
 
@@ -40,6 +41,7 @@ def facts_of(message: str) -> InviteFacts:
         call_info=headers.get("call-info", ()),
         privacy=_first(headers, "privacy"),
         sip_call_id=_first(headers, "call-id"),
+        tracking_id=_first(headers, TRACKING_HEADER),
     )
 
 

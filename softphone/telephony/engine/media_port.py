@@ -21,7 +21,7 @@ class SoundSide(Protocol):
     def give_received(self, pcm: bytes) -> None: ...
 
 
-class MediaPort(pj.AudioMediaPort):  # type: ignore[misc]
+class MediaPort(pj.AudioMediaPort):
     def __init__(self, sound: SoundSide) -> None:
         super().__init__()
         self._sound = sound

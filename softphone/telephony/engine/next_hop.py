@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from softphone.domain.settings import SipAccount, Transport
 
-SIP_ADDRESS = re.compile(r"^(?:sips?:)?(?:[^@]*@)?(?P<host>\[[^\]]+\]|[^:;?>\s]+)(?::(?P<port>\d{1,5}))?", re.IGNORECASE)
+SIP_ADDRESS = re.compile(
+    r"^(?:sips?:)?(?:[^@]*@)?(?P<host>\[[^\]]+\]|[^:;?>\s]+)(?::(?P<port>\d{1,5}))?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

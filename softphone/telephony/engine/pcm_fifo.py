@@ -46,11 +46,17 @@ class PcmFifo:
             self._starved += missing
         return taken if not missing else taken + bytes(missing)
 
-    def clear(self) -> None:
-        """Empty and count from zero."""
+    def discard(self, samples: int) -> None:
+        """Give up the oldest `samples` samples; counts as dropped."""
         with self._lock:
-            self._held.clear()
-            self._written = self._read = self._dropped = self._starved = 0
+            surplus = min(samples * SAMPLE_BYTES, len(self._held))
+            self._dropped += surplus
+            del self._held[:surplus]
+
+    def prime(self, frames: int) -> None:
+        """Hold that many frames of silence and nothing else; counts as nothing."""
+        with self._lock:
+            self._held[:] = bytes(self._frame_bytes * frames)
 
     @property
     def held_samples(self) -> int:

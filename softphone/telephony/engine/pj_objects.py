@@ -36,7 +36,11 @@ class CallListener(Protocol):
 
     def on_request(self, method: str, message: str) -> None: ...
 
+    def on_redirected(self) -> None: ...
+
     def on_digit(self, digit: str) -> None: ...
+
+    def on_transfer(self, status: int, reason: str, final: bool) -> None: ...
 
     def report_failure(self, callback: str, error: Exception) -> None: ...
 
@@ -48,10 +52,14 @@ class AccountListener(Protocol):
 
     def on_message_summary(self, message: str) -> None: ...
 
+    def on_text(self, sender: str, content_type: str, text: str) -> None: ...
+
+    def on_text_status(self, text: str, status: int, reason: str) -> None: ...
+
     def report_failure(self, callback: str, error: Exception) -> None: ...
 
 
-class PjAccount(pj.Account):  # type: ignore[misc]
+class PjAccount(pj.Account):
     def __init__(self, listener: AccountListener) -> None:
         super().__init__()
         self._listener = listener
@@ -68,11 +76,19 @@ class PjAccount(pj.Account):  # type: ignore[misc]
     def onMwiInfo(self, prm: pj.OnMwiInfoParam) -> None:
         self._listener.on_message_summary(str(prm.rdata.wholeMsg))
 
+    @guarded
+    def onInstantMessage(self, prm: pj.OnInstantMessageParam) -> None:
+        self._listener.on_text(str(prm.fromUri), str(prm.contentType), str(prm.msgBody))
+
+    @guarded
+    def onInstantMessageStatus(self, prm: pj.OnInstantMessageStatusParam) -> None:
+        self._listener.on_text_status(str(prm.msgBody), int(prm.code), str(prm.reason))
+
     def report_failure(self, callback: str, error: Exception) -> None:
         self._listener.report_failure(callback, error)
 
 
-class PjCall(pj.Call):  # type: ignore[misc]
+class PjCall(pj.Call):
     """Whoever makes one keeps it: a Call that is dropped answers 603 [design.md, decision 3]."""
 
     def __init__(self, account: PjAccount, listener: CallListener, call_id: int = pj.PJSUA_INVALID_ID) -> None:
@@ -106,8 +122,17 @@ class PjCall(pj.Call):  # type: ignore[misc]
         prm.statusCode = DECLINE
 
     @guarded
+    def onCallTransferStatus(self, prm: pj.OnCallTransferStatusParam) -> None:
+        self._listener.on_transfer(int(prm.statusCode), str(prm.reason), bool(prm.finalNotify))
+
+    @guarded
     def onCallReplaceRequest(self, prm: pj.OnCallReplaceRequestParam) -> None:
         prm.statusCode = DECLINE
+
+    def onCallRedirected(self, prm: pj.OnCallRedirectedParam) -> int:
+        """A call goes where the person dialled, not where an answer points to."""
+        self._listener.on_redirected()
+        return int(pj.PJSIP_REDIRECT_STOP)
 
     def report_failure(self, callback: str, error: Exception) -> None:
         self._listener.report_failure(callback, error)

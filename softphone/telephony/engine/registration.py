@@ -24,6 +24,10 @@ BUSY_PAUSE_S = 0.2
 SILENCE_LIMIT_S = 6.0
 """UDP only knows after 32 s that nobody answers; a person is told sooner, pjsip goes on trying."""
 NO_ANSWER = 408
+NEW_NETWORK_PAUSE_S = 1.0
+"""pjsip closes its old flows and registers over new ones by itself; ours comes after it, for what it could not."""
+RETRANSMISSION_S = 4.0
+"""T2 of RFC 3261: so often pjsip itself repeats a request over UDP."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,16 @@ class Registration:
         self._backoff = Backoff()
         self._account: PjAccount | None = None
         self._identity: _Identity | None = None
+        self._command: Register | None = None
         self._kind = 0
+        self._local = False
         self._retired: list[PjAccount] = []
         self._wanted = False
         self._told: RegistrationChanged | None = None
         self._try_at_s: float | None = None
         self._silent_since_s: float | None = None
+        self._under_way = False
+        self._superseded = False
         self._transport_fault = ""
         self._now_s = 0.0
 
@@ -69,38 +77,45 @@ class Registration:
         return self._account if self._wanted else None
 
     @property
+    def is_local(self) -> bool:
+        """Over the loopback, which no change of networks touches."""
+        return self._local
+
+    @property
     def settled(self) -> bool:
         """No REGISTER is on its way."""
-        return self._silent_since_s is None
+        return not self._under_way
 
     # ------------------------------------------------------------ commands
 
     def register(self, command: Register) -> None:
         self._wanted = True
         self._backoff.reset()
+        self._told = None
         try:
-            self._put_in_force(command)
+            under_way = self._put_in_force(command)
         except AuthoritiesMissingError as error:
             self._tell(RegistrationState.REFUSED, detail=str(error))
             return
         except pj.Error as error:
             self._retry_later(0, words_of(error))
             return
-        self._attempt()
+        self._attempt(under_way)
 
     def unregister(self) -> None:
         if not self._wanted:
             return
         self._wanted = False
         self._try_at_s = None
-        if self._account is None or not self._ask(self._account, False):
+        if self._account is None or not (self._ask(self._account, False) or self._under_way):
             self._tell(RegistrationState.UNREGISTERED)
 
     def renew(self) -> None:
         """The network changed: what was known about reachability is void."""
         if self._wanted and self._account is not None:
             self._backoff.reset()
-            self._attempt()
+            self._tell(RegistrationState.TRYING)
+            self._try_at_s = self._now_s + NEW_NETWORK_PAUSE_S
 
     # ------------------------------------------------------------ what pjsip tells
 
@@ -108,9 +123,20 @@ class Registration:
         if account is not self._account:
             return
         self._silent_since_s = None
+        self._under_way = False
         if not self._wanted:
+            self._on_left(account, status, reason, expires_s)
+        elif self._superseded:
+            self._try_at_s = self._now_s
+        else:
+            self._judge(status, reason, expires_s)
+
+    def _on_left(self, account: PjAccount, status: int, reason: str, expires_s: int) -> None:
+        """An answer that still binds us was to the REGISTER before the sign-out: ask again."""
+        if not (expires_s and verdict(status) is RegistrationState.REGISTERED and self._ask(account, False)):
             self._tell(RegistrationState.UNREGISTERED, status, reason)
-            return
+
+    def _judge(self, status: int, reason: str, expires_s: int) -> None:
         state = verdict(status)
         if state is RegistrationState.REGISTERED and expires_s == 0:
             self._try_at_s = self._now_s  # the answer to an older sign-out; we want in again
@@ -146,36 +172,44 @@ class Registration:
 
     # ------------------------------------------------------------ inside
 
-    def _put_in_force(self, command: Register) -> None:
+    def _put_in_force(self, command: Register) -> bool:
+        """True when pjsip has already sent the REGISTER, as it does when an account in force is changed."""
         account = command.account
         hop = next_hop(account)
         config = account_config(account, command.password, hop, self._transports.binding(account, hop))
         self._kind = KINDS[account.transport] if account.transport is not Transport.UDP else 0
+        self._local = hop.is_loopback
         identity = _Identity.of(account)
+        before, self._command = self._command, command
         if self._account is not None and identity == self._identity:
-            self._account.modify(config)
-            return
+            if before != command:
+                self._account.modify(config)
+            return before != command
         successor = PjAccount(self._listener)
         successor.create(config, True)
         self._retire()
+        self._under_way = False
         self._account, self._identity = successor, identity
+        return False
 
     def _retire(self) -> None:
         if self._account is not None:
             self._ask(self._account, False)
             self._retired.append(self._account)
 
-    def _attempt(self) -> None:
+    def _attempt(self, already_sent: bool = False) -> None:
         self._try_at_s = None
         if self._account is None:
             return
         self._transport_fault = ""
         if not self._registered:
             self._tell(RegistrationState.TRYING)
-        if self._ask(self._account, True):
-            self._silent_since_s = self._now_s
-        else:
+        self._under_way = self._under_way or already_sent
+        self._superseded = not (already_sent or self._ask(self._account, True))
+        if self._superseded:
             self._try_at_s = self._now_s + BUSY_PAUSE_S
+        else:
+            self._silent_since_s = self._now_s
 
     @property
     def _registered(self) -> bool:
@@ -188,6 +222,7 @@ class Registration:
         except pj.Error as error:
             log.info("REGISTER not sent now: %s", words_of(error))
             return False
+        self._under_way = True
         return True
 
     def _retry_later(self, status: int, reason: str) -> None:
@@ -197,7 +232,7 @@ class Registration:
 
     def _tell_silence(self) -> None:
         self._silent_since_s = None
-        self._tell(RegistrationState.UNREACHABLE, NO_ANSWER, "no answer yet")
+        self._tell(RegistrationState.UNREACHABLE, NO_ANSWER, "no answer yet", retry_in_s=RETRANSMISSION_S)
 
     def _tell(
         self,

@@ -1,6 +1,7 @@
 """The SIP transports of the engine: one listener for each kind, scope and list of authorities, made on demand."""
 
 import logging
+import socket
 from dataclasses import dataclass
 
 import pjsua2 as pj
@@ -62,9 +63,19 @@ class Transports:
         config.port = port
         config.boundAddress = listener.address
         config.publicAddress = listener.address
+        if listener.transport is not Transport.UDP:
+            config.sockOptParams.sockOpts.append(_without_delay())
         if listener.transport is Transport.TLS:
             _set_tls(config.tlsConfig, listener.authorities)
         return int(self._library.transportCreate(KINDS[listener.transport], config))
+
+
+def _without_delay() -> pj.SockOpt:
+    """Nagle's algorithm holds an INVITE back for 40 ms behind the ACK of the refused one [measured]."""
+    option = pj.SockOpt()
+    option.level, option.optName = socket.IPPROTO_TCP, socket.TCP_NODELAY
+    option.setOptValInt(1)
+    return option
 
 
 def _set_tls(config: pj.TlsConfig, authorities: str) -> None:
@@ -72,3 +83,4 @@ def _set_tls(config: pj.TlsConfig, authorities: str) -> None:
     config.CaListFile = authorities
     config.msecTimeout = TLS_TIMEOUT_MS
     config.proto = pj.PJ_SSL_SOCK_PROTO_TLS1_2
+    config.sockOptParams.sockOpts.append(_without_delay())

@@ -6,7 +6,7 @@ WORTH_ANOTHER_TRY = frozenset({408, 423, 425, 429, 430, 480, 482, 483, 486, 487,
 
 
 def verdict(status: int) -> RegistrationState:
-    """4xx and 6xx refuse us for good, apart from those that speak of the moment; all the rest is trouble on the way."""
+    """4xx and 6xx refuse us for good, but for those that speak of the moment; all the rest is trouble on the way."""
     if 200 <= status < 300:
         return RegistrationState.REGISTERED
     if status in WORTH_ANOTHER_TRY:

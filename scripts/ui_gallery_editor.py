@@ -1,0 +1,182 @@
+"""Draws the group editor over an invented leader into PNG files, to be laid beside the drawings 07 and 08.
+
+Run from the repository: python -m scripts.ui_gallery_editor FOLDER [--language de] [--dark] [--font-px 13]
+"""
+
+import argparse
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QDateTime
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QWidget
+
+from softphone.domain.executive import AlertingMode, NameMode, NumberMode, RolloverAction, ScreeningAlert
+from softphone.domain.problems import PortalRefused
+from softphone.domain.settings import Language
+from softphone.services import draft_edits as edits
+from softphone.services.editor_views import EditorPhase, EditorView
+from softphone.services.views import AppState
+from softphone.ui import i18n
+from softphone.ui.group_editor.editor_window import GroupEditorWindow
+from softphone.ui.theme import theme
+from softphone.ui.ticker import ticker
+from tests.unit.ui import editor_fakes as fakes
+from tests.unit.ui import sample_state as sample
+
+
+def window(view: EditorView, width: int = 1120, height: int = 720, tab: int = 0) -> GroupEditorWindow:
+    actions = fakes.EditorActionsFake(state=type(sample.FakeActions().state)(AppState()))
+    made = GroupEditorWindow(actions)  # type: ignore[arg-type]
+    made.resize(width, height)
+    actions.state.subscribe(made.show_state)
+    actions.state.set(replace(sample.assistant_state(), editor=view))
+    made.tabs.setCurrentIndex(tab)
+    return made
+
+
+def filter_tab(width: int = 1120, height: int = 720) -> GroupEditorWindow:
+    stored = fakes.draft()
+    made = window(fakes.view(stored=stored, draft=edits.set_active(stored, "Messewoche", False)), width, height)
+    made.filter.simulator.caller.setText("069 90009 417")
+    made.filter.simulator.moment.setDateTime(QDateTime(datetime(2026, 11, 23, 14, 30)))
+    made.filter.simulator.on_asked()
+    return made
+
+
+def to_assistants() -> GroupEditorWindow:
+    made = filter_tab()
+    made.filter.simulator.caller.setText("030 555 020")
+    made.filter.simulator.on_asked()
+    made.foot.list_button.click()
+    return made
+
+
+def form() -> GroupEditorWindow:
+    made = filter_tab()
+    made.filter.on_edit("Presse")
+    line = made.filter.form.numbers.lines[1]
+    line.edit.setText("069 9000x")
+    line.on_text_edited()
+    return made
+
+
+def details() -> GroupEditorWindow:
+    made = filter_tab()
+    made.filter.on_details("Presse")
+    return made
+
+
+def notification(width: int = 1040) -> GroupEditorWindow:
+    stored = fakes.draft()
+    alerting = replace(fakes.ALERTING, mode=AlertingMode.SEQUENTIAL, name_mode=NameMode.EXECUTIVE_ORIGINATOR)
+    return window(fakes.view(sample.MUSTER, stored, draft=edits.with_alerting(stored, alerting)), width, tab=3)
+
+
+def odd() -> GroupEditorWindow:
+    alerting = replace(
+        fakes.ALERTING,
+        name_mode=NameMode.CUSTOM,
+        custom_name="Sekretariat Muster",
+        number_mode=NumberMode.CUSTOM,
+        recall_rings=25,
+        rollover_action=RolloverAction.FORWARD,
+    )
+    stored = fakes.draft()
+    problem = PortalRefused(403, "Nicht erlaubt")
+    view = fakes.view(
+        sample.MUSTER, stored, draft=edits.with_alerting(stored, alerting), phase=EditorPhase.FAILED, problem=problem
+    )
+    return window(view, 1040, tab=3)
+
+
+def silent() -> GroupEditorWindow:
+    screening = replace(fakes.SCREENING, alert=ScreeningAlert.RING_SPLASH)
+    return window(fakes.view(stored=fakes.draft(screening=screening)), 900, 480, tab=1)
+
+
+def parallel() -> GroupEditorWindow:
+    return window(fakes.view(), 900, 480, tab=2)
+
+
+def assistants() -> GroupEditorWindow:
+    made = window(fakes.own_view(), 900, 560, tab=4)
+    made.assistants.list.setCurrentIndex(made.assistants.list.people.index(1))
+    return made
+
+
+def conflict() -> GroupEditorWindow:
+    stored = fakes.draft()
+    mine = edits.with_alerting(stored, replace(fakes.ALERTING, mode=AlertingMode.SEQUENTIAL))
+    return window(
+        fakes.view(stored=stored, draft=mine, phase=EditorPhase.CONFLICT, conflict=fakes.conflict()), 1040, tab=3
+    )
+
+
+def leaving() -> GroupEditorWindow:
+    made = filter_tab()
+    made.show()
+    made.close()
+    return made
+
+
+SCENES: dict[str, Callable[[], QWidget]] = {
+    "filter-1120": filter_tab,
+    "filter-960": lambda: filter_tab(960, 640),
+    "filter-list": to_assistants,
+    "form": form,
+    "details": details,
+    "notification-1040": notification,
+    "notification-960": lambda: notification(960),
+    "odd-values": odd,
+    "silent": silent,
+    "parallel": parallel,
+    "assistants": assistants,
+    "conflict": conflict,
+    "leaving": leaving,
+    "loading": lambda: window(fakes.view(phase=EditorPhase.LOADING, as_of_s=None), 900, 480),
+}
+
+
+def draw(folder: Path, suffix: str, only: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication.instance()
+    for name, scene in SCENES.items():
+        if only and only not in name:
+            continue
+        shown = scene()
+        shown.show()
+        for _ in range(6):
+            app.processEvents()  # type: ignore[union-attr]
+        shown.grab().save(str(folder / f"editor-{name}{suffix}.png"))
+        shown.hide()
+        shown.deleteLater()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--language", default="de")
+    parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--font", default="Inter")
+    parser.add_argument("--font-px", type=int, default=13)
+    parser.add_argument("--only", default="")
+    arguments = parser.parse_args()
+    app = QApplication([])
+    font = QFont(arguments.font)
+    font.setPixelSize(arguments.font_px)
+    app.setFont(font)
+    theme().set_dark(arguments.dark)
+    theme().apply(app)
+    i18n.install(app, Language(arguments.language))
+    ticker().set_clock(lambda: sample.NOW_S)
+    draw(arguments.folder, f"-{arguments.language}{'-dark' if arguments.dark else ''}", arguments.only)
+
+
+if __name__ == "__main__":
+    main()

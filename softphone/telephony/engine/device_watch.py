@@ -1,0 +1,36 @@
+"""Looks at the sound devices again and again on a thread of its own: a hanging sound server stops nobody else."""
+
+import logging
+import threading
+from collections.abc import Callable
+
+from softphone.telephony.engine.sound_devices import DeviceList
+
+log = logging.getLogger(__name__)
+
+
+class DeviceWatch:
+    """Calls `tell` from its thread for the first list and for each that differs from the one before."""
+
+    def __init__(self, find: Callable[[], DeviceList], tell: Callable[[DeviceList], None], every_s: float) -> None:
+        self._find = find
+        self._tell = tell
+        self._every_s = every_s
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="device-watch", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self, timeout_s: float) -> None:
+        self._stopped.set()
+        self._thread.join(timeout_s)
+
+    def _watch(self) -> None:
+        last: DeviceList | None = None
+        while not self._stopped.is_set():
+            found = self._find()
+            if last is None or found.names() != last.names():
+                last = found
+                self._tell(found)
+            self._stopped.wait(self._every_s)

@@ -1,0 +1,62 @@
+"""Holding and resuming one call: a wish that is repeated until the re-INVITE goes through."""
+
+from typing import Protocol
+
+import pjsua2 as pj
+
+REPEAT_S = 0.1
+"""pjsip refuses while another re-INVITE of this call is open."""
+ANSWER_LIMIT_S = 1.5
+"""After that the re-INVITE is taken as refused (491 when both sides hold at once, RFC 3261 section 14.1)."""
+GIVE_UP_S = 6.0
+
+
+class Holdable(Protocol):
+    def setHold(self, prm: pj.CallOpParam) -> None: ...
+
+    def reinvite(self, prm: pj.CallOpParam) -> None: ...
+
+
+class HoldWish:
+    """The last wish wins; `settle` tells what the media say."""
+
+    def __init__(self, call: Holdable) -> None:
+        self._call = call
+        self._wish: bool | None = None
+        self._next_s = 0.0
+        self._limit_s: float | None = None
+        self.is_held = False
+
+    def want(self, held: bool) -> None:
+        self._wish = held if held is not self.is_held or self._wish is not None else None
+        self._next_s = 0.0
+        self._limit_s = None
+
+    def settle(self, held: bool) -> None:
+        self.is_held = held
+        if self._wish is held:
+            self._wish = None
+
+    def tick(self, now_s: float) -> bool:
+        """False once, when the wish is given up."""
+        if self._wish is None or now_s < self._next_s:
+            return True
+        if self._limit_s is None:
+            self._limit_s = now_s + GIVE_UP_S
+        elif now_s > self._limit_s:
+            self._wish = None
+            return False
+        self._next_s = now_s + (ANSWER_LIMIT_S if self._ask(self._wish) else REPEAT_S)
+        return True
+
+    def _ask(self, held: bool) -> bool:
+        operation = pj.CallOpParam(True)
+        try:
+            if held:
+                self._call.setHold(operation)
+            else:
+                operation.opt.flag = pj.PJSUA_CALL_UNHOLD
+                self._call.reinvite(operation)
+        except pj.Error:
+            return False
+        return True

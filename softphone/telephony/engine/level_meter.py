@@ -1,0 +1,28 @@
+"""Measures how loud a stream is."""
+
+import math
+
+import numpy as np
+
+FULL_SCALE = 32768.0
+FLOOR_DBFS = -100.0
+
+
+class LevelMeter:
+    """Mean power since the last reading, in dB below full scale."""
+
+    def __init__(self) -> None:
+        self._energy = 0.0
+        self._samples = 0
+
+    def add(self, pcm: bytes) -> None:
+        samples = np.frombuffer(pcm, np.int16).astype(np.float32)
+        self._energy += float(np.dot(samples, samples))
+        self._samples += len(samples)
+
+    def read_dbfs(self) -> float:
+        energy, samples = self._energy, self._samples
+        self._energy, self._samples = 0.0, 0
+        if samples == 0 or energy <= 0:
+            return FLOOR_DBFS
+        return max(FLOOR_DBFS, 10 * math.log10(energy / samples / FULL_SCALE**2))

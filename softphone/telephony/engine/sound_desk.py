@@ -1,0 +1,189 @@
+"""Decides on the sound thread which devices are open; everybody else only leaves wishes here."""
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable
+
+from softphone.domain.audio_choice import choose, choose_ringers
+from softphone.domain.calls import CallKey, Ring
+from softphone.domain.settings import AudioWish
+from softphone.telephony.engine.device_watch import DeviceWatch
+from softphone.telephony.engine.options import AudioMode, EngineOptions
+from softphone.telephony.engine.ringer import Ringer
+from softphone.telephony.engine.sound_devices import DeviceList, FoundDevice, find_devices
+from softphone.telephony.engine.sound_path import SoundPath
+from softphone.telephony.engine.stall_watch import StallWatch
+from softphone.telephony.messages import AudioChanged, Event
+
+log = logging.getLogger(__name__)
+
+TICK_S = 1.0
+RETRY_S = 2.0
+CLOSE_LIMIT_S = 1.0
+
+
+class SoundDesk:
+    """Public methods return at once, from any thread. Between calls no device is open."""
+
+    def __init__(self, options: EngineOptions, post: Callable[[Event], None]) -> None:
+        self._post = post
+        self._path = SoundPath()
+        self._ringer = Ringer()
+        self._wish = AudioWish()
+        self._list: DeviceList | None = None
+        self._users: set[CallKey] = set()
+        self._works = (True, True)
+        self._retry_at_s = 0.0
+        self._told: AudioChanged | None = None
+        self._stalls = StallWatch()
+        self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._work, name="sound", daemon=True)
+        find = find_devices if options.audio is AudioMode.AUTO else DeviceList
+        self._watch = DeviceWatch(find, self._on_devices, options.device_poll_s)
+
+    # ------------------------------------------------------------ from other threads
+
+    def start(self) -> None:
+        self._thread.start()
+        self._watch.start()
+
+    def acquire(self, key: CallKey) -> None:
+        self._jobs.put(lambda: self._add_user(key))
+
+    def release(self, key: CallKey) -> None:
+        self._jobs.put(lambda: self._remove_user(key))
+
+    def set_wish(self, wish: AudioWish) -> None:
+        self._jobs.put(lambda: self._take_wish(wish))
+
+    def ring(self, key: CallKey, ring: Ring) -> None:
+        self._jobs.put(lambda: self._ringer.start(key, ring))
+
+    def stop_ringing(self, key: CallKey) -> None:
+        self._jobs.put(lambda: self._ringer.stop(key))
+
+    def silence(self) -> None:
+        self._jobs.put(self._ringer.stop_all)
+
+    def close(self) -> None:
+        """Bounded: a sound server that hangs does not keep the process alive."""
+        self._watch.stop(CLOSE_LIMIT_S)
+        self._jobs.put(None)
+        self._thread.join(CLOSE_LIMIT_S)
+
+    def take_captured(self, samples: int) -> bytes:
+        return self._path.take_captured(samples)
+
+    def give_received(self, pcm: bytes) -> None:
+        self._path.give_received(pcm)
+
+    def _on_devices(self, found: DeviceList) -> None:
+        self._jobs.put(lambda: self._take_list(found))
+
+    # ------------------------------------------------------------ sound thread
+
+    def _work(self) -> None:
+        tick_at_s = time.monotonic() + TICK_S
+        while True:
+            try:
+                job = self._jobs.get(timeout=max(0.0, tick_at_s - time.monotonic()))
+            except queue.Empty:
+                tick_at_s = time.monotonic() + TICK_S
+                job = self._tick
+            if job is None:
+                break
+            self._run(job)
+        self._ringer.stop_all()
+        self._path.close()
+
+    @staticmethod
+    def _run(job: Callable[[], None]) -> None:
+        try:
+            job()
+        except Exception:  # the sound thread outlives whatever a driver comes up with
+            log.exception("on the sound thread")
+
+    def _add_user(self, key: CallKey) -> None:
+        self._users.add(key)
+        self._settle()
+
+    def _remove_user(self, key: CallKey) -> None:
+        self._ringer.stop(key)
+        self._users.discard(key)
+        self._settle()
+
+    def _take_wish(self, wish: AudioWish) -> None:
+        self._wish = wish
+        self._path.process_with(wish)
+        self._settle()
+
+    def _take_list(self, found: DeviceList) -> None:
+        self._list = found
+        self._settle()
+
+    def _tick(self) -> None:
+        self._ringer.tick()
+        if not self._users:
+            return
+        if (flow := self._path.flow()) is not None:
+            self._post(flow)
+        stalled = self._close_stalled()
+        if stalled or (not all(self._works) and time.monotonic() >= self._retry_at_s):
+            self._settle()
+
+    def _close_stalled(self) -> bool:
+        streams = [stream for stream in self._path.streams if stream is not None]
+        stalled = self._stalls.stalled(streams, time.monotonic())
+        if stalled:
+            log.warning("a sound device stands still, opening anew")
+            self._path.drop(stalled)
+        return bool(stalled)
+
+    def _settle(self) -> None:
+        """Make what is open what ought to be, and tell what changed."""
+        found = self._list or DeviceList()
+        microphone = _chosen(self._wish.microphone, found.microphones)
+        speaker = _chosen(self._wish.speaker, found.speakers)
+        ringers = _ringers(self._wish.ringers, found.speakers)
+        self._ringer.ring_on(ringers)
+        if self._users:
+            here = self._path.use(microphone, speaker)
+            self._works = (here[0] or microphone is None, here[1] or speaker is None)
+            self._retry_at_s = time.monotonic() + RETRY_S
+        else:
+            self._path.close()
+            self._works = (True, True)
+        if self._list is not None:
+            self._tell(found, microphone, speaker, ringers)
+
+    def _tell(
+        self,
+        found: DeviceList,
+        microphone: FoundDevice | None,
+        speaker: FoundDevice | None,
+        ringers: tuple[FoundDevice, ...],
+    ) -> None:
+        microphones, speakers, backend = found.names()
+        told = AudioChanged(
+            microphones=microphones,
+            speakers=speakers,
+            microphone=microphone.device.name if microphone is not None and self._works[0] else None,
+            speaker=speaker.device.name if speaker is not None and self._works[1] else None,
+            ringers=tuple(ringer.device.name for ringer in ringers),
+            backend=backend,
+        )
+        if told != self._told:
+            self._told = told
+            self._post(told)
+
+
+def _chosen(wish: str | None, there: tuple[FoundDevice, ...]) -> FoundDevice | None:
+    device = choose(wish, tuple(found.device for found in there))
+    return next((found for found in there if found.device is device), None)
+
+
+def _ringers(wish: tuple[str, ...], there: tuple[FoundDevice, ...]) -> tuple[FoundDevice, ...]:
+    chosen = choose_ringers(wish, tuple(found.device for found in there))
+    return tuple(found for found in there if found.device in chosen)

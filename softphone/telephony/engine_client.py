@@ -1,0 +1,140 @@
+"""The telephone as the window process sees it: an engine process that is started again whenever it dies."""
+
+import asyncio
+import logging
+import socket
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from softphone.telephony.engine.options import EngineOptions
+from softphone.telephony.engine_link import EngineLink
+from softphone.telephony.messages import Command, EngineLost, EngineReady, Event, IncomingCall, Shutdown
+from softphone.telephony.standing_orders import StandingOrders
+
+log = logging.getLogger(__name__)
+
+STOP_LIMIT_S = 4.0
+STEADY_AFTER_S = 20.0
+RESTART_PAUSES_S = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+"""An engine that lived for `STEADY_AFTER_S` is started again at once; one that keeps dying ever later."""
+
+
+class EngineClient:
+    """Fulfils `services.ports.Engine`. `send` never blocks; listeners run on the loop, in order of the events."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, options: EngineOptions | None = None) -> None:
+        self._loop = loop
+        self._options = _with_port(options or EngineOptions())
+        self._listeners: list[Callable[[Event], None]] = []
+        self._orders = StandingOrders()
+        self._lock = threading.Lock()
+        self._link: EngineLink | None = None
+        self._waiting: list[Command] = []
+        self._stopping = threading.Event()
+        self._supervisor = threading.Thread(target=self._supervise, name="engine-supervisor", daemon=True)
+
+    @property
+    def pid(self) -> int | None:
+        """Of the engine process that runs now."""
+        link = self._link
+        return link.pid if link is not None else None
+
+    def start(self) -> None:
+        self._supervisor.start()
+
+    def subscribe(self, listener: Callable[[Event], None]) -> None:
+        self._listeners.append(listener)
+
+    def send(self, command: Command) -> None:
+        """Between two engines commands wait for the next one; a lasting one is remembered instead."""
+        with self._lock:
+            lasting = self._orders.remember(command)
+            if self._link is not None:
+                self._link.send(command)
+            elif not lasting:
+                self._waiting.append(command)
+
+    def stop(self) -> None:
+        """Sign out, end the process; killed when it takes longer than `STOP_LIMIT_S`. Blocks that long at most."""
+        self._stopping.set()
+        self.send(Shutdown())
+        if not self._supervisor.is_alive():
+            return
+        self._supervisor.join(STOP_LIMIT_S)
+        if self._supervisor.is_alive() and (link := self._link) is not None:
+            log.warning("the engine does not end, killing it")
+            link.kill()
+            self._supervisor.join(STOP_LIMIT_S)
+
+    async def aclose(self) -> None:
+        """`stop` without holding up the loop."""
+        await self._loop.run_in_executor(None, self.stop)
+
+    # ------------------------------------------------------------ supervisor thread
+
+    def _supervise(self) -> None:
+        quick_deaths = 0
+        while not self._stopping.is_set():
+            started_s = time.monotonic()
+            exit_code = self._live()
+            if self._stopping.is_set():
+                return
+            log.warning("the engine ended with %s", exit_code)
+            self._hop(EngineLost(exit_code))
+            quick_deaths = 0 if time.monotonic() - started_s > STEADY_AFTER_S else quick_deaths + 1
+            self._stopping.wait(RESTART_PAUSES_S[min(max(0, quick_deaths - 1), len(RESTART_PAUSES_S) - 1)])
+
+    def _live(self) -> int | None:
+        """One engine from birth to death."""
+        link = self._begin()
+        for event in link.events():
+            self._note(event)
+            self._hop(event)
+        with self._lock:
+            self._link = None
+        return link.end()
+
+    def _begin(self) -> EngineLink:
+        with self._lock:
+            first = [*self._orders.replay(), *self._waiting]
+            if self._stopping.is_set():
+                first.append(Shutdown())
+            self._waiting.clear()
+            self._link = EngineLink(self._options, first)
+            return self._link
+
+    def _note(self, event: Event) -> None:
+        """Keys of incoming calls go on growing over the death of an engine."""
+        match event:
+            case IncomingCall(key):
+                self._options = replace(
+                    self._options, first_incoming_key=max(key + 2, self._options.first_incoming_key)
+                )
+            case EngineReady(pid):
+                log.info("engine %d is ready", pid)
+            case _:
+                pass
+
+    def _hop(self, event: Event) -> None:
+        try:
+            self._loop.call_soon_threadsafe(self._deliver, event)
+        except RuntimeError:
+            log.debug("the loop is closed, %s goes nowhere", type(event).__name__)
+
+    def _deliver(self, event: Event) -> None:
+        for listener in list(self._listeners):
+            try:
+                listener(event)
+            except Exception:  # one listener's fault is not the next one's
+                log.exception("listener failed on %s", type(event).__name__)
+
+
+def _with_port(options: EngineOptions) -> EngineOptions:
+    """One SIP port for all engines of this run: a restarted one replaces its binding at the registrar."""
+    if options.sip_port:
+        return options
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.bind(("", 0))
+        return replace(options, sip_port=probe.getsockname()[1])

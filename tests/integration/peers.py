@@ -1,0 +1,156 @@
+"""Independent programs beside us, each in its own folder and on free loopback ports."""
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.integration.certificates import Certificates
+
+START_LIMIT_S = 15.0
+
+
+def need(*programs: str) -> None:
+    """Skip the test that asks, naming what is missing."""
+    missing = [program for program in programs if _program(program) is None]
+    if missing:
+        pytest.skip(f"not installed: {', '.join(missing)}")
+
+
+def _program(name: str) -> str | None:
+    return shutil.which(name) or shutil.which(name, path="/usr/sbin:/usr/local/sbin")
+
+
+def free_port() -> int:
+    """A port that is free for UDP and TCP on the loopback."""
+    for _ in range(50):
+        with socket.socket() as tcp, socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp:
+            tcp.bind(("127.0.0.1", 0))
+            port: int = tcp.getsockname()[1]
+            with contextlib.suppress(OSError):
+                udp.bind(("127.0.0.1", port))
+                return port
+    raise RuntimeError("no free port")
+
+
+def wait_until(fact: Callable[[], bool], what: str, limit_s: float = START_LIMIT_S) -> None:
+    limit = time.monotonic() + limit_s
+    while not fact():
+        if time.monotonic() > limit:
+            raise TimeoutError(what)
+        time.sleep(0.02)
+
+
+def answers_tcp(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+@contextlib.contextmanager
+def running(
+    command: list[str], log: Path, environment: dict[str, str] | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A process in a session of its own, ended with all its children by its own process group."""
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=environment, start_new_session=True
+        )
+    try:
+        yield process
+    finally:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    for sign, limit_s in ((signal.SIGTERM, 3.0), (signal.SIGKILL, 3.0)):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, sign)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(limit_s)
+            return
+
+
+# ---------------------------------------------------------------- Kamailio
+
+KAMAILIO_MODULES = "kex tm sl rr pv maxfwd textops siputils sanity usrloc registrar auth htable tls"
+
+KAMAILIO_LOGIC = """
+modparam("htable", "htable", "password=>size=6;")
+modparam("usrloc", "db_mode", 0)
+modparam("registrar", "default_expires", 300)
+modparam("registrar", "min_expires", 5)
+modparam("tm", "fr_timer", 4000)
+event_route[htable:mod-init] { %(passwords)s }
+request_route {
+  if (!mf_process_maxfwd_header("10")) { sl_send_reply("483", "Too Many Hops"); exit; }
+  if (is_method("CANCEL")) { if (t_check_trans()) t_relay(); exit; }
+  if (has_totag()) {
+    if (loose_route()) { t_relay(); exit; }
+    if (is_method("ACK")) { if (t_check_trans()) t_relay(); exit; }
+    sl_send_reply("404", "Not here"); exit;
+  }
+  if (is_method("SUBSCRIBE|PUBLISH")) { sl_send_reply("489", "Bad Event"); exit; }
+  $var(password) = $sht(password=>$fU);
+  if ($var(password) == $null) { sl_send_reply("403", "Unknown user"); exit; }
+  if (is_method("REGISTER")) {
+    if (!pv_www_authenticate("$td", "$var(password)", "0")) { www_challenge("$td", "1"); exit; }
+    if (!save("location")) sl_reply_error();
+    exit;
+  }
+  if (!pv_proxy_authenticate("$fd", "$var(password)", "0")) { proxy_challenge("$fd", "1"); exit; }
+  consume_credentials();
+  remove_hf("Route");
+  record_route();
+  if (!lookup("location")) { sl_send_reply("404", "Not registered"); exit; }
+  if (!t_relay()) sl_reply_error();
+}
+"""
+
+
+@dataclass(frozen=True)
+class Kamailio:
+    """Registrar and proxy with digest. `ca_file` verifies its certificate for 127.0.0.1 and localhost."""
+
+    port: int
+    tls_port: int
+    ca_file: Path
+
+
+@contextlib.contextmanager
+def kamailio(folder: Path, users: tuple[str, ...] = ("alice", "bob", "carol"), port: int = 0) -> Iterator[Kamailio]:
+    """Every user's password is "secret-" and the name. A given `port` lets one come back where it was."""
+    need("kamailio")
+    folder.mkdir(parents=True, exist_ok=True)
+    certificates = Certificates.make(folder, "127.0.0.1", "localhost")
+    server = Kamailio(port or free_port(), free_port(), certificates.ca_file)
+    config = folder / "kamailio.cfg"
+    config.write_text(_kamailio_config(server, certificates, users))
+    command = [_program("kamailio") or "", "-f", str(config), "-DD", "-E", "-m", "64", "-M", "8"]
+    with running([*command, "-P", str(folder / "pid"), "-Y", str(folder)], folder / "kamailio.log"):
+        wait_until(lambda: answers_tcp(server.port) and answers_tcp(server.tls_port), "kamailio did not start")
+        yield server
+
+
+def _kamailio_config(server: Kamailio, certificates: Certificates, users: tuple[str, ...]) -> str:
+    modules = next(path for path in Path("/usr").glob("lib*/**/kamailio/modules") if path.is_dir())
+    tls = certificates.server_file.parent / "tls.cfg"
+    tls.write_text(
+        f"[server:default]\nmethod = TLSv1.2\nverify_certificate = no\nrequire_certificate = no\n"
+        f"private_key = {certificates.key_file}\ncertificate = {certificates.server_file}\n"
+    )
+    head = (
+        f"#!KAMAILIO\ndebug=1\nlog_stderror=yes\nfork=yes\nchildren=1\ntcp_children=2\nauto_aliases=no\n"
+        f"enable_tls=yes\nlisten=udp:127.0.0.1:{server.port}\nlisten=tcp:127.0.0.1:{server.port}\n"
+        f'listen=tls:127.0.0.1:{server.tls_port}\nmpath="{modules}/"\n'
+    )
+    load = "".join(f'loadmodule "{name}.so"\n' for name in KAMAILIO_MODULES.split())
+    passwords = " ".join(f'$sht(password=>{user}) = "secret-{user}";' for user in users)
+    return head + load + f'modparam("tls", "config", "{tls}")\n' + KAMAILIO_LOGIC % {"passwords": passwords}

@@ -1,0 +1,102 @@
+"""A PulseAudio server without hardware: null sinks stand for loudspeakers, remapped monitors for microphones."""
+
+import contextlib
+import os
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.integration.peers import need, running, wait_until
+
+RATE_HZ = 16000
+FEED = "mic_feed"
+"""What is played into this sink is what the microphone "Test Mic" hears."""
+MICROPHONE = "Test Mic"
+SPEAKER = "Test Speaker"
+HEADSET = "Test Headset"
+
+FORMAT = f"--rate={RATE_HZ} --channels=1 --format=s16le --raw".split()
+
+
+@dataclass(frozen=True)
+class PulseServer:
+    """`environment` is what a program needs to talk to this server and to no other."""
+
+    environment: dict[str, str]
+
+    def control(self, *arguments: str) -> str:
+        done = subprocess.run(
+            ["pactl", *arguments], env=self.environment, check=True, capture_output=True, text=True, timeout=10
+        )
+        return done.stdout.strip()
+
+    def add_speaker(self, name: str, description: str) -> str:
+        """The module's number, for `remove`."""
+        return self.control(
+            "load-module", "module-null-sink", f"sink_name={name}", "rate=48000", _described("sink", description)
+        )
+
+    def add_microphone(self, name: str, description: str, hears: str) -> str:
+        """A microphone that hears what the sink `hears` plays."""
+        return self.control(
+            "load-module",
+            "module-remap-source",
+            f"source_name={name}",
+            f"master={hears}.monitor",
+            "remix=no",
+            _described("source", description),
+        )
+
+    def remove(self, module: str) -> None:
+        self.control("unload-module", module)
+
+    @contextlib.contextmanager
+    def playing(self, sink: str, pcm: bytes, folder: Path) -> Iterator[None]:
+        """Play 16-bit mono PCM of 16 kHz into a sink while the block runs."""
+        file = folder / f"{sink}.pcm"
+        file.write_bytes(pcm)
+        command = ["nice", "-n", "-10", "pacat", "--playback", "-d", sink, "--latency-msec=400", *FORMAT, str(file)]
+        with running(command, folder / f"{sink}.play.log", self.environment):
+            yield
+
+    @contextlib.contextmanager
+    def recording(self, source: str, into: Path) -> Iterator[Path]:
+        """Record what a source gives; read the file after the block."""
+        command = ["nice", "-n", "-10", "pacat", "--record", "-d", source, "--latency-msec=30", *FORMAT, str(into)]
+        with running(command, into.with_suffix(".log"), self.environment):
+            wait_until(lambda: into.exists() and into.stat().st_size > 0, f"{source} gives nothing")
+            yield into
+
+
+def _described(what: str, description: str) -> str:
+    return f'{what}_properties=device.description="{description.replace(" ", chr(92) + " ")}"'
+
+
+@contextlib.contextmanager
+def pulse_server(folder: Path) -> Iterator[PulseServer]:
+    """A loudspeaker, and a microphone that hears the sink `mic_feed`."""
+    need("pulseaudio", "pactl", "pacat")
+    runtime = folder / "pulse"
+    runtime.mkdir(mode=0o700, parents=True)
+    socket = runtime / "native"
+    private = {"HOME": str(runtime), "XDG_RUNTIME_DIR": str(runtime), "PULSE_RUNTIME_PATH": str(runtime)}
+    environment = {**os.environ, **private, "PULSE_SERVER": f"unix:{socket}"}
+    with running(_command(socket), folder / "pulse.log", environment):
+        server = PulseServer(environment)
+        wait_until(socket.exists, "pulseaudio did not start")
+        server.add_speaker("speaker", SPEAKER)
+        server.add_speaker(FEED, "Feed")
+        server.add_microphone("mic", MICROPHONE, hears=FEED)
+        server.control("set-default-sink", "speaker")
+        server.control("set-default-source", "mic")
+        yield server
+
+
+def _command(socket: Path) -> list[str]:
+    native = f"module-native-protocol-unix socket={socket} auth-anonymous=1"
+    return [
+        *["pulseaudio", "-n", "--daemonize=no", "--system=false", "--exit-idle-time=-1", "--use-pid-file=no"],
+        *["--disallow-exit", "--high-priority=yes", "--realtime=no", "--log-level=error"],
+        *("-L", native),
+    ]

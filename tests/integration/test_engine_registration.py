@@ -1,0 +1,209 @@
+"""The engine process stays registered: against Kamailio with digest over UDP, TCP and TLS."""
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from softphone.domain.calls import CallKey
+from softphone.domain.settings import SipAccount, Transport
+from softphone.telephony.messages import (
+    Answer,
+    EngineLost,
+    EngineReady,
+    HangUp,
+    NetworkChanged,
+    Register,
+    RegistrationChanged,
+    RegistrationState,
+    Unregister,
+)
+from tests.integration.certificates import Certificates
+from tests.integration.peers import Kamailio, free_port, kamailio
+from tests.integration.phones import Phone, account, phones
+
+pytestmark = pytest.mark.peer
+
+
+def state(wanted: RegistrationState) -> Callable[[RegistrationChanged], bool]:
+    return lambda event: event.state is wanted
+
+
+def of(server: Kamailio, user: str, transport: Transport) -> SipAccount:
+    if transport is Transport.TLS:
+        return account(user, server.tls_port, transport, ca_file=str(server.ca_file))
+    return account(user, server.port, transport)
+
+
+@pytest.mark.parametrize("transport", list(Transport))
+def test_registers_and_signs_out(tmp_path: Path, transport: Transport) -> None:
+    async def story(server: Kamailio) -> None:
+        async with phones("alice") as [alice]:
+            told = await alice.register(of(server, "alice", transport))
+            assert (told.status, told.expires_s) == (200, 300)
+            alice.send(Unregister())
+            left = await alice.wait(RegistrationChanged, state(RegistrationState.UNREGISTERED))
+            assert left.status == 200
+
+    with kamailio(tmp_path) as server:
+        asyncio.run(story(server))
+
+
+def test_a_wrong_password_is_refused_and_not_tried_again(tmp_path: Path) -> None:
+    async def story(server: Kamailio) -> None:
+        async with phones("alice") as [alice]:
+            alice.send(Register(of(server, "alice", Transport.UDP), "wrong"))
+            told = await alice.wait(RegistrationChanged, state(RegistrationState.REFUSED))
+            assert told.status in (401, 403)
+            assert told.retry_in_s is None
+            alice.mark()
+            await alice.register(of(server, "alice", Transport.UDP))
+            assert alice.seen(RegistrationChanged, state(RegistrationState.REFUSED)) is None
+
+    with kamailio(tmp_path) as server:
+        asyncio.run(story(server))
+
+
+def test_a_certificate_of_an_unknown_authority_is_named(tmp_path: Path) -> None:
+    async def story(server: Kamailio) -> None:
+        other = tmp_path / "other"
+        other.mkdir()
+        stranger = Certificates.make(other, "127.0.0.1")
+        wrong = account("alice", server.tls_port, Transport.TLS, ca_file=str(stranger.ca_file))
+        async with phones("alice") as [alice]:
+            alice.send(Register(wrong, "secret-alice"))
+            told = await alice.wait(RegistrationChanged, state(RegistrationState.UNREACHABLE))
+            assert "certificate" in told.detail.lower()
+            await alice.register(of(server, "alice", Transport.TLS))
+
+    with kamailio(tmp_path) as server:
+        asyncio.run(story(server))
+
+
+def test_a_certificate_for_another_name_is_refused(tmp_path: Path) -> None:
+    async def story(server: Kamailio) -> None:
+        by_name = replace(of(server, "alice", Transport.TLS), registrar=f"ip6-localhost:{server.tls_port}")
+        async with phones("alice") as [alice]:
+            alice.send(Register(by_name, "secret-alice"))
+            await alice.wait(RegistrationChanged, state(RegistrationState.UNREACHABLE))
+
+    with kamailio(tmp_path) as server:
+        asyncio.run(story(server))
+
+
+def test_a_missing_list_of_authorities_is_said_before_any_connection(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with phones("alice") as [alice]:
+            lost = account("alice", free_port(), Transport.TLS, ca_file=str(tmp_path / "none.pem"))
+            alice.send(Register(lost, "x"))
+            told = await alice.wait(RegistrationChanged, state(RegistrationState.REFUSED))
+            assert "none.pem" in told.detail
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("transport", [Transport.UDP, Transport.TCP])
+def test_a_registrar_that_comes_back_is_found_again_and_calls_arrive(tmp_path: Path, transport: Transport) -> None:
+    async def gone(alice: Phone, port: int) -> None:
+        if transport is Transport.UDP:
+            alice.send(NetworkChanged())  # UDP only notices when it asks
+        told = await alice.wait(RegistrationChanged, state(RegistrationState.UNREACHABLE))
+        assert told.status in (408, 502, 503)
+
+    async def story() -> None:
+        async with phones("alice", "bob") as [alice, bob]:
+            with kamailio(tmp_path / "first") as server:
+                await alice.register(of(server, "alice", transport))
+            alice.mark()
+            await gone(alice, server.port)
+            alice.mark()
+            with kamailio(tmp_path / "second", port=server.port) as server:
+                await alice.wait(RegistrationChanged, state(RegistrationState.REGISTERED), limit_s=15)
+                await bob.register(of(server, "bob", transport))
+                await _called_by(bob, alice)
+
+    asyncio.run(story())
+
+
+def test_signing_in_again_keeps_the_call(tmp_path: Path) -> None:
+    async def story(server: Kamailio) -> None:
+        async with phones("alice", "bob") as [alice, bob]:
+            await asyncio.gather(*(p.register(of(server, p.user, Transport.UDP)) for p in (alice, bob)))
+            key = alice.dial("sip:bob@127.0.0.1")
+            ringing = await bob.incoming()
+            bob.send(Answer(ringing.key))
+            await alice.answered(key)
+            for again in (Transport.UDP, Transport.TCP, Transport.UDP):
+                alice.mark()
+                alice.send(Register(of(server, "alice", again), "wrong"))
+                await alice.wait(RegistrationChanged, state(RegistrationState.REFUSED))
+                await alice.register(of(server, "alice", again))
+            mine = of(server, "alice", Transport.UDP)
+            for changed in (mine, replace(mine, display_name="A. Lice"), replace(mine, expires_s=120)):
+                alice.mark()
+                await alice.register(changed)
+            alice.send(HangUp(key))
+            assert (await bob.ended(ringing.key)).status == 200
+            assert len([e for e in bob.events if e == ringing]) == 1
+
+    with kamailio(tmp_path) as server:
+        asyncio.run(story(server))
+
+
+@pytest.mark.parametrize("transport", list(Transport))
+def test_a_network_change_keeps_the_call_and_the_registration(tmp_path: Path, transport: Transport) -> None:
+    async def story(server: Kamailio) -> None:
+        async with phones("alice", "bob") as [alice, bob]:
+            await asyncio.gather(*(p.register(of(server, p.user, transport)) for p in (alice, bob)))
+            key = alice.dial("sip:bob@127.0.0.1")
+            ringing = await bob.incoming()
+            bob.send(Answer(ringing.key))
+            await alice.answered(key)
+            alice.mark()
+            alice.send(NetworkChanged())
+            await alice.wait(RegistrationChanged, state(RegistrationState.REGISTERED))
+            second = await _called_by(bob, alice)
+            alice.send(HangUp(key), Answer(second))
+            assert (await bob.ended(ringing.key)).status == 200
+
+    with kamailio(tmp_path) as server:
+        asyncio.run(story(server))
+
+
+async def _called_by(caller: Phone, called: Phone) -> CallKey:
+    caller.dial(f"sip:{called.user}@127.0.0.1")
+    return (await called.incoming()).key
+
+
+def test_a_killed_engine_is_registered_again_within_three_seconds(tmp_path: Path) -> None:
+    async def story(server: Kamailio) -> float:
+        async with phones("alice", "bob") as [alice, bob]:
+            await asyncio.gather(*(p.register(of(server, p.user, Transport.UDP)) for p in (alice, bob)))
+            first = alice.dial("sip:bob@127.0.0.1")
+            ringing = await bob.incoming()
+            bob.send(Answer(ringing.key))
+            await alice.answered(first)
+            alice.mark()
+            pid, began = alice.client.pid, time.monotonic()
+            assert pid is not None
+            os.kill(pid, signal.SIGKILL)
+            await alice.wait(RegistrationChanged, state(RegistrationState.REGISTERED), limit_s=8)
+            took = time.monotonic() - began
+            kinds = [type(event) for event in alice.events[alice._mark :]]
+            assert kinds.index(EngineLost) < kinds.index(EngineReady) < kinds.index(RegistrationChanged)
+            assert alice.seen(EngineLost) == EngineLost(-signal.SIGKILL)
+            assert alice.client.pid != pid
+            bob.send(HangUp(ringing.key))
+            await bob.ended(ringing.key)
+            await _called_by(bob, alice)
+            return took
+
+    with kamailio(tmp_path) as server:
+        took = asyncio.run(story(server))
+    print("registered_again_s:", round(took, 2))
+    assert took < 3.0, f"took {took:.2f} s"

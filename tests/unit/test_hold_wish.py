@@ -1,0 +1,70 @@
+"""A hold that is repeated until it goes through."""
+
+import pjsua2 as pj
+
+from softphone.telephony.engine.hold_wish import GIVE_UP_S, HoldWish
+
+
+class StubbornCall:
+    """Refuses the first `refusals` re-INVITEs as pjsip does while another one is open."""
+
+    def __init__(self, refusals: int = 0) -> None:
+        self.refusals = refusals
+        self.asked: list[bool] = []
+
+    def setHold(self, prm: pj.CallOpParam) -> None:  # noqa: N802
+        self._ask(True)
+
+    def reinvite(self, prm: pj.CallOpParam) -> None:
+        self._ask(False)
+
+    def _ask(self, held: bool) -> None:
+        self.asked.append(held)
+        if len(self.asked) <= self.refusals:
+            raise pj.Error
+
+
+def test_a_refused_hold_is_asked_again() -> None:
+    call = StubbornCall(refusals=2)
+    wish = HoldWish(call)
+    wish.want(True)
+    assert all(wish.tick(second / 10) for second in range(12))
+    assert call.asked == [True, True, True]
+
+
+def test_what_the_media_confirm_is_asked_no_more() -> None:
+    call = StubbornCall()
+    wish = HoldWish(call)
+    wish.want(True)
+    wish.tick(0)
+    wish.settle(True)
+    assert all(wish.tick(second) for second in range(1, 20))
+    assert (call.asked, wish.is_held) == ([True], True)
+
+
+def test_the_last_wish_wins() -> None:
+    call = StubbornCall()
+    wish = HoldWish(call)
+    wish.want(True)
+    wish.tick(0)
+    wish.want(False)
+    wish.tick(0.1)
+    assert call.asked == [True, False]
+
+
+def test_holding_what_is_held_asks_nothing() -> None:
+    call = StubbornCall()
+    wish = HoldWish(call)
+    wish.settle(True)
+    wish.want(True)
+    assert wish.tick(0)
+    assert call.asked == []
+
+
+def test_a_wish_nobody_grants_is_given_up_once() -> None:
+    call = StubbornCall(refusals=1000)
+    wish = HoldWish(call)
+    wish.want(True)
+    assert wish.tick(0)
+    assert not wish.tick(GIVE_UP_S + 1)
+    assert wish.tick(GIVE_UP_S + 2)
