@@ -60,7 +60,7 @@ def candidate_backends(platform: str, root: Path) -> tuple[miniaudio.Backend | N
     chosen: list[miniaudio.Backend | None] = [miniaudio.Backend.PULSEAUDIO]
     if _has_alsa_card(root / "proc/asound/cards"):
         chosen.append(miniaudio.Backend.ALSA)
-    if any((root / "dev/shm").glob("jack*")):
+    if any(file.is_socket() for file in (root / "dev/shm").glob("jack*")):
         chosen.append(miniaudio.Backend.JACK)
     return tuple(chosen)
 
