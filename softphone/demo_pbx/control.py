@@ -6,6 +6,7 @@ Callers, robots, changes "in the portal" and faults, for the control strip, the 
 import asyncio
 import json
 import secrets
+from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from dataclasses import asdict
 from typing import Any
@@ -16,7 +17,7 @@ from softphone.demo_pbx.plans import Caller, CallerClass
 from softphone.demo_pbx.portal_faults import clear_faults, set_faults
 from softphone.demo_pbx.portal_server import PortalServer
 from softphone.demo_pbx.setting_fields import SettingError, boolean, set_fields, text
-from softphone.demo_pbx.telephony_port import Telephony
+from softphone.demo_pbx.telephony_port import CallActionError, Telephony
 from softphone.demo_pbx.web_page import PAGE_HEADERS, SCRIPT, STYLE, page
 from softphone.demo_pbx.xsi_membership import by_user_id
 
@@ -26,6 +27,7 @@ _CALLERS = {
 }
 _INSIDE_USER = "sina.fiktiv"
 _TOKEN_BYTES = 24
+_KEPT_MESSAGES = 200
 _SECRETS = ("password", "sip_password")
 
 
@@ -39,6 +41,7 @@ class ControlServer:
         self._token = secrets.token_urlsafe(_TOKEN_BYTES)
         self._server = HttpServer(self._answer, host=host)
         self._streams: set[asyncio.Queue[dict[str, Any]]] = set()
+        self._messages: deque[dict[str, Any]] = deque(maxlen=_KEPT_MESSAGES)
         self._actions = self._table()
         telephony.subscribe(self._publish)
         portal.subscribe(self._publish)
@@ -59,6 +62,10 @@ class ControlServer:
             ("POST", "permission"): self._permission,
             ("POST", "robot-answer"): self._robot_answer,
             ("POST", "robot"): self._robot,
+            ("POST", "push"): self._push,
+            ("POST", "message"): self._message,
+            ("POST", "call-waiting"): self._call_waiting,
+            ("POST", "xsi-events"): self._xsi_events,
             ("POST", "faults"): self._set_faults,
             ("DELETE", "faults"): self._clear_faults,
         }
@@ -80,6 +87,8 @@ class ControlServer:
             if not isinstance(wish, dict):
                 raise SettingError("a JSON object is needed")
             return _json(200, await action(wish))
+        except CallActionError as error:
+            return _json(409, {"error": error.english})
         except ValueError as error:
             return _json(400, {"error": str(error)})
         except LookupError as error:
@@ -98,6 +107,12 @@ class ControlServer:
                 return _json(200, self._telephony.calls())
             case ["call", call_id]:
                 return self._status_of(call_id)
+            case ["messages"]:
+                return _json(200, list(self._messages))
+            case ["voicemails", user]:
+                return self._voicemails(user)
+            case ["voicemails", user, name]:
+                return self._voicemail(user, name)
             case ["registrations"]:
                 return _json(200, self._telephony.registrations())
             case ["state"]:
@@ -114,6 +129,19 @@ class ControlServer:
         except LookupError:
             return _json(404, {"error": "no such call"})
 
+    def _voicemails(self, name: str) -> HttpResponse:
+        user = by_user_id(self._platform, name)
+        if user is None:
+            return _json(404, {"error": "nobody has this name"})
+        return _json(200, self._telephony.voicemails(user.name))
+
+    def _voicemail(self, name: str, file: str) -> HttpResponse:
+        user = by_user_id(self._platform, name)
+        try:
+            return HttpResponse(200, self._telephony.voicemail(user.name if user else "", file), "audio/wav")
+        except KeyError:
+            return _json(404, {"error": "no such message"})
+
     async def _events(self) -> AsyncGenerator[bytes, None]:
         """The first line says that nothing will be missed from here on."""
         queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
@@ -126,6 +154,8 @@ class ControlServer:
             self._streams.discard(queue)
 
     def _publish(self, event: Mapping[str, Any]) -> None:
+        if event.get("event") == "message":
+            self._messages.append(dict(event))
         for queue in self._streams:
             queue.put_nowait(dict(event))
 
@@ -203,6 +233,28 @@ class ControlServer:
         ):
             raise SettingError("answer_after_s: seconds or null are needed")
         self._user(wish, "user").answer_after_s = None if after_s is None else float(after_s)
+        return {"done": True}
+
+    async def _push(self, wish: Mapping[str, Any]) -> object:
+        """A robot assistant hands its executive call to the leader."""
+        call_id = str(wish.get("call_id", ""))
+        self._telephony.push_to_leader(self._user(wish, "user").name, call_id)
+        return {"done": True}
+
+    async def _message(self, wish: Mapping[str, Any]) -> object:
+        sender, receiver = self._user(wish, "from"), self._user(wish, "to")
+        self._telephony.send_message(sender.name, receiver.name, text("text", wish.get("text"), 2000))
+        return {"done": True}
+
+    async def _call_waiting(self, wish: Mapping[str, Any]) -> object:
+        self._user(wish, "user").call_waiting = boolean("on", wish.get("on"))
+        return {"done": True}
+
+    async def _xsi_events(self, wish: Mapping[str, Any]) -> object:
+        self._platform.xsi_events = boolean("on", wish.get("on", True))
+        self._platform.xsi_events_redirect = boolean("redirect", wish.get("redirect", False))
+        if not self._platform.xsi_events:
+            self._portal.events.close()
         return {"done": True}
 
     async def _set_faults(self, wish: Mapping[str, Any]) -> object:

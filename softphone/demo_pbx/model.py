@@ -66,7 +66,9 @@ class Executive:
 
 @dataclass(slots=True)
 class User:
-    """`robot`: "", "assistant" (answers on command or after `answer_after_s`), "echo" or "tone"."""
+    """`robot`: "", "assistant" (answers on command or after `answer_after_s`), "mobile" (the same, and in no
+    directory), "echo" or "tone".
+    """
 
     name: str
     first: str
@@ -87,6 +89,7 @@ class User:
     voicemails: int = 0
     alternates: list[str] = field(default_factory=list)
     mobility_number: str = ""
+    call_waiting: bool = True
 
     @property
     def display(self) -> str:
@@ -119,7 +122,10 @@ class Faults:
 
 @dataclass(slots=True)
 class Platform:
-    """`ring_s`: the length of one ring (protocol.md gives none); scenarios shorten it for tests."""
+    """`ring_s`: the length of one ring (protocol.md gives none); scenarios shorten it for tests.
+
+    `xsi_events`: whether there is an event server at all; `xsi_events_redirect`: its channels are opened elsewhere.
+    """
 
     domain: str = "pbx.example"
     users: dict[str, User] = field(default_factory=dict)
@@ -127,6 +133,8 @@ class Platform:
     faults: Faults = field(default_factory=Faults)
     ring_s: float = 5.0
     voicemail_prefix: str = "vm-"
+    xsi_events: bool = True
+    xsi_events_redirect: bool = False
 
     def find(self, dialled: str) -> User | None:
         """By name, `name@domain`, extension, or number in any of +49…, 0049…, 0…"""

@@ -27,6 +27,7 @@ class Alert:
 
     `alert_info` is the header value or "". `diverted_by` is the leader's user name: Diversion and History-Info are
     written for it. `target` is a user name, or a number outside. `mobile` legs stand for the leader's mobile phones.
+    `recall` is the recall type of a call that comes back, else "".
     """
 
     target: str
@@ -36,6 +37,7 @@ class Alert:
     diverted_by: str = ""
     mobile: bool = False
     is_leader: bool = False
+    recall: str = ""
 
 
 @dataclass(frozen=True, slots=True)

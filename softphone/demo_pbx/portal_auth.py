@@ -15,20 +15,21 @@ def authenticate(platform: Platform, authorization: str) -> User | None:
     """None: no credentials, or wrong ones."""
     scheme, _, rest = authorization.strip().partition(" ")
     if scheme.lower() == "basic":
-        return _check(platform, _decode(rest), with_sip_password=False)
+        return check_credentials(platform, _decode(rest), with_sip_password=False)
     if scheme.lower() == "broadworkssip":
         return _broadworks_sip(platform, dict(_PART.findall(rest)))
     return None
 
 
 def _broadworks_sip(platform: Platform, parts: dict[str, str]) -> User | None:
-    user = _check(platform, _decode(parts.get("basic", "")), with_sip_password=True)
+    user = check_credentials(platform, _decode(parts.get("basic", "")), with_sip_password=True)
     if user is None or _decode(parts.get("sipUser", "")) != user.name:
         return None
     return user
 
 
-def _check(platform: Platform, credentials: str, *, with_sip_password: bool) -> User | None:
+def check_credentials(platform: Platform, credentials: str, *, with_sip_password: bool = False) -> User | None:
+    """`credentials`: user id, colon, password."""
     identity, _, password = credentials.partition(":")
     user = by_user_id(platform, identity)
     if user is None:

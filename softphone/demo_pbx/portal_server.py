@@ -1,4 +1,7 @@
-"""The portal: Xsi-Actions over HTTP and HTTPS on the same state, with a log of the requests and faults on demand."""
+"""The portal over HTTP and HTTPS: Xsi-Actions, Xsi-Events and the pages for a person, all on the same state.
+
+With a log of the Xsi requests and faults on demand; the pages know neither.
+"""
 
 import time
 from collections import deque
@@ -10,7 +13,9 @@ from softphone.demo_pbx.model import Platform
 from softphone.demo_pbx.portal_auth import authenticate
 from softphone.demo_pbx.portal_faults import spoil
 from softphone.demo_pbx.sip_server.certificate import Certificate
+from softphone.demo_pbx.web_portal.web_portal import WebPortal
 from softphone.demo_pbx.xsi_calls import CallBook
+from softphone.demo_pbx.xsi_events import XsiEvents
 from softphone.demo_pbx.xsi_resources import XsiError, XsiResources
 
 _LOG_LENGTH = 2000
@@ -48,6 +53,8 @@ class PortalServer:
     ) -> None:
         self._platform = platform
         self._resources = XsiResources(platform, calls)
+        self.events = XsiEvents(platform, calls, calls.telephony)
+        self._pages = WebPortal(platform, self._changed_by)
         self._log: deque[LoggedRequest] = deque(maxlen=_LOG_LENGTH)
         self._listeners: list[Callable[[dict[str, object]], None]] = []
         self._servers = [HttpServer(self._answer, host=host)]
@@ -60,6 +67,7 @@ class PortalServer:
         return PortalPorts(ports[0], ports[1] if len(ports) > 1 else 0)
 
     async def stop(self) -> None:
+        self.events.close()
         for server in self._servers:
             await server.stop()
 
@@ -78,15 +86,23 @@ class PortalServer:
         self._listeners.append(listener)
 
     async def _answer(self, request: HttpRequest) -> HttpResponse:
+        if self._pages.concerns(request):
+            return self._pages.answer(request)
         user = authenticate(self._platform, request.headers.get("authorization", ""))
         response = await spoil(self._platform.faults, request)
         if response is None and user is None:
             response = _unauthorized(request)
+        elif response is None and user is not None and self.events.concerns(request):
+            response = self.events.answer(request, user)
         elif response is None and user is not None:
             response = self._resources.answer(request, user)
         assert response is not None
         self._note(request, user.name if user else "", response.status)
         return response
+
+    def _changed_by(self, user: str) -> None:
+        for listener in self._listeners:
+            listener({"event": "portal-page", "user": user})
 
     def _note(self, request: HttpRequest, user: str, status: int) -> None:
         entry = LoggedRequest(time.time(), request.method, request.path, user, status)

@@ -14,6 +14,7 @@ from softphone.demo_pbx.call_filter import filter_reason
 from softphone.demo_pbx.caller_line import alert_name, alert_number, caller_name, caller_number
 from softphone.demo_pbx.model import AssistantLink, Executive, Platform, User
 from softphone.demo_pbx.plans import Alert, Caller, Final, FinalKind, RoutePlan, Stage
+from softphone.demo_pbx.push_plans import no_answer
 
 _ALERT_INFO = {"Silent": "<http://127.0.0.1/silent>", "Ring Splash": "<http://127.0.0.1/Bellcore-dr5>"}
 _OUTSIDE = re.compile(r"[+0][0-9]{5,}\Z", re.ASCII)
@@ -53,15 +54,7 @@ def _unknown(caller: Caller, dialled: str) -> RoutePlan:
 
 def _direct(callee: User, caller: Caller, why: str) -> RoutePlan:
     alert = Alert(callee.name, caller_name(caller), caller_number(caller), is_leader=callee.executive is not None)
-    return RoutePlan((Stage((alert,), callee.no_answer_s),), final=_no_answer(callee), why=why)
-
-
-def _no_answer(user: User) -> Final:
-    if user.no_answer_to == "voicemail":
-        return Final(FinalKind.VOICEMAIL, user.name)
-    if user.no_answer_to:
-        return Final(FinalKind.FORWARD, user.no_answer_to)
-    return Final(FinalKind.UNAVAILABLE)
+    return RoutePlan((Stage((alert,), callee.no_answer_s),), final=no_answer(callee), why=why)
 
 
 def _to_assistants(platform: Platform, leader: User, executive: Executive, caller: Caller, why: str) -> RoutePlan:
@@ -130,7 +123,7 @@ def _screening(platform: Platform, leader: User, executive: Executive, caller: C
 
 def _rollover(platform: Platform, leader: User, executive: Executive) -> Final:
     if not executive.rollover or executive.rollover_action == "No Answer Processing":
-        return _no_answer(leader)
+        return no_answer(leader)
     if executive.rollover_action == "Voice Messaging":
         return Final(FinalKind.VOICEMAIL, leader.name)
     number = executive.rollover_number or ""

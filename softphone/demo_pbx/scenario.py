@@ -1,8 +1,9 @@
 """A scenario file (TOML) becomes the platform's state; every mistake in it is named with its place.
 
-Top level: domain, ring_s, [[schedules]] {level, name, weekly, days}, [[users]] {name, first, last, extension, number,
-group, password, sip_password, assistant, divert, divert_number, robot, answer_after_s, no_answer_s, no_answer_to,
-alternates, mobility_number, executive}. `executive` takes the names of model.Executive.
+Top level: domain, ring_s, xsi_events, xsi_events_redirect, [[schedules]] {level, name, weekly, days}, [[users]]
+{name, first, last, extension, number, group, password, sip_password, assistant, divert, divert_number, robot,
+answer_after_s, no_answer_s, no_answer_to, alternates, mobility_number, call_waiting, executive}. `executive` takes
+the names of model.Executive. A user `x-mobility` or `x-anywhere` stands for the mobile telephones of the leader x.
 """
 
 import datetime
@@ -18,7 +19,7 @@ from softphone.demo_pbx.schedules import parse_hours
 from softphone.demo_pbx.setting_fields import LENGTHS, SettingError, boolean, choice, set_fields, text
 
 DEFAULT_FILE = Path(__file__).with_name("scenario.toml")
-_ROBOTS = ("", "assistant", "echo", "tone")
+_ROBOTS = ("", "assistant", "mobile", "echo", "tone")
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,60}\Z")
 _NUMBER = re.compile(r"\+[0-9]{5,15}\Z", re.ASCII)
 _EXTENSION = re.compile(r"[0-9]{2,6}\Z", re.ASCII)
@@ -39,8 +40,10 @@ def load(file: Path = DEFAULT_FILE) -> Platform:
 
 
 def build(table: Mapping[str, Any]) -> Platform:
-    _only(table, "the scenario", ("domain", "ring_s", "schedules", "users"))
+    _only(table, "the scenario", ("domain", "ring_s", "xsi_events", "xsi_events_redirect", "schedules", "users"))
     platform = Platform(domain=_text(table, "domain", "pbx.example"), ring_s=_seconds(table, "ring_s", 5.0) or 5.0)
+    platform.xsi_events = boolean("xsi_events", table.get("xsi_events", True))
+    platform.xsi_events_redirect = boolean("xsi_events_redirect", table.get("xsi_events_redirect", False))
     platform.schedules = [_schedule(entry) for entry in _tables(table, "schedules")]
     for entry in _tables(table, "users"):
         user = _user(entry)
@@ -98,13 +101,14 @@ def _plain_user(table: Mapping[str, Any]) -> User:
         no_answer_s=_seconds(table, "no_answer_s", 20.0) or 0.0,
         no_answer_to=_text(table, "no_answer_to", "voicemail"),
         mobility_number=_text(table, "mobility_number", ""),
+        call_waiting=boolean("call_waiting", table.get("call_waiting", True)),
     )
 
 
 _USER_KEYS = (
     "name", "first", "last", "extension", "number", "password", "sip_password", "group", "assistant", "divert",
     "divert_number", "robot", "answer_after_s", "no_answer_s", "no_answer_to", "alternates", "mobility_number",
-    "executive",
+    "call_waiting", "executive",
 )  # fmt: skip
 
 

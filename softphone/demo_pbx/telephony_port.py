@@ -6,6 +6,14 @@ from typing import Any, Protocol
 from softphone.demo_pbx.plans import Caller
 
 
+class CallActionError(Exception):
+    """What was asked for cannot be done; `status` is one of HTTP and SIP alike."""
+
+    def __init__(self, status: int, german: str, english: str) -> None:
+        super().__init__(english)
+        self.status, self.german, self.english = status, german, english
+
+
 class Telephony(Protocol):
     def calls(self) -> list[dict[str, Any]]: ...
 
@@ -22,3 +30,16 @@ class Telephony(Protocol):
     def status_of(self, call_id: str) -> dict[str, Any]: ...
 
     def subscribe(self, listener: Callable[[dict[str, Any]], None]) -> None: ...
+
+    def push_to_leader(self, user: str, call_id: str) -> None:
+        """Raises CallActionError."""
+
+    def call_on_behalf(self, assistant: str, leader: str, address: str) -> str:
+        """The new call's id. Raises CallActionError."""
+
+    def send_message(self, sender: str, receiver: str, text: str) -> None: ...
+
+    def voicemails(self, user: str) -> list[dict[str, Any]]: ...
+
+    def voicemail(self, user: str, name: str) -> bytes:
+        """A WAV file. Raises KeyError."""

@@ -121,7 +121,9 @@ def _calls(calls: list[dict[str, Any]]) -> str:
 
 def _call(call: dict[str, Any]) -> str:
     call_id = escape(str(call.get("id", "")))
-    cells = "".join(f"<td>{escape(str(key))}: {escape(str(value))}</td>" for key, value in call.items())
+    cells = "".join(
+        f"<td>{escape(str(key))}: {escape(str(value))}</td>" for key, value in call.items() if key != "parties"
+    )
     return f'<tr>{cells}<td><button data-call="{call_id}">Hang up</button></td></tr>'
 
 

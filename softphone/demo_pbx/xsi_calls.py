@@ -1,21 +1,24 @@
 """The running calls and the call lists of one user, as the portal shows them."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from softphone.demo_pbx.call_log import CallKind, CallLog, LoggedCall
 from softphone.demo_pbx.model import Platform, User
-from softphone.demo_pbx.telephony_port import Telephony
-from softphone.demo_pbx.xsi_membership import user_id
+from softphone.demo_pbx.telephony_port import CallActionError, Telephony
+from softphone.demo_pbx.xsi_membership import by_user_id, user_id
 from softphone.demo_pbx.xsi_xml import Node, branch, leaf, optional
+
+Half = tuple[Mapping[str, Any], Mapping[str, Any]]
 
 
 class CallBook:
-    """Reads the SIP side's calls; a user sees the own ones."""
+    """Reads the SIP side's calls; a user sees the own half of each."""
 
     def __init__(self, platform: Platform, telephony: Telephony) -> None:
         self._platform = platform
-        self._telephony = telephony
+        self.telephony = telephony
         self._log = CallLog(platform)
         telephony.subscribe(self._log.on_event)
 
@@ -25,56 +28,71 @@ class CallBook:
 
     def calls_document(self, user: User) -> Node:
         where = f"/v2.0/user/{user_id(self._platform, user)}/calls"
-        calls = [
-            branch("call", leaf("callId", call["id"]), leaf("uri", f"{where}/{call['id']}"))
-            for call in self._of(user)
-        ]
-        return branch("Calls", *calls)
+        ids = [str(call["id"]) for call, _ in self.halves(user)]
+        return branch("Calls", *(branch("call", leaf("callId", one), leaf("uri", f"{where}/{one}")) for one in ids))
 
     def call_document(self, user: User, call_id: str) -> Node | None:
-        for call in self._of(user):
-            if call["id"] == call_id:
-                return self._call(user, call)
+        for half in self.halves(user):
+            if half[0]["id"] == call_id:
+                return self.half_document(half, "Call")
         return None
 
     def release(self, user: User, call_id: str) -> bool:
         """Only who placed or answered a call may end it; one that merely rings is somebody else's."""
-        for call in self._of(user):
-            if call["id"] == call_id and (_placed_by(user, call) or call["answered_by"] == user.name):
-                return self._telephony.hang_up(call_id)
+        for call, party in self.halves(user):
+            if call["id"] == call_id and (party["originator"] or party["state"] != "Alerting"):
+                return self.telephony.hang_up(call_id)
         return False
 
-    def _of(self, user: User) -> list[dict[str, Any]]:
-        return [call for call in self._telephony.calls() if _placed_by(user, call) or _rings(user, call)]
+    def push(self, user: User, call_id: str) -> None:
+        """Raises CallActionError."""
+        self.telephony.push_to_leader(user.name, call_id)
 
-    def _call(self, user: User, call: dict[str, Any]) -> Node:
+    def on_behalf(self, assistant: User, executive_address: str, address: str) -> Node:
+        """Raises CallActionError. The executive by user id, extension or number, with `sip:` or `tel:` or without."""
+        named = executive_address.removeprefix("sip:").removeprefix("tel:")
+        leader = by_user_id(self._platform, named) or self._platform.find(named)
+        if leader is None:
+            raise CallActionError(404, "Diesen Leiter gibt es nicht.", "There is no such executive.")
+        target = address.removeprefix("sip:").removeprefix("tel:")
+        call_id = self.telephony.call_on_behalf(assistant.name, leader.name, target)
+        return branch("CallStartInfo", leaf("callId", call_id), leaf("externalTrackingId", call_id))
+
+    def halves(self, user: User) -> list[Half]:
+        """At most one for each call: the side that talks before one that rings."""
+        found: list[Half] = []
+        for call in self.telephony.calls():
+            mine = [party for party in call["parties"] if party["user"] == user.name]
+            if mine:
+                found.append((call, min(mine, key=lambda party: party["state"] == "Alerting")))
+        return found
+
+    def half_document(self, half: Half, root: str) -> Node:
         """`executiveUserId` is what tells an assistant for certain whose call it is."""
-        callee = self._platform.find(call["dialled"])
-        placed = _placed_by(user, call)
-        leader = None
-        if not placed and callee is not None and callee is not user and callee.executive is not None:
-            leader = user_id(self._platform, callee)
-        name, number = (call["caller_name"], call["caller_number"])
-        if placed:
-            name, number = (callee.display, callee.number) if callee else ("", call["dialled"])
+        call, party = half
+        leader = party["executive"]
         return branch(
-            "Call",
+            root,
             leaf("callId", call["id"]),
             leaf("extTrackingId", call["id"]),
-            leaf("personality", "Originator" if placed else "Terminator"),
-            leaf("state", "Active" if call["state"] == "answered" else "Alerting"),
-            branch("remoteParty", optional("name", name), optional("address", number and f"tel:{number}")),
+            leaf("personality", "Originator" if party["originator"] else "Terminator"),
+            leaf("state", party["state"]),
+            self._remote(party),
             leaf("startTime", _milliseconds(call["since"])),
-            optional("executiveUserId", leader),
+            optional("executiveUserId", leader and user_id(self._platform, self._platform.users[leader])),
+            optional("recallType", party["recall"]),
         )
 
-
-def _placed_by(user: User, call: dict[str, Any]) -> bool:
-    return call["caller_number"] in (user.number, user.extension)
-
-
-def _rings(user: User, call: dict[str, Any]) -> bool:
-    return any(leg["target"] == user.name for leg in call["legs"])
+    def _remote(self, party: Mapping[str, Any]) -> Node:
+        remote = self._platform.users.get(party["remote_user"])
+        number = party["remote_number"]
+        return branch(
+            "remoteParty",
+            optional("name", party["remote_name"]),
+            optional("address", number and f"tel:{number}"),
+            optional("userId", user_id(self._platform, remote) if remote else None),
+            leaf("callType", "Group" if remote else "Network"),
+        )
 
 
 def _entry(call: LoggedCall) -> Node:

@@ -16,6 +16,7 @@ _ACCESS_CODES = (
     ("Executive-Assistant Initiate Call", "#64"),
     ("Call Retrieve", "*11"),
     ("Executive-Assistant Call Bridge", "*15"),
+    ("Directed Call Pickup", "*98"),
 )
 
 
@@ -38,8 +39,15 @@ def executive_document(platform: Platform, user: User) -> Node:
     return branch("Executive", *uris)
 
 
+def call_waiting_document(user: User) -> Node:
+    return branch("CallWaiting", leaf("active", user.call_waiting))
+
+
 def profile_document(platform: Platform, user: User) -> Node:
-    links = [leaf("fac", _uri(platform, user, "profile/fac"))]
+    links = [
+        leaf("fac", _uri(platform, user, "profile/fac")),
+        leaf("scheduleList", _uri(platform, user, "profile/Schedule")),
+    ]
     return branch("Profile", branch("details", *_details(platform, user)), branch("additionalDetails"), *links)
 
 
@@ -64,7 +72,8 @@ def personal_document() -> Node:
 
 
 def _directory(platform: Platform, root: str, inner: str, people: list[User], request: HttpRequest) -> Node:
-    found = [person for person in people if _wanted(platform, person, request)]
+    """A robot that stands for somebody's mobile is no person."""
+    found = [person for person in people if person.robot != "mobile" and _wanted(platform, person, request)]
     start = max(1, _number(request.first("start"), 1))
     page = found[start - 1 :][: min(_number(request.first("results"), 50), _MAX_RESULTS)]
     return branch(

@@ -10,6 +10,11 @@ _DIALLABLE = re.compile(r"\+?[0-9*#]+\Z|[^@\s<>]+@[^@\s<>]+\Z", re.ASCII)
 _PATTERN = re.compile(r"\+?[0-9?]*\*?\Z", re.ASCII)
 
 
+def is_dialable(text: str) -> bool:
+    """A number, or a SIP address without its scheme."""
+    return len(text) <= LENGTHS["divert_number"] and _DIALLABLE.match(text) is not None
+
+
 class SchemaError(ValueError):
     """The document breaks the schema; the message names the element."""
 

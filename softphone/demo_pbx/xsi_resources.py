@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from softphone.demo_pbx.http_server import HttpRequest, HttpResponse
 from softphone.demo_pbx.model import Criterion, Executive, Platform, User
+from softphone.demo_pbx.telephony_port import CallActionError
 from softphone.demo_pbx.xsi_calls import CallBook
 from softphone.demo_pbx.xsi_criteria import criterion_document, read_criterion
 from softphone.demo_pbx.xsi_documents import (
@@ -28,6 +29,7 @@ from softphone.demo_pbx.xsi_membership import (
 )
 from softphone.demo_pbx.xsi_people import (
     access_codes_document,
+    call_waiting_document,
     enterprise_document,
     executive_document,
     group_document,
@@ -36,6 +38,7 @@ from softphone.demo_pbx.xsi_people import (
     services_document,
 )
 from softphone.demo_pbx.xsi_reader import SchemaError
+from softphone.demo_pbx.xsi_schedules import schedules_document
 from softphone.demo_pbx.xsi_xml import Node, XmlRefused, branch, leaf, parse, to_bytes
 
 PREFIX = ("com.broadsoft.xsi-actions", "v2.0", "user")
@@ -98,6 +101,8 @@ class XsiResources:
             return self._dispatch(request, asker)
         except XsiError as error:
             return error.response()
+        except CallActionError as refused:
+            return XsiError(_http(refused.status), refused.german, refused.english).response()
         except OptInLocked as locked:
             return XsiError(403, str(locked), "Opting in and out is locked for this group.").response()
         except (SchemaError, XmlRefused) as error:
@@ -118,10 +123,13 @@ class XsiResources:
         return actions[request.method](Asked(request, asker, owner, rest))
 
     def _find(self, words: tuple[str, ...]) -> tuple[dict[str, Action], tuple[str, ...]]:
-        """The resource itself, or the one whose last word is a name of its own (`*`)."""
+        """The resource itself, or the one where one of the last two words is a name of its own (`*`)."""
         path = "/".join(words).lower()
         if path in self._table:
             return self._table[path], ()
+        inner = "/".join([*words[:-2], "*", words[-1]]).lower()
+        if len(words) > 2 and inner in self._table:
+            return self._table[inner], (words[-2],)
         parent = "/".join(words[:-1]).lower()
         return self._table.get(f"{parent}/*", {}), words[-1:]
 
@@ -145,6 +153,8 @@ class XsiResources:
                 "GET": _shared(lambda asked: screening_document(asked.executive)),
                 "PUT": _shared(_writer(lambda asked: read_screening(asked.executive, asked.document))),
             },
+            "profile/schedule": {"GET": _shared(lambda _: schedules_document(platform))},
+            "services/callwaiting": {"GET": _shared(lambda asked: call_waiting_document(asked.owner))},
             f"{base}/alerting": {
                 "GET": _shared(lambda asked: alerting_document(asked.executive)),
                 "PUT": _shared(_writer(lambda asked: read_alerting(asked.executive, asked.document))),
@@ -173,6 +183,8 @@ class XsiResources:
             "directories/calllogs": {"GET": _own(lambda asked: self._calls.logs_document(asked.owner))},
             "calls": {"GET": _own(lambda asked: self._calls.calls_document(asked.owner))},
             "calls/*": {"GET": _own(self._call), "DELETE": _own(self._release)},
+            "calls/executiveassistantinitiatecall": {"POST": _own(self._on_behalf)},
+            "calls/*/executiveassistantcallpush": {"PUT": _own(self._push)},
         }
 
     def _add_criterion(self, asked: Asked) -> HttpResponse:
@@ -200,10 +212,25 @@ class XsiResources:
             raise not_found(asked.rest[0])
         return call
 
+    def _on_behalf(self, asked: Asked) -> HttpResponse:
+        started = self._calls.on_behalf(
+            _assistant(asked), asked.request.first("executiveAddress"), asked.request.first("address")
+        )
+        return HttpResponse(201, to_bytes(started))
+
+    def _push(self, asked: Asked) -> HttpResponse:
+        self._calls.push(_assistant(asked), asked.rest[0])
+        return HttpResponse()
+
     def _release(self, asked: Asked) -> HttpResponse:
         if not self._calls.release(asked.owner, asked.rest[0]):
             raise not_found(asked.rest[0])
         return HttpResponse()
+
+
+def _http(status: int) -> int:
+    """484 is a word of SIP alone."""
+    return 400 if status == 484 else status
 
 
 def _shared(action: Callable[[Asked], Node | HttpResponse]) -> Action:

@@ -482,6 +482,41 @@ class Tone(asyncio.DatagramProtocol):
             self._transport.sendto(head + b"tone" + self._HIGH_LOW, self._to)  # type: ignore[attr-defined]
 
 
+def test_the_owner_listens_to_the_voicemail_and_the_light_goes_out(tmp_path: Path) -> None:
+    async def story(bench: Bench) -> None:
+        lea = bench.platform.users["lea.muster"]
+        left = bench.server.place_call(OUTSIDE, "vm-lea.muster", hold_s=1.0)
+        await bench.until(lambda: bench.server.status_of(left)["ended"])
+        assert lea.voicemails == 1
+        (message,) = bench.server.voicemails("lea.muster")
+        assert message["name"] == "Dora Draussen"
+        phone = await bench.phone("lea.muster")
+        assert "Voice-Message: 1/0" in (await phone.request()).body
+        loop = asyncio.get_running_loop()
+        transport, ear = await loop.create_datagram_endpoint(Ear, local_addr=("127.0.0.1", 0))
+        call = await phone.invite("vm-lea.muster", sdp(transport.get_extra_info("sockname")[1]))
+        await call.answered()
+        await call.next("BYE")
+        assert "Voice-Message: 0/0" in (await phone.request()).body
+        transport.close()
+        assert ear.loud_after_the_beep > 10
+        assert lea.voicemails == 0
+
+    on_bench(tmp_path, story)
+
+
+class Ear(asyncio.DatagramProtocol):
+    """Counts packets behind the beep that are not silent."""
+
+    def __init__(self) -> None:
+        self._packets, self.loud_after_the_beep = 0, 0
+
+    def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
+        self._packets += 1
+        if self._packets > 25 and len(set(data[12:])) > 4:
+            self.loud_after_the_beep += 1
+
+
 def test_messages_pass_between_leader_and_assistant_with_umlauts(tmp_path: Path) -> None:
     async def story(bench: Bench) -> None:
         _, anna, lea = await three(bench)

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from softphone.demo_pbx.plans import Caller, CallerClass
+from softphone.demo_pbx.telephony_port import CallActionError
 from tests.demo_support import Demo, running_demo
 
 Ask = Callable[..., Awaitable[httpx.Response]]
@@ -180,5 +181,35 @@ def test_the_page_shows_the_state_as_text_and_loads_nothing_from_outside() -> No
             for asset in ("page.css", "page.js"):
                 assert f"{demo.control.removeprefix(root)}/{asset}" in page.text
                 assert (await client.get(f"{demo.control}/{asset}")).status_code == 200
+
+    in_control(story)
+
+
+def test_what_robots_say_and_are_told_is_kept() -> None:
+    async def story(demo: Demo, ask: Ask) -> None:
+        wish = {"from": "lea.muster", "to": "nele.probe", "text": "in 2 Minuten"}
+        assert (await ask("POST", "message", wish)).json() == {"done": True}
+        (told,) = (await ask("GET", "messages")).json()
+        assert (told["sender"], told["receiver"], told["text"]) == ("lea.muster", "nele.probe", "in 2 Minuten")
+        assert (await ask("POST", "message", {**wish, "text": ""})).status_code == 400
+
+    in_control(story)
+
+
+def test_a_push_that_cannot_be_is_said() -> None:
+    async def story(demo: Demo, ask: Ask) -> None:
+        assert (await ask("POST", "push", {"user": "paul.attrappe", "call_id": "c1"})).json() == {"done": True}
+        assert demo.telephony.pushed == [("paul.attrappe", "c1")]
+        demo.telephony.refusal = CallActionError(403, "Kein Anruf", "No call")
+        answer = await ask("POST", "push", {"user": "paul.attrappe"})
+        assert (answer.status_code, answer.json()) == (409, {"error": "No call"})
+
+    in_control(story)
+
+
+def test_call_waiting_is_switched() -> None:
+    async def story(demo: Demo, ask: Ask) -> None:
+        assert (await ask("POST", "call-waiting", {"user": "lea.muster", "on": False})).status_code == 200
+        assert demo.platform.users["lea.muster"].call_waiting is False
 
     in_control(story)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from softphone.demo_pbx.telephony_port import CallActionError
 from softphone.demo_pbx.xsi_xml import Node, XmlRefused, parse, to_bytes
 from tests.demo_support import Demo, running_demo
 
@@ -471,31 +472,96 @@ def test_any_bytes_are_read_or_refused(body: bytes) -> None:
     assert b"<" in body or body.startswith((b"\xff", b"\xfe", b"\x00"))
 
 
+def half(user: str, **more: object) -> dict[str, object]:
+    party: dict[str, object] = {"user": user, "originator": False, "state": "Alerting", "silent": False}
+    remote = {"remote_name": "Erika", "remote_number": "+4915228817386", "remote_user": ""}
+    return {**party, **remote, "executive": "", "recall": "", **more}
+
+
+def call_of(call_id: str, *parties: dict[str, object]) -> dict[str, object]:
+    return {"id": call_id, "since": "2026-03-02T10:00:00+00:00", "parties": list(parties)}
+
+
 def test_calls_are_shown_to_those_they_concern() -> None:
     async def story(demo: Demo) -> None:
-        legs = [{"target": name, "state": "ringing"} for name in ("nele.probe", "lea.muster")]
-        call = {
-            "id": "c1",
-            "caller_name": "Erika",
-            "caller_number": "+4915228817386",
-            "dialled": "410",
-            "state": "ringing",
-            "legs": legs,
-            "answered_by": "",
-            "since": "2026-03-02T10:00:00+00:00",
-        }
-        demo.telephony.current = [call, {**call, "id": "c2", "legs": [], "caller_number": "+493023125450"}]
+        placed = half("nele.probe", originator=True, remote_name="Dr. Lea Muster", remote_user="lea.muster")
+        rung = (half("nele.probe", executive="lea.muster"), half("lea.muster", silent=True))
+        demo.telephony.current = [call_of("c1", *rung), call_of("c2", placed)]
         assert values(await get(demo, "nele.probe", "nele.probe", "calls"), "callId") == ["c1", "c2"]
         assert values(await get(demo, "paul.attrappe", "paul.attrappe", "calls"), "callId") == []
         rings = await get(demo, "nele.probe", "nele.probe", "calls/c1")
+        assert rings.tag == NS + "Call"
         assert values(rings, "executiveUserId") == ["lea.muster@pbx.example"]
         assert (values(rings, "state"), values(rings, "name")) == (["Alerting"], ["Erika"])
+        assert (values(rings, "address"), values(rings, "callType")) == (["tel:+4915228817386"], ["Network"])
         assert values(await get(demo, "lea.muster", "lea.muster", "calls/c1"), "executiveUserId") == []
-        placed = await get(demo, "nele.probe", "nele.probe", "calls/c2")
-        assert (values(placed, "personality"), values(placed, "name")) == (["Originator"], ["Dr. Lea Muster"])
+        out = await get(demo, "nele.probe", "nele.probe", "calls/c2")
+        assert (values(out, "personality"), values(out, "name")) == (["Originator"], ["Dr. Lea Muster"])
+        assert (values(out, "userId"), values(out, "callType")) == (["lea.muster@pbx.example"], ["Group"])
         assert (await send(demo, "DELETE", "nele.probe", "nele.probe", "calls/c1")).status_code == 404
         assert (await send(demo, "DELETE", "nele.probe", "nele.probe", "calls/c2")).status_code == 200
         assert demo.telephony.ended == ["c2"]
+
+    in_demo(story)
+
+
+def test_a_recalled_call_says_so() -> None:
+    async def story(demo: Demo) -> None:
+        recall = "Executive-Assistant Call Push Recall"
+        demo.telephony.current = [call_of("c1", half("nele.probe", executive="lea.muster", recall=recall))]
+        assert values(await get(demo, "nele.probe", "nele.probe", "calls/c1"), "recallType") == [recall]
+
+    in_demo(story)
+
+
+def test_push_and_call_on_behalf_reach_the_telephone_side() -> None:
+    async def story(demo: Demo) -> None:
+        push = await send(demo, "PUT", "nele.probe", "nele.probe", "calls/c1/ExecutiveAssistantCallPush")
+        assert (push.status_code, demo.telephony.pushed) == (200, [("nele.probe", "c1")])
+        query = (
+            "calls/ExecutiveAssistantInitiateCall?executiveAddress=lea.muster%40pbx.example&address=%2B49301234567"
+        )
+        started = await send(demo, "POST", "nele.probe", "nele.probe", query)
+        assert started.status_code == 201
+        root = ElementTree.fromstring(started.content)
+        assert root.tag == NS + "CallStartInfo"
+        assert (values(root, "callId"), values(root, "externalTrackingId")) == (["behalf-1"], ["behalf-1"])
+        assert demo.telephony.on_behalf == [("nele.probe", "lea.muster", "+49301234567")]
+
+    in_demo(story)
+
+
+@pytest.mark.parametrize(
+    ("method", "user", "rest", "status"),
+    [
+        ("PUT", "nele.probe", "calls/c1/ExecutiveAssistantCallPush", 403),
+        ("POST", "nele.probe", "calls/ExecutiveAssistantInitiateCall?executiveAddress=410&address=1", 403),
+        ("POST", "nele.probe", "calls/ExecutiveAssistantInitiateCall?executiveAddress=777&address=1", 404),
+        ("PUT", "lea.muster", "calls/c1/ExecutiveAssistantCallPush", 404),
+        ("GET", "nele.probe", "calls/c1/ExecutiveAssistantCallPush", 405),
+    ],
+)
+def test_what_cannot_be_pushed_or_placed_is_refused_in_two_languages(
+    method: str, user: str, rest: str, status: int
+) -> None:
+    async def story(demo: Demo) -> None:
+        demo.telephony.refusal = CallActionError(403, "Nicht erlaubt", "Not allowed")
+        answer = await send(demo, method, user, user, rest)
+        assert answer.status_code == status
+        root = ElementTree.fromstring(answer.content)
+        assert values(root, "summary") != values(root, "summaryEnglish")
+
+    in_demo(story)
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_an_assistant_can_see_whether_the_leader_has_call_waiting(on: bool) -> None:
+    async def story(demo: Demo) -> None:
+        demo.platform.users["lea.muster"].call_waiting = on
+        root = await get(demo, "nele.probe", "lea.muster", "services/CallWaiting")
+        assert values(root, "active") == [str(on).lower()]
+        answer = await send(demo, "GET", "sina.fiktiv", "lea.muster", "services/CallWaiting")
+        assert answer.status_code == 403
 
     in_demo(story)
 

@@ -31,6 +31,8 @@ def test_the_default_has_the_groups_the_demo_needs() -> None:
     assert {user.extension: user.robot for user in platform.users.values() if user.robot} == {
         "451": "assistant",
         "433": "assistant",
+        "4101": "mobile",
+        "4102": "mobile",
         "900": "echo",
         "901": "tone",
     }

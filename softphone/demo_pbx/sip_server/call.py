@@ -2,7 +2,11 @@
 
 import datetime
 from collections.abc import Callable
+from dataclasses import replace
 
+from softphone.demo_pbx.plans import Caller, CallerClass
+from softphone.demo_pbx.sip_server.call_view import snapshot
+from softphone.demo_pbx.sip_server.handover import Handover
 from softphone.demo_pbx.sip_server.leg import (
     Answer,
     CalleeLeg,
@@ -13,10 +17,13 @@ from softphone.demo_pbx.sip_server.leg import (
     Referral,
     Refusal,
 )
-from softphone.demo_pbx.sip_server.plan_run import Attempt, PlanRun
+from softphone.demo_pbx.sip_server.plan_run import ELSEWHERE, Attempt, PlanRun
 from softphone.demo_pbx.sip_server.robots import RobotCaller
-from softphone.demo_pbx.sip_server.switchboard import Switchboard
-from softphone.demo_pbx.sip_server.transfer import Transfer, TransferDesk
+from softphone.demo_pbx.sip_server.sdp import holds
+from softphone.demo_pbx.sip_server.switchboard import Switchboard, party_of
+from softphone.demo_pbx.sip_server.transfer import TransferDesk
+
+CORRELATION = "x-broadworks-correlation-info"
 
 
 class Call:
@@ -33,22 +40,36 @@ class Call:
     ) -> None:
         self.id = call_id
         self.caller_leg = caller
-        self.attempt = attempt
+        self.attempt = replace(attempt, fields=(*attempt.fields, (CORRELATION, call_id)))
         self.answered_by = ""
         self.status: int | None = None
         self.ended = False
-        self.transfer: Transfer | None = None
+        self.transfer: Handover | None = None
         self.since = _now()
         self._board = board
         self._desk = desk
         self._changed = changed
         self._first: Leg = caller
         self._second: Leg | None = None
-        self._run = PlanRun(board, attempt, self)
+        self._run = PlanRun(board, self.attempt, self)
         caller.owner = self
+        caller.own_fields = ((CORRELATION, call_id),)
 
     def start(self) -> None:
         self._tell("call-started")
+        self._run.start()
+
+    def wait_for_caller(self, asking: Handover) -> None:
+        """The caller's own telephone has to be called first; `begin` goes on."""
+        self.transfer = asking
+        self._tell("call-started")
+
+    def begin(self, caller: CallerLeg) -> None:
+        self.transfer = None
+        self.caller_leg = self._first = caller
+        caller.owner = self
+        self.attempt = replace(self.attempt, offer=caller.remote_sdp)
+        self._run = PlanRun(self._board, self.attempt, self)
         self._run.start()
 
     def peer_of(self, leg: Leg) -> Leg | None:
@@ -57,23 +78,18 @@ class Call:
             return self._second
         return self._first if leg is self._second else None
 
+    def callee(self) -> Caller:
+        """Whoever was dialled, as the caller's telephone could show it."""
+        user = self._board.platform.find(self.attempt.dialled)
+        return party_of(user) if user else Caller("", self.attempt.dialled, CallerClass.EXTERNAL)
+
     def legs(self) -> list[Leg]:
         joined = [leg for leg in (self._first, self._second) if leg is not None]
         extra = self.transfer.legs() if self.transfer is not None else []
         return [*joined, *self._run.legs, *extra]
 
     def snapshot(self) -> dict[str, object]:
-        caller = self.attempt.caller
-        return {
-            "id": self.id,
-            "caller_name": caller.name,
-            "caller_number": caller.number,
-            "dialled": self.attempt.dialled,
-            "state": "answered" if self.status == 200 else "ringing",
-            "legs": [leg.snapshot() for leg in self.legs() if isinstance(leg, CalleeLeg)],
-            "answered_by": self.answered_by,
-            "since": self.since,
-        }
+        return snapshot(self)
 
     def outcome(self) -> dict[str, object]:
         """Final status once there is one, and what a robot caller heard."""
@@ -88,6 +104,8 @@ class Call:
         if self.status is None:
             self.status = status
         self._run.stop()
+        if self.transfer is not None:
+            self.transfer.abandon()
         for leg in (self._first, self._second):
             if leg is not None and leg is not spare:
                 leg.hang_up()
@@ -108,6 +126,17 @@ class Call:
         self.answered_by = new.party.user or new.party.number
         self._tell("answered", by=self.answered_by)
 
+    def note_leg(self, leg: Leg, event: str) -> None:
+        """Something about one side that listeners want to know."""
+        self._tell(event, by=leg.party.user or leg.party.number)
+
+    def pick_up(self, leg: Leg, answer: Answer) -> None:
+        """Somebody who was not rung takes the call."""
+        self._joined(leg, leg.party.user, answer)
+
+    def stop_ringing(self) -> None:
+        self._run.stop(ELSEWHERE)
+
     def dissolve(self) -> None:
         """Both sides have been taken over; the call ends without touching them."""
         self.ended = True
@@ -120,13 +149,16 @@ class Call:
         self._tell("ringing", target=leg.target)
 
     def run_answered(self, leg: CalleeLeg, answer: Answer) -> None:
+        self._joined(leg, leg.party.user or leg.target, answer)
+
+    def _joined(self, leg: Leg, by: str, answer: Answer) -> None:
         leg.owner = self
         self._second = leg
         self.status = 200
         self.since = _now()
-        self.answered_by = leg.party.user or leg.target
+        self.answered_by = by
         self.caller_leg.accept(answer)
-        self._tell("answered", by=self.answered_by)
+        self._tell("answered", by=by)
 
     def run_failed(self, refusal: Refusal) -> None:
         self.caller_leg.reject(refusal)
@@ -154,10 +186,21 @@ class Call:
 
     def on_exchange(self, leg: Leg, exchange: Exchange) -> None:
         peer = self.peer_of(leg)
+        if self.transfer is not None and self.transfer.took(leg, exchange):
+            return
         if peer is None or peer.state is not LegState.UP:
             exchange.reply(Answer(491 if exchange.content.negotiates else 200, ""))
         else:
-            peer.forward(exchange.content, exchange.reply)
+            peer.forward(exchange.content, lambda answer: self._exchanged(leg, exchange, answer))
+
+    def _exchanged(self, leg: Leg, exchange: Exchange, answer: Answer) -> None:
+        exchange.reply(answer)
+        if not (exchange.content.negotiates and exchange.content.body and answer.good):
+            return
+        holding = holds(exchange.content.body)
+        if holding != leg.holding:
+            leg.holding = holding
+            self.note_leg(leg, "held" if holding else "resumed")
 
     def on_refer(self, leg: Leg, referral: Referral) -> None:
         if self.transfer is not None or self.peer_of(leg) is None:

@@ -4,7 +4,7 @@ import itertools
 from collections import OrderedDict
 
 from softphone.demo_pbx.sip_server.call import Call
-from softphone.demo_pbx.sip_server.leg import CallerLeg, Leg
+from softphone.demo_pbx.sip_server.leg import CallerLeg, Leg, LegState
 from softphone.demo_pbx.sip_server.plan_run import Attempt
 from softphone.demo_pbx.sip_server.robots import RobotCallee
 from softphone.demo_pbx.sip_server.switchboard import Switchboard
@@ -22,15 +22,21 @@ class CallBook:
         self._active: dict[str, Call] = {}
         self._past: OrderedDict[str, Call] = OrderedDict()
         self._numbers = itertools.count(1)
+        board.busy = self._is_busy
 
     @property
     def desk(self) -> TransferDesk:
         return self._desk
 
     def open(self, caller: CallerLeg, attempt: Attempt) -> Call:
+        call = self.prepare(caller, attempt)
+        call.start()
+        return call
+
+    def prepare(self, caller: CallerLeg, attempt: Attempt) -> Call:
+        """A call that somebody else starts."""
         call = Call(f"c{next(self._numbers)}", self._board, self._desk, caller, attempt, self._changed)
         self._active[call.id] = call
-        call.start()
         return call
 
     def active(self) -> list[Call]:
@@ -45,6 +51,10 @@ class CallBook:
     def ringing_robots(self, user: str) -> list[RobotCallee]:
         legs = [leg for call in self._active.values() for leg in call.legs()]
         return [leg for leg in legs if isinstance(leg, RobotCallee) and leg.party.user == user and leg.can_answer]
+
+    def _is_busy(self, user: str) -> bool:
+        legs = [leg for call in self._active.values() for leg in call.legs()]
+        return any(leg.party.user == user and leg.state is LegState.UP for leg in legs)
 
     def _changed(self, call: Call) -> None:
         if call.ended and self._active.pop(call.id, None) is not None:

@@ -116,7 +116,11 @@ class Invitation:
 
 
 class Leg(ABC):
-    """One side of a call. `party` is who sits there; `remote_sdp` the last description from there."""
+    """One side of a call. `party` is who sits there; `remote_sdp` the last description from there.
+
+    `executive` is the leader whose call it is for an assistant, `recall` the recall type of a call that came back,
+    `holding` whether this side has put the other on hold.
+    """
 
     def __init__(self, party: Caller) -> None:
         self.id = next(_numbers)
@@ -124,6 +128,9 @@ class Leg(ABC):
         self.state = LegState.IDLE
         self.remote_sdp = b""
         self.owner: LegOwner | None = None
+        self.executive = ""
+        self.recall = ""
+        self.holding = False
 
     @abstractmethod
     def forward(self, content: Content, done: Callable[[Answer], None]) -> None:
@@ -135,9 +142,10 @@ class Leg(ABC):
 
 
 class CallerLeg(Leg):
-    """The side the call came from."""
+    """The side the call came from. `own_fields` are added to what the telephone there is answered."""
 
     offer_fields: Fields = ()
+    own_fields: Fields = ()
 
     @abstractmethod
     def progress(self, status: int, sdp: bytes = b"") -> None: ...
@@ -150,17 +158,27 @@ class CallerLeg(Leg):
 
 
 class CalleeLeg(Leg):
-    """A side that is being rung. `user` is the registered user or robot, `target` the alert's target."""
+    """A side that is being rung. `target` is the alert's target, `shown` the name and number on its display."""
 
     target = ""
     aor = ""
     silent = False
+    mobile = False
+    shown = ("", "")
 
     @abstractmethod
     def ring(self, invitation: Invitation) -> None: ...
 
     def snapshot(self) -> dict[str, object]:
-        return {"target": self.target, "state": self.state.value, "silent": self.silent, "aor": self.aor}
+        return {
+            "target": self.target,
+            "state": self.state.value,
+            "silent": self.silent,
+            "mobile": self.mobile,
+            "name": self.shown[0],
+            "number": self.shown[1],
+            "aor": self.aor,
+        }
 
 
 def passed_fields(headers: Headers) -> Fields:

@@ -4,6 +4,8 @@ import asyncio
 import math
 import secrets
 from array import array
+from collections import deque
+from collections.abc import Callable
 from enum import Enum
 
 from softphone.demo_pbx.sip_server import g711
@@ -16,9 +18,13 @@ from softphone.demo_pbx.sip_server.tasks import Tasks
 TONE_HZ = 440
 BEEP_HZ = 1000
 BEEP_S = 0.4
+CONFIRM_S = 0.3
+RINGBACK_HZ, RINGBACK_ON_S, RINGBACK_OFF_S = 425, 1.0, 4.0
 FRAME_S = 0.02
-_FRAME = int(RATE_HZ * FRAME_S)
+FRAME_SAMPLES = int(RATE_HZ * FRAME_S)
+_FRAME = FRAME_SAMPLES
 _LEVEL = 9000
+_MIX_SAMPLES = 5 * _FRAME
 _PCMU, _PCMA, _G722 = Codec(0, "PCMU/8000"), Codec(8, "PCMA/8000"), Codec(9, "G722/8000")
 _EVENTS = Codec(101, "TELEPHONE-EVENT/8000", "0-15")
 
@@ -28,15 +34,26 @@ class MediaKind(Enum):
     ECHO = "echo"
     SILENT = "silent"
     VOICEMAIL = "voicemail"
+    RINGBACK = "ringback"
+    CONFIRM = "confirm"
+    MIX = "mix"
+    PLAYBACK = "playback"
 
 
 class MediaSession:
-    """One RTP stream in each direction, negotiated by offer and answer in either order."""
+    """One RTP stream in each direction, negotiated by offer and answer in either order.
+
+    `waiting` holds what a mixing bridge has not fetched yet, a few frames at most; `to_play` is what PLAYBACK says,
+    and `played` is called behind its last sample.
+    """
 
     def __init__(self, host: str, tasks: Tasks, kind: MediaKind) -> None:
         self.kind = kind
         self.heard = Heard()
         self.recording: array[int] = array("h")
+        self.to_play: array[int] = array("h")
+        self.played: Callable[[], None] = lambda: None
+        self.waiting: deque[int] = deque(maxlen=_MIX_SAMPLES)
         self._host = host
         self._tasks = tasks
         self._rtp = RtpEndpoint(host, tasks, self._received)
@@ -60,6 +77,11 @@ class MediaSession:
     def accept(self, answer: bytes) -> None:
         """The peer's answer to our offer."""
         self._agree(parse_audio(answer))
+
+    def send_samples(self, samples: list[int]) -> None:
+        """One frame for a mixing bridge."""
+        if self._codecs:
+            self._send_frame(g711.encode(self._codecs[0].name, samples), first=False)
 
     def close(self) -> None:
         if self._player is not None:
@@ -91,7 +113,16 @@ class MediaSession:
                 await self._play_tone(BEEP_HZ, BEEP_S)
                 self._recording = True
                 await self._play_tone(0, math.inf)
-            case MediaKind.ECHO:
+            case MediaKind.CONFIRM:
+                await self._play_tone(TONE_HZ, CONFIRM_S)
+            case MediaKind.RINGBACK:
+                while True:
+                    await self._play_tone(RINGBACK_HZ, RINGBACK_ON_S)
+                    await self._play_tone(0, RINGBACK_OFF_S)
+            case MediaKind.PLAYBACK:
+                await self._play_tone(BEEP_HZ, BEEP_S)
+                await self._play_samples()
+            case MediaKind.ECHO | MediaKind.MIX:
                 self._recording = False
 
     async def _play_tone(self, frequency_hz: int, duration_s: float) -> None:
@@ -104,6 +135,15 @@ class MediaSession:
             self._send_frame(frames[sent % len(frames)], first=sent == 0)
             sent += 1
             await asyncio.sleep(max(0.0, start + sent * FRAME_S - loop.time()))
+
+    async def _play_samples(self) -> None:
+        loop = asyncio.get_running_loop()
+        due = loop.time()
+        for start in range(0, len(self.to_play), _FRAME):
+            self.send_samples(list(self.to_play[start : start + _FRAME]))
+            due += FRAME_S
+            await asyncio.sleep(max(0.0, due - loop.time()))
+        self.played()
 
     def _send_frame(self, payload: bytes, *, first: bool) -> None:
         self._last_timestamp += _FRAME
@@ -118,6 +158,8 @@ class MediaSession:
         if name in g711.CODEC_NAMES:
             samples = g711.decode(name, packet.payload)
             self.heard.add(samples)
+            if self.kind is MediaKind.MIX:
+                self.waiting.extend(samples)
             if self._recording:
                 self.recording.extend(samples)
 

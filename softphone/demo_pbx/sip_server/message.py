@@ -20,6 +20,7 @@ _COMPACT = {
 _CANONICAL = {
     "call-id": "Call-ID", "cseq": "CSeq", "via": "Via", "from": "From", "to": "To", "contact": "Contact",
     "mime-version": "MIME-Version", "www-authenticate": "WWW-Authenticate",
+    "x-broadworks-correlation-info": "X-BroadWorks-Correlation-Info",
 }  # fmt: skip
 _REQUIRED = ("via", "from", "to", "call-id", "cseq")
 _ONCE = ("from", "to", "call-id", "cseq", "max-forwards", "content-length", "content-type", "expires")

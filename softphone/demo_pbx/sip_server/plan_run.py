@@ -49,12 +49,13 @@ class RunOwner(Interface):
 
 
 class PlanRun:
-    """Owns the ringing legs until one answers."""
+    """Owns the ringing legs until one answers. A `plan` given by the caller replaces the router's first one."""
 
-    def __init__(self, board: Switchboard, attempt: Attempt, owner: RunOwner) -> None:
+    def __init__(self, board: Switchboard, attempt: Attempt, owner: RunOwner, plan: RoutePlan | None = None) -> None:
         self._board = board
         self._attempt = attempt
         self._owner = owner
+        self._given = plan
         self._plan = RoutePlan(())
         self._next_stage = 0
         self._screening: list[CalleeLeg] = []
@@ -69,7 +70,7 @@ class PlanRun:
         return [*self._screening, *self._ringing]
 
     def start(self) -> None:
-        self._plan = self._board.plan(self._attempt.caller, self._attempt.dialled)
+        self._plan = self._given or self._board.plan(self._attempt.caller, self._attempt.dialled)
         self._next_stage = 0
         if self._plan.total_s is not None:
             self._total_timer = asyncio.get_running_loop().call_later(self._plan.total_s, self._final)
@@ -84,6 +85,7 @@ class PlanRun:
     # what the legs report
 
     def on_ringing(self, leg: Leg, status: int, sdp: bytes) -> None:
+        self._board.events.emit("alerting", target=leg.party.user)
         if leg in self._ringing and isinstance(leg, CalleeLeg):
             early = sdp if len(self.legs) == 1 else b""
             self._owner.run_ringing(leg, status, early)
@@ -140,12 +142,16 @@ class PlanRun:
 
     def _ring_one(self, alert: Alert, silent: bool) -> list[CalleeLeg]:
         attempt = self._attempt
+        if self._board.engaged(alert):
+            self._note(Refusal(486, ""))
+            return []
         invite = invitation(
             self._board.platform, alert, attempt.history, attempt.offer, attempt.content_type, attempt.fields
         )
         legs = self._board.callees(alert)
         for leg in legs:
-            leg.owner, leg.silent = self, silent
+            leg.owner, leg.silent, leg.mobile = self, silent and not alert.mobile, alert.mobile
+            leg.executive, leg.recall, leg.shown = alert.diverted_by, alert.recall, (alert.name, alert.number)
             leg.ring(invite)
         return legs
 
@@ -162,7 +168,7 @@ class PlanRun:
                 self._fail(Refusal(_FINAL_STATUS[kind], ""))
 
     def _to_voicemail(self) -> None:
-        leg = self._board.voicemail(self._plan.final.target or self._left_user())
+        leg = self._board.voicemail(self._plan.final.target or self._left_user(), self._attempt.caller)
         if leg is None:
             self._fail(Refusal(480, ""))
             return
@@ -187,6 +193,7 @@ class PlanRun:
         if len(history) > MAX_DIVERSIONS:
             self._fail(Refusal(482, ""))
             return
+        self._given = None
         self._attempt = replace(self._attempt, dialled=target, history=history)
         self.start()
 

@@ -1,10 +1,12 @@
 """Requests that open something: who may send them and who handles them."""
 
+from softphone.demo_pbx.access_codes import parse_feature
 from softphone.demo_pbx.model import Platform, User
 from softphone.demo_pbx.plans import Caller, CallerClass
 from softphone.demo_pbx.sip_server.call_book import CallBook
 from softphone.demo_pbx.sip_server.digest import Check, Digest, Verdict
 from softphone.demo_pbx.sip_server.endpoint import ALLOW, Endpoint
+from softphone.demo_pbx.sip_server.feature_desk import FeatureDesk
 from softphone.demo_pbx.sip_server.message import Request
 from softphone.demo_pbx.sip_server.messages import MessageRelay
 from softphone.demo_pbx.sip_server.plan_run import Attempt
@@ -25,13 +27,16 @@ class Reception:
         registrar: Registrar,
         book: CallBook,
         subscriptions: SubscriptionDesk,
+        features: FeatureDesk,
+        messages: MessageRelay,
     ) -> None:
         self._platform = platform
         self._endpoint = endpoint
         self._registrar = registrar
         self._book = book
         self._subscriptions = subscriptions
-        self._messages = MessageRelay(endpoint, platform, registrar)
+        self._features = features
+        self._messages = messages
         self._digest = Digest(platform.domain, self._password_of)
 
     def receive(self, transaction: ServerTransaction) -> None:
@@ -82,6 +87,10 @@ class Reception:
         replaces = request.headers.first("replaces")
         if replaces:
             self._book.desk.take_over(caller, replaces)
+            return
+        feature = parse_feature(dialled)
+        if feature is not None:
+            self._features.dial(caller, user, feature)
             return
         attempt = Attempt(caller.party, dialled, request.body, caller.content_type, caller.offer_fields)
         self._book.open(caller, attempt)

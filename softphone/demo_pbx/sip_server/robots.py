@@ -1,6 +1,7 @@
 """Legs without a telephone: robots that answer or call, and the voicemail."""
 
 import asyncio
+from array import array
 from collections.abc import Callable
 
 from softphone.demo_pbx.plans import Caller
@@ -147,6 +148,29 @@ class Voicemail(RobotCallee):
         super().hang_up(reason)
         if was_up and self.media is not None:
             self._recorded(self.media)
+
+
+class Playback(RobotCallee):
+    """Answers at once and says what was recorded; `heard` is called when all of it was played."""
+
+    def __init__(
+        self,
+        party: Caller,
+        target: str,
+        aor: str,
+        host: str,
+        tasks: Tasks,
+        samples: "array[int]",
+        heard: Callable[[], None],
+    ) -> None:
+        super().__init__(party, target, aor, host, tasks, MediaKind.PLAYBACK, 0.0)
+        media = self.open_media()
+        media.to_play, media.played = samples, self._said
+        self._heard = heard
+
+    def _said(self) -> None:
+        self._heard()
+        self.leave()
 
 
 class RobotCaller(RobotLeg, CallerLeg):

@@ -124,6 +124,12 @@ def made_active(sdp: bytes) -> bytes:
     return _DIRECTION.sub(rb"a=sendrecv\2", sdp)
 
 
+def holds(sdp: bytes) -> bool:
+    """Whether the sender of this description does not want to hear anything for now."""
+    directions = {match.group(1) for match in _DIRECTION.finditer(sdp)}
+    return bool(directions & {b"sendonly", b"inactive"}) or b"c=IN IP4 0.0.0.0" in sdp
+
+
 def same_place(first: bytes, second: bytes) -> bool:
     """Whether two descriptions want their audio at the same address; unreadable ones never match."""
     try:

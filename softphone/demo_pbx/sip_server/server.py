@@ -10,8 +10,11 @@ from softphone.demo_pbx.sip_server.call_book import CallBook
 from softphone.demo_pbx.sip_server.certificate import Certificate
 from softphone.demo_pbx.sip_server.endpoint import Endpoint
 from softphone.demo_pbx.sip_server.events import Events
+from softphone.demo_pbx.sip_server.executive_desk import ExecutiveDesk
+from softphone.demo_pbx.sip_server.feature_desk import FeatureDesk
 from softphone.demo_pbx.sip_server.mailboxes import Mailboxes
 from softphone.demo_pbx.sip_server.media import MediaKind
+from softphone.demo_pbx.sip_server.messages import MessageRelay
 from softphone.demo_pbx.sip_server.plan_run import Attempt
 from softphone.demo_pbx.sip_server.registrar import Registrar
 from softphone.demo_pbx.sip_server.requests import Reception
@@ -50,7 +53,13 @@ class SipServer:
         self._board = Switchboard(platform, router, self._endpoint, self._registrar, mailboxes, self._events)
         self._book = CallBook(self._board)
         self._subscriptions = SubscriptionDesk(platform, self._endpoint, self._registrar, self._book.active)
-        self._reception = Reception(platform, self._endpoint, self._registrar, self._book, self._subscriptions)
+        self._mailboxes = mailboxes
+        self._executives = ExecutiveDesk(self._board, self._book, self._registrar)
+        self._messages = MessageRelay(self._endpoint, platform, self._registrar, self._events)
+        features = FeatureDesk(self._endpoint, self._executives)
+        self._reception = Reception(
+            platform, self._endpoint, self._registrar, self._book, self._subscriptions, features, self._messages
+        )
         self._events.subscribe(self._call_event)
 
     async def start(self, port: int = 0) -> Ports:
@@ -100,6 +109,24 @@ class SipServer:
         if call is None:
             raise KeyError(call_id)
         return call.outcome()
+
+    def push_to_leader(self, user: str, call_id: str) -> None:
+        """Raises CallActionError."""
+        self._executives.push(self._platform.users[user], call_id)
+
+    def call_on_behalf(self, assistant: str, leader: str, address: str) -> str:
+        """Raises CallActionError; else the call's id."""
+        return self._executives.on_behalf(self._platform.users[assistant], leader, address)
+
+    def send_message(self, sender: str, receiver: str, text: str) -> None:
+        self._messages.send(self._platform.users[sender], self._platform.users[receiver], text)
+
+    def voicemails(self, user: str) -> list[dict[str, object]]:
+        return self._mailboxes.messages(user)
+
+    def voicemail(self, user: str, name: str) -> bytes:
+        """A WAV file; KeyError for unknown names."""
+        return self._mailboxes.read(user, name)
 
     def voicemails_changed(self, user: str) -> None:
         """Sends the message waiting indication again, after `User.voicemails` was changed."""

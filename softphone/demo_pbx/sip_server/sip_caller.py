@@ -1,5 +1,7 @@
 """The side of a call from which a telephone's INVITE came."""
 
+from collections.abc import Callable
+
 from softphone.demo_pbx.plans import Caller
 from softphone.demo_pbx.sip_server.dialog import Dialog
 from softphone.demo_pbx.sip_server.endpoint import Endpoint
@@ -19,6 +21,7 @@ class SipCaller(SipLeg, CallerLeg):
         self._transaction = transaction
         self._dialog = Dialog.called(request, transaction.flow)
         self.state = LegState.RINGING
+        self.on_acknowledged: Callable[[], None] = lambda: None
         self.remote_sdp = request.body
         self.content_type = request.content_type or SDP_TYPE
         self.offer_fields = passed_fields(request.headers)
@@ -35,8 +38,8 @@ class SipCaller(SipLeg, CallerLeg):
         if self.state is not LegState.RINGING:
             return
         self.state = LegState.UP
-        if not self.remote_sdp:
-            self._transaction.on_ack = lambda ack: self._late_answer(ack, answer)
+        late = not self.remote_sdp
+        self._transaction.on_ack = lambda ack: self._acknowledged(ack, answer, late)
         self._reply(answer.status, answer.reason, answer.body, answer.content_type, answer.fields)
 
     def reject(self, refusal: Refusal) -> None:
@@ -58,15 +61,17 @@ class SipCaller(SipLeg, CallerLeg):
     def _reply(
         self, status: int, reason: str, sdp: bytes, content_type: str, more: tuple[tuple[str, str], ...]
     ) -> None:
-        fields = [*self.capabilities(), *more]
+        fields = [*self.capabilities(), *self.own_fields, *more]
         if sdp:
             fields.append(("content-type", content_type))
         body = self.stamped(sdp, content_type)
         self._transaction.reply(status, reason, tag=self.dialog.local.tag, fields=fields, body=body)
 
-    def _late_answer(self, ack: Request, answer: Answer) -> None:
-        self.remote_sdp = ack.body
-        answer.confirm(ack.body)
+    def _acknowledged(self, ack: Request, answer: Answer, late: bool) -> None:
+        if late:
+            self.remote_sdp = ack.body
+            answer.confirm(ack.body)
+        self.on_acknowledged()
 
     def _cancelled(self, cancel: Request) -> None:
         self._give_up()

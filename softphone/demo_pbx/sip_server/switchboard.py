@@ -11,14 +11,14 @@ from softphone.demo_pbx.sip_server.leg import CalleeLeg
 from softphone.demo_pbx.sip_server.mailboxes import Mailboxes
 from softphone.demo_pbx.sip_server.media import MediaKind
 from softphone.demo_pbx.sip_server.registrar import Registrar
-from softphone.demo_pbx.sip_server.robots import RobotCallee, Voicemail
+from softphone.demo_pbx.sip_server.robots import Playback, RobotCallee, Voicemail
 from softphone.demo_pbx.sip_server.sip_callee import SipCallee
 
 Router = Callable[[Platform, Caller, str, datetime.datetime], RoutePlan]
 
 
 class Switchboard:
-    """Makes plans and legs; holds no call."""
+    """Makes plans and legs; holds no call. `busy` tells whether a user is in one."""
 
     def __init__(
         self,
@@ -35,6 +35,12 @@ class Switchboard:
         self._router = router
         self._registrar = registrar
         self._mailboxes = mailboxes
+        self.busy: Callable[[str], bool] = lambda _: False
+
+    def engaged(self, alert: Alert) -> bool:
+        """Whether the telephone must not be rung: in a call, and without call waiting."""
+        user = self.platform.find(alert.target)
+        return user is not None and not user.call_waiting and self.busy(user.name)
 
     def plan(self, caller: Caller, dialled: str) -> RoutePlan:
         """`vm-` and a user's name is that user's voicemail; everything else is the router's decision."""
@@ -57,18 +63,28 @@ class Switchboard:
             legs.append(self._outside_phone(alert))
         return legs
 
-    def voicemail(self, name: str) -> CalleeLeg | None:
+    def voicemail(self, name: str, caller: Caller) -> CalleeLeg | None:
         """The box is nobody's telephone: its owner does not look busy meanwhile."""
         owner = self.platform.find(name)
         if owner is None:
             return None
-        return self._box(owner)
+        if caller.user == owner.name and owner.voicemails:
+            return self._playback(owner)
+        return self._box(owner, caller)
 
-    def _box(self, owner: User) -> CalleeLeg:
+    def _playback(self, owner: User) -> CalleeLeg:
+        """The owner listens; what was heard waits no longer."""
+        box = self.platform.voicemail_prefix + owner.name
+        party = Caller(owner.display, owner.number or owner.extension, CallerClass.INTERNAL)
+        host, tasks, samples = self.endpoint.host, self.endpoint.tasks, self._mailboxes.samples(owner.name)
+        return Playback(party, box, self.aor(box), host, tasks, samples, lambda: self._mailboxes.heard(owner))
+
+    def _box(self, owner: User, caller: Caller) -> CalleeLeg:
         box = self.platform.voicemail_prefix + owner.name
         party = Caller(owner.display, owner.number or owner.extension, CallerClass.INTERNAL)
         host, tasks = self.endpoint.host, self.endpoint.tasks
-        return Voicemail(party, box, self.aor(box), host, tasks, lambda media: self._mailboxes.store(owner, media))
+        aor = self.aor(box)
+        return Voicemail(party, box, aor, host, tasks, lambda media: self._mailboxes.store(owner, caller, media))
 
     def aor(self, name: str) -> str:
         return f"sip:{name}@{self.platform.domain}"
@@ -78,7 +94,8 @@ class Switchboard:
         return self.platform.find(dialled.removeprefix(prefix)) if dialled.startswith(prefix) else None
 
     def _robot(self, user: User, target: str) -> RobotCallee:
-        answer_after_s = user.answer_after_s if user.robot == "assistant" else (user.answer_after_s or 0.0)
+        waits = user.robot in ("assistant", "mobile")
+        answer_after_s = user.answer_after_s if waits else (user.answer_after_s or 0.0)
         kind = MediaKind.ECHO if user.robot == "echo" else MediaKind.TONE
         host, tasks = self.endpoint.host, self.endpoint.tasks
         return RobotCallee(party_of(user), target, self.aor(user.name), host, tasks, kind, answer_after_s)

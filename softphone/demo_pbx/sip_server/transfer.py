@@ -1,6 +1,6 @@
 """Blind and attended transfer (REFER) and INVITE with Replaces: moving the sides of calls that stand."""
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -8,23 +8,21 @@ from urllib.parse import unquote
 from softphone.demo_pbx.sip_server.addresses import NameAddr
 from softphone.demo_pbx.sip_server.endpoint import Endpoint
 from softphone.demo_pbx.sip_server.grammar import SipError, parse_params
-from softphone.demo_pbx.sip_server.leg import Answer, CalleeLeg, CallerLeg, Content, Leg, LegState, Referral, Refusal
+from softphone.demo_pbx.sip_server.handover import Handover, renegotiate, settle
+from softphone.demo_pbx.sip_server.leg import Answer, CalleeLeg, CallerLeg, Leg, LegState, Referral, Refusal
 from softphone.demo_pbx.sip_server.plan_run import Attempt, PlanRun
-from softphone.demo_pbx.sip_server.sdp import made_active, same_place
+from softphone.demo_pbx.sip_server.sdp import made_active
 from softphone.demo_pbx.sip_server.sip_leg import SipLeg
 from softphone.demo_pbx.sip_server.statuses import reason_of
 from softphone.demo_pbx.sip_server.switchboard import Switchboard
-from softphone.demo_pbx.sip_server.tasks import Tasks
 
 if TYPE_CHECKING:
     from softphone.demo_pbx.sip_server.call import Call
 
 FAREWELL_S = 0.5
-GLARE_PAUSE_S = 0.5
-_TRIES = 4
 
 
-class Transfer(ABC):
+class Transfer(Handover):
     """A transfer under way. The transferor may leave at any moment without ending the call."""
 
     def __init__(self, endpoint: Endpoint, call: "Call", by: Leg, referral: Referral) -> None:
@@ -39,13 +37,6 @@ class Transfer(ABC):
     @abstractmethod
     def start(self) -> None: ...
 
-    @abstractmethod
-    def legs(self) -> list[Leg]: ...
-
-    @abstractmethod
-    def left(self, leg: Leg) -> bool:
-        """Whether a leg that hung up concerns only this transfer, not the call."""
-
     def _fail(self, status: int, reason: str = "") -> None:
         """The call stays as it was, if the transferor is still there."""
         self._call.transfer = None
@@ -58,11 +49,6 @@ class Transfer(ABC):
         self._call.replace(self._by, new)
         self._referral.tell(200, "OK", last=True)
         self._tasks.later(FAREWELL_S, self._by.hang_up)
-
-    def _settle(self, offered: bytes, answer: Answer, far: Leg) -> None:
-        """Where the answering side moved its media, the far side has to hear of it."""
-        if not same_place(offered, answer.body):
-            renegotiate(self._tasks, far, made_active(answer.body), lambda _: None)
 
 
 class BlindTransfer(Transfer):
@@ -89,11 +75,14 @@ class BlindTransfer(Transfer):
     def left(self, leg: Leg) -> bool:
         if leg is self._by:
             return True
+        self.abandon()
+        return False
+
+    def abandon(self) -> None:
+        self._call.transfer = None
         self._run.stop()
         if self._winner is not None:
             self._winner.hang_up()
-        self._call.transfer = None
-        return False
 
     def run_ringing(self, leg: CalleeLeg, status: int, sdp: bytes) -> None:
         self._referral.tell(180, "Ringing", last=False)
@@ -111,7 +100,7 @@ class BlindTransfer(Transfer):
         if self._call.ended:
             winner.hang_up()
         elif reply.good and winner.state is LegState.UP:
-            self._settle(self._offered, reply, winner)
+            settle(self._tasks, self._offered, reply, winner)
             self._succeed(winner)
         else:
             winner.hang_up()
@@ -143,8 +132,11 @@ class AttendedTransfer(Transfer):
     def left(self, leg: Leg) -> bool:
         if leg in (self._by, self._mine):
             return True
-        self._call.transfer = self._second.transfer = None
+        self.abandon()
         return False
+
+    def abandon(self) -> None:
+        self._call.transfer = self._second.transfer = None
 
     def _far_answered(self, answer: Answer) -> None:
         if not self._possible(answer):
@@ -156,7 +148,7 @@ class AttendedTransfer(Transfer):
         if not self._possible(answer):
             self._give_up(answer)
             return
-        self._settle(self._offered, answer, self._far)
+        settle(self._tasks, self._offered, answer, self._far)
         self._second.transfer = None
         self._second.dissolve()
         self._succeed(self._far)
@@ -199,18 +191,25 @@ class TransferDesk:
         if call is None or old is None or other is None or call.transfer is not None:
             caller.reject(Refusal(481, ""))
             return
-        standing, leaving = call, old
+        self.take_place(caller, call, old)
+
+    def take_place(self, caller: CallerLeg, call: "Call", old: Leg) -> None:
+        """The caller stands where `old` stood, once the other side has agreed; `old` is released."""
+        other = call.peer_of(old)
+        assert other is not None
+        far, tasks = other, self._endpoint.tasks
 
         def answered(answer: Answer) -> None:
-            if answer.good:
+            if answer.good and caller.state is LegState.RINGING and not call.ended:
                 caller.accept(answer)
-                standing.replace(leaving, caller)
-                leaving.hang_up()
-            else:
-                caller.reject(Refusal(answer.status, answer.reason))
+                call.replace(old, caller)
+                old.hang_up()
+            elif answer.good:
+                renegotiate(tasks, far, made_active(old.remote_sdp), lambda _: None)
+            caller.reject(Refusal(480 if answer.good else answer.status, answer.reason))
 
-        caller.owner = standing
-        renegotiate(self._endpoint.tasks, other, made_active(caller.remote_sdp), answered)
+        caller.owner = call
+        renegotiate(tasks, far, made_active(caller.remote_sdp), answered)
 
     def _blind(self, call: "Call", by: Leg, referral: Referral, target: str) -> None:
         BlindTransfer(self._endpoint, call, by, referral, self._board, target).start()
@@ -245,15 +244,3 @@ def replaces_in(target: NameAddr) -> str:
     """The Replaces header of a Refer-To URI, unescaped."""
     pairs = (pair.partition("=") for pair in target.uri.headers.split("&"))
     return next((unquote(value) for name, _, value in pairs if name.lower() == "replaces"), "")
-
-
-def renegotiate(tasks: Tasks, leg: Leg, sdp: bytes, done: Callable[[Answer], None], tries: int = _TRIES) -> None:
-    """A re-INVITE of our own; where both sides started one (491) it is tried again after a pause."""
-
-    def answered(answer: Answer) -> None:
-        if answer.status == 491 and tries > 1 and leg.state is LegState.UP:
-            tasks.later(GLARE_PAUSE_S, lambda: renegotiate(tasks, leg, sdp, done, tries - 1))
-        else:
-            done(answer)
-
-    leg.forward(Content("INVITE", sdp), answered)
