@@ -40,7 +40,7 @@ bench: setup-test
 	@$(RUN) $(PY) scripts/bench.py
 
 screens: setup-test
-	@$(RUN) $(PY) scripts/screens.py
+	@$(RUN) $(PY) -m scripts.screens
 
 translations: setup-test
 	@scripts/translations.sh

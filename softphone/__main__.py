@@ -18,6 +18,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--provision", type=Path, metavar="FILE", help="start with the account of this TOML file")
     parser.add_argument("--language", choices=("system", "de", "en"), default=None, help="language of the windows")
     parser.add_argument(
+        "--theme", choices=("system", "light", "dark"), default="system", help="colours of the windows"
+    )
+    parser.add_argument(
         "--audio", choices=("auto", "null"), default="auto", help="null: a silent device, no sound card"
     )
     parser.add_argument("--quit-on-close", action="store_true", help="closing the window ends the program")

@@ -22,21 +22,27 @@ from softphone.demo_places import place_of
 from softphone.domain.problems import ProblemError, ProvisioningInvalid
 from softphone.domain.settings import Language
 from softphone.file_store import FileStore
+from softphone.journal_db import JournalDb
 from softphone.keyring_secrets import KeyringSecrets
 from softphone.paths import Profile, profile
 from softphone.portal.xsi_client import open_portal
 from softphone.services.app import App
-from softphone.services.remembered_account import RememberedAccount
+from softphone.services.memory_journal import MemoryJournal
+from softphone.services.ports import JournalStore
+from softphone.services.remembered_account import Passwords, RememberedAccount
 from softphone.services.spawn import TaskSpawner
 from softphone.services.status import status_json
 from softphone.services.views import AppState
+from softphone.single_start import ProfileLock
 from softphone.telephony.engine.options import AudioMode, EngineOptions
 from softphone.telephony.engine_client import EngineClient
+from softphone.ui.journal_csv import journal_cells, journal_heading
 from softphone.ui.problem_text import problem_text
 from softphone.ui.theme import theme
 from softphone.ui.windows import Windows
 
 log = logging.getLogger(__name__)
+OTHER_START_LIMIT_S = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,7 @@ class StartOptions:
     verbose: bool = False
     title: str = ""
     place: str = ""
+    dark: bool | None = None
 
 
 class SystemClock:
@@ -71,19 +78,23 @@ def options_of(arguments: argparse.Namespace) -> StartOptions:
         verbose=arguments.verbose,
         title=arguments.title,
         place=arguments.place,
+        dark={"light": False, "dark": True}.get(arguments.theme),
     )
 
 
 def run(options: StartOptions) -> int:
     """The program from start to end; the exit status. A second start on one profile shows the first one's window."""
-    if is_alive(options.profile.socket_name):
-        answer = ctl.ask(options.profile.socket_name, {"command": "show", "arguments": {}})
-        return 0 if answer.get("ok") else 1
+    lock = ProfileLock(options.profile.lock_file)
     try:
+        options.profile.prepare()
+        if not lock.take():
+            return _show_first(options.profile.socket_name)
         provisioned = provision_file.read(options.provision) if options.provision else None
+        crash.start_logging(options.profile, "vorzimmer", verbose=options.verbose)
     except ProblemError as error:
-        return _refuse(error)
-    crash.start_logging(options.profile.prepare(), "vorzimmer", verbose=options.verbose)
+        return _refuse(f"provisioning file: {_told(error)}")
+    except OSError as error:
+        return _refuse(f"profile: {error}")
     log.info("%s %s", PRODUCT_NAME, __version__)
     application = make_application()
     loop = qasync.QEventLoop(application)
@@ -110,9 +121,13 @@ class Program:
         self.engine = EngineClient(loop, EngineOptions(audio=options.audio))
         self._store = FileStore(options.profile.store_file)
         self._secrets = KeyringSecrets()
-        self.app = App(self.engine, open_portal, self._secrets, SystemClock(), self._store, self.spawn)
+        self._journal = journal = _journal(options.profile)
+        self.app = App(
+            self.engine, open_portal, self._secrets, SystemClock(), self._store, self.spawn, journal_store=journal
+        )
         if options.language is not None:
             self.app.set_language(options.language)
+        theme().set_dark(options.dark)
         self.windows = Windows(application, self.app, options.quit_on_close, options.title)
         if options.place:
             self.windows.main.setGeometry(place_of(options.place, application.primaryScreen().availableGeometry()))
@@ -125,19 +140,25 @@ class Program:
             sentence=problem_text,
             save_picture=lambda file: screenshot.save(file, dark=theme().dark),
             show=self.windows.on_opened,
-            stored_password=self._stored_password,
+            known_passwords=self._known_passwords,
             engine_pid=lambda: self.engine.pid,
+            journal_heading=journal_heading,
+            journal_cells=journal_cells,
         )
 
-    async def _stored_password(self) -> str | None:
+    async def _known_passwords(self) -> Passwords | None:
+        """Of the account in use: from the files it was started with, else from the keyring."""
         account = self.app.account
         if account is None:
             return None
-        stored = await RememberedAccount(self._store, self._secrets).passwords(account)
-        return stored.portal if stored else None
+        given = provision_file.read(self.options.provision) if self.options.provision else None
+        if given is not None and given.password is not None and given.account.user_id == account.user_id:
+            return Passwords(given.password, given.sip_password)
+        return await RememberedAccount(self._store, self._secrets).passwords(account)
 
     def begin(self, provisioned: provision_file.Provisioned | None) -> None:
-        self.control.listen(self.options.profile.socket_name)
+        if not self.control.listen(self.options.profile.socket_name):
+            log.error("nobody can control this program: the socket could not be opened")
         self.app.state.subscribe(self._tell)
         self.engine.start()
         if provisioned is not None and provisioned.password is not None:
@@ -157,6 +178,7 @@ class Program:
         self.windows.close()
         self.control.close()
         await self.engine.aclose()
+        self._journal.close()
         await self.spawn.cancel_all()
 
 
@@ -171,6 +193,14 @@ async def _live(
     return 0
 
 
+def _journal(place: Profile) -> JournalStore:
+    """Where the file cannot be used, the journal lasts as long as the program, and says so."""
+    try:
+        return JournalDb(place.journal_file)
+    except ProblemError as error:
+        return MemoryJournal(error.problem)
+
+
 def _obey_signals(program: Program) -> None:
     loop = asyncio.get_running_loop()
 
@@ -182,9 +212,23 @@ def _obey_signals(program: Program) -> None:
             signal.signal(getattr(signal, name), leave)
 
 
-def _refuse(error: ProblemError) -> int:
+def _show_first(socket_name: str) -> int:
+    """Raises the window of the program that has this profile; it may be starting just now."""
+    end = time.monotonic() + OTHER_START_LIMIT_S
+    while not is_alive(socket_name) and time.monotonic() < end:
+        time.sleep(0.05)
+    answer = ctl.ask(socket_name, {"command": "show", "arguments": {}})
+    if not answer.get("ok"):
+        sys.stderr.write("softphone: another program uses this profile and does not answer\n")
+    return 0 if answer.get("ok") else 1
+
+
+def _told(error: ProblemError) -> str:
     problem = error.problem
-    where = problem.field if isinstance(problem, ProvisioningInvalid) else ""
-    detail = problem.detail if isinstance(problem, ProvisioningInvalid) else repr(problem)
-    sys.stderr.write(f"softphone: provisioning file: {where}: {detail}\n")
+    return f"{problem.field}: {problem.detail}" if isinstance(problem, ProvisioningInvalid) else repr(problem)
+
+
+def _refuse(why: str) -> int:
+    """One line on stderr, whatever is in it."""
+    sys.stderr.write(f"softphone: {' '.join(why.split())}\n")
     return 2

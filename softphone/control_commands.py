@@ -2,21 +2,32 @@
 
 import dataclasses
 from collections.abc import Awaitable, Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from softphone.control_duties import DutyCommands
+from softphone.control_editor import EditorCommands
+from softphone.control_handover import HandoverCommands
+from softphone.control_journal import JournalCommands
 from softphone.control_server import Handler, refusal
 from softphone.domain.calls import CallKey
 from softphone.domain.problems import Problem, ProblemError
+from softphone.domain.settings import AudioWish
 from softphone.provision_file import read_password
 from softphone.services.actions import Actions, Outcome
+from softphone.services.remembered_account import Passwords
 from softphone.services.status import problem_json, status_json
+from softphone.services.views import JournalRow
 
 Json = dict[str, Any]
 
 
 class ControlCommands:
-    """The table of handlers; `sentence` words a problem in the user's language, `pictures` saves the windows."""
+    """The table of handlers; `sentence` words a problem in the user's language, `save_picture` draws the windows.
+
+    A handler raises KeyError, TypeError or ValueError for arguments that are missing or of a wrong kind.
+    """
 
     def __init__(
         self,
@@ -25,15 +36,21 @@ class ControlCommands:
         sentence: Callable[[Problem], str],
         save_picture: Callable[[Path], str],
         show: Callable[[], None],
-        stored_password: Callable[[], Awaitable[str | None]],
+        known_passwords: Callable[[], Awaitable[Passwords | None]],
         engine_pid: Callable[[], int | None],
+        journal_heading: Callable[[], tuple[str, ...]] = tuple,
+        journal_cells: Callable[[JournalRow], tuple[str, ...]] = lambda row: (),
     ) -> None:
         self._actions = actions
         self._sentence = sentence
         self._save_picture = save_picture
         self._show = show
-        self._stored_password = stored_password
+        self._known_passwords = known_passwords
         self._engine_pid = engine_pid
+        self._editor = EditorCommands(actions, self._result)
+        self._handover = HandoverCommands(actions, self._result)
+        self._duties = DutyCommands(actions, self._result, datetime.now)
+        self._journal = JournalCommands(actions, self._result, datetime.now, journal_heading, journal_cells)
 
     def table(self) -> dict[str, Handler]:
         return {
@@ -57,6 +74,10 @@ class ControlCommands:
             "audio": self._audio,
             "screenshot": self._screenshot,
             "show": self._raise_window,
+            **self._duties.table(),
+            **self._editor.table(),
+            **self._journal.table(),
+            **self._handover.table(),
         }
 
     async def _status(self, _: Json) -> Json:
@@ -80,16 +101,23 @@ class ControlCommands:
         if account is None:
             return refusal("NoAccount", "There is no account yet: start with --provision, or sign in at the window.")
         try:
-            file = arguments.get("password_file")
-            password = read_password(Path(file)) if file else await self._stored_password()
+            passwords = await self._passwords(arguments)
         except ProblemError as error:
             return self._result(error.problem)
-        if password is None:
+        if passwords is None:
             return refusal("NoPassword", "No password is stored; give one with --password-file.")
-        return self._result(await self._actions.sign_in(account, password, False))
+        return self._result(await self._actions.sign_in(account, passwords.portal, False, passwords.sip))
+
+    async def _passwords(self, arguments: Json) -> Passwords | None:
+        """Those in the named files before those that are known; without either none."""
+        portal, sip = _file_text(arguments, "password_file"), _file_text(arguments, "sip_password_file")
+        known = await self._known_passwords()
+        if known is None:
+            return Passwords(portal, sip) if portal else None
+        return Passwords(portal or known.portal, sip or known.sip)
 
     async def _dial(self, arguments: Json) -> Json:
-        return self._result(await self._actions.dial(str(arguments["target"])))
+        return self._result(await self._actions.dial(_text(arguments, "target")))
 
     async def _voicemail(self, arguments: Json) -> Json:
         key = _key(arguments) or next(self._ringing(), None)
@@ -101,27 +129,25 @@ class ControlCommands:
         return (call.key for call in self._actions.state.value.calls if call.state.value == "ringing")
 
     async def _dtmf(self, arguments: Json) -> Json:
-        return self._result(await self._actions.send_dtmf(str(arguments["digits"]), _key(arguments)))
+        return self._result(await self._actions.send_dtmf(_text(arguments, "digits"), _key(arguments)))
 
     async def _opt_in(self, arguments: Json) -> Json:
-        return self._result(await self._actions.set_opted_in(str(arguments["leader"]), arguments["on"] == "on"))
+        if "until" in arguments and _is_on(arguments):
+            return await self._duties.opt_in_until(_text(arguments, "leader"), _text(arguments, "until"))
+        return self._result(await self._actions.set_opted_in(_text(arguments, "leader"), _is_on(arguments)))
 
     async def _audio(self, arguments: Json) -> Json:
         account = self._actions.account
         if account is None:
             return refusal("NoAccount", "There is no account yet.")
-        wish = account.audio
-        if "microphone" in arguments:
-            wish = dataclasses.replace(wish, microphone=str(arguments["microphone"]) or None)
-        if "speaker" in arguments:
-            wish = dataclasses.replace(wish, speaker=str(arguments["speaker"]) or None)
-        if "ringer" in arguments:
-            wish = dataclasses.replace(wish, ringers=tuple(str(one) for one in arguments["ringer"]))
-        return self._result(await self._actions.set_audio(wish))
+        return self._result(await self._actions.set_audio(_audio_wish(account.audio, arguments)))
 
     async def _screenshot(self, arguments: Json) -> Json:
-        failure = self._save_picture(Path(arguments["file"]))
-        return refusal("NotWritten", failure) if failure else {"ok": True, "file": arguments["file"]}
+        file = Path(_text(arguments, "file"))
+        if not file.is_absolute():
+            raise ValueError("file: a complete path is needed")
+        failure = self._save_picture(file)
+        return refusal("NotWritten", failure) if failure else {"ok": True, "file": str(file)}
 
     async def _raise_window(self, _: Json) -> Json:
         self._show()
@@ -135,7 +161,45 @@ class ControlCommands:
 
 def _key(arguments: Json) -> CallKey | None:
     value = arguments.get("key")
-    return None if value is None else CallKey(int(value))
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+        raise TypeError("key: a whole number is needed")
+    return None if value is None else CallKey(value)
+
+
+def _text(arguments: Json, name: str) -> str:
+    value = arguments[name]
+    if not isinstance(value, str):
+        raise TypeError(f"{name}: a text is needed")
+    return value
+
+
+def _is_on(arguments: Json) -> bool:
+    value = _text(arguments, "on")
+    if value not in ("on", "off"):
+        raise ValueError("on: on or off")
+    return value == "on"
+
+
+def _file_text(arguments: Json, name: str) -> str:
+    return read_password(Path(_text(arguments, name))) if arguments.get(name) else ""
+
+
+def _audio_wish(wish: AudioWish, arguments: Json) -> AudioWish:
+    """An empty name: the system's own choice."""
+    if "microphone" in arguments:
+        wish = dataclasses.replace(wish, microphone=_text(arguments, "microphone") or None)
+    if "speaker" in arguments:
+        wish = dataclasses.replace(wish, speaker=_text(arguments, "speaker") or None)
+    if "ringer" in arguments:
+        wish = dataclasses.replace(wish, ringers=_texts(arguments, "ringer"))
+    return wish
+
+
+def _texts(arguments: Json, name: str) -> tuple[str, ...]:
+    values = arguments[name]
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise TypeError(f"{name}: a list of texts is needed")
+    return tuple(values)
 
 
 def changes(before: Json, after: Json) -> Iterator[Json]:

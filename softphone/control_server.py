@@ -14,6 +14,8 @@ log = logging.getLogger(__name__)
 Json = dict[str, Any]
 Handler = Callable[[Json], Awaitable[Json]]
 LONGEST_REQUEST = 64 * 1024
+LONGEST_BACKLOG = 4 * 1024 * 1024
+"""A client of `events` that stops reading is let go before it fills our memory."""
 
 
 class ControlServer(QObject):
@@ -58,9 +60,14 @@ class ControlServer(QObject):
 
     def _on_ready(self, socket: QLocalSocket) -> None:
         while socket.canReadLine():
-            self._take(socket, bytes(socket.readLine().data()))
-        if socket.bytesAvailable() > LONGEST_REQUEST:
-            socket.abort()
+            line = bytes(socket.readLine(LONGEST_REQUEST + 1).data())
+            if not line.endswith(b"\n"):
+                break
+            self._take(socket, line)
+        else:
+            if socket.bytesAvailable() <= LONGEST_REQUEST:
+                return
+        socket.abort()
 
     def _take(self, socket: QLocalSocket, line: bytes) -> None:
         request = _parse(line)
@@ -81,6 +88,9 @@ class ControlServer(QObject):
             raise
         except (KeyError, TypeError, ValueError) as error:
             answer = refusal("BadArguments", f"{type(error).__name__}: {error}")
+        except Exception as error:
+            log.exception("the control command %s failed", command)
+            answer = refusal("Failed", f"{type(error).__name__}: {error}")
         _send(socket, answer)
 
 
@@ -100,7 +110,7 @@ def is_alive(name: str) -> bool:
 def _parse(line: bytes) -> Json | None:
     try:
         request = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(request, dict) or not isinstance(request.get("command"), str):
         return None
@@ -111,7 +121,10 @@ def _parse(line: bytes) -> Json | None:
 def _send(socket: QLocalSocket, line: Json) -> None:
     try:
         if socket.state() == QLocalSocket.LocalSocketState.ConnectedState:
-            socket.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+            # What UTF-8 cannot carry (half a surrogate pair) is escaped as JSON itself escapes it.
+            socket.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
             socket.flush()
+            if socket.bytesToWrite() > LONGEST_BACKLOG:
+                socket.abort()
     except RuntimeError:
         log.debug("the control client left before its answer")

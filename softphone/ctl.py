@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,8 @@ from PySide6.QtNetwork import QLocalSocket
 from softphone.paths import profile
 
 CONNECT_MS = 2_000
-REPLY_MS = 60_000
+REPLY_MS = 90_000
+"""Longer than the program's own limits (a call that nobody answers: 60 s), so that its reason arrives."""
 Json = dict[str, Any]
 
 NO_ARGUMENT = ("status", "events", "sign-out", "sign-in-again", "quit", "show")
@@ -32,7 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_special(commands: Any) -> None:
-    commands.add_parser("sign-in").add_argument("--password-file", type=Path, default=None)
+    sign_in = commands.add_parser("sign-in")
+    sign_in.add_argument("--password-file", type=Path, default=None)
+    sign_in.add_argument("--sip-password-file", type=Path, default=None)
     commands.add_parser("dial").add_argument("target")
     dtmf = commands.add_parser("dtmf")
     dtmf.add_argument("digits")
@@ -40,11 +44,72 @@ def _add_special(commands: Any) -> None:
     opt_in = commands.add_parser("opt-in")
     opt_in.add_argument("leader")
     opt_in.add_argument("on", choices=("on", "off"))
+    opt_in.add_argument("--until", default=None, metavar="HH:MM", help="log out again then; never: no end any more")
     commands.add_parser("screenshot").add_argument("file", type=Path)
     audio = commands.add_parser("audio")
     audio.add_argument("--microphone", default=None)
     audio.add_argument("--speaker", default=None)
     audio.add_argument("--ringer", action="append", default=None)
+    _add_duties(commands)
+    _add_editor(commands)
+    _add_journal(commands)
+    _add_handover(commands)
+
+
+def _add_duties(commands: Any) -> None:
+    divert = commands.add_parser("divert", help="Weiterleitung Assistenz")
+    divert.add_argument("on", choices=("on", "off"))
+    divert.add_argument("number", nargs="?", default=None)
+    commands.add_parser("portal-check")
+    commands.add_parser("portal-later")
+
+
+def _add_editor(commands: Any) -> None:
+    editing = commands.add_parser("edit", help="Assistenzfunktion bearbeiten")
+    editing.add_argument("leader", help="the leader's user id; the own one for the own group")
+    editing.add_argument("--set", action="append", metavar="PART.FIELD=VALUE", default=None)
+    editing.add_argument("--active", action="append", metavar="CRITERION=on|off", default=None)
+    editing.add_argument("--criteria", type=Path, metavar="FILE", default=None, help="the whole list as JSON")
+    for flag in ("--unsaved", "--show", "--undo", "--keep-mine", "--take-theirs", "--discard", "--close"):
+        editing.add_argument(flag, action="store_true", default=None)
+    rule = commands.add_parser("rule", help="a rule for this caller: always to the assistants, or never")
+    rule.add_argument("key", type=int)
+    rule.add_argument("what", choices=("always", "never"))
+    commands.add_parser("rule-undo")
+
+
+def _add_handover(commands: Any) -> None:
+    push = commands.add_parser("push", help="Anrufübergabe: hands the call to its leader")
+    push.add_argument("key", nargs="?", type=int)
+    push.add_argument("--leader", default=None, help="another leader's user id")
+    commands.add_parser("take-back").add_argument("key", nargs="?", type=int)
+    note, reply, dial_as = (commands.add_parser(name) for name in ("note", "reply", "dial-as"))
+    for one in (note, reply):
+        one.add_argument("key", type=int)
+    note.add_argument("text")
+    reply.add_argument("choice", choices=("through", "message", "two-minutes", "voicemail"))
+    commands.add_parser("identity").add_argument("leader", nargs="?", default=None)
+    dial_as.add_argument("leader")
+    dial_as.add_argument("target")
+    for name in ("retrieve", "bridge", "pick-up"):
+        commands.add_parser(name).add_argument("leader")
+
+
+def _add_journal(commands: Any) -> None:
+    reading, exporting = commands.add_parser("journal"), commands.add_parser("journal-export")
+    exporting.add_argument("file", type=Path)
+    for one in (reading, exporting):
+        one.add_argument("--leader", default=None, help="the leader's user id; empty: calls of your own")
+        one.add_argument("--missed", action="store_true", default=None)
+        one.add_argument("--call-backs", action="store_true", default=None)
+        one.add_argument("--text", default=None)
+        one.add_argument("--end", default=None)
+    reading.add_argument("--limit", type=int, default=None)
+    for name, further in (("note", "text"), ("promise", "time"), ("done", ""), ("delete", "")):
+        command = commands.add_parser(f"journal-{name}")
+        command.add_argument("id", type=int)
+        if further:
+            command.add_argument(further)
 
 
 def request_of(arguments: argparse.Namespace) -> Json:
@@ -58,17 +123,29 @@ def request_of(arguments: argparse.Namespace) -> Json:
 
 def run(arguments: argparse.Namespace) -> int:
     """Exit status 0 only when the thing happened."""
-    name = profile(arguments.profile).socket_name
     try:
-        if arguments.command == "events":
-            for line in stream(name, request_of(arguments)):
-                _print(line)
-            return 0
-        answer = ask(name, request_of(arguments))
+        name = profile(arguments.profile).socket_name
+        lines = stream if arguments.command == "events" else _one
+        return _print_all(lines(name, request_of(arguments)))
     except KeyboardInterrupt:
         return 0
-    _print(answer)
-    return 0 if answer.get("ok") else 1
+    except BrokenPipeError:
+        _forget_stdout()
+        return 0
+    except OSError as error:
+        return _print_all(iter([{"ok": False, "problem": {"kind": "NotRunning"}, "sentence": str(error)}]))
+
+
+def _print_all(lines: Iterator[Json]) -> int:
+    status = 1
+    for number, line in enumerate(lines):
+        status = status if number else (0 if line.get("ok") else 1)
+        _print(line)
+    return status
+
+
+def _one(name: str, request: Json) -> Iterator[Json]:
+    yield ask(name, request)
 
 
 def ask(name: str, request: Json, *, limit_ms: int = REPLY_MS) -> Json:
@@ -113,5 +190,13 @@ def _parse(line: bytes) -> Json:
 
 
 def _print(answer: Json) -> None:
-    sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    try:
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    except UnicodeEncodeError:  # a terminal or pipe that is not UTF-8
+        sys.stdout.write(json.dumps(answer) + "\n")
     sys.stdout.flush()
+
+
+def _forget_stdout() -> None:
+    """The reader went away (`ctl events | head`): nothing is left to flush when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

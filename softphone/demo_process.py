@@ -44,6 +44,7 @@ class DemoPbx:
         except DemoError:
             process.kill()
             process.wait()
+            _close_pipes(process)
             raise
 
     @property
@@ -89,7 +90,7 @@ class DemoPbx:
         """The hard way, for tests of what the client does then."""
         self._process.kill()
         self._process.wait()
-        self._close_pipes()
+        _close_pipes(self._process)
 
     def stop(self) -> int:
         if self._process.stdin and not self._process.stdin.closed:
@@ -99,13 +100,14 @@ class DemoPbx:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        self._close_pipes()
+        _close_pipes(self._process)
         return self._process.returncode
 
-    def _close_pipes(self) -> None:
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe:
-                pipe.close()
+
+def _close_pipes(process: "subprocess.Popen[bytes]") -> None:
+    for pipe in (process.stdin, process.stdout):
+        if pipe:
+            pipe.close()
 
 
 def _opener() -> urllib.request.OpenerDirector:

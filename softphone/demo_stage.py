@@ -71,7 +71,7 @@ class Program:
         """Asks it to quit; ended by its pid where it does not. The exit status."""
         if self.process.poll() is None:
             with contextlib.suppress(OSError):
-                self.ctl("quit")
+                ctl.ask(self.profile.socket_name, {"command": "quit"}, limit_ms=int(limit_s * 1000))
         try:
             self.process.wait(limit_s)
         except subprocess.TimeoutExpired:
@@ -87,8 +87,12 @@ class DemoStage:
     def __init__(self, *pbx_arguments: str, folder: Path | None = None) -> None:
         self._made = folder is None
         self.folder = folder or Path(tempfile.mkdtemp(prefix="vorzimmer-demo-"))
-        self.pbx = DemoPbx.start(*pbx_arguments, data_dir=self.folder / "pbx")
         self.programs: list[Program] = []
+        try:
+            self.pbx = DemoPbx.start(*pbx_arguments, data_dir=self.folder / "pbx")
+        except BaseException:
+            self._remove_folder()
+            raise
 
     def __enter__(self) -> "DemoStage":
         return self
@@ -102,6 +106,9 @@ class DemoStage:
         for program in self.programs:
             program.stop()
         self.pbx.stop()
+        self._remove_folder()
+
+    def _remove_folder(self) -> None:
         if self._made:
             shutil.rmtree(self.folder, ignore_errors=True)
 

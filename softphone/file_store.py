@@ -28,28 +28,41 @@ class FileStore:
 
     def _read(self) -> dict[str, Any]:
         try:
-            values = json.loads(self._file.read_text(encoding="utf-8"))
+            return _object(self._file.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return {}
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             self._set_aside(error)
             return {}
-        return values if isinstance(values, dict) else {}
 
     def _set_aside(self, error: Exception) -> None:
         damaged = self._file.with_suffix(".damaged.json")
-        log.warning("settings file unreadable, kept as %s: %s", damaged.name, error)
+        log.warning("settings file unreadable, kept as %s: %s", damaged.name, type(error).__name__)
         try:
             self._file.replace(damaged)
         except OSError as failure:
             log.warning("could not set the settings file aside: %s", failure)
 
     def _write(self) -> None:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
         try:
-            handle, name = tempfile.mkstemp(dir=self._file.parent, prefix=".settings-")
-            with os.fdopen(handle, "w", encoding="utf-8") as out:
-                json.dump(self._values, out, ensure_ascii=False, indent=1, sort_keys=True)
-            Path(name).replace(self._file)
-        except OSError as error:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._swap_in(json.dumps(self._values, ensure_ascii=False, indent=1, sort_keys=True).encode())
+        except (OSError, ValueError) as error:
             log.warning("settings could not be written: %s", error)
+
+    def _swap_in(self, content: bytes) -> None:
+        handle, name = tempfile.mkstemp(dir=self._file.parent, prefix=".settings-")
+        try:
+            with os.fdopen(handle, "wb") as out:
+                out.write(content)
+            Path(name).replace(self._file)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+
+def _object(text: str) -> dict[str, Any]:
+    values = json.loads(text)
+    if not isinstance(values, dict):
+        raise ValueError("no JSON object")
+    return values

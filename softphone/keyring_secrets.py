@@ -5,7 +5,6 @@ import logging
 
 import keyring
 from keyring.backend import KeyringBackend
-from keyring.errors import KeyringError
 
 log = logging.getLogger(__name__)
 
@@ -20,27 +19,38 @@ TRUSTED_MODULES = (
 
 
 def _trusted(backend: KeyringBackend) -> bool:
-    inner = getattr(backend, "backends", None)
-    if inner is not None:
-        return any(_trusted(one) for one in inner)
-    return type(backend).__module__.startswith(TRUSTED_MODULES)
+    module = type(backend).__module__
+    return any(module == known or module.startswith(f"{known}.") for known in TRUSTED_MODULES)
 
 
 def _pick(backend: KeyringBackend) -> KeyringBackend | None:
-    """The backend itself, or the first trusted one of a chain."""
+    """The backend itself, or the first trusted one of a chain; a chain may hold chains."""
     inner = getattr(backend, "backends", None)
     if inner is None:
         return backend if _trusted(backend) else None
-    return next((one for one in inner if _trusted(one)), None)
+    return next((found for one in inner if (found := _pick(one)) is not None), None)
+
+
+def _configured() -> tuple[KeyringBackend | None, str]:
+    """The system's keyring and its name; a configuration that names a missing module ends here."""
+    try:
+        found = keyring.get_keyring()
+    except Exception as error:  # keyring lets out whatever the configured backend raises when it is loaded
+        log.warning("the keyring cannot be loaded: %s", type(error).__name__)
+        return None, type(error).__name__
+    return _pick(found), f"{type(found).__module__}.{type(found).__name__}"
 
 
 class KeyringSecrets:
-    """services.ports.Secrets on `keyring`. Calls may wait for the user to unlock, so they run in a thread."""
+    """services.ports.Secrets on `keyring`. Calls may wait for the user to unlock, so they run in a thread.
+
+    Backends raise more than KeyringError (jeepney's D-Bus errors, pywin32's own), hence the wide excepts.
+    """
 
     def __init__(self, backend: KeyringBackend | None = None) -> None:
-        found = backend or keyring.get_keyring()
-        self._backend = _pick(found)
-        self._why = "" if self._backend else f"{type(found).__module__}.{type(found).__name__}"
+        name = f"{type(backend).__module__}.{type(backend).__name__}"
+        self._backend, name = _configured() if backend is None else (_pick(backend), name)
+        self._why = "" if self._backend else name
 
     @property
     def available(self) -> bool:
@@ -56,7 +66,7 @@ class KeyringSecrets:
             return None
         try:
             return await asyncio.to_thread(backend.get_password, _service(realm), user_id)
-        except (KeyringError, OSError) as error:
+        except Exception as error:
             self._give_up(error)
             return None
 
@@ -66,7 +76,7 @@ class KeyringSecrets:
             return False
         try:
             await asyncio.to_thread(backend.set_password, _service(realm), user_id, password)
-        except (KeyringError, OSError) as error:
+        except Exception as error:
             self._give_up(error)
             return False
         return True
@@ -77,7 +87,7 @@ class KeyringSecrets:
             return
         try:
             await asyncio.to_thread(backend.delete_password, _service(realm), user_id)
-        except (KeyringError, OSError) as error:
+        except Exception as error:
             log.info("nothing to forget in the keyring: %s", type(error).__name__)
 
     def _give_up(self, error: Exception) -> None:

@@ -23,6 +23,14 @@ class Profile:
         return self.folder / "settings.json"
 
     @property
+    def lock_file(self) -> Path:
+        return self.folder / "lock"
+
+    @property
+    def journal_file(self) -> Path:
+        return self.folder / "journal.db"
+
+    @property
     def log_folder(self) -> Path:
         return self.folder / "logs"
 

@@ -26,10 +26,10 @@ class Provisioned:
 def read(file: Path) -> Provisioned:
     """Raises ProblemError(ProvisioningInvalid) for everything that is wrong with the file."""
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
+        data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise ProblemError(ProvisioningInvalid("file", error.strerror or type(error).__name__)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ProblemError(ProvisioningInvalid("file", _why(error))) from error
+    except (ValueError, RecursionError) as error:
         raise ProblemError(ProvisioningInvalid("file", str(error))) from error
     parsed = parse_provisioning(data, str(file.parent.absolute()))
     password = read_password(Path(parsed.password_file)) if parsed.password_file else None
@@ -42,10 +42,15 @@ def read_password(file: Path) -> str:
     try:
         if sys.platform != "win32" and file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
             raise ProblemError(ProvisioningInvalid("password_file", "readable by others; chmod 600"))
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ProblemError(ProvisioningInvalid("password_file", type(error).__name__)) from error
-    first = text.splitlines()[:1]
-    if not first or not first[0]:
+        first = file.read_text(encoding="utf-8-sig").partition("\n")[0]
+    except OSError as error:
+        raise ProblemError(ProvisioningInvalid("password_file", f"{file}: {_why(error)}")) from error
+    except UnicodeDecodeError as error:
+        raise ProblemError(ProvisioningInvalid("password_file", "not UTF-8 text")) from error
+    if not first:
         raise ProblemError(ProvisioningInvalid("password_file", "empty"))
-    return first[0]
+    return first
+
+
+def _why(error: OSError) -> str:
+    return error.strerror or type(error).__name__

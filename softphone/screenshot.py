@@ -16,7 +16,10 @@ def save(file: Path, *, dark: bool) -> str:
     if not windows:
         return "no window is visible"
     image = _compose(windows, QColor(BACKDROP[dark]))
-    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        return str(error)
     return "" if image.save(str(file)) else f"{file} could not be written"
 
 

@@ -67,10 +67,65 @@
     </message>
 </context>
 <context>
+    <name>AssistantsPage</name>
+    <message>
+        <source>Logged in</source>
+        <translation>Eingeloggt</translation>
+    </message>
+    <message>
+        <source>Logged out</source>
+        <translation>Ausgeloggt</translation>
+    </message>
+    <message>
+        <source>Assistants in ringing order</source>
+        <translation>Assistenten in ihrer Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Permission</source>
+        <translation>Berechtigung</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Drag, or Alt+Up and Alt+Down. “Sequential” rings in this order.</source>
+        <translation>Ziehen, oder Alt+Pfeil nach oben und unten. „Selektiv“ klingelt in dieser Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>Assistants may log in and out themselves</source>
+        <translation>Assistenten dürfen sich selbst ein- und ausloggen</translation>
+    </message>
+    <message>
+        <source>Without it calls reach every assistant as the filter says, logged in or not.</source>
+        <translation>Ohne diese Berechtigung gehen Anrufe nach dem Filter an alle Assistenten, eingeloggt oder nicht.</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Telephone restarting</source>
         <translation>Telefonie startet neu</translation>
+    </message>
+    <message>
+        <source>Portal changed</source>
+        <translation>Portal geändert</translation>
+    </message>
+    <message>
+        <source>· {what}. The state of {time} is still in force here.</source>
+        <translation>· {what}. Hier gilt noch der Stand von {time}.</translation>
     </message>
     <message>
         <source>Limited</source>
@@ -98,6 +153,10 @@
     <message>
         <source>{count} active</source>
         <translation>{count} aktiv</translation>
+    </message>
+    <message>
+        <source>{count} being handed over</source>
+        <translation>{count} in Übergabe</translation>
     </message>
     <message>
         <source>{count} on hold</source>
@@ -137,6 +196,10 @@
     <message>
         <source>Connection quality</source>
         <translation>Verbindungsqualität</translation>
+    </message>
+    <message>
+        <source>Waiting {time}</source>
+        <translation>Wartet {time}</translation>
     </message>
     <message>
         <source>On hold {time}</source>
@@ -188,6 +251,18 @@
     <message>
         <source>for {leader}</source>
         <translation>für {leader}</translation>
+    </message>
+    <message>
+        <source>on behalf of {leader}</source>
+        <translation>im Namen von {leader}</translation>
+    </message>
+    <message>
+        <source>Rings here because of: {name}</source>
+        <translation>Klingelt bei Ihnen, weil: {name}</translation>
+    </message>
+    <message>
+        <source>Rings here because of: {name}, schedule {schedule}</source>
+        <translation>Klingelt bei Ihnen, weil: {name}, Zeitplan {schedule}</translation>
     </message>
     <message>
         <source>Sequential: it is your turn</source>
@@ -295,10 +370,350 @@
     </message>
 </context>
 <context>
+    <name>CalledNumbers</name>
+    <message>
+        <source>Nothing chosen: any number of the leader.</source>
+        <translation>Nichts gewählt: jede Rufnummer des Leiters.</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeWords</name>
+    <message>
+        <source>{first} and {count} more</source>
+        <translation>{first} und {count} weitere</translation>
+    </message>
+    <message>
+        <source>“{name}”</source>
+        <translation>„{name}“</translation>
+    </message>
+    <message>
+        <source>{name} switched on</source>
+        <translation>{name} eingeschaltet</translation>
+    </message>
+    <message>
+        <source>{name} switched off</source>
+        <translation>{name} ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>{name} added</source>
+        <translation>{name} hinzugefügt</translation>
+    </message>
+    <message>
+        <source>{name} deleted</source>
+        <translation>{name} gelöscht</translation>
+    </message>
+    <message>
+        <source>{name} renamed</source>
+        <translation>{name} umbenannt</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>{rings} rings</source>
+        <translation>{rings} Klingelzeichen</translation>
+    </message>
+    <message>
+        <source>Simple filter</source>
+        <translation>Einfacher Filter</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>hinzugefügt</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>gelöscht</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Rings until the next assistant</source>
+        <translation>Klingelzeichen bis zum nächsten Assistenten</translation>
+    </message>
+    <message>
+        <source>Action on no answer after</source>
+        <translation>Aktion bei Nichtannahme nach</translation>
+    </message>
+    <message>
+        <source>Number of the forwarding</source>
+        <translation>Rufnummer der Weiterleitung</translation>
+    </message>
+    <message>
+        <source>Permission to log in and out</source>
+        <translation>Berechtigung zum Ein- und Ausloggen</translation>
+    </message>
+    <message>
+        <source>Assistants in their order</source>
+        <translation>Assistenten und ihre Reihenfolge</translation>
+    </message>
+</context>
+<context>
     <name>Columns</name>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictPanel</name>
+    <message>
+        <source>Somebody else has changed this meanwhile</source>
+        <translation>Jemand anderes hat dies inzwischen geändert</translation>
+    </message>
+    <message>
+        <source>Nothing has been written yet. Please decide what shall hold.</source>
+        <translation>Noch ist nichts geschrieben. Bitte entscheiden Sie, was gelten soll.</translation>
+    </message>
+    <message>
+        <source>Changed in the portal</source>
+        <translation>Im Portal geändert</translation>
+    </message>
+    <message>
+        <source>My changes</source>
+        <translation>Meine Änderungen</translation>
+    </message>
+    <message>
+        <source>Keep mine and save</source>
+        <translation>Meine behalten und speichern</translation>
+    </message>
+    <message>
+        <source>Take over the portal&apos;s</source>
+        <translation>Stand des Portals übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>Coverage</name>
+    <message>
+        <source>The filter is on, but no assistant is logged in. Ask somebody to log in, or switch the filter off.</source>
+        <translation>Der Filter ist ein, aber kein Assistent ist eingeloggt. Bitten Sie jemanden, sich einzuloggen, oder schalten Sie den Filter aus.</translation>
+    </message>
+    <message>
+        <source>The filter is on, but the group has no assistants. Assign somebody, or switch the filter off.</source>
+        <translation>Der Filter ist ein, aber die Gruppe hat keine Assistenten. Weisen Sie jemanden zu oder schalten Sie den Filter aus.</translation>
+    </message>
+    <message>
+        <source>The filter is on, but nobody is logged in here. Please log in.</source>
+        <translation>Der Filter ist ein, aber niemand ist hier eingeloggt. Bitte loggen Sie sich ein.</translation>
+    </message>
+    <message>
+        <source>This number is your own: diverted calls reach nobody. Choose another one.</source>
+        <translation>Das ist Ihre eigene Rufnummer: Weitergeleitete Anrufe erreichen niemanden. Wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>This number is that of {leader}: diverted calls come back and reach nobody. Choose another one.</source>
+        <translation>Das ist die Rufnummer von {leader}: Weitergeleitete Anrufe kommen zurück und erreichen niemanden. Wählen Sie eine andere.</translation>
+    </message>
+</context>
+<context>
+    <name>CriteriaTable</name>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+</context>
+<context>
+    <name>CriterionForm</name>
+    <message>
+        <source>Add a filter criterion</source>
+        <translation>Filterkriterium hinzufügen</translation>
+    </message>
+    <message>
+        <source>Edit the filter criterion</source>
+        <translation>Filterkriterium bearbeiten</translation>
+    </message>
+    <message>
+        <source>“Never” wins over every other criterion that applies.</source>
+        <translation>Ein Ausschluss gewinnt immer, gleich welche Kriterien sonst zutreffen.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>CriterionNumbers</name>
+    <message>
+        <source>“{character}” does not belong into a number.</source>
+        <translation>„{character}“ gehört nicht in eine Rufnummer.</translation>
+    </message>
+    <message>
+        <source>A plus stands at the beginning only, with digits after it.</source>
+        <translation>Ein Plus steht nur am Anfang, mit Ziffern danach.</translation>
+    </message>
+    <message>
+        <source>The star stands at the end only.</source>
+        <translation>Der Stern steht nur am Ende.</translation>
+    </message>
+    <message>
+        <source>At most {longest} characters.</source>
+        <translation>Höchstens {longest} Zeichen.</translation>
+    </message>
+    <message>
+        <source>Add a number</source>
+        <translation>Rufnummer hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove this number</source>
+        <translation>Diese Rufnummer entfernen</translation>
+    </message>
+    <message>
+        <source>The portal keeps at most {most} numbers.</source>
+        <translation>Das Portal nimmt höchstens {most} Rufnummern.</translation>
+    </message>
+    <message>
+        <source>? stands for one digit, * at the end for any rest. At most {most}.</source>
+        <translation>? steht für eine Ziffer, * am Ende für einen beliebigen Rest. Höchstens {most}.</translation>
+    </message>
+</context>
+<context>
+    <name>CriterionWords</name>
+    <message>
+        <source>To assistants</source>
+        <translation>An Assistenten</translation>
+    </message>
+    <message>
+        <source>Never to assistants</source>
+        <translation>Nie an Assistenten</translation>
+    </message>
+    <message>
+        <source>All calls</source>
+        <translation>Alle Anrufe</translation>
+    </message>
+    <message>
+        <source>All internal calls</source>
+        <translation>Alle internen Gespräche</translation>
+    </message>
+    <message>
+        <source>All external calls</source>
+        <translation>Alle externen Anrufe</translation>
+    </message>
+    <message>
+        <source>Only these callers</source>
+        <translation>Nur diese Anrufer</translation>
+    </message>
+    <message>
+        <source>anonymous callers</source>
+        <translation>anonyme Anrufer</translation>
+    </message>
+    <message>
+        <source>callers without a number</source>
+        <translation>Anrufer ohne Rufnummer</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>niemand</translation>
+    </message>
+    <message>
+        <source>1 number</source>
+        <translation>1 Rufnummer</translation>
+    </message>
+    <message>
+        <source>{count} numbers</source>
+        <translation>{count} Rufnummern</translation>
+    </message>
+    <message>
+        <source>enterprise</source>
+        <translation>Unternehmen</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>Main number</source>
+        <translation>Hauptrufnummer</translation>
+    </message>
+    <message>
+        <source>Alternative number {place}</source>
+        <translation>Alternative Rufnummer {place}</translation>
+    </message>
+    <message>
+        <source>Mobile number</source>
+        <translation>Mobilfunknummer</translation>
+    </message>
+    <message>
+        <source>Any number of the leader</source>
+        <translation>Jede Rufnummer des Leiters</translation>
+    </message>
+    <message>
+        <source>only at: {numbers}</source>
+        <translation>nur an: {numbers}</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Not active</source>
+        <translation>Nicht aktiv</translation>
+    </message>
+    <message>
+        <source>Filter criterion</source>
+        <translation>Filterkriterium</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>Calls from</source>
+        <translation>Anrufe von</translation>
+    </message>
+    <message>
+        <source>Calls to</source>
+        <translation>Anrufe an</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Numbers and patterns</source>
+        <translation>Rufnummern und Muster</translation>
+    </message>
+    <message>
+        <source>Anonymous callers</source>
+        <translation>Anonyme Anrufer</translation>
+    </message>
+    <message>
+        <source>Callers whose number is not available</source>
+        <translation>Anrufer, deren Rufnummer nicht verfügbar ist</translation>
+    </message>
+    <message>
+        <source>Time schedule</source>
+        <translation>Zeitplan</translation>
+    </message>
+    <message>
+        <source>Holiday schedule</source>
+        <translation>Feiertagsplan</translation>
     </message>
 </context>
 <context>
@@ -342,6 +757,22 @@
         <source>Call</source>
         <translation>Anrufen</translation>
     </message>
+    <message>
+        <source>Call on behalf</source>
+        <translation>Im Namen anrufen</translation>
+    </message>
+    <message>
+        <source>Pick up</source>
+        <translation>Heranholen</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Join in</source>
+        <translation>Dazuschalten</translation>
+    </message>
 </context>
 <context>
     <name>DialField</name>
@@ -350,12 +781,242 @@
         <translation>Als {name}</translation>
     </message>
     <message>
+        <source>On behalf of {leader}</source>
+        <translation>Im Namen von {leader}</translation>
+    </message>
+    <message>
+        <source>As whom you call (Ctrl+I)</source>
+        <translation>Als wer Sie anrufen (Strg+I)</translation>
+    </message>
+    <message>
         <source>Number or SIP address</source>
         <translation>Rufnummer oder SIP-Adresse</translation>
     </message>
     <message>
         <source>Call</source>
         <translation>Anrufen</translation>
+    </message>
+</context>
+<context>
+    <name>Divert</name>
+    <message>
+        <source>Assistant divert</source>
+        <translation>Weiterleitung Assistenz</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Divert to the following number</source>
+        <translation>Zu folgender Rufnummer umleiten</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Rufnummer</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>No answer, reading back …</source>
+        <translation>Keine Antwort, wird nachgelesen …</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>Wird gespeichert …</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>To {number}, not logged in</source>
+        <translation>Zu {number}, nicht eingeloggt</translation>
+    </message>
+    <message>
+        <source>To {number}</source>
+        <translation>Zu {number}</translation>
+    </message>
+    <message>
+        <source>Please enter the number the calls are to go to.</source>
+        <translation>Bitte geben Sie die Rufnummer ein, zu der umgeleitet werden soll.</translation>
+    </message>
+    <message>
+        <source>Only calls addressed to the leader of the assistant group are diverted; calls to you are not.</source>
+        <translation>Es werden ausschließlich Anrufe weitergeleitet, die an den Leiter gerichtet sind. Anrufe an Sie selbst werden nicht weitergeleitet.</translation>
+    </message>
+    <message>
+        <source>You are not logged in anywhere: the divert has an effect only once you log in.</source>
+        <translation>Sie sind nirgends eingeloggt: Die Weiterleitung wirkt erst, wenn Sie sich einloggen.</translation>
+    </message>
+</context>
+<context>
+    <name>EditButton</name>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+</context>
+<context>
+    <name>EditorFoot</name>
+    <message>
+        <source>Reading from the portal …</source>
+        <translation>Wird aus dem Portal gelesen …</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>Wird gespeichert …</translation>
+    </message>
+    <message>
+        <source>There are unsaved changes. What shall become of them?</source>
+        <translation>Es gibt ungespeicherte Änderungen. Was soll damit geschehen?</translation>
+    </message>
+    <message>
+        <source>Cannot be saved like this: please correct the marked field.</source>
+        <translation>So nicht zu speichern: Bitte korrigieren Sie das markierte Feld.</translation>
+    </message>
+    <message>
+        <source>Saved: {changes}</source>
+        <translation>Gespeichert: {changes}</translation>
+    </message>
+    <message>
+        <source>No unsaved changes.</source>
+        <translation>Keine ungespeicherten Änderungen.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>Vorher und nachher</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Go on editing</source>
+        <translation>Weiter bearbeiten</translation>
+    </message>
+    <message>
+        <source>Discard and close</source>
+        <translation>Verwerfen und schließen</translation>
+    </message>
+    <message>
+        <source>Save and close</source>
+        <translation>Speichern und schließen</translation>
+    </message>
+    <message>
+        <source>1 change not saved: {changes}</source>
+        <translation>1 Änderung nicht gespeichert: {changes}</translation>
+    </message>
+    <message>
+        <source>{count} changes not saved: {changes}</source>
+        <translation>{count} Änderungen nicht gespeichert: {changes}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterCards</name>
+    <message>
+        <source>Internal and external</source>
+        <translation>Intern und extern</translation>
+    </message>
+    <message>
+        <source>External to the leader</source>
+        <translation>Externe zum Leiter</translation>
+    </message>
+    <message>
+        <source>Internal to the leader</source>
+        <translation>Interne zum Leiter</translation>
+    </message>
+    <message>
+        <source>Own filter criteria</source>
+        <translation>Eigene Filterkriterien</translation>
+    </message>
+</context>
+<context>
+    <name>FilterPage</name>
+    <message>
+        <source>New filter criterion</source>
+        <translation>Neues Filterkriterium</translation>
+    </message>
+    <message>
+        <source>There is a filter criterion of this name already.</source>
+        <translation>Ein Filterkriterium dieses Namens gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Filter on</source>
+        <translation>Filter eingeschaltet</translation>
+    </message>
+    <message>
+        <source>Off: every call rings the leader, whatever is chosen below.</source>
+        <translation>Aus: Jeder Anruf klingelt beim Leiter, gleich was unten gewählt ist.</translation>
+    </message>
+    <message>
+        <source>No filter criteria yet: every call rings the leader.</source>
+        <translation>Noch keine Filterkriterien: Jeder Anruf klingelt beim Leiter.</translation>
+    </message>
+    <message>
+        <source>Add a filter criterion</source>
+        <translation>Filterkriterium hinzufügen</translation>
+    </message>
+    <message>
+        <source>Inactive criteria do not count. If none applies, the leader&apos;s telephone rings.</source>
+        <translation>Inaktive Kriterien zählen nicht. Trifft keines zu, klingelt der Leiter.</translation>
+    </message>
+    <message>
+        <source>In one sentence</source>
+        <translation>In einem Satz</translation>
+    </message>
+    <message>
+        <source>Filter criteria</source>
+        <translation>Filterkriterien</translation>
+    </message>
+</context>
+<context>
+    <name>FilterSentence</name>
+    <message>
+        <source>{calls} ring with the assistants, all others with the leader.</source>
+        <translation>{calls} klingeln bei den Assistenten, alles andere beim Leiter.</translation>
+    </message>
+    <message>
+        <source>No active criterion sends calls to the assistants: every call rings the leader.</source>
+        <translation>Kein aktives Kriterium gibt Anrufe an die Assistenten: Jeder Anruf klingelt beim Leiter.</translation>
+    </message>
+    <message>
+        <source>With the assistants ring: {calls}. All others ring with the leader.</source>
+        <translation>Bei den Assistenten klingeln: {calls}. Alles andere klingelt beim Leiter.</translation>
+    </message>
+    <message>
+        <source>With the assistants ring: {calls}. Never: {never}. All others ring with the leader.</source>
+        <translation>Bei den Assistenten klingeln: {calls}. Nie: {never}. Alles andere klingelt beim Leiter.</translation>
+    </message>
+    <message>
+        <source>all calls</source>
+        <translation>alle Anrufe</translation>
+    </message>
+    <message>
+        <source>all internal calls</source>
+        <translation>alle internen Gespräche</translation>
+    </message>
+    <message>
+        <source>all external calls</source>
+        <translation>alle externen Anrufe</translation>
+    </message>
+    <message>
+        <source>{first} and {last}</source>
+        <translation>{first} und {last}</translation>
     </message>
 </context>
 <context>
@@ -371,6 +1032,167 @@
     <message>
         <source>{hours} h {minutes} min</source>
         <translation>{hours} h {minutes} min</translation>
+    </message>
+</context>
+<context>
+    <name>GroupEditor</name>
+    <message>
+        <source>Edit the assistant function</source>
+        <translation>Assistenzfunktion bearbeiten</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>Handover</name>
+    <message>
+        <source>{leader} has taken the call.</source>
+        <translation>{leader} hat den Anruf angenommen.</translation>
+    </message>
+    <message>
+        <source>Did not come back from {leader}.</source>
+        <translation>Von {leader} nicht zurückgekommen.</translation>
+    </message>
+    <message>
+        <source>Taken back from {leader}.</source>
+        <translation>Von {leader} zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>Being taken back …</source>
+        <translation>Wird zurückgenommen …</translation>
+    </message>
+    <message>
+        <source>Being handed over …</source>
+        <translation>Wird übergeben …</translation>
+    </message>
+    <message>
+        <source>Back from {leader}, not answered</source>
+        <translation>Zurück von {leader}, nicht abgehoben</translation>
+    </message>
+    <message>
+        <source>Ringing at the leader.</source>
+        <translation>Klingelt beim Leiter.</translation>
+    </message>
+    <message>
+        <source>Ringing at the leader. If not answered the call comes back to you in about {time}.</source>
+        <translation>Klingelt beim Leiter. Ohne Abheben kommt das Gespräch in etwa {time} zu Ihnen zurück.</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>being sent …</source>
+        <translation>wird gesendet …</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>gelesen</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Put through</source>
+        <translation>Durchstellen</translation>
+    </message>
+    <message>
+        <source>Take a message</source>
+        <translation>Nachricht aufnehmen</translation>
+    </message>
+    <message>
+        <source>In 2 minutes</source>
+        <translation>In 2 Minuten</translation>
+    </message>
+    <message>
+        <source>To voicemail</source>
+        <translation>An Sprachbox</translation>
+    </message>
+    <message>
+        <source>{sender}: {text}</source>
+        <translation>{sender}: {text}</translation>
+    </message>
+    <message>
+        <source>Please {do}</source>
+        <translation>Bitte {do}</translation>
+    </message>
+    <message>
+        <source>put through</source>
+        <translation>durchstellen</translation>
+    </message>
+    <message>
+        <source>take a message</source>
+        <translation>eine Nachricht aufnehmen</translation>
+    </message>
+    <message>
+        <source>Free {when}</source>
+        <translation>Frei {when}</translation>
+    </message>
+    <message>
+        <source>in 2 minutes</source>
+        <translation>in 2 Minuten</translation>
+    </message>
+    <message>
+        <source>to the voicemail</source>
+        <translation>an die Sprachbox</translation>
+    </message>
+    <message>
+        <source>Hand over to</source>
+        <translation>Übergabe an</translation>
+    </message>
+    <message>
+        <source>Choose a leader</source>
+        <translation>Leiter wählen</translation>
+    </message>
+    <message>
+        <source>Directly</source>
+        <translation>Direkt</translation>
+    </message>
+    <message>
+        <source>Hand over directly (Ctrl+T, D)</source>
+        <translation>Direkt übergeben (Strg+T, D)</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take it back (Ctrl+T, Z)</source>
+        <translation>Zurücknehmen (Strg+T, Z)</translation>
+    </message>
+    <message>
+        <source>Note to the leader</source>
+        <translation>Notiz an den Leiter</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Hand-over to {leader}</source>
+        <translation>Übergabe an {leader}</translation>
+    </message>
+</context>
+<context>
+    <name>Identity</name>
+    <message>
+        <source>You are calling on behalf of {leader}</source>
+        <translation>Sie telefonieren im Namen von {leader}</translation>
+    </message>
+    <message>
+        <source>{number} is shown</source>
+        <translation>angezeigt wird {number}</translation>
+    </message>
+    <message>
+        <source>Then again as {name}</source>
+        <translation>Danach wieder als {name}</translation>
     </message>
 </context>
 <context>
@@ -404,6 +1226,10 @@
         <translation>An Sprachbox</translation>
     </message>
     <message>
+        <source>Rules for this caller</source>
+        <translation>Regeln für diesen Anrufer</translation>
+    </message>
+    <message>
         <source>Ringing is off for this call</source>
         <translation>Klingeln ist für diesen Anruf aus</translation>
     </message>
@@ -412,8 +1238,32 @@
         <translation>Klingeln aus</translation>
     </message>
     <message>
+        <source>Always put through to the assistants</source>
+        <translation>Immer zu den Assistenten durchstellen</translation>
+    </message>
+    <message>
+        <source>Never again to the assistants</source>
+        <translation>Nie wieder zu den Assistenten</translation>
+    </message>
+    <message>
         <source>Answer {caller}</source>
         <translation>{caller} annehmen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Writing the rule …</source>
+        <translation>Regel wird geschrieben …</translation>
+    </message>
+    <message>
+        <source>{number}: always to the assistants</source>
+        <translation>{number}: immer an die Assistenten</translation>
+    </message>
+    <message>
+        <source>{number}: never to the assistants</source>
+        <translation>{number}: nie an die Assistenten</translation>
     </message>
 </context>
 <context>
@@ -423,16 +1273,24 @@
         <translation>Nichts verpasst</translation>
     </message>
     <message>
-        <source>Every call since the start was taken.</source>
-        <translation>Seit dem Start wurde jeder Anruf angenommen.</translation>
-    </message>
-    <message>
         <source>No calls yet</source>
         <translation>Noch keine Gespräche</translation>
     </message>
     <message>
-        <source>Finished calls of this session stand here.</source>
-        <translation>Hier stehen die beendeten Gespräche dieser Sitzung.</translation>
+        <source>Every call was taken.</source>
+        <translation>Jeder Anruf wurde angenommen.</translation>
+    </message>
+    <message>
+        <source>No call-backs promised</source>
+        <translation>Keine Rückrufe zugesagt</translation>
+    </message>
+    <message>
+        <source>What you promise in the journal stands here until it is done.</source>
+        <translation>Was Sie im Journal zusagen, steht hier, bis es erledigt ist.</translation>
+    </message>
+    <message>
+        <source>Finished calls stand here.</source>
+        <translation>Hier stehen die beendeten Gespräche.</translation>
     </message>
     <message>
         <source>Journal</source>
@@ -443,8 +1301,56 @@
         <translation>Alle</translation>
     </message>
     <message>
+        <source>All leaders</source>
+        <translation>Alle Leiter</translation>
+    </message>
+    <message>
+        <source>Calls of my own</source>
+        <translation>Eigene Gespräche</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>Try another word or another leader.</source>
+        <translation>Versuchen Sie ein anderes Wort oder einen anderen Leiter.</translation>
+    </message>
+    <message>
         <source>Missed</source>
         <translation>Verpasst</translation>
+    </message>
+    <message>
+        <source>Call-backs</source>
+        <translation>Rückrufe</translation>
+    </message>
+    <message>
+        <source>Calls for your leaders, each only once</source>
+        <translation>Gespräche für Ihre Leiter, jedes nur einmal</translation>
+    </message>
+    <message>
+        <source>Name or number</source>
+        <translation>Name oder Rufnummer</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Leaders</source>
+        <translation>Leiter</translation>
+    </message>
+    <message>
+        <source>Every outcome</source>
+        <translation>Jeder Ausgang</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Whole journal, search</source>
+        <translation>Ganzes Journal, Suche</translation>
     </message>
     <message>
         <source>Anonymous</source>
@@ -453,6 +1359,42 @@
     <message>
         <source>Elsewhere</source>
         <translation>Anderswo</translation>
+    </message>
+    <message>
+        <source>Call-back promised until {time}</source>
+        <translation>Rückruf bis {time} zugesagt</translation>
+    </message>
+    <message>
+        <source>Call-back until {time}</source>
+        <translation>Rückruf bis {time}</translation>
+    </message>
+    <message>
+        <source>dddd d MMMM</source>
+        <translation>dddd d. MMMM</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>Today, {day}</source>
+        <translation>Heute, {day}</translation>
+    </message>
+    <message>
+        <source>Call back {name} by {time}</source>
+        <translation>Rückruf an {name} bis {time}</translation>
+    </message>
+    <message>
+        <source>Promised at {time}</source>
+        <translation>Zugesagt um {time}</translation>
+    </message>
+    <message>
+        <source>{promised} · overdue</source>
+        <translation>{promised} · überfällig</translation>
+    </message>
+    <message>
+        <source>{promised} · {left} left</source>
+        <translation>{promised} · noch {left}</translation>
     </message>
     <message>
         <source>Connection lost</source>
@@ -465,6 +1407,10 @@
     <message>
         <source>Called</source>
         <translation>Angerufen</translation>
+    </message>
+    <message>
+        <source>Called on behalf</source>
+        <translation>Im Namen angerufen</translation>
     </message>
     <message>
         <source>Answered elsewhere</source>
@@ -483,6 +1429,14 @@
         <translation>Nicht abgehoben</translation>
     </message>
     <message>
+        <source>Spoken with</source>
+        <translation>Gesprochen</translation>
+    </message>
+    <message>
+        <source>Hung up here</source>
+        <translation>Hier aufgelegt</translation>
+    </message>
+    <message>
         <source>Not reached</source>
         <translation>Nicht erreicht</translation>
     </message>
@@ -498,12 +1452,131 @@
         <source>for {leader}</source>
         <translation>für {leader}</translation>
     </message>
+    <message>
+        <source>Please enter a time of day such as 14:00.</source>
+        <translation>Bitte geben Sie eine Uhrzeit wie 14:00 ein.</translation>
+    </message>
+    <message>
+        <source>Really delete?</source>
+        <translation>Wirklich löschen?</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Call-back promised until</source>
+        <translation>Rückruf zugesagt bis</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation>Zurückrufen</translation>
+    </message>
+    <message>
+        <source>Call on behalf</source>
+        <translation>Im Namen anrufen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>Exportiert</translation>
+    </message>
+    <message>
+        <source>Not exported</source>
+        <translation>Nicht exportiert</translation>
+    </message>
+    <message>
+        <source>Export as CSV …</source>
+        <translation>Als CSV exportieren …</translation>
+    </message>
+</context>
+<context>
+    <name>JournalExport</name>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Uhrzeit</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Rufnummer</translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <translation>Leiter</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Answered by</source>
+        <translation>Angenommen von</translation>
+    </message>
+    <message>
+        <source>Duration (s)</source>
+        <translation>Dauer (s)</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>Verpasst</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Call-back until</source>
+        <translation>Rückruf bis</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
 </context>
 <context>
     <name>Lane</name>
     <message>
         <source>Ringing: {caller}</source>
         <translation>Klingelt: {caller}</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Frei</translation>
+    </message>
+    <message>
+        <source>Ringing there</source>
+        <translation>Klingelt</translation>
+    </message>
+    <message>
+        <source>In a call</source>
+        <translation>Im Gespräch</translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation>bis {time}</translation>
     </message>
     <message>
         <source>No answer, reading back …</source>
@@ -603,6 +1676,18 @@
         <translation>Jetzt versuchen</translation>
     </message>
     <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Neu anmelden</translation>
+    </message>
+    <message>
         <source>Leaders</source>
         <translation>Leiter</translation>
     </message>
@@ -626,6 +1711,42 @@
         <translation>Ausgeloggt bei {leader}</translation>
     </message>
     <message>
+        <source>Logged out of {leader} at {time}, as chosen</source>
+        <translation>Um {time} ausgeloggt bei {leader}, wie gewählt</translation>
+    </message>
+    <message>
+        <source>Logged out of {leader} only now: the program was closed at {time}, the end chosen</source>
+        <translation>Erst jetzt ausgeloggt bei {leader}: Um {time}, dem gewählten Ende, war das Programm geschlossen</translation>
+    </message>
+    <message>
+        <source>Calls to your leaders are diverted to {number}</source>
+        <translation>Anrufe an Ihre Leiter werden weitergeleitet zu {number}</translation>
+    </message>
+    <message>
+        <source>Assistant divert is off</source>
+        <translation>Weiterleitung Assistenz ist aus</translation>
+    </message>
+    <message>
+        <source>Saved for {leader}</source>
+        <translation>Gespeichert für {leader}</translation>
+    </message>
+    <message>
+        <source>Taken back for {leader}</source>
+        <translation>Rückgängig gemacht für {leader}</translation>
+    </message>
+    <message>
+        <source>{number}: always to the assistants from now on</source>
+        <translation>{number}: ab jetzt immer an die Assistenten</translation>
+    </message>
+    <message>
+        <source>{number}: never to the assistants from now on</source>
+        <translation>{number}: ab jetzt nie an die Assistenten</translation>
+    </message>
+    <message>
+        <source>The rule for {number} is taken back</source>
+        <translation>Die Regel für {number} ist zurückgenommen</translation>
+    </message>
+    <message>
         <source>Now: {device}</source>
         <translation>Jetzt: {device}</translation>
     </message>
@@ -636,6 +1757,110 @@
     <message>
         <source>Signed in again, changed groups taken over: {count}</source>
         <translation>Neu angemeldet, geänderte Assistenzen übernommen: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>NotificationPage</name>
+    <message>
+        <source>{value} – set outside the portal&apos;s page, kept as it is.</source>
+        <translation>{value} – außerhalb der Portalseite gesetzt, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>rings</source>
+        <translation>Klingelzeichen</translation>
+    </message>
+    <message>
+        <source>next after</source>
+        <translation>weiter nach</translation>
+    </message>
+    <message>
+        <source>Action on no answer after</source>
+        <translation>Aktion bei Nichtannahme nach</translation>
+    </message>
+</context>
+<context>
+    <name>NotificationWords</name>
+    <message>
+        <source>To the leader&apos;s voicemail</source>
+        <translation>An Sprachbox des Leiters</translation>
+    </message>
+    <message>
+        <source>Forward to the following number:</source>
+        <translation>Weiterleitung an folgende Rufnummer:</translation>
+    </message>
+    <message>
+        <source>Use the leader&apos;s “call forwarding no answer”</source>
+        <translation>Verwendung „Rufweiterleitung bei Nichtmelden“ des Leiters</translation>
+    </message>
+    <message>
+        <source>≈ {seconds} s</source>
+        <translation>≈ {seconds} s</translation>
+    </message>
+    <message>
+        <source>Please enter {low} to {high} rings.</source>
+        <translation>Bitte {low} bis {high} Klingelzeichen eingeben.</translation>
+    </message>
+    <message>
+        <source>Please enter {low} to {high} seconds.</source>
+        <translation>Bitte {low} bis {high} Sekunden eingeben.</translation>
+    </message>
+    <message>
+        <source>Please enter a number (at most {longest} characters).</source>
+        <translation>Bitte eine Rufnummer eingeben (höchstens {longest} Zeichen).</translation>
+    </message>
+    <message>
+        <source>Please enter a name of 1 to {longest} characters.</source>
+        <translation>Bitte einen Namen mit 1 bis {longest} Zeichen eingeben.</translation>
+    </message>
+    <message>
+        <source>The portal does not take this value. Please correct it.</source>
+        <translation>Diesen Wert nimmt das Portal nicht. Bitte korrigieren.</translation>
+    </message>
+</context>
+<context>
+    <name>ParallelPage</name>
+    <message>
+        <source>Shared call appearance: {state}. The portal&apos;s page has no box for it; it is kept.</source>
+        <translation>Shared Call Appearance: {state}. Auf der Portalseite gibt es dafür kein Feld; der Wert bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>An additional notification on the leader&apos;s integrated mobile devices.</source>
+        <translation>Zusätzliche Benachrichtigung an die integrierten mobilen Endgeräte des Leiters.</translation>
+    </message>
+    <message>
+        <source>An additional notification on devices included by “Parallel ringing”.</source>
+        <translation>Zusätzliche Benachrichtigung an Endgeräte, die über die Funktion Paralleles Klingeln eingebunden sind.</translation>
+    </message>
+    <message>
+        <source>Requires the add-ons MagentaEINS Business Integration and Parallel ringing, booked and set up.</source>
+        <translation>Voraussetzung: Die Zusatzpakete MagentaEINS Business Integration und Paralleles Klingeln sind gebucht und konfiguriert.</translation>
+    </message>
+</context>
+<context>
+    <name>PortalChange</name>
+    <message>
+        <source>{places} and {count} more</source>
+        <translation>{places} und {count} weitere</translation>
+    </message>
+    <message>
+        <source>at {leader} ({what})</source>
+        <translation>bei {leader} ({what})</translation>
+    </message>
+    <message>
+        <source>your own group</source>
+        <translation>Ihrer eigenen Gruppe</translation>
+    </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>{before} → {after}</translation>
+    </message>
+    <message>
+        <source>assigned to you</source>
+        <translation>Ihnen zugewiesen</translation>
+    </message>
+    <message>
+        <source>other filter criteria</source>
+        <translation>andere Filterkriterien</translation>
     </message>
 </context>
 <context>
@@ -782,6 +2007,57 @@
     <message>
         <source>Parallel notification</source>
         <translation>Parallele Benachrichtigung</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPane</name>
+    <message>
+        <source>External, with a name</source>
+        <translation>Extern, mit Namen</translation>
+    </message>
+    <message>
+        <source>External, without a name</source>
+        <translation>Extern, ohne Namen</translation>
+    </message>
+    <message>
+        <source>Internal</source>
+        <translation>Intern</translation>
+    </message>
+    <message>
+        <source>Anonymous</source>
+        <translation>Anonym</translation>
+    </message>
+    <message>
+        <source>How a call for {leader} appears.</source>
+        <translation>So erscheint ein Anruf für {leader}.</translation>
+    </message>
+    <message>
+        <source>the leader&apos;s number</source>
+        <translation>Rufnummer des Leiters</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Desktop client and desk telephone</source>
+        <translation>Desktop-Client und Tischtelefon</translation>
+    </message>
+    <message>
+        <source>Mobile device</source>
+        <translation>Mobiles Endgerät</translation>
+    </message>
+    <message>
+        <source>What comes from the leader is coloured.</source>
+        <translation>Farbig ist, was vom Leiter kommt.</translation>
+    </message>
+    <message>
+        <source>Always shows the original caller. The call information does not apply here.</source>
+        <translation>Zeigt immer den ursprünglichen Anrufer. Die Anrufinformationen gelten hier nicht.</translation>
+    </message>
+    <message>
+        <source>Example caller</source>
+        <translation>Beispielanrufer</translation>
     </message>
 </context>
 <context>
@@ -947,6 +2223,10 @@
         <translation>Der Text enthält Zeichen, die das Portal nicht annimmt. Bitte korrigieren.</translation>
     </message>
     <message>
+        <source>This leader&apos;s filter is not the advanced one and knows no rules. Please choose it in the editor.</source>
+        <translation>Bei diesem Leiter gelten keine Erweiterten Filter, also auch keine Regeln. Bitte in „Assistenzfunktion bearbeiten“ wählen.</translation>
+    </message>
+    <message>
         <source>This is already under way. Please wait a moment.</source>
         <translation>Das läuft schon. Bitte einen Moment warten.</translation>
     </message>
@@ -961,6 +2241,102 @@
     <message>
         <source>The telephone did not confirm this. Please look at the call and try again.</source>
         <translation>Das Telefon hat das nicht bestätigt. Bitte das Gespräch ansehen und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The settings are just being saved. Please wait a moment.</source>
+        <translation>Die Einstellungen werden gerade gespeichert. Bitte einen Moment warten.</translation>
+    </message>
+    <message>
+        <source>The settings have not been read yet. Please open the editor again.</source>
+        <translation>Die Einstellungen sind noch nicht gelesen. Bitte öffnen Sie die Bearbeitung erneut.</translation>
+    </message>
+    <message>
+        <source>A field holds a value the portal does not take. Please correct it.</source>
+        <translation>Ein Feld enthält einen Wert, den das Portal nicht nimmt. Bitte korrigieren.</translation>
+    </message>
+    <message>
+        <source>There is nothing to decide any more. Please look at the settings again.</source>
+        <translation>Es gibt nichts mehr zu entscheiden. Bitte sehen Sie die Einstellungen noch einmal an.</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed this meanwhile. Please decide what shall hold.</source>
+        <translation>Jemand anderes hat dies inzwischen geändert. Bitte entscheiden Sie, was gelten soll.</translation>
+    </message>
+    <message>
+        <source>There is nothing left to undo. Please change the settings themselves.</source>
+        <translation>Es gibt nichts mehr rückgängig zu machen. Bitte ändern Sie die Einstellungen selbst.</translation>
+    </message>
+    <message>
+        <source>The caller hides the number, so no rule can be made. Please use the editor.</source>
+        <translation>Der Anrufer unterdrückt die Rufnummer, daher ist keine Regel möglich. Bitte nutzen Sie „Bearbeiten“.</translation>
+    </message>
+    <message>
+        <source>The caller&apos;s number is not known, so no rule can be made. Please use the editor.</source>
+        <translation>Die Rufnummer des Anrufers ist nicht bekannt, daher ist keine Regel möglich. Bitte nutzen Sie „Bearbeiten“.</translation>
+    </message>
+    <message>
+        <source>This leader&apos;s filter is off, so no rule has an effect. Please switch it on first.</source>
+        <translation>Der Filter dieses Leiters ist aus, eine Regel hätte keine Wirkung. Bitte zuerst einschalten.</translation>
+    </message>
+    <message>
+        <source>Another criterion never filters this caller and would win. Please change that one in the editor.</source>
+        <translation>Ein anderes Filterkriterium leitet diesen Anrufer nie weiter und hätte Vorrang. Bitte dort ändern.</translation>
+    </message>
+    <message>
+        <source>This call is not for one of your leaders, so there is no rule for it.</source>
+        <translation>Dieser Anruf ist nicht für einen Ihrer Leiter, dafür gibt es keine Regel.</translation>
+    </message>
+    <message>
+        <source>There is nothing to divert: you are no assistant here. Please sign in again.</source>
+        <translation>Hier gibt es nichts weiterzuleiten: Sie sind kein Assistent. Bitte melden Sie sich neu an.</translation>
+    </message>
+    <message>
+        <source>This time has passed already. Please choose a later one.</source>
+        <translation>Diese Zeit ist schon vorbei. Bitte wählen Sie eine spätere.</translation>
+    </message>
+    <message>
+        <source>This entry is no longer in the journal. Please choose another one.</source>
+        <translation>Diesen Eintrag gibt es im Journal nicht mehr. Bitte wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>The journal cannot be kept on this disk: it lasts until you quit. Please check the free space.</source>
+        <translation>Das Journal lässt sich auf diesem Datenträger nicht führen: Es hält nur bis zum Beenden. Bitte prüfen Sie den freien Platz.</translation>
+    </message>
+    <message>
+        <source>The file could not be written. Please choose another folder.</source>
+        <translation>Die Datei konnte nicht geschrieben werden. Bitte wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>For this call no leader is known. Please choose one.</source>
+        <translation>Zu diesem Gespräch ist kein Leiter bekannt. Bitte einen wählen.</translation>
+    </message>
+    <message>
+        <source>This call does not ring any more. Please look at the calls.</source>
+        <translation>Dieser Anruf klingelt nicht mehr. Bitte sehen Sie bei den Gesprächen nach.</translation>
+    </message>
+    <message>
+        <source>There is nothing to send yet. Please write something.</source>
+        <translation>Noch nichts zu senden. Bitte etwas schreiben.</translation>
+    </message>
+    <message>
+        <source>The platform offers no code for this. Please ask your administrator.</source>
+        <translation>Die Plattform bietet dafür keine Kennziffer. Bitte fragen Sie Ihren Administrator.</translation>
+    </message>
+    <message>
+        <source>There is no way to hand this call over: no number of the leader is known. Please ask your administrator.</source>
+        <translation>Dieses Gespräch lässt sich nicht übergeben: Es ist keine Rufnummer des Leiters bekannt. Bitte fragen Sie Ihren Administrator.</translation>
+    </message>
+    <message>
+        <source>No assistant is logged in who could read this. Please answer the call yourself.</source>
+        <translation>Es ist kein Assistent eingeloggt, der das lesen könnte. Bitte nehmen Sie den Anruf selbst an.</translation>
+    </message>
+    <message>
+        <source>No call is on its way to a leader. Please hand one over first.</source>
+        <translation>Kein Gespräch ist auf dem Weg zu einem Leiter. Bitte zuerst eines übergeben.</translation>
+    </message>
+    <message>
+        <source>The platform did not call this telephone in time. Please call again.</source>
+        <translation>Die Plattform hat dieses Telefon nicht rechtzeitig angerufen. Bitte noch einmal anrufen.</translation>
     </message>
     <message>
         <source>This is not possible at the moment. Please try again in a moment.</source>
@@ -1024,6 +2400,33 @@
     <message>
         <source>If nobody answers for {wait}: as “call forwarding no answer” says.</source>
         <translation>Meldet sich {wait} niemand: nach „Rufweiterleitung bei Nichtmelden“.</translation>
+    </message>
+</context>
+<context>
+    <name>SequenceWords</name>
+    <message>
+        <source>Rings simultaneously with all assistants who are logged in.</source>
+        <translation>Klingelt gleichzeitig bei allen eingeloggten Assistenten.</translation>
+    </message>
+    <message>
+        <source>Rings with one assistant after the other, {rings} rings each (≈ {seconds} s).</source>
+        <translation>Klingelt bei einem Assistenten nach dem anderen, je {rings} Klingelzeichen (≈ {seconds} s).</translation>
+    </message>
+    <message>
+        <source>after ≈ {seconds} s {name}</source>
+        <translation>nach ≈ {seconds} s {name}</translation>
+    </message>
+    <message>
+        <source>Sequential: {names}.</source>
+        <translation>Selektiv: {names}.</translation>
+    </message>
+    <message>
+        <source>{term} at the leader.</source>
+        <translation>{term} beim Leiter.</translation>
+    </message>
+    <message>
+        <source>If nobody answers for {seconds} s: {what}.</source>
+        <translation>Meldet sich {seconds} s niemand: {what}.</translation>
     </message>
 </context>
 <context>
@@ -1213,6 +2616,172 @@
         <source>Silent notification: call from {caller}</source>
         <translation>Stille Benachrichtigung: Anruf von {caller}</translation>
     </message>
+    <message>
+        <source>Reply to the assistants, without answering</source>
+        <translation>Antwort an die Assistenten, ohne abzuheben</translation>
+    </message>
+</context>
+<context>
+    <name>SilentPage</name>
+    <message>
+        <source>Set outside the portal&apos;s page: {value}. It is kept as it is.</source>
+        <translation>Außerhalb der Portalseite gesetzt: {value}. Der Wert bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Calls that go to the assistants are also shown to the leader, on the desk telephone&apos;s display or in the client, without a ring tone.</source>
+        <translation>Anrufe, die an die Assistenten gehen, werden dem Leiter im Display des Tischtelefons oder am Client angezeigt. Ein Klingelzeichen bleibt aus.</translation>
+    </message>
+</context>
+<context>
+    <name>Simulator</name>
+    <message>
+        <source>Number</source>
+        <translation>Rufnummer</translation>
+    </message>
+    <message>
+        <source>external</source>
+        <translation>extern</translation>
+    </message>
+    <message>
+        <source>internal</source>
+        <translation>intern</translation>
+    </message>
+    <message>
+        <source>anonymous</source>
+        <translation>anonym</translation>
+    </message>
+    <message>
+        <source>number not available</source>
+        <translation>Nummer nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>Kind of caller</source>
+        <translation>Art des Anrufers</translation>
+    </message>
+    <message>
+        <source>Try the rule</source>
+        <translation>Regel ausprobieren</translation>
+    </message>
+    <message>
+        <source>Calculates with what stands at the left, unsaved changes included.</source>
+        <translation>Rechnet mit dem, was links steht, auch ungespeichert.</translation>
+    </message>
+    <message>
+        <source>Call from</source>
+        <translation>Anruf von</translation>
+    </message>
+    <message>
+        <source>Called number</source>
+        <translation>Angerufene Nummer</translation>
+    </message>
+    <message>
+        <source>Point in time</source>
+        <translation>Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>Enter a number to see where the call would ring.</source>
+        <translation>Rufnummer eingeben, um zu sehen, wo der Anruf klingelt.</translation>
+    </message>
+    <message>
+        <source>The filter could not be read.</source>
+        <translation>Der Filter konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Rings with the assistants</source>
+        <translation>Klingelt bei den Assistenten</translation>
+    </message>
+    <message>
+        <source>Rings with the leader</source>
+        <translation>Klingelt beim Leiter</translation>
+    </message>
+    <message>
+        <source>applies · decides</source>
+        <translation>trifft zu · entscheidet</translation>
+    </message>
+    <message>
+        <source>applies · overruled</source>
+        <translation>trifft zu · überstimmt</translation>
+    </message>
+    <message>
+        <source>applies</source>
+        <translation>trifft zu</translation>
+    </message>
+    <message>
+        <source>not active</source>
+        <translation>nicht aktiv</translation>
+    </message>
+    <message>
+        <source>outside its time</source>
+        <translation>außerhalb der Zeit</translation>
+    </message>
+    <message>
+        <source>not on its days</source>
+        <translation>nicht an diesen Tagen</translation>
+    </message>
+    <message>
+        <source>is about another called number</source>
+        <translation>gilt für eine andere angerufene Nummer</translation>
+    </message>
+    <message>
+        <source>its times are not known here</source>
+        <translation>die Zeiten sind hier nicht bekannt</translation>
+    </message>
+    <message>
+        <source>has a value that is not known here</source>
+        <translation>enthält einen hier unbekannten Wert</translation>
+    </message>
+    <message>
+        <source>is about other callers</source>
+        <translation>gilt für andere Anrufer</translation>
+    </message>
+    <message>
+        <source>is not about callers without a number</source>
+        <translation>gilt nicht für Anrufer ohne Rufnummer</translation>
+    </message>
+    <message>
+        <source>the number is known</source>
+        <translation>Rufnummer ist bekannt</translation>
+    </message>
+    <message>
+        <source>the number is not in it</source>
+        <translation>Rufnummer steht nicht darin</translation>
+    </message>
+    <message>
+        <source>The filter is off: every call rings the leader.</source>
+        <translation>Der Filter ist aus: Jeder Anruf klingelt beim Leiter.</translation>
+    </message>
+    <message>
+        <source>“{filter}” includes this call.</source>
+        <translation>„{filter}“ schließt diesen Anruf ein.</translation>
+    </message>
+    <message>
+        <source>“{filter}” does not include this call.</source>
+        <translation>„{filter}“ schließt diesen Anruf nicht ein.</translation>
+    </message>
+    <message>
+        <source>No active filter criterion applies.</source>
+        <translation>Kein aktives Filterkriterium trifft zu.</translation>
+    </message>
+    <message>
+        <source>“{name}” applies.</source>
+        <translation>„{name}“ trifft zu.</translation>
+    </message>
+    <message>
+        <source>“{name}” excludes this call. An exclusion always wins.</source>
+        <translation>„{name}“ schließt diesen Anruf aus. Ein Ausschluss gewinnt immer.</translation>
+    </message>
+    <message>
+        <source>Cannot be said for certain</source>
+        <translation>Nicht sicher zu sagen</translation>
+    </message>
+    <message>
+        <source>The portal holds a value that is not known here.</source>
+        <translation>Im Portal steht ein Wert, der hier nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>It depends on {names}: times or values that are not known here.</source>
+        <translation>Es hängt an {names}: Zeiten oder Werte, die hier nicht bekannt sind.</translation>
+    </message>
 </context>
 <context>
     <name>SoundPage</name>
@@ -1328,6 +2897,37 @@
     <message>
         <source>Open {product}</source>
         <translation>{product} öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>UntilMenu</name>
+    <message>
+        <source>Log out</source>
+        <translation>Ausloggen</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Einloggen</translation>
+    </message>
+    <message>
+        <source>Logged in until {time}</source>
+        <translation>Eingeloggt bis {time}</translation>
+    </message>
+    <message>
+        <source>Logged in until another time …</source>
+        <translation>Eingeloggt bis zu anderer Uhrzeit …</translation>
+    </message>
+    <message>
+        <source>Stay logged in after {time}</source>
+        <translation>Auch nach {time} eingeloggt bleiben</translation>
+    </message>
+    <message>
+        <source>Logged in until</source>
+        <translation>Eingeloggt bis</translation>
+    </message>
+    <message>
+        <source>Please enter a time of day such as 14:00.</source>
+        <translation>Bitte geben Sie eine Uhrzeit wie 14:00 ein.</translation>
     </message>
 </context>
 </TS>

@@ -55,6 +55,7 @@ class InviteFacts:
     call_info: tuple[str, ...] = ()
     privacy: str = ""
     sip_call_id: str = ""
+    tracking_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,10 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class CallFacts:
-    """One imagined call. `called` is the leader's number that was dialled."""
+    """One imagined call. `called` is the leader's number that was dialled.
+
+    `other_numbers` are more of the same caller: a colleague has an extension and a public number.
+    """
 
     number: str
     internal: bool
@@ -53,6 +56,7 @@ class CallFacts:
     unavailable: bool
     called: CalledNumber
     at: datetime
+    other_numbers: tuple[str, ...] = ()
 
 
 class Mismatch(Enum):
@@ -97,6 +101,7 @@ class Verdict:
     certain: bool = True
 
 
+_INTERNATIONAL_CALL = "00"
 Schedules = Mapping[ScheduleRef, Schedule]
 
 
@@ -119,6 +124,8 @@ def matches_pattern(pattern: str, number: str, region: str) -> bool:
     if PATTERN_ONE_DIGIT not in pattern and PATTERN_ANY_REST not in pattern:
         return same_number(pattern, number, region)
     wanted = _digits(pattern)
+    if wanted.startswith(_INTERNATIONAL_CALL):
+        wanted = "+" + wanted.removeprefix(_INTERNATIONAL_CALL)
     return any(_fits(wanted, _digits(form)) for form in _forms(number, region))
 
 
@@ -204,7 +211,8 @@ def _is_specified(criterion: Criterion, facts: CallFacts, region: str) -> bool:
         return criterion.include_anonymous
     if facts.unavailable:
         return criterion.include_unavailable
-    return any(matches_pattern(pattern, facts.number, region) for pattern in criterion.numbers)
+    numbers = (facts.number, *facts.other_numbers)
+    return any(matches_pattern(pattern, number, region) for pattern in criterion.numbers for number in numbers)
 
 
 def _called_fault(wanted: tuple[CalledNumber, ...], called: CalledNumber) -> Mismatch | None:

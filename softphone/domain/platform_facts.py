@@ -74,3 +74,47 @@ XSI_DIRECTORY_DETAILS = "directoryDetails"
 
 # How long to wait after 503 when the portal names no time (Retry-After).
 XSI_RETRY_AFTER_S = 5.0
+
+# Feature access codes where the portal lists none (protocol.md section 3); *98 is a usual code for picking up a call.
+DEFAULT_FEATURE_CODES = {"push": "#63", "on_behalf": "#64", "retrieve": "*11", "bridge": "*15", "pick_up": "*98"}
+
+# profile/Fac names each code in words; these are the words, most likely first.
+FEATURE_CODE_NAMES: dict[str, tuple[str, ...]] = {
+    "push": ("Executive-Assistant Call Push",),
+    "on_behalf": ("Executive-Assistant Initiate Call", "Executive-Assistant Call Initiate"),
+    "retrieve": ("Call Retrieve",),
+    "bridge": ("Executive-Assistant Call Bridge", "Call Bridge"),
+    "pick_up": ("Directed Call Pickup", "Call Pickup"),
+}
+
+# "#64 + leader + target": something must end the leader's number; a star does.
+ON_BEHALF_FORMAT = "{code}{leader}*{target}"
+
+# The header in an INVITE that holds the portal's externalTrackingId of the same call.
+TRACKING_HEADER = "x-broadworks-correlation-info"
+
+# A recalled call carries this word over Xsi (protocol.md section 2), and its Diversion this reason.
+XSI_RECALL_TYPE = "Executive-Assistant Call Push Recall"
+RECALL_DIVERSION_REASONS = frozenset({"no-answer"})
+
+# The user id of the portal is also a person's SIP address: so assistants and leaders are reached by MESSAGE.
+USER_ID_IS_SIP_ADDRESS = True
+
+# The schedules that criteria may name: the profile links a "scheduleList", its path and content are assumed. Times of
+# day are "HH:MM" (24:00 ends a day), weekdays English words, single days ISO dates.
+XSI_SCHEDULES_RESOURCE = "profile/Schedule"
+XSI_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+# Whom a leader may choose as an assistant is told nowhere: the own group's directory names people, the portal refuses
+# who has not the service.
+XSI_CANDIDATES_RESOURCE = "directories/Group?start=1&results=1000"
+XSI_GROUP_DIRECTORY_LIST = "groupDirectory"
+
+# What a criterion must say when it is made; everything else follows from the wish.
+XSI_NEW_CRITERION = (
+    b'<ExecutiveFilteringCriteria xmlns="http://schema.broadsoft.com/xsi"><filter>true</filter><criteria>'
+    b"<criteriaName>-</criteriaName><criteriaFromDn><fromDnCriteriaSelection>Any</fromDnCriteriaSelection>"
+    b"<includeAnonymousCallers>false</includeAnonymousCallers>"
+    b"<includeUnavailableCallers>false</includeUnavailableCallers></criteriaFromDn></criteria>"
+    b"</ExecutiveFilteringCriteria>"
+)

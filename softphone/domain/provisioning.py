@@ -8,6 +8,7 @@ voicemail_target = "sip:vm-{leader}@{domain}"
          ca_file, display_name, expires_s
 [audio]  microphone, speaker, ringers (a list), echo_cancellation, noise_suppression
 [ui]     language ("system", "de", "en")
+[feature_codes] push, on_behalf, retrieve, bridge, pick_up   # where the portal lists none
 """
 
 import re
@@ -20,10 +21,11 @@ from urllib.parse import urlsplit
 
 import phonenumbers
 
+from softphone.domain.feature_codes import DEFAULT_CODES, FeatureCodes
 from softphone.domain.problems import ProblemError, ProvisioningInvalid
 from softphone.domain.settings import Account, AudioWish, Language, SipAccount, Transport
 
-_TOP = frozenset({"password_file", "region", "voicemail_target", "portal", "sip", "audio", "ui"})
+_TOP = frozenset({"password_file", "region", "voicemail_target", "portal", "sip", "audio", "ui", "feature_codes"})
 _PORTAL = frozenset({"url", "user", "ca_file"})
 _SIP_FILES = frozenset({"ca_file", "password_file"})
 _SIP = _SIP_FILES | frozenset(
@@ -31,6 +33,7 @@ _SIP = _SIP_FILES | frozenset(
 )
 _AUDIO = frozenset({"microphone", "speaker", "ringers", "echo_cancellation", "noise_suppression"})
 _UI = frozenset({"language"})
+_CODES = frozenset({"push", "on_behalf", "retrieve", "bridge", "pick_up"})
 _SHORTEST_EXPIRES_S, _LONGEST_EXPIRES_S = 10, 86_400
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}?|\}")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f]")
@@ -60,6 +63,7 @@ def parse_provisioning(data: Mapping[str, object], base_dir: str) -> Provisionin
         voicemail_target=_voicemail_target(top),
         audio=_audio(top.table("audio", _AUDIO)),
         language=ui.one_of("language", Language.SYSTEM),
+        feature_codes=_feature_codes(top.table("feature_codes", _CODES)),
     )
     return Provisioning(account, _file(top, "password_file", base_dir), _file(sip, "password_file", base_dir))
 
@@ -184,6 +188,17 @@ def _audio(audio: _Table) -> AudioWish:
         echo_cancellation=audio.flag("echo_cancellation", True),
         noise_suppression=audio.flag("noise_suppression", True),
     )
+
+
+def _feature_codes(codes: _Table) -> FeatureCodes:
+    """For a platform that lists none: the usual ones, changed by what stands here; an empty text takes one away."""
+    chosen: dict[str, str | None] = {}
+    for name in _CODES:
+        code = codes.text(name, getattr(DEFAULT_CODES, name) or "")
+        if not set(code) <= set("0123456789*#"):
+            _refuse(codes.path(name), "must be digits, * and #")
+        chosen[name] = code or None
+    return FeatureCodes(**chosen)
 
 
 def _file(table: _Table, key: str, base_dir: str) -> str:

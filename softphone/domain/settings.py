@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from urllib.parse import quote
 
+from softphone.domain.feature_codes import DEFAULT_CODES, FeatureCodes
+
 
 class Transport(Enum):
     UDP = "udp"
@@ -55,6 +57,7 @@ class Account:
     voicemail_target: str = ""
     audio: AudioWish = field(default_factory=AudioWish)
     language: Language = Language.SYSTEM
+    feature_codes: FeatureCodes = DEFAULT_CODES
 
 
 def voicemail_uri(account: Account, leader_id: str) -> str:

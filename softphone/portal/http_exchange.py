@@ -2,8 +2,8 @@
 
 import asyncio
 import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -69,6 +69,35 @@ class HttpExchange:
                 self._client.stream(method, url, content=document, headers=headers) as answer,
             ):
                 return await self._accepted(answer)
+
+    @asynccontextmanager
+    async def opened(
+        self, method: str, url: str, document: bytes, may_move: Callable[[str, str], bool]
+    ) -> AsyncIterator[httpx.Response]:
+        """An answer without an end: only its head has the time limit. Follows one move that `may_move` allows."""
+        headers = {"Content-Type": "application/xml; charset=UTF-8"}
+        with self._problems():
+            async with asyncio.timeout(self._limit_s):
+                answer = await self._client.send(
+                    self._client.build_request(method, url, content=document, headers=headers), stream=True
+                )
+                moved = str(answer.headers.get("Location", "")) if answer.is_redirect else ""
+                if moved and may_move(url, moved):
+                    await answer.aclose()
+                    request = self._client.build_request(method, moved, content=document, headers=headers)
+                    answer = await self._client.send(request, stream=True)
+                if not answer.is_success:
+                    await self._refuse(answer)
+        try:
+            yield answer
+        finally:
+            await answer.aclose()
+
+    async def _refuse(self, answer: httpx.Response) -> None:
+        try:
+            await self._accepted(answer)
+        finally:
+            await answer.aclose()
 
     async def aclose(self) -> None:
         await self._client.aclose()

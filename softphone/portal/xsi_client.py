@@ -9,6 +9,7 @@ from urllib.parse import quote
 from softphone.domain import platform_facts as facts
 from softphone.domain.executive import (
     Alerting,
+    AssistantEntry,
     Assistants,
     AssistantSettings,
     Criterion,
@@ -16,6 +17,7 @@ from softphone.domain.executive import (
     Filtering,
     PortalProfile,
     Roles,
+    ScheduleLevel,
     Screening,
 )
 from softphone.domain.problems import (
@@ -30,17 +32,25 @@ from softphone.portal import xsi_documents as documents
 from softphone.portal.http_exchange import REQUEST_LIMIT_S, HttpExchange
 from softphone.portal.portal_address import PortalAddress, path_segment, portal_address
 from softphone.portal.safe_xml import DocumentUnusable
+from softphone.portal.xsi_calls import XsiCalls
 from softphone.portal.xsi_documents import Document
+from softphone.portal.xsi_events import XsiEvents
+from softphone.portal.xsi_schedules import Schedules
 
 V = TypeVar("V")
 
 _ASSISTANT = "services/ExecutiveAssistant"
 _ASSISTANTS = "services/Executive/Assistants"
 _FILTERING = "services/Executive/Filtering"
+_CRITERIA = f"{_FILTERING}/Criteria"
 _SCREENING = "services/Executive/Screening"
 _ALERTING = "services/Executive/Alerting"
 # The answers that a directory gives when it does not want to name somebody.
 _NOT_TOLD = frozenset({403, 404})
+
+
+def _criterion_path(name: str) -> str:
+    return f"{_CRITERIA}/{path_segment(name)}"
 
 
 def open_portal(account: Account, password: str) -> "XsiPortal":
@@ -59,6 +69,8 @@ class XsiPortal:
         self._exchange: HttpExchange | None = None
         self._closed = False
         self._writing: dict[str, asyncio.Lock] = {}
+        self.calls = XsiCalls(self._ask_own, lambda why: ProblemError(PortalAnswerUnusable(self._place().host, why)))
+        self.lines = XsiEvents(self._place, self._new_exchange)
 
     async def roles(self) -> Roles:
         return await self._read(self._account.user_id, "services", documents.read_roles)
@@ -84,11 +96,14 @@ class XsiPortal:
     async def assistants(self) -> Fetched[Assistants]:
         return await self._fetch(documents.ASSISTANTS, self._account.user_id, _ASSISTANTS)
 
+    async def group_assistants(self, leader_id: str) -> Fetched[Assistants]:
+        return await self._fetch(documents.ASSISTANTS, leader_id, _ASSISTANTS)
+
     async def filtering(self, leader_id: str) -> Fetched[Filtering]:
         return await self._fetch(documents.FILTERING, leader_id, _FILTERING)
 
     async def criterion(self, leader_id: str, name: str) -> Fetched[Criterion]:
-        return await self._fetch(documents.CRITERION, leader_id, f"{_FILTERING}/Criteria/{path_segment(name)}")
+        return await self._fetch(documents.CRITERION, leader_id, _criterion_path(name))
 
     async def screening(self, leader_id: str) -> Fetched[Screening]:
         return await self._fetch(documents.SCREENING, leader_id, _SCREENING)
@@ -122,6 +137,34 @@ class XsiPortal:
 
     async def change_alerting(self, leader_id: str, change: Callable[[Alerting], Alerting]) -> Alerting:
         return await self._change(documents.ALERTING, leader_id, _ALERTING, change)
+
+    async def change_criterion(
+        self, leader_id: str, name: str, change: Callable[[Criterion], Criterion]
+    ) -> Criterion:
+        return await self._change(documents.CRITERION, leader_id, _criterion_path(name), change)
+
+    async def add_criterion(self, leader_id: str, criterion: Criterion) -> None:
+        body = self._written(documents.CRITERION, facts.XSI_NEW_CRITERION, criterion)
+        await self._request(facts.CRITERION_CREATE_VERB, leader_id, _CRITERIA, body)
+
+    async def delete_criterion(self, leader_id: str, name: str) -> None:
+        await self._request(facts.CRITERION_DELETE_VERB, leader_id, _criterion_path(name))
+
+    async def change_assistants(self, change: Callable[[Assistants], Assistants]) -> Assistants:
+        return await self._change(documents.ASSISTANTS, self._account.user_id, _ASSISTANTS, change)
+
+    async def schedules(self, leader_id: str) -> Schedules:
+        """The leader's own; where these are not told, what the whole group or company shares."""
+        try:
+            return await self._read(leader_id, facts.XSI_SCHEDULES_RESOURCE, documents.read_schedules)
+        except ProblemError as error:
+            if not (isinstance(error.problem, PortalRefused) and error.problem.status in _NOT_TOLD):
+                raise
+        own = await self._read(self._account.user_id, facts.XSI_SCHEDULES_RESOURCE, documents.read_schedules)
+        return tuple(each for each in own if each[0].level is not ScheduleLevel.USER)
+
+    async def candidates(self) -> tuple[AssistantEntry, ...]:
+        return await self._read(self._account.user_id, facts.XSI_CANDIDATES_RESOURCE, documents.read_group_directory)
 
     async def aclose(self) -> None:
         self._closed = True
@@ -174,8 +217,12 @@ class XsiPortal:
         if self._closed:
             raise ProblemError(NotPossibleNow("signed-out"))
         if self._exchange is None:
-            account = self._account
-            self._exchange = HttpExchange(
-                self._place(), account.user_id, self._password, account.portal_ca_file, self._limit_s
-            )
+            self._exchange = self._new_exchange()
         return self._exchange
+
+    def _new_exchange(self) -> HttpExchange:
+        account = self._account
+        return HttpExchange(self._place(), account.user_id, self._password, account.portal_ca_file, self._limit_s)
+
+    async def _ask_own(self, method: str, path: str) -> bytes:
+        return await self._request(method, self._account.user_id, path)

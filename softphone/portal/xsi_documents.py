@@ -13,6 +13,7 @@ from xsdata.formats.dataclass.parsers.handlers import LxmlEventHandler
 
 from softphone.domain.executive import (
     Alerting,
+    AssistantEntry,
     Assistants,
     AssistantSettings,
     Criterion,
@@ -40,6 +41,7 @@ from softphone.portal.xsi_people import (
     assistants_value,
     person_value,
 )
+from softphone.portal.xsi_schedules import Schedules, schedules_value
 
 B = TypeVar("B")
 V = TypeVar("V")
@@ -166,6 +168,16 @@ def read_directory_entry(body: bytes, user_id: str) -> PortalProfile | None:
     entries = directory.entries if directory else []
     found = next((entry for entry in entries if entry and _same_user(entry.user_id, user_id)), None)
     return person_value(found) if found else None
+
+
+def read_schedules(body: bytes) -> Schedules:
+    return schedules_value(bind(xsi.Schedules, body))
+
+
+def read_group_directory(body: bytes) -> tuple[AssistantEntry, ...]:
+    directory = bind(xsi.Group, body).directory
+    people = [person_value(entry) for entry in directory.entries if entry] if directory else []
+    return tuple(AssistantEntry(each.user_id, each.first_name, each.last_name) for each in people)
 
 
 def read_error_words(body: bytes) -> str:

@@ -214,6 +214,47 @@ class Enterprise:
 
 
 @dataclass
+class GroupDirectory:
+    entries: list[PersonDetails] = many(facts.XSI_DIRECTORY_DETAILS, "user_id")
+
+
+@dataclass
+class Group:
+    class Meta:
+        namespace = XSI
+
+    directory: GroupDirectory | None = one(facts.XSI_GROUP_DIRECTORY_LIST)
+
+
+@dataclass
+class WeeklyHours:
+    weekday: str | None = one("weekday")
+    start: str | None = one("startTime")
+    end: str | None = one("endTime")
+
+
+@dataclass
+class ScheduleEvents:
+    weekly: list[WeeklyHours] = many("weeklyHours")
+    days: list[str] = many("day")
+
+
+@dataclass
+class ScheduleDetails:
+    level: str | None = one("level")
+    name: str | None = one("name")
+    events: ScheduleEvents | None = one("events")
+
+
+@dataclass
+class Schedules:
+    class Meta:
+        namespace = XSI
+
+    entries: list[ScheduleDetails] = many("schedule")
+
+
+@dataclass
 class ErrorInfo:
     class Meta:
         namespace = XSI

@@ -4,6 +4,7 @@ from dataclasses import asdict, fields
 from enum import Enum
 from typing import Any
 
+from softphone.domain.feature_codes import DEFAULT_CODES, FeatureCodes
 from softphone.domain.settings import Account, AudioWish, Language, SipAccount, Transport
 
 
@@ -47,6 +48,7 @@ def _account(record: dict[str, Any]) -> Account:
     known["sip"] = _sip(record["sip"])
     known["audio"] = _audio(record.get("audio", {}))
     known["language"] = Language(record.get("language", Language.SYSTEM.value))
+    known["feature_codes"] = _codes(record.get("feature_codes"))
     account = Account(**known)
     _require(account, ("user_id", "portal_url", "portal_ca_file", "region", "voicemail_target"))
     return account
@@ -59,6 +61,14 @@ def _sip(record: dict[str, Any]) -> SipAccount:
     sip = SipAccount(**known)
     _require(sip, ("user", "domain", "auth_user", "registrar", "outbound_proxy", "ca_file", "display_name"))
     return sip
+
+
+def _codes(record: object) -> FeatureCodes:
+    """A record from before there were codes has the usual ones."""
+    if not isinstance(record, dict):
+        return DEFAULT_CODES
+    known = _known(record, FeatureCodes)
+    return FeatureCodes(**{name: None if code is None else str(code) for name, code in known.items()})
 
 
 def _audio(record: dict[str, Any]) -> AudioWish:

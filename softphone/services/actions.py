@@ -4,13 +4,19 @@ The outcome arrives in `AppState`; the futures are for callers that must know wh
 """
 
 import asyncio
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from softphone.domain.calls import CallKey
 from softphone.domain.problems import Problem
 from softphone.domain.settings import Account, AudioWish, Language
 from softphone.services.observable import Observable
 from softphone.services.views import AppState
+
+if TYPE_CHECKING:
+    from softphone.services.duties import DutyActions
+    from softphone.services.editor_views import EditorActions
+    from softphone.services.handover_actions import HandoverActions
+    from softphone.services.journal_actions import JournalActions
 
 Outcome = asyncio.Future[Problem | None]
 """Resolves to None when the thing happened, else to the reason; never to an exception."""
@@ -22,6 +28,20 @@ class Actions(Protocol):
 
     @property
     def account(self) -> Account | None: ...
+
+    @property
+    def duties(self) -> "DutyActions": ...
+
+    @property
+    def editor(self) -> "EditorActions":
+        """The group editor, and rules from a ringing card."""
+
+    @property
+    def journal(self) -> "JournalActions": ...
+
+    @property
+    def handover(self) -> "HandoverActions":
+        """Handing over, calling on behalf, the leader's replies."""
 
     def sign_in(self, account: Account, password: str, keep_password: bool, sip_password: str = "") -> Outcome:
         """`sip_password` where it differs from the portal's; empty: the same one."""

@@ -13,12 +13,21 @@ from softphone.services.assistant_service import AssistantService
 from softphone.services.audio_service import AudioService
 from softphone.services.call_presenter import CallContext
 from softphone.services.call_service import CallService
+from softphone.services.duties import DutyActions
+from softphone.services.duty_service import DutyService
+from softphone.services.editing import Editing
+from softphone.services.editor_service import EditorService
+from softphone.services.handover_actions import HandoverActions
+from softphone.services.handover_service import HandoverService
+from softphone.services.journal_actions import JournalActions
 from softphone.services.journal_service import JournalService
 from softphone.services.leader_service import LeaderService
 from softphone.services.observable import Observable
 from softphone.services.outcomes import pending, settle, settled
+from softphone.services.pbx_context import PbxContext
 from softphone.services.portal_service import PortalService
-from softphone.services.ports import Clock, Engine, PortalFactory, Secrets, Spawn, Store
+from softphone.services.portal_watch import PortalWatch
+from softphone.services.ports import Clock, Engine, JournalStore, PortalFactory, Secrets, Spawn, Store
 from softphone.services.registration_service import RegistrationService
 from softphone.services.remembered_account import Passwords, RememberedAccount
 from softphone.services.sign_in_service import SignInService
@@ -40,6 +49,7 @@ class App:
         store: Store,
         spawn: Spawn,
         jitter: Callable[[], float] = random.random,
+        journal_store: JournalStore | None = None,
     ) -> None:
         self._engine, self._store, self._spawn = engine, store, spawn
         self._state = StateHolder()
@@ -47,12 +57,20 @@ class App:
         self._assistant = AssistantService(clock, spawn, store, self._state)
         leader = LeaderService(self._state)
         self._portal = PortalService(portal_factory, clock, spawn, self._assistant, leader, jitter)
+        self._editor = EditorService(
+            clock, spawn, self._state, Editing(self._portal, self._assistant, leader, self._state)
+        )
         self._telephone = RegistrationService(engine, clock, spawn, self._state, jitter)
         remembered = RememberedAccount(store, secrets)
         self._sign_in = SignInService(self._portal, self._telephone, remembered, clock, spawn, self._state)
         self._audio = AudioService(engine, store, self._state)
-        journal = JournalService(self._state)
-        self._calls = CallService(engine, clock, spawn, self._state, journal, self._call_context)
+        self._journal = JournalService(self._state, clock, journal_store)
+        self._calls = CallService(engine, clock, spawn, self._state, self._journal, self._call_context)
+        watch = PortalWatch(clock, spawn, self._state, self._portal, self._assistant, leader, jitter)
+        self._duties = DutyService(self._assistant, watch)
+        self._handover = HandoverService(
+            engine, clock, spawn, self._state, self._calls, self._assistant, self._pbx_context(), jitter
+        )
         self._join()
 
     @property
@@ -62,6 +80,22 @@ class App:
     @property
     def account(self) -> Account | None:
         return self._sign_in.account
+
+    @property
+    def editor(self) -> EditorService:
+        return self._editor
+
+    @property
+    def duties(self) -> DutyActions:
+        return self._duties
+
+    @property
+    def journal(self) -> JournalActions:
+        return self._journal
+
+    @property
+    def handover(self) -> HandoverActions:
+        return self._handover
 
     def start(self, account: Account | None = None) -> Outcome:
         """Signs in by itself where the account (the given one, else the remembered one) has a kept password."""
@@ -141,10 +175,24 @@ class App:
 
     def _join(self) -> None:
         self._state.update(language=self._stored_language() or Language.SYSTEM)
-        self._assistant.on_leaders = self._calls.refresh
+        self._portal.on_end = self._on_portal_end
+        self._assistant.on_leaders = self._leaders_known
+        self._assistant.divert.own_numbers = lambda: self._sign_in.own_numbers
+        self._journal.ref = self._assistant.ref
+        self._journal.region = lambda: self.account.region if self.account is not None else "DE"
+        self._journal.refresh()
         self._calls.on_ringing = self._assistant.show_ringing
         self._sign_in.on_account = self._use_choices_of
         self._engine.subscribe(self._on_event)
+
+    def _leaders_known(self) -> None:
+        self._calls.refresh()
+        self._journal.refresh()
+        self._handover.follow()
+
+    def _on_portal_end(self) -> None:
+        self._editor.end()
+        self._handover.end()
 
     async def _start(self, account: Account | None, outcome: Outcome) -> None:
         settle(outcome, await self._sign_in.start(account))
@@ -156,6 +204,7 @@ class App:
         self._telephone.handle(event)
         self._audio.handle(event)
         self._calls.handle(event)
+        self._handover.handle(event)
         if isinstance(event, MessageWaiting):
             self._state.update(message_waiting=event.new)
         if isinstance(event, CallEnded | EngineLost) and not self._calls.speaking:
@@ -170,6 +219,15 @@ class App:
     def _stored_language(self) -> Language | None:
         stored = self._store.load(LANGUAGE_STORED_AS)
         return next((language for language in Language if language.value == stored), None)
+
+    def _pbx_context(self) -> PbxContext:
+        return PbxContext(
+            account=lambda: self._sign_in.account if self._sign_in.signed_in else None,
+            portal=lambda: self._portal.portal,
+            identities=lambda: self._assistant.identities,
+            ref=self._assistant.ref,
+            codes=lambda: self._state.value.feature_codes,
+        )
 
     def _call_context(self) -> CallContext:
         return CallContext(

@@ -7,10 +7,14 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from softphone.domain.caller_id import LeaderIdentity
-from softphone.domain.executive import ExecutiveEntry, GroupSettings, PortalProfile
+from softphone.domain.divert import Divert
+from softphone.domain.executive import AssistantSettings, ExecutiveEntry, GroupSettings, PortalProfile
+from softphone.domain.line_state import LineState
 from softphone.domain.problems import Problem
 from softphone.domain.settings import Account
 from softphone.services.actions import Outcome
+from softphone.services.divert_service import DivertService
+from softphone.services.duty_end_service import DutyEndService
 from softphone.services.leader_refs import LeaderColours, leader_ref, numbers_of
 from softphone.services.opt_in_service import OptInService
 from softphone.services.ports import Clock, Portal, Spawn, Store
@@ -27,6 +31,15 @@ from softphone.services.state import StateHolder
 from softphone.services.views import GroupView, LeaderRef, OptInView
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class AssistantSnapshot:
+    """What is in force at one moment: the groups in order, who is logged in where, the divert."""
+
+    groups: tuple[tuple[LeaderRef, GroupSettings], ...]
+    opted_in: Mapping[str, bool]
+    divert: Divert | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +67,20 @@ class AssistantService:
         self._places: Mapping[str, int] = {}
         self._region = ""
         self._ringing: Mapping[str, str] = {}
+        self._line_states: Mapping[str, LineState] = {}
+        self._others: dict[str, int | None] = {}
         self._opt_in = OptInService(clock, spawn)
         self._opt_in.on_change = self._publish
         self._opt_in.on_confirmed = self._tell_confirmed
+        self.divert = DivertService(clock, spawn, state)
+        self.divert.region = lambda: self._region or "DE"
+        self.divert.leaders = lambda: self.identities
+        self.duty_ends = DutyEndService(clock, spawn, store, self._opt_in.set)
+        self.duty_ends.on_change = self._publish
+        self.duty_ends.on_ended = self._tell_ended
         self.changed = 0
         self.on_leaders: Callable[[], None] = lambda: None
+        self.on_opted: Callable[[str, bool], None] = lambda leader_id, on: None
 
     @property
     def identities(self) -> tuple[LeaderIdentity, ...]:
@@ -73,7 +95,38 @@ class AssistantService:
         return group.ref if group is not None else None
 
     def set_opted_in(self, leader_id: str, on: bool) -> Outcome:
+        """By hand: an end that was chosen before counts no longer."""
+        self.duty_ends.forget(leader_id)
         return self._opt_in.set(leader_id, on)
+
+    def opt_in_until(self, leader_id: str, until_s: float | None) -> Outcome:
+        return self.duty_ends.set(leader_id, until_s, known=leader_id in self._groups)
+
+    def snapshot(self) -> AssistantSnapshot | None:
+        """What is in force, for comparing; None while nothing was read or something is being changed."""
+        if not self.divert.settled or any(self._opt_in.membership(key).busy for key in self._groups):
+            return None
+        groups = tuple((group.ref, group.settings) for group in self._groups.values())
+        opted_in = {key: self._opt_in.membership(key).confirmed for key in self._groups}
+        return AssistantSnapshot(groups, opted_in, self.divert.confirmed)
+
+    def show_others(self, leader_id: str, others_on_duty: int | None) -> None:
+        """How many other assistants of that group are logged in, as far as the portal tells."""
+        if self._others.get(leader_id) != others_on_duty:
+            self._others[leader_id] = others_on_duty
+            self._publish()
+
+    def take_over_settings(self, leader_id: str, change: Callable[[GroupSettings], GroupSettings]) -> None:
+        """What the editor wrote and the portal confirmed comes into force at once."""
+        group = self._groups.get(leader_id)
+        if group is not None:
+            self._groups = {**self._groups, leader_id: replace(group, settings=change(group.settings))}
+            self._publish()
+
+    def show_lines(self, states: Mapping[str, LineState]) -> None:
+        """What each leader's line does, as far as the platform tells."""
+        self._line_states = states
+        self._publish()
 
     def show_ringing(self, headlines: Mapping[str, str]) -> None:
         """Who rings for which leader, by leader id."""
@@ -82,7 +135,9 @@ class AssistantService:
 
     def end(self) -> None:
         self._opt_in.end()
-        self._groups = {}
+        self.divert.end()
+        self.duty_ends.end()
+        self._groups, self._others = {}, {}
         self._publish()
         self.on_leaders()
 
@@ -92,17 +147,21 @@ class AssistantService:
         `fresh` reads again what is known; what cannot be read then stays in force.
         """
         self._region = account.region
-        self._opt_in.use(portal, urlsplit(account.portal_url).hostname or "")
-        since = self._opt_in.steps_so_far()
-        entries = await attempt(_entries(portal, wanted))
-        if entries.value is None:
-            return entries.problem
-        before = self._in_force()
-        listed = self._listed(entries.value)
+        host = urlsplit(account.portal_url).hostname or ""
+        self._opt_in.use(portal, host)
+        self.divert.use(portal, host)
+        since, divert_since = self._opt_in.steps_so_far(), self.divert.steps_so_far()
+        document = await attempt(_document(portal, wanted))
+        if document.value is None:
+            return document.problem
+        before, entries = self._in_force(), _entries(document.value)
+        listed = self._listed(entries)
         if fresh:
             listed = await self._read_again(portal, listed)
-        self._opt_in.take_over(entries.value, since)
+        self._opt_in.take_over_entries(entries, since)
+        self.divert.take_over_document(document.value if wanted else None, divert_since)
         self._replace_all(listed)
+        self.duty_ends.begin(account.user_id, {entry.user_id: entry.opted_in for entry in entries})
         if not fresh:
             await self._read_missing(portal, listed)
         self.changed = _count_different(before, self._in_force())
@@ -158,6 +217,7 @@ class AssistantService:
 
     def _replace_all(self, groups: dict[str, _Group]) -> None:
         self._groups = groups
+        self.divert.refresh()
         self._publish()
         self.on_leaders()
 
@@ -176,23 +236,36 @@ class AssistantService:
             settings=group.settings,
             problem=group.problem,
             ringing_caller=self._ringing.get(leader_id, ""),
+            line_state=self._line_states.get(leader_id),
+            others_on_duty=self._others.get(leader_id),
         )
 
     def _opt_in_view(self, leader_id: str) -> OptInView:
         m = self._opt_in.membership(leader_id)
-        return OptInView(m.confirmed, m.wish, m.busy, m.reading_back, m.locked, m.problem)
+        until_s = self.duty_ends.ends.get(leader_id)
+        return OptInView(m.confirmed, m.wish, m.busy, m.reading_back, m.locked, m.problem, until_s)
+
+    def _tell_ended(self, leader_id: str, end_s: float, late: bool) -> None:
+        ref = self.ref(leader_id)
+        name = ref.name if ref is not None else leader_id
+        self._state.notify("duty-ended-late" if late else "duty-ended", name, end_s)
 
     def _tell_confirmed(self, leader_id: str, on: bool) -> None:
+        if self.duty_ends.is_ending(leader_id):
+            return
+        self.on_opted(leader_id, on)
         ref = self.ref(leader_id)
         self._state.notify("opted-in" if on else "opted-out", ref.name if ref is not None else leader_id)
 
 
-async def _entries(portal: Portal, wanted: bool) -> tuple[ExecutiveEntry, ...]:
-    """Each leader once, in the portal's order; none for who is no assistant."""
-    if not wanted:
-        return ()
-    document = await portal.assistant()
-    return tuple({entry.user_id: entry for entry in document.value.executives}.values())
+async def _document(portal: Portal, wanted: bool) -> AssistantSettings:
+    """Empty for who is no assistant."""
+    return (await portal.assistant()).value if wanted else AssistantSettings(False, None)
+
+
+def _entries(document: AssistantSettings) -> tuple[ExecutiveEntry, ...]:
+    """Each leader once, in the portal's order."""
+    return tuple({entry.user_id: entry for entry in document.executives}.values())
 
 
 async def _profile(portal: Portal, leader_id: str, known: PortalProfile | None) -> Piece[PortalProfile]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import get_args
 
 from softphone.domain.calls import CallKey
 from softphone.domain.problems import CallRefused, EngineStopped, NoSuchCall, NotPossibleNow, Problem
@@ -11,6 +12,8 @@ from softphone.services.outcomes import pending, settle
 from softphone.services.ports import Clock, Spawn
 
 CONFIRMATION_LIMIT_S = 10.0
+NOT_CONFIRMED = NotPossibleNow("no-confirmation")
+_NAMES = frozenset(command.__name__.lower() for command in get_args(Command))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,15 @@ class CallExpectations:
         fits: Callable[[Event], bool],
         when_over: Callable[[CallEnded], Problem | None] = lambda ended: NoSuchCall(ended.key),
         limit_s: float = CONFIRMATION_LIMIT_S,
+        at_limit: Problem | None = NOT_CONFIRMED,
     ) -> Outcome:
-        """`fits` says which event about this call is the confirmation, `when_over` what the end of it means."""
+        """`fits` says which event about this call is the confirmation, `when_over` what the end of it means.
+
+        `at_limit` is what it means when nothing was heard; None for a command that is only told of when it failed.
+        """
         expectation = _Expectation(key, command.__name__.lower(), fits, when_over, pending())
         self._open.append(expectation)
-        self._spawn(self._limit(expectation, limit_s), f"{expectation.command} {key}")
+        self._spawn(self._limit(expectation, limit_s, at_limit), f"{expectation.command} {key}")
         return expectation.outcome
 
     def hear(self, event: Event) -> None:
@@ -56,16 +63,16 @@ class CallExpectations:
                 self._settle([e for e in self._of(getattr(event, "key", None)) if e.fits(event)], None)
 
     def _on_failed(self, event: CommandFailed) -> None:
-        """The command it names; one that nobody knows by name is taken to be the oldest about that call."""
+        """The command it names; one that is no command of ours by name is taken to be the oldest about that call."""
         concerned = self._of(event.key)
         name = event.command.lower().replace("_", "").replace("-", "")
         named = [expectation for expectation in concerned if expectation.command == name]
         problem = CallRefused(event.status, event.reason) if event.status else NotPossibleNow("command-failed")
-        self._settle((named or concerned)[:1], problem)
+        self._settle((named if name in _NAMES else concerned)[:1], problem)
 
-    async def _limit(self, expectation: _Expectation, limit_s: float) -> None:
+    async def _limit(self, expectation: _Expectation, limit_s: float, at_limit: Problem | None) -> None:
         await self._clock.sleep(limit_s)
-        self._settle([expectation], NotPossibleNow("no-confirmation"))
+        self._settle([expectation], at_limit)
 
     def _of(self, key: CallKey | None) -> list[_Expectation]:
         return [expectation for expectation in self._open if expectation.key == key]

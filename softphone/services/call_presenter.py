@@ -10,6 +10,7 @@ from softphone.domain.executive import Roles
 from softphone.domain.phone_numbers import dial_uri, display, same_number
 from softphone.domain.problems import CallRefused, EngineStopped, Problem
 from softphone.domain.settings import Account
+from softphone.services.call_labels import NO_LABEL, CallLabel
 from softphone.services.views import CallView, LeaderRef
 
 CLOSING_WORDS_S = 2.0
@@ -51,17 +52,22 @@ def keep_s(call: Call) -> float:
     return FAILED_WORDS_S if failed else CLOSING_WORDS_S
 
 
-def call_view(call: Call, caller: CallerIdView | None, context: CallContext, lost: EngineStopped) -> CallView:
+def call_view(
+    call: Call, caller: CallerIdView | None, context: CallContext, lost: EngineStopped, label: CallLabel = NO_LABEL
+) -> CallView:
     """`caller` as described when the call came in, None for a call of ours; `lost`: how the engine ended last."""
     headline, detail = (caller.headline, caller.detail) if caller is not None else _dialled(call.dialled, context)
+    if label.headline:
+        headline, detail = label.headline, label.detail
+    leader_id = label.on_behalf_of or label.leader_id or (caller.leader_id if caller is not None else None)
     return CallView(
         key=call.key,
-        direction=call.direction,
+        direction=Direction.OUTGOING if label.on_behalf_of else call.direction,
         state=call.state,
         ring=call.ring,
         headline=headline,
         detail=detail,
-        leader=context.ref(caller.leader_id) if caller is not None else None,
+        leader=context.ref(leader_id),
         started_at_s=call.started_at_s,
         answered_at_s=call.answered_at_s,
         ended_at_s=call.ended_at_s,
@@ -74,6 +80,9 @@ def call_view(call: Call, caller: CallerIdView | None, context: CallContext, los
         problem=_problem(call, lost),
         can_send_to_voicemail=call.state is CallState.RINGING and voicemail_uri(caller, context) is not None,
         forget_at_s=None if call.ended_at_s is None else call.ended_at_s + keep_s(call),
+        on_behalf_of=context.ref(label.on_behalf_of),
+        recalled_from=context.ref(label.recalled_from),
+        message=label.message,
     )
 
 

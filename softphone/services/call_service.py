@@ -1,7 +1,9 @@
 """Calls: what the engine tells and what the user wants, joined into the list of calls."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import count
+from typing import Any
 
 from softphone.domain import call_book
 from softphone.domain.call_book import Calls
@@ -31,6 +33,7 @@ from softphone.domain.telephone import (
 )
 from softphone.services.actions import Outcome
 from softphone.services.call_expectations import CallExpectations
+from softphone.services.call_labels import NO_LABEL, Arriving, CallLabel
 from softphone.services.call_presenter import CallContext, call_view, described, keep_s, ring_for, voicemail_uri
 from softphone.services.journal_service import JournalService
 from softphone.services.outcomes import settled
@@ -40,6 +43,8 @@ from softphone.services.views import CallView
 
 DIAL_LIMIT_S = 60.0
 """Longer than an INVITE can stay unanswered (RFC 3261 timer B, 32 s): the engine speaks first."""
+DTMF_REFUSAL_S = 0.3
+"""Tens of times what the engine needs to refuse digits that the other side cannot take."""
 HIDDEN = "?"
 DTMF_DIGITS = "0123456789*#ABCD"
 _BEING_SET_UP = frozenset({CallState.DIALING, CallState.REMOTE_RINGING})
@@ -63,6 +68,8 @@ class CallService:
         self._calls: Calls = ()
         self._callers: dict[CallKey, CallerIdView] = {}
         self._keys = count(2, 2)
+        self._labels: dict[CallKey, CallLabel] = {}
+        self.on_arrival: Callable[[Call, CallerIdView], Arriving] = lambda call, caller: Arriving.RING
         self._lost = EngineStopped()
         self.on_ringing: Callable[[Mapping[str, str]], None] = lambda headlines: None
 
@@ -89,19 +96,45 @@ class CallService:
         self._expectations.hear(event)
 
     def dial(self, target: str) -> Outcome:
+        return self.place(target)[1]
+
+    def place(
+        self, target: str, label: CallLabel = NO_LABEL, until_answered: bool = False
+    ) -> tuple[CallKey, Outcome]:
+        """The key of the new call and what comes of it: that it rings there, or that somebody answered."""
+        key = CallKey(next(self._keys))
         account = self._context().account
         problem = self._cannot_dial()
         if problem is not None or account is None:
-            return settled(problem or NotPossibleNow("signed-out"))
+            return key, settled(problem or NotPossibleNow("signed-out"))
         cleaned = clean_dialled(target, account.region)
         if not isinstance(cleaned, str):
-            return settled(cleaned)
-        key = CallKey(next(self._keys))
+            return key, settled(cleaned)
         self._hold_others(key)
+        self._labels[key] = label
         self._change(call_book.dialled(self._calls, key, cleaned, self._clock.now_s()))
-        outcome = self._expectations.expect(key, Dial, _is_ringing_there, _why_not_through, DIAL_LIMIT_S)
+        fits = _is_answered if until_answered else _is_ringing_there
+        outcome = self._expectations.expect(key, Dial, fits, _why_not_through, DIAL_LIMIT_S)
         self._engine.send(Dial(key, dial_uri(cleaned, account.sip.domain)))
-        return outcome
+        return key, outcome
+
+    def find(self, key: CallKey) -> Call | None:
+        return call_book.find(self._calls, key)
+
+    def label(self, key: CallKey, **changes: Any) -> None:
+        """Adds what has become known about this call."""
+        self._labels[key] = replace(self._labels.get(key, NO_LABEL), **changes)
+        self._publish()
+
+    def ring(self, key: CallKey) -> None:
+        """A call that waited rings after all."""
+        call = self.find(key)
+        if call is not None and _is_heard(call):
+            self._engine.send(StartRinging(key, call.ring))
+
+    def talked_in(self, key: CallKey | None) -> Call | Problem:
+        """The call that is spoken in, or that one where a key is given, held or not."""
+        return self._first(key, "not-active", _is_talking, _is_active)
 
     def answer(self, key: CallKey | None) -> Outcome:
         call = self._ringing(key)
@@ -176,7 +209,7 @@ class CallService:
         )
 
     def send_dtmf(self, digits: str, key: CallKey | None) -> Outcome:
-        """The engine confirms no digits: what can be sent counts as sent."""
+        """The engine confirms no digits: what it does not refuse at once counts as sent."""
         wanted = digits.upper()
         wrong = next((at for at, digit in enumerate(wanted) if digit not in DTMF_DIGITS), None)
         if not wanted or wrong is not None:
@@ -185,7 +218,9 @@ class CallService:
         if not isinstance(call, Call):
             return settled(call)
         self._engine.send(SendDtmf(call.key, wanted))
-        return settled()
+        return self._expectations.expect(
+            call.key, SendDtmf, lambda event: False, limit_s=DTMF_REFUSAL_S, at_limit=None
+        )
 
     def _cannot_dial(self) -> Problem | None:
         account = self._context().account
@@ -217,7 +252,7 @@ class CallService:
         return self._misfit(key, why)
 
     def _misfit(self, key: CallKey | None, why: str) -> Problem:
-        known = key is not None and any(call.key == key for call in call_book.open_calls(self._calls))
+        known = any(key in (None, call.key) for call in call_book.open_calls(self._calls))
         return NotPossibleNow(why) if known else NoSuchCall(key)
 
     def _make_room_for(self, key: CallKey) -> None:
@@ -239,17 +274,26 @@ class CallService:
         ring = ring_for(caller, context.roles)
         self._callers[event.key] = caller
         self._calls = call_book.ring_decided(self._calls, event.key, ring)
+        call = call_book.find(self._calls, event.key)
+        arriving = self.on_arrival(call, caller) if call is not None else Arriving.RING
+        if arriving is Arriving.ANSWER:
+            self._hold_others(event.key)
+            self._engine.send(Answer(event.key))
+        if arriving is not Arriving.RING:
+            return
         if ring is not Ring.SILENT:
             self._engine.send(StartRinging(event.key, ring))
 
     def _finish(self, call: Call) -> None:
-        self._journal.record(self._view(call, self._context()))
+        if not self._label(call.key).hidden:
+            self._journal.record(self._view(call, self._context()))
         self._spawn(self._forget_later(call), f"forget call {call.key}")
 
     async def _forget_later(self, call: Call) -> None:
         await self._clock.sleep(keep_s(call))
         if call in self._calls:
             self._callers.pop(call.key, None)
+            self._labels.pop(call.key, None)
             self._change(tuple(other for other in self._calls if other != call))
 
     def _change(self, calls: Calls) -> None:
@@ -258,13 +302,16 @@ class CallService:
 
     def _publish(self) -> None:
         context = self._context()
-        views = tuple(self._view(call, context) for call in self._calls)
+        views = tuple(self._view(call, context) for call in self._calls if not self._label(call.key).hidden)
         self._state.update(calls=views)
         self.on_ringing(_headlines(views))
 
     def _view(self, call: Call, context: CallContext) -> CallView:
         caller = self._callers.get(call.key) if call.direction is Direction.INCOMING else None
-        return call_view(call, caller, context, self._lost)
+        return call_view(call, caller, context, self._lost, self._label(call.key))
+
+    def _label(self, key: CallKey) -> CallLabel:
+        return self._labels.get(key, NO_LABEL)
 
 
 def _is_ringing(call: Call) -> bool:
@@ -295,13 +342,17 @@ def _is_ringing_there(event: Event) -> bool:
     return isinstance(event, RemoteRinging | CallAnswered)
 
 
+def _is_answered(event: Event) -> bool:
+    return isinstance(event, CallAnswered)
+
+
 def _why_not_through(ended: CallEnded) -> Problem:
     return CallRefused(ended.status, ended.status_text) if ended.status >= 300 else NotPossibleNow("hung-up")
 
 
 def _headlines(views: tuple[CallView, ...]) -> dict[str, str]:
     """Who rings for which leader, the oldest call of each; "?" for a caller who hides."""
-    ringing = [view for view in views if view.state is CallState.RINGING and view.leader is not None]
+    ringing = [view for view in views if view.state is CallState.RINGING and view.direction is Direction.INCOMING]
     return {
         view.leader.user_id: view.headline or view.detail or HIDDEN
         for view in reversed(ringing)

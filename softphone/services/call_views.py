@@ -5,13 +5,17 @@ from enum import Enum
 
 from softphone.domain.calls import CallEnd, CallKey, CallState, Direction, Ring
 from softphone.domain.executive import GroupSettings
-from softphone.services.views import AppState, CallView, LeaderRef
+from softphone.domain.handover import Phase
+from softphone.services.views import AppState, CallView, HandoverView, LeaderRef
 
 CLOSING_WORDS_S = 2.0
 """How long a card that stopped ringing still tells why."""
 
 SAID_ON_THE_CARD = frozenset({CallEnd.MISSED, CallEnd.ANSWERED_ELSEWHERE, CallEnd.FAILED, CallEnd.ENGINE_LOST})
 """Ends that did not come from the person here: worth a word before the card goes."""
+
+
+_STILL_HERE = frozenset({Phase.ASKED, Phase.REFUSED})
 
 
 class PanelCall(Enum):
@@ -22,6 +26,7 @@ class PanelCall(Enum):
     ACTIVE = "active"
     HELD = "held"
     ENDED = "ended"
+    GONE = "gone"
 
 
 def is_notification(call: CallView, state: AppState) -> bool:
@@ -68,6 +73,24 @@ def panel_kind(call: CallView) -> PanelCall:
     if call.state is CallState.ENDED:
         return PanelCall.ENDED
     return PanelCall.RINGING if is_ringing(call) else PanelCall.DIALING
+
+
+def handover_of(state: AppState, key: CallKey) -> HandoverView | None:
+    return next((h for h in state.handovers if h.key == key), None)
+
+
+def is_gone(state: AppState, key: CallKey) -> bool:
+    """Handed over: our own leg has ended, and the column shows what becomes of the call."""
+    live = next((c for c in state.calls if c.key == key), None)
+    handed = any(h.key == key and h.phase not in _STILL_HERE for h in state.handovers)
+    return handed and (live is None or live.state is CallState.ENDED)
+
+
+def column_calls(state: AppState) -> tuple[CallView, ...]:
+    """The column of calls with those that are on their way to a leader, as they were last seen here."""
+    gone = {h.key: h.call for h in state.handovers if is_gone(state, h.key)}
+    here = (c for c in state.calls if not is_notification(c, state) and c.key not in gone)
+    return tuple(reversed(_by_start((*here, *gone.values()))))
 
 
 def current_call(state: AppState) -> CallView | None:

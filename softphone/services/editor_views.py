@@ -4,7 +4,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol
 
-from softphone.domain.executive import Assistants, Field, GroupSettings, ScheduleRef
+from softphone.domain.calls import CallKey
+from softphone.domain.edits import Change as Change
+from softphone.domain.edits import Conflict as Conflict
+from softphone.domain.edits import Draft as Draft
+from softphone.domain.edits import EditedDocument as EditedDocument
+from softphone.domain.edits import Fault as Fault
+from softphone.domain.executive import AssistantEntry, ScheduleRef
 from softphone.domain.filter_rules import Schedule
 from softphone.domain.problems import Problem
 from softphone.services.actions import Outcome
@@ -19,62 +25,13 @@ class EditorPhase(Enum):
     FAILED = "failed"
 
 
-class EditedDocument(Enum):
-    """The documents a save may write; each is compared and written on its own."""
-
-    FILTERING = "filtering"
-    CRITERION = "criterion"
-    SCREENING = "screening"
-    ALERTING = "alerting"
-    ASSISTANTS = "assistants"
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """The whole form. `renamed` maps a criterion's new name to the one it is stored under."""
-
-    settings: GroupSettings
-    assistants: Assistants | None = None
-    renamed: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One line of the before/after list. `field` is the name of the dataclass field (or "active", "added", …).
-
-    `before` and `after` are the plain values (enum members, numbers, texts, tuples); the UI words them.
-    `subject` is the criterion's name where it is about one.
-    """
-
-    document: EditedDocument
-    field: str
-    before: object
-    after: object
-    subject: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What cannot be saved as it stands, shown at its field while typing."""
-
-    field: Field
-    subject: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Somebody else changed the same document: their changes against what we had read, and ours."""
-
-    documents: tuple[EditedDocument, ...]
-    theirs: tuple[Change, ...]
-    mine: tuple[Change, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class EditorView:
     """`stored` is what the portal has as far as read; `as_of_s` when. A failed save keeps `draft` whole.
 
-    `own` the leader edits the own group (assistants can be ordered too). `can_undo` after a save.
+    `own` the leader edits the own group (assistants can be ordered too). `can_undo` after a save. `failed` is the
+    document whose write `problem` is about, None where reading failed; `last_saved` is what was written, also by a
+    save that failed half-way. `candidates`: who could be chosen as an assistant (own group only, as far as known).
     """
 
     leader: LeaderRef
@@ -90,6 +47,23 @@ class EditorView:
     can_undo: bool = False
     last_saved: tuple[Change, ...] = ()
     schedules: tuple[tuple[ScheduleRef, Schedule | None], ...] = field(default_factory=tuple)
+    failed: EditedDocument | None = None
+    candidates: tuple[AssistantEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """What became of "Immer durchstellen" / "nie wieder": a rule for one caller, and whether it can be taken back.
+
+    `always` True: always to the assistants; False: never, the leader's telephone rings. `number` as written.
+    """
+
+    leader: LeaderRef
+    number: str
+    always: bool
+    busy: bool = False
+    can_undo: bool = False
+    problem: Problem | None = None
 
 
 class EditorActions(Protocol):
@@ -114,3 +88,9 @@ class EditorActions(Protocol):
         """Takes the last save back, by writing what was there before."""
 
     def close(self) -> Outcome: ...
+
+    def write_rule(self, key: CallKey, always: bool) -> Outcome:
+        """From a leader's call: a criterion for this caller's number; the outcome arrives in `AppState.rule`."""
+
+    def undo_rule(self) -> Outcome:
+        """Takes the last rule back, by writing what was there before."""

@@ -1,22 +1,149 @@
-"""The calls of this session, newest first. In memory; a store on disk comes with the journal of its own."""
+"""The journal: every finished call once, notes and promised call-backs; the newest stand in the state."""
 
-from softphone.domain.calls import CallEnd, Direction, Ring
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from softphone.domain.calls import CallEnd, CallKey, Direction, Ring
+from softphone.domain.csv_text import csv_lines
+from softphone.domain.journal import (
+    LONGEST_NOTE,
+    JournalCounts,
+    JournalEntry,
+    JournalKind,
+    JournalQuery,
+    number_key,
+)
+from softphone.domain.people import initials
+from softphone.domain.problems import NotPossibleNow, ProblemError
+from softphone.services.actions import Outcome
+from softphone.services.memory_journal import MemoryJournal
+from softphone.services.outcomes import settled
+from softphone.services.ports import Clock, JournalStore
 from softphone.services.state import StateHolder
-from softphone.services.views import CallView, JournalRow
+from softphone.services.views import CallView, JournalRow, LeaderRef
 
-ROWS_KEPT = 500
+ROWS_SHOWN = 200
+PAGE = 500
+T = TypeVar("T")
+Cells = Callable[[JournalRow], tuple[str, ...]]
 
 
 class JournalService:
-    """Writes every finished call once."""
+    """Owns `AppState.journal`, `call_backs`, `journal_counts` and `journal_revision`; fulfils JournalActions.
 
-    def __init__(self, state: StateHolder) -> None:
-        self._state = state
+    A store that fails does not keep a call from ending: the entry is lost, the problem is told.
+    """
+
+    def __init__(self, state: StateHolder, clock: Clock, store: JournalStore | None = None) -> None:
+        self._state, self._clock = state, clock
+        self._store: JournalStore = store or MemoryJournal()
+        self._keys: dict[int, CallKey] = {}
+        if self._store.problem is not None:
+            state.raise_problem(self._store.problem)
+        self.ref: Callable[[str], LeaderRef | None] = lambda leader_id: None
+        self.region: Callable[[], str] = lambda: "DE"
 
     def record(self, call: CallView) -> None:
         """`call` has ended; the caller hands in each call once."""
-        rows = (_row(call, self._is_missed(call)), *self._state.value.journal)
-        self._state.update(journal=rows[:ROWS_KEPT])
+        entry = self._entry(call)
+        if entry.direction is Direction.OUTGOING and entry.duration_s is not None:
+            self._tried(lambda: self._store.call_came_about(entry.number_key), 0)
+        kept = self._tried(lambda: self._store.add(entry), None)
+        if kept is not None:
+            self._keys[kept.id] = call.key
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Reads again what stands in the state: entries changed, or leaders became known."""
+        newest = self.page(JournalQuery(), None, ROWS_SHOWN)
+        call_backs = self.page(JournalQuery(kind=JournalKind.CALL_BACKS), None, ROWS_SHOWN)
+        counts = self._tried(self._store.counts, JournalCounts())
+        now = self._state.value
+        if (newest, call_backs, counts) != (now.journal, now.call_backs, now.journal_counts):
+            revision = now.journal_revision + 1
+            self._state.update(
+                journal=newest, call_backs=call_backs, journal_counts=counts, journal_revision=revision
+            )
+
+    def page(self, query: JournalQuery, after: JournalRow | None, limit: int) -> tuple[JournalRow, ...]:
+        behind = self._store.get(after.id) if after is not None else None
+        if after is not None and behind is None:
+            return ()
+        nothing: tuple[JournalEntry, ...] = ()
+        entries = self._tried(lambda: self._store.page(query, behind, limit), nothing)
+        return tuple(self._row(entry) for entry in entries)
+
+    def set_note(self, entry_id: int, note: str) -> Outcome:
+        return self._changed(entry_id, lambda entry: replace(entry, note=note.strip()[:LONGEST_NOTE]))
+
+    def promise(self, entry_id: int, until_s: float | None) -> Outcome:
+        promised_at_s = self._clock.now_s() if until_s is not None else None
+        return self._changed(
+            entry_id,
+            lambda entry: replace(entry, promised_until_s=until_s, promised_at_s=promised_at_s, done=False),
+        )
+
+    def set_done(self, entry_id: int, done: bool) -> Outcome:
+        return self._changed(entry_id, lambda entry: replace(entry, done=done))
+
+    def delete(self, entry_id: int) -> Outcome:
+        if self._tried(lambda: self._store.get(entry_id), None) is None:
+            return settled(NotPossibleNow("no-such-entry"))
+        return self._done(lambda: self._store.delete(entry_id))
+
+    def export(self, file: str, heading: tuple[str, ...], cells: Cells, query: JournalQuery) -> Outcome:
+        def rows() -> Iterator[tuple[str, ...]]:
+            yield heading
+            for row in self._every(query):
+                yield cells(row)
+
+        return self._done(lambda: self._store.write_text(file, csv_lines(rows())))
+
+    def _every(self, query: JournalQuery) -> Iterator[JournalRow]:
+        last: JournalRow | None = None
+        while rows := self.page(query, last, PAGE):
+            yield from rows
+            last = rows[-1]
+
+    def _changed(self, entry_id: int, change: Callable[[JournalEntry], JournalEntry]) -> Outcome:
+        entry = self._tried(lambda: self._store.get(entry_id), None)
+        if entry is None:
+            return settled(NotPossibleNow("no-such-entry"))
+        return self._done(lambda: self._store.change(change(entry)))
+
+    def _done(self, work: Callable[[], None]) -> Outcome:
+        try:
+            work()
+        except ProblemError as error:
+            return settled(error.problem)
+        self.refresh()
+        return settled()
+
+    def _tried(self, work: Callable[[], T], otherwise: T) -> T:
+        try:
+            return work()
+        except ProblemError as error:
+            self._state.raise_problem(error.problem)
+            return otherwise
+
+    def _entry(self, call: CallView) -> JournalEntry:
+        number = call.detail or (call.headline if _is_number(call.headline) else "")
+        answered_here = call.answered_at_s is not None and call.direction is Direction.INCOMING
+        return JournalEntry(
+            id=0,
+            direction=call.direction,
+            name=call.headline,
+            number=number,
+            number_key=number_key(number, self.region()),
+            leader_id=call.leader.user_id if call.leader is not None else "",
+            leader_name=call.leader.name if call.leader is not None else "",
+            end=call.end or CallEnd.FAILED,
+            started_at_s=call.started_at_s,
+            duration_s=_duration_s(call),
+            missed=self._is_missed(call),
+            answered_by=self._state.value.sign_in.user_name if answered_here else "",
+        )
 
     def _is_missed(self, call: CallView) -> bool:
         """A notification (silent, or the one tone of a leader's own splash) is never missed: it asked for nothing."""
@@ -24,19 +151,37 @@ class JournalService:
         notification = call.ring is Ring.SILENT or own_splash
         return call.direction is Direction.INCOMING and call.end is CallEnd.MISSED and not notification
 
+    def _row(self, entry: JournalEntry) -> JournalRow:
+        return JournalRow(
+            key=self._keys.get(entry.id, CallKey(0)),
+            direction=entry.direction,
+            headline=entry.name,
+            detail=entry.number if entry.number != entry.name else "",
+            leader=self._leader(entry),
+            end=entry.end,
+            started_at_s=entry.started_at_s,
+            duration_s=entry.duration_s,
+            missed=entry.missed,
+            id=entry.id,
+            number=entry.number,
+            answered_by=entry.answered_by,
+            note=entry.note,
+            promised_until_s=entry.promised_until_s,
+            promised_at_s=entry.promised_at_s,
+            done=entry.done,
+        )
 
-def _row(call: CallView, missed: bool) -> JournalRow:
-    return JournalRow(
-        key=call.key,
-        direction=call.direction,
-        headline=call.headline,
-        detail=call.detail,
-        leader=call.leader,
-        end=call.end or CallEnd.FAILED,
-        started_at_s=call.started_at_s,
-        duration_s=_duration_s(call),
-        missed=missed,
-    )
+    def _leader(self, entry: JournalEntry) -> LeaderRef | None:
+        """One who leads here no longer keeps the name the entry was written with."""
+        if not entry.leader_id:
+            return None
+        name = entry.leader_name or entry.leader_id
+        return self.ref(entry.leader_id) or LeaderRef(entry.leader_id, name, initials(name), 0)
+
+
+def _is_number(text: str) -> bool:
+    """A call of ours without a name shows the number in the first line."""
+    return any(character.isdigit() for character in text) and not any(character.isalpha() for character in text)
 
 
 def _duration_s(call: CallView) -> float | None:

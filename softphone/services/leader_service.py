@@ -1,6 +1,7 @@
 """The leader's own side: settings in force and assistants in ringing order, as read at sign-in."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 
 from softphone.domain.executive import AssistantEntry, Assistants, GroupSettings
@@ -32,6 +33,29 @@ class LeaderService:
         self._assistants, self._settings, self.changed = None, GroupSettings(), 0
         self._state.update(own_group=None)
 
+    def snapshot(self) -> tuple[GroupSettings, Assistants | None] | None:
+        """What is in force, for comparing; None for who is no leader."""
+        return (self._settings, self._assistants) if self._state.value.own_group is not None else None
+
+    def show_on_duty(self, seen: Assistants) -> None:
+        """Who is logged in right now is a fact to look at, no setting that would come into force."""
+        if self._assistants is None or self._state.value.own_group is None:
+            return
+        now = {entry.user_id: entry.opted_in for entry in seen.entries}
+        known = self._assistants.entries
+        entries = tuple(replace(entry, opted_in=now.get(entry.user_id, entry.opted_in)) for entry in known)
+        self._assistants = replace(self._assistants, entries=entries)
+        self._publish(self.problem)
+
+    def take_over_settings(
+        self, change: Callable[[GroupSettings], GroupSettings], assistants: Assistants | None
+    ) -> None:
+        """What the editor wrote and the portal confirmed; `assistants` None: the list is as it was."""
+        if self._state.value.own_group is not None:
+            self._settings = change(self._settings)
+            self._assistants = assistants or self._assistants
+            self._publish(self.problem)
+
     async def load(self, portal: Portal, user_id: str, fresh: bool, wanted: bool) -> None:
         """`fresh` reads again what is known; what cannot be read then stays in force."""
         before = self._state.value.own_group
@@ -52,7 +76,7 @@ class LeaderService:
     async def _read(self, portal: Portal, fresh: bool) -> None:
         (settings, problem), assistants = await asyncio.gather(
             read_settings(portal, self._user_id, GroupSettings() if fresh else self._settings),
-            _assistants(portal, None if fresh else self._assistants),
+            read_assistants(portal, None if fresh else self._assistants),
         )
         self._settings = kept_where_missing(settings, self._settings)
         self._assistants = assistants.value or self._assistants
@@ -64,10 +88,12 @@ class LeaderService:
     def _publish(self, problem: Problem | None) -> None:
         entries = self._assistants.entries if self._assistants is not None else ()
         refs = tuple(_ref(entry) for entry in entries)
-        self._state.update(own_group=OwnGroupView(self._settings, refs, problem))
+        allow = self._assistants.allow_opt_in if self._assistants is not None else True
+        self._state.update(own_group=OwnGroupView(self._settings, refs, problem, allow))
 
 
-async def _assistants(portal: Portal, known: Assistants | None) -> Piece[Assistants]:
+async def read_assistants(portal: Portal, known: Assistants | None) -> Piece[Assistants]:
+    """The own group's list in ringing order, with names."""
     if known is not None:
         return Piece(known)
     read = await attempt(portal.assistants())

@@ -36,7 +36,19 @@ class PortalService:
         self._in_use: tuple[Portal, Account] | None = None
         self.on_event: Callable[[Event], None] = lambda event: None
         self.on_step: Callable[[], None] = lambda: None
+        self.on_read: Callable[[], None] = lambda: None
+        self.on_end: Callable[[], None] = lambda: None
         self._reset()
+
+    @property
+    def portal(self) -> Portal | None:
+        """The signed-in user's portal; None without one."""
+        return self._in_use[0] if self._in_use is not None else None
+
+    @property
+    def in_use(self) -> tuple[Portal, Account] | None:
+        """Signed in, and accepted by the portal at least once."""
+        return self._in_use if self.accepted else None
 
     @property
     def complete(self) -> bool:
@@ -80,9 +92,11 @@ class PortalService:
         self._stop_reading()
         if self._in_use is not None:
             self._spawn(self._in_use[0].aclose(), "portal-close")
+        self.on_end()
         self._assistant.end()
         self._leader.end()
         self._reset()
+        self.on_read()
 
     def _reset(self) -> None:
         self._in_use = None
@@ -155,6 +169,7 @@ class PortalService:
 
     def _succeed(self) -> None:
         self.settings_step, self.problem, self.as_of_s = StepState.DONE, None, self._clock.now_s()
+        self.on_read()
         self.on_event(Event.SETTINGS_LOADED)
 
     def _fail(self, problem: Problem) -> None:

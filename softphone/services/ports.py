@@ -1,10 +1,11 @@
 """What the services need from the world, as Protocols; adapters fulfil them, tests replace them."""
 
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from typing import Any, Protocol
 
 from softphone.domain.executive import (
     Alerting,
+    AssistantEntry,
     Assistants,
     AssistantSettings,
     Criterion,
@@ -12,8 +13,15 @@ from softphone.domain.executive import (
     Filtering,
     PortalProfile,
     Roles,
+    ScheduleRef,
     Screening,
 )
+from softphone.domain.feature_codes import FeatureCodes
+from softphone.domain.filter_rules import Schedule
+from softphone.domain.journal import JournalCounts, JournalEntry, JournalQuery
+from softphone.domain.line_state import LineEvent
+from softphone.domain.portal_calls import PortalCall
+from softphone.domain.problems import Problem
 from softphone.domain.settings import Account
 from softphone.domain.telephone import Command, Event
 
@@ -26,8 +34,36 @@ class Engine(Protocol):
     def subscribe(self, listener: Callable[[Event], None]) -> None: ...
 
 
+class CallPortal(Protocol):
+    """The running calls of the signed-in user. Every method raises ProblemError and nothing else on purpose."""
+
+    async def listed(self) -> tuple[PortalCall, ...]: ...
+
+    async def push(self, call_id: str) -> None: ...
+
+    async def start_on_behalf(self, leader_id: str, target: str) -> str:
+        """The portal rings this user's telephone first; the id that call will carry, empty where it names none."""
+
+    async def feature_codes(self) -> FeatureCodes: ...
+
+
+class LineEvents(Protocol):
+    """Live events about calls, where the server has them."""
+
+    async def listen(
+        self, users: Sequence[str], hear: Callable[[LineEvent], None], on_open: Callable[[], None]
+    ) -> None:
+        """Until cancelled or the channel ends (ProblemError); refused before `on_open`: there are no events here."""
+
+
 class Portal(Protocol):
     """The portal of one signed-in user. Every method raises ProblemError and nothing else on purpose."""
+
+    @property
+    def calls(self) -> CallPortal: ...
+
+    @property
+    def lines(self) -> LineEvents: ...
 
     async def roles(self) -> Roles: ...
 
@@ -36,6 +72,9 @@ class Portal(Protocol):
     async def assistant(self) -> Fetched[AssistantSettings]: ...
 
     async def assistants(self) -> Fetched[Assistants]: ...
+
+    async def group_assistants(self, leader_id: str) -> Fetched[Assistants]:
+        """Another leader's list, where the portal lets an assistant read it; usually it refuses."""
 
     async def filtering(self, leader_id: str) -> Fetched[Filtering]: ...
 
@@ -55,6 +94,24 @@ class Portal(Protocol):
     async def change_screening(self, leader_id: str, change: Callable[[Screening], Screening]) -> Screening: ...
 
     async def change_alerting(self, leader_id: str, change: Callable[[Alerting], Alerting]) -> Alerting: ...
+
+    async def change_criterion(
+        self, leader_id: str, name: str, change: Callable[[Criterion], Criterion]
+    ) -> Criterion:
+        """Another name in the result renames."""
+
+    async def add_criterion(self, leader_id: str, criterion: Criterion) -> None: ...
+
+    async def delete_criterion(self, leader_id: str, name: str) -> None: ...
+
+    async def change_assistants(self, change: Callable[[Assistants], Assistants]) -> Assistants:
+        """The own group's; the whole list in ringing order."""
+
+    async def schedules(self, leader_id: str) -> tuple[tuple[ScheduleRef, Schedule | None], ...]:
+        """What criteria can refer to; None where the portal names a schedule without saying when it holds."""
+
+    async def candidates(self) -> tuple[AssistantEntry, ...]:
+        """People of the own group, of whom some may be assistants."""
 
     async def aclose(self) -> None: ...
 
@@ -101,6 +158,28 @@ class Store(Protocol):
 
 
 class JournalStore(Protocol):
-    def append(self, row: Any) -> None: ...
+    """Answers at once, however long the journal has become. Raises ProblemError where it cannot."""
 
-    def latest(self, limit: int) -> Sequence[Any]: ...
+    problem: Problem | None
+    """Why it will not outlive the program."""
+
+    def add(self, entry: JournalEntry) -> JournalEntry:
+        """The entry with the id it is kept under."""
+
+    def get(self, entry_id: int) -> JournalEntry | None: ...
+
+    def change(self, entry: JournalEntry) -> None: ...
+
+    def delete(self, entry_id: int) -> None: ...
+
+    def page(self, query: JournalQuery, after: JournalEntry | None, limit: int) -> tuple[JournalEntry, ...]: ...
+
+    def counts(self) -> JournalCounts: ...
+
+    def call_came_about(self, number_key: str) -> int:
+        """Everything open with that number is done; how many entries that were."""
+
+    def write_text(self, file: str, parts: Iterable[str]) -> None:
+        """An export: whole or not at all."""
+
+    def close(self) -> None: ...

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from enum import Enum
 
 from softphone.domain.calls import CallEnd
-from softphone.domain.executive import AlertingMode, Filtering, FilteringMode, GroupSettings, RolloverAction
+from softphone.domain.executive import (
+    AlertingMode,
+    Criterion,
+    Filtering,
+    FilteringMode,
+    GroupSettings,
+    RolloverAction,
+)
 from softphone.domain.platform_facts import RING_LENGTH_S
 from softphone.services.views import CallView
 
@@ -39,6 +46,7 @@ class RingReason:
 
     filtering: Filtering | None
     alerting: AlertingMode | None
+    criterion: Criterion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,8 @@ def ring_reason(settings: GroupSettings | None) -> RingReason | None:
     """Why a leader's call rings at an assistant; None where the settings in force do not explain it."""
     if settings is None:
         return None
-    reason = RingReason(_filtering(settings), settings.alerting.mode if settings.alerting else None)
+    mode = settings.alerting.mode if settings.alerting else None
+    reason = RingReason(_filtering(settings), mode, _only_criterion(settings))
     return None if reason.filtering is None and reason.alerting is None else reason
 
 
@@ -107,6 +116,17 @@ def _filtering(settings: GroupSettings) -> Filtering | None:
         return None
     known = filtering.mode is FilteringMode.ADVANCED or (filtering.mode is not None and filtering.simple_filter)
     return filtering if known else None
+
+
+def _only_criterion(settings: GroupSettings) -> Criterion | None:
+    """The one active criterion that sends calls here: then it was that one, whoever calls; else None."""
+    filtering = _filtering(settings)
+    if filtering is None or filtering.mode is not FilteringMode.ADVANCED:
+        return None
+    active = {activation.name for activation in filtering.criteria if activation.active}
+    known = {criterion.name for criterion in settings.criteria}
+    sending = [c for c in settings.criteria if c.name in active and c.send_to_assistants]
+    return sending[0] if len(sending) == 1 and active <= known else None
 
 
 def _ended_with(call: CallView, step: NextStep | None) -> bool:

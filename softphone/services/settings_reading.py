@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Iterable
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from softphone.domain.executive import Alerting, Criterion, Fetched, Filtering, GroupSettings, Screening
 from softphone.domain.problems import (
@@ -71,6 +71,26 @@ async def read_settings(portal: Portal, leader_id: str, known: GroupSettings) ->
         alerting=alerting.value,
     )
     return settings, worst((filtering.problem, screening.problem, alerting.problem))
+
+
+async def read_what_is_in_force(
+    portal: Portal, leader_id: str, here: GroupSettings
+) -> tuple[GroupSettings, Problem | None]:
+    """Reads afresh the parts that `here` has: what the portal refused at sign-in is not asked for again."""
+    nothing: Piece[Any] = Piece()
+    filtering, screening, alerting = await asyncio.gather(
+        _filtering_with_criteria(portal, leader_id, GroupSettings()) if here.filtering else _done(nothing),
+        _screening(portal, leader_id, None) if here.screening else _done(nothing),
+        _alerting(portal, leader_id, None) if here.alerting else _done(nothing),
+    )
+    settings = GroupSettings(None, screening.value, alerting.value)
+    if isinstance(filtering, _Filter):
+        settings = replace(settings, filtering=filtering.filtering.value, criteria=filtering.criteria)
+    return settings, worst((filtering.problem, screening.problem, alerting.problem))
+
+
+async def _done(piece: Piece[T]) -> Piece[T]:
+    return piece
 
 
 def lacks_pieces(settings: GroupSettings) -> bool:

@@ -28,9 +28,9 @@ class StateHolder:
     def update_sign_in(self, **changes: Any) -> None:
         self.update(sign_in=replace(self.value.sign_in, **changes))
 
-    def notify(self, token: str, argument: str = "") -> None:
+    def notify(self, token: str, argument: str = "", at_s: float | None = None) -> None:
         self._last_notice += 1
-        notice = Notice(self._last_notice, token, argument)
+        notice = Notice(self._last_notice, token, argument, at_s)
         self.update(notices=(*self.value.notices, notice)[-NOTICES_KEPT:])
 
     def dismiss(self, notice_id: int) -> None:

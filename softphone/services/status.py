@@ -1,12 +1,14 @@
 """The state of the program as plain JSON: what `softphone ctl status` and `events` print."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any
 
 from softphone.domain.problems import Problem
-from softphone.services.views import AppState, AudioView, CallView, GroupView, OwnGroupView
+from softphone.services.coverage import coverage, divert_has_effect
+from softphone.services.editor_views import EditorView
+from softphone.services.views import AppState, AudioView, CallView, GroupView, JournalRow, OwnGroupView
 
 
 def status_json(state: AppState) -> dict[str, Any]:
@@ -17,16 +19,38 @@ def status_json(state: AppState) -> dict[str, Any]:
     registration  registered, trying, since_s, problem, transport
     roles         executive, assistant (bool)
     groups        one per leader: leader, opt_in {confirmed, wish, in_flight, reading_back, locked, problem},
-                  settings {filtering, screening, alerting, criteria} as in force here, problem, ringing_caller
+                  settings {filtering, screening, alerting, criteria} as in force here, problem, ringing_caller,
+                  line_state (free, ringing, in-call; None: unknown)
     own_group     None, or settings, assistants [{user_id, name, initials, opted_in}], problem
     calls         key, direction, state, ring, headline, detail, leader, started_at_s, answered_at_s, ended_at_s,
-                  held_here, held_there, muted, ring_silenced, quality, end, problem, can_send_to_voicemail
-    journal       newest first: key, direction, headline, detail, leader, end, started_at_s, duration_s, missed
+                  held_here, held_there, muted, ring_silenced, quality, end, problem, can_send_to_voicemail,
+                  on_behalf_of, recalled_from (leaders), message {sender, text, at_s, choice, leader}
+    journal       the newest first: key (0: an earlier session's), direction, headline, detail, leader, end,
+                  started_at_s, duration_s, missed, id, number, answered_by, note, promised_until_s, promised_at_s,
+                  done
     devices       microphones, speakers [{name, is_default}]; microphone, speaker {wish, using, problem};
                   ringers {wish, using}; echo_cancellation, noise_suppression, backend, input_dbfs, output_dbfs
     problems      all that stand anywhere: {where, kind, …}; `where` is program, sign-in, keyring, registration,
-                  group, opt-in, own-group, call, microphone, speaker or ringer; group and opt-in carry `leader`
+                  group, opt-in, own-group, call, divert, editor, rule, microphone, speaker or ringer;
+                  group, opt-in, editor and rule carry `leader`
     language, engine_running, message_waiting
+    divert        None, or enabled, number as confirmed; wished_enabled, wished_number, in_flight, reading_back,
+                  problem, leads_to_self, leads_to_leader, logged_in (the precondition)
+    coverage      where filtered calls reach nobody: {gap, leader}
+    portal_change None, or what the portal has otherwise: differences [{kind, leader, before, after}], seen_at_s,
+                  postponed; nothing of it is in force
+    call_backs    promised and not done, the next one first; rows as in journal
+    journal_counts  total, missed, call_backs (both: open ones), leaders [{leader_id, leader_name, total, missed}]
+
+    handovers     key, leader, way, phase, pushed_at_s, deadline_s, ended_at_s, certain, can_take_back, problem, note
+    identity      None, or leader, call (None until there is one), asking, problem
+    replies       the leader's own: key, choice, delivery, read_by, problem
+    feature_codes None, or push, on_behalf, retrieve, bridge, pick_up; a code the platform does not offer is None
+
+    editor        None, or leader, phase, stored, draft, own, as_of_s, changes and last_saved [{document,
+                  field, before, after, subject}], faults [{field, subject}], conflict {documents, theirs, mine},
+                  problem, failed, can_undo, candidates, schedules [{level, name, known}]
+    rule          None, or what became of a rule from a card: leader, number, always, busy, can_undo, problem
 
     leader        None, or {user_id, name, initials, colour, double_spine, number}
     enums         by value ("ringing", "All External Calls"); None where the portal's value is unknown here
@@ -39,13 +63,59 @@ def status_json(state: AppState) -> dict[str, Any]:
         "groups": [_plain(group) for group in state.groups],
         "own_group": _plain(state.own_group),
         "calls": [_but(_plain(call), "forget_at_s") for call in state.calls],
-        "journal": [_plain(row) for row in state.journal],
+        "journal": _journal.plain(state.journal),
         "devices": _devices(state.audio),
         "problems": list(_problems(state)),
         "language": state.language.value,
         "engine_running": state.engine_running,
         "message_waiting": state.message_waiting,
+        "divert": _divert(state),
+        "editor": editor_json(state.editor),
+        "rule": _plain(state.rule),
+        "handovers": [_but(_plain(handover), "call") for handover in state.handovers],
+        "identity": _plain(state.identity),
+        "replies": [_plain(reply) for reply in state.replies],
+        "feature_codes": _plain(state.feature_codes),
+        "coverage": [_plain(gap) for gap in coverage(state)],
+        "portal_change": _plain(state.portal_change),
+        "call_backs": [_plain(row) for row in state.call_backs],
+        "journal_counts": _plain(state.journal_counts),
     }
+
+
+def _divert(state: AppState) -> dict[str, Any] | None:
+    if state.divert is None:
+        return None
+    return {**_fields(state.divert), "logged_in": divert_has_effect(state)}
+
+
+def editor_json(editor: EditorView | None) -> dict[str, Any] | None:
+    """The open group editor; of a schedule no more than its name and whether it is known when it holds."""
+    if editor is None:
+        return None
+    known = [{**_fields(reference), "known": schedule is not None} for reference, schedule in editor.schedules]
+    return {**_fields(replace(editor, schedules=())), "schedules": known}
+
+
+def plain_json(value: Any) -> Any:
+    """A view, or anything in one, as plain JSON values."""
+    return _plain(value)
+
+
+class _Rows:
+    """Many rows, asked for at every change of the state and rarely different: turned into JSON once."""
+
+    def __init__(self) -> None:
+        self._rows: tuple[JournalRow, ...] = ()
+        self._plain: list[Any] = []
+
+    def plain(self, rows: tuple[JournalRow, ...]) -> list[Any]:
+        if rows is not self._rows:
+            self._rows, self._plain = rows, [_plain(row) for row in rows]
+        return self._plain
+
+
+_journal = _Rows()
 
 
 def problem_json(problem: Problem) -> dict[str, Any]:
@@ -88,6 +158,13 @@ def _problems(state: AppState) -> Iterator[dict[str, Any]]:
     yield from _of_own_group(state.own_group)
     for call in state.calls:
         yield from _of_call(call)
+    yield from _of_editor(state)
+    if state.divert is not None:
+        yield from _optional("divert", state.divert.problem)
+    if state.identity is not None:
+        yield from _optional("identity", state.identity.problem)
+    for handover in state.handovers:
+        yield from ({**found, "call": handover.key} for found in _optional("handover", handover.problem))
     for side, problem in state.audio.problems:
         yield _at(side.value, problem)
 
@@ -101,6 +178,12 @@ def _of_group(group: GroupView) -> Iterator[dict[str, Any]]:
 def _of_own_group(group: OwnGroupView | None) -> Iterator[dict[str, Any]]:
     if group is not None:
         yield from _optional("own-group", group.problem)
+
+
+def _of_editor(state: AppState) -> Iterator[dict[str, Any]]:
+    for where, part in (("editor", state.editor), ("rule", state.rule)):
+        if part is not None:
+            yield from ({**found, "leader": part.leader.user_id} for found in _optional(where, part.problem))
 
 
 def _of_call(call: CallView) -> Iterator[dict[str, Any]]:

@@ -5,17 +5,24 @@ Times are seconds since the epoch.
 """
 
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from softphone.domain.calls import CallEnd, CallKey, CallState, Direction, Quality, Ring
 from softphone.domain.executive import GroupSettings, Roles
+from softphone.domain.feature_codes import FeatureCodes
+from softphone.domain.handover import Phase, Way
+from softphone.domain.journal import JournalCounts
+from softphone.domain.leader_message import ReplyChoice
+from softphone.domain.line_state import LineState
 from softphone.domain.problems import DeviceSide, Problem
 from softphone.domain.settings import Language
 from softphone.domain.sign_in import SignInPhase as SignInPhase
 from softphone.domain.sign_in import StepState as StepState
 
 if TYPE_CHECKING:
-    from softphone.services.editor_views import EditorView
+    from softphone.services.editor_views import EditorView, RuleView
+    from softphone.services.portal_change_views import PortalChangeView
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,7 @@ class OptInView:
     reading_back: bool = False
     locked: bool = False
     problem: Problem | None = None
+    until_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,26 @@ class GroupView:
     settings: GroupSettings
     problem: Problem | None = None
     ringing_caller: str = ""
+    others_on_duty: int | None = None
+    line_state: LineState | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DivertView:
+    """Weiterleitung Assistenz. `enabled`, `number` as the portal confirmed them; the wish differs only in flight.
+
+    `leads_to_self`, `leads_to_leader` (a user id): the target brings the call back to where it came from.
+    """
+
+    enabled: bool = False
+    number: str = ""
+    wished_enabled: bool = False
+    wished_number: str = ""
+    in_flight: bool = False
+    reading_back: bool = False
+    problem: Problem | None = None
+    leads_to_self: bool = False
+    leads_to_leader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +123,18 @@ class OwnGroupView:
     settings: GroupSettings
     assistants: tuple[AssistantRef, ...] = ()
     problem: Problem | None = None
+    allow_opt_in: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CallMessage:
+    """What somebody wrote about this call: a leader's reply, or the note that came with a hand-over."""
+
+    sender: str
+    text: str
+    at_s: float
+    choice: ReplyChoice | None = None
+    leader: LeaderRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +163,72 @@ class CallView:
     problem: Problem | None = None
     can_send_to_voicemail: bool = False
     forget_at_s: float | None = None
+    on_behalf_of: LeaderRef | None = None
+    recalled_from: LeaderRef | None = None
+    message: CallMessage | None = None
+
+
+class Delivery(Enum):
+    """How far a message has come."""
+
+    SENDING = "sending"
+    SENT = "sent"
+    READ = "read"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    text: str
+    delivery: Delivery
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverView:
+    """One call on its way to `leader`. `call` is how it was last seen here; `deadline_s` about when it comes back."""
+
+    key: CallKey
+    leader: LeaderRef
+    way: Way
+    phase: Phase
+    call: CallView
+    pushed_at_s: float | None = None
+    deadline_s: float | None = None
+    ended_at_s: float | None = None
+    certain: bool = True
+    can_take_back: bool = False
+    problem: Problem | None = None
+    note: NoteView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityView:
+    """As whom the next call (`call` None), or this one, goes out; gone as soon as that call is over."""
+
+    leader: LeaderRef
+    call: CallKey | None = None
+    asking: bool = False
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyView:
+    """The leader's own reply to the assistants about one call; `read_by` names those whose program showed it."""
+
+    key: CallKey
+    choice: ReplyChoice
+    delivery: Delivery
+    read_by: tuple[str, ...] = ()
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class JournalRow:
-    """One finished call of this session; `missed` only when nobody took it."""
+    """One finished call; `missed` only when nobody took it. `key` is 0 for a call of an earlier session.
+
+    `id` is the journal's own; `done`: the missed call or the promised call-back needs nothing more.
+    """
 
     key: CallKey
     direction: Direction
@@ -138,6 +239,13 @@ class JournalRow:
     started_at_s: float
     duration_s: float | None
     missed: bool
+    id: int = 0
+    number: str = ""
+    answered_by: str = ""
+    note: str = ""
+    promised_until_s: float | None = None
+    promised_at_s: float | None = None
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +286,7 @@ class Notice:
     id: int
     token: str
     argument: str = ""
+    at_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,3 +304,13 @@ class AppState:
     engine_running: bool = False
     editor: "EditorView | None" = None
     message_waiting: int = 0
+    rule: "RuleView | None" = None
+    divert: DivertView | None = None
+    handovers: tuple[HandoverView, ...] = ()
+    identity: IdentityView | None = None
+    replies: tuple[ReplyView, ...] = ()
+    feature_codes: FeatureCodes | None = None
+    portal_change: "PortalChangeView | None" = None
+    call_backs: tuple[JournalRow, ...] = ()
+    journal_counts: JournalCounts = field(default_factory=JournalCounts)
+    journal_revision: int = 0

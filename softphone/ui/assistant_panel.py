@@ -1,15 +1,20 @@
 """The assistant's groups: one lane for each leader, with the switch "Eingeloggt"."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.services.actions import Actions
-from softphone.services.views import AppState, GroupView
+from softphone.services.coverage import divert_has_effect
+from softphone.services.views import AppState, DivertView, GroupView
 from softphone.ui.announce import announce
 from softphone.ui.column_head import ColumnHead
+from softphone.ui.divert_panel import DivertPanel
+from softphone.ui.divert_words import divert_row
+from softphone.ui.foot_row import FootRow
 from softphone.ui.lane_list import LaneList
 from softphone.ui.lane_words import lane_problem, logged_in_words
 from softphone.ui.own_group_row import OwnGroupRow
+from softphone.ui.until_panel import UntilMenu, UntilPanel
 from softphone.ui.widgets.empty_state import EmptyState
 
 translate = QCoreApplication.translate
@@ -30,7 +35,14 @@ class AssistantPanel(QWidget):
         self.lanes = LaneList()
         self._empty = EmptyState("users-three")
         self.own = OwnGroupRow()
+        self.divert = FootRow("arrow-bend-up-right")
+        self.divert_panel = DivertPanel(actions, self)
+        self.until = UntilPanel(actions, self)
+        self._divert_view: DivertView | None = None
+        self._divert_has_effect = False
         self._lay_out()
+        self.divert.clicked.connect(self.on_divert)
+        self.lanes.menu_asked.connect(self.on_menu_asked)
         self.lanes.picked.connect(self.on_picked)
         self.lanes.opened.connect(self.opened)
         self.lanes.switches.switched.connect(self.on_switched)
@@ -45,6 +57,9 @@ class AssistantPanel(QWidget):
         self.lanes.setVisible(bool(state.groups))
         self._empty_frame.setVisible(not state.groups)
         self.own.show_group(state.own_group, chosen=not self.selected)
+        self._divert_view, self._divert_has_effect = state.divert, divert_has_effect(state)
+        self._show_divert()
+        self.divert_panel.show_state(state)
 
     def set_compact(self, compact: bool) -> None:
         self.lanes.set_compact(compact)
@@ -73,6 +88,17 @@ class AssistantPanel(QWidget):
         self.picked.emit("")
         self.opened.emit("")
 
+    def on_divert(self) -> None:
+        self.divert_panel.open_at(self.divert.mapToGlobal(QPoint(12, 0)), above=True)
+
+    def on_menu_asked(self, leader_id: str, corner: QPoint) -> None:
+        group = next((group for group in self._groups if group.leader.user_id == leader_id), None)
+        if group is not None and not group.opt_in.locked:
+            menu = UntilMenu(self._actions, group, self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.other.triggered.connect(lambda: self.until.ask(group, corner))
+            menu.popup(corner)
+
     def on_switched(self, leader_id: str, on: bool) -> None:
         self._actions.set_opted_in(leader_id, on)
 
@@ -94,15 +120,23 @@ class AssistantPanel(QWidget):
         column.addWidget(self.lanes, 1)
         column.addWidget(self._empty_frame, 1)
         column.addWidget(self.own)
+        column.addWidget(self.divert)
 
     def _retranslate(self) -> None:
         self._head.title.setText(translate("AssistantPanel", "Assigned assistant groups"))
+        self.divert.setText(translate("Divert", "Assistant divert"))
+        self._show_divert()
         self._head.side.setText(translate("AssistantPanel", "Logged in"))
         self.lanes.setAccessibleName(translate("AssistantPanel", "Assigned assistant groups"))
         self._empty.show_text(
             translate("AssistantPanel", "No assistant groups assigned"),
             translate("AssistantPanel", "A leader can assign you in the portal. Sign in again afterwards."),
         )
+
+    def _show_divert(self) -> None:
+        self.divert.setVisible(self._divert_view is not None and bool(self._groups))
+        if self._divert_view is not None:
+            self.divert.show_detail(*divert_row(self._divert_view, self._divert_has_effect))
 
     def _choose_selected(self, state: AppState) -> None:
         """Keeps the choice while it exists; otherwise the own group, else the first lane."""

@@ -6,6 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from softphone.domain.problems import EngineStopped, Problem
 from softphone.services.views import AppState, SignInPhase
+from softphone.ui.formats import clock
+from softphone.ui.portal_change_words import change_details, change_words
 from softphone.ui.problem_text import problem_text
 from softphone.ui.status_words import unreachable_words
 from softphone.ui.widgets.banner import BannerTone
@@ -20,10 +22,11 @@ class BannerText:
     title: str
     text: str
     can_retry: bool = False
+    details: tuple[str, ...] = ()
 
 
 def banner_text(state: AppState) -> BannerText | None:
-    """Not reachable before limited before device troubles; None when all is well."""
+    """Not reachable before limited before a changed portal before device troubles; None when all is well."""
     if any(isinstance(problem, EngineStopped) for problem in state.problems):
         title = translate("Banner", "Telephone restarting")
         return BannerText(BannerTone.END, "plugs-bold", title, problem_text(EngineStopped()))
@@ -35,7 +38,19 @@ def banner_text(state: AppState) -> BannerText | None:
             problem_text(state.registration.problem),
             can_retry=True,
         )
-    return _limited(state) or _device(state)
+    return _limited(state) or _portal_changed(state) or _device(state)
+
+
+def _portal_changed(state: AppState) -> BannerText | None:
+    """What is in force stays so; the words say since when."""
+    change = state.portal_change
+    if change is None or change.postponed:
+        return None
+    title = translate("Banner", "Portal changed")
+    as_of_s = state.sign_in.portal_as_of_s
+    words = translate("Banner", "· {what}. The state of {time} is still in force here.")
+    text = words.format(what=change_words(change), time=clock(as_of_s if as_of_s is not None else change.seen_at_s))
+    return BannerText(BannerTone.WAIT, "arrows-clockwise-bold", title, text, details=change_details(change))
 
 
 def _limited(state: AppState) -> BannerText | None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout
 
 from softphone.domain.calls import CallKey
 from softphone.services.actions import Actions
-from softphone.services.call_views import PanelCall, current_call, panel_calls, panel_kind
+from softphone.services.call_views import PanelCall, column_calls, current_call, is_gone, panel_kind
 from softphone.services.views import AppState, CallView
 from softphone.ui.call_shortcuts import CallShortcuts, call_shortcuts
 from softphone.ui.call_strip import CallStrip
@@ -62,13 +62,13 @@ class CallPanel(QWidget):
 
     def show_state(self, state: AppState) -> None:
         self._state = state
-        calls = panel_calls(state)
+        calls = column_calls(state)
         for key in [k for k in self.strips if k not in {call.key for call in calls}]:
             self._remove(key)
         for index, call in enumerate(calls):
             self._strip_at(index, call.key).show_call(call, state, ticker().now_s())
         self._order_focus(tuple(call.key for call in calls))
-        self.count.setText(_count_words(calls))
+        self.count.setText(_count_words(calls, state))
         self.empty.setVisible(not calls)
         self._strip_scroll.setVisible(bool(calls))
         self._strip_scroll.updateGeometry()
@@ -81,6 +81,18 @@ class CallPanel(QWidget):
         call = current_call(self._state)
         if call is not None and call.key in self.strips:
             self.strips[call.key].toggle_pad()
+
+    def on_push_key(self) -> None:
+        """The first one asks for the strip of the current call; D and Z then act on it."""
+        strip = self._strip_for_keys()
+        if strip is not None:
+            strip.transfer.take_keys()
+
+    def _strip_for_keys(self) -> CallStrip | None:
+        call = current_call(self._state)
+        waiting = next((h.key for h in self._state.handovers if h.can_take_back), None)
+        key = call.key if call is not None and waiting is None else waiting
+        return self.strips.get(key) if key is not None else None
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -157,10 +169,11 @@ class _CallScroll(QScrollArea):
         return QSize(0, min(self.sizeHint().height(), 120))
 
 
-def _count_words(calls: tuple[CallView, ...]) -> str:
-    kinds = [panel_kind(call) for call in calls]
+def _count_words(calls: tuple[CallView, ...], state: AppState) -> str:
+    kinds = [PanelCall.GONE if is_gone(state, call.key) else panel_kind(call) for call in calls]
     words = (
         (PanelCall.ACTIVE, QCoreApplication.translate("CallPanel", "{count} active")),
+        (PanelCall.GONE, QCoreApplication.translate("CallPanel", "{count} being handed over")),
         (PanelCall.HELD, QCoreApplication.translate("CallPanel", "{count} on hold")),
         (PanelCall.DIALING, QCoreApplication.translate("CallPanel", "{count} dialling")),
         (PanelCall.RINGING, QCoreApplication.translate("CallPanel", "{count} ringing")),

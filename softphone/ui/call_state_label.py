@@ -26,6 +26,7 @@ class CallStateLabel(QWidget):
         self._look: tuple[FontName, str] | None = None
         self._call: CallView | None = None
         self._held_since_s: float | None = None
+        self._waits_since_s: float | None = None
         self.lock = IconLabel("lock-simple-fill", "text2", 14)
         self.live = _LiveDot()
         self.icon = IconLabel("pause-fill", "wait")
@@ -41,8 +42,9 @@ class CallStateLabel(QWidget):
     def text(self) -> str:
         return self.words.text()
 
-    def show_call(self, call: CallView, now_s: float) -> None:
-        self._call = call
+    def show_call(self, call: CallView, now_s: float, waits_since_s: float | None = None) -> None:
+        """`waits_since_s`: the call was handed over then and waits for somebody else."""
+        self._call, self._waits_since_s = call, waits_since_s
         if not call.held_here:
             self._held_since_s = None
         elif self._held_since_s is None:
@@ -54,6 +56,10 @@ class CallStateLabel(QWidget):
         if self._call is None:
             return
         call = self._call
+        if self._waits_since_s is not None:
+            waits = QCoreApplication.translate("CallStrip", "Waiting {time}")
+            self._say("pause-fill", waits.format(time=running(now_s - self._waits_since_s)), "strong", "wait")
+            return
         match panel_kind(call):
             case PanelCall.RINGING:
                 self._say("", running(now_s - call.started_at_s), "label", "text2")
@@ -65,7 +71,7 @@ class CallStateLabel(QWidget):
                 held = QCoreApplication.translate("CallStrip", "On hold {time}")
                 since = now_s if self._held_since_s is None else self._held_since_s
                 self._say("pause-fill", held.format(time=running(now_s - since)), "strong", "wait")
-            case PanelCall.ENDED:
+            case PanelCall.ENDED | PanelCall.GONE:
                 self._say("", call_words.end_words(call.end or CallEnd.HUNG_UP_THERE), "label", "text2")
 
     def _dialing_words(self, call: CallView) -> str:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.services.actions import Actions
-from softphone.services.call_views import PanelCall, panel_kind
+from softphone.services.call_views import PanelCall, handover_of, is_gone, panel_kind
 from softphone.services.views import AppState, CallView
 from softphone.ui import call_words
 from softphone.ui.call_controls import CallControls
@@ -13,9 +13,11 @@ from softphone.ui.call_state_label import CallStateLabel
 from softphone.ui.call_tile import show_call_tile
 from softphone.ui.dropping_label import DroppingLabel
 from softphone.ui.dtmf_pad import DtmfPad
+from softphone.ui.message_strip import MessageStrip
 from softphone.ui.problem_text import problem_text
+from softphone.ui.transfer_strip import TransferStrip
 from softphone.ui.widgets.buttons import Button, ButtonKind, icon_button, make_button, set_word
-from softphone.ui.widgets.card import Card
+from softphone.ui.widgets.card import SPINE_PX, Card
 from softphone.ui.widgets.elided_label import ElidedLabel
 from softphone.ui.widgets.problem_label import InlineProblem
 from softphone.ui.widgets.text_label import TextLabel
@@ -43,6 +45,8 @@ class CallStrip(Card):
         self.quality = TextLabel("", "label", "text2", wrap=True)
         self.pad = DtmfPad()
         self.problem = InlineProblem()
+        self.message = MessageStrip()
+        self.transfer = TransferStrip(actions)
         self._make_buttons()
         self._lay_out()
         self._connect()
@@ -55,14 +59,20 @@ class CallStrip(Card):
         self.give_up = make_button(ButtonKind.END, "", "phone-disconnect-fill")
 
     def _lay_out(self) -> None:
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(_EDGE, _TOP, 12, _TOP)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(SPINE_PX, 0, 1, 1)
+        outer.setSpacing(0)
+        self._column = QVBoxLayout()
+        self._column.setContentsMargins(_EDGE - SPINE_PX, _TOP, 11, _TOP)
         self._column.setSpacing(12)
+        outer.addLayout(self._column)
         self._column.addLayout(self._first_row())
         self._column.addWidget(self.problem)
+        self._column.addWidget(self.message)
         self._column.addWidget(self.controls)
         self._column.addWidget(self.quality)
         self._column.addWidget(self.pad, 0, Qt.AlignmentFlag.AlignLeft)
+        outer.addWidget(self.transfer)
         self.pad.setFixedWidth(_PAD_WIDTH)
         self.pad.hide()
         self.quality.hide()
@@ -94,13 +104,19 @@ class CallStrip(Card):
 
     def show_call(self, call: CallView, state: AppState, now_s: float) -> None:
         self._call = call
-        kind = panel_kind(call)
+        handover = handover_of(state, call.key)
+        kind = PanelCall.GONE if is_gone(state, call.key) else panel_kind(call)
         show_call_tile(self.tile, call, state.sign_in.user_initials)
         self.caller.setText(call_words.caller(call))
         self.second_line.set_variants(call_words.second_line_variants(call))
         self._show_spine(call, kind)
         self._show_controls(call, kind)
-        self.state_label.show_call(call, now_s)
+        waits_since_s = handover.pushed_at_s if handover is not None and kind is PanelCall.GONE else None
+        self.state_label.show_call(call, now_s, waits_since_s)
+        self.message.show_message(call.message)
+        self.transfer.show_call(call, state, handover)
+        self.transfer.setVisible(kind in (PanelCall.ACTIVE, PanelCall.GONE) and self._is_leaders(call, state))
+        self.transfer.show_time(now_s)
         self.problem.show_text(problem_text(call.problem) if call.problem is not None else "")
         self._name_for_readers()
         self._fit_room()
@@ -128,11 +144,16 @@ class CallStrip(Card):
     def show_time(self, now_s: float) -> None:
         if self._call is not None:
             self.state_label.show_time(now_s)
+            self.transfer.show_time(now_s)
+
+    def _is_leaders(self, call: CallView, state: AppState) -> bool:
+        """Whom a call can be handed to is known only to who has leaders."""
+        return bool(state.groups) and (call.leader is not None or not call.on_behalf_of)
 
     def focus_chain(self) -> tuple[QWidget, ...]:
         """What can have the focus, in reading order."""
         first_row = tuple(button for button, _kind in self._buttons())
-        return (*first_row, *self.controls.buttons(), self.pad, *self.pad.keys.values())
+        return (*first_row, *self.controls.buttons(), self.pad, *self.pad.keys.values(), *self.transfer.buttons())
 
     def toggle_pad(self) -> None:
         if self.controls.isVisibleTo(self):
@@ -146,7 +167,7 @@ class CallStrip(Card):
     def _show_controls(self, call: CallView, kind: PanelCall) -> None:
         active = kind is PanelCall.ACTIVE
         edge = _TOP_SMALL if kind is PanelCall.HELD else _TOP
-        self._column.setContentsMargins(_EDGE, edge, 12, edge)
+        self._column.setContentsMargins(_EDGE - SPINE_PX, edge, 11, edge)
         for button, kinds in self._buttons():
             button.setVisible(kind is kinds)
         self.controls.setVisible(active)

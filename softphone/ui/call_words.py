@@ -5,7 +5,7 @@ from typing import assert_never
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from softphone.domain.calls import CallEnd, Quality
-from softphone.domain.executive import AlertingMode
+from softphone.domain.executive import AlertingMode, Criterion
 from softphone.services.call_quality import QualityGrade, grade
 from softphone.services.ring_reason import Closing, NextStep, RingReason, StepKind
 from softphone.services.views import CallView
@@ -28,9 +28,15 @@ def for_whom(call: CallView) -> str:
     return QCoreApplication.translate("CallWords", "for {leader}").format(leader=call.leader.name)
 
 
+def _leader_words(call: CallView) -> str:
+    if call.on_behalf_of is None:
+        return for_whom(call)
+    return QCoreApplication.translate("CallWords", "on behalf of {leader}").format(leader=call.on_behalf_of.name)
+
+
 def second_line_variants(call: CallView) -> tuple[str, ...]:
     """Leader and number; where there is no room for both, for whom is the question that counts."""
-    whom, number = (for_whom(call) if call.leader else ""), number_below(call)
+    whom, number = (_leader_words(call) if call.leader else ""), number_below(call)
     both = " · ".join(part for part in (whom, number) if part)
     return (both, whom or number) if both else ("",)
 
@@ -41,7 +47,17 @@ def why(reason: RingReason | None) -> str:
         return ""
     alerting = _alerting_words(reason.alerting, starts=reason.filtering is None)
     filter_ = portal_terms.filter_words(reason.filtering) if reason.filtering is not None else ""
+    if reason.criterion is not None:
+        filter_ = _criterion_words(reason.criterion)
     return " · ".join(part for part in (filter_, alerting) if part)
+
+
+def _criterion_words(criterion: Criterion) -> str:
+    """The criterion that sent the call here, and the schedule it holds in."""
+    if criterion.time_schedule is None:
+        return QCoreApplication.translate("CallWords", "Rings here because of: {name}").format(name=criterion.name)
+    words = QCoreApplication.translate("CallWords", "Rings here because of: {name}, schedule {schedule}")
+    return words.format(name=criterion.name, schedule=criterion.time_schedule.name)
 
 
 def _alerting_words(mode: AlertingMode | None, starts: bool) -> str:

@@ -1,15 +1,18 @@
 """Right column: one leader's rule in a sentence and as the portal's eight parameters, read-only."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from softphone.services.actions import Actions
 from softphone.services.views import AppState, GroupView
+from softphone.ui.edit_button import edit_button, name_edit_button
+from softphone.ui.group_editor.rule_line import RuleLine
 from softphone.ui.parameter_list import ParameterList
 from softphone.ui.portal_foot import PortalFoot
 from softphone.ui.problem_text import problem_text
 from softphone.ui.rule_sentence import rule_sentence
 from softphone.ui.surface import Surface
+from softphone.ui.takeover_row import TakeoverRow
 from softphone.ui.widgets.buttons import Button, ButtonKind
 from softphone.ui.widgets.problem_label import InlineProblem
 from softphone.ui.widgets.sentence_label import SentenceLabel
@@ -22,6 +25,8 @@ translate = QCoreApplication.translate
 class DetailsPanel(Surface):
     """Shows the leader it was told by `show_leader`, from the state it was given last."""
 
+    behalf_chosen = Signal()
+
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions = actions
@@ -33,11 +38,21 @@ class DetailsPanel(Surface):
         self.call = Button(ButtonKind.PLAIN, "", "phone")
         self.call.set_height("buttonSmall")
         self.call.clicked.connect(self.on_call)
+        self.call.set_shrinkable()
+        self.behalf = Button(ButtonKind.PLAIN, "", "identification-badge")
+        self.behalf.set_height("buttonSmall")
+        self.behalf.clicked.connect(self.on_behalf)
+        self.takeover = TakeoverRow(actions)
         self.problem = InlineProblem()
+        self.rule = RuleLine(actions)
+        self.rule.setContentsMargins(16, 0, 16, 12)
         self.sentence = SentenceLabel()
         self.sentence.setContentsMargins(16, 12, 16, 12)
         self.parameters = ParameterList()
+        self.edit = edit_button()
+        self.edit.clicked.connect(self.on_edit)
         self.foot = PortalFoot(actions)
+        self.foot.add_button(self.edit)
         self._lay_out()
         self._retranslate()
 
@@ -57,6 +72,17 @@ class DetailsPanel(Surface):
         if group is not None:
             self._actions.dial(group.leader.number)
 
+    def on_edit(self) -> None:
+        group = self._group()
+        if group is not None:
+            self._actions.editor.open(group.leader.user_id)
+
+    def on_behalf(self) -> None:
+        """Chooses the identity and leads to the dial field; nothing is dialled yet."""
+        if self._leader_id:
+            self._actions.handover.choose_identity(self._leader_id)
+            self.behalf_chosen.emit()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self._retranslate()
@@ -72,8 +98,11 @@ class DetailsPanel(Surface):
         number = f" · {leader.number}" if leader.number else ""
         self.number.setText(translate("DetailsPanel", "Leader") + number)
         self.call.setVisible(bool(leader.number))
+        self.takeover.show_group(group, self._state.feature_codes)
         self.problem.show_text(problem_text(group.problem) if group.problem is not None else "")
         self._problem_frame.setVisible(group.problem is not None)
+        rule = self._state.rule
+        self.rule.show_rule(rule if rule is not None and rule.leader.user_id == leader.user_id else None)
         self.sentence.set_ground(leader.colour)
         self.sentence.show_runs(rule_sentence(group.settings))
         self.parameters.show_settings(group.settings)
@@ -97,6 +126,7 @@ class DetailsPanel(Surface):
         frame.setContentsMargins(16, 0, 16, 12)
         frame.addWidget(self.problem)
         inner.addWidget(self._problem_frame)
+        inner.addWidget(self.rule)
         inner.addWidget(self.sentence)
         inner.addWidget(self.parameters, 1)
         area = QScrollArea()
@@ -120,9 +150,17 @@ class DetailsPanel(Surface):
         head.setContentsMargins(16, 16, 16, 12)
         head.setSpacing(12)
         head.addLayout(row)
-        head.addWidget(self.call)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.call, 1)
+        buttons.addWidget(self.behalf, 1)
+        head.addLayout(buttons)
+        head.addWidget(self.takeover)
         return head
 
     def _retranslate(self) -> None:
         self.call.setText(translate("DetailsPanel", "Call"))
+        self.call.setToolTip(self.call.text())
+        self.behalf.setText(translate("DetailsPanel", "Call on behalf"))
+        name_edit_button(self.edit)
         self.show_state(self._state)

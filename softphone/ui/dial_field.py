@@ -1,17 +1,18 @@
 """The dial field: as whom, whom, and the button. Pasted text stays as it was pasted."""
 
 import asyncio
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
-from softphone.services.views import SignInView
+from softphone.services.views import IdentityView, LeaderRef, SignInView
 from softphone.ui.problem_text import problem_text
 from softphone.ui.theme import theme
-from softphone.ui.widgets.buttons import Button, ButtonKind
+from softphone.ui.widgets.buttons import Button, ButtonKind, icon_button, set_word
 from softphone.ui.widgets.icon_label import IconLabel
 from softphone.ui.widgets.kbd import Kbd
 from softphone.ui.widgets.problem_label import InlineProblem
@@ -32,6 +33,12 @@ class DialField(QWidget):
         self._sign_in = SignInView()
         self.tile = Tile(24)
         self.identity = TextLabel("")
+        self.choose = icon_button("caret-down-bold", "", ButtonKind.GHOST)
+        self.choose.set_height("buttonSmall")
+        self.choose.clicked.connect(self.on_choose)
+        self.choose.hide()
+        self._as: IdentityView | None = None
+        self._leaders: tuple[LeaderRef, ...] = ()
         self.edit = QLineEdit()
         self.edit.setProperty("bare", True)
         self.key = Kbd(DIAL_KEY)
@@ -47,11 +54,31 @@ class DialField(QWidget):
 
     def show_sign_in(self, sign_in: SignInView) -> None:
         self._sign_in = sign_in
-        self.tile.show_monogram(sign_in.user_initials)
-        name = sign_in.user_name or sign_in.user_id
-        self.tile.setVisible(bool(sign_in.user_initials))
-        self.identity.setText(translate("DialField", "As {name}").format(name=name) if name else "")
-        self.tile.setAccessibleName(self.identity.text())
+        self._show_identity()
+
+    def show_identity(self, identity: IdentityView | None, leaders: tuple[LeaderRef, ...]) -> None:
+        """As whom the next call goes out; only who has leaders has a choice."""
+        told = identity.problem if identity is not None and identity != self._as else None
+        self._as, self._leaders = identity, leaders
+        self.choose.setVisible(bool(leaders))
+        self._show_identity()
+        if told is not None:
+            self.problem.show_text(problem_text(told))
+        self.update()
+
+    def _show_identity(self) -> None:
+        name = self._sign_in.user_name or self._sign_in.user_id
+        if self._as is None:
+            self.tile.show_monogram(self._sign_in.user_initials)
+            words = translate("DialField", "As {name}").format(name=name) if name else ""
+        else:
+            self.tile.show_leader(self._as.leader)
+            words = translate("DialField", "On behalf of {leader}").format(leader=self._as.leader.name)
+        self.tile.setVisible(bool(self._sign_in.user_initials) or self._as is not None)
+        self.identity.setText(words)
+        self.identity.set_font_name("body" if self._as is None else "strong")
+        self.tile.setAccessibleName(words)
+        set_word(self.choose, translate("DialField", "As whom you call (Ctrl+I)"))
 
     def set_compact(self, narrow: bool) -> None:
         """The narrow window keeps tile and field; Return calls."""
@@ -67,8 +94,33 @@ class DialField(QWidget):
         self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.edit.selectAll()
 
+    def on_choose(self) -> None:
+        """The identity stands left of the first digit and is chosen before dialling."""
+        if self._leaders:
+            self.identity_menu().popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def identity_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        name = self._sign_in.user_name or self._sign_in.user_id
+        menu.addAction(translate("DialField", "As {name}").format(name=name)).triggered.connect(self._chooser(None))
+        for leader in self._leaders:
+            words = translate("DialField", "On behalf of {leader}").format(leader=leader.name)
+            menu.addAction(words).triggered.connect(self._chooser(leader.user_id))
+        return menu
+
+    def _chooser(self, leader_id: str | None) -> Callable[[], None]:
+        def choose() -> None:
+            self._actions.handover.choose_identity(leader_id)
+            self.take_focus()
+
+        return choose
+
     def on_call(self) -> None:
-        outcome = self._actions.dial(self.edit.text())
+        if self._as is not None and self._as.call is None:
+            outcome = self._actions.handover.dial_as(self._as.leader.user_id, self.edit.text())
+        else:
+            outcome = self._actions.dial(self.edit.text())
         outcome.add_done_callback(self.on_dialled)
 
     def on_dialled(self, outcome: "asyncio.Future[Problem | None]") -> None:
@@ -99,8 +151,22 @@ class DialField(QWidget):
         painter.setPen(QPen(theme().color("focus" if focused else "outline"), width))
         painter.setBrush(theme().color("surface"))
         inset, radius = width / 2, float(theme().radius("tile"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), radius, radius)
+        frame = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(frame, radius, radius)
+        if self._as is not None:
+            self._paint_tint(painter, frame, radius)
         self._paint_dividers(painter)
+
+    def _paint_tint(self, painter: QPainter, frame: QRectF, radius: float) -> None:
+        """The leader's tint behind the identity."""
+        if self._as is None:
+            return
+        painter.save()
+        painter.setClipRect(QRectF(0, 0, self._glass.x() - 10, self.height()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().leader(self._as.leader.colour).tint)
+        painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), radius - 1, radius - 1)
+        painter.restore()
 
     def _paint_dividers(self, painter: QPainter) -> None:
         painter.setPen(QPen(theme().color("hairline"), 1.0))
@@ -115,6 +181,7 @@ class DialField(QWidget):
         row.setSpacing(8)
         row.addWidget(self.tile)
         row.addWidget(self.identity)
+        row.addWidget(self.choose)
         row.addSpacing(12)
         row.addWidget(self._glass)
         row.addWidget(self.edit, 1)

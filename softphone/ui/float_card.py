@@ -1,7 +1,7 @@
 """A card above all windows that never takes the focus: flags, place and size, without content."""
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCursor, QGuiApplication, QPainterPath, QRegion, QResizeEvent, QScreen
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QCursor, QGuiApplication, QPainterPath, QRegion, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from softphone.ui.compositing import shows_translucency
@@ -42,7 +42,7 @@ class FloatCard(FloatSurface):
 
     def corner_place(self, room_below: int) -> QPoint:
         """Top left of the window when the card stands bottom right with `room_below` kept free under it."""
-        area = last_used_screen().availableGeometry()
+        area = last_used_area()
         x = self._right_edge(area.right() + 1 - SCREEN_GAP) + MARGIN - self.width()
         y = area.bottom() + 1 - SCREEN_GAP - room_below + MARGIN - self.height()
         return QPoint(max(area.left() - MARGIN, x), max(area.top() - MARGIN, y))
@@ -78,8 +78,11 @@ def _settle(widget: QWidget) -> None:
         layout.activate()
 
 
-def last_used_screen() -> QScreen:
-    """Where the person works: the screen of our active window, else of the pointer."""
+def last_used_area() -> QRect:
+    """Where the person works: on the screen of our active window, else of the pointer.
+
+    The rectangle, not the screen: PySide takes the screen's wrapper away with that of the window it came from.
+    """
     window = QGuiApplication.focusWindow()
     screen = window.screen() if window is not None else QGuiApplication.screenAt(QCursor.pos())
-    return screen or QGuiApplication.primaryScreen()
+    return (screen or QGuiApplication.primaryScreen()).availableGeometry()

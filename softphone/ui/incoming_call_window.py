@@ -64,8 +64,12 @@ class IncomingCallWindow(FloatCard):
         return tuple(call.key for call in self._shown)
 
     def show_state(self, state: AppState) -> None:
+        rule_changed = state.rule != self._state.rule
         self._state = state
         self._refresh(ticker().now_s())
+        if rule_changed and self._shown:
+            self.card.show_rule(state)
+            self._take_place()
 
     def on_tick(self, now_s: float) -> None:
         if self._shown:

@@ -1,9 +1,13 @@
 """The ringing call on top: for whom, who, why, and what can be done. Its places never change."""
 
+import asyncio
+
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from softphone.domain.calls import CallKey
+from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
 from softphone.services.call_views import is_ringing, settings_in_force
 from softphone.services.ring_reason import next_step, ring_reason
@@ -11,7 +15,10 @@ from softphone.services.views import AppState, CallView
 from softphone.ui import call_words
 from softphone.ui.caller_label import CallerLabel
 from softphone.ui.formats import running
+from softphone.ui.group_editor.rule_line import RuleLine
+from softphone.ui.handover_words import recalled_words
 from softphone.ui.incoming_band import IncomingBand
+from softphone.ui.message_strip import MessageStrip
 from softphone.ui.widgets.buttons import Button, ButtonKind, icon_button, make_button, set_word
 from softphone.ui.widgets.icon_label import IconLabel
 from softphone.ui.widgets.text_label import TextLabel
@@ -30,6 +37,11 @@ class IncomingCard(QWidget):
         self.elapsed = TextLabel("", "body", "text2", tabular=True)
         self.why = TextLabel("", "label", "text2", wrap=True)
         self.why_row = QWidget()
+        self.recalled = TextLabel("", "strong", "wait", wrap=True)
+        self.message = MessageStrip()
+        self.rule = RuleLine(actions)
+        self.rule.undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._rule_key: CallKey | None = None
         self._make_buttons()
         self._lay_out()
 
@@ -43,6 +55,7 @@ class IncomingCard(QWidget):
         self.voicemail = icon_button("voicemail", "")
         self.silence = icon_button("bell-simple-slash", "")
         self.silence.setCheckable(True)
+        self.more = icon_button("dots-three-bold", "")
         for button in self._buttons():
             button.set_height("buttonAnswer")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -50,9 +63,10 @@ class IncomingCard(QWidget):
         self.reject.clicked.connect(self.on_reject)
         self.voicemail.clicked.connect(self.on_voicemail)
         self.silence.clicked.connect(self.on_silence)
+        self.more.clicked.connect(self.on_more)
 
     def _buttons(self) -> tuple[Button, ...]:
-        return self.answer, self.reject, self.voicemail, self.silence
+        return self.answer, self.reject, self.voicemail, self.silence, self.more
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -67,8 +81,13 @@ class IncomingCard(QWidget):
         inner.addSpacing(1)
         inner.addLayout(self._number_row())
         inner.addSpacing(14)
+        inner.addWidget(self.recalled)
         inner.addWidget(self._filled_why_row())
+        inner.addWidget(self._message_row())
+        self.recalled.setContentsMargins(0, 0, 0, 8)
         inner.addLayout(self._button_row())
+        inner.addWidget(self.rule)
+        self.rule.setContentsMargins(0, 10, 0, 0)
 
     def _number_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -84,6 +103,13 @@ class IncomingCard(QWidget):
         row.addWidget(IconLabel("funnel"), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.why, 1)
         return self.why_row
+
+    def _message_row(self) -> QWidget:
+        self._message_frame = QWidget()
+        column = QVBoxLayout(self._message_frame)
+        column.setContentsMargins(0, 0, 0, 14)
+        column.addWidget(self.message)
+        return self._message_frame
 
     def _button_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -101,17 +127,36 @@ class IncomingCard(QWidget):
         self.number.setText(call_words.number_below(call))
         self.why.setText(call_words.why(ring_reason(settings)))
         self.why_row.setVisible(bool(self.why.text()))
+        self.show_rule(state)
+        self._show_told(call)
         self._show_buttons(call)
+
+    def show_rule(self, state: AppState) -> None:
+        """Below the buttons, so that they stay where they are; only at the call it was asked from."""
+        if self.key is None or self.key != self._rule_key:
+            self.rule.show_rule(None)
+        elif state.rule is not None:
+            self.rule.show_rule(state.rule)
+
+    def _show_told(self, call: CallView) -> None:
+        """That it came back, and what was written about it."""
+        recalled = call.recalled_from
+        self.recalled.setText(recalled_words(recalled.name) if recalled is not None else "")
+        self.recalled.setVisible(recalled is not None)
+        self.message.show_message(call.message)
+        self._message_frame.setVisible(call.message is not None)
 
     def _show_buttons(self, call: CallView) -> None:
         for button in self._buttons():
             button.setEnabled(is_ringing(call))
         self.voicemail.setVisible(call.can_send_to_voicemail)
+        self.more.setVisible(call.leader is not None)
         self.silence.setChecked(call.ring_silenced)
         self.answer.setText(QCoreApplication.translate("IncomingCard", "Answer"))
         self.reject.setText(QCoreApplication.translate("IncomingCard", "Decline"))
         set_word(self.voicemail, QCoreApplication.translate("IncomingCard", "To voicemail"))
         set_word(self.silence, self._silence_word(call))
+        set_word(self.more, QCoreApplication.translate("IncomingCard", "Rules for this caller"))
 
     def _silence_word(self, call: CallView) -> str:
         if call.ring_silenced:
@@ -134,6 +179,32 @@ class IncomingCard(QWidget):
     def on_voicemail(self) -> None:
         if self._call is not None:
             self._actions.send_to_voicemail(self._call.key)
+
+    def on_more(self) -> None:
+        if self._call is not None:
+            self.rule_menu(self._call.key).popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def rule_menu(self, key: CallKey) -> QMenu:
+        """For the call it was opened at, whichever is on top when something is chosen."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        always = QCoreApplication.translate("IncomingCard", "Always put through to the assistants")
+        never = QCoreApplication.translate("IncomingCard", "Never again to the assistants")
+        for words, wanted in ((always, True), (never, False)):
+            action = QAction(words, menu)
+            action.triggered.connect(lambda _checked=False, to=wanted: self.on_rule(key, to))
+            menu.addAction(action)
+        return menu
+
+    def on_rule(self, key: CallKey, always: bool) -> None:
+        self._rule_key = key
+        outcome = self._actions.editor.write_rule(key, always)
+        outcome.add_done_callback(lambda done: self.on_rule_outcome(key, done))
+
+    def on_rule_outcome(self, key: CallKey, outcome: "asyncio.Future[Problem | None]") -> None:
+        problem = None if outcome.cancelled() else outcome.result()
+        if problem is not None and key == self._rule_key == self.key:
+            self.rule.show_problem(problem)
 
     def on_silence(self) -> None:
         if self._call is not None:

@@ -8,7 +8,7 @@ from softphone.services.views import JournalRow
 from softphone.ui.formats import clock
 from softphone.ui.icons import paint_icon
 from softphone.ui.journal_model import ROW_ROLE
-from softphone.ui.journal_words import journal_icon, journal_name, journal_outcome
+from softphone.ui.journal_words import is_open_missed, journal_icon, journal_name, journal_outcome
 from softphone.ui.theme import theme
 from softphone.ui.widgets.tile import NEUTRAL, paint_tile
 
@@ -46,11 +46,12 @@ class JournalDelegate(QStyledItemDelegate):
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme().color("hairline"))
 
     def _paint_caller(self, painter: QPainter, rect: QRect, row: JournalRow) -> None:
-        tone = theme().color("end" if row.missed else "text")
-        icon_tone = tone if row.missed else theme().color("text2")
+        missed = is_open_missed(row)
+        tone = theme().color("end" if missed else "text")
+        icon_tone = tone if missed else theme().color("text2")
         icon = QRectF(rect.left(), rect.center().y() - 7, 16, 16)
         paint_icon(painter, icon, journal_icon(row), icon_tone)
-        painter.setFont(theme().font("strong" if row.missed else "body"))
+        painter.setFont(theme().font("strong" if missed else "body"))
         painter.setPen(tone)
         room = rect.adjusted(_NAME_X_PX, 0, 0, 0)
         room.setRight(_tile_x(rect) - 10)

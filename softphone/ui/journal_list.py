@@ -1,14 +1,16 @@
-"""The session's journal: every finished call once, missed ones marked."""
+"""The newest of the journal: every finished call once, missed ones marked."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QVBoxLayout, QWidget
 
+from softphone.domain.journal import JournalCounts, JournalKind
 from softphone.services.actions import Actions
 from softphone.services.views import AppState, JournalRow
 from softphone.ui.column_head import ColumnHead
 from softphone.ui.journal_delegate import JournalDelegate
 from softphone.ui.journal_model import ROW_ROLE, JournalModel
+from softphone.ui.widgets.buttons import ButtonKind, icon_button, set_word
 from softphone.ui.widgets.empty_state import EmptyState
 from softphone.ui.widgets.word_button import WordButton
 
@@ -16,16 +18,20 @@ translate = QCoreApplication.translate
 
 
 class JournalList(QWidget):
-    """`chosen(number)`: the user wants to call this one again."""
+    """`chosen(number)`: the user wants to call this one again; `whole_asked`: all of it, with search."""
 
     chosen = Signal(str)
+    whole_asked = Signal()
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._head = ColumnHead(0, 0)
         self.all = WordButton("text")
         self.missed = WordButton("end")
+        self.call_backs = WordButton("text")
+        self.whole = icon_button("magnifying-glass", "", ButtonKind.GHOST)
         self.rows = JournalModel()
+        self._counts = JournalCounts()
         self.view = _View()
         self.view.setModel(self.rows)
         self._delegate = JournalDelegate(self.view)
@@ -33,35 +39,40 @@ class JournalList(QWidget):
         self.empty = EmptyState("phone")
         self.empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._lay_out()
-        self.all.clicked.connect(lambda: self._choose(missed_only=False))
-        self.missed.clicked.connect(lambda: self._choose(missed_only=True))
+        self.all.clicked.connect(lambda: self._choose(JournalKind.ALL))
+        self.missed.clicked.connect(lambda: self._choose(JournalKind.MISSED))
+        self.call_backs.clicked.connect(lambda: self._choose(JournalKind.CALL_BACKS))
+        self.whole.clicked.connect(self.whole_asked)
         self.view.activated.connect(self.on_activated)
-        self._choose(missed_only=False)
+        self._choose(JournalKind.ALL)
         self._retranslate()
 
     def show_state(self, state: AppState) -> None:
         self._delegate.own_initials = state.sign_in.user_initials
-        self.rows.show_rows(state.journal)
+        self.rows.show_rows(state.journal, state.call_backs)
+        self._counts = state.journal_counts
         self._show_counts()
 
     def on_activated(self, index: QModelIndex) -> None:
         row: JournalRow = index.data(ROW_ROLE)
-        if row.detail:
-            self.chosen.emit(row.detail)
+        if row.number or row.detail:
+            self.chosen.emit(row.number or row.detail)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
 
-    def _choose(self, missed_only: bool) -> None:
-        self.all.setChecked(not missed_only)
-        self.missed.setChecked(missed_only)
-        self.rows.show_missed_only(missed_only)
+    def _choose(self, kind: JournalKind) -> None:
+        self.all.setChecked(kind is JournalKind.ALL)
+        self.missed.setChecked(kind is JournalKind.MISSED)
+        self.call_backs.setChecked(kind is JournalKind.CALL_BACKS)
+        self.rows.show_kind(kind)
         self._show_counts()
 
     def _show_counts(self) -> None:
-        self.missed.set_count(self.rows.missed)
+        self.missed.set_count(max(self.rows.missed, self._counts.missed))
+        self.call_backs.set_count(self.rows.call_backs)
         some = self.rows.rowCount() > 0
         self.view.setVisible(some)
         self.empty.setVisible(not some)
@@ -70,16 +81,22 @@ class JournalList(QWidget):
     def _show_empty_words(self) -> None:
         if self.missed.isChecked():
             title = translate("Journal", "Nothing missed")
-            text = translate("Journal", "Every call since the start was taken.")
+            text = translate("Journal", "Every call was taken.")
+        elif self.call_backs.isChecked():
+            title = translate("Journal", "No call-backs promised")
+            text = translate("Journal", "What you promise in the journal stands here until it is done.")
         else:
             title = translate("Journal", "No calls yet")
-            text = translate("Journal", "Finished calls of this session stand here.")
+            text = translate("Journal", "Finished calls stand here.")
         self.empty.show_text(title, text)
 
     def _lay_out(self) -> None:
         self._head.row.addWidget(self.all)
         self._head.row.addSpacing(8)
         self._head.row.addWidget(self.missed)
+        self._head.row.addSpacing(8)
+        self._head.row.addWidget(self.call_backs)
+        self._head.row.addWidget(self.whole)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -93,6 +110,8 @@ class JournalList(QWidget):
         self.view.setAccessibleName(translate("Journal", "Journal"))
         self.all.setText(translate("Journal", "All"))
         self.missed.setText(translate("Journal", "Missed"))
+        self.call_backs.setText(translate("Journal", "Call-backs"))
+        set_word(self.whole, translate("Journal", "Whole journal, search"))
         self._show_counts()
 
 

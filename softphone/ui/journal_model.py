@@ -1,36 +1,42 @@
-"""This session's calls as a Qt list, newest first, all of them or the missed ones."""
+"""The newest calls as a Qt list, newest first: all of them, the missed ones, or the promised call-backs."""
 
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from softphone.domain.journal import JournalKind
 from softphone.services.views import JournalRow
-from softphone.ui.journal_words import journal_accessible, journal_name
+from softphone.ui.journal_words import is_open_missed, journal_accessible, journal_name
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 _NOWHERE = QModelIndex()
 
 
 class JournalModel(QAbstractListModel):
-    """Rows of AppState.journal by start time."""
+    """Rows of AppState.journal by start time; call-backs in the order they fall due."""
 
     def __init__(self) -> None:
         super().__init__()
         self._all: tuple[JournalRow, ...] = ()
         self._shown: tuple[JournalRow, ...] = ()
-        self._missed_only = False
+        self._call_backs: tuple[JournalRow, ...] = ()
+        self._kind = JournalKind.ALL
 
     @property
     def missed(self) -> int:
-        return sum(row.missed for row in self._all)
+        return sum(is_open_missed(row) for row in self._all)
 
-    def show_rows(self, rows: tuple[JournalRow, ...]) -> None:
-        if rows != self._all:
-            self._all = rows
+    @property
+    def call_backs(self) -> int:
+        return len(self._call_backs)
+
+    def show_rows(self, rows: tuple[JournalRow, ...], call_backs: tuple[JournalRow, ...] = ()) -> None:
+        if (rows, call_backs) != (self._all, self._call_backs):
+            self._all, self._call_backs = rows, call_backs
             self._refill()
 
-    def show_missed_only(self, missed_only: bool) -> None:
-        self._missed_only = missed_only
+    def show_kind(self, kind: JournalKind) -> None:
+        self._kind = kind
         self._refill()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
@@ -49,6 +55,9 @@ class JournalModel(QAbstractListModel):
 
     def _refill(self) -> None:
         self.beginResetModel()
-        rows = (row for row in self._all if row.missed or not self._missed_only)
-        self._shown = tuple(sorted(rows, key=lambda row: row.started_at_s, reverse=True))
+        self._shown = self._call_backs if self._kind is JournalKind.CALL_BACKS else self._by_time()
         self.endResetModel()
+
+    def _by_time(self) -> tuple[JournalRow, ...]:
+        rows = (row for row in self._all if row.missed or self._kind is JournalKind.ALL)
+        return tuple(sorted(rows, key=lambda row: row.started_at_s, reverse=True))

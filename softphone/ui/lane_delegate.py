@@ -27,7 +27,7 @@ from softphone.ui.lane_layout import (
     problem_flags,
 )
 from softphone.ui.lane_model import GROUP_ROLE
-from softphone.ui.lane_words import LaneLine, lane_line, lane_problem
+from softphone.ui.lane_words import LaneLine, lane_line, lane_problem, lane_problem_tone
 from softphone.ui.theme import theme
 from softphone.ui.widgets.spinner import turn_degrees
 from softphone.ui.widgets.switch import SwitchLook, paint_switch, switch_rect
@@ -71,7 +71,7 @@ class LaneDelegate(QStyledItemDelegate):
         self._paint_ground(painter, option, index, group)
         self._paint_person(painter, place, group)
         self._paint_line(painter, place.line, lane_line(group))
-        _paint_problem(painter, place.problem, problem)
+        _paint_problem(painter, place.problem, problem, lane_problem_tone(group))
         paint_switch(painter, switch_rect(QRectF(place.hit)), switch_look(group), turn_degrees())
         painter.restore()
 
@@ -146,10 +146,10 @@ def fitting(line: LaneLine, metrics: QFontMetrics, width: int) -> str:
     return line.parts[0] if line.parts else ""
 
 
-def _paint_problem(painter: QPainter, rect: QRect, problem: str) -> None:
+def _paint_problem(painter: QPainter, rect: QRect, problem: str, tone: str) -> None:
     if not problem:
         return
-    color = theme().color("end")
+    color = theme().color(tone)
     paint_icon(painter, QRectF(rect.left(), rect.top() + 1, ICON_PX, ICON_PX), "warning-circle-fill", color)
     painter.setFont(theme().font("label"))
     painter.setPen(color)

@@ -1,11 +1,12 @@
 """The list of lanes: arrows move, Space is the switch, Return opens the details."""
 
-from PySide6.QtCore import QItemSelection, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from softphone.services.views import GroupView
 from softphone.ui.lane_delegate import LaneDelegate
+from softphone.ui.lane_layout import TEXT_X_PX
 from softphone.ui.lane_model import GROUP_ROLE, LaneModel
 from softphone.ui.widgets.spinner import FRAME_MS
 
@@ -15,6 +16,7 @@ class LaneList(QListView):
 
     picked = Signal(str)
     opened = Signal(str)
+    menu_asked = Signal(str, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +65,15 @@ class LaneList(QListView):
             self.opened.emit(group.leader.user_id)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By the pointer the lane below it, by the key the chosen one; at global coordinates."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        group = index.data(GROUP_ROLE)
+        if group is not None:
+            below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft() + QPoint(TEXT_X_PX, 0))
+            self.menu_asked.emit(group.leader.user_id, below if by_key else event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A problem line may wrap differently now."""

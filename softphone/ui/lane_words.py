@@ -4,8 +4,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from softphone.domain.line_state import LineState
 from softphone.domain.problems import PortalRefused
+from softphone.services.coverage import CoverageGap, Gap, reaches_nobody
 from softphone.services.views import GroupView, OptInView
+from softphone.ui.coverage_words import gap_words
+from softphone.ui.formats import clock
 from softphone.ui.portal_terms import parameters, settings_parts
 from softphone.ui.problem_text import problem_text
 
@@ -32,7 +36,28 @@ def lane_line(group: GroupView) -> LaneLine:
     if group.ringing_caller:
         words = translate("Lane", "Ringing: {caller}").format(caller=group.ringing_caller)
         return LaneLine((words,), "bell-ringing-fill", ringing=True, elide=True)
-    return LaneLine(settings_parts(group.settings))
+    line, icon = line_words(group.line_state)
+    return LaneLine((*line, *until_words(group.opt_in), *settings_parts(group.settings)), icon)
+
+
+def line_words(state: LineState | None) -> tuple[tuple[str, ...], str]:
+    """What the leader's line does, and the icon for it; nothing where the platform does not tell."""
+    match state:
+        case LineState.FREE:
+            return (translate("Lane", "Free"),), "circle"
+        case LineState.RINGING:
+            return (translate("Lane", "Ringing there"),), "phone-incoming"
+        case LineState.IN_CALL:
+            return (translate("Lane", "In a call"),), "phone-fill"
+        case None:
+            return (), ""
+
+
+def until_words(opt_in: OptInView) -> tuple[str, ...]:
+    """ "bis 14:00" where an end was chosen, else nothing."""
+    if opt_in.until_s is None or not opt_in.confirmed:
+        return ()
+    return (translate("Lane", "until {time}").format(time=clock(opt_in.until_s)),)
 
 
 def in_flight_words(opt_in: OptInView) -> str:
@@ -48,10 +73,17 @@ def logged_in_words(on: bool) -> str:
 
 
 def lane_problem(group: GroupView) -> str:
-    """The opt-in's own trouble first, then that of reading the group's settings; empty without any."""
+    """The opt-in's own trouble first, then that of reading the settings, then that nobody would answer."""
     if group.opt_in.problem is not None:
         return _opt_in_problem(group.opt_in)
-    return problem_text(group.problem) if group.problem is not None else ""
+    if group.problem is not None:
+        return problem_text(group.problem)
+    return gap_words(CoverageGap(Gap.GROUP_NOBODY, group.leader)) if reaches_nobody(group) else ""
+
+
+def lane_problem_tone(group: GroupView) -> str:
+    """What only waits for somebody to log in is no error."""
+    return "end" if group.opt_in.problem is not None or group.problem is not None else "wait"
 
 
 def _opt_in_problem(opt_in: OptInView) -> str:
@@ -75,7 +107,18 @@ def lane_accessible(group: GroupView) -> str:
     state = in_flight_words(group.opt_in) if group.opt_in.in_flight else logged_in_words(group.opt_in.confirmed)
     locked = translate("Lane", "logging in and out not allowed") if group.opt_in.locked else ""
     ringing = lane_line(group).parts[0] if group.ringing_caller else ""
-    words = (group.leader.name, state, locked, ringing, *settings_parts(group.settings), lane_problem(group))
+    until = until_words(group.opt_in)
+    line, _ = line_words(group.line_state)
+    words = (
+        group.leader.name,
+        state,
+        *line,
+        *until,
+        locked,
+        ringing,
+        *settings_parts(group.settings),
+        lane_problem(group),
+    )
     return ", ".join(word for word in words if word)
 
 

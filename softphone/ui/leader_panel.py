@@ -1,11 +1,14 @@
 """The leader's own side, read-only: the settings in force and the assistants in ringing order."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from softphone.domain.executive import GroupSettings
 from softphone.services.actions import Actions
+from softphone.services.coverage import Gap, coverage
 from softphone.services.views import AppState, OwnGroupView
+from softphone.ui.coverage_words import gap_words
+from softphone.ui.edit_button import edit_button, name_edit_button
 from softphone.ui.leader_rows import LeaderAssistantRow, SettingRow, SunkenNote
 from softphone.ui.portal_foot import PortalFoot
 from softphone.ui.portal_terms import (
@@ -32,9 +35,13 @@ class LeaderPanel(Surface):
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._state = AppState()
+        self._state, self._actions = AppState(), actions
+        self.edit = edit_button()
+        self.edit.clicked.connect(self.on_edit)
         self.title = TextLabel("", "title")
         self.problem = InlineProblem()
+        self.gap = InlineProblem()
+        self.gap.set_tone("wait")
         self.filter = SettingRow()
         self.silent = SettingRow()
         self.parallel = SettingRow()
@@ -52,6 +59,10 @@ class LeaderPanel(Surface):
         if state.own_group is not None:
             self._show_group(state.own_group)
 
+    def on_edit(self) -> None:
+        if self._state.own_group is not None:
+            self._actions.editor.open(self._state.sign_in.user_id)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self._retranslate()
@@ -59,6 +70,8 @@ class LeaderPanel(Surface):
 
     def _show_group(self, group: OwnGroupView) -> None:
         self.problem.show_text(problem_text(group.problem) if group.problem is not None else "")
+        own = (gap for gap in coverage(self._state) if gap.gap in (Gap.OWN_NOBODY, Gap.OWN_NO_ASSISTANTS))
+        self.gap.show_text(" ".join(gap_words(gap) for gap in own))
         self._show_settings(group.settings)
         self._show_assistants(group)
         self.note.show_runs(rule_sentence(group.settings))
@@ -104,7 +117,12 @@ class LeaderPanel(Surface):
         inner = QVBoxLayout(body)
         inner.setContentsMargins(0, 0, 0, 16)
         inner.setSpacing(0)
-        for widget in (self.title, self.problem, self.filter, self.silent, self.parallel, self.heading):
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 12, 16, 0)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.edit)
+        inner.addLayout(head)
+        for widget in (self.problem, self.gap, self.filter, self.silent, self.parallel, self.heading):
             inner.addWidget(widget)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -113,8 +131,9 @@ class LeaderPanel(Surface):
         inner.addSpacing(8)
         inner.addWidget(self.note)
         inner.addStretch(1)
-        self.title.setContentsMargins(16, 16, 16, 8)
+        self.title.setContentsMargins(16, 4, 16, 8)
         self.problem.setContentsMargins(16, 0, 16, 8)
+        self.gap.setContentsMargins(16, 0, 16, 8)
         self.heading.setContentsMargins(16, 12, 16, 8)
         self.nobody.setContentsMargins(16, 0, 16, 8)
         area = QScrollArea()
@@ -127,6 +146,7 @@ class LeaderPanel(Surface):
 
     def _retranslate(self) -> None:
         self.title.setText(translate("LeaderPanel", "My assistants"))
+        name_edit_button(self.edit)
         self.nobody.setText(
             translate("LeaderPanel", "No assistants yet. Assign them in the portal and sign in again.")
         )

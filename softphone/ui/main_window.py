@@ -1,25 +1,30 @@
 """The main window: dial field, lanes, calls and journal, details; three layouts by width."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from softphone import PRODUCT_NAME
 from softphone.assets import resource
+from softphone.domain.leader_message import ReplyChoice
 from softphone.services.actions import Actions
 from softphone.services.views import AppState
 from softphone.ui.assistant_panel import AssistantPanel
 from softphone.ui.banner_words import banner_text
 from softphone.ui.bottom_tabs import BottomTabs, TabLook
 from softphone.ui.call_panel import CallPanel
+from softphone.ui.change_details import ChangeDetails
 from softphone.ui.compact_call_bar import CompactCallBar
 from softphone.ui.details_panel import DetailsPanel
+from softphone.ui.edit_button import EDIT_KEY
 from softphone.ui.float_surface import MARGIN
+from softphone.ui.identity_band import IdentityBand
 from softphone.ui.journal_list import JournalList
 from softphone.ui.leader_panel import LeaderPanel
 from softphone.ui.main_layout import Columns, Page, Width
 from softphone.ui.notice_words import notice_entry
 from softphone.ui.outset import Outset
+from softphone.ui.plain_tool_tip import plain_tool_tip
 from softphone.ui.silent_panel import SilentPanel
 from softphone.ui.status_line import StatusLine
 from softphone.ui.surface import Surface
@@ -31,6 +36,8 @@ from softphone.ui.window_keys import add_key, add_lane_keys, next_column
 
 translate = QCoreApplication.translate
 _COLUMN_MARGIN_PX = 16
+_JOURNAL_LEAST_PX = 120
+"""A silent notification needs the room more: the journal scrolls."""
 _TABS = (
     TabLook("users-three", "users-fill"),
     TabLook("phone-call", "phone-call", "callFill"),
@@ -42,17 +49,21 @@ class MainWindow(Surface):
     """Draws `actions.state`; `closing` when the user closes it."""
 
     closing = Signal()
+    search_asked = Signal()
 
     def __init__(self, actions: Actions, title: str = "") -> None:
         super().__init__(None, "window")
         self._actions, self._title = actions, title
         self._state = AppState()
         self.toolbar = Toolbar(actions)
+        self.identity_band = IdentityBand()
         self.banner = Banner()
+        self.change_details = ChangeDetails(self)
         self.lanes = AssistantPanel(actions)
         self.silent = SilentPanel(actions)
         self.calls = CallPanel(actions)
         self.journal = JournalList(actions)
+        self.journal.setMinimumHeight(_JOURNAL_LEAST_PX)
         self.details = DetailsPanel(actions)
         self.leader = LeaderPanel(actions)
         self.side = QStackedWidget()
@@ -73,8 +84,11 @@ class MainWindow(Surface):
 
     def show_state(self, state: AppState) -> None:
         self._state = state
-        for panel in (*self._panels, self.call_bar, self.status):
+        for panel in (*self._panels, self.call_bar, self.status, self.identity_band):
             panel.show_state(state)
+        self.calls.setVisible(bool(self.calls.strips) or not self.silent.cards)
+        for key in self._reply_keys:
+            key.setEnabled(bool(self.silent.cards))
         self._show_banner()
         self._show_side()
         self.tabs.show_counts((0, len(self.calls.strips), self.journal.rows.missed))
@@ -101,6 +115,14 @@ class MainWindow(Surface):
     def on_escape(self) -> None:
         """Closes what lies over the window, never a call."""
         self.columns.close_overlay()
+
+    def on_change_details(self) -> None:
+        corner = self.banner.more.mapToGlobal(QPoint(0, self.banner.more.height() + 4))
+        self.change_details.open_at(corner)
+
+    def on_edit_key(self) -> None:
+        """Of the leader whose panel is, or would be, at the right."""
+        (self.leader if self.side.currentWidget() is self.leader else self.details).on_edit()
 
     def on_journal_key(self) -> None:
         self._show_page(Page.JOURNAL)
@@ -139,6 +161,7 @@ class MainWindow(Surface):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.toolbar)
+        column.addWidget(self.identity_band)
         column.addWidget(self.banner)
         column.addWidget(self.columns, 1)
         column.addWidget(self._bar_frame)
@@ -150,17 +173,29 @@ class MainWindow(Surface):
         self.columns.width_changed.connect(self.on_width_changed)
         self.lanes.picked.connect(self.on_picked)
         self.lanes.opened.connect(self.columns.open_overlay)
+        self.details.behalf_chosen.connect(self.toolbar.dial.take_focus)
         self.journal.chosen.connect(self.toolbar.dial.offer)
         self.tabs.chosen.connect(self.on_tab_chosen)
         self.toasts.expired.connect(self._actions.dismiss_notice)
         self.banner.button.clicked.connect(lambda: self._actions.sign_in_again())
+        self.banner.again.clicked.connect(lambda: self._actions.sign_in_again())
+        self.banner.later.clicked.connect(lambda: self._actions.duties.postpone_portal_change())
+        self.banner.more.clicked.connect(self.on_change_details)
 
     def _add_keys(self) -> None:
         add_key(self, "Ctrl+L", self.toolbar.dial.take_focus)
+        add_key(self, "Ctrl+I", self.toolbar.dial.on_choose)
+        add_key(self, "Ctrl+T", self.calls.on_push_key)
         add_key(self, "Ctrl+J", self.on_journal_key)
+        add_key(self, "Ctrl+F", self.search_asked.emit)
         add_key(self, "Esc", self.on_escape)
+        add_key(self, EDIT_KEY, self.on_edit_key)
         columns: tuple[QWidget, ...] = (self.toolbar, self.lanes, self.calls, self.journal, self.side)
         add_key(self, "F6", lambda: next_column(columns))
+        self._reply_keys = [
+            add_key(self, str(n), lambda number=n: self.silent.reply(number))  # type: ignore[misc]
+            for n in range(1, len(ReplyChoice) + 1)
+        ]
         add_lane_keys(self, self.lanes.select_number, self.lanes.toggle_number)
 
     def _show_page(self, page: Page) -> None:
@@ -187,6 +222,15 @@ class MainWindow(Surface):
             return
         retry = translate("MainWindow", "Try now") if banner.can_retry else ""
         self.banner.show_banner(banner.tone, banner.icon, banner.title, banner.text, retry)
+        self.banner.setToolTip(plain_tool_tip("\n".join(banner.details)).replace("\n", "<br>"))
+        if banner.details:
+            narrow = self.columns.width_class is Width.NARROW
+            self.banner.offer_choice(
+                translate("MainWindow", "Details") if not narrow else "",
+                translate("MainWindow", "Later"),
+                translate("MainWindow", "Sign in again"),
+            )
+        self.change_details.show_lines(banner.details)
 
     def _show_title(self) -> None:
         name = self._title or self._state.sign_in.user_name

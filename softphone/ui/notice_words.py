@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from softphone.services.views import Notice
+from softphone.ui.formats import clock
 
 translate = QCoreApplication.translate
 
@@ -16,6 +17,36 @@ def notice_entry(notice: Notice) -> tuple[int, str, str]:
         case "opted-out":
             text = translate("Notices", "Logged out of {leader}").format(leader=notice.argument)
             return notice.id, "check-circle-fill", text
+        case "duty-ended":
+            text = translate("Notices", "Logged out of {leader} at {time}, as chosen")
+            return notice.id, "clock", text.format(leader=notice.argument, time=clock(notice.at_s or 0.0))
+        case "duty-ended-late":
+            text = translate(
+                "Notices", "Logged out of {leader} only now: the program was closed at {time}, the end chosen"
+            )
+            return notice.id, "clock", text.format(leader=notice.argument, time=clock(notice.at_s or 0.0))
+        case "divert-on":
+            text = translate("Notices", "Calls to your leaders are diverted to {number}")
+            return notice.id, "arrow-bend-up-right", text.format(number=notice.argument)
+        case "divert-off":
+            return notice.id, "arrow-bend-up-right", translate("Notices", "Assistant divert is off")
+        case "message":
+            return notice.id, "chat-text", notice.argument
+        case "settings-saved":
+            text = translate("Notices", "Saved for {leader}").format(leader=notice.argument)
+            return notice.id, "check-circle-fill", text
+        case "settings-restored":
+            text = translate("Notices", "Taken back for {leader}").format(leader=notice.argument)
+            return notice.id, "arrow-u-up-left", text
+        case "rule-always":
+            text = translate("Notices", "{number}: always to the assistants from now on")
+            return notice.id, "funnel", text.format(number=notice.argument)
+        case "rule-never":
+            text = translate("Notices", "{number}: never to the assistants from now on")
+            return notice.id, "funnel", text.format(number=notice.argument)
+        case "rule-undone":
+            text = translate("Notices", "The rule for {number} is taken back").format(number=notice.argument)
+            return notice.id, "arrow-u-up-left", text
         case "device-now":
             return notice.id, "headset", translate("Notices", "Now: {device}").format(device=notice.argument)
         case "signed-in-again":

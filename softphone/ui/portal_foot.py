@@ -32,12 +32,16 @@ class PortalFoot(QWidget):
         self.button.set_height("buttonSmall")
         self.button.set_shrinkable()
         self.button.clicked.connect(lambda: actions.sign_in_again())
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 16, 12)
         row.addWidget(self.label)
         row.addStretch(1)
         row.addWidget(self.button)
         self._retranslate()
+
+    def add_button(self, button: Button) -> None:
+        """At the right end; "sign in again" gives its word away where the room ends."""
+        self._row.addWidget(button)
 
     def show_sign_in(self, sign_in: SignInView) -> None:
         self._sign_in = sign_in

@@ -104,6 +104,115 @@ def _not_sendable() -> str:
     return translate("Problems", "The text holds characters that the portal cannot take. Please correct it.")
 
 
+def _editor_busy() -> str:
+    return translate("Problems", "The settings are just being saved. Please wait a moment.")
+
+
+def _editor_not_open() -> str:
+    return translate("Problems", "The settings have not been read yet. Please open the editor again.")
+
+
+def _form_has_faults() -> str:
+    return translate("Problems", "A field holds a value the portal does not take. Please correct it.")
+
+
+def _no_conflict() -> str:
+    return translate("Problems", "There is nothing to decide any more. Please look at the settings again.")
+
+
+def _changed_meanwhile() -> str:
+    return translate("Problems", "Somebody else has changed this meanwhile. Please decide what shall hold.")
+
+
+def _nothing_to_undo() -> str:
+    return translate("Problems", "There is nothing left to undo. Please change the settings themselves.")
+
+
+def _caller_hidden() -> str:
+    return translate("Problems", "The caller hides the number, so no rule can be made. Please use the editor.")
+
+
+def _caller_number_unknown() -> str:
+    return translate("Problems", "The caller's number is not known, so no rule can be made. Please use the editor.")
+
+
+def _filter_is_simple() -> str:
+    return translate(
+        "Problems", "This leader's filter is not the advanced one and knows no rules. Please choose it in the editor."
+    )
+
+
+def _filter_is_off() -> str:
+    return translate("Problems", "This leader's filter is off, so no rule has an effect. Please switch it on first.")
+
+
+def _never_rule_wins() -> str:
+    return translate(
+        "Problems", "Another criterion never filters this caller and would win. Please change that one in the editor."
+    )
+
+
+def _no_leader_call() -> str:
+    return translate("Problems", "This call is not for one of your leaders, so there is no rule for it.")
+
+
+def _no_divert() -> str:
+    return translate("Problems", "There is nothing to divert: you are no assistant here. Please sign in again.")
+
+
+def _time_has_passed() -> str:
+    return translate("Problems", "This time has passed already. Please choose a later one.")
+
+
+def _no_such_entry() -> str:
+    return translate("Problems", "This entry is no longer in the journal. Please choose another one.")
+
+
+def _journal_not_written() -> str:
+    return translate(
+        "Problems", "The journal cannot be kept on this disk: it lasts until you quit. Please check the free space."
+    )
+
+
+def _file_not_written() -> str:
+    return translate("Problems", "The file could not be written. Please choose another folder.")
+
+
+def _no_leader() -> str:
+    return translate("Problems", "For this call no leader is known. Please choose one.")
+
+
+def _not_ringing() -> str:
+    return translate("Problems", "This call does not ring any more. Please look at the calls.")
+
+
+def _nothing_to_send() -> str:
+    return translate("Problems", "There is nothing to send yet. Please write something.")
+
+
+def _no_code() -> str:
+    return translate("Problems", "The platform offers no code for this. Please ask your administrator.")
+
+
+def _no_way() -> str:
+    return translate(
+        "Problems",
+        "There is no way to hand this call over: no number of the leader is known. Please ask your administrator.",
+    )
+
+
+def _not_called_back() -> str:
+    return translate("Problems", "The platform did not call this telephone in time. Please call again.")
+
+
+def _no_assistants() -> str:
+    return translate("Problems", "No assistant is logged in who could read this. Please answer the call yourself.")
+
+
+def _nothing_handed_over() -> str:
+    return translate("Problems", "No call is on its way to a leader. Please hand one over first.")
+
+
 def _in_general() -> str:
     return translate("Problems", "This is not possible at the moment. Please try again in a moment.")
 
@@ -116,9 +225,34 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "no-voicemail": _no_voicemail,
     "no-telephone": _no_telephone,
     "busy": _busy,
+    "no-leader": _no_leader,
+    "no-code": _no_code,
+    "not-ringing": _not_ringing,
+    "nothing-to-send": _nothing_to_send,
+    "no-way": _no_way,
+    "not-called-back": _not_called_back,
+    "no-assistants": _no_assistants,
+    "nothing-handed-over": _nothing_handed_over,
     "superseded": _superseded,
     "hung-up": _hung_up,
     "no-confirmation": _unconfirmed,
     "command-failed": _unconfirmed,
     "text-not-sendable": _not_sendable,
+    "no-divert": _no_divert,
+    "time-has-passed": _time_has_passed,
+    "no-such-entry": _no_such_entry,
+    "journal-not-written": _journal_not_written,
+    "file-not-written": _file_not_written,
+    "caller-number-unknown": _caller_number_unknown,
+    "caller-hidden": _caller_hidden,
+    "filter-is-simple": _filter_is_simple,
+    "filter-is-off": _filter_is_off,
+    "never-rule-wins": _never_rule_wins,
+    "no-leader-call": _no_leader_call,
+    "nothing-to-undo": _nothing_to_undo,
+    "changed-meanwhile": _changed_meanwhile,
+    "no-conflict": _no_conflict,
+    "form-has-faults": _form_has_faults,
+    "editor-not-open": _editor_not_open,
+    "editor-busy": _editor_busy,
 }

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.domain.calls import CallKey, Ring
 from softphone.domain.executive import AlertingMode
 from softphone.services.actions import Actions
+from softphone.services.reply_service import asked_assistants
 from softphone.services.views import AppState, CallView, OwnGroupView
 from softphone.ui import call_words
 from softphone.ui.assistant_row import AssistantRow
@@ -14,6 +15,7 @@ from softphone.ui.caller_label import CallerLabel
 from softphone.ui.dropping_label import DroppingLabel
 from softphone.ui.float_surface import path_inside_card
 from softphone.ui.portal_terms import silent_term
+from softphone.ui.reply_bar import ReplyBar
 from softphone.ui.theme import theme
 from softphone.ui.widgets.buttons import ButtonKind, make_button
 from softphone.ui.widgets.icon_label import IconLabel
@@ -67,9 +69,11 @@ class SilentCard(QWidget):
         self.number = TextLabel("", "body", "text2", tabular=True)
         self.take = make_button(ButtonKind.ANSWER_OUTLINE, "", "phone-fill")
         self.take.clicked.connect(self.on_take)
+        self.replies = ReplyBar(actions)
         self.assistants: list[AssistantRow] = []
         self._assistant_column = QVBoxLayout()
         self._lay_out(narrow)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     @property
     def key(self) -> CallKey | None:
@@ -87,6 +91,7 @@ class SilentCard(QWidget):
         inner.addLayout(self._who_and_button(narrow))
         self._assistant_column.setSpacing(0)
         inner.addLayout(self._assistant_column)
+        column.addWidget(self.replies)
 
     def _who_and_button(self, narrow: bool) -> QBoxLayout:
         who = QVBoxLayout()
@@ -109,6 +114,8 @@ class SilentCard(QWidget):
         self.number.setVisible(bool(self.number.text()))
         self.take.setText(QCoreApplication.translate("SilentCard", "Take it myself"))
         self._show_assistants(state.own_group)
+        self.replies.show_call(call, next((r for r in state.replies if r.key == call.key), None))
+        self.replies.setVisible(bool(asked_assistants(state)))
         self.show_time(now_s)
 
     def show_time(self, now_s: float) -> None:

@@ -63,7 +63,8 @@ class SilentCardWindow(FloatCard):
 
     def _new_card(self) -> SilentCard:
         card = SilentCard(self._actions, narrow=True)
-        card.take.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for button in (card.take, *card.replies.buttons.values()):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return card
 
     def _announce_new(self, calls: tuple[CallView, ...]) -> None:

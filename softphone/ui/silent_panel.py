@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.domain.calls import CallKey
+from softphone.domain.leader_message import ReplyChoice
 from softphone.services.actions import Actions
 from softphone.services.call_views import notifications
 from softphone.services.views import AppState
@@ -42,6 +43,13 @@ class SilentPanel(QWidget):
     def on_tick(self, now_s: float) -> None:
         for card in self.cards.values():
             card.show_time(now_s)
+
+    def reply(self, number: int) -> None:
+        """The key 1-4 acts on the oldest notification."""
+        card = next(iter(self.cards.values()), None)
+        choices = tuple(ReplyChoice)
+        if card is not None and card.replies.isVisible() and 1 <= number <= len(choices):
+            card.replies.send(choices[number - 1])
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -37,6 +37,7 @@ class Toolbar(Surface):
 
     def show_state(self, state: AppState) -> None:
         self.dial.show_sign_in(state.sign_in)
+        self.dial.show_identity(state.identity, tuple(group.leader for group in state.groups))
 
     def on_gear(self) -> None:
         corner = self.gear.mapToGlobal(QPoint(self.gear.width(), self.gear.height() + 4))

@@ -1,12 +1,14 @@
 """All windows of one program and which of them is shown: sign-in while signed out, else the main window."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from softphone.services.actions import Actions
 from softphone.services.views import AppState, SignInPhase
 from softphone.ui import i18n
+from softphone.ui.group_editor.editor_window import GroupEditorWindow
 from softphone.ui.incoming_call_window import IncomingCallWindow
+from softphone.ui.journal.journal_window import JournalWindow
 from softphone.ui.main_window import MainWindow
 from softphone.ui.notifications import card_needs_help, tray_notifier
 from softphone.ui.settings_dialog import SettingsDialog
@@ -16,6 +18,7 @@ from softphone.ui.theme import theme
 from softphone.ui.tray import Tray
 from softphone.ui.widgets.focus_ring import FocusRing
 
+_PATIENCE_MS = 700
 _SIGNED_IN = frozenset({SignInPhase.READY, SignInPhase.LIMITED})
 
 
@@ -32,11 +35,17 @@ class Windows(QObject):
         self._ring = FocusRing(app)
         self.tray = Tray(actions, self)
         self._quit_on_close = quit_on_close or not self.tray.available
+        notify = tray_notifier(self.tray.icon) if card_needs_help() else None
+        self.incoming = IncomingCallWindow(actions, notify)  # first, so that it hears of a call before the rest draws
         self.main = MainWindow(actions, title)
         self.sign_in = SignInDialog(actions)
         self.settings = SettingsDialog(actions, self.main)
-        notify = tray_notifier(self.tray.icon) if card_needs_help() else None
-        self.incoming = IncomingCallWindow(actions, notify)
+        self.journal = JournalWindow(actions, title)
+        self.journal.chosen.connect(self.on_number_chosen)
+        self.journal.chosen_for.connect(self.on_chosen_for)
+        self.main.journal.whole_asked.connect(self.journal.open_search)
+        self.main.search_asked.connect(self.journal.open_search)
+        self.editor = GroupEditorWindow(actions, self.main)
         self.silent = SilentCardWindow(actions, wanted=self.main_is_away)
         self.main.toolbar.menu.settings_asked.connect(self.on_settings_asked)
         self.main.closing.connect(self.on_closing)
@@ -49,14 +58,20 @@ class Windows(QObject):
         self._started = True
         self.tray.show()
         self.show_state(self._actions.state.value)
+        QTimer.singleShot(_PATIENCE_MS, self.on_still_signing_in)
 
     def close(self) -> None:
         """Ends listening and hides everything; the program is leaving."""
         self._unsubscribe()
         self._started = False
         self.tray.hide()
-        for window in (self.settings, self.sign_in, self.main, self.incoming, self.silent):
+        for window in (self.journal, self.editor, self.settings, self.sign_in, self.main, self.incoming, self.silent):
             window.hide()
+
+    def on_still_signing_in(self) -> None:
+        """A sign-in that begins by itself shows its steps only when it takes a while."""
+        if self._started and self._shown is None:
+            self._switch_to(self.sign_in)
 
     def main_is_away(self) -> bool:
         """Whether the leader would not see a card inside the main window."""
@@ -69,10 +84,12 @@ class Windows(QObject):
         self.settings.show_state(state)
         self.tray.show_state(state)
         if self._started:
+            self.editor.show_state(state)
             self._show_right_window(state.sign_in.phase)
 
     def on_opened(self) -> None:
         window = self._shown or self.main
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.show()
         window.raise_()
         window.activateWindow()
@@ -80,6 +97,15 @@ class Windows(QObject):
     def on_settings_asked(self) -> None:
         self.settings.show()
         self.settings.raise_()
+
+    def on_number_chosen(self, number: str) -> None:
+        self.on_opened()
+        self.main.toolbar.dial.offer(number)
+
+    def on_chosen_for(self, number: str, leader_id: str) -> None:
+        """The identity stands before the number does."""
+        self._actions.handover.choose_identity(leader_id)
+        self.on_number_chosen(number)
 
     def on_closing(self) -> None:
         if self._started and self._quit_on_close:
@@ -89,6 +115,7 @@ class Windows(QObject):
         """While signing in, whatever is shown stays; a window closed to the tray does not come back by itself."""
         if phase is SignInPhase.SIGNED_OUT and self._shown is not self.sign_in:
             self.settings.hide()
+            self.journal.hide()
             self._switch_to(self.sign_in)
         elif phase in _SIGNED_IN and self._shown is not self.main:
             self._switch_to(self.main)

@@ -46,6 +46,14 @@ def signed_in(stage: DemoStage, user: str, env: dict[str, str], *extra: str, **a
     return program
 
 
+def assert_clean(*programs: Program) -> None:
+    """No unexpected error in what they print and log."""
+    for program in programs:
+        texts = [program.output(), *(f.read_text(errors="replace") for f in program.profile.log_folder.iterdir())]
+        wrong = [text for text in texts if "Traceback" in text or " ERROR " in text]
+        assert not wrong, wrong[0][-3000:]
+
+
 @pytest.fixture(autouse=True)
 def quiet_afterwards(request: pytest.FixtureRequest) -> Iterator[None]:
     """Every test begins and ends without calls and without faults."""

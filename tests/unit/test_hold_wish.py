@@ -12,7 +12,7 @@ class StubbornCall:
         self.refusals = refusals
         self.asked: list[bool] = []
 
-    def setHold(self, prm: pj.CallOpParam) -> None:  # noqa: N802
+    def setHold(self, prm: pj.CallOpParam) -> None:
         self._ask(True)
 
     def reinvite(self, prm: pj.CallOpParam) -> None:

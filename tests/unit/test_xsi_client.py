@@ -9,7 +9,7 @@ import threading
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +20,23 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from softphone.domain import problems
-from softphone.domain.executive import PortalProfile, Roles
+from softphone.domain.executive import (
+    AssistantEntry,
+    Assistants,
+    CallsFrom,
+    Criterion,
+    PortalProfile,
+    Roles,
+    ScheduleLevel,
+    ScheduleRef,
+)
+from softphone.domain.filter_rules import Schedule, WeeklyHours
 from softphone.domain.problems import Problem, ProblemError
 from softphone.domain.settings import Account, SipAccount
 from softphone.portal.http_exchange import retry_after_s
 from softphone.portal.portal_address import is_loopback, portal_address
 from softphone.portal.xsi_client import XsiPortal, open_portal
+from softphone.portal.xsi_documents import CRITERION as CRITERION_DOCUMENT
 from tests.unit.portal_stub import PortalStub, Respond, Seen, certificate, http
 from tests.unit.test_xsi_documents import ALERTING, CRITERION, FILTERING, MEMBERSHIP, SCREENING, xsi
 
@@ -191,6 +202,107 @@ def test_a_text_that_xml_cannot_carry_is_not_sent() -> None:
             lambda portal: portal.change_alerting(LEADER, lambda stored: replace(stored, custom_name="\x07")),
         )
     assert caught.value.problem == problems.NotPossibleNow("text-not-sendable")
+
+
+NEW = Criterion("Büro & <Co>", False, CallsFrom.SPECIFIED_ONLY, include_anonymous=True, numbers=("+4930555*",))
+
+
+def test_a_new_criterion_is_posted_complete_to_the_list() -> None:
+    _, seen = run({"POST /Filtering/Criteria": http(201)}, lambda portal: portal.add_criterion(LEADER, NEW))
+    (post,) = seen
+    assert post.headers["content-type"] == "application/xml; charset=UTF-8"
+    assert CRITERION_DOCUMENT.read(post.body) == NEW
+    assert b"<includeUnavailableCallers>false</includeUnavailableCallers>" in post.body
+    assert post.path == f"/com.broadsoft.xsi-actions/v2.0/user/{LEADER}/services/Executive/Filtering/Criteria"
+
+
+def test_a_criterion_is_renamed_by_a_put_at_its_old_place_and_deleted_there() -> None:
+    answers: dict[str, bytes | Respond] = {
+        "GET /Criteria/VIP": http(200, CRITERION),
+        "PUT /Criteria/VIP": http(200),
+        "DELETE /Criteria/a%20%2F%20b": http(200),
+    }
+
+    async def both(portal: XsiPortal) -> None:
+        await portal.change_criterion(LEADER, "VIP", lambda stored: replace(stored, name="Wichtig"))
+        await portal.delete_criterion(LEADER, "a / b")
+
+    _, seen = run(answers, both)
+    assert [request.method for request in seen] == ["GET", "PUT", "DELETE"]
+    assert seen[1].body.split(b"\n", 1)[1] == CRITERION.replace(b">VIP<", b">Wichtig<")
+
+
+PEOPLE = xsi(
+    "ExecutiveAssistants",
+    "<allowOptInOut>true</allowOptInOut><assignedUsers><userDetails><userId>a@x</userId><optIn>true</optIn><!-- 1 -->"
+    "</userDetails><userDetails><userId>b@x</userId><optIn>false</optIn><unknown>1</unknown></userDetails>"
+    "</assignedUsers><more/>",
+)
+
+
+def test_the_assistants_are_written_as_a_whole_list_in_their_new_order() -> None:
+    answers: dict[str, bytes | Respond] = {"GET /Assistants": http(200, PEOPLE), "PUT /Assistants": http(200)}
+
+    def turned(stored: Assistants) -> Assistants:
+        return Assistants(False, tuple(reversed(stored.entries)))
+
+    changed, seen = run(answers, lambda portal: portal.change_assistants(turned))
+    assert [entry.user_id for entry in changed.entries] == ["b@x", "a@x"]
+    body = seen[1].body
+    assert body.index(b"b@x") < body.index(b"a@x")
+    for kept in (b"<unknown>1</unknown>", b"<more/>", b"<!-- 1 -->", b"<allowOptInOut>false</allowOptInOut>"):
+        assert kept in body
+
+
+def schedule(name: str, events: str, level: str = "Group") -> str:
+    return f"<schedule><level>{level}</level><name>{name}</name>{events}</schedule>"
+
+
+def hours(day: str, start: str, end: str) -> str:
+    times = f"<startTime>{start}</startTime><endTime>{end}</endTime>"
+    return f"<weeklyHours><weekday>{day}</weekday>{times}</weeklyHours>"
+
+
+def test_schedules_hold_when_the_portal_says_and_are_unknown_where_it_does_not() -> None:
+    body = xsi(
+        "Schedules",
+        schedule("Buero", f"<events>{hours('Monday', '08:00', '24:00')}<day>2026-12-25</day></events>")
+        + schedule("Leer", "<events/>")
+        + schedule("Ohne", "")
+        + schedule("Seltsam", f"<events>{hours('Monday', '08:00', '17:00')}{hours('Someday', '1', '2')}</events>")
+        + schedule("Verkehrt", f"<events>{hours('Monday', '17:00', '08:00')}</events>")
+        + schedule("Neu", "<events/>", level="Planet"),
+    )
+    read, _ = run({"GET /profile/Schedule": http(200, body)}, lambda portal: portal.schedules(LEADER))
+    group = ScheduleLevel.GROUP
+    assert read == (
+        (ScheduleRef(group, "Buero"), Schedule((WeeklyHours(0, 480, 1440),), frozenset({date(2026, 12, 25)}))),
+        (ScheduleRef(group, "Leer"), Schedule()),
+        (ScheduleRef(group, "Ohne"), None),
+        (ScheduleRef(group, "Seltsam"), None),
+        (ScheduleRef(group, "Verkehrt"), None),
+        (ScheduleRef(None, "Neu"), Schedule()),
+    )
+
+
+def test_where_the_leaders_schedules_are_not_told_those_of_the_group_are_shared() -> None:
+    own = xsi("Schedules", schedule("Buero", "<events/>") + schedule("Privat", "<events/>", level="User"))
+    answers: dict[str, bytes | Respond] = {
+        f"GET {LEADER}/profile/Schedule": http(403, REFUSAL),
+        "GET /profile/Schedule": http(200, own),
+    }
+    read, _ = run(answers, lambda portal: portal.schedules(LEADER))
+    assert [reference.name for reference, _ in read] == ["Buero"]
+
+
+def test_the_people_of_the_own_group_may_become_assistants() -> None:
+    person = (
+        "<directoryDetails><userId>b@x</userId><firstName>Bea</firstName><lastName>B</lastName></directoryDetails>"
+    )
+    body = xsi("Group", f"<groupDirectory>{person}</groupDirectory>")
+    read, seen = run({"GET results=1000": http(200, body)}, lambda portal: portal.candidates())
+    assert read == (AssistantEntry("b@x", "Bea", "B"),)
+    assert "/directories/Group?" in seen[0].path
 
 
 # --- people -------------------------------------------------------------------------------------------------

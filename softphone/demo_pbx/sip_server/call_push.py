@@ -10,7 +10,7 @@ from softphone.demo_pbx.plans import RoutePlan
 from softphone.demo_pbx.push_plans import push_plan, recall_plan
 from softphone.demo_pbx.sip_server.handover import Handover, renegotiate, settle
 from softphone.demo_pbx.sip_server.identity import NO_ANSWER, Diverted
-from softphone.demo_pbx.sip_server.leg import Answer, CalleeLeg, Leg, LegState, Refusal
+from softphone.demo_pbx.sip_server.leg import Answer, CalleeLeg, CallerLeg, Leg, LegState, Refusal
 from softphone.demo_pbx.sip_server.plan_run import Attempt, PlanRun
 from softphone.demo_pbx.sip_server.ringback import Ringback
 from softphone.demo_pbx.sip_server.sdp import made_active
@@ -78,6 +78,22 @@ class CallPush(Handover):
         self._recalling = True
         plan = recall_plan(self._leader, self._executive, self._other.party, self._assistant)
         self._ring(plan, self._leader.name, (Diverted(self._leader.name, NO_ANSWER),))
+
+    def picked_up(self, taker: CallerLeg) -> None:
+        """Somebody else answers what rings: the assistant who takes the call back, for one."""
+        if self._run is not None:
+            self._run.stop()
+        taker.owner = self._call
+        renegotiate(self._tasks, self._other, made_active(taker.remote_sdp), lambda reply: self._taken(taker, reply))
+
+    def _taken(self, taker: CallerLeg, reply: Answer) -> None:
+        if self._call.ended or not reply.good or taker.state is not LegState.RINGING:
+            taker.reject(Refusal(480 if reply.good else reply.status, reply.reason))
+            self._call.end(480)
+            return
+        taker.accept(reply)
+        self._stop()
+        self._call.replace(self._by, taker)
 
     def _ring_leader(self) -> None:
         if not self._call.ended:

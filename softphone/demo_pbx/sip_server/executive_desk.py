@@ -79,7 +79,10 @@ class ExecutiveDesk:
             self.executive_for(user, owner)
         call = self._ringing_at(owner.name)
         caller.executive = owner.name if owner.executive is not None and owner is not user else ""
-        PickUp(self._board.endpoint, call, caller).start()
+        if isinstance(call.transfer, CallPush):
+            call.transfer.picked_up(caller)
+        else:
+            PickUp(self._board.endpoint, call, caller).start()
 
     def leader_of(self, user: User, text: str) -> User:
         """The leader that was named by user id, extension or number; without a name the only one it can be."""
@@ -137,6 +140,7 @@ class ExecutiveDesk:
     def _ringing_at(self, name: str) -> Call:
         for call in self._book.active():
             ringing = [leg for leg in call.legs() if leg.state is LegState.RINGING and leg is not call.caller_leg]
-            if call.status != 200 and any(account_of(leg.party.user) == name for leg in ringing):
+            may = call.status != 200 or isinstance(call.transfer, CallPush)
+            if may and any(account_of(leg.party.user) == name for leg in ringing):
                 return call
         raise CallActionError(404, "Dort klingelt nichts.", "Nothing is ringing there.")

@@ -91,6 +91,7 @@ class CallBook:
         try:
             act(call)
         except pj.Error as error:
+            log.warning("%s of call %d: %s", command, key, words_of(error))
             self._post(CommandFailed(key, command, 0, words_of(error)))
 
     def tick(self, now_s: float) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from softphone.ui.theme import theme
-from softphone.ui.widgets.buttons import Button, ButtonKind
+from softphone.ui.widgets.buttons import Button, ButtonKind, icon_button, set_word
 from softphone.ui.widgets.icon_label import IconLabel
 from softphone.ui.widgets.text_label import TextLabel
 
@@ -18,7 +18,7 @@ class BannerTone(Enum):
 
 
 class Banner(QWidget):
-    """Icon, a strong word, a sentence, one button."""
+    """Icon, a strong word, a sentence, one button or a choice."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +34,12 @@ class Banner(QWidget):
         row.addWidget(self._icon)
         row.addWidget(self._title)
         row.addWidget(self._text, 1)
+        self.later, self.more = Button(ButtonKind.GHOST), icon_button("info", "", ButtonKind.GHOST)
+        self.again = Button(ButtonKind.PRIMARY)
+        for button in (self.more, self.later, self.again):
+            button.set_height("buttonSmall")
+            button.hide()
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setMinimumHeight(theme().size("banner"))
         self.hide()
@@ -49,9 +55,19 @@ class Banner(QWidget):
         self._text.setText(text)
         self.button.setText(action)
         self.button.setVisible(bool(action))
+        for button in (self.more, self.later, self.again):
+            button.hide()
         self.setAccessibleName(self.text)
         self.show()
         self.update()
+
+    def offer_choice(self, more: str, later: str, again: str) -> None:
+        """Three ways to go on instead of one button; an empty word leaves its button away."""
+        set_word(self.more, more)
+        self.more.setVisible(bool(more))
+        for button, word in ((self.later, later), (self.again, again)):
+            button.setText(word)
+            button.setVisible(bool(word))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

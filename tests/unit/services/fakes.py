@@ -3,7 +3,7 @@
 import asyncio
 import heapq
 import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -30,7 +30,10 @@ from softphone.domain.executive import (
     ScreeningAlert,
     SimpleFilter,
 )
-from softphone.domain.problems import Problem, ProblemError
+from softphone.domain.feature_codes import FeatureCodes
+from softphone.domain.line_state import LineEvent
+from softphone.domain.portal_calls import PortalCall
+from softphone.domain.problems import PortalRefused, PortalTimedOut, Problem, ProblemError
 from softphone.domain.settings import Account, SipAccount
 from softphone.domain.telephone import (
     CallAnswered,
@@ -161,9 +164,68 @@ class FakeLeader:
 
 
 @dataclass
+class FakeCalls:
+    """The calls at the portal. `fails` holds problems by request name; without a list of codes it refuses."""
+
+    running: tuple[PortalCall, ...] = ()
+    codes: FeatureCodes | None = None
+    tracking_id: str = ""
+    fails: dict[str, Problem] = field(default_factory=dict)
+    holds: dict[str, asyncio.Event] = field(default_factory=dict)
+    asked: list[tuple[str, ...]] = field(default_factory=list)
+
+    async def listed(self) -> tuple[PortalCall, ...]:
+        await self._asked("listed")
+        return self.running
+
+    async def push(self, call_id: str) -> None:
+        await self._asked("push", call_id)
+
+    async def start_on_behalf(self, leader_id: str, target: str) -> str:
+        await self._asked("start_on_behalf", leader_id, target)
+        return self.tracking_id
+
+    async def feature_codes(self) -> FeatureCodes:
+        if self.codes is None:
+            raise ProblemError(PortalRefused(404))
+        return self.codes
+
+    async def _asked(self, *request: str) -> None:
+        self.asked.append(request)
+        if request[0] in self.holds:
+            await self.holds[request[0]].wait()
+        if request[0] in self.fails:
+            raise ProblemError(self.fails[request[0]])
+
+
+@dataclass
+class FakeLines:
+    """Events of the platform; without `offered` it has none, setting `cut` ends the channel."""
+
+    offered: bool = False
+    users: tuple[str, ...] = ()
+    opened: int = 0
+    hear: Callable[[LineEvent], None] = lambda event: None
+    cut: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def listen(
+        self, users: Sequence[str], hear: Callable[[LineEvent], None], on_open: Callable[[], None]
+    ) -> None:
+        if not self.offered:
+            raise ProblemError(PortalRefused(404))
+        self.users, self.hear = tuple(users), hear
+        self.opened += 1
+        on_open()
+        await self.cut.wait()
+        raise ProblemError(PortalTimedOut("portal.example"))
+
+
+@dataclass
 class FakePortal:
     """A portal with state. `fails` holds problems by request name or (name, user), `holds` gates that block it."""
 
+    calls: FakeCalls = field(default_factory=FakeCalls)
+    lines: FakeLines = field(default_factory=FakeLines)
     roles_: Roles = field(default_factory=lambda: Roles(is_executive=False, is_assistant=True))
     leaders: dict[str, FakeLeader] = field(default_factory=lambda: {LEA: FakeLeader()})
     assistants_: Assistants = field(
@@ -179,6 +241,8 @@ class FakePortal:
     closed: bool = False
     passwords: list[str] = field(default_factory=list)
     successor: "FakePortal | None" = None
+    others: dict[str, Assistants] = field(default_factory=dict)
+    divert: tuple[bool, str | None] = (False, None)
 
     def __call__(self, account: Account, password: str) -> "FakePortal":
         """The next sign-in may get another portal object, as it does in the real program."""
@@ -201,11 +265,17 @@ class FakePortal:
     async def assistant(self) -> Fetched[AssistantSettings]:
         await self._asked("assistant")
         entries = (ExecutiveEntry(key, *leader.name, leader.opted_in) for key, leader in self.leaders.items())
-        return Fetched(AssistantSettings(False, None, tuple(entries)), b"")
+        return Fetched(AssistantSettings(*self.divert, tuple(entries)), b"")
 
     async def assistants(self) -> Fetched[Assistants]:
         await self._asked("assistants")
         return Fetched(self.assistants_, b"")
+
+    async def group_assistants(self, leader_id: str) -> Fetched[Assistants]:
+        await self._asked("group_assistants", leader_id)
+        if leader_id not in self.others:
+            raise ProblemError(PortalRefused(403, "Nicht erlaubt"))
+        return Fetched(self.others[leader_id], b"")
 
     async def filtering(self, leader_id: str) -> Fetched[Filtering]:
         await self._asked("filtering", leader_id)
@@ -237,7 +307,10 @@ class FakePortal:
             self.writing[leader_id] -= 1
 
     async def set_divert(self, enabled: bool, number: str | None) -> None:
-        raise AssertionError("nobody asked for a divert")
+        await self._asked("set_divert")
+        self.divert = enabled, number
+        if "divert" in self.lost_answers:
+            await asyncio.Event().wait()
 
     async def change_filtering(self, leader_id: str, change: Callable[[Filtering], Filtering]) -> Filtering:
         raise AssertionError("nobody asked for another filter")

@@ -38,6 +38,7 @@ from softphone.domain.telephone import (
     StopRinging,
 )
 from softphone.services.actions import Outcome
+from softphone.services.call_service import DTMF_REFUSAL_S
 from tests.unit.services.fakes import (
     ACCOUNT,
     LEA,
@@ -497,12 +498,39 @@ def test_dialling_needs_somebody_signed_in_with_a_telephone_that_runs() -> None:
     play(story)
 
 
+def test_tones_that_the_other_side_cannot_take_are_told_and_nothing_else_is_blamed() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        await world.talk(1)
+        tones, end = world.app.send_dtmf("1"), world.app.hang_up()
+        await world.emit(CommandFailed(ONE, "SendDtmf", 0, "Remote does not support RFC 2833"))
+        assert result(tones) == NotPossibleNow("command-failed")
+        await world.emit(CommandFailed(ONE, "SendDtmf", 0, "Remote does not support RFC 2833"))
+        assert not end.done()
+        await world.emit(CallEnded(ONE, 200, "OK", by_remote=False))
+        assert result(end) is None
+
+    play(story)
+
+
+def test_without_a_key_what_does_not_fit_the_call_there_is_says_so() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        await world.talk(1)
+        assert result(world.app.answer()) == NotPossibleNow("not-ringing")
+        assert result(world.app.resume()) == NotPossibleNow("not-held")
+
+    play(story)
+
+
 def test_tones_are_sent_in_a_call_and_nothing_else_is() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         assert result(world.app.send_dtmf("1")) == NoSuchCall()
         await world.talk(1)
-        assert result(world.app.send_dtmf("12*#aD")) is None
+        sent = world.app.send_dtmf("12*#aD")
+        await world.clock.advance(DTMF_REFUSAL_S)
+        assert result(sent) is None
         assert world.engine.sent[-1] == SendDtmf(ONE, "12*#AD")
         assert result(world.app.send_dtmf("12x")) == NotANumber("12x", 3)
         assert result(world.app.send_dtmf("")) == NotANumber("")

@@ -73,6 +73,23 @@ class FakeOutcome:
             listener(self)
 
 
+class _Action:
+    """Asked itself (`actions.dial(…)`), or a group of actions (`actions.duties.set_divert(…)`)."""
+
+    def __init__(self, actions: "FakeActions", name: str) -> None:
+        self._actions, self._name = actions, name
+
+    def __call__(self, *arguments: Any) -> "FakeOutcome":
+        self._actions.asked.append((self._name, *arguments))
+        self._actions.outcomes.append(FakeOutcome(self._actions.answer))
+        return self._actions.outcomes[-1]
+
+    def __getattr__(self, name: str) -> "_Action":
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return _Action(self._actions, f"{self._name}.{name}")
+
+
 @dataclass
 class FakeActions:
     """Remembers what was asked; `answer` is what every outcome resolves to when the test settles it."""
@@ -87,12 +104,7 @@ class FakeActions:
         if name.startswith("_"):
             raise AttributeError(name)
 
-        def ask(*arguments: Any) -> FakeOutcome:
-            self.asked.append((name, *arguments))
-            self.outcomes.append(FakeOutcome(self.answer))
-            return self.outcomes[-1]
-
-        return ask
+        return _Action(self, name)
 
     def settle(self) -> None:
         for outcome in self.outcomes:

@@ -130,6 +130,8 @@ def test_a_live_call_has_its_controls_and_hang_up_stands_alone_at_the_right(wind
         controls.pad,
         controls.quality,
         controls.hang_up,
+        window.strip(3).transfer.target,
+        window.strip(3).transfer.direct,
     ]
     assert controls.hang_up.x() > controls.quality.geometry().right() + 40
     for button in (controls.mute, controls.hold, controls.hang_up):
@@ -263,7 +265,9 @@ def test_tab_reaches_every_button_in_reading_order(window: Window, qtbot: QtBot)
     ringing_one, live, held = window.strip(5), window.strip(3).controls, window.strip(1)
     ringing_one.answer.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(ringing_one.answer.hasFocus)
-    for button in (ringing_one.reject, live.mute, live.hold, live.pad, live.hang_up, held.resume):
+    transfer = window.strip(3).transfer
+    handing = (transfer.target, transfer.direct)
+    for button in (ringing_one.reject, live.mute, live.hold, live.pad, live.hang_up, *handing, held.resume):
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
         assert button.hasFocus()
 

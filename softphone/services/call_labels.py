@@ -1,0 +1,30 @@
+"""What is known about a call beyond its signalling: for whom it goes out, that it came back, what was written."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from softphone.services.views import CallMessage
+
+
+@dataclass(frozen=True, slots=True)
+class CallLabel:
+    """`leader_id` is certain and goes before what the signalling suggests; a hidden call is a means, not a call."""
+
+    leader_id: str | None = None
+    on_behalf_of: str | None = None
+    recalled_from: str | None = None
+    message: CallMessage | None = None
+    headline: str = ""
+    detail: str = ""
+    hidden: bool = False
+
+
+NO_LABEL = CallLabel()
+
+
+class Arriving(Enum):
+    """What to do with an incoming call: WAIT until it is known whether it was asked for from here."""
+
+    RING = "ring"
+    ANSWER = "answer"
+    WAIT = "wait"

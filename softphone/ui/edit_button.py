@@ -1,0 +1,23 @@
+"""The button that opens the group editor, the same in both panels."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+from softphone.ui.plain_tool_tip import plain_tool_tip
+from softphone.ui.widgets.buttons import Button, ButtonKind
+
+EDIT_KEY = "Ctrl+E"
+
+
+def edit_button() -> Button:
+    button = Button(ButtonKind.PLAIN, "", "pencil-simple")
+    button.set_height("buttonSmall")
+    name_edit_button(button)
+    return button
+
+
+def name_edit_button(button: Button) -> None:
+    """The word, and the key in the tool tip: the foot has no room for a chip."""
+    button.setText(QCoreApplication.translate("EditButton", "Edit"))
+    key = QKeySequence(EDIT_KEY).toString(QKeySequence.SequenceFormat.NativeText)
+    button.setToolTip(plain_tool_tip(f"{button.text()} ({key})"))

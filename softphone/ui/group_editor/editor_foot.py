@@ -1,0 +1,199 @@
+"""The foot of the editor: what is unsaved in words, what went wrong, and the ways on."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from softphone.services.editor_views import EditorPhase, EditorView
+from softphone.ui.group_editor.change_list import ChangeList, ConflictPanel
+from softphone.ui.group_editor.change_words import short_list
+from softphone.ui.group_editor.editor_parts import scrolled
+from softphone.ui.problem_text import problem_text
+from softphone.ui.surface import Surface
+from softphone.ui.theme import theme
+from softphone.ui.widgets.buttons import Button, ButtonKind, make_button
+from softphone.ui.widgets.problem_label import InlineProblem
+from softphone.ui.widgets.spinner import Spinner
+from softphone.ui.widgets.text_label import TextLabel
+
+translate = QCoreApplication.translate
+_MOST_LIST_PX = 190
+
+
+class _Dot(QWidget):
+    """Amber: waiting for you."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(10, 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().color("wait"))
+        painter.drawEllipse(0, 6, 8, 8)
+
+
+class EditorFoot(Surface):
+    """Wishes only. `show_leaving` puts the question of the closing window in the place of the buttons."""
+
+    undo_asked = Signal()
+    discard_asked = Signal()
+    save_asked = Signal()
+    leave_asked = Signal()
+    save_and_leave_asked = Signal()
+    settled = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, "surface", Qt.Edge.TopEdge)
+        self._view: EditorView | None = None
+        self._faulty, self._can_undo_edit, self._leaving = False, False, False
+        self.dot, self.spinner = _Dot(), Spinner(16)
+        self.words = TextLabel("", wrap=True)
+        self.problem = InlineProblem()
+        self.changes = ChangeList()
+        self.conflict = ConflictPanel()
+        self.undo = Button(ButtonKind.GHOST, "", "arrow-u-up-left")
+        self.list_button = Button(ButtonKind.GHOST, "", "list")
+        self.list_button.setCheckable(True)
+        self.discard, self.save = Button(ButtonKind.GHOST), make_button(ButtonKind.PRIMARY, "", "", "Ctrl+S")
+        self.stay, self.leave = Button(ButtonKind.PLAIN), Button(ButtonKind.PLAIN)
+        self.save_and_leave = Button(ButtonKind.PRIMARY)
+        self._lay_out()
+        self._connect()
+        self._retranslate()
+
+    def show_view(self, view: EditorView, faulty: bool, can_undo_edit: bool) -> None:
+        """`faulty`: something typed is not in the draft. `can_undo_edit`: a change of the form can be taken back."""
+        self._view, self._faulty, self._can_undo_edit = view, faulty, can_undo_edit
+        if self._leaving and not (view.changes or faulty):
+            self._leaving = False
+        self._show_words(view)
+        self._show_buttons(view)
+        self._show_details(view)
+
+    @property
+    def leaving(self) -> bool:
+        return self._leaving
+
+    def show_leaving(self, leaving: bool) -> None:
+        self._leaving = leaving
+        if self._view is not None:
+            self.show_view(self._view, self._faulty, self._can_undo_edit)
+        if leaving:
+            self.stay.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def on_list_toggled(self) -> None:
+        if self._view is not None:
+            self._show_details(self._view)
+
+    def _show_words(self, view: EditorView) -> None:
+        saving = view.phase is EditorPhase.SAVING
+        self.spinner.setVisible(saving or view.phase is EditorPhase.LOADING)
+        self.dot.setVisible(bool(view.changes or self._faulty) and not saving)
+        self.words.setText(self._sentence(view))
+        problem = view.problem if view.phase is not EditorPhase.CONFLICT else None
+        self.problem.show_text(problem_text(problem) if problem is not None else "")
+
+    def _sentence(self, view: EditorView) -> str:
+        if view.phase is EditorPhase.LOADING:
+            return translate("EditorFoot", "Reading from the portal …")
+        if view.phase is EditorPhase.SAVING:
+            return translate("EditorFoot", "Saving …")
+        if self._leaving:
+            return translate("EditorFoot", "There are unsaved changes. What shall become of them?")
+        if self._faulty or view.faults:
+            return translate("EditorFoot", "Cannot be saved like this: please correct the marked field.")
+        if view.changes:
+            return _unsaved(view)
+        if view.last_saved:
+            return translate("EditorFoot", "Saved: {changes}").format(changes=short_list(view.last_saved))
+        return translate("EditorFoot", "No unsaved changes.")
+
+    def _show_buttons(self, view: EditorView) -> None:
+        quiet = view.phase in (EditorPhase.OPEN, EditorPhase.FAILED)
+        dirty = bool(view.changes) or self._faulty
+        self.undo.setVisible(quiet and not self._leaving and (self._can_undo_edit or view.can_undo))
+        self.list_button.setVisible(quiet and bool(view.changes or view.last_saved))
+        for button in (self.discard, self.save):
+            button.setVisible(not self._leaving)
+        for button in (self.stay, self.leave, self.save_and_leave):
+            button.setVisible(self._leaving)
+        self.discard.setEnabled(quiet and dirty)
+        savable = quiet and bool(view.changes) and not (view.faults or self._faulty)
+        self.save.setEnabled(savable)
+        self.save_and_leave.setEnabled(savable)
+
+    def _show_details(self, view: EditorView) -> None:
+        wanted = self.list_button.isChecked() and not self.list_button.isHidden()
+        self._list_area.setVisible(wanted)
+        self.changes.show_changes(view.changes or view.last_saved)
+        hint = self.changes.sizeHint().height() + 24
+        self._list_area.setFixedHeight(min(_MOST_LIST_PX, hint))
+        self.conflict.setVisible(view.conflict is not None)
+        if view.conflict is not None:
+            self.conflict.show_conflict(view.conflict)
+
+    def _connect(self) -> None:
+        self.undo.clicked.connect(self.undo_asked)
+        self.discard.clicked.connect(self.discard_asked)
+        self.save.clicked.connect(self.save_asked)
+        self.leave.clicked.connect(self.leave_asked)
+        self.save_and_leave.clicked.connect(self.save_and_leave_asked)
+        self.stay.clicked.connect(lambda: self.show_leaving(False))
+        self.list_button.toggled.connect(self.on_list_toggled)
+        self.conflict.settled.connect(self.settled)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        padded = QVBoxLayout(inside)
+        padded.setContentsMargins(20, 12, 20, 12)
+        padded.addWidget(self.changes)
+        self._list_area = scrolled(inside)
+        words = QHBoxLayout()
+        words.setSpacing(8)
+        for widget in (self.dot, self.spinner):
+            words.addWidget(widget)
+        words.addWidget(self.words, 1)
+        row = QHBoxLayout()
+        row.setContentsMargins(20, 12, 20, 12)
+        row.setSpacing(8)
+        row.addLayout(words, 1)
+        for button in (self.undo, self.list_button, self.discard, self.save):
+            row.addWidget(button)
+        for button in (self.stay, self.leave, self.save_and_leave):
+            row.addWidget(button)
+        self.problem.setContentsMargins(20, 8, 20, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 1, 0, 0)
+        column.setSpacing(0)
+        for part in (self.conflict, self._list_area, self.problem):
+            column.addWidget(part)
+        column.addLayout(row)
+
+    def _retranslate(self) -> None:
+        self.undo.setText(translate("EditorFoot", "Undo"))
+        self.list_button.setText(translate("EditorFoot", "Before and after"))
+        self.discard.setText(translate("EditorFoot", "Discard"))
+        self.save.setText(translate("EditorFoot", "Save"))
+        self.stay.setText(translate("EditorFoot", "Go on editing"))
+        self.leave.setText(translate("EditorFoot", "Discard and close"))
+        self.save_and_leave.setText(translate("EditorFoot", "Save and close"))
+        if self._view is not None:
+            self.show_view(self._view, self._faulty, self._can_undo_edit)
+
+
+def _unsaved(view: EditorView) -> str:
+    count = len(view.changes)
+    template = (
+        translate("EditorFoot", "1 change not saved: {changes}")
+        if count == 1
+        else translate("EditorFoot", "{count} changes not saved: {changes}")
+    )
+    return template.format(count=count, changes=short_list(view.changes))

@@ -1,0 +1,78 @@
+"""What became of "always" or "never" for one caller, with the way back; stands where it was asked."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from softphone.domain.problems import Problem
+from softphone.services.actions import Actions
+from softphone.services.editor_views import RuleView
+from softphone.ui.problem_text import problem_text
+from softphone.ui.widgets.buttons import Button, ButtonKind
+from softphone.ui.widgets.problem_label import InlineProblem
+from softphone.ui.widgets.spinner import Spinner
+from softphone.ui.widgets.text_label import TextLabel
+
+translate = QCoreApplication.translate
+
+
+class RuleLine(QWidget):
+    """Hidden while there is nothing to say."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rule: RuleView | None = None
+        self.spinner = Spinner(14)
+        self.words = TextLabel("", "label", "text2", wrap=True)
+        self.problem = InlineProblem()
+        self.undo = Button(ButtonKind.GHOST, "", "arrow-u-up-left")
+        self.undo.set_height("buttonSmall")
+        self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.undo.clicked.connect(lambda: actions.editor.undo_rule())
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.spinner)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.undo)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.problem)
+        self.hide()
+
+    def show_rule(self, rule: RuleView | None) -> None:
+        self._rule = rule
+        if rule is None:
+            self.hide()
+            return
+        said = rule.busy or rule.can_undo
+        self.spinner.setVisible(rule.busy)
+        self.words.setText(_words(rule) if said else "")
+        self.words.setVisible(said)
+        self.undo.setText(translate("IncomingCard", "Undo"))
+        self.undo.setVisible(rule.can_undo and not rule.busy)
+        self.problem.show_text(problem_text(rule.problem) if rule.problem is not None else "")
+        self.setVisible(said or rule.problem is not None)
+
+    def show_problem(self, problem: Problem) -> None:
+        """One that came before anything was written."""
+        for part in (self.spinner, self.words, self.undo):
+            part.hide()
+        self.problem.show_text(problem_text(problem))
+        self.show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.show_rule(self._rule)
+        super().changeEvent(event)
+
+
+def _words(rule: RuleView) -> str:
+    if rule.busy:
+        return translate("IncomingCard", "Writing the rule …")
+    template = (
+        translate("IncomingCard", "{number}: always to the assistants")
+        if rule.always
+        else translate("IncomingCard", "{number}: never to the assistants")
+    )
+    return template.format(number=rule.number)

@@ -1,0 +1,57 @@
+"""The journal as CSV: asks where to, says where it happened when that went wrong."""
+
+import asyncio
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QFileDialog
+
+from softphone.domain.journal import JournalQuery
+from softphone.domain.problems import Problem
+from softphone.services.actions import Actions
+from softphone.ui.journal_csv import journal_cells, journal_heading
+from softphone.ui.plain_tool_tip import plain_tool_tip
+from softphone.ui.problem_text import problem_text
+from softphone.ui.widgets.buttons import Button, ButtonKind
+
+translate = QCoreApplication.translate
+
+
+class ExportButton(Button):
+    """Exports what is shown: the question as it stands, all its pages."""
+
+    def __init__(self, actions: Actions, query: Callable[[], JournalQuery]) -> None:
+        super().__init__(ButtonKind.PLAIN)
+        self._actions, self._query = actions, query
+        self.set_height("buttonSmall")
+        self.clicked.connect(self.on_asked)
+        self._retranslate()
+
+    def on_asked(self) -> None:
+        dialog = QFileDialog(self.window(), self.text())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("CSV (*.csv)")
+        dialog.setDefaultSuffix("csv")
+        dialog.selectFile("journal.csv")
+        dialog.fileSelected.connect(self.export_to)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def export_to(self, file: str) -> None:
+        outcome = self._actions.journal.export(file, journal_heading(), journal_cells, self._query())
+        outcome.add_done_callback(self.on_answered)
+
+    def on_answered(self, outcome: "asyncio.Future[Problem | None]") -> None:
+        problem = None if outcome.cancelled() else outcome.result()
+        words = problem_text(problem) if problem is not None else translate("Journal", "Exported")
+        self.setText(words if problem is None else translate("Journal", "Not exported"))
+        self.setToolTip(plain_tool_tip(words))
+        self.setAccessibleDescription(words)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.setText(translate("Journal", "Export as CSV …"))

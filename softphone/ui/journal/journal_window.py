@@ -1,0 +1,309 @@
+"""The whole journal in a window of its own: per leader, searched, with notes and promised call-backs."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QVBoxLayout,
+)
+
+from softphone import PRODUCT_NAME
+from softphone.domain.calls import CallEnd
+from softphone.domain.journal import JournalKind, JournalQuery
+from softphone.domain.problems import NotPossibleNow
+from softphone.services.actions import Actions
+from softphone.services.views import AppState, JournalRow, LeaderRef
+from softphone.ui.icons import icon
+from softphone.ui.journal.entry_bar import EntryBar
+from softphone.ui.journal.export_button import ExportButton
+from softphone.ui.journal.leader_filter import FilterEntry, LeaderFilterDelegate, LeaderFilterModel
+from softphone.ui.journal.page_delegate import PageDelegate
+from softphone.ui.journal.page_model import PageModel
+from softphone.ui.journal.promise_card import PromiseCard
+from softphone.ui.journal_words import end_words
+from softphone.ui.problem_text import problem_text
+from softphone.ui.select_box import SelectBox
+from softphone.ui.surface import Surface
+from softphone.ui.widgets.buttons import Button, ButtonKind
+from softphone.ui.widgets.empty_state import EmptyState
+from softphone.ui.widgets.problem_label import InlineProblem
+from softphone.ui.widgets.text_label import TextLabel
+from softphone.ui.window_keys import add_key
+
+translate = QCoreApplication.translate
+_SIDE_PX = 248
+_UNKEPT = "journal-not-written"
+_OUTCOMES = (None, CallEnd.HUNG_UP_THERE, CallEnd.HUNG_UP_HERE, CallEnd.MISSED, CallEnd.ANSWERED_ELSEWHERE,
+             CallEnd.REJECTED_HERE, CallEnd.SENT_TO_VOICEMAIL, CallEnd.FAILED)  # fmt: skip
+
+
+class JournalWindow(Surface):
+    """`chosen(number)`: the user wants to call; `chosen_for(number, leader_id)`: on that leader's behalf.
+
+    Reads the journal only while it is open.
+    """
+
+    chosen = Signal(str)
+    chosen_for = Signal(str, str)
+
+    def __init__(self, actions: Actions, title: str = "") -> None:
+        super().__init__(None, "window")
+        self._actions, self._title, self._state = actions, title, AppState()
+        self._seen_revision = -1
+        self.filter = LeaderFilterModel()
+        self.leaders = _List(self.filter, LeaderFilterDelegate())
+        self.search = QLineEdit()
+        self.outcome = SelectBox("funnel")
+        self.kinds = {kind: Button(ButtonKind.PLAIN) for kind in JournalKind}
+        self.promise = PromiseCard(actions)
+        self.problem = InlineProblem()
+        self.rows = PageModel(actions.journal)
+        self.delegate = PageDelegate()
+        self.view = _List(self.rows, self.delegate)
+        self.empty = EmptyState("phone")
+        self.entry = EntryBar(actions)
+        self.export = ExportButton(actions, lambda: self.query)
+        self._lay_out()
+        self._connect()
+        self.setMinimumSize(820, 460)
+        self.resize(1040, 720)
+        self._retranslate()
+        self._unsubscribe = actions.state.subscribe(self.show_state)
+        self.destroyed.connect(self._unsubscribe)
+
+    @property
+    def query(self) -> JournalQuery:
+        kind = next((kind for kind, button in self.kinds.items() if button.isChecked()), JournalKind.ALL)
+        entry = self.filter.entry(self.leaders.currentIndex().row())
+        return JournalQuery(
+            self.search.text(), entry.leader_id if entry is not None else None, kind, self.outcome.currentData()
+        )
+
+    def show_state(self, state: AppState) -> None:
+        self._state = state
+        self.delegate.own_initials = state.sign_in.user_initials
+        if self.isVisible() and state.journal_revision != self._seen_revision:
+            self._read_again()
+        unkept = next((p for p in state.problems if isinstance(p, NotPossibleNow) and p.why == _UNKEPT), None)
+        self.problem.show_text(problem_text(unkept) if unkept is not None else "")
+
+    def open_search(self) -> None:
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def on_asked(self) -> None:
+        """Another question: from the newest on."""
+        self.delegate.with_tile = self.query.leader_id is None
+        self.rows.ask(self.query)
+        self._show_emptiness()
+        self.entry.show_row(None)
+
+    def on_chosen_row(self) -> None:
+        self.entry.show_row(self.rows.row(self.view.currentIndex()))
+
+    def on_activated(self, index: QModelIndex) -> None:
+        row = self.rows.row(index)
+        if row is not None:
+            self.on_call_back(row)
+
+    def on_call_back(self, row: JournalRow) -> None:
+        if row.number:
+            self.chosen.emit(row.number)
+
+    def on_behalf(self, row: JournalRow) -> None:
+        if row.number and row.leader is not None:
+            self.chosen_for.emit(row.number, row.leader.user_id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._read_again()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _read_again(self) -> None:
+        """The same question once more; the chosen row stays chosen."""
+        self._seen_revision = self._state.journal_revision
+        chosen = self.rows.row(self.view.currentIndex())
+        self._show_leaders()
+        self.rows.refresh() if self.rows.query == self.query else self.rows.ask(self.query)
+        place = self.rows.place_of(chosen.id) if chosen is not None else QModelIndex()
+        self.view.setCurrentIndex(place)
+        self.on_chosen_row()
+        self._show_emptiness()
+        self.promise.show_row(next(iter(self._state.call_backs), None))
+        self._show_counts()
+
+    def _show_leaders(self) -> None:
+        chosen = self.filter.entry(self.leaders.currentIndex().row())
+        self.filter.show_entries(tuple(self._entries()))
+        place = self.filter.place_of(chosen.leader_id if chosen is not None else None)
+        if self.leaders.currentIndex().row() != place:
+            self.leaders.setCurrentIndex(self.filter.index(place))
+
+    def _entries(self) -> Iterator[FilterEntry]:
+        """All, the present leaders in their order, former ones, one's own."""
+        counts = {count.leader_id: count for count in self._state.journal_counts.leaders}
+        refs: dict[str, LeaderRef] = {group.leader.user_id: group.leader for group in self._state.groups}
+        total = self._state.journal_counts
+        yield FilterEntry(None, translate("Journal", "All leaders"), total.total, total.missed)
+        for leader_id in (*refs, *(key for key in counts if key and key not in refs)):
+            count, ref = counts.get(leader_id), refs.get(leader_id)
+            name = ref.name if ref is not None else (count.leader_name if count is not None else leader_id)
+            numbers = (count.total, count.missed) if count is not None else (0, 0)
+            yield FilterEntry(leader_id, name, *numbers, ref, name[:1])
+        own = counts.get("")
+        numbers = (own.total, own.missed) if own is not None else (0, 0)
+        initials = self._state.sign_in.user_initials
+        yield FilterEntry("", translate("Journal", "Calls of my own"), *numbers, None, initials)
+
+    def _show_emptiness(self) -> None:
+        some = self.rows.rows > 0
+        self.view.setVisible(some)
+        self.empty.setVisible(not some)
+        if self._state.journal_counts.total:
+            words = translate("Journal", "Nothing found"), translate("Journal", "Try another word or another leader.")
+        else:
+            words = translate("Journal", "No calls yet"), translate("Journal", "Finished calls stand here.")
+        self.empty.show_text(*words)
+
+    def _connect(self) -> None:
+        self._group = QButtonGroup(self)
+        for button in self.kinds.values():
+            button.setCheckable(True)
+            self._group.addButton(button)
+        self.kinds[JournalKind.ALL].setChecked(True)
+        self._group.buttonClicked.connect(lambda _button: self.on_asked())
+        self.search.textChanged.connect(lambda _text: self.on_asked())
+        self.outcome.currentIndexChanged.connect(lambda _index: self.on_asked())
+        self.leaders.chosen.connect(self.on_asked)
+        self.view.chosen.connect(self.on_chosen_row)
+        self.view.activated.connect(self.on_activated)
+        self.entry.call_back.connect(self.on_call_back)
+        self.promise.call_back.connect(self.on_call_back)
+        self.entry.on_behalf.connect(self.on_behalf)
+        self.promise.on_behalf.connect(self.on_behalf)
+        add_key(self, "Ctrl+F", self.open_search)
+        add_key(self, "Esc", self.close)
+
+    def _lay_out(self) -> None:
+        self.heading = TextLabel("", "title")
+        self.subtitle = TextLabel("", "label", "text2", wrap=True)
+        self.subtitle.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        head = Surface(None, "surface", Qt.Edge.BottomEdge)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(20, 12, 16, 12)
+        row.addWidget(self.heading)
+        row.addWidget(self.subtitle, 1)
+        row.addWidget(self.export)
+        side = Surface(None, "window", Qt.Edge.RightEdge)
+        side.setFixedWidth(_SIDE_PX)
+        left = QVBoxLayout(side)
+        left.setContentsMargins(0, 10, 1, 10)
+        left.addWidget(self.leaders)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(side)
+        body.addLayout(self._right(), 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addLayout(body, 1)
+
+    def _right(self) -> QVBoxLayout:
+        self.search.addAction(icon("magnifying-glass", "text2"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setClearButtonEnabled(True)
+        tools = QHBoxLayout()
+        tools.setSpacing(8)
+        tools.addWidget(self.search, 2)
+        tools.addWidget(self.outcome, 1)
+        tools.addSpacing(8)
+        for button in self.kinds.values():
+            tools.addWidget(button)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(16, 12, 16, 0)
+        inner.setSpacing(10)
+        inner.addLayout(tools)
+        for widget in (self.problem, self.promise):
+            inner.addWidget(widget)
+        inner.addWidget(self.view, 1)
+        inner.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)
+        inner.addStretch(0)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addLayout(inner, 1)
+        right.addWidget(self.entry)
+        return right
+
+    def _show_counts(self) -> None:
+        counts = self._state.journal_counts
+        words = (
+            (JournalKind.ALL, translate("Journal", "All"), 0),
+            (JournalKind.MISSED, translate("Journal", "Missed"), counts.missed),
+            (JournalKind.CALL_BACKS, translate("Journal", "Call-backs"), counts.call_backs),
+        )
+        for kind, word, count in words:
+            self.kinds[kind].setText(f"{word} {count}" if count else word)
+
+    def _retranslate(self) -> None:
+        name = translate("Journal", "Journal")
+        self.setWindowTitle(f"{name} – {self._title or PRODUCT_NAME}")
+        self.heading.setText(name)
+        self.subtitle.setText(translate("Journal", "Calls for your leaders, each only once"))
+        self.search.setPlaceholderText(translate("Journal", "Name or number"))
+        self.search.setAccessibleName(translate("Journal", "Search"))
+        self.leaders.setAccessibleName(translate("Journal", "Leaders"))
+        self.view.setAccessibleName(name)
+        self._show_outcomes()
+        self._show_counts()
+
+    def _show_outcomes(self) -> None:
+        chosen = self.outcome.currentData()
+        self.outcome.blockSignals(True)
+        self.outcome.clear()
+        for end in _OUTCOMES:
+            self.outcome.addItem(end_words(end) if end else translate("Journal", "Every outcome"), end)
+        self.outcome.choose(chosen)
+        self.outcome.blockSignals(False)
+        self.outcome.setAccessibleName(translate("Journal", "Outcome"))
+
+
+class _List(QListView):
+    """`chosen` when the selection moves by hand or by key."""
+
+    chosen = Signal()
+
+    def __init__(self, model: PageModel | LeaderFilterModel, delegate: PageDelegate | LeaderFilterDelegate) -> None:
+        super().__init__()
+        self.setModel(model)
+        delegate.setParent(self)
+        self.setItemDelegate(delegate)
+        self.setProperty("plain", True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.selectionModel().currentChanged.connect(self.on_current_changed)
+
+    def on_current_changed(self) -> None:
+        self.chosen.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt activates on Return by the platform's rule only; here it always does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.activated.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)

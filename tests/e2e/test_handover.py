@@ -1,0 +1,169 @@
+"""Hand-over, calls on behalf and the leader's replies with the real programs and the demo PBX."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from softphone.demo_stage import DemoStage, Program
+from softphone.tour import call_of, group_of, wait_for
+
+from .conftest import signed_in
+
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
+
+Json = dict[str, Any]
+LEADER, CALLER = "lea.muster@pbx.example", "Erika Mustermann"
+LEADER_NUMBER = "+493023125410"
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoStage]:
+    with DemoStage() as running:
+        running.pbx.post("/edit", leader="lea.muster", set={"name_mode": "Originator", "number_mode": "Originator"})
+        running.pbx.post("/edit", leader="lea.muster", set={"recall_rings": 2})
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def as_oneself_afterwards(stage: DemoStage, assistant: Program) -> Iterator[None]:
+    yield
+    for call in stage.pbx.get("/calls"):
+        stage.pbx.post("/hangup", call_id=call["id"])
+    assistant.wait("no hand-over left", lambda s: not s["handovers"], 40)
+    assert assistant.status()["identity"] is None
+
+
+def answered_call(stage: DemoStage, assistant: Program) -> int:
+    stage.pbx.call("lea.muster", "outside")
+    assistant.wait("a ringing call", lambda s: call_of(s, "ringing"))
+    assistant.do("answer")
+    return int(call_of(assistant.wait("the call", lambda s: call_of(s, "active")), "active")["key"])
+
+
+def phase(status: Json) -> str:
+    return str(status["handovers"][0]["phase"]) if status["handovers"] else ""
+
+
+def test_a_pushed_call_is_answered_by_the_leader(stage: DemoStage, assistant: Program, leader: Program) -> None:
+    answered_call(stage, assistant)
+    assistant.do("push")
+    pushing = assistant.wait("the hand-over", lambda s: phase(s) == "pushing")
+    assert pushing["handovers"][0]["way"] == "portal"
+    assert pushing["handovers"][0]["leader"]["user_id"] == LEADER
+    ringing = call_of(leader.wait("the call at the leader", lambda s: call_of(s, "ringing")), "ringing")
+    assert (ringing["ring"], ringing["headline"]) == ("normal", CALLER)
+    leader.do("answer")
+    leader.wait("the leader's call", lambda s: call_of(s, "active"))
+    assistant.wait("done", lambda s: phase(s) == "done")
+
+
+def test_an_unanswered_push_comes_back_labelled(stage: DemoStage, assistant: Program, leader: Program) -> None:
+    answered_call(stage, assistant)
+    assistant.do("push")
+    leader.wait("the call at the leader", lambda s: call_of(s, "ringing"))
+    back = assistant.wait("the recall", lambda s: call_of(s, "ringing"), 30)
+    call = call_of(back, "ringing")
+    assert call["recalled_from"]["user_id"] == LEADER
+    assert call["headline"] == CALLER
+    assert not call_of(leader.status(), "ringing")
+    assistant.do("answer")
+    again = call_of(assistant.wait("the call again", lambda s: call_of(s, "active")), "active")
+    assert again["recalled_from"]["user_id"] == LEADER
+
+
+def test_the_push_is_taken_back_while_it_rings(stage: DemoStage, assistant: Program, leader: Program) -> None:
+    answered_call(stage, assistant)
+    assistant.do("push")
+    leader.wait("the call at the leader", lambda s: call_of(s, "ringing"))
+    pushing = assistant.wait("the hand-over", lambda s: phase(s) == "pushing")
+    assert pushing["handovers"][0]["can_take_back"] is True
+    assistant.do("take-back")
+    assert phase(assistant.status()) == "taken-back"
+    call = call_of(assistant.wait("the call again", lambda s: call_of(s, "active")), "active")
+    assert call["leader"]["user_id"] == LEADER
+    leader.wait("the leader's telephone to stop", lambda s: not call_of(s, "ringing"))
+
+
+def test_a_push_the_portal_refuses_keeps_the_call(stage: DemoStage, assistant: Program) -> None:
+    key = answered_call(stage, assistant)
+    stage.pbx.post("/faults", fail_next={"path": "CallPush", "method": "PUT", "status": 403})
+    refused = assistant.ctl("push")
+    stage.pbx.delete("/faults")
+    assert refused["ok"] is False
+    assert refused["problem"]["status"] == 403
+    status = assistant.status()
+    assert phase(status) == "refused"
+    assert call_of(status, "active")["key"] == key
+
+
+def test_a_note_reaches_the_leader_and_is_read(stage: DemoStage, assistant: Program, leader: Program) -> None:
+    key = answered_call(stage, assistant)
+    assistant.do("push")
+    leader.wait("the call at the leader", lambda s: call_of(s, "ringing"))
+    assistant.do("note", key=key, text="Vertrag, heute noch")
+    shown = leader.wait("the note", lambda s: call_of(s, "ringing") and call_of(s, "ringing")["message"])
+    assert call_of(shown, "ringing")["message"]["text"] == "Vertrag, heute noch"
+    assistant.wait("the receipt", lambda s: s["handovers"] and s["handovers"][0]["note"]["delivery"] == "read")
+    leader.do("answer")
+    assistant.wait("done", lambda s: phase(s) == "done")
+
+
+def test_a_call_on_behalf_shows_the_leaders_number_and_the_next_one_does_not(
+    stage: DemoStage, assistant: Program, screen: dict[str, str]
+) -> None:
+    callee = signed_in(stage, "sina.fiktiv", screen)
+    assistant.do("dial-as", leader=LEADER, target="433")
+    ringing = call_of(callee.wait("the call", lambda s: call_of(s, "ringing")), "ringing")
+    assert digits(ringing["detail"] or ringing["headline"]).endswith("23125410")
+    out = assistant.wait("the call on behalf", lambda s: s["identity"] and s["identity"]["call"])
+    assert call_of(out, "active")["on_behalf_of"]["user_id"] == LEADER
+    callee.do("answer")
+    callee.wait("the call", lambda s: call_of(s, "active"))
+    assistant.do("hangup")
+    assistant.wait("oneself again", lambda s: s["identity"] is None)
+    callee.wait("the end", lambda s: not call_of(s, "active"))
+    assistant.do("dial", target="433")
+    own = call_of(callee.wait("the second call", lambda s: call_of(s, "ringing")), "ringing")
+    assert not digits(own["detail"] or own["headline"]).endswith("23125410")
+    assistant.do("hangup")
+    callee.stop()
+
+
+def digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())
+
+
+def test_the_leaders_reply_stands_on_the_assistants_card_and_is_marked_as_read(
+    stage: DemoStage, assistant: Program, leader: Program
+) -> None:
+    stage.pbx.call("lea.muster", "outside")
+    assistant.wait("a ringing call", lambda s: call_of(s, "ringing"))
+    silent = call_of(leader.wait("the silent card", lambda s: call_of(s, "ringing")), "ringing")
+    leader.do("reply", key=silent["key"], choice="through")
+    shown = assistant.wait("the reply", lambda s: call_of(s, "ringing")["message"])
+    message = call_of(shown, "ringing")["message"]
+    assert (message["choice"], message["leader"]["user_id"]) == ("through", LEADER)
+    read = leader.wait("the receipt", lambda s: s["replies"] and s["replies"][0]["delivery"] == "read")
+    assert "Nele Probe" in read["replies"][0]["read_by"]
+
+
+def test_live_line_states_with_events_and_silence_without(
+    stage: DemoStage, assistant: Program, leader: Program
+) -> None:
+    assistant.wait("the line state", lambda s: group_of(s)["line_state"] == "free")
+    leader.do("dial", target="901")
+    assistant.wait("busy", lambda s: group_of(s)["line_state"] == "in-call")
+    leader.do("hangup")
+    assistant.wait("free again", lambda s: group_of(s)["line_state"] == "free")
+    stage.pbx.post("/xsi-events", on=False)
+    assistant.wait("nothing is said", lambda s: group_of(s)["line_state"] is None)
+    answered_call(stage, assistant)
+    assistant.do("push")
+    leader.wait("the call at the leader", lambda s: call_of(s, "ringing"))
+    leader.do("answer")
+    done = assistant.wait("done", lambda s: phase(s) == "done", 40)
+    assert done["handovers"][0]["certain"] is False
+    wait_for("the leader's call", lambda: call_of(leader.status(), "active"))
+    leader.do("hangup")
+    stage.pbx.post("/xsi-events", on=True)

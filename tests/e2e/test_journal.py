@@ -1,0 +1,112 @@
+"""The journal of the real program: per leader, with notes and promises, over a restart, and as CSV."""
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from softphone.demo_stage import DemoStage, Program
+from softphone.tour import call_of
+from tests.e2e.conftest import signed_in
+
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(120)]
+
+LEADER = "lea.muster@pbx.example"
+
+
+@pytest.fixture(scope="module")
+def missed(stage: DemoStage, assistant: Program) -> dict[str, Any]:
+    """One call that nobody took."""
+    stage.pbx.post("/edit", leader="lea.muster", set={"name_mode": "Originator", "number_mode": "Originator"})
+    before = assistant.status()["journal_counts"]["total"]
+    call = stage.pbx.call("lea.muster", "outside")
+    assistant.wait("the card", lambda s: call_of(s, "ringing"))
+    stage.pbx.post("/hangup", call_id=call)
+    status = assistant.wait("the journal", lambda s: s["journal_counts"]["total"] == before + 1)
+    row: dict[str, Any] = status["journal"][0]
+    return row
+
+
+def rows(program: Program, **arguments: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = program.do("journal", **arguments)["rows"]
+    return found
+
+
+def test_a_missed_call_is_found_by_leader_outcome_and_words(assistant: Program, missed: dict[str, Any]) -> None:
+    assert missed["missed"] is True
+    assert missed["leader"]["user_id"] == LEADER
+    for question in (
+        {"leader": LEADER},
+        {"missed": True},
+        {"end": "missed"},
+        {"text": "mustermann"},
+        {"text": "0152 288"},
+        {"text": "+49152"},
+    ):
+        assert missed["id"] in [row["id"] for row in rows(assistant, **question)], question
+    assert rows(assistant, leader="") == []
+    assert rows(assistant, text="gibt es nicht") == []
+    assert len(rows(assistant, limit=1)) == 1
+
+
+def test_a_note_and_a_promise_stay_until_done(assistant: Program, missed: dict[str, Any]) -> None:
+    assistant.do("journal-note", id=missed["id"], text="wegen Angebot")
+    assistant.do("journal-promise", id=missed["id"], time="23:59")
+    status = assistant.status()
+    (promised,) = status["call_backs"]
+    assert (promised["note"], promised["id"]) == ("wegen Angebot", missed["id"])
+    assert status["journal_counts"]["call_backs"] == 1
+    assert rows(assistant, text="angebot", call_backs=True)[0]["id"] == missed["id"]
+    assistant.do("journal-done", id=missed["id"])
+    assert assistant.status()["journal_counts"]["call_backs"] == 0
+
+
+def test_the_journal_is_there_after_a_restart(stage: DemoStage, assistant: Program, missed: dict[str, Any],
+                                              screen: dict[str, str]) -> None:  # fmt: skip
+    known = [row["id"] for row in rows(assistant)]
+    assistant.stop()
+    stage.programs.remove(assistant)
+    again = signed_in(stage, "nele.probe", screen)
+    assert [row["id"] for row in rows(again)] == known
+    old = next(row for row in again.status()["journal"] if row["id"] == missed["id"])
+    assert (old["key"], old["note"], old["leader"]["name"]) == (0, "wegen Angebot", "Dr. Lea Muster")
+
+
+def test_a_call_that_leaving_ends_is_in_the_journal(stage: DemoStage, screen: dict[str, str]) -> None:
+    program = signed_in(stage, "sina.fiktiv", screen)
+    stage.pbx.call("sina.fiktiv", "outside")
+    program.wait("the call", lambda s: call_of(s, "ringing"))
+    program.do("answer")
+    program.wait("speaking", lambda s: call_of(s, "active"))
+    program.stop()
+    stage.programs.remove(program)
+    again = signed_in(stage, "sina.fiktiv", screen)
+    (row,) = rows(again)
+    assert row["answered_by"] == "Sina Fiktiv"
+    assert row["duration_s"] is not None
+    again.stop()
+    stage.programs.remove(again)
+
+
+def test_the_journal_as_csv_opens_in_a_spreadsheet_and_runs_nothing(
+    stage: DemoStage, missed: dict[str, Any], tmp_path: Path
+) -> None:
+    program = stage.programs[-1]
+    program.do("journal-note", id=missed["id"], text='=HYPERLINK("http://127.0.0.1")')
+    file = tmp_path / "journal.csv"
+    program.do("journal-export", file=str(file), leader=LEADER)
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        heading, *lines = csv.reader(opened)
+    assert heading[:5] == ["Datum", "Uhrzeit", "Richtung", "Name", "Rufnummer"]
+    assert len(lines) == len(rows(program, leader=LEADER))
+    assert lines[0][heading.index("Notiz")] == '\'=HYPERLINK("http://127.0.0.1")'
+    refused = program.ctl("journal-export", file=str(tmp_path / "missing" / "journal.csv"))
+    assert refused["problem"] == {"kind": "NotPossibleNow", "why": "file-not-written"}
+
+
+def test_a_deleted_entry_is_gone(stage: DemoStage, missed: dict[str, Any]) -> None:
+    program = stage.programs[-1]
+    program.do("journal-delete", id=missed["id"])
+    assert missed["id"] not in [row["id"] for row in rows(program)]
+    assert program.ctl("journal-delete", id=missed["id"])["ok"] is False

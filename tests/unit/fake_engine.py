@@ -1,0 +1,30 @@
+"""Stands for the engine process in tests of the client: tells back what it was told."""
+
+import os
+import signal
+import time
+from multiprocessing.connection import Connection
+
+from softphone.domain.calls import CallKey, InviteFacts
+from softphone.telephony.engine.options import EngineOptions
+from softphone.telephony.messages import CommandFailed, Dial, EngineReady, IncomingCall, Shutdown
+
+DEAF = "hears nothing"
+DOOMED = "dies at once"
+
+
+def run(connection: Connection, options: EngineOptions) -> None:
+    if options.user_agent == DOOMED:
+        os._exit(7)
+    connection.send(EngineReady(os.getpid(), f"{options.sip_port} {options.first_incoming_key}"))
+    while options.user_agent == DEAF:
+        time.sleep(1)
+    while True:
+        command = connection.recv()
+        if isinstance(command, Shutdown):
+            return
+        if isinstance(command, Dial) and command.target == "die":
+            os.kill(os.getpid(), signal.SIGKILL)
+        if isinstance(command, Dial) and command.target == "call me":
+            connection.send(IncomingCall(CallKey(command.key + 1), InviteFacts()))
+        connection.send(CommandFailed(getattr(command, "key", None), repr(command)))

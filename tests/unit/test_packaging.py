@@ -1,0 +1,32 @@
+"""What is installed is what is here: every package and every data file is named in pyproject.toml."""
+
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+SETUPTOOLS = PROJECT["tool"]["setuptools"]
+
+
+def test_every_package_is_installed() -> None:
+    found = {".".join(file.parent.relative_to(ROOT).parts) for file in (ROOT / "softphone").rglob("__init__.py")}
+    mapped = {name for name in SETUPTOOLS["package-dir"] if name != "softphone"}
+    assert set(SETUPTOOLS["packages"]) == found | mapped
+
+
+def test_data_files_in_packages_are_named() -> None:
+    data = {file for file in (ROOT / "softphone").rglob("*") if file.suffix in {".toml", ".json", ".svg", ".css"}}
+    named = {
+        file
+        for package, patterns in SETUPTOOLS["package-data"].items()
+        if package not in SETUPTOOLS["package-dir"]
+        for pattern in patterns
+        for file in (ROOT / package.replace(".", "/")).glob(pattern)
+    }
+    assert data <= named
+
+
+def test_the_frozen_program_takes_the_same_data() -> None:
+    spec = (ROOT / "packaging" / "softphone.spec").read_text(encoding="utf-8")
+    for part in ("resources", "translations", "scenario.toml"):
+        assert part in spec

@@ -1,0 +1,308 @@
+"""The strip below a live call, the identity in the dial field and its band, the leader's replies."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from softphone.domain.calls import CallEnd, CallKey, CallState
+from softphone.domain.executive import Criterion, CriterionActivation, Filtering, FilteringMode, ScheduleRef
+from softphone.domain.feature_codes import DEFAULT_CODES
+from softphone.domain.handover import Phase, Way
+from softphone.domain.leader_message import ReplyChoice
+from softphone.domain.line_state import LineState
+from softphone.domain.problems import PortalRefused
+from softphone.services.call_views import column_calls, current_call
+from softphone.services.observable import Observable
+from softphone.services.ring_reason import ring_reason
+from softphone.services.views import (
+    AppState,
+    CallMessage,
+    CallView,
+    Delivery,
+    HandoverView,
+    IdentityView,
+    NoteView,
+    ReplyView,
+)
+from softphone.ui import call_words
+from softphone.ui.call_strip import CallStrip
+from softphone.ui.dial_field import DialField
+from softphone.ui.identity_band import IdentityBand
+from softphone.ui.incoming_card import IncomingCard
+from softphone.ui.lane_words import lane_accessible, lane_line
+from softphone.ui.silent_card import SilentCard
+from softphone.ui.takeover_row import TakeoverRow
+from softphone.ui.ticker import ticker
+from tests.unit.ui.call_fakes import BEISPIEL, MUSTER, NOW_S, group, own_group, ringing, settings, state_of, talking
+
+ACTIVE = talking(3, "Erika Mustermann", "0152 28817386", MUSTER, 252)
+GONE = replace(ACTIVE, state=CallState.ENDED, end=CallEnd.HUNG_UP_THERE, ended_at_s=NOW_S - 1)
+
+
+class Asked:
+    """A part of the actions that remembers what was asked of it."""
+
+    def __init__(self, asked: list[tuple[Any, ...]]) -> None:
+        self._asked = asked
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        def ask(*arguments: Any) -> Any:
+            self._asked.append((name, *arguments))
+            return self
+
+        return ask
+
+
+@dataclass
+class Actions:
+    asked: list[tuple[Any, ...]] = field(default_factory=list)
+    state: Observable[AppState] = field(default_factory=lambda: Observable(AppState()))
+
+    @property
+    def handover(self) -> Asked:
+        return Asked(self.asked)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(Asked(self.asked), name)
+
+
+@pytest.fixture
+def actions() -> Actions:
+    ticker().set_clock(lambda: NOW_S)
+    return Actions()
+
+
+def pushing(**changes: Any) -> HandoverView:
+    return replace(
+        HandoverView(CallKey(3), MUSTER, Way.PORTAL, Phase.PUSHING, ACTIVE, NOW_S - 7, NOW_S + 13), **changes
+    )
+
+
+def strip(qtbot: QtBot, actions: Actions, call: CallView, **more: Any) -> CallStrip:
+    made = CallStrip(actions)  # type: ignore[arg-type]
+    qtbot.addWidget(made)
+    made.show_call(call, state_of(call, **more), NOW_S)
+    made.resize(520, made.sizeHint().height())
+    made.show()
+    return made
+
+
+def test_a_live_call_goes_to_its_own_leader_with_one_click(qtbot: QtBot, actions: Actions) -> None:
+    card = strip(qtbot, actions, ACTIVE)
+    made = card.transfer
+    assert made.target.text() == "Dr. Lea Muster"
+    qtbot.mouseClick(made.direct, Qt.MouseButton.LeftButton)
+    assert actions.asked == [("push_to_leader", CallKey(3), None)]
+
+
+def test_a_direct_call_has_to_be_given_a_leader_first(qtbot: QtBot, actions: Actions) -> None:
+    card = strip(qtbot, actions, replace(ACTIVE, leader=None))
+    made = card.transfer
+    assert not made.direct.isEnabled()
+    made._picker(BEISPIEL)()
+    qtbot.mouseClick(made.direct, Qt.MouseButton.LeftButton)
+    assert actions.asked == [("push_to_leader", CallKey(3), BEISPIEL.user_id)]
+
+
+def test_whoever_has_no_leaders_has_no_strip(qtbot: QtBot, actions: Actions) -> None:
+    assert strip(qtbot, actions, ACTIVE, groups=()).transfer.isHidden()
+
+
+def test_a_call_on_its_way_stays_with_its_time_and_the_way_back(qtbot: QtBot, actions: Actions) -> None:
+    state = state_of(GONE, handovers=(pushing(can_take_back=True),))
+    assert column_calls(state) == (ACTIVE,)
+    assert current_call(state) is None
+    made = strip(qtbot, actions, ACTIVE)
+    made.show_call(ACTIVE, state, NOW_S)
+    assert made.controls.isHidden()
+    assert made.state_label.text() == "Waiting 0:07"
+    assert made.transfer.ring.seconds == 13
+    assert "13 s" in made.transfer.sentence.accessibleName()
+    qtbot.mouseClick(made.transfer.take_back, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(made.transfer.note_edit, "Vertrag")
+    qtbot.keyClick(made.transfer.note_edit, Qt.Key.Key_Return)
+    assert actions.asked == [("take_back", CallKey(3)), ("send_note", CallKey(3), "Vertrag")]
+
+
+def test_letters_are_keys_only_while_the_strip_has_the_focus(qtbot: QtBot, actions: Actions) -> None:
+    card = strip(qtbot, actions, ACTIVE)
+    made = card.transfer
+    made.take_keys()
+    qtbot.keyClick(made, Qt.Key.Key_D)
+    assert actions.asked == [("push_to_leader", CallKey(3), None)]
+    made.show_call(ACTIVE, state_of(GONE, handovers=(pushing(can_take_back=True),)), pushing(can_take_back=True))
+    qtbot.keyClick(made, Qt.Key.Key_Z)
+    assert actions.asked[-1] == ("take_back", CallKey(3))
+
+
+def test_without_a_way_back_none_is_offered(qtbot: QtBot, actions: Actions) -> None:
+    card = strip(qtbot, actions, ACTIVE, handovers=(pushing(),))
+    made = card.transfer
+    assert not made.take_back.isVisible()
+
+
+def test_a_refusal_stands_at_the_call_and_it_can_be_tried_again(qtbot: QtBot, actions: Actions) -> None:
+    no = pushing(phase=Phase.REFUSED, pushed_at_s=None, deadline_s=None, problem=PortalRefused(403, "Nicht erlaubt"))
+    made = strip(qtbot, actions, ACTIVE, handovers=(no,))
+    assert not made.controls.isHidden()
+    assert "Nicht erlaubt" in made.transfer.problem.text
+    assert made.transfer.direct.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("phase", "certain", "words"),
+    [
+        (Phase.DONE, True, "Dr. Lea Muster has taken the call."),
+        (Phase.DONE, False, "Did not come back from Dr. Lea Muster."),
+        (Phase.RECALLED, True, "Back from Dr. Lea Muster, not answered"),
+        (Phase.TAKEN_BACK, True, "Taken back from Dr. Lea Muster."),
+    ],
+)
+def test_what_became_of_it_is_said_as_surely_as_it_is_known(
+    qtbot: QtBot, actions: Actions, phase: Phase, certain: bool, words: str
+) -> None:
+    over = pushing(phase=phase, certain=certain, ended_at_s=NOW_S)
+    made = strip(qtbot, actions, ACTIVE)
+    made.show_call(ACTIVE, state_of(GONE, handovers=(over,)), NOW_S)
+    assert made.transfer.said.text() == words
+    assert made.transfer.note_edit.isHidden() or not made.transfer.note_edit.isVisible()
+
+
+def test_a_recalled_call_says_so_on_the_card_and_in_the_column(qtbot: QtBot, actions: Actions) -> None:
+    back = replace(ACTIVE, recalled_from=MUSTER)
+    assert strip(qtbot, actions, back).transfer.said.text() == "Back from Dr. Lea Muster, not answered"
+    card = IncomingCard(actions)  # type: ignore[arg-type]
+    qtbot.addWidget(card)
+    call = ringing(5, "Erika", "0152", MUSTER, 3, recalled_from=MUSTER)
+    card.show_call(call, state_of(call))
+    assert card.recalled.text() == "Back from Dr. Lea Muster, not answered"
+
+
+def test_a_note_says_how_far_it_has_come(qtbot: QtBot, actions: Actions) -> None:
+    for delivery, word in ((Delivery.SENDING, "being sent"), (Delivery.SENT, "sent"), (Delivery.READ, "read")):
+        made = strip(qtbot, actions, ACTIVE, handovers=(pushing(note=NoteView("Vertrag", delivery)),))
+        assert word in made.transfer.note_said.text()
+
+
+# ---------------------------------------------------------------- identity
+
+
+def field_of(qtbot: QtBot, actions: Actions, identity: IdentityView | None) -> DialField:
+    made = DialField(actions)  # type: ignore[arg-type]
+    qtbot.addWidget(made)
+    made.show_sign_in(state_of().sign_in)
+    made.show_identity(identity, (MUSTER, BEISPIEL))
+    return made
+
+
+def test_the_identity_is_chosen_left_of_the_first_digit(qtbot: QtBot, actions: Actions) -> None:
+    made = field_of(qtbot, actions, None)
+    entries = made.identity_menu().actions()
+    assert [entry.text() for entry in entries][:2] == ["As Nele Probe", "On behalf of Dr. Lea Muster"]
+    entries[1].trigger()
+    entries[0].trigger()
+    assert actions.asked == [("choose_identity", MUSTER.user_id), ("choose_identity", None)]
+
+
+def test_a_chosen_identity_dials_in_that_name_and_a_used_one_does_not(qtbot: QtBot, actions: Actions) -> None:
+    made = field_of(qtbot, actions, IdentityView(MUSTER))
+    assert made.identity.text() == "On behalf of Dr. Lea Muster"
+    made.edit.setText("123")
+    made.on_call()
+    made.show_identity(IdentityView(MUSTER, CallKey(9)), (MUSTER,))
+    made.on_call()
+    asked = [request for request in actions.asked if request[0] in ("dial_as", "dial")]
+    assert asked == [("dial_as", MUSTER.user_id, "123"), ("dial", "123")]
+
+
+def test_the_band_says_as_whom_which_number_and_who_one_is_afterwards(qtbot: QtBot) -> None:
+    band = IdentityBand()
+    qtbot.addWidget(band)
+    band.show_state(state_of())
+    assert band.isHidden()
+    leader = replace(MUSTER, number="030 23125 410")
+    band.show_state(state_of(identity=IdentityView(leader)))
+    assert not band.isHidden()
+    assert band.words() == (
+        "You are calling on behalf of Dr. Lea Muster",
+        "030 23125 410 is shown",
+        "Then again as Nele Probe",
+    )
+
+
+# ---------------------------------------------------------------- replies and lines
+
+
+def silent_card(qtbot: QtBot, actions: Actions, **more: Any) -> SilentCard:
+    call = ringing(7, "Notariat Niemand", "040", None, 24)
+    card = SilentCard(actions)  # type: ignore[arg-type]
+    qtbot.addWidget(card)
+    card.show_call(call, state_of(call, groups=(), own_group=own_group(), **more), NOW_S)
+    return card
+
+
+def test_each_reply_is_one_tap(qtbot: QtBot, actions: Actions) -> None:
+    card = silent_card(qtbot, actions)
+    for button in card.replies.buttons.values():
+        button.click()
+    assert actions.asked == [("reply", CallKey(7), choice) for choice in ReplyChoice]
+    assert not any(button.isChecked() for button in card.replies.buttons.values())
+
+
+def test_the_pressed_reply_stays_marked_and_says_who_read_it(qtbot: QtBot, actions: Actions) -> None:
+    reply = ReplyView(CallKey(7), ReplyChoice.THROUGH, Delivery.READ, ("Nele Probe",))
+    card = silent_card(qtbot, actions, replies=(reply,))
+    assert [choice for choice, b in card.replies.buttons.items() if b.isChecked()] == [ReplyChoice.THROUGH]
+    assert card.replies.said.shown_text() == "Put through: read (Nele Probe)"
+
+
+def test_a_reply_that_reached_nobody_is_a_problem(qtbot: QtBot, actions: Actions) -> None:
+    reply = ReplyView(CallKey(7), ReplyChoice.MESSAGE, Delivery.FAILED, problem=PortalRefused(403, "Nein"))
+    assert "Nein" in silent_card(qtbot, actions, replies=(reply,)).replies.failed.text
+
+
+def test_the_leaders_words_stand_on_the_card_without_markup(qtbot: QtBot, actions: Actions) -> None:
+    card = IncomingCard(actions)  # type: ignore[arg-type]
+    qtbot.addWidget(card)
+    for message, words in (
+        (CallMessage("Dr. Lea Muster", "x", NOW_S, ReplyChoice.THROUGH, MUSTER), "Please put through"),
+        (CallMessage("Lea", "<b>gleich</b> {da}", NOW_S), "Lea: <b>gleich</b> {da}"),
+    ):
+        call = ringing(5, "Erika", "0152", MUSTER, 3, message=message)
+        card.show_call(call, state_of(call))
+        assert card.message.words.accessibleName() == words
+
+
+def test_a_lane_says_what_its_line_does_and_nothing_where_it_is_not_known() -> None:
+    assert lane_line(replace(group(MUSTER), line_state=LineState.FREE)).parts[0] == "Free"
+    assert lane_line(replace(group(MUSTER), line_state=LineState.IN_CALL)).icon == "phone-fill"
+    unknown = group(MUSTER)
+    assert "Free" not in lane_line(unknown).parts
+    assert "Free" not in lane_accessible(unknown)
+
+
+def test_taking_over_is_offered_only_where_line_and_code_are_known(qtbot: QtBot, actions: Actions) -> None:
+    row = TakeoverRow(actions)  # type: ignore[arg-type]
+    qtbot.addWidget(row)
+    row.show_group(group(MUSTER), DEFAULT_CODES)
+    assert row.isHidden()
+    row.show_group(replace(group(MUSTER), line_state=LineState.IN_CALL), replace(DEFAULT_CODES, bridge=None))
+    assert (row.retrieve.isHidden(), row.bridge.isHidden(), row.pick_up.isHidden()) == (False, True, True)
+    row.retrieve.click()
+    assert actions.asked[0] == ("retrieve", MUSTER.user_id)
+
+
+def test_the_reason_names_the_criterion_only_where_it_is_the_only_one() -> None:
+    office = Criterion("Bürozeit", True, time_schedule=ScheduleRef(None, "Buero"))
+    both = (CriterionActivation("Bürozeit", True), CriterionActivation("VIP", True))
+    filtering = Filtering(True, FilteringMode.ADVANCED, None, both[:1])
+    one = replace(settings(), filtering=filtering, criteria=(office,))
+    assert call_words.why(ring_reason(one)).startswith("Rings here because of: Bürozeit, schedule Buero")
+    two = replace(one, filtering=replace(filtering, criteria=both), criteria=(office, Criterion("VIP", True)))
+    assert call_words.why(ring_reason(two)).startswith("Advanced filter")
+    unread = replace(one, filtering=replace(filtering, criteria=both))
+    assert call_words.why(ring_reason(unread)).startswith("Advanced filter")
