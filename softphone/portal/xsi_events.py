@@ -88,11 +88,17 @@ class _Channel:
             await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _documents(self, answer: httpx.Response) -> AsyncGenerator[bytes, None]:
-        stream = DocumentStream()
-        async with aclosing(answer.aiter_raw()) as chunks:  # type: ignore[type-var]
-            async for chunk in chunks:
+        stream, chunks = DocumentStream(), asyncio.Queue[bytes | httpx.HTTPError | None]()
+        pump = asyncio.ensure_future(_pump(answer, chunks))
+        try:
+            while (chunk := await chunks.get()) is not None:
+                if isinstance(chunk, httpx.HTTPError):
+                    raise chunk
                 for document in self._cut(stream, chunk):
                     yield document
+        finally:
+            pump.cancel()
+            await asyncio.gather(pump, return_exceptions=True)
 
     async def _first(self, documents: AsyncGenerator[bytes, None]) -> bytes:
         return await self._within(OPENING_LIMIT_S, documents)
@@ -170,6 +176,18 @@ class _Channel:
     def _over(self, detail: str) -> ProblemError:
         problem: Problem = PortalAnswerUnusable(self._host, detail)
         return ProblemError(problem)
+
+
+async def _pump(answer: httpx.Response, chunks: "asyncio.Queue[bytes | httpx.HTTPError | None]") -> None:
+    """WORKAROUND(httpx 0.28): its generators are left to the garbage collector when one stops reading between two
+    chunks, and fail there in another task. Here they wait in the network alone, where a cancellation unwinds them;
+    remove when httpx closes what it iterates."""
+    try:
+        async for chunk in answer.aiter_raw():
+            chunks.put_nowait(chunk)
+        chunks.put_nowait(None)
+    except httpx.HTTPError as error:
+        chunks.put_nowait(error)
 
 
 def _document(name: str, **children: str) -> bytes:

@@ -15,8 +15,12 @@ pytestmark = [pytest.mark.e2e, pytest.mark.timeout(120)]
 LEADER = "lea.muster@pbx.example"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def missed(stage: DemoStage, assistant: Program) -> dict[str, Any]:
+    return miss_a_call(stage, assistant)
+
+
+def miss_a_call(stage: DemoStage, assistant: Program) -> dict[str, Any]:
     """One call that nobody took."""
     stage.pbx.post("/edit", leader="lea.muster", set={"name_mode": "Originator", "number_mode": "Originator"})
     before = assistant.status()["journal_counts"]["total"]
@@ -62,15 +66,17 @@ def test_a_note_and_a_promise_stay_until_done(assistant: Program, missed: dict[s
     assert assistant.status()["journal_counts"]["call_backs"] == 0
 
 
-def test_the_journal_is_there_after_a_restart(stage: DemoStage, assistant: Program, missed: dict[str, Any],
-                                              screen: dict[str, str]) -> None:  # fmt: skip
-    known = [row["id"] for row in rows(assistant)]
-    assistant.stop()
-    stage.programs.remove(assistant)
-    again = signed_in(stage, "nele.probe", screen)
-    assert [row["id"] for row in rows(again)] == known
-    old = next(row for row in again.status()["journal"] if row["id"] == missed["id"])
-    assert (old["key"], old["note"], old["leader"]["name"]) == (0, "wegen Angebot", "Dr. Lea Muster")
+def test_the_journal_is_there_after_a_restart(screen: dict[str, str]) -> None:
+    with DemoStage() as stage:
+        before = signed_in(stage, "nele.probe", screen)
+        row = miss_a_call(stage, before)
+        before.do("journal-note", id=row["id"], text="wegen Angebot")
+        before.stop()
+        stage.programs.remove(before)
+        again = signed_in(stage, "nele.probe", screen)
+        (old,) = rows(again)
+        assert (old["id"], old["key"], old["note"]) == (row["id"], 0, "wegen Angebot")
+        assert old["leader"]["name"] == "Dr. Lea Muster"
 
 
 def test_a_call_that_leaving_ends_is_in_the_journal(stage: DemoStage, screen: dict[str, str]) -> None:
