@@ -24,13 +24,13 @@ CALLED_WITHIN_S = 15.0
 
 @dataclass(slots=True)
 class _Asked:
-    """A request to the portal. `tracking_id` is None until the portal has answered; `early` came before that."""
+    """A request to the portal. `tracking_id` is None until the portal answers; `early` calls came before that."""
 
     leader: LeaderRef
     target: str
     outcome: Outcome
     tracking_id: str | None = None
-    early: CallKey | None = None
+    early: tuple[CallKey, ...] = ()
 
 
 class BehalfService:
@@ -72,12 +72,14 @@ class BehalfService:
     def arrived(self, call: Call, caller: CallerIdView) -> Arriving:
         """Only the call that was asked for moments ago, by the portal's own id or else by its number."""
         asked = self._asked
-        if asked is None or asked.early is not None or not self._could_be(asked, call, caller):
+        if asked is None:
             return Arriving.RING
         if asked.tracking_id is None:
-            asked.early = call.key
+            if not (self._wants_answer(call) or self._has_number(asked, caller)):
+                return Arriving.RING
+            asked.early = (*asked.early, call.key)
             return Arriving.WAIT
-        return self._bind(asked, call.key)
+        return self._bind(asked, call.key) if self._is_it(asked, call, caller) else Arriving.RING
 
     def handle(self, event: Event) -> None:
         identity = self._state.value.identity
@@ -114,29 +116,37 @@ class BehalfService:
 
     def _on_refused(self, asked: _Asked, problem: Problem) -> None:
         """A portal that was not reached has done nothing: then the code may try."""
-        if asked.early is not None:
-            self._calls.ring(asked.early)
+        for key in asked.early:
+            self._calls.ring(key)
         if isinstance(problem, PortalUnreachable):
             self._by_code(asked, problem)
         else:
             self._fail(asked, problem)
 
     def _judge_early(self, asked: _Asked) -> None:
-        call = self._calls.find(asked.early) if asked.early is not None else None
-        if call is None:
-            return
-        theirs = call.invite.tracking_id if call.invite is not None else ""
-        if theirs and asked.tracking_id and theirs != asked.tracking_id:
-            asked.early = None
-            self._calls.ring(call.key)
-            return
-        self._bind(asked, call.key)
-        self._calls.answer(call.key)
+        """Now the portal has named its call; what else waited rings."""
+        waiting = [call for key in asked.early if (call := self._calls.find(key)) is not None]
+        asked.early = ()
+        for call in waiting:
+            caller = self._calls.caller(call.key)
+            if asked is self._asked and caller is not None and self._is_it(asked, call, caller):
+                self._bind(asked, call.key)
+                self._calls.answer(call.key)
+            else:
+                self._calls.ring(call.key)
 
-    def _could_be(self, asked: _Asked, call: Call, caller: CallerIdView) -> bool:
+    def _is_it(self, asked: _Asked, call: Call, caller: CallerIdView) -> bool:
+        """The portal's own id decides; where either side names none, the number called must be the one asked for."""
         theirs = call.invite.tracking_id if call.invite is not None else ""
         if theirs and asked.tracking_id:
             return theirs == asked.tracking_id
+        return self._has_number(asked, caller)
+
+    def _wants_answer(self, call: Call) -> bool:
+        infos = call.invite.call_info if call.invite is not None else ()
+        return any("answer-after" in info.lower() for info in infos)
+
+    def _has_number(self, asked: _Asked, caller: CallerIdView) -> bool:
         number = caller.detail or caller.headline
         return bool(number) and same_number(number, asked.target, self._context.region)
 

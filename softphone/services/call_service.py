@@ -121,6 +121,9 @@ class CallService:
     def find(self, key: CallKey) -> Call | None:
         return call_book.find(self._calls, key)
 
+    def caller(self, key: CallKey) -> CallerIdView | None:
+        return self._callers.get(key)
+
     def label(self, key: CallKey, **changes: Any) -> None:
         """Adds what has become known about this call."""
         self._labels[key] = replace(self._labels.get(key, NO_LABEL), **changes)

@@ -1,5 +1,6 @@
 """Hand-over, calls on behalf and the leader's replies with the real programs and the demo PBX."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -165,5 +166,23 @@ def test_live_line_states_with_events_and_silence_without(
     done = assistant.wait("done", lambda s: phase(s) == "done", 40)
     assert done["handovers"][0]["certain"] is False
     wait_for("the leader's call", lambda: call_of(leader.status(), "active"))
-    leader.do("hangup")
     stage.pbx.post("/xsi-events", on=True)
+    ended = leader.ctl("hangup")
+    assert ended["ok"], leader.output()[-3000:]
+
+
+SWEEP_S = 22.0
+"""The engine collects what is left of earlier calls every 20 s; nothing tells when."""
+
+
+def test_a_call_outlives_what_is_left_of_the_calls_before_it(assistant: Program) -> None:
+    for _ in range(14):
+        assistant.do("dial", target="901")
+        assistant.wait("the call", lambda s: call_of(s, "active"))
+        assistant.do("hangup")
+        assistant.wait("the end", lambda s: not call_of(s, "active"))
+    assistant.do("dial", target="901")
+    assistant.wait("the call", lambda s: call_of(s, "active"))
+    time.sleep(SWEEP_S)
+    assert call_of(assistant.status(), "active")
+    assistant.do("hangup")

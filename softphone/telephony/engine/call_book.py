@@ -108,6 +108,7 @@ class CallBook:
         for key, call in list(self._calls.items()):
             if (end := call.conclude()) is not None:
                 del self._calls[key]
+                call.let_go()
                 if key not in self._untold:
                     self._post(end)
                 self._untold.discard(key)

@@ -182,6 +182,10 @@ class EngineCall:
         end = self.ended
         return CallEnded(end.key, end.status, end.status_text, end.by_remote, self._reason)
 
+    def let_go(self) -> None:
+        """Nobody needs this call any more; its pjsip side is freed with the last reference, on this thread."""
+        self._pj.let_go()
+
     def _tell_hold(self, snapshot: CallSnapshot) -> None:
         if snapshot.audio is None:
             return

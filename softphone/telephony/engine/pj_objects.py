@@ -88,12 +88,37 @@ class PjAccount(pj.Account):
         self._listener.report_failure(callback, error)
 
 
+class _Nobody:
+    """Hears what pjsip still tells of a call that is over."""
+
+    def on_state(self, snapshot: CallSnapshot) -> None: ...
+
+    def on_media(self, snapshot: CallSnapshot) -> None: ...
+
+    def on_request(self, method: str, message: str) -> None: ...
+
+    def on_redirected(self) -> None: ...
+
+    def on_digit(self, digit: str) -> None: ...
+
+    def on_transfer(self, status: int, reason: str, final: bool) -> None: ...
+
+    def report_failure(self, callback: str, error: Exception) -> None: ...
+
+
 class PjCall(pj.Call):
     """Whoever makes one keeps it: a Call that is dropped answers 603 [design.md, decision 3]."""
 
     def __init__(self, account: PjAccount, listener: CallListener, call_id: int = pj.PJSUA_INVALID_ID) -> None:
         super().__init__(account, call_id)
-        self._listener = listener
+        self._listener: CallListener = listener
+
+    def let_go(self) -> None:
+        """Breaks the circle, so that this object goes when its call does and not at some later collection.
+
+        pjsip gives the place of a call that is over to another one; a Call deleted after that would hang that up.
+        """
+        self._listener = _Nobody()
 
     def snapshot(self) -> CallSnapshot:
         info = self.getInfo()

@@ -401,6 +401,25 @@ def test_a_call_that_overtakes_the_portals_answer_waits_for_it() -> None:
     play(story)
 
 
+def test_the_portals_call_is_known_by_its_id_whatever_number_it_shows() -> None:
+    async def story(world: World) -> None:
+        world.portal.calls.tracking_id = "b1"
+        world.portal.calls.holds["start_on_behalf"] = asyncio.Event()
+        await world.sign_in()
+        world.app.handover.dial_as(LEA, "433")
+        await quiet()
+        asks = ("<sip:pbx.example>;answer-after=0",)
+        await world.incoming(1, invite_of("+4930666", tracking_id="foreign", call_info=asks))
+        await world.incoming(3, invite_of("+493023125433", tracking_id="b1", call_info=asks))
+        assert not world.engine.of(StartRinging)
+        world.portal.calls.holds["start_on_behalf"].set()
+        await quiet()
+        assert world.engine.of(Answer) == [Answer(CallKey(3))]
+        assert [command.key for command in world.engine.of(StartRinging)] == [1]
+
+    play(story)
+
+
 def test_a_stranger_with_the_same_number_rings_once_the_portal_has_answered() -> None:
     async def story(world: World) -> None:
         world.portal.calls.tracking_id = "b1"
