@@ -43,7 +43,7 @@ def play(stage: DemoStage, env: dict[str, str], folder: Path, language: str, the
     picture(leader, folder, f"leader-silent-{suffix}")
     assistant.do("answer")
     assistant.wait("the call", lambda s: call_of(s, "active"))
-    stage.pbx.call("ada.entwurf", "inside")
+    stage.pbx.call("ada.entwurf", "outside")
     assistant.wait("the second card", lambda s: call_of(s, "ringing"))
     picture(assistant, folder, f"assistant-call-{suffix}")
     for program in (assistant, leader):

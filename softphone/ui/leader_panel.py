@@ -131,7 +131,7 @@ class LeaderPanel(Surface):
         inner.addSpacing(8)
         inner.addWidget(self.note)
         inner.addStretch(1)
-        self.title.setContentsMargins(16, 4, 16, 8)
+        self.title.setContentsMargins(16, 4, 0, 8)
         self.problem.setContentsMargins(16, 0, 16, 8)
         self.gap.setContentsMargins(16, 0, 16, 8)
         self.heading.setContentsMargins(16, 12, 16, 8)

@@ -26,11 +26,11 @@ _ICONS = {
 
 
 class ReplyBar(QWidget):
-    """Four buttons in the order of the keys 1-4; the pressed one stays marked."""
+    """Four buttons in the order of the keys 1-4; the pressed one stays marked. `keys` only where they are heard."""
 
-    def __init__(self, actions: Actions) -> None:
+    def __init__(self, actions: Actions, keys: bool = True) -> None:
         super().__init__()
-        self._actions = actions
+        self._actions, self._keys = actions, keys
         self._call: CallView | None = None
         self.title = TextLabel("", "label", "text2")
         self.said = DroppingLabel("text2", "label")
@@ -80,7 +80,7 @@ class ReplyBar(QWidget):
 
     def _make_buttons(self) -> None:
         for place, choice in enumerate(ReplyChoice):
-            button = make_button(ButtonKind.PLAIN, "", _ICONS[choice], hint=str(place + 1))
+            button = make_button(ButtonKind.PLAIN, "", _ICONS[choice], hint=str(place + 1) if self._keys else "")
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(self._sender(choice))
