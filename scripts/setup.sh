@@ -37,7 +37,9 @@ real_name() { # packages renamed by the 64-bit time transition
     fi
 }
 
-is_installed() { dpkg-query -W -f='${db:Status-Status}\n' "$1" "$1t64" 2>/dev/null | grep -qx installed; }
+is_installed() { # one of the two names is always unknown to dpkg
+    { dpkg-query -W -f='${db:Status-Status}\n' "$1" "$1t64" 2>/dev/null || true; } | grep -qx installed
+}
 
 missing_packages() {
     local package
