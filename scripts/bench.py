@@ -16,6 +16,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+os.environ.pop(
+    "PYTHONDONTWRITEBYTECODE", None
+)  # a user's machine keeps compiled modules; without them a start compiles all
 
 from benchmarks import calls, report, starting, with_devices  # noqa: E402
 from benchmarks.bench_plan import FULL, SHORT, BenchPlan  # noqa: E402
