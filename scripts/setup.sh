@@ -75,6 +75,15 @@ install_system() {
     rm -f /tmp/vorzimmer-apt.$$
 }
 
+quiet_pip() { # what pip and its build tools chatter is shown only when they fail
+    local said
+    said=$(.venv/bin/python -m pip install --quiet --disable-pip-version-check "$@" 2>&1) || {
+        printf '%s\n' "$said" >&2
+        say "the Python packages could not be installed"
+        exit 1
+    }
+}
+
 install_python_packages() {
     local python stamp wanted extras
     python=$(find_python) || { say "Python 3.11 or 3.12 with venv is needed. Debian: apt-get install python3 python3-venv"; exit 1; }
@@ -84,8 +93,8 @@ install_python_packages() {
     if [ -x .venv/bin/python ] && works .venv/bin/python && [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then return 0; fi
     say "preparing the Python environment (.venv) with $("$python" --version)"
     if ! { [ -x .venv/bin/python ] && works .venv/bin/python; }; then rm -rf .venv && "$python" -m venv .venv; fi
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=24" 2> >(grep -v WARNING >&2 || true)
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check -e ".$extras" 2> >(grep -v WARNING >&2 || true)
+    quiet_pip --upgrade "pip>=24"
+    quiet_pip -e ".$extras"
     printf '%s' "$wanted" >"$stamp"
     [ "$kind" = test ] && printf '%s' "$wanted" >.venv/.ready-run
     return 0
