@@ -26,11 +26,14 @@ _ICONS = {
 
 
 class ReplyBar(QWidget):
-    """Four buttons in the order of the keys 1-4; the pressed one stays marked. `keys` only where they are heard."""
+    """Four buttons in the order of the keys 1-4; the pressed one stays marked. `keys` only where they are heard.
 
-    def __init__(self, actions: Actions, keys: bool = True) -> None:
+    `narrow`: two and two from the start, since a floating card takes its height before its width is laid out.
+    """
+
+    def __init__(self, actions: Actions, keys: bool = True, narrow: bool = False) -> None:
         super().__init__()
-        self._actions, self._keys = actions, keys
+        self._actions, self._keys, self._narrow = actions, keys, narrow
         self._call: CallView | None = None
         self.title = TextLabel("", "label", "text2")
         self.said = DroppingLabel("text2", "label")
@@ -71,7 +74,7 @@ class ReplyBar(QWidget):
     def _place(self) -> None:
         """In one row where there is room for it, else two and two."""
         wanted = sum(button.sizeHint().width() + _GAP_PX for button in self.buttons.values()) + 2 * _EDGE_PX
-        columns = len(self.buttons) if self.width() >= wanted else 2
+        columns = 2 if self._narrow or self.width() < wanted else len(self.buttons)
         if columns == self._columns:
             return
         self._columns = columns

@@ -69,7 +69,7 @@ class SilentCard(QWidget):
         self.number = TextLabel("", "body", "text2", tabular=True)
         self.take = make_button(ButtonKind.ANSWER_OUTLINE, "", "phone-fill")
         self.take.clicked.connect(self.on_take)
-        self.replies = ReplyBar(actions, keys=not narrow)
+        self.replies = ReplyBar(actions, keys=not narrow, narrow=narrow)
         self.assistants: list[AssistantRow] = []
         self._assistant_column = QVBoxLayout()
         self._lay_out(narrow)

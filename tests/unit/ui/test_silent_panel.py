@@ -1,15 +1,17 @@
 """The leader's notification: quiet, without invented states, gone with the call."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.calls import CallEnd, CallKey, Ring
 from softphone.domain.executive import AlertingMode
 from softphone.services.views import AppState, CallView
+from softphone.ui.assistant_row import HEIGHT as ROW_HEIGHT
 from softphone.ui.silent_card import SilentCard
 from softphone.ui.silent_card_window import SilentCardWindow
 from softphone.ui.silent_panel import SilentPanel
@@ -149,3 +151,15 @@ def test_the_floating_card_grows_with_a_second_call(qtbot: QtBot, actions: FakeA
     actions.state.set(leader_state(SILENT, ringing(3, "Hotel Wolkenheim", "", None, 3, ring=Ring.SILENT)))
     assert [card.key for card in window.cards] == [1, 3]
     assert window.height() > height + 200
+
+
+def test_the_floating_card_is_as_high_as_all_it_says(qtbot: QtBot, actions: FakeActions) -> None:
+    """Short texts make the replies fit one row at first, before the card's own width is known."""
+    window = SilentCardWindow(actions)
+    qtbot.addWidget(window)
+    actions.state.set(leader_state(SILENT))
+    (card,) = window.cards
+    QApplication.processEvents()
+    assert card.height() >= card.minimumSizeHint().height()
+    tops = [row.y() for row in card.assistants]
+    assert [low - high for high, low in pairwise(tops)] == [ROW_HEIGHT] * (len(tops) - 1)
