@@ -25,6 +25,8 @@ def nele(stage: DemoStage, browser: Browser) -> Iterator[Browser]:
     """Logged in to the portal's page, and out again."""
     entry = stage.pbx.user("nele.probe")
     browser.open(f"{stage.pbx.ready['portal']}/portal/")
+    browser.forget()
+    browser.open(f"{stage.pbx.ready['portal']}/portal/")
     browser.type("input[name=user]", entry["user"])
     browser.type("input[name=password]", entry["password"])
     browser.click_words("Einloggen")
