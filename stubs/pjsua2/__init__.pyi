@@ -2,7 +2,7 @@
 """The part of pjsua2 2.15.1 that the engine uses; the wheel carries no types. Names are the library's own."""
 
 from collections.abc import Iterator
-from typing import Generic, TypeVar
+from typing import Generic, SupportsInt, TypeVar
 
 T = TypeVar("T")
 
@@ -88,6 +88,7 @@ class MediaConfig:
     sndClockRate: int
     audioFramePtime: int
     noVad: bool
+    jbDiscardAlgo: SupportsInt
     jbInit: int
     jbMinPre: int
     jbMaxPre: int

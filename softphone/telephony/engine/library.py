@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pjsua2 as pj
 
+from softphone.telephony.engine import jitter_buffer
 from softphone.telephony.engine.guarded import guarded
 from softphone.telephony.engine.options import EngineOptions
 
@@ -17,8 +18,6 @@ MAX_CALLS = 32
 """A wish: the pinned wheel is built with PJSUA_MAX_CALLS=4 and silently takes 4 [measured]; a fifth hears 486."""
 CLOCK_HZ = 16000
 FRAME_MS = 10
-JITTER_BUFFER_START_MS = 20
-JITTER_BUFFER_LIMIT_MS = 400
 CODEC_PRIORITIES = {"G722/16000/1": 255, "PCMA/8000/1": 254, "PCMU/8000/1": 253}
 
 TransportListener = Callable[[int, bool, str], None]
@@ -91,16 +90,12 @@ def _set_log(config: pj.LogConfig, path: str) -> None:
 
 
 def _set_media(config: pj.MediaConfig) -> None:
-    """10 ms frames [design.md, decision 4] and a jitter buffer that starts with one packet and grows when the network
-    asks: started with none it ran empty about once in 20 s on the loopback of a busy machine, for 10 ms less delay
-    [measured]."""
+    """10 ms frames [design.md, decision 4]."""
     config.clockRate = config.sndClockRate = CLOCK_HZ
     config.audioFramePtime = FRAME_MS
     config.noVad = True
-    config.jbInit = config.jbMinPre = JITTER_BUFFER_START_MS
-    config.jbMaxPre = 60
-    config.jbMax = JITTER_BUFFER_LIMIT_MS
     config.ecTailLen = 0
+    jitter_buffer.settle(config)
 
 
 def _kind_of(transport: str) -> int:

@@ -14,6 +14,9 @@ from softphone.telephony.engine.sound_devices import FoundDevice
 log = logging.getLogger(__name__)
 
 PERIOD_MS = 10
+PLAYBACK_PERIODS = 5
+"""What lies ready at the sound server: with miniaudio's 3 a server on a busy machine found nothing to play several
+times in 20 s, and waits until all of it is filled again [measured]."""
 APP_NAME = "Vorzimmer"
 
 
@@ -72,7 +75,7 @@ class PlaybackStream(SoundStream):
 
     def __init__(self, device: FoundDevice | None, rate_hz: int, supply: Callable[[int], bytes]) -> None:
         super().__init__(device)
-        self._stream = miniaudio.PlaybackDevice(**self._settings(rate_hz))
+        self._stream = miniaudio.PlaybackDevice(**self._settings(rate_hz), callback_periods=PLAYBACK_PERIODS)
         _start(self._stream, self._supplying(supply))
 
     def _supplying(self, supply: Callable[[int], bytes]) -> Generator[bytes, int, None]:
