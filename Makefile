@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 RUN := scripts/with_screen.sh
 
-.PHONY: demo test setup setup-test lint types unit integration e2e smoke bench screens translations deb clean
+.PHONY: demo test setup setup-test lint types unit integration e2e smoke bench screens translations settings-page deb clean
 
 setup:
 	@scripts/setup.sh run
@@ -44,6 +44,9 @@ screens: setup-test
 
 translations: setup-test
 	@scripts/translations.sh
+
+settings-page: setup-test
+	@$(PY) -m scripts.settings_page
 
 deb: setup
 	@packaging/build_deb.sh

@@ -16,14 +16,15 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"{PRODUCT_NAME} {__version__}")
     parser.add_argument("--profile", type=Path, metavar="DIR", help="keep settings and logs in this folder")
     parser.add_argument("--provision", type=Path, metavar="FILE", help="start with the account of this TOML file")
+    parser.add_argument("--policy", type=Path, metavar="FILE", help="an administrator's policy, beside the machine's")
     parser.add_argument("--language", choices=("system", "de", "en"), default=None, help="language of the windows")
     parser.add_argument(
-        "--theme", choices=("system", "light", "dark"), default="system", help="colours of the windows"
+        "--theme", choices=("system", "light", "dark"), default=None, help="colours of the windows, for this run"
     )
     parser.add_argument(
         "--audio", choices=("auto", "null"), default="auto", help="null: a silent device, no sound card"
     )
-    parser.add_argument("--quit-on-close", action="store_true", help="closing the window ends the program")
+    parser.add_argument("--quit-on-close", action="store_true", help="closing the window ends this run")
     parser.add_argument("--verbose", action="store_true", help="more in the log file")
     parser.add_argument("--title", default="", help=argparse.SUPPRESS)
     parser.add_argument("--place", default="", help=argparse.SUPPRESS)

@@ -10,15 +10,17 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import qasync
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from softphone import PRODUCT_NAME, __version__, assets, crash, ctl, provision_file, screenshot
+from softphone import PRODUCT_NAME, __version__, assets, crash, ctl, policy_file, provision_file, screenshot
 from softphone.control_commands import ControlCommands, changes
 from softphone.control_server import ControlServer, is_alive
 from softphone.demo_places import place_of
+from softphone.domain.options import CLOSE_WINDOW, LOG_LEVEL, THEME, CloseAction, LogLevel, ThemeChoice
 from softphone.domain.problems import ProblemError, ProvisioningInvalid
 from softphone.domain.settings import Language
 from softphone.file_store import FileStore
@@ -51,11 +53,21 @@ class StartOptions:
     provision: Path | None = None
     language: Language | None = None
     audio: AudioMode = AudioMode.AUTO
+    policy: Path | None = None
     quit_on_close: bool = False
     verbose: bool = False
     title: str = ""
     place: str = ""
-    dark: bool | None = None
+    theme: ThemeChoice | None = None
+
+    def for_this_run(self) -> dict[str, Any]:
+        """Settings the command line decides until the program ends or the user does."""
+        values = {
+            THEME.key: self.theme,
+            CLOSE_WINDOW.key: CloseAction.QUIT if self.quit_on_close else None,
+            LOG_LEVEL.key: LogLevel.DETAILED if self.verbose else None,
+        }
+        return {key: value for key, value in values.items() if value is not None}
 
 
 class SystemClock:
@@ -74,11 +86,12 @@ def options_of(arguments: argparse.Namespace) -> StartOptions:
         provision=arguments.provision,
         language=Language(arguments.language) if arguments.language else None,
         audio=AudioMode(arguments.audio),
+        policy=arguments.policy,
         quit_on_close=arguments.quit_on_close,
         verbose=arguments.verbose,
         title=arguments.title,
         place=arguments.place,
-        dark={"light": False, "dark": True}.get(arguments.theme),
+        theme=ThemeChoice(arguments.theme) if arguments.theme else None,
     )
 
 
@@ -123,12 +136,20 @@ class Program:
         self._secrets = KeyringSecrets()
         self._journal = journal = _journal(options.profile)
         self.app = App(
-            self.engine, open_portal, self._secrets, SystemClock(), self._store, self.spawn, journal_store=journal
+            self.engine,
+            open_portal,
+            self._secrets,
+            SystemClock(),
+            self._store,
+            self.spawn,
+            journal_store=journal,
+            policy=policy_file.read_all(options.policy),
+            for_this_run=options.for_this_run(),
         )
         if options.language is not None:
             self.app.set_language(options.language)
-        theme().set_dark(options.dark)
-        self.windows = Windows(application, self.app, options.quit_on_close, options.title)
+        self.app.options.subscribe(LOG_LEVEL, lambda level: crash.set_detailed(level is LogLevel.DETAILED))
+        self.windows = Windows(application, self.app, options.title)
         if options.place:
             self.windows.main.setGeometry(place_of(options.place, application.primaryScreen().availableGeometry()))
         self.control = ControlServer(self._commands().table(), self.spawn)

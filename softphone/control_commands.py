@@ -10,6 +10,7 @@ from softphone.control_duties import DutyCommands
 from softphone.control_editor import EditorCommands
 from softphone.control_handover import HandoverCommands
 from softphone.control_journal import JournalCommands
+from softphone.control_options import OptionCommands
 from softphone.control_server import Handler, refusal
 from softphone.domain.calls import CallKey
 from softphone.domain.problems import Problem, ProblemError
@@ -49,6 +50,7 @@ class ControlCommands:
         self._engine_pid = engine_pid
         self._editor = EditorCommands(actions, self._result)
         self._handover = HandoverCommands(actions, self._result)
+        self._options = OptionCommands(actions, self._result)
         self._duties = DutyCommands(actions, self._result, datetime.now)
         self._journal = JournalCommands(actions, self._result, datetime.now, journal_heading, journal_cells)
 
@@ -78,6 +80,7 @@ class ControlCommands:
             **self._editor.table(),
             **self._journal.table(),
             **self._handover.table(),
+            **self._options.table(),
         }
 
     async def _status(self, _: Json) -> Json:

@@ -22,10 +22,14 @@ def start_logging(profile: Profile, name: str, *, verbose: bool = False) -> None
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)
-    root.setLevel(logging.DEBUG if verbose else logging.INFO)
+    set_detailed(verbose)
     for noisy in ("httpx", "httpcore", "qasync", "asyncio"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     _watch(profile, name)
+
+
+def set_detailed(detailed: bool) -> None:
+    logging.getLogger().setLevel(logging.DEBUG if detailed else logging.INFO)
 
 
 def _watch(profile: Profile, name: str) -> None:

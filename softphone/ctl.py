@@ -17,7 +17,7 @@ REPLY_MS = 90_000
 """Longer than the program's own limits (a call that nobody answers: 60 s), so that its reason arrives."""
 Json = dict[str, Any]
 
-NO_ARGUMENT = ("status", "events", "sign-out", "sign-in-again", "quit", "show")
+NO_ARGUMENT = ("status", "events", "sign-out", "sign-in-again", "quit", "show", "options")
 KEY = ("answer", "reject", "hangup", "hold", "resume", "mute", "unmute", "silence", "voicemail")
 
 
@@ -54,6 +54,7 @@ def _add_special(commands: Any) -> None:
     _add_editor(commands)
     _add_journal(commands)
     _add_handover(commands)
+    _add_options(commands)
 
 
 def _add_duties(commands: Any) -> None:
@@ -93,6 +94,13 @@ def _add_handover(commands: Any) -> None:
     dial_as.add_argument("target")
     for name in ("retrieve", "bridge", "pick-up"):
         commands.add_parser(name).add_argument("leader")
+
+
+def _add_options(commands: Any) -> None:
+    option = commands.add_parser("option", help="shows a setting, or gives it a value")
+    option.add_argument("key")
+    option.add_argument("value", nargs="*", default=argparse.SUPPRESS, help="several for a list; '' empties it")
+    commands.add_parser("option-reset").add_argument("key")
 
 
 def _add_journal(commands: Any) -> None:

@@ -19,14 +19,6 @@
         <source>Password</source>
         <translation>Passwort</translation>
     </message>
-    <message>
-        <source>Language</source>
-        <translation>Sprache</translation>
-    </message>
-    <message>
-        <source>Like the system</source>
-        <translation>Wie das System</translation>
-    </message>
 </context>
 <context>
     <name>AppMenu</name>
@@ -134,6 +126,10 @@
     <message>
         <source>Sound</source>
         <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Administrator&apos;s settings</source>
+        <translation>Vorgaben der Administration</translation>
     </message>
 </context>
 <context>
@@ -1818,6 +1814,137 @@
     </message>
 </context>
 <context>
+    <name>Options</name>
+    <message>
+        <source>Switched on</source>
+        <translation>Eingeschaltet</translation>
+    </message>
+    <message>
+        <source>Set by your administrator; it cannot be changed here.</source>
+        <translation>Von Ihrer Administration vorgegeben; hier nicht zu ändern.</translation>
+    </message>
+    <message>
+        <source>Back to the default</source>
+        <translation>Zurück zum Standard</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Of all windows; takes effect at once. The portal keeps its own terms.</source>
+        <translation>Für alle Fenster, gilt sofort. Das Portal behält seine eigenen Begriffe.</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>Light or dark colours; “like the system” follows it during the day.</source>
+        <translation>Helle oder dunkle Farben; „Wie das System“ folgt ihm auch im Laufe des Tages.</translation>
+    </message>
+    <message>
+        <source>Closing the window</source>
+        <translation>Fenster schließen</translation>
+    </message>
+    <message>
+        <source>Calls only arrive while the program runs. Without a tray, closing always quits.</source>
+        <translation>Anrufe kommen nur an, solange das Programm läuft. Ohne Infobereich beendet Schließen immer.</translation>
+    </message>
+    <message>
+        <source>The device you are heard through.</source>
+        <translation>Das Gerät, über das man Sie hört.</translation>
+    </message>
+    <message>
+        <source>The device you hear the other side on.</source>
+        <translation>Das Gerät, auf dem Sie das Gegenüber hören.</translation>
+    </message>
+    <message>
+        <source>All devices that ring, by name.</source>
+        <translation>Alle Geräte, die klingeln, mit ihrem Namen.</translation>
+    </message>
+    <message>
+        <source>Takes the loudspeaker&apos;s sound out of what the microphone hears.</source>
+        <translation>Nimmt den Ton des Lautsprechers aus dem heraus, was das Mikrofon hört.</translation>
+    </message>
+    <message>
+        <source>Makes keyboard and voices around you quieter for the other side.</source>
+        <translation>Macht Tastatur und Stimmen um Sie herum für das Gegenüber leiser.</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>How much is written to the log files on this computer. Never passwords.</source>
+        <translation>Wie viel in die Protokolldateien auf diesem Rechner geschrieben wird. Nie Passwörter.</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Keeps running in the tray</source>
+        <translation>Läuft im Infobereich weiter</translation>
+    </message>
+    <message>
+        <source>Quits the program</source>
+        <translation>Beendet das Programm</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Detailed, for looking for a fault</source>
+        <translation>Ausführlich, für die Fehlersuche</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Anrufe</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Kontakte</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
+    </message>
+</context>
+<context>
     <name>ParallelPage</name>
     <message>
         <source>Shared call appearance: {state}. The portal&apos;s page has no box for it; it is kept.</source>
@@ -2342,6 +2469,26 @@
         <source>This is not possible at the moment. Please try again in a moment.</source>
         <translation>Das geht gerade nicht. Bitte gleich noch einmal versuchen.</translation>
     </message>
+    <message>
+        <source>The setting “{key}” is decided by your administrator. Please ask there.</source>
+        <translation>Die Einstellung „{key}“ gibt Ihre Administration vor. Bitte fragen Sie dort nach.</translation>
+    </message>
+    <message>
+        <source>There is no setting “{key}”. Please look at the list of the settings.</source>
+        <translation>Die Einstellung „{key}“ gibt es nicht. Bitte sehen Sie in der Liste der Einstellungen nach.</translation>
+    </message>
+    <message>
+        <source>The administrator&apos;s settings in {file} are not in force ({why}). Please tell them.</source>
+        <translation>Die Vorgaben der Administration in {file} gelten nicht ({why}). Bitte geben Sie ihr Bescheid.</translation>
+    </message>
+    <message>
+        <source>The setting “{key}” takes only characters that can be shown.</source>
+        <translation>Die Einstellung „{key}“ nimmt nur Zeichen, die man darstellen kann.</translation>
+    </message>
+    <message>
+        <source>The setting “{key}” does not take this. Possible: {takes}.</source>
+        <translation>Die Einstellung „{key}“ nimmt das nicht. Möglich: {takes}.</translation>
+    </message>
 </context>
 <context>
     <name>RuleSentence</name>
@@ -2442,6 +2589,22 @@
     <message>
         <source>Sound</source>
         <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search the settings</source>
+        <translation>In den Einstellungen suchen</translation>
+    </message>
+    <message>
+        <source>Settings found</source>
+        <translation>Gefundene Einstellungen</translation>
+    </message>
+    <message>
+        <source>No setting has these words.</source>
+        <translation>Keine Einstellung enthält diese Wörter.</translation>
     </message>
 </context>
 <context>

@@ -144,6 +144,44 @@ class NotPossibleNow:
     why: str
 
 
+class OptionFault(Enum):
+    """Why a setting does not take a value."""
+
+    WRONG_KIND = "wrong-kind"
+    OUT_OF_RANGE = "out-of-range"
+    NOT_OFFERED = "not-offered"
+    NOT_PRINTABLE = "not-printable"
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRefused:
+    """`takes` is what the setting allows, readable in every language."""
+
+    key: str
+    why: OptionFault
+    takes: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptionLocked:
+    """The administrator's policy has decided this setting."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchOption:
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyUnusable:
+    """A policy file, or the part of it named by `detail`, is not in force."""
+
+    file: str
+    detail: str = ""
+
+
 Problem = (
     PortalUnreachable
     | PortalTimedOut
@@ -165,6 +203,10 @@ Problem = (
     | NoSuchCall
     | NoSuchGroup
     | NotPossibleNow
+    | OptionRefused
+    | OptionLocked
+    | NoSuchOption
+    | PolicyUnusable
 )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from softphone.services.editor_views import EditorActions
     from softphone.services.handover_actions import HandoverActions
     from softphone.services.journal_actions import JournalActions
+    from softphone.services.option_views import OptionActions
 
 Outcome = asyncio.Future[Problem | None]
 """Resolves to None when the thing happened, else to the reason; never to an exception."""
@@ -42,6 +43,10 @@ class Actions(Protocol):
     @property
     def handover(self) -> "HandoverActions":
         """Handing over, calling on behalf, the leader's replies."""
+
+    @property
+    def options(self) -> "OptionActions":
+        """The settings of the typed table (domain/options.py)."""
 
     def sign_in(self, account: Account, password: str, keep_password: bool, sip_password: str = "") -> Outcome:
         """`sip_password` where it differs from the portal's; empty: the same one."""

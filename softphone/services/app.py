@@ -2,10 +2,13 @@
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from softphone.domain.calls import CallKey
+from softphone.domain.options import LANGUAGE
+from softphone.domain.policy import Policy
 from softphone.domain.settings import Account, AudioWish, Language
 from softphone.domain.telephone import CallEnded, EngineLost, Event, MessageWaiting, Shutdown
 from softphone.services.actions import Outcome
@@ -23,6 +26,7 @@ from softphone.services.journal_actions import JournalActions
 from softphone.services.journal_service import JournalService
 from softphone.services.leader_service import LeaderService
 from softphone.services.observable import Observable
+from softphone.services.options_service import OptionsService
 from softphone.services.outcomes import pending, settle, settled
 from softphone.services.pbx_context import PbxContext
 from softphone.services.portal_service import PortalService
@@ -33,8 +37,6 @@ from softphone.services.remembered_account import Passwords, RememberedAccount
 from softphone.services.sign_in_service import SignInService
 from softphone.services.state import StateHolder
 from softphone.services.views import AppState
-
-LANGUAGE_STORED_AS = "language"
 
 
 class App:
@@ -50,9 +52,12 @@ class App:
         spawn: Spawn,
         jitter: Callable[[], float] = random.random,
         journal_store: JournalStore | None = None,
+        policy: Policy | None = None,
+        for_this_run: Mapping[str, Any] | None = None,
     ) -> None:
-        self._engine, self._store, self._spawn = engine, store, spawn
+        self._engine, self._spawn = engine, spawn
         self._state = StateHolder()
+        self._options = OptionsService(store, self._state, policy, for_this_run)
         self._left = asyncio.Event()
         self._assistant = AssistantService(clock, spawn, store, self._state)
         leader = LeaderService(self._state)
@@ -63,7 +68,7 @@ class App:
         self._telephone = RegistrationService(engine, clock, spawn, self._state, jitter)
         remembered = RememberedAccount(store, secrets)
         self._sign_in = SignInService(self._portal, self._telephone, remembered, clock, spawn, self._state)
-        self._audio = AudioService(engine, store, self._state)
+        self._audio = AudioService(engine, self._options, self._state)
         self._journal = JournalService(self._state, clock, journal_store)
         self._calls = CallService(engine, clock, spawn, self._state, self._journal, self._call_context)
         watch = PortalWatch(clock, spawn, self._state, self._portal, self._assistant, leader, jitter)
@@ -96,6 +101,10 @@ class App:
     @property
     def handover(self) -> HandoverActions:
         return self._handover
+
+    @property
+    def options(self) -> OptionsService:
+        return self._options
 
     def start(self, account: Account | None = None) -> Outcome:
         """Signs in by itself where the account (the given one, else the remembered one) has a kept password."""
@@ -150,17 +159,10 @@ class App:
         return self._assistant.set_opted_in(leader_id, on)
 
     def set_audio(self, wish: AudioWish) -> Outcome:
-        self._audio.set(wish)
-        if self.account is not None:
-            self._sign_in.replace_account(replace(self.account, audio=wish))
-        return settled()
+        return self._audio.set(wish)
 
     def set_language(self, language: Language) -> Outcome:
-        self._store.save(LANGUAGE_STORED_AS, language.value)
-        self._state.update(language=language)
-        if self.account is not None:
-            self._sign_in.replace_account(replace(self.account, language=language))
-        return settled()
+        return self._options.set(LANGUAGE, language)
 
     def dismiss_notice(self, notice_id: int) -> None:
         self._state.dismiss(notice_id)
@@ -174,7 +176,8 @@ class App:
         return settled()
 
     def _join(self) -> None:
-        self._state.update(language=self._stored_language() or Language.SYSTEM)
+        self._options.subscribe(LANGUAGE, lambda language: self._state.update(language=language))
+        self._audio.on_wish = self._note_audio
         self._portal.on_end = self._on_portal_end
         self._assistant.on_leaders = self._leaders_known
         self._assistant.divert.own_numbers = lambda: self._sign_in.own_numbers
@@ -213,12 +216,11 @@ class App:
     def _use_choices_of(self, account: Account) -> None:
         """What a provisioned account says about devices and language, unless the user has said something else."""
         self._audio.use_provisioned(account.audio)
-        if self._stored_language() is None:
-            self._state.update(language=account.language)
+        self._options.suggest(LANGUAGE, account.language)
 
-    def _stored_language(self) -> Language | None:
-        stored = self._store.load(LANGUAGE_STORED_AS)
-        return next((language for language in Language if language.value == stored), None)
+    def _note_audio(self, wish: AudioWish) -> None:
+        if self.account is not None:
+            self._sign_in.replace_account(replace(self.account, audio=wish))
 
     def _pbx_context(self) -> PbxContext:
         return PbxContext(

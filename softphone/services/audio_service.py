@@ -1,40 +1,49 @@
 """Sound devices: the user's wish, what is used instead when it is not there, and the levels of a call."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from softphone.domain.audio_choice import choose
 from softphone.domain.problems import DeviceMissing, DeviceSide, NoSoundDevice, Problem
 from softphone.domain.settings import AudioWish
 from softphone.domain.telephone import AudioChanged, AudioFlow, EngineReady, Event, SetAudio, SoundDevice
-from softphone.services.account_record import audio_from_json, audio_to_json
-from softphone.services.ports import Engine, Store
+from softphone.services.actions import Outcome
+from softphone.services.audio_options import audio_wish, subscribe_audio, values_of
+from softphone.services.options_service import OptionsService
+from softphone.services.ports import Engine
 from softphone.services.state import StateHolder
 from softphone.services.views import AudioView, DeviceView, SideView
 
-STORED_AS = "audio-wish"
 SILENCE_DBFS = -120.0
 
 
 class AudioService:
-    """Owns `AppState.audio`. The wish is never overwritten by a stand-in; it is kept in the Store."""
+    """Owns `AppState.audio`. The wish is never overwritten by a stand-in; it lives in the settings."""
 
-    def __init__(self, engine: Engine, store: Store, state: StateHolder) -> None:
-        self._engine, self._store, self._state = engine, store, state
-        self._wish = audio_from_json(store.load(STORED_AS)) or AudioWish()
+    def __init__(self, engine: Engine, options: OptionsService, state: StateHolder) -> None:
+        self._engine, self._options, self._state = engine, options, state
+        self.on_wish: Callable[[AudioWish], None] = lambda wish: None
+        self._wish = audio_wish(options)
         self._present: AudioChanged | None = None
         self._publish()
+        subscribe_audio(options, self._follow)
 
     @property
     def wish(self) -> AudioWish:
         return self._wish
 
-    def set(self, wish: AudioWish) -> None:
-        self._wish = wish
-        self._store.save(STORED_AS, audio_to_json(wish))
-        self._send()
-        self._publish()
+    def set(self, wish: AudioWish) -> Outcome:
+        return self._options.set_all(values_of(wish, since=self._wish))
+
+    def _follow(self) -> None:
+        """Several settings of one wish change together and are told one by one."""
+        wish = audio_wish(self._options)
+        if wish != self._wish:
+            self._wish = wish
+            self._send()
+            self._publish()
+            self.on_wish(wish)
 
     def use_provisioned(self, wish: AudioWish) -> None:
         """An account that names devices brings its own wish; one that names none leaves the user's alone."""

@@ -8,6 +8,7 @@ from typing import Any
 from softphone.domain.problems import Problem
 from softphone.services.coverage import coverage, divert_has_effect
 from softphone.services.editor_views import EditorView
+from softphone.services.option_views import OptionsView
 from softphone.services.views import AppState, AudioView, CallView, GroupView, JournalRow, OwnGroupView
 
 
@@ -34,6 +35,7 @@ def status_json(state: AppState) -> dict[str, Any]:
                   group, opt-in, own-group, call, divert, editor, rule, microphone, speaker or ringer;
                   group, opt-in, editor and rule carry `leader`
     language, engine_running, message_waiting
+    options       values {key: value in force}, locked [keys the policy has decided], policy {files, faults}
     divert        None, or enabled, number as confirmed; wished_enabled, wished_number, in_flight, reading_back,
                   problem, leads_to_self, leads_to_leader, logged_in (the precondition)
     coverage      where filtered calls reach nobody: {gap, leader}
@@ -67,6 +69,7 @@ def status_json(state: AppState) -> dict[str, Any]:
         "devices": _devices(state.audio),
         "problems": list(_problems(state)),
         "language": state.language.value,
+        "options": _options.plain(state.options),
         "engine_running": state.engine_running,
         "message_waiting": state.message_waiting,
         "divert": _divert(state),
@@ -116,6 +119,30 @@ class _Rows:
 
 
 _journal = _Rows()
+
+
+class _Options:
+    """Turned into JSON once for each change of a setting."""
+
+    def __init__(self) -> None:
+        self._view: OptionsView | None = None
+        self._plain: dict[str, Any] = {}
+
+    def plain(self, view: OptionsView) -> dict[str, Any]:
+        if view is not self._view:
+            self._view, self._plain = view, _options_json(view)
+        return self._plain
+
+
+def _options_json(view: OptionsView) -> dict[str, Any]:
+    return {
+        "values": {row.option.key: row.option.plain(row.value) for row in view.rows},
+        "locked": [row.option.key for row in view.rows if row.locked],
+        "policy": {"files": list(view.policy_files), "faults": _plain(view.policy_faults)},
+    }
+
+
+_options = _Options()
 
 
 def problem_json(problem: Problem) -> dict[str, Any]:

@@ -1,14 +1,13 @@
-"""Settings, page "Konto": who is signed in where, the language, signing out."""
+"""Settings, page "Konto": who is signed in where, signing out."""
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from softphone.domain.settings import Account, Language
+from softphone.domain.settings import Account
 from softphone.services.actions import Actions
 from softphone.services.views import AppState
 from softphone.ui.portal_foot import portal_as_of
 from softphone.ui.problem_text import problem_text
-from softphone.ui.select_box import SelectBox
 from softphone.ui.settings_rows import SettingsPage, SettingsRow
 from softphone.ui.status_words import reachability
 from softphone.ui.widgets.buttons import Button, ButtonKind
@@ -24,14 +23,12 @@ class AccountPage(SettingsPage):
         super().__init__(parent)
         self._actions = actions
         self._state = AppState()
-        self.person, self.telephone, self.password, self.words = (SettingsRow() for _ in range(4))
+        self.person, self.telephone, self.password = (SettingsRow() for _ in range(3))
         self.user, self.number = TextLabel("", wrap=True), TextLabel("", "label", "text2", wrap=True)
         self.sip, self.reach = TextLabel("", wrap=True), TextLabel("", "label", "text2", wrap=True)
         self.keyring = TextLabel("", wrap=True)
-        self.language = SelectBox()
         self.again, self.out = Button(ButtonKind.PLAIN, "", "arrows-clockwise-bold"), Button(ButtonKind.PLAIN)
         self._lay_out()
-        self.language.activated.connect(self.on_language)
         self.again.clicked.connect(lambda: actions.sign_in_again())
         self.out.clicked.connect(lambda: actions.sign_out())
         self._retranslate()
@@ -43,10 +40,6 @@ class AccountPage(SettingsPage):
         keyring = state.sign_in.keyring_problem
         kept = translate("AccountPage", "Kept in the system's keyring where you asked for it")
         self.keyring.setText(kept if keyring is None else problem_text(keyring))
-        self.language.choose(state.language)
-
-    def on_language(self, index: int) -> None:
-        self._actions.set_language(self.language.itemData(index))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -75,23 +68,13 @@ class AccountPage(SettingsPage):
         self.telephone.controls.addWidget(self.sip)
         self.telephone.controls.addWidget(self.reach)
         self.password.controls.addWidget(self.keyring)
-        self.words.controls.addWidget(self.language)
-        self.add_rows(self.person, self.telephone, self.password, self.words)
+        self.add_rows(self.person, self.telephone, self.password)
 
     def _retranslate(self) -> None:
         self.title.setText(translate("SettingsDialog", "Account"))
         self.person.name(translate("AccountPage", "User"))
         self.telephone.name(translate("AccountPage", "Telephone"))
         self.password.name(translate("AccountPage", "Password"))
-        self.words.name(translate("AccountPage", "Language"))
-        self.language.setAccessibleName(translate("AccountPage", "Language"))
         self.again.setText(translate("AppMenu", "Sign in again"))
         self.out.setText(translate("AppMenu", "Sign out"))
-        self._fill_languages()
         self.show_state(self._state)
-
-    def _fill_languages(self) -> None:
-        self.language.clear()
-        self.language.addItem(translate("AccountPage", "Like the system"), Language.SYSTEM)
-        self.language.addItem("Deutsch", Language.GERMAN)
-        self.language.addItem("English", Language.ENGLISH)

@@ -38,7 +38,7 @@ def banner_text(state: AppState) -> BannerText | None:
             problem_text(state.registration.problem),
             can_retry=True,
         )
-    return _limited(state) or _portal_changed(state) or _device(state)
+    return _limited(state) or _portal_changed(state) or _device(state) or _policy(state)
 
 
 def _portal_changed(state: AppState) -> BannerText | None:
@@ -64,6 +64,13 @@ def _limited(state: AppState) -> BannerText | None:
 def _device(state: AppState) -> BannerText | None:
     for problem in _sound_problems(state):
         return BannerText(BannerTone.WAIT, "headset", translate("Banner", "Sound"), problem_text(problem))
+    return None
+
+
+def _policy(state: AppState) -> BannerText | None:
+    for problem in state.options.policy_faults:
+        title = translate("Banner", "Administrator's settings")
+        return BannerText(BannerTone.WAIT, "lock-simple-fill", title, problem_text(problem))
     return None
 
 

@@ -5,6 +5,7 @@ from typing import assert_never
 from PySide6.QtCore import QCoreApplication
 
 from softphone.domain import problems as p
+from softphone.ui.option_problems import option_text
 from softphone.ui.problem_words import call_refused_text, device_text, not_possible_text, provisioning_text
 
 translate = QCoreApplication.translate
@@ -50,6 +51,10 @@ _OtherProblem = (
     | p.NoSuchCall
     | p.NoSuchGroup
     | p.NotPossibleNow
+    | p.OptionRefused
+    | p.OptionLocked
+    | p.NoSuchOption
+    | p.PolicyUnusable
 )
 
 
@@ -134,6 +139,8 @@ def _other_text(problem: _OtherProblem) -> str:
             return text.format(leader=leader)
         case p.NotPossibleNow(why):
             return not_possible_text(why)
+        case p.OptionRefused() | p.OptionLocked() | p.NoSuchOption() | p.PolicyUnusable():
+            return option_text(problem)
         case _:
             assert_never(problem)
 

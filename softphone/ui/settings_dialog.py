@@ -1,71 +1,47 @@
 """The settings: pages at the left, the chosen one at the right; every change holds at once."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from softphone import PRODUCT_NAME
+from softphone.domain.option_search import Searchable
+from softphone.domain.options import OPTIONS, AnyOption, Section, option_of
 from softphone.services.actions import Actions
 from softphone.services.views import AppState
 from softphone.ui.account_page import AccountPage
-from softphone.ui.icons import paint_icon
+from softphone.ui.option_words import choice_words, option_words, section_words
+from softphone.ui.options_page import OptionsPage, drawn_by_rows
+from softphone.ui.settings_nav import NavButton, SettingsNav
 from softphone.ui.sound_page import SoundPage
-from softphone.ui.surface import Surface
 from softphone.ui.theme import theme
+from softphone.ui.window_keys import add_key
 
 translate = QCoreApplication.translate
-_SIDE_PX = 200
-
-
-class _NavButton(QAbstractButton):
-    def __init__(self, icon: str, active_icon: str) -> None:
-        super().__init__()
-        self._icon, self._active_icon = icon, active_icon
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(_SIDE_PX - 20, 36)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.isChecked():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme().color("selected"))
-            painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
-        tone = theme().color("text" if self.isChecked() else "text2")
-        name = self._active_icon if self.isChecked() else self._icon
-        paint_icon(painter, QRectF(12, self.height() // 2 - 9, 18, 18), name, tone)
-        painter.setFont(theme().font("strong" if self.isChecked() else "body"))
-        painter.setPen(theme().color("text"))
-        room = QRect(38, 0, self.width() - 44, self.height())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), self.text())
+_ICONS = {
+    Section.GENERAL: "gear-six",
+    Section.CALLS: "phone",
+    Section.CONTACTS: "identification-card",
+    Section.JOURNAL: "clock",
+    Section.NETWORK: "plugs-bold",
+    Section.DIAGNOSTICS: "info",
+}
 
 
 class SettingsDialog(QDialog):
-    """Not modal: a call can be taken while it is open."""
+    """Not modal: a call can be taken while it is open. Ctrl+F searches."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.account, self.sound = AccountPage(actions), SoundPage(actions)
+        self.sections = {section: OptionsPage(section, actions) for section in _ICONS if drawn_by_rows(section)}
+        self.sections[Section.SOUND] = OptionsPage(Section.SOUND, actions, titled=False)
         self.pages = QStackedWidget()
-        self.nav = (_NavButton("user", "user"), _NavButton("headset", "headset-fill"))
-        for place, (button, page) in enumerate(zip(self.nav, (self.account, self.sound), strict=True)):
-            self.pages.addWidget(_scrolled(page))
-            button.clicked.connect(lambda _checked=False, index=place: self.show_page(index))
+        self.nav = self._make_pages()
+        self.side = SettingsNav(self.nav)
+        self.side.jumped.connect(self.on_jump)
         self._lay_out()
+        add_key(self, "Ctrl+F", self.side.take_focus)
         self.show_page(0)
         self._retranslate()
 
@@ -76,6 +52,20 @@ class SettingsDialog(QDialog):
     def show_state(self, state: AppState) -> None:
         self.account.show_state(state)
         self.sound.show_state(state)
+        for page in self.sections.values():
+            page.show_state(state)
+
+    def on_jump(self, key: str) -> None:
+        """To the page of this option, with the focus on it."""
+        section = option_of(key).section
+        self.show_page(self._places[section])
+        row = self.sections[section].rows.get(key) if section in self.sections else None
+        area = self.pages.currentWidget()
+        if row is None:
+            self.nav[self._places[section]].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif isinstance(area, QScrollArea):
+            row.take_focus()
+            area.ensureWidgetVisible(row)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -85,19 +75,25 @@ class SettingsDialog(QDialog):
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme().color("surface"))
 
+    def _make_pages(self) -> tuple[NavButton, ...]:
+        """Account and sound stand first; the places of the others follow the table."""
+        pages: list[tuple[Section | None, str, str, QWidget]] = [
+            (None, "user", "user", self.account),
+            (Section.SOUND, "headset", "headset-fill", _below(self.sound, self.sections[Section.SOUND])),
+        ]
+        pages += [(s, icon, icon, self.sections[s]) for s, icon in _ICONS.items() if s in self.sections]
+        self._places = {section: place for place, (section, *_) in enumerate(pages) if section is not None}
+        buttons = tuple(NavButton(icon, active) for _, icon, active, _ in pages)
+        for place, (button, (_, _, _, page)) in enumerate(zip(buttons, pages, strict=True)):
+            self.pages.addWidget(_scrolled(page))
+            button.clicked.connect(lambda _checked=False, index=place: self.show_page(index))
+        return buttons
+
     def _lay_out(self) -> None:
-        side = Surface(None, "window", Qt.Edge.RightEdge)
-        side.setFixedWidth(_SIDE_PX)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(10, 16, 11, 16)
-        column.setSpacing(4)
-        for button in self.nav:
-            column.addWidget(button)
-        column.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(side)
+        row.addWidget(self.side)
         row.addWidget(self.pages, 1)
         self.setMinimumSize(560, 420)
         self.resize(840, 620)
@@ -105,7 +101,28 @@ class SettingsDialog(QDialog):
     def _retranslate(self) -> None:
         self.setWindowTitle(translate("SettingsDialog", "Settings") + f" – {PRODUCT_NAME}")
         self.nav[0].setText(translate("SettingsDialog", "Account"))
-        self.nav[1].setText(translate("SettingsDialog", "Sound"))
+        for section, place in self._places.items():
+            self.nav[place].setText(section_words(section))
+        self.side.offer(tuple(_searchable(option) for option in OPTIONS))
+
+
+def _searchable(option: AnyOption) -> Searchable:
+    words = option_words(option)
+    values = " ".join(choice_words(value) for value in getattr(option.kind, "of", ()))
+    return Searchable(option.key, words.label, f"{words.explanation} {section_words(option.section)} {values}")
+
+
+def _below(page: QWidget, further: OptionsPage) -> QWidget:
+    """One page for the scroll area: the drawn one, and the table's rows below it."""
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(page)
+    column.addWidget(further)
+    column.addStretch(1)
+    further.setVisible(bool(further.rows))
+    return both
 
 
 def _scrolled(page: QWidget) -> QScrollArea:

@@ -95,9 +95,10 @@ class Theme(QObject):
         self._dress(app)
 
     def set_dark(self, dark: bool | None) -> None:
-        """Fixes the scheme (tests, pictures); None follows the system again."""
-        self._forced_dark = dark
-        self._refresh()
+        """Fixes the scheme; None follows the system again. Asking twice for one is harmless."""
+        if dark is not self._forced_dark:
+            self._forced_dark = dark
+            self._refresh()
 
     def on_color_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
         self._system_dark = scheme is Qt.ColorScheme.Dark

@@ -30,6 +30,8 @@ QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px sol
 QScrollArea, QScrollArea > QWidget > QWidget[plain="true"] { background: transparent; border: none; }
 QFrame[hairline="true"] { background: $hairline; border: none; }
 QListView[plain="true"] { background: transparent; border: none; outline: none; }
+QListView[hits="true"]::item { padding: 8px; border-radius: ${control}px; color: $text; }
+QListView[hits="true"]::item:selected { background: $selected; }
 """)
 
 

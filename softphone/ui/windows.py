@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from softphone.domain.options import CLOSE_WINDOW, THEME, CloseAction, ThemeChoice
 from softphone.services.actions import Actions
 from softphone.services.views import AppState, SignInPhase
 from softphone.ui import i18n
@@ -23,18 +24,18 @@ _SIGNED_IN = frozenset({SignInPhase.READY, SignInPhase.LIMITED})
 
 
 class Windows(QObject):
-    """Nothing is visible before `start`; `quit_on_close` also where there is no tray to come back from."""
+    """Nothing is visible before `start`. Where there is no tray to come back from, closing leaves the program."""
 
-    def __init__(self, app: QApplication, actions: Actions, quit_on_close: bool = False, title: str = "") -> None:
+    def __init__(self, app: QApplication, actions: Actions, title: str = "") -> None:
         super().__init__(app)
         self._app, self._actions = app, actions
         self._started = False
         self._shown: QWidget | None = None
+        theme().set_dark(forced_dark(actions.state.value.options.value(THEME)))
         theme().apply(app)
         i18n.install(app, actions.state.value.language)
         self._ring = FocusRing(app)
         self.tray = Tray(actions, self)
-        self._quit_on_close = quit_on_close or not self.tray.available
         notify = tray_notifier(self.tray.icon) if card_needs_help() else None
         self.incoming = IncomingCallWindow(actions, notify)  # first, so that it hears of a call before the rest draws
         self.main = MainWindow(actions, title)
@@ -80,6 +81,7 @@ class Windows(QObject):
 
     def show_state(self, state: AppState) -> None:
         i18n.install(self._app, state.language)
+        theme().set_dark(forced_dark(state.options.value(THEME)))
         self.sign_in.show_state(state)
         self.settings.show_state(state)
         self.tray.show_state(state)
@@ -108,7 +110,8 @@ class Windows(QObject):
         self.on_number_chosen(number)
 
     def on_closing(self) -> None:
-        if self._started and self._quit_on_close:
+        close = self._actions.state.value.options.value(CLOSE_WINDOW)
+        if self._started and (close is CloseAction.QUIT or not self.tray.available):
             self._actions.quit()
 
     def _show_right_window(self, phase: SignInPhase) -> None:
@@ -125,3 +128,7 @@ class Windows(QObject):
             self._shown.hide()
         self._shown = window
         window.show()
+
+
+def forced_dark(choice: ThemeChoice) -> bool | None:
+    return {ThemeChoice.LIGHT: False, ThemeChoice.DARK: True}.get(choice)

@@ -47,12 +47,12 @@ def test_the_ninth_leader_takes_the_first_colour_with_a_double_spine() -> None:
     play(story)
 
 
-def test_the_language_is_kept_and_stands_in_the_account() -> None:
+def test_the_language_is_kept_and_the_account_stays_as_it_was_given() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         assert result(world.app.set_language(Language.ENGLISH)) is None
         assert world.state.language is Language.ENGLISH
-        assert world.app.account == replace(ACCOUNT, language=Language.ENGLISH)
+        assert world.app.account == ACCOUNT
         world.restart()
         assert world.state.language is Language.ENGLISH
 

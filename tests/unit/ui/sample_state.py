@@ -23,6 +23,7 @@ from softphone.domain.executive import (
 from softphone.domain.problems import DeviceMissing, DeviceSide, PortalRefused, Problem
 from softphone.domain.settings import Account
 from softphone.services.observable import Observable
+from softphone.services.option_views import OptionsView
 from softphone.services.views import (
     AppState,
     AssistantRef,
@@ -110,6 +111,18 @@ class FakeActions:
         for outcome in self.outcomes:
             outcome.settle()
         self.outcomes.clear()
+
+
+def options(**values: Any) -> OptionsView:
+    """`general__theme=…`: a setting the user has chosen."""
+    chosen = {name.replace("__", ".").replace("_", "-"): value for name, value in values.items()}
+    rows = OptionsView().rows
+    return OptionsView(
+        tuple(
+            replace(row, value=chosen[row.option.key], changed=True) if row.option.key in chosen else row
+            for row in rows
+        )
+    )
 
 
 def settings(

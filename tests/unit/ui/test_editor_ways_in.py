@@ -100,7 +100,7 @@ def test_the_key_works_where_the_details_have_no_room(
 def test_the_editor_appears_beside_the_main_window(
     qtbot: QtBot, qapp: QApplication, actions: fakes.EditorActionsFake
 ) -> None:
-    windows = Windows(qapp, actions, quit_on_close=True)  # type: ignore[arg-type]
+    windows = Windows(qapp, actions)  # type: ignore[arg-type]
     windows.start()
     actions.state.set(sample.assistant_state(calls=(), editor=fakes.view()))
     assert windows.editor.isVisible()

@@ -70,6 +70,12 @@ PROBLEMS: tuple[p.Problem, ...] = (
     p.NoSuchCall(7),
     p.NoSuchGroup("lea.muster"),
     *(p.NotPossibleNow(why) for why in WHY),
+    p.OptionRefused("general.theme", p.OptionFault.NOT_OFFERED, "system, light, dark"),
+    p.OptionRefused("sound.microphone", p.OptionFault.NOT_PRINTABLE, "≤ 500"),
+    p.OptionLocked("general.theme"),
+    p.NoSuchOption("general.fly"),
+    p.PolicyUnusable("/etc/xdg/vorzimmer/policy.toml", "line 1"),
+    p.PolicyUnusable("/etc/xdg/vorzimmer/policy.toml"),
 )
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from softphone.domain.options import CloseAction, ThemeChoice
 from softphone.services.views import AppState, SignInPhase
 from softphone.ui.theme import theme
 from softphone.ui.windows import Windows
@@ -25,7 +26,7 @@ def actions() -> sample.FakeActions:
 
 @pytest.fixture
 def windows(qtbot: QtBot, qapp: QApplication, actions: sample.FakeActions) -> Iterator[Windows]:
-    made = Windows(qapp, actions, quit_on_close=True)  # type: ignore[arg-type]
+    made = Windows(qapp, actions)  # type: ignore[arg-type]
     yield made
     made.close()
     for window in (made.settings, made.sign_in, made.main, made.incoming, made.silent):
@@ -82,9 +83,27 @@ def test_a_closed_main_window_does_not_come_back_by_itself(windows: Windows, act
 
 def test_closing_the_last_window_leaves_where_that_was_wished(windows: Windows, actions: sample.FakeActions) -> None:
     windows.start()
-    actions.state.set(phase(SignInPhase.READY))
+    chosen = sample.options(general__close_window=CloseAction.QUIT)
+    actions.state.set(replace(phase(SignInPhase.READY), options=chosen))
     windows.main.close()
     assert actions.asked == [("quit",)]
+
+
+def test_closing_the_window_keeps_the_program_where_there_is_a_tray(
+    windows: Windows, actions: sample.FakeActions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(windows.tray), "available", property(lambda _: True))
+    windows.start()
+    actions.state.set(phase(SignInPhase.READY))
+    windows.main.close()
+    assert actions.asked == []
+
+
+def test_the_chosen_appearance_is_put_on_at_once(windows: Windows, actions: sample.FakeActions) -> None:
+    actions.state.set(replace(phase(SignInPhase.READY), options=sample.options(general__theme=ThemeChoice.DARK)))
+    assert theme().dark
+    actions.state.set(phase(SignInPhase.READY))
+    assert not theme().dark
 
 
 def test_the_settings_open_beside_and_are_not_modal(windows: Windows, actions: sample.FakeActions) -> None:

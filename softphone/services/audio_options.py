@@ -1,0 +1,52 @@
+"""The wish about sound devices, kept as settings: one row here for each field of AudioWish."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from types import MappingProxyType
+from typing import Any
+
+from softphone.domain.options import (
+    ECHO_CANCELLATION,
+    MICROPHONE,
+    NOISE_SUPPRESSION,
+    RINGERS,
+    SPEAKER,
+    AnyOption,
+)
+from softphone.domain.settings import AudioWish
+from softphone.services.options_service import OptionsService
+
+AUDIO_OPTIONS: Mapping[str, AnyOption] = MappingProxyType(
+    {
+        "microphone": MICROPHONE,
+        "speaker": SPEAKER,
+        "ringers": RINGERS,
+        "echo_cancellation": ECHO_CANCELLATION,
+        "noise_suppression": NOISE_SUPPRESSION,
+    }
+)
+_NONE_IS_EMPTY = frozenset({"microphone", "speaker"})
+
+
+def audio_wish(options: OptionsService) -> AudioWish:
+    """An empty name is the system's own choice."""
+    values: dict[str, Any] = {name: options.value(option) for name, option in AUDIO_OPTIONS.items()}
+    for name in _NONE_IS_EMPTY:
+        values[name] = values[name] or None
+    return AudioWish(**values)
+
+
+def values_of(wish: AudioWish, since: AudioWish) -> dict[str, Any]:
+    """By key, what is different now."""
+    changed = [f.name for f in fields(AudioWish) if getattr(wish, f.name) != getattr(since, f.name)]
+    return {AUDIO_OPTIONS[name].key: _option_value(wish, name) for name in changed}
+
+
+def subscribe_audio(options: OptionsService, listener: Callable[[], None]) -> None:
+    for option in AUDIO_OPTIONS.values():
+        options.subscribe(option, lambda _value: listener())
+
+
+def _option_value(wish: AudioWish, name: str) -> Any:
+    value = getattr(wish, name)
+    return value or "" if name in _NONE_IS_EMPTY else value

@@ -1,0 +1,110 @@
+"""The settings in words: what each is called, what it does, what its values mean."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from softphone.domain.options import AnyOption, CloseAction, LogLevel, Section, ThemeChoice
+from softphone.domain.settings import Language
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class OptionWords:
+    label: str
+    explanation: str
+
+
+def option_words(option: AnyOption) -> OptionWords:
+    return _words()[option.key]
+
+
+def _words() -> dict[str, OptionWords]:
+    return {
+        "general.language": OptionWords(
+            translate("Options", "Language"),
+            translate("Options", "Of all windows; takes effect at once. The portal keeps its own terms."),
+        ),
+        "general.theme": OptionWords(
+            translate("Options", "Appearance"),
+            translate("Options", "Light or dark colours; “like the system” follows it during the day."),
+        ),
+        "general.close-window": OptionWords(
+            translate("Options", "Closing the window"),
+            translate("Options", "Calls only arrive while the program runs. Without a tray, closing always quits."),
+        ),
+        "sound.microphone": OptionWords(
+            translate("SoundPage", "Microphone"), translate("Options", "The device you are heard through.")
+        ),
+        "sound.speaker": OptionWords(
+            translate("SoundPage", "Listening"), translate("Options", "The device you hear the other side on.")
+        ),
+        "sound.ringers": OptionWords(
+            translate("SoundPage", "Ring on"), translate("Options", "All devices that ring, by name.")
+        ),
+        "sound.echo-cancellation": OptionWords(
+            translate("SoundPage", "Suppress echo"),
+            translate("Options", "Takes the loudspeaker's sound out of what the microphone hears."),
+        ),
+        "sound.noise-suppression": OptionWords(
+            translate("SoundPage", "Damp background noise"),
+            translate("Options", "Makes keyboard and voices around you quieter for the other side."),
+        ),
+        "diagnostics.log-level": OptionWords(
+            translate("Options", "Log"),
+            translate("Options", "How much is written to the log files on this computer. Never passwords."),
+        ),
+    }
+
+
+def choice_words(value: object) -> str:
+    """One value of a choice."""
+    match value:
+        case Language.GERMAN:
+            return "Deutsch"
+        case Language.ENGLISH:
+            return "English"
+        case Language.SYSTEM | ThemeChoice.SYSTEM:
+            return translate("Options", "Like the system")
+    return _choices()[value]
+
+
+def _choices() -> dict[Any, str]:
+    return {
+        ThemeChoice.LIGHT: translate("Options", "Light"),
+        ThemeChoice.DARK: translate("Options", "Dark"),
+        CloseAction.KEEP_RUNNING: translate("Options", "Keeps running in the tray"),
+        CloseAction.QUIT: translate("Options", "Quits the program"),
+        LogLevel.NORMAL: translate("Options", "Normal"),
+        LogLevel.DETAILED: translate("Options", "Detailed, for looking for a fault"),
+    }
+
+
+def unit_words(unit: str) -> str:
+    """Behind a number, with the space before it."""
+    units = {
+        "d": translate("Options", "days"),
+        "s": translate("Options", "seconds"),
+        "min": translate("Options", "minutes"),
+    }
+    return f" {units.get(unit, unit)}" if unit else ""
+
+
+def section_words(section: Section) -> str:
+    match section:
+        case Section.GENERAL:
+            return translate("Options", "General")
+        case Section.CALLS:
+            return translate("Options", "Calls")
+        case Section.SOUND:
+            return translate("SettingsDialog", "Sound")
+        case Section.CONTACTS:
+            return translate("Options", "Contacts")
+        case Section.JOURNAL:
+            return translate("Options", "Journal")
+        case Section.NETWORK:
+            return translate("Options", "Network")
+        case Section.DIAGNOSTICS:
+            return translate("Options", "Diagnostics")
