@@ -2115,6 +2115,10 @@
         <translation>Kein Weg zum Telefonserver {host}. Es wird von selbst wieder versucht.</translation>
     </message>
     <message>
+        <source>This computer has no network. The telephone comes back by itself as soon as there is one.</source>
+        <translation>Dieser Rechner hat kein Netz. Das Telefon meldet sich von selbst wieder an, sobald es eines gibt.</translation>
+    </message>
+    <message>
         <source>The telephone part stopped and is being started again. Calls were lost.</source>
         <translation>Der Telefonteil ist ausgefallen und wird neu gestartet. Gespräche gingen verloren.</translation>
     </message>

@@ -22,12 +22,22 @@ from softphone.services.handover_service import HandoverService
 from softphone.services.journal_actions import JournalActions
 from softphone.services.journal_service import JournalService
 from softphone.services.leader_service import LeaderService
+from softphone.services.network_service import NetworkService
 from softphone.services.observable import Observable
 from softphone.services.outcomes import pending, settle, settled
 from softphone.services.pbx_context import PbxContext
 from softphone.services.portal_service import PortalService
 from softphone.services.portal_watch import PortalWatch
-from softphone.services.ports import Clock, Engine, JournalStore, PortalFactory, Secrets, Spawn, Store
+from softphone.services.ports import (
+    Clock,
+    Engine,
+    JournalStore,
+    NetworkWatch,
+    PortalFactory,
+    Secrets,
+    Spawn,
+    Store,
+)
 from softphone.services.registration_service import RegistrationService
 from softphone.services.remembered_account import Passwords, RememberedAccount
 from softphone.services.sign_in_service import SignInService
@@ -71,6 +81,7 @@ class App:
         self._handover = HandoverService(
             engine, clock, spawn, self._state, self._calls, self._assistant, self._pbx_context(), jitter
         )
+        self._network = NetworkService(engine, spawn)
         self._join()
 
     @property
@@ -102,6 +113,10 @@ class App:
         outcome = pending()
         self._spawn(self._start(account, outcome), "start")
         return outcome
+
+    def watch_network(self, watch: NetworkWatch) -> None:
+        """From now on the telephone follows the machine's network."""
+        self._network.begin(watch)
 
     async def until_left(self) -> None:
         """Returns when somebody asked to quit."""
