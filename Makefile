@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 RUN := scripts/with_screen.sh
 
-.PHONY: demo test setup setup-test lint types unit integration e2e smoke bench screens translations settings-page deb clean
+.PHONY: demo test setup setup-test lint types unit integration e2e network smoke bench screens translations settings-page deb clean
 
 setup:
 	@scripts/setup.sh run
@@ -32,6 +32,9 @@ integration: setup-test
 
 e2e: setup-test
 	@$(RUN) $(PY) -m pytest tests/e2e
+
+network: setup-test
+	@SOFTPHONE_LONG=1 $(PY) -m pytest tests/network
 
 smoke: setup
 	@$(PY) -m softphone --smoke-test

@@ -26,6 +26,7 @@ from softphone.domain.settings import Language
 from softphone.file_store import FileStore
 from softphone.journal_db import JournalDb
 from softphone.keyring_secrets import KeyringSecrets
+from softphone.network_watch.watch import SystemNetworkWatch
 from softphone.paths import Profile, profile
 from softphone.portal.xsi_client import open_portal
 from softphone.services.app import App
@@ -154,6 +155,7 @@ class Program:
             self.windows.main.setGeometry(place_of(options.place, application.primaryScreen().availableGeometry()))
         self.control = ControlServer(self._commands().table(), self.spawn)
         self._last_status = status_json(AppState())
+        self._network = SystemNetworkWatch()
 
     def _commands(self) -> ControlCommands:
         return ControlCommands(
@@ -182,6 +184,7 @@ class Program:
             log.error("nobody can control this program: the socket could not be opened")
         self.app.state.subscribe(self._tell)
         self.engine.start()
+        self.app.watch_network(self._network)
         if provisioned is not None and provisioned.password is not None:
             self.app.sign_in(provisioned.account, provisioned.password, False, provisioned.sip_password)
         else:
@@ -201,6 +204,7 @@ class Program:
         await self.engine.aclose()
         self._journal.close()
         await self.spawn.cancel_all()
+        self._network.close()
 
 
 async def _live(

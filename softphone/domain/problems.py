@@ -78,6 +78,11 @@ class RegistrationUnreachable:
 
 
 @dataclass(frozen=True, slots=True)
+class NetworkMissing:
+    """This machine has no address but its own: no cable, no wireless network."""
+
+
+@dataclass(frozen=True, slots=True)
 class EngineStopped:
     """The telephony process ended by itself and is being started again."""
 
@@ -193,6 +198,7 @@ Problem = (
     | PlainHttpRefused
     | RegistrationRefused
     | RegistrationUnreachable
+    | NetworkMissing
     | EngineStopped
     | KeyringMissing
     | NoSoundDevice

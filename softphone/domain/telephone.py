@@ -119,8 +119,15 @@ class SetAudio:
 
 
 @dataclass(frozen=True, slots=True)
+class NetworkDoubted:
+    """The machine slept or an address is gone (`lost`: the last one): nothing is known until NetworkChanged."""
+
+    lost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class NetworkChanged:
-    """The machine woke up or has new addresses: refresh transports and registration, keep the calls."""
+    """The machine woke up or has new addresses, and they stand: refresh transports and registration, keep calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +151,7 @@ Command = (
     | Transfer
     | SendMessage
     | SetAudio
+    | NetworkDoubted
     | NetworkChanged
     | Shutdown
 )
@@ -152,8 +160,12 @@ Command = (
 
 
 class RegistrationState(Enum):
+    """UNCERTAIN: was registered, and whether it still is is being asked. OFFLINE: this machine has no network."""
+
     UNREGISTERED = "unregistered"
     TRYING = "trying"
+    UNCERTAIN = "uncertain"
+    OFFLINE = "offline"
     REGISTERED = "registered"
     REFUSED = "refused"
     UNREACHABLE = "unreachable"

@@ -25,13 +25,23 @@ from softphone.services.handover_service import HandoverService
 from softphone.services.journal_actions import JournalActions
 from softphone.services.journal_service import JournalService
 from softphone.services.leader_service import LeaderService
+from softphone.services.network_service import NetworkService
 from softphone.services.observable import Observable
 from softphone.services.options_service import OptionsService
 from softphone.services.outcomes import pending, settle, settled
 from softphone.services.pbx_context import PbxContext
 from softphone.services.portal_service import PortalService
 from softphone.services.portal_watch import PortalWatch
-from softphone.services.ports import Clock, Engine, JournalStore, PortalFactory, Secrets, Spawn, Store
+from softphone.services.ports import (
+    Clock,
+    Engine,
+    JournalStore,
+    NetworkWatch,
+    PortalFactory,
+    Secrets,
+    Spawn,
+    Store,
+)
 from softphone.services.registration_service import RegistrationService
 from softphone.services.remembered_account import Passwords, RememberedAccount
 from softphone.services.sign_in_service import SignInService
@@ -76,6 +86,7 @@ class App:
         self._handover = HandoverService(
             engine, clock, spawn, self._state, self._calls, self._assistant, self._pbx_context(), jitter
         )
+        self._network = NetworkService(engine, spawn)
         self._join()
 
     @property
@@ -111,6 +122,10 @@ class App:
         outcome = pending()
         self._spawn(self._start(account, outcome), "start")
         return outcome
+
+    def watch_network(self, watch: NetworkWatch) -> None:
+        """From now on the telephone follows the machine's network."""
+        self._network.begin(watch)
 
     async def until_left(self) -> None:
         """Returns when somebody asked to quit."""

@@ -20,6 +20,7 @@ from softphone.domain.feature_codes import FeatureCodes
 from softphone.domain.filter_rules import Schedule
 from softphone.domain.journal import JournalCounts, JournalEntry, JournalQuery
 from softphone.domain.line_state import LineEvent
+from softphone.domain.network import Sight
 from softphone.domain.portal_calls import PortalCall
 from softphone.domain.problems import Problem
 from softphone.domain.settings import Account
@@ -32,6 +33,15 @@ class Engine(Protocol):
     def send(self, command: Command) -> None: ...
 
     def subscribe(self, listener: Callable[[Event], None]) -> None: ...
+
+
+class NetworkWatch(Protocol):
+    """The machine's addresses and clocks."""
+
+    def look(self) -> Sight: ...
+
+    async def stirred(self, limit_s: float) -> None:
+        """Returns when something may have changed since the last look, after `limit_s` at the latest."""
 
 
 class CallPortal(Protocol):

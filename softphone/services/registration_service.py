@@ -9,6 +9,7 @@ from typing import Any
 from softphone.domain.problems import (
     CertificateRefused,
     EngineStopped,
+    NetworkMissing,
     Problem,
     RegistrationRefused,
     RegistrationUnreachable,
@@ -154,12 +155,22 @@ class RegistrationService:
         match event.state:
             case RegistrationState.TRYING:
                 self._show(trying=True)
+            case RegistrationState.UNCERTAIN:
+                self._on_uncertain()
+            case RegistrationState.OFFLINE:
+                self.step, self.refused = StepState.FAILED, False
+                self._show_unreachable(NetworkMissing())
             case RegistrationState.REGISTERED:
                 self._on_registered()
             case RegistrationState.REFUSED:
                 self._on_refused(event)
             case _:
                 self._on_unreachable(event)
+
+    def _on_uncertain(self) -> None:
+        """Was reachable and does not know: said as such until the registrar has confirmed it again."""
+        self.step, self.refused = StepState.RUNNING, False
+        self._show(registered=False, trying=True, since_s=self._since(False), problem=None)
 
     def _on_registered(self) -> None:
         self.step, self.refused, self._failures = StepState.DONE, False, 0

@@ -25,7 +25,13 @@ def problem_text(problem: p.Problem) -> str:
             | p.PlainHttpRefused()
         ):
             return _portal_text(problem)
-        case p.RegistrationRefused() | p.RegistrationUnreachable() | p.EngineStopped() | p.CallRefused():
+        case (
+            p.RegistrationRefused()
+            | p.RegistrationUnreachable()
+            | p.NetworkMissing()
+            | p.EngineStopped()
+            | p.CallRefused()
+        ):
             return _telephone_text(problem)
         case _:
             return _other_text(problem)
@@ -41,7 +47,9 @@ _PortalProblem = (
     | p.CertificateRefused
     | p.PlainHttpRefused
 )
-_TelephoneProblem = p.RegistrationRefused | p.RegistrationUnreachable | p.EngineStopped | p.CallRefused
+_TelephoneProblem = (
+    p.RegistrationRefused | p.RegistrationUnreachable | p.NetworkMissing | p.EngineStopped | p.CallRefused
+)
 _OtherProblem = (
     p.KeyringMissing
     | p.NoSoundDevice
@@ -112,6 +120,11 @@ def _telephone_text(problem: _TelephoneProblem) -> str:
         case p.RegistrationUnreachable(host):
             text = translate("Problems", "No way to the telephone server {host}. It is tried again by itself.")
             return text.format(host=host)
+        case p.NetworkMissing():
+            return translate(
+                "Problems",
+                "This computer has no network. The telephone comes back by itself as soon as there is one.",
+            )
         case p.EngineStopped():
             return translate("Problems", "The telephone part stopped and is being started again. Calls were lost.")
         case p.CallRefused(status, reason):

@@ -40,7 +40,8 @@ def reachability(state: AppState) -> Status:
         return Status(StatusTone.WAITING, translate("Status", "Signing out …"))
     if state.registration.registered:
         return _registered(state)
-    if phase is SignInPhase.LIMITED or state.registration.problem is not None:
+    asking = state.registration.trying and state.registration.problem is None
+    if not asking and (phase is SignInPhase.LIMITED or state.registration.problem is not None):
         return Status(StatusTone.BAD, unreachable_words(state))
     return Status(StatusTone.WAITING, translate("Status", "Signing in …"))
 

@@ -49,9 +49,9 @@ def wait_until(fact: Callable[[], bool], what: str, limit_s: float = START_LIMIT
         time.sleep(0.02)
 
 
-def answers_tcp(port: int) -> bool:
+def answers_tcp(port: int, address: str = "127.0.0.1") -> bool:
     with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+        return probe.connect_ex((address, port)) == 0
 
 
 @contextlib.contextmanager
@@ -122,21 +122,31 @@ class Kamailio:
     port: int
     tls_port: int
     ca_file: Path
+    address: str = "127.0.0.1"
 
 
 @contextlib.contextmanager
-def kamailio(folder: Path, users: tuple[str, ...] = ("alice", "bob", "carol"), port: int = 0) -> Iterator[Kamailio]:
+def kamailio(
+    folder: Path,
+    users: tuple[str, ...] = ("alice", "bob", "carol"),
+    port: int = 0,
+    address: str = "127.0.0.1",
+) -> Iterator[Kamailio]:
     """Every user's password is "secret-" and the name. A given `port` lets one come back where it was."""
     need("kamailio")
     folder.mkdir(parents=True, exist_ok=True)
-    certificates = Certificates.make(folder, "127.0.0.1", "localhost")
-    server = Kamailio(port or free_port(), free_port(), certificates.ca_file)
+    certificates = Certificates.make(folder, address, "localhost")
+    server = Kamailio(port or free_port(), free_port(), certificates.ca_file, address)
     config = folder / "kamailio.cfg"
     config.write_text(_kamailio_config(server, certificates, users))
     command = [_program("kamailio") or "", "-f", str(config), "-DD", "-E", "-m", "64", "-M", "8"]
     with running([*command, "-P", str(folder / "pid"), "-Y", str(folder)], folder / "kamailio.log"):
-        wait_until(lambda: answers_tcp(server.port) and answers_tcp(server.tls_port), "kamailio did not start")
+        wait_until(lambda: _answers(server), "kamailio did not start")
         yield server
+
+
+def _answers(server: Kamailio) -> bool:
+    return all(answers_tcp(port, server.address) for port in (server.port, server.tls_port))
 
 
 def _kamailio_config(server: Kamailio, certificates: Certificates, users: tuple[str, ...]) -> str:
@@ -148,8 +158,8 @@ def _kamailio_config(server: Kamailio, certificates: Certificates, users: tuple[
     )
     head = (
         f"#!KAMAILIO\ndebug=1\nlog_stderror=yes\nfork=yes\nchildren=1\ntcp_children=2\nauto_aliases=no\n"
-        f"enable_tls=yes\nlisten=udp:127.0.0.1:{server.port}\nlisten=tcp:127.0.0.1:{server.port}\n"
-        f'listen=tls:127.0.0.1:{server.tls_port}\nmpath="{modules}/"\n'
+        f"enable_tls=yes\nlisten=udp:{server.address}:{server.port}\nlisten=tcp:{server.address}:{server.port}\n"
+        f'listen=tls:{server.address}:{server.tls_port}\nmpath="{modules}/"\n'
     )
     load = "".join(f'loadmodule "{name}.so"\n' for name in KAMAILIO_MODULES.split())
     passwords = " ".join(f'$sht(password=>{user}) = "secret-{user}";' for user in users)

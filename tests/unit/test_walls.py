@@ -50,6 +50,7 @@ RULES = (
     Rule("softphone.portal", (DOMAIN, "softphone.portal"), frozenset({"httpx", "certifi", "xsdata", "lxml"})),
     Rule(ENGINE, (DOMAIN, MESSAGES, ENGINE), frozenset({"pjsua2", "miniaudio", "pywebrtc_audio", "numpy"})),
     Rule("softphone.telephony", (DOMAIN, "softphone.telephony")),
+    Rule("softphone.network_watch", (DOMAIN, "softphone.network_watch"), frozenset({"psutil"})),
     Rule("softphone.ui", (DOMAIN, SERVICES, "softphone.ui", "softphone.assets"), frozenset({"PySide6"})),
     Rule("softphone.demo_pbx", ("softphone.demo_pbx",), frozenset({"cryptography"})),
 )

@@ -33,6 +33,7 @@ from softphone.telephony.messages import (
     HangUp,
     Hold,
     NetworkChanged,
+    NetworkDoubted,
     Register,
     Reject,
     Resume,
@@ -128,6 +129,8 @@ class EngineProcess:
                 self._registration.register(command)
             case Unregister():
                 self._registration.unregister()
+            case NetworkDoubted(lost):
+                self._registration.doubt(lost)
             case NetworkChanged():
                 if not self._registration.is_local:
                     self._library.handleIpChange(pj.IpChangeParam())

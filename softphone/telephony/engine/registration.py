@@ -68,6 +68,8 @@ class Registration:
         self._silent_since_s: float | None = None
         self._under_way = False
         self._superseded = False
+        self._offline = False
+        self._bound_until_s: float | None = None
         self._transport_fault = ""
         self._now_s = 0.0
 
@@ -92,6 +94,7 @@ class Registration:
         self._wanted = True
         self._backoff.reset()
         self._told = None
+        self._bound_until_s = None
         try:
             under_way = self._put_in_force(command)
         except AuthoritiesMissingError as error:
@@ -110,11 +113,19 @@ class Registration:
         if self._account is None or not (self._ask(self._account, False) or self._under_way):
             self._tell(RegistrationState.UNREGISTERED)
 
+    def doubt(self, lost: bool) -> None:
+        """Nothing is known any more, and without a network said so; attempts go on, in case the watcher is wrong."""
+        if self._local or not self._wanted or self._account is None or self._refused:
+            return
+        self._offline = lost
+        self._tell(RegistrationState.OFFLINE if lost else RegistrationState.UNCERTAIN)
+
     def renew(self) -> None:
         """The network changed: what was known about reachability is void."""
+        self._offline = False
         if self._wanted and self._account is not None:
             self._backoff.reset()
-            self._tell(RegistrationState.TRYING)
+            self._tell(RegistrationState.UNCERTAIN)
             self._try_at_s = self._now_s + NEW_NETWORK_PAUSE_S
 
     # ------------------------------------------------------------ what pjsip tells
@@ -143,6 +154,8 @@ class Registration:
         elif state is RegistrationState.REGISTERED:
             self._backoff.reset()
             self._try_at_s = None
+            self._offline = False
+            self._bound_until_s = self._now_s + expires_s
             self._tell(state, status, reason, expires_s=expires_s)
         elif state is RegistrationState.REFUSED:
             self._try_at_s = None
@@ -155,11 +168,14 @@ class Registration:
         if kind != self._kind or connected:
             return
         self._transport_fault = fault
-        if self._wanted and self._told is not None and self._told.state is RegistrationState.REGISTERED:
+        if self._wanted and self._registered:
+            self._tell(RegistrationState.UNCERTAIN)
             self._try_at_s = self._now_s
 
     def tick(self, now_s: float) -> None:
         self._now_s = now_s
+        if self._bound_until_s is not None and now_s >= self._bound_until_s:
+            self._expire()
         if self._try_at_s is not None and now_s >= self._try_at_s:
             self._attempt()
         if self._silent_since_s is not None and now_s - self._silent_since_s > SILENCE_LIMIT_S:
@@ -202,7 +218,7 @@ class Registration:
         if self._account is None:
             return
         self._transport_fault = ""
-        if not self._registered:
+        if not (self._registered or self._uncertain or self._offline):
             self._tell(RegistrationState.TRYING)
         self._under_way = self._under_way or already_sent
         self._superseded = not (already_sent or self._ask(self._account, True))
@@ -214,6 +230,22 @@ class Registration:
     @property
     def _registered(self) -> bool:
         return self._told is not None and self._told.state is RegistrationState.REGISTERED
+
+    @property
+    def _uncertain(self) -> bool:
+        return self._told is not None and self._told.state is RegistrationState.UNCERTAIN
+
+    @property
+    def _refused(self) -> bool:
+        return self._told is not None and self._told.state is RegistrationState.REFUSED
+
+    def _expire(self) -> None:
+        """The registrar has forgotten us: pjsip's own renewal, some seconds before, was not answered."""
+        self._bound_until_s = None
+        if self._wanted and self._registered:
+            self._tell(RegistrationState.UNCERTAIN)
+            self._try_at_s = self._now_s
+            self._silent_since_s = self._silent_since_s or self._now_s
 
     def _ask(self, account: PjAccount, renew: bool) -> bool:
         """False when pjsip cannot send now: a REGISTER is still under way, or none was ever sent."""
@@ -228,11 +260,16 @@ class Registration:
     def _retry_later(self, status: int, reason: str) -> None:
         pause = self._backoff.pause_s()
         self._try_at_s = self._now_s + pause
-        self._tell(RegistrationState.UNREACHABLE, status, reason, self._transport_fault, retry_in_s=pause)
+        self._tell_unless_offline(status, reason, self._transport_fault, retry_in_s=pause)
 
     def _tell_silence(self) -> None:
         self._silent_since_s = None
-        self._tell(RegistrationState.UNREACHABLE, NO_ANSWER, "no answer yet", retry_in_s=RETRANSMISSION_S)
+        self._tell_unless_offline(NO_ANSWER, "no answer yet", retry_in_s=RETRANSMISSION_S)
+
+    def _tell_unless_offline(self, status: int, reason: str, detail: str = "", retry_in_s: float = 0.0) -> None:
+        """Without a network that is the reason, whatever an attempt says."""
+        if not self._offline:
+            self._tell(RegistrationState.UNREACHABLE, status, reason, detail, retry_in_s=retry_in_s)
 
     def _tell(
         self,

@@ -57,6 +57,7 @@ PROBLEMS: tuple[p.Problem, ...] = (
     p.PlainHttpRefused("pbx.example"),
     p.RegistrationRefused(403, "Forbidden"),
     p.RegistrationUnreachable("pbx.example"),
+    p.NetworkMissing(),
     p.EngineStopped(),
     p.KeyringMissing(),
     *(p.NoSoundDevice(side) for side in p.DeviceSide),

@@ -1,0 +1,74 @@
+"""What the machine's addresses and clocks say about being reachable: pure, from one look at them to the next."""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+SETTLED_AFTER_S = 1.5
+"""Addresses come one after the other (IPv4, IPv6, VPN); so long they must stand before they are used."""
+STEPPED_S = 3.0
+"""So much more on the clock that goes on in sleep than on the one that stands still: the machine slept."""
+UNSEEN_S = 10.0
+"""Where both clocks go on in sleep (Windows): nobody looked for so long."""
+IDLE_LOOK_S = 2.0
+SETTLING_LOOK_S = 0.5
+
+
+class NetworkNews(Enum):
+    """DOUBTFUL: nothing is known any more. LOST: no network. READY: the new one is up, to be used now."""
+
+    DOUBTFUL = "doubtful"
+    LOST = "lost"
+    READY = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """`awake_s` stands still while the machine sleeps (on most systems), `passed_s` goes on."""
+
+    awake_s: float
+    passed_s: float
+    addresses: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkState:
+    """`in_force` is what the telephone uses; `owed`: it must hear READY; `since_s`: how old the sight is."""
+
+    last: Sight | None = None
+    in_force: frozenset[str] = frozenset()
+    owed: bool = False
+    told: NetworkNews | None = None
+    since_s: float = 0.0
+
+    @property
+    def next_look_s(self) -> float:
+        return SETTLING_LOOK_S if self.owed else IDLE_LOOK_S
+
+
+def look(state: NetworkState, sight: Sight) -> tuple[NetworkState, NetworkNews | None]:
+    """At most one piece of news for each look; READY never before the addresses have stood for a while."""
+    if state.last is None:
+        state = NetworkState(sight, sight.addresses, since_s=sight.awake_s)
+    woke = slept(state.last or sight, sight)
+    changed = state.last is not None and sight.addresses != state.last.addresses
+    doubtful = woke or not state.in_force <= sight.addresses
+    state = replace(
+        state,
+        last=sight,
+        owed=state.owed or woke or sight.addresses != state.in_force,
+        since_s=sight.awake_s if woke or changed else state.since_s,
+    )
+    if not sight.addresses:
+        return _tell(replace(state, owed=True), NetworkNews.LOST)
+    if state.owed and sight.awake_s - state.since_s >= SETTLED_AFTER_S:
+        return replace(state, in_force=sight.addresses, owed=False, told=None), NetworkNews.READY
+    return _tell(state, NetworkNews.DOUBTFUL) if doubtful and state.told is None else (state, None)
+
+
+def slept(before: Sight, now: Sight) -> bool:
+    awake_s, passed_s = now.awake_s - before.awake_s, now.passed_s - before.passed_s
+    return passed_s - awake_s > STEPPED_S or awake_s > UNSEEN_S
+
+
+def _tell(state: NetworkState, news: NetworkNews) -> tuple[NetworkState, NetworkNews | None]:
+    return replace(state, told=news), None if state.told is news else news

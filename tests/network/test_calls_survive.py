@@ -1,0 +1,159 @@
+"""A call goes on over a pulled cable and over another address; the registrar is found again."""
+
+import asyncio
+import contextlib
+import os
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from softphone.domain.calls import CallKey
+from softphone.domain.settings import SipAccount, Transport
+from softphone.network_watch.watch import SystemNetworkWatch
+from softphone.services.network_service import NetworkService
+from softphone.services.spawn import TaskSpawner
+from softphone.telephony.engine.options import AudioMode, EngineOptions
+from softphone.telephony.messages import (
+    Answer,
+    CallEnded,
+    HangUp,
+    RegistrationChanged,
+    RegistrationState,
+)
+from tests.integration.peers import Kamailio, kamailio
+from tests.integration.phones import Phone
+from tests.network.namespaces import Lan, Machine, lan
+
+pytestmark = [pytest.mark.network, pytest.mark.peer, pytest.mark.timeout(120)]
+
+LIMIT_S = 45.0
+LONG = bool(os.environ.get("SOFTPHONE_LONG"))
+ALL_WAYS = list(Transport)
+A_SECOND_OF_PACKETS = 50
+
+
+def is_state(wanted: RegistrationState):  # type: ignore[no-untyped-def]
+    return lambda event: event.state is wanted
+
+
+@contextlib.contextmanager
+def office(folder: Path) -> Iterator[tuple[Lan, Kamailio, Machine]]:
+    """The server's machine with a registrar."""
+    with lan() as net:
+        machine = net.machine(1)
+        with machine.inside(), kamailio(folder, address=machine.address) as server:
+            yield net, server, machine
+
+
+@contextlib.asynccontextmanager
+async def phone_in(machine: Machine, user: str) -> AsyncIterator[Phone]:
+    phone = Phone(user, EngineOptions(audio=AudioMode.NULL))
+    with machine.inside():
+        phone.client.start()
+    try:
+        yield phone
+    finally:
+        await phone.client.aclose()
+
+
+@contextlib.asynccontextmanager
+async def followed(machine: Machine, phone: Phone) -> AsyncIterator[None]:
+    """The machine's own watcher tells this phone of its network, as in the program."""
+    spawn = TaskSpawner()
+    with machine.inside():
+        watch = _Watch(machine)
+    NetworkService(phone.client, spawn).begin(watch)
+    try:
+        yield
+    finally:
+        await spawn.cancel_all()
+        watch.close()
+
+
+class _Watch(SystemNetworkWatch):
+    """Looks at the addresses of another namespace than the test's own."""
+
+    def __init__(self, machine: Machine) -> None:
+        super().__init__()
+        self._machine = machine
+
+    def look(self):  # type: ignore[no-untyped-def]
+        with self._machine.inside():
+            return super().look()
+
+
+def account_at(server: Kamailio, user: str, transport: Transport) -> SipAccount:
+    port = server.tls_port if transport is Transport.TLS else server.port
+    return SipAccount(
+        user=user,
+        domain=server.address,
+        auth_user=user,
+        registrar=f"{server.address}:{port}",
+        transport=transport,
+        ca_file=str(server.ca_file) if transport is Transport.TLS else "",
+    )
+
+
+async def connected(alice: Phone, bob: Phone, server: Kamailio) -> tuple[CallKey, CallKey]:
+    key = alice.dial(f"sip:bob@{server.address}")
+    ringing = await bob.incoming()
+    bob.send(Answer(ringing.key))
+    await alice.answered(key)
+    return key, ringing.key
+
+
+async def media_flows(*machines: Machine) -> None:
+    """A second's worth of packets reaches an open socket of each, counted by its kernel from now on."""
+    before = [machine.datagrams_received() for machine in machines]
+    async with asyncio.timeout(LIMIT_S):
+        while any(m.datagrams_received() - n < A_SECOND_OF_PACKETS for m, n in zip(machines, before, strict=True)):
+            await asyncio.sleep(0.05)
+
+
+async def ends_well(alice: Phone, key: CallKey, bob: Phone, other: CallKey) -> None:
+    alice.send(HangUp(key))
+    assert (await bob.ended(other)).status == 200
+
+
+@pytest.mark.parametrize("transport", ALL_WAYS if LONG else [Transport.TLS])
+def test_a_call_survives_another_address(tmp_path: Path, transport: Transport) -> None:
+    async def story(net: Lan, server: Kamailio) -> None:
+        mine, theirs = net.machine(2), net.machine(3)
+        async with phone_in(mine, "alice") as alice, phone_in(theirs, "bob") as bob, followed(mine, alice):
+            await alice.register(account_at(server, "alice", transport))
+            await bob.register(account_at(server, "bob", transport))
+            key, other = await connected(alice, bob, server)
+            await media_flows(mine, theirs)
+            alice.mark()
+            mine.move(22)
+            await alice.wait(RegistrationChanged, is_state(RegistrationState.UNCERTAIN), LIMIT_S)
+            await alice.wait(RegistrationChanged, is_state(RegistrationState.REGISTERED), LIMIT_S)
+            await media_flows(mine, theirs)
+            assert alice.seen(CallEnded) is None
+            await ends_well(alice, key, bob, other)
+
+    with office(tmp_path) as (net, server, _):
+        asyncio.run(story(net, server))
+
+
+@pytest.mark.parametrize("transport", ALL_WAYS if LONG else [Transport.UDP])
+def test_a_call_survives_a_pulled_cable(tmp_path: Path, transport: Transport) -> None:
+    async def story(net: Lan, server: Kamailio) -> None:
+        mine, theirs = net.machine(2), net.machine(3)
+        async with phone_in(mine, "alice") as alice, phone_in(theirs, "bob") as bob, followed(mine, alice):
+            await alice.register(account_at(server, "alice", transport))
+            await bob.register(account_at(server, "bob", transport))
+            key, other = await connected(alice, bob, server)
+            await media_flows(mine, theirs)
+            alice.mark()
+            mine.pull()
+            await alice.wait(RegistrationChanged, is_state(RegistrationState.OFFLINE), LIMIT_S)
+            mine.plug_in()
+            await alice.wait(RegistrationChanged, is_state(RegistrationState.REGISTERED), LIMIT_S)
+            await media_flows(mine, theirs)
+            assert alice.seen(CallEnded) is None
+            await ends_well(alice, key, bob, other)
+
+    with office(tmp_path) as (net, server, _):
+        asyncio.run(story(net, server))
