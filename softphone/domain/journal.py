@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from softphone.domain.calls import CallEnd, Direction
-from softphone.domain.phone_numbers import to_e164
+from softphone.domain.phone_numbers import match_key
 
 LONGEST_NOTE = 2000
 _NUMBER_LIKE = re.compile(r"[\d\s+/().\-]*\d[\d\s+/().\-]*\Z", re.ASCII)
@@ -79,8 +79,7 @@ class JournalCounts:
 
 def number_key(number: str, region: str) -> str:
     """Equal for two ways of writing the same number; empty for a caller who hides it."""
-    plain = "".join(character for character in number if character.isalnum() or character in "+@.*#-_")
-    return to_e164(number, region) or plain.casefold()
+    return match_key(number, region)
 
 
 def needle(text: str) -> str:

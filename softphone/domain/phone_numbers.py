@@ -6,16 +6,17 @@ a number of the public network.
 
 import re
 import unicodedata
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneMetadata, PhoneNumber, PhoneNumberFormat
+from phonenumbers import NumberParseException, PhoneMetadata, PhoneNumber, PhoneNumberFormat, shortnumberinfo
 
 from softphone.domain.problems import NotANumber, Problem
 
 LONGEST_TARGET = 161
 _SCHEME = re.compile(r"\s*(sips?|tel|callto):(//)?", re.IGNORECASE)
 _BRACKETED_TRUNK = re.compile(r"\(\s*0\s*\)")
+_PORT = re.compile(r":[0-9]*\Z", re.ASCII)
 _NUMBER_TEXT = re.compile(r"\+?[0-9]+\Z", re.ASCII)
 _DIAL_STRING = re.compile(r"\+?[0-9*#]+\Z", re.ASCII)
 _SEPARATORS = frozenset("/.()-")
@@ -39,13 +40,46 @@ def display(text: str, region: str) -> str:
     return phonenumbers.format_number(number, style)
 
 
+def match_key(text: str, region: str, domain: str = "") -> str:
+    """Equal for all spellings of one number: E.164, else the extension, code or address; empty where nothing is.
+
+    Takes `sip:…@domain` and `tel:` too. An address outside `domain` (the account's own) keeps its host.
+    """
+    user, host = _user_and_host(text[:_LONGEST_ADDRESS])
+    public = to_e164(user, region)
+    if public is not None:
+        return public
+    plain = _plain_key(user)
+    foreign = host and host.casefold() != domain.casefold()
+    return f"{plain}@{host.casefold()}" if plain and foreign else plain
+
+
 def same_number(a: str, b: str, region: str) -> bool:
     """Whether both reach the same; two things that are no public numbers must be the same text."""
-    public_a, public_b = to_e164(a, region), to_e164(b, region)
-    if public_a is not None or public_b is not None:
-        return public_a == public_b
-    plain_a, plain_b = _squeezed(a), _squeezed(b)
-    return bool(plain_a) and plain_a == plain_b
+    key = match_key(a, region)
+    return bool(key) and key == match_key(b, region)
+
+
+def is_emergency(text: str, region: str) -> bool:
+    """110, 112 and what else the region has: dialled as it is, as oneself, whatever was chosen before."""
+    cleaned = clean_dialled(text, region)
+    if not isinstance(cleaned, str) or not cleaned.isdigit():
+        return False
+    if _metadata(region) is None:
+        return cleaned == _EMERGENCY_ANYWHERE
+    return shortnumberinfo.is_emergency_number(cleaned, region.upper())
+
+
+def pasted(text: str, region: str) -> str:
+    """One line for the dial field: readable digits with their "+", the first number of a longer text, or a name."""
+    visible = " ".join("".join(_ascii(c) for c in text[:_LONGEST_PASTE]).split())
+    scheme = _SCHEME.match(visible)
+    if scheme:
+        visible = unquote(visible[scheme.end() : _end_of_target(visible, scheme.end(), True)])
+    if isinstance(clean_dialled(visible, region), str):
+        return _BRACKETED_TRUNK.sub("", visible).replace("  ", " ") if _trunk_goes(visible, region) else visible
+    found = next(iter(phonenumbers.PhoneNumberMatcher(visible, region.upper() or None)), None)
+    return pasted(found.raw_string, region) if found is not None and found.raw_string != visible else visible
 
 
 def clean_dialled(text: str, region: str) -> str | Problem:
@@ -72,6 +106,34 @@ def dial_uri(cleaned: str, domain: str) -> str:
 
 
 _URI_USER_SAFE = "+*-_.!~'()&=$,"
+_LONGEST_ADDRESS = 512
+_LONGEST_PASTE = 2000
+_EMERGENCY_ANYWHERE = "112"
+"""Where the library does not know the region: the number of all GSM networks (3GPP TS 22.101, 10.1.1)."""
+
+
+def _user_and_host(text: str) -> tuple[str, str]:
+    """Scheme, parameters, password and port are not part of what is matched."""
+    scheme = _SCHEME.match(text)
+    start = scheme.end() if scheme else 0
+    body = text[start : _end_of_target(text, start, scheme is not None)].strip()
+    user, at, host = body.rpartition("@")
+    if not at:
+        return (unquote(body) if scheme else body), ""
+    name = unquote(user).partition(":")[0] if scheme else user
+    return name, _PORT.sub("", host)
+
+
+def _plain_key(user: str) -> str:
+    squeezed = _squeezed(user)
+    if _DIAL_STRING.match(squeezed):
+        return squeezed
+    return "".join(c for c in user if c.isalnum() or c in "+.*#-_").casefold()
+
+
+def _trunk_goes(text: str, region: str) -> bool:
+    trunk = _BRACKETED_TRUNK.search(text)
+    return trunk is not None and _is_international(text[: trunk.start()], region)
 
 
 def _public_number(text: str, region: str) -> PhoneNumber | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from softphone.domain.caller_id import CallerIdView
 from softphone.domain.calls import Call, CallKey
 from softphone.domain.feature_codes import on_behalf_string
-from softphone.domain.phone_numbers import clean_dialled, display, same_number
+from softphone.domain.phone_numbers import clean_dialled, display, is_emergency, same_number
 from softphone.domain.problems import NoSuchGroup, NotANumber, NotPossibleNow, PortalUnreachable, Problem
 from softphone.domain.telephone import CallEnded, EngineLost, Event
 from softphone.services.actions import Outcome
@@ -56,6 +56,8 @@ class BehalfService:
     def dial(self, leader_id: str, target: str) -> Outcome:
         account, leader = self._context.account(), self._context.ref(leader_id)
         identity = self._state.value.identity
+        if is_emergency(target, self._context.region):
+            return self._dial_as_oneself(target)
         if identity is not None and (identity.call is not None or identity.asking):
             return settled(NotPossibleNow("busy"))
         if account is None or leader is None:
@@ -68,6 +70,13 @@ class BehalfService:
         self._show(IdentityView(leader, asking=True))
         self._spawn(self._ask(asked), "call on behalf")
         return asked.outcome
+
+    def _dial_as_oneself(self, target: str) -> Outcome:
+        """An emergency call: no code before it, no portal in between; the choice does not outlive it."""
+        identity = self._state.value.identity
+        if identity is not None and identity.call is None and not identity.asking:
+            self._show(None)
+        return self._calls.dial(target)
 
     def arrived(self, call: Call, caller: CallerIdView) -> Arriving:
         """Only the call that was asked for moments ago, by the portal's own id or else by its number."""

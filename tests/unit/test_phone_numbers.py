@@ -4,8 +4,18 @@ import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from phonenumbers import shortnumberinfo
 
-from softphone.domain.phone_numbers import clean_dialled, dial_uri, display, same_number, to_e164
+from softphone.domain.phone_numbers import (
+    clean_dialled,
+    dial_uri,
+    display,
+    is_emergency,
+    match_key,
+    pasted,
+    same_number,
+    to_e164,
+)
 from softphone.domain.problems import NotANumber
 from softphone.domain.sip_text import parse_name_addr
 
@@ -138,3 +148,111 @@ def test_an_endless_number_is_refused() -> None:
 
 def test_a_complete_uri_stays_as_it_is() -> None:
     assert dial_uri("sips:lea@other.example:5061", "pbx.example") == "sips:lea@other.example:5061"
+
+
+SPELLINGS = (
+    "03023125410", "030 23125-410", "(030) 23125 / 410", "+493023125410", "+49 (0)30 23125–410", "0049 30 23125410",
+    "sip:+493023125410@pbx.example", "sips:03023125410@pbx.example;transport=tls", "tel:+49-30-23125410",
+    "sip:+493023125410;phone-context=pbx.example@pbx.example;user=phone", "\u202a030\u00a023125\u2011410\u202c",
+    "tel:%2B493023125410",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_every_spelling_has_one_key(spelling: str) -> None:
+    assert match_key(spelling, "DE", "pbx.example") == "+493023125410"
+
+
+def test_mobile_numbers_have_one_key() -> None:
+    spellings = ("0176 12345678", "+4917612345678", "0049 176 12345678", "+49 (0) 176/1234-5678")
+    assert {match_key(one, "DE") for one in spellings} == {"+4917612345678"}
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("410", "410"),
+        ("sip:410@pbx.example", "410"),
+        ("sip:410@PBX.example:5061;transport=tls", "410"),
+        ("sip:410@other.example", "410@other.example"),
+        ("Lea.Muster@pbx.example", "lea.muster"),
+        ("*11", "*11"),
+        ("", ""),
+        ("sip:@", ""),
+        ("anonymous", "anonymous"),
+    ],
+)
+def test_what_is_no_public_number_is_its_own_key(text: str, key: str) -> None:
+    assert match_key(text, "DE", "pbx.example") == key
+
+
+@given(st.sampled_from(EXAMPLES), st.sampled_from(["DE", "US", "CH"]))
+def test_the_key_of_a_number_as_shown_dialled_and_sent_is_its_e164(e164: str, region: str) -> None:
+    shown = display(e164, region)
+    for spelling in (e164, shown, f"sip:{e164}@pbx.example", f"tel:{e164}", pasted(shown, region)):
+        assert match_key(spelling, region, "pbx.example") == e164
+
+
+@given(TYPED, REGIONS)
+def test_a_key_is_the_key_of_itself(text: str, region: str) -> None:
+    key = match_key(text, region)
+    assert not key.startswith("+") or match_key(key, region) == key or "@" in key
+
+
+EMERGENCY = [
+    (number, region)
+    for region in sorted(phonenumbers.SUPPORTED_SHORT_REGIONS)
+    for number in ("110", "112", "911", "999", "144", "15", "000", "113", "118", "061")
+    if shortnumberinfo.is_emergency_number(number, region)
+]
+BETWEEN = st.lists(st.sampled_from(["", " ", "\u00a0", "-", "\u2011", "\u200e", "(", ")"]), min_size=4, max_size=4)
+
+
+@given(st.sampled_from(EMERGENCY), BETWEEN, st.sampled_from(["", "tel:", "callto:"]))
+def test_emergency_numbers_are_dialled_as_they_are(case: tuple[str, str], between: list[str], scheme: str) -> None:
+    number, region = case
+    typed = scheme + "".join(b + digit for b, digit in zip(between, number, strict=False)) + between[-1]
+    assert is_emergency(typed, region)
+    assert clean_dialled(typed, region) == number
+    assert clean_dialled(pasted(typed, region), region) == number
+    assert dial_uri(number, "pbx.example") == f"sip:{number}@pbx.example"
+    assert display(number, region) == number
+    assert match_key(number, region) == number
+
+
+@pytest.mark.parametrize(("text", "region"), [("112", "XX"), ("110", "DE"), ("112", "DE")])
+def test_110_and_112_are_emergency_numbers(text: str, region: str) -> None:
+    assert is_emergency(text, region)
+
+
+@pytest.mark.parametrize("text", ["1121", "0112", "+49112", "112@pbx.example", "115", "", "lea", "#112"])
+def test_numbers_that_only_look_like_it_are_not(text: str) -> None:
+    assert not is_emergency(text, "DE")
+
+
+@given(TYPED, REGIONS)
+def test_pasting_does_not_change_what_is_dialled(text: str, region: str) -> None:
+    field = pasted(text, region)
+    assert "\n" not in field
+    assert pasted(field, region) == field
+    dialled = clean_dialled(text, region)
+    if isinstance(dialled, str) and "%" not in text:
+        assert clean_dialled(field, region) == dialled
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("+49 (0)30 23125-410", "+49 30 23125-410"),
+        ("  030\u00a023125\u2011410\r\n", "030 23125-410"),
+        ("tel:+49-30-23125410;phone-context=x", "+49-30-23125410"),
+        ("sip:lea%20muster", "lea muster"),
+        ("Tel.: 030 / 23125 410, Fax 030 / 23125 411", "030 / 23125 410"),
+        ("Dr. Lea Muster\n+49 30 23125410\nBerlin", "+49 30 23125410"),
+        ("\u202a(030) 23125 410\u202c", "(030) 23125 410"),
+        ("Erika  Mustermann", "Erika Mustermann"),
+        ("lea.muster@pbx.example", "lea.muster@pbx.example"),
+    ],
+)
+def test_what_is_pasted_becomes_readable(text: str, field: str) -> None:
+    assert pasted(text, "DE") == field
