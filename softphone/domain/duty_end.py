@@ -7,6 +7,7 @@ from typing import Any
 
 _CLOCK = re.compile(r"\s*(\d{1,2})(?:\s*[:.h]\s*(\d{2}))?\s*(?:uhr)?\s*\Z", re.IGNORECASE | re.ASCII)
 _HALF_HOUR = timedelta(minutes=30)
+_SHORTEST = timedelta(minutes=1)
 _STEPS = (0, 1, 3, 5)
 LAST_OFFERED_HOUR = 18
 
@@ -39,7 +40,7 @@ def offered(now: datetime) -> tuple[datetime, ...]:
         first += _HALF_HOUR
     evening = now.replace(hour=LAST_OFFERED_HOUR, minute=0, second=0, microsecond=0)
     soon = {first + step * _HALF_HOUR for step in _STEPS}
-    return tuple(sorted(soon | {evening} if evening > now else soon))
+    return tuple(sorted(soon | {evening} if evening - now >= _SHORTEST else soon))
 
 
 def with_end(ends: Ends, leader_id: str, until_s: float | None) -> dict[str, float]:
