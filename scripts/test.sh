@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The whole test command: format, lint, types, then all tests on a virtual screen; says what was skipped and why.
+# The whole test command: format, lint, types, unit tests on all cores, then the rest, one after the other, on a virtual screen.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 failed=0
@@ -8,5 +8,6 @@ step() { printf '\n== %s\n' "$1"; shift; "$@" || { failed=1; printf '== FAILED: 
 step "format" .venv/bin/ruff format --check .
 step "lint" .venv/bin/ruff check .
 step "types" .venv/bin/mypy
-step "tests" scripts/with_screen.sh .venv/bin/python -m pytest "$@"
+step "unit tests" env QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest tests/unit -n auto "$@"
+step "tests with the real programs" scripts/with_screen.sh .venv/bin/python -m pytest tests --ignore=tests/unit "$@"
 exit "$failed"

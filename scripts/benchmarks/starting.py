@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -93,11 +94,13 @@ def _signed_in(plan: BenchPlan, folder: Path, stage: DemoStage) -> Iterator[Figu
         again = [_timed_ms(ours, "sign-in-again") for _ in range(plan.sign_ins)]
         time.sleep(plan.settle_s)
         ours_at_rest = cpu_percents(ours.pids(), plan.cpu_s, plan.cpu_times)
+        restarts = [_restart_s(ours) for _ in range(plan.sign_ins)]
     with baresip(stage.pbx, folder / "rest", WITHOUT_DEVICES) as peer:
         time.sleep(plan.settle_s)
         peer_at_rest = cpu_percents(peer.pids(), plan.cpu_s, plan.cpu_times)
     yield Figure("sign-in alone (portal and registration)", "ms", Samples.of(sign_ins))
     yield Figure("“Neu anmelden” (everything again)", "ms", Samples.of(again))
+    yield Figure("engine killed → registered again by a new one", "s", Samples.of(restarts))
     yield cpu_figure("processor at rest, signed in", ours_at_rest, peer_at_rest, "")
 
 
@@ -215,6 +218,19 @@ def _sign_in_ms(ours: Vorzimmer) -> float:
         raise RuntimeError("sign-out was refused")
     wait_until(lambda: ours.ask("status")["sign_in"]["phase"] == "signed-out", "no sign-out")
     return _timed_ms(ours, "sign-in", password_file=str(password))
+
+
+def _restart_s(ours: Vorzimmer) -> float:
+    pid = ours.ask("status")["engine"]["pid"]
+
+    def is_back() -> bool:
+        status = ours.ask("status")
+        return status["engine"]["pid"] not in (None, pid) and status["registration"]["registered"]
+
+    began = time.monotonic()
+    os.kill(pid, signal.SIGKILL)
+    wait_until(is_back, "the new engine does not register")
+    return time.monotonic() - began
 
 
 def _timed_ms(ours: Vorzimmer, command: str, **arguments: str) -> float:

@@ -4,7 +4,6 @@ import asyncio
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -87,12 +86,12 @@ def test_events_arrive_in_order_and_the_first_is_ready() -> None:
 
 
 def test_sending_never_blocks_even_when_nobody_reads() -> None:
+    """A pipe holds 64 KiB: a send that waited for its reader would never come back."""
+
     async def story(desk: Desk) -> None:
         await desk.until(lambda: desk.count(EngineReady) == 1)
-        began = time.monotonic()
         for _ in range(20_000):
             desk.client.send(Dial(CallKey(2), "sip:" + "x" * 100))
-        assert time.monotonic() - began < 2
         desk.client._stopping.set()
         assert desk.client._link is not None
         desk.client._link.kill()
@@ -182,9 +181,7 @@ def test_an_engine_that_does_not_end_is_killed(monkeypatch: pytest.MonkeyPatch) 
 
     async def story(desk: Desk) -> None:
         await desk.until(lambda: desk.count(EngineReady) == 1)
-        began = time.monotonic()
         await desk.client.aclose()
-        assert time.monotonic() - began < 5
         assert desk.client.pid is None
 
     events = play(story, fake_engine.DEAF)
