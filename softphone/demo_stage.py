@@ -167,7 +167,15 @@ display_name = "{entry["name"]}"
 
 [ui]
 language = "{account.get("language", "de")}"
-"""
+
+[feature_codes]
+{_codes(account)}"""
+
+
+def _codes(account: dict[str, str]) -> str:
+    """What the account says about codes (`push_code="#63"`) where the portal lists none."""
+    named = {key.removesuffix("_code"): code for key, code in account.items() if key.endswith("_code")}
+    return "".join(f'{name} = "{code}"\n' for name, code in named.items())
 
 
 def _write_secret(file: Path, text: str) -> None:

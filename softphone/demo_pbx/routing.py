@@ -1,9 +1,9 @@
 """Where a call goes: the platform's rules (protocol.md sections 1 and 4) as one pure function from state to plan.
 
-Decisions the sources leave open: a call from one of the leader's own assistants rings the leader directly (the
-assistant has to reach the leader to consult), a leader calling the own number is filtered like everybody but gets no
-silent copy of the call, and a sequential round ends after the last assistant's rings even when the rollover timer has
-time left, because no assistant is left then.
+Decisions the sources leave open: a call from one of the leader's own assistants rings the leader directly, and so
+does one that such an assistant transfers (the assistant has to reach the leader); a leader calling the own number is
+filtered like everybody but gets no silent copy of the call; a sequential round ends after the last assistant's rings
+even when the rollover timer has time left, because no assistant is left then.
 """
 
 import datetime
@@ -29,12 +29,24 @@ def route(platform: Platform, caller: Caller, dialled: str, now: datetime.dateti
         return _unknown(caller, dialled)
     if callee.executive is None:
         return _direct(callee, caller, "direct")
-    if caller.user and caller.user in [link.user for link in callee.executive.assistants]:
+    if _is_assistant_of(callee.executive, caller.user):
         return _direct(callee, caller, "from one of the leader's assistants")
     filtered, why = filter_reason(platform, callee, caller, dialled, now)
     if not filtered:
         return _direct(callee, caller, why)
     return _to_assistants(platform, callee, callee.executive, caller, why)
+
+
+def passed_on(platform: Platform, caller: Caller, dialled: str, by: str) -> RoutePlan | None:
+    """The plan where `by` transfers a call to the leader it is an assistant of; None: routed like any other."""
+    callee = platform.find(dialled)
+    if callee is None or callee.executive is None or not _is_assistant_of(callee.executive, by):
+        return None
+    return _direct(callee, caller, "passed on by one of the leader's assistants")
+
+
+def _is_assistant_of(executive: Executive, user: str) -> bool:
+    return bool(user) and user in [link.user for link in executive.assistants]
 
 
 def _voicemail_box(platform: Platform, dialled: str) -> RoutePlan:

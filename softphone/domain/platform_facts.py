@@ -97,6 +97,9 @@ TRACKING_HEADER = "x-broadworks-correlation-info"
 XSI_RECALL_TYPE = "Executive-Assistant Call Push Recall"
 RECALL_DIVERSION_REASONS = frozenset({"no-answer"})
 
+# What a portal answers to a request it does not have at all (call push, say).
+REQUEST_UNKNOWN_STATUSES = frozenset({404, 405, 501})
+
 # The user id of the portal is also a person's SIP address: so assistants and leaders are reached by MESSAGE.
 USER_ID_IS_SIP_ADDRESS = True
 

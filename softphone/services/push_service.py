@@ -8,9 +8,9 @@ from softphone.domain.caller_id import CallerIdView
 from softphone.domain.calls import Call, CallKey, CallState, Direction
 from softphone.domain.handover import ENDS, Handover, Means, Party, Phase, Pushed, Way
 from softphone.domain.leader_message import LeaderMessage, MessageKind
-from softphone.domain.platform_facts import RECALL_DIVERSION_REASONS
+from softphone.domain.platform_facts import RECALL_DIVERSION_REASONS, REQUEST_UNKNOWN_STATUSES
 from softphone.domain.portal_calls import ANSWERED, OwnCall, PortalCall, same_call
-from softphone.domain.problems import CallRefused, NoSuchGroup, NotPossibleNow, Problem, ProblemError
+from softphone.domain.problems import CallRefused, NoSuchGroup, NotPossibleNow, PortalRefused, Problem, ProblemError
 from softphone.domain.sip_text import parse_name_addr_list
 from softphone.domain.telephone import CallEnded, CommandFailed, EngineLost, Event, Transfer, TransferChanged
 from softphone.services.actions import Outcome
@@ -176,20 +176,23 @@ class PushService:
         if listed is not None and listed.tracking_id and not job.party.tracking_id:
             job = replace(job, party=replace(job.party, tracking_id=listed.tracking_id))
         code = self._context.feature_codes.push if own_leader == job.leader and not self._others_held(job) else None
+        self._keep(job)
         uri = self._context.sip_uri(job.leader.user_id)
-        way = machine.choose_way(Means(listed.call_id if listed else None, code, uri))
-        if way is None:
-            self._keep(job)
+        await self._go(key, Means(listed.call_id if listed else None, code, uri))
+
+    async def _go(self, key: CallKey, means: Means) -> None:
+        way, job = machine.choose_way(means), self._jobs.get(key)
+        if way is None or job is None:
             self._refuse(key, NotPossibleNow("no-way"))
             return
         self._keep(replace(job, handover=replace(job.handover, way=way)))
         match way:
             case Way.PORTAL:
-                await self._push_at_portal(key, listed.call_id if listed else "")
+                await self._push_at_portal(key, means)
             case Way.FEATURE_CODE:
-                await self._push_by_code(key, code or "")
+                await self._push_by_code(key, means.push_code or "")
             case Way.TRANSFER:
-                self._engine.send(Transfer(key, uri or ""))
+                self._engine.send(Transfer(key, means.leader_target or ""))
 
     async def _listed(self, call: Call, job: _Job) -> PortalCall | None:
         portal = self._context.portal()
@@ -206,14 +209,18 @@ class PushService:
         )
         return same_call(own, read.value or (), self._context.region)
 
-    async def _push_at_portal(self, key: CallKey, call_id: str) -> None:
+    async def _push_at_portal(self, key: CallKey, means: Means) -> None:
+        """A refusal stands; a portal that does not know the request at all leaves the other ways open."""
         portal = self._context.portal()
         try:
             if portal is None:
                 raise ProblemError(NotPossibleNow("no-portal"))
-            await portal.calls.push(call_id)
+            await portal.calls.push(means.portal_call_id or "")
         except ProblemError as error:
-            self._refuse(key, error.problem)
+            if isinstance(error.problem, PortalRefused) and error.problem.status in REQUEST_UNKNOWN_STATUSES:
+                await self._go(key, replace(means, portal_call_id=None))
+            else:
+                self._refuse(key, error.problem)
             return
         self._accept(key)
 

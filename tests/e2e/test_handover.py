@@ -16,6 +16,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
 Json = dict[str, Any]
 LEADER, CALLER = "lea.muster@pbx.example", "Erika Mustermann"
 LEADER_NUMBER = "+493023125410"
+NO_CODES = {"push_code": "", "pick_up_code": ""}
 
 
 @pytest.fixture(scope="module")
@@ -169,6 +170,69 @@ def test_live_line_states_with_events_and_silence_without(
     stage.pbx.post("/xsi-events", on=True)
     ended = leader.ctl("hangup")
     assert ended["ok"], leader.output()[-3000:]
+
+
+def ringing_at(program: Program) -> Json:
+    return call_of(program.wait("a ringing call", lambda s: call_of(s, "ringing")), "ringing")
+
+
+def way_and_phase(program: Program) -> tuple[str, str]:
+    status = program.wait("the hand-over", lambda s: s["handovers"] and s["handovers"][0]["phase"] != "asked")
+    return status["handovers"][0]["way"], status["handovers"][0]["phase"]
+
+
+def talks(stage: DemoStage, user: str) -> bool:
+    legs = [leg for call in stage.pbx.get("/calls") for leg in call["parties"]]
+    return any(leg["user"] == user and leg["state"] == "Active" for leg in legs)
+
+
+def test_without_push_at_the_portal_the_feature_code_hands_over(
+    stage: DemoStage, assistant: Program, leader: Program
+) -> None:
+    """Twice: a portal that knows no push, one that does not tell its calls; declined it comes back in between."""
+    answered_call(stage, assistant)
+    stage.pbx.post("/faults", fail_next={"path": "CallPush", "method": "PUT", "status": 404})
+    assistant.do("push")
+    assert way_and_phase(assistant) == ("feature-code", "pushing")
+    assert assistant.status()["handovers"][0]["deadline_s"] is not None
+    assert (ringing_at(leader)["ring"], ringing_at(leader)["headline"]) == ("normal", CALLER)
+    leader.do("reject")
+    back = ringing_at(assistant)
+    assert (back["recalled_from"]["user_id"], back["headline"]) == (LEADER, CALLER)
+    assistant.do("answer")
+    assistant.wait("the call again", lambda s: call_of(s, "active") and not s["handovers"])
+    stage.pbx.post("/faults", fail_next={"path": "/calls", "method": "GET", "status": 403, "count": 9})
+    assistant.do("push")
+    assert way_and_phase(assistant) == ("feature-code", "pushing")
+    ringing_at(leader)
+    leader.do("answer")
+    wait_for("the caller at the leader", lambda: talks(stage, "lea.muster"))
+    assistant.wait("done", lambda s: phase(s) == "done", 40)
+    assert "#63" not in [row["headline"] for row in assistant.status()["journal"]]
+
+
+def test_without_push_and_code_the_call_is_transferred_and_not_filtered_back(
+    stage: DemoStage, assistant: Program, leader: Program, screen: dict[str, str]
+) -> None:
+    stage.pbx.post("/edit", leader="lea.muster", set={"assistants": ["nele.probe", "ada.entwurf"]})
+    stage.pbx.post("/faults", fail_next={"path": "profile/Fac", "method": "GET", "status": 404, "count": 9})
+    again = signed_in(stage, "ada.entwurf", screen, **NO_CODES)
+    again.wait("the codes", lambda s: s["feature_codes"] and s["feature_codes"]["push"] is None)
+    answered_call(stage, again)
+    stage.pbx.post("/faults", fail_next={"path": "CallPush", "method": "PUT", "status": 405})
+    again.do("push")
+    assert way_and_phase(again) == ("transfer", "pushing")
+    status = again.status()["handovers"][0]
+    assert (status["deadline_s"], status["can_take_back"]) == (None, False)
+    assert ringing_at(leader)["headline"] == CALLER
+    leader.do("answer")
+    leader.wait("the leader's call", lambda s: call_of(s, "active"))
+    wait_for("the caller at the leader", lambda: talks(stage, "lea.muster"))
+    again.wait("done", lambda s: s["handovers"] and s["handovers"][0]["phase"] == "done")
+    again.wait("no call left", lambda s: not call_of(s, "active"))
+    assert not assistant.status()["handovers"]
+    again.stop()
+    stage.pbx.post("/edit", leader="lea.muster", set={"assistants": ["nele.probe", "paul.attrappe"]})
 
 
 SWEEP_S = 22.0

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from softphone.demo_pbx.call_filter import number_matches
 from softphone.demo_pbx.model import AssistantLink, Criterion, Executive, Platform, Schedule, ScheduleRef, User
 from softphone.demo_pbx.plans import Caller, CallerClass, Final, FinalKind, RoutePlan
-from softphone.demo_pbx.routing import route
+from softphone.demo_pbx.routing import passed_on, route
 from softphone.demo_pbx.schedules import parse_hours
 
 MONDAY_10 = datetime.datetime(2026, 3, 2, 10, 0)
@@ -59,6 +59,18 @@ def test_a_call_to_a_user_rings_that_user_and_ends_in_the_voicemail(dialled: str
     assert result.stages[0].timeout_s == 20.0
     assert result.stages[0].alerts[0].name == "Erika Mustermann"
     assert result.final == Final(FinalKind.VOICEMAIL, "paul")
+
+
+@pytest.mark.parametrize("caller", [OUTSIDE, ANONYMOUS, INSIDE], ids=["outside", "anonymous", "inside"])
+def test_what_an_assistant_passes_on_rings_the_leader_whatever_the_filter_says(caller: Caller) -> None:
+    result = passed_on(platform(), caller, "410", "nele")
+    assert result is not None
+    assert (targets(result), result.screening, result.filtered_for) == ([["lea"]], (), "")
+
+
+@pytest.mark.parametrize(("dialled", "by"), [("410", "sina"), ("410", ""), ("451", "nele"), ("999", "nele")])
+def test_what_anybody_else_passes_on_is_routed_like_any_call(dialled: str, by: str) -> None:
+    assert passed_on(platform(), OUTSIDE, dialled, by) is None
 
 
 def test_no_answer_follows_the_users_own_setting() -> None:

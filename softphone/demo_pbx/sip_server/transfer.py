@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from softphone.demo_pbx.routing import passed_on
 from softphone.demo_pbx.sip_server.addresses import NameAddr
 from softphone.demo_pbx.sip_server.endpoint import Endpoint
 from softphone.demo_pbx.sip_server.grammar import SipError, parse_params
@@ -61,7 +62,8 @@ class BlindTransfer(Transfer):
         self._offered = made_active(self._other.remote_sdp)
         fields = (("referred-by", f"<{board.aor(by.party.user or by.party.number)}>"),)
         attempt = Attempt(self._other.party, target, self._offered, fields=fields)
-        self._run = PlanRun(board, attempt, self)
+        plan = passed_on(board.platform, self._other.party, target, by.party.user)
+        self._run = PlanRun(board, attempt, self, plan)
         self._winner: Leg | None = None
 
     def start(self) -> None:

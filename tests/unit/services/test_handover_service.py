@@ -3,6 +3,8 @@
 import asyncio
 from dataclasses import replace
 
+import pytest
+
 from softphone.domain.calls import CallKey, CallState, Direction, InviteFacts
 from softphone.domain.feature_codes import FeatureCodes
 from softphone.domain.handover import Phase, Way
@@ -119,6 +121,23 @@ def test_without_a_portal_call_the_feature_code_is_dialled_and_is_no_call_of_the
         assert world.state.handovers[0].phase is Phase.PUSHING
         await world.emit(CallEnded(dial.key, 200))
         assert [row.key for row in world.state.journal] == []
+
+    play(story)
+
+
+@pytest.mark.parametrize("status", [404, 405, 501])
+def test_a_portal_that_knows_no_push_leaves_the_feature_code(status: int) -> None:
+    async def story(world: World) -> None:
+        world.portal.calls.running = (HERE,)
+        world.portal.calls.fails["push"] = PortalRefused(status)
+        world.portal.calls.codes = CODES
+        await talking(world)
+        outcome = world.app.handover.push_to_leader()
+        await quiet()
+        await world.emit(CallAnswered(world.engine.of(Dial)[0].key))
+        assert result(outcome) is None
+        h = world.state.handovers[0]
+        assert (h.phase, h.way, h.problem) == (Phase.PUSHING, Way.FEATURE_CODE, None)
 
     play(story)
 
