@@ -113,6 +113,10 @@ XSI_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturda
 XSI_CANDIDATES_RESOURCE = "directories/Group?start=1&results=1000"
 XSI_GROUP_DIRECTORY_LIST = "groupDirectory"
 
+# A leader's call waiting: the usual path of a user's service, and its one element.
+XSI_CALL_WAITING_RESOURCE = "services/CallWaiting"
+XSI_CALL_WAITING_ACTIVE = "active"
+
 # What a criterion must say when it is made; everything else follows from the wish.
 XSI_NEW_CRITERION = (
     b'<ExecutiveFilteringCriteria xmlns="http://schema.broadsoft.com/xsi"><filter>true</filter><criteria>'

@@ -163,6 +163,9 @@ class XsiPortal:
         own = await self._read(self._account.user_id, facts.XSI_SCHEDULES_RESOURCE, documents.read_schedules)
         return tuple(each for each in own if each[0].level is not ScheduleLevel.USER)
 
+    async def call_waiting(self, leader_id: str) -> bool:
+        return await self._read(leader_id, facts.XSI_CALL_WAITING_RESOURCE, documents.read_call_waiting)
+
     async def candidates(self) -> tuple[AssistantEntry, ...]:
         return await self._read(self._account.user_id, facts.XSI_CANDIDATES_RESOURCE, documents.read_group_directory)
 

@@ -11,6 +11,7 @@ from xsdata.formats.dataclass.parsers import XmlParser
 from xsdata.formats.dataclass.parsers.config import ParserConfig
 from xsdata.formats.dataclass.parsers.handlers import LxmlEventHandler
 
+from softphone.domain import platform_facts as facts
 from softphone.domain.executive import (
     Alerting,
     AssistantEntry,
@@ -41,6 +42,7 @@ from softphone.portal.xsi_people import (
     assistants_value,
     person_value,
 )
+from softphone.portal.xsi_rules import needed
 from softphone.portal.xsi_schedules import Schedules, schedules_value
 
 B = TypeVar("B")
@@ -172,6 +174,10 @@ def read_directory_entry(body: bytes, user_id: str) -> PortalProfile | None:
 
 def read_schedules(body: bytes) -> Schedules:
     return schedules_value(bind(xsi.Schedules, body))
+
+
+def read_call_waiting(body: bytes) -> bool:
+    return needed(bind(xsi.CallWaiting, body).active, facts.XSI_CALL_WAITING_ACTIVE)
 
 
 def read_group_directory(body: bytes) -> tuple[AssistantEntry, ...]:

@@ -255,6 +255,14 @@ class Schedules:
 
 
 @dataclass
+class CallWaiting:
+    class Meta:
+        namespace = XSI
+
+    active: bool | None = one(facts.XSI_CALL_WAITING_ACTIVE)
+
+
+@dataclass
 class ErrorInfo:
     class Meta:
         namespace = XSI

@@ -15,6 +15,7 @@ from softphone.domain.settings import Account
 from softphone.services.actions import Outcome
 from softphone.services.divert_service import DivertService
 from softphone.services.duty_end_service import DutyEndService
+from softphone.services.leader_facts import NOTHING_TOLD, LeaderFacts
 from softphone.services.leader_refs import LeaderColours, leader_ref, numbers_of
 from softphone.services.opt_in_service import OptInService
 from softphone.services.ports import Clock, Portal, Spawn, Store
@@ -28,9 +29,12 @@ from softphone.services.settings_reading import (
     worst,
 )
 from softphone.services.state import StateHolder
-from softphone.services.views import GroupView, LeaderRef, OptInView
+from softphone.services.views import CallView, GroupView, LeaderRef, OptInView
 
 log = logging.getLogger(__name__)
+
+HIDDEN = "?"
+"""Stands for a caller of whom neither name nor number is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ class AssistantService:
         self._groups: dict[str, _Group] = {}
         self._places: Mapping[str, int] = {}
         self._region = ""
-        self._ringing: Mapping[str, str] = {}
+        self._ringing: Mapping[str, CallView] = {}
+        self._facts: Mapping[str, LeaderFacts] = {}
         self._line_states: Mapping[str, LineState] = {}
         self._others: dict[str, int | None] = {}
         self._opt_in = OptInService(clock, spawn)
@@ -79,6 +84,7 @@ class AssistantService:
         self.duty_ends.on_change = self._publish
         self.duty_ends.on_ended = self._tell_ended
         self.changed = 0
+        self.reads = 0
         self.on_leaders: Callable[[], None] = lambda: None
         self.on_opted: Callable[[str, bool], None] = lambda leader_id, on: None
 
@@ -128,9 +134,14 @@ class AssistantService:
         self._line_states = states
         self._publish()
 
-    def show_ringing(self, headlines: Mapping[str, str]) -> None:
-        """Who rings for which leader, by leader id."""
-        self._ringing = headlines
+    def show_facts(self, facts: Mapping[str, LeaderFacts]) -> None:
+        """What else the portal tells about each leader."""
+        self._facts = facts
+        self._publish()
+
+    def show_ringing(self, calls: Mapping[str, CallView]) -> None:
+        """What rings for which leader, by leader id."""
+        self._ringing = calls
         self._publish()
 
     def end(self) -> None:
@@ -150,6 +161,7 @@ class AssistantService:
         host = urlsplit(account.portal_url).hostname or ""
         self._opt_in.use(portal, host)
         self.divert.use(portal, host)
+        self.reads += 1
         since, divert_since = self._opt_in.steps_so_far(), self.divert.steps_so_far()
         document = await attempt(_document(portal, wanted))
         if document.value is None:
@@ -230,14 +242,18 @@ class AssistantService:
 
     def _view(self, group: _Group) -> GroupView:
         leader_id = group.ref.user_id
+        ringing, facts = self._ringing.get(leader_id), self._facts.get(leader_id, NOTHING_TOLD)
         return GroupView(
             leader=group.ref,
             opt_in=self._opt_in_view(leader_id),
             settings=group.settings,
             problem=group.problem,
-            ringing_caller=self._ringing.get(leader_id, ""),
+            ringing_caller=_caller(ringing),
             line_state=self._line_states.get(leader_id),
             others_on_duty=self._others.get(leader_id),
+            ringing_since_s=ringing.started_at_s if ringing is not None else None,
+            call_waiting=facts.call_waiting,
+            schedules=facts.schedules,
         )
 
     def _opt_in_view(self, leader_id: str) -> OptInView:
@@ -256,6 +272,11 @@ class AssistantService:
         self.on_opted(leader_id, on)
         ref = self.ref(leader_id)
         self._state.notify("opted-in" if on else "opted-out", ref.name if ref is not None else leader_id)
+
+
+def _caller(ringing: CallView | None) -> str:
+    """Empty while nothing rings."""
+    return "" if ringing is None else ringing.headline or ringing.detail or HIDDEN
 
 
 async def _document(portal: Portal, wanted: bool) -> AssistantSettings:

@@ -45,7 +45,6 @@ DIAL_LIMIT_S = 60.0
 """Longer than an INVITE can stay unanswered (RFC 3261 timer B, 32 s): the engine speaks first."""
 DTMF_REFUSAL_S = 0.3
 """Tens of times what the engine needs to refuse digits that the other side cannot take."""
-HIDDEN = "?"
 DTMF_DIGITS = "0123456789*#ABCD"
 _BEING_SET_UP = frozenset({CallState.DIALING, CallState.REMOTE_RINGING})
 
@@ -71,7 +70,7 @@ class CallService:
         self._labels: dict[CallKey, CallLabel] = {}
         self.on_arrival: Callable[[Call, CallerIdView], Arriving] = lambda call, caller: Arriving.RING
         self._lost = EngineStopped()
-        self.on_ringing: Callable[[Mapping[str, str]], None] = lambda headlines: None
+        self.on_ringing: Callable[[Mapping[str, CallView]], None] = lambda calls: None
 
     @property
     def speaking(self) -> bool:
@@ -307,7 +306,7 @@ class CallService:
         context = self._context()
         views = tuple(self._view(call, context) for call in self._calls if not self._label(call.key).hidden)
         self._state.update(calls=views)
-        self.on_ringing(_headlines(views))
+        self.on_ringing(_ringing_by_leader(views))
 
     def _view(self, call: Call, context: CallContext) -> CallView:
         caller = self._callers.get(call.key) if call.direction is Direction.INCOMING else None
@@ -353,11 +352,7 @@ def _why_not_through(ended: CallEnded) -> Problem:
     return CallRefused(ended.status, ended.status_text) if ended.status >= 300 else NotPossibleNow("hung-up")
 
 
-def _headlines(views: tuple[CallView, ...]) -> dict[str, str]:
-    """Who rings for which leader, the oldest call of each; "?" for a caller who hides."""
+def _ringing_by_leader(views: tuple[CallView, ...]) -> dict[str, CallView]:
+    """What rings for which leader, the oldest call of each."""
     ringing = [view for view in views if view.state is CallState.RINGING and view.direction is Direction.INCOMING]
-    return {
-        view.leader.user_id: view.headline or view.detail or HIDDEN
-        for view in reversed(ringing)
-        if view.leader is not None
-    }
+    return {view.leader.user_id: view for view in reversed(ringing) if view.leader is not None}

@@ -6,7 +6,7 @@ from enum import Enum
 from softphone.domain.calls import CallEnd, CallKey, CallState, Direction, Ring
 from softphone.domain.executive import GroupSettings
 from softphone.domain.handover import Phase
-from softphone.services.views import AppState, CallView, HandoverView, LeaderRef
+from softphone.services.views import AppState, CallView, GroupView, HandoverView, LeaderRef
 
 CLOSING_WORDS_S = 2.0
 """How long a card that stopped ringing still tells why."""
@@ -108,11 +108,17 @@ def pinned_call(state: AppState) -> CallView | None:
     return current_call(state) or next((c for c in reversed(panel_calls(state)) if is_ringing(c)), None)
 
 
-def settings_in_force(state: AppState, leader: LeaderRef | None) -> GroupSettings | None:
-    """The settings of that leader's group as read at the last sign-in; None where there is no such group."""
+def group_of(state: AppState, leader: LeaderRef | None) -> GroupView | None:
+    """That leader's group; None where there is no such group."""
     if leader is None:
         return None
-    return next((g.settings for g in state.groups if g.leader.user_id == leader.user_id), None)
+    return next((g for g in state.groups if g.leader.user_id == leader.user_id), None)
+
+
+def settings_in_force(state: AppState, leader: LeaderRef | None) -> GroupSettings | None:
+    """The settings of that leader's group as read at the last sign-in."""
+    group = group_of(state, leader)
+    return group.settings if group is not None else None
 
 
 def newly_ringing(before: Iterable[CallKey], calls: Iterable[CallView]) -> tuple[CallView, ...]:

@@ -18,6 +18,7 @@ from softphone.services.call_labels import Arriving, CallLabel
 from softphone.services.call_service import CallService
 from softphone.services.feature_code_service import FeatureCodeService
 from softphone.services.inbox_service import InboxService
+from softphone.services.leader_facts import LeaderFactsService
 from softphone.services.line_service import LineService
 from softphone.services.message_desk import MessageDesk
 from softphone.services.outcomes import settled
@@ -45,12 +46,14 @@ class HandoverService:
         self._state, self._calls, self._assistant, self._context = state, calls, assistant, context
         self._messages = MessageDesk(engine, clock, spawn)
         self._codes = FeatureCodeService(spawn, state)
+        self._facts = LeaderFactsService(spawn)
         self._lines = LineService(clock, spawn, jitter)
         self._push = PushService(engine, clock, spawn, state, calls, self._messages, context)
         self._behalf = BehalfService(clock, spawn, state, calls, context)
         self._replies = ReplyService(state, calls, self._messages, context)
         self._inbox = InboxService(clock, state, calls, self._messages, context)
         self._messages.on_message = self._on_message
+        self._facts.on_change = assistant.show_facts
         self._lines.on_states = assistant.show_lines
         self._lines.on_call = self._on_line
         calls.on_arrival = self._on_arrival
@@ -96,6 +99,8 @@ class HandoverService:
         """Somebody signed in or out, or the leaders have changed."""
         account, portal = self._context.account(), self._context.portal()
         leaders = tuple(identity.user_id for identity in self._context.identities())
+        settings = ((group.leader.user_id, group.settings) for group in self._state.value.groups)
+        self._facts.follow(portal, self._assistant.reads, settings)
         if portal is not None and account is not None:
             self._codes.follow(portal, account.feature_codes)
             self._lines.follow(portal if leaders else None, account.user_id, leaders)
@@ -103,6 +108,7 @@ class HandoverService:
     def end(self) -> None:
         """The portal is left."""
         self._codes.follow(None, None)
+        self._facts.follow(None, 0, ())
         self._lines.follow(None, "", ())
         self._push.forget_all()
         self._behalf.forget()
@@ -111,6 +117,7 @@ class HandoverService:
         arriving = self._behalf.arrived(call, caller)
         if arriving is Arriving.RING:
             self._label_arrival(call, caller)
+            self._facts.look_again(caller.leader_id or "")
         return arriving
 
     def _label_arrival(self, call: Call, caller: CallerIdView) -> None:

@@ -120,6 +120,9 @@ class Portal(Protocol):
     async def schedules(self, leader_id: str) -> tuple[tuple[ScheduleRef, Schedule | None], ...]:
         """What criteria can refer to; None where the portal names a schedule without saying when it holds."""
 
+    async def call_waiting(self, leader_id: str) -> bool:
+        """Whether a second call reaches that leader's telephone; often refused to an assistant."""
+
     async def candidates(self) -> tuple[AssistantEntry, ...]:
         """People of the own group, of whom some may be assistants."""
 

@@ -1,6 +1,7 @@
 """Why a call rings here and what comes next, from the settings in force: never more sure than they are."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import Enum
 
 from softphone.domain.calls import CallEnd
@@ -12,9 +13,13 @@ from softphone.domain.executive import (
     GroupSettings,
     RolloverAction,
 )
+from softphone.domain.filter_rules import Schedules
 from softphone.domain.platform_facts import RING_LENGTH_S
-from softphone.services.views import CallView
+from softphone.domain.schedule_hours import Hours, hours_at
+from softphone.services.simulation import Known
+from softphone.services.views import CallView, GroupView
 
+CLOCKS_DIFFER = timedelta(minutes=1)
 TOLERANCE_S = 2.0
 """The platform's own timer and ours start at different moments; within this they mean the same."""
 
@@ -42,11 +47,12 @@ class Closing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class RingReason:
-    """None in a field: the portal did not say, so nothing is claimed."""
+    """None in a field: the portal did not say, so nothing is claimed. `hours`: in which the criterion holds now."""
 
     filtering: Filtering | None
     alerting: AlertingMode | None
     criterion: Criterion | None = None
+    hours: Hours | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +73,26 @@ _ROLLOVER = {
 }
 
 
-def ring_reason(settings: GroupSettings | None) -> RingReason | None:
-    """Why a leader's call rings at an assistant; None where the settings in force do not explain it."""
+def ring_reason(settings: GroupSettings | None, known: Known = (), at: datetime | None = None) -> RingReason | None:
+    """Why a leader's call rings at an assistant; None where the settings in force do not explain it.
+
+    `at`: when it began to ring, in local time.
+    """
     if settings is None:
         return None
     mode = settings.alerting.mode if settings.alerting else None
-    reason = RingReason(_filtering(settings), mode, _only_criterion(settings))
+    schedules = {ref: schedule for ref, schedule in known if schedule is not None}
+    criterion = _only_criterion(settings, schedules, at)
+    reason = RingReason(_filtering(settings), mode, criterion, _hours(criterion, schedules, at))
     return None if reason.filtering is None and reason.alerting is None else reason
+
+
+def reason_of(group: GroupView | None, started_at_s: float | None) -> RingReason | None:
+    """Why a call for this leader that came in then rings here."""
+    if group is None:
+        return None
+    at = datetime.fromtimestamp(started_at_s) if started_at_s is not None else None
+    return ring_reason(group.settings, group.schedules, at)
 
 
 def next_step(settings: GroupSettings | None, ring_s: float = RING_LENGTH_S) -> NextStep | None:
@@ -118,15 +137,31 @@ def _filtering(settings: GroupSettings) -> Filtering | None:
     return filtering if known else None
 
 
-def _only_criterion(settings: GroupSettings) -> Criterion | None:
-    """The one active criterion that sends calls here: then it was that one, whoever calls; else None."""
+def _only_criterion(settings: GroupSettings, schedules: Schedules, at: datetime | None) -> Criterion | None:
+    """The one active criterion that can have sent a call here now, whoever calls; None where it could be another."""
     filtering = _filtering(settings)
     if filtering is None or filtering.mode is not FilteringMode.ADVANCED:
         return None
     active = {activation.name for activation in filtering.criteria if activation.active}
     known = {criterion.name for criterion in settings.criteria}
     sending = [c for c in settings.criteria if c.name in active and c.send_to_assistants]
-    return sending[0] if len(sending) == 1 and active <= known else None
+    possible = [c for c in sending if _may_hold(c, schedules, at)]
+    return possible[0] if len(possible) == 1 and active <= known else None
+
+
+def _may_hold(criterion: Criterion, schedules: Schedules, at: datetime | None) -> bool:
+    """An unknown schedule may; so may a known one within the minute in which two clocks can differ."""
+    refs = [ref for ref in (criterion.time_schedule, criterion.holiday_schedule) if ref in schedules]
+    if at is None:
+        return True
+    moments = (at - CLOCKS_DIFFER, at, at + CLOCKS_DIFFER)
+    return all(any(schedules[ref].holds_at(moment) for moment in moments) for ref in refs if ref is not None)
+
+
+def _hours(criterion: Criterion | None, schedules: Schedules, at: datetime | None) -> Hours | None:
+    ref = criterion.time_schedule if criterion is not None else None
+    schedule = schedules.get(ref) if ref is not None else None
+    return hours_at(schedule, at) if schedule is not None and at is not None else None
 
 
 def _ended_with(call: CallView, step: NextStep | None) -> bool:

@@ -5,10 +5,16 @@ from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any
 
+from softphone.domain.calls import CallState, Direction
+from softphone.domain.executive import FilteringMode
 from softphone.domain.problems import Problem
+from softphone.services.call_views import group_of
 from softphone.services.coverage import coverage, divert_has_effect
 from softphone.services.editor_views import EditorView
+from softphone.services.leader_facts import asking_first_fails
 from softphone.services.option_views import OptionsView
+from softphone.services.ring_reason import RingReason, reason_of
+from softphone.services.simulation import Known
 from softphone.services.views import AppState, AudioView, CallView, GroupView, JournalRow, OwnGroupView
 
 
@@ -21,11 +27,14 @@ def status_json(state: AppState) -> dict[str, Any]:
     roles         executive, assistant (bool)
     groups        one per leader: leader, opt_in {confirmed, wish, in_flight, reading_back, locked, problem},
                   settings {filtering, screening, alerting, criteria} as in force here, problem, ringing_caller,
-                  line_state (free, ringing, in-call; None: unknown)
+                  ringing_since_s, line_state (free, ringing, in-call; None: unknown), call_waiting (None: not told),
+                  asking_first_fails (call waiting is off and the line may be busy), schedules as in editor
     own_group     None, or settings, assistants [{user_id, name, initials, opted_in}], problem
     calls         key, direction, state, ring, headline, detail, leader, started_at_s, answered_at_s, ended_at_s,
                   held_here, held_there, muted, ring_silenced, quality, end, problem, can_send_to_voicemail,
-                  on_behalf_of, recalled_from (leaders), message {sender, text, at_s, choice, leader}
+                  on_behalf_of, recalled_from (leaders), message {sender, text, at_s, choice, leader},
+                  reason (why it rings here: None, or filter, criterion, calls_from, hours {days, start_min, end_min},
+                  alerting)
     journal       the newest first: key (0: an earlier session's), direction, headline, detail, leader, end,
                   started_at_s, duration_s, missed, id, number, answered_by, note, promised_until_s, promised_at_s,
                   done
@@ -62,9 +71,9 @@ def status_json(state: AppState) -> dict[str, Any]:
         "sign_in": _but(_plain(state.sign_in), "roles", "user_initials"),
         "registration": _plain(state.registration),
         "roles": {"executive": state.sign_in.roles.is_executive, "assistant": state.sign_in.roles.is_assistant},
-        "groups": [_plain(group) for group in state.groups],
+        "groups": [_group(group) for group in state.groups],
         "own_group": _plain(state.own_group),
-        "calls": [_but(_plain(call), "forget_at_s") for call in state.calls],
+        "calls": [_call(call, state) for call in state.calls],
         "journal": _journal.plain(state.journal),
         "devices": _devices(state.audio),
         "problems": list(_problems(state)),
@@ -96,8 +105,38 @@ def editor_json(editor: EditorView | None) -> dict[str, Any] | None:
     """The open group editor; of a schedule no more than its name and whether it is known when it holds."""
     if editor is None:
         return None
-    known = [{**_fields(reference), "known": schedule is not None} for reference, schedule in editor.schedules]
-    return {**_fields(replace(editor, schedules=())), "schedules": known}
+    return {**_fields(replace(editor, schedules=())), "schedules": _schedules(editor.schedules)}
+
+
+def _schedules(known: Known) -> list[dict[str, Any]]:
+    return [{**_fields(reference), "known": schedule is not None} for reference, schedule in known]
+
+
+def _group(group: GroupView) -> dict[str, Any]:
+    computed = {"schedules": _schedules(group.schedules), "asking_first_fails": asking_first_fails(group)}
+    return {**_fields(replace(group, schedules=())), **computed}
+
+
+def _call(call: CallView, state: AppState) -> dict[str, Any]:
+    """The reason is told of a ringing call: later on other settings may be in force."""
+    ringing = call.state is CallState.RINGING and call.direction is Direction.INCOMING
+    reason = reason_of(group_of(state, call.leader), call.started_at_s) if ringing else None
+    return {**_but(_plain(call), "forget_at_s"), "reason": _reason(reason)}
+
+
+def _reason(reason: RingReason | None) -> dict[str, Any] | None:
+    if reason is None:
+        return None
+    filtering, criterion = reason.filtering, reason.criterion
+    advanced = filtering is not None and filtering.mode is FilteringMode.ADVANCED
+    simple = filtering.simple_filter if filtering is not None else None
+    return {
+        "filter": _plain(FilteringMode.ADVANCED if advanced else simple),
+        "criterion": criterion.name if criterion is not None else None,
+        "calls_from": _plain(criterion.calls_from) if criterion is not None else None,
+        "hours": _plain(reason.hours),
+        "alerting": _plain(reason.alerting),
+    }
 
 
 def plain_json(value: Any) -> Any:

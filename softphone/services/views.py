@@ -9,8 +9,9 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from softphone.domain.calls import CallEnd, CallKey, CallState, Direction, Quality, Ring
-from softphone.domain.executive import GroupSettings, Roles
+from softphone.domain.executive import GroupSettings, Roles, ScheduleRef
 from softphone.domain.feature_codes import FeatureCodes
+from softphone.domain.filter_rules import Schedule
 from softphone.domain.handover import Phase, Way
 from softphone.domain.journal import JournalCounts
 from softphone.domain.leader_message import ReplyChoice
@@ -82,6 +83,8 @@ class OptInView:
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
+    """`call_waiting` None: the portal does not tell. `schedules`: what the criteria may name, as far as read."""
+
     leader: LeaderRef
     opt_in: OptInView
     settings: GroupSettings
@@ -89,6 +92,9 @@ class GroupView:
     ringing_caller: str = ""
     others_on_duty: int | None = None
     line_state: LineState | None = None
+    ringing_since_s: float | None = None
+    call_waiting: bool | None = None
+    schedules: tuple[tuple[ScheduleRef, Schedule | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,9 @@ from typing import assert_never
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from softphone.domain.calls import CallEnd, Quality
-from softphone.domain.executive import AlertingMode, Criterion
 from softphone.services.call_quality import QualityGrade, grade
-from softphone.services.ring_reason import Closing, NextStep, RingReason, StepKind
+from softphone.services.ring_reason import Closing, NextStep, StepKind
 from softphone.services.views import CallView
-from softphone.ui import portal_terms
 
 
 def caller(call: CallView) -> str:
@@ -39,35 +37,6 @@ def second_line_variants(call: CallView) -> tuple[str, ...]:
     whom, number = (_leader_words(call) if call.leader else ""), number_below(call)
     both = " · ".join(part for part in (whom, number) if part)
     return (both, whom or number) if both else ("",)
-
-
-def why(reason: RingReason | None) -> str:
-    """One sentence from filter and alerting; empty where nothing is known."""
-    if reason is None:
-        return ""
-    alerting = _alerting_words(reason.alerting, starts=reason.filtering is None)
-    filter_ = portal_terms.filter_words(reason.filtering) if reason.filtering is not None else ""
-    if reason.criterion is not None:
-        filter_ = _criterion_words(reason.criterion)
-    return " · ".join(part for part in (filter_, alerting) if part)
-
-
-def _criterion_words(criterion: Criterion) -> str:
-    """The criterion that sent the call here, and the schedule it holds in."""
-    if criterion.time_schedule is None:
-        return QCoreApplication.translate("CallWords", "Rings here because of: {name}").format(name=criterion.name)
-    words = QCoreApplication.translate("CallWords", "Rings here because of: {name}, schedule {schedule}")
-    return words.format(name=criterion.name, schedule=criterion.time_schedule.name)
-
-
-def _alerting_words(mode: AlertingMode | None, starts: bool) -> str:
-    if mode is None:
-        return ""
-    if mode is AlertingMode.SEQUENTIAL:
-        return QCoreApplication.translate("CallWords", "Sequential: it is your turn")
-    if starts:
-        return QCoreApplication.translate("CallWords", "Rings all logged-in assistants simultaneously")
-    return QCoreApplication.translate("CallWords", "rings all logged-in assistants simultaneously")
 
 
 def next_step_words(step: NextStep, remaining_s: float) -> str:

@@ -4,16 +4,21 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from softphone.services.actions import Actions
+from softphone.services.leader_facts import asking_first_fails
+from softphone.services.ring_reason import reason_of
 from softphone.services.views import AppState, GroupView
 from softphone.ui.edit_button import edit_button, name_edit_button
 from softphone.ui.group_editor.rule_line import RuleLine
+from softphone.ui.handover_words import call_waiting_words
 from softphone.ui.parameter_list import ParameterList
 from softphone.ui.portal_foot import PortalFoot
 from softphone.ui.problem_text import problem_text
+from softphone.ui.reason_words import because
 from softphone.ui.rule_sentence import rule_sentence
 from softphone.ui.surface import Surface
 from softphone.ui.takeover_row import TakeoverRow
 from softphone.ui.widgets.buttons import Button, ButtonKind
+from softphone.ui.widgets.inline_note import InlineNote
 from softphone.ui.widgets.problem_label import InlineProblem
 from softphone.ui.widgets.sentence_label import SentenceLabel
 from softphone.ui.widgets.text_label import TextLabel
@@ -46,6 +51,9 @@ class DetailsPanel(Surface):
         self.problem = InlineProblem()
         self.rule = RuleLine(actions)
         self.rule.setContentsMargins(16, 0, 16, 12)
+        self.reason, self.waiting = InlineNote("funnel", "text"), InlineNote("info")
+        for note in (self.reason, self.waiting):
+            note.setContentsMargins(16, 0, 16, 12)
         self.sentence = SentenceLabel()
         self.sentence.setContentsMargins(16, 12, 16, 12)
         self.parameters = ParameterList()
@@ -103,6 +111,8 @@ class DetailsPanel(Surface):
         self._problem_frame.setVisible(group.problem is not None)
         rule = self._state.rule
         self.rule.show_rule(rule if rule is not None and rule.leader.user_id == leader.user_id else None)
+        self.reason.show_text(because(reason_of(group, group.ringing_since_s)) if group.ringing_caller else "")
+        self.waiting.show_text(call_waiting_words(leader.name) if asking_first_fails(group) else "")
         self.sentence.set_ground(leader.colour)
         self.sentence.show_runs(rule_sentence(group.settings))
         self.parameters.show_settings(group.settings)
@@ -126,8 +136,8 @@ class DetailsPanel(Surface):
         frame.setContentsMargins(16, 0, 16, 12)
         frame.addWidget(self.problem)
         inner.addWidget(self._problem_frame)
-        inner.addWidget(self.rule)
-        inner.addWidget(self.sentence)
+        for widget in (self.rule, self.reason, self.waiting, self.sentence):
+            inner.addWidget(widget)
         inner.addWidget(self.parameters, 1)
         area = QScrollArea()
         area.setWidgetResizable(True)

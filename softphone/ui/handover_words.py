@@ -39,6 +39,12 @@ def recalled_words(name: str) -> str:
     return translate("Handover", "Back from {leader}, not answered").format(leader=name)
 
 
+def call_waiting_words(leader: str) -> str:
+    """Before asking first: a second call does not get through there."""
+    words = translate("Handover", "{leader} has call waiting off: during a call, asking first does not get through.")
+    return words.format(leader=leader)
+
+
 def ringing_words(seconds: int | None) -> tuple[Run, ...]:
     """Rings at the leader; without a known recall nothing is promised."""
     if seconds is None:

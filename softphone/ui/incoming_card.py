@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from softphone.domain.calls import CallKey
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
-from softphone.services.call_views import is_ringing, settings_in_force
-from softphone.services.ring_reason import next_step, ring_reason
+from softphone.services.call_views import group_of, is_ringing
+from softphone.services.ring_reason import next_step, reason_of
 from softphone.services.views import AppState, CallView
-from softphone.ui import call_words
+from softphone.ui import call_words, reason_words
 from softphone.ui.caller_label import CallerLabel
 from softphone.ui.formats import running
 from softphone.ui.group_editor.rule_line import RuleLine
@@ -121,11 +121,11 @@ class IncomingCard(QWidget):
 
     def show_call(self, call: CallView, state: AppState) -> None:
         self._call = call
-        settings = settings_in_force(state, call.leader)
-        self.band.show_call(call, next_step(settings))
+        group = group_of(state, call.leader)
+        self.band.show_call(call, next_step(group.settings if group is not None else None))
         self.caller.set_text(call_words.caller(call))
         self.number.setText(call_words.number_below(call))
-        self.why.setText(call_words.why(ring_reason(settings)))
+        self.why.setText(reason_words.why(reason_of(group, call.started_at_s)))
         self.why_row.setVisible(bool(self.why.text()))
         self.show_rule(state)
         self._show_told(call)

@@ -27,7 +27,7 @@ from softphone.ui.lane_layout import (
     problem_flags,
 )
 from softphone.ui.lane_model import GROUP_ROLE
-from softphone.ui.lane_words import LaneLine, lane_line, lane_problem, lane_problem_tone
+from softphone.ui.lane_words import LaneLine, lane_line, lane_problem, lane_problem_tone, lane_reason
 from softphone.ui.theme import theme
 from softphone.ui.widgets.spinner import turn_degrees
 from softphone.ui.widgets.switch import SwitchLook, paint_switch, switch_rect
@@ -65,12 +65,14 @@ class LaneDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         group: GroupView = index.data(GROUP_ROLE)
         problem = lane_problem(group)
-        place = lane_layout(option.rect, self.compact, problem)
+        reason = lane_reason(group)
+        place = lane_layout(option.rect, self.compact, problem, bool(reason))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option, index, group)
         self._paint_person(painter, place, group)
         self._paint_line(painter, place.line, lane_line(group))
+        self._paint_line(painter, place.reason, LaneLine(reason, joint=", "))
         _paint_problem(painter, place.problem, problem, lane_problem_tone(group))
         paint_switch(painter, switch_rect(QRectF(place.hit)), switch_look(group), turn_degrees())
         painter.restore()
@@ -140,7 +142,7 @@ def fitting(line: LaneLine, metrics: QFontMetrics, width: int) -> str:
     if line.elide:
         return metrics.elidedText(" · ".join(line.parts), Qt.TextElideMode.ElideRight, width)
     for count in range(len(line.parts), 1, -1):
-        text = " · ".join(line.parts[:count])
+        text = line.joint.join(line.parts[:count])
         if metrics.horizontalAdvance(text) <= width:
             return text
     return line.parts[0] if line.parts else ""

@@ -14,6 +14,7 @@ RIGHT_PX = 16
 ICON_PX = 14
 ICON_GAP_PX = 6
 _PROBLEM_GAP_PX = 4
+_LINE_GAP_PX = 2
 _PROBLEM_FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -25,36 +26,40 @@ class LaneLayout:
     tile: QRectF
     name: QRect
     line: QRect
+    reason: QRect
     problem: QRect
     hit: QRect
 
 
-def lane_layout(row: QRect, compact: bool, problem: str) -> LaneLayout:
-    name_px, line_px = _line_heights()
-    base = theme().size("laneCompact" if compact else "lane")
-    block = max(base, name_px + line_px + 16)
-    top = row.top() + (block - name_px - line_px) // 2
+def lane_layout(row: QRect, compact: bool, problem: str, reason: bool = False) -> LaneLayout:
+    """A third line, the reason, moves the two others together: the lane keeps its height while it rings."""
+    name_px, line_px = _tight_heights() if reason else _line_heights()
+    block = _block_px(compact)
+    lines_px = name_px + line_px * (2 if reason else 1)
+    gap = min(_LINE_GAP_PX, (block - lines_px) // 6) if reason else 0
+    lines_px += 2 * gap
+    top = row.top() + (block - lines_px) // 2
     middle = row.top() + block // 2
     tile = theme().size("tile")
     track_right = row.right() + 1 - RIGHT_PX
     text_width = track_right - theme().size("switchW") - 12 - TEXT_X_PX - row.left()
     x = row.left() + TEXT_X_PX
-    problem_top = top + name_px + line_px + _PROBLEM_GAP_PX
+    problem_top = top + lines_px + (1 if reason else _PROBLEM_GAP_PX)
     problem_rect = QRect(x, problem_top, _problem_width(row.width()), problem_height(row.width(), problem))
     hit_left = track_right - theme().size("switchW") // 2 - HIT_SIZE.width() // 2
     return LaneLayout(
         row=row,
         tile=QRectF(row.left() + TILE_X_PX, middle - tile // 2, tile, tile),
         name=QRect(x, top, text_width, name_px),
-        line=QRect(x, top + name_px, text_width, line_px),
+        line=QRect(x, top + name_px + gap, text_width, line_px),
+        reason=QRect(x, top + name_px + line_px + 2 * gap, text_width, line_px if reason else 0),
         problem=problem_rect,
         hit=QRect(hit_left, middle - HIT_SIZE.height() // 2, HIT_SIZE.width(), HIT_SIZE.height()),
     )
 
 
 def lane_height(width: int, compact: bool, problem: str) -> int:
-    name_px, line_px = _line_heights()
-    base = max(theme().size("laneCompact" if compact else "lane"), name_px + line_px + 16)
+    base = _block_px(compact)
     if not problem:
         return base
     return base + _PROBLEM_GAP_PX + problem_height(width, problem)
@@ -75,7 +80,15 @@ def _problem_width(width: int) -> int:
     return max(80, width - TEXT_X_PX - RIGHT_PX)
 
 
+def _block_px(compact: bool) -> int:
+    name_px, line_px = _line_heights()
+    return max(theme().size("laneCompact" if compact else "lane"), name_px + line_px + 16)
+
+
 def _line_heights() -> tuple[int, int]:
-    name = QFontMetrics(theme().font("strong")).height()
-    line = QFontMetrics(theme().font("label")).height()
+    name, line = _tight_heights()
     return max(20, name), max(16, line)
+
+
+def _tight_heights() -> tuple[int, int]:
+    return QFontMetrics(theme().font("strong")).height(), QFontMetrics(theme().font("label")).height()

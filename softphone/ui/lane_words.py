@@ -7,11 +7,13 @@ from PySide6.QtCore import QCoreApplication
 from softphone.domain.line_state import LineState
 from softphone.domain.problems import PortalRefused
 from softphone.services.coverage import CoverageGap, Gap, reaches_nobody
+from softphone.services.ring_reason import reason_of
 from softphone.services.views import GroupView, OptInView
 from softphone.ui.coverage_words import gap_words
 from softphone.ui.formats import clock
 from softphone.ui.portal_terms import parameters, settings_parts
 from softphone.ui.problem_text import problem_text
+from softphone.ui.reason_words import because, reason_parts
 
 translate = QCoreApplication.translate
 
@@ -27,6 +29,7 @@ class LaneLine:
     icon: str = ""
     ringing: bool = False
     elide: bool = False
+    joint: str = " · "
 
 
 def lane_line(group: GroupView) -> LaneLine:
@@ -38,6 +41,14 @@ def lane_line(group: GroupView) -> LaneLine:
         return LaneLine((words,), "bell-ringing-fill", ringing=True, elide=True)
     line, icon = line_words(group.line_state)
     return LaneLine((*line, *until_words(group.opt_in), *settings_parts(group.settings)), icon)
+
+
+def lane_reason(group: GroupView) -> tuple[str, ...]:
+    """The third line while it rings: why it rings here; the last part may be dropped whole."""
+    if not group.ringing_caller or group.opt_in.in_flight:
+        return ()
+    parts = reason_parts(reason_of(group, group.ringing_since_s))
+    return (translate("Lane", "because: {reason}").format(reason=parts[0]), *parts[1:]) if parts else ()
 
 
 def line_words(state: LineState | None) -> tuple[tuple[str, ...], str]:
@@ -106,7 +117,7 @@ def lane_accessible(group: GroupView) -> str:
     """ "Dr. Lea Muster, eingeloggt, Alle externen Anrufe": the row in one breath."""
     state = in_flight_words(group.opt_in) if group.opt_in.in_flight else logged_in_words(group.opt_in.confirmed)
     locked = translate("Lane", "logging in and out not allowed") if group.opt_in.locked else ""
-    ringing = lane_line(group).parts[0] if group.ringing_caller else ""
+    ringing = ", ".join((*lane_line(group).parts, *lane_reason(group))) if group.ringing_caller else ""
     until = until_words(group.opt_in)
     line, _ = line_words(group.line_state)
     words = (
@@ -125,6 +136,8 @@ def lane_accessible(group: GroupView) -> str:
 def lane_tool_tip(group: GroupView) -> str:
     """The settings in force, one a line."""
     lines = [f"{term}: {value}" for term, value in parameters(group.settings)]
+    if group.ringing_caller:
+        lines.insert(0, because(reason_of(group, group.ringing_since_s)))
     if group.opt_in.locked:
         lines.append(translate("Lane", "The portal does not allow to log in or out here."))
-    return "\n".join([group.leader.name, *lines])
+    return "\n".join([group.leader.name, *(line for line in lines if line)])

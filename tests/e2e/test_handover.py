@@ -172,6 +172,18 @@ def test_live_line_states_with_events_and_silence_without(
     assert ended["ok"], leader.output()[-3000:]
 
 
+def test_call_waiting_that_is_off_is_known_before_asking_first(stage: DemoStage, assistant: Program) -> None:
+    stage.pbx.post("/call-waiting", user="lea.muster", on=False)
+    key = answered_call(stage, assistant)
+    assistant.wait("call waiting", lambda s: group_of(s)["call_waiting"] is False)
+    stage.pbx.post("/call-waiting", user="lea.muster", on=True)
+    assistant.do("hangup", key=key)
+    stage.pbx.call("lea.muster", "outside")
+    reason = ringing_at(assistant)["reason"]
+    assert (reason["filter"], reason["alerting"]) == ("All External Calls", "Simultaneous")
+    assistant.wait("call waiting again", lambda s: group_of(s)["call_waiting"] is True)
+
+
 def ringing_at(program: Program) -> Json:
     return call_of(program.wait("a ringing call", lambda s: call_of(s, "ringing")), "ringing")
 

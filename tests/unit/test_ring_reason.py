@@ -1,14 +1,30 @@
 """Why it rings and what comes next: only what the settings in force really say."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from softphone.domain.calls import CallEnd, CallState
-from softphone.domain.executive import AlertingMode, GroupSettings, RolloverAction
-from softphone.services.ring_reason import Closing, NextStep, StepKind, closing, next_step, ring_reason
+from softphone.domain.executive import (
+    AlertingMode,
+    CalledNumber,
+    CalledNumberKind,
+    CallsFrom,
+    Criterion,
+    CriterionActivation,
+    Filtering,
+    FilteringMode,
+    GroupSettings,
+    RolloverAction,
+    ScheduleLevel,
+    ScheduleRef,
+)
+from softphone.domain.filter_rules import CallFacts, Schedule, WeeklyHours, decide
+from softphone.domain.schedule_hours import Hours
+from softphone.services.ring_reason import Closing, NextStep, RingReason, StepKind, closing, next_step, ring_reason
 from tests.unit.ui.call_fakes import NOW_S, ended, ringing, settings
 
 
@@ -88,3 +104,55 @@ def test_an_answered_call_says_so_and_a_ringing_one_says_nothing() -> None:
 
 def test_every_end_of_a_ringing_call_is_known() -> None:
     assert all(closing(ended(1, end), None) is not None for end in CallEnd)
+
+
+OFFICE, EVENING = ScheduleRef(ScheduleLevel.GROUP, "Buero"), ScheduleRef(ScheduleLevel.GROUP, "Abend")
+HOURS = {
+    OFFICE: Schedule(tuple(WeeklyHours(day, 480, 1020) for day in range(5))),
+    EVENING: Schedule(tuple(WeeklyHours(day, 1020, 1320) for day in range(7))),
+}
+MONDAY_10, MONDAY_18 = datetime(2026, 3, 2, 10), datetime(2026, 3, 2, 18)
+
+
+def two_criteria() -> GroupSettings:
+    names = ("Tags", "Abends")
+    filtering = Filtering(True, FilteringMode.ADVANCED, None, tuple(CriterionActivation(n, True) for n in names))
+    criteria = (
+        Criterion("Tags", True, CallsFrom.ANY_EXTERNAL, time_schedule=OFFICE),
+        Criterion("Abends", True, CallsFrom.ANY, time_schedule=EVENING),
+    )
+    return GroupSettings(filtering, criteria=criteria)
+
+
+def told(reason: RingReason | None) -> tuple[str, Hours | None]:
+    assert reason is not None
+    assert reason.criterion is not None
+    return reason.criterion.name, reason.hours
+
+
+def test_a_criterion_outside_its_hours_cannot_have_been_the_reason() -> None:
+    by_day = ring_reason(two_criteria(), tuple(HOURS.items()), MONDAY_10)
+    in_the_evening = ring_reason(two_criteria(), tuple(HOURS.items()), MONDAY_18)
+    assert told(by_day) == ("Tags", Hours(((0, 4),), 480, 1020))
+    assert told(in_the_evening) == ("Abends", Hours(((0, 6),), 1020, 1320))
+
+
+def test_where_two_may_be_the_reason_none_is_named() -> None:
+    no_hours = ring_reason(two_criteria(), (), MONDAY_10)
+    half_known = ring_reason(two_criteria(), ((EVENING, HOURS[EVENING]), (OFFICE, None)), MONDAY_18)
+    at_the_border = ring_reason(two_criteria(), tuple(HOURS.items()), MONDAY_18.replace(hour=17))
+    for reason in (no_hours, half_known, at_the_border):
+        assert reason is not None
+        assert (reason.criterion, reason.hours) == (None, None)
+
+
+@given(st.integers(0, 7 * 24 * 60 - 1))
+def test_a_criterion_that_is_named_is_the_one_the_filter_rules_find(minute: int) -> None:
+    at = MONDAY_10 + timedelta(minutes=minute)
+    settings_ = two_criteria()
+    reason = ring_reason(settings_, tuple(HOURS.items()), at)
+    facts = CallFacts("+4989111222", False, False, False, CalledNumber(CalledNumberKind.PRIMARY), at)
+    assert settings_.filtering is not None
+    assert reason is not None
+    verdict = decide(settings_.filtering, settings_.criteria, facts, HOURS)
+    assert reason.criterion is None or not verdict.to_assistants or verdict.deciding == reason.criterion.name

@@ -15,10 +15,8 @@ from softphone.domain.executive import (
     Fetched,
     Filtering,
     Roles,
-    ScheduleRef,
     Screening,
 )
-from softphone.domain.filter_rules import Schedule
 from softphone.domain.problems import PortalRefused, ProblemError
 from softphone.services.editor_views import EditorView
 from tests.unit.services.fakes import ADVANCED, LEA, ME, FakePortal, World, play, quiet
@@ -34,7 +32,6 @@ class EditablePortal(FakePortal):
     criteria: dict[str, dict[str, Criterion]] = field(default_factory=dict)
     before: dict[str, Callable[[], None]] = field(default_factory=dict)
     wrote: list[tuple[str, str]] = field(default_factory=list)
-    schedules_: tuple[tuple[ScheduleRef, Schedule | None], ...] = ()
     people: tuple[AssistantEntry, ...] = ()
     unreadable: set[str] = field(default_factory=set)
 
@@ -90,10 +87,6 @@ class EditablePortal(FakePortal):
         self._criterion(leader_id, name)
         self.remove(leader_id, name)
         await self._written("delete_criterion", name)
-
-    async def schedules(self, leader_id: str) -> tuple[tuple[ScheduleRef, Schedule | None], ...]:
-        await self._asked("schedules", leader_id)
-        return self.schedules_
 
     async def candidates(self) -> tuple[AssistantEntry, ...]:
         await self._asked("candidates")

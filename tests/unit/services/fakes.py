@@ -26,11 +26,13 @@ from softphone.domain.executive import (
     NumberMode,
     PortalProfile,
     Roles,
+    ScheduleRef,
     Screening,
     ScreeningAlert,
     SimpleFilter,
 )
 from softphone.domain.feature_codes import FeatureCodes
+from softphone.domain.filter_rules import Schedule
 from softphone.domain.line_state import LineEvent
 from softphone.domain.portal_calls import PortalCall
 from softphone.domain.problems import PortalRefused, PortalTimedOut, Problem, ProblemError
@@ -243,6 +245,8 @@ class FakePortal:
     successor: "FakePortal | None" = None
     others: dict[str, Assistants] = field(default_factory=dict)
     divert: tuple[bool, str | None] = (False, None)
+    schedules_: tuple[tuple[ScheduleRef, Schedule | None], ...] = ()
+    call_waiting_: dict[str, bool] = field(default_factory=dict)
 
     def __call__(self, account: Account, password: str) -> "FakePortal":
         """The next sign-in may get another portal object, as it does in the real program."""
@@ -320,6 +324,17 @@ class FakePortal:
 
     async def change_alerting(self, leader_id: str, change: Callable[[Alerting], Alerting]) -> Alerting:
         raise AssertionError("nobody asked for another alerting")
+
+    async def schedules(self, leader_id: str) -> tuple[tuple[ScheduleRef, Schedule | None], ...]:
+        await self._asked("schedules", leader_id)
+        return self.schedules_
+
+    async def call_waiting(self, leader_id: str) -> bool:
+        """Told only of whom `call_waiting_` names."""
+        await self._asked("call_waiting", leader_id)
+        if leader_id not in self.call_waiting_:
+            raise ProblemError(PortalRefused(403, "Nicht erlaubt"))
+        return self.call_waiting_[leader_id]
 
     async def aclose(self) -> None:
         self.closed = True

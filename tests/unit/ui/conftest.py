@@ -14,3 +14,8 @@ from softphone.ui import i18n
 @pytest.fixture(autouse=True)
 def english(qapp: QApplication) -> None:
     i18n.install(qapp, Language.ENGLISH)
+
+
+@pytest.fixture
+def german(english: None, qapp: QApplication) -> None:
+    i18n.install(qapp, Language.GERMAN)

@@ -9,6 +9,9 @@ from softphone.domain.calls import CallEnd, CallKey, CallState, Direction, Ring
 from softphone.domain.executive import (
     Alerting,
     AlertingMode,
+    CallsFrom,
+    Criterion,
+    CriterionActivation,
     Filtering,
     FilteringMode,
     GroupSettings,
@@ -16,10 +19,13 @@ from softphone.domain.executive import (
     NumberMode,
     Roles,
     RolloverAction,
+    ScheduleLevel,
+    ScheduleRef,
     Screening,
     ScreeningAlert,
     SimpleFilter,
 )
+from softphone.domain.filter_rules import Schedule, WeeklyHours
 from softphone.domain.problems import DeviceMissing, DeviceSide, PortalRefused, Problem
 from softphone.domain.settings import Account
 from softphone.services.observable import Observable
@@ -143,11 +149,26 @@ def group(leader: LeaderRef, opted_in: bool = True, **changes: Any) -> GroupView
     return replace(GroupView(leader, OptInView(opted_in, opted_in), settings()), **changes)
 
 
+OFFICE = ScheduleRef(ScheduleLevel.GROUP, "Bürozeit")
+
+
+def office_settings() -> GroupSettings:
+    """One criterion sends calls to the assistants, in office hours."""
+    filtering = Filtering(True, FilteringMode.ADVANCED, None, (CriterionActivation("Extern", True),))
+    criterion = Criterion("Extern", True, CallsFrom.ANY_EXTERNAL, time_schedule=OFFICE)
+    return replace(settings(), filtering=filtering, criteria=(criterion,))
+
+
+def ringing_in_office_hours(caller: str) -> dict[str, Any]:
+    hours = Schedule(tuple(WeeklyHours(day, 480, 1020) for day in range(5)))
+    return {"ringing_caller": caller, "ringing_since_s": NOW_S - 6, "schedules": ((OFFICE, hours),)}
+
+
 def groups() -> tuple[GroupView, ...]:
     """Every state a lane can have."""
     return (
         group(MUSTER, settings=settings(SimpleFilter.EXTERNAL)),
-        group(ENTWURF, ringing_caller="Notariat Niemand"),
+        group(ENTWURF, settings=office_settings(), **ringing_in_office_hours("Notariat Niemand")),
         group(BEISPIEL, settings=settings(mode=FilteringMode.ADVANCED)),
         group(PLATZHALTER, opt_in=OptInView(True, True, locked=True), settings=settings(SimpleFilter.INTERNAL)),
         group(VERSUCH, opt_in=OptInView(False, True, in_flight=True)),

@@ -9,7 +9,14 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.calls import CallEnd, CallKey, CallState
-from softphone.domain.executive import Criterion, CriterionActivation, Filtering, FilteringMode, ScheduleRef
+from softphone.domain.executive import (
+    CallsFrom,
+    Criterion,
+    CriterionActivation,
+    Filtering,
+    FilteringMode,
+    ScheduleRef,
+)
 from softphone.domain.feature_codes import DEFAULT_CODES
 from softphone.domain.handover import Phase, Way
 from softphone.domain.leader_message import ReplyChoice
@@ -28,7 +35,7 @@ from softphone.services.views import (
     NoteView,
     ReplyView,
 )
-from softphone.ui import call_words
+from softphone.ui import reason_words
 from softphone.ui.call_strip import CallStrip
 from softphone.ui.dial_field import DialField
 from softphone.ui.identity_band import IdentityBand
@@ -297,12 +304,13 @@ def test_taking_over_is_offered_only_where_line_and_code_are_known(qtbot: QtBot,
 
 
 def test_the_reason_names_the_criterion_only_where_it_is_the_only_one() -> None:
-    office = Criterion("Bürozeit", True, time_schedule=ScheduleRef(None, "Buero"))
+    office = Criterion("Bürozeit", True, CallsFrom.ANY_EXTERNAL, time_schedule=ScheduleRef(None, "Buero"))
     both = (CriterionActivation("Bürozeit", True), CriterionActivation("VIP", True))
     filtering = Filtering(True, FilteringMode.ADVANCED, None, both[:1])
     one = replace(settings(), filtering=filtering, criteria=(office,))
-    assert call_words.why(ring_reason(one)).startswith("Rings here because of: Bürozeit, schedule Buero")
+    words = "Rings here because of: external call, Buero (filter criterion “Bürozeit”)"
+    assert reason_words.why(ring_reason(one)).startswith(words)
     two = replace(one, filtering=replace(filtering, criteria=both), criteria=(office, Criterion("VIP", True)))
-    assert call_words.why(ring_reason(two)).startswith("Advanced filter")
+    assert reason_words.why(ring_reason(two)).startswith("Advanced filter")
     unread = replace(one, filtering=replace(filtering, criteria=both))
-    assert call_words.why(ring_reason(unread)).startswith("Advanced filter")
+    assert reason_words.why(ring_reason(unread)).startswith("Advanced filter")
