@@ -950,6 +950,37 @@
         </message>
     </context>
     <context>
+        <name>FilterHint</name>
+        <message>
+            <source>“{name}” has no effect: it names no caller.</source>
+            <translation>„{name}“ wirkt nicht: Es nennt keinen Anrufer.</translation>
+        </message>
+        <message>
+            <source>“{name}” has no effect: the schedule “{schedule}” has no times.</source>
+            <translation>„{name}“ wirkt nicht: Der Zeitplan „{schedule}“ enthält keine Zeiten.</translation>
+        </message>
+        <message>
+            <source>“{name}” has no effect. “{other}” covers these calls already.</source>
+            <translation>„{name}“ wirkt nicht. Diese Anrufe erfasst schon „{other}“.</translation>
+        </message>
+        <message>
+            <source>“{name}” has no effect. “{other}” excludes these calls, and that wins.</source>
+            <translation>„{name}“ wirkt nicht. „{other}“ schließt diese Anrufe aus, und ein Ausschluss gewinnt immer.</translation>
+        </message>
+        <message>
+            <source>Within it “{other}” applies already.</source>
+            <translation>Davor greift schon „{other}“.</translation>
+        </message>
+        <message>
+            <source>Within it “{other}” excludes these calls.</source>
+            <translation>In dieser Zeit schließt „{other}“ diese Anrufe aus.</translation>
+        </message>
+        <message>
+            <source>“{name}” has an effect only outside “{schedule}”.</source>
+            <translation>„{name}“ wirkt nur außerhalb von „{schedule}“.</translation>
+        </message>
+    </context>
+    <context>
         <name>FilterPage</name>
         <message>
             <source>New filter criterion</source>

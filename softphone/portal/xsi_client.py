@@ -205,7 +205,10 @@ class XsiPortal:
 
     async def _request(self, method: str, user_id: str, path: str, document: bytes | None = None) -> bytes:
         url = self._place().resource(user_id, path)
-        return await self._channel().request(method, url, document)
+        body = await self._channel().request(method, url, document)
+        if method != "GET":
+            self._understood(lambda: documents.check_accepted(body))
+        return body
 
     def _one_writer(self, user_id: str, path: str) -> asyncio.Lock:
         """Reading, changing and writing one document must not mix with another change of the same document."""

@@ -176,6 +176,12 @@ def read_schedules(body: bytes) -> Schedules:
     return schedules_value(bind(xsi.Schedules, body))
 
 
+def check_accepted(body: bytes) -> None:
+    """A write is answered with nothing or a document; a page of somebody in between is no confirmation."""
+    if body.strip():
+        parse(body, keep_comments=False)
+
+
 def read_call_waiting(body: bytes) -> bool:
     return needed(bind(xsi.CallWaiting, body).active, facts.XSI_CALL_WAITING_ACTIVE)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from softphone.domain.executive import FilteringMode, GroupSettings, ScheduleRef
+from softphone.domain.filter_hints import Hint, Numbering, filter_hints
 from softphone.domain.filter_rules import CallFacts, CriterionReason, Mismatch, Schedule, Verdict, decide
 
 Known = Iterable[tuple[ScheduleRef, Schedule | None]]
@@ -18,6 +19,13 @@ def simulate(settings: GroupSettings, facts: CallFacts, schedules: Known, region
     verdict = decide(filtering, settings.criteria, facts, known, region)
     missing = _unread(settings) if filtering.enabled and filtering.mode is FilteringMode.ADVANCED else ()
     return verdict if not missing else _with_unread(verdict, missing)
+
+
+def hints_of(settings: GroupSettings, schedules: Known, numbering: Numbering) -> tuple[Hint, ...]:
+    """Criteria that do less than they seem to; nothing where the filter could not be read."""
+    known = {ref: schedule for ref, schedule in schedules if schedule is not None}
+    filtering = settings.filtering
+    return filter_hints(filtering, settings.criteria, known, numbering) if filtering is not None else ()
 
 
 def _unread(settings: GroupSettings) -> tuple[str, ...]:

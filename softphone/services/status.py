@@ -7,6 +7,7 @@ from typing import Any
 
 from softphone.domain.calls import CallState, Direction
 from softphone.domain.executive import FilteringMode
+from softphone.domain.filter_hints import Numbering
 from softphone.domain.problems import Problem
 from softphone.services.call_views import group_of
 from softphone.services.coverage import coverage, divert_has_effect
@@ -14,7 +15,7 @@ from softphone.services.editor_views import EditorView
 from softphone.services.leader_facts import asking_first_fails
 from softphone.services.option_views import OptionsView
 from softphone.services.ring_reason import RingReason, reason_of
-from softphone.services.simulation import Known
+from softphone.services.simulation import Known, hints_of
 from softphone.services.views import AppState, AudioView, CallView, GroupView, JournalRow, OwnGroupView
 
 
@@ -60,7 +61,8 @@ def status_json(state: AppState) -> dict[str, Any]:
 
     editor        None, or leader, phase, stored, draft, own, as_of_s, changes and last_saved [{document,
                   field, before, after, subject}], faults [{field, subject}], conflict {documents, theirs, mine},
-                  problem, failed, can_undo, candidates, schedules [{level, name, known}]
+                  problem, failed, can_undo, candidates, schedules [{level, name, known}], hints [{name, kind,
+                  other, schedule}] about criteria that do less than they seem to
     rule          None, or what became of a rule from a card: leader, number, always, busy, can_undo, problem
 
     leader        None, or {user_id, name, initials, colour, double_spine, number}
@@ -105,7 +107,9 @@ def editor_json(editor: EditorView | None) -> dict[str, Any] | None:
     """The open group editor; of a schedule no more than its name and whether it is known when it holds."""
     if editor is None:
         return None
-    return {**_fields(replace(editor, schedules=())), "schedules": _schedules(editor.schedules)}
+    hints = hints_of(editor.draft.settings, editor.schedules, Numbering(editor.leader.number))
+    computed = {"schedules": _schedules(editor.schedules), "hints": [_plain(hint) for hint in hints]}
+    return {**_fields(replace(editor, schedules=())), **computed}
 
 
 def _schedules(known: Known) -> list[dict[str, Any]]:

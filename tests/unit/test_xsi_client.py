@@ -149,6 +149,29 @@ def test_a_divert_is_written_with_all_the_groups() -> None:
     assert body.count(b"<executiveDetails>") == 2
 
 
+@pytest.mark.parametrize("answer", [b"", b" \n", b'<?xml version="1.0"?><Done xmlns="x"/>'])
+def test_a_write_is_confirmed_by_nothing_or_a_document(answer: bytes) -> None:
+    run({"DELETE /Criteria/VIP": http(200, answer)}, lambda portal: portal.delete_criterion("l@x", "VIP"))
+
+
+@pytest.mark.parametrize("answer", [b"<html><body>Anmelden<br></body>", b"\x00\xff<<<", b"OK"])
+def test_a_page_of_somebody_in_between_confirms_no_write(answer: bytes) -> None:
+    with pytest.raises(ProblemError) as caught:
+        run({"DELETE /Criteria/VIP": http(200, answer)}, lambda portal: portal.delete_criterion("l@x", "VIP"))
+    assert isinstance(caught.value.problem, problems.PortalAnswerUnusable)
+
+
+def test_call_waiting_is_read_and_an_answer_without_it_is_unusable() -> None:
+    def body(inner: bytes) -> bytes:
+        return b'<CallWaiting xmlns="http://schema.broadsoft.com/xsi">' + inner + b"</CallWaiting>"
+
+    for word, expected in ((b"true", True), (b"false", False)):
+        answers = {"GET /services/CallWaiting": http(200, body(b"<active>" + word + b"</active>"))}
+        assert run(dict(answers), lambda portal: portal.call_waiting("l@x"))[0] is expected
+    with pytest.raises(ProblemError):
+        run({"GET /services/CallWaiting": http(200, body(b""))}, lambda portal: portal.call_waiting("l@x"))
+
+
 def test_a_change_writes_the_whole_document_and_returns_what_is_stored_now() -> None:
     answers: dict[str, bytes | Respond] = {"GET /Alerting": http(200, ALERTING), "PUT /Alerting": http(204)}
     changed, seen = run(

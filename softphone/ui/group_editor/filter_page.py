@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 
 from softphone.domain.edits import Draft
 from softphone.domain.executive import Criterion, Field, FilteringMode, GroupSettings, SimpleFilter
+from softphone.domain.filter_hints import Numbering
 from softphone.services import draft_edits as edits
 from softphone.services.editor_views import EditorView
+from softphone.services.simulation import hints_of
 from softphone.ui.group_editor.criteria_table import CriteriaTable
 from softphone.ui.group_editor.criterion_details import CriterionDetails
 from softphone.ui.group_editor.criterion_form import CriterionForm
 from softphone.ui.group_editor.editor_parts import Hairline, pane_px, scrolled
 from softphone.ui.group_editor.filter_cards import FilterCards
+from softphone.ui.group_editor.filter_hints import FilterHints
 from softphone.ui.group_editor.filter_sentence import filter_sentence
 from softphone.ui.group_editor.notification_words import fault_words
 from softphone.ui.group_editor.simulator_pane import SimulatorPane
@@ -45,6 +48,8 @@ class FilterPage(QWidget):
         self.add = Button(ButtonKind.PLAIN, "", "plus-bold")
         self.note = TextLabel("", "label", "text2", wrap=True)
         self.sentence_head, self.sentence = TextLabel("", "head", "text2"), TextLabel("", wrap=True)
+        self.hints = FilterHints()
+        self._region = region
         self.simulator = SimulatorPane(region)
         self.form, self.details = CriterionForm(), CriterionDetails()
         self.pages = QStackedWidget()
@@ -76,6 +81,7 @@ class FilterPage(QWidget):
             self.cards.show_filtering(filtering)
         self._criteria.setVisible(filtering is not None and filtering.mode is FilteringMode.ADVANCED)
         self.sentence.setText(filter_sentence(draft) if filtering is not None else not_read())
+        self.hints.show_hints(hints_of(draft.settings, view.schedules, Numbering(view.leader.number, self._region)))
         self._readable.setEnabled(filtering is not None)
         self.simulator.show_draft(draft, view.schedules)
         self._show_criterion(view)
@@ -229,6 +235,7 @@ class FilterPage(QWidget):
         words.setSpacing(6)
         words.addWidget(self.sentence_head)
         words.addWidget(self.sentence)
+        words.addWidget(self.hints)
         column.addLayout(words)
         column.addStretch(1)
         return self._readable

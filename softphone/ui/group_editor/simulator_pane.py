@@ -1,7 +1,7 @@
 """ "Regel ausprobieren": an imagined call against the form as it stands, unsaved changes included."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.domain.edits import Draft
@@ -20,7 +20,7 @@ from softphone.ui.widgets.icon_label import IconLabel
 from softphone.ui.widgets.text_label import TextLabel
 
 translate = QCoreApplication.translate
-_LARGE_FONT_PX = 19
+_PADDING_PX = 36
 
 
 class VerdictBox(QWidget):
@@ -115,6 +115,7 @@ class SimulatorPane(QWidget):
         self.on_asked()
 
     def on_asked(self) -> None:
+        self._arrange()
         draft = self._draft
         if draft is None:
             return
@@ -135,6 +136,18 @@ class SimulatorPane(QWidget):
             called=self.called.called,
             at=self.moment.moment,
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+        super().resizeEvent(event)
+
+    def _arrange(self) -> None:
+        """Side by side where neither the number's name nor the time is cut off, else below each other."""
+        margins = self.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self._sides.spacing() - _PADDING_PX
+        wanted = 2 * max(self.called.whole_px(), self.moment.sizeHint().width())
+        beside = wanted <= room
+        self._sides.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -189,8 +202,7 @@ class SimulatorPane(QWidget):
         column.addWidget(self.caller_label)
         column.addWidget(self.caller)
         column.addSpacing(4)
-        large = QFontMetrics(theme().font("body")).height() > _LARGE_FONT_PX
-        sides = QBoxLayout(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
+        self._sides = sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         sides.setSpacing(8)
         for label, field in ((self.called_label, self.called), (self.moment_label, self.moment)):
             side = QVBoxLayout()

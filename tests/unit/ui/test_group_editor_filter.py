@@ -341,3 +341,21 @@ def test_tab_reaches_the_chosen_card_and_the_arrows_choose_another(bench: Bench)
     assert bench.view.draft.settings.filtering is not None
     assert bench.view.draft.settings.filtering.simple_filter is SimpleFilter.INTERNAL
     assert QApplication.focusWidget() is page(bench).cards.cards[1]
+
+
+def test_a_criterion_that_does_less_than_it_seems_is_named_below_the_sentence(bench: Bench) -> None:
+    shown = [note.text for note in page(bench).hints.notes if note.text]
+    assert shown == [
+        "“Notar und Bank” has an effect only outside “Bürozeit”. Within it “Externe zur Bürozeit” applies already."
+    ]
+    page(bench).on_switched("Externe zur Bürozeit", False)
+    assert page(bench).hints.isHidden()
+
+
+def test_the_number_called_is_never_cut_off(bench: Bench) -> None:
+    simulator = page(bench).simulator
+    for choice in range(simulator.called.count()):
+        simulator.called.setCurrentIndex(choice)
+        simulator.on_asked()
+        QApplication.processEvents()
+        assert simulator.called.width() >= simulator.called.whole_px()
