@@ -83,7 +83,12 @@ def _add_handover(commands: Any) -> None:
     push = commands.add_parser("push", help="Anrufübergabe: hands the call to its leader")
     push.add_argument("key", nargs="?", type=int)
     push.add_argument("--leader", default=None, help="another leader's user id")
-    commands.add_parser("take-back").add_argument("key", nargs="?", type=int)
+    for name in ("consult", "transfer"):
+        to_target = commands.add_parser(name)
+        to_target.add_argument("target", help="a leader's user id, a number or a SIP address")
+        to_target.add_argument("key", nargs="?", type=int)
+    for name in ("take-back", "complete-transfer"):
+        commands.add_parser(name).add_argument("key", nargs="?", type=int)
     note, reply, dial_as = (commands.add_parser(name) for name in ("note", "reply", "dial-as"))
     for one in (note, reply):
         one.add_argument("key", type=int)

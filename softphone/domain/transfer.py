@@ -57,9 +57,9 @@ class CallTransfer:
         return self.phase is TransferPhase.TALKING
 
     @property
-    def holds_caller(self) -> bool:
-        """The caller waits for what this transfer comes to."""
-        return self.kind is TransferKind.ASK and not self.is_over
+    def can_take_back(self) -> bool:
+        """While it is being connected the two may be talking already."""
+        return self.kind is TransferKind.ASK and self.phase in _ASKING | {TransferPhase.TARGET_GONE}
 
 
 def asking(key: CallKey, target_key: CallKey) -> CallTransfer:
@@ -114,7 +114,7 @@ def caller_over(t: CallTransfer, now_s: float) -> CallTransfer:
 
 
 def taking_back(t: CallTransfer) -> CallTransfer:
-    return t if t.is_over else replace(t, phase=TransferPhase.TAKING_BACK, target_key=None)
+    return replace(t, phase=TransferPhase.TAKING_BACK, target_key=None) if t.can_take_back else t
 
 
 def not_taken_back(t: CallTransfer, problem: Problem) -> CallTransfer:

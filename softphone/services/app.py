@@ -46,6 +46,8 @@ from softphone.services.registration_service import RegistrationService
 from softphone.services.remembered_account import Passwords, RememberedAccount
 from softphone.services.sign_in_service import SignInService
 from softphone.services.state import StateHolder
+from softphone.services.transfer_actions import TransferActions
+from softphone.services.transfer_service import TransferService
 from softphone.services.views import AppState
 
 
@@ -87,6 +89,7 @@ class App:
             engine, clock, spawn, self._state, self._calls, self._assistant, self._pbx_context(), jitter
         )
         self._network = NetworkService(engine, spawn)
+        self._transfers = TransferService(engine, clock, spawn, self._state, self._calls, self._pbx_context())
         self._join()
 
     @property
@@ -116,6 +119,10 @@ class App:
     @property
     def options(self) -> OptionsService:
         return self._options
+
+    @property
+    def transfers(self) -> TransferActions:
+        return self._transfers
 
     def start(self, account: Account | None = None) -> Outcome:
         """Signs in by itself where the account (the given one, else the remembered one) has a kept password."""
@@ -211,6 +218,7 @@ class App:
     def _on_portal_end(self) -> None:
         self._editor.end()
         self._handover.end()
+        self._transfers.forget_all()
 
     async def _start(self, account: Account | None, outcome: Outcome) -> None:
         settle(outcome, await self._sign_in.start(account))
@@ -223,6 +231,7 @@ class App:
         self._audio.handle(event)
         self._calls.handle(event)
         self._handover.handle(event)
+        self._transfers.handle(event)
         if isinstance(event, MessageWaiting):
             self._state.update(message_waiting=event.new)
         if isinstance(event, CallEnded | EngineLost) and not self._calls.speaking:

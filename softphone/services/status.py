@@ -32,7 +32,7 @@ def status_json(state: AppState) -> dict[str, Any]:
     devices       microphones, speakers [{name, is_default}]; microphone, speaker {wish, using, problem};
                   ringers {wish, using}; echo_cancellation, noise_suppression, backend, input_dbfs, output_dbfs
     problems      all that stand anywhere: {where, kind, …}; `where` is program, sign-in, keyring, registration,
-                  group, opt-in, own-group, call, divert, editor, rule, microphone, speaker or ringer;
+                  group, opt-in, own-group, call, transfer, divert, editor, rule, microphone, speaker or ringer;
                   group, opt-in, editor and rule carry `leader`
     language, engine_running, message_waiting
     options       values {key: value in force}, locked [keys the policy has decided], policy {files, faults}
@@ -45,6 +45,8 @@ def status_json(state: AppState) -> dict[str, Any]:
     journal_counts  total, missed, call_backs (both: open ones), leaders [{leader_id, leader_name, total, missed}]
 
     handovers     key, leader, way, phase, pushed_at_s, deadline_s, ended_at_s, certain, can_take_back, problem, note
+    transfers     key (the caller's call), kind (ask, direct), phase, target, target_number, leader, target_key,
+                  rings_there, can_connect, can_take_back, problem, ended_at_s, certain
     identity      None, or leader, call (None until there is one), asking, problem
     replies       the leader's own: key, choice, delivery, read_by, problem
     feature_codes None, or push, on_behalf, retrieve, bridge, pick_up; a code the platform does not offer is None
@@ -76,6 +78,7 @@ def status_json(state: AppState) -> dict[str, Any]:
         "editor": editor_json(state.editor),
         "rule": _plain(state.rule),
         "handovers": [_but(_plain(handover), "call") for handover in state.handovers],
+        "transfers": [_but(_plain(transfer), "call") for transfer in state.transfers],
         "identity": _plain(state.identity),
         "replies": [_plain(reply) for reply in state.replies],
         "feature_codes": _plain(state.feature_codes),
@@ -192,6 +195,8 @@ def _problems(state: AppState) -> Iterator[dict[str, Any]]:
         yield from _optional("identity", state.identity.problem)
     for handover in state.handovers:
         yield from ({**found, "call": handover.key} for found in _optional("handover", handover.problem))
+    for transfer in state.transfers:
+        yield from ({**found, "call": transfer.key} for found in _optional("transfer", transfer.problem))
     for side, problem in state.audio.problems:
         yield _at(side.value, problem)
 

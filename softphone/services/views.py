@@ -19,6 +19,7 @@ from softphone.domain.problems import DeviceSide, Problem
 from softphone.domain.settings import Language
 from softphone.domain.sign_in import SignInPhase as SignInPhase
 from softphone.domain.sign_in import StepState as StepState
+from softphone.domain.transfer import TransferKind, TransferPhase
 from softphone.services.option_views import OptionsView
 
 if TYPE_CHECKING:
@@ -204,6 +205,29 @@ class HandoverView:
 
 
 @dataclass(frozen=True, slots=True)
+class TransferView:
+    """One caller being passed on to `target` (a name or a formatted number); `leader` where that is one.
+
+    `call` is the caller's call as it was last seen here, `target_key` the one to the target while there is one.
+    """
+
+    key: CallKey
+    kind: TransferKind
+    phase: TransferPhase
+    call: CallView
+    target: str
+    target_number: str = ""
+    leader: LeaderRef | None = None
+    target_key: CallKey | None = None
+    rings_there: bool = False
+    can_connect: bool = False
+    can_take_back: bool = False
+    problem: Problem | None = None
+    ended_at_s: float | None = None
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class IdentityView:
     """As whom the next call (`call` None), or this one, goes out; gone as soon as that call is over."""
 
@@ -308,6 +332,7 @@ class AppState:
     rule: "RuleView | None" = None
     divert: DivertView | None = None
     handovers: tuple[HandoverView, ...] = ()
+    transfers: tuple[TransferView, ...] = ()
     identity: IdentityView | None = None
     replies: tuple[ReplyView, ...] = ()
     feature_codes: FeatureCodes | None = None

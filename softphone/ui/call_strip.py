@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.services.actions import Actions
-from softphone.services.call_views import PanelCall, handover_of, is_gone, panel_kind
+from softphone.services.call_views import PanelCall, handover_of, is_asked_about, is_gone, panel_kind
 from softphone.services.views import AppState, CallView
 from softphone.ui import call_words
 from softphone.ui.call_controls import CallControls
@@ -111,11 +111,14 @@ class CallStrip(Card):
         self.second_line.set_variants(call_words.second_line_variants(call))
         self._show_spine(call, kind)
         self._show_controls(call, kind)
+        asked_about = is_asked_about(state, call.key)
+        if asked_about:
+            self.resume.hide()
         waits_since_s = handover.pushed_at_s if handover is not None and kind is PanelCall.GONE else None
         self.state_label.show_call(call, now_s, waits_since_s)
         self.message.show_message(call.message)
         self.transfer.show_call(call, state, handover)
-        self.transfer.setVisible(kind in (PanelCall.ACTIVE, PanelCall.GONE) and self._is_leaders(call, state))
+        self.transfer.setVisible(kind in (PanelCall.ACTIVE, PanelCall.GONE) or asked_about)
         self.transfer.show_time(now_s)
         self.problem.show_text(problem_text(call.problem) if call.problem is not None else "")
         self._name_for_readers()
@@ -145,10 +148,6 @@ class CallStrip(Card):
         if self._call is not None:
             self.state_label.show_time(now_s)
             self.transfer.show_time(now_s)
-
-    def _is_leaders(self, call: CallView, state: AppState) -> bool:
-        """Whom a call can be handed to is known only to who has leaders."""
-        return bool(state.groups) and (call.leader is not None or not call.on_behalf_of)
 
     def focus_chain(self) -> tuple[QWidget, ...]:
         """What can have the focus, in reading order."""

@@ -213,6 +213,16 @@ def _nothing_handed_over() -> str:
     return translate("Problems", "No call is on its way to a leader. Please hand one over first.")
 
 
+def _nobody_asked() -> str:
+    return translate("Problems", "Nobody has been asked about a call. Please choose “Ask first” at the call.")
+
+
+def _target_gone() -> str:
+    return translate(
+        "Problems", "The other side has hung up; the caller is still waiting. Please take the call back."
+    )
+
+
 def _in_general() -> str:
     return translate("Problems", "This is not possible at the moment. Please try again in a moment.")
 
@@ -233,6 +243,8 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "not-called-back": _not_called_back,
     "no-assistants": _no_assistants,
     "nothing-handed-over": _nothing_handed_over,
+    "nobody-asked": _nobody_asked,
+    "target-gone": _target_gone,
     "superseded": _superseded,
     "hung-up": _hung_up,
     "no-confirmation": _unconfirmed,
