@@ -25,7 +25,11 @@ class HandoverCommands:
             "take-back": self._take_back,
             "consult": self._to_target("ask"),
             "transfer": self._to_target("send_on"),
-            "complete-transfer": self._connect,
+            "complete-transfer": self._of_calls("connect"),
+            "swap": self._of_calls("swap"),
+            "conference": self._conference("merge"),
+            "leave-conference": self._conference("leave"),
+            "split-conference": self._of_calls("split"),
             "note": self._note,
             "identity": self._identity,
             "dial-as": self._dial_as,
@@ -54,8 +58,19 @@ class HandoverCommands:
 
         return handle
 
-    async def _connect(self, arguments: Json) -> Json:
-        return self._result(await self._actions.transfers.connect(_key(arguments)))
+    def _of_calls(self, name: str) -> Handler:
+        async def handle(arguments: Json) -> Json:
+            action: Callable[[CallKey | None], Outcome] = getattr(self._actions.transfers, name)
+            return self._result(await action(_key(arguments)))
+
+        return handle
+
+    def _conference(self, name: str) -> Handler:
+        async def handle(_: Json) -> Json:
+            action: Callable[[], Outcome] = getattr(self._actions.transfers, name)
+            return self._result(await action())
+
+        return handle
 
     async def _note(self, arguments: Json) -> Json:
         return self._result(await self._actions.handover.send_note(_needed_key(arguments), _text(arguments, "text")))

@@ -18,6 +18,7 @@ REPLY_MS = 90_000
 Json = dict[str, Any]
 
 NO_ARGUMENT = ("status", "events", "sign-out", "sign-in-again", "quit", "show", "options")
+CALLS_NO_ARGUMENT = ("conference", "leave-conference", "redial")
 KEY = ("answer", "reject", "hangup", "hold", "resume", "mute", "unmute", "silence", "voicemail")
 
 
@@ -26,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--profile", type=Path, default=None, metavar="DIR", help="the profile of the running program"
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name in NO_ARGUMENT:
+    for name in (*NO_ARGUMENT, *CALLS_NO_ARGUMENT):
         commands.add_parser(name)
     for name in KEY:
         commands.add_parser(name).add_argument("key", nargs="?", type=int)
@@ -87,7 +88,7 @@ def _add_handover(commands: Any) -> None:
         to_target = commands.add_parser(name)
         to_target.add_argument("target", help="a leader's user id, a number or a SIP address")
         to_target.add_argument("key", nargs="?", type=int)
-    for name in ("take-back", "complete-transfer"):
+    for name in ("take-back", "complete-transfer", "swap", "split-conference"):
         commands.add_parser(name).add_argument("key", nargs="?", type=int)
     note, reply, dial_as = (commands.add_parser(name) for name in ("note", "reply", "dial-as"))
     for one in (note, reply):

@@ -241,6 +241,14 @@
             <source>Type digits or press keys</source>
             <translation>Ziffern tippen oder Tasten drücken</translation>
         </message>
+        <message>
+            <source>Swap</source>
+            <translation>Makeln</translation>
+        </message>
+        <message>
+            <source>Answered by itself: you are being heard.</source>
+            <translation>Automatisch angenommen: Sie werden gehört.</translation>
+        </message>
     </context>
     <context>
         <name>CallWords</name>
@@ -372,6 +380,10 @@
             <source>not encrypted</source>
             <translation>nicht verschlüsselt</translation>
         </message>
+        <message>
+            <source>transferred by {name}</source>
+            <translation>weitergeleitet von {name}</translation>
+        </message>
     </context>
     <context>
         <name>CalledNumbers</name>
@@ -460,6 +472,29 @@
         <message>
             <source>Close</source>
             <translation>Schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Conference</name>
+        <message>
+            <source>Conference with {names}</source>
+            <translation>Konferenz mit {names}</translation>
+        </message>
+        <message>
+            <source>Only this one</source>
+            <translation>Nur dieses</translation>
+        </message>
+        <message>
+            <source>End the conference: go on with this one, hold the other</source>
+            <translation>Konferenz beenden: mit diesem Gespräch weiter, das andere halten</translation>
+        </message>
+        <message>
+            <source>Leave</source>
+            <translation>Verlassen</translation>
+        </message>
+        <message>
+            <source>Leave the conference: the others go on talking</source>
+            <translation>Konferenz verlassen: die anderen sprechen weiter miteinander</translation>
         </message>
     </context>
     <context>
@@ -1269,6 +1304,14 @@
             <source>{number}: never to the assistants</source>
             <translation>{number}: nie an die Assistenten</translation>
         </message>
+        <message>
+            <source>Answering puts your call on hold.</source>
+            <translation>Annehmen hält Ihr Gespräch.</translation>
+        </message>
+        <message>
+            <source>Answer (holds your call)</source>
+            <translation>Annehmen (hält Gespräch)</translation>
+        </message>
     </context>
     <context>
         <name>Journal</name>
@@ -1761,6 +1804,10 @@
         <message>
             <source>Signed in again, changed groups taken over: {count}</source>
             <translation>Neu angemeldet, geänderte Assistenzen übernommen: {count}</translation>
+        </message>
+        <message>
+            <source>Transferred to {target}</source>
+            <translation>Weitergeleitet an {target}</translation>
         </message>
     </context>
     <context>
@@ -2508,6 +2555,26 @@
         <message>
             <source>The other side has hung up; the caller is still waiting. Please take the call back.</source>
             <translation>Die Gegenseite hat aufgelegt; der Anrufer wartet noch. Bitte nehmen Sie das Gespräch zurück.</translation>
+        </message>
+        <message>
+            <source>There is no second call. Please call somebody else first.</source>
+            <translation>Es gibt kein zweites Gespräch. Bitte rufen Sie erst noch jemanden an.</translation>
+        </message>
+        <message>
+            <source>Three can talk together, and there are more calls. Please end one first.</source>
+            <translation>Eine Konferenz hat drei Teilnehmer, und es gibt mehr Gespräche. Bitte beenden Sie erst eines.</translation>
+        </message>
+        <message>
+            <source>There is no conference. Please join two calls first.</source>
+            <translation>Es gibt keine Konferenz. Bitte schalten Sie erst zwei Gespräche zusammen.</translation>
+        </message>
+        <message>
+            <source>No call is on hold. Please hold one first.</source>
+            <translation>Kein Gespräch ist gehalten. Bitte halten Sie erst eines.</translation>
+        </message>
+        <message>
+            <source>Nothing has been dialled yet. Please enter a number.</source>
+            <translation>Es wurde noch nichts gewählt. Bitte geben Sie eine Rufnummer ein.</translation>
         </message>
     </context>
     <context>

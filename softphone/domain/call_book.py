@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from softphone.domain.calls import Call, CallEnd, CallKey, CallState, Direction, Ring
+from softphone.domain.several_calls import CallReferred, PartyChanged
 from softphone.domain.sip_text import answered_elsewhere, ring_of
 from softphone.domain.telephone import (
     CallAnswered,
@@ -42,6 +43,10 @@ def reduce(calls: Calls, event: Event, now_s: float) -> Calls:
             return _on_open(calls, event.key, _remote_ringing)
         case CallAnswered():
             return _on_open(calls, event.key, lambda call: _answered(call, now_s))
+        case CallReferred():
+            return dialled(calls, event.new_key, event.target, now_s)
+        case PartyChanged(key, invite):
+            return _on_open(calls, key, lambda call: replace(call, party=invite, held_there=False))
         case HoldChanged(key, here, there):
             return _on_open(calls, key, lambda call: replace(call, held_here=here, held_there=there))
         case MuteChanged(key, muted):

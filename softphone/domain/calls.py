@@ -74,7 +74,7 @@ class Quality:
 class Call:
     """One call. Times are seconds since the epoch, None where it has not happened.
 
-    `intent` is the end asked for here while the engine has not confirmed it.
+    `intent` is the end asked for here while the engine has not confirmed it; `party`: who took the other end over.
     """
 
     key: CallKey
@@ -95,3 +95,4 @@ class Call:
     end_status: int = 0
     end_text: str = ""
     intent: CallEnd | None = None
+    party: InviteFacts | None = None

@@ -29,6 +29,7 @@ from softphone.services.network_service import NetworkService
 from softphone.services.observable import Observable
 from softphone.services.options_service import OptionsService
 from softphone.services.outcomes import pending, settle, settled
+from softphone.services.passing_on import PassingOn
 from softphone.services.pbx_context import PbxContext
 from softphone.services.portal_service import PortalService
 from softphone.services.portal_watch import PortalWatch
@@ -47,7 +48,6 @@ from softphone.services.remembered_account import Passwords, RememberedAccount
 from softphone.services.sign_in_service import SignInService
 from softphone.services.state import StateHolder
 from softphone.services.transfer_actions import TransferActions
-from softphone.services.transfer_service import TransferService
 from softphone.services.views import AppState
 
 
@@ -89,7 +89,7 @@ class App:
             engine, clock, spawn, self._state, self._calls, self._assistant, self._pbx_context(), jitter
         )
         self._network = NetworkService(engine, spawn)
-        self._transfers = TransferService(engine, clock, spawn, self._state, self._calls, self._pbx_context())
+        self._transfers = PassingOn(engine, clock, spawn, self._state, self._calls, self._pbx_context())
         self._join()
 
     @property

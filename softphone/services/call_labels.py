@@ -17,14 +17,22 @@ class CallLabel:
     headline: str = ""
     detail: str = ""
     hidden: bool = False
+    referred_by: str = ""
+    answered_itself: bool = False
 
 
 NO_LABEL = CallLabel()
 
 
 class Arriving(Enum):
-    """What to do with an incoming call: WAIT until it is known whether it was asked for from here."""
+    """What to do with an incoming call: WAIT until it is known whether it was asked for from here.
+
+    REFUSE: busy (486). QUIET: shown without a sound. ANNOUNCE: answered by itself after a clear tone.
+    """
 
     RING = "ring"
     ANSWER = "answer"
     WAIT = "wait"
+    REFUSE = "refuse"
+    QUIET = "quiet"
+    ANNOUNCE = "announce"

@@ -92,6 +92,10 @@ def is_asked_about(state: AppState, key: CallKey) -> bool:
     return transfer is not None and transfer.can_take_back
 
 
+def somebody_else_talks(state: AppState, key: CallKey) -> bool:
+    return any(c.key != key and panel_kind(c) is PanelCall.ACTIVE for c in state.calls)
+
+
 def is_gone(state: AppState, key: CallKey) -> bool:
     """Handed over: our own leg has ended, and the column shows what becomes of the call."""
     live = next((c for c in state.calls if c.key == key), None)

@@ -25,7 +25,9 @@ def status_json(state: AppState) -> dict[str, Any]:
     own_group     None, or settings, assistants [{user_id, name, initials, opted_in}], problem
     calls         key, direction, state, ring, headline, detail, leader, started_at_s, answered_at_s, ended_at_s,
                   held_here, held_there, muted, ring_silenced, quality, end, problem, can_send_to_voicemail,
-                  on_behalf_of, recalled_from (leaders), message {sender, text, at_s, choice, leader}
+                  on_behalf_of, recalled_from (leaders), message {sender, text, at_s, choice, leader},
+                  referred_by (who sent us on to this call), answered_itself, waits (rings while we talk),
+                  in_conference
     journal       the newest first: key (0: an earlier session's), direction, headline, detail, leader, end,
                   started_at_s, duration_s, missed, id, number, answered_by, note, promised_until_s, promised_at_s,
                   done
@@ -47,6 +49,7 @@ def status_json(state: AppState) -> dict[str, Any]:
     handovers     key, leader, way, phase, pushed_at_s, deadline_s, ended_at_s, certain, can_take_back, problem, note
     transfers     key (the caller's call), kind (ask, direct), phase, target, target_number, leader, target_key,
                   rings_there, can_connect, can_take_back, problem, ended_at_s, certain
+    conference    keys of the calls that hear each other, empty without one
     identity      None, or leader, call (None until there is one), asking, problem
     replies       the leader's own: key, choice, delivery, read_by, problem
     feature_codes None, or push, on_behalf, retrieve, bridge, pick_up; a code the platform does not offer is None
@@ -79,6 +82,7 @@ def status_json(state: AppState) -> dict[str, Any]:
         "rule": _plain(state.rule),
         "handovers": [_but(_plain(handover), "call") for handover in state.handovers],
         "transfers": [_but(_plain(transfer), "call") for transfer in state.transfers],
+        "conference": list(state.conference),
         "identity": _plain(state.identity),
         "replies": [_plain(reply) for reply in state.replies],
         "feature_codes": _plain(state.feature_codes),

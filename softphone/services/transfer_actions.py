@@ -23,3 +23,15 @@ class TransferActions(Protocol):
 
     def take_back(self, key: CallKey | None = None) -> Outcome:
         """Ends the consultation and takes the caller back from hold ("Zurücknehmen")."""
+
+    def swap(self, key: CallKey | None = None) -> Outcome:
+        """To the call on hold, the one spoken with on hold ("Makeln")."""
+
+    def merge(self) -> Outcome:
+        """Both calls and oneself in one conversation ("Konferenz")."""
+
+    def split(self, key: CallKey | None = None) -> Outcome:
+        """Ends the conference and goes on with that call, the other one on hold."""
+
+    def leave(self) -> Outcome:
+        """Leaves the conference; the two others go on talking."""

@@ -102,6 +102,22 @@ class TransferService:
         self._spawn(self._limit(connecting, CONNECT_LIMIT_S), f"connect {job.transfer.key}")
         return connecting.outcome
 
+    def connect_calls(self, first: CallKey, second: CallKey) -> Outcome:
+        """Two calls that stand, whoever began them."""
+        views = {view.key: view for view in self._state.value.calls}
+        if first not in views or second not in views:
+            return settled(NotPossibleNow("hung-up"))
+        there = views[second]
+        target = _Target("", there.headline or there.detail, there.detail, there.leader)
+        asked = machine.target_answered(machine.asking(first, second))
+        self._keep(_Job(asked, target, views[first], pending()))
+        return self.connect(first)
+
+    def let_be(self, keys: tuple[CallKey, ...]) -> None:
+        """These are one conversation now: nobody is asked about anybody any more."""
+        self._jobs = {key: job for key, job in self._jobs.items() if key not in keys}
+        self._publish()
+
     def take_back(self, key: CallKey | None = None) -> Outcome:
         job = self._one(key, lambda t: t.can_take_back)
         if job is None:

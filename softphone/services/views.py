@@ -144,6 +144,7 @@ class CallView:
     """One call as shown. `headline` and `detail` are plain text, already formatted; `reason` tells why it rings here.
 
     `can_send_to_voicemail` only where the account says how. `forget_at_s`: an ended call leaves the list then.
+    `referred_by`: who sent us on to this call. `answered_itself`: nobody lifted. `waits`: it rings while we talk.
     """
 
     key: CallKey
@@ -168,6 +169,10 @@ class CallView:
     on_behalf_of: LeaderRef | None = None
     recalled_from: LeaderRef | None = None
     message: CallMessage | None = None
+    referred_by: str = ""
+    answered_itself: bool = False
+    waits: bool = False
+    in_conference: bool = False
 
 
 class Delivery(Enum):
@@ -333,6 +338,7 @@ class AppState:
     divert: DivertView | None = None
     handovers: tuple[HandoverView, ...] = ()
     transfers: tuple[TransferView, ...] = ()
+    conference: tuple[CallKey, ...] = ()
     identity: IdentityView | None = None
     replies: tuple[ReplyView, ...] = ()
     feature_codes: FeatureCodes | None = None

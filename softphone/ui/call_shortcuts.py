@@ -13,6 +13,8 @@ MUTE_KEY = "Ctrl+M"
 HOLD_KEY = "Ctrl+Shift+H"
 PAD_KEY = "Ctrl+D"
 HANG_UP_KEY = "Ctrl+Shift+A"
+SWAP_KEY = "Ctrl+Shift+M"
+MERGE_KEY = "Ctrl+Shift+K"
 
 
 class CallShortcuts(QObject):
@@ -28,6 +30,8 @@ class CallShortcuts(QObject):
             (HOLD_KEY, self.on_hold),
             (PAD_KEY, self.pad_asked.emit),
             (HANG_UP_KEY, self.on_hang_up),
+            (SWAP_KEY, self.on_swap),
+            (MERGE_KEY, self.on_merge),
         ):
             shortcut = QShortcut(QKeySequence(key), window)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
@@ -47,6 +51,12 @@ class CallShortcuts(QObject):
             self._actions.resume(call.key)
         else:
             self._actions.hold(call.key)
+
+    def on_swap(self) -> None:
+        self._actions.transfers.swap()
+
+    def on_merge(self) -> None:
+        self._actions.transfers.merge()
 
     def on_hang_up(self) -> None:
         call = self._current()

@@ -37,6 +37,8 @@ def _leader_words(call: CallView) -> str:
 def second_line_variants(call: CallView) -> tuple[str, ...]:
     """Leader and number; where there is no room for both, for whom is the question that counts."""
     whom, number = (_leader_words(call) if call.leader else ""), number_below(call)
+    if call.referred_by:
+        whom = QCoreApplication.translate("CallWords", "transferred by {name}").format(name=call.referred_by)
     both = " · ".join(part for part in (whom, number) if part)
     return (both, whom or number) if both else ("",)
 

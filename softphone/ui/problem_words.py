@@ -223,6 +223,26 @@ def _target_gone() -> str:
     )
 
 
+def _no_second_call() -> str:
+    return translate("Problems", "There is no second call. Please call somebody else first.")
+
+
+def _too_many_calls() -> str:
+    return translate("Problems", "Three can talk together, and there are more calls. Please end one first.")
+
+
+def _no_conference() -> str:
+    return translate("Problems", "There is no conference. Please join two calls first.")
+
+
+def _not_held() -> str:
+    return translate("Problems", "No call is on hold. Please hold one first.")
+
+
+def _nothing_dialled() -> str:
+    return translate("Problems", "Nothing has been dialled yet. Please enter a number.")
+
+
 def _in_general() -> str:
     return translate("Problems", "This is not possible at the moment. Please try again in a moment.")
 
@@ -245,6 +265,11 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "nothing-handed-over": _nothing_handed_over,
     "nobody-asked": _nobody_asked,
     "target-gone": _target_gone,
+    "no-second-call": _no_second_call,
+    "too-many-calls": _too_many_calls,
+    "no-conference": _no_conference,
+    "not-held": _not_held,
+    "nothing-dialled": _nothing_dialled,
     "superseded": _superseded,
     "hung-up": _hung_up,
     "no-confirmation": _unconfirmed,

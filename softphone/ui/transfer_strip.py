@@ -7,16 +7,18 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, Q
 from softphone.domain.handover import Phase
 from softphone.domain.transfer import ENDS, TransferPhase
 from softphone.services.actions import Actions
-from softphone.services.call_views import transfer_of
+from softphone.services.call_views import PanelCall, panel_kind, transfer_of
 from softphone.services.views import AppState, CallView, HandoverView, LeaderRef, TransferView
 from softphone.ui import handover_words, transfer_words
+from softphone.ui.call_shortcuts import MERGE_KEY, MUTE_KEY, SWAP_KEY
 from softphone.ui.countdown_ring import CountdownRing
 from softphone.ui.problem_text import problem_text
 from softphone.ui.runs import phrase
 from softphone.ui.target_choice import TargetChoice
 from softphone.ui.theme import theme
-from softphone.ui.widgets.buttons import Button, ButtonKind, make_button
+from softphone.ui.widgets.buttons import Button, ButtonKind, icon_button, make_button, set_word
 from softphone.ui.widgets.icon_label import IconLabel
+from softphone.ui.widgets.kbd import key_text
 from softphone.ui.widgets.problem_label import InlineProblem
 from softphone.ui.widgets.sentence_label import SentenceLabel
 from softphone.ui.widgets.text_label import TextLabel
@@ -46,6 +48,11 @@ class TransferStrip(QWidget):
         self.direct = make_button(ButtonKind.PLAIN, "")
         self.connect_both = make_button(ButtonKind.PLAIN, "", "phone-transfer")
         self.take_back = make_button(ButtonKind.PRIMARY, "", "arrow-u-up-left")
+        self.swap = icon_button("arrows-clockwise-bold", "")
+        self.merge = icon_button("users-three", "")
+        self.mute = icon_button("microphone", "")
+        self.mute.setCheckable(True)
+        self.mute.set_icons("microphone", "microphone-slash-fill")
         self.ring = CountdownRing()
         self.title, self.sentence = TextLabel("", "title", wrap=True), SentenceLabel()
         self.said = TextLabel("", "strong", "text", wrap=True)
@@ -63,7 +70,7 @@ class TransferStrip(QWidget):
         self._said_row = _row(IconLabel("arrow-u-up-left", "text2"), self.said)
         self._time_row = _row(self.ring, _column(self.title, self.sentence), gap=16)
         self._choice_row, self._choice_box = _choice_row(self.choice, self.ask, self.direct)
-        self._button_row = _row(self.connect_both, self.take_back)
+        self._button_row = _row(self.connect_both, self.take_back, self.swap, self.merge, self.mute)
         self._note_label = TextLabel("", "body", "text2")
         self._note_row = _row(IconLabel("note-pencil"), self._note_label, self.note_edit, self.note_send)
         for part in (self._said_row, self._time_row, self.problem, self._choice_row, self._button_row):
@@ -78,6 +85,9 @@ class TransferStrip(QWidget):
         self.direct.clicked.connect(self.on_direct)
         self.connect_both.clicked.connect(self.on_connect)
         self.take_back.clicked.connect(self.on_take_back)
+        self.swap.clicked.connect(self.on_swap)
+        self.merge.clicked.connect(self.on_merge)
+        self.mute.clicked.connect(self.on_mute)
         self.choice.changed.connect(self.on_choice)
         self.choice.submitted.connect(self.on_ask)
         self.note_send.clicked.connect(self.on_note)
@@ -113,7 +123,8 @@ class TransferStrip(QWidget):
 
     def buttons(self) -> tuple[QWidget, ...]:
         choice = (self.target, self.choice.edit, self.ask, self.direct)
-        return (*choice, self.connect_both, self.take_back, self.note_edit, self.note_send)
+        asking = (self.connect_both, self.take_back, self.swap, self.merge, self.mute)
+        return (*choice, *asking, self.note_edit, self.note_send)
 
     def take_keys(self) -> None:
         """The strip has the focus: E asks first, D hands over, V connects, Z takes back, a digit begins a number."""
@@ -165,6 +176,23 @@ class TransferStrip(QWidget):
             self._actions.transfers.take_back(self._transfer.key)
         elif self._handover is not None and self._handover.can_take_back:
             self._actions.handover.take_back(self._handover.key)
+
+    def on_swap(self) -> None:
+        self._actions.transfers.swap()
+
+    def on_merge(self) -> None:
+        self._actions.transfers.merge()
+
+    def on_mute(self) -> None:
+        call = self._spoken_with()
+        if call is not None:
+            self.mute.setChecked(call.muted)
+            self._actions.set_muted(not call.muted, call.key)
+
+    def _spoken_with(self) -> CallView | None:
+        """Of caller and target the one who hears us."""
+        both = (self._target_call, self._call)
+        return next((c for c in both if c is not None and panel_kind(c) is PanelCall.ACTIVE), None)
 
     def on_note(self) -> None:
         if self._call is not None and self.note_edit.text().strip():
@@ -225,6 +253,9 @@ class TransferStrip(QWidget):
             ),
         ):
             _show_button(button, word, hint)
+        set_word(self.swap, f"{translate('CallStrip', 'Swap')} ({key_text(SWAP_KEY)})")
+        set_word(self.merge, f"{translate('CallStrip', 'Conference')} ({key_text(MERGE_KEY)})")
+        set_word(self.mute, f"{translate('CallStrip', 'Mute')} ({key_text(MUTE_KEY)})")
         self._note_label.setText(translate("Handover", "Note to the leader"))
         self.note_edit.setAccessibleName(self._note_label.text())
         self.note_send.setText(translate("Handover", "Send"))
@@ -270,6 +301,10 @@ class TransferStrip(QWidget):
         self._button_row.setVisible(back)
         self.connect_both.setVisible(asking)
         self.connect_both.setEnabled(t is not None and t.can_connect)
+        talking, heard = t is not None and t.phase is TransferPhase.TALKING, self._spoken_with()
+        for button in (self.swap, self.merge, self.mute):
+            button.setVisible(talking)
+        self.mute.setChecked(heard is not None and heard.muted)
 
     def _problem_words(self) -> str:
         if self._transfer is not None:

@@ -40,6 +40,14 @@ class CallAudio:
         """What is heard from this call and what it hears; None while it is held or not there yet."""
         return None if self._index is None else self._call.getAudioMedia(self._index)
 
+    def part(self) -> None:
+        """Neither heard nor hearing from now on, whatever the other side says to being held."""
+        self.apart = True
+        if (media := self.media()) is not None:
+            media.stopTransmit(self._port)
+            self._port.stopTransmit(media)
+        self._index = None
+
     def set_muted(self, muted: bool) -> None:
         self._muted = muted
         if (media := self.media()) is not None:

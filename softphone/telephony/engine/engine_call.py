@@ -129,6 +129,7 @@ class EngineCall:
         self._pj.hangup(_operation(0 if self._answered or self._outgoing else 603))
 
     def hold(self) -> None:
+        self._audio.part()
         self._hold.want(True)
 
     def resume(self) -> None:
@@ -168,6 +169,8 @@ class EngineCall:
     def tick(self, now_s: float) -> None:
         if not self._hold.tick(now_s):
             self._post(CommandFailed(self.key, "Hold", 0, "the other side did not agree"))
+            self._audio.apart = False
+            self.on_media(self._pj.snapshot())
 
     def measure(self) -> None:
         if self._answered and (now := self._audio.reading()) is not None:

@@ -43,6 +43,10 @@ class FakeActions:
     asked: list[tuple[Any, ...]] = field(default_factory=list)
     account: None = None
 
+    @property
+    def transfers(self) -> "FakeActions":
+        return self
+
     def __getattr__(self, name: str) -> Any:
         def ask(*arguments: Any) -> Outcome:
             self.asked.append((name, *arguments))
