@@ -46,6 +46,7 @@ def _add_special(commands: Any) -> None:
     opt_in.add_argument("leader")
     opt_in.add_argument("on", choices=("on", "off"))
     opt_in.add_argument("--until", default=None, metavar="HH:MM", help="log out again then; never: no end any more")
+    commands.add_parser("dnd", help="Nicht stören").add_argument("on", choices=("on", "off"))
     commands.add_parser("screenshot").add_argument("file", type=Path)
     audio = commands.add_parser("audio")
     audio.add_argument("--microphone", default=None)

@@ -896,6 +896,33 @@
         </message>
     </context>
     <context>
+        <name>Dnd</name>
+        <message>
+            <source>Do not disturb</source>
+            <translation>Nicht stören</translation>
+        </message>
+        <message>
+            <source>Switch off</source>
+            <translation>Ausschalten</translation>
+        </message>
+        <message>
+            <source>Callers hear the busy tone.</source>
+            <translation>Anrufer hören das Besetztzeichen.</translation>
+        </message>
+        <message>
+            <source>Callers hear the busy tone; calls for leaders ring.</source>
+            <translation>Anrufer hören das Besetztzeichen; Anrufe für Leiter klingeln.</translation>
+        </message>
+        <message>
+            <source>Calls are shown without a sound.</source>
+            <translation>Anrufe werden ohne Ton angezeigt.</translation>
+        </message>
+        <message>
+            <source>Calls are shown without a sound; calls for leaders ring.</source>
+            <translation>Anrufe werden ohne Ton angezeigt; Anrufe für Leiter klingeln.</translation>
+        </message>
+    </context>
+    <context>
         <name>EditButton</name>
         <message>
             <source>Edit</source>
@@ -2575,6 +2602,122 @@
         <message>
             <source>Nothing has been dialled yet. Please enter a number.</source>
             <translation>Es wurde noch nichts gewählt. Bitte geben Sie eine Rufnummer ein.</translation>
+        </message>
+        <message>
+            <source>The number is reached elsewhere now: {why}. Please ask for the new one.</source>
+            <translation>Die Rufnummer ist jetzt anderswo erreichbar: {why}. Bitte fragen Sie nach der neuen.</translation>
+        </message>
+        <message>
+            <source>The platform did not put the call through: {why}. Please check the number.</source>
+            <translation>Die Anlage hat den Anruf nicht vermittelt: {why}. Bitte prüfen Sie die Rufnummer.</translation>
+        </message>
+        <message>
+            <source>The platform has a fault: {why}. Please try again in a moment.</source>
+            <translation>Die Anlage ist gestört: {why}. Bitte versuchen Sie es gleich noch einmal.</translation>
+        </message>
+        <message>
+            <source>The call is wanted at none of its telephones: {why}. Please call later.</source>
+            <translation>Der Anruf wird an keinem Telefon angenommen: {why}. Bitte rufen Sie später an.</translation>
+        </message>
+        <message>
+            <source>This number sends calls to another one. Please ask for the new number.</source>
+            <translation>Diese Rufnummer leitet auf eine andere um. Bitte fragen Sie nach der neuen Nummer.</translation>
+        </message>
+        <message>
+            <source>The platform did not understand the call. Please check what was dialled.</source>
+            <translation>Die Anlage hat den Anruf nicht verstanden. Bitte prüfen Sie, was gewählt wurde.</translation>
+        </message>
+        <message>
+            <source>The platform does not accept your telephone's password. Please sign in again.</source>
+            <translation>Die Anlage nimmt das Passwort Ihres Telefons nicht an. Bitte neu anmelden.</translation>
+        </message>
+        <message>
+            <source>The platform asks for credit for this call. Please ask your administrator.</source>
+            <translation>Die Anlage verlangt für diesen Anruf ein Guthaben. Bitte fragen Sie Ihren Administrator.</translation>
+        </message>
+        <message>
+            <source>Your line may not call this number. Please ask your administrator.</source>
+            <translation>Ihr Anschluss darf diese Rufnummer nicht anrufen. Bitte fragen Sie Ihren Administrator.</translation>
+        </message>
+        <message>
+            <source>This number is no longer in use. Please look for the new one.</source>
+            <translation>Diese Rufnummer ist nicht mehr in Betrieb. Bitte suchen Sie die neue.</translation>
+        </message>
+        <message>
+            <source>The number is incomplete. Please dial all of it.</source>
+            <translation>Die Rufnummer ist unvollständig. Bitte wählen Sie sie ganz.</translation>
+        </message>
+        <message>
+            <source>This could mean several numbers. Please dial the whole number.</source>
+            <translation>Das kann mehrere Rufnummern meinen. Bitte wählen Sie die ganze Nummer.</translation>
+        </message>
+        <message>
+            <source>The platform cannot do this. Please ask your administrator.</source>
+            <translation>Das kann die Anlage nicht. Bitte fragen Sie Ihren Administrator.</translation>
+        </message>
+        <message>
+            <source>Nobody answered in time. Please call again later.</source>
+            <translation>Niemand hat rechtzeitig abgehoben. Bitte später noch einmal anrufen.</translation>
+        </message>
+        <message>
+            <source>The call goes round in a circle of diversions. Please call another number.</source>
+            <translation>Der Anruf dreht sich im Kreis der Umleitungen. Bitte rufen Sie eine andere Nummer an.</translation>
+        </message>
+        <message>
+            <source>The platform does not know this call any more. Please call again.</source>
+            <translation>Die Anlage kennt dieses Gespräch nicht mehr. Bitte rufen Sie noch einmal an.</translation>
+        </message>
+        <message>
+            <source>Another change of this call is under way. Please try again in a moment.</source>
+            <translation>An diesem Gespräch wird gerade etwas anderes geändert. Bitte versuchen Sie es gleich noch einmal.</translation>
+        </message>
+        <message>
+            <source>The other end asks for other security. Please ask your administrator.</source>
+            <translation>Die Gegenstelle verlangt eine andere Verschlüsselung. Bitte fragen Sie Ihren Administrator.</translation>
+        </message>
+        <message>
+            <source>Calls that hide their number are not taken there. Please show your number.</source>
+            <translation>Anrufe ohne Rufnummer werden dort nicht angenommen. Bitte zeigen Sie Ihre Rufnummer.</translation>
+        </message>
+        <message>
+            <source>The platform asks for longer intervals. Please ask your administrator.</source>
+            <translation>Die Anlage verlangt längere Zeitabstände. Bitte fragen Sie Ihren Administrator.</translation>
+        </message>
+        <message>
+            <source>The platform has a fault. Please try again in a moment.</source>
+            <translation>Die Anlage ist gestört. Bitte versuchen Sie es gleich noch einmal.</translation>
+        </message>
+        <message>
+            <source>The network behind the platform has a fault. Please try again in a moment.</source>
+            <translation>Das Netz hinter der Anlage ist gestört. Bitte versuchen Sie es gleich noch einmal.</translation>
+        </message>
+        <message>
+            <source>The platform is overloaded or being serviced. Please try again in a few minutes.</source>
+            <translation>Die Anlage ist überlastet oder wird gewartet. Bitte versuchen Sie es in einigen Minuten wieder.</translation>
+        </message>
+        <message>
+            <source>The platform did not answer in time. Please try again in a moment.</source>
+            <translation>Die Anlage hat nicht rechtzeitig geantwortet. Bitte versuchen Sie es gleich noch einmal.</translation>
+        </message>
+        <message>
+            <source>The line has no room for this call now. Please try again in a moment.</source>
+            <translation>Die Leitung hat gerade keinen Platz für diesen Anruf. Bitte versuchen Sie es gleich noch einmal.</translation>
+        </message>
+        <message>
+            <source>The call was declined. Please call again later.</source>
+            <translation>Der Anruf wurde abgelehnt. Bitte später noch einmal anrufen.</translation>
+        </message>
+        <message>
+            <source>This number is known nowhere. Please check it.</source>
+            <translation>Diese Rufnummer ist nirgends bekannt. Bitte prüfen.</translation>
+        </message>
+        <message>
+            <source>The person there does not want this call. Please use another way.</source>
+            <translation>Dieser Anruf ist dort nicht erwünscht. Bitte nehmen Sie einen anderen Weg.</translation>
+        </message>
+        <message>
+            <source>A filter on the way stopped the call as unwanted. Please use another way.</source>
+            <translation>Ein Filter unterwegs hat den Anruf als unerwünscht aufgehalten. Bitte nehmen Sie einen anderen Weg.</translation>
         </message>
     </context>
     <context>

@@ -70,6 +70,11 @@ def rejecting(calls: Calls, key: CallKey) -> Calls:
     return _intend(calls, key, CallEnd.REJECTED_HERE)
 
 
+def turned_away(calls: Calls, key: CallKey) -> Calls:
+    """Refused though nobody saw it: missed."""
+    return _intend(calls, key, CallEnd.MISSED)
+
+
 def redirecting(calls: Calls, key: CallKey) -> Calls:
     return _intend(calls, key, CallEnd.SENT_TO_VOICEMAIL)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from softphone.domain.calls import CallKey
+from softphone.domain.calls import CallKey, Direction
 from softphone.domain.options import LANGUAGE
 from softphone.domain.policy import Policy
 from softphone.domain.settings import Account, AudioWish, Language
@@ -43,6 +43,7 @@ from softphone.services.ports import (
     Spawn,
     Store,
 )
+from softphone.services.reception_service import ReceptionActions, ReceptionService
 from softphone.services.registration_service import RegistrationService
 from softphone.services.remembered_account import Passwords, RememberedAccount
 from softphone.services.sign_in_service import SignInService
@@ -90,6 +91,7 @@ class App:
         )
         self._network = NetworkService(engine, spawn)
         self._transfers = PassingOn(engine, clock, spawn, self._state, self._calls, self._pbx_context())
+        self._reception = ReceptionService(clock, spawn, store, self._state, self._calls)
         self._join()
 
     @property
@@ -121,6 +123,10 @@ class App:
         return self._options
 
     @property
+    def reception(self) -> ReceptionActions:
+        return self._reception
+
+    @property
     def transfers(self) -> TransferActions:
         return self._transfers
 
@@ -149,6 +155,9 @@ class App:
 
     def dial(self, target: str) -> Outcome:
         return self._calls.dial(target)
+
+    def redial(self) -> Outcome:
+        return self._calls.redial()
 
     def answer(self, key: CallKey | None = None) -> Outcome:
         return self._calls.answer(key)
@@ -206,6 +215,7 @@ class App:
         self._journal.ref = self._assistant.ref
         self._journal.region = lambda: self.account.region if self.account is not None else "DE"
         self._journal.refresh()
+        self._state.update(last_dialled=_last_dialled(self._state.value))
         self._calls.on_ringing = self._assistant.show_ringing
         self._sign_in.on_account = self._use_choices_of
         self._engine.subscribe(self._on_event)
@@ -263,3 +273,9 @@ class App:
             own_numbers=self._sign_in.own_numbers,
             roles=self._sign_in.roles,
         )
+
+
+def _last_dialled(state: AppState) -> str:
+    """Of an earlier session, as the journal has it."""
+    outgoing = (row.number for row in state.journal if row.direction is Direction.OUTGOING and row.number)
+    return next(outgoing, "")

@@ -8,7 +8,10 @@ from softphone.services.views import CallMessage
 
 @dataclass(frozen=True, slots=True)
 class CallLabel:
-    """`leader_id` is certain and goes before what the signalling suggests; a hidden call is a means, not a call."""
+    """`leader_id` is certain and goes before what the signalling suggests; a hidden call is a means, not a call.
+
+    `unseen`: turned away without troubling anybody; only the journal has it.
+    """
 
     leader_id: str | None = None
     on_behalf_of: str | None = None
@@ -19,6 +22,7 @@ class CallLabel:
     hidden: bool = False
     referred_by: str = ""
     answered_itself: bool = False
+    unseen: bool = False
 
 
 NO_LABEL = CallLabel()

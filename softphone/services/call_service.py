@@ -71,9 +71,7 @@ class CallService:
         self._labels: dict[CallKey, CallLabel] = {}
         self._answering: set[CallKey] = set()
         self.on_arrival: Callable[[Call, CallerIdView], Arriving] = lambda call, caller: Arriving.RING
-        self.on_reception: Callable[[Call, CallerIdView, bool], Arriving] = lambda call, caller, talking: (
-            Arriving.RING
-        )
+        self.on_reception: Callable[[Call, CallerIdView, bool, str], Arriving] = lambda *_: Arriving.RING
         self.partners: Callable[[CallKey], tuple[CallKey, ...]] = lambda key: (key,)
         self._lost = EngineStopped()
         self.on_ringing: Callable[[Mapping[str, str]], None] = lambda headlines: None
@@ -108,6 +106,10 @@ class CallService:
     def dial(self, target: str) -> Outcome:
         return self.place(target)[1]
 
+    def redial(self) -> Outcome:
+        last = self._state.value.last_dialled
+        return self.dial(last) if last else settled(NotPossibleNow("nothing-dialled"))
+
     def place(
         self, target: str, label: CallLabel = NO_LABEL, until_answered: bool = False
     ) -> tuple[CallKey, Outcome]:
@@ -122,6 +124,8 @@ class CallService:
             return key, settled(cleaned)
         self.hold_others(key)
         self._labels[key] = label
+        if not label.hidden:
+            self._state.update(last_dialled=cleaned)
         self._change(call_book.dialled(self._calls, key, cleaned, self._clock.now_s()))
         fits = _is_answered if until_answered else _is_ringing_there
         outcome = self._expectations.expect(key, Dial, fits, _why_not_through, DIAL_LIMIT_S)
@@ -306,7 +310,7 @@ class CallService:
     def _receive(self, call: Call, caller: CallerIdView) -> None:
         arriving = self.on_arrival(call, caller)
         if arriving is Arriving.RING:
-            arriving = self.on_reception(call, caller, self.talking)
+            arriving = self.on_reception(call, caller, self.talking, self._context().region)
         match arriving:
             case Arriving.ANSWER:
                 self.hold_others(call.key)
@@ -314,7 +318,8 @@ class CallService:
             case Arriving.RING if call.ring is not Ring.SILENT:
                 self._engine.send(StartRinging(call.key, call.ring, waiting=self.talking))
             case Arriving.REFUSE:
-                self._change(call_book.rejecting(self._calls, call.key))
+                self._labels[call.key] = CallLabel(unseen=True)
+                self._change(call_book.turned_away(self._calls, call.key))
                 self._engine.send(Reject(call.key))
             case Arriving.QUIET:
                 self._change(call_book.silenced(self._calls, call.key))
@@ -355,7 +360,7 @@ class CallService:
 
     def _publish(self) -> None:
         context = self._context()
-        views = tuple(self._view(call, context) for call in self._calls if not self._label(call.key).hidden)
+        views = tuple(self._view(call, context) for call in self._calls if self._is_shown(call))
         self._state.update(calls=views)
         self.on_ringing(_headlines(views))
 
@@ -363,6 +368,10 @@ class CallService:
         caller = self._callers.get(call.key) if call.direction is Direction.INCOMING else None
         together = len(self.partners(call.key)) > 1
         return call_view(call, caller, context, self._lost, self._label(call.key), self.talking, together)
+
+    def _is_shown(self, call: Call) -> bool:
+        label = self._label(call.key)
+        return not (label.hidden or label.unseen)
 
     def _label(self, key: CallKey) -> CallLabel:
         return self._labels.get(key, NO_LABEL)

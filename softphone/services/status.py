@@ -49,6 +49,8 @@ def status_json(state: AppState) -> dict[str, Any]:
     handovers     key, leader, way, phase, pushed_at_s, deadline_s, ended_at_s, certain, can_take_back, problem, note
     transfers     key (the caller's call), kind (ask, direct), phase, target, target_number, leader, target_key,
                   rings_there, can_connect, can_take_back, problem, ended_at_s, certain
+    reception     dnd, dnd_mode (busy, silent), dnd_leaders_ring; numbers answered by themselves, asked (by a header)
+    last_dialled  what `redial` calls
     conference    keys of the calls that hear each other, empty without one
     identity      None, or leader, call (None until there is one), asking, problem
     replies       the leader's own: key, choice, delivery, read_by, problem
@@ -83,6 +85,8 @@ def status_json(state: AppState) -> dict[str, Any]:
         "handovers": [_but(_plain(handover), "call") for handover in state.handovers],
         "transfers": [_but(_plain(transfer), "call") for transfer in state.transfers],
         "conference": list(state.conference),
+        "reception": _plain(state.reception),
+        "last_dialled": state.last_dialled,
         "identity": _plain(state.identity),
         "replies": [_plain(reply) for reply in state.replies],
         "feature_codes": _plain(state.feature_codes),

@@ -16,6 +16,7 @@ from softphone.domain.journal import JournalCounts
 from softphone.domain.leader_message import ReplyChoice
 from softphone.domain.line_state import LineState
 from softphone.domain.problems import DeviceSide, Problem
+from softphone.domain.reception import ReceptionRules
 from softphone.domain.settings import Language
 from softphone.domain.sign_in import SignInPhase as SignInPhase
 from softphone.domain.sign_in import StepState as StepState
@@ -339,6 +340,8 @@ class AppState:
     handovers: tuple[HandoverView, ...] = ()
     transfers: tuple[TransferView, ...] = ()
     conference: tuple[CallKey, ...] = ()
+    reception: ReceptionRules = field(default_factory=ReceptionRules)
+    last_dialled: str = ""
     identity: IdentityView | None = None
     replies: tuple[ReplyView, ...] = ()
     feature_codes: FeatureCodes | None = None

@@ -15,12 +15,14 @@ PAD_KEY = "Ctrl+D"
 HANG_UP_KEY = "Ctrl+Shift+A"
 SWAP_KEY = "Ctrl+Shift+M"
 MERGE_KEY = "Ctrl+Shift+K"
+DIGITS = "0123456789*#"
 
 
 class CallShortcuts(QObject):
     """Acts on the current call; the keypad is the column's own affair and only asked for."""
 
     pad_asked = Signal()
+    digit_typed = Signal(str)
 
     def __init__(self, window: QWidget, actions: Actions) -> None:
         super().__init__(window)
@@ -37,6 +39,21 @@ class CallShortcuts(QObject):
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(slot)
+
+        self._digits = {digit: self._digit_key(digit, window) for digit in DIGITS}
+        self.allow_digits(False)
+
+    def _digit_key(self, digit: str, window: QWidget) -> QShortcut:
+        """A field that takes text keeps its digits: it claims them before any shortcut."""
+        shortcut = QShortcut(QKeySequence(digit), window)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(lambda: self.digit_typed.emit(digit))
+        return shortcut
+
+    def allow_digits(self, allowed: bool, taken: str = "") -> None:
+        """`taken`: digits that mean something else now."""
+        for digit, shortcut in self._digits.items():
+            shortcut.setEnabled(allowed and digit not in taken)
 
     def on_mute(self) -> None:
         call = self._current()

@@ -252,6 +252,10 @@ class CallStrip(Card):
         if self._call is not None:
             self._actions.hang_up(self._call.key)
 
+    def press_digit(self, digit: str) -> None:
+        self.controls.pad.setChecked(True)
+        self.pad.press(digit)
+
     def on_digit(self, digit: str) -> None:
         if self._call is not None:
             self._actions.send_dtmf(digit, self._call.key)

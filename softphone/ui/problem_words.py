@@ -1,4 +1,4 @@
-"""The longer sentences of `problem_text`: refused calls, sound devices, provisioning, requests out of place."""
+"""The longer sentences of `problem_text`: sound devices, provisioning, requests out of place."""
 
 from collections.abc import Callable
 
@@ -7,27 +7,6 @@ from PySide6.QtCore import QCoreApplication
 from softphone.domain.problems import DeviceSide
 
 translate = QCoreApplication.translate
-
-
-def call_refused_text(status: int, reason: str) -> str:
-    """SIP final status in words (RFC 3261 section 21); an unusual one with its number."""
-    match status:
-        case 486 | 600:
-            return translate("Problems", "Busy. Please call again later.")
-        case 480 | 408:
-            return translate("Problems", "Not reachable at the moment. Please call again later.")
-        case 404 | 410 | 484 | 604:
-            return translate("Problems", "This number does not exist. Please check it.")
-        case 603 | 403:
-            return translate("Problems", "The call was refused. Please call again later.")
-        case 487:
-            return translate("Problems", "The call was cancelled. Please call again.")
-        case 488 | 606:
-            return translate(
-                "Problems", "The other end does not understand our kind of sound. Please ask your administrator."
-            )
-    text = translate("Problems", "The call did not come about: {why}. Please call again.")
-    return text.format(why=f"{status} {reason}".strip() if status else reason or "–")
 
 
 def device_text(side: DeviceSide, wish: str, using: str | None) -> str:

@@ -1,6 +1,6 @@
 """Below a live call: to whom it goes, asked first or directly, how it stands there, the way back and a note."""
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -130,6 +130,16 @@ class TransferStrip(QWidget):
         """The strip has the focus: E asks first, D hands over, V connects, Z takes back, a digit begins a number."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def event(self, event: QEvent) -> bool:
+        """A digit begins a number here before it is a tone of the call."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._begins(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _begins(self, event: QKeyEvent) -> bool:
+        return bool(event.text()) and event.text() in _NUMBER_STARTS and self._choice_row.isVisibleTo(self)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = {
             Qt.Key.Key_E: self.on_ask,
@@ -140,7 +150,7 @@ class TransferStrip(QWidget):
         slot = keys.get(Qt.Key(event.key())) if not event.modifiers() else None
         if slot is not None:
             slot()
-        elif event.text() and event.text() in _NUMBER_STARTS and self._choice_row.isVisibleTo(self):
+        elif self._begins(event):
             self.choice.type_into(event.text())
         else:
             super().keyPressEvent(event)

@@ -47,6 +47,10 @@ class FakeActions:
     def transfers(self) -> "FakeActions":
         return self
 
+    @property
+    def reception(self) -> "FakeActions":
+        return self
+
     def __getattr__(self, name: str) -> Any:
         def ask(*arguments: Any) -> Outcome:
             self.asked.append((name, *arguments))
