@@ -10,8 +10,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from scripts.ui_gallery_handover import save, with_lines  # noqa: E402
-from softphone.domain.calls import CallKey  # noqa: E402
+from softphone.domain.calls import CallKey, CallState  # noqa: E402
 from softphone.domain.problems import CallRefused  # noqa: E402
+from softphone.domain.reception import ReceptionRules  # noqa: E402
 from softphone.domain.settings import Language  # noqa: E402
 from softphone.domain.transfer import TransferKind, TransferPhase  # noqa: E402
 from softphone.services.views import AppState, TransferView  # noqa: E402
@@ -40,6 +41,21 @@ def asking(phase: TransferPhase) -> AppState:
     return replace(state, calls=calls, transfers=(transfer,), handovers=(), identity=None)
 
 
+def beside() -> AppState:
+    """One spoken with, one on hold, one that knocks; nobody else may disturb."""
+    state = with_lines()
+    live = replace(state.calls[1], referred_by="Notariat Niemand", answered_itself=True)
+    calls = (state.calls[0], live, replace(state.calls[2], waits=True))
+    return replace(state, calls=calls, identity=None, reception=ReceptionRules(dnd=True))
+
+
+def conference() -> AppState:
+    state = with_lines()
+    talks = (call for call in state.calls if call.state is CallState.ACTIVE)
+    both = tuple(replace(call, in_conference=True, held_here=False) for call in talks)
+    return replace(state, calls=both, identity=None, conference=tuple(call.key for call in both))
+
+
 def main() -> None:
     out, words = Path(sys.argv[1]), sys.argv[2:]
     language = Language.ENGLISH if "en" in words else Language.GERMAN
@@ -55,11 +71,16 @@ def main() -> None:
         ("talking", asking(TransferPhase.TALKING), 1120),
         ("calling", asking(TransferPhase.CALLING), 700),
         ("busy", asking(TransferPhase.TARGET_GONE), 1120),
+        ("beside", beside(), 1120),
+        ("conference", conference(), 1120),
+        ("beside-small", beside(), 700),
         ("narrow", asking(TransferPhase.TALKING), 360),
     ):
         actions = s.FakeActions()
         actions.state.set(state)
         window = MainWindow(actions)  # type: ignore[arg-type]
+        if "small" in part or part == "narrow":
+            window.on_tab_chosen(1)
         save(window, app, out / f"transfer-{part}-{name}.png", width, 720)
 
 

@@ -70,7 +70,9 @@ class TransferStrip(QWidget):
         self._said_row = _row(IconLabel("arrow-u-up-left", "text2"), self.said)
         self._time_row = _row(self.ring, _column(self.title, self.sentence), gap=16)
         self._choice_row, self._choice_box = _choice_row(self.choice, self.ask, self.direct)
-        self._button_row = _row(self.connect_both, self.take_back, self.swap, self.merge, self.mute)
+        self._button_row, self._button_box = _two_groups(
+            (self.connect_both, self.take_back), (self.swap, self.merge, self.mute)
+        )
         self._note_label = TextLabel("", "body", "text2")
         self._note_row = _row(IconLabel("note-pencil"), self._note_label, self.note_edit, self.note_send)
         for part in (self._said_row, self._time_row, self.problem, self._choice_row, self._button_row):
@@ -222,6 +224,11 @@ class TransferStrip(QWidget):
             self.choice.fit(room)
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._choice_box.setDirection(direction)
+        icons = 3 * (self.swap.sizeHint().width() + _GAP_PX) if self.swap.isVisibleTo(self._button_row) else 0
+        needed = self.connect_both.sizeHint().width() + self.take_back.sizeHint().width() + _GAP_PX + icons
+        self._button_box.setDirection(
+            QBoxLayout.Direction.LeftToRight if needed <= room else QBoxLayout.Direction.TopToBottom
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A ground of its own; the leader's tint while it rings there."""
@@ -321,6 +328,23 @@ class TransferStrip(QWidget):
             return transfer_words.problem_words(self._transfer)
         h = self._handover
         return problem_text(h.problem) if h is not None and h.problem is not None else ""
+
+
+def _two_groups(first: tuple[Button, ...], second: tuple[Button, ...]) -> tuple[QWidget, QBoxLayout]:
+    """Side by side, or in a narrow column one below the other."""
+    holder = QWidget()
+    box = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(8)
+    for group in (first, second):
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in group:
+            row.addWidget(button)
+        row.addStretch(1)
+        box.addLayout(row)
+    box.addStretch(1)
+    return holder, box
 
 
 def _choice_row(choice: TargetChoice, ask: Button, direct: Button) -> tuple[QWidget, QBoxLayout]:

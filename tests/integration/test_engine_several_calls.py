@@ -88,7 +88,9 @@ def test_a_call_is_asked_about_first_and_then_connected(tmp_path: Path) -> None:
     play(tmp_path, story)
 
 
-def test_a_transfer_that_nobody_takes_leaves_the_first_call(tmp_path: Path) -> None:
+def test_what_does_not_come_about_leaves_the_first_call(tmp_path: Path) -> None:
+    """Nobody takes the transfer; its target is no telephone; the call to connect with is over."""
+
     async def story(alice: Phone, bob: Phone, carol: Phone) -> None:
         first, bobs = await talk(alice, bob)
         alice.send(Transfer(first, CAROL))
@@ -97,33 +99,14 @@ def test_a_transfer_that_nobody_takes_leaves_the_first_call(tmp_path: Path) -> N
         assert (told.key, told.status) == (first, 486)
         referred = await bob.wait(CallReferred)
         assert (await bob.ended(referred.new_key)).status == 486
-        assert alice.seen(CallEnded) is None
-        alice.send(HangUp(first))
-        await bob.ended(bobs)
-
-    play(tmp_path, story)
-
-
-def test_a_referral_to_something_that_is_no_telephone_is_declined(tmp_path: Path) -> None:
-    async def story(alice: Phone, bob: Phone, carol: Phone) -> None:
-        first, bobs = await talk(alice, bob)
+        for phone in (alice, bob, carol):
+            phone.mark()
         alice.send(Transfer(first, CAROL + "?Alert-Info=auto-answer"))
-        told = await alice.wait(TransferChanged, lambda e: e.status >= 300)
-        assert told.status == 603
-        assert bob.seen(CallReferred) is None
-        alice.send(HangUp(first))
-        await bob.ended(bobs)
-        assert carol.seen(IncomingCall) is None
-
-    play(tmp_path, story)
-
-
-def test_connecting_with_a_call_that_is_over_fails_and_keeps_the_other(tmp_path: Path) -> None:
-    async def story(alice: Phone, bob: Phone, carol: Phone) -> None:
-        first, bobs = await talk(alice, bob)
+        assert (await alice.wait(TransferChanged, lambda e: e.status >= 300)).status == 603
         alice.send(ConnectCalls(first, CallKey(98)))
         failed = await alice.wait(CommandFailed)
         assert (failed.key, failed.command, failed.status) == (first, "ConnectCalls", 481)
+        assert (bob.seen(CallReferred), carol.seen(IncomingCall), alice.seen(CallEnded)) == (None, None, None)
         alice.send(HangUp(first))
         await bob.ended(bobs)
 
@@ -151,7 +134,7 @@ def test_whoever_is_on_hold_stays_on_hold_when_somebody_takes_their_place(tmp_pa
     play(tmp_path, story)
 
 
-def test_three_hear_each_other_until_one_is_parted(tmp_path: Path) -> None:
+def test_three_hear_each_other_until_one_is_parted_and_one_sends_us_on(tmp_path: Path) -> None:
     async def stage(port: int) -> None:
         async with phones("alice", "carol") as [alice, carol], baresip(tmp_path / "baresip", "bob", port) as bob:
             await asyncio.gather(*(phone.register(account(phone.user, port)) for phone in (alice, carol)))
@@ -180,7 +163,20 @@ def test_three_hear_each_other_until_one_is_parted(tmp_path: Path) -> None:
         await alice.wait(MixChanged, lambda e: e.keys == ())
         carol.mark()
         await carol.wait(AudioFlow, lambda e: e.output_dbfs < -60)
-        alice.send(HangUp(bobs), HangUp(carols))
+        alice.send(HangUp(carols))
+        await carol.ended(theirs)
+        await sent_on(alice, bob, bobs, carol)
+
+    async def sent_on(alice: Phone, bob: Baresip, bobs: CallKey, carol: Phone) -> None:
+        carol.mark()
+        await bob.do("transfer", CAROL)
+        referred = await alice.wait(CallReferred)
+        assert (referred.key, referred.target) == (bobs, CAROL)
+        theirs = (await carol.incoming()).key
+        carol.send(Answer(theirs))
+        await alice.answered(referred.new_key)
+        await alice.ended(bobs)
+        alice.send(HangUp(referred.new_key))
         await carol.ended(theirs)
 
     with kamailio(tmp_path / "kamailio") as server:
