@@ -384,6 +384,10 @@
             <source>transferred by {name}</source>
             <translation>weitergeleitet von {name}</translation>
         </message>
+        <message>
+            <source>Handed over</source>
+            <translation>Übergeben</translation>
+        </message>
     </context>
     <context>
         <name>CalledNumbers</name>
@@ -1569,6 +1573,10 @@
         <message>
             <source>Export as CSV …</source>
             <translation>Als CSV exportieren …</translation>
+        </message>
+        <message>
+            <source>Handed over</source>
+            <translation>Übergeben</translation>
         </message>
     </context>
     <context>

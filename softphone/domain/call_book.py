@@ -80,7 +80,15 @@ def redirecting(calls: Calls, key: CallKey) -> Calls:
 
 
 def hanging_up(calls: Calls, key: CallKey) -> Calls:
-    return _intend(calls, key, CallEnd.HUNG_UP_HERE)
+    """What is being handed over ends by that, whoever says goodbye first."""
+    call = find(calls, key)
+    handed = call is not None and call.intent is CallEnd.HANDED_OVER
+    return calls if handed else _intend(calls, key, CallEnd.HUNG_UP_HERE)
+
+
+def handing_over(calls: Calls, key: CallKey, under_way: bool) -> Calls:
+    """The platform took it over, or (not `under_way`) it came to nothing and the call is ours again."""
+    return _on_open(calls, key, lambda call: replace(call, intent=CallEnd.HANDED_OVER if under_way else None))
 
 
 def ring_decided(calls: Calls, key: CallKey, ring: Ring) -> Calls:
@@ -148,6 +156,8 @@ def _end_of(call: Call, event: CallEnded) -> CallEnd:
 
 
 def _end_of_conversation(call: Call, event: CallEnded) -> CallEnd:
+    if call.intent is CallEnd.HANDED_OVER:
+        return CallEnd.HANDED_OVER
     if call.intent is not None:
         return CallEnd.HUNG_UP_HERE
     if event.by_remote:

@@ -35,6 +35,7 @@ class CallEnd(Enum):
     HUNG_UP_THERE = "hung-up-there"
     REJECTED_HERE = "rejected-here"
     SENT_TO_VOICEMAIL = "sent-to-voicemail"
+    HANDED_OVER = "handed-over"
     MISSED = "missed"
     ANSWERED_ELSEWHERE = "answered-elsewhere"
     FAILED = "failed"

@@ -132,6 +132,10 @@ class CallService:
         self._engine.send(Dial(key, dial_uri(cleaned, account.sip.domain)))
         return key, outcome
 
+    def handing_over(self, key: CallKey, under_way: bool) -> None:
+        """That this call ends by being passed on is no hanging up; the journal says so."""
+        self._change(call_book.handing_over(self._calls, key, under_way))
+
     def find(self, key: CallKey) -> Call | None:
         return call_book.find(self._calls, key)
 

@@ -33,6 +33,7 @@ CONNECT_LIMIT_S = 20.0
 """So long the platform may take to join two calls that stand."""
 RING_LIMIT_S = 180.0
 """Nobody lets it ring longer, and no NOTIFY will come any more."""
+_STILL_HERE = frozenset({TransferPhase.REFUSED, TransferPhase.TALKING, TransferPhase.TARGET_GONE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class TransferService:
         call, view, wanted = found
         job = _Job(machine.directly(call.key), wanted, view, pending())
         self._keep(job)
+        self._calls.handing_over(call.key, True)
         self._engine.send(Transfer(call.key, wanted.uri))
         self._spawn(self._limit(job, RING_LIMIT_S), f"transfer {call.key}")
         return job.outcome
@@ -98,6 +100,7 @@ class TransferService:
             return settled(NotPossibleNow("nobody-asked"))
         connecting = replace(job, transfer=machine.connecting(job.transfer), outcome=pending())
         self._keep(connecting)
+        self._calls.handing_over(job.transfer.key, True)
         self._engine.send(ConnectCalls(job.transfer.key, job.transfer.target_key))
         self._spawn(self._limit(connecting, CONNECT_LIMIT_S), f"connect {job.transfer.key}")
         return connecting.outcome
@@ -260,6 +263,8 @@ class TransferService:
         if job is None or changed is None or changed == job.transfer:
             return
         was_connecting = job.transfer.phase is TransferPhase.CONNECTING
+        if was_connecting and changed.phase in _STILL_HERE:
+            self._calls.handing_over(key, False)
         self._keep(replace(job, transfer=changed))
         if was_connecting and changed.phase is not TransferPhase.CONNECTING:
             settle(job.outcome, changed.problem)

@@ -122,6 +122,8 @@ def end_words(end: CallEnd) -> str:
             return QCoreApplication.translate("CallWords", "Declined")
         case CallEnd.SENT_TO_VOICEMAIL:
             return QCoreApplication.translate("CallWords", "Sent to voicemail")
+        case CallEnd.HANDED_OVER:
+            return QCoreApplication.translate("CallWords", "Handed over")
         case CallEnd.MISSED:
             return QCoreApplication.translate("CallWords", "Missed")
         case CallEnd.ANSWERED_ELSEWHERE:

@@ -9,6 +9,7 @@ import pytest
 
 from softphone.domain.calls import CallKey, Ring
 from softphone.domain.several_calls import CallReferred, ConnectCalls, Mix, MixChanged, PartyChanged
+from softphone.telephony.engine.options import AudioMode, EngineOptions
 from softphone.telephony.messages import (
     Answer,
     AudioFlow,
@@ -28,8 +29,9 @@ from softphone.telephony.messages import (
     TransferChanged,
 )
 from tests.integration.baresip_peer import Baresip, baresip
-from tests.integration.peers import kamailio
+from tests.integration.peers import free_port, kamailio
 from tests.integration.phones import Phone, account, phones
+from tests.integration.sip_ua import Ua, UaCall, sdp
 
 pytestmark = pytest.mark.peer
 
@@ -205,3 +207,33 @@ def test_a_second_call_knocks_softly_and_an_answer_by_itself_is_announced(tmp_pa
         await bob.ended(waiting)
 
     play(tmp_path, story)
+
+
+def test_a_platform_that_puts_somebody_else_through_says_who_it_is(tmp_path: Path) -> None:
+    """A new asserted identity inside the dialog (RFC 5876); one that stays the same says nothing."""
+
+    async def stage(port: int) -> None:
+        options = EngineOptions(audio=AudioMode.NULL, sip_port=free_port())
+        async with phones("alice", options=options) as [alice]:
+            await alice.register(account("alice", port))
+            platform = await Ua("bob", options.sip_port).start()
+            first, second = ('"Bob" <sip:101@pbx.example>', '"Carla Neu" <sip:102@pbx.example>')
+            call = UaCall(platform, f"sip:alice@127.0.0.1:{options.sip_port}")
+            platform.calls[call.call_id] = call
+            call.invite(sdp(free_port()), [("Contact", platform.contact), ("P-Asserted-Identity", first)])
+            key = (await alice.incoming()).key
+            alice.send(Answer(key))
+            await call.answered()
+            await alice.answered(key)
+            for identity in (first, second, second):
+                assert (await call.send("UPDATE", [("P-Asserted-Identity", identity)])).status == 200
+            changed = await alice.wait(PartyChanged)
+            assert changed.key == key
+            assert changed.invite.p_asserted_identity == (second,)
+            await call.send("BYE")
+            await alice.ended(key)
+            assert len([e for e in alice.events if isinstance(e, PartyChanged)]) == 1
+            await platform.stop()
+
+    with kamailio(tmp_path) as server:
+        asyncio.run(stage(server.port))

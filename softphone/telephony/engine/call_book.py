@@ -65,7 +65,9 @@ class CallBook:
         """An INVITE arrived: hold the call, tell it, and let the caller know that it rings."""
         call = self._take_up(CallKey(self._next_key), account, call_id)
         self._next_key += 2
-        self._post(IncomingCall(call.key, facts_of(message)))
+        facts = facts_of(message)
+        call.identity = facts.p_asserted_identity
+        self._post(IncomingCall(call.key, facts))
         call.ring()
 
     def refuse(self, account: PjAccount, call_id: int, status: int) -> None:

@@ -6,10 +6,10 @@ from typing import Protocol
 
 import pjsua2 as pj
 
-from softphone.domain.calls import CallKey
+from softphone.domain.calls import CallKey, InviteFacts
 from softphone.telephony.engine.call_audio import CallAudio
 from softphone.telephony.engine.hold_wish import HoldWish
-from softphone.telephony.engine.invite_facts import reason_of
+from softphone.telephony.engine.invite_facts import facts_of, reason_of
 from softphone.telephony.engine.media_port import MediaPort
 from softphone.telephony.engine.pj_objects import CallSnapshot, PjAccount, PjCall
 from softphone.telephony.engine.quality import Reading, measured
@@ -22,6 +22,7 @@ from softphone.telephony.messages import (
     Event,
     HoldChanged,
     MuteChanged,
+    PartyChanged,
     QualityMeasured,
     RemoteRinging,
     TransferChanged,
@@ -72,6 +73,7 @@ class EngineCall:
         self.key = key
         self.account = account
         self.ended: CallEnded | None = None
+        self.identity: tuple[str, ...] = ()
         self._pj = PjCall(account, self, call_id)  # first of all: pjsip must find a Call that is held
         self._audio = CallAudio(self._pj, port)
         self._post = post
@@ -198,6 +200,8 @@ class EngineCall:
     def on_request(self, method: str, message: str) -> None:
         if method in ("CANCEL", "BYE"):
             self._reason = reason_of(message)
+        elif method in ("INVITE", "UPDATE") and self._answered:
+            self._tell_party(facts_of(message))
 
     def on_redirected(self) -> None:
         self._redirected = True
@@ -231,6 +235,12 @@ class EngineCall:
         if ringing != self._told_ringing:
             self._told_ringing = ringing
             self._post(ringing)
+
+    def _tell_party(self, facts: InviteFacts) -> None:
+        """A platform that connects us with somebody else itself says so by a new asserted identity (RFC 5876)."""
+        if facts.p_asserted_identity and facts.p_asserted_identity != self.identity:
+            self.identity = facts.p_asserted_identity
+            self._post(PartyChanged(self.key, facts))
 
     def _on_answered(self) -> None:
         self._ringback.stop(self.key)

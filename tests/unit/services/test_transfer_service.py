@@ -1,6 +1,6 @@
 """Passing calls on to anybody, asked first or directly, among the fakes."""
 
-from softphone.domain.calls import CallKey, CallState
+from softphone.domain.calls import CallEnd, CallKey, CallState
 from softphone.domain.problems import CallRefused, NotANumber, NotPossibleNow
 from softphone.domain.several_calls import ConnectCalls
 from softphone.domain.telephone import (
@@ -92,7 +92,8 @@ def test_connecting_ends_both_of_our_calls_when_the_platform_says_it_is_done() -
         assert result(outcome) is None
         assert {hang_up.key for hang_up in world.engine.of(HangUp)} == {CALLER, key}
         assert shown(world).phase is TransferPhase.DONE
-        await world.emit(CallEnded(CALLER, 200), CallEnded(key, 200))
+        await world.emit(CallEnded(CALLER, 200, by_remote=False), CallEnded(key, 200))
+        assert [row.end for row in world.state.journal if row.key == CALLER] == [CallEnd.HANDED_OVER]
         await world.clock.advance(SAID_FOR_S + 1)
         assert world.state.transfers == ()
 
@@ -123,6 +124,8 @@ def test_a_refused_connection_keeps_both_calls_and_says_why() -> None:
         assert not world.engine.of(HangUp)
         world.app.transfers.take_back()
         assert [resume.key for resume in world.engine.of(Resume)] == [CALLER]
+        await world.emit(CallEnded(CALLER, 200))
+        assert world.state.journal[0].end is CallEnd.HUNG_UP_THERE
 
     play(story)
 
