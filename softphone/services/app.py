@@ -91,7 +91,7 @@ class App:
         )
         self._network = NetworkService(engine, spawn)
         self._transfers = PassingOn(engine, clock, spawn, self._state, self._calls, self._pbx_context())
-        self._reception = ReceptionService(clock, spawn, store, self._state, self._calls)
+        self._reception = ReceptionService(clock, spawn, self._options, self._state, self._calls)
         self._join()
 
     @property

@@ -1,19 +1,26 @@
 """Do not disturb, and answering chosen callers by itself: what the user allowed, applied to every incoming call."""
 
-from dataclasses import asdict, replace
-from typing import Any, Protocol
+from typing import Protocol
 
 from softphone.domain.caller_id import CallerIdView
 from softphone.domain.calls import Call, CallKey, InviteFacts, Ring
-from softphone.domain.reception import Arrival, DndMode, Reception, ReceptionRules, answer_after_s, receive
+from softphone.domain.options import (
+    AUTO_ANSWER_NUMBERS,
+    AUTO_ANSWER_WHEN_ASKED,
+    DND,
+    DND_LEADERS_RING,
+    DND_MEANS,
+    AnyOption,
+)
+from softphone.domain.reception import Arrival, Reception, ReceptionRules, answer_after_s, receive
 from softphone.services.actions import Outcome
 from softphone.services.call_labels import Arriving
 from softphone.services.call_service import CallService
-from softphone.services.outcomes import settled
-from softphone.services.ports import Clock, Spawn, Store
+from softphone.services.options_service import OptionsService
+from softphone.services.ports import Clock, Spawn
 from softphone.services.state import StateHolder
 
-STORED_AS = "reception"
+_RULES: tuple[AnyOption, ...] = (DND, DND_MEANS, DND_LEADERS_RING, AUTO_ANSWER_NUMBERS, AUTO_ANSWER_WHEN_ASKED)
 _ARRIVING = {
     Reception.RING: Arriving.RING,
     Reception.REFUSE: Arriving.REFUSE,
@@ -23,30 +30,36 @@ _ARRIVING = {
 
 
 class ReceptionActions(Protocol):
-    def set_dnd(self, on: bool) -> Outcome: ...
-
-    def set_rules(self, **changes: Any) -> Outcome:
-        """Fields of ReceptionRules by name."""
+    def set_dnd(self, on: bool) -> Outcome:
+        """The other rules are settings of the typed table."""
 
 
 class ReceptionService:
     """Owns `AppState.reception`; fulfils ReceptionActions."""
 
-    def __init__(self, clock: Clock, spawn: Spawn, store: Store, state: StateHolder, calls: CallService) -> None:
-        self._clock, self._spawn, self._store, self._state, self._calls = clock, spawn, store, state, calls
-        self._state.update(reception=_rules_of(store.load(STORED_AS)))
+    def __init__(
+        self, clock: Clock, spawn: Spawn, options: OptionsService, state: StateHolder, calls: CallService
+    ) -> None:
+        self._clock, self._spawn, self._options, self._state = clock, spawn, options, state
+        self._calls = calls
+        for option in _RULES:
+            options.subscribe(option, lambda _: self._on_rules())
         calls.on_reception = self._on_arrival
 
     def set_dnd(self, on: bool) -> Outcome:
-        return self.set_rules(dnd=on)
+        return self._options.set(DND, on)
 
-    def set_rules(self, **changes: Any) -> Outcome:
-        rules = replace(self._state.value.reception, **changes)
-        self._store.save(
-            STORED_AS, {**asdict(rules), "dnd_mode": rules.dnd_mode.value, "numbers": list(rules.numbers)}
+    def _on_rules(self) -> None:
+        options = self._options
+        rules = ReceptionRules(
+            dnd=options.value(DND),
+            dnd_mode=options.value(DND_MEANS),
+            dnd_leaders_ring=options.value(DND_LEADERS_RING),
+            numbers=options.value(AUTO_ANSWER_NUMBERS),
+            asked=options.value(AUTO_ANSWER_WHEN_ASKED),
         )
-        self._state.update(reception=rules)
-        return settled()
+        if rules != self._state.value.reception:
+            self._state.update(reception=rules)
 
     def _on_arrival(self, call: Call, caller: CallerIdView, talking: bool, region: str) -> Arriving:
         """A leader's own silent copy disturbs nobody and is nobody's to answer by itself."""
@@ -67,17 +80,3 @@ class ReceptionService:
             await self._clock.sleep(after_s)
         if not self._calls.talking:
             self._calls.answer_announced(key)
-
-
-def _rules_of(record: object) -> ReceptionRules:
-    """What is damaged reads as the rules one begins with."""
-    if not isinstance(record, dict):
-        return ReceptionRules()
-    numbers = record.get("numbers")
-    return ReceptionRules(
-        dnd=record.get("dnd") is True,
-        dnd_mode=DndMode.SILENT if record.get("dnd_mode") == DndMode.SILENT.value else DndMode.BUSY,
-        dnd_leaders_ring=record.get("dnd_leaders_ring") is True,
-        numbers=tuple(n for n in numbers if isinstance(n, str)) if isinstance(numbers, list) else (),
-        asked=record.get("asked") is True,
-    )

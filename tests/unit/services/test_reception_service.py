@@ -3,13 +3,27 @@
 from dataclasses import replace
 
 from softphone.domain.calls import CallEnd, CallKey, CallState
+from softphone.domain.options import (
+    AUTO_ANSWER_NUMBERS,
+    AUTO_ANSWER_WHEN_ASKED,
+    DND,
+    DND_LEADERS_RING,
+    DND_MEANS,
+    AnyOption,
+)
 from softphone.domain.problems import NotPossibleNow
 from softphone.domain.reception import DndMode, ReceptionRules
 from softphone.domain.telephone import Answer, CallAnswered, CallEnded, Dial, Reject, StartRinging
-from softphone.services.reception_service import STORED_AS, _rules_of
+from softphone.services.options_service import OptionsService
+from softphone.services.state import StateHolder
 from tests.unit.services.fakes import LEA, World, for_leader, invite_of, play, quiet, result
 
 CALLER = "+4989111222"
+
+
+def rules(world: World, *chosen: tuple[AnyOption, object]) -> None:
+    for option, value in chosen:
+        assert result(world.app.options.set(option, value)) is None
 
 
 def test_not_disturbed_means_busy_and_the_journal_has_it_as_missed() -> None:
@@ -30,7 +44,7 @@ def test_not_disturbed_means_busy_and_the_journal_has_it_as_missed() -> None:
 def test_silently_not_disturbed_shows_the_call_and_leaders_may_ring() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        world.app.reception.set_rules(dnd=True, dnd_mode=DndMode.SILENT, dnd_leaders_ring=True)
+        rules(world, (DND, True), (DND_MEANS, DndMode.SILENT), (DND_LEADERS_RING, True))
         await world.incoming(1, invite_of(CALLER))
         assert not world.engine.of(StartRinging)
         assert (world.call.state, world.call.ring_silenced) == (CallState.RINGING, True)
@@ -40,24 +54,20 @@ def test_silently_not_disturbed_shows_the_call_and_leaders_may_ring() -> None:
     play(story)
 
 
-def test_not_disturbing_outlasts_the_program() -> None:
+def test_the_rules_are_settings_and_outlast_the_program() -> None:
     async def story(world: World) -> None:
-        world.app.reception.set_rules(dnd=True, numbers=("101",), asked=True, dnd_mode=DndMode.SILENT)
-        expected = ReceptionRules(True, DndMode.SILENT, False, ("101",), True)
-        assert _rules_of(world.store.load(STORED_AS)) == expected == world.state.reception
+        rules(world, (DND, True), (AUTO_ANSWER_NUMBERS, ("101",)), (AUTO_ANSWER_WHEN_ASKED, True))
+        expected = ReceptionRules(True, DndMode.BUSY, False, ("101",), True)
+        assert world.state.reception == expected
+        assert OptionsService(world.store, StateHolder()).value(DND) is True
 
     play(story)
-
-
-def test_damaged_rules_read_as_none() -> None:
-    for record in (None, 3, [], {"numbers": 5, "dnd": "yes"}, {"dnd_mode": "x", "numbers": [1]}):
-        assert _rules_of(record) == ReceptionRules()
 
 
 def test_a_chosen_caller_is_answered_with_a_tone_and_marked() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        world.app.reception.set_rules(numbers=("089 111222",))
+        rules(world, (AUTO_ANSWER_NUMBERS, ("089 111222",)))
         await world.incoming(1, invite_of(CALLER))
         await quiet()
         assert world.engine.of(Answer) == [Answer(CallKey(1), announced=True)]
@@ -75,7 +85,7 @@ def test_a_header_waits_as_long_as_it_says_and_not_at_all_where_it_is_not_allowe
         await world.clock.advance(5)
         assert not world.engine.of(Answer)
         await world.emit(CallEnded(CallKey(1), 487))
-        world.app.reception.set_rules(asked=True)
+        rules(world, (AUTO_ANSWER_WHEN_ASKED, True))
         await world.incoming(3, asks)
         await quiet()
         assert world.engine.of(StartRinging)[-1].key == CallKey(3)
@@ -92,7 +102,7 @@ def test_nobody_is_put_through_while_somebody_is_spoken_with() -> None:
         await world.incoming(1, invite_of("+4989333444"))
         world.app.answer(CallKey(1))
         await world.emit(CallAnswered(CallKey(1)))
-        world.app.reception.set_rules(numbers=("089 111222",))
+        rules(world, (AUTO_ANSWER_NUMBERS, ("089 111222",)))
         await world.incoming(3, invite_of(CALLER))
         await quiet()
         assert world.engine.of(Answer) == [Answer(CallKey(1))]
