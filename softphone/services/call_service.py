@@ -104,7 +104,11 @@ class CallService:
         self._expectations.hear(event)
 
     def dial(self, target: str) -> Outcome:
-        return self.place(target)[1]
+        key, outcome = self.place(target)
+        call = self.find(key)
+        if call is not None:
+            self._state.update(last_dialled=call.dialled)
+        return outcome
 
     def redial(self) -> Outcome:
         last = self._state.value.last_dialled
@@ -124,8 +128,6 @@ class CallService:
             return key, settled(cleaned)
         self.hold_others(key)
         self._labels[key] = label
-        if not label.hidden:
-            self._state.update(last_dialled=cleaned)
         self._change(call_book.dialled(self._calls, key, cleaned, self._clock.now_s()))
         fits = _is_answered if until_answered else _is_ringing_there
         outcome = self._expectations.expect(key, Dial, fits, _why_not_through, DIAL_LIMIT_S)

@@ -6,7 +6,7 @@ from enum import Enum
 from softphone.domain.calls import CallEnd, CallKey, CallState, Direction, Ring
 from softphone.domain.executive import GroupSettings
 from softphone.domain.handover import Phase
-from softphone.domain.transfer import TransferPhase
+from softphone.domain.transfer import TransferKind, TransferPhase
 from softphone.services.views import AppState, CallView, HandoverView, LeaderRef, TransferView
 
 CLOSING_WORDS_S = 2.0
@@ -17,6 +17,7 @@ SAID_ON_THE_CARD = frozenset({CallEnd.MISSED, CallEnd.ANSWERED_ELSEWHERE, CallEn
 
 
 _STILL_HERE = frozenset({Phase.ASKED, Phase.REFUSED})
+_APART_AGAIN = frozenset({TransferPhase.TAKEN_BACK, TransferPhase.CALLER_GONE})
 _PASSED_ON = frozenset({TransferPhase.CONNECTING, TransferPhase.DONE})
 
 
@@ -89,7 +90,8 @@ def transfer_of(state: AppState, key: CallKey) -> TransferView | None:
 def is_asked_about(state: AppState, key: CallKey) -> bool:
     """The caller's call while somebody else is asked: the two are shown as one."""
     transfer = transfer_of(state, key)
-    return transfer is not None and transfer.can_take_back
+    asked = transfer is not None and transfer.kind is TransferKind.ASK
+    return transfer is not None and asked and transfer.phase not in _APART_AGAIN
 
 
 def somebody_else_talks(state: AppState, key: CallKey) -> bool:

@@ -1,10 +1,13 @@
 """Below a live call: to whom it goes, asked first or directly, how it stands there, the way back and a note."""
 
+import asyncio
+
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from softphone.domain.handover import Phase
+from softphone.domain.problems import Problem
 from softphone.domain.transfer import ENDS, TransferPhase
 from softphone.services.actions import Actions
 from softphone.services.call_views import PanelCall, panel_kind, transfer_of
@@ -167,17 +170,26 @@ class TransferStrip(QWidget):
 
     def on_ask(self) -> None:
         if self._call is not None and self.choice.target() and self.ask.isEnabled():
-            self._actions.transfers.ask(self.choice.target(), self._call.key)
+            self._show_outcome(self._actions.transfers.ask(self.choice.target(), self._call.key))
 
     def on_direct(self) -> None:
         leader = self.leader()
         if self._call is None or not self.choice.target() or not self.direct.isEnabled():
             return
         if leader is None:
-            self._actions.transfers.send_on(self.choice.target(), self._call.key)
+            self._show_outcome(self._actions.transfers.send_on(self.choice.target(), self._call.key))
         else:
             other = leader.user_id if leader != self._call.leader else None
             self._actions.handover.push_to_leader(self._call.key, other)
+
+    def _show_outcome(self, outcome: "asyncio.Future[Problem | None]") -> None:
+        outcome.add_done_callback(self.on_outcome)
+
+    def on_outcome(self, outcome: "asyncio.Future[Problem | None]") -> None:
+        """What did not even begin has no transfer that could say why."""
+        problem = None if outcome.cancelled() else outcome.result()
+        if problem is not None and self._transfer is None:
+            self.problem.show_text(problem_text(problem))
 
     def on_connect(self) -> None:
         if self._transfer is not None and self._transfer.can_connect:

@@ -1,5 +1,6 @@
 """The strip below a live call, the identity in the dial field and its band, the leader's replies."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,7 +15,7 @@ from softphone.domain.feature_codes import DEFAULT_CODES
 from softphone.domain.handover import Phase, Way
 from softphone.domain.leader_message import ReplyChoice
 from softphone.domain.line_state import LineState
-from softphone.domain.problems import CallRefused, PortalRefused
+from softphone.domain.problems import CallRefused, NotANumber, PortalRefused
 from softphone.domain.transfer import TransferKind, TransferPhase
 from softphone.services.call_views import column_calls, current_call
 from softphone.services.observable import Observable
@@ -46,10 +47,12 @@ GONE = replace(ACTIVE, state=CallState.ENDED, end=CallEnd.HUNG_UP_THERE, ended_a
 
 
 class Asked:
-    """A part of the actions that remembers what was asked of it."""
+    """A part of the actions that remembers what was asked of it, and an outcome that is settled by hand."""
 
     def __init__(self, asked: list[tuple[Any, ...]]) -> None:
         self._asked = asked
+
+    def add_done_callback(self, callback: Callable[..., None]) -> None: ...
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         def ask(*arguments: Any) -> Any:
@@ -125,6 +128,16 @@ def test_whoever_has_no_leaders_types_a_number(qtbot: QtBot, actions: Actions) -
     assert actions.asked == [("send_on", "030 12", CallKey(3)), ("ask", "030 12", CallKey(3))]
 
 
+def test_what_cannot_be_dialled_is_said_at_the_strip(qtbot: QtBot, actions: Actions) -> None:
+    card = strip(qtbot, actions, replace(ACTIVE, leader=None), groups=())
+    loop = asyncio.new_event_loop()
+    outcome: asyncio.Future[Any] = loop.create_future()
+    outcome.set_result(NotANumber("12 €", 4))
+    card.transfer.on_outcome(outcome)
+    assert "position 4" in card.transfer.problem.text
+    loop.close()
+
+
 def test_a_digit_begins_a_number_and_escape_means_the_leader_again(qtbot: QtBot, actions: Actions) -> None:
     card = strip(qtbot, actions, ACTIVE)
     made = card.transfer
@@ -182,6 +195,17 @@ def test_a_target_that_is_busy_says_so_and_the_way_back_stays(qtbot: QtBot, acti
     assert not made.transfer.connect_both.isVisible()
     qtbot.mouseClick(made.transfer.take_back, Qt.MouseButton.LeftButton)
     assert actions.asked == [("take_back", CallKey(3))]
+
+
+@pytest.mark.parametrize("phase", [TransferPhase.CONNECTING, TransferPhase.TAKING_BACK])
+def test_the_unit_stays_while_an_answer_is_waited_for(qtbot: QtBot, actions: Actions, phase: TransferPhase) -> None:
+    state = state_of(replace(ACTIVE, held_here=True), transfers=(asking(phase),))
+    made = strip(qtbot, actions, ACTIVE)
+    made.show_call(state.calls[0], state, NOW_S)
+    assert made.transfer.isVisible()
+    assert made.resume.isHidden()
+    assert not made.transfer.take_back.isVisible()
+    assert made.transfer.sentence.accessibleName().endswith("…")
 
 
 def test_a_connected_caller_stays_for_the_last_word(qtbot: QtBot, actions: Actions) -> None:
