@@ -3392,6 +3392,10 @@
         <translation>Wird verbunden …</translation>
     </message>
     <message>
+        <source>Ringing there. If nobody answers, the caller is still on hold here.</source>
+        <translation>Es klingelt dort. Hebt niemand ab, ist der Anrufer hier noch gehalten.</translation>
+    </message>
+    <message>
         <source>Ringing there. It comes back to you if nobody answers.</source>
         <translation>Es klingelt dort. Hebt niemand ab, kommt das Gespräch zu Ihnen zurück.</translation>
     </message>

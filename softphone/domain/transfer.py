@@ -54,7 +54,8 @@ class CallTransfer:
 
     @property
     def can_connect(self) -> bool:
-        return self.phase is TransferPhase.TALKING
+        """Also while it rings there: then the caller waits for the answer, and we are out."""
+        return self.phase is TransferPhase.TALKING or (self.phase is TransferPhase.CALLING and self.rings_there)
 
     @property
     def can_take_back(self) -> bool:
@@ -87,7 +88,11 @@ def target_over(t: CallTransfer, problem: Problem | None) -> CallTransfer:
 
 
 def connecting(t: CallTransfer) -> CallTransfer:
-    return replace(t, phase=TransferPhase.CONNECTING, problem=None) if t.can_connect else t
+    """While it rings it becomes a direct one; our own call to the target is given up for it."""
+    if not t.can_connect:
+        return t
+    kind = TransferKind.DIRECT if t.phase is TransferPhase.CALLING else t.kind
+    return replace(t, kind=kind, phase=TransferPhase.CONNECTING, problem=None, rings_there=False)
 
 
 def not_connected(t: CallTransfer, problem: Problem, now_s: float) -> CallTransfer:

@@ -90,8 +90,13 @@ def transfer_of(state: AppState, key: CallKey) -> TransferView | None:
 def is_asked_about(state: AppState, key: CallKey) -> bool:
     """The caller's call while somebody else is asked: the two are shown as one."""
     transfer = transfer_of(state, key)
-    asked = transfer is not None and transfer.kind is TransferKind.ASK
-    return transfer is not None and asked and transfer.phase not in _APART_AGAIN
+    return transfer is not None and transfer.kind is TransferKind.ASK and transfer.phase not in _APART_AGAIN
+
+
+def is_passed_on(state: AppState, key: CallKey) -> bool:
+    """From hold, without waiting for an answer: it can still be taken back from hold if that fails."""
+    transfer = transfer_of(state, key)
+    return transfer is not None and transfer.kind is TransferKind.DIRECT
 
 
 def somebody_else_talks(state: AppState, key: CallKey) -> bool:

@@ -101,9 +101,19 @@ class TransferService:
         connecting = replace(job, transfer=machine.connecting(job.transfer), outcome=pending())
         self._keep(connecting)
         self._calls.handing_over(job.transfer.key, True)
-        self._engine.send(ConnectCalls(job.transfer.key, job.transfer.target_key))
-        self._spawn(self._limit(connecting, CONNECT_LIMIT_S), f"connect {job.transfer.key}")
+        if connecting.transfer.kind is TransferKind.DIRECT:
+            self._send_on_ringing(connecting, job.transfer.target_key)
+        else:
+            self._engine.send(ConnectCalls(job.transfer.key, job.transfer.target_key))
+            self._spawn(self._limit(connecting, CONNECT_LIMIT_S), f"connect {job.transfer.key}")
         return connecting.outcome
+
+    def _send_on_ringing(self, job: _Job, target_key: CallKey) -> None:
+        """First our own call there is over, so that the target is free for the caller's."""
+        key, uri = job.transfer.key, job.target.uri
+        given_up = self._calls.hang_up(target_key)
+        given_up.add_done_callback(lambda _: self._engine.send(Transfer(key, uri)))
+        self._spawn(self._limit(job, RING_LIMIT_S), f"transfer {key}")
 
     def connect_calls(self, first: CallKey, second: CallKey) -> Outcome:
         """Two calls that stand, whoever began them."""

@@ -10,6 +10,7 @@ from softphone.services.call_views import (
     handover_of,
     is_asked_about,
     is_gone,
+    is_passed_on,
     panel_kind,
     somebody_else_talks,
 )
@@ -136,7 +137,7 @@ class CallStrip(Card):
         self.message.show_message(call.message)
         self.transfer.show_call(call, state, handover)
         alone = kind in (PanelCall.ACTIVE, PanelCall.GONE) and not call.in_conference
-        self.transfer.setVisible(alone or asked_about)
+        self.transfer.setVisible(alone or asked_about or is_passed_on(state, call.key))
         self.transfer.show_time(now_s)
         self.problem.show_text(problem_text(call.problem) if call.problem is not None else "")
         self._name_for_readers()

@@ -56,6 +56,8 @@ def _talking(call: CallView | None, now_s: float) -> str:
 def _connecting(transfer: TransferView) -> str:
     if transfer.kind is TransferKind.ASK:
         return translate("Transfer", "Being connected …")
+    if transfer.rings_there and transfer.call.held_here:
+        return translate("Transfer", "Ringing there. If nobody answers, the caller is still on hold here.")
     if transfer.rings_there:
         return translate("Transfer", "Ringing there. It comes back to you if nobody answers.")
     return translate("Transfer", "Being handed over …")

@@ -60,7 +60,7 @@ def test_asking_holds_the_caller_and_calls_the_leader() -> None:
         assert [hold.key for hold in world.engine.of(Hold)] == [CALLER]
         t = shown(world)
         assert (t.key, t.target_key, t.kind, t.phase) == (CALLER, key, TransferKind.ASK, TransferPhase.CALLING)
-        assert (t.rings_there, t.can_take_back, t.can_connect) == (True, True, False)
+        assert (t.rings_there, t.can_take_back, t.can_connect) == (True, True, True)
         assert t.leader is not None
         assert t.leader.user_id == LEA
 
@@ -96,6 +96,26 @@ def test_connecting_ends_both_of_our_calls_when_the_platform_says_it_is_done() -
         assert [row.end for row in world.state.journal if row.key == CALLER] == [CallEnd.HANDED_OVER]
         await world.clock.advance(SAID_FOR_S + 1)
         assert world.state.transfers == ()
+
+    play(story)
+
+
+def test_connecting_while_it_rings_gives_our_own_call_up_and_sends_the_caller_on() -> None:
+    async def story(world: World) -> None:
+        key = await asked(world)
+        assert shown(world).can_connect
+        outcome = world.app.transfers.connect()
+        await quiet()
+        assert [hang_up.key for hang_up in world.engine.of(HangUp)] == [key]
+        assert not world.engine.of(Transfer)
+        await world.emit(CallEnded(key, 487, by_remote=False))
+        assert [t.key for t in world.engine.of(Transfer)] == [CALLER]
+        assert (shown(world).kind, shown(world).phase) == (TransferKind.DIRECT, TransferPhase.CONNECTING)
+        await world.emit(TransferChanged(CALLER, 202), TransferChanged(CALLER, 480, "Gone", final=True))
+        assert shown(world).phase is TransferPhase.REFUSED
+        assert result(outcome) is None
+        world.app.resume(CALLER)
+        assert world.engine.of(Resume)[-1].key == CALLER
 
     play(story)
 
