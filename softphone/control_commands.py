@@ -62,6 +62,8 @@ class ControlCommands:
             "sign-in-again": self._plain(self._actions.sign_in_again),
             "quit": self._plain(self._actions.quit),
             "dial": self._dial,
+            "redial": self._plain(self._actions.redial),
+            "dnd": self._dnd,
             "answer": self._keyed(self._actions.answer),
             "reject": self._keyed(self._actions.reject),
             "hangup": self._keyed(self._actions.hang_up),
@@ -138,6 +140,9 @@ class ControlCommands:
         if "until" in arguments and _is_on(arguments):
             return await self._duties.opt_in_until(_text(arguments, "leader"), _text(arguments, "until"))
         return self._result(await self._actions.set_opted_in(_text(arguments, "leader"), _is_on(arguments)))
+
+    async def _dnd(self, arguments: Json) -> Json:
+        return self._result(await self._actions.reception.set_dnd(_is_on(arguments)))
 
     async def _audio(self, arguments: Json) -> Json:
         account = self._actions.account

@@ -23,6 +23,13 @@ class HandoverCommands:
         return {
             "push": self._push,
             "take-back": self._take_back,
+            "consult": self._to_target("ask"),
+            "transfer": self._to_target("send_on"),
+            "complete-transfer": self._of_calls("connect"),
+            "swap": self._of_calls("swap"),
+            "conference": self._conference("merge"),
+            "leave-conference": self._conference("leave"),
+            "split-conference": self._of_calls("split"),
             "note": self._note,
             "identity": self._identity,
             "dial-as": self._dial_as,
@@ -37,7 +44,33 @@ class HandoverCommands:
         return self._result(await self._actions.handover.push_to_leader(_key(arguments), leader))
 
     async def _take_back(self, arguments: Json) -> Json:
-        return self._result(await self._actions.handover.take_back(_key(arguments)))
+        """What was asked about first, or a call that is on its way to a leader."""
+        key = _key(arguments)
+        asked = [t for t in self._actions.state.value.transfers if t.can_take_back]
+        if any(key in (None, t.key, t.target_key) for t in asked):
+            return self._result(await self._actions.transfers.take_back(key))
+        return self._result(await self._actions.handover.take_back(key))
+
+    def _to_target(self, name: str) -> Handler:
+        async def handle(arguments: Json) -> Json:
+            action: Callable[[str, CallKey | None], Outcome] = getattr(self._actions.transfers, name)
+            return self._result(await action(_text(arguments, "target"), _key(arguments)))
+
+        return handle
+
+    def _of_calls(self, name: str) -> Handler:
+        async def handle(arguments: Json) -> Json:
+            action: Callable[[CallKey | None], Outcome] = getattr(self._actions.transfers, name)
+            return self._result(await action(_key(arguments)))
+
+        return handle
+
+    def _conference(self, name: str) -> Handler:
+        async def handle(_: Json) -> Json:
+            action: Callable[[], Outcome] = getattr(self._actions.transfers, name)
+            return self._result(await action())
+
+        return handle
 
     async def _note(self, arguments: Json) -> Json:
         return self._result(await self._actions.handover.send_note(_needed_key(arguments), _text(arguments, "text")))

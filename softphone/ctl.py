@@ -18,6 +18,7 @@ REPLY_MS = 90_000
 Json = dict[str, Any]
 
 NO_ARGUMENT = ("status", "events", "sign-out", "sign-in-again", "quit", "show", "options")
+CALLS_NO_ARGUMENT = ("conference", "leave-conference", "redial")
 KEY = ("answer", "reject", "hangup", "hold", "resume", "mute", "unmute", "silence", "voicemail")
 
 
@@ -26,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--profile", type=Path, default=None, metavar="DIR", help="the profile of the running program"
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name in NO_ARGUMENT:
+    for name in (*NO_ARGUMENT, *CALLS_NO_ARGUMENT):
         commands.add_parser(name)
     for name in KEY:
         commands.add_parser(name).add_argument("key", nargs="?", type=int)
@@ -45,6 +46,7 @@ def _add_special(commands: Any) -> None:
     opt_in.add_argument("leader")
     opt_in.add_argument("on", choices=("on", "off"))
     opt_in.add_argument("--until", default=None, metavar="HH:MM", help="log out again then; never: no end any more")
+    commands.add_parser("dnd", help="Nicht stören").add_argument("on", choices=("on", "off"))
     commands.add_parser("screenshot").add_argument("file", type=Path)
     audio = commands.add_parser("audio")
     audio.add_argument("--microphone", default=None)
@@ -83,7 +85,12 @@ def _add_handover(commands: Any) -> None:
     push = commands.add_parser("push", help="Anrufübergabe: hands the call to its leader")
     push.add_argument("key", nargs="?", type=int)
     push.add_argument("--leader", default=None, help="another leader's user id")
-    commands.add_parser("take-back").add_argument("key", nargs="?", type=int)
+    for name in ("consult", "transfer"):
+        to_target = commands.add_parser(name)
+        to_target.add_argument("target", help="a leader's user id, a number or a SIP address")
+        to_target.add_argument("key", nargs="?", type=int)
+    for name in ("take-back", "complete-transfer", "swap", "split-conference"):
+        commands.add_parser(name).add_argument("key", nargs="?", type=int)
     note, reply, dial_as = (commands.add_parser(name) for name in ("note", "reply", "dial-as"))
     for one in (note, reply):
         one.add_argument("key", type=int)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from softphone.domain.calls import Call, CallEnd, CallKey, CallState, Direction, Ring
+from softphone.domain.several_calls import CallReferred, PartyChanged
 from softphone.domain.sip_text import answered_elsewhere, ring_of
 from softphone.domain.telephone import (
     CallAnswered,
@@ -42,6 +43,10 @@ def reduce(calls: Calls, event: Event, now_s: float) -> Calls:
             return _on_open(calls, event.key, _remote_ringing)
         case CallAnswered():
             return _on_open(calls, event.key, lambda call: _answered(call, now_s))
+        case CallReferred():
+            return dialled(calls, event.new_key, event.target, now_s)
+        case PartyChanged(key, invite):
+            return _on_open(calls, key, lambda call: replace(call, party=invite, held_there=False))
         case HoldChanged(key, here, there):
             return _on_open(calls, key, lambda call: replace(call, held_here=here, held_there=there))
         case MuteChanged(key, muted):
@@ -65,12 +70,25 @@ def rejecting(calls: Calls, key: CallKey) -> Calls:
     return _intend(calls, key, CallEnd.REJECTED_HERE)
 
 
+def turned_away(calls: Calls, key: CallKey) -> Calls:
+    """Refused though nobody saw it: missed."""
+    return _intend(calls, key, CallEnd.MISSED)
+
+
 def redirecting(calls: Calls, key: CallKey) -> Calls:
     return _intend(calls, key, CallEnd.SENT_TO_VOICEMAIL)
 
 
 def hanging_up(calls: Calls, key: CallKey) -> Calls:
-    return _intend(calls, key, CallEnd.HUNG_UP_HERE)
+    """What is being handed over ends by that, whoever says goodbye first."""
+    call = find(calls, key)
+    handed = call is not None and call.intent is CallEnd.HANDED_OVER
+    return calls if handed else _intend(calls, key, CallEnd.HUNG_UP_HERE)
+
+
+def handing_over(calls: Calls, key: CallKey, under_way: bool) -> Calls:
+    """The platform took it over, or (not `under_way`) it came to nothing and the call is ours again."""
+    return _on_open(calls, key, lambda call: replace(call, intent=CallEnd.HANDED_OVER if under_way else None))
 
 
 def ring_decided(calls: Calls, key: CallKey, ring: Ring) -> Calls:
@@ -138,6 +156,8 @@ def _end_of(call: Call, event: CallEnded) -> CallEnd:
 
 
 def _end_of_conversation(call: Call, event: CallEnded) -> CallEnd:
+    if call.intent is CallEnd.HANDED_OVER:
+        return CallEnd.HANDED_OVER
     if call.intent is not None:
         return CallEnd.HUNG_UP_HERE
     if event.by_remote:

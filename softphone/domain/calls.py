@@ -35,6 +35,7 @@ class CallEnd(Enum):
     HUNG_UP_THERE = "hung-up-there"
     REJECTED_HERE = "rejected-here"
     SENT_TO_VOICEMAIL = "sent-to-voicemail"
+    HANDED_OVER = "handed-over"
     MISSED = "missed"
     ANSWERED_ELSEWHERE = "answered-elsewhere"
     FAILED = "failed"
@@ -74,7 +75,7 @@ class Quality:
 class Call:
     """One call. Times are seconds since the epoch, None where it has not happened.
 
-    `intent` is the end asked for here while the engine has not confirmed it.
+    `intent` is the end asked for here while the engine has not confirmed it; `party`: who took the other end over.
     """
 
     key: CallKey
@@ -95,3 +96,4 @@ class Call:
     end_status: int = 0
     end_text: str = ""
     intent: CallEnd | None = None
+    party: InviteFacts | None = None

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from softphone.domain.option_kinds import Choice, Kind, OptionFaultError, Plain, Text, TextList, Toggle
 from softphone.domain.problems import NoSuchOption, OptionRefused, ProblemError
+from softphone.domain.reception import DndMode
 from softphone.domain.settings import Language
 
 T = TypeVar("T")
@@ -84,9 +85,15 @@ LANGUAGE = Option("general.language", Choice(Language), Language.SYSTEM)
 THEME = Option("general.theme", Choice(ThemeChoice), ThemeChoice.SYSTEM)
 CLOSE_WINDOW = Option("general.close-window", Choice(CloseAction), CloseAction.KEEP_RUNNING)
 
+_NO_TEXTS: tuple[str, ...] = ()
+DND = Option("calls.do-not-disturb", Toggle(), False)
+DND_MEANS = Option("calls.do-not-disturb-means", Choice(DndMode), DndMode.BUSY)
+DND_LEADERS_RING = Option("calls.do-not-disturb-leaders-ring", Toggle(), False)
+AUTO_ANSWER_NUMBERS = Option("calls.auto-answer-numbers", TextList(longest=64), _NO_TEXTS)
+AUTO_ANSWER_WHEN_ASKED = Option("calls.auto-answer-when-asked", Toggle(), False)
+
 MICROPHONE = Option("sound.microphone", Text(), "", own_page=True)
 SPEAKER = Option("sound.speaker", Text(), "", own_page=True)
-_NO_TEXTS: tuple[str, ...] = ()
 RINGERS = Option("sound.ringers", TextList(), _NO_TEXTS, own_page=True)
 ECHO_CANCELLATION = Option("sound.echo-cancellation", Toggle(), True, own_page=True)
 NOISE_SUPPRESSION = Option("sound.noise-suppression", Toggle(), True, own_page=True)

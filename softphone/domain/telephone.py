@@ -11,6 +11,7 @@ from enum import Enum
 
 from softphone.domain.calls import CallKey, InviteFacts, Quality, Ring
 from softphone.domain.settings import AudioWish, SipAccount
+from softphone.domain.several_calls import CallReferred, ConnectCalls, Mix, MixChanged, PartyChanged
 
 # ---------------------------------------------------------------- commands: window -> engine
 
@@ -42,10 +43,14 @@ class Dial:
 
 @dataclass(frozen=True, slots=True)
 class StartRinging:
-    """The window decided how this incoming call announces itself; the engine rings on the ringer devices."""
+    """The window decided how this incoming call announces itself; the engine rings on the ringer devices.
+
+    `waiting`: somebody is talking, so a soft tone sounds in the conversation's own loudspeaker instead.
+    """
 
     key: CallKey
     ring: Ring
+    waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,10 @@ class StopRinging:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """`announced`: nobody lifted, so a clear tone tells whoever sits here that they are heard from now on."""
+
     key: CallKey
+    announced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +157,8 @@ Command = (
     | SetMute
     | SendDtmf
     | Transfer
+    | ConnectCalls
+    | Mix
     | SendMessage
     | SetAudio
     | NetworkDoubted
@@ -351,6 +361,9 @@ Event = (
     | CommandFailed
     | DtmfReceived
     | TransferChanged
+    | CallReferred
+    | PartyChanged
+    | MixChanged
     | MessageReceived
     | MessageSent
     | MessageFailed

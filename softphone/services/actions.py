@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from softphone.services.handover_actions import HandoverActions
     from softphone.services.journal_actions import JournalActions
     from softphone.services.option_views import OptionActions
+    from softphone.services.reception_service import ReceptionActions
+    from softphone.services.transfer_actions import TransferActions
 
 Outcome = asyncio.Future[Problem | None]
 """Resolves to None when the thing happened, else to the reason; never to an exception."""
@@ -48,6 +50,14 @@ class Actions(Protocol):
     def options(self) -> "OptionActions":
         """The settings of the typed table (domain/options.py)."""
 
+    @property
+    def reception(self) -> "ReceptionActions":
+        """Do not disturb, and whose calls are answered by themselves."""
+
+    @property
+    def transfers(self) -> "TransferActions":
+        """Passing calls on to anybody."""
+
     def sign_in(self, account: Account, password: str, keep_password: bool, sip_password: str = "") -> Outcome:
         """`sip_password` where it differs from the portal's; empty: the same one."""
 
@@ -56,6 +66,9 @@ class Actions(Protocol):
     def sign_in_again(self) -> Outcome: ...
 
     def dial(self, target: str) -> Outcome: ...
+
+    def redial(self) -> Outcome:
+        """What was dialled last, also before this start."""
 
     def answer(self, key: CallKey | None = None) -> Outcome: ...
 

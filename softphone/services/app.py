@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from softphone.domain.calls import CallKey
+from softphone.domain.calls import CallKey, Direction
 from softphone.domain.options import LANGUAGE
 from softphone.domain.policy import Policy
 from softphone.domain.settings import Account, AudioWish, Language
@@ -29,6 +29,7 @@ from softphone.services.network_service import NetworkService
 from softphone.services.observable import Observable
 from softphone.services.options_service import OptionsService
 from softphone.services.outcomes import pending, settle, settled
+from softphone.services.passing_on import PassingOn
 from softphone.services.pbx_context import PbxContext
 from softphone.services.portal_service import PortalService
 from softphone.services.portal_watch import PortalWatch
@@ -42,10 +43,12 @@ from softphone.services.ports import (
     Spawn,
     Store,
 )
+from softphone.services.reception_service import ReceptionActions, ReceptionService
 from softphone.services.registration_service import RegistrationService
 from softphone.services.remembered_account import Passwords, RememberedAccount
 from softphone.services.sign_in_service import SignInService
 from softphone.services.state import StateHolder
+from softphone.services.transfer_actions import TransferActions
 from softphone.services.views import AppState
 
 
@@ -87,6 +90,8 @@ class App:
             engine, clock, spawn, self._state, self._calls, self._assistant, self._pbx_context(), jitter
         )
         self._network = NetworkService(engine, spawn)
+        self._transfers = PassingOn(engine, clock, spawn, self._state, self._calls, self._pbx_context())
+        self._reception = ReceptionService(clock, spawn, self._options, self._state, self._calls)
         self._join()
 
     @property
@@ -117,6 +122,14 @@ class App:
     def options(self) -> OptionsService:
         return self._options
 
+    @property
+    def reception(self) -> ReceptionActions:
+        return self._reception
+
+    @property
+    def transfers(self) -> TransferActions:
+        return self._transfers
+
     def start(self, account: Account | None = None) -> Outcome:
         """Signs in by itself where the account (the given one, else the remembered one) has a kept password."""
         outcome = pending()
@@ -142,6 +155,9 @@ class App:
 
     def dial(self, target: str) -> Outcome:
         return self._calls.dial(target)
+
+    def redial(self) -> Outcome:
+        return self._calls.redial()
 
     def answer(self, key: CallKey | None = None) -> Outcome:
         return self._calls.answer(key)
@@ -199,6 +215,7 @@ class App:
         self._journal.ref = self._assistant.ref
         self._journal.region = lambda: self.account.region if self.account is not None else "DE"
         self._journal.refresh()
+        self._state.update(last_dialled=_last_dialled(self._state.value))
         self._calls.on_ringing = self._assistant.show_ringing
         self._sign_in.on_account = self._use_choices_of
         self._engine.subscribe(self._on_event)
@@ -211,6 +228,7 @@ class App:
     def _on_portal_end(self) -> None:
         self._editor.end()
         self._handover.end()
+        self._transfers.forget_all()
 
     async def _start(self, account: Account | None, outcome: Outcome) -> None:
         settle(outcome, await self._sign_in.start(account))
@@ -223,6 +241,7 @@ class App:
         self._audio.handle(event)
         self._calls.handle(event)
         self._handover.handle(event)
+        self._transfers.handle(event)
         if isinstance(event, MessageWaiting):
             self._state.update(message_waiting=event.new)
         if isinstance(event, CallEnded | EngineLost) and not self._calls.speaking:
@@ -254,3 +273,9 @@ class App:
             own_numbers=self._sign_in.own_numbers,
             roles=self._sign_in.roles,
         )
+
+
+def _last_dialled(state: AppState) -> str:
+    """Of an earlier session, as the journal has it."""
+    outgoing = (row.number for row in state.journal if row.direction is Direction.OUTGOING and row.number)
+    return next(outgoing, "")

@@ -7,7 +7,7 @@ from softphone.domain import settings
 from softphone.domain.caller_id import CallerIdView, Evidence, LeaderIdentity, describe
 from softphone.domain.calls import Call, CallEnd, CallState, Direction, InviteFacts, Ring
 from softphone.domain.executive import Roles
-from softphone.domain.phone_numbers import dial_uri, display, same_number
+from softphone.domain.phone_numbers import clean_dialled, dial_uri, display, same_number
 from softphone.domain.problems import CallRefused, EngineStopped, Problem
 from softphone.domain.settings import Account
 from softphone.services.call_labels import NO_LABEL, CallLabel
@@ -53,12 +53,21 @@ def keep_s(call: Call) -> float:
 
 
 def call_view(
-    call: Call, caller: CallerIdView | None, context: CallContext, lost: EngineStopped, label: CallLabel = NO_LABEL
+    call: Call,
+    caller: CallerIdView | None,
+    context: CallContext,
+    lost: EngineStopped,
+    label: CallLabel = NO_LABEL,
+    waits: bool = False,
+    in_conference: bool = False,
 ) -> CallView:
     """`caller` as described when the call came in, None for a call of ours; `lost`: how the engine ended last."""
     headline, detail = (caller.headline, caller.detail) if caller is not None else _dialled(call.dialled, context)
     if label.headline:
         headline, detail = label.headline, label.detail
+    if call.party is not None:
+        party = described(call.party, context)
+        headline, detail = party.headline, party.detail
     leader_id = label.on_behalf_of or label.leader_id or (caller.leader_id if caller is not None else None)
     return CallView(
         key=call.key,
@@ -83,6 +92,10 @@ def call_view(
         on_behalf_of=context.ref(label.on_behalf_of),
         recalled_from=context.ref(label.recalled_from),
         message=label.message,
+        referred_by=label.referred_by,
+        answered_itself=label.answered_itself,
+        waits=waits and call.state is CallState.RINGING,
+        in_conference=in_conference,
     )
 
 
@@ -96,7 +109,11 @@ def voicemail_uri(caller: CallerIdView | None, context: CallContext) -> str | No
 
 
 def _dialled(target: str, context: CallContext) -> tuple[str, str]:
-    """A leader's number is shown with the leader's name."""
+    """A leader's number is shown with the leader's name; of an address at home the domain says nothing."""
+    cleaned = clean_dialled(target, context.region)
+    home = context.account.sip.domain if context.account is not None else ""
+    if isinstance(cleaned, str) and target.lower().startswith(("sip:", "sips:")):
+        target = cleaned.removesuffix(f"@{home}") if home else cleaned
     number = display(target, context.region)
     for leader in context.leaders:
         if leader.name and any(same_number(known, target, context.region) for known in leader.numbers):

@@ -68,9 +68,17 @@ class CallService:
         self._callers: dict[CallKey, CallerIdView] = {}
         self._keys = count(2, 2)
         self._labels: dict[CallKey, CallLabel] = {}
+        self._answering: set[CallKey] = set()
         self.on_arrival: Callable[[Call, CallerIdView], Arriving] = lambda call, caller: Arriving.RING
+        self.on_reception: Callable[[Call, CallerIdView, bool, str], Arriving] = lambda *_: Arriving.RING
+        self.partners: Callable[[CallKey], tuple[CallKey, ...]] = lambda key: (key,)
         self._lost = EngineStopped()
         self.on_ringing: Callable[[Mapping[str, CallView]], None] = lambda calls: None
+
+    @property
+    def talking(self) -> bool:
+        """Somebody is spoken with now, so that a further call may only knock."""
+        return any(_is_talking(call) for call in self._calls)
 
     @property
     def speaking(self) -> bool:
@@ -95,7 +103,15 @@ class CallService:
         self._expectations.hear(event)
 
     def dial(self, target: str) -> Outcome:
-        return self.place(target)[1]
+        key, outcome = self.place(target)
+        call = self.find(key)
+        if call is not None:
+            self._state.update(last_dialled=call.dialled)
+        return outcome
+
+    def redial(self) -> Outcome:
+        last = self._state.value.last_dialled
+        return self.dial(last) if last else settled(NotPossibleNow("nothing-dialled"))
 
     def place(
         self, target: str, label: CallLabel = NO_LABEL, until_answered: bool = False
@@ -109,7 +125,7 @@ class CallService:
         cleaned = clean_dialled(target, account.region)
         if not isinstance(cleaned, str):
             return key, settled(cleaned)
-        self._hold_others(key)
+        self.hold_others(key)
         self._labels[key] = label
         self._change(call_book.dialled(self._calls, key, cleaned, self._clock.now_s()))
         fits = _is_answered if until_answered else _is_ringing_there
@@ -117,8 +133,16 @@ class CallService:
         self._engine.send(Dial(key, dial_uri(cleaned, account.sip.domain)))
         return key, outcome
 
+    def handing_over(self, key: CallKey, under_way: bool) -> None:
+        """That this call ends by being passed on is no hanging up; the journal says so."""
+        self._change(call_book.handing_over(self._calls, key, under_way))
+
     def find(self, key: CallKey) -> Call | None:
         return call_book.find(self._calls, key)
+
+    @property
+    def open(self) -> Calls:
+        return call_book.open_calls(self._calls)
 
     def caller(self, key: CallKey) -> CallerIdView | None:
         return self._callers.get(key)
@@ -142,7 +166,8 @@ class CallService:
         call = self._ringing(key)
         if not isinstance(call, Call):
             return settled(call)
-        self._hold_others(call.key)
+        self._answering.add(call.key)
+        self.hold_others(call.key)
         self._engine.send(Answer(call.key))
         return self._expectations.expect(call.key, Answer, lambda event: isinstance(event, CallAnswered))
 
@@ -185,18 +210,21 @@ class CallService:
         return self._expect_end(call.key, HangUp)
 
     def hold(self, key: CallKey | None) -> Outcome:
+        """Of a conference everybody, as with resuming and muting."""
         call = self._first(key, "not-active", _is_talking)
         if not isinstance(call, Call):
             return settled(call)
-        self._engine.send(Hold(call.key))
+        for key in self.partners(call.key):
+            self._engine.send(Hold(key))
         return self._expectations.expect(call.key, Hold, lambda e: isinstance(e, HoldChanged) and e.held_here)
 
     def resume(self, key: CallKey | None) -> Outcome:
         call = self._first(key, "not-held", _is_held)
         if not isinstance(call, Call):
             return settled(call)
-        self._hold_others(call.key)
-        self._engine.send(Resume(call.key))
+        self.hold_others(call.key)
+        for key in self.partners(call.key):
+            self._engine.send(Resume(key))
         return self._expectations.expect(call.key, Resume, lambda e: isinstance(e, HoldChanged) and not e.held_here)
 
     def set_muted(self, muted: bool, key: CallKey | None) -> Outcome:
@@ -205,7 +233,8 @@ class CallService:
             return settled(call)
         if call.muted is muted:
             return settled()
-        self._engine.send(SetMute(call.key, muted))
+        for partner in self.partners(call.key):
+            self._engine.send(SetMute(partner, muted))
         return self._expectations.expect(
             call.key, SetMute, lambda event: isinstance(event, MuteChanged) and event.muted is muted
         )
@@ -235,10 +264,11 @@ class CallService:
     def _expect_end(self, key: CallKey, command: type[Reject] | type[HangUp]) -> Outcome:
         return self._expectations.expect(key, command, lambda event: False, lambda ended: None)
 
-    def _hold_others(self, key: CallKey) -> None:
+    def hold_others(self, key: CallKey) -> None:
         """One conversation at a time: whoever is spoken with is put on hold first."""
+        together = self.partners(key)
         for call in self._calls:
-            if call.key != key and _is_talking(call):
+            if call.key not in (key, *together) and _is_talking(call):
                 self._engine.send(Hold(call.key))
 
     def _ringing(self, key: CallKey | None) -> Call | Problem:
@@ -262,6 +292,8 @@ class CallService:
         self._calls = tuple(call for call in self._calls if call.key != key or call.ended_at_s is None)
 
     def _after(self, event: Event, before: Calls) -> None:
+        if any(_is_talking(call) for call in before) and not self.talking:
+            self._ring_aloud()
         if isinstance(event, IncomingCall):
             self._announce(event)
         self._publish()
@@ -277,14 +309,42 @@ class CallService:
         self._callers[event.key] = caller
         self._calls = call_book.ring_decided(self._calls, event.key, ring)
         call = call_book.find(self._calls, event.key)
-        arriving = self.on_arrival(call, caller) if call is not None else Arriving.RING
-        if arriving is Arriving.ANSWER:
-            self._hold_others(event.key)
-            self._engine.send(Answer(event.key))
-        if arriving is not Arriving.RING:
-            return
-        if ring is not Ring.SILENT:
-            self._engine.send(StartRinging(event.key, ring))
+        if call is not None:
+            self._receive(call, caller)
+
+    def _receive(self, call: Call, caller: CallerIdView) -> None:
+        arriving = self.on_arrival(call, caller)
+        if arriving is Arriving.RING:
+            arriving = self.on_reception(call, caller, self.talking, self._context().region)
+        match arriving:
+            case Arriving.ANSWER:
+                self.hold_others(call.key)
+                self._engine.send(Answer(call.key))
+            case Arriving.RING if call.ring is not Ring.SILENT:
+                self._engine.send(StartRinging(call.key, call.ring, waiting=self.talking))
+            case Arriving.REFUSE:
+                self._labels[call.key] = CallLabel(unseen=True)
+                self._change(call_book.turned_away(self._calls, call.key))
+                self._engine.send(Reject(call.key))
+            case Arriving.QUIET:
+                self._change(call_book.silenced(self._calls, call.key))
+            case _:
+                """WAIT and ANNOUNCE: whoever said so goes on from here."""
+
+    def answer_announced(self, key: CallKey) -> None:
+        """Nobody lifts: a tone says so here, and the call is marked as long as it lasts."""
+        call = self.find(key)
+        if call is not None and _is_ringing(call):
+            self.label(key, answered_itself=True)
+            self._answering.add(key)
+            self._engine.send(Answer(key, announced=True))
+
+    def _ring_aloud(self) -> None:
+        """What only knocked while somebody was spoken with rings now."""
+        for call in self._calls:
+            if _is_heard(call) and not call.ring_silenced and call.key not in self._answering:
+                self._engine.send(StopRinging(call.key))
+                self._engine.send(StartRinging(call.key, call.ring))
 
     def _finish(self, call: Call) -> None:
         if not self._label(call.key).hidden:
@@ -296,6 +356,7 @@ class CallService:
         if call in self._calls:
             self._callers.pop(call.key, None)
             self._labels.pop(call.key, None)
+            self._answering.discard(call.key)
             self._change(tuple(other for other in self._calls if other != call))
 
     def _change(self, calls: Calls) -> None:
@@ -304,13 +365,18 @@ class CallService:
 
     def _publish(self) -> None:
         context = self._context()
-        views = tuple(self._view(call, context) for call in self._calls if not self._label(call.key).hidden)
+        views = tuple(self._view(call, context) for call in self._calls if self._is_shown(call))
         self._state.update(calls=views)
         self.on_ringing(_ringing_by_leader(views))
 
     def _view(self, call: Call, context: CallContext) -> CallView:
         caller = self._callers.get(call.key) if call.direction is Direction.INCOMING else None
-        return call_view(call, caller, context, self._lost, self._label(call.key))
+        together = len(self.partners(call.key)) > 1
+        return call_view(call, caller, context, self._lost, self._label(call.key), self.talking, together)
+
+    def _is_shown(self, call: Call) -> bool:
+        label = self._label(call.key)
+        return not (label.hidden or label.unseen)
 
     def _label(self, key: CallKey) -> CallLabel:
         return self._labels.get(key, NO_LABEL)

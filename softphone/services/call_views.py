@@ -6,7 +6,8 @@ from enum import Enum
 from softphone.domain.calls import CallEnd, CallKey, CallState, Direction, Ring
 from softphone.domain.executive import GroupSettings
 from softphone.domain.handover import Phase
-from softphone.services.views import AppState, CallView, GroupView, HandoverView, LeaderRef
+from softphone.domain.transfer import TransferKind, TransferPhase
+from softphone.services.views import AppState, CallView, GroupView, HandoverView, LeaderRef, TransferView
 
 CLOSING_WORDS_S = 2.0
 """How long a card that stopped ringing still tells why."""
@@ -16,6 +17,8 @@ SAID_ON_THE_CARD = frozenset({CallEnd.MISSED, CallEnd.ANSWERED_ELSEWHERE, CallEn
 
 
 _STILL_HERE = frozenset({Phase.ASKED, Phase.REFUSED})
+_APART_AGAIN = frozenset({TransferPhase.TAKEN_BACK, TransferPhase.CALLER_GONE})
+_PASSED_ON = frozenset({TransferPhase.CONNECTING, TransferPhase.DONE})
 
 
 class PanelCall(Enum):
@@ -79,17 +82,44 @@ def handover_of(state: AppState, key: CallKey) -> HandoverView | None:
     return next((h for h in state.handovers if h.key == key), None)
 
 
+def transfer_of(state: AppState, key: CallKey) -> TransferView | None:
+    """What becomes of that caller, who is being passed on."""
+    return next((t for t in state.transfers if t.key == key), None)
+
+
+def is_asked_about(state: AppState, key: CallKey) -> bool:
+    """The caller's call while somebody else is asked: the two are shown as one."""
+    transfer = transfer_of(state, key)
+    return transfer is not None and transfer.kind is TransferKind.ASK and transfer.phase not in _APART_AGAIN
+
+
+def is_passed_on(state: AppState, key: CallKey) -> bool:
+    """From hold, without waiting for an answer: it can still be taken back from hold if that fails."""
+    transfer = transfer_of(state, key)
+    return transfer is not None and transfer.kind is TransferKind.DIRECT
+
+
+def somebody_else_talks(state: AppState, key: CallKey) -> bool:
+    return any(c.key != key and panel_kind(c) is PanelCall.ACTIVE for c in state.calls)
+
+
 def is_gone(state: AppState, key: CallKey) -> bool:
     """Handed over: our own leg has ended, and the column shows what becomes of the call."""
     live = next((c for c in state.calls if c.key == key), None)
     handed = any(h.key == key and h.phase not in _STILL_HERE for h in state.handovers)
+    handed = handed or any(t.key == key and t.phase in _PASSED_ON for t in state.transfers)
     return handed and (live is None or live.state is CallState.ENDED)
 
 
 def column_calls(state: AppState) -> tuple[CallView, ...]:
-    """The column of calls with those that are on their way to a leader, as they were last seen here."""
-    gone = {h.key: h.call for h in state.handovers if is_gone(state, h.key)}
-    here = (c for c in state.calls if not is_notification(c, state) and c.key not in gone)
+    """The column of calls with those that are on their way to somebody else, as they were last seen here.
+
+    A call to somebody who is asked about a caller stands with that caller's.
+    """
+    leaving = {h.key: h.call for h in state.handovers} | {t.key: t.call for t in state.transfers}
+    gone = {key: call for key, call in leaving.items() if is_gone(state, key)}
+    asked = {t.target_key for t in state.transfers}
+    here = (c for c in state.calls if not is_notification(c, state) and c.key not in asked and c.key not in gone)
     return tuple(reversed(_by_start((*here, *gone.values()))))
 
 

@@ -299,6 +299,8 @@ class PushService:
         if job is None or changed is None or changed == job.handover:
             return
         self._keep(replace(job, handover=changed))
+        if changed.phase in (Phase.PUSHING, Phase.REFUSED):
+            self._calls.handing_over(key, changed.phase is Phase.PUSHING)
         if changed.phase in ENDS:
             settle(job.outcome, changed.problem)
             self._spawn(self._forget_later(changed), f"forget hand-over {key}")

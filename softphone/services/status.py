@@ -35,14 +35,16 @@ def status_json(state: AppState) -> dict[str, Any]:
                   held_here, held_there, muted, ring_silenced, quality, end, problem, can_send_to_voicemail,
                   on_behalf_of, recalled_from (leaders), message {sender, text, at_s, choice, leader},
                   reason (why it rings here: None, or filter, criterion, calls_from, hours {days, start_min, end_min},
-                  alerting)
+                  alerting),
+                  referred_by (who sent us on to this call), answered_itself, waits (rings while we talk),
+                  in_conference
     journal       the newest first: key (0: an earlier session's), direction, headline, detail, leader, end,
                   started_at_s, duration_s, missed, id, number, answered_by, note, promised_until_s, promised_at_s,
                   done
     devices       microphones, speakers [{name, is_default}]; microphone, speaker {wish, using, problem};
                   ringers {wish, using}; echo_cancellation, noise_suppression, backend, input_dbfs, output_dbfs
     problems      all that stand anywhere: {where, kind, …}; `where` is program, sign-in, keyring, registration,
-                  group, opt-in, own-group, call, divert, editor, rule, microphone, speaker or ringer;
+                  group, opt-in, own-group, call, transfer, divert, editor, rule, microphone, speaker or ringer;
                   group, opt-in, editor and rule carry `leader`
     language, engine_running, message_waiting
     options       values {key: value in force}, locked [keys the policy has decided], policy {files, faults}
@@ -55,6 +57,11 @@ def status_json(state: AppState) -> dict[str, Any]:
     journal_counts  total, missed, call_backs (both: open ones), leaders [{leader_id, leader_name, total, missed}]
 
     handovers     key, leader, way, phase, pushed_at_s, deadline_s, ended_at_s, certain, can_take_back, problem, note
+    transfers     key (the caller's call), kind (ask, direct), phase, target, target_number, leader, target_key,
+                  rings_there, can_connect, can_take_back, problem, ended_at_s, certain
+    reception     dnd, dnd_mode (busy, silent), dnd_leaders_ring; numbers answered by themselves, asked (by a header)
+    last_dialled  what `redial` calls
+    conference    keys of the calls that hear each other, empty without one
     identity      None, or leader, call (None until there is one), asking, problem
     replies       the leader's own: key, choice, delivery, read_by, problem
     feature_codes None, or push, on_behalf, retrieve, bridge, pick_up; a code the platform does not offer is None
@@ -87,6 +94,10 @@ def status_json(state: AppState) -> dict[str, Any]:
         "editor": editor_json(state.editor),
         "rule": _plain(state.rule),
         "handovers": [_but(_plain(handover), "call") for handover in state.handovers],
+        "transfers": [_but(_plain(transfer), "call") for transfer in state.transfers],
+        "conference": list(state.conference),
+        "reception": _plain(state.reception),
+        "last_dialled": state.last_dialled,
         "identity": _plain(state.identity),
         "replies": [_plain(reply) for reply in state.replies],
         "feature_codes": _plain(state.feature_codes),
@@ -235,6 +246,8 @@ def _problems(state: AppState) -> Iterator[dict[str, Any]]:
         yield from _optional("identity", state.identity.problem)
     for handover in state.handovers:
         yield from ({**found, "call": handover.key} for found in _optional("handover", handover.problem))
+    for transfer in state.transfers:
+        yield from ({**found, "call": transfer.key} for found in _optional("transfer", transfer.problem))
     for side, problem in state.audio.problems:
         yield _at(side.value, problem)
 

@@ -17,9 +17,11 @@ from softphone.domain.journal import JournalCounts
 from softphone.domain.leader_message import ReplyChoice
 from softphone.domain.line_state import LineState
 from softphone.domain.problems import DeviceSide, Problem
+from softphone.domain.reception import ReceptionRules
 from softphone.domain.settings import Language
 from softphone.domain.sign_in import SignInPhase as SignInPhase
 from softphone.domain.sign_in import StepState as StepState
+from softphone.domain.transfer import TransferKind, TransferPhase
 from softphone.services.option_views import OptionsView
 
 if TYPE_CHECKING:
@@ -149,6 +151,7 @@ class CallView:
     """One call as shown. `headline` and `detail` are plain text, already formatted; `reason` tells why it rings here.
 
     `can_send_to_voicemail` only where the account says how. `forget_at_s`: an ended call leaves the list then.
+    `referred_by`: who sent us on to this call. `answered_itself`: nobody lifted. `waits`: it rings while we talk.
     """
 
     key: CallKey
@@ -173,6 +176,10 @@ class CallView:
     on_behalf_of: LeaderRef | None = None
     recalled_from: LeaderRef | None = None
     message: CallMessage | None = None
+    referred_by: str = ""
+    answered_itself: bool = False
+    waits: bool = False
+    in_conference: bool = False
 
 
 class Delivery(Enum):
@@ -207,6 +214,29 @@ class HandoverView:
     can_take_back: bool = False
     problem: Problem | None = None
     note: NoteView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TransferView:
+    """One caller being passed on to `target` (a name or a formatted number); `leader` where that is one.
+
+    `call` is the caller's call as it was last seen here, `target_key` the one to the target while there is one.
+    """
+
+    key: CallKey
+    kind: TransferKind
+    phase: TransferPhase
+    call: CallView
+    target: str
+    target_number: str = ""
+    leader: LeaderRef | None = None
+    target_key: CallKey | None = None
+    rings_there: bool = False
+    can_connect: bool = False
+    can_take_back: bool = False
+    problem: Problem | None = None
+    ended_at_s: float | None = None
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +344,10 @@ class AppState:
     rule: "RuleView | None" = None
     divert: DivertView | None = None
     handovers: tuple[HandoverView, ...] = ()
+    transfers: tuple[TransferView, ...] = ()
+    conference: tuple[CallKey, ...] = ()
+    reception: ReceptionRules = field(default_factory=ReceptionRules)
+    last_dialled: str = ""
     identity: IdentityView | None = None
     replies: tuple[ReplyView, ...] = ()
     feature_codes: FeatureCodes | None = None

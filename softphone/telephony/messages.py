@@ -1,5 +1,6 @@
 """The language between the processes. The values live in the domain, so that services speak it without knowing us."""
 
+from softphone.domain.several_calls import CallReferred, ConnectCalls, Mix, MixChanged, PartyChanged
 from softphone.domain.telephone import (
     Answer,
     AudioChanged,
@@ -50,8 +51,10 @@ __all__ = [
     "AudioFlow",
     "CallAnswered",
     "CallEnded",
+    "CallReferred",
     "Command",
     "CommandFailed",
+    "ConnectCalls",
     "Dial",
     "DtmfReceived",
     "EngineLost",
@@ -65,9 +68,12 @@ __all__ = [
     "MessageReceived",
     "MessageSent",
     "MessageWaiting",
+    "Mix",
+    "MixChanged",
     "MuteChanged",
     "NetworkChanged",
     "NetworkDoubted",
+    "PartyChanged",
     "QualityMeasured",
     "Register",
     "RegistrationChanged",

@@ -5,6 +5,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from softphone.services.actions import Actions
+from softphone.services.views import AppState
+from softphone.ui.dnd_band import DND_KEY
 from softphone.ui.icons import icon
 from softphone.ui.theme import theme
 
@@ -20,16 +22,22 @@ class AppMenu(QMenu):
         super().__init__(parent)
         self.settings = self._entry("Ctrl+,")
         self.again = self._entry("F5")
+        self.dnd = self._entry(DND_KEY)
+        self.dnd.setCheckable(True)
         self.addSeparator()
         self.out = self._entry("")
         self.leave = self._entry("Ctrl+Q")
         self.settings.triggered.connect(lambda: self.settings_asked.emit())
         self.again.triggered.connect(lambda: actions.sign_in_again())
+        self.dnd.triggered.connect(lambda: actions.reception.set_dnd(not actions.state.value.reception.dnd))
         self.out.triggered.connect(lambda: actions.sign_out())
         self.leave.triggered.connect(lambda: actions.quit())
         theme().changed.connect(self.on_theme_changed)
         self.on_theme_changed()
         self._retranslate()
+
+    def show_state(self, state: AppState) -> None:
+        self.dnd.setChecked(state.reception.dnd)
 
     def on_theme_changed(self) -> None:
         self.settings.setIcon(icon("gear-six", "text2"))
@@ -51,5 +59,6 @@ class AppMenu(QMenu):
     def _retranslate(self) -> None:
         self.settings.setText(translate("AppMenu", "Settings …"))
         self.again.setText(translate("AppMenu", "Sign in again"))
+        self.dnd.setText(translate("Dnd", "Do not disturb"))
         self.out.setText(translate("AppMenu", "Sign out"))
         self.leave.setText(translate("AppMenu", "Quit"))

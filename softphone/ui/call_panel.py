@@ -8,7 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout
 
 from softphone.domain.calls import CallKey
 from softphone.services.actions import Actions
-from softphone.services.call_views import PanelCall, column_calls, current_call, is_gone, panel_kind
+from softphone.services.call_views import (
+    PanelCall,
+    column_calls,
+    current_call,
+    is_gone,
+    notifications,
+    panel_kind,
+)
 from softphone.services.views import AppState, CallView
 from softphone.ui.call_shortcuts import CallShortcuts, call_shortcuts
 from softphone.ui.call_strip import CallStrip
@@ -18,6 +25,8 @@ from softphone.ui.widgets.text_label import TextLabel
 
 _HEAD_HEIGHT = 40
 _GAP = 9
+_REPLY_DIGITS = "1234"
+"""While a silent notification is there these answer the assistants."""
 _FOCUS_ROOM = 4
 """The focus ring reaches beyond its button."""
 
@@ -71,6 +80,7 @@ class CallPanel(QWidget):
         self.count.setText(_count_words(calls, state))
         self.empty.setVisible(not calls)
         self._strip_scroll.setVisible(bool(calls))
+        self._allow_digits()
         self._strip_scroll.updateGeometry()
 
     def on_tick(self, now_s: float) -> None:
@@ -81,6 +91,20 @@ class CallPanel(QWidget):
         call = current_call(self._state)
         if call is not None and call.key in self.strips:
             self.strips[call.key].toggle_pad()
+
+    def on_digit(self, digit: str) -> None:
+        """Typed where no text is taken: a tone of the call that is spoken in, shown on its keypad."""
+        call = current_call(self._state)
+        if call is not None and call.key in self.strips and panel_kind(call) is PanelCall.ACTIVE:
+            self.strips[call.key].press_digit(digit)
+        elif call is not None:
+            self._actions.send_dtmf(digit, call.key)
+
+    def _allow_digits(self) -> None:
+        call = current_call(self._state)
+        talking = call is not None and panel_kind(call) is PanelCall.ACTIVE
+        if self._keys is not None:
+            self._keys.allow_digits(talking, _REPLY_DIGITS if notifications(self._state) else "")
 
     def on_push_key(self) -> None:
         """The first one asks for the strip of the current call; D and Z then act on it."""
@@ -100,6 +124,8 @@ class CallPanel(QWidget):
         if keys is not self._keys:
             self._keys = keys
             keys.pad_asked.connect(self.on_pad_asked)
+            keys.digit_typed.connect(self.on_digit)
+            self._allow_digits()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -13,12 +13,16 @@ MUTE_KEY = "Ctrl+M"
 HOLD_KEY = "Ctrl+Shift+H"
 PAD_KEY = "Ctrl+D"
 HANG_UP_KEY = "Ctrl+Shift+A"
+SWAP_KEY = "Ctrl+Shift+M"
+MERGE_KEY = "Ctrl+Shift+K"
+DIGITS = "0123456789*#"
 
 
 class CallShortcuts(QObject):
     """Acts on the current call; the keypad is the column's own affair and only asked for."""
 
     pad_asked = Signal()
+    digit_typed = Signal(str)
 
     def __init__(self, window: QWidget, actions: Actions) -> None:
         super().__init__(window)
@@ -28,11 +32,28 @@ class CallShortcuts(QObject):
             (HOLD_KEY, self.on_hold),
             (PAD_KEY, self.pad_asked.emit),
             (HANG_UP_KEY, self.on_hang_up),
+            (SWAP_KEY, self.on_swap),
+            (MERGE_KEY, self.on_merge),
         ):
             shortcut = QShortcut(QKeySequence(key), window)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(slot)
+
+        self._digits = {digit: self._digit_key(digit, window) for digit in DIGITS}
+        self.allow_digits(False)
+
+    def _digit_key(self, digit: str, window: QWidget) -> QShortcut:
+        """A field that takes text keeps its digits: it claims them before any shortcut."""
+        shortcut = QShortcut(QKeySequence(digit), window)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(lambda: self.digit_typed.emit(digit))
+        return shortcut
+
+    def allow_digits(self, allowed: bool, taken: str = "") -> None:
+        """`taken`: digits that mean something else now."""
+        for digit, shortcut in self._digits.items():
+            shortcut.setEnabled(allowed and digit not in taken)
 
     def on_mute(self) -> None:
         call = self._current()
@@ -47,6 +68,12 @@ class CallShortcuts(QObject):
             self._actions.resume(call.key)
         else:
             self._actions.hold(call.key)
+
+    def on_swap(self) -> None:
+        self._actions.transfers.swap()
+
+    def on_merge(self) -> None:
+        self._actions.transfers.merge()
 
     def on_hang_up(self) -> None:
         call = self._current()

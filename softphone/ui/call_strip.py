@@ -5,12 +5,22 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.services.actions import Actions
-from softphone.services.call_views import PanelCall, handover_of, is_gone, panel_kind
+from softphone.services.call_views import (
+    PanelCall,
+    handover_of,
+    is_asked_about,
+    is_gone,
+    is_passed_on,
+    panel_kind,
+    somebody_else_talks,
+)
 from softphone.services.views import AppState, CallView
 from softphone.ui import call_words
 from softphone.ui.call_controls import CallControls
+from softphone.ui.call_shortcuts import MERGE_KEY, SWAP_KEY
 from softphone.ui.call_state_label import CallStateLabel
 from softphone.ui.call_tile import show_call_tile
+from softphone.ui.conference_row import ConferenceRow
 from softphone.ui.dropping_label import DroppingLabel
 from softphone.ui.dtmf_pad import DtmfPad
 from softphone.ui.message_strip import MessageStrip
@@ -19,6 +29,7 @@ from softphone.ui.transfer_strip import TransferStrip
 from softphone.ui.widgets.buttons import Button, ButtonKind, icon_button, make_button, set_word
 from softphone.ui.widgets.card import SPINE_PX, Card
 from softphone.ui.widgets.elided_label import ElidedLabel
+from softphone.ui.widgets.kbd import key_text
 from softphone.ui.widgets.problem_label import InlineProblem
 from softphone.ui.widgets.text_label import TextLabel
 from softphone.ui.widgets.tile import Tile
@@ -46,6 +57,9 @@ class CallStrip(Card):
         self.pad = DtmfPad()
         self.problem = InlineProblem()
         self.message = MessageStrip()
+        self.itself = InlineProblem()
+        self.itself.set_tone("wait")
+        self.conference = ConferenceRow(actions)
         self.transfer = TransferStrip(actions)
         self._make_buttons()
         self._lay_out()
@@ -56,6 +70,8 @@ class CallStrip(Card):
         self.reject = icon_button("phone-x", "", ButtonKind.REJECT)
         self.resume = make_button(ButtonKind.PLAIN, "")
         self.resume.set_height("buttonSmall")
+        self.merge = icon_button("users-three", "")
+        self.merge.set_height("buttonSmall")
         self.give_up = make_button(ButtonKind.END, "", "phone-disconnect-fill")
 
     def _lay_out(self) -> None:
@@ -69,6 +85,8 @@ class CallStrip(Card):
         self._column.addLayout(self._first_row())
         self._column.addWidget(self.problem)
         self._column.addWidget(self.message)
+        self._column.addWidget(self.itself)
+        self._column.addWidget(self.conference)
         self._column.addWidget(self.controls)
         self._column.addWidget(self.quality)
         self._column.addWidget(self.pad, 0, Qt.AlignmentFlag.AlignLeft)
@@ -88,7 +106,7 @@ class CallStrip(Card):
         row.setSpacing(12)
         row.addWidget(self.tile)
         row.addLayout(lines, 1)
-        for widget in (self.state_label, self.answer, self.reject, self.resume, self.give_up):
+        for widget in (self.state_label, self.answer, self.reject, self.resume, self.merge, self.give_up):
             row.addWidget(widget)
         return row
 
@@ -96,6 +114,7 @@ class CallStrip(Card):
         self.answer.clicked.connect(self.on_answer)
         self.reject.clicked.connect(self.on_reject)
         self.resume.clicked.connect(self.on_resume)
+        self.merge.clicked.connect(self.on_merge)
         self.give_up.clicked.connect(self.on_hang_up)
         self.controls.pad_toggled.connect(self.on_pad_toggled)
         self.controls.quality_toggled.connect(self.on_quality_toggled)
@@ -111,15 +130,31 @@ class CallStrip(Card):
         self.second_line.set_variants(call_words.second_line_variants(call))
         self._show_spine(call, kind)
         self._show_controls(call, kind)
+        asked_about = is_asked_about(state, call.key)
+        self._show_second_call(call, state, kind, asked_about)
         waits_since_s = handover.pushed_at_s if handover is not None and kind is PanelCall.GONE else None
         self.state_label.show_call(call, now_s, waits_since_s)
         self.message.show_message(call.message)
         self.transfer.show_call(call, state, handover)
-        self.transfer.setVisible(kind in (PanelCall.ACTIVE, PanelCall.GONE) and self._is_leaders(call, state))
+        alone = kind in (PanelCall.ACTIVE, PanelCall.GONE) and not call.in_conference
+        self.transfer.setVisible(alone or asked_about or is_passed_on(state, call.key))
         self.transfer.show_time(now_s)
         self.problem.show_text(problem_text(call.problem) if call.problem is not None else "")
         self._name_for_readers()
         self._fit_room()
+
+    def _show_second_call(self, call: CallView, state: AppState, kind: PanelCall, asked_about: bool) -> None:
+        """What another call beside this one makes possible."""
+        beside = kind is PanelCall.HELD and not asked_about and somebody_else_talks(state, call.key)
+        self.resume.setVisible(kind is PanelCall.HELD and not asked_about)
+        self.merge.setVisible(beside and not state.conference)
+        take_back = QCoreApplication.translate("CallStrip", "Take back")
+        self.resume.setText(QCoreApplication.translate("CallStrip", "Swap") if beside else take_back)
+        self.resume.setToolTip(f"{self.resume.text()} ({key_text(SWAP_KEY)})" if beside else "")
+        set_word(self.merge, f"{QCoreApplication.translate('CallStrip', 'Conference')} ({key_text(MERGE_KEY)})")
+        self.conference.show_call(call, state)
+        itself = QCoreApplication.translate("CallStrip", "Answered by itself: you are being heard.")
+        self.itself.show_text(itself if call.answered_itself and kind is PanelCall.ACTIVE else "")
 
     def minimumSizeHint(self) -> QSize:
         """A narrow column takes parts away whole (`_fit_room`) instead of being held open."""
@@ -146,14 +181,17 @@ class CallStrip(Card):
             self.state_label.show_time(now_s)
             self.transfer.show_time(now_s)
 
-    def _is_leaders(self, call: CallView, state: AppState) -> bool:
-        """Whom a call can be handed to is known only to who has leaders."""
-        return bool(state.groups) and (call.leader is not None or not call.on_behalf_of)
-
     def focus_chain(self) -> tuple[QWidget, ...]:
         """What can have the focus, in reading order."""
-        first_row = tuple(button for button, _kind in self._buttons())
-        return (*first_row, *self.controls.buttons(), self.pad, *self.pad.keys.values(), *self.transfer.buttons())
+        first_row = (*(button for button, _kind in self._buttons()), self.merge)
+        pad = (self.pad, *self.pad.keys.values())
+        return (
+            *first_row,
+            *self.conference.buttons(),
+            *self.controls.buttons(),
+            *pad,
+            *self.transfer.buttons(),
+        )
 
     def toggle_pad(self) -> None:
         if self.controls.isVisibleTo(self):
@@ -190,7 +228,6 @@ class CallStrip(Card):
         self.answer.setText(QCoreApplication.translate("CallStrip", "Answer"))
         self.answer.setToolTip(self.answer.text())
         set_word(self.reject, QCoreApplication.translate("CallStrip", "Decline"))
-        self.resume.setText(QCoreApplication.translate("CallStrip", "Take back"))
         self.give_up.setText(QCoreApplication.translate("CallStrip", "Hang up"))
 
     def _name_for_readers(self) -> None:
@@ -209,9 +246,16 @@ class CallStrip(Card):
         if self._call is not None:
             self._actions.resume(self._call.key)
 
+    def on_merge(self) -> None:
+        self._actions.transfers.merge()
+
     def on_hang_up(self) -> None:
         if self._call is not None:
             self._actions.hang_up(self._call.key)
+
+    def press_digit(self, digit: str) -> None:
+        self.controls.pad.setChecked(True)
+        self.pad.press(digit)
 
     def on_digit(self, digit: str) -> None:
         if self._call is not None:

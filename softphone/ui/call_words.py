@@ -35,6 +35,8 @@ def _leader_words(call: CallView) -> str:
 def second_line_variants(call: CallView) -> tuple[str, ...]:
     """Leader and number; where there is no room for both, for whom is the question that counts."""
     whom, number = (_leader_words(call) if call.leader else ""), number_below(call)
+    if call.referred_by:
+        whom = QCoreApplication.translate("CallWords", "transferred by {name}").format(name=call.referred_by)
     both = " · ".join(part for part in (whom, number) if part)
     return (both, whom or number) if both else ("",)
 
@@ -89,6 +91,8 @@ def end_words(end: CallEnd) -> str:
             return QCoreApplication.translate("CallWords", "Declined")
         case CallEnd.SENT_TO_VOICEMAIL:
             return QCoreApplication.translate("CallWords", "Sent to voicemail")
+        case CallEnd.HANDED_OVER:
+            return QCoreApplication.translate("CallWords", "Handed over")
         case CallEnd.MISSED:
             return QCoreApplication.translate("CallWords", "Missed")
         case CallEnd.ANSWERED_ELSEWHERE:

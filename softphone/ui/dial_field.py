@@ -39,6 +39,7 @@ class DialField(QWidget):
         self.choose.hide()
         self._as: IdentityView | None = None
         self._leaders: tuple[LeaderRef, ...] = ()
+        self.last_dialled = ""
         self.edit = QLineEdit()
         self.edit.setProperty("bare", True)
         self.key = Kbd(DIAL_KEY)
@@ -117,6 +118,10 @@ class DialField(QWidget):
         return choose
 
     def on_call(self) -> None:
+        """With nothing in it the last number comes back, to be looked at before it is called again."""
+        if not self.edit.text().strip() and self.last_dialled:
+            self.offer(self.last_dialled)
+            return
         if self._as is not None and self._as.call is None:
             outcome = self._actions.handover.dial_as(self._as.leader.user_id, self.edit.text())
         else:

@@ -37,7 +37,7 @@ class DtmfPad(QWidget):
     def _key(self, digit: str) -> Button:
         key = make_button(ButtonKind.PLAIN, digit)
         key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        key.clicked.connect(lambda: self._press(digit))
+        key.clicked.connect(lambda: self.press(digit))
         self.keys[digit] = key
         return key
 
@@ -53,7 +53,7 @@ class DtmfPad(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
         elif len(event.text()) == 1 and event.text() in DIGITS:
-            self._press(event.text())
+            self.press(event.text())
         else:
             super().keyPressEvent(event)
 
@@ -62,7 +62,7 @@ class DtmfPad(QWidget):
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
 
-    def _press(self, digit: str) -> None:
+    def press(self, digit: str) -> None:
         self._sent += digit
         self.retranslate()
         self.pressed.emit(digit)

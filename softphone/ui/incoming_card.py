@@ -38,6 +38,7 @@ class IncomingCard(QWidget):
         self.why = TextLabel("", "label", "text2", wrap=True)
         self.why_row = QWidget()
         self.recalled = TextLabel("", "strong", "wait", wrap=True)
+        self.waits = TextLabel("", "label", "wait", wrap=True)
         self.message = MessageStrip()
         self.rule = RuleLine(actions)
         self.rule.undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -84,6 +85,8 @@ class IncomingCard(QWidget):
         inner.addWidget(self.recalled)
         inner.addWidget(self._filled_why_row())
         inner.addWidget(self._message_row())
+        inner.addWidget(self.waits)
+        self.waits.setContentsMargins(0, 0, 0, 10)
         self.recalled.setContentsMargins(0, 0, 0, 8)
         inner.addLayout(self._button_row())
         inner.addWidget(self.rule)
@@ -145,6 +148,8 @@ class IncomingCard(QWidget):
         self.recalled.setVisible(recalled is not None)
         self.message.show_message(call.message)
         self._message_frame.setVisible(call.message is not None)
+        self.waits.setVisible(call.waits)
+        self.waits.setText(QCoreApplication.translate("IncomingCard", "Answering puts your call on hold."))
 
     def _show_buttons(self, call: CallView) -> None:
         for button in self._buttons():
@@ -153,6 +158,8 @@ class IncomingCard(QWidget):
         self.more.setVisible(call.leader is not None)
         self.silence.setChecked(call.ring_silenced)
         self.answer.setText(QCoreApplication.translate("IncomingCard", "Answer"))
+        holds = QCoreApplication.translate("IncomingCard", "Answer (holds your call)")
+        self.answer.setToolTip(holds if call.waits else self.answer.text())
         self.reject.setText(QCoreApplication.translate("IncomingCard", "Decline"))
         set_word(self.voicemail, QCoreApplication.translate("IncomingCard", "To voicemail"))
         set_word(self.silence, self._silence_word(call))

@@ -71,6 +71,8 @@ def promise_detail(row: JournalRow, now_s: float) -> str:
 def _talked(row: JournalRow) -> str:
     if row.end is CallEnd.ENGINE_LOST:
         return translate("Journal", "Connection lost")
+    if row.end is CallEnd.HANDED_OVER:
+        return end_words(row.end)
     if row.direction is Direction.INCOMING:
         return translate("Journal", "Answered")
     return translate("Journal", "Called on behalf") if row.leader is not None else translate("Journal", "Called")
@@ -87,6 +89,8 @@ def end_words(end: CallEnd) -> str:
             return translate("Journal", "Declined")
         case CallEnd.SENT_TO_VOICEMAIL:
             return translate("Journal", "To voicemail")
+        case CallEnd.HANDED_OVER:
+            return translate("Journal", "Handed over")
         case CallEnd.HUNG_UP_HERE | CallEnd.HUNG_UP_THERE:
             return (
                 translate("Journal", "Spoken with")

@@ -16,6 +16,7 @@ from softphone.ui.call_panel import CallPanel
 from softphone.ui.change_details import ChangeDetails
 from softphone.ui.compact_call_bar import CompactCallBar
 from softphone.ui.details_panel import DetailsPanel
+from softphone.ui.dnd_band import DndBand
 from softphone.ui.edit_button import EDIT_KEY
 from softphone.ui.float_surface import MARGIN
 from softphone.ui.identity_band import IdentityBand
@@ -57,6 +58,7 @@ class MainWindow(Surface):
         self._state = AppState()
         self.toolbar = Toolbar(actions)
         self.identity_band = IdentityBand()
+        self.dnd_band = DndBand(actions)
         self.banner = Banner()
         self.change_details = ChangeDetails(self)
         self.lanes = AssistantPanel(actions)
@@ -84,7 +86,7 @@ class MainWindow(Surface):
 
     def show_state(self, state: AppState) -> None:
         self._state = state
-        for panel in (*self._panels, self.call_bar, self.status, self.identity_band):
+        for panel in (*self._panels, self.call_bar, self.status, self.identity_band, self.dnd_band):
             panel.show_state(state)
         self.calls.setVisible(bool(self.calls.strips) or not self.silent.cards)
         for key in self._reply_keys:
@@ -162,6 +164,7 @@ class MainWindow(Surface):
         column.setSpacing(0)
         column.addWidget(self.toolbar)
         column.addWidget(self.identity_band)
+        column.addWidget(self.dnd_band)
         column.addWidget(self.banner)
         column.addWidget(self.columns, 1)
         column.addWidget(self._bar_frame)

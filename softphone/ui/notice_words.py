@@ -30,6 +30,9 @@ def notice_entry(notice: Notice) -> tuple[int, str, str]:
             return notice.id, "arrow-bend-up-right", text.format(number=notice.argument)
         case "divert-off":
             return notice.id, "arrow-bend-up-right", translate("Notices", "Assistant divert is off")
+        case "referred":
+            text = translate("Notices", "Transferred to {target}").format(target=notice.argument)
+            return notice.id, "arrow-bend-up-right", text
         case "message":
             return notice.id, "chat-text", notice.argument
         case "settings-saved":

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from softphone.domain.options import AnyOption, CloseAction, LogLevel, Section, ThemeChoice
+from softphone.domain.reception import DndMode
 from softphone.domain.settings import Language
 
 translate = QCoreApplication.translate
@@ -34,6 +35,26 @@ def _words() -> dict[str, OptionWords]:
         "general.close-window": OptionWords(
             translate("Options", "Closing the window"),
             translate("Options", "Calls only arrive while the program runs. Without a tray, closing always quits."),
+        ),
+        "calls.do-not-disturb": OptionWords(
+            translate("Dnd", "Do not disturb"),
+            translate("Options", "No call rings; a band in the window says so as long as it is on."),
+        ),
+        "calls.do-not-disturb-means": OptionWords(
+            translate("Options", "Do not disturb means"),
+            translate("Options", "What becomes of calls meanwhile. The journal has them as missed."),
+        ),
+        "calls.do-not-disturb-leaders-ring": OptionWords(
+            translate("Options", "Calls for leaders ring all the same"),
+            translate("Options", "Do not disturb then concerns your own calls only."),
+        ),
+        "calls.auto-answer-numbers": OptionWords(
+            translate("Options", "Answer by itself: these numbers"),
+            translate("Options", "Their calls are answered after a clear tone, unless you are talking. One a line."),
+        ),
+        "calls.auto-answer-when-asked": OptionWords(
+            translate("Options", "Answer by itself when the platform asks"),
+            translate("Options", "For announcements and intercoms. Whoever calls that way hears you at once."),
         ),
         "sound.microphone": OptionWords(
             translate("SoundPage", "Microphone"), translate("Options", "The device you are heard through.")
@@ -77,6 +98,8 @@ def _choices() -> dict[Any, str]:
         ThemeChoice.DARK: translate("Options", "Dark"),
         CloseAction.KEEP_RUNNING: translate("Options", "Keeps running in the tray"),
         CloseAction.QUIT: translate("Options", "Quits the program"),
+        DndMode.BUSY: translate("Options", "Callers hear the busy tone"),
+        DndMode.SILENT: translate("Options", "Calls are shown without a sound"),
         LogLevel.NORMAL: translate("Options", "Normal"),
         LogLevel.DETAILED: translate("Options", "Detailed, for looking for a fault"),
     }

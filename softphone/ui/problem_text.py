@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from softphone.domain import problems as p
 from softphone.ui.option_problems import option_text
-from softphone.ui.problem_words import call_refused_text, device_text, not_possible_text, provisioning_text
+from softphone.ui.problem_words import device_text, not_possible_text, provisioning_text
+from softphone.ui.refusal_words import call_refused_text
 
 translate = QCoreApplication.translate
 

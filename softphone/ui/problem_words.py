@@ -1,4 +1,4 @@
-"""The longer sentences of `problem_text`: refused calls, sound devices, provisioning, requests out of place."""
+"""The longer sentences of `problem_text`: sound devices, provisioning, requests out of place."""
 
 from collections.abc import Callable
 
@@ -7,27 +7,6 @@ from PySide6.QtCore import QCoreApplication
 from softphone.domain.problems import DeviceSide
 
 translate = QCoreApplication.translate
-
-
-def call_refused_text(status: int, reason: str) -> str:
-    """SIP final status in words (RFC 3261 section 21); an unusual one with its number."""
-    match status:
-        case 486 | 600:
-            return translate("Problems", "Busy. Please call again later.")
-        case 480 | 408:
-            return translate("Problems", "Not reachable at the moment. Please call again later.")
-        case 404 | 410 | 484 | 604:
-            return translate("Problems", "This number does not exist. Please check it.")
-        case 603 | 403:
-            return translate("Problems", "The call was refused. Please call again later.")
-        case 487:
-            return translate("Problems", "The call was cancelled. Please call again.")
-        case 488 | 606:
-            return translate(
-                "Problems", "The other end does not understand our kind of sound. Please ask your administrator."
-            )
-    text = translate("Problems", "The call did not come about: {why}. Please call again.")
-    return text.format(why=f"{status} {reason}".strip() if status else reason or "–")
 
 
 def device_text(side: DeviceSide, wish: str, using: str | None) -> str:
@@ -213,6 +192,36 @@ def _nothing_handed_over() -> str:
     return translate("Problems", "No call is on its way to a leader. Please hand one over first.")
 
 
+def _nobody_asked() -> str:
+    return translate("Problems", "Nobody has been asked about a call. Please choose “Ask first” at the call.")
+
+
+def _target_gone() -> str:
+    return translate(
+        "Problems", "The other side has hung up; the caller is still waiting. Please take the call back."
+    )
+
+
+def _no_second_call() -> str:
+    return translate("Problems", "There is no second call. Please call somebody else first.")
+
+
+def _too_many_calls() -> str:
+    return translate("Problems", "Three can talk together, and there are more calls. Please end one first.")
+
+
+def _no_conference() -> str:
+    return translate("Problems", "There is no conference. Please join two calls first.")
+
+
+def _not_held() -> str:
+    return translate("Problems", "No call is on hold. Please hold one first.")
+
+
+def _nothing_dialled() -> str:
+    return translate("Problems", "Nothing has been dialled yet. Please enter a number.")
+
+
 def _in_general() -> str:
     return translate("Problems", "This is not possible at the moment. Please try again in a moment.")
 
@@ -233,6 +242,13 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "not-called-back": _not_called_back,
     "no-assistants": _no_assistants,
     "nothing-handed-over": _nothing_handed_over,
+    "nobody-asked": _nobody_asked,
+    "target-gone": _target_gone,
+    "no-second-call": _no_second_call,
+    "too-many-calls": _too_many_calls,
+    "no-conference": _no_conference,
+    "not-held": _not_held,
+    "nothing-dialled": _nothing_dialled,
     "superseded": _superseded,
     "hung-up": _hung_up,
     "no-confirmation": _unconfirmed,

@@ -37,6 +37,8 @@ class Toolbar(Surface):
 
     def show_state(self, state: AppState) -> None:
         self.dial.show_sign_in(state.sign_in)
+        self.menu.show_state(state)
+        self.dial.last_dialled = state.last_dialled
         self.dial.show_identity(state.identity, tuple(group.leader for group in state.groups))
 
     def on_gear(self) -> None:

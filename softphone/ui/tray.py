@@ -24,6 +24,9 @@ class Tray(QObject):
         self._menu = QMenu()
         self.icon = QSystemTrayIcon(QIcon(str(resource("vorzimmer.svg"))), self)
         self.show_window = self._menu.addAction("")
+        self.dnd = self._menu.addAction("")
+        self.dnd.setCheckable(True)
+        self.dnd.triggered.connect(lambda: actions.reception.set_dnd(not self._state.reception.dnd))
         self.again = self._menu.addAction("")
         self.leave = self._menu.addAction("")
         self.show_window.triggered.connect(lambda: self.opened.emit())
@@ -47,7 +50,9 @@ class Tray(QObject):
 
     def show_state(self, state: AppState) -> None:
         self._state = state
-        self.icon.setToolTip(f"{PRODUCT_NAME}\n{reachability(state).text}")
+        quiet = f"\n{translate('Dnd', 'Do not disturb')}" if state.reception.dnd else ""
+        self.icon.setToolTip(f"{PRODUCT_NAME}\n{reachability(state).text}{quiet}")
+        self.dnd.setChecked(state.reception.dnd)
 
     def on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick):
@@ -60,6 +65,7 @@ class Tray(QObject):
 
     def _retranslate(self) -> None:
         self.show_window.setText(translate("Tray", "Open {product}").format(product=PRODUCT_NAME))
+        self.dnd.setText(translate("Dnd", "Do not disturb"))
         self.again.setText(translate("AppMenu", "Sign in again"))
         self.leave.setText(translate("AppMenu", "Quit"))
         self.show_state(self._state)

@@ -12,13 +12,16 @@ SRTP_ACTIVE = "SRTP status: Active"
 
 
 class CallAudio:
-    """One call's audio line. Muting lowers our signal to nothing, so that RTP goes on and the peer sees no gap."""
+    """One call's audio line. Muting lowers our signal to nothing, so that RTP goes on and the peer sees no gap.
+
+    Only the link from the microphone is lowered: in a conference the others are heard on.
+    """
 
     def __init__(self, call: PjCall, port: MediaPort) -> None:
         self._call = call
         self._port = port
         self._index: int | None = None
-        self._muted = False
+        self._muted = self.apart = False
 
     @property
     def joined(self) -> bool:
@@ -27,21 +30,39 @@ class CallAudio:
     def follow(self, audio: AudioState | None) -> None:
         """pjsip has already parted what is held or gone; join what is heard."""
         self._index = None
-        if audio is None or audio.status not in HEARD:
+        if audio is None or audio.status not in HEARD or self.apart:
             return
-        media = self._call.getAudioMedia(audio.index)
-        media.startTransmit(self._port)
-        self._port.startTransmit(media)
+        self._call.getAudioMedia(audio.index).startTransmit(self._port)
         self._index = audio.index
-        self._apply_mute()
+        self._link_microphone()
+
+    def media(self) -> pj.AudioMedia | None:
+        """What is heard from this call and what it hears; None while it is held or not there yet."""
+        return None if self._index is None else self._call.getAudioMedia(self._index)
+
+    def part(self) -> None:
+        """Neither heard nor hearing from now on, whatever the other side says to being held."""
+        self.apart = True
+        if (media := self.media()) is not None:
+            media.stopTransmit(self._port)
+            self._port.stopTransmit(media)
+        self._index = None
 
     def set_muted(self, muted: bool) -> None:
         self._muted = muted
-        self._apply_mute()
+        if (media := self.media()) is not None:
+            self._port.stopTransmit(media)
+            self._link_microphone()
 
-    def _apply_mute(self) -> None:
-        if self._index is not None:
-            self._call.getAudioMedia(self._index).adjustTxLevel(0.0 if self._muted else 1.0)
+    @property
+    def is_muted(self) -> bool:
+        return self._muted
+
+    def _link_microphone(self) -> None:
+        if (media := self.media()) is not None:
+            level = pj.AudioMediaTransmitParam()
+            level.level = 0.0 if self._muted else 1.0
+            self._port.startTransmit2(media, level)
 
     def reading(self) -> Reading | None:
         """None while nothing is joined."""

@@ -6,10 +6,10 @@ from typing import Protocol
 
 import pjsua2 as pj
 
-from softphone.domain.calls import CallKey
+from softphone.domain.calls import CallKey, InviteFacts
 from softphone.telephony.engine.call_audio import CallAudio
 from softphone.telephony.engine.hold_wish import HoldWish
-from softphone.telephony.engine.invite_facts import reason_of
+from softphone.telephony.engine.invite_facts import facts_of, reason_of
 from softphone.telephony.engine.media_port import MediaPort
 from softphone.telephony.engine.pj_objects import CallSnapshot, PjAccount, PjCall
 from softphone.telephony.engine.quality import Reading, measured
@@ -22,6 +22,7 @@ from softphone.telephony.messages import (
     Event,
     HoldChanged,
     MuteChanged,
+    PartyChanged,
     QualityMeasured,
     RemoteRinging,
     TransferChanged,
@@ -30,6 +31,8 @@ from softphone.telephony.messages import (
 log = logging.getLogger(__name__)
 
 MOVED = 302
+NO_REQUIRE_REPLACES = 1
+"""PJSUA_XFER_NO_REQUIRE_REPLACES, which the wheel does not name: some telephones refuse the Require."""
 RINGING_STATUSES = (180, 181, 182, 183)
 
 
@@ -39,6 +42,18 @@ class CallSound(Protocol):
     def acquire(self, key: CallKey) -> None: ...
 
     def release(self, key: CallKey) -> None: ...
+
+
+class CallDesk(Protocol):
+    """What is not one call's own affair."""
+
+    def refer(self, call: "EngineCall", refer_to: str) -> PjCall | None: ...
+
+    def may_be_replaced(self, call: "EngineCall", invite: str) -> bool: ...
+
+    def replace(self, call: "EngineCall", call_id: int) -> PjCall: ...
+
+    def media_changed(self) -> None: ...
 
 
 class EngineCall:
@@ -52,16 +67,19 @@ class EngineCall:
         sound: CallSound,
         port: MediaPort,
         ringback: Ringback,
+        desk: CallDesk,
         call_id: int = pj.PJSUA_INVALID_ID,
     ) -> None:
         self.key = key
         self.account = account
         self.ended: CallEnded | None = None
+        self.identity: tuple[str, ...] = ()
         self._pj = PjCall(account, self, call_id)  # first of all: pjsip must find a Call that is held
         self._audio = CallAudio(self._pj, port)
         self._post = post
         self._sound = sound
         self._ringback = ringback
+        self._desk = desk
         self._outgoing = call_id == pj.PJSUA_INVALID_ID
         self._answered = self._ended_here = self._redirected = False
         self._hold = HoldWish(self._pj)
@@ -70,7 +88,27 @@ class EngineCall:
         self._reason = ""
         self._reading: Reading | None = None
 
+    @property
+    def leg(self) -> PjCall:
+        return self._pj
+
+    @property
+    def is_answered(self) -> bool:
+        return self._answered and self.ended is None
+
+    @property
+    def never_began(self) -> bool:
+        """pjsip was to make this call itself and did not."""
+        return self.ended is None and self._pj.getId() == pj.PJSUA_INVALID_ID
+
+    def media(self) -> pj.AudioMedia | None:
+        return self._audio.media() if self.ended is None else None
+
     # ------------------------------------------------------------ commands
+
+    def begin(self) -> None:
+        """pjsip makes this call itself (REFER)."""
+        self._sound.acquire(self.key)
 
     def dial(self, target: str, headers: tuple[tuple[str, str], ...]) -> None:
         self._sound.acquire(self.key)
@@ -93,9 +131,11 @@ class EngineCall:
         self._pj.hangup(_operation(0 if self._answered or self._outgoing else 603))
 
     def hold(self) -> None:
+        self._audio.part()
         self._hold.want(True)
 
     def resume(self) -> None:
+        self._audio.apart = False
         self._hold.want(False)
 
     def set_muted(self, muted: bool) -> None:
@@ -108,9 +148,31 @@ class EngineCall:
     def transfer(self, target: str) -> None:
         self._pj.xfer(f"<{target}>", _operation())
 
+    def connect(self, other: "EngineCall") -> None:
+        operation = _operation()
+        operation.options = NO_REQUIRE_REPLACES
+        self._pj.xferReplaces(other.leg, operation)
+
+    def succeed(self, old: "EngineCall") -> None:
+        """Stand where `old` stood. A call on hold stays on hold, so that nobody is heard unknowingly."""
+        self._answered = old.is_answered
+        self._audio.set_muted(old._audio.is_muted)
+        self._audio.apart = old._hold.is_held
+        if old._hold.is_held:
+            self._hold.want(True)
+        old._retire()
+
+    def _retire(self) -> None:
+        """Only pjsip's end of this call is waited for; the key and the sound belong to another one now."""
+        self._ringback.stop(self.key)
+        self._post = _unheard
+        self._sound = _NoSound()
+
     def tick(self, now_s: float) -> None:
         if not self._hold.tick(now_s):
             self._post(CommandFailed(self.key, "Hold", 0, "the other side did not agree"))
+            self._audio.apart = False
+            self.on_media(self._pj.snapshot())
 
     def measure(self) -> None:
         if self._answered and (now := self._audio.reading()) is not None:
@@ -130,6 +192,7 @@ class EngineCall:
     def on_media(self, snapshot: CallSnapshot) -> None:
         self._audio.follow(snapshot.audio)
         self._reading = None
+        self._desk.media_changed()
         self._tell_hold(snapshot)
         if self._outgoing and not self._answered and self._audio.joined:
             self._on_ringing(snapshot)
@@ -137,6 +200,8 @@ class EngineCall:
     def on_request(self, method: str, message: str) -> None:
         if method in ("CANCEL", "BYE"):
             self._reason = reason_of(message)
+        elif method in ("INVITE", "UPDATE") and self._answered:
+            self._tell_party(facts_of(message))
 
     def on_redirected(self) -> None:
         self._redirected = True
@@ -146,6 +211,15 @@ class EngineCall:
 
     def on_transfer(self, status: int, reason: str, final: bool) -> None:
         self._post(TransferChanged(self.key, status, reason, final))
+
+    def on_referred(self, refer_to: str) -> PjCall | None:
+        return self._desk.refer(self, refer_to)
+
+    def on_replaces(self, invite: str) -> bool:
+        return self._desk.may_be_replaced(self, invite)
+
+    def on_replaced(self, call_id: int) -> PjCall | None:
+        return self._desk.replace(self, call_id)
 
     def report_failure(self, callback: str, error: Exception) -> None:
         self._post(CommandFailed(self.key, callback, 0, str(error)))
@@ -161,6 +235,12 @@ class EngineCall:
         if ringing != self._told_ringing:
             self._told_ringing = ringing
             self._post(ringing)
+
+    def _tell_party(self, facts: InviteFacts) -> None:
+        """A platform that connects us with somebody else itself says so by a new asserted identity (RFC 5876)."""
+        if facts.p_asserted_identity and facts.p_asserted_identity != self.identity:
+            self.identity = facts.p_asserted_identity
+            self._post(PartyChanged(self.key, facts))
 
     def _on_answered(self) -> None:
         self._ringback.stop(self.key)
@@ -196,6 +276,16 @@ class EngineCall:
         self._hold.settle(here)
         if changed:
             self._post(HoldChanged(self.key, here, there))
+
+
+def _unheard(event: Event) -> None:
+    """Of a call whose place another one has."""
+
+
+class _NoSound:
+    def acquire(self, key: CallKey) -> None: ...
+
+    def release(self, key: CallKey) -> None: ...
 
 
 def _operation(status: int = 0, headers: tuple[tuple[str, str], ...] = ()) -> pj.CallOpParam:

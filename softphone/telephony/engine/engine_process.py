@@ -10,7 +10,7 @@ from typing import assert_never
 
 import pjsua2 as pj
 
-from softphone.domain.calls import Ring
+from softphone.domain.calls import CallKey, Ring
 from softphone.telephony.engine.call_book import CallBook, words_of
 from softphone.telephony.engine.inbox import Inbox
 from softphone.telephony.engine.library import Library
@@ -28,10 +28,12 @@ from softphone.telephony.messages import (
     Answer,
     Command,
     CommandFailed,
+    ConnectCalls,
     Dial,
     EngineReady,
     HangUp,
     Hold,
+    Mix,
     NetworkChanged,
     NetworkDoubted,
     Register,
@@ -139,13 +141,19 @@ class EngineProcess:
                 self._running = False
             case SetAudio(wish):
                 self._sound.set_wish(wish)
-            case StartRinging(key, ring):
-                if ring is not Ring.SILENT:
+            case StartRinging(key, ring, waiting):
+                if waiting:
+                    self._calls.tones.wait(key)
+                elif ring is not Ring.SILENT:
                     self._sound.ring(key, ring)
             case StopRinging(key):
-                self._sound.stop_ringing(key)
+                self._stop_ringing(key)
             case Dial():
                 self._calls.dial(command, self._registration.account)
+            case ConnectCalls():
+                self._calls.connect(command)
+            case Mix(keys):
+                self._calls.mix(keys)
             case SendMessage():
                 self._messenger.send(command, self._registration.account)
             case _:
@@ -156,9 +164,11 @@ class EngineProcess:
     ) -> None:
         name = type(command).__name__
         match command:
-            case Answer(key):
-                self._sound.stop_ringing(key)
+            case Answer(key, announced):
+                self._stop_ringing(key)
                 self._calls.tell(key, name, lambda call: call.answer())
+                if announced:
+                    self._calls.tones.answered()
             case Reject(key, status, redirect_to):
                 self._calls.tell(key, name, lambda call: call.reject(status, redirect_to))
             case HangUp(key):
@@ -175,6 +185,10 @@ class EngineProcess:
                 self._calls.tell(key, name, lambda call: call.transfer(target))
             case _:
                 assert_never(command)
+
+    def _stop_ringing(self, key: CallKey) -> None:
+        self._sound.stop_ringing(key)
+        self._calls.tones.stop(key)
 
     # ------------------------------------------------------------ what pjsip tells
 

@@ -8,8 +8,7 @@ import pjsua2 as pj
 from softphone.telephony.engine.guarded import guarded
 
 NO_MEDIA = -1
-DECLINE = 603
-"""Transfers asked for by the other side and INVITEs with Replaces are refused until the product has an answer."""
+ACCEPTED, OK, DECLINE = 202, 200, 603
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,12 @@ class CallListener(Protocol):
     def on_digit(self, digit: str) -> None: ...
 
     def on_transfer(self, status: int, reason: str, final: bool) -> None: ...
+
+    def on_referred(self, refer_to: str) -> "PjCall | None": ...
+
+    def on_replaces(self, invite: str) -> bool: ...
+
+    def on_replaced(self, call_id: int) -> "PjCall | None": ...
 
     def report_failure(self, callback: str, error: Exception) -> None: ...
 
@@ -103,6 +108,15 @@ class _Nobody:
 
     def on_transfer(self, status: int, reason: str, final: bool) -> None: ...
 
+    def on_referred(self, refer_to: str) -> "PjCall | None":
+        return None
+
+    def on_replaces(self, invite: str) -> bool:
+        return False
+
+    def on_replaced(self, call_id: int) -> "PjCall | None":
+        return None
+
     def report_failure(self, callback: str, error: Exception) -> None: ...
 
 
@@ -144,7 +158,13 @@ class PjCall(pj.Call):
 
     @guarded
     def onCallTransferRequest(self, prm: pj.OnCallTransferRequestParam) -> None:
+        """pjsip makes the call to which we are sent, and tells the sender how it goes (NOTIFY)."""
         prm.statusCode = DECLINE
+        call = self._listener.on_referred(str(prm.dstUri))
+        if call is not None:
+            prm.newCall = call
+            call.thisown = True  # SWIG takes a pointer that is set as given away; this one stays ours
+            prm.statusCode = ACCEPTED
 
     @guarded
     def onCallTransferStatus(self, prm: pj.OnCallTransferStatusParam) -> None:
@@ -153,6 +173,16 @@ class PjCall(pj.Call):
     @guarded
     def onCallReplaceRequest(self, prm: pj.OnCallReplaceRequestParam) -> None:
         prm.statusCode = DECLINE
+        if self._listener.on_replaces(str(prm.rdata.wholeMsg)):
+            prm.statusCode = OK
+
+    @guarded
+    def onCallReplaced(self, prm: pj.OnCallReplacedParam) -> None:
+        """pjsip answers the new call by itself and ends this one."""
+        call = self._listener.on_replaced(int(prm.newCallId))
+        if call is not None:
+            prm.newCall = call
+            call.thisown = True
 
     def onCallRedirected(self, prm: pj.OnCallRedirectedParam) -> int:
         """A call goes where the person dialled, not where an answer points to."""

@@ -39,8 +39,9 @@ from softphone.ui.window_keys import add_key
 translate = QCoreApplication.translate
 _SIDE_PX = 248
 _UNKEPT = "journal-not-written"
-_OUTCOMES = (None, CallEnd.HUNG_UP_THERE, CallEnd.HUNG_UP_HERE, CallEnd.MISSED, CallEnd.ANSWERED_ELSEWHERE,
-             CallEnd.REJECTED_HERE, CallEnd.SENT_TO_VOICEMAIL, CallEnd.FAILED)  # fmt: skip
+_OUTCOMES = (None, CallEnd.HUNG_UP_THERE, CallEnd.HUNG_UP_HERE, CallEnd.HANDED_OVER, CallEnd.MISSED,
+             CallEnd.ANSWERED_ELSEWHERE, CallEnd.REJECTED_HERE, CallEnd.SENT_TO_VOICEMAIL,
+             CallEnd.FAILED)  # fmt: skip
 
 
 class JournalWindow(Surface):

@@ -35,6 +35,12 @@ BEISPIEL = LeaderRef("leiter3@pbx.example", "Jonas Beispiel", "JB", 5)
 VERSUCH = LeaderRef("leiter4@pbx.example", "Imke Versuch", "IV", 1)
 
 
+class NoAnswer:
+    """An outcome that stays open."""
+
+    def add_done_callback(self, callback: Any) -> None: ...
+
+
 @dataclass
 class FakeActions:
     """Remembers what was asked; the state is set by the test."""
@@ -43,10 +49,18 @@ class FakeActions:
     asked: list[tuple[Any, ...]] = field(default_factory=list)
     account: None = None
 
+    @property
+    def transfers(self) -> "FakeActions":
+        return self
+
+    @property
+    def reception(self) -> "FakeActions":
+        return self
+
     def __getattr__(self, name: str) -> Any:
         def ask(*arguments: Any) -> Outcome:
             self.asked.append((name, *arguments))
-            return cast("asyncio.Future[Any]", None)
+            return cast("asyncio.Future[Any]", NoAnswer())
 
         return ask
 

@@ -131,6 +131,7 @@ def test_a_live_call_has_its_controls_and_hang_up_stands_alone_at_the_right(wind
         controls.quality,
         controls.hang_up,
         window.strip(3).transfer.target,
+        window.strip(3).transfer.ask,
         window.strip(3).transfer.direct,
     ]
     assert controls.hang_up.x() > controls.quality.geometry().right() + 40
@@ -266,7 +267,7 @@ def test_tab_reaches_every_button_in_reading_order(window: Window, qtbot: QtBot)
     ringing_one.answer.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(ringing_one.answer.hasFocus)
     transfer = window.strip(3).transfer
-    handing = (transfer.target, transfer.direct)
+    handing = (transfer.target, transfer.ask, transfer.direct)
     for button in (ringing_one.reject, live.mute, live.hold, live.pad, live.hang_up, *handing, held.resume):
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
         assert button.hasFocus()

@@ -1,5 +1,6 @@
 """The strip below a live call, the identity in the dial field and its band, the leader's replies."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -21,7 +22,8 @@ from softphone.domain.feature_codes import DEFAULT_CODES
 from softphone.domain.handover import Phase, Way
 from softphone.domain.leader_message import ReplyChoice
 from softphone.domain.line_state import LineState
-from softphone.domain.problems import PortalRefused
+from softphone.domain.problems import CallRefused, NotANumber, PortalRefused
+from softphone.domain.transfer import TransferKind, TransferPhase
 from softphone.services.call_views import column_calls, current_call
 from softphone.services.observable import Observable
 from softphone.services.ring_reason import ring_reason
@@ -34,6 +36,7 @@ from softphone.services.views import (
     IdentityView,
     NoteView,
     ReplyView,
+    TransferView,
 )
 from softphone.ui import reason_words
 from softphone.ui.call_strip import CallStrip
@@ -51,10 +54,12 @@ GONE = replace(ACTIVE, state=CallState.ENDED, end=CallEnd.HUNG_UP_THERE, ended_a
 
 
 class Asked:
-    """A part of the actions that remembers what was asked of it."""
+    """A part of the actions that remembers what was asked of it, and an outcome that is settled by hand."""
 
     def __init__(self, asked: list[tuple[Any, ...]]) -> None:
         self._asked = asked
+
+    def add_done_callback(self, callback: Callable[..., None]) -> None: ...
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         def ask(*arguments: Any) -> Any:
@@ -71,6 +76,10 @@ class Actions:
 
     @property
     def handover(self) -> Asked:
+        return Asked(self.asked)
+
+    @property
+    def transfers(self) -> Asked:
         return Asked(self.asked)
 
     def __getattr__(self, name: str) -> Any:
@@ -110,13 +119,109 @@ def test_a_direct_call_has_to_be_given_a_leader_first(qtbot: QtBot, actions: Act
     card = strip(qtbot, actions, replace(ACTIVE, leader=None))
     made = card.transfer
     assert not made.direct.isEnabled()
-    made._picker(BEISPIEL)()
+    made.choice.pick(BEISPIEL)
     qtbot.mouseClick(made.direct, Qt.MouseButton.LeftButton)
     assert actions.asked == [("push_to_leader", CallKey(3), BEISPIEL.user_id)]
 
 
-def test_whoever_has_no_leaders_has_no_strip(qtbot: QtBot, actions: Actions) -> None:
-    assert strip(qtbot, actions, ACTIVE, groups=()).transfer.isHidden()
+def test_whoever_has_no_leaders_types_a_number(qtbot: QtBot, actions: Actions) -> None:
+    card = strip(qtbot, actions, replace(ACTIVE, leader=None), groups=())
+    made = card.transfer
+    assert made.target.isHidden()
+    assert not made.ask.isEnabled()
+    qtbot.keyClicks(made.choice.edit, "030 12")
+    qtbot.mouseClick(made.direct, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(made.choice.edit, Qt.Key.Key_Return)
+    assert actions.asked == [("send_on", "030 12", CallKey(3)), ("ask", "030 12", CallKey(3))]
+
+
+def test_what_cannot_be_dialled_is_said_at_the_strip(qtbot: QtBot, actions: Actions) -> None:
+    card = strip(qtbot, actions, replace(ACTIVE, leader=None), groups=())
+    loop = asyncio.new_event_loop()
+    outcome: asyncio.Future[Any] = loop.create_future()
+    outcome.set_result(NotANumber("12 €", 4))
+    card.transfer.on_outcome(outcome)
+    assert "position 4" in card.transfer.problem.text
+    loop.close()
+
+
+def test_a_digit_begins_a_number_and_escape_means_the_leader_again(qtbot: QtBot, actions: Actions) -> None:
+    card = strip(qtbot, actions, ACTIVE)
+    made = card.transfer
+    made.take_keys()
+    qtbot.keyClick(made, Qt.Key.Key_E)
+    qtbot.keyClick(made, "4")
+    qtbot.keyClicks(made.choice.edit, "2")
+    assert made.choice.target() == "42"
+    qtbot.keyClick(made.choice.edit, Qt.Key.Key_Escape)
+    assert made.choice.target() == MUSTER.user_id
+    assert actions.asked == [("ask", MUSTER.user_id, CallKey(3))]
+
+
+def asking(phase: TransferPhase, **changes: Any) -> TransferView:
+    waits = replace(ACTIVE, held_here=True)
+    can = phase in (TransferPhase.CALLING, TransferPhase.TALKING, TransferPhase.TARGET_GONE)
+    talks = phase is TransferPhase.TALKING
+    made = TransferView(CallKey(3), TransferKind.ASK, phase, waits, "Dr. Lea Muster", "101", MUSTER, CallKey(8))
+    return replace(made, can_take_back=can, can_connect=talks, **changes)
+
+
+def test_caller_and_target_are_one_unit_with_a_way_on_and_a_way_back(qtbot: QtBot, actions: Actions) -> None:
+    waits = replace(ACTIVE, held_here=True)
+    target = talking(8, "Dr. Lea Muster", "101", MUSTER, 7)
+    state = state_of(waits, target, transfers=(asking(TransferPhase.TALKING),))
+    assert column_calls(state) == (waits,)
+    assert current_call(state) == target
+    made = strip(qtbot, actions, ACTIVE)
+    made.show_call(waits, state, NOW_S)
+    assert made.resume.isHidden()
+    assert made.transfer.title.text() == "Asking Dr. Lea Muster"
+    words = made.transfer.sentence.accessibleName()
+    assert words == "You are talking 0:07. The caller is waiting on hold."
+    made.transfer.take_keys()
+    qtbot.keyClick(made.transfer, Qt.Key.Key_V)
+    qtbot.keyClick(made.transfer, Qt.Key.Key_Z)
+    assert actions.asked == [("connect", CallKey(3)), ("take_back", CallKey(3))]
+
+
+def test_before_the_target_answers_there_is_nothing_to_connect(qtbot: QtBot, actions: Actions) -> None:
+    state = state_of(replace(ACTIVE, held_here=True), transfers=(asking(TransferPhase.CALLING, rings_there=True),))
+    made = strip(qtbot, actions, ACTIVE)
+    made.show_call(state.calls[0], state, NOW_S)
+    assert not made.transfer.connect_both.isEnabled()
+    assert "Ringing there" in made.transfer.sentence.accessibleName()
+    assert not made.transfer.ask.isVisible()
+
+
+def test_a_target_that_is_busy_says_so_and_the_way_back_stays(qtbot: QtBot, actions: Actions) -> None:
+    gone = asking(TransferPhase.TARGET_GONE, target_key=None, problem=CallRefused(486, "Busy Here"))
+    state = state_of(replace(ACTIVE, held_here=True), transfers=(gone,))
+    made = strip(qtbot, actions, ACTIVE)
+    made.show_call(state.calls[0], state, NOW_S)
+    assert "Busy" in made.transfer.problem.text
+    assert not made.transfer.connect_both.isVisible()
+    qtbot.mouseClick(made.transfer.take_back, Qt.MouseButton.LeftButton)
+    assert actions.asked == [("take_back", CallKey(3))]
+
+
+@pytest.mark.parametrize("phase", [TransferPhase.CONNECTING, TransferPhase.TAKING_BACK])
+def test_the_unit_stays_while_an_answer_is_waited_for(qtbot: QtBot, actions: Actions, phase: TransferPhase) -> None:
+    state = state_of(replace(ACTIVE, held_here=True), transfers=(asking(phase),))
+    made = strip(qtbot, actions, ACTIVE)
+    made.show_call(state.calls[0], state, NOW_S)
+    assert made.transfer.isVisible()
+    assert made.resume.isHidden()
+    assert not made.transfer.take_back.isVisible()
+    assert made.transfer.sentence.accessibleName().endswith("…")
+
+
+def test_a_connected_caller_stays_for_the_last_word(qtbot: QtBot, actions: Actions) -> None:
+    done = replace(asking(TransferPhase.DONE), target_key=None, ended_at_s=NOW_S)
+    state = state_of(GONE, transfers=(done,))
+    assert [call.key for call in column_calls(state)] == [CallKey(3)]
+    made = strip(qtbot, actions, ACTIVE)
+    made.show_call(column_calls(state)[0], state, NOW_S)
+    assert made.transfer.said.text() == "Connected with Dr. Lea Muster."
 
 
 def test_a_call_on_its_way_stays_with_its_time_and_the_way_back(qtbot: QtBot, actions: Actions) -> None:

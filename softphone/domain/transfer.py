@@ -1,0 +1,138 @@
+"""Passing a call on to anybody, asked first or directly: what happens, and what can be done at each moment.
+
+Asked first:  CALLING → TALKING → CONNECTING → DONE, and from each of them back to the caller.
+Directly:     CONNECTING → DONE, or REFUSED with the call still here.
+"""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from softphone.domain.calls import CallKey
+from softphone.domain.problems import Problem
+
+SAID_FOR_S = 5.0
+"""How long the last word about a transfer stays readable."""
+
+
+class TransferKind(Enum):
+    ASK = "ask"
+    DIRECT = "direct"
+
+
+class TransferPhase(Enum):
+    CALLING = "calling"
+    TALKING = "talking"
+    CONNECTING = "connecting"
+    TARGET_GONE = "target-gone"
+    REFUSED = "refused"
+    TAKING_BACK = "taking-back"
+    DONE = "done"
+    TAKEN_BACK = "taken-back"
+    CALLER_GONE = "caller-gone"
+
+
+ENDS = frozenset({TransferPhase.REFUSED, TransferPhase.DONE, TransferPhase.TAKEN_BACK, TransferPhase.CALLER_GONE})
+_ASKING = frozenset({TransferPhase.CALLING, TransferPhase.TALKING})
+
+
+@dataclass(frozen=True, slots=True)
+class CallTransfer:
+    """`key` is the caller's call. `target_key`: the call to the target, None once that one is over or never was."""
+
+    key: CallKey
+    kind: TransferKind
+    phase: TransferPhase
+    target_key: CallKey | None = None
+    rings_there: bool = False
+    problem: Problem | None = None
+    ended_at_s: float | None = None
+    certain: bool = True
+
+    @property
+    def is_over(self) -> bool:
+        return self.phase in ENDS
+
+    @property
+    def can_connect(self) -> bool:
+        """Also while it rings there: then the caller waits for the answer, and we are out."""
+        return self.phase is TransferPhase.TALKING or (self.phase is TransferPhase.CALLING and self.rings_there)
+
+    @property
+    def can_take_back(self) -> bool:
+        """While it is being connected the two may be talking already."""
+        return self.kind is TransferKind.ASK and self.phase in _ASKING | {TransferPhase.TARGET_GONE}
+
+
+def asking(key: CallKey, target_key: CallKey) -> CallTransfer:
+    return CallTransfer(key, TransferKind.ASK, TransferPhase.CALLING, target_key)
+
+
+def directly(key: CallKey) -> CallTransfer:
+    return CallTransfer(key, TransferKind.DIRECT, TransferPhase.CONNECTING)
+
+
+def target_rings(t: CallTransfer) -> CallTransfer:
+    waits = t.phase is TransferPhase.CALLING or t.kind is TransferKind.DIRECT
+    return replace(t, rings_there=True) if waits and not t.is_over else t
+
+
+def target_answered(t: CallTransfer) -> CallTransfer:
+    return replace(t, phase=TransferPhase.TALKING, problem=None) if t.phase is TransferPhase.CALLING else t
+
+
+def target_over(t: CallTransfer, problem: Problem | None) -> CallTransfer:
+    """While it is connected the target's own call ends first: then the answer to the REFER decides."""
+    if t.phase in _ASKING:
+        return replace(t, phase=TransferPhase.TARGET_GONE, target_key=None, problem=problem)
+    return replace(t, target_key=None)
+
+
+def connecting(t: CallTransfer) -> CallTransfer:
+    """While it rings it becomes a direct one; our own call to the target is given up for it."""
+    if not t.can_connect:
+        return t
+    kind = TransferKind.DIRECT if t.phase is TransferPhase.CALLING else t.kind
+    return replace(t, kind=kind, phase=TransferPhase.CONNECTING, problem=None, rings_there=False)
+
+
+def not_connected(t: CallTransfer, problem: Problem, now_s: float) -> CallTransfer:
+    """Whoever is still there is as before."""
+    if t.phase is not TransferPhase.CONNECTING:
+        return t
+    if t.kind is TransferKind.DIRECT:
+        return _ended(t, TransferPhase.REFUSED, now_s, problem)
+    phase = TransferPhase.TALKING if t.target_key is not None else TransferPhase.TARGET_GONE
+    return replace(t, phase=phase, problem=problem)
+
+
+def connected(t: CallTransfer, now_s: float, certain: bool = True) -> CallTransfer:
+    if t.phase is not TransferPhase.CONNECTING:
+        return t
+    return replace(_ended(t, TransferPhase.DONE, now_s), certain=certain)
+
+
+def caller_over(t: CallTransfer, now_s: float) -> CallTransfer:
+    """A caller who leaves while being connected has gone where the REFER led, though nobody said so."""
+    if t.phase is TransferPhase.CONNECTING:
+        return connected(t, now_s, certain=False)
+    return t if t.is_over else _ended(t, TransferPhase.CALLER_GONE, now_s)
+
+
+def taking_back(t: CallTransfer) -> CallTransfer:
+    return replace(t, phase=TransferPhase.TAKING_BACK, target_key=None) if t.can_take_back else t
+
+
+def not_taken_back(t: CallTransfer, problem: Problem) -> CallTransfer:
+    """The caller is still on hold, and the way back stays open."""
+    if t.phase is not TransferPhase.TAKING_BACK:
+        return t
+    return replace(t, phase=TransferPhase.TARGET_GONE, problem=problem)
+
+
+def taken_back(t: CallTransfer, now_s: float) -> CallTransfer:
+    back = t.phase in (TransferPhase.TAKING_BACK, TransferPhase.TARGET_GONE)
+    return _ended(t, TransferPhase.TAKEN_BACK, now_s) if back else t
+
+
+def _ended(t: CallTransfer, phase: TransferPhase, now_s: float, problem: Problem | None = None) -> CallTransfer:
+    return replace(t, phase=phase, ended_at_s=now_s, problem=problem)

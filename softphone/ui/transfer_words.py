@@ -1,0 +1,84 @@
+"""Words for passing a call on: what happens at the target, and what became of it."""
+
+from typing import assert_never
+
+from PySide6.QtCore import QCoreApplication
+
+from softphone.domain.calls import CallState
+from softphone.domain.transfer import TransferKind, TransferPhase
+from softphone.services.views import CallView, TransferView
+from softphone.ui.formats import running
+from softphone.ui.problem_text import problem_text
+
+translate = QCoreApplication.translate
+
+
+def title(transfer: TransferView) -> str:
+    if transfer.kind is TransferKind.DIRECT:
+        return translate("Transfer", "Handing over to {target}").format(target=transfer.target)
+    return translate("Transfer", "Asking {target}").format(target=transfer.target)
+
+
+def state_words(transfer: TransferView, target_call: CallView | None, now_s: float) -> str:
+    """How it stands at the target; `target_call` is our own call there while there is one."""
+    match transfer.phase:
+        case TransferPhase.CALLING:
+            return _ringing(transfer)
+        case TransferPhase.TALKING:
+            return _talking(target_call, now_s)
+        case TransferPhase.CONNECTING:
+            return _connecting(transfer)
+        case TransferPhase.TAKING_BACK:
+            return translate("Transfer", "The caller is being taken back …")
+        case TransferPhase.TARGET_GONE:
+            return translate("Transfer", "The caller is waiting on hold.")
+        case TransferPhase.REFUSED | TransferPhase.DONE | TransferPhase.TAKEN_BACK | TransferPhase.CALLER_GONE:
+            return ""
+        case _:
+            assert_never(transfer.phase)
+
+
+def _ringing(transfer: TransferView) -> str:
+    if transfer.rings_there:
+        return translate("Transfer", "Ringing there. The caller is waiting on hold.")
+    return translate("Transfer", "Being called. The caller is waiting on hold.")
+
+
+def _talking(call: CallView | None, now_s: float) -> str:
+    if call is None or call.state is not CallState.ACTIVE or call.answered_at_s is None:
+        return translate("Transfer", "You are talking. The caller is waiting on hold.")
+    time = running(now_s - call.answered_at_s)
+    if call.held_here:
+        return translate("Transfer", "On hold {time}. You are talking to the caller.").format(time=time)
+    return translate("Transfer", "You are talking {time}. The caller is waiting on hold.").format(time=time)
+
+
+def _connecting(transfer: TransferView) -> str:
+    if transfer.kind is TransferKind.ASK:
+        return translate("Transfer", "Being connected …")
+    if transfer.rings_there and transfer.call.held_here:
+        return translate("Transfer", "Ringing there. If nobody answers, the caller is still on hold here.")
+    if transfer.rings_there:
+        return translate("Transfer", "Ringing there. It comes back to you if nobody answers.")
+    return translate("Transfer", "Being handed over …")
+
+
+def said_words(transfer: TransferView) -> str:
+    """The last word about it; empty while it goes on."""
+    match transfer.phase:
+        case TransferPhase.DONE if transfer.kind is TransferKind.ASK:
+            return translate("Transfer", "Connected with {target}.").format(target=transfer.target)
+        case TransferPhase.DONE:
+            return translate("Transfer", "Handed over to {target}.").format(target=transfer.target)
+        case TransferPhase.TAKEN_BACK:
+            return translate("Transfer", "Taken back; {target} is not on the line any more.").format(
+                target=transfer.target
+            )
+        case TransferPhase.CALLER_GONE:
+            return translate("Transfer", "The caller has hung up.")
+        case _:
+            return ""
+
+
+def problem_words(transfer: TransferView) -> str:
+    return problem_text(transfer.problem) if transfer.problem is not None else ""

@@ -1,0 +1,70 @@
+"""Asking first, connecting and taking back with the real programs and the demo PBX."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from softphone.demo_stage import DemoStage, Program
+from softphone.tour import call_of
+
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
+
+Json = dict[str, Any]
+LEADER = "lea.muster@pbx.example"
+
+
+@pytest.fixture(scope="module")
+def stage() -> Iterator[DemoStage]:
+    with DemoStage() as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(stage: DemoStage, assistant: Program, leader: Program) -> Iterator[None]:
+    yield
+    for call in stage.pbx.get("/calls"):
+        stage.pbx.post("/hangup", call_id=call["id"])
+    for program in (assistant, leader):
+        program.wait("no calls", lambda s: not s["calls"] and not s["transfers"], 40)
+
+
+def asked(stage: DemoStage, assistant: Program, leader: Program) -> int:
+    """The caller is on hold, and the leader, who was asked, has answered: the key of the caller's call."""
+    stage.pbx.call("lea.muster", "outside")
+    assistant.wait("a ringing call", lambda s: call_of(s, "ringing"))
+    assistant.do("answer")
+    key = int(call_of(assistant.wait("the call", lambda s: call_of(s, "active")), "active")["key"])
+    assistant.do("consult", target=LEADER)
+    leader.wait("the question at the leader", lambda s: call_of(s, "ringing"))
+    leader.do("answer")
+    assistant.wait("talking to the leader", lambda s: phase(s) == "talking")
+    assert next(c for c in assistant.status()["calls"] if c["key"] == key)["held_here"]
+    return key
+
+
+def phase(status: Json) -> str:
+    return str(status["transfers"][0]["phase"]) if status["transfers"] else ""
+
+
+def test_a_caller_who_was_asked_about_is_connected_with_the_leader(
+    stage: DemoStage, assistant: Program, leader: Program
+) -> None:
+    asked(stage, assistant, leader)
+    assistant.do("complete-transfer")
+    assistant.wait("nothing of ours left", lambda s: not any(c["state"] == "active" for c in s["calls"]))
+    live = stage.pbx.get("/calls")
+    assert len(live) == 1
+    assert call_of(leader.status(), "active")
+
+
+def test_a_leader_who_hangs_up_leaves_the_caller_waiting_to_be_taken_back(
+    stage: DemoStage, assistant: Program, leader: Program
+) -> None:
+    key = asked(stage, assistant, leader)
+    leader.do("hangup")
+    gone = assistant.wait("the end of the question", lambda s: phase(s) == "target-gone")
+    assert gone["transfers"][0]["problem"] == {"kind": "NotPossibleNow", "why": "target-gone"}
+    assistant.do("take-back")
+    call = call_of(assistant.wait("the caller", lambda s: phase(s) == "taken-back"), "active")
+    assert (call["key"], call["held_here"]) == (key, False)

@@ -1,0 +1,86 @@
+"""What a second call makes possible in the column, on the card and by keyboard."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from softphone.domain.calls import CallKey
+from softphone.services.views import CallView
+from softphone.ui.call_shortcuts import CallShortcuts
+from softphone.ui.call_strip import CallStrip
+from softphone.ui.incoming_card import IncomingCard
+from tests.unit.ui.call_fakes import BEISPIEL, MUSTER, NOW_S, FakeActions, ringing, state_of, talking
+
+HELD = talking(1, "Max Theater", "030 23125 100", BEISPIEL, 300, held_here=True)
+ACTIVE = talking(3, "Erika Mustermann", "0152 28817386", MUSTER, 252)
+
+
+def strip(qtbot: QtBot, actions: FakeActions, call: CallView, *others: CallView, **more: object) -> CallStrip:
+    made = CallStrip(actions)
+    qtbot.addWidget(made)
+    made.show_call(call, state_of(call, *others, **more), NOW_S)
+    made.resize(520, made.sizeHint().height())
+    made.show()
+    return made
+
+
+def test_a_call_on_hold_beside_another_can_be_swapped_or_joined(qtbot: QtBot) -> None:
+    actions = FakeActions()
+    made = strip(qtbot, actions, HELD, ACTIVE)
+    assert made.resume.text() == "Swap"
+    qtbot.mouseClick(made.resume, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(made.merge, Qt.MouseButton.LeftButton)
+    assert actions.asked == [("resume", CallKey(1)), ("merge",)]
+
+
+def test_a_call_on_hold_alone_is_taken_back(qtbot: QtBot) -> None:
+    made = strip(qtbot, FakeActions(), HELD)
+    assert made.resume.text() == "Take back"
+    assert not made.merge.isVisible()
+
+
+def test_a_conference_says_who_is_in_it_and_has_two_ways_out(qtbot: QtBot) -> None:
+    actions = FakeActions()
+    both = [replace(call, in_conference=True, held_here=False) for call in (HELD, ACTIVE)]
+    made = strip(qtbot, actions, both[0], both[1], conference=(CallKey(1), CallKey(3)))
+    assert made.conference.words.text() == "Conference with Erika Mustermann"
+    assert not made.transfer.isVisible()
+    qtbot.mouseClick(made.conference.alone, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(made.conference.leave, Qt.MouseButton.LeftButton)
+    assert actions.asked == [("split", CallKey(1)), ("leave",)]
+
+
+def test_one_key_swaps_and_one_joins(qtbot: QtBot) -> None:
+    actions, window = FakeActions(), QWidget()
+    qtbot.addWidget(window)
+    CallShortcuts(window, actions)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, Qt.Key.Key_M, both)
+    qtbot.keyClick(window, Qt.Key.Key_K, both)
+    assert actions.asked == [("swap",), ("merge",)]
+
+
+def test_the_card_says_that_answering_holds_the_call(qtbot: QtBot) -> None:
+    card = IncomingCard(FakeActions())
+    qtbot.addWidget(card)
+    call = ringing(5, "Notariat Niemand", "040 66969 512", MUSTER, 6)
+    card.show_call(call, state_of(call))
+    assert card.waits.isHidden()
+    card.show_call(replace(call, waits=True), state_of(call))
+    assert not card.waits.isHidden()
+    assert card.answer.toolTip() == "Answer (holds your call)"
+
+
+def test_a_call_that_was_answered_by_itself_says_so_as_long_as_it_lasts(qtbot: QtBot) -> None:
+    made = strip(qtbot, FakeActions(), replace(ACTIVE, answered_itself=True))
+    assert made.itself.text == "Answered by itself: you are being heard."
+
+
+def test_who_sent_us_on_stands_below_the_name(qtbot: QtBot) -> None:
+    made = strip(qtbot, FakeActions(), replace(ACTIVE, referred_by="Max Theater", leader=None))
+    assert made.second_line.text().startswith("transferred by Max Theater")
