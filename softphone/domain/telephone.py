@@ -188,7 +188,10 @@ class EngineLost:
 
 @dataclass(frozen=True, slots=True)
 class RegistrationChanged:
-    """`detail` may hold the TLS or transport reason; `retry_in_s` None when no retry is planned."""
+    """`detail` may hold the TLS or transport reason; `retry_in_s` None when no retry is planned.
+
+    `server`: which one it is about, where several serve the account.
+    """
 
     state: RegistrationState
     status: int = 0
@@ -196,6 +199,7 @@ class RegistrationChanged:
     detail: str = ""
     expires_s: int = 0
     retry_in_s: float | None = None
+    server: str = ""
 
 
 @dataclass(frozen=True, slots=True)

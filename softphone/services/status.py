@@ -17,7 +17,7 @@ def status_json(state: AppState) -> dict[str, Any]:
 
     sign_in       phase, portal_step, settings_step, telephone_step, problem, retry_at_s, user_id, user_name,
                   own_number, portal_as_of_s, needs_password, keyring_problem
-    registration  registered, trying, since_s, problem, transport
+    registration  registered, trying, since_s, problem, transport, server (which of several; else empty)
     roles         executive, assistant (bool)
     groups        one per leader: leader, opt_in {confirmed, wish, in_flight, reading_back, locked, problem},
                   settings {filtering, screening, alerting, criteria} as in force here, problem, ringing_caller,

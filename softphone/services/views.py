@@ -58,13 +58,14 @@ class SignInView:
 
 @dataclass(frozen=True, slots=True)
 class RegistrationView:
-    """`since_s`: reachable since, or not reachable since."""
+    """`since_s`: reachable since, or not reachable since. `server`: which of several, empty where there is one."""
 
     registered: bool = False
     trying: bool = False
     since_s: float | None = None
     problem: Problem | None = None
     transport: str = ""
+    server: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,8 @@ def _set_sip(config: pj.AccountSipConfig, account: SipAccount, password: str, ho
     config.authCreds.clear()
     config.authCreds.append(pj.AuthCredInfo("digest", "*", account.auth_user or account.user, 0, password))
     config.proxies.clear()
-    config.proxies.append(hop.route)
+    for route in hop.routes:
+        config.proxies.append(route)
 
 
 def _set_nat(config: pj.AccountNatConfig, account: SipAccount, hop: NextHop) -> None:
