@@ -260,6 +260,14 @@ class CommandFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class MediaSecured:
+    """Whether the sound of this call is encrypted, told whenever its media were agreed upon."""
+
+    key: CallKey
+    encrypted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DtmfReceived:
     key: CallKey
     digit: str
@@ -359,6 +367,7 @@ Event = (
     | MessageSent
     | MessageFailed
     | QualityMeasured
+    | MediaSecured
     | MessageWaiting
     | AudioChanged
     | AudioFlow

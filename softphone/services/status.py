@@ -24,8 +24,9 @@ def status_json(state: AppState) -> dict[str, Any]:
                   line_state (free, ringing, in-call; None: unknown)
     own_group     None, or settings, assistants [{user_id, name, initials, opted_in}], problem
     calls         key, direction, state, ring, headline, detail, leader, started_at_s, answered_at_s, ended_at_s,
-                  held_here, held_there, muted, ring_silenced, quality, end, problem, can_send_to_voicemail,
-                  on_behalf_of, recalled_from (leaders), message {sender, text, at_s, choice, leader}
+                  held_here, held_there, muted, ring_silenced, quality, encrypted (None: no sound yet),
+                  encryption_wanted, end, problem, can_send_to_voicemail, on_behalf_of, recalled_from (leaders),
+                  message {sender, text, at_s, choice, leader}
     journal       the newest first: key (0: an earlier session's), direction, headline, detail, leader, end,
                   started_at_s, duration_s, missed, id, number, answered_by, note, promised_until_s, promised_at_s,
                   done

@@ -144,6 +144,7 @@ class CallView:
     """One call as shown. `headline` and `detail` are plain text, already formatted; `reason` tells why it rings here.
 
     `can_send_to_voicemail` only where the account says how. `forget_at_s`: an ended call leaves the list then.
+    `encrypted` is None while there is no sound; `encryption_wanted`: the account asks for it.
     """
 
     key: CallKey
@@ -161,6 +162,8 @@ class CallView:
     muted: bool = False
     ring_silenced: bool = False
     quality: Quality | None = None
+    encrypted: bool | None = None
+    encryption_wanted: bool = False
     end: CallEnd | None = None
     problem: Problem | None = None
     can_send_to_voicemail: bool = False

@@ -9,8 +9,13 @@ from softphone.domain.problems import DeviceSide
 translate = QCoreApplication.translate
 
 
-def call_refused_text(status: int, reason: str) -> str:
+def call_refused_text(status: int, reason: str, only_encrypted: bool = False) -> str:
     """SIP final status in words (RFC 3261 section 21); an unusual one with its number."""
+    if only_encrypted and status in (415, 488, 606):
+        return translate(
+            "Problems",
+            "No encrypted connection came about, and this account allows no other. Please ask your administrator.",
+        )
     match status:
         case 486 | 600:
             return translate("Problems", "Busy. Please call again later.")

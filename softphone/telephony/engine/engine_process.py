@@ -55,6 +55,7 @@ log = logging.getLogger(__name__)
 BUSY_TURN_MS = 5
 IDLE_TURN_MS = 10
 SIGNED_OUT = 480
+NOT_ACCEPTABLE = 488
 GOODBYE_LIMIT_S = 1.5
 SWEEP_EVERY_S = 20.0
 SWITCH_INTERVAL_S = 0.0005
@@ -68,7 +69,7 @@ class EngineProcess:
         self._inbox = Inbox(connection)
         self._outbox = Outbox(connection)
         self._sound = SoundDesk(options, self._outbox.post)
-        self._library = Library(options, self._on_transport)
+        self._library = Library(options, self._on_transport, self._on_refusal)
         self._port = MediaPort(self._sound)
         self._calls = CallBook(
             self._outbox.post, self._sound, self._port, self._library.run_clock, options.first_incoming_key
@@ -143,7 +144,7 @@ class EngineProcess:
             case SetAudio(wish):
                 self._sound.set_wish(wish)
             case StartRinging(key, ring):
-                if ring is not Ring.SILENT:
+                if ring is not Ring.SILENT and self._calls.goes_on(key):
                     self._sound.ring(key, ring)
             case StopRinging(key):
                 self._sound.stop_ringing(key)
@@ -202,6 +203,11 @@ class EngineProcess:
 
     def report_failure(self, callback: str, error: Exception) -> None:
         self._outbox.post(CommandFailed(None, callback, 0, str(error)))
+
+    def _on_refusal(self, status: int, reason: str, message: str) -> None:
+        """What pjsip refuses because nothing could be agreed upon (488) is told like a call that was here."""
+        if status == NOT_ACCEPTABLE and message and self._registration.account is not None:
+            self._calls.tell_refused(message, status, reason)
 
     def _on_transport(self, kind: int, connected: bool, fault: str) -> None:
         self._registration.on_transport(kind, connected, fault)
