@@ -162,6 +162,7 @@ password_file = "sip-password"
 registrar = "sip:{domain}"
 outbound_proxy = "sip:127.0.0.1:{port};transport={transport}"
 transport = "{transport}"
+encryption = "optional"
 ca_file = '{ready["ca_file"]}'
 display_name = "{entry["name"]}"
 

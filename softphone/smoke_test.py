@@ -17,7 +17,7 @@ from softphone import PRODUCT_NAME, __version__
 from softphone.demo_process import DemoError, DemoPbx
 from softphone.domain.calls import CallState, Ring
 from softphone.domain.problems import Problem
-from softphone.domain.settings import Account, SipAccount, Transport
+from softphone.domain.settings import Account, Encryption, SipAccount, Transport
 from softphone.domain.sign_in import SignInPhase
 from softphone.services.app import App
 from softphone.services.views import AppState, CallView
@@ -115,6 +115,7 @@ def account_of(pbx: DemoPbx, user: str, transport: Transport) -> Account:
         transport=transport,
         ca_file=ready["ca_file"],
         display_name=entry["name"],
+        encryption=Encryption.OPTIONAL,  # the demo PBX speaks RTP only
     )
     return Account(
         user_id=entry["user"], sip=sip, portal_url=ready["portal_tls"], portal_ca_file=ready["ca_file"], region="DE"

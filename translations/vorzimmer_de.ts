@@ -2802,6 +2802,10 @@
             <source>A filter on the way stopped the call as unwanted. Please use another way.</source>
             <translation>Ein Filter unterwegs hat den Anruf als unerwünscht aufgehalten. Bitte nehmen Sie einen anderen Weg.</translation>
         </message>
+        <message>
+            <source>No encrypted connection came about, and this account allows no other. Please ask your administrator.</source>
+            <translation>Es kam keine verschlüsselte Verbindung zustande, und dieses Konto lässt keine andere zu. Bitte fragen Sie Ihre Administration.</translation>
+        </message>
     </context>
     <context>
         <name>RingReason</name>
@@ -3052,6 +3056,26 @@
         <message>
             <source>Advanced</source>
             <translation>Erweitert</translation>
+        </message>
+        <message>
+            <source>Encryption of calls</source>
+            <translation>Verschlüsselung der Gespräche</translation>
+        </message>
+        <message>
+            <source>Automatic: with TLS always</source>
+            <translation>Automatisch: mit TLS immer</translation>
+        </message>
+        <message>
+            <source>Always (SRTP)</source>
+            <translation>Immer (SRTP)</translation>
+        </message>
+        <message>
+            <source>Where possible (SRTP)</source>
+            <translation>Wenn möglich (SRTP)</translation>
+        </message>
+        <message>
+            <source>Never</source>
+            <translation>Nie</translation>
         </message>
     </context>
     <context>

@@ -14,6 +14,7 @@ from softphone.domain.telephone import (
     Event,
     HoldChanged,
     IncomingCall,
+    MediaSecured,
     MuteChanged,
     QualityMeasured,
     RemoteRinging,
@@ -53,6 +54,8 @@ def reduce(calls: Calls, event: Event, now_s: float) -> Calls:
             return _on_open(calls, key, lambda call: replace(call, muted=muted))
         case QualityMeasured(key, quality):
             return _on_open(calls, key, lambda call: replace(call, quality=quality))
+        case MediaSecured(key, encrypted):
+            return _on_open(calls, key, lambda call: replace(call, encrypted=encrypted))
         case CommandFailed(key) if key is not None and _was_ending(event):
             return _on_open(calls, key, lambda call: replace(call, intent=None))
         case CallEnded():

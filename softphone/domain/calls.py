@@ -92,6 +92,7 @@ class Call:
     muted: bool = False
     ring_silenced: bool = False
     quality: Quality | None = None
+    encrypted: bool | None = None
     end: CallEnd | None = None
     end_status: int = 0
     end_text: str = ""

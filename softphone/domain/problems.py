@@ -112,10 +112,11 @@ class DeviceMissing:
 
 @dataclass(frozen=True, slots=True)
 class CallRefused:
-    """A call of ours ended with a SIP final status."""
+    """A call ended with a SIP final status. `only_encrypted`: this account speaks with SRTP or not at all."""
 
     status: int
     reason: str = ""
+    only_encrypted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ region = "DE"                          # how numbers are read and shown
 voicemail_target = "sip:vm-{leader}@{domain}"
 [portal] url, user, ca_file
 [sip]    user, domain, auth_user, password_file, registrar, outbound_proxy, transport ("udp", "tcp", "tls"),
-         ca_file, display_name, expires_s
+         ca_file, display_name, expires_s, encryption ("auto", "off", "optional", "mandatory"), keep_alive_s,
+         stun_server, ice
 [audio]  microphone, speaker, ringers (a list), echo_cancellation, noise_suppression
 [ui]     language ("system", "de", "en")
 [feature_codes] push, on_behalf, retrieve, bridge, pick_up   # where the portal lists none
@@ -23,18 +24,20 @@ import phonenumbers
 
 from softphone.domain.feature_codes import DEFAULT_CODES, FeatureCodes
 from softphone.domain.problems import ProblemError, ProvisioningInvalid
-from softphone.domain.settings import Account, AudioWish, Language, SipAccount, Transport
+from softphone.domain.settings import Account, AudioWish, Encryption, Language, SipAccount, Transport
 
 _TOP = frozenset({"password_file", "region", "voicemail_target", "portal", "sip", "audio", "ui", "feature_codes"})
 _PORTAL = frozenset({"url", "user", "ca_file"})
 _SIP_FILES = frozenset({"ca_file", "password_file"})
 _SIP = _SIP_FILES | frozenset(
     {"user", "domain", "auth_user", "registrar", "outbound_proxy", "transport", "display_name", "expires_s"}
+    | {"encryption", "keep_alive_s", "stun_server", "ice"}
 )
 _AUDIO = frozenset({"microphone", "speaker", "ringers", "echo_cancellation", "noise_suppression"})
 _UI = frozenset({"language"})
 _CODES = frozenset({"push", "on_behalf", "retrieve", "bridge", "pick_up"})
 _SHORTEST_EXPIRES_S, _LONGEST_EXPIRES_S = 10, 86_400
+_LONGEST_KEEP_ALIVE_S = 600
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}?|\}")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f]")
 
@@ -147,6 +150,10 @@ def _sip(portal: _Table, sip: _Table, base_dir: str) -> SipAccount:
         ca_file=_file(sip, "ca_file", base_dir),
         display_name=sip.text("display_name"),
         expires_s=sip.whole("expires_s", 300, _SHORTEST_EXPIRES_S, _LONGEST_EXPIRES_S),
+        encryption=sip.one_of("encryption", Encryption.AUTO),
+        keep_alive_s=sip.whole("keep_alive_s", 15, 0, _LONGEST_KEEP_ALIVE_S),
+        stun_server=sip.text("stun_server"),
+        ice=sip.flag("ice", False),
     )
 
 

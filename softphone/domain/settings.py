@@ -13,6 +13,15 @@ class Transport(Enum):
     TLS = "tls"
 
 
+class Encryption(Enum):
+    """SRTP for the sound. AUTO: mandatory with TLS, else off, since its keys would travel readable."""
+
+    AUTO = "auto"
+    OFF = "off"
+    OPTIONAL = "optional"
+    MANDATORY = "mandatory"
+
+
 class Language(Enum):
     SYSTEM = "system"
     GERMAN = "de"
@@ -32,7 +41,11 @@ class AudioWish:
 
 @dataclass(frozen=True, slots=True)
 class SipAccount:
-    """What is needed to register. `address_of_record` user part and domain; times in seconds."""
+    """What is needed to register. `address_of_record` user part and domain; times in seconds.
+
+    `keep_alive_s`: how often a UDP flow is kept open through a NAT, 0 never; `stun_server` (host or host:port) and
+    `ice` are for media behind a NAT without a helpful server.
+    """
 
     user: str
     domain: str
@@ -43,6 +56,16 @@ class SipAccount:
     ca_file: str = ""
     display_name: str = ""
     expires_s: int = 300
+    encryption: Encryption = Encryption.AUTO
+    keep_alive_s: int = 15
+    stun_server: str = ""
+    ice: bool = False
+
+    @property
+    def encryption_in_force(self) -> Encryption:
+        if self.encryption is not Encryption.AUTO:
+            return self.encryption
+        return Encryption.MANDATORY if self.transport is Transport.TLS else Encryption.OFF
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,7 +198,10 @@ class EngineLost:
 
 @dataclass(frozen=True, slots=True)
 class RegistrationChanged:
-    """`detail` may hold the TLS or transport reason; `retry_in_s` None when no retry is planned."""
+    """`detail` may hold the TLS or transport reason; `retry_in_s` None when no retry is planned.
+
+    `server`: which one it is about, where several serve the account.
+    """
 
     state: RegistrationState
     status: int = 0
@@ -206,6 +209,7 @@ class RegistrationChanged:
     detail: str = ""
     expires_s: int = 0
     retry_in_s: float | None = None
+    server: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +267,14 @@ class CommandFailed:
     command: str
     status: int = 0
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaSecured:
+    """Whether the sound of this call is encrypted, told whenever its media were agreed upon."""
+
+    key: CallKey
+    encrypted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,6 +380,7 @@ Event = (
     | MessageSent
     | MessageFailed
     | QualityMeasured
+    | MediaSecured
     | MessageWaiting
     | AudioChanged
     | AudioFlow

@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Any
 
 from softphone.domain.feature_codes import DEFAULT_CODES, FeatureCodes
-from softphone.domain.settings import Account, AudioWish, Language, SipAccount, Transport
+from softphone.domain.settings import Account, AudioWish, Encryption, Language, SipAccount, Transport
 
 
 def account_to_json(account: Account) -> dict[str, Any]:
@@ -58,8 +58,13 @@ def _sip(record: dict[str, Any]) -> SipAccount:
     known = _known(record, SipAccount)
     known["transport"] = Transport(record.get("transport", Transport.UDP.value))
     known["expires_s"] = int(record.get("expires_s", 300))
+    known["encryption"] = Encryption(record.get("encryption", Encryption.AUTO.value))
+    known["keep_alive_s"] = int(record.get("keep_alive_s", 15))
+    known["ice"] = bool(record.get("ice", False))
     sip = SipAccount(**known)
-    _require(sip, ("user", "domain", "auth_user", "registrar", "outbound_proxy", "ca_file", "display_name"))
+    _require(
+        sip, ("user", "domain", "auth_user", "registrar", "outbound_proxy", "ca_file", "display_name", "stun_server")
+    )
     return sip
 
 

@@ -9,13 +9,13 @@ from softphone.domain.calls import Call, CallEnd, CallState, Direction, InviteFa
 from softphone.domain.executive import Roles
 from softphone.domain.phone_numbers import clean_dialled, dial_uri, display, same_number
 from softphone.domain.problems import CallRefused, EngineStopped, Problem
-from softphone.domain.settings import Account
+from softphone.domain.settings import Account, Encryption
 from softphone.services.call_labels import NO_LABEL, CallLabel
 from softphone.services.views import CallView, LeaderRef
 
 CLOSING_WORDS_S = 2.0
 FAILED_WORDS_S = 6.0
-"""A call of ours that did not come about is looked at longer: the reason is to be read."""
+"""A call that did not come about is looked at longer: the reason is to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,14 @@ class CallContext:
     ref: Callable[[str | None], LeaderRef | None]
     own_numbers: tuple[str, ...]
     roles: Roles | None
+
+    @property
+    def encryption(self) -> Encryption:
+        return self.account.sip.encryption_in_force if self.account is not None else Encryption.OFF
+
+    @property
+    def only_encrypted(self) -> bool:
+        return self.encryption is Encryption.MANDATORY
 
     @property
     def region(self) -> str:
@@ -48,7 +56,7 @@ def ring_for(caller: CallerIdView, roles: Roles | None) -> Ring:
 
 def keep_s(call: Call) -> float:
     """How long a call that is over stays in the list."""
-    failed = call.direction is Direction.OUTGOING and call.end is CallEnd.FAILED
+    failed = call.end is CallEnd.FAILED
     return FAILED_WORDS_S if failed else CLOSING_WORDS_S
 
 
@@ -85,8 +93,10 @@ def call_view(
         muted=call.muted,
         ring_silenced=call.ring_silenced,
         quality=call.quality,
+        encrypted=call.encrypted,
+        encryption_wanted=context.encryption is not Encryption.OFF,
         end=call.end,
-        problem=_problem(call, lost),
+        problem=_problem(call, context, lost),
         can_send_to_voicemail=call.state is CallState.RINGING and voicemail_uri(caller, context) is not None,
         forget_at_s=None if call.ended_at_s is None else call.ended_at_s + keep_s(call),
         on_behalf_of=context.ref(label.on_behalf_of),
@@ -121,7 +131,9 @@ def _dialled(target: str, context: CallContext) -> tuple[str, str]:
     return number, ""
 
 
-def _problem(call: Call, lost: EngineStopped) -> Problem | None:
+def _problem(call: Call, context: CallContext, lost: EngineStopped) -> Problem | None:
     if call.end is CallEnd.ENGINE_LOST:
         return lost
-    return CallRefused(call.end_status, call.end_text) if call.end is CallEnd.FAILED else None
+    if call.end is not CallEnd.FAILED:
+        return None
+    return CallRefused(call.end_status, call.end_text, context.only_encrypted)

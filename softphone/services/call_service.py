@@ -129,7 +129,7 @@ class CallService:
         self._labels[key] = label
         self._change(call_book.dialled(self._calls, key, cleaned, self._clock.now_s()))
         fits = _is_answered if until_answered else _is_ringing_there
-        outcome = self._expectations.expect(key, Dial, fits, _why_not_through, DIAL_LIMIT_S)
+        outcome = self._expectations.expect(key, Dial, fits, self._why_not_through, DIAL_LIMIT_S)
         self._engine.send(Dial(key, dial_uri(cleaned, account.sip.domain)))
         return key, outcome
 
@@ -380,6 +380,11 @@ class CallService:
 
     def _label(self, key: CallKey) -> CallLabel:
         return self._labels.get(key, NO_LABEL)
+
+    def _why_not_through(self, ended: CallEnded) -> Problem:
+        if ended.status < 300:
+            return NotPossibleNow("hung-up")
+        return CallRefused(ended.status, ended.status_text, self._context().only_encrypted)
 
 
 def _is_ringing(call: Call) -> bool:

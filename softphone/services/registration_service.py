@@ -161,7 +161,7 @@ class RegistrationService:
                 self.step, self.refused = StepState.FAILED, False
                 self._show_unreachable(NetworkMissing())
             case RegistrationState.REGISTERED:
-                self._on_registered()
+                self._on_registered(event.server)
             case RegistrationState.REFUSED:
                 self._on_refused(event)
             case _:
@@ -172,9 +172,9 @@ class RegistrationService:
         self.step, self.refused = StepState.RUNNING, False
         self._show(registered=False, trying=True, since_s=self._since(False), problem=None)
 
-    def _on_registered(self) -> None:
+    def _on_registered(self, server: str) -> None:
         self.step, self.refused, self._failures = StepState.DONE, False, 0
-        self._show(registered=True, trying=False, since_s=self._since(True), problem=None)
+        self._show(registered=True, trying=False, since_s=self._since(True), problem=None, server=server)
         self._state.clear_problems(EngineStopped)
 
     def _on_refused(self, event: RegistrationChanged) -> None:

@@ -24,7 +24,7 @@ def status_json(state: AppState) -> dict[str, Any]:
 
     sign_in       phase, portal_step, settings_step, telephone_step, problem, retry_at_s, user_id, user_name,
                   own_number, portal_as_of_s, needs_password, keyring_problem
-    registration  registered, trying, since_s, problem, transport
+    registration  registered, trying, since_s, problem, transport, server (which of several; else empty)
     roles         executive, assistant (bool)
     groups        one per leader: leader, opt_in {confirmed, wish, in_flight, reading_back, locked, problem},
                   settings {filtering, screening, alerting, criteria} as in force here, problem, ringing_caller,
@@ -32,7 +32,8 @@ def status_json(state: AppState) -> dict[str, Any]:
                   asking_first_fails (call waiting is off and the line may be busy), schedules as in editor
     own_group     None, or settings, assistants [{user_id, name, initials, opted_in}], problem
     calls         key, direction, state, ring, headline, detail, leader, started_at_s, answered_at_s, ended_at_s,
-                  held_here, held_there, muted, ring_silenced, quality, end, problem, can_send_to_voicemail,
+                  held_here, held_there, muted, ring_silenced, quality, encrypted (None: no sound yet),
+                   encryption_wanted, end, problem, can_send_to_voicemail,
                   on_behalf_of, recalled_from (leaders), message {sender, text, at_s, choice, leader},
                   reason (why it rings here: None, or filter, criterion, calls_from, hours {days, start_min, end_min},
                   alerting),

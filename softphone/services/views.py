@@ -61,13 +61,14 @@ class SignInView:
 
 @dataclass(frozen=True, slots=True)
 class RegistrationView:
-    """`since_s`: reachable since, or not reachable since."""
+    """`since_s`: reachable since, or not reachable since. `server`: which of several, empty where there is one."""
 
     registered: bool = False
     trying: bool = False
     since_s: float | None = None
     problem: Problem | None = None
     transport: str = ""
+    server: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,7 @@ class CallView:
 
     `can_send_to_voicemail` only where the account says how. `forget_at_s`: an ended call leaves the list then.
     `referred_by`: who sent us on to this call. `answered_itself`: nobody lifted. `waits`: it rings while we talk.
+    `encrypted` is None while there is no sound; `encryption_wanted`: the account asks for it.
     """
 
     key: CallKey
@@ -169,6 +171,8 @@ class CallView:
     muted: bool = False
     ring_silenced: bool = False
     quality: Quality | None = None
+    encrypted: bool | None = None
+    encryption_wanted: bool = False
     end: CallEnd | None = None
     problem: Problem | None = None
     can_send_to_voicemail: bool = False

@@ -96,7 +96,7 @@ class CallStateLabel(QWidget):
             self._say("", time, "title", "call")
 
     def _show_lock(self, call: CallView) -> None:
-        encrypted = call.quality is not None and call.quality.encrypted
+        encrypted = bool(call.encrypted)
         talking = panel_kind(call) in (PanelCall.ACTIVE, PanelCall.HELD)
         self.lock.setVisible(encrypted and talking)
         self.lock.setToolTip(call_words.encryption_words(True))

@@ -231,7 +231,9 @@ class CallStrip(Card):
         self.give_up.setText(QCoreApplication.translate("CallStrip", "Hang up"))
 
     def _name_for_readers(self) -> None:
-        parts = (self.caller.text(), self.second_line.text(), self.state_label.text())
+        secured = call_words.secured_words(self._call) if self._call is not None else ""
+        second = self.second_line.text()
+        parts = (self.caller.text(), second, self.state_label.text(), "" if secured in second else secured)
         self.setAccessibleName(", ".join(part for part in parts if part))
 
     def on_answer(self) -> None:

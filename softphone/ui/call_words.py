@@ -4,7 +4,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from softphone.domain.calls import CallEnd, Quality
+from softphone.domain.calls import CallEnd, CallState, Quality
 from softphone.services.call_quality import QualityGrade, grade
 from softphone.services.ring_reason import Closing, NextStep, StepKind
 from softphone.services.views import CallView
@@ -38,7 +38,16 @@ def second_line_variants(call: CallView) -> tuple[str, ...]:
     if call.referred_by:
         whom = QCoreApplication.translate("CallWords", "transferred by {name}").format(name=call.referred_by)
     both = " · ".join(part for part in (whom, number) if part)
-    return (both, whom or number) if both else ("",)
+    secured = secured_words(call)
+    whole = " · ".join(part for part in (both, secured) if part)
+    return tuple(dict.fromkeys((whole, both or secured, whom or number or secured)))
+
+
+def secured_words(call: CallView) -> str:
+    """Said of every encrypted conversation, and of a readable one where the account wished otherwise."""
+    if call.encrypted is None or call.state is not CallState.ACTIVE:
+        return ""
+    return encryption_words(call.encrypted) if call.encrypted or call.encryption_wanted else ""
 
 
 def next_step_words(step: NextStep, remaining_s: float) -> str:

@@ -128,8 +128,8 @@ def _telephone_text(problem: _TelephoneProblem) -> str:
             )
         case p.EngineStopped():
             return translate("Problems", "The telephone part stopped and is being started again. Calls were lost.")
-        case p.CallRefused(status, reason):
-            return call_refused_text(status, reason)
+        case p.CallRefused(status, reason, only_encrypted):
+            return call_refused_text(status, reason, only_encrypted)
         case _:
             assert_never(problem)
 

@@ -8,10 +8,13 @@ from softphone.domain.plain_text import plain
 
 translate = QCoreApplication.translate
 _LONGEST_REASON = 80
+_NO_COMMON_MEDIA = (415, 488, 606)
 
 
-def call_refused_text(status: int, reason: str) -> str:
+def call_refused_text(status: int, reason: str, only_encrypted: bool = False) -> str:
     """A status without a sentence of its own gets that of its class, with the number and the server's own words."""
+    if only_encrypted and status in _NO_COMMON_MEDIA:
+        return _no_encryption()
     words = _SENTENCES.get(status)
     return words() if words is not None else _by_class(status, plain(reason, _LONGEST_REASON))
 
@@ -30,6 +33,13 @@ def _by_class(status: int, reason: str) -> str:
         case _:
             text = translate("Problems", "The call did not come about: {why}. Please call again.")
     return text.format(why=why)
+
+
+def _no_encryption() -> str:
+    return translate(
+        "Problems",
+        "No encrypted connection came about, and this account allows no other. Please ask your administrator.",
+    )
 
 
 def _moved() -> str:

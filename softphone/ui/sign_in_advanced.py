@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from softphone.domain.settings import Transport
+from softphone.domain.settings import Encryption, Transport
 from softphone.ui.form_field import FormField, PasswordField
 from softphone.ui.select_box import SelectBox
 from softphone.ui.theme_qss import TALL_FIELD_PX
@@ -24,6 +24,8 @@ class SignInAdvanced(QWidget):
         self.registrar, self.proxy, self.ca_file = FormField(), FormField(), FormField()
         self.transport_label = TextLabel("", "strong")
         self.transport = SelectBox()
+        self.encryption_label = TextLabel("", "strong")
+        self.encryption = SelectBox()
         self.browse = Button(ButtonKind.PLAIN)
         self.problem = InlineProblem()
         for transport in Transport:
@@ -35,6 +37,11 @@ class SignInAdvanced(QWidget):
     @property
     def chosen_transport(self) -> Transport:
         chosen: Transport = self.transport.currentData()
+        return chosen
+
+    @property
+    def chosen_encryption(self) -> Encryption:
+        chosen: Encryption = self.encryption.currentData() or Encryption.AUTO
         return chosen
 
     def on_browse(self) -> None:
@@ -57,6 +64,9 @@ class SignInAdvanced(QWidget):
         self.ca_file.name(translate("SignIn", "CA file"), translate("SignIn", "those of the system"))
         self.transport_label.setText(translate("SignIn", "Transport"))
         self.transport.setAccessibleName(translate("SignIn", "Transport"))
+        self.encryption_label.setText(translate("SignIn", "Encryption of calls"))
+        self.encryption.setAccessibleName(translate("SignIn", "Encryption of calls"))
+        self._name_encryptions()
         self.browse.setText(translate("SignIn", "Choose …"))
 
     def _lay_out(self) -> None:
@@ -65,8 +75,10 @@ class SignInAdvanced(QWidget):
         column.setSpacing(12)
         column.addLayout(_pair(self.sip_user, self.domain))
         column.addLayout(_pair(self.auth_user, self.sip_password))
-        column.addWidget(self.registrar)
-        column.addLayout(_pair(self.proxy, self._transport_box()))
+        column.addLayout(_pair(self.registrar, self.proxy))
+        column.addLayout(
+            _pair(_named(self.transport_label, self.transport), _named(self.encryption_label, self.encryption))
+        )
         column.addLayout(self._ca_row())
         column.addWidget(self.problem)
 
@@ -77,15 +89,25 @@ class SignInAdvanced(QWidget):
         row.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignBottom)
         return row
 
-    def _transport_box(self) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self.transport_label)
-        column.addWidget(self.transport)
-        self.transport.setFixedHeight(TALL_FIELD_PX)
-        return box
+    def _name_encryptions(self) -> None:
+        chosen = self.chosen_encryption
+        self.encryption.clear()
+        self.encryption.addItem(translate("SignIn", "Automatic: with TLS always"), Encryption.AUTO)
+        self.encryption.addItem(translate("SignIn", "Always (SRTP)"), Encryption.MANDATORY)
+        self.encryption.addItem(translate("SignIn", "Where possible (SRTP)"), Encryption.OPTIONAL)
+        self.encryption.addItem(translate("SignIn", "Never"), Encryption.OFF)
+        self.encryption.choose(chosen)
+
+
+def _named(label: QWidget, box: SelectBox) -> QWidget:
+    named = QWidget()
+    column = QVBoxLayout(named)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(6)
+    column.addWidget(label)
+    column.addWidget(box)
+    box.setFixedHeight(TALL_FIELD_PX)
+    return named
 
 
 def _pair(left: QWidget, right: QWidget) -> QHBoxLayout:

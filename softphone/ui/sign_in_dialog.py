@@ -73,6 +73,7 @@ class SignInDialog(QDialog):
             registrar=more.registrar.text,
             outbound_proxy=more.proxy.text,
             transport=more.chosen_transport,
+            encryption=more.chosen_encryption,
             ca_file=more.ca_file.text,
         )
 
@@ -121,6 +122,7 @@ class SignInDialog(QDialog):
         ):
             field.edit.setText(text)
         more.transport.choose(form.transport)
+        more.encryption.choose(form.encryption)
 
     def _show_keyring(self, problem: Problem | None) -> None:
         """Without a keyring nothing is kept, and the box says why."""

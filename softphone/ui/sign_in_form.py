@@ -5,7 +5,7 @@ from enum import Enum
 
 from softphone.domain import problems as p
 from softphone.domain.provisioning import parse_provisioning
-from softphone.domain.settings import Account, Transport
+from softphone.domain.settings import Account, Encryption, Transport
 
 
 class Field(Enum):
@@ -31,6 +31,7 @@ class SignInForm:
     outbound_proxy: str = ""
     transport: Transport = Transport.UDP
     ca_file: str = ""
+    encryption: Encryption = Encryption.AUTO
 
 
 def account_of(form: SignInForm, base: Account | None) -> Account:
@@ -44,6 +45,7 @@ def account_of(form: SignInForm, base: Account | None) -> Account:
         "outbound_proxy": form.outbound_proxy,
         "transport": form.transport.value,
         "ca_file": form.ca_file,
+        "encryption": form.encryption.value,
     }
     account = parse_provisioning({"portal": _filled(portal), "sip": _filled(sip)}, "").account
     return account if base is None else _with_rest_of(account, base)
@@ -61,6 +63,7 @@ def form_of(account: Account) -> SignInForm:
         outbound_proxy=sip.outbound_proxy,
         transport=sip.transport,
         ca_file=sip.ca_file or account.portal_ca_file,
+        encryption=sip.encryption,
     )
 
 
@@ -100,7 +103,14 @@ def _filled(values: dict[str, str]) -> dict[str, str]:
 
 
 def _with_rest_of(account: Account, base: Account) -> Account:
-    sip = replace(account.sip, display_name=base.sip.display_name, expires_s=base.sip.expires_s)
+    sip = replace(
+        account.sip,
+        display_name=base.sip.display_name,
+        expires_s=base.sip.expires_s,
+        keep_alive_s=base.sip.keep_alive_s,
+        stun_server=base.sip.stun_server,
+        ice=base.sip.ice,
+    )
     return replace(
         account,
         sip=sip,

@@ -29,6 +29,7 @@ PJMEDIA_FORMAT_PCM: int
 PJMEDIA_FRAME_TYPE_AUDIO: int
 PJMEDIA_SRTP_DISABLED: int
 PJMEDIA_SRTP_OPTIONAL: int
+PJMEDIA_SRTP_MANDATORY: int
 PJ_SSL_SOCK_PROTO_TLS1_2: int
 
 class Error(Exception):
@@ -121,6 +122,11 @@ class OnTransportStateParam:
     lastError: int
     tlsInfo: TlsInfo
 
+class OnRejectedIncomingCallParam:
+    statusCode: int
+    reason: str
+    rdata: SipRxData
+
 class IpChangeParam: ...
 
 class Endpoint:
@@ -162,6 +168,9 @@ class AccountNatConfig:
     sdpNatRewriteUse: int
     sipOutboundUse: int
     udpKaIntervalSec: int
+    sipStunUse: int
+    mediaStunUse: int
+    iceEnabled: bool
 
 class AccountMediaConfig:
     srtpUse: int

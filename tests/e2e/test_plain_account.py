@@ -41,6 +41,7 @@ user = "{user}"
 domain = "127.0.0.1"
 registrar = "127.0.0.1:{port}"
 transport = "{transport}"
+encryption = "optional"
 ca_file = '{server.ca_file}'
 [ui]
 language = "de"

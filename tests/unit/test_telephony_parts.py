@@ -98,7 +98,7 @@ def account(**fields: object) -> SipAccount:
 )
 def test_the_next_hop_of_an_account(of: SipAccount, host: str, registrar: str, route: str) -> None:
     hop = next_hop(of)
-    assert (hop.host, hop.registrar_uri, hop.route) == (host, registrar, route)
+    assert (hop.host, hop.registrar_uri, *hop.routes) == (host, registrar, route)
     assert hop.route_registers is bool(of.outbound_proxy)
 
 

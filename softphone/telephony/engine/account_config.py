@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pjsua2 as pj
 
-from softphone.domain.settings import SipAccount, Transport
+from softphone.domain.settings import Encryption, SipAccount, Transport
 from softphone.telephony.engine.next_hop import NextHop
 
 ROUTE_OF_REGISTER = 3
@@ -12,7 +12,12 @@ ROUTE_NOT_OF_REGISTER = 0
 RTP_FIRST_PORT = 16384
 RTP_PORT_RANGE = 16000
 """Below the range from which systems take short-lived ports (Linux: from 32768)."""
-UDP_KEEP_ALIVE_S = 15
+SRTP = {
+    Encryption.OFF: pj.PJMEDIA_SRTP_DISABLED,
+    Encryption.OPTIONAL: pj.PJMEDIA_SRTP_OPTIONAL,
+    Encryption.MANDATORY: pj.PJMEDIA_SRTP_MANDATORY,
+}
+STUN_NOT, STUN_OR_WITHOUT = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,8 @@ def _set_sip(config: pj.AccountSipConfig, account: SipAccount, password: str, ho
     config.authCreds.clear()
     config.authCreds.append(pj.AuthCredInfo("digest", "*", account.auth_user or account.user, 0, password))
     config.proxies.clear()
-    config.proxies.append(hop.route)
+    for route in hop.routes:
+        config.proxies.append(route)
 
 
 def _set_nat(config: pj.AccountNatConfig, account: SipAccount, hop: NextHop) -> None:
@@ -71,13 +77,15 @@ def _set_nat(config: pj.AccountNatConfig, account: SipAccount, hop: NextHop) -> 
     config.viaRewriteUse = int(far)
     config.sdpNatRewriteUse = int(far)
     config.sipOutboundUse = int(far)
-    config.udpKaIntervalSec = UDP_KEEP_ALIVE_S if far else 0
+    config.udpKaIntervalSec = account.keep_alive_s if far else 0
+    config.sipStunUse = STUN_NOT  # the registrar tells our outer address (rport), and pjsip takes it over
+    config.mediaStunUse = STUN_OR_WITHOUT if account.stun_server and far else STUN_NOT
+    config.iceEnabled = account.ice
 
 
 def _set_media(config: pj.AccountMediaConfig, account: SipAccount, binding: Binding) -> None:
-    """SRTP is offered beside RTP where the keys travel encrypted (TLS), and asked of nobody."""
-    encrypted = account.transport is Transport.TLS
-    config.srtpUse = pj.PJMEDIA_SRTP_OPTIONAL if encrypted else pj.PJMEDIA_SRTP_DISABLED
+    """What the account says about SRTP holds whatever carries the keys."""
+    config.srtpUse = SRTP[account.encryption_in_force]
     config.srtpSecureSignaling = 0
     config.transportConfig.port = RTP_FIRST_PORT
     config.transportConfig.portRange = RTP_PORT_RANGE

@@ -64,6 +64,10 @@ class CallAudio:
             level.level = 0.0 if self._muted else 1.0
             self._port.startTransmit2(media, level)
 
+    @property
+    def encrypted(self) -> bool:
+        return SRTP_ACTIVE in self._call.dump(True, "")
+
     def reading(self) -> Reading | None:
         """None while nothing is joined."""
         if self._index is None:
@@ -76,5 +80,5 @@ class CallAudio:
             jitter_ms=rtcp.rxStat.jitterUsec.last / 1000,
             round_trip_ms=rtcp.rttUsec.last / 1000 if rtcp.rttUsec.n else None,
             codec=str(info.codecName),
-            encrypted=SRTP_ACTIVE in self._call.dump(True, ""),
+            encrypted=self.encrypted,
         )

@@ -77,6 +77,17 @@ class CallBook:
         self._untold.add(key)
         self._take_up(key, account, call_id).reject(status, "")
 
+    def tell_refused(self, message: str, status: int, reason: str) -> None:
+        """An INVITE that pjsip has answered already."""
+        key = CallKey(self._next_key)
+        self._next_key += 2
+        self._post(IncomingCall(key, facts_of(message)))
+        self._post(CallEnded(key, status, reason, by_remote=False))
+
+    def goes_on(self, key: CallKey) -> bool:
+        call = self._calls.get(key)
+        return call is not None and call.ended is None
+
     def dial(self, command: Dial, account: PjAccount | None) -> None:
         if account is None:
             self._post(CallEnded(command.key, UNAVAILABLE, "no account", by_remote=False))

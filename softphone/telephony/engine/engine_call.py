@@ -21,6 +21,7 @@ from softphone.telephony.messages import (
     DtmfReceived,
     Event,
     HoldChanged,
+    MediaSecured,
     MuteChanged,
     PartyChanged,
     QualityMeasured,
@@ -85,6 +86,7 @@ class EngineCall:
         self._hold = HoldWish(self._pj)
         self._held_there = False
         self._told_ringing: RemoteRinging | None = None
+        self._told_secured: MediaSecured | None = None
         self._reason = ""
         self._reading: Reading | None = None
 
@@ -194,6 +196,8 @@ class EngineCall:
         self._reading = None
         self._desk.media_changed()
         self._tell_hold(snapshot)
+        if self._audio.joined:
+            self._tell_secured()
         if self._outgoing and not self._answered and self._audio.joined:
             self._on_ringing(snapshot)
 
@@ -265,6 +269,12 @@ class EngineCall:
     def let_go(self) -> None:
         """Nobody needs this call any more; its pjsip side is freed with the last reference, on this thread."""
         self._pj.let_go()
+
+    def _tell_secured(self) -> None:
+        secured = MediaSecured(self.key, self._audio.encrypted)
+        if secured != self._told_secured:
+            self._told_secured = secured
+            self._post(secured)
 
     def _tell_hold(self, snapshot: CallSnapshot) -> None:
         if snapshot.audio is None:

@@ -22,6 +22,8 @@ from softphone.telephony.engine.outbox import Outbox
 from softphone.telephony.engine.pj_objects import PjAccount
 from softphone.telephony.engine.priority import ask_for_priority
 from softphone.telephony.engine.registration import Registration
+from softphone.telephony.engine.server_finder import ServerFinder
+from softphone.telephony.engine.server_guide import ServerGuide
 from softphone.telephony.engine.sound_desk import SoundDesk
 from softphone.telephony.engine.transports import Transports
 from softphone.telephony.messages import (
@@ -55,6 +57,7 @@ log = logging.getLogger(__name__)
 BUSY_TURN_MS = 5
 IDLE_TURN_MS = 10
 SIGNED_OUT = 480
+NOT_ACCEPTABLE = 488
 GOODBYE_LIMIT_S = 1.5
 SWEEP_EVERY_S = 20.0
 SWITCH_INTERVAL_S = 0.0005
@@ -68,14 +71,15 @@ class EngineProcess:
         self._inbox = Inbox(connection)
         self._outbox = Outbox(connection)
         self._sound = SoundDesk(options, self._outbox.post)
-        self._library = Library(options, self._on_transport)
+        self._library = Library(options, self._on_transport, self._on_refusal)
         self._port = MediaPort(self._sound)
         self._calls = CallBook(
             self._outbox.post, self._sound, self._port, self._library.run_clock, options.first_incoming_key
         )
         self._messenger = Messenger(self._outbox.post)
         transports = Transports(self._library, options)
-        self._registration = Registration(transports, self, self._outbox.post, self._calls.uses)
+        guide = ServerGuide(ServerFinder(options.nameservers), options.server_check_s)
+        self._registration = Registration(transports, guide, self, self._outbox.post, self._calls.uses)
         self._running = True
         self._sweep_at_s = 0.0
 
@@ -144,7 +148,7 @@ class EngineProcess:
             case StartRinging(key, ring, waiting):
                 if waiting:
                     self._calls.tones.wait(key)
-                elif ring is not Ring.SILENT:
+                elif ring is not Ring.SILENT and self._calls.goes_on(key):
                     self._sound.ring(key, ring)
             case StopRinging(key):
                 self._stop_ringing(key)
@@ -213,6 +217,11 @@ class EngineProcess:
 
     def report_failure(self, callback: str, error: Exception) -> None:
         self._outbox.post(CommandFailed(None, callback, 0, str(error)))
+
+    def _on_refusal(self, status: int, reason: str, message: str) -> None:
+        """What pjsip refuses because nothing could be agreed upon (488) is told like a call that was here."""
+        if status == NOT_ACCEPTABLE and message and self._registration.account is not None:
+            self._calls.tell_refused(message, status, reason)
 
     def _on_transport(self, kind: int, connected: bool, fault: str) -> None:
         self._registration.on_transport(kind, connected, fault)

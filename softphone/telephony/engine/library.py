@@ -24,13 +24,18 @@ TransportListener = Callable[[int, bool, str], None]
 """Transport type, whether it is connected now, and the certificate's or socket's fault in words."""
 
 
+RefusalListener = Callable[[int, str, str], None]
+"""Status, reason and the INVITE that pjsip refused by itself."""
+
+
 class Library(pj.Endpoint):
     """pjsua2 on its null sound device; the real devices are miniaudio's."""
 
-    def __init__(self, options: EngineOptions, on_transport: TransportListener) -> None:
+    def __init__(self, options: EngineOptions, on_transport: TransportListener, on_refusal: RefusalListener) -> None:
         super().__init__()
         self._options = options
         self._on_transport = on_transport
+        self._on_refusal = on_refusal
         self._clock_runs = False
 
     def start(self) -> None:
@@ -71,6 +76,10 @@ class Library(pj.Endpoint):
         connected = prm.state == pj.PJSIP_TP_STATE_CONNECTED
         if connected or prm.state == pj.PJSIP_TP_STATE_DISCONNECTED:
             self._on_transport(_kind_of(prm.type), connected, "" if connected else self._fault(prm))
+
+    @guarded
+    def onRejectedIncomingCall(self, prm: pj.OnRejectedIncomingCallParam) -> None:
+        self._on_refusal(int(prm.statusCode), str(prm.reason), str(prm.rdata.wholeMsg))
 
     def _fault(self, prm: pj.OnTransportStateParam) -> str:
         messages = [str(message) for message in prm.tlsInfo.verifyMsgs]

@@ -16,6 +16,7 @@ class EngineOptions:
     """`bind_address` empty: the loopback for a loopback registrar, else every address.
 
     `sip_port` 0 lets the system choose; a fixed one makes a restarted engine replace its old binding.
+    `nameservers` empty: the system's; `server_check_s`: how often a better server than the present one is looked for.
     `sip_log_file` gets pjsip's own log, SIP messages included; for people who look for a fault.
     """
 
@@ -26,3 +27,5 @@ class EngineOptions:
     user_agent: str = "Vorzimmer"
     device_poll_s: float = 2.0
     sip_log_file: str = ""
+    nameservers: tuple[tuple[str, int], ...] = ()
+    server_check_s: float = 60.0

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import pjsua2 as pj
 
+from softphone.domain.server_choice import Server
 from softphone.domain.settings import SipAccount, Transport
 from softphone.telephony.engine.account_config import account_config
 from softphone.telephony.engine.backoff import Backoff
@@ -13,6 +14,7 @@ from softphone.telephony.engine.call_book import words_of
 from softphone.telephony.engine.certificates import AuthoritiesMissingError
 from softphone.telephony.engine.next_hop import next_hop
 from softphone.telephony.engine.pj_objects import AccountListener, PjAccount
+from softphone.telephony.engine.server_guide import ServerGuide
 from softphone.telephony.engine.transports import KINDS, Transports
 from softphone.telephony.engine.verdict import verdict
 from softphone.telephony.messages import Event, Register, RegistrationChanged, RegistrationState
@@ -26,6 +28,7 @@ SILENCE_LIMIT_S = 6.0
 NO_ANSWER = 408
 NEW_NETWORK_PAUSE_S = 1.0
 """pjsip closes its old flows and registers over new ones by itself; ours comes after it, for what it could not."""
+AFTER_FAREWELL_S = 1.0
 RETRANSMISSION_S = 4.0
 """T2 of RFC 3261: so often pjsip itself repeats a request over UDP."""
 
@@ -35,10 +38,11 @@ class _Identity:
     """Same identity: the account is changed in place. Another: a second one takes over."""
 
     account: SipAccount
+    server: Server | None
 
     @classmethod
-    def of(cls, account: SipAccount) -> "_Identity":
-        return cls(replace(account, auth_user="", display_name="", expires_s=0))
+    def of(cls, account: SipAccount, server: Server | None) -> "_Identity":
+        return cls(replace(account, auth_user="", display_name="", expires_s=0), server)
 
 
 class Registration:
@@ -47,17 +51,21 @@ class Registration:
     def __init__(
         self,
         transports: Transports,
+        guide: ServerGuide,
         listener: AccountListener,
         post: Callable[[Event], None],
         in_use: Callable[[PjAccount], bool],
     ) -> None:
         self._transports = transports
+        self._guide = guide
+        guide.on_known, guide.on_better = self._begin, self._begin
         self._listener = listener
         self._post = post
         self._in_use = in_use
         self._backoff = Backoff()
         self._account: PjAccount | None = None
         self._identity: _Identity | None = None
+        self._wish: Register | None = None
         self._command: Register | None = None
         self._kind = 0
         self._local = False
@@ -68,7 +76,7 @@ class Registration:
         self._silent_since_s: float | None = None
         self._under_way = False
         self._superseded = False
-        self._offline = False
+        self._offline = self._moved = False
         self._bound_until_s: float | None = None
         self._transport_fault = ""
         self._now_s = 0.0
@@ -95,21 +103,19 @@ class Registration:
         self._backoff.reset()
         self._told = None
         self._bound_until_s = None
-        try:
-            under_way = self._put_in_force(command)
-        except AuthoritiesMissingError as error:
-            self._tell(RegistrationState.REFUSED, detail=str(error))
-            return
-        except pj.Error as error:
-            self._retry_later(0, words_of(error))
-            return
-        self._attempt(under_way)
+        self._wish = command
+        self._guide.take(command.account)
+        if self._guide.asking:
+            self._tell(RegistrationState.TRYING)
+        else:
+            self._begin()
 
     def unregister(self) -> None:
         if not self._wanted:
             return
         self._wanted = False
         self._try_at_s = None
+        self._wish = None
         if self._account is None or not (self._ask(self._account, False) or self._under_way):
             self._tell(RegistrationState.UNREGISTERED)
 
@@ -156,11 +162,12 @@ class Registration:
             self._try_at_s = None
             self._offline = False
             self._bound_until_s = self._now_s + expires_s
+            self._guide.settled()
             self._tell(state, status, reason, expires_s=expires_s)
         elif state is RegistrationState.REFUSED:
             self._try_at_s = None
             self._tell(state, status, reason, self._transport_fault)
-        else:
+        elif not self._fail_over():
             self._retry_later(status, reason)
 
     def on_transport(self, kind: int, connected: bool, fault: str) -> None:
@@ -176,11 +183,12 @@ class Registration:
         self._now_s = now_s
         if self._bound_until_s is not None and now_s >= self._bound_until_s:
             self._expire()
+        self._guide.tick(now_s, self._registered)
         if self._try_at_s is not None and now_s >= self._try_at_s:
-            self._attempt()
+            self._begin()
         if self._silent_since_s is not None and now_s - self._silent_since_s > SILENCE_LIMIT_S:
-            self._tell_silence()
-        self._retired = [account for account in self._retired if self._in_use(account)]
+            self._on_silence()
+        self._release_retired()
 
     def close(self) -> None:
         self._retired.clear()
@@ -188,14 +196,38 @@ class Registration:
 
     # ------------------------------------------------------------ inside
 
+    def _begin(self) -> None:
+        """Registers with what is wished, at the server that is the turn's."""
+        if self._wish is None or self._guide.asking:
+            return
+        self._try_at_s = None
+        try:
+            under_way = self._put_in_force(self._wish)
+        except AuthoritiesMissingError as error:
+            self._tell(RegistrationState.REFUSED, detail=str(error))
+        except pj.Error as error:
+            self._retry_later(0, words_of(error))
+        else:
+            self._attempt(under_way)
+
+    def _fail_over(self) -> bool:
+        """True when the next server is being asked now."""
+        if self._offline or not self._guide.next():
+            return False
+        log.info("going on to %s", self._guide.server)
+        if self._registered:
+            self._tell(RegistrationState.UNCERTAIN)
+        self._begin()
+        return True
+
     def _put_in_force(self, command: Register) -> bool:
         """True when pjsip has already sent the REGISTER, as it does when an account in force is changed."""
         account = command.account
-        hop = next_hop(account)
+        hop = next_hop(account, self._guide.server)
         config = account_config(account, command.password, hop, self._transports.binding(account, hop))
         self._kind = KINDS[account.transport] if account.transport is not Transport.UDP else 0
         self._local = hop.is_loopback
-        identity = _Identity.of(account)
+        identity = _Identity.of(account, self._guide.server)
         before, self._command = self._command, command
         if self._account is not None and identity == self._identity:
             if before != command:
@@ -203,14 +235,17 @@ class Registration:
             return before != command
         successor = PjAccount(self._listener)
         successor.create(config, True)
-        self._retire()
+        self._retire(farewell=self._identity is None or self._identity.account != identity.account)
         self._under_way = False
         self._account, self._identity = successor, identity
         return False
 
-    def _retire(self) -> None:
+    def _retire(self, farewell: bool) -> None:
+        """No farewell to the same account's last server: where they share a list it would end the new binding."""
         if self._account is not None:
-            self._ask(self._account, False)
+            if farewell:
+                self._ask(self._account, False)
+            self._moved = not farewell
             self._retired.append(self._account)
 
     def _attempt(self, already_sent: bool = False) -> None:
@@ -247,6 +282,14 @@ class Registration:
             self._try_at_s = self._now_s
             self._silent_since_s = self._silent_since_s or self._now_s
 
+    def _release_retired(self) -> None:
+        """pjsip signs off each account it deletes; servers that share a list would take our new binding for it."""
+        kept = [account for account in self._retired if self._in_use(account)]
+        if len(kept) < len(self._retired) and self._moved:
+            self._moved = False
+            self._try_at_s = self._now_s + AFTER_FAREWELL_S
+        self._retired = kept
+
     def _ask(self, account: PjAccount, renew: bool) -> bool:
         """False when pjsip cannot send now: a REGISTER is still under way, or none was ever sent."""
         try:
@@ -262,8 +305,12 @@ class Registration:
         self._try_at_s = self._now_s + pause
         self._tell_unless_offline(status, reason, self._transport_fault, retry_in_s=pause)
 
-    def _tell_silence(self) -> None:
+    def _on_silence(self) -> None:
         self._silent_since_s = None
+        if not self._fail_over():
+            self._tell_silence()
+
+    def _tell_silence(self) -> None:
         self._tell_unless_offline(NO_ANSWER, "no answer yet", retry_in_s=RETRANSMISSION_S)
 
     def _tell_unless_offline(self, status: int, reason: str, detail: str = "", retry_in_s: float = 0.0) -> None:
@@ -280,7 +327,8 @@ class Registration:
         expires_s: int = 0,
         retry_in_s: float | None = None,
     ) -> None:
-        told = RegistrationChanged(state, status, reason, detail, expires_s, retry_in_s)
+        server = str(self._guide.server or "")
+        told = RegistrationChanged(state, status, reason, detail, expires_s, retry_in_s, server)
         if told != self._told:
             self._told = told
             self._post(told)

@@ -197,12 +197,26 @@ def test_a_call_that_is_over_says_how_and_offers_nothing(window: Window) -> None
     assert offered(window.strip(3)) == []
 
 
+@pytest.mark.parametrize(
+    ("encrypted", "wanted", "words"),
+    [(True, False, "encrypted"), (False, True, "not encrypted"), (False, False, ""), (None, True, "")],
+)
+def test_a_conversation_says_whether_others_can_listen(
+    window: Window, encrypted: bool | None, wanted: bool, words: str
+) -> None:
+    window.state(replace(ACTIVE, encrypted=encrypted, encryption_wanted=wanted))
+    said = window.strip(3).accessibleName()
+    assert words in said
+    assert ("encrypted" in said) is bool(words)
+    assert window.strip(3).state_label.lock.isHidden() is not bool(encrypted)
+
+
 def test_quality_and_lock_tell_what_was_measured(window: Window, qtbot: QtBot) -> None:
     window.state(ACTIVE)
     strip = window.strip(3)
     assert strip.state_label.lock.isHidden()
     assert not strip.controls.quality.isEnabled()
-    window.state(replace(ACTIVE, quality=Quality(1.25, 4.2, None, 3.2, "PCMA", encrypted=True)))
+    window.state(replace(ACTIVE, quality=Quality(1.25, 4.2, None, 3.2, "PCMA", encrypted=True), encrypted=True))
     assert not strip.state_label.lock.isHidden()
     qtbot.mouseClick(strip.controls.quality, Qt.MouseButton.LeftButton)
     assert not strip.quality.isHidden()

@@ -1,0 +1,134 @@
+"""SRTP as the account says: off, optional, mandatory; what the other side does not grant is said."""
+
+import asyncio
+import base64
+import contextlib
+import secrets
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from softphone.domain.settings import Encryption, Transport
+from softphone.telephony.engine.options import AudioMode, EngineOptions
+from softphone.telephony.messages import Answer, CallEnded, HangUp, IncomingCall, MediaSecured, Register
+from tests.integration.peers import Kamailio, free_port, kamailio
+from tests.integration.phones import Phone, account, phones
+from tests.integration.sip_ua import Ua, UaCall, sdp
+
+OFF, OPTIONAL, MANDATORY = Encryption.OFF, Encryption.OPTIONAL, Encryption.MANDATORY
+
+
+async def _registered(server: Kamailio, phone: Phone, encryption: Encryption, transport: Transport) -> None:
+    tls = transport is Transport.TLS
+    mine = account(phone.user, server.tls_port if tls else server.port, transport, str(server.ca_file) if tls else "")
+    await phone.register(replace(mine, encryption=encryption))
+
+
+@pytest.mark.peer
+@pytest.mark.parametrize(
+    ("caller", "called", "transport", "encrypted"),
+    [
+        (Encryption.AUTO, Encryption.AUTO, Transport.TLS, True),
+        (MANDATORY, OPTIONAL, Transport.UDP, True),
+        (OPTIONAL, OFF, Transport.UDP, False),
+    ],
+)
+def test_a_call_says_whether_it_is_encrypted(
+    tmp_path: Path, caller: Encryption, called: Encryption, transport: Transport, encrypted: bool
+) -> None:
+    async def story(server: Kamailio) -> None:
+        async with phones("alice", "bob") as [alice, bob]:
+            await _registered(server, alice, caller, transport)
+            await _registered(server, bob, called, transport)
+            key = alice.dial("sip:bob@127.0.0.1")
+            ringing = await bob.incoming()
+            bob.send(Answer(ringing.key))
+            await alice.answered(key)
+            assert await alice.wait(MediaSecured) == MediaSecured(key, encrypted)
+            assert await bob.wait(MediaSecured) == MediaSecured(ringing.key, encrypted)
+            alice.send(HangUp(key))
+            await bob.ended(ringing.key)
+
+    with kamailio(tmp_path) as server:
+        asyncio.run(story(server))
+
+
+@pytest.mark.peer
+@pytest.mark.parametrize(("caller", "called"), [(MANDATORY, OFF), (OPTIONAL, MANDATORY)])
+def test_who_demands_encryption_speaks_with_nobody_who_has_none(
+    tmp_path: Path, caller: Encryption, called: Encryption
+) -> None:
+    async def story(server: Kamailio) -> None:
+        async with phones("alice", "bob") as [alice, bob]:
+            await _registered(server, alice, caller, Transport.UDP)
+            await _registered(server, bob, called, Transport.UDP)
+            assert (await alice.ended(alice.dial("sip:bob@127.0.0.1"))).status == 488
+
+    with kamailio(tmp_path) as server:
+        asyncio.run(story(server))
+
+
+def secured_sdp() -> str:
+    key = base64.b64encode(secrets.token_bytes(30)).decode()
+    crypto = f"a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:{key}\r\n"
+    return sdp().replace("RTP/AVP", "RTP/SAVP") + crypto
+
+
+@contextlib.asynccontextmanager
+async def called_directly(encryption: Encryption) -> AsyncIterator[tuple[Phone, UaCall]]:
+    """A raw telephone that knows the engine's own port; there is no registrar."""
+    port = free_port()
+    async with phones("alice", options=EngineOptions(audio=AudioMode.NULL, sip_port=port)) as [alice]:
+        mine = replace(account("alice", free_port()), encryption=encryption)
+        alice.send(Register(mine, "x"))
+        ua = await Ua("carol", port).start()
+        try:
+            yield alice, UaCall(ua, f"sip:alice@127.0.0.1:{port}")
+        finally:
+            await ua.stop()
+
+
+@pytest.mark.parametrize(("encryption", "status"), [(MANDATORY, 488), (OPTIONAL, 200)])
+def test_a_call_does_not_become_readable_half_way_where_encryption_is_mandatory(
+    encryption: Encryption, status: int
+) -> None:
+    async def story() -> None:
+        async with called_directly(encryption) as (alice, call):
+            await _until_it_listens(call, secured_sdp())
+            ringing = await alice.incoming()
+            alice.send(Answer(ringing.key))
+            await call.answered()
+            assert (await alice.wait(MediaSecured)).encrypted
+            alice.mark()
+            answer = await call.send("INVITE", body=sdp())
+            assert answer.status == status
+            if status == 200:
+                assert await alice.wait(MediaSecured) == MediaSecured(ringing.key, False)
+            assert alice.seen(CallEnded) is None
+            assert (await call.send("BYE")).status == 200
+
+    asyncio.run(story())
+
+
+def test_a_readable_call_to_who_demands_encryption_is_refused_and_told() -> None:
+    async def story() -> None:
+        async with called_directly(MANDATORY) as (alice, call):
+            await _until_it_listens(call, sdp())
+            assert (await call.refused()).status == 488
+            came = await alice.wait(IncomingCall)
+            ended = await alice.wait(CallEnded)
+            assert (ended.key, ended.status, ended.by_remote) == (came.key, 488, False)
+
+    asyncio.run(story())
+
+
+async def _until_it_listens(call: UaCall, body: str) -> None:
+    """The engine opens its port with the account: until then the INVITE is repeated, as UDP has it."""
+    queue = call.invite(body, [("Contact", call.ua.contact)])
+    while queue.empty():
+        await asyncio.sleep(0.1)
+        if queue.empty():
+            call.cseq -= 1
+            queue = call.invite(body, [("Contact", call.ua.contact)])

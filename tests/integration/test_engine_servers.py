@@ -1,0 +1,118 @@
+"""Several servers for one account: found in the DNS, left when they fail, returned to when the first is back."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+
+from softphone.domain.server_choice import Question, Server
+from softphone.domain.settings import SipAccount, Transport
+from softphone.telephony.engine.dns_lookup import DnsLookup
+from softphone.telephony.engine.options import AudioMode, EngineOptions
+from softphone.telephony.messages import Answer, HangUp, Register, RegistrationChanged, RegistrationState
+from tests.integration.dns_server import DnsServer, dns_server
+from tests.integration.peers import Kamailio, free_port, kamailio
+from tests.integration.phones import Phone, phones
+
+pytestmark = pytest.mark.peer
+
+DOMAIN = "office.test"
+SRV = {Transport.UDP: "_sip._udp", Transport.TCP: "_sip._tcp", Transport.TLS: "_sips._tcp"}
+
+
+def office_account(user: str, transport: Transport, ca_file: str = "") -> SipAccount:
+    return SipAccount(user, DOMAIN, user, registrar=f"sip:{DOMAIN}", transport=transport, ca_file=ca_file)
+
+
+@contextlib.asynccontextmanager
+async def looking_up(server: DnsServer, *users: str) -> AsyncIterator[list[Phone]]:
+    options = EngineOptions(audio=AudioMode.NULL, nameservers=(server.address,), server_check_s=0.5)
+    async with phones(*users, options=options) as made:
+        yield made
+
+
+def registered_at(port: int) -> Callable[[RegistrationChanged], bool]:
+    return lambda e: e.state is RegistrationState.REGISTERED and e.server.endswith(f":{port}")
+
+
+@pytest.mark.parametrize("transport", [Transport.UDP, Transport.TCP])
+def test_a_server_that_dies_is_left_for_the_next_and_returned_to_when_it_is_back(
+    tmp_path: Path, transport: Transport
+) -> None:
+    async def story(names: DnsServer, second: Kamailio, port: int) -> None:
+        names.zone[f"{SRV[transport]}.{DOMAIN}", "SRV"] = [
+            f"20 0 {second.port} localhost.",
+            f"10 0 {port} localhost.",
+        ]
+        async with looking_up(names, "alice") as [alice]:
+            with kamailio(tmp_path / "first", port=port):
+                told = await alice.register(office_account("alice", transport))
+                assert told.server == f"127.0.0.1:{port}"
+            alice.mark()
+            if transport is Transport.UDP:  # UDP only notices when it asks
+                alice.send(Register(office_account("alice", transport), "secret-alice"))
+            await alice.wait(RegistrationChanged, registered_at(second.port), 20)
+            alice.mark()
+            with kamailio(tmp_path / "again", port=port):
+                await alice.wait(RegistrationChanged, registered_at(port), 20)
+                assert alice.seen(RegistrationChanged, lambda e: e.state is not RegistrationState.REGISTERED) is None
+
+    with dns_server() as names, kamailio(tmp_path / "second") as second:
+        asyncio.run(story(names, second, free_port()))
+
+
+def test_naptr_names_the_service_records_and_a_call_goes_through(tmp_path: Path) -> None:
+    async def story(names: DnsServer, server: Kamailio) -> None:
+        names.zone[DOMAIN, "NAPTR"] = [
+            '10 50 "s" "SIP+D2U" "" udp.provider.test.',
+            '20 50 "s" "SIP+D2T" "" tcp.provider.test.',
+        ]
+        names.zone["tcp.provider.test", "SRV"] = [f"0 0 {server.port} localhost."]
+        async with looking_up(names, "alice", "bob") as [alice, bob]:
+            for phone in (alice, bob):
+                await phone.register(office_account(phone.user, Transport.TCP))
+            key = alice.dial(f"sip:bob@{DOMAIN}")
+            ringing = await bob.incoming()
+            bob.send(Answer(ringing.key))
+            await alice.answered(key)
+            alice.send(HangUp(key))
+            assert (await bob.ended(ringing.key)).status == 200
+        assert names.asked["udp.provider.test", "SRV"] == 0
+
+    with dns_server() as names, kamailio(tmp_path) as server:
+        asyncio.run(story(names, server))
+
+
+def test_over_tls_a_server_of_another_domain_is_not_believed() -> None:
+    """A good certificate for a name that the unsigned DNS gave is no proof that it speaks for the account."""
+    with dns_server() as names:
+        names.zone[f"_sips._tcp.{DOMAIN}", "SRV"] = ["0 0 5061 sip.stranger.test.", f"1 0 5061 edge.{DOMAIN}."]
+        found = DnsLookup((names.address,)).find(Question(DOMAIN, None, Transport.TLS), (DOMAIN,))
+    assert found is not None
+    assert found.servers == (Server(f"edge.{DOMAIN}", 5061),)
+
+
+def test_a_nameserver_that_is_silent_is_no_answer() -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:
+        silent.bind(("127.0.0.1", 0))
+        lookup = DnsLookup((silent.getsockname(),), lifetime_s=0.3)
+        assert lookup.find(Question(DOMAIN, None, Transport.UDP), ()) is None
+
+
+def test_where_the_only_servers_are_down_it_is_said_and_tried_again_from_the_first_on(tmp_path: Path) -> None:
+    async def story(names: DnsServer) -> None:
+        first, second = free_port(), free_port()
+        names.zone[f"_sip._tcp.{DOMAIN}", "SRV"] = [f"10 0 {first} localhost.", f"20 0 {second} localhost."]
+        async with looking_up(names, "alice") as [alice]:
+            alice.send(Register(office_account("alice", Transport.TCP), "secret-alice"))
+            told = await alice.wait(RegistrationChanged, lambda e: e.state is RegistrationState.UNREACHABLE)
+            assert told.retry_in_s is not None
+            alice.mark()
+            with kamailio(tmp_path, port=first):
+                await alice.wait(RegistrationChanged, registered_at(first), 20)
+
+    with dns_server() as names:
+        asyncio.run(story(names))

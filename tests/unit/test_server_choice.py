@@ -1,0 +1,218 @@
+"""The order of servers (RFC 3263, RFC 2782), and which of them is in use when some fail and come back."""
+
+from collections import Counter
+from collections.abc import Callable
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from softphone.domain.server_choice import (
+    Found,
+    NaptrRecord,
+    Question,
+    Server,
+    ServerList,
+    SrvRecord,
+    in_order,
+    may_vouch,
+    srv_name,
+)
+from softphone.domain.settings import SipAccount, Transport
+from softphone.telephony.engine.next_hop import first_question, next_hop
+from softphone.telephony.engine.server_finder import Target
+from softphone.telephony.engine.server_guide import UNPROBED_EVERY, ServerGuide
+
+RECORDS = st.lists(
+    st.builds(
+        SrvRecord,
+        st.integers(0, 3),
+        st.integers(0, 100),
+        st.integers(1, 65535),
+        st.sampled_from(["a.test.", "b.test.", "c.test.", "."]),
+    ),
+    max_size=12,
+)
+
+
+@given(RECORDS, st.floats(0, 1, exclude_max=True))
+def test_every_server_stands_in_the_order_once_by_priority(records: list[SrvRecord], chance: float) -> None:
+    ordered = in_order(records, lambda: chance)
+    assert Counter(ordered) == Counter(r for r in records if r.target != ".")
+    assert [r.priority for r in ordered] == sorted(r.priority for r in ordered)
+
+
+def test_weights_share_the_load() -> None:
+    heavy, light = SrvRecord(1, 90, 5060, "heavy."), SrvRecord(1, 10, 5060, "light.")
+    random = Random(7)
+    first = Counter(in_order((light, heavy), random.random)[0].target for _ in range(2000))
+    assert 1650 < first["heavy."] < 1950
+
+
+def test_the_best_naptr_record_of_the_transport_names_the_service() -> None:
+    records = [
+        NaptrRecord(20, 1, "s", "SIP+D2T", "late.test."),
+        NaptrRecord(10, 5, "s", "sip+d2t", "best.test."),
+        NaptrRecord(1, 1, "s", "SIP+D2U", "udp.test."),
+        NaptrRecord(1, 1, "u", "SIP+D2T", "no-service.test."),
+    ]
+    assert srv_name("office.test", Transport.TCP, records) == "best.test"
+    assert srv_name("office.test", Transport.TLS, records) == "_sips._tcp.office.test"
+
+
+@pytest.mark.parametrize(
+    ("target", "believed"),
+    [("office.test.", True), ("SIP.Office.test", True), ("office.test.evil.", False), ("backoffice.test", False)],
+)
+def test_only_names_of_the_own_domain_vouch(target: str, believed: bool) -> None:
+    assert may_vouch(target, ("office.test", "")) is believed
+
+
+@pytest.mark.parametrize(
+    ("registrar", "question", "needs"),
+    [
+        ("sip:office.test", Question("office.test", None, Transport.UDP), True),
+        ("office.test:5070", Question("office.test", 5070, Transport.UDP), True),
+        ("10.0.0.1", Question("10.0.0.1", None, Transport.UDP), False),
+        ("[2001:db8::1]:5060", Question("2001:db8::1", 5060, Transport.UDP), False),
+        ("localhost:5060", Question("localhost", 5060, Transport.UDP), False),
+    ],
+)
+def test_what_has_to_be_looked_up(registrar: str, question: Question, needs: bool) -> None:
+    asked = first_question(SipAccount("anna", "office.test", "anna", registrar))
+    assert (asked, asked.needs_asking) == (question, needs)
+
+
+def test_packets_go_to_the_chosen_server_and_names_stay_in_the_headers() -> None:
+    plain = SipAccount("anna", "office.test", "anna", "sip:office.test", transport=Transport.TCP)
+    hop = next_hop(plain, Server("10.0.0.1", 5070))
+    assert (hop.host, hop.port, hop.registrar_uri) == ("10.0.0.1", 5070, "sip:office.test;transport=tcp")
+    assert hop.routes == ("sip:10.0.0.1:5070;lr;hide;transport=tcp",)
+    proxied = SipAccount("anna", "office.test", "anna", outbound_proxy="sbc.test")
+    assert next_hop(proxied, Server("10.0.0.2", 5060)).routes == ("sip:10.0.0.2:5060;lr;hide", "sip:sbc.test;lr")
+
+
+@given(st.integers(1, 5), st.lists(st.booleans(), max_size=20))
+def test_a_list_goes_on_until_its_end_and_begins_again(size: int, failures: list[bool]) -> None:
+    servers = ServerList(tuple(Server("10.0.0.1", 5060 + n) for n in range(size)), 0.0)
+    seen = [servers.current]
+    while (following := servers.after_failure()) is not None:
+        servers = following
+        seen.append(servers.current)
+    assert seen == list(servers.servers)
+    assert servers.from_the_start().is_preferred
+
+
+# ---------------------------------------------------------------- the guide
+
+FIRST, SECOND, THIRD = Server("10.0.0.1", 5060), Server("10.0.0.2", 5060), Server("10.0.0.3", 5060)
+OFFICE = SipAccount("anna", "office.test", "anna", "sip:office.test")
+
+
+class FakeFinder:
+    def __init__(self) -> None:
+        self.found: list[Callable[[Found | None], None]] = []
+        self.probed: list[tuple[Target, Callable[[bool], None]]] = []
+
+    def find(self, question: Question, domains: tuple[str, ...], done: Callable[[Found | None], None]) -> None:
+        self.found.append(done)
+
+    def probe(self, target: Target, done: Callable[[bool], None]) -> None:
+        self.probed.append((target, done))
+
+    def tick(self) -> None: ...
+
+
+def guide(*servers: Server, ttl_s: float = 3600.0) -> tuple[ServerGuide, FakeFinder, list[str]]:
+    finder, told = FakeFinder(), list[str]()
+    made = ServerGuide(finder, 60.0)
+    made.on_known, made.on_better = lambda: told.append("known"), lambda: told.append("better")
+    made.take(OFFICE)
+    assert made.asking
+    finder.found.pop()(Found(servers, ttl_s) if servers else None)
+    return made, finder, told
+
+
+def test_servers_are_tried_one_after_the_other_and_then_from_the_first_on() -> None:
+    made, _, told = guide(FIRST, SECOND)
+    assert (made.server, told) == (FIRST, ["known"])
+    assert (made.next(), made.server) == (True, SECOND)
+    assert (made.next(), made.server) == (False, FIRST)
+
+
+def test_without_an_answer_the_account_is_taken_as_it_is_written() -> None:
+    made, _, told = guide()
+    assert (made.server, made.next(), told) == (None, False, ["known"])
+
+
+def test_an_address_needs_no_looking_up() -> None:
+    made, finder, _ = guide(FIRST)
+    made.take(SipAccount("anna", "10.0.0.9", "anna", "10.0.0.9"))
+    assert (made.asking, made.server, finder.found) == (False, None, [])
+
+
+def test_the_same_account_keeps_its_place() -> None:
+    made, finder, _ = guide(FIRST, SECOND)
+    made.next()
+    made.take(OFFICE)
+    assert (made.asking, made.server, finder.found) == (False, SECOND, [])
+
+
+def test_the_first_server_is_looked_for_while_registered_elsewhere_and_taken_when_it_answers() -> None:
+    made, finder, told = guide(FIRST, SECOND)
+    made.next()
+    made.tick(30.0, True)
+    assert finder.probed == []
+    made.tick(61.0, True)
+    made.tick(62.0, True)
+    [(target, done)] = finder.probed
+    assert target.server == FIRST
+    done(False)
+    assert (made.server, told) == (SECOND, ["known"])
+    made.tick(122.0, True)
+    finder.probed[1][1](True)
+    assert (made.server, told) == (FIRST, ["known", "better"])
+
+
+def test_a_server_that_never_answers_options_is_tried_now_and_then_all_the_same() -> None:
+    made, finder, told = guide(FIRST, SECOND, ttl_s=1e6)
+    made.next()
+    now_s = 0.0
+    for _ in range(UNPROBED_EVERY):
+        now_s += 700.0
+        made.tick(now_s, True)
+        finder.probed.pop()[1](False)
+    assert told == ["known", "better"]
+
+
+def test_at_the_first_server_nothing_is_probed_until_the_dns_answer_is_old() -> None:
+    made, finder, told = guide(FIRST, SECOND, ttl_s=100.0)
+    made.tick(99.0, True)
+    assert (finder.found, finder.probed) == ([], [])
+    made.tick(161.0, True)
+    finder.found.pop()(Found((THIRD, FIRST), 100.0))
+    assert (made.server, finder.probed[0][0].server) == (FIRST, THIRD)
+    finder.probed.pop()[1](True)
+    assert (made.server, told) == (THIRD, ["known", "better"])
+
+
+def test_a_server_that_is_no_longer_named_is_left() -> None:
+    made, finder, told = guide(FIRST, ttl_s=100.0)
+    made.tick(161.0, True)
+    finder.found.pop()(Found((SECOND,), 100.0))
+    assert (made.server, told) == (SECOND, ["known", "better"])
+
+
+def test_a_silent_nameserver_changes_nothing() -> None:
+    made, finder, told = guide(FIRST, ttl_s=100.0)
+    made.tick(161.0, True)
+    finder.found.pop()(None)
+    assert (made.server, told) == (FIRST, ["known"])
+
+
+def test_while_nothing_is_registered_nobody_looks_for_better() -> None:
+    made, finder, _ = guide(FIRST, SECOND)
+    made.next()
+    made.tick(5000.0, False)
+    assert finder.probed == []
