@@ -16,7 +16,7 @@ class EngineOptions:
     """`bind_address` empty: the loopback for a loopback registrar, else every address.
 
     `sip_port` 0 lets the system choose; a fixed one makes a restarted engine replace its old binding.
-    `sip_log_file` gets pjsip's own log, SIP messages included; for people who look for a fault.
+    `log_folder` gets the engine's log, its crash reports and, where wanted, the SIP trace; empty: nothing is written.
     """
 
     audio: AudioMode = AudioMode.AUTO
@@ -25,4 +25,5 @@ class EngineOptions:
     first_incoming_key: int = 1
     user_agent: str = "Vorzimmer"
     device_poll_s: float = 2.0
-    sip_log_file: str = ""
+    log_folder: str = ""
+    keep_trace: bool = False
