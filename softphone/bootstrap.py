@@ -20,7 +20,8 @@ from softphone import PRODUCT_NAME, __version__, assets, crash, ctl, policy_file
 from softphone.control_commands import ControlCommands, changes
 from softphone.control_server import ControlServer, is_alive
 from softphone.demo_places import place_of
-from softphone.domain.options import CLOSE_WINDOW, LOG_LEVEL, THEME, CloseAction, LogLevel, ThemeChoice
+from softphone.diagnostics_files import ProfileDiagnostics
+from softphone.domain.options import CLOSE_WINDOW, LOG_LEVEL, SIP_TRACE, THEME, CloseAction, LogLevel, ThemeChoice
 from softphone.domain.problems import ProblemError, ProvisioningInvalid
 from softphone.domain.settings import Language
 from softphone.file_store import FileStore
@@ -37,6 +38,7 @@ from softphone.services.spawn import TaskSpawner
 from softphone.services.status import status_json
 from softphone.services.views import AppState
 from softphone.single_start import ProfileLock
+from softphone.telephony.engine.main import ENGINE_NAME
 from softphone.telephony.engine.options import AudioMode, EngineOptions
 from softphone.telephony.engine_client import EngineClient
 from softphone.ui.journal_csv import journal_cells, journal_heading
@@ -46,6 +48,8 @@ from softphone.ui.windows import Windows
 
 log = logging.getLogger(__name__)
 OTHER_START_LIMIT_S = 15.0
+WINDOW_NAME = "vorzimmer"
+"""Of the window process's log and crash reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def run(options: StartOptions) -> int:
         if not lock.take():
             return _show_first(options.profile.socket_name)
         provisioned = provision_file.read(options.provision) if options.provision else None
-        crash.start_logging(options.profile, "vorzimmer", verbose=options.verbose)
+        crash.start_logging(options.profile.log_folder, WINDOW_NAME, detailed=options.verbose)
     except ProblemError as error:
         return _refuse(f"provisioning file: {_told(error)}")
     except OSError as error:
@@ -132,7 +136,12 @@ class Program:
     def __init__(self, application: QApplication, loop: asyncio.AbstractEventLoop, options: StartOptions) -> None:
         self.options = options
         self.spawn = TaskSpawner()
-        self.engine = EngineClient(loop, EngineOptions(audio=options.audio))
+        self.engine = EngineClient(
+            loop,
+            EngineOptions(
+                audio=options.audio, log_folder=str(options.profile.log_folder), keep_trace=SIP_TRACE.default
+            ),
+        )
         self._store = FileStore(options.profile.store_file)
         self._secrets = KeyringSecrets()
         self._journal = journal = _journal(options.profile)
@@ -150,12 +159,16 @@ class Program:
         if options.language is not None:
             self.app.set_language(options.language)
         self.app.options.subscribe(LOG_LEVEL, lambda level: crash.set_detailed(level is LogLevel.DETAILED))
+        self.app.diagnostics.use(self._diagnostics_files(), self._store)
         self.windows = Windows(application, self.app, options.title)
         if options.place:
             self.windows.main.setGeometry(place_of(options.place, application.primaryScreen().availableGeometry()))
         self.control = ControlServer(self._commands().table(), self.spawn)
         self._last_status = status_json(AppState())
         self._network = SystemNetworkWatch()
+
+    def _diagnostics_files(self) -> ProfileDiagnostics:
+        return ProfileDiagnostics(self.options.profile, (WINDOW_NAME, ENGINE_NAME), self._known_passwords)
 
     def _commands(self) -> ControlCommands:
         return ControlCommands(

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from softphone.control_diagnostics import DiagnosticsCommands
 from softphone.control_duties import DutyCommands
 from softphone.control_editor import EditorCommands
 from softphone.control_handover import HandoverCommands
@@ -51,6 +52,7 @@ class ControlCommands:
         self._editor = EditorCommands(actions, self._result)
         self._handover = HandoverCommands(actions, self._result)
         self._options = OptionCommands(actions, self._result)
+        self._diagnostics = DiagnosticsCommands(actions, self._result)
         self._duties = DutyCommands(actions, self._result, datetime.now)
         self._journal = JournalCommands(actions, self._result, datetime.now, journal_heading, journal_cells)
 
@@ -83,6 +85,7 @@ class ControlCommands:
             **self._journal.table(),
             **self._handover.table(),
             **self._options.table(),
+            **self._diagnostics.table(),
         }
 
     async def _status(self, _: Json) -> Json:

@@ -108,6 +108,9 @@ def _add_options(commands: Any) -> None:
     option.add_argument("key")
     option.add_argument("value", nargs="*", default=argparse.SUPPRESS, help="several for a list; '' empties it")
     commands.add_parser("option-reset").add_argument("key")
+    diagnostics = commands.add_parser("diagnostics", help="a bundle for whoever looks for a fault")
+    diagnostics.add_argument("file", type=Path)
+    diagnostics.add_argument("--full-names", action="store_true", default=None)
 
 
 def _add_journal(commands: Any) -> None:

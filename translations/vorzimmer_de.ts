@@ -810,6 +810,45 @@
         </message>
     </context>
     <context>
+        <name>Diagnostics</name>
+        <message>
+            <source>Is being saved …</source>
+            <translation>Wird gespeichert …</translation>
+        </message>
+        <message>
+            <source>Save …</source>
+            <translation>Speichern …</translation>
+        </message>
+        <message>
+            <source>The newest crash report: {file}</source>
+            <translation>Neuester Absturzbericht: {file}</translation>
+        </message>
+        <message>
+            <source>There is no crash report.</source>
+            <translation>Es gibt keinen Absturzbericht.</translation>
+        </message>
+        <message>
+            <source>Saved as {file}</source>
+            <translation>Gespeichert als {file}</translation>
+        </message>
+        <message>
+            <source>Diagnostics bundle</source>
+            <translation>Diagnosepaket</translation>
+        </message>
+        <message>
+            <source>Log files</source>
+            <translation>Protokolldateien</translation>
+        </message>
+        <message>
+            <source>Shorten names and numbers</source>
+            <translation>Namen und Rufnummern kürzen</translation>
+        </message>
+        <message>
+            <source>Versions, settings, state, logs and the SIP trace in one ZIP file, without passwords. It stays on this computer until you send it to somebody yourself.</source>
+            <translation>Versionen, Einstellungen, Zustand, Protokolle und die SIP-Aufzeichnung in einer ZIP-Datei, ohne Passwörter. Sie bleibt auf diesem Rechner, bis Sie sie selbst jemandem schicken.</translation>
+        </message>
+    </context>
+    <context>
         <name>DialField</name>
         <message>
             <source>As {name}</source>
@@ -1875,6 +1914,10 @@
             <source>Transferred to {target}</source>
             <translation>Weitergeleitet an {target}</translation>
         </message>
+        <message>
+            <source>There was a fault last time. A report is kept on this computer: {file}</source>
+            <translation>Beim letzten Mal gab es einen Fehler. Ein Bericht liegt auf diesem Rechner: {file}</translation>
+        </message>
     </context>
     <context>
         <name>NotificationPage</name>
@@ -2107,6 +2150,14 @@
         <message>
             <source>Calls are shown without a sound</source>
             <translation>Anrufe werden ohne Ton angezeigt</translation>
+        </message>
+        <message>
+            <source>SIP trace</source>
+            <translation>SIP-Aufzeichnung</translation>
+        </message>
+        <message>
+            <source>The last messages from and to the telephone server, 3 MB at most, without passwords.</source>
+            <translation>Die letzten Nachrichten von und zum Telefonserver, höchstens 3 MB, ohne Passwörter.</translation>
         </message>
     </context>
     <context>

@@ -98,6 +98,7 @@ RINGERS = Option("sound.ringers", TextList(), _NO_TEXTS, own_page=True)
 ECHO_CANCELLATION = Option("sound.echo-cancellation", Toggle(), True, own_page=True)
 NOISE_SUPPRESSION = Option("sound.noise-suppression", Toggle(), True, own_page=True)
 
+SIP_TRACE = Option("diagnostics.sip-trace", Toggle(), True)
 LOG_LEVEL = Option("diagnostics.log-level", Choice(LogLevel), LogLevel.NORMAL)
 
 OPTIONS: tuple[AnyOption, ...] = tuple(one for one in list(vars().values()) if isinstance(one, Option))

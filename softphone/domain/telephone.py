@@ -134,6 +134,14 @@ class NetworkDoubted:
 
 
 @dataclass(frozen=True, slots=True)
+class SetLogging:
+    """`keep_trace`: every SIP message, without secrets, in a rotating file of the profile."""
+
+    keep_trace: bool = False
+    detailed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class NetworkChanged:
     """The machine woke up or has new addresses, and they stand: refresh transports and registration, keep calls."""
 
@@ -162,6 +170,7 @@ Command = (
     | SendMessage
     | SetAudio
     | NetworkDoubted
+    | SetLogging
     | NetworkChanged
     | Shutdown
 )

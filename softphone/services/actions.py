@@ -13,6 +13,7 @@ from softphone.services.observable import Observable
 from softphone.services.views import AppState
 
 if TYPE_CHECKING:
+    from softphone.services.diagnostics_views import DiagnosticsActions
     from softphone.services.duties import DutyActions
     from softphone.services.editor_views import EditorActions
     from softphone.services.handover_actions import HandoverActions
@@ -45,6 +46,9 @@ class Actions(Protocol):
     @property
     def handover(self) -> "HandoverActions":
         """Handing over, calling on behalf, the leader's replies."""
+
+    @property
+    def diagnostics(self) -> "DiagnosticsActions": ...
 
     @property
     def options(self) -> "OptionActions":

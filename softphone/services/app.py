@@ -16,6 +16,7 @@ from softphone.services.assistant_service import AssistantService
 from softphone.services.audio_service import AudioService
 from softphone.services.call_presenter import CallContext
 from softphone.services.call_service import CallService
+from softphone.services.diagnostics_service import DiagnosticsService
 from softphone.services.duties import DutyActions
 from softphone.services.duty_service import DutyService
 from softphone.services.editing import Editing
@@ -92,6 +93,7 @@ class App:
         self._network = NetworkService(engine, spawn)
         self._transfers = PassingOn(engine, clock, spawn, self._state, self._calls, self._pbx_context())
         self._reception = ReceptionService(clock, spawn, self._options, self._state, self._calls)
+        self._diagnostics = DiagnosticsService(engine, clock, spawn, self._state, self._options, lambda: self.account)
         self._join()
 
     @property
@@ -117,6 +119,10 @@ class App:
     @property
     def handover(self) -> HandoverActions:
         return self._handover
+
+    @property
+    def diagnostics(self) -> DiagnosticsService:
+        return self._diagnostics
 
     @property
     def options(self) -> OptionsService:

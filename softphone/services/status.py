@@ -48,6 +48,7 @@ def status_json(state: AppState) -> dict[str, Any]:
                   group, opt-in, own-group, call, transfer, divert, editor, rule, microphone, speaker or ringer;
                   group, opt-in, editor and rule carry `leader`
     language, engine_running, message_waiting
+    diagnostics   log_folder, crash_reports [files], saving
     options       values {key: value in force}, locked [keys the policy has decided], policy {files, faults}
     divert        None, or enabled, number as confirmed; wished_enabled, wished_number, in_flight, reading_back,
                   problem, leads_to_self, leads_to_leader, logged_in (the precondition)
@@ -89,6 +90,7 @@ def status_json(state: AppState) -> dict[str, Any]:
         "problems": list(_problems(state)),
         "language": state.language.value,
         "options": _options.plain(state.options),
+        "diagnostics": _plain(state.diagnostics),
         "engine_running": state.engine_running,
         "message_waiting": state.message_waiting,
         "divert": _divert(state),

@@ -50,6 +50,9 @@ def notice_entry(notice: Notice) -> tuple[int, str, str]:
         case "rule-undone":
             text = translate("Notices", "The rule for {number} is taken back").format(number=notice.argument)
             return notice.id, "arrow-u-up-left", text
+        case "crash-report":
+            text = translate("Notices", "There was a fault last time. A report is kept on this computer: {file}")
+            return notice.id, "info", text.format(file=notice.argument)
         case "device-now":
             return notice.id, "headset", translate("Notices", "Now: {device}").format(device=notice.argument)
         case "signed-in-again":

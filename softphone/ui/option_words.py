@@ -73,6 +73,12 @@ def _words() -> dict[str, OptionWords]:
             translate("SoundPage", "Damp background noise"),
             translate("Options", "Makes keyboard and voices around you quieter for the other side."),
         ),
+        "diagnostics.sip-trace": OptionWords(
+            translate("Options", "SIP trace"),
+            translate(
+                "Options", "The last messages from and to the telephone server, 3 MB at most, without passwords."
+            ),
+        ),
         "diagnostics.log-level": OptionWords(
             translate("Options", "Log"),
             translate("Options", "How much is written to the log files on this computer. Never passwords."),

@@ -25,6 +25,8 @@ class OptionsPage(SettingsPage):
         self._section = section
         self.rows = {option.key: OptionRow(option, actions) for option in drawn_by_rows(section)}
         self.title.setVisible(titled)
+        if not titled:
+            self.column.setContentsMargins(28, 0, 28, 16)
         self.add_rows(*self.rows.values())
         self._retranslate()
 

@@ -10,22 +10,26 @@ from softphone.domain.options import OPTIONS, AnyOption, Section, option_of
 from softphone.services.actions import Actions
 from softphone.services.views import AppState
 from softphone.ui.account_page import AccountPage
+from softphone.ui.diagnostics_page import DiagnosticsPage
 from softphone.ui.option_words import choice_words, option_words, section_words
 from softphone.ui.options_page import OptionsPage, drawn_by_rows
 from softphone.ui.settings_nav import NavButton, SettingsNav
+from softphone.ui.settings_rows import SettingsPage
 from softphone.ui.sound_page import SoundPage
 from softphone.ui.theme import theme
 from softphone.ui.window_keys import add_key
 
 translate = QCoreApplication.translate
 _ICONS = {
-    Section.GENERAL: "gear-six",
-    Section.CALLS: "phone",
-    Section.CONTACTS: "identification-card",
-    Section.JOURNAL: "clock",
-    Section.NETWORK: "plugs-bold",
-    Section.DIAGNOSTICS: "info",
+    Section.SOUND: ("headset", "headset-fill"),
+    Section.GENERAL: ("gear-six", "gear-six"),
+    Section.CALLS: ("phone", "phone"),
+    Section.CONTACTS: ("identification-card", "identification-card"),
+    Section.JOURNAL: ("clock", "clock"),
+    Section.NETWORK: ("plugs-bold", "plugs-bold"),
+    Section.DIAGNOSTICS: ("info", "info"),
 }
+"""Every section, in the order of the navigation."""
 
 
 class SettingsDialog(QDialog):
@@ -34,8 +38,10 @@ class SettingsDialog(QDialog):
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.account, self.sound = AccountPage(actions), SoundPage(actions)
-        self.sections = {section: OptionsPage(section, actions) for section in _ICONS if drawn_by_rows(section)}
-        self.sections[Section.SOUND] = OptionsPage(Section.SOUND, actions, titled=False)
+        self.diagnostics = DiagnosticsPage(actions)
+        self._above: dict[Section, SettingsPage] = {Section.SOUND: self.sound, Section.DIAGNOSTICS: self.diagnostics}
+        shown = [section for section in Section if section in self._above or drawn_by_rows(section)]
+        self.sections = {section: OptionsPage(section, actions, section not in self._above) for section in shown}
         self.pages = QStackedWidget()
         self.nav = self._make_pages()
         self.side = SettingsNav(self.nav)
@@ -52,6 +58,7 @@ class SettingsDialog(QDialog):
     def show_state(self, state: AppState) -> None:
         self.account.show_state(state)
         self.sound.show_state(state)
+        self.diagnostics.show_state(state)
         for page in self.sections.values():
             page.show_state(state)
 
@@ -77,17 +84,21 @@ class SettingsDialog(QDialog):
 
     def _make_pages(self) -> tuple[NavButton, ...]:
         """Account and sound stand first; the places of the others follow the table."""
-        pages: list[tuple[Section | None, str, str, QWidget]] = [
-            (None, "user", "user", self.account),
-            (Section.SOUND, "headset", "headset-fill", _below(self.sound, self.sections[Section.SOUND])),
-        ]
-        pages += [(s, icon, icon, self.sections[s]) for s, icon in _ICONS.items() if s in self.sections]
+        pages: list[tuple[Section | None, str, str, QWidget]] = [(None, "user", "user", self.account)]
+        for section, (icon, active) in _ICONS.items():
+            if section in self.sections:
+                pages.append((section, icon, active, self._page(section)))
         self._places = {section: place for place, (section, *_) in enumerate(pages) if section is not None}
         buttons = tuple(NavButton(icon, active) for _, icon, active, _ in pages)
         for place, (button, (_, _, _, page)) in enumerate(zip(buttons, pages, strict=True)):
             self.pages.addWidget(_scrolled(page))
             button.clicked.connect(lambda _checked=False, index=place: self.show_page(index))
         return buttons
+
+    def _page(self, section: Section) -> QWidget:
+        """The page made for the section, if there is one, and the table's rows below it."""
+        above, rows = self._above.get(section), self.sections[section]
+        return rows if above is None else _below(above, rows)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -112,8 +123,9 @@ def _searchable(option: AnyOption) -> Searchable:
     return Searchable(option.key, words.label, f"{words.explanation} {section_words(option.section)} {values}")
 
 
-def _below(page: QWidget, further: OptionsPage) -> QWidget:
+def _below(page: SettingsPage, further: OptionsPage) -> QWidget:
     """One page for the scroll area: the drawn one, and the table's rows below it."""
+    page.column.setContentsMargins(28, 16, 28, 0)
     both = QWidget()
     column = QVBoxLayout(both)
     column.setContentsMargins(0, 0, 0, 0)

@@ -72,11 +72,23 @@ class TransportConfig:
     tlsConfig: TlsConfig
     sockOptParams: SockOptParams
 
+class LogEntry:
+    level: int
+    msg: str
+    threadName: str
+
+class LogWriter:
+    def __init__(self) -> None: ...
+    def __disown__(self) -> object: ...
+    def write(self, entry: LogEntry) -> None: ...
+
 class LogConfig:
     level: int
     consoleLevel: int
     msgLogging: int
     filename: str
+    decor: int
+    writer: LogWriter
 
 class UaConfig:
     maxCalls: int

@@ -121,7 +121,7 @@ def test_the_caller_gives_up_before_the_answer(tmp_path: Path) -> None:
 
 def test_a_call_is_refused_as_busy_and_sent_elsewhere(tmp_path: Path) -> None:
     async def stage(server: Kamailio) -> None:
-        options = EngineOptions(audio=AudioMode.NULL, sip_log_file=str(tmp_path / "sip.log"))
+        options = EngineOptions(audio=AudioMode.NULL, log_folder=str(tmp_path), keep_trace=True)
         async with phones("alice") as [alice], phones("bob", options=options) as [bob]:
             await asyncio.gather(*(p.register(_account(server, p.user, Transport.UDP)) for p in (alice, bob)))
             first = alice.dial(BOB)
@@ -135,7 +135,12 @@ def test_a_call_is_refused_as_busy_and_sent_elsewhere(tmp_path: Path) -> None:
 
     with kamailio(tmp_path) as server:
         asyncio.run(stage(server))
-    moved = (tmp_path / "sip.log").read_text(errors="replace").partition("SIP/2.0 302")[2].partition("--end msg--")[0]
+    moved = (
+        (tmp_path / "sip-trace.log")
+        .read_text(errors="replace")
+        .partition("SIP/2.0 302")[2]
+        .partition("--end msg--")[0]
+    )
     contacts = [line for line in moved.splitlines() if line.lower().startswith("contact:")]
     assert contacts == ["Contact: <sip:voicemail@127.0.0.1>"]
 

@@ -48,7 +48,11 @@ RULES = (
     Rule(DOMAIN, (DOMAIN,), frozenset({"phonenumbers"}), stdlib_denied=IMPURE_STDLIB),
     Rule(SERVICES, (DOMAIN, SERVICES), stdlib=PURE_STDLIB | {"asyncio", "logging"}),
     Rule("softphone.portal", (DOMAIN, "softphone.portal"), frozenset({"httpx", "certifi", "xsdata", "lxml"})),
-    Rule(ENGINE, (DOMAIN, MESSAGES, ENGINE), frozenset({"pjsua2", "miniaudio", "pywebrtc_audio", "numpy", "dns"})),
+    Rule(
+        ENGINE,
+        (DOMAIN, MESSAGES, ENGINE, "softphone.crash"),
+        frozenset({"pjsua2", "miniaudio", "pywebrtc_audio", "numpy", "dns"}),
+    ),
     Rule("softphone.telephony", (DOMAIN, "softphone.telephony")),
     Rule("softphone.network_watch", (DOMAIN, "softphone.network_watch"), frozenset({"psutil"})),
     Rule("softphone.ui", (DOMAIN, SERVICES, "softphone.ui", "softphone.assets"), frozenset({"PySide6"})),

@@ -44,6 +44,7 @@ from softphone.telephony.messages import (
     SendDtmf,
     SendMessage,
     SetAudio,
+    SetLogging,
     SetMute,
     Shutdown,
     StartRinging,
@@ -143,6 +144,9 @@ class EngineProcess:
                 self._registration.renew()
             case Shutdown():
                 self._running = False
+            case SetLogging(keep_trace, detailed):
+                self._library.trace.keep(keep_trace)
+                logging.getLogger().setLevel(logging.DEBUG if detailed else logging.INFO)
             case SetAudio(wish):
                 self._sound.set_wish(wish)
             case StartRinging(key, ring, waiting):

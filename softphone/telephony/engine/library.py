@@ -11,6 +11,7 @@ import pjsua2 as pj
 from softphone.telephony.engine import jitter_buffer
 from softphone.telephony.engine.guarded import guarded
 from softphone.telephony.engine.options import EngineOptions
+from softphone.telephony.engine.sip_trace import MESSAGE_LEVEL, SipTrace
 
 log = logging.getLogger(__name__)
 
@@ -37,11 +38,14 @@ class Library(pj.Endpoint):
         self._on_transport = on_transport
         self._on_refusal = on_refusal
         self._clock_runs = False
+        self.trace = SipTrace(options.log_folder)
+        self.trace.keep(options.keep_trace)
 
     def start(self) -> None:
         with _quiet_stdout():
             self.libCreate()
         self.libInit(self._settings())
+        self.trace.__disown__()  # the library deletes its log writer itself
         for codec in self.codecEnum2():
             self.codecSetPriority(codec.codecId, CODEC_PRIORITIES.get(codec.codecId, 0))
         self.libStart()
@@ -60,6 +64,7 @@ class Library(pj.Endpoint):
     def end(self) -> None:
         """Only after every call, account and port of ours is dropped."""
         self.libDestroy(pj.PJSUA_DESTROY_NO_NETWORK)
+        self.trace.keep(False)
 
     def _settings(self) -> pj.EpConfig:
         config = pj.EpConfig()
@@ -67,7 +72,7 @@ class Library(pj.Endpoint):
         config.uaConfig.mainThreadOnly = True
         config.uaConfig.maxCalls = MAX_CALLS
         config.uaConfig.userAgent = self._options.user_agent
-        _set_log(config.logConfig, self._options.sip_log_file)
+        _set_log(config.logConfig, self.trace)
         _set_media(config.medConfig)
         return config
 
@@ -91,11 +96,12 @@ class Library(pj.Endpoint):
         """Nothing hangs on these callbacks but the words of a later message; the log has it."""
 
 
-def _set_log(config: pj.LogConfig, path: str) -> None:
-    config.consoleLevel = 0
-    config.level = 5 if path else 0
-    config.msgLogging = 1 if path else 0
-    config.filename = path
+def _set_log(config: pj.LogConfig, writer: SipTrace) -> None:
+    """Without decoration: the file has the time. `consoleLevel` is that of the writer, too."""
+    config.level = config.consoleLevel = MESSAGE_LEVEL
+    config.msgLogging = 1
+    config.decor = 0
+    config.writer = writer
 
 
 def _set_media(config: pj.MediaConfig) -> None:

@@ -1,14 +1,28 @@
 """Entry point of the engine process. Lean on purpose: the window side imports it to name the spawn target."""
 
 import signal
+import traceback
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from softphone.telephony.engine.options import EngineOptions
+
+ENGINE_NAME = "engine"
+"""Of its log and its crash reports."""
 
 
 def run(connection: Connection, options: EngineOptions) -> None:
     """Live until Shutdown arrives or the window side is gone. Loads pjsua2 only here, in the child."""
+    from softphone import crash
     from softphone.telephony.engine.engine_process import EngineProcess
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole terminal group; the window decides
-    EngineProcess(connection, options).run()
+    folder = Path(options.log_folder) if options.log_folder else None
+    if folder is not None:
+        crash.start_logging(folder, ENGINE_NAME)
+    try:
+        EngineProcess(connection, options).run()
+    except Exception:
+        if folder is not None:
+            crash.write_report(folder, ENGINE_NAME, traceback.format_exc())
+        raise

@@ -17,7 +17,7 @@ class EngineOptions:
 
     `sip_port` 0 lets the system choose; a fixed one makes a restarted engine replace its old binding.
     `nameservers` empty: the system's; `server_check_s`: how often a better server than the present one is looked for.
-    `sip_log_file` gets pjsip's own log, SIP messages included; for people who look for a fault.
+    `log_folder` gets the engine's log, its crash reports and, where wanted, the SIP trace; empty: nothing is written.
     """
 
     audio: AudioMode = AudioMode.AUTO
@@ -26,6 +26,7 @@ class EngineOptions:
     first_incoming_key: int = 1
     user_agent: str = "Vorzimmer"
     device_poll_s: float = 2.0
-    sip_log_file: str = ""
     nameservers: tuple[tuple[str, int], ...] = ()
     server_check_s: float = 60.0
+    log_folder: str = ""
+    keep_trace: bool = False

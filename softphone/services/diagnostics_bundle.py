@@ -1,0 +1,105 @@
+"""What a diagnostics bundle holds, as texts by file name: nothing secret, and people only where that was wished."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from softphone.domain.pseudonyms import Pseudonyms
+from softphone.domain.redaction import without_secrets
+from softphone.domain.settings import Account
+from softphone.services.account_record import account_to_json
+from softphone.services.diagnostics_views import CallFigures, RegistrationMoment
+from softphone.services.status import plain_json
+from softphone.services.views import AppState
+
+READ_ME = """Diagnostics of Vorzimmer.
+
+Passwords, answers to challenges, tokens and encryption keys have been taken out.{people}
+{how}
+"""
+_SHORTENED = " Names and numbers are stand-ins (Name1, n1-22, u1): the same one for the same person."
+_IN_FULL = " Names and numbers are in it as they were."
+_HOW = (
+    "facts.json: versions; account.json, options.json, status.json: the program's state; registrations.json, "
+    "calls.json: what happened; logs/: the files of this computer, the SIP trace and crash reports among them."
+)
+_PRIVATE = ("journal", "call_backs", "journal_counts", "editor", "rule")
+"""Not needed for looking for a fault, and nobody's business."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything as it was at one moment; `secrets` are those that must not be found anywhere."""
+
+    state: AppState
+    status: Mapping[str, Any]
+    account: Account | None
+    registrations: tuple[RegistrationMoment, ...]
+    calls: tuple[CallFigures, ...]
+    facts: Mapping[str, str] = field(default_factory=dict)
+    logs: Mapping[str, str] = field(default_factory=dict)
+    secrets: tuple[str, ...] = ()
+    home: str = ""
+
+
+def bundle(material: Material, full_names: bool = False) -> dict[str, str]:
+    """May take a second with long logs: not for the loop."""
+    people = None if full_names else Pseudonyms(_names(material))
+    cleaner = _Cleaner(material.secrets, people, material.home)
+    how = READ_ME.format(people=_IN_FULL if full_names else _SHORTENED, how=_HOW)
+    documents = {f"{name}.json": cleaner.document(value) for name, value in _documents(material).items()}
+    logs = {f"logs/{name}": cleaner.text(text) for name, text in material.logs.items()}
+    return {"README.txt": how, **documents, **logs}
+
+
+def _documents(material: Material) -> dict[str, Any]:
+    status = {key: value for key, value in material.status.items() if key not in _PRIVATE}
+    return {
+        "facts": dict(material.facts),
+        "account": account_to_json(material.account) if material.account is not None else None,
+        "options": status.pop("options"),
+        "status": status,
+        "registrations": [plain_json(moment) for moment in material.registrations],
+        "calls": [plain_json(call) for call in material.calls],
+    }
+
+
+class _Cleaner:
+    def __init__(self, secrets: tuple[str, ...], people: Pseudonyms | None, home: str) -> None:
+        self._secrets, self._people, self._home = secrets, people, home
+
+    def text(self, text: str) -> str:
+        clean = without_secrets(text, self._secrets)
+        if self._people is None:
+            return clean
+        return self._people.shorten(clean.replace(self._home, "~") if self._home else clean)
+
+    def document(self, value: Any) -> str:
+        """Each text of it by itself, so that it stays JSON."""
+        return json.dumps(self._plain(value), ensure_ascii=False, indent=1)
+
+    def _plain(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, list):
+            return [self._plain(one) for one in value]
+        if isinstance(value, dict):
+            return {key: self._plain(one) for key, one in value.items()}
+        return value
+
+
+def _names(material: Material) -> Iterator[str]:
+    """Whoever the program knows at this moment, by name, number and user."""
+    state, account = material.state, material.account
+    yield from (state.sign_in.user_name, state.sign_in.user_id, state.sign_in.own_number)
+    for group in state.groups:
+        yield from (group.leader.name, group.leader.user_id, group.leader.number, group.ringing_caller)
+    for assistant in state.own_group.assistants if state.own_group is not None else ():
+        yield from (assistant.name, assistant.user_id)
+    for call in state.calls:
+        yield from (call.headline, call.detail)
+    for row in (*state.journal, *state.call_backs):
+        yield from (row.headline, row.detail, row.number, row.answered_by)
+    if account is not None:
+        yield from (account.user_id, account.sip.user, account.sip.auth_user, account.sip.display_name)
