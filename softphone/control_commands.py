@@ -12,6 +12,7 @@ from softphone.control_handover import HandoverCommands
 from softphone.control_journal import JournalCommands
 from softphone.control_options import OptionCommands
 from softphone.control_server import Handler, refusal
+from softphone.control_sound import SoundCommands
 from softphone.domain.calls import CallKey
 from softphone.domain.problems import Problem, ProblemError
 from softphone.domain.settings import AudioWish
@@ -51,6 +52,7 @@ class ControlCommands:
         self._editor = EditorCommands(actions, self._result)
         self._handover = HandoverCommands(actions, self._result)
         self._options = OptionCommands(actions, self._result)
+        self._sound = SoundCommands(actions, self._result)
         self._duties = DutyCommands(actions, self._result, datetime.now)
         self._journal = JournalCommands(actions, self._result, datetime.now, journal_heading, journal_cells)
 
@@ -81,6 +83,7 @@ class ControlCommands:
             **self._journal.table(),
             **self._handover.table(),
             **self._options.table(),
+            **self._sound.table(),
         }
 
     async def _status(self, _: Json) -> Json:

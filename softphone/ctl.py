@@ -50,11 +50,17 @@ def _add_special(commands: Any) -> None:
     audio.add_argument("--microphone", default=None)
     audio.add_argument("--speaker", default=None)
     audio.add_argument("--ringer", action="append", default=None)
+    _add_sound(commands)
     _add_duties(commands)
     _add_editor(commands)
     _add_journal(commands)
     _add_handover(commands)
     _add_options(commands)
+
+
+def _add_sound(commands: Any) -> None:
+    trying = commands.add_parser("sound-test", help="tries the sound devices while nobody calls")
+    trying.add_argument("what", choices=("record", "play", "tone", "ring", "probe", "stop", "watch", "unwatch"))
 
 
 def _add_duties(commands: Any) -> None:

@@ -111,6 +111,14 @@ class DeviceMissing:
 
 
 @dataclass(frozen=True, slots=True)
+class DeviceFailed:
+    """The device is there and does not work; `detail` is the sound system's own word."""
+
+    side: DeviceSide
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CallRefused:
     """A call of ours ended with a SIP final status."""
 
@@ -203,6 +211,7 @@ Problem = (
     | KeyringMissing
     | NoSoundDevice
     | DeviceMissing
+    | DeviceFailed
     | CallRefused
     | NotANumber
     | ProvisioningInvalid

@@ -11,6 +11,14 @@ from enum import Enum
 
 from softphone.domain.calls import CallKey, InviteFacts, Quality, Ring
 from softphone.domain.settings import AudioWish, SipAccount
+from softphone.domain.sound_test import (
+    SoundLevels,
+    SoundTestBegun,
+    SoundTestEnded,
+    StartSoundTest,
+    StopSoundTest,
+    WatchLevels,
+)
 
 # ---------------------------------------------------------------- commands: window -> engine
 
@@ -152,6 +160,9 @@ Command = (
     | SendMessage
     | SetAudio
     | NetworkDoubted
+    | WatchLevels
+    | StartSoundTest
+    | StopSoundTest
     | NetworkChanged
     | Shutdown
 )
@@ -358,4 +369,7 @@ Event = (
     | MessageWaiting
     | AudioChanged
     | AudioFlow
+    | SoundLevels
+    | SoundTestBegun
+    | SoundTestEnded
 )

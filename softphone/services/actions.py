@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from softphone.services.handover_actions import HandoverActions
     from softphone.services.journal_actions import JournalActions
     from softphone.services.option_views import OptionActions
+    from softphone.services.sound_actions import SoundActions
 
 Outcome = asyncio.Future[Problem | None]
 """Resolves to None when the thing happened, else to the reason; never to an exception."""
@@ -47,6 +48,10 @@ class Actions(Protocol):
     @property
     def options(self) -> "OptionActions":
         """The settings of the typed table (domain/options.py)."""
+
+    @property
+    def sound(self) -> "SoundActions":
+        """Trying microphone, loudspeaker and ringers."""
 
     def sign_in(self, account: Account, password: str, keep_password: bool, sip_password: str = "") -> Outcome:
         """`sip_password` where it differs from the portal's; empty: the same one."""

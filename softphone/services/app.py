@@ -45,6 +45,8 @@ from softphone.services.ports import (
 from softphone.services.registration_service import RegistrationService
 from softphone.services.remembered_account import Passwords, RememberedAccount
 from softphone.services.sign_in_service import SignInService
+from softphone.services.sound_actions import SoundActions
+from softphone.services.sound_test_service import SoundTestService
 from softphone.services.state import StateHolder
 from softphone.services.views import AppState
 
@@ -79,6 +81,7 @@ class App:
         remembered = RememberedAccount(store, secrets)
         self._sign_in = SignInService(self._portal, self._telephone, remembered, clock, spawn, self._state)
         self._audio = AudioService(engine, self._options, self._state)
+        self._sound_test = SoundTestService(engine, clock, self._state)
         self._journal = JournalService(self._state, clock, journal_store)
         self._calls = CallService(engine, clock, spawn, self._state, self._journal, self._call_context)
         watch = PortalWatch(clock, spawn, self._state, self._portal, self._assistant, leader, jitter)
@@ -116,6 +119,10 @@ class App:
     @property
     def options(self) -> OptionsService:
         return self._options
+
+    @property
+    def sound(self) -> SoundActions:
+        return self._sound_test
 
     def start(self, account: Account | None = None) -> Outcome:
         """Signs in by itself where the account (the given one, else the remembered one) has a kept password."""
@@ -221,6 +228,7 @@ class App:
             return
         self._telephone.handle(event)
         self._audio.handle(event)
+        self._sound_test.handle(event)
         self._calls.handle(event)
         self._handover.handle(event)
         if isinstance(event, MessageWaiting):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from softphone.domain.audio_choice import choose
 from softphone.domain.problems import DeviceMissing, DeviceSide, NoSoundDevice, Problem
 from softphone.domain.settings import AudioWish
+from softphone.domain.sound_test import SoundLevels
 from softphone.domain.telephone import AudioChanged, AudioFlow, EngineReady, Event, SetAudio, SoundDevice
 from softphone.services.actions import Outcome
 from softphone.services.audio_options import audio_wish, subscribe_audio, values_of
@@ -56,13 +57,13 @@ class AudioService:
                 self._send()
             case AudioChanged():
                 self._on_changed(event)
-            case AudioFlow():
+            case AudioFlow() | SoundLevels():
                 self._show_levels(_finite(event.input_dbfs), _finite(event.output_dbfs))
             case _:
                 pass
 
     def no_call(self) -> None:
-        """Levels belong to a call."""
+        """Levels belong to a call or to a sound test, which tells its own."""
         self._show_levels(None, None)
 
     def _send(self) -> None:
@@ -143,5 +144,5 @@ def _newly_used(before: AudioChanged | None, now: AudioChanged) -> list[str]:
     return list(dict.fromkeys(name for old, name in pairs if name is not None and name != old))
 
 
-def _finite(dbfs: float) -> float:
-    return dbfs if math.isfinite(dbfs) else SILENCE_DBFS
+def _finite(dbfs: float | None) -> float | None:
+    return dbfs if dbfs is None or math.isfinite(dbfs) else SILENCE_DBFS

@@ -31,8 +31,10 @@ def status_json(state: AppState) -> dict[str, Any]:
                   done
     devices       microphones, speakers [{name, is_default}]; microphone, speaker {wish, using, problem};
                   ringers {wish, using}; echo_cancellation, noise_suppression, backend, input_dbfs, output_dbfs
+    sound_test    watching (levels), running (record, play, tone, ring, probe; None), since_s, recorded_s, problem,
+                  probed [{side, device, works, level_dbfs, detail}]
     problems      all that stand anywhere: {where, kind, …}; `where` is program, sign-in, keyring, registration,
-                  group, opt-in, own-group, call, divert, editor, rule, microphone, speaker or ringer;
+                  group, opt-in, own-group, call, divert, editor, rule, sound-test, microphone, speaker or ringer;
                   group, opt-in, editor and rule carry `leader`
     language, engine_running, message_waiting
     options       values {key: value in force}, locked [keys the policy has decided], policy {files, faults}
@@ -67,6 +69,7 @@ def status_json(state: AppState) -> dict[str, Any]:
         "calls": [_but(_plain(call), "forget_at_s") for call in state.calls],
         "journal": _journal.plain(state.journal),
         "devices": _devices(state.audio),
+        "sound_test": _plain(state.sound_test),
         "problems": list(_problems(state)),
         "language": state.language.value,
         "options": _options.plain(state.options),
@@ -192,6 +195,7 @@ def _problems(state: AppState) -> Iterator[dict[str, Any]]:
         yield from _optional("identity", state.identity.problem)
     for handover in state.handovers:
         yield from ({**found, "call": handover.key} for found in _optional("handover", handover.problem))
+    yield from _optional("sound-test", state.sound_test.problem)
     for side, problem in state.audio.problems:
         yield _at(side.value, problem)
 

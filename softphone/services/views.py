@@ -20,6 +20,7 @@ from softphone.domain.settings import Language
 from softphone.domain.sign_in import SignInPhase as SignInPhase
 from softphone.domain.sign_in import StepState as StepState
 from softphone.services.option_views import OptionsView
+from softphone.services.sound_views import SoundTestView
 
 if TYPE_CHECKING:
     from softphone.services.editor_views import EditorView, RuleView
@@ -299,6 +300,7 @@ class AppState:
     calls: tuple[CallView, ...] = ()
     journal: tuple[JournalRow, ...] = ()
     audio: AudioView = field(default_factory=AudioView)
+    sound_test: SoundTestView = field(default_factory=SoundTestView)
     problems: tuple[Problem, ...] = ()
     notices: tuple[Notice, ...] = ()
     language: Language = Language.SYSTEM

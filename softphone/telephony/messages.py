@@ -1,5 +1,16 @@
 """The language between the processes. The values live in the domain, so that services speak it without knowing us."""
 
+from softphone.domain.sound_test import (
+    ProbeResult,
+    SoundLevels,
+    SoundTest,
+    SoundTestBegun,
+    SoundTestEnd,
+    SoundTestEnded,
+    StartSoundTest,
+    StopSoundTest,
+    WatchLevels,
+)
 from softphone.domain.telephone import (
     Answer,
     AudioChanged,
@@ -68,6 +79,7 @@ __all__ = [
     "MuteChanged",
     "NetworkChanged",
     "NetworkDoubted",
+    "ProbeResult",
     "QualityMeasured",
     "Register",
     "RegistrationChanged",
@@ -81,9 +93,17 @@ __all__ = [
     "SetMute",
     "Shutdown",
     "SoundDevice",
+    "SoundLevels",
+    "SoundTest",
+    "SoundTestBegun",
+    "SoundTestEnd",
+    "SoundTestEnded",
     "StartRinging",
+    "StartSoundTest",
     "StopRinging",
+    "StopSoundTest",
     "Transfer",
     "TransferChanged",
     "Unregister",
+    "WatchLevels",
 ]

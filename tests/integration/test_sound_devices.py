@@ -155,7 +155,7 @@ def test_a_call_rings_on_the_ringer_device_only(
             key = (await alice.incoming()).key
             with at.pulse.recording("headset.monitor", out):
                 alice.send(StartRinging(key, ring))
-                await _heard(out, 0.4 if sounds else 0.0)
+                await heard(out, 0.4 if sounds else 0.0)
             assert streams_of(at.pulse, "sink-inputs", "speaker") == 0
             if ring is not Ring.NORMAL:
                 await until_streams(at.pulse, "sink-inputs", "headset", 0)
@@ -171,7 +171,7 @@ def test_a_call_rings_on_the_ringer_device_only(
     assert (level_db(read_pcm(out)) > -60) is sounds
 
 
-async def _heard(file: Path, seconds: float) -> None:
+async def heard(file: Path, seconds: float) -> None:
     """Until that much sound is in the file, or with 0 for a second of recording."""
     async with asyncio.timeout(LIMIT_S):
         while True:

@@ -24,6 +24,11 @@ class Ringer:
     def is_sounding(self) -> bool:
         return bool(self._playing)
 
+    @property
+    def is_ringing(self) -> bool:
+        """Also while a splash has already sounded."""
+        return bool(self._rings)
+
     def ring_on(self, devices: tuple[FoundDevice, ...]) -> None:
         """Other devices from now on, also for a ring that is sounding."""
         changed = [d.device.id for d in devices] != [d.device.id for d in self._devices]

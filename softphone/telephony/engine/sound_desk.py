@@ -9,17 +9,20 @@ from collections.abc import Callable
 from softphone.domain.audio_choice import choose, choose_ringers
 from softphone.domain.calls import CallKey, Ring
 from softphone.domain.settings import AudioWish
+from softphone.telephony.engine.device_test import DeviceTest
 from softphone.telephony.engine.device_watch import DeviceWatch
 from softphone.telephony.engine.options import AudioMode, EngineOptions
 from softphone.telephony.engine.ringer import Ringer
 from softphone.telephony.engine.sound_devices import DeviceList, FoundDevice, find_devices
 from softphone.telephony.engine.sound_path import SoundPath
+from softphone.telephony.engine.sound_trials import ChosenDevices
 from softphone.telephony.engine.stall_watch import StallWatch
-from softphone.telephony.messages import AudioChanged, Event
+from softphone.telephony.messages import AudioChanged, Event, StartSoundTest, StopSoundTest, WatchLevels
 
 log = logging.getLogger(__name__)
 
 TICK_S = 1.0
+LEVEL_TICK_S = 0.1
 RETRY_S = 2.0
 CLOSE_LIMIT_S = 1.0
 
@@ -31,6 +34,7 @@ class SoundDesk:
         self._post = post
         self._path = SoundPath()
         self._ringer = Ringer()
+        self._test = DeviceTest(post)
         self._wish = AudioWish()
         self._list: DeviceList | None = None
         self._users: set[CallKey] = set()
@@ -59,13 +63,16 @@ class SoundDesk:
         self._jobs.put(lambda: self._take_wish(wish))
 
     def ring(self, key: CallKey, ring: Ring) -> None:
-        self._jobs.put(lambda: self._ringer.start(key, ring))
+        self._jobs.put(lambda: self._start_ringing(key, ring))
 
     def stop_ringing(self, key: CallKey) -> None:
-        self._jobs.put(lambda: self._ringer.stop(key))
+        self._jobs.put(lambda: self._stop_ringing(key))
 
     def silence(self) -> None:
         self._jobs.put(self._ringer.stop_all)
+
+    def test(self, command: WatchLevels | StartSoundTest | StopSoundTest) -> None:
+        self._jobs.put(lambda: self._do_test(command))
 
     def close(self) -> None:
         """Bounded: a sound server that hangs does not keep the process alive."""
@@ -85,17 +92,19 @@ class SoundDesk:
     # ------------------------------------------------------------ sound thread
 
     def _work(self) -> None:
-        tick_at_s = time.monotonic() + TICK_S
+        ticked_s = time.monotonic()
         while True:
+            tick_at_s = ticked_s + (LEVEL_TICK_S if self._test.is_wanted else TICK_S)
             try:
                 job = self._jobs.get(timeout=max(0.0, tick_at_s - time.monotonic()))
             except queue.Empty:
-                tick_at_s = time.monotonic() + TICK_S
+                ticked_s = time.monotonic()
                 job = self._tick
             if job is None:
                 break
             self._run(job)
         self._ringer.stop_all()
+        self._test.close()
         self._path.close()
 
     @staticmethod
@@ -106,6 +115,7 @@ class SoundDesk:
             log.exception("on the sound thread")
 
     def _add_user(self, key: CallKey) -> None:
+        self._test.make_way()
         self._users.add(key)
         self._settle()
 
@@ -113,6 +123,28 @@ class SoundDesk:
         self._ringer.stop(key)
         self._users.discard(key)
         self._settle()
+        self._test_again()
+
+    def _start_ringing(self, key: CallKey, ring: Ring) -> None:
+        self._test.make_way()
+        self._ringer.start(key, ring)
+
+    def _stop_ringing(self, key: CallKey) -> None:
+        self._ringer.stop(key)
+        self._test_again()
+
+    def _test_again(self) -> None:
+        if not self._users and not self._ringer.is_ringing:
+            self._test.come_back()
+
+    def _do_test(self, command: WatchLevels | StartSoundTest | StopSoundTest) -> None:
+        match command:
+            case WatchLevels(on):
+                self._test.watch(on)
+            case StartSoundTest(test):
+                self._test.start(test)
+            case StopSoundTest():
+                self._test.stop()
 
     def _take_wish(self, wish: AudioWish) -> None:
         self._wish = wish
@@ -125,6 +157,7 @@ class SoundDesk:
 
     def _tick(self) -> None:
         self._ringer.tick()
+        self._test.tick()
         if not self._users:
             return
         if (flow := self._path.flow()) is not None:
@@ -156,6 +189,7 @@ class SoundDesk:
             self._path.close()
             self._works = (True, True)
         if self._list is not None:
+            self._test.use(ChosenDevices(microphone, speaker, ringers), self._wish)
             self._tell(found, microphone, speaker, ringers)
 
     def _tell(

@@ -49,11 +49,12 @@ class SoundPath:
         self._processor = VoiceProcessor(RATE_HZ, wish)
 
     def use(self, microphone: FoundDevice | None, speaker: FoundDevice | None) -> tuple[bool, bool]:
-        """Open what is not open yet; tells for each side whether it is the wished device and not the stand-in."""
-        if self._playback is None or _differs(self._playback, speaker):
+        """Open what is not open yet; tells for each side whether it is the wished device and not the stand-in.
+        A stand-in is tried to be replaced each time; the caller decides how often."""
+        if self._playback is None or not self._playback.is_on(speaker):
             _close(self._playback)
             self._playback = self._open_playback(speaker)
-        if self._capture is None or _differs(self._capture, microphone):
+        if self._capture is None or not self._capture.is_on(microphone):
             _close(self._capture)
             self._capture = self._open_capture(microphone)
         return not self._capture.is_stand_in, not self._playback.is_stand_in
@@ -127,13 +128,6 @@ class SoundPath:
         self._output.add(pcm)
         self._played.write(pcm)
         return pcm
-
-
-def _differs(stream: SoundStream, wished: FoundDevice | None) -> bool:
-    """A stand-in is tried to be replaced each time; the caller decides how often."""
-    if stream.device is None or wished is None:
-        return stream.device is not wished
-    return stream.device.device.id != wished.device.id
 
 
 def _close(stream: SoundStream | None) -> None:
