@@ -1672,6 +1672,18 @@
             <source>good · {level}</source>
             <translation>gut · {level}</translation>
         </message>
+        <message>
+            <source>silent</source>
+            <translation>stumm</translation>
+        </message>
+        <message>
+            <source>too quiet · {level}</source>
+            <translation>zu leise · {level}</translation>
+        </message>
+        <message>
+            <source>not measured</source>
+            <translation>nicht gemessen</translation>
+        </message>
     </context>
     <context>
         <name>MainWindow</name>
@@ -2533,6 +2545,10 @@
             <source>The sound test was stopped. Please start it again.</source>
             <translation>Die Tonprobe wurde beendet. Bitte noch einmal starten.</translation>
         </message>
+        <message>
+            <source>This account names no number for the echo test. Please ask your administrator.</source>
+            <translation>Dieses Konto nennt keine Nummer für den Echotest. Bitte fragen Sie Ihren Administrator.</translation>
+        </message>
     </context>
     <context>
         <name>RuleSentence</name>
@@ -3039,6 +3055,82 @@
         <message>
             <source>{device} – not connected</source>
             <translation>{device} – nicht angeschlossen</translation>
+        </message>
+        <message>
+            <source>rings softly</source>
+            <translation>klingelt leise</translation>
+        </message>
+        <message>
+            <source>Can be changed during a call</source>
+            <translation>Im Gespräch umschaltbar, ohne aufzulegen</translation>
+        </message>
+        <message>
+            <source>Volume of the other side's voice</source>
+            <translation>Lautstärke der Stimme des Gegenübers</translation>
+        </message>
+        <message>
+            <source>Volume of the ringing</source>
+            <translation>Lautstärke des Klingelns</translation>
+        </message>
+        <message>
+            <source>Test tone</source>
+            <translation>Testton</translation>
+        </message>
+        <message>
+            <source>Test ring</source>
+            <translation>Probeklingeln</translation>
+        </message>
+        <message>
+            <source>Stands in until the wished device is back</source>
+            <translation>Ersatz, bis das Wunschgerät wieder da ist</translation>
+        </message>
+        <message>
+            <source>Your wished device {device} is not connected. As soon as it is back, it is used again.</source>
+            <translation>Ihr Wunschgerät {device} ist nicht angeschlossen. Sobald es wieder da ist, wird es wieder benutzt.</translation>
+        </message>
+        <message>
+            <source>Your wished devices {device} are not connected. As soon as they are back, they are used again.</source>
+            <translation>Ihre Wunschgeräte {device} sind nicht angeschlossen. Sobald sie wieder da sind, werden sie wieder benutzt.</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Stopp</translation>
+        </message>
+        <message>
+            <source>Voice sample</source>
+            <translation>Sprechprobe</translation>
+        </message>
+        <message>
+            <source>Stays on this computer</source>
+            <translation>Bleibt auf diesem Rechner</translation>
+        </message>
+        <message>
+            <source>Record</source>
+            <translation>Aufnehmen</translation>
+        </message>
+        <message>
+            <source>Listen</source>
+            <translation>Anhören</translation>
+        </message>
+        <message>
+            <source>Call the echo test</source>
+            <translation>Echotest anrufen</translation>
+        </message>
+        <message>
+            <source>{seconds} s to go</source>
+            <translation>noch {seconds} s</translation>
+        </message>
+        <message>
+            <source>recorded: {seconds} s</source>
+            <translation>aufgenommen: {seconds} s</translation>
+        </message>
+        <message>
+            <source>{seconds} seconds</source>
+            <translation>{seconds} Sekunden</translation>
+        </message>
+        <message>
+            <source>Volume {percent} %</source>
+            <translation>Lautstärke {percent} %</translation>
         </message>
     </context>
     <context>

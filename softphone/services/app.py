@@ -81,7 +81,7 @@ class App:
         remembered = RememberedAccount(store, secrets)
         self._sign_in = SignInService(self._portal, self._telephone, remembered, clock, spawn, self._state)
         self._audio = AudioService(engine, self._options, self._state)
-        self._sound_test = SoundTestService(engine, clock, self._state)
+        self._sound_test = SoundTestService(engine, clock, self._state, self.dial)
         self._journal = JournalService(self._state, clock, journal_store)
         self._calls = CallService(engine, clock, spawn, self._state, self._journal, self._call_context)
         watch = PortalWatch(clock, spawn, self._state, self._portal, self._assistant, leader, jitter)
@@ -239,6 +239,7 @@ class App:
     def _use_choices_of(self, account: Account) -> None:
         """What a provisioned account says about devices and language, unless the user has said something else."""
         self._audio.use_provisioned(account.audio)
+        self._sound_test.use_echo_target(account.echo_target)
         self._options.suggest(LANGUAGE, account.language)
 
     def _note_audio(self, wish: AudioWish) -> None:

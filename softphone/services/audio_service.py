@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from softphone.domain.audio_choice import choose
+from softphone.domain.audio_choice import choose, soft_ringers
 from softphone.domain.problems import DeviceMissing, DeviceSide, NoSoundDevice, Problem
 from softphone.domain.settings import AudioWish
 from softphone.domain.sound_test import SoundLevels
@@ -47,8 +47,11 @@ class AudioService:
             self.on_wish(wish)
 
     def use_provisioned(self, wish: AudioWish) -> None:
-        """An account that names devices brings its own wish; one that names none leaves the user's alone."""
-        if wish not in (AudioWish(), self._wish):
+        """An account that names devices brings its own wish; one that names none leaves the user's alone.
+        How loud it is stays the user's affair."""
+        wish = replace(wish, speaker_volume=self._wish.speaker_volume, ringer_volume=self._wish.ringer_volume)
+        unnamed = replace(AudioWish(), speaker_volume=wish.speaker_volume, ringer_volume=wish.ringer_volume)
+        if wish not in (unnamed, self._wish):
             self.set(wish)
 
     def handle(self, event: Event) -> None:
@@ -86,6 +89,8 @@ class AudioService:
             ringers=self._wish.ringers,
             echo_cancellation=self._wish.echo_cancellation,
             noise_suppression=self._wish.noise_suppression,
+            speaker_volume=self._wish.speaker_volume,
+            ringer_volume=self._wish.ringer_volume,
         )
         self._state.update(audio=_with_devices(audio, self._wish, self._present))
 
@@ -105,9 +110,18 @@ def _with_devices(audio: AudioView, wish: AudioWish, present: AudioChanged | Non
         microphone=microphone,
         speaker=speaker,
         ringers_using=present.ringers,
+        ringers_softly=_softly(present),
         backend=present.backend,
         problems=(*((side, problem) for side, problem in sides if problem is not None), *ringers),
     )
+
+
+def _softly(present: AudioChanged) -> tuple[str, ...]:
+    """Of the ringers, those that ring softly while nobody speaks."""
+    ringers = [device for device in present.speakers if device.name in present.ringers]
+    speaker = next((device for device in present.speakers if device.name == present.speaker), None)
+    soft = soft_ringers(ringers, speaker, in_call=False)
+    return tuple(ringer.name for ringer in ringers if ringer.id in soft)
 
 
 def _side(side: DeviceSide, wish: str | None, using: str | None, devices: Sequence[SoundDevice]) -> SideView:

@@ -19,5 +19,8 @@ class SoundActions(Protocol):
 
     def stop_test(self) -> Outcome: ...
 
+    def call_echo(self) -> Outcome:
+        """Calls the number that sends back what it hears; resolves when it rings or is refused."""
+
     def probe(self) -> "asyncio.Future[tuple[ProbeResult, ...] | Problem]":
         """Opens every device for a moment, unheard: one result for each, or why it could not be tried now."""

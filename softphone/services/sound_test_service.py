@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -35,8 +36,8 @@ Probing = asyncio.Future[tuple[ProbeResult, ...] | Problem]
 class SoundTestService:
     """Owns `AppState.sound_test`. The engine answers every start with one end, in the same order."""
 
-    def __init__(self, engine: Engine, clock: Clock, state: StateHolder) -> None:
-        self._engine, self._clock, self._state = engine, clock, state
+    def __init__(self, engine: Engine, clock: Clock, state: StateHolder, dial: Callable[[str], Outcome]) -> None:
+        self._engine, self._clock, self._state, self._dial = engine, clock, state, dial
         self._asked: deque[Outcome] = deque()
 
     def watch_levels(self, on: bool) -> None:
@@ -56,6 +57,13 @@ class SoundTestService:
             return settled(NotPossibleNow("no-sound-test"))
         self._engine.send(StopSoundTest())
         return settled()
+
+    def use_echo_target(self, target: str) -> None:
+        self._change(echo_target=target)
+
+    def call_echo(self) -> Outcome:
+        target = self._state.value.sound_test.echo_target
+        return self._dial(target) if target else settled(NotPossibleNow("no-echo-target"))
 
     def probe(self) -> Probing:
         probing: Probing = asyncio.get_running_loop().create_future()

@@ -30,9 +30,10 @@ def status_json(state: AppState) -> dict[str, Any]:
                   started_at_s, duration_s, missed, id, number, answered_by, note, promised_until_s, promised_at_s,
                   done
     devices       microphones, speakers [{name, is_default}]; microphone, speaker {wish, using, problem};
-                  ringers {wish, using}; echo_cancellation, noise_suppression, backend, input_dbfs, output_dbfs
+                  ringers {wish, using, softly}; speaker_volume, ringer_volume (percent); echo_cancellation,
+                  noise_suppression, backend, input_dbfs, output_dbfs
     sound_test    watching (levels), running (record, play, tone, ring, probe; None), since_s, recorded_s, problem,
-                  probed [{side, device, works, level_dbfs, detail}]
+                  echo_target, probed [{side, device, works, level_dbfs, detail}]
     problems      all that stand anywhere: {where, kind, …}; `where` is program, sign-in, keyring, registration,
                   group, opt-in, own-group, call, divert, editor, rule, sound-test, microphone, speaker or ringer;
                   group, opt-in, editor and rule carry `leader`
@@ -172,8 +173,12 @@ def _but(record: dict[str, Any], *names: str) -> dict[str, Any]:
 
 
 def _devices(audio: AudioView) -> dict[str, Any]:
-    record = _but(_plain(audio), "ringers_using", "problems")
-    record["ringers"] = {"wish": list(audio.ringers), "using": list(audio.ringers_using)}
+    record = _but(_plain(audio), "ringers_using", "ringers_softly", "problems")
+    record["ringers"] = {
+        "wish": list(audio.ringers),
+        "using": list(audio.ringers_using),
+        "softly": list(audio.ringers_softly),
+    }
     return record
 
 

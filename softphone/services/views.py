@@ -273,8 +273,11 @@ class AudioView:
     speaker: SideView = field(default_factory=SideView)
     ringers: tuple[str, ...] = ()
     ringers_using: tuple[str, ...] = ()
+    ringers_softly: tuple[str, ...] = ()
     echo_cancellation: bool = True
     noise_suppression: bool = True
+    speaker_volume: int = 100
+    ringer_volume: int = 100
     backend: str = ""
     input_dbfs: float | None = None
     output_dbfs: float | None = None

@@ -52,6 +52,14 @@ def _words() -> dict[str, OptionWords]:
             translate("SoundPage", "Damp background noise"),
             translate("Options", "Makes keyboard and voices around you quieter for the other side."),
         ),
+        "sound.speaker-volume": OptionWords(
+            translate("SoundPage", "Volume of the other side's voice"),
+            translate("Options", "In this program; the system's own volume stays as it is."),
+        ),
+        "sound.ringer-volume": OptionWords(
+            translate("SoundPage", "Volume of the ringing"),
+            translate("Options", "In this program; the system's own volume stays as it is."),
+        ),
         "diagnostics.log-level": OptionWords(
             translate("Options", "Log"),
             translate("Options", "How much is written to the log files on this computer. Never passwords."),

@@ -4,9 +4,29 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.domain.problems import DeviceSide
+from softphone.domain.problems import DeviceMissing, DeviceSide
+from softphone.services.views import AudioView
+from softphone.ui.runs import Run, Strong, phrase
 
 translate = QCoreApplication.translate
+
+
+def missing_runs(audio: AudioView) -> tuple[Run, ...]:
+    """About all wished devices that are not there, each named once."""
+    problems = (problem for _side, problem in audio.problems)
+    names = list(dict.fromkeys(problem.wish for problem in problems if isinstance(problem, DeviceMissing)))
+    if not names:
+        return ()
+    if len(names) == 1:
+        text = translate(
+            "SoundPage", "Your wished device {device} is not connected. As soon as it is back, it is used again."
+        )
+    else:
+        text = translate(
+            "SoundPage",
+            "Your wished devices {device} are not connected. As soon as they are back, they are used again.",
+        )
+    return phrase(text, device=Strong(", ".join(names)))
 
 
 def device_failed_text(side: DeviceSide, detail: str) -> str:
@@ -40,10 +60,15 @@ def _stopped() -> str:
     return translate("Problems", "The sound test was stopped. Please start it again.")
 
 
+def _no_echo_target() -> str:
+    return translate("Problems", "This account names no number for the echo test. Please ask your administrator.")
+
+
 SOUND_SENTENCES: dict[str, Callable[[], str]] = {
     "sound-test-gave-way": _gave_way,
     "nothing-recorded": _nothing_recorded,
     "sound-test-runs": _test_runs,
     "sound-test-stopped": _stopped,
+    "no-echo-target": _no_echo_target,
     "no-sound-test": _no_test,
 }

@@ -5,14 +5,16 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
-from softphone.domain.audio_choice import choose, choose_ringers
+from softphone.domain.audio_choice import choose, choose_ringers, soft_ringers
 from softphone.domain.calls import CallKey, Ring
+from softphone.domain.loudness import factor
 from softphone.domain.settings import AudioWish
 from softphone.telephony.engine.device_test import DeviceTest
 from softphone.telephony.engine.device_watch import DeviceWatch
 from softphone.telephony.engine.options import AudioMode, EngineOptions
-from softphone.telephony.engine.ringer import Ringer
+from softphone.telephony.engine.ringer import Ringer, RingLoudness
 from softphone.telephony.engine.sound_devices import DeviceList, FoundDevice, find_devices
 from softphone.telephony.engine.sound_path import SoundPath
 from softphone.telephony.engine.sound_trials import ChosenDevices
@@ -180,7 +182,8 @@ class SoundDesk:
         microphone = _chosen(self._wish.microphone, found.microphones)
         speaker = _chosen(self._wish.speaker, found.speakers)
         ringers = _ringers(self._wish.ringers, found.speakers)
-        self._ringer.ring_on(ringers)
+        chosen = self._loud(ChosenDevices(microphone, speaker, ringers))
+        self._ringer.ring_on(ringers, chosen.ring_loudness)
         if self._users:
             here = self._path.use(microphone, speaker)
             self._works = (here[0] or microphone is None, here[1] or speaker is None)
@@ -189,8 +192,14 @@ class SoundDesk:
             self._path.close()
             self._works = (True, True)
         if self._list is not None:
-            self._test.use(ChosenDevices(microphone, speaker, ringers), self._wish)
+            self._test.use(chosen, self._wish)
             self._tell(found, microphone, speaker, ringers)
+
+    def _loud(self, chosen: ChosenDevices) -> ChosenDevices:
+        speaker = chosen.speaker.device if chosen.speaker is not None else None
+        soft = soft_ringers([ringer.device for ringer in chosen.ringers], speaker, bool(self._users))
+        loudness = RingLoudness(factor(self._wish.ringer_volume), soft)
+        return replace(chosen, speaker_factor=factor(self._wish.speaker_volume), ring_loudness=loudness)
 
     def _tell(
         self,

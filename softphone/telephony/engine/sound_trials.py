@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -14,10 +14,11 @@ from softphone.domain.sound_test import RECORD_S, SoundTestEnd
 from softphone.telephony.engine.clock_bridge import FRAME_SAMPLES
 from softphone.telephony.engine.level_meter import LevelMeter
 from softphone.telephony.engine.pcm_fifo import SAMPLE_BYTES
-from softphone.telephony.engine.ringer import Ringer
+from softphone.telephony.engine.ringer import Ringer, RingLoudness
 from softphone.telephony.engine.sound_devices import FoundDevice
 from softphone.telephony.engine.sound_streams import PlaybackStream
 from softphone.telephony.engine.voice_processor import VoiceProcessor
+from softphone.telephony.engine.volume import Volume
 
 RATE_HZ = 16000
 TONE_NOTES_HZ = (440.0, 554.4, 659.3)
@@ -30,11 +31,13 @@ TRIAL_KEY = CallKey(0)
 
 @dataclass(frozen=True, slots=True)
 class ChosenDevices:
-    """What is used now: the wished devices or their stand-ins."""
+    """What is used now, the wished devices or their stand-ins, and how loud."""
 
     microphone: FoundDevice | None = None
     speaker: FoundDevice | None = None
     ringers: tuple[FoundDevice, ...] = ()
+    speaker_factor: float = 1.0
+    ring_loudness: RingLoudness = field(default_factory=RingLoudness)
 
 
 class Trial(Protocol):
@@ -98,13 +101,14 @@ class SpeakerTrial:
         self._pcm, self._now = pcm, now
         self._at = 0
         self._empty_at_s: float | None = None
-        self._meter = LevelMeter()
+        self._meter, self._volume = LevelMeter(), Volume()
         self._stream: PlaybackStream | None = None
 
     def missing(self, devices: ChosenDevices) -> bool:
         return devices.speaker is None
 
     def use(self, devices: ChosenDevices) -> None:
+        self._volume.factor = devices.speaker_factor
         if self._stream is not None and self._stream.is_on(devices.speaker):
             return
         self.close()
@@ -127,7 +131,7 @@ class SpeakerTrial:
         self._at += len(piece)
         if self._at >= len(self._pcm) and self._empty_at_s is None:
             self._empty_at_s = self._now()
-        piece += bytes(samples * SAMPLE_BYTES - len(piece))
+        piece = self._volume.apply(piece + bytes(samples * SAMPLE_BYTES - len(piece)))
         self._meter.add(piece)
         return piece
 
@@ -145,7 +149,7 @@ class RingTrial:
         return not devices.ringers
 
     def use(self, devices: ChosenDevices) -> None:
-        self._ringer.ring_on(devices.ringers)
+        self._ringer.ring_on(devices.ringers, devices.ring_loudness)
         self._ringer.start(TRIAL_KEY, Ring.NORMAL)
 
     def end(self) -> SoundTestEnd | None:

@@ -1,5 +1,7 @@
 """The sound test as windows and `ctl` see it: one at a time, every start answered, calls go first."""
 
+from dataclasses import replace
+
 import pytest
 
 from softphone.domain.problems import (
@@ -21,8 +23,8 @@ from softphone.domain.sound_test import (
     StopSoundTest,
     WatchLevels,
 )
-from softphone.domain.telephone import EngineLost, EngineReady
-from tests.unit.services.fakes import World, play
+from softphone.domain.telephone import Dial, EngineLost, EngineReady
+from tests.unit.services.fakes import ACCOUNT, World, play
 
 READY = EngineReady(1, "fake")
 PROBED = (ProbeResult(DeviceSide.MICROPHONE, "Mikrofon", True, -50.0),)
@@ -116,6 +118,17 @@ def test_an_engine_that_dies_answers_everybody_and_the_next_one_goes_on_watching
         assert world.engine.of(WatchLevels) == [WatchLevels(True)] * 2
         world.app.sound.watch_levels(False)
         assert world.engine.sent[-1] == WatchLevels(False)
+
+    play(story)
+
+
+def test_the_echo_test_calls_the_number_of_the_account() -> None:
+    async def story(world: World) -> None:
+        assert await world.app.sound.call_echo() == NotPossibleNow("no-echo-target")
+        await world.sign_in(replace(ACCOUNT, echo_target="900"))
+        world.app.sound.call_echo()
+        assert [command.target for command in world.engine.of(Dial)] == ["sip:900@pbx.example"]
+        assert world.state.sound_test.echo_target == "900"
 
     play(story)
 
