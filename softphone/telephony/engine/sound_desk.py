@@ -18,13 +18,15 @@ from softphone.telephony.engine.ringer import Ringer, RingLoudness
 from softphone.telephony.engine.sound_devices import DeviceList, FoundDevice, find_devices
 from softphone.telephony.engine.sound_path import SoundPath
 from softphone.telephony.engine.sound_trials import ChosenDevices
-from softphone.telephony.engine.stall_watch import StallWatch
+from softphone.telephony.engine.stall_watch import SUSPICION_S, StallWatch
 from softphone.telephony.messages import AudioChanged, Event, StartSoundTest, StopSoundTest, WatchLevels
 
 log = logging.getLogger(__name__)
 
 TICK_S = 1.0
+CALL_TICK_S = 0.25
 LEVEL_TICK_S = 0.1
+FLOW_EVERY_S = 1.0
 RETRY_S = 2.0
 CLOSE_LIMIT_S = 1.0
 
@@ -41,7 +43,7 @@ class SoundDesk:
         self._list: DeviceList | None = None
         self._users: set[CallKey] = set()
         self._works = (True, True)
-        self._retry_at_s = 0.0
+        self._retry_at_s = self._flow_at_s = 0.0
         self._told: AudioChanged | None = None
         self._stalls = StallWatch()
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
@@ -96,7 +98,7 @@ class SoundDesk:
     def _work(self) -> None:
         ticked_s = time.monotonic()
         while True:
-            tick_at_s = ticked_s + (LEVEL_TICK_S if self._test.is_wanted else TICK_S)
+            tick_at_s = ticked_s + self._tick_s()
             try:
                 job = self._jobs.get(timeout=max(0.0, tick_at_s - time.monotonic()))
             except queue.Empty:
@@ -108,6 +110,11 @@ class SoundDesk:
         self._ringer.stop_all()
         self._test.close()
         self._path.close()
+
+    def _tick_s(self) -> float:
+        if self._test.is_wanted:
+            return LEVEL_TICK_S
+        return CALL_TICK_S if self._users else TICK_S
 
     @staticmethod
     def _run(job: Callable[[], None]) -> None:
@@ -162,15 +169,25 @@ class SoundDesk:
         self._test.tick()
         if not self._users:
             return
-        if (flow := self._path.flow()) is not None:
-            self._post(flow)
+        self._tell_flow(time.monotonic())
         stalled = self._close_stalled()
         if stalled or (not all(self._works) and time.monotonic() >= self._retry_at_s):
             self._settle()
 
+    def _tell_flow(self, now_s: float) -> None:
+        """Levels are read, and so begun anew, only when they are told."""
+        if now_s < self._flow_at_s:
+            return
+        if (flow := self._path.flow()) is not None:
+            self._flow_at_s = now_s + (0.0 if self._test.is_wanted else FLOW_EVERY_S)
+            self._post(flow)
+
     def _close_stalled(self) -> bool:
-        streams = [stream for stream in self._path.streams if stream is not None]
-        stalled = self._stalls.stalled(streams, time.monotonic())
+        """One that seems dead is looked for in a fresh list of devices; one that is in it is opened anew."""
+        streams, now_s = [stream for stream in self._path.streams if stream is not None], time.monotonic()
+        if self._stalls.stalled(streams, now_s, SUSPICION_S):
+            self._watch.hurry()
+        stalled = self._stalls.stalled(streams, now_s)
         if stalled:
             log.warning("a sound device stands still, opening anew")
             self._path.drop(stalled)
