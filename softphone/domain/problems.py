@@ -119,6 +119,13 @@ class DeviceFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class MicrophoneSilent:
+    """Nothing but silence comes from the microphone of a call; `by_system`: the system says it has muted it."""
+
+    by_system: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CallRefused:
     """A call of ours ended with a SIP final status."""
 
@@ -212,6 +219,7 @@ Problem = (
     | NoSoundDevice
     | DeviceMissing
     | DeviceFailed
+    | MicrophoneSilent
     | CallRefused
     | NotANumber
     | ProvisioningInvalid

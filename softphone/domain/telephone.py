@@ -325,7 +325,10 @@ class SoundDevice:
 
 @dataclass(frozen=True, slots=True)
 class AudioChanged:
-    """What is plugged in and what is used; a used name of None means the silent stand-in."""
+    """What is plugged in and what is used; a used name of None means the silent stand-in.
+
+    `microphone_muted`: by the system; None where it cannot be asked.
+    """
 
     microphones: tuple[SoundDevice, ...]
     speakers: tuple[SoundDevice, ...]
@@ -333,6 +336,7 @@ class AudioChanged:
     speaker: str | None
     ringers: tuple[str, ...]
     backend: str = ""
+    microphone_muted: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

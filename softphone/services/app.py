@@ -25,6 +25,7 @@ from softphone.services.handover_service import HandoverService
 from softphone.services.journal_actions import JournalActions
 from softphone.services.journal_service import JournalService
 from softphone.services.leader_service import LeaderService
+from softphone.services.microphone_service import MicrophoneService
 from softphone.services.network_service import NetworkService
 from softphone.services.observable import Observable
 from softphone.services.options_service import OptionsService
@@ -81,6 +82,7 @@ class App:
         remembered = RememberedAccount(store, secrets)
         self._sign_in = SignInService(self._portal, self._telephone, remembered, clock, spawn, self._state)
         self._audio = AudioService(engine, self._options, self._state)
+        self._microphone = MicrophoneService(clock, self._state)
         self._sound_test = SoundTestService(engine, clock, self._state, self.dial)
         self._journal = JournalService(self._state, clock, journal_store)
         self._calls = CallService(engine, clock, spawn, self._state, self._journal, self._call_context)
@@ -230,6 +232,7 @@ class App:
         self._audio.handle(event)
         self._sound_test.handle(event)
         self._calls.handle(event)
+        self._microphone.handle(event)
         self._handover.handle(event)
         if isinstance(event, MessageWaiting):
             self._state.update(message_waiting=event.new)

@@ -112,6 +112,7 @@ def _with_devices(audio: AudioView, wish: AudioWish, present: AudioChanged | Non
         ringers_using=present.ringers,
         ringers_softly=_softly(present),
         backend=present.backend,
+        microphone_muted=present.microphone_muted,
         problems=(*((side, problem) for side, problem in sides if problem is not None), *ringers),
     )
 

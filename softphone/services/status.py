@@ -31,7 +31,8 @@ def status_json(state: AppState) -> dict[str, Any]:
                   done
     devices       microphones, speakers [{name, is_default}]; microphone, speaker {wish, using, problem};
                   ringers {wish, using, softly}; speaker_volume, ringer_volume (percent); echo_cancellation,
-                  noise_suppression, backend, input_dbfs, output_dbfs
+                  noise_suppression, backend, input_dbfs, output_dbfs, microphone_muted (by the system; None: cannot
+                  be asked), microphone_trouble (in a call)
     sound_test    watching (levels), running (record, play, tone, ring, probe; None), since_s, recorded_s, problem,
                   echo_target, probed [{side, device, works, level_dbfs, detail}]
     problems      all that stand anywhere: {where, kind, …}; `where` is program, sign-in, keyring, registration,
@@ -200,6 +201,7 @@ def _problems(state: AppState) -> Iterator[dict[str, Any]]:
         yield from _optional("identity", state.identity.problem)
     for handover in state.handovers:
         yield from ({**found, "call": handover.key} for found in _optional("handover", handover.problem))
+    yield from _optional("microphone", state.audio.microphone_trouble)
     yield from _optional("sound-test", state.sound_test.problem)
     for side, problem in state.audio.problems:
         yield _at(side.value, problem)

@@ -278,6 +278,8 @@ class AudioView:
     noise_suppression: bool = True
     speaker_volume: int = 100
     ringer_volume: int = 100
+    microphone_muted: bool | None = None
+    microphone_trouble: Problem | None = None
     backend: str = ""
     input_dbfs: float | None = None
     output_dbfs: float | None = None

@@ -4,10 +4,12 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
-from softphone.services.call_views import PanelCall, handover_of, is_gone, panel_kind
+from softphone.services.call_views import PanelCall, handover_of, is_gone, panel_kind, problem_of
 from softphone.services.views import AppState, CallView
 from softphone.ui import call_words
+from softphone.ui.announce import announce
 from softphone.ui.call_controls import CallControls
 from softphone.ui.call_state_label import CallStateLabel
 from softphone.ui.call_tile import show_call_tile
@@ -117,9 +119,15 @@ class CallStrip(Card):
         self.transfer.show_call(call, state, handover)
         self.transfer.setVisible(kind in (PanelCall.ACTIVE, PanelCall.GONE) and self._is_leaders(call, state))
         self.transfer.show_time(now_s)
-        self.problem.show_text(problem_text(call.problem) if call.problem is not None else "")
+        self._show_problem(problem_of(state, call))
         self._name_for_readers()
         self._fit_room()
+
+    def _show_problem(self, problem: Problem | None) -> None:
+        text = problem_text(problem) if problem is not None else ""
+        if text and text != self.problem.text:
+            announce(self, text)
+        self.problem.show_text(text)
 
     def minimumSizeHint(self) -> QSize:
         """A narrow column takes parts away whole (`_fit_room`) instead of being held open."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from softphone.domain import problems as p
 from softphone.ui.option_problems import option_text
 from softphone.ui.problem_words import call_refused_text, device_text, not_possible_text, provisioning_text
-from softphone.ui.sound_words import device_failed_text
+from softphone.ui.sound_words import device_failed_text, microphone_silent_text
 
 translate = QCoreApplication.translate
 
@@ -56,6 +56,7 @@ _OtherProblem = (
     | p.NoSoundDevice
     | p.DeviceMissing
     | p.DeviceFailed
+    | p.MicrophoneSilent
     | p.NotANumber
     | p.ProvisioningInvalid
     | p.NoSuchCall
@@ -145,6 +146,8 @@ def _other_text(problem: _OtherProblem) -> str:
             return device_text(side, wish, using)
         case p.DeviceFailed(side, detail):
             return device_failed_text(side, detail)
+        case p.MicrophoneSilent(by_system):
+            return microphone_silent_text(by_system)
         case p.NotANumber(text, position):
             return _not_a_number(text, position)
         case p.ProvisioningInvalid(field, detail):

@@ -47,6 +47,8 @@ class SoundPage(SettingsPage):
         self.missing.show_runs(missing_runs(audio))
         self.microphone.show_side(audio.microphone, audio.microphones, audio.input_dbfs)
         self.speaker.show_side(audio.speaker, audio.speakers, audio.output_dbfs)
+        muted = translate("SoundPage", "muted by the system")
+        self.microphone.level.setText(muted if audio.microphone_muted else self.microphone.meter.words)
         self.volume.show_volume(audio.speaker_volume)
         self.ring_volume.show_volume(audio.ringer_volume)
         self.ringers.show_audio(audio)

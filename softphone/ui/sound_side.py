@@ -43,15 +43,12 @@ class SoundSide:
 
     def show_side(self, side: SideView, devices: tuple[DeviceView, ...], dbfs: float | None) -> None:
         self._fill(side, devices)
-        self.show_level(dbfs)
+        self.meter.show_level(dbfs)
+        self.level.setText(self.meter.words)
         stands_in = isinstance(side.problem, DeviceMissing)
         words = translate("SoundPage", "Stands in until the wished device is back")
         self.row.name(self._title, words if stands_in and side.using is not None else self._hint)
         self.problem.show_text("" if side.problem is None or stands_in else problem_text(side.problem))
-
-    def show_level(self, dbfs: float | None) -> None:
-        self.meter.show_level(dbfs)
-        self.level.setText(self.meter.words)
 
     def _fill(self, side: SideView, devices: tuple[DeviceView, ...]) -> None:
         entries = _entries(side, devices)

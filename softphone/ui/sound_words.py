@@ -40,6 +40,18 @@ def device_failed_text(side: DeviceSide, detail: str) -> str:
     return text.format(why=detail or "–")
 
 
+def microphone_silent_text(by_system: bool) -> str:
+    if by_system:
+        return translate(
+            "Problems",
+            "The system has muted the microphone: nobody hears you. Please unmute it in the system's sound settings.",
+        )
+    return translate(
+        "Problems",
+        "The microphone gives nothing but silence, it is probably muted. Please check its switch or choose another.",
+    )
+
+
 def _gave_way() -> str:
     return translate("Problems", "Not while a call rings or is spoken in. Please try again after it.")
 

@@ -148,3 +148,20 @@ def test_without_a_sound_server_the_probe_says_what_is_missing(
             ]
 
     asyncio.run(story())
+
+
+def test_a_microphone_muted_by_the_system_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story(pulse: PulseServer) -> None:
+        async with a_telephone(pulse, monkeypatch) as alice:
+            await alice.wait(AudioChanged, lambda e: e.microphone_muted is False)
+            pulse.control("set-source-mute", "mic", "1")
+            await alice.wait(AudioChanged, lambda e: e.microphone_muted is True)
+            alice.mark()
+            pulse.control("set-source-mute", "mic", "0")
+            await alice.wait(AudioChanged, lambda e: e.microphone_muted is False)
+            alice.mark()
+            pulse.control("set-source-volume", "mic", "0%")
+            await alice.wait(AudioChanged, lambda e: e.microphone_muted is True)
+
+    with pulse_server(tmp_path) as pulse:
+        asyncio.run(story(pulse))

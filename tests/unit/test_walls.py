@@ -41,6 +41,7 @@ class Rule:
 
 
 DOMAIN, SERVICES = "softphone.domain", "softphone.services"
+SOUND_LIBRARIES = frozenset({"miniaudio", "pywebrtc_audio", "pulsectl"})
 MESSAGES, ENGINE = "softphone.telephony.messages", "softphone.telephony.engine"
 
 # The first rule whose package fits holds, so the narrower ones stand first.
@@ -48,7 +49,7 @@ RULES = (
     Rule(DOMAIN, (DOMAIN,), frozenset({"phonenumbers"}), stdlib_denied=IMPURE_STDLIB),
     Rule(SERVICES, (DOMAIN, SERVICES), stdlib=PURE_STDLIB | {"asyncio", "logging"}),
     Rule("softphone.portal", (DOMAIN, "softphone.portal"), frozenset({"httpx", "certifi", "xsdata", "lxml"})),
-    Rule(ENGINE, (DOMAIN, MESSAGES, ENGINE), frozenset({"pjsua2", "miniaudio", "pywebrtc_audio", "numpy"})),
+    Rule(ENGINE, (DOMAIN, MESSAGES, ENGINE), SOUND_LIBRARIES | {"pjsua2", "numpy"}),
     Rule("softphone.telephony", (DOMAIN, "softphone.telephony")),
     Rule("softphone.network_watch", (DOMAIN, "softphone.network_watch"), frozenset({"psutil"})),
     Rule("softphone.ui", (DOMAIN, SERVICES, "softphone.ui", "softphone.assets"), frozenset({"PySide6"})),

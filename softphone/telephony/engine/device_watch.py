@@ -3,8 +3,10 @@
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 from softphone.telephony.engine.sound_devices import DeviceList
+from softphone.telephony.engine.system_mute import SystemMute
 
 log = logging.getLogger(__name__)
 
@@ -16,6 +18,7 @@ class DeviceWatch:
         self._find = find
         self._tell = tell
         self._every_s = every_s
+        self._mute = SystemMute()
         self._stopped = False
         self._wake = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="device-watch", daemon=True)
@@ -36,8 +39,12 @@ class DeviceWatch:
         last: DeviceList | None = None
         while not self._stopped:
             self._wake.clear()
-            found = self._find()
-            if last is None or found.names() != last.names():
+            found = self._with_mute(self._find())
+            if last is None or not found.looks_like(last):
                 last = found
                 self._tell(found)
             self._wake.wait(self._every_s)
+        self._mute.close()
+
+    def _with_mute(self, found: DeviceList) -> DeviceList:
+        return replace(found, muted=self._mute.muted(found.backend))

@@ -233,10 +233,15 @@ class SoundDesk:
             speaker=speaker.device.name if speaker is not None and self._works[1] else None,
             ringers=tuple(ringer.device.name for ringer in ringers),
             backend=backend,
+            microphone_muted=_is_muted(microphone, found.muted),
         )
         if told != self._told:
             self._told = told
             self._post(told)
+
+
+def _is_muted(microphone: FoundDevice | None, muted: frozenset[str] | None) -> bool | None:
+    return None if microphone is None or muted is None else microphone.device.id in muted
 
 
 def _chosen(wish: str | None, there: tuple[FoundDevice, ...]) -> FoundDevice | None:

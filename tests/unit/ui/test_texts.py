@@ -63,6 +63,8 @@ PROBLEMS: tuple[p.Problem, ...] = (
     *(p.NoSoundDevice(side) for side in p.DeviceSide),
     p.DeviceMissing(p.DeviceSide.SPEAKER, "Headset 60", "Headset 40"),
     p.DeviceMissing(p.DeviceSide.SPEAKER, "Headset 60", None),
+    p.MicrophoneSilent(True),
+    p.MicrophoneSilent(False),
     *(p.DeviceFailed(side, "busy") for side in p.DeviceSide),
     *(p.CallRefused(status, "") for status in (486, 480, 404, 603, 487, 488, 500, 0)),
     p.NotANumber("030 23x", 7),
