@@ -72,7 +72,7 @@ def sign_in_more() -> SignInDialog:
 
 def settings(page: int) -> SettingsDialog:
     dialog = SettingsDialog(sample.FakeActions(account=ACCOUNT))
-    dialog.show_state(sample.assistant_state())
+    dialog.show_state(sample.assistant_state(audio=sample.audio_in_trouble()))
     dialog.show_page(page)
     return dialog
 

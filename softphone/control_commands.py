@@ -1,6 +1,5 @@
 """What each `softphone ctl` command does: asks the program's actions and waits until the thing happened."""
 
-import dataclasses
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -13,11 +12,12 @@ from softphone.control_handover import HandoverCommands
 from softphone.control_journal import JournalCommands
 from softphone.control_options import OptionCommands
 from softphone.control_server import Handler, refusal
+from softphone.control_sound import SoundCommands, audio_wish
 from softphone.domain.calls import CallKey
 from softphone.domain.problems import Problem, ProblemError
-from softphone.domain.settings import AudioWish
 from softphone.provision_file import read_password
 from softphone.services.actions import Actions, Outcome
+from softphone.services.audio_wish import wish_of
 from softphone.services.remembered_account import Passwords
 from softphone.services.status import problem_json, status_json
 from softphone.services.views import JournalRow
@@ -53,6 +53,7 @@ class ControlCommands:
         self._handover = HandoverCommands(actions, self._result)
         self._options = OptionCommands(actions, self._result)
         self._diagnostics = DiagnosticsCommands(actions, self._result)
+        self._sound = SoundCommands(actions, self._result)
         self._duties = DutyCommands(actions, self._result, datetime.now)
         self._journal = JournalCommands(actions, self._result, datetime.now, journal_heading, journal_cells)
 
@@ -86,6 +87,7 @@ class ControlCommands:
             **self._handover.table(),
             **self._options.table(),
             **self._diagnostics.table(),
+            **self._sound.table(),
         }
 
     async def _status(self, _: Json) -> Json:
@@ -148,10 +150,8 @@ class ControlCommands:
         return self._result(await self._actions.reception.set_dnd(_is_on(arguments)))
 
     async def _audio(self, arguments: Json) -> Json:
-        account = self._actions.account
-        if account is None:
-            return refusal("NoAccount", "There is no account yet.")
-        return self._result(await self._actions.set_audio(_audio_wish(account.audio, arguments)))
+        wish = audio_wish(wish_of(self._actions.state.value.audio), arguments)
+        return self._result(await self._actions.set_audio(wish))
 
     async def _screenshot(self, arguments: Json) -> Json:
         file = Path(_text(arguments, "file"))
@@ -193,24 +193,6 @@ def _is_on(arguments: Json) -> bool:
 
 def _file_text(arguments: Json, name: str) -> str:
     return read_password(Path(_text(arguments, name))) if arguments.get(name) else ""
-
-
-def _audio_wish(wish: AudioWish, arguments: Json) -> AudioWish:
-    """An empty name: the system's own choice."""
-    if "microphone" in arguments:
-        wish = dataclasses.replace(wish, microphone=_text(arguments, "microphone") or None)
-    if "speaker" in arguments:
-        wish = dataclasses.replace(wish, speaker=_text(arguments, "speaker") or None)
-    if "ringer" in arguments:
-        wish = dataclasses.replace(wish, ringers=_texts(arguments, "ringer"))
-    return wish
-
-
-def _texts(arguments: Json, name: str) -> tuple[str, ...]:
-    values = arguments[name]
-    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-        raise TypeError(f"{name}: a list of texts is needed")
-    return tuple(values)
 
 
 def changes(before: Json, after: Json) -> Iterator[Json]:

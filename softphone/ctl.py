@@ -48,15 +48,27 @@ def _add_special(commands: Any) -> None:
     opt_in.add_argument("--until", default=None, metavar="HH:MM", help="log out again then; never: no end any more")
     commands.add_parser("dnd", help="Nicht stören").add_argument("on", choices=("on", "off"))
     commands.add_parser("screenshot").add_argument("file", type=Path)
-    audio = commands.add_parser("audio")
-    audio.add_argument("--microphone", default=None)
-    audio.add_argument("--speaker", default=None)
-    audio.add_argument("--ringer", action="append", default=None)
+    _add_sound(commands)
     _add_duties(commands)
     _add_editor(commands)
     _add_journal(commands)
     _add_handover(commands)
     _add_options(commands)
+
+
+def _add_sound(commands: Any) -> None:
+    audio = commands.add_parser("audio", help="devices by name; an empty name is the system's default")
+    audio.add_argument("--microphone", default=None)
+    audio.add_argument("--speaker", default=None)
+    audio.add_argument("--ringer", action="append", default=None)
+    for switch in ("--echo", "--noise"):
+        audio.add_argument(switch, choices=("on", "off"), default=None, help="suppresses it")
+    volume = commands.add_parser("volume")
+    volume.add_argument("side", choices=("speaker", "ringer"))
+    volume.add_argument("percent", type=int)
+    commands.add_parser("echo-test", help="calls the number that sends back what it hears")
+    trying = commands.add_parser("sound-test", help="tries the sound devices while nobody calls")
+    trying.add_argument("what", choices=("record", "play", "tone", "ring", "probe", "stop", "watch", "unwatch"))
 
 
 def _add_duties(commands: Any) -> None:

@@ -147,6 +147,7 @@ def provisioning_text(ready: Json, entry: Json, account: dict[str, str]) -> str:
     portal = account.get("portal", ready["portal"])
     return f"""password_file = "password"
 voicemail_target = "sip:vm-{{leader}}@{domain}"
+echo_target = "900"
 region = "DE"
 
 [portal]

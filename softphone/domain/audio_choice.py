@@ -19,6 +19,13 @@ def choose_ringers(wish: Sequence[str], devices: Sequence[SoundDevice]) -> tuple
     return () if stand_in is None else (stand_in,)
 
 
+def soft_ringers(ringers: Sequence[SoundDevice], speaker: SoundDevice | None, in_call: bool) -> frozenset[str]:
+    """Ids of those that ring softly: the one that is spoken through, where another one rings or somebody speaks."""
+    if speaker is None or not (in_call or len(ringers) > 1):
+        return frozenset()
+    return frozenset(ringer.id for ringer in ringers if ringer.id == speaker.id)
+
+
 def _wished(wish: str | None, devices: Sequence[SoundDevice]) -> SoundDevice | None:
     if wish is None:
         return None

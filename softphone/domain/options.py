@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
-from softphone.domain.option_kinds import Choice, Kind, OptionFaultError, Plain, Text, TextList, Toggle
+from softphone.domain.loudness import LOUDEST_PERCENT
+from softphone.domain.option_kinds import Choice, Kind, OptionFaultError, Plain, Text, TextList, Toggle, WholeNumber
 from softphone.domain.problems import NoSuchOption, OptionRefused, ProblemError
 from softphone.domain.reception import DndMode
 from softphone.domain.settings import Language
@@ -97,6 +98,10 @@ SPEAKER = Option("sound.speaker", Text(), "", own_page=True)
 RINGERS = Option("sound.ringers", TextList(), _NO_TEXTS, own_page=True)
 ECHO_CANCELLATION = Option("sound.echo-cancellation", Toggle(), True, own_page=True)
 NOISE_SUPPRESSION = Option("sound.noise-suppression", Toggle(), True, own_page=True)
+
+_PERCENT = WholeNumber(0, LOUDEST_PERCENT, "%")
+SPEAKER_VOLUME = Option("sound.speaker-volume", _PERCENT, LOUDEST_PERCENT, own_page=True)
+RINGER_VOLUME = Option("sound.ringer-volume", _PERCENT, LOUDEST_PERCENT, own_page=True)
 
 SIP_TRACE = Option("diagnostics.sip-trace", Toggle(), True)
 LOG_LEVEL = Option("diagnostics.log-level", Choice(LogLevel), LogLevel.NORMAL)

@@ -111,6 +111,21 @@ class DeviceMissing:
 
 
 @dataclass(frozen=True, slots=True)
+class DeviceFailed:
+    """The device is there and does not work; `detail` is the sound system's own word."""
+
+    side: DeviceSide
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MicrophoneSilent:
+    """Nothing but silence comes from the microphone of a call; `by_system`: the system says it has muted it."""
+
+    by_system: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CallRefused:
     """A call ended with a SIP final status. `only_encrypted`: this account speaks with SRTP or not at all."""
 
@@ -204,6 +219,8 @@ Problem = (
     | KeyringMissing
     | NoSoundDevice
     | DeviceMissing
+    | DeviceFailed
+    | MicrophoneSilent
     | CallRefused
     | NotANumber
     | ProvisioningInvalid

@@ -3,6 +3,7 @@
 password_file = "portal-password"      # relative to the file; first line is the password
 region = "DE"                          # how numbers are read and shown
 voicemail_target = "sip:vm-{leader}@{domain}"
+echo_target = "900"                    # sends back what it hears, for the echo test
 [portal] url, user, ca_file
 [sip]    user, domain, auth_user, password_file, registrar, outbound_proxy, transport ("udp", "tcp", "tls"),
          ca_file, display_name, expires_s, encryption ("auto", "off", "optional", "mandatory"), keep_alive_s,
@@ -26,7 +27,9 @@ from softphone.domain.feature_codes import DEFAULT_CODES, FeatureCodes
 from softphone.domain.problems import ProblemError, ProvisioningInvalid
 from softphone.domain.settings import Account, AudioWish, Encryption, Language, SipAccount, Transport
 
-_TOP = frozenset({"password_file", "region", "voicemail_target", "portal", "sip", "audio", "ui", "feature_codes"})
+_TOP = frozenset(
+    {"password_file", "region", "voicemail_target", "echo_target", "portal", "sip", "audio", "ui", "feature_codes"}
+)
 _PORTAL = frozenset({"url", "user", "ca_file"})
 _SIP_FILES = frozenset({"ca_file", "password_file"})
 _SIP = _SIP_FILES | frozenset(
@@ -64,6 +67,7 @@ def parse_provisioning(data: Mapping[str, object], base_dir: str) -> Provisionin
         portal_ca_file=_file(portal, "ca_file", base_dir),
         region=_region(top),
         voicemail_target=_voicemail_target(top),
+        echo_target=top.text("echo_target"),
         audio=_audio(top.table("audio", _AUDIO)),
         language=ui.one_of("language", Language.SYSTEM),
         feature_codes=_feature_codes(top.table("feature_codes", _CODES)),

@@ -30,13 +30,18 @@ class Language(Enum):
 
 @dataclass(frozen=True, slots=True)
 class AudioWish:
-    """Devices by name, as the user chose them; None = the system's default. Never overwritten by a stand-in."""
+    """Devices by name, as the user chose them; None = the system's default. Never overwritten by a stand-in.
+
+    Volumes in percent; 100 leaves the sound as it is.
+    """
 
     microphone: str | None = None
     speaker: str | None = None
     ringers: tuple[str, ...] = ()
     echo_cancellation: bool = True
     noise_suppression: bool = True
+    speaker_volume: int = 100
+    ringer_volume: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,10 @@ class SipAccount:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One account: portal and SIP. An empty `portal_url` is a plain SIP account, an empty `sip.user` portal only."""
+    """One account: portal and SIP. An empty `portal_url` is a plain SIP account, an empty `sip.user` portal only.
+
+    `echo_target`: a number or address that sends back what it hears.
+    """
 
     user_id: str
     sip: SipAccount
@@ -78,6 +86,7 @@ class Account:
     portal_ca_file: str = ""
     region: str = "DE"
     voicemail_target: str = ""
+    echo_target: str = ""
     audio: AudioWish = field(default_factory=AudioWish)
     language: Language = Language.SYSTEM
     feature_codes: FeatureCodes = DEFAULT_CODES

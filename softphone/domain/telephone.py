@@ -12,6 +12,14 @@ from enum import Enum
 from softphone.domain.calls import CallKey, InviteFacts, Quality, Ring
 from softphone.domain.settings import AudioWish, SipAccount
 from softphone.domain.several_calls import CallReferred, ConnectCalls, Mix, MixChanged, PartyChanged
+from softphone.domain.sound_test import (
+    SoundLevels,
+    SoundTestBegun,
+    SoundTestEnded,
+    StartSoundTest,
+    StopSoundTest,
+    WatchLevels,
+)
 
 # ---------------------------------------------------------------- commands: window -> engine
 
@@ -171,6 +179,9 @@ Command = (
     | SetAudio
     | NetworkDoubted
     | SetLogging
+    | WatchLevels
+    | StartSoundTest
+    | StopSoundTest
     | NetworkChanged
     | Shutdown
 )
@@ -345,7 +356,10 @@ class SoundDevice:
 
 @dataclass(frozen=True, slots=True)
 class AudioChanged:
-    """What is plugged in and what is used; a used name of None means the silent stand-in."""
+    """What is plugged in and what is used; a used name of None means the silent stand-in.
+
+    `microphone_muted`: by the system; None where it cannot be asked.
+    """
 
     microphones: tuple[SoundDevice, ...]
     speakers: tuple[SoundDevice, ...]
@@ -353,6 +367,7 @@ class AudioChanged:
     speaker: str | None
     ringers: tuple[str, ...]
     backend: str = ""
+    microphone_muted: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,4 +408,7 @@ Event = (
     | MessageWaiting
     | AudioChanged
     | AudioFlow
+    | SoundLevels
+    | SoundTestBegun
+    | SoundTestEnded
 )

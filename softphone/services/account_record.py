@@ -5,6 +5,7 @@ from enum import Enum
 from typing import Any
 
 from softphone.domain.feature_codes import DEFAULT_CODES, FeatureCodes
+from softphone.domain.loudness import LOUDEST_PERCENT
 from softphone.domain.settings import Account, AudioWish, Encryption, Language, SipAccount, Transport
 
 
@@ -50,7 +51,7 @@ def _account(record: dict[str, Any]) -> Account:
     known["language"] = Language(record.get("language", Language.SYSTEM.value))
     known["feature_codes"] = _codes(record.get("feature_codes"))
     account = Account(**known)
-    _require(account, ("user_id", "portal_url", "portal_ca_file", "region", "voicemail_target"))
+    _require(account, ("user_id", "portal_url", "portal_ca_file", "region", "voicemail_target", "echo_target"))
     return account
 
 
@@ -83,6 +84,8 @@ def _audio(record: dict[str, Any]) -> AudioWish:
         known[side] = None if record.get(side) is None else str(record[side])
     for switch in ("echo_cancellation", "noise_suppression"):
         known[switch] = bool(record.get(switch, True))
+    for volume in ("speaker_volume", "ringer_volume"):
+        known[volume] = int(record.get(volume, LOUDEST_PERCENT))
     return AudioWish(**known)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from softphone.services.journal_actions import JournalActions
     from softphone.services.option_views import OptionActions
     from softphone.services.reception_service import ReceptionActions
+    from softphone.services.sound_actions import SoundActions
     from softphone.services.transfer_actions import TransferActions
 
 Outcome = asyncio.Future[Problem | None]
@@ -61,6 +62,10 @@ class Actions(Protocol):
     @property
     def transfers(self) -> "TransferActions":
         """Passing calls on to anybody."""
+
+    @property
+    def sound(self) -> "SoundActions":
+        """Trying microphone, loudspeaker and ringers."""
 
     def sign_in(self, account: Account, password: str, keep_password: bool, sip_password: str = "") -> Outcome:
         """`sip_password` where it differs from the portal's; empty: the same one."""

@@ -26,6 +26,7 @@ from softphone.services.handover_service import HandoverService
 from softphone.services.journal_actions import JournalActions
 from softphone.services.journal_service import JournalService
 from softphone.services.leader_service import LeaderService
+from softphone.services.microphone_service import MicrophoneService
 from softphone.services.network_service import NetworkService
 from softphone.services.observable import Observable
 from softphone.services.options_service import OptionsService
@@ -48,6 +49,8 @@ from softphone.services.reception_service import ReceptionActions, ReceptionServ
 from softphone.services.registration_service import RegistrationService
 from softphone.services.remembered_account import Passwords, RememberedAccount
 from softphone.services.sign_in_service import SignInService
+from softphone.services.sound_actions import SoundActions
+from softphone.services.sound_test_service import SoundTestService
 from softphone.services.state import StateHolder
 from softphone.services.transfer_actions import TransferActions
 from softphone.services.views import AppState
@@ -83,6 +86,8 @@ class App:
         remembered = RememberedAccount(store, secrets)
         self._sign_in = SignInService(self._portal, self._telephone, remembered, clock, spawn, self._state)
         self._audio = AudioService(engine, self._options, self._state)
+        self._microphone = MicrophoneService(clock, self._state)
+        self._sound_test = SoundTestService(engine, clock, self._state, self.dial)
         self._journal = JournalService(self._state, clock, journal_store)
         self._calls = CallService(engine, clock, spawn, self._state, self._journal, self._call_context)
         watch = PortalWatch(clock, spawn, self._state, self._portal, self._assistant, leader, jitter)
@@ -135,6 +140,10 @@ class App:
     @property
     def transfers(self) -> TransferActions:
         return self._transfers
+
+    @property
+    def sound(self) -> SoundActions:
+        return self._sound_test
 
     def start(self, account: Account | None = None) -> Outcome:
         """Signs in by itself where the account (the given one, else the remembered one) has a kept password."""
@@ -245,7 +254,9 @@ class App:
             return
         self._telephone.handle(event)
         self._audio.handle(event)
+        self._sound_test.handle(event)
         self._calls.handle(event)
+        self._microphone.handle(event)
         self._handover.handle(event)
         self._transfers.handle(event)
         if isinstance(event, MessageWaiting):
@@ -256,6 +267,7 @@ class App:
     def _use_choices_of(self, account: Account) -> None:
         """What a provisioned account says about devices and language, unless the user has said something else."""
         self._audio.use_provisioned(account.audio)
+        self._sound_test.use_echo_target(account.echo_target)
         self._options.suggest(LANGUAGE, account.language)
 
     def _note_audio(self, wish: AudioWish) -> None:

@@ -9,8 +9,10 @@ from softphone.domain.options import (
     ECHO_CANCELLATION,
     MICROPHONE,
     NOISE_SUPPRESSION,
+    RINGER_VOLUME,
     RINGERS,
     SPEAKER,
+    SPEAKER_VOLUME,
     AnyOption,
 )
 from softphone.domain.settings import AudioWish
@@ -23,6 +25,8 @@ AUDIO_OPTIONS: Mapping[str, AnyOption] = MappingProxyType(
         "ringers": RINGERS,
         "echo_cancellation": ECHO_CANCELLATION,
         "noise_suppression": NOISE_SUPPRESSION,
+        "speaker_volume": SPEAKER_VOLUME,
+        "ringer_volume": RINGER_VOLUME,
     }
 )
 _NONE_IS_EMPTY = frozenset({"microphone", "speaker"})

@@ -4,9 +4,10 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from softphone.domain.audio_choice import choose
+from softphone.domain.audio_choice import choose, soft_ringers
 from softphone.domain.problems import DeviceMissing, DeviceSide, NoSoundDevice, Problem
 from softphone.domain.settings import AudioWish
+from softphone.domain.sound_test import SoundLevels
 from softphone.domain.telephone import AudioChanged, AudioFlow, EngineReady, Event, SetAudio, SoundDevice
 from softphone.services.actions import Outcome
 from softphone.services.audio_options import audio_wish, subscribe_audio, values_of
@@ -46,8 +47,11 @@ class AudioService:
             self.on_wish(wish)
 
     def use_provisioned(self, wish: AudioWish) -> None:
-        """An account that names devices brings its own wish; one that names none leaves the user's alone."""
-        if wish not in (AudioWish(), self._wish):
+        """An account that names devices brings its own wish; one that names none leaves the user's alone.
+        How loud it is stays the user's affair."""
+        wish = replace(wish, speaker_volume=self._wish.speaker_volume, ringer_volume=self._wish.ringer_volume)
+        unnamed = replace(AudioWish(), speaker_volume=wish.speaker_volume, ringer_volume=wish.ringer_volume)
+        if wish not in (unnamed, self._wish):
             self.set(wish)
 
     def handle(self, event: Event) -> None:
@@ -56,13 +60,13 @@ class AudioService:
                 self._send()
             case AudioChanged():
                 self._on_changed(event)
-            case AudioFlow():
+            case AudioFlow() | SoundLevels():
                 self._show_levels(_finite(event.input_dbfs), _finite(event.output_dbfs))
             case _:
                 pass
 
     def no_call(self) -> None:
-        """Levels belong to a call."""
+        """Levels belong to a call or to a sound test, which tells its own."""
         self._show_levels(None, None)
 
     def _send(self) -> None:
@@ -85,6 +89,8 @@ class AudioService:
             ringers=self._wish.ringers,
             echo_cancellation=self._wish.echo_cancellation,
             noise_suppression=self._wish.noise_suppression,
+            speaker_volume=self._wish.speaker_volume,
+            ringer_volume=self._wish.ringer_volume,
         )
         self._state.update(audio=_with_devices(audio, self._wish, self._present))
 
@@ -104,9 +110,19 @@ def _with_devices(audio: AudioView, wish: AudioWish, present: AudioChanged | Non
         microphone=microphone,
         speaker=speaker,
         ringers_using=present.ringers,
+        ringers_softly=_softly(present),
         backend=present.backend,
+        microphone_muted=present.microphone_muted,
         problems=(*((side, problem) for side, problem in sides if problem is not None), *ringers),
     )
+
+
+def _softly(present: AudioChanged) -> tuple[str, ...]:
+    """Of the ringers, those that ring softly while nobody speaks."""
+    ringers = [device for device in present.speakers if device.name in present.ringers]
+    speaker = next((device for device in present.speakers if device.name == present.speaker), None)
+    soft = soft_ringers(ringers, speaker, in_call=False)
+    return tuple(ringer.name for ringer in ringers if ringer.id in soft)
 
 
 def _side(side: DeviceSide, wish: str | None, using: str | None, devices: Sequence[SoundDevice]) -> SideView:
@@ -143,5 +159,5 @@ def _newly_used(before: AudioChanged | None, now: AudioChanged) -> list[str]:
     return list(dict.fromkeys(name for old, name in pairs if name is not None and name != old))
 
 
-def _finite(dbfs: float) -> float:
-    return dbfs if math.isfinite(dbfs) else SILENCE_DBFS
+def _finite(dbfs: float | None) -> float | None:
+    return dbfs if dbfs is None or math.isfinite(dbfs) else SILENCE_DBFS

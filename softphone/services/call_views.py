@@ -6,6 +6,7 @@ from enum import Enum
 from softphone.domain.calls import CallEnd, CallKey, CallState, Direction, Ring
 from softphone.domain.executive import GroupSettings
 from softphone.domain.handover import Phase
+from softphone.domain.problems import Problem
 from softphone.domain.transfer import TransferKind, TransferPhase
 from softphone.services.views import AppState, CallView, GroupView, HandoverView, LeaderRef, TransferView
 
@@ -131,6 +132,18 @@ def current_call(state: AppState) -> CallView | None:
         if found is not None:
             return found
     return None
+
+
+def spoken_call(state: AppState) -> CallView | None:
+    """The call whose other side hears this microphone, muted by us or not."""
+    return next((call for call in state.calls if panel_kind(call) is PanelCall.ACTIVE), None)
+
+
+def problem_of(state: AppState, call: CallView) -> Problem | None:
+    """What its strip says: its own problem before that of the microphone it speaks into."""
+    spoken = spoken_call(state)
+    silent = state.audio.microphone_trouble if spoken is not None and spoken.key == call.key else None
+    return call.problem or silent
 
 
 def pinned_call(state: AppState) -> CallView | None:

@@ -43,9 +43,14 @@ def status_json(state: AppState) -> dict[str, Any]:
                   started_at_s, duration_s, missed, id, number, answered_by, note, promised_until_s, promised_at_s,
                   done
     devices       microphones, speakers [{name, is_default}]; microphone, speaker {wish, using, problem};
-                  ringers {wish, using}; echo_cancellation, noise_suppression, backend, input_dbfs, output_dbfs
+                  ringers {wish, using, softly}; speaker_volume, ringer_volume (percent); echo_cancellation,
+                  noise_suppression, backend, input_dbfs, output_dbfs, microphone_muted (by the system; None: cannot
+                  be asked), microphone_trouble (in a call)
+    sound_test    watching (levels), running (record, play, tone, ring, probe; None), since_s, recorded_s, problem,
+                  echo_target, probed [{side, device, works, level_dbfs, detail}]
     problems      all that stand anywhere: {where, kind, …}; `where` is program, sign-in, keyring, registration,
-                  group, opt-in, own-group, call, transfer, divert, editor, rule, microphone, speaker or ringer;
+                  group, opt-in, own-group, call, transfer, divert, editor, rule, sound-test, microphone, speaker or
+                  ringer;
                   group, opt-in, editor and rule carry `leader`
     language, engine_running, message_waiting
     diagnostics   log_folder, crash_reports [files], saving
@@ -87,6 +92,7 @@ def status_json(state: AppState) -> dict[str, Any]:
         "calls": [_call(call, state) for call in state.calls],
         "journal": _journal.plain(state.journal),
         "devices": _devices(state.audio),
+        "sound_test": _plain(state.sound_test),
         "problems": list(_problems(state)),
         "language": state.language.value,
         "options": _options.plain(state.options),
@@ -226,8 +232,12 @@ def _but(record: dict[str, Any], *names: str) -> dict[str, Any]:
 
 
 def _devices(audio: AudioView) -> dict[str, Any]:
-    record = _but(_plain(audio), "ringers_using", "problems")
-    record["ringers"] = {"wish": list(audio.ringers), "using": list(audio.ringers_using)}
+    record = _but(_plain(audio), "ringers_using", "ringers_softly", "problems")
+    record["ringers"] = {
+        "wish": list(audio.ringers),
+        "using": list(audio.ringers_using),
+        "softly": list(audio.ringers_softly),
+    }
     return record
 
 
@@ -251,6 +261,8 @@ def _problems(state: AppState) -> Iterator[dict[str, Any]]:
         yield from ({**found, "call": handover.key} for found in _optional("handover", handover.problem))
     for transfer in state.transfers:
         yield from ({**found, "call": transfer.key} for found in _optional("transfer", transfer.problem))
+    yield from _optional("microphone", state.audio.microphone_trouble)
+    yield from _optional("sound-test", state.sound_test.problem)
     for side, problem in state.audio.problems:
         yield _at(side.value, problem)
 

@@ -24,6 +24,7 @@ from softphone.domain.sign_in import StepState as StepState
 from softphone.domain.transfer import TransferKind, TransferPhase
 from softphone.services.diagnostics_views import DiagnosticsView
 from softphone.services.option_views import OptionsView
+from softphone.services.sound_views import SoundTestView
 
 if TYPE_CHECKING:
     from softphone.services.editor_views import EditorView, RuleView
@@ -313,8 +314,13 @@ class AudioView:
     speaker: SideView = field(default_factory=SideView)
     ringers: tuple[str, ...] = ()
     ringers_using: tuple[str, ...] = ()
+    ringers_softly: tuple[str, ...] = ()
     echo_cancellation: bool = True
     noise_suppression: bool = True
+    speaker_volume: int = 100
+    ringer_volume: int = 100
+    microphone_muted: bool | None = None
+    microphone_trouble: Problem | None = None
     backend: str = ""
     input_dbfs: float | None = None
     output_dbfs: float | None = None
@@ -340,6 +346,7 @@ class AppState:
     calls: tuple[CallView, ...] = ()
     journal: tuple[JournalRow, ...] = ()
     audio: AudioView = field(default_factory=AudioView)
+    sound_test: SoundTestView = field(default_factory=SoundTestView)
     problems: tuple[Problem, ...] = ()
     notices: tuple[Notice, ...] = ()
     language: Language = Language.SYSTEM

@@ -1,6 +1,17 @@
 """The language between the processes. The values live in the domain, so that services speak it without knowing us."""
 
 from softphone.domain.several_calls import CallReferred, ConnectCalls, Mix, MixChanged, PartyChanged
+from softphone.domain.sound_test import (
+    ProbeResult,
+    SoundLevels,
+    SoundTest,
+    SoundTestBegun,
+    SoundTestEnd,
+    SoundTestEnded,
+    StartSoundTest,
+    StopSoundTest,
+    WatchLevels,
+)
 from softphone.domain.telephone import (
     Answer,
     AudioChanged,
@@ -77,6 +88,7 @@ __all__ = [
     "NetworkChanged",
     "NetworkDoubted",
     "PartyChanged",
+    "ProbeResult",
     "QualityMeasured",
     "Register",
     "RegistrationChanged",
@@ -91,9 +103,17 @@ __all__ = [
     "SetMute",
     "Shutdown",
     "SoundDevice",
+    "SoundLevels",
+    "SoundTest",
+    "SoundTestBegun",
+    "SoundTestEnd",
+    "SoundTestEnded",
     "StartRinging",
+    "StartSoundTest",
     "StopRinging",
+    "StopSoundTest",
     "Transfer",
     "TransferChanged",
     "Unregister",
+    "WatchLevels",
 ]

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
 from softphone.services.call_views import (
     PanelCall,
@@ -12,10 +13,12 @@ from softphone.services.call_views import (
     is_gone,
     is_passed_on,
     panel_kind,
+    problem_of,
     somebody_else_talks,
 )
 from softphone.services.views import AppState, CallView
 from softphone.ui import call_words
+from softphone.ui.announce import announce
 from softphone.ui.call_controls import CallControls
 from softphone.ui.call_shortcuts import MERGE_KEY, SWAP_KEY
 from softphone.ui.call_state_label import CallStateLabel
@@ -139,7 +142,7 @@ class CallStrip(Card):
         alone = kind in (PanelCall.ACTIVE, PanelCall.GONE) and not call.in_conference
         self.transfer.setVisible(alone or asked_about or is_passed_on(state, call.key))
         self.transfer.show_time(now_s)
-        self.problem.show_text(problem_text(call.problem) if call.problem is not None else "")
+        self._show_problem(problem_of(state, call))
         self._name_for_readers()
         self._fit_room()
 
@@ -155,6 +158,12 @@ class CallStrip(Card):
         self.conference.show_call(call, state)
         itself = QCoreApplication.translate("CallStrip", "Answered by itself: you are being heard.")
         self.itself.show_text(itself if call.answered_itself and kind is PanelCall.ACTIVE else "")
+
+    def _show_problem(self, problem: Problem | None) -> None:
+        text = problem_text(problem) if problem is not None else ""
+        if text and text != self.problem.text:
+            announce(self, text)
+        self.problem.show_text(text)
 
     def minimumSizeHint(self) -> QSize:
         """A narrow column takes parts away whole (`_fit_room`) instead of being held open."""

@@ -1,26 +1,38 @@
 """A level in bars, with words beside it: colour alone says nothing."""
 
+from typing import assert_never
+
 from PySide6.QtCore import QCoreApplication, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from softphone.domain.loudness import Loudness, judged
 from softphone.ui.theme import theme
+from softphone.ui.ticker import ticker
 
 translate = QCoreApplication.translate
 _BAR_PX, _STEP_PX, _HEIGHT_PX = 3.0, 6.0, 14.0
-LOWEST_DBFS, QUIET_DBFS, LOUD_DBFS = -60.0, -42.0, -6.0
+LOWEST_DBFS = -60.0
+PEAK_HOLD_S = 1.5
+"""Between two syllables the words must not flicker."""
 
 
 def level_words(dbfs: float | None) -> str:
-    """None while no sound path is open."""
+    """None while nothing is measured."""
     if dbfs is None:
-        return translate("LevelMeter", "measured during calls")
+        return ""
     value = f"{round(max(dbfs, LOWEST_DBFS))} dB".replace("-", "−")
-    if dbfs < QUIET_DBFS:
-        return translate("LevelMeter", "quiet · {level}").format(level=value)
-    if dbfs > LOUD_DBFS:
-        return translate("LevelMeter", "too loud · {level}").format(level=value)
-    return translate("LevelMeter", "good · {level}").format(level=value)
+    match judged(dbfs):
+        case Loudness.SILENT:
+            return translate("LevelMeter", "silent")
+        case Loudness.TOO_QUIET:
+            return translate("LevelMeter", "too quiet · {level}").format(level=value)
+        case Loudness.GOOD:
+            return translate("LevelMeter", "good · {level}").format(level=value)
+        case Loudness.TOO_LOUD:
+            return translate("LevelMeter", "too loud · {level}").format(level=value)
+        case unknown:
+            assert_never(unknown)
 
 
 def level_share(dbfs: float | None) -> float:
@@ -31,16 +43,24 @@ def level_share(dbfs: float | None) -> float:
 
 
 class LevelMeter(QWidget):
-    """Bars from silence to full scale."""
+    """Bars from silence to full scale; a dark one marks the highest of the last moment."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._dbfs: float | None = None
+        self._peak_dbfs: float | None = None
+        self._peak_at_s = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def words(self) -> str:
+        """Of the highest level of the last moment."""
+        return level_words(self._peak_dbfs)
 
     def show_level(self, dbfs: float | None) -> None:
         self._dbfs = dbfs
-        self.setAccessibleName(level_words(dbfs))
+        self._hold(dbfs, ticker().now_s())
+        self.setAccessibleName(self.words or translate("LevelMeter", "not measured"))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -49,7 +69,13 @@ class LevelMeter(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         bars = int(self.width() // _STEP_PX)
-        lit = round(level_share(self._dbfs) * bars)
-        on, off = theme().color("call"), theme().color("selected")
+        lit, peak = (round(level_share(dbfs) * bars) for dbfs in (self._dbfs, self._peak_dbfs))
+        on, off, mark = (theme().color(role) for role in ("call", "selected", "text"))
         for bar in range(bars):
-            painter.fillRect(QRectF(bar * _STEP_PX, 0, _BAR_PX, _HEIGHT_PX), on if bar < lit else off)
+            color = on if bar < lit else mark if bar == peak - 1 else off
+            painter.fillRect(QRectF(bar * _STEP_PX, 0, _BAR_PX, _HEIGHT_PX), color)
+
+    def _hold(self, dbfs: float | None, now_s: float) -> None:
+        old = self._peak_dbfs
+        if dbfs is None or old is None or dbfs >= old or now_s - self._peak_at_s > PEAK_HOLD_S:
+            self._peak_dbfs, self._peak_at_s = dbfs, now_s

@@ -79,6 +79,14 @@ def _words() -> dict[str, OptionWords]:
                 "Options", "The last messages from and to the telephone server, 3 MB at most, without passwords."
             ),
         ),
+        "sound.speaker-volume": OptionWords(
+            translate("SoundPage", "Volume of the other side's voice"),
+            translate("Options", "In this program; the system's own volume stays as it is."),
+        ),
+        "sound.ringer-volume": OptionWords(
+            translate("SoundPage", "Volume of the ringing"),
+            translate("Options", "In this program; the system's own volume stays as it is."),
+        ),
         "diagnostics.log-level": OptionWords(
             translate("Options", "Log"),
             translate("Options", "How much is written to the log files on this computer. Never passwords."),

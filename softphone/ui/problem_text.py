@@ -8,6 +8,7 @@ from softphone.domain import problems as p
 from softphone.ui.option_problems import option_text
 from softphone.ui.problem_words import device_text, not_possible_text, provisioning_text
 from softphone.ui.refusal_words import call_refused_text
+from softphone.ui.sound_words import device_failed_text, microphone_silent_text
 
 translate = QCoreApplication.translate
 
@@ -55,6 +56,8 @@ _OtherProblem = (
     p.KeyringMissing
     | p.NoSoundDevice
     | p.DeviceMissing
+    | p.DeviceFailed
+    | p.MicrophoneSilent
     | p.NotANumber
     | p.ProvisioningInvalid
     | p.NoSuchCall
@@ -142,6 +145,10 @@ def _other_text(problem: _OtherProblem) -> str:
             return device_text(side, "", None)
         case p.DeviceMissing(side, wish, using):
             return device_text(side, wish, using)
+        case p.DeviceFailed(side, detail):
+            return device_failed_text(side, detail)
+        case p.MicrophoneSilent(by_system):
+            return microphone_silent_text(by_system)
         case p.NotANumber(text, position):
             return _not_a_number(text, position)
         case p.ProvisioningInvalid(field, detail):

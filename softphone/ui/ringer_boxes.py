@@ -64,4 +64,6 @@ def _names(audio: AudioView) -> tuple[str, ...]:
 def _state_words(name: str, audio: AudioView) -> str:
     if name not in {device.name for device in audio.speakers}:
         return translate("SoundPage", "not connected")
+    if name in audio.ringers_softly:
+        return translate("SoundPage", "rings softly")
     return translate("SoundPage", "rings") if name in audio.ringers_using else ""

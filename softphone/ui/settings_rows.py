@@ -48,10 +48,13 @@ class SettingsPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = TextLabel("", "title")
+        self.head = QHBoxLayout()
+        self.head.addWidget(self.title)
+        self.head.addStretch(1)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(28, 16, 28, 16)
         self.column.setSpacing(0)
-        self.column.addWidget(self.title)
+        self.column.addLayout(self.head)
 
     def add_rows(self, *rows: QWidget) -> None:
         for row in rows:

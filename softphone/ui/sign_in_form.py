@@ -116,6 +116,7 @@ def _with_rest_of(account: Account, base: Account) -> Account:
         sip=sip,
         region=base.region,
         voicemail_target=base.voicemail_target,
+        echo_target=base.echo_target,
         audio=base.audio,
         language=base.language,
     )

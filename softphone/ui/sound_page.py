@@ -1,98 +1,74 @@
-"""Settings, page "Ton": wished devices and their stand-ins, live levels, where it rings, what is improved."""
+"""Settings, page "Ton": wished devices and their stand-ins, live levels, where it rings, what is improved, trials."""
 
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from softphone.domain.settings import AudioWish
+from softphone.domain.sound_test import SoundTest
 from softphone.services.actions import Actions
-from softphone.services.views import AppState, AudioView, DeviceView, SideView
-from softphone.ui.level_meter import LevelMeter, level_words
-from softphone.ui.problem_text import problem_text
+from softphone.services.audio_wish import wish_of
+from softphone.services.views import AppState
 from softphone.ui.ringer_boxes import RingerBoxes
-from softphone.ui.select_box import SelectBox
 from softphone.ui.settings_rows import SettingsPage, SettingsRow
-from softphone.ui.widgets.problem_label import InlineProblem
+from softphone.ui.sound_side import SoundSide
+from softphone.ui.sound_words import missing_runs
+from softphone.ui.trial_row import TrialButton, TrialRow
+from softphone.ui.volume_slider import VolumeSlider
 from softphone.ui.widgets.text_label import TextLabel
+from softphone.ui.widgets.tinted_note import TintedNote
 
 translate = QCoreApplication.translate
 
 
-def wish_of(audio: AudioView) -> AudioWish:
-    """The wish in force; changing one thing keeps the rest."""
-    return AudioWish(
-        audio.microphone.wish,
-        audio.speaker.wish,
-        audio.ringers,
-        audio.echo_cancellation,
-        audio.noise_suppression,
-    )
-
-
-class _Side:
-    """A device choice with its level and its trouble."""
-
-    def __init__(self, icon: str) -> None:
-        self.row, self.box = SettingsRow(), SelectBox(icon)
-        self.meter, self.level = LevelMeter(), TextLabel("", "label", "text2", tabular=True)
-        self.problem = InlineProblem()
-        self.problem.set_tone("wait")
-        line = QHBoxLayout()
-        line.setSpacing(16)
-        line.addWidget(self.meter, 1)
-        line.addWidget(self.level)
-        self.row.controls.addWidget(self.box)
-        self.row.controls.addLayout(line)
-        self.row.controls.addWidget(self.problem)
-
-    def show_side(self, side: SideView, devices: tuple[DeviceView, ...], dbfs: float | None) -> None:
-        self._fill(side, devices)
-        self.meter.show_level(dbfs)
-        self.level.setText(level_words(dbfs))
-        self.problem.show_text(problem_text(side.problem) if side.problem is not None else "")
-
-    def _fill(self, side: SideView, devices: tuple[DeviceView, ...]) -> None:
-        """A wished device that is not there stays in the list: the wish is never overwritten."""
-        entries = _entries(side, devices)
-        if entries != [(self.box.itemText(i), self.box.itemData(i)) for i in range(self.box.count())]:
-            self.box.clear()
-            for text, data in entries:
-                self.box.addItem(text, data)
-        self.box.choose(side.wish or "")
-
-
 class SoundPage(SettingsPage):
-    """Every change is written through at once, also during a call."""
+    """Every change is written through at once, also during a call. The levels are live while it is visible."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions = actions
         self._state = AppState()
-        self.microphone, self.speaker = _Side("microphone"), _Side("headset")
-        self.ring_row, self.better_row = SettingsRow(), SettingsRow()
-        self.ringers = RingerBoxes()
+        self.subtitle, self.missing = TextLabel("", "label", "text2"), TintedNote("plugs-bold")
+        self.microphone, self.speaker = SoundSide("microphone"), SoundSide("headset")
+        self.tone = TrialButton(actions, SoundTest.TONE, "play-fill")
+        self.volume, self.ring_volume = VolumeSlider(), VolumeSlider()
+        self.ring_row, self.better_row, self.trial = SettingsRow(), SettingsRow(), TrialRow(actions)
+        self.ringers, self.ring = RingerBoxes(), TrialButton(actions, SoundTest.RING, "bell")
         self.echo, self.noise = QCheckBox(), QCheckBox()
-        self.ring_row.controls.addWidget(self.ringers)
-        self.better_row.controls.addWidget(self.echo)
-        self.better_row.controls.addWidget(self.noise)
-        self.add_rows(self.microphone.row, self.speaker.row, self.ring_row, self.better_row)
+        self._lay_out()
         self._connect()
         self._retranslate()
 
     def show_state(self, state: AppState) -> None:
         self._state = state
         audio = state.audio
+        self.missing.show_runs(missing_runs(audio))
         self.microphone.show_side(audio.microphone, audio.microphones, audio.input_dbfs)
         self.speaker.show_side(audio.speaker, audio.speakers, audio.output_dbfs)
+        muted = translate("SoundPage", "muted by the system")
+        self.microphone.level.setText(muted if audio.microphone_muted else self.microphone.meter.words)
+        self.volume.show_volume(audio.speaker_volume)
+        self.ring_volume.show_volume(audio.ringer_volume)
         self.ringers.show_audio(audio)
         self.echo.setChecked(audio.echo_cancellation)
         self.noise.setChecked(audio.noise_suppression)
+        for trial in (self.tone, self.ring, self.trial):
+            trial.show_test(state.sound_test)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._actions.sound.watch_levels(True)
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._actions.sound.watch_levels(False)
+        super().hideEvent(event)
 
     def on_microphone(self, index: int) -> None:
         self._wish(replace(self._now(), microphone=self.microphone.box.itemData(index) or None))
@@ -102,6 +78,12 @@ class SoundPage(SettingsPage):
 
     def on_ringers(self, names: tuple[str, ...]) -> None:
         self._wish(replace(self._now(), ringers=names))
+
+    def on_volume(self, percent: int) -> None:
+        self._wish(replace(self._now(), speaker_volume=percent))
+
+    def on_ring_volume(self, percent: int) -> None:
+        self._wish(replace(self._now(), ringer_volume=percent))
 
     def on_echo(self, on: bool) -> None:
         self._wish(replace(self._now(), echo_cancellation=on))
@@ -115,32 +97,43 @@ class SoundPage(SettingsPage):
     def _wish(self, wish: AudioWish) -> None:
         self._actions.set_audio(wish)
 
+    def _lay_out(self) -> None:
+        self.head.addWidget(self.subtitle)
+        self.speaker.choice.addWidget(self.tone)
+        self.speaker.row.controls.insertWidget(2, self.volume)
+        ring_line = QHBoxLayout()
+        ring_line.setSpacing(8)
+        ring_line.addWidget(self.ring)
+        ring_line.addWidget(self.ring_volume, 1)
+        self.ring_row.controls.addWidget(self.ringers)
+        self.ring_row.controls.addLayout(ring_line)
+        self.better_row.controls.addWidget(self.echo)
+        self.better_row.controls.addWidget(self.noise)
+        self.column.addSpacing(10)
+        self.column.addWidget(self.missing)
+        self.add_rows(self.microphone.row, self.speaker.row, self.ring_row, self.better_row, self.trial)
+
     def _connect(self) -> None:
         self.microphone.box.activated.connect(self.on_microphone)
         self.speaker.box.activated.connect(self.on_speaker)
         self.ringers.chosen.connect(self.on_ringers)
+        self.volume.turned.connect(self.on_volume)
+        self.ring_volume.turned.connect(self.on_ring_volume)
         self.echo.clicked.connect(self.on_echo)
         self.noise.clicked.connect(self.on_noise)
 
     def _retranslate(self) -> None:
         self.title.setText(translate("SettingsDialog", "Sound"))
-        self.microphone.row.name(translate("SoundPage", "Microphone"))
-        self.speaker.row.name(translate("SoundPage", "Listening"), translate("SoundPage", "The other side's voice"))
+        self.subtitle.setText(translate("SoundPage", "Can be changed during a call"))
+        self.microphone.name(translate("SoundPage", "Microphone"))
+        self.speaker.name(translate("SoundPage", "Listening"), translate("SoundPage", "The other side's voice"))
         self.ring_row.name(translate("SoundPage", "Ring on"), translate("SoundPage", "Several devices possible"))
         self.better_row.name(translate("SoundPage", "Improvement"))
-        self.microphone.box.setAccessibleName(translate("SoundPage", "Microphone"))
-        self.speaker.box.setAccessibleName(translate("SoundPage", "Listening"))
+        self.volume.name(translate("SoundPage", "Volume of the other side's voice"))
+        self.ring_volume.name(translate("SoundPage", "Volume of the ringing"))
+        self.tone.name(translate("SoundPage", "Test tone"))
+        self.ring.name(translate("SoundPage", "Test ring"))
         self.echo.setText(translate("SoundPage", "Suppress echo"))
         self.noise.setText(translate("SoundPage", "Damp background noise"))
+        self.trial.retranslate()
         self.show_state(self._state)
-
-
-def _entries(side: SideView, devices: tuple[DeviceView, ...]) -> list[tuple[str, str]]:
-    default = next((device.name for device in devices if device.is_default), "")
-    words = translate("SoundPage", "Like the system")
-    entries = [(f"{words} ({default})" if default else words, "")]
-    entries += [(device.name, device.name) for device in devices]
-    if side.wish and side.wish not in {device.name for device in devices}:
-        missing = translate("SoundPage", "{device} – not connected").format(device=side.wish)
-        entries.append((missing, side.wish))
-    return entries

@@ -108,8 +108,7 @@ def test_a_call_survives_the_end_of_the_sound_server(tmp_path: Path, monkeypatch
             await alice.wait(AudioFlow, lambda e: e.played > 0)
             alice.mark()
             os.kill(_server_pid(at.pulse), signal.SIGKILL)
-            told = await alice.wait(AudioChanged)
-            assert (told.microphone, told.speaker, told.speakers) == (None, None, ())
+            await alice.wait(AudioChanged, lambda e: (e.microphone, e.speaker, e.speakers) == (None, None, ()))
             before = await alice.wait(AudioFlow)
             await alice.wait(AudioFlow, lambda e: e.played > before.played + 50)
 
@@ -155,7 +154,7 @@ def test_a_call_rings_on_the_ringer_device_only(
             key = (await alice.incoming()).key
             with at.pulse.recording("headset.monitor", out):
                 alice.send(StartRinging(key, ring))
-                await _heard(out, 0.4 if sounds else 0.0)
+                await heard(out, 0.4 if sounds else 0.0)
             assert streams_of(at.pulse, "sink-inputs", "speaker") == 0
             if ring is not Ring.NORMAL:
                 await until_streams(at.pulse, "sink-inputs", "headset", 0)
@@ -171,7 +170,7 @@ def test_a_call_rings_on_the_ringer_device_only(
     assert (level_db(read_pcm(out)) > -60) is sounds
 
 
-async def _heard(file: Path, seconds: float) -> None:
+async def heard(file: Path, seconds: float) -> None:
     """Until that much sound is in the file, or with 0 for a second of recording."""
     async with asyncio.timeout(LIMIT_S):
         while True:

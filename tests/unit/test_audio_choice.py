@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.audio_choice import choose, choose_ringers
+from softphone.domain.audio_choice import choose, choose_ringers, soft_ringers
 from softphone.domain.telephone import SoundDevice
 
 BUILT_IN = SoundDevice("1", "Built-in", is_default=True)
@@ -56,3 +56,14 @@ def test_ringers_are_different_devices_that_are_there(wish: list[str], devices: 
     assert bool(ringers) == bool(devices)
     assert len(set(ringers)) == len(ringers)
     assert set(ringers) <= set(devices)
+
+
+def test_the_headset_on_the_ear_rings_softly_where_another_device_rings_too() -> None:
+    assert soft_ringers((SPEAKER, HEADSET), HEADSET, in_call=False) == {HEADSET.id}
+    assert soft_ringers((HEADSET,), HEADSET, in_call=False) == frozenset()
+    assert soft_ringers((SPEAKER,), HEADSET, in_call=False) == frozenset()
+
+
+def test_a_second_call_rings_softly_into_the_first() -> None:
+    assert soft_ringers((HEADSET,), HEADSET, in_call=True) == {HEADSET.id}
+    assert soft_ringers((HEADSET,), None, in_call=True) == frozenset()

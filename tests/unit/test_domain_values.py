@@ -11,12 +11,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain import calls, executive, platform_facts, problems, settings, several_calls, telephone
+from softphone.domain import (
+    calls,
+    executive,
+    platform_facts,
+    problems,
+    settings,
+    several_calls,
+    sound_test,
+    telephone,
+)
 from softphone.domain.problems import Problem, ProblemError
 from softphone.domain.settings import SipAccount
 from softphone.domain.telephone import Command, Event, Register
 
-MODULES = (calls, executive, problems, settings, several_calls, telephone)
+MODULES = (calls, executive, problems, settings, several_calls, sound_test, telephone)
 ACCOUNT = SipAccount("anna", "pbx.example", "anna")
 
 
@@ -36,8 +45,8 @@ def test_every_problem_belongs_to_the_union_that_the_windows_have_sentences_for(
 
 
 def test_every_command_and_event_belongs_to_the_language_between_the_processes() -> None:
-    spoken = set(get_args(Command)) | set(get_args(Event)) | {telephone.SoundDevice}
-    assert {*dataclasses_of(telephone), *dataclasses_of(several_calls)} == spoken
+    spoken = set(get_args(Command)) | set(get_args(Event)) | {telephone.SoundDevice, sound_test.ProbeResult}
+    assert {*dataclasses_of(telephone), *dataclasses_of(several_calls), *dataclasses_of(sound_test)} == spoken
 
 
 @given(st.from_type(Command | Event))  # type: ignore[arg-type]

@@ -16,6 +16,7 @@ FULL = """
 password_file = "portal-password"
 region = "ch"
 voicemail_target = "sip:vm-{leader}@{domain}"
+echo_target = "900"
 [portal]
 url = "https://portal.example/"
 user = "anna@pbx.example"
@@ -76,6 +77,7 @@ def test_a_complete_file_is_taken_over_whole() -> None:
         portal_ca_file=path("/etc/portal.pem"),
         region="CH",
         voicemail_target="sip:vm-{leader}@{domain}",
+        echo_target="900",
         audio=AudioWish("USB Headset", "USB Headset", ("Desk Speaker",), False, False),
         language=Language.GERMAN,
     )

@@ -41,6 +41,7 @@ class Rule:
 
 
 DOMAIN, SERVICES = "softphone.domain", "softphone.services"
+SOUND_LIBRARIES = frozenset({"miniaudio", "pywebrtc_audio", "pulsectl"})
 MESSAGES, ENGINE = "softphone.telephony.messages", "softphone.telephony.engine"
 
 # The first rule whose package fits holds, so the narrower ones stand first.
@@ -51,7 +52,7 @@ RULES = (
     Rule(
         ENGINE,
         (DOMAIN, MESSAGES, ENGINE, "softphone.crash"),
-        frozenset({"pjsua2", "miniaudio", "pywebrtc_audio", "numpy", "dns"}),
+        SOUND_LIBRARIES | {"pjsua2", "numpy", "dns"},
     ),
     Rule("softphone.telephony", (DOMAIN, "softphone.telephony")),
     Rule("softphone.network_watch", (DOMAIN, "softphone.network_watch"), frozenset({"psutil"})),

@@ -48,9 +48,12 @@ from softphone.telephony.messages import (
     SetMute,
     Shutdown,
     StartRinging,
+    StartSoundTest,
     StopRinging,
+    StopSoundTest,
     Transfer,
     Unregister,
+    WatchLevels,
 )
 
 log = logging.getLogger(__name__)
@@ -156,6 +159,8 @@ class EngineProcess:
                     self._sound.ring(key, ring)
             case StopRinging(key):
                 self._stop_ringing(key)
+            case WatchLevels() | StartSoundTest() | StopSoundTest():
+                self._sound.test(command)
             case Dial():
                 self._calls.dial(command, self._registration.account)
             case ConnectCalls():

@@ -1,15 +1,39 @@
 """Rings: the same tone on every ringer device, each with a playback of its own."""
 
 import logging
+from dataclasses import dataclass
 
 import miniaudio
 
 from softphone.domain.calls import CallKey, Ring
+from softphone.domain.loudness import SOFT_FACTOR
 from softphone.telephony.engine.ring_tones import RATE_HZ, RingTone
 from softphone.telephony.engine.sound_devices import FoundDevice
 from softphone.telephony.engine.sound_streams import PlaybackStream
+from softphone.telephony.engine.volume import Volume
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class RingLoudness:
+    """`soft`: ids of the devices that ring softly, since somebody may wear them."""
+
+    factor: float = 1.0
+    soft: frozenset[str] = frozenset()
+
+    def on(self, device: FoundDevice) -> float:
+        return self.factor * (SOFT_FACTOR if device.device.id in self.soft else 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Playing:
+    """One device that rings."""
+
+    device: FoundDevice
+    stream: PlaybackStream
+    tone: RingTone
+    volume: Volume
 
 
 class Ringer:
@@ -18,18 +42,26 @@ class Ringer:
     def __init__(self) -> None:
         self._rings: dict[CallKey, Ring] = {}
         self._devices: tuple[FoundDevice, ...] = ()
-        self._playing: list[tuple[PlaybackStream, RingTone]] = []
+        self._loudness = RingLoudness()
+        self._playing: list[_Playing] = []
 
     @property
     def is_sounding(self) -> bool:
         return bool(self._playing)
 
-    def ring_on(self, devices: tuple[FoundDevice, ...]) -> None:
-        """Other devices from now on, also for a ring that is sounding."""
+    @property
+    def is_ringing(self) -> bool:
+        """Also while a splash has already sounded."""
+        return bool(self._rings)
+
+    def ring_on(self, devices: tuple[FoundDevice, ...], loudness: RingLoudness) -> None:
+        """Other devices or another volume from now on, also for a ring that is sounding."""
         changed = [d.device.id for d in devices] != [d.device.id for d in self._devices]
-        self._devices = devices
+        self._devices, self._loudness = devices, loudness
         if changed and self._playing:
             self._begin()
+        for playing in self._playing:
+            playing.volume.factor = loudness.on(playing.device)
 
     def start(self, key: CallKey, ring: Ring) -> None:
         before = self._kind()
@@ -49,7 +81,7 @@ class Ringer:
 
     def tick(self) -> None:
         """A splash that has sounded lets go of its device."""
-        if self._playing and all(tone.finished for _, tone in self._playing):
+        if self._playing and all(playing.tone.finished for playing in self._playing):
             self._silence()
 
     def _kind(self) -> Ring | None:
@@ -62,13 +94,17 @@ class Ringer:
         if (kind := self._kind()) is None:
             return
         for device in self._devices:
-            tone = RingTone(kind)
             try:
-                self._playing.append((PlaybackStream(device, RATE_HZ, tone.supply), tone))
+                self._playing.append(self._started(device, RingTone(kind)))
             except miniaudio.MiniaudioError as error:
                 log.warning("ringer %s: %s", device.device.name, error)
 
+    def _started(self, device: FoundDevice, tone: RingTone) -> _Playing:
+        volume = Volume(self._loudness.on(device))
+        stream = PlaybackStream(device, RATE_HZ, lambda samples: volume.apply(tone.supply(samples)))
+        return _Playing(device, stream, tone, volume)
+
     def _silence(self) -> None:
-        for stream, _ in self._playing:
-            stream.close()
+        for playing in self._playing:
+            playing.stream.close()
         self._playing.clear()

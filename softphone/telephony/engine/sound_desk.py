@@ -5,21 +5,28 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
-from softphone.domain.audio_choice import choose, choose_ringers
+from softphone.domain.audio_choice import choose, choose_ringers, soft_ringers
 from softphone.domain.calls import CallKey, Ring
+from softphone.domain.loudness import factor
 from softphone.domain.settings import AudioWish
+from softphone.telephony.engine.device_test import DeviceTest
 from softphone.telephony.engine.device_watch import DeviceWatch
 from softphone.telephony.engine.options import AudioMode, EngineOptions
-from softphone.telephony.engine.ringer import Ringer
+from softphone.telephony.engine.ringer import Ringer, RingLoudness
 from softphone.telephony.engine.sound_devices import DeviceList, FoundDevice, find_devices
 from softphone.telephony.engine.sound_path import SoundPath
-from softphone.telephony.engine.stall_watch import StallWatch
-from softphone.telephony.messages import AudioChanged, Event
+from softphone.telephony.engine.sound_trials import ChosenDevices
+from softphone.telephony.engine.stall_watch import SUSPICION_S, StallWatch
+from softphone.telephony.messages import AudioChanged, Event, StartSoundTest, StopSoundTest, WatchLevels
 
 log = logging.getLogger(__name__)
 
 TICK_S = 1.0
+CALL_TICK_S = 0.25
+LEVEL_TICK_S = 0.1
+FLOW_EVERY_S = 1.0
 RETRY_S = 2.0
 CLOSE_LIMIT_S = 1.0
 
@@ -31,11 +38,12 @@ class SoundDesk:
         self._post = post
         self._path = SoundPath()
         self._ringer = Ringer()
+        self._test = DeviceTest(post)
         self._wish = AudioWish()
         self._list: DeviceList | None = None
         self._users: set[CallKey] = set()
         self._works = (True, True)
-        self._retry_at_s = 0.0
+        self._retry_at_s = self._flow_at_s = 0.0
         self._told: AudioChanged | None = None
         self._stalls = StallWatch()
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
@@ -59,13 +67,16 @@ class SoundDesk:
         self._jobs.put(lambda: self._take_wish(wish))
 
     def ring(self, key: CallKey, ring: Ring) -> None:
-        self._jobs.put(lambda: self._ringer.start(key, ring))
+        self._jobs.put(lambda: self._start_ringing(key, ring))
 
     def stop_ringing(self, key: CallKey) -> None:
-        self._jobs.put(lambda: self._ringer.stop(key))
+        self._jobs.put(lambda: self._stop_ringing(key))
 
     def silence(self) -> None:
         self._jobs.put(self._ringer.stop_all)
+
+    def test(self, command: WatchLevels | StartSoundTest | StopSoundTest) -> None:
+        self._jobs.put(lambda: self._do_test(command))
 
     def close(self) -> None:
         """Bounded: a sound server that hangs does not keep the process alive."""
@@ -85,18 +96,25 @@ class SoundDesk:
     # ------------------------------------------------------------ sound thread
 
     def _work(self) -> None:
-        tick_at_s = time.monotonic() + TICK_S
+        ticked_s = time.monotonic()
         while True:
+            tick_at_s = ticked_s + self._tick_s()
             try:
                 job = self._jobs.get(timeout=max(0.0, tick_at_s - time.monotonic()))
             except queue.Empty:
-                tick_at_s = time.monotonic() + TICK_S
+                ticked_s = time.monotonic()
                 job = self._tick
             if job is None:
                 break
             self._run(job)
         self._ringer.stop_all()
+        self._test.close()
         self._path.close()
+
+    def _tick_s(self) -> float:
+        if self._test.is_wanted:
+            return LEVEL_TICK_S
+        return CALL_TICK_S if self._users else TICK_S
 
     @staticmethod
     def _run(job: Callable[[], None]) -> None:
@@ -106,6 +124,7 @@ class SoundDesk:
             log.exception("on the sound thread")
 
     def _add_user(self, key: CallKey) -> None:
+        self._test.make_way()
         self._users.add(key)
         self._settle()
 
@@ -113,6 +132,28 @@ class SoundDesk:
         self._ringer.stop(key)
         self._users.discard(key)
         self._settle()
+        self._test_again()
+
+    def _start_ringing(self, key: CallKey, ring: Ring) -> None:
+        self._test.make_way()
+        self._ringer.start(key, ring)
+
+    def _stop_ringing(self, key: CallKey) -> None:
+        self._ringer.stop(key)
+        self._test_again()
+
+    def _test_again(self) -> None:
+        if not self._users and not self._ringer.is_ringing:
+            self._test.come_back()
+
+    def _do_test(self, command: WatchLevels | StartSoundTest | StopSoundTest) -> None:
+        match command:
+            case WatchLevels(on):
+                self._test.watch(on)
+            case StartSoundTest(test):
+                self._test.start(test)
+            case StopSoundTest():
+                self._test.stop()
 
     def _take_wish(self, wish: AudioWish) -> None:
         self._wish = wish
@@ -125,17 +166,28 @@ class SoundDesk:
 
     def _tick(self) -> None:
         self._ringer.tick()
+        self._test.tick()
         if not self._users:
             return
-        if (flow := self._path.flow()) is not None:
-            self._post(flow)
+        self._tell_flow(time.monotonic())
         stalled = self._close_stalled()
         if stalled or (not all(self._works) and time.monotonic() >= self._retry_at_s):
             self._settle()
 
+    def _tell_flow(self, now_s: float) -> None:
+        """Levels are read, and so begun anew, only when they are told."""
+        if now_s < self._flow_at_s:
+            return
+        if (flow := self._path.flow()) is not None:
+            self._flow_at_s = now_s + (0.0 if self._test.is_wanted else FLOW_EVERY_S)
+            self._post(flow)
+
     def _close_stalled(self) -> bool:
-        streams = [stream for stream in self._path.streams if stream is not None]
-        stalled = self._stalls.stalled(streams, time.monotonic())
+        """One that seems dead is looked for in a fresh list of devices; one that is in it is opened anew."""
+        streams, now_s = [stream for stream in self._path.streams if stream is not None], time.monotonic()
+        if self._stalls.stalled(streams, now_s, SUSPICION_S):
+            self._watch.hurry()
+        stalled = self._stalls.stalled(streams, now_s)
         if stalled:
             log.warning("a sound device stands still, opening anew")
             self._path.drop(stalled)
@@ -147,7 +199,8 @@ class SoundDesk:
         microphone = _chosen(self._wish.microphone, found.microphones)
         speaker = _chosen(self._wish.speaker, found.speakers)
         ringers = _ringers(self._wish.ringers, found.speakers)
-        self._ringer.ring_on(ringers)
+        chosen = self._loud(ChosenDevices(microphone, speaker, ringers))
+        self._ringer.ring_on(ringers, chosen.ring_loudness)
         if self._users:
             here = self._path.use(microphone, speaker)
             self._works = (here[0] or microphone is None, here[1] or speaker is None)
@@ -156,7 +209,14 @@ class SoundDesk:
             self._path.close()
             self._works = (True, True)
         if self._list is not None:
+            self._test.use(chosen, self._wish)
             self._tell(found, microphone, speaker, ringers)
+
+    def _loud(self, chosen: ChosenDevices) -> ChosenDevices:
+        speaker = chosen.speaker.device if chosen.speaker is not None else None
+        soft = soft_ringers([ringer.device for ringer in chosen.ringers], speaker, bool(self._users))
+        loudness = RingLoudness(factor(self._wish.ringer_volume), soft)
+        return replace(chosen, speaker_factor=factor(self._wish.speaker_volume), ring_loudness=loudness)
 
     def _tell(
         self,
@@ -173,10 +233,15 @@ class SoundDesk:
             speaker=speaker.device.name if speaker is not None and self._works[1] else None,
             ringers=tuple(ringer.device.name for ringer in ringers),
             backend=backend,
+            microphone_muted=_is_muted(microphone, found.muted),
         )
         if told != self._told:
             self._told = told
             self._post(told)
+
+
+def _is_muted(microphone: FoundDevice | None, muted: frozenset[str] | None) -> bool | None:
+    return None if microphone is None or muted is None else microphone.device.id in muted
 
 
 def _chosen(wish: str | None, there: tuple[FoundDevice, ...]) -> FoundDevice | None:

@@ -28,11 +28,18 @@ class FoundDevice:
 
 @dataclass(frozen=True, slots=True)
 class DeviceList:
-    """All that is plugged in; empty with backend "" when there is no sound system."""
+    """All that is plugged in; empty with backend "" when there is no sound system.
+
+    `muted`: identifiers of the microphones that the system has muted, None where it cannot be asked.
+    """
 
     microphones: tuple[FoundDevice, ...] = ()
     speakers: tuple[FoundDevice, ...] = ()
     backend: str = ""
+    muted: frozenset[str] | None = None
+
+    def looks_like(self, other: "DeviceList") -> bool:
+        return (self.names(), self.muted) == (other.names(), other.muted)
 
     def names(self) -> tuple[tuple[SoundDevice, ...], tuple[SoundDevice, ...], str]:
         """What makes two lists the same to a person."""

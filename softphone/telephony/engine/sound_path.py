@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import miniaudio
 
+from softphone.domain.loudness import factor
 from softphone.domain.settings import AudioWish
 from softphone.telephony.engine.clock_bridge import FRAME_SAMPLES, ClockBridge
 from softphone.telephony.engine.level_meter import LevelMeter
@@ -12,6 +13,7 @@ from softphone.telephony.engine.pcm_fifo import SAMPLE_BYTES, PcmFifo
 from softphone.telephony.engine.sound_devices import FoundDevice
 from softphone.telephony.engine.sound_streams import CaptureStream, PlaybackStream, SoundStream
 from softphone.telephony.engine.voice_processor import VoiceProcessor
+from softphone.telephony.engine.volume import Volume
 from softphone.telephony.messages import AudioFlow
 
 log = logging.getLogger(__name__)
@@ -31,6 +33,8 @@ class SoundPath:
         self._played = PcmFifo(FRAME_SAMPLES, ECHO_FRAMES)
         self._raw = bytearray()
         self._processor = VoiceProcessor(RATE_HZ, AudioWish())
+        self._switches = (AudioWish().echo_cancellation, AudioWish().noise_suppression)
+        self._volume = Volume()
         self._input, self._output = LevelMeter(), LevelMeter()
         self._capture: CaptureStream | None = None
         self._playback: PlaybackStream | None = None
@@ -46,14 +50,20 @@ class SoundPath:
         return self._capture, self._playback
 
     def process_with(self, wish: AudioWish) -> None:
-        self._processor = VoiceProcessor(RATE_HZ, wish)
+        """An echo canceller that has learnt the room is kept while its switches stay."""
+        self._volume.factor = factor(wish.speaker_volume)
+        switches = (wish.echo_cancellation, wish.noise_suppression)
+        if switches != self._switches:
+            self._switches = switches
+            self._processor = VoiceProcessor(RATE_HZ, wish)
 
     def use(self, microphone: FoundDevice | None, speaker: FoundDevice | None) -> tuple[bool, bool]:
-        """Open what is not open yet; tells for each side whether it is the wished device and not the stand-in."""
-        if self._playback is None or _differs(self._playback, speaker):
+        """Open what is not open yet; tells for each side whether it is the wished device and not the stand-in.
+        A stand-in is tried to be replaced each time; the caller decides how often."""
+        if self._playback is None or not self._playback.is_on(speaker):
             _close(self._playback)
             self._playback = self._open_playback(speaker)
-        if self._capture is None or _differs(self._capture, microphone):
+        if self._capture is None or not self._capture.is_on(microphone):
             _close(self._capture)
             self._capture = self._open_capture(microphone)
         return not self._capture.is_stand_in, not self._playback.is_stand_in
@@ -123,17 +133,10 @@ class SoundPath:
             self._captured.give(self._processor.process(near, self._played.read(FRAME_SAMPLES)))
 
     def _on_playback_wanted(self, samples: int) -> bytes:
-        pcm = self._received.take(samples)
+        pcm = self._volume.apply(self._received.take(samples))
         self._output.add(pcm)
         self._played.write(pcm)
         return pcm
-
-
-def _differs(stream: SoundStream, wished: FoundDevice | None) -> bool:
-    """A stand-in is tried to be replaced each time; the caller decides how often."""
-    if stream.device is None or wished is None:
-        return stream.device is not wished
-    return stream.device.device.id != wished.device.id
 
 
 def _close(stream: SoundStream | None) -> None:

@@ -33,6 +33,12 @@ class SoundStream:
     def is_stand_in(self) -> bool:
         return self.device is None
 
+    def is_on(self, device: FoundDevice | None) -> bool:
+        """The same device in a newer list has another handle."""
+        if self.device is None or device is None:
+            return self.device is device
+        return self.device.device.id == device.device.id
+
     def close(self) -> None:
         """WORKAROUND(miniaudio 1.71): a closed device leaves its context, one server connection each; uninit it
         here; remove when close() does."""

@@ -15,6 +15,7 @@ from softphone.domain.telephone import (
     SetAudio,
     SoundDevice,
 )
+from softphone.services.audio_wish import wish_of
 from softphone.services.views import DeviceView, SideView
 from tests.unit.services.fakes import ACCOUNT, World, play, quiet
 
@@ -100,6 +101,30 @@ def test_an_unplugged_headset_is_missed_and_taken_again_without_touching_the_wis
             ("device-now", "Lautsprecher"),
             ("device-now", "Headset"),
         ]
+
+    play(story)
+
+
+def test_volumes_stay_the_users_when_an_account_brings_its_devices() -> None:
+    async def story(world: World) -> None:
+        world.app.set_audio(AudioWish(speaker_volume=40, ringer_volume=70))
+        await world.sign_in(replace(ACCOUNT, audio=WISH))
+        wish = replace(WISH, speaker_volume=40, ringer_volume=70)
+        assert world.engine.of(SetAudio)[-1] == SetAudio(wish)
+        audio = world.state.audio
+        assert (audio.speaker_volume, audio.ringer_volume) == (40, 70)
+        assert wish_of(audio) == wish
+
+    play(story)
+
+
+def test_the_headset_on_the_ear_is_told_to_ring_softly() -> None:
+    async def story(world: World) -> None:
+        both = replace(ALL, ringers=("Headset", "Lautsprecher"))
+        await world.emit(EngineReady(1, "fake"), both)
+        assert world.state.audio.ringers_softly == ("Headset",)
+        await world.emit(ALL)
+        assert world.state.audio.ringers_softly == ()
 
     play(story)
 

@@ -30,6 +30,7 @@ from softphone.domain.problems import DeviceMissing, DeviceSide, PortalRefused, 
 from softphone.domain.settings import Account
 from softphone.services.observable import Observable
 from softphone.services.option_views import OptionsView
+from softphone.services.sound_views import SoundTestView
 from softphone.services.views import (
     AppState,
     AssistantRef,
@@ -254,9 +255,18 @@ def audio() -> AudioView:
         speaker=SideView("Headset Kontor 40", "Headset Kontor 40"),
         ringers=(*names, "Konferenzeinheit Saal 2"),
         ringers_using=names,
+        ringers_softly=names[1:],
+        speaker_volume=60,
         input_dbfs=-18.0,
         output_dbfs=-31.0,
     )
+
+
+def audio_in_trouble() -> AudioView:
+    """The wished microphone is not there, and said so."""
+    view = audio()
+    assert view.microphone.problem is not None
+    return replace(view, problems=((DeviceSide.MICROPHONE, view.microphone.problem),))
 
 
 def signed_in(assistant: bool = True, executive: bool = False) -> SignInView:
@@ -284,6 +294,7 @@ def assistant_state(**changes: Any) -> AppState:
         calls=calls(),
         journal=journal(),
         audio=audio(),
+        sound_test=SoundTestView(echo_target="900"),
         engine_running=True,
     )
     return replace(state, **changes)

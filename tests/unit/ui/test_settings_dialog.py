@@ -1,12 +1,17 @@
 """The settings: a wish keeps the rest, a missing device stays wished, levels have words."""
 
+from dataclasses import replace
+
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.problems import KeyringMissing
+from softphone.domain.problems import DeviceSide, KeyringMissing, NoSoundDevice, NotPossibleNow
 from softphone.domain.settings import AudioWish, Language
-from softphone.services.views import SignInView
+from softphone.domain.sound_test import SoundTest
+from softphone.services.sound_views import SoundTestView
+from softphone.services.views import SideView, SignInView
 from softphone.ui import i18n
 from softphone.ui.level_meter import level_share, level_words
 from softphone.ui.settings_dialog import SettingsDialog
@@ -16,6 +21,7 @@ WISH = AudioWish(
     "Headset Kontor 60",
     "Headset Kontor 40",
     ("Lautsprecher am Bildschirm", "Headset Kontor 40", "Konferenzeinheit Saal 2"),
+    speaker_volume=60,
 )
 
 
@@ -42,9 +48,7 @@ def test_another_loudspeaker_keeps_the_other_wishes(dialog: SettingsDialog, acti
     box = dialog.sound.speaker.box
     box.setCurrentIndex(box.findData("Lautsprecher am Bildschirm"))
     box.activated.emit(box.currentIndex())
-    assert actions.asked == [
-        ("set_audio", AudioWish(WISH.microphone, "Lautsprecher am Bildschirm", WISH.ringers, True, True))
-    ]
+    assert actions.asked == [("set_audio", replace(WISH, speaker="Lautsprecher am Bildschirm"))]
 
 
 def test_the_system_s_device_is_a_wish_of_its_own(dialog: SettingsDialog, actions: sample.FakeActions) -> None:
@@ -55,16 +59,24 @@ def test_the_system_s_device_is_a_wish_of_its_own(dialog: SettingsDialog, action
 
 
 def test_a_wished_device_that_is_missing_stays_in_the_list_and_says_so(dialog: SettingsDialog) -> None:
+    dialog.show_state(sample.assistant_state(audio=sample.audio_in_trouble()))
     microphone = dialog.sound.microphone
-    assert microphone.box.currentText() == "Headset Kontor 60 – not connected"
-    assert "stands in" in microphone.problem.text
+    assert microphone.box.currentText() == "Headset Kontor 40 – Mikrofon"
+    assert microphone.box.findData("Headset Kontor 60") >= 0
+    assert microphone.row.hint.text() == "Stands in until the wished device is back"
+    assert "Your wished device Headset Kontor 60 is not connected" in dialog.sound.missing.text
+
+
+def test_a_machine_without_a_microphone_says_so_at_its_row(dialog: SettingsDialog) -> None:
+    none = SideView(problem=NoSoundDevice(DeviceSide.MICROPHONE))
+    dialog.show_state(sample.assistant_state(audio=replace(sample.audio(), microphone=none, problems=())))
+    assert "No microphone found" in dialog.sound.microphone.problem.text
+    assert dialog.sound.missing.text == ""
 
 
 def test_a_ringer_box_changes_the_ringers_only(dialog: SettingsDialog, actions: sample.FakeActions) -> None:
     dialog.sound.ringers.boxes["Headset Kontor 40"].click()
-    expected = AudioWish(
-        WISH.microphone, WISH.speaker, ("Lautsprecher am Bildschirm", "Konferenzeinheit Saal 2"), True, True
-    )
+    expected = replace(WISH, ringers=("Lautsprecher am Bildschirm", "Konferenzeinheit Saal 2"))
     assert actions.asked == [("set_audio", expected)]
 
 
@@ -78,8 +90,9 @@ def test_echo_and_noise_are_separate_wishes(dialog: SettingsDialog, actions: sam
 @pytest.mark.parametrize(
     ("dbfs", "words", "share"),
     [
-        (None, "measured during calls", 0.0),
-        (-90.0, "quiet · −60 dB", 0.0),
+        (None, "", 0.0),
+        (-100.0, "silent", 0.0),
+        (-70.0, "too quiet · −60 dB", 0.0),
         (-18.0, "good · −18 dB", 0.7),
         (-2.0, "too loud · −2 dB", 0.97),
     ],
@@ -88,6 +101,68 @@ def test_a_level_has_words(qapp: QApplication, dbfs: float | None, words: str, s
     i18n.install(qapp, Language.ENGLISH)
     assert level_words(dbfs) == words
     assert level_share(dbfs) == pytest.approx(share, abs=0.01)
+
+
+def test_the_microphone_is_listened_to_while_the_page_is_seen(
+    dialog: SettingsDialog, actions: sample.FakeActions
+) -> None:
+    dialog.show_page(1)
+    dialog.show_page(0)
+    dialog.show_page(1)
+    dialog.hide()
+    watched = [asked[1] for asked in actions.asked if asked[0] == "sound.watch_levels"]
+    assert watched == [True, False, True, False]
+
+
+def test_volumes_are_turned_by_keyboard_and_keep_the_rest(
+    qtbot: QtBot, dialog: SettingsDialog, actions: sample.FakeActions
+) -> None:
+    page = dialog.sound
+    qtbot.keyClick(page.volume.slider, Qt.Key.Key_Left)
+    qtbot.keyClick(page.ring_volume.slider, Qt.Key.Key_PageDown)
+    assert actions.asked == [
+        ("set_audio", replace(WISH, speaker_volume=55)),
+        ("set_audio", replace(WISH, ringer_volume=80)),
+    ]
+    assert page.volume.words == "Volume 60 %"
+    dialog.show_state(sample.assistant_state(audio=replace(sample.audio(), speaker_volume=55)))
+    assert page.volume.words == "Volume 55 %"
+    assert len(actions.asked) == 2
+
+
+def test_trials_start_and_stop_with_the_same_button(dialog: SettingsDialog, actions: sample.FakeActions) -> None:
+    page = dialog.sound
+    page.tone.click()
+    page.ring.click()
+    page.trial.record.click()
+    assert not page.trial.play.isEnabled()
+    running = SoundTestView(running=SoundTest.RECORD, since_s=sample.NOW_S)
+    dialog.show_state(sample.assistant_state(sound_test=running))
+    assert page.trial.record.text() == "Stop"
+    page.trial.record.click()
+    dialog.show_state(sample.assistant_state(sound_test=SoundTestView(recorded_s=4.2)))
+    assert page.trial.length.text() == "recorded: 4 s"
+    page.trial.play.click()
+    assert actions.asked == [
+        ("sound.start_test", SoundTest.TONE),
+        ("sound.start_test", SoundTest.RING),
+        ("sound.start_test", SoundTest.RECORD),
+        ("sound.stop_test",),
+        ("sound.start_test", SoundTest.PLAY),
+    ]
+
+
+def test_the_echo_test_is_offered_where_the_account_names_a_number(
+    dialog: SettingsDialog, actions: sample.FakeActions
+) -> None:
+    echo = dialog.sound.trial.echo
+    assert not echo.isHidden()
+    echo.click()
+    assert actions.asked == [("sound.call_echo",)]
+    view = SoundTestView(problem=NotPossibleNow("sound-test-gave-way"))
+    dialog.show_state(sample.assistant_state(sound_test=view))
+    assert echo.isHidden()
+    assert "Not while a call" in dialog.sound.trial.problem.text
 
 
 def test_the_language_takes_effect_on_the_open_dialog(

@@ -1,0 +1,48 @@
+"""Which microphones the sound system itself has muted; only PulseAudio (and PipeWire in its clothes) can be asked."""
+
+import contextlib
+import logging
+from typing import Any
+
+log = logging.getLogger(__name__)
+
+PULSEAUDIO = "PulseAudio"
+CONNECT_LIMIT_S = 2.0
+CLIENT_NAME = "Vorzimmer"
+
+
+class SystemMute:
+    """Belongs to the thread that lists the devices; keeps one connection and opens another when it is lost."""
+
+    def __init__(self) -> None:
+        self._pulse: Any = None
+
+    def muted(self, backend: str) -> frozenset[str] | None:
+        """Names of the microphones that are muted or turned down to nothing; None: nobody knows."""
+        if backend != PULSEAUDIO:
+            self._drop()
+            return None
+        try:
+            return self._ask()
+        except Exception as error:  # whatever a sound server's end does to its client: the next poll asks afresh
+            log.debug("mute state: %s", error)
+            self._drop()
+            return None
+
+    def close(self) -> None:
+        self._drop()
+
+    def _ask(self) -> frozenset[str]:
+        import pulsectl  # its libpulse is there where miniaudio has found the backend, and only there
+
+        if self._pulse is None:
+            self._pulse = pulsectl.Pulse(CLIENT_NAME, connect=False)
+            self._pulse.connect(timeout=CONNECT_LIMIT_S)
+        sources = self._pulse.source_list()
+        return frozenset(s.name for s in sources if s.mute or s.volume.value_flat <= 0.0)
+
+    def _drop(self) -> None:
+        pulse, self._pulse = self._pulse, None
+        if pulse is not None:
+            with contextlib.suppress(Exception):  # closing what is lost already
+                pulse.close()

@@ -1,0 +1,167 @@
+"""The sound test outside calls, on a real sound server without hardware: what is heard, and that it gives way."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from softphone.domain.calls import CallKey, Ring
+from softphone.domain.problems import DeviceSide
+from softphone.domain.settings import AudioWish
+from softphone.telephony.engine.options import EngineOptions
+from softphone.telephony.messages import (
+    AudioChanged,
+    SetAudio,
+    SoundLevels,
+    SoundTest,
+    SoundTestBegun,
+    SoundTestEnd,
+    SoundTestEnded,
+    StartRinging,
+    StartSoundTest,
+    StopRinging,
+    StopSoundTest,
+    WatchLevels,
+)
+from tests.integration.phones import Phone, phones
+from tests.integration.pulse import FEED, HEADSET, MICROPHONE, SPEAKER, PulseServer, pulse_server
+from tests.integration.test_sound_devices import heard, until_streams
+from tests.integration.tones import judge_tone, level_db, read_pcm, tone
+
+pytestmark = pytest.mark.peer
+
+CALL = CallKey(1)
+
+
+@contextlib.asynccontextmanager
+async def a_telephone(pulse: PulseServer, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Phone]:
+    for name, value in pulse.environment.items():
+        monkeypatch.setenv(name, value)
+    async with phones("alice", options=EngineOptions(device_poll_s=0.3)) as [alice]:
+        await alice.wait(AudioChanged)
+        yield alice
+
+
+async def the_end(alice: Phone, test: SoundTest) -> SoundTestEnded:
+    return await alice.wait(SoundTestEnded, lambda e: e.test is test)
+
+
+def test_what_is_said_into_the_microphone_is_measured_kept_and_played(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story(pulse: PulseServer) -> None:
+        async with a_telephone(pulse, monkeypatch) as alice:
+            alice.send(SetAudio(AudioWish(noise_suppression=False)), WatchLevels(True))
+            await alice.wait(SoundLevels, lambda e: e.input_dbfs is not None and e.input_dbfs < -90)
+            with pulse.playing(FEED, tone(1000, 60), tmp_path):
+                await alice.wait(SoundLevels, lambda e: e.input_dbfs is not None and e.input_dbfs > -20)
+                alice.send(StartSoundTest(SoundTest.RECORD))
+                await alice.wait(SoundTestBegun)
+                await asyncio.sleep(1.5)  # that much of it
+                alice.send(StopSoundTest())
+                recorded = await the_end(alice, SoundTest.RECORD)
+            assert recorded.end is SoundTestEnd.STOPPED
+            assert 0.5 < recorded.recorded_s < 4
+            with pulse.recording("speaker.monitor", tmp_path / "heard.pcm"):
+                alice.send(StartSoundTest(SoundTest.PLAY))
+                await alice.wait(SoundLevels, lambda e: e.output_dbfs is not None and e.output_dbfs > -30)
+                assert (await the_end(alice, SoundTest.PLAY)).end is SoundTestEnd.DONE
+            alice.send(WatchLevels(False))
+            await until_streams(pulse, "source-outputs", "mic", 0)
+
+    with pulse_server(tmp_path) as pulse:
+        asyncio.run(story(pulse))
+    verdict = judge_tone(read_pcm(tmp_path / "heard.pcm"), 1000)
+    assert abs(verdict.frequency_hz - 1000) < 5
+    assert verdict.seconds > 0.4
+
+
+def test_the_tone_the_ring_and_the_probe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story(pulse: PulseServer) -> None:
+        pulse.add_speaker("headset", HEADSET)
+        async with a_telephone(pulse, monkeypatch) as alice:
+            alice.send(SetAudio(AudioWish(ringers=(HEADSET, SPEAKER))))
+            await alice.wait(AudioChanged, lambda e: len(e.ringers) == 2)
+            alice.send(StartSoundTest(SoundTest.PROBE))
+            probed = (await the_end(alice, SoundTest.PROBE)).probed
+            sides = [DeviceSide.MICROPHONE, DeviceSide.SPEAKER, DeviceSide.RINGER, DeviceSide.RINGER]
+            assert [result.side for result in probed] == sides
+            assert [result.device for result in probed[:2]] == [MICROPHONE, SPEAKER]
+            assert {result.device for result in probed[2:]} == {HEADSET, SPEAKER}
+            assert all(result.works for result in probed), probed
+            assert probed[0].level_dbfs is not None
+            with pulse.recording("headset.monitor", tmp_path / "ring.pcm"):
+                alice.send(StartSoundTest(SoundTest.RING))
+                await heard(tmp_path / "ring.pcm", 0.2)
+                alice.send(StopSoundTest())
+                assert (await the_end(alice, SoundTest.RING)).end is SoundTestEnd.STOPPED
+            with pulse.recording("speaker.monitor", tmp_path / "tone.pcm"):
+                alice.send(StartSoundTest(SoundTest.TONE))
+                assert (await the_end(alice, SoundTest.TONE)).end is SoundTestEnd.DONE
+            await until_streams(pulse, "sink-inputs", "speaker", 0)
+            await until_streams(pulse, "sink-inputs", "headset", 0)
+
+    with pulse_server(tmp_path) as pulse:
+        asyncio.run(story(pulse))
+    assert level_db(read_pcm(tmp_path / "tone.pcm")) > -50
+
+
+def test_a_ring_sends_the_test_away_at_once_and_the_levels_come_back_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story(pulse: PulseServer) -> None:
+        async with a_telephone(pulse, monkeypatch) as alice:
+            alice.send(WatchLevels(True), StartSoundTest(SoundTest.RECORD))
+            await alice.wait(SoundLevels, lambda e: e.input_dbfs is not None)
+            alice.send(StartRinging(CALL, Ring.NORMAL))
+            assert (await the_end(alice, SoundTest.RECORD)).end is SoundTestEnd.GAVE_WAY
+            await until_streams(pulse, "source-outputs", "mic", 0)
+            alice.send(StartSoundTest(SoundTest.TONE))
+            assert (await the_end(alice, SoundTest.TONE)).end is SoundTestEnd.GAVE_WAY
+            alice.mark()
+            alice.send(StopRinging(CALL))
+            await alice.wait(SoundLevels, lambda e: e.input_dbfs is not None)
+
+    with pulse_server(tmp_path) as pulse:
+        asyncio.run(story(pulse))
+
+
+def test_without_a_sound_server_the_probe_says_what_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/none")
+
+    async def story() -> None:
+        async with phones("alice", options=EngineOptions()) as [alice]:
+            alice.send(*(StartSoundTest(test) for test in (SoundTest.PROBE, SoundTest.TONE, SoundTest.PLAY)))
+            probe, tone_end = await the_end(alice, SoundTest.PROBE), await the_end(alice, SoundTest.TONE)
+            assert probe.end is SoundTestEnd.STOPPED
+            assert tone_end.end in (SoundTestEnd.NO_DEVICE, SoundTestEnd.STOPPED)
+            assert (await the_end(alice, SoundTest.PLAY)).end is SoundTestEnd.NOTHING_RECORDED
+            alice.mark()
+            alice.send(StartSoundTest(SoundTest.PROBE))
+            probed = (await the_end(alice, SoundTest.PROBE)).probed
+            assert [(result.side, result.device, result.works) for result in probed] == [
+                (side, None, False) for side in (DeviceSide.MICROPHONE, DeviceSide.SPEAKER, DeviceSide.RINGER)
+            ]
+
+    asyncio.run(story())
+
+
+def test_a_microphone_muted_by_the_system_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story(pulse: PulseServer) -> None:
+        async with a_telephone(pulse, monkeypatch) as alice:
+            await alice.wait(AudioChanged, lambda e: e.microphone_muted is False)
+            pulse.control("set-source-mute", "mic", "1")
+            await alice.wait(AudioChanged, lambda e: e.microphone_muted is True)
+            alice.mark()
+            pulse.control("set-source-mute", "mic", "0")
+            await alice.wait(AudioChanged, lambda e: e.microphone_muted is False)
+            alice.mark()
+            pulse.control("set-source-volume", "mic", "0%")
+            await alice.wait(AudioChanged, lambda e: e.microphone_muted is True)
+
+    with pulse_server(tmp_path) as pulse:
+        asyncio.run(story(pulse))
