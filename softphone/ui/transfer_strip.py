@@ -13,6 +13,7 @@ from softphone.services.actions import Actions
 from softphone.services.call_views import PanelCall, panel_kind, transfer_of
 from softphone.services.views import AppState, CallView, HandoverView, LeaderRef, TransferView
 from softphone.ui import handover_words, transfer_words
+from softphone.ui.announce import announce
 from softphone.ui.call_shortcuts import MERGE_KEY, MUTE_KEY, SWAP_KEY
 from softphone.ui.countdown_ring import CountdownRing
 from softphone.ui.problem_text import problem_text
@@ -102,13 +103,15 @@ class TransferStrip(QWidget):
         """`handover` of this call, None without one."""
         if self._call is None or self._call.key != call.key:
             self.choice.reset()
-        self._call, self._handover = call, handover
+        self._call, self._handover, before = call, handover, self._transfer
         self._transfer = transfer_of(state, call.key)
         target_key = self._transfer.target_key if self._transfer is not None else None
         self._target_call = next((c for c in state.calls if c.key == target_key), None)
         self.choice.show_for(call.leader, tuple(group.leader for group in state.groups))
         self._show_words()
         self._show_parts()
+        if self._transfer is not None and (before is None or before.phase is not self._transfer.phase):
+            announce(self, transfer_words.spoken(self._transfer))
 
     def show_time(self, now_s: float) -> None:
         h = self._handover
