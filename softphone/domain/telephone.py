@@ -68,7 +68,7 @@ class StopRinging:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`announced`: nobody lifted, so a clear tone tells whoever sits here that they are heard from now on."""
+    """`announced`: nobody lifts, so a clear tone comes first and tells whoever sits here that they will be heard."""
 
     key: CallKey
     announced: bool = False

@@ -16,7 +16,7 @@ from softphone.services.call_views import (
     notifications,
     panel_kind,
 )
-from softphone.services.views import AppState, CallView
+from softphone.services.views import AppState, CallView, HandoverView, TransferView
 from softphone.ui.call_shortcuts import CallShortcuts, call_shortcuts
 from softphone.ui.call_strip import CallStrip
 from softphone.ui.ticker import ticker
@@ -114,7 +114,8 @@ class CallPanel(QWidget):
 
     def _strip_for_keys(self) -> CallStrip | None:
         call = current_call(self._state)
-        waiting = next((h.key for h in self._state.handovers if h.can_take_back), None)
+        leaving: tuple[HandoverView | TransferView, ...] = (*self._state.handovers, *self._state.transfers)
+        waiting = next((one.key for one in leaving if one.can_take_back), None)
         key = call.key if call is not None and waiting is None else waiting
         return self.strips.get(key) if key is not None else None
 

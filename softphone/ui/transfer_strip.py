@@ -4,7 +4,7 @@ import asyncio
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from softphone.domain.handover import Phase
 from softphone.domain.problems import Problem
@@ -13,13 +13,15 @@ from softphone.services.actions import Actions
 from softphone.services.call_views import PanelCall, panel_kind, transfer_of
 from softphone.services.views import AppState, CallView, HandoverView, LeaderRef, TransferView
 from softphone.ui import handover_words, transfer_words
+from softphone.ui.announce import announce
 from softphone.ui.call_shortcuts import MERGE_KEY, MUTE_KEY, SWAP_KEY
 from softphone.ui.countdown_ring import CountdownRing
 from softphone.ui.problem_text import problem_text
 from softphone.ui.runs import phrase
 from softphone.ui.target_choice import TargetChoice
 from softphone.ui.theme import theme
-from softphone.ui.widgets.buttons import Button, ButtonKind, icon_button, make_button, set_word
+from softphone.ui.transfer_layout import choice_row, column_of, row_of, show_button, two_groups
+from softphone.ui.widgets.buttons import ButtonKind, icon_button, make_button, set_word
 from softphone.ui.widgets.icon_label import IconLabel
 from softphone.ui.widgets.kbd import key_text
 from softphone.ui.widgets.problem_label import InlineProblem
@@ -70,14 +72,14 @@ class TransferStrip(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 12, 12)
         column.setSpacing(10)
-        self._said_row = _row(IconLabel("arrow-u-up-left", "text2"), self.said)
-        self._time_row = _row(self.ring, _column(self.title, self.sentence), gap=16)
-        self._choice_row, self._choice_box = _choice_row(self.choice, self.ask, self.direct)
-        self._button_row, self._button_box = _two_groups(
+        self._said_row = row_of(IconLabel("arrow-u-up-left", "text2"), self.said)
+        self._time_row = row_of(self.ring, column_of(self.title, self.sentence), gap=16)
+        self._choice_row, self._choice_box = choice_row(self.choice, self.ask, self.direct)
+        self._button_row, self._button_box = two_groups(
             (self.connect_both, self.take_back), (self.swap, self.merge, self.mute)
         )
         self._note_label = TextLabel("", "body", "text2")
-        self._note_row = _row(IconLabel("note-pencil"), self._note_label, self.note_edit, self.note_send)
+        self._note_row = row_of(IconLabel("note-pencil"), self._note_label, self.note_edit, self.note_send)
         for part in (self._said_row, self._time_row, self.problem, self._choice_row, self._button_row):
             column.addWidget(part)
         column.addWidget(self._note_row)
@@ -102,13 +104,15 @@ class TransferStrip(QWidget):
         """`handover` of this call, None without one."""
         if self._call is None or self._call.key != call.key:
             self.choice.reset()
-        self._call, self._handover = call, handover
+        self._call, self._handover, before = call, handover, self._transfer
         self._transfer = transfer_of(state, call.key)
         target_key = self._transfer.target_key if self._transfer is not None else None
         self._target_call = next((c for c in state.calls if c.key == target_key), None)
         self.choice.show_for(call.leader, tuple(group.leader for group in state.groups))
         self._show_words()
         self._show_parts()
+        if self._transfer is not None and (before is None or before.phase is not self._transfer.phase):
+            announce(self, transfer_words.spoken(self._transfer))
 
     def show_time(self, now_s: float) -> None:
         h = self._handover
@@ -281,7 +285,7 @@ class TransferStrip(QWidget):
                 translate("Handover", "Take it back (Ctrl+T, Z)"),
             ),
         ):
-            _show_button(button, word, hint)
+            show_button(button, word, hint)
         set_word(self.swap, f"{translate('CallStrip', 'Swap')} ({key_text(SWAP_KEY)})")
         set_word(self.merge, f"{translate('CallStrip', 'Conference')} ({key_text(MERGE_KEY)})")
         set_word(self.mute, f"{translate('CallStrip', 'Mute')} ({key_text(MUTE_KEY)})")
@@ -340,68 +344,3 @@ class TransferStrip(QWidget):
             return transfer_words.problem_words(self._transfer)
         h = self._handover
         return problem_text(h.problem) if h is not None and h.problem is not None else ""
-
-
-def _two_groups(first: tuple[Button, ...], second: tuple[Button, ...]) -> tuple[QWidget, QBoxLayout]:
-    """Side by side, or in a narrow column one below the other."""
-    holder = QWidget()
-    box = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(8)
-    for group in (first, second):
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in group:
-            row.addWidget(button)
-        row.addStretch(1)
-        box.addLayout(row)
-    box.addStretch(1)
-    return holder, box
-
-
-def _choice_row(choice: TargetChoice, ask: Button, direct: Button) -> tuple[QWidget, QBoxLayout]:
-    """Side by side, or in a narrow column one below the other."""
-    holder, buttons = QWidget(), QHBoxLayout()
-    buttons.setSpacing(8)
-    buttons.addStretch(1)
-    buttons.addWidget(ask)
-    buttons.addWidget(direct)
-    box = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(8)
-    box.addWidget(choice, 1)
-    box.addLayout(buttons)
-    return holder, box
-
-
-def _show_button(button: Button, word: str, hint: str) -> None:
-    button.setText(word)
-    button.setToolTip(hint)
-
-
-def _row(*widgets: QWidget, gap: int = 8, last: QWidget | None = None) -> QWidget:
-    """Left to right; what can use the room gets it, and `last` stands at the right end."""
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(gap)
-    for widget in widgets:
-        wide = isinstance(widget, QLineEdit) or (isinstance(widget, TextLabel) and widget.wordWrap())
-        row.addWidget(widget, 1 if wide or type(widget) is QWidget else 0)
-    if not any(row.stretch(place) for place in range(row.count())):
-        row.addStretch(1)
-    if last is not None:
-        row.addWidget(last)
-    return holder
-
-
-def _column(*widgets: QWidget) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(2)
-    column.addStretch(1)
-    for widget in widgets:
-        column.addWidget(widget)
-    column.addStretch(1)
-    return holder

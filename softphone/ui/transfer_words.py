@@ -80,5 +80,11 @@ def said_words(transfer: TransferView) -> str:
             return ""
 
 
+def spoken(transfer: TransferView) -> str:
+    """For who listens to the window instead of looking at it: each change once."""
+    said = said_words(transfer) or state_words(transfer, None, 0.0)
+    return " ".join(part for part in (f"{title(transfer)}.", problem_words(transfer), said) if part)
+
+
 def problem_words(transfer: TransferView) -> str:
     return problem_text(transfer.problem) if transfer.problem is not None else ""

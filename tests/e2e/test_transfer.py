@@ -11,7 +11,7 @@ from softphone.tour import call_of
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
 
 Json = dict[str, Any]
-LEADER = "lea.muster@pbx.example"
+LEADER, ECHO = "lea.muster@pbx.example", "900"
 
 
 @pytest.fixture(scope="module")
@@ -68,3 +68,47 @@ def test_a_leader_who_hangs_up_leaves_the_caller_waiting_to_be_taken_back(
     assistant.do("take-back")
     call = call_of(assistant.wait("the caller", lambda s: phase(s) == "taken-back"), "active")
     assert (call["key"], call["held_here"]) == (key, False)
+
+
+def test_two_calls_are_swapped_joined_and_parted_and_the_last_number_is_called_again(
+    stage: DemoStage, assistant: Program, leader: Program
+) -> None:
+    stage.pbx.call("lea.muster", "outside")
+    assistant.wait("a ringing call", lambda s: call_of(s, "ringing"))
+    assistant.do("answer")
+    first = int(call_of(assistant.wait("the call", lambda s: call_of(s, "active")), "active")["key"])
+    assistant.do("dial", target=ECHO)
+    status = assistant.wait("both", lambda s: held(s) == {first} and len(s["calls"]) == 2)
+    second = next(int(call["key"]) for call in status["calls"] if call["key"] != first)
+    assistant.do("swap")
+    assistant.wait("swapped", lambda s: held(s) == {second})
+    assistant.do("conference")
+    assistant.wait("the conference", lambda s: set(s["conference"]) == {first, second} and not held(s))
+    assistant.do("hold")
+    assistant.wait("all on hold", lambda s: held(s) == {first, second})
+    assistant.do("resume")
+    assistant.wait("all back", lambda s: not held(s))
+    assistant.do("split-conference", key=first)
+    assistant.wait("the first alone", lambda s: held(s) == {second} and not s["conference"])
+    for key in (first, second):
+        assistant.do("hangup", key=key)
+    assistant.wait("no calls", lambda s: not call_of(s, "active"))
+    assistant.do("redial")
+    assert assistant.status()["last_dialled"] == ECHO
+    assert call_of(assistant.wait("the echo again", lambda s: call_of(s, "active")), "active")["headline"] == ECHO
+
+
+def held(status: Json) -> set[int]:
+    return {int(call["key"]) for call in status["calls"] if call["state"] == "active" and call["held_here"]}
+
+
+def test_whoever_is_not_to_be_disturbed_is_busy_and_the_journal_has_it_as_missed(
+    stage: DemoStage, assistant: Program
+) -> None:
+    missed = assistant.status()["journal_counts"]["missed"]
+    assistant.do("dnd", on="on")
+    assert assistant.status()["reception"]["dnd"]
+    stage.pbx.call("nele.probe", "outside")
+    assistant.wait("the missed call", lambda s: s["journal_counts"]["missed"] == missed + 1)
+    assert not call_of(assistant.status(), "ringing")
+    assistant.do("dnd", on="off")

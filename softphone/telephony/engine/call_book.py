@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 import pjsua2 as pj
 
 from softphone.domain.calls import CallKey
+from softphone.telephony.engine.call_ports import CallSound
 from softphone.telephony.engine.conference import Conference
-from softphone.telephony.engine.engine_call import CallSound, EngineCall
+from softphone.telephony.engine.engine_call import EngineCall
 from softphone.telephony.engine.invite_facts import facts_of
 from softphone.telephony.engine.media_port import MediaPort
 from softphone.telephony.engine.notice_tones import NoticeTones

@@ -2,12 +2,12 @@
 
 import logging
 from collections.abc import Callable
-from typing import Protocol
 
 import pjsua2 as pj
 
 from softphone.domain.calls import CallKey, InviteFacts
 from softphone.telephony.engine.call_audio import CallAudio
+from softphone.telephony.engine.call_ports import CallDesk, CallSound, NoSound, unheard
 from softphone.telephony.engine.hold_wish import HoldWish
 from softphone.telephony.engine.invite_facts import facts_of, reason_of
 from softphone.telephony.engine.media_port import MediaPort
@@ -32,29 +32,11 @@ from softphone.telephony.messages import (
 log = logging.getLogger(__name__)
 
 MOVED = 302
+ANNOUNCED_FOR_S = 1.2
+"""The tone takes 0.8 s, and a loudspeaker that was closed needs a moment to open."""
 NO_REQUIRE_REPLACES = 1
 """PJSUA_XFER_NO_REQUIRE_REPLACES, which the wheel does not name: some telephones refuse the Require."""
 RINGING_STATUSES = (180, 181, 182, 183)
-
-
-class CallSound(Protocol):
-    """The devices: open while at least one call needs them."""
-
-    def acquire(self, key: CallKey) -> None: ...
-
-    def release(self, key: CallKey) -> None: ...
-
-
-class CallDesk(Protocol):
-    """What is not one call's own affair."""
-
-    def refer(self, call: "EngineCall", refer_to: str) -> PjCall | None: ...
-
-    def may_be_replaced(self, call: "EngineCall", invite: str) -> bool: ...
-
-    def replace(self, call: "EngineCall", call_id: int) -> PjCall: ...
-
-    def media_changed(self) -> None: ...
 
 
 class EngineCall:
@@ -87,6 +69,7 @@ class EngineCall:
         self._held_there = False
         self._told_ringing: RemoteRinging | None = None
         self._told_secured: MediaSecured | None = None
+        self._answer_at_s: float | None = None
         self._reason = ""
         self._reading: Reading | None = None
 
@@ -119,7 +102,13 @@ class EngineCall:
     def ring(self) -> None:
         self._pj.answer(_operation(180))
 
+    def answer_soon(self, now_s: float) -> None:
+        """The tone first: who sits here knows of it before being heard."""
+        self._sound.acquire(self.key)
+        self._answer_at_s = now_s + ANNOUNCED_FOR_S
+
     def answer(self) -> None:
+        self._answer_at_s = None
         self._sound.acquire(self.key)
         self._pj.answer(_operation(200))
 
@@ -167,14 +156,22 @@ class EngineCall:
     def _retire(self) -> None:
         """Only pjsip's end of this call is waited for; the key and the sound belong to another one now."""
         self._ringback.stop(self.key)
-        self._post = _unheard
-        self._sound = _NoSound()
+        self._post = unheard
+        self._sound = NoSound()
 
     def tick(self, now_s: float) -> None:
+        if self._answer_at_s is not None and now_s >= self._answer_at_s and self.ended is None:
+            self._answer_announced()
         if not self._hold.tick(now_s):
             self._post(CommandFailed(self.key, "Hold", 0, "the other side did not agree"))
             self._audio.apart = False
             self.on_media(self._pj.snapshot())
+
+    def _answer_announced(self) -> None:
+        try:
+            self.answer()
+        except pj.Error as error:
+            self._post(CommandFailed(self.key, "Answer", 0, str(error.reason)))
 
     def measure(self) -> None:
         if self._answered and (now := self._audio.reading()) is not None:
@@ -286,16 +283,6 @@ class EngineCall:
         self._hold.settle(here)
         if changed:
             self._post(HoldChanged(self.key, here, there))
-
-
-def _unheard(event: Event) -> None:
-    """Of a call whose place another one has."""
-
-
-class _NoSound:
-    def acquire(self, key: CallKey) -> None: ...
-
-    def release(self, key: CallKey) -> None: ...
 
 
 def _operation(status: int = 0, headers: tuple[tuple[str, str], ...] = ()) -> pj.CallOpParam:

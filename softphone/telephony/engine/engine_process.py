@@ -179,9 +179,11 @@ class EngineProcess:
         match command:
             case Answer(key, announced):
                 self._stop_ringing(key)
-                self._calls.tell(key, name, lambda call: call.answer())
                 if announced:
                     self._calls.tones.answered()
+                    self._calls.tell(key, name, lambda call: call.answer_soon(time.monotonic()))
+                else:
+                    self._calls.tell(key, name, lambda call: call.answer())
             case Reject(key, status, redirect_to):
                 self._calls.tell(key, name, lambda call: call.reject(status, redirect_to))
             case HangUp(key):

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.calls import CallKey
-from softphone.services.views import CallView
+from softphone.domain.transfer import TransferKind, TransferPhase
+from softphone.services.views import CallView, TransferView
+from softphone.ui.call_panel import CallPanel
 from softphone.ui.call_shortcuts import CallShortcuts
 from softphone.ui.call_strip import CallStrip
 from softphone.ui.incoming_card import IncomingCard
@@ -84,3 +86,19 @@ def test_a_call_that_was_answered_by_itself_says_so_as_long_as_it_lasts(qtbot: Q
 def test_who_sent_us_on_stands_below_the_name(qtbot: QtBot) -> None:
     made = strip(qtbot, FakeActions(), replace(ACTIVE, referred_by="Max Theater", leader=None))
     assert made.second_line.text().startswith("transferred by Max Theater")
+
+
+def test_while_somebody_is_asked_the_strips_keys_act_on_the_caller_who_waits(qtbot: QtBot) -> None:
+    actions = FakeActions()
+    panel = CallPanel(actions)
+    qtbot.addWidget(panel)
+    waits, target = replace(ACTIVE, held_here=True), talking(8, "Dr. Lea Muster", "101", MUSTER, 7)
+    asked = TransferView(CallKey(3), TransferKind.ASK, TransferPhase.TALKING, waits, "Dr. Lea Muster", leader=MUSTER)
+    asked = replace(asked, target_key=CallKey(8), can_connect=True, can_take_back=True)
+    panel.show_state(state_of(waits, target, transfers=(asked,)))
+    panel.show()
+    assert set(panel.strips) == {CallKey(3)}
+    panel.on_push_key()
+    qtbot.keyClick(panel.strips[CallKey(3)].transfer, Qt.Key.Key_V)
+    panel.on_digit("5")
+    assert actions.asked == [("connect", CallKey(3)), ("send_dtmf", "5", CallKey(8))]

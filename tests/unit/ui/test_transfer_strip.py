@@ -38,7 +38,7 @@ from softphone.services.views import (
     ReplyView,
     TransferView,
 )
-from softphone.ui import reason_words
+from softphone.ui import reason_words, transfer_words
 from softphone.ui.call_strip import CallStrip
 from softphone.ui.dial_field import DialField
 from softphone.ui.identity_band import IdentityBand
@@ -419,3 +419,11 @@ def test_the_reason_names_the_criterion_only_where_it_is_the_only_one() -> None:
     assert reason_words.why(ring_reason(two)).startswith("Advanced filter")
     unread = replace(one, filtering=replace(filtering, criteria=both))
     assert reason_words.why(ring_reason(unread)).startswith("Advanced filter")
+
+
+def test_each_change_of_a_transfer_is_spoken_whole() -> None:
+    gone = asking(TransferPhase.TARGET_GONE, problem=CallRefused(486, "Busy Here"))
+    assert transfer_words.spoken(gone) == (
+        "Asking Dr. Lea Muster. Busy. Please call again later. The caller is waiting on hold."
+    )
+    assert transfer_words.spoken(asking(TransferPhase.DONE)).endswith("Connected with Dr. Lea Muster.")

@@ -1,0 +1,72 @@
+"""How the parts of the transfer strip stand beside and below each other."""
+
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from softphone.ui.target_choice import TargetChoice
+from softphone.ui.widgets.buttons import Button
+from softphone.ui.widgets.text_label import TextLabel
+
+
+def two_groups(first: tuple[Button, ...], second: tuple[Button, ...]) -> tuple[QWidget, QBoxLayout]:
+    """Side by side, or in a narrow column one below the other."""
+    holder = QWidget()
+    box = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(8)
+    for group in (first, second):
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in group:
+            row.addWidget(button)
+        row.addStretch(1)
+        box.addLayout(row)
+    box.addStretch(1)
+    return holder, box
+
+
+def choice_row(choice: TargetChoice, ask: Button, direct: Button) -> tuple[QWidget, QBoxLayout]:
+    """Side by side, or in a narrow column one below the other."""
+    holder, buttons = QWidget(), QHBoxLayout()
+    buttons.setSpacing(8)
+    buttons.addStretch(1)
+    buttons.addWidget(ask)
+    buttons.addWidget(direct)
+    box = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(8)
+    box.addWidget(choice, 1)
+    box.addLayout(buttons)
+    return holder, box
+
+
+def show_button(button: Button, word: str, hint: str) -> None:
+    button.setText(word)
+    button.setToolTip(hint)
+
+
+def row_of(*widgets: QWidget, gap: int = 8, last: QWidget | None = None) -> QWidget:
+    """Left to right; what can use the room gets it, and `last` stands at the right end."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(gap)
+    for widget in widgets:
+        wide = isinstance(widget, QLineEdit) or (isinstance(widget, TextLabel) and widget.wordWrap())
+        row.addWidget(widget, 1 if wide or type(widget) is QWidget else 0)
+    if not any(row.stretch(place) for place in range(row.count())):
+        row.addStretch(1)
+    if last is not None:
+        row.addWidget(last)
+    return holder
+
+
+def column_of(*widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addStretch(1)
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch(1)
+    return holder
