@@ -2917,6 +2917,26 @@
             <source>The microphone gives nothing but silence, it is probably muted. Please check its switch or choose another.</source>
             <translation>Das Mikrofon liefert nur Stille, vermutlich ist es stummgeschaltet. Bitte den Schalter am Gerät prüfen oder ein anderes wählen.</translation>
         </message>
+        <message>
+            <source>The certificate of {host} ran out on {until} (issued by “{issuer}”). Please tell the administrator of the server; if that date has not come yet, set this computer's clock.</source>
+            <translation>Das Zertifikat von {host} ist am {until} abgelaufen (ausgestellt von „{issuer}“). Bitte sagen Sie es der Administration des Servers; liegt der Tag noch vor Ihnen, stellen Sie die Uhr dieses Rechners.</translation>
+        </message>
+        <message>
+            <source>The certificate of {host} is valid only from {since} on (issued by “{issuer}”). Please check this computer's date and time.</source>
+            <translation>Das Zertifikat von {host} gilt erst ab {since} (ausgestellt von „{issuer}“). Bitte prüfen Sie Datum und Uhrzeit dieses Rechners.</translation>
+        </message>
+        <message>
+            <source>{host} shows a certificate that is for {names}. Please check the server address.</source>
+            <translation>{host} zeigt ein Zertifikat, das für {names} ausgestellt ist. Bitte prüfen Sie die Serveradresse.</translation>
+        </message>
+        <message>
+            <source>The certificate of {host} is signed by nobody but itself (“{subject}”, valid until {until}). Choose it as CA file under Advanced if it is yours.</source>
+            <translation>Das Zertifikat von {host} ist nur von sich selbst unterschrieben („{subject}“, gültig bis {until}). Wählen Sie es unter „Erweitert“ als CA-Datei, wenn es Ihres ist.</translation>
+        </message>
+        <message>
+            <source>The certificate of {host} was issued by “{issuer}”, whom this computer does not know (valid until {until}). Choose the CA file of the issuer under Advanced if you trust it.</source>
+            <translation>Das Zertifikat von {host} hat „{issuer}“ ausgestellt, den dieser Rechner nicht kennt (gültig bis {until}). Wählen Sie unter „Erweitert“ die CA-Datei des Ausstellers, wenn Sie ihm vertrauen.</translation>
+        </message>
     </context>
     <context>
         <name>RingReason</name>

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from softphone.domain.certificates import CertificateReport
+
 
 class DeviceSide(Enum):
     MICROPHONE = "microphone"
@@ -51,8 +53,11 @@ class PortalAnswerUnusable:
 
 @dataclass(frozen=True, slots=True)
 class CertificateRefused:
+    """`certificate`: what it says of itself, where that could be read."""
+
     host: str
     detail: str = ""
+    certificate: CertificateReport | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from softphone.domain.calls import CallKey, InviteFacts, Quality, Ring
+from softphone.domain.certificates import CertificateReport
 from softphone.domain.settings import AudioWish, SipAccount
 from softphone.domain.several_calls import CallReferred, ConnectCalls, Mix, MixChanged, PartyChanged
 from softphone.domain.sound_test import (
@@ -220,7 +221,7 @@ class EngineLost:
 class RegistrationChanged:
     """`detail` may hold the TLS or transport reason; `retry_in_s` None when no retry is planned.
 
-    `server`: which one it is about, where several serve the account.
+    `server`: which one it is about, where several serve the account; `certificate`: its, where that was the reason.
     """
 
     state: RegistrationState
@@ -230,6 +231,7 @@ class RegistrationChanged:
     expires_s: int = 0
     retry_in_s: float | None = None
     server: str = ""
+    certificate: CertificateReport | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -22,6 +23,7 @@ from softphone.domain.problems import (
     Problem,
     ProblemError,
 )
+from softphone.portal.peer_certificate import look_at
 from softphone.portal.portal_address import PortalAddress
 from softphone.portal.safe_xml import MAX_BODY_BYTES
 from softphone.portal.xsi_documents import read_error_words
@@ -48,7 +50,7 @@ class HttpExchange:
     def __init__(
         self, address: PortalAddress, user_id: str, password: str, ca_file: str, limit_s: float = REQUEST_LIMIT_S
     ) -> None:
-        self._host = address.host
+        self._host, self._port = address.host, address.port
         self._limit_s = limit_s
         self._client = httpx.AsyncClient(
             auth=httpx.BasicAuth(user_id, password),
@@ -62,6 +64,20 @@ class HttpExchange:
 
     async def request(self, method: str, url: str, document: bytes | None = None) -> bytes:
         """The body of a 2xx answer; raises ProblemError for everything else."""
+        try:
+            return await self._request(method, url, document)
+        except ProblemError as error:
+            raise ProblemError(await self._explained(error)) from error
+
+    async def _explained(self, error: ProblemError) -> Problem:
+        """Of a refused certificate: what it says of itself, looked at on a thread of its own."""
+        untrusted = _certificate_error(error)
+        if not isinstance(error.problem, CertificateRefused) or untrusted is None:
+            return error.problem
+        shown = await asyncio.to_thread(look_at, self._host, self._port, untrusted.verify_code)
+        return replace(error.problem, certificate=shown)
+
+    async def _request(self, method: str, url: str, document: bytes | None) -> bytes:
         headers = {"Content-Type": "application/xml; charset=UTF-8"} if document is not None else {}
         with self._problems():
             async with (

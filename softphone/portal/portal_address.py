@@ -17,6 +17,7 @@ class PortalAddress:
     base_url: str
     host: str
     on_this_machine: bool
+    port: int = 443
 
     def resource(self, user_id: str, path: str) -> str:
         """`path` is already percent-encoded."""
@@ -44,7 +45,7 @@ def portal_address(portal_url: str) -> PortalAddress:
         raise ProblemError(PlainHttpRefused(host))
     shown = f"[{host}]" if ":" in host else host
     path = parts.path.rstrip("/").removesuffix(ACTIONS)
-    return PortalAddress(f"{parts.scheme}://{shown}{f':{port}' if port else ''}{path}", host, local)
+    return PortalAddress(f"{parts.scheme}://{shown}{f':{port}' if port else ''}{path}", host, local, port or 443)
 
 
 def is_loopback(host: str) -> bool:

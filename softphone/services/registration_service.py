@@ -202,8 +202,8 @@ class RegistrationService:
 
     def _why_unreachable(self, event: RegistrationChanged) -> Problem:
         host = self._host()
-        if "certificate" in f"{event.reason} {event.detail}".lower():
-            return CertificateRefused(host, event.detail or event.reason)
+        if event.certificate is not None or "certificate" in f"{event.reason} {event.detail}".lower():
+            return CertificateRefused(host, event.detail or event.reason, event.certificate)
         return RegistrationUnreachable(host, event.status, event.detail or event.reason)
 
     def _host(self) -> str:

@@ -5,6 +5,7 @@ from typing import assert_never
 from PySide6.QtCore import QCoreApplication
 
 from softphone.domain import problems as p
+from softphone.ui.certificate_words import certificate_text
 from softphone.ui.option_problems import option_text
 from softphone.ui.problem_words import device_text, not_possible_text, provisioning_text
 from softphone.ui.refusal_words import call_refused_text
@@ -88,12 +89,8 @@ def _portal_text(problem: _PortalProblem) -> str:
         case p.PortalAnswerUnusable(host):
             text = translate("Problems", "{host} did not answer like a portal. Please check the server address.")
             return text.format(host=host)
-        case p.CertificateRefused(host):
-            text = translate(
-                "Problems",
-                "The certificate of {host} is not trusted. Choose a CA file under Advanced if it is yours.",
-            )
-            return text.format(host=host)
+        case p.CertificateRefused(host, _, certificate):
+            return certificate_text(host, certificate)
         case p.PlainHttpRefused(host):
             text = translate("Problems", "{host} would be reached without encryption. Please use https://.")
             return text.format(host=host)

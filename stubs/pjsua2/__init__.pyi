@@ -124,7 +124,24 @@ class AudDevManager:
     def setNullDev(self) -> None: ...
     def setNoDev(self) -> None: ...
 
+class TimeVal:
+    sec: int
+
+class SslCertName:
+    name: str
+
+class SslCertInfo:
+    subjectCn: str
+    subjectInfo: str
+    issuerCn: str
+    issuerInfo: str
+    validityStart: TimeVal
+    validityEnd: TimeVal
+    subjectAltName: _Vector[SslCertName]
+    def isEmpty(self) -> bool: ...
+
 class TlsInfo:
+    remoteCertInfo: SslCertInfo
     verifyStatus: int
     verifyMsgs: _Vector[str]
 

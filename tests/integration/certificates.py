@@ -18,13 +18,13 @@ class Certificates:
     key_file: Path
 
     @classmethod
-    def make(cls, folder: Path, *names: str) -> "Certificates":
-        """A server certificate for `names`, DNS names or addresses."""
+    def make(cls, folder: Path, *names: str, from_days: int = -1, until_days: int = 2) -> "Certificates":
+        """A server certificate for `names`, DNS names or addresses, valid between those days from now."""
         made = cls(folder / "ca.pem", folder / "server.pem", folder / "server.key")
         ca_key, server_key = _key(), _key()
         ca_name = _name("test authority")
         ca = _builder(ca_name, ca_name, ca_key).add_extension(x509.BasicConstraints(True, 0), critical=True)
-        server = _builder(_name(names[0]), ca_name, server_key).add_extension(
+        server = _builder(_name(names[0]), ca_name, server_key, from_days, until_days).add_extension(
             x509.SubjectAlternativeName([_general_name(name) for name in names]), critical=False
         )
         made.ca_file.write_bytes(_pem(ca.sign(ca_key, hashes.SHA256())))
@@ -54,7 +54,9 @@ def _general_name(name: str) -> x509.GeneralName:
         return x509.DNSName(name)
 
 
-def _builder(subject: x509.Name, issuer: x509.Name, key: rsa.RSAPrivateKey) -> x509.CertificateBuilder:
+def _builder(
+    subject: x509.Name, issuer: x509.Name, key: rsa.RSAPrivateKey, from_days: int = -1, until_days: int = 2
+) -> x509.CertificateBuilder:
     now = datetime.datetime.now(datetime.UTC)
     return (
         x509.CertificateBuilder()
@@ -62,8 +64,8 @@ def _builder(subject: x509.Name, issuer: x509.Name, key: rsa.RSAPrivateKey) -> x
         .issuer_name(issuer)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=2))
+        .not_valid_before(now + datetime.timedelta(days=from_days))
+        .not_valid_after(now + datetime.timedelta(days=until_days))
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from softphone.domain.calls import CallKey
+from softphone.domain.certificates import CertificateFault
 from softphone.domain.settings import SipAccount, Transport
 from softphone.telephony.messages import (
     Answer,
@@ -25,6 +26,7 @@ from softphone.telephony.messages import (
 from tests.integration.certificates import Certificates
 from tests.integration.peers import Kamailio, free_port, kamailio
 from tests.integration.phones import Phone, account, phones
+from tests.integration.tls_server import serving
 
 pytestmark = pytest.mark.peer
 
@@ -78,6 +80,9 @@ def test_a_certificate_of_an_unknown_authority_is_named(tmp_path: Path) -> None:
             alice.send(Register(wrong, "secret-alice"))
             told = await alice.wait(RegistrationChanged, state(RegistrationState.UNREACHABLE))
             assert "certificate" in told.detail.lower()
+            assert told.certificate is not None
+            assert told.certificate.fault is CertificateFault.UNKNOWN_ISSUER
+            assert told.certificate.issuer == "test authority"
             await alice.register(of(server, "alice", Transport.TLS))
 
     with kamailio(tmp_path) as server:
@@ -93,6 +98,31 @@ def test_a_certificate_for_another_name_is_refused(tmp_path: Path) -> None:
 
     with kamailio(tmp_path) as server:
         asyncio.run(story(server))
+
+
+@pytest.mark.parametrize(
+    ("name", "days", "fault"),
+    [
+        ("127.0.0.1", (-9, -1), CertificateFault.EXPIRED),
+        ("127.0.0.1", (5, 9), CertificateFault.NOT_YET_VALID),
+        ("sip.other.test", (-1, 9), CertificateFault.WRONG_HOST),
+    ],
+)
+def test_a_refused_certificate_tells_its_names_and_dates(
+    tmp_path: Path, name: str, days: tuple[int, int], fault: CertificateFault
+) -> None:
+    async def story(port: int, ca_file: Path) -> None:
+        async with phones("alice") as [alice]:
+            alice.send(Register(account("alice", port, Transport.TLS, str(ca_file)), "x"))
+            told = await alice.wait(RegistrationChanged, state(RegistrationState.UNREACHABLE))
+            shown = told.certificate
+            assert shown is not None
+            assert (shown.fault, shown.names, shown.issuer) == (fault, (name,), "test authority")
+            assert shown.valid_until_s - shown.valid_from_s > 86_400
+
+    made = Certificates.make(tmp_path, name, from_days=days[0], until_days=days[1])
+    for server in serving(made):
+        asyncio.run(story(server.port, made.ca_file))
 
 
 def test_a_missing_list_of_authorities_is_said_before_any_connection(tmp_path: Path) -> None:

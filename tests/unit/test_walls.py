@@ -48,7 +48,11 @@ MESSAGES, ENGINE = "softphone.telephony.messages", "softphone.telephony.engine"
 RULES = (
     Rule(DOMAIN, (DOMAIN,), frozenset({"phonenumbers"}), stdlib_denied=IMPURE_STDLIB),
     Rule(SERVICES, (DOMAIN, SERVICES), stdlib=PURE_STDLIB | {"asyncio", "logging"}),
-    Rule("softphone.portal", (DOMAIN, "softphone.portal"), frozenset({"httpx", "certifi", "xsdata", "lxml"})),
+    Rule(
+        "softphone.portal",
+        (DOMAIN, "softphone.portal"),
+        frozenset({"httpx", "certifi", "xsdata", "lxml", "cryptography"}),
+    ),
     Rule(
         ENGINE,
         (DOMAIN, MESSAGES, ENGINE, "softphone.crash"),

@@ -11,6 +11,7 @@ from typing import assert_never
 import pjsua2 as pj
 
 from softphone.domain.calls import CallKey, Ring
+from softphone.domain.certificates import CertificateReport
 from softphone.telephony.engine.call_book import CallBook, words_of
 from softphone.telephony.engine.inbox import Inbox
 from softphone.telephony.engine.library import Library
@@ -234,8 +235,8 @@ class EngineProcess:
         if status == NOT_ACCEPTABLE and message and self._registration.account is not None:
             self._calls.tell_refused(message, status, reason)
 
-    def _on_transport(self, kind: int, connected: bool, fault: str) -> None:
-        self._registration.on_transport(kind, connected, fault)
+    def _on_transport(self, kind: int, connected: bool, fault: str, shown: CertificateReport | None) -> None:
+        self._registration.on_transport(kind, connected, fault, shown)
 
     # ------------------------------------------------------------ the end
 

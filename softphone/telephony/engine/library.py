@@ -4,14 +4,17 @@ import contextlib
 import logging
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 
 import pjsua2 as pj
 
+from softphone.domain.certificates import CertificateReport
 from softphone.telephony.engine import jitter_buffer
 from softphone.telephony.engine.guarded import guarded
 from softphone.telephony.engine.options import EngineOptions
 from softphone.telephony.engine.sip_trace import MESSAGE_LEVEL, SipTrace
+from softphone.telephony.engine.tls_fault import report_of
 
 log = logging.getLogger(__name__)
 
@@ -21,8 +24,8 @@ CLOCK_HZ = 16000
 FRAME_MS = 10
 CODEC_PRIORITIES = {"G722/16000/1": 255, "PCMA/8000/1": 254, "PCMU/8000/1": 253}
 
-TransportListener = Callable[[int, bool, str], None]
-"""Transport type, whether it is connected now, and the certificate's or socket's fault in words."""
+TransportListener = Callable[[int, bool, str, CertificateReport | None], None]
+"""Transport type, whether it is connected now, the certificate's or socket's fault in words, the certificate."""
 
 
 RefusalListener = Callable[[int, str, str], None]
@@ -80,7 +83,9 @@ class Library(pj.Endpoint):
     def onTransportState(self, prm: pj.OnTransportStateParam) -> None:
         connected = prm.state == pj.PJSIP_TP_STATE_CONNECTED
         if connected or prm.state == pj.PJSIP_TP_STATE_DISCONNECTED:
-            self._on_transport(_kind_of(prm.type), connected, "" if connected else self._fault(prm))
+            fault = "" if connected else self._fault(prm)
+            shown = None if connected else report_of(prm.tlsInfo, time.time())
+            self._on_transport(_kind_of(prm.type), connected, fault, shown)
 
     @guarded
     def onRejectedIncomingCall(self, prm: pj.OnRejectedIncomingCallParam) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import pjsua2 as pj
 
+from softphone.domain.certificates import CertificateReport
 from softphone.domain.server_choice import Server
 from softphone.domain.settings import SipAccount, Transport
 from softphone.telephony.engine.account_config import account_config
@@ -79,6 +80,7 @@ class Registration:
         self._offline = self._moved = False
         self._bound_until_s: float | None = None
         self._transport_fault = ""
+        self._certificate: CertificateReport | None = None
         self._now_s = 0.0
 
     @property
@@ -170,11 +172,11 @@ class Registration:
         elif not self._fail_over():
             self._retry_later(status, reason)
 
-    def on_transport(self, kind: int, connected: bool, fault: str) -> None:
+    def on_transport(self, kind: int, connected: bool, fault: str, shown: CertificateReport | None = None) -> None:
         """A lost TCP or TLS flow means that no call reaches us: register again at once, over a new one."""
         if kind != self._kind or connected:
             return
-        self._transport_fault = fault
+        self._transport_fault, self._certificate = fault, shown
         if self._wanted and self._registered:
             self._tell(RegistrationState.UNCERTAIN)
             self._try_at_s = self._now_s
@@ -252,7 +254,7 @@ class Registration:
         self._try_at_s = None
         if self._account is None:
             return
-        self._transport_fault = ""
+        self._transport_fault, self._certificate = "", None
         if not (self._registered or self._uncertain or self._offline):
             self._tell(RegistrationState.TRYING)
         self._under_way = self._under_way or already_sent
@@ -328,7 +330,8 @@ class Registration:
         retry_in_s: float | None = None,
     ) -> None:
         server = str(self._guide.server or "")
-        told = RegistrationChanged(state, status, reason, detail, expires_s, retry_in_s, server)
+        shown = self._certificate if detail and detail == self._transport_fault else None
+        told = RegistrationChanged(state, status, reason, detail, expires_s, retry_in_s, server, shown)
         if told != self._told:
             self._told = told
             self._post(told)

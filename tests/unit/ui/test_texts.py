@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from softphone.assets import translation
 from softphone.domain import problems as p
+from softphone.domain.certificates import CertificateFault, CertificateReport
 from softphone.domain.executive import (
     Alerting,
     AlertingMode,
@@ -54,6 +55,12 @@ PROBLEMS: tuple[p.Problem, ...] = (
     p.PortalOverloaded(4.6),
     p.PortalAnswerUnusable("pbx.example"),
     p.CertificateRefused("pbx.example"),
+    *(
+        p.CertificateRefused(
+            "pbx.example", "", CertificateReport(fault, "pbx", "Kleine CA", ("a.test", "b.test"), 0, 9e8)
+        )
+        for fault in CertificateFault
+    ),
     p.PlainHttpRefused("pbx.example"),
     p.RegistrationRefused(403, "Forbidden"),
     p.RegistrationUnreachable("pbx.example"),

@@ -1,0 +1,54 @@
+"""What is wrong with a server's certificate, and what it says of itself: values that a sentence is made of."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from softphone.domain.plain_text import plain
+
+
+class CertificateFault(Enum):
+    """In the order in which a person is told: what the server's administrator can mend comes first."""
+
+    EXPIRED = "expired"
+    NOT_YET_VALID = "not-yet-valid"
+    WRONG_HOST = "wrong-host"
+    SELF_SIGNED = "self-signed"
+    UNKNOWN_ISSUER = "unknown-issuer"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateReport:
+    """`names`: for which hosts it is; times in seconds since the epoch. All texts are the server's own."""
+
+    fault: CertificateFault
+    subject: str = ""
+    issuer: str = ""
+    names: tuple[str, ...] = ()
+    valid_from_s: float = 0.0
+    valid_until_s: float = 0.0
+
+
+def report(
+    subject: str,
+    issuer: str,
+    names: tuple[str, ...],
+    valid_s: tuple[float, float],
+    now_s: float,
+    *,
+    wrong_host: bool,
+    untrusted: bool,
+    self_signed: bool,
+) -> CertificateReport:
+    """What a check found, beside what the certificate's own dates say."""
+    fault = CertificateFault.OTHER
+    if now_s > valid_s[1]:
+        fault = CertificateFault.EXPIRED
+    elif now_s < valid_s[0]:
+        fault = CertificateFault.NOT_YET_VALID
+    elif wrong_host:
+        fault = CertificateFault.WRONG_HOST
+    elif untrusted:
+        fault = CertificateFault.SELF_SIGNED if self_signed else CertificateFault.UNKNOWN_ISSUER
+    clean = tuple(plain(name) for name in names)
+    return CertificateReport(fault, plain(subject), plain(issuer), clean, *valid_s)

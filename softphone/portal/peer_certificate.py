@@ -1,0 +1,66 @@
+"""Looks at a server's certificate again after it was refused, to say what is wrong with it; sends nothing; blocks."""
+
+import socket
+import ssl
+import time
+
+from cryptography import x509
+from cryptography.x509.oid import NameOID
+
+from softphone.domain.certificates import CertificateReport, report
+
+LIMIT_S = 3.0
+# X509_V_ERR_… of OpenSSL: what the check said that refused it.
+WRONG_HOST = frozenset({62, 63, 64})
+UNTRUSTED = frozenset({2, 7, 18, 19, 20, 21, 27})
+SELF_SIGNED = 18
+
+
+def look_at(host: str, port: int, verify_code: int) -> CertificateReport | None:
+    """None when the server shows none any more, or one that nobody can read."""
+    try:
+        certificate = x509.load_der_x509_certificate(_shown(host, port))
+    except (OSError, ValueError):
+        return None
+    return describe(certificate, verify_code, time.time())
+
+
+def describe(certificate: x509.Certificate, verify_code: int, now_s: float) -> CertificateReport:
+    return report(
+        _name(certificate.subject),
+        _name(certificate.issuer),
+        _hosts(certificate),
+        (certificate.not_valid_before_utc.timestamp(), certificate.not_valid_after_utc.timestamp()),
+        now_s,
+        wrong_host=verify_code in WRONG_HOST,
+        untrusted=verify_code in UNTRUSTED,
+        self_signed=verify_code == SELF_SIGNED or certificate.subject == certificate.issuer,
+    )
+
+
+def _shown(host: str, port: int) -> bytes:
+    """The one connection that verifies nothing: it ends right after the handshake."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    with (
+        socket.create_connection((host, port), timeout=LIMIT_S) as plain,
+        context.wrap_socket(plain, server_hostname=host) as protected,
+    ):
+        return protected.getpeercert(binary_form=True) or b""
+
+
+def _name(name: x509.Name) -> str:
+    for kind in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME):
+        if found := name.get_attributes_for_oid(kind):
+            return str(found[0].value)
+    return name.rfc4514_string()
+
+
+def _hosts(certificate: x509.Certificate) -> tuple[str, ...]:
+    try:
+        names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    except (x509.ExtensionNotFound, ValueError):
+        return ()
+    addresses = (str(address) for address in names.get_values_for_type(x509.IPAddress))
+    return (*names.get_values_for_type(x509.DNSName), *addresses)

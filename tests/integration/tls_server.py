@@ -1,0 +1,47 @@
+"""A TLS server that shows a certificate to everybody and says nothing."""
+
+import socket
+import ssl
+import threading
+from collections.abc import Iterator
+
+from tests.integration.certificates import Certificates
+
+
+class TlsServer:
+    """Ends when somebody connects and says nothing at all."""
+
+    def __init__(self, certificates: Certificates) -> None:
+        self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self._context.load_cert_chain(certificates.server_file, certificates.key_file)
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listening.getsockname()[1]
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    def _serve(self) -> None:
+        while True:
+            plain, _ = self._listening.accept()
+            with plain:
+                if self._listening.fileno() == -1 or not plain.recv(1, socket.MSG_PEEK):
+                    return
+                self._shake_hands(plain)
+
+    def _shake_hands(self, plain: socket.socket) -> None:
+        try:
+            with self._context.wrap_socket(plain, server_side=True) as protected:
+                protected.recv(1)
+        except OSError:
+            return
+
+    def close(self) -> None:
+        with socket.create_connection(("127.0.0.1", self.port)):
+            pass
+        self._thread.join(5)
+        self._listening.close()
+
+
+def serving(certificates: Certificates) -> Iterator[TlsServer]:
+    server = TlsServer(certificates)
+    yield server
+    server.close()
