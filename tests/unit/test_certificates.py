@@ -19,7 +19,15 @@ from tests.integration.tls_server import serving
 NOW_S = 1_800_000_000.0
 
 
-@given(st.floats(-1e9, 1e9), st.floats(-1e9, 1e9), st.booleans(), st.booleans(), st.booleans(), st.text(), st.text())
+@given(
+    st.integers(-(10**9), 10**9),
+    st.integers(-(10**9), 10**9),
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
+    st.text(),
+    st.text(),
+)
 def test_dates_come_before_names_and_names_before_issuers(
     begins: int, ends: int, wrong_host: bool, untrusted: bool, self_signed: bool, subject: str, issuer: str
 ) -> None:
