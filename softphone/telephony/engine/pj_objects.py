@@ -6,8 +6,10 @@ from typing import Protocol
 import pjsua2 as pj
 
 from softphone.telephony.engine.guarded import guarded
+from softphone.telephony.engine.offered_codecs import has_codec_of_ours
 
 NO_MEDIA = -1
+NOT_ACCEPTABLE = 488
 DECLINE = 603
 """Transfers asked for by the other side and INVITEs with Replaces are refused until the product has an answer."""
 
@@ -131,6 +133,11 @@ class PjCall(pj.Call):
     @guarded
     def onCallMediaState(self, prm: pj.OnCallMediaStateParam) -> None:
         self._listener.on_media(self.snapshot())
+
+    @guarded
+    def onCallRxReinvite(self, prm: pj.OnCallRxReinviteParam) -> None:
+        if not has_codec_of_ours(str(prm.offer.wholeSdp)):
+            prm.statusCode = NOT_ACCEPTABLE
 
     @guarded
     def onCallTsxState(self, prm: pj.OnCallTsxStateParam) -> None:
