@@ -4,11 +4,13 @@ import contextlib
 import logging
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 
 import pjsua2 as pj
 
 from softphone.telephony.engine import jitter_buffer
+from softphone.telephony.engine.flow_guard import FlowGuard, Handle
 from softphone.telephony.engine.guarded import guarded
 from softphone.telephony.engine.options import EngineOptions
 
@@ -32,6 +34,7 @@ class Library(pj.Endpoint):
         self._options = options
         self._on_transport = on_transport
         self._clock_runs = False
+        self._flows = FlowGuard[Handle](self._close_flow, time.sleep)
 
     def start(self) -> None:
         with _quiet_stdout():
@@ -51,6 +54,7 @@ class Library(pj.Endpoint):
 
     def turn(self, wait_ms: int) -> None:
         self.libHandleEvents(wait_ms)
+        self._flows.settle(time.monotonic())
 
     def end(self) -> None:
         """Only after every call, account and port of ours is dropped."""
@@ -69,8 +73,16 @@ class Library(pj.Endpoint):
     @guarded
     def onTransportState(self, prm: pj.OnTransportStateParam) -> None:
         connected = prm.state == pj.PJSIP_TP_STATE_CONNECTED
+        if _kind_of(prm.type) != pj.PJSIP_TRANSPORT_UDP:
+            (self._flows.opened if connected else self._flows.gone)(prm.hnd)
         if connected or prm.state == pj.PJSIP_TP_STATE_DISCONNECTED:
             self._on_transport(_kind_of(prm.type), connected, "" if connected else self._fault(prm))
+
+    def _close_flow(self, handle: Handle) -> None:
+        try:
+            self.transportShutdown(handle)
+        except pj.Error as error:
+            log.info("a flow was gone already: %s", error.reason)
 
     def _fault(self, prm: pj.OnTransportStateParam) -> str:
         messages = [str(message) for message in prm.tlsInfo.verifyMsgs]
