@@ -18,13 +18,13 @@ class Torture:
     right: tuple[int, ...]
     known: int | None = None
 
-    def message(self, via: str, our_port: int) -> bytes:
+    def message(self, via: str, our_port: int, id_: str = "") -> bytes:
         filled = self.text.replace("\n", "\r\n").replace("{sdp}", OFFER).replace("{length}", str(len(OFFER)))
         for name, value in (
             ("via", via),
             ("old_via", via.split(";")[0]),
             ("port", str(our_port)),
-            ("id", secrets.token_hex(8)),
+            ("id", id_ or secrets.token_hex(8)),
         ):
             filled = filled.replace("{" + name + "}", value)
         return filled.encode("latin-1")

@@ -6,7 +6,8 @@ from typing import Generic, Protocol, TypeVar
 MOST_FLOWS = 6
 """TCP and TLS connections at once, ours and others'. A telephone needs one or two."""
 CROWD = 6
-"""With so many sockets open or not yet given back, nothing more is taken in for a while."""
+"""With more sockets than that open or not yet given back, nothing is taken in for a while: pjsip accepts up to 50 in
+one turn (docs/decisions/0013)."""
 GIVEN_BACK_AFTER_S = 0.6
 """pjsip keeps a closed socket's place for 0.5 s (PJ_IOQUEUE_KEY_FREE_DELAY)."""
 
