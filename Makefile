@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 RUN := scripts/with_screen.sh
 
-.PHONY: demo test setup setup-test lint types unit integration e2e network interop smoke bench screens translations settings-page deb clean
+.PHONY: demo test setup setup-test lint types unit integration e2e network interop soak fuzz smoke bench screens translations settings-page deb clean
 
 setup:
 	@scripts/setup.sh run
@@ -38,6 +38,12 @@ network: setup-test
 
 interop: setup-test
 	@$(PY) scripts/interop.py
+
+soak: setup-test
+	@$(RUN) $(PY) -m scripts.soak
+
+fuzz: setup-test
+	@SOFTPHONE_FUZZ=$${EXAMPLES:-5000} $(PY) -m pytest tests/fuzz --timeout=7200
 
 smoke: setup
 	@$(PY) -m softphone --smoke-test

@@ -59,7 +59,7 @@ def commands() -> dict[str, Any]:
 COMMANDS = sorted(set(commands()) - {"journal"})  # its page is a value, not an outcome
 
 
-@looks(300)
+@looks(60)
 @given(st.sampled_from(COMMANDS), ARGUMENTS)
 def test_any_arguments_are_answered_or_refused(command: str, arguments: dict[str, Any]) -> None:
     async def ask() -> dict[str, Any]:
@@ -73,7 +73,7 @@ def test_any_arguments_are_answered_or_refused(command: str, arguments: dict[str
     json.dumps(answer, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
 
-@looks(300)
+@looks(60)
 @given(st.binary() | JSON.map(lambda value: json.dumps(value).encode()) | st.just(b"[" * 100_000))
 def test_any_line_is_a_request_or_nothing(line: bytes) -> None:
     request = control_server._parse(line)

@@ -15,7 +15,7 @@ from tests.interop.sipp import BOTH, Bench, raw_calls
 from tests.interop.torture import INVALID, VALID
 
 pytestmark = [pytest.mark.peer, pytest.mark.timeout(60 + LONG // 5)]
-SHORT = 150
+SHORT = 60
 SEED = 20260801
 DECLINED = 603
 

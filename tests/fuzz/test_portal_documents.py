@@ -97,7 +97,7 @@ def shuffled(draw: st.DrawFn) -> bytes:
     return etree.tostring(root, encoding=draw(st.sampled_from(["UTF-8", "UTF-16", "US-ASCII", "ISO-8859-1"])))
 
 
-@looks(150)
+@looks(40)
 @given(damaged(SEEDS, PIECES) | shuffled())
 def test_every_reader_has_a_value_or_a_reason(body: bytes) -> None:
     for read in READERS:
@@ -106,7 +106,7 @@ def test_every_reader_has_a_value_or_a_reason(body: bytes) -> None:
     documents.read_error_words(body).encode()
 
 
-@looks(100)
+@looks(40)
 @given(damaged(SEEDS, PIECES) | shuffled())
 def test_what_can_be_read_can_be_written_back_unchanged(body: bytes) -> None:
     for document, _ in SAMPLES:
@@ -114,7 +114,7 @@ def test_what_can_be_read_can_be_written_back_unchanged(body: bytes) -> None:
             assert document.write(body, document.read(body)) == body
 
 
-@looks(150)
+@looks(40)
 @given(st.lists(damaged(SEEDS, PIECES), max_size=4), st.lists(st.integers(1, 200), min_size=1))
 def test_a_stream_is_cut_into_documents_or_ends_with_a_reason(bodies: list[bytes], sizes: list[int]) -> None:
     octets, stream = b"\n".join(bodies), DocumentStream()

@@ -33,7 +33,7 @@ LEADERS = (LeaderIdentity("lea@pbx.example", "Lea Muster", ("+49305521",)),)
 SEEDS = [each.message("SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bK1", 5060, "1") for each in (RICH, *VALID, *INVALID)]
 
 
-@looks(200)
+@looks(60)
 @given(damaged(SEEDS))
 def test_any_damage_leaves_a_caller_that_can_be_shown(octets: bytes) -> None:
     message = octets.decode("utf-8", "surrogateescape")
@@ -47,7 +47,7 @@ def test_any_damage_leaves_a_caller_that_can_be_shown(octets: bytes) -> None:
     has_codec_of_ours(message)
 
 
-@looks(200)
+@looks(60)
 @given(st.text(), st.sampled_from(["", '"', "<", "sip:", "<sip:a@b>;", "tel:+49"]))
 def test_any_text_is_an_address_or_none(text: str, start: str) -> None:
     address = sip_text.parse_name_addr(start + text)
