@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 RUN := scripts/with_screen.sh
 
-.PHONY: demo test setup setup-test lint types unit integration e2e network smoke bench screens translations settings-page deb clean
+.PHONY: demo test setup setup-test lint types unit integration e2e network interop soak fuzz smoke bench screens translations settings-page deb clean
 
 setup:
 	@scripts/setup.sh run
@@ -35,6 +35,15 @@ e2e: setup-test
 
 network: setup-test
 	@SOFTPHONE_LONG=1 $(PY) -m pytest tests/network
+
+interop: setup-test
+	@$(PY) scripts/interop.py
+
+soak: setup-test
+	@$(RUN) $(PY) -m scripts.soak
+
+fuzz: setup-test
+	@SOFTPHONE_FUZZ=$${EXAMPLES:-5000} $(PY) -m pytest tests/fuzz --timeout=7200
 
 smoke: setup
 	@$(PY) -m softphone --smoke-test

@@ -145,7 +145,18 @@ class TlsInfo:
     verifyStatus: int
     verifyMsgs: _Vector[str]
 
+class _TransportHandle:
+    def __int__(self) -> int: ...
+
+class SdpSession:
+    wholeSdp: str
+
+class OnCallRxReinviteParam:
+    offer: SdpSession
+    statusCode: int
+
 class OnTransportStateParam:
+    hnd: _TransportHandle
     type: str
     state: int
     lastError: int
@@ -168,6 +179,7 @@ class Endpoint:
     def utilStrError(self, status: int) -> str: ...
     def transportCreate(self, kind: int, config: TransportConfig) -> int: ...
     def transportClose(self, transport_id: int) -> None: ...
+    def transportShutdown(self, handle: object) -> None: ...
     def audDevManager(self) -> AudDevManager: ...
     def codecEnum2(self) -> _Vector[CodecInfo]: ...
     def codecSetPriority(self, codec_id: str, priority: int) -> None: ...

@@ -11,6 +11,7 @@ import pjsua2 as pj
 
 from softphone.domain.certificates import CertificateReport
 from softphone.telephony.engine import jitter_buffer
+from softphone.telephony.engine.flow_guard import FlowGuard, Handle
 from softphone.telephony.engine.guarded import guarded
 from softphone.telephony.engine.options import EngineOptions
 from softphone.telephony.engine.sip_trace import MESSAGE_LEVEL, SipTrace
@@ -43,6 +44,7 @@ class Library(pj.Endpoint):
         self._clock_runs = False
         self.trace = SipTrace(options.log_folder)
         self.trace.keep(options.keep_trace)
+        self._flows = FlowGuard[Handle](self._close_flow, time.sleep)
 
     def start(self) -> None:
         with _quiet_stdout():
@@ -63,6 +65,7 @@ class Library(pj.Endpoint):
 
     def turn(self, wait_ms: int) -> None:
         self.libHandleEvents(wait_ms)
+        self._flows.settle(time.monotonic())
 
     def end(self) -> None:
         """Only after every call, account and port of ours is dropped."""
@@ -82,6 +85,8 @@ class Library(pj.Endpoint):
     @guarded
     def onTransportState(self, prm: pj.OnTransportStateParam) -> None:
         connected = prm.state == pj.PJSIP_TP_STATE_CONNECTED
+        if _kind_of(prm.type) != pj.PJSIP_TRANSPORT_UDP:
+            (self._flows.opened if connected else self._flows.gone)(prm.hnd)
         if connected or prm.state == pj.PJSIP_TP_STATE_DISCONNECTED:
             fault = "" if connected else self._fault(prm)
             shown = None if connected else report_of(prm.tlsInfo, time.time())
@@ -90,6 +95,12 @@ class Library(pj.Endpoint):
     @guarded
     def onRejectedIncomingCall(self, prm: pj.OnRejectedIncomingCallParam) -> None:
         self._on_refusal(int(prm.statusCode), str(prm.reason), str(prm.rdata.wholeMsg))
+
+    def _close_flow(self, handle: Handle) -> None:
+        try:
+            self.transportShutdown(handle)
+        except pj.Error as error:
+            log.info("a flow was gone already: %s", error.reason)
 
     def _fault(self, prm: pj.OnTransportStateParam) -> str:
         messages = [str(message) for message in prm.tlsInfo.verifyMsgs]

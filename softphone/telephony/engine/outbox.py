@@ -5,6 +5,7 @@ import queue
 import threading
 from multiprocessing.connection import Connection
 
+from softphone.telephony.engine.plain_words import with_plain_words
 from softphone.telephony.messages import Event
 
 log = logging.getLogger(__name__)
@@ -32,7 +33,7 @@ class Outbox:
     def _write(self) -> None:
         while (event := self._queue.get()) is not None:
             try:
-                self._connection.send(event)
+                self._connection.send(with_plain_words(event))
             except OSError as error:
                 log.warning("the window process no longer reads: %s", error)
                 return

@@ -6,9 +6,10 @@ from typing import Protocol
 import pjsua2 as pj
 
 from softphone.telephony.engine.guarded import guarded
+from softphone.telephony.engine.offered_codecs import has_codec_of_ours
 
 NO_MEDIA = -1
-ACCEPTED, OK, DECLINE = 202, 200, 603
+ACCEPTED, OK, NOT_ACCEPTABLE, DECLINE = 202, 200, 488, 603
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,11 @@ class PjCall(pj.Call):
     @guarded
     def onCallMediaState(self, prm: pj.OnCallMediaStateParam) -> None:
         self._listener.on_media(self.snapshot())
+
+    @guarded
+    def onCallRxReinvite(self, prm: pj.OnCallRxReinviteParam) -> None:
+        if not has_codec_of_ours(str(prm.offer.wholeSdp)):
+            prm.statusCode = NOT_ACCEPTABLE
 
     @guarded
     def onCallTsxState(self, prm: pj.OnCallTsxStateParam) -> None:

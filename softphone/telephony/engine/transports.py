@@ -9,6 +9,7 @@ import pjsua2 as pj
 from softphone.domain.settings import SipAccount, Transport
 from softphone.telephony.engine.account_config import Binding
 from softphone.telephony.engine.certificates import authorities_file
+from softphone.telephony.engine.deaf_listener import without_listening
 from softphone.telephony.engine.library import Library
 from softphone.telephony.engine.next_hop import NextHop
 from softphone.telephony.engine.options import EngineOptions
@@ -65,9 +66,10 @@ class Transports:
         config.publicAddress = listener.address
         if listener.transport is not Transport.UDP:
             config.sockOptParams.sockOpts.append(_without_delay())
-        if listener.transport is Transport.TLS:
-            _set_tls(config.tlsConfig, listener.authorities)
-        return int(self._library.transportCreate(KINDS[listener.transport], config))
+        if listener.transport is not Transport.TLS:
+            return self._library.transportCreate(KINDS[listener.transport], config)
+        _set_tls(config.tlsConfig, listener.authorities)
+        return without_listening(lambda: self._library.transportCreate(pj.PJSIP_TRANSPORT_TLS, config))
 
 
 def _without_delay() -> pj.SockOpt:

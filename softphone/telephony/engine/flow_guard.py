@@ -1,0 +1,51 @@
+"""Keeps strangers from ending the engine: pjsip takes 64 sockets and aborts the process at the 65th [measured]."""
+
+from collections.abc import Callable
+from typing import Generic, Protocol, TypeVar
+
+MOST_FLOWS = 6
+"""TCP and TLS connections at once, ours and others'. A telephone needs one or two."""
+CROWD = 6
+"""With more sockets than that open or not yet given back, nothing is taken in for a while: pjsip accepts up to 50 in
+one turn (docs/decisions/0013)."""
+GIVEN_BACK_AFTER_S = 0.6
+"""pjsip keeps a closed socket's place for 0.5 s (PJ_IOQUEUE_KEY_FREE_DELAY)."""
+
+
+class Handle(Protocol):
+    """pjsua2's TransportHandle: opaque but for its address."""
+
+    def __int__(self) -> int: ...
+
+
+H = TypeVar("H", bound=Handle)
+
+
+class FlowGuard(Generic[H]):
+    """Told of every connection by pjsip; `settle` runs between two turns, when closing is safe."""
+
+    def __init__(self, close: Callable[[H], None], sleep: Callable[[float], None]) -> None:
+        self._close = close
+        self._sleep = sleep
+        self._open: dict[int, H] = {}
+        self._closed_at_s: list[float] = []
+        self._gone = 0
+
+    def opened(self, handle: H) -> None:
+        self._open[int(handle)] = handle
+
+    def gone(self, handle: H) -> None:
+        """Lost, shut down or destroyed; told up to three times for one flow."""
+        if self._open.pop(int(handle), None) is not None:
+            self._gone += 1
+
+    def settle(self, now_s: float) -> None:
+        """Close what is too much, the newest first, and take a breath while a crowd stands at the door."""
+        for handle in list(self._open.values())[MOST_FLOWS:]:
+            self._close(handle)
+            self.gone(handle)
+        self._closed_at_s = [at for at in self._closed_at_s if now_s - at < GIVEN_BACK_AFTER_S]
+        self._closed_at_s += [now_s] * self._gone
+        self._gone = 0
+        if len(self._open) + len(self._closed_at_s) > CROWD:
+            self._sleep(GIVEN_BACK_AFTER_S)

@@ -1,0 +1,80 @@
+"""The control socket: any line gets an answer or is turned away, and no argument brings a command down."""
+
+import asyncio
+import json
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from softphone import control_server
+from softphone.control_commands import ControlCommands
+from tests.fuzz.effort import looks
+from tests.unit.test_control_commands import RecordingActions, World
+
+EXPECTED = (KeyError, TypeError, ValueError)
+"""What `ControlServer` answers as BadArguments."""
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=8,
+)
+NAMES = """key target digits leader on until microphone speaker ringer file password_file sip_password_file name value
+criterion index number kind text reason to mode rings first second filter query limit page contact note id"""
+WORDS = st.sampled_from(["on", "off", "", "08:00", "25:99", "/nowhere/x.png", "0", "-1", "lea@pbx.example", "\ud800"])
+ARGUMENTS = st.dictionaries(st.sampled_from(NAMES.split()), WORDS | JSON, max_size=6)
+
+
+class Anything:
+    """Stands for every group of actions: whatever is asked of it happens."""
+
+    def __getattr__(self, name: str) -> "Anything":
+        return Anything()
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        outcome: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        outcome.set_result(None)
+        return outcome
+
+
+class Actions(RecordingActions):
+    """The rest beside what `World` records."""
+
+    def __getattr__(self, name: str) -> Any:
+        return Anything() if name in ("duties", "editor", "journal", "handover") else super().__getattr__(name)
+
+
+def commands() -> dict[str, Any]:
+    world = World()
+    return ControlCommands(
+        Actions(),
+        sentence=str,
+        save_picture=world.save,
+        show=world.show,
+        known_passwords=world.known_passwords,
+        engine_pid=lambda: 1,
+    ).table()
+
+
+COMMANDS = sorted(set(commands()) - {"journal"})  # its page is a value, not an outcome
+
+
+@looks(60)
+@given(st.sampled_from(COMMANDS), ARGUMENTS)
+def test_any_arguments_are_answered_or_refused(command: str, arguments: dict[str, Any]) -> None:
+    async def ask() -> dict[str, Any]:
+        try:
+            return await commands()[command](arguments)
+        except EXPECTED as error:
+            return control_server.refusal("BadArguments", f"{type(error).__name__}: {error}")
+
+    answer = asyncio.run(ask())
+    assert answer["ok"] in (True, False)
+    json.dumps(answer, ensure_ascii=False).encode("utf-8", "backslashreplace")
+
+
+@looks(60)
+@given(st.binary() | JSON.map(lambda value: json.dumps(value).encode()) | st.just(b"[" * 100_000))
+def test_any_line_is_a_request_or_nothing(line: bytes) -> None:
+    request = control_server._parse(line)
+    assert request is None or (isinstance(request["command"], str) and isinstance(request["arguments"], dict))

@@ -1,0 +1,127 @@
+"""Any document from the portal is a value or a named reason, for every reader there is."""
+
+import copy
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from softphone.portal import xsi_call_reading as calls
+from softphone.portal import xsi_documents as documents
+from softphone.portal.document_stream import DocumentStream
+from softphone.portal.safe_xml import DocumentUnusable
+from tests.fuzz.effort import looks
+from tests.fuzz.mutations import damaged
+from tests.unit.test_xsi_calls import CALL, NS
+from tests.unit.test_xsi_documents import SAMPLES, xsi
+
+NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
+XSI_TYPE = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:x="http://schema.broadsoft.com/xsi" xsi:type'
+EVENT = f"""<x:Event {XSI_TYPE}="x:SubscriptionEvent" {NS}><eventID>e1</eventID><targetId>me@pbx.example</targetId>
+<eventData xsi:type="x:CallAnsweredEvent"><call>{CALL}</call></eventData></x:Event>""".encode()
+SCHEDULES = xsi(
+    "Schedules",
+    "<scheduleDetails><name>Buero</name><type>Time</type><level>Group</level><scheduleEvents><weekly><monday>"
+    "<start>08:00</start><stop>17:00</stop></monday></weekly></scheduleEvents></scheduleDetails>",
+)
+OTHERS = (
+    EVENT,
+    SCHEDULES,
+    xsi("Call", CALL),
+    xsi("Calls", f"<call>{CALL}</call>"),
+    xsi("FAC", "<featureAccessCode><codeName>Call Park</codeName><code>*68</code></featureAccessCode>"),
+    xsi("Channel", "<channelId>c</channelId>"),
+    xsi("CallStartInfo", "<callId>c</callId><externalTrackingId>t</externalTrackingId>"),
+    xsi("Profile", "<details><userId>a@x</userId><firstName>A</firstName><number>+49305521</number></details>"),
+    xsi("Services", "<service><name>Executive</name><uri>/u</uri></service>"),
+    xsi("ErrorInfo", "<summary>Nicht erlaubt</summary><summaryEnglish>Not allowed</summaryEnglish>"),
+)
+SEEDS = (*(body for _, body in SAMPLES), *OTHERS)
+PIECES = (
+    *(
+        b"<a/>",
+        b"<!---->",
+        b"<![CDATA[<]]>",
+        b"&lt;",
+        b"&#0;",
+        b"&x;",
+        b"<?p?>",
+        b"true",
+        b"-1",
+        b" xmlns='u'",
+        b"\xff",
+    ),
+    *(b"\x00", b"<!DOCTYPE a [<!ENTITY x 'y'>]>", b' xsi:nil="true"', b' encoding="utf-7"', b"24:61", b"\xf0\x9f"),
+    b"99999999999999999999",
+)
+READERS: tuple[Callable[[bytes], Any], ...] = (
+    calls.read_call_ids,
+    calls.read_call,
+    calls.read_started,
+    calls.read_feature_codes,
+    calls.read_channel_id,
+    calls.read_event,
+    documents.read_roles,
+    documents.read_profile,
+    documents.read_schedules,
+    documents.read_group_directory,
+    lambda body: documents.read_directory_entry(body, "a@x"),
+    lambda body: documents.opt_in_document(body, "leiter1@pbx.example", True),
+    *(document.read for document, _ in SAMPLES),
+)
+
+
+@st.composite
+def shuffled(draw: st.DrawFn) -> bytes:
+    """A well-formed document whose elements are lost, doubled, moved into each other or given foreign text."""
+    root = etree.fromstring(draw(st.sampled_from(SEEDS)))
+    for _ in range(draw(st.integers(1, 6))):
+        nodes = list(root.iter("*"))
+        node, other = draw(st.sampled_from(nodes)), draw(st.sampled_from(nodes))
+        match draw(st.integers(0, 4)):
+            case 0 if node is not root:
+                node.getparent().remove(node)
+            case 1:
+                node.append(copy.deepcopy(other))
+            case 2:
+                node.text = draw(st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"])))
+            case 3:
+                node.tag = other.tag
+            case _:
+                node.set(
+                    "{http://www.w3.org/2001/XMLSchema-instance}nil", draw(st.sampled_from(["true", "false", "7"]))
+                )
+    return etree.tostring(root, encoding=draw(st.sampled_from(["UTF-8", "UTF-16", "US-ASCII", "ISO-8859-1"])))
+
+
+@looks(40)
+@given(damaged(SEEDS, PIECES) | shuffled())
+def test_every_reader_has_a_value_or_a_reason(body: bytes) -> None:
+    for read in READERS:
+        with suppress(DocumentUnusable):
+            repr(read(body)).encode()
+    documents.read_error_words(body).encode()
+
+
+@looks(40)
+@given(damaged(SEEDS, PIECES) | shuffled())
+def test_what_can_be_read_can_be_written_back_unchanged(body: bytes) -> None:
+    for document, _ in SAMPLES:
+        with suppress(DocumentUnusable):
+            assert document.write(body, document.read(body)) == body
+
+
+@looks(40)
+@given(st.lists(damaged(SEEDS, PIECES), max_size=4), st.lists(st.integers(1, 200), min_size=1))
+def test_a_stream_is_cut_into_documents_or_ends_with_a_reason(bodies: list[bytes], sizes: list[int]) -> None:
+    octets, stream = b"\n".join(bodies), DocumentStream()
+    with suppress(DocumentUnusable):
+        for size in sizes:
+            chunk, octets = octets[:size], octets[size:]
+            for document in stream.feed(chunk):
+                with suppress(DocumentUnusable):
+                    calls.read_event(document)
+        stream.feed(octets)

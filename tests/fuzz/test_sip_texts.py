@@ -1,0 +1,58 @@
+"""Whatever stands in a header, it becomes a caller to show, and the window, the journal and `ctl` can take it."""
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from softphone.domain import sip_text
+from softphone.domain.caller_id import LeaderIdentity, describe
+from softphone.domain.plain_text import plain
+from softphone.telephony.engine.invite_facts import facts_of, reason_of
+from softphone.telephony.engine.mwi import messages_waiting
+from softphone.telephony.engine.offered_codecs import has_codec_of_ours
+from softphone.telephony.engine.plain_words import plain_words, with_plain_words
+from tests.fuzz.effort import looks
+from tests.fuzz.mutations import damaged
+from tests.interop.torture import INVALID, VALID, Torture, invite
+
+RICH = Torture(
+    "rich",
+    invite(
+        'From: "Dora \\"D\\" Draussen" <sip:+4930777001@pbx.example;user=phone>;tag={id}\n'
+        'P-Asserted-Identity: "Lea Muster" <sip:21@pbx.example>, <tel:+49305521>\n'
+        "Diversion: <sip:21@pbx.example>;reason=unconditional;counter=1\n"
+        "History-Info: <sip:21@pbx.example?Reason=SIP%3Bcause%3D302>;index=1, <sip:31@pbx.example>;index=1.1\n"
+        "Alert-Info: <http://127.0.0.1/Bellcore-dr5>;info=silent\nCall-Info: <sip:x>;answer-after=0\n"
+        'Privacy: id;user\nReason: SIP;cause=200;text="Call completed elsewhere", Q.850;cause=16\n'
+        "Event: message-summary\nMessages-Waiting: yes\nVoice-Message: 2/8 (0/2)"
+    ),
+    (180,),
+)
+LEADERS = (LeaderIdentity("lea@pbx.example", "Lea Muster", ("+49305521",)),)
+SEEDS = [each.message("SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bK1", 5060, "1") for each in (RICH, *VALID, *INVALID)]
+
+
+@looks(60)
+@given(damaged(SEEDS))
+def test_any_damage_leaves_a_caller_that_can_be_shown(octets: bytes) -> None:
+    message = octets.decode("utf-8", "surrogateescape")
+    facts = with_plain_words(facts_of(message))
+    view = describe(facts, LEADERS, ("+49305531",), "DE")
+    json.dumps([view.headline, view.detail], ensure_ascii=False).encode()
+    plain(view.headline)
+    sip_text.ring_of(facts.alert_info)
+    sip_text.answered_elsewhere(plain_words(reason_of(message)))
+    messages_waiting(message)
+    has_codec_of_ours(message)
+
+
+@looks(60)
+@given(st.text(), st.sampled_from(["", '"', "<", "sip:", "<sip:a@b>;", "tel:+49"]))
+def test_any_text_is_an_address_or_none(text: str, start: str) -> None:
+    address = sip_text.parse_name_addr(start + text)
+    assert address is None or isinstance(address.display, str)
+    sip_text.parse_name_addr_list([text, start])
+    sip_text.history_targets([start + text])
+    sip_text.parse_reason(text)
+    sip_text.alert_names([text])

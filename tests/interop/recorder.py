@@ -1,0 +1,92 @@
+"""Keeps what the interop scenarios came to, so that docs/interop.md is made from a run and from nothing else."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import pytest
+
+MARK = "interop"
+PASSED, FAILED, LEFT_OUT, LIMIT = "passed", "failed", "left out", "known limit"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One scenario of the matrix; `remark` says why where the result is not simply "passed"."""
+
+    area: str
+    title: str
+    peer: str
+    transport: str
+    result: str
+    remark: str
+    test: str
+
+
+def scenario(title: str, peer: str, transport: str = "UDP", *, quick: bool = False) -> pytest.MarkDecorator:
+    """A row of docs/interop.md. `quick` ones run in `make test` as well."""
+    return pytest.mark.interop(title=title, peer=peer, transport=transport, quick=quick)
+
+
+def is_quick(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker(MARK)
+    return mark is None or bool(mark.kwargs.get("quick"))
+
+
+class Recorder:
+    """A pytest plugin; writes the rows at the end of the session."""
+
+    def __init__(self, target: Path) -> None:
+        self._target = target
+        self._rows: dict[str, Row] = {}
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item) -> object:
+        report: pytest.TestReport = yield
+        mark = item.get_closest_marker(MARK)
+        if mark is not None and (report.when == "call" or report.outcome != "passed"):
+            self._rows[item.nodeid] = self._row(item, mark, report)
+        return report
+
+    def _row(self, item: pytest.Item, mark: pytest.Mark, report: pytest.TestReport) -> Row:
+        result, why = _result(report)
+        told = [str(value) for name, value in item.user_properties if name == "remark"]
+        area = (item.module.__doc__ or item.path.stem).split("\n")[0].rstrip(".")
+        kwargs = mark.kwargs
+        remark = "; ".join([*told, why]).strip("; ")
+        return Row(
+            area,
+            _filled(kwargs["title"], item),
+            kwargs["peer"],
+            _filled(kwargs["transport"], item),
+            result,
+            remark,
+            item.nodeid,
+        )
+
+    def pytest_sessionfinish(self) -> None:
+        self._target.write_text(
+            json.dumps([asdict(row) for row in self._rows.values()], ensure_ascii=False, indent=1)
+        )
+
+
+def _filled(text: str, item: pytest.Item) -> str:
+    """`{name}` in a title stands for that parameter of the test."""
+    parameters = item.callspec.params if hasattr(item, "callspec") else {}
+    return text.format(**{name: getattr(value, "name", value) for name, value in parameters.items()})
+
+
+def _result(report: pytest.TestReport) -> tuple[str, str]:
+    if hasattr(report, "wasxfail"):
+        return (LIMIT, report.wasxfail) if report.skipped else (FAILED, "passes, though noted as a known limit")
+    if report.skipped:
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        return LEFT_OUT, reason.removeprefix("Skipped: ")
+    if report.passed:
+        return PASSED, ""
+    crash = getattr(report.longrepr, "reprcrash", None)
+    return FAILED, _short(getattr(crash, "message", str(report.longrepr)))
+
+
+def _short(text: str) -> str:
+    return text.strip().split("\n")[0][:200]

@@ -1,0 +1,54 @@
+"""The engine never holds more sockets than pjsip can bear."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from softphone.telephony.engine.flow_guard import CROWD, GIVEN_BACK_AFTER_S, MOST_FLOWS, FlowGuard
+
+
+class World:
+    def __init__(self) -> None:
+        self.closed: list[int] = []
+        self.slept_s: list[float] = []
+        self.guard = FlowGuard[int](self.closed.append, self.slept_s.append)
+
+
+def test_a_few_flows_are_left_alone() -> None:
+    world = World()
+    for handle in range(MOST_FLOWS):
+        world.guard.opened(handle)
+    world.guard.settle(1.0)
+    assert (world.closed, world.slept_s) == ([], [])
+
+
+def test_the_newest_beyond_the_limit_are_closed_and_ours_stays() -> None:
+    world = World()
+    for handle in range(MOST_FLOWS + 2):
+        world.guard.opened(handle)
+    world.guard.settle(1.0)
+    world.guard.gone(MOST_FLOWS)  # pjsip tells the end of what we closed as well
+    world.guard.settle(1.1)
+    assert world.closed == [MOST_FLOWS, MOST_FLOWS + 1]
+
+
+def test_a_crowd_waits_until_the_sockets_are_given_back() -> None:
+    world = World()
+    for handle in range(CROWD + 1):
+        world.guard.opened(handle)
+    world.guard.settle(1.0)
+    assert world.slept_s == [GIVEN_BACK_AFTER_S]
+    world.guard.settle(1.0 + GIVEN_BACK_AFTER_S)
+    assert world.slept_s == [GIVEN_BACK_AFTER_S]
+
+
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 40))))
+def test_never_more_than_the_limit_after_a_turn(told: list[tuple[bool, int]]) -> None:
+    world = World()
+    alive: set[int] = set()
+    for opened, handle in told:
+        (world.guard.opened if opened else world.guard.gone)(handle)
+        (alive.add if opened else alive.discard)(handle)
+        world.guard.settle(1.0)
+        alive -= set(world.closed)
+        assert len(alive) <= MOST_FLOWS
+        world.closed.clear()
