@@ -2,7 +2,7 @@
 """The part of pjsua2 2.15.1 that the engine uses; the wheel carries no types. Names are the library's own."""
 
 from collections.abc import Iterator
-from typing import Generic, SupportsInt, TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -96,12 +96,16 @@ class UaConfig:
     mainThreadOnly: bool
     userAgent: str
 
+class EnumPointer:
+    def __int__(self) -> int: ...
+    def disown(self) -> None: ...
+
 class MediaConfig:
     clockRate: int
     sndClockRate: int
     audioFramePtime: int
     noVad: bool
-    jbDiscardAlgo: SupportsInt
+    jbDiscardAlgo: EnumPointer
     jbInit: int
     jbMinPre: int
     jbMaxPre: int

@@ -87,6 +87,7 @@ def _hold_in_reserve(config: pj.MediaConfig) -> None:
     discard = config.jbDiscardAlgo
     ctypes.c_int.from_address(int(discard)).value = 1
     config.jbDiscardAlgo = discard
+    discard.disown()
 
 
 def _account_config(user: str, password: str, port: str, transport_id: int) -> pj.AccountConfig:

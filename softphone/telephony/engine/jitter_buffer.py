@@ -27,3 +27,4 @@ def _set_discard(config: pj.MediaConfig, algorithm: int) -> None:
     pointer = config.jbDiscardAlgo
     ctypes.c_int.from_address(int(pointer)).value = algorithm
     config.jbDiscardAlgo = pointer
+    pointer.disown()  # four bytes; freed by nobody, its wrapper would complain on stdout
