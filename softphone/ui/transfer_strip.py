@@ -11,7 +11,8 @@ from softphone.domain.problems import Problem
 from softphone.domain.transfer import ENDS, TransferPhase
 from softphone.services.actions import Actions
 from softphone.services.call_views import PanelCall, panel_kind, transfer_of
-from softphone.services.views import AppState, CallView, HandoverView, LeaderRef, TransferView
+from softphone.services.leader_facts import asking_first_fails
+from softphone.services.views import AppState, CallView, GroupView, HandoverView, LeaderRef, TransferView
 from softphone.ui import handover_words, transfer_words
 from softphone.ui.announce import announce
 from softphone.ui.call_shortcuts import MERGE_KEY, MUTE_KEY, SWAP_KEY
@@ -61,7 +62,9 @@ class TransferStrip(QWidget):
         self.ring = CountdownRing()
         self.title, self.sentence = TextLabel("", "title", wrap=True), SentenceLabel()
         self.said = TextLabel("", "strong", "text", wrap=True)
-        self.problem = InlineProblem()
+        self.problem, self.warning = InlineProblem(), InlineProblem()
+        self.warning.set_tone("wait")
+        self._groups: tuple[GroupView, ...] = ()
         self.note_edit, self.note_send = QLineEdit(), make_button(ButtonKind.PLAIN, "")
         self.note_said = TextLabel("", "label", "text2", wrap=True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -82,6 +85,7 @@ class TransferStrip(QWidget):
         self._note_row = row_of(IconLabel("note-pencil"), self._note_label, self.note_edit, self.note_send)
         for part in (self._said_row, self._time_row, self.problem, self._choice_row, self._button_row):
             column.addWidget(part)
+        column.addWidget(self.warning)
         column.addWidget(self._note_row)
         column.addWidget(self.note_said)
         for button in (self.ask, self.direct, self.note_send):
@@ -108,6 +112,7 @@ class TransferStrip(QWidget):
         self._transfer = transfer_of(state, call.key)
         target_key = self._transfer.target_key if self._transfer is not None else None
         self._target_call = next((c for c in state.calls if c.key == target_key), None)
+        self._groups = state.groups
         self.choice.show_for(call.leader, tuple(group.leader for group in state.groups))
         self._show_words()
         self._show_parts()
@@ -325,6 +330,7 @@ class TransferStrip(QWidget):
         self._note_row.setVisible(pushing)
         self.note_said.setVisible(pushing and bool(self.note_said.text()))
         self.problem.show_text(self._problem_words())
+        self.warning.show_text(self._warning_words() if self._choice_row.isVisibleTo(self) else "")
         self._fit()
 
     def _show_ways_out(self) -> None:
@@ -338,6 +344,13 @@ class TransferStrip(QWidget):
         for button in (self.swap, self.merge, self.mute):
             button.setVisible(talking)
         self.mute.setChecked(heard is not None and heard.muted)
+
+    def _warning_words(self) -> str:
+        """Before somebody is asked in vain."""
+        leader = self.leader()
+        group = next((g for g in self._groups if leader is not None and g.leader.user_id == leader.user_id), None)
+        fails = leader is not None and asking_first_fails(group)
+        return handover_words.call_waiting_words(leader.name) if leader is not None and fails else ""
 
     def _problem_words(self) -> str:
         if self._transfer is not None:

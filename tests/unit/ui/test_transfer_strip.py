@@ -427,3 +427,12 @@ def test_each_change_of_a_transfer_is_spoken_whole() -> None:
         "Asking Dr. Lea Muster. Busy. Please call again later. The caller is waiting on hold."
     )
     assert transfer_words.spoken(asking(TransferPhase.DONE)).endswith("Connected with Dr. Lea Muster.")
+
+
+def test_before_a_leader_is_asked_in_vain_the_strip_warns(qtbot: QtBot, actions: Actions) -> None:
+    busy = replace(group(MUSTER), call_waiting=False, line_state=LineState.IN_CALL)
+    card = strip(qtbot, actions, ACTIVE, groups=(busy, group(BEISPIEL)))
+    assert "call waiting" in card.transfer.warning.text
+    card.transfer.choice.pick(BEISPIEL)
+    assert card.transfer.warning.text == ""
+    assert card.transfer.ask.isEnabled()
