@@ -1,14 +1,13 @@
 """The sign in the system's tray: whether one can be reached, and the way back to the window."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from softphone import PRODUCT_NAME
-from softphone.assets import resource
 from softphone.services.actions import Actions
 from softphone.services.views import AppState
 from softphone.ui.status_words import reachability
+from softphone.ui.tray_sign import tray_sign
 
 translate = QCoreApplication.translate
 
@@ -22,7 +21,7 @@ class Tray(QObject):
         super().__init__(parent)
         self._state = AppState()
         self._menu = QMenu()
-        self.icon = QSystemTrayIcon(QIcon(str(resource("vorzimmer.svg"))), self)
+        self.icon = QSystemTrayIcon(tray_sign(quiet=False), self)
         self.show_window = self._menu.addAction("")
         self.dnd = self._menu.addAction("")
         self.dnd.setCheckable(True)
@@ -49,6 +48,8 @@ class Tray(QObject):
         self.icon.hide()
 
     def show_state(self, state: AppState) -> None:
+        if state.reception.dnd is not self._state.reception.dnd:
+            self.icon.setIcon(tray_sign(state.reception.dnd))
         self._state = state
         quiet = f"\n{translate('Dnd', 'Do not disturb')}" if state.reception.dnd else ""
         self.icon.setToolTip(f"{PRODUCT_NAME}\n{reachability(state).text}{quiet}")

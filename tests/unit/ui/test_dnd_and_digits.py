@@ -12,6 +12,7 @@ from softphone.ui.app_menu import AppMenu
 from softphone.ui.dial_field import DialField
 from softphone.ui.dnd_band import DndBand, dnd_words
 from softphone.ui.main_window import MainWindow
+from softphone.ui.tray import Tray
 from tests.unit.ui import sample_state as s
 from tests.unit.ui.call_fakes import MUSTER, FakeActions, talking
 
@@ -79,3 +80,15 @@ def test_digits_are_tones_of_the_call_unless_text_is_typed(qtbot: QtBot) -> None
     qtbot.keyClicks(window.toolbar.dial.edit, "42")
     assert window.toolbar.dial.edit.text() == "42"
     assert len(actions.asked) == 2
+
+
+def test_the_tray_shows_it_too_while_the_window_is_closed(qtbot: QtBot) -> None:
+    tray = Tray(FakeActions())
+    tray.show_state(AppState())
+    plain = tray.icon.icon().pixmap(32, 32).toImage()
+    tray.show_state(DND)
+    assert tray.icon.icon().pixmap(32, 32).toImage() != plain
+    assert "Do not disturb" in tray.icon.toolTip()
+    assert tray.dnd.isChecked()
+    tray.show_state(AppState())
+    assert tray.icon.icon().pixmap(32, 32).toImage() == plain
