@@ -24,7 +24,6 @@ from softphone.domain.telephone import (
     IncomingCall,
     MuteChanged,
     Reject,
-    RemoteRinging,
     Resume,
     SendDtmf,
     SetMute,
@@ -32,6 +31,17 @@ from softphone.domain.telephone import (
     StopRinging,
 )
 from softphone.services.actions import Outcome
+from softphone.services.call_conditions import (
+    is_active,
+    is_answered,
+    is_being_set_up,
+    is_heard,
+    is_held,
+    is_ringing,
+    is_ringing_there,
+    is_talking,
+    ringing_by_leader,
+)
 from softphone.services.call_expectations import CallExpectations
 from softphone.services.call_labels import NO_LABEL, Arriving, CallLabel
 from softphone.services.call_presenter import CallContext, call_view, described, keep_s, ring_for, voicemail_uri
@@ -46,7 +56,6 @@ DIAL_LIMIT_S = 60.0
 DTMF_REFUSAL_S = 0.3
 """Tens of times what the engine needs to refuse digits that the other side cannot take."""
 DTMF_DIGITS = "0123456789*#ABCD"
-_BEING_SET_UP = frozenset({CallState.DIALING, CallState.REMOTE_RINGING})
 
 
 class CallService:
@@ -78,7 +87,7 @@ class CallService:
     @property
     def talking(self) -> bool:
         """Somebody is spoken with now, so that a further call may only knock."""
-        return any(_is_talking(call) for call in self._calls)
+        return any(is_talking(call) for call in self._calls)
 
     @property
     def speaking(self) -> bool:
@@ -128,7 +137,7 @@ class CallService:
         self.hold_others(key)
         self._labels[key] = label
         self._change(call_book.dialled(self._calls, key, cleaned, self._clock.now_s()))
-        fits = _is_answered if until_answered else _is_ringing_there
+        fits = is_answered if until_answered else is_ringing_there
         outcome = self._expectations.expect(key, Dial, fits, self._why_not_through, DIAL_LIMIT_S)
         self._engine.send(Dial(key, dial_uri(cleaned, account.sip.domain)))
         return key, outcome
@@ -155,12 +164,12 @@ class CallService:
     def ring(self, key: CallKey) -> None:
         """A call that waited rings after all."""
         call = self.find(key)
-        if call is not None and _is_heard(call):
+        if call is not None and is_heard(call):
             self._engine.send(StartRinging(key, call.ring))
 
     def talked_in(self, key: CallKey | None) -> Call | Problem:
         """The call that is spoken in, or that one where a key is given, held or not."""
-        return self._first(key, "not-active", _is_talking, _is_active)
+        return self._first(key, "not-active", is_talking, is_active)
 
     def answer(self, key: CallKey | None) -> Outcome:
         call = self._ringing(key)
@@ -192,7 +201,7 @@ class CallService:
 
     def silence(self, key: CallKey | None) -> Outcome:
         """Without a key all that ring."""
-        loud = [call for call in self._calls if _is_ringing(call) and call.ring is not Ring.SILENT]
+        loud = [call for call in self._calls if is_ringing(call) and call.ring is not Ring.SILENT]
         chosen = [call for call in loud if key is None or call.key == key]
         if not chosen:
             return settled(self._misfit(key, "not-ringing"))
@@ -202,7 +211,7 @@ class CallService:
         return settled()
 
     def hang_up(self, key: CallKey | None) -> Outcome:
-        call = self._first(key, "ringing", _is_talking, _is_being_set_up, _is_active)
+        call = self._first(key, "ringing", is_talking, is_being_set_up, is_active)
         if not isinstance(call, Call):
             return settled(call)
         self._change(call_book.hanging_up(self._calls, call.key))
@@ -211,7 +220,7 @@ class CallService:
 
     def hold(self, key: CallKey | None) -> Outcome:
         """Of a conference everybody, as with resuming and muting."""
-        call = self._first(key, "not-active", _is_talking)
+        call = self._first(key, "not-active", is_talking)
         if not isinstance(call, Call):
             return settled(call)
         for key in self.partners(call.key):
@@ -219,7 +228,7 @@ class CallService:
         return self._expectations.expect(call.key, Hold, lambda e: isinstance(e, HoldChanged) and e.held_here)
 
     def resume(self, key: CallKey | None) -> Outcome:
-        call = self._first(key, "not-held", _is_held)
+        call = self._first(key, "not-held", is_held)
         if not isinstance(call, Call):
             return settled(call)
         self.hold_others(call.key)
@@ -228,7 +237,7 @@ class CallService:
         return self._expectations.expect(call.key, Resume, lambda e: isinstance(e, HoldChanged) and not e.held_here)
 
     def set_muted(self, muted: bool, key: CallKey | None) -> Outcome:
-        call = self._first(key, "not-active", _is_talking, _is_active)
+        call = self._first(key, "not-active", is_talking, is_active)
         if not isinstance(call, Call):
             return settled(call)
         if call.muted is muted:
@@ -245,7 +254,7 @@ class CallService:
         wrong = next((at for at, digit in enumerate(wanted) if digit not in DTMF_DIGITS), None)
         if not wanted or wrong is not None:
             return settled(NotANumber(digits, None if wrong is None else wrong + 1))
-        call = self._first(key, "not-active", _is_talking)
+        call = self._first(key, "not-active", is_talking)
         if not isinstance(call, Call):
             return settled(call)
         self._engine.send(SendDtmf(call.key, wanted))
@@ -268,12 +277,12 @@ class CallService:
         """One conversation at a time: whoever is spoken with is put on hold first."""
         together = self.partners(key)
         for call in self._calls:
-            if call.key not in (key, *together) and _is_talking(call):
+            if call.key not in (key, *together) and is_talking(call):
                 self._engine.send(Hold(call.key))
 
     def _ringing(self, key: CallKey | None) -> Call | Problem:
         """The oldest, and one that is heard before one that is only shown."""
-        return self._first(key, "not-ringing", _is_heard, _is_ringing)
+        return self._first(key, "not-ringing", is_heard, is_ringing)
 
     def _first(self, key: CallKey | None, why: str, *choices: Callable[[Call], bool]) -> Call | Problem:
         """The call with this key, or the oldest that fits the first choice, then the next; else why not."""
@@ -292,7 +301,7 @@ class CallService:
         self._calls = tuple(call for call in self._calls if call.key != key or call.ended_at_s is None)
 
     def _after(self, event: Event, before: Calls) -> None:
-        if any(_is_talking(call) for call in before) and not self.talking:
+        if any(is_talking(call) for call in before) and not self.talking:
             self._ring_aloud()
         if isinstance(event, IncomingCall):
             self._announce(event)
@@ -334,7 +343,7 @@ class CallService:
     def answer_announced(self, key: CallKey) -> None:
         """Nobody lifts: a tone says so here, and the call is marked as long as it lasts."""
         call = self.find(key)
-        if call is not None and _is_ringing(call):
+        if call is not None and is_ringing(call):
             self.label(key, answered_itself=True)
             self._answering.add(key)
             self._engine.send(Answer(key, announced=True))
@@ -342,7 +351,7 @@ class CallService:
     def _ring_aloud(self) -> None:
         """What only knocked while somebody was spoken with rings now."""
         for call in self._calls:
-            if _is_heard(call) and not call.ring_silenced and call.key not in self._answering:
+            if is_heard(call) and not call.ring_silenced and call.key not in self._answering:
                 self._engine.send(StopRinging(call.key))
                 self._engine.send(StartRinging(call.key, call.ring))
 
@@ -367,7 +376,7 @@ class CallService:
         context = self._context()
         views = tuple(self._view(call, context) for call in self._calls if self._is_shown(call))
         self._state.update(calls=views)
-        self.on_ringing(_ringing_by_leader(views))
+        self.on_ringing(ringing_by_leader(views))
 
     def _view(self, call: Call, context: CallContext) -> CallView:
         caller = self._callers.get(call.key) if call.direction is Direction.INCOMING else None
@@ -385,45 +394,3 @@ class CallService:
         if ended.status < 300:
             return NotPossibleNow("hung-up")
         return CallRefused(ended.status, ended.status_text, self._context().only_encrypted)
-
-
-def _is_ringing(call: Call) -> bool:
-    return call.state is CallState.RINGING
-
-
-def _is_heard(call: Call) -> bool:
-    return _is_ringing(call) and call.ring is not Ring.SILENT
-
-
-def _is_active(call: Call) -> bool:
-    return call.state is CallState.ACTIVE
-
-
-def _is_talking(call: Call) -> bool:
-    return _is_active(call) and not call.held_here
-
-
-def _is_held(call: Call) -> bool:
-    return _is_active(call) and call.held_here
-
-
-def _is_being_set_up(call: Call) -> bool:
-    return call.state in _BEING_SET_UP
-
-
-def _is_ringing_there(event: Event) -> bool:
-    return isinstance(event, RemoteRinging | CallAnswered)
-
-
-def _is_answered(event: Event) -> bool:
-    return isinstance(event, CallAnswered)
-
-
-def _why_not_through(ended: CallEnded) -> Problem:
-    return CallRefused(ended.status, ended.status_text) if ended.status >= 300 else NotPossibleNow("hung-up")
-
-
-def _ringing_by_leader(views: tuple[CallView, ...]) -> dict[str, CallView]:
-    """What rings for which leader, the oldest call of each."""
-    ringing = [view for view in views if view.state is CallState.RINGING and view.direction is Direction.INCOMING]
-    return {view.leader.user_id: view for view in reversed(ringing) if view.leader is not None}
