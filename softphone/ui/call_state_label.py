@@ -14,6 +14,7 @@ from softphone.ui.widgets.icon_label import IconLabel
 from softphone.ui.widgets.text_label import TextLabel
 
 _DOT = 9
+_CLOSED, _OPEN = ("lock-simple-fill", "text2"), ("lock-simple-open-fill", "wait")
 
 
 class CallStateLabel(QWidget):
@@ -27,7 +28,7 @@ class CallStateLabel(QWidget):
         self._call: CallView | None = None
         self._held_since_s: float | None = None
         self._waits_since_s: float | None = None
-        self.lock = IconLabel("lock-simple-fill", "text2", 14)
+        self.lock = IconLabel(*_CLOSED, 14)
         self.live = _LiveDot()
         self.icon = IconLabel("pause-fill", "wait")
         self.words = TextLabel("", "title", "call", tabular=True)
@@ -96,10 +97,12 @@ class CallStateLabel(QWidget):
             self._say("", time, "title", "call")
 
     def _show_lock(self, call: CallView) -> None:
-        encrypted = bool(call.encrypted)
+        secured = call_words.secured_words(call)
         talking = panel_kind(call) in (PanelCall.ACTIVE, PanelCall.HELD)
-        self.lock.setVisible(encrypted and talking)
-        self.lock.setToolTip(call_words.encryption_words(True))
+        self.lock.setVisible(bool(secured) and talking)
+        self.lock.show_icon(*(_CLOSED if call.encrypted else _OPEN))
+        self.lock.setToolTip(secured)
+        self.lock.setAccessibleName(secured)
         self.words.setToolTip(call_words.quality_words(call.quality) if call.quality and talking else "")
 
     def _say(self, icon: str, words: str, font: FontName, role: str) -> None:

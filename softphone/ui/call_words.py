@@ -33,14 +33,15 @@ def _leader_words(call: CallView) -> str:
 
 
 def second_line_variants(call: CallView) -> tuple[str, ...]:
-    """Leader and number; where there is no room for both, for whom is the question that counts."""
+    """Leader, number, whether it is encrypted; with less room the number goes first, and the lock says the last."""
     whom, number = (_leader_words(call) if call.leader else ""), number_below(call)
     if call.referred_by:
         whom = QCoreApplication.translate("CallWords", "transferred by {name}").format(name=call.referred_by)
     both = " · ".join(part for part in (whom, number) if part)
     secured = secured_words(call)
     whole = " · ".join(part for part in (both, secured) if part)
-    return tuple(dict.fromkeys((whole, both or secured, whom or number or secured)))
+    short = " · ".join(part for part in (whom or number, secured) if part)
+    return tuple(dict.fromkeys((whole, short, whom or number or secured)))
 
 
 def secured_words(call: CallView) -> str:

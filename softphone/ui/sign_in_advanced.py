@@ -64,8 +64,8 @@ class SignInAdvanced(QWidget):
         self.ca_file.name(translate("SignIn", "CA file"), translate("SignIn", "those of the system"))
         self.transport_label.setText(translate("SignIn", "Transport"))
         self.transport.setAccessibleName(translate("SignIn", "Transport"))
-        self.encryption_label.setText(translate("SignIn", "Encryption of calls"))
-        self.encryption.setAccessibleName(translate("SignIn", "Encryption of calls"))
+        self.encryption_label.setText(translate("SignIn", "Encryption"))
+        self.encryption.setAccessibleName(translate("SignIn", "Encryption"))
         self._name_encryptions()
         self.browse.setText(translate("SignIn", "Choose …"))
 
@@ -92,7 +92,7 @@ class SignInAdvanced(QWidget):
     def _name_encryptions(self) -> None:
         chosen = self.chosen_encryption
         self.encryption.clear()
-        self.encryption.addItem(translate("SignIn", "Automatic: with TLS always"), Encryption.AUTO)
+        self.encryption.addItem(translate("SignIn", "Always with TLS"), Encryption.AUTO)
         self.encryption.addItem(translate("SignIn", "Always (SRTP)"), Encryption.MANDATORY)
         self.encryption.addItem(translate("SignIn", "Where possible (SRTP)"), Encryption.OPTIONAL)
         self.encryption.addItem(translate("SignIn", "Never"), Encryption.OFF)

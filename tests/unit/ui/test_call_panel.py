@@ -208,7 +208,9 @@ def test_a_conversation_says_whether_others_can_listen(
     said = window.strip(3).accessibleName()
     assert words in said
     assert ("encrypted" in said) is bool(words)
-    assert window.strip(3).state_label.lock.isHidden() is not bool(encrypted)
+    lock = window.strip(3).state_label.lock
+    assert lock.isHidden() is not bool(words)
+    assert not words or lock.name == ("lock-simple-fill" if encrypted else "lock-simple-open-fill")
 
 
 def test_quality_and_lock_tell_what_was_measured(window: Window, qtbot: QtBot) -> None:
