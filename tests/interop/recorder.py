@@ -23,14 +23,15 @@ class Row:
     test: str
 
 
-def scenario(title: str, peer: str, transport: str = "UDP", *, quick: bool = False) -> pytest.MarkDecorator:
-    """A row of docs/interop.md. `quick` ones run in `make test` as well."""
+def scenario(title: str, peer: str, transport: str = "UDP", *, quick: bool | str = False) -> pytest.MarkDecorator:
+    """A row of docs/interop.md. `quick` ones run in `make test` as well; "UDP": only over that."""
     return pytest.mark.interop(title=title, peer=peer, transport=transport, quick=quick)
 
 
 def is_quick(item: pytest.Item) -> bool:
     mark = item.get_closest_marker(MARK)
-    return mark is None or bool(mark.kwargs.get("quick"))
+    quick = mark.kwargs.get("quick") if mark is not None else True
+    return quick is True or (bool(quick) and _filled("{transport}", item) == quick)
 
 
 class Recorder:

@@ -66,13 +66,13 @@ async def judged(bench: Bench, transport: Transport, messages: Sequence[Torture]
 
 
 @BOTH
-@scenario("RFC 4475 and more: strange but valid", "raw", "{transport}", quick=True)
+@scenario("RFC 4475 and more: strange but valid", "raw", "{transport}", quick="UDP")
 def test_strange_but_valid_messages(tmp_path: Path, transport: Transport, record_property: Note) -> None:
     raw_calls(tmp_path, lambda bench: judged(bench, transport, VALID, record_property), transport)
 
 
 @BOTH
-@scenario("RFC 4475 and more: invalid", "raw", "{transport}", quick=True)
+@scenario("RFC 4475 and more: invalid", "raw", "{transport}", quick="UDP")
 def test_invalid_messages(tmp_path: Path, transport: Transport, record_property: Note) -> None:
     raw_calls(tmp_path, lambda bench: judged(bench, transport, INVALID, record_property), transport)
 

@@ -47,5 +47,6 @@ class FlowGuard(Generic[H]):
         self._closed_at_s = [at for at in self._closed_at_s if now_s - at < GIVEN_BACK_AFTER_S]
         self._closed_at_s += [now_s] * self._gone
         self._gone = 0
-        if len(self._open) + len(self._closed_at_s) > CROWD:
-            self._sleep(GIVEN_BACK_AFTER_S)
+        too_many = len(self._open) + len(self._closed_at_s) - CROWD
+        if too_many > 0:
+            self._sleep(self._closed_at_s[too_many - 1] + GIVEN_BACK_AFTER_S - now_s)
