@@ -37,11 +37,28 @@ class Anything:
         return outcome
 
 
+GROUPS = frozenset(
+    [
+        "diagnostics",
+        "duties",
+        "editor",
+        "handover",
+        "journal",
+        "options",
+        "reception",
+        "sound",
+        "transfers",
+        "contacts",
+        "lines",
+    ]
+)
+
+
 class Actions(RecordingActions):
     """The rest beside what `World` records."""
 
     def __getattr__(self, name: str) -> Any:
-        return Anything() if name in ("duties", "editor", "journal", "handover") else super().__getattr__(name)
+        return Anything() if name in GROUPS else super().__getattr__(name)
 
 
 def commands() -> dict[str, Any]:

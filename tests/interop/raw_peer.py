@@ -44,7 +44,9 @@ class RawPeer:
         mark = secrets.token_hex(6)
         if self.transport is Transport.UDP:
             self._send(self._options(mark))
-            return self._until(mark)
+            found = self._until(mark)
+            self.reconnect()  # an answer that nobody acknowledged comes again
+            return found
         with RawPeer(self._our_port, self.transport) as other:
             other._send(other._options(mark))
             other._until(mark)

@@ -92,7 +92,7 @@ def raw_calls(folder: Path, story: Story, transport: Transport) -> None:
 
 @contextlib.asynccontextmanager
 async def _bench(folder: Path, transport: Transport) -> AsyncIterator[Bench]:
-    options = EngineOptions(audio=AudioMode.NULL, sip_port=free_port(), sip_log_file=str(folder / "pjsip.log"))
+    options = EngineOptions(audio=AudioMode.NULL, sip_port=free_port(), log_folder=str(folder), keep_trace=True)
     async with phones("alice", options=options) as [alice]:
         yield Bench(alice, options.sip_port, free_port(), transport, folder)
         assert alice.seen(EngineLost) is None, "the engine died"

@@ -191,10 +191,16 @@ async def _nothing_rings(bench: Bench) -> None:
     bench.at_end = no_call_was_told
 
 
-@scenario("only unknown codecs offered: 488, nothing rings", "sipp", quick=True)
+@scenario("only unknown codecs offered: 488, nothing rings, the person is told", "sipp", quick=True)
 def test_an_offer_without_a_common_codec(tmp_path: Path) -> None:
     script = Caller().asks("INVITE", body=sdp(payloads="18")).passing(100).gets_status(488).acks_refusal()
-    sipp_calls(tmp_path, script, _nothing_rings)
+
+    async def story(bench: Bench) -> None:
+        """The person learns that somebody called in vain."""
+        refused = await bench.alice.ended((await bench.alice.incoming()).key)
+        assert (refused.status, refused.by_remote) == (488, False)
+
+    sipp_calls(tmp_path, script, story)
 
 
 @scenario("audio and video offered: audio is taken, video refused with port 0", "sipp")
