@@ -71,6 +71,12 @@ class FakeTelephony:
     def voicemail(self, user: str, name: str) -> bytes:
         return self.recorded[user][name]
 
+    def features_changed(self, user: str) -> None:
+        self.emit({"event": "features", "user": user})
+
+    def end_subscriptions(self, reason: str) -> None:
+        self.emit({"event": "subscriptions-ended", "reason": reason})
+
     def subscribe(self, listener: Callable[[dict[str, Any]], None]) -> None:
         self.listeners.append(listener)
 

@@ -11,6 +11,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from softphone.demo_pbx.control_subscriptions import SubscriptionControl
 from softphone.demo_pbx.http_server import HttpRequest, HttpResponse, HttpServer
 from softphone.demo_pbx.model import AssistantLink, Executive, Platform, User
 from softphone.demo_pbx.plans import Caller, CallerClass
@@ -68,6 +69,7 @@ class ControlServer:
             ("POST", "xsi-events"): self._xsi_events,
             ("POST", "faults"): self._set_faults,
             ("DELETE", "faults"): self._clear_faults,
+            **SubscriptionControl(self._platform, self._telephony).table(),
         }
 
     async def _answer(self, request: HttpRequest) -> HttpResponse:

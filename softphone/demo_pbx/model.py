@@ -61,6 +61,7 @@ class Executive:
     rollover_wait_s: int = 45
     rollover_action: str = "Voice Messaging"
     rollover_number: str | None = None
+    share_mailbox: bool = True
     extra_xml: dict[str, str] = field(default_factory=dict)
 
 
@@ -87,6 +88,9 @@ class User:
     no_answer_s: float = 20.0
     no_answer_to: str = "voicemail"
     voicemails: int = 0
+    voicemails_heard: int = 0
+    do_not_disturb: bool = False
+    forward_always: str = ""
     alternates: list[str] = field(default_factory=list)
     mobility_number: str = ""
     call_waiting: bool = True
@@ -125,6 +129,7 @@ class Platform:
     """`ring_s`: the length of one ring (protocol.md gives none); scenarios shorten it for tests.
 
     `xsi_events`: whether there is an event server at all; `xsi_events_redirect`: its channels are opened elsewhere.
+    `packages_off`: event packages that SUBSCRIBE is refused for with 489.
     """
 
     domain: str = "pbx.example"
@@ -135,6 +140,7 @@ class Platform:
     voicemail_prefix: str = "vm-"
     xsi_events: bool = True
     xsi_events_redirect: bool = False
+    packages_off: list[str] = field(default_factory=list)
 
     def find(self, dialled: str) -> User | None:
         """By name, `name@domain`, extension, or number in any of +49…, 0049…, 0…"""

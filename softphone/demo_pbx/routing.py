@@ -65,6 +65,10 @@ def _unknown(caller: Caller, dialled: str) -> RoutePlan:
 
 
 def _direct(callee: User, caller: Caller, why: str) -> RoutePlan:
+    if callee.do_not_disturb:
+        return RoutePlan((), final=no_answer(callee), why="do not disturb")
+    if callee.forward_always:
+        return RoutePlan((), final=Final(FinalKind.FORWARD, callee.forward_always), why="forwarded always")
     alert = Alert(callee.name, caller_name(caller), caller_number(caller), is_leader=callee.executive is not None)
     return RoutePlan((Stage((alert,), callee.no_answer_s),), final=no_answer(callee), why=why)
 

@@ -43,3 +43,7 @@ class Telephony(Protocol):
 
     def voicemail(self, user: str, name: str) -> bytes:
         """A WAV file. Raises KeyError."""
+
+    def features_changed(self, user: str) -> None: ...
+
+    def end_subscriptions(self, reason: str) -> None: ...

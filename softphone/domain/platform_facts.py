@@ -125,3 +125,12 @@ XSI_NEW_CRITERION = (
     b"<includeUnavailableCallers>false</includeUnavailableCallers></criteriaFromDn></criteria>"
     b"</ExecutiveFilteringCriteria>"
 )
+
+# Whether a leader's or a colleague's line may be watched at the user's own address (RFC 4235), one subscription for
+# each, and a leader's mailbox likewise: the platform may have one list for all instead. What is refused is not shown.
+LINES_ARE_WATCHED_ONE_BY_ONE = True
+
+# as-feature-event: DND and forwarding are what public telephones and servers exchange (ECMA-323 names); that and how
+# the package tells a leader's filter is assumed.
+FEATURE_FILTER_EVENT = "ExecutiveEvent"
+FEATURE_FILTER_ON = "filteringOn"

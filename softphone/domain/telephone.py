@@ -11,6 +11,9 @@ from enum import Enum
 
 from softphone.domain.calls import CallKey, InviteFacts, Quality, Ring
 from softphone.domain.certificates import CertificateReport
+from softphone.domain.feature_state import FeatureState
+from softphone.domain.line_state import LineState
+from softphone.domain.message_summary import MessageSummary
 from softphone.domain.settings import AudioWish, SipAccount
 from softphone.domain.several_calls import CallReferred, ConnectCalls, Mix, MixChanged, PartyChanged
 from softphone.domain.sound_test import (
@@ -131,6 +134,27 @@ class SendMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class WatchLines:
+    """From now on these lines and no others: SIP URIs, asked for at the server while registered (RFC 4235)."""
+
+    uris: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WatchMailboxes:
+    """The same for other people's mailboxes (RFC 3842); the own one is always watched."""
+
+    uris: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WatchFeatures:
+    """The same for the own features at the server (as-feature-event): at most one SIP URI, the own."""
+
+    uris: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SetAudio:
     wish: AudioWish
 
@@ -177,6 +201,9 @@ Command = (
     | ConnectCalls
     | Mix
     | SendMessage
+    | WatchLines
+    | WatchMailboxes
+    | WatchFeatures
     | SetAudio
     | NetworkDoubted
     | SetLogging
@@ -343,8 +370,36 @@ class QualityMeasured:
 
 @dataclass(frozen=True, slots=True)
 class MessageWaiting:
+    """The own mailbox. Urgent ones are among the new and old ones; `account` is the mailbox's own address."""
+
     new: int
     old: int
+    urgent_new: int = 0
+    urgent_old: int = 0
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineChanged:
+    """A watched line; None: nothing is known of it (any more)."""
+
+    uri: str
+    state: LineState | None
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxChanged:
+    """A watched mailbox; None: nothing is known of it (any more)."""
+
+    uri: str
+    summary: MessageSummary | None
+
+
+@dataclass(frozen=True, slots=True)
+class FeaturesChanged:
+    """The own features at the server; None: it does not tell."""
+
+    features: FeatureState | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,6 +463,9 @@ Event = (
     | QualityMeasured
     | MediaSecured
     | MessageWaiting
+    | LineChanged
+    | MailboxChanged
+    | FeaturesChanged
     | AudioChanged
     | AudioFlow
     | SoundLevels

@@ -1,15 +1,26 @@
 """What an engine must know again after it was restarted."""
 
-from softphone.telephony.messages import Command, Register, SetAudio, SetLogging, Unregister
+from softphone.telephony.messages import (
+    Command,
+    Register,
+    SetAudio,
+    SetLogging,
+    Unregister,
+    WatchFeatures,
+    WatchLines,
+    WatchMailboxes,
+)
+
+_LASTING = (SetLogging, SetAudio, WatchLines, WatchMailboxes, WatchFeatures)
+"""In the order in which the next engine hears of them, before the registration."""
 
 
 class StandingOrders:
-    """Remembers the last registration, sound wish and kind of log; everything else dies with the engine."""
+    """Remembers the last order of each lasting kind and the registration; everything else dies with the engine."""
 
     def __init__(self) -> None:
         self._register: Register | None = None
-        self._audio: SetAudio | None = None
-        self._logging: SetLogging | None = None
+        self._lasting: dict[type[Command], Command] = {}
 
     def remember(self, command: Command) -> bool:
         """True when the command is one that lasts."""
@@ -18,13 +29,12 @@ class StandingOrders:
                 self._register = command
             case Unregister():
                 self._register = None
-            case SetAudio():
-                self._audio = command
-            case SetLogging():
-                self._logging = command
+            case _ if isinstance(command, _LASTING):
+                self._lasting[type(command)] = command
             case _:
                 return False
         return True
 
     def replay(self) -> tuple[Command, ...]:
-        return tuple(order for order in (self._logging, self._audio, self._register) if order is not None)
+        orders = (*(self._lasting.get(kind) for kind in _LASTING), self._register)
+        return tuple(order for order in orders if order is not None)

@@ -240,8 +240,10 @@ class AccountConfig:
 
 class SipRxData:
     wholeMsg: str
+    srcAddress: str
 
 class OnRegStateParam:
+    rdata: SipRxData
     code: int
     reason: str
     expiration: int

@@ -92,12 +92,12 @@ event_route[htable:mod-init] { %(passwords)s }
 request_route {
   if (!mf_process_maxfwd_header("10")) { sl_send_reply("483", "Too Many Hops"); exit; }
   if (is_method("CANCEL")) { if (t_check_trans()) t_relay(); exit; }
-  if (has_totag()) {
+  if (has_totag() && !is_method("SUBSCRIBE")) {
     if (loose_route()) { t_relay(); exit; }
     if (is_method("ACK")) { if (t_check_trans()) t_relay(); exit; }
     sl_send_reply("404", "Not here"); exit;
   }
-  if (is_method("SUBSCRIBE|PUBLISH")) { sl_send_reply("489", "Bad Event"); exit; }
+  %(presence)s
   $var(password) = $sht(password=>$fU);
   if ($var(password) == $null) { sl_send_reply("403", "Unknown user"); exit; }
   if (is_method("REGISTER")) {
@@ -109,9 +109,44 @@ request_route {
   consume_credentials();
   remove_hf("Route");
   record_route();
+  %(calls)s
   if (!lookup("location")) { sl_send_reply("404", "Not registered"); exit; }
   if (!t_relay()) sl_reply_error();
 }
+"""
+
+
+NO_PRESENCE = {
+    "presence": 'if (is_method("SUBSCRIBE|PUBLISH")) { sl_send_reply("489", "Bad Event"); exit; }',
+    "calls": "",
+}
+PRESENCE_TABLES = Path("/usr/share/kamailio/dbtext/kamailio")
+PRESENCE_MODULES = "db_text dialog presence presence_dialoginfo presence_mwi pua pua_dialoginfo"
+PRESENCE = {
+    "presence": """
+  if (is_method("PUBLISH") && $si == "127.0.0.1") { handle_publish(); exit; }
+  if (is_method("SUBSCRIBE")) {
+    $var(password) = $sht(password=>$fU);
+    if ($var(password) == $null) { sl_send_reply("403", "Unknown user"); exit; }
+    if (!pv_www_authenticate("$fd", "$var(password)", "0")) { www_challenge("$fd", "1"); exit; }
+    if ($tU == "nobody") { sl_send_reply("404", "Not here"); exit; }
+    t_newtran(); handle_subscribe(); exit;
+  }""",
+    "calls": 'if (is_method("INVITE")) dlg_manage();',
+}
+PRESENCE_PARAMETERS = """
+modparam("presence|pua", "db_url", "text://%(tables)s")
+modparam("presence", "subs_db_mode", 0)
+modparam("presence", "publ_cache", 2)
+modparam("presence", "server_address", "sip:127.0.0.1:%(port)d")
+modparam("presence", "min_expires", 1)
+modparam("presence", "notifier_processes", 0)
+modparam("pua", "db_mode", 0)
+modparam("pua", "outbound_proxy", "sip:127.0.0.1:%(port)d")
+modparam("pua_dialoginfo", "include_callid", 1)
+modparam("pua_dialoginfo", "caller_confirmed", 0)
+modparam("pua_dialoginfo", "send_publish_flag", -1)
+modparam("dialog", "default_timeout", 3600)
 """
 
 
@@ -131,14 +166,20 @@ def kamailio(
     users: tuple[str, ...] = ("alice", "bob", "carol"),
     port: int = 0,
     address: str = "127.0.0.1",
+    presence: bool = False,
 ) -> Iterator[Kamailio]:
-    """Every user's password is "secret-" and the name. A given `port` lets one come back where it was."""
+    """Every user's password is "secret-" and the name. A given `port` lets one come back where it was.
+
+    `presence`: it tells who telephones (RFC 4235), from the calls that go through it.
+    """
     need("kamailio")
+    if presence and not _has_modules(PRESENCE_MODULES):
+        pytest.skip("not installed: kamailio-presence-modules")
     folder.mkdir(parents=True, exist_ok=True)
     certificates = Certificates.make(folder, address, "localhost")
     server = Kamailio(port or free_port(), free_port(), certificates.ca_file, address)
     config = folder / "kamailio.cfg"
-    config.write_text(_kamailio_config(server, certificates, users))
+    config.write_text(_kamailio_config(server, certificates, users, presence))
     command = [_program("kamailio") or "", "-f", str(config), "-DD", "-E", "-m", "64", "-M", "8"]
     with running([*command, "-P", str(folder / "pid"), "-Y", str(folder)], folder / "kamailio.log"):
         wait_until(lambda: _answers(server), "kamailio did not start")
@@ -149,8 +190,24 @@ def _answers(server: Kamailio) -> bool:
     return all(answers_tcp(port, server.address) for port in (server.port, server.tls_port))
 
 
-def _kamailio_config(server: Kamailio, certificates: Certificates, users: tuple[str, ...]) -> str:
-    modules = next(path for path in Path("/usr").glob("lib*/**/kamailio/modules") if path.is_dir())
+def _has_modules(names: str) -> bool:
+    return PRESENCE_TABLES.is_dir() and all((_modules() / f"{name}.so").exists() for name in names.split())
+
+
+def _tables(folder: Path) -> Path:
+    """Empty ones: the module insists on a database, even where all of it stays in memory."""
+    tables: Path = shutil.copytree(PRESENCE_TABLES, folder / "tables")
+    return tables
+
+
+def _modules() -> Path:
+    return next(path for path in Path("/usr").glob("lib*/**/kamailio/modules") if path.is_dir())
+
+
+def _kamailio_config(
+    server: Kamailio, certificates: Certificates, users: tuple[str, ...], presence: bool = False
+) -> str:
+    modules = _modules()
     tls = certificates.server_file.parent / "tls.cfg"
     tls.write_text(
         f"[server:default]\nmethod = TLSv1.2\nverify_certificate = no\nrequire_certificate = no\n"
@@ -161,6 +218,9 @@ def _kamailio_config(server: Kamailio, certificates: Certificates, users: tuple[
         f"enable_tls=yes\nlisten=udp:{server.address}:{server.port}\nlisten=tcp:{server.address}:{server.port}\n"
         f'listen=tls:{server.address}:{server.tls_port}\nmpath="{modules}/"\n'
     )
-    load = "".join(f'loadmodule "{name}.so"\n' for name in KAMAILIO_MODULES.split())
+    wanted = f"{KAMAILIO_MODULES} {PRESENCE_MODULES}" if presence else KAMAILIO_MODULES
+    load = "".join(f'loadmodule "{name}.so"\n' for name in wanted.split())
+    load += PRESENCE_PARAMETERS % {"port": server.port, "tables": _tables(tls.parent)} if presence else ""
     passwords = " ".join(f'$sht(password=>{user}) = "secret-{user}";' for user in users)
-    return head + load + f'modparam("tls", "config", "{tls}")\n' + KAMAILIO_LOGIC % {"passwords": passwords}
+    logic = KAMAILIO_LOGIC % {"passwords": passwords, **(PRESENCE if presence else NO_PRESENCE)}
+    return head + load + f'modparam("tls", "config", "{tls}")\n' + logic

@@ -567,7 +567,7 @@ def test_an_unknown_event_package_is_refused(tmp_path: Path) -> None:
         ben = await bench.phone("ben.assi")
         wish = [("Event", "weather"), ("Contact", ben.contact)]
         response = await ben.ask("SUBSCRIBE", "sip:ben.assi@pbx.example", wish)
-        assert (response.status, response.get("allow-events")) == (489, "message-summary, dialog")
+        assert (response.status, response.get("allow-events")) == (489, "message-summary, dialog, as-feature-event")
 
     on_bench(tmp_path, story)
 

@@ -206,7 +206,7 @@ def test_a_listener_that_fails_does_not_silence_the_others(caplog: pytest.LogCap
     ("module", "banned"),
     [
         ("softphone.telephony.engine_client", ("pjsua2", "miniaudio", "pywebrtc_audio", "numpy", "PySide6")),
-        ("softphone.telephony.engine.engine_process", ("PySide6", "httpx", "lxml", "qasync")),
+        ("softphone.telephony.engine.engine_process", ("PySide6", "httpx", "xsdata", "qasync")),
     ],
 )
 def test_each_side_loads_only_its_own_libraries(module: str, banned: tuple[str, ...]) -> None:

@@ -24,6 +24,8 @@ from softphone.telephony.messages import (
     RegistrationState,
     SetAudio,
     Unregister,
+    WatchLines,
+    WatchMailboxes,
 )
 from softphone.telephony.standing_orders import StandingOrders
 
@@ -67,7 +69,7 @@ def test_the_reason_of_a_cancel() -> None:
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("Messages-Waiting: yes\r\nVoice-Message: 2/8 (0/2)\r\n", MessageWaiting(2, 8)),
+        ("Messages-Waiting: yes\r\nVoice-Message: 2/8 (0/2)\r\n", MessageWaiting(2, 8, 0, 2)),
         ("Messages-Waiting: no\r\n", MessageWaiting(0, 0)),
         ("messages-waiting: YES\r\n", MessageWaiting(1, 0)),
         ("nothing of the kind", None),
@@ -158,6 +160,13 @@ def test_lasting_orders_are_replayed_sound_before_registration() -> None:
     orders = StandingOrders()
     assert [orders.remember(c) for c in (REGISTER, AUDIO, HangUp(CallKey(2)))] == [True, True, False]
     assert orders.replay() == (AUDIO, REGISTER)
+
+
+def test_who_is_watched_is_said_to_the_next_engine_too() -> None:
+    orders = StandingOrders()
+    lines, mailboxes = WatchLines(("sip:a@x",)), WatchMailboxes(())
+    assert all(orders.remember(c) for c in (WatchLines(()), mailboxes, REGISTER, lines))
+    assert orders.replay() == (lines, mailboxes, REGISTER)
 
 
 def test_after_signing_out_nobody_is_registered_again() -> None:

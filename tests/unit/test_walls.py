@@ -43,6 +43,7 @@ class Rule:
 DOMAIN, SERVICES = "softphone.domain", "softphone.services"
 SOUND_LIBRARIES = frozenset({"miniaudio", "pywebrtc_audio", "pulsectl"})
 MESSAGES, ENGINE = "softphone.telephony.messages", "softphone.telephony.engine"
+SUBSCRIBER, SAFE_XML = "softphone.telephony.engine.subscriber", "softphone.safe_xml"
 
 # The first rule whose package fits holds, so the narrower ones stand first.
 RULES = (
@@ -50,9 +51,10 @@ RULES = (
     Rule(SERVICES, (DOMAIN, SERVICES), stdlib=PURE_STDLIB | {"asyncio", "logging"}),
     Rule(
         "softphone.portal",
-        (DOMAIN, "softphone.portal"),
+        (DOMAIN, "softphone.portal", SAFE_XML),
         frozenset({"httpx", "certifi", "xsdata", "lxml", "cryptography"}),
     ),
+    Rule(SUBSCRIBER, (DOMAIN, MESSAGES, ENGINE, SAFE_XML), frozenset({"aiosipua", "lxml"})),
     Rule(
         ENGINE,
         (DOMAIN, MESSAGES, ENGINE, "softphone.crash"),
@@ -206,6 +208,9 @@ def test_every_package_stands_behind_a_wall() -> None:
         ("softphone.telephony.engine.x", "from PySide6 import QtCore"),
         ("softphone.telephony.engine.x", "from softphone.telephony.engine_client import EngineClient"),
         ("softphone.telephony.engine.x", "from softphone.services import ports"),
+        ("softphone.telephony.engine.x", "import aiosipua"),
+        ("softphone.telephony.engine.subscriber.x", "import pjsua2"),
+        ("softphone.telephony.engine.subscriber.x", "from softphone.portal import safe_xml"),
         ("softphone.ui.x", "import httpx"),
         ("softphone.ui.x", "import pjsua2"),
         ("softphone.ui.x", "from softphone.telephony import messages"),
@@ -229,6 +234,7 @@ def test_the_wall_is_seen_from_every_side(module: str, line: str) -> None:
         ("softphone.domain.x", "from urllib.parse import quote"),
         ("softphone.services.x", "import asyncio, logging\nfrom collections.abc import Callable"),
         ("softphone.portal.x", "import httpx, ssl\nfrom softphone.domain.problems import Problem"),
+        ("softphone.telephony.engine.subscriber.x", "from softphone.safe_xml import parse\nimport aiosipua"),
         ("softphone.telephony.engine.x", "import pjsua2\nfrom softphone.telephony.messages import Dial"),
         ("softphone.ui.x", "from softphone import PRODUCT_NAME\nfrom PySide6.QtCore import Qt"),
         ("softphone.demo_pbx.x", "from . import model\nimport asyncio"),

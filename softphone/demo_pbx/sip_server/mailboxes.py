@@ -71,6 +71,7 @@ class Mailboxes:
         return said
 
     def heard(self, user: User) -> None:
+        user.voicemails_heard += user.voicemails
         user.voicemails = 0
         self._changed(user.name)
 

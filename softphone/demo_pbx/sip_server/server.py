@@ -132,6 +132,14 @@ class SipServer:
         """Sends the message waiting indication again, after `User.voicemails` was changed."""
         self._subscriptions.messages_changed(user)
 
+    def features_changed(self, user: str) -> None:
+        """Tells the telephones after DND or forwarding was changed."""
+        self._subscriptions.features_changed(user)
+
+    def end_subscriptions(self, reason: str) -> None:
+        """As a platform does that restarts or moves: each is told `terminated` with this reason."""
+        self._subscriptions.terminate_all(reason)
+
     def _on_request(self, transaction: ServerTransaction) -> None:
         self._reception.receive(transaction)
 

@@ -1,16 +1,15 @@
-"""SUBSCRIBE/NOTIFY for message-summary (RFC 3842) and dialog (RFC 4235), and unsolicited MWI."""
+"""SUBSCRIBE/NOTIFY for message-summary, dialog and as-feature-event, and unsolicited MWI."""
 
 import asyncio
 from collections.abc import Callable
 from enum import Enum
-from xml.sax.saxutils import escape, quoteattr
 
-from softphone.demo_pbx.model import Platform
+from softphone.demo_pbx.model import Platform, User
+from softphone.demo_pbx.sip_server import event_bodies
 from softphone.demo_pbx.sip_server.addresses import NameAddr, Uri
 from softphone.demo_pbx.sip_server.call import Call
 from softphone.demo_pbx.sip_server.dialog import Dialog
 from softphone.demo_pbx.sip_server.endpoint import Endpoint
-from softphone.demo_pbx.sip_server.leg import CalleeLeg, Leg, LegState
 from softphone.demo_pbx.sip_server.message import Response
 from softphone.demo_pbx.sip_server.registrar import Binding, Registrar
 from softphone.demo_pbx.sip_server.sip_leg import put_body
@@ -19,18 +18,24 @@ from softphone.demo_pbx.sip_server.transport import Flow
 
 MAX_LIFETIME_S = 3600
 DEFAULT_LIFETIME_S = 600
-ALLOW_EVENTS = "message-summary, dialog"
-_STATES = {LegState.CALLING: "trying", LegState.RINGING: "early", LegState.UP: "confirmed"}
+ALLOW_EVENTS = "message-summary, dialog, as-feature-event"
 
 
 class Package(Enum):
     MESSAGES = "message-summary"
     DIALOG = "dialog"
+    FEATURES = "as-feature-event"
 
     @property
     def content_type(self) -> str:
-        summary = self is Package.MESSAGES
-        return "application/simple-message-summary" if summary else "application/dialog-info+xml"
+        return _CONTENT_TYPES[self]
+
+
+_CONTENT_TYPES = {
+    Package.MESSAGES: "application/simple-message-summary",
+    Package.DIALOG: "application/dialog-info+xml",
+    Package.FEATURES: event_bodies.FEATURE_LIST_TYPE,
+}
 
 
 class Subscription:
@@ -58,6 +63,10 @@ class Subscription:
         left_s = round(self._until - asyncio.get_running_loop().time())
         self._send(f"active;expires={left_s}" if left_s > 0 else "terminated;reason=timeout")
 
+    def terminate(self, reason: str) -> None:
+        self._send(f"terminated;reason={reason}")
+        self.close()
+
     def close(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
@@ -79,8 +88,7 @@ class Subscription:
             self.notify()
 
     def _expired(self) -> None:
-        self._send("terminated;reason=timeout")
-        self.close()
+        self.terminate("timeout")
 
     def _send(self, state: str) -> None:
         request = self._dialog.request("NOTIFY")
@@ -113,14 +121,26 @@ class SubscriptionDesk:
         request = transaction.request
         name = (request.headers.first("event") or "").split(";")[0].strip()
         user = self._platform.find(request.target.name or subscriber)
-        if name not in [package.value for package in Package]:
+        if name not in [package.value for package in Package] or name in self._platform.packages_off:
             transaction.reply(489, fields=[("allow-events", ALLOW_EVENTS)])
         elif user is None:
             transaction.reply(404)
-        elif name == Package.MESSAGES.value and user.name != subscriber:
+        elif not self._may_watch(Package(name), user, subscriber):
             transaction.reply(403)
         else:
             self._all.append(Subscription(self, transaction, Package(name), user.name))
+
+    def _may_watch(self, package: Package, user: User, subscriber: str) -> bool:
+        """Everybody sees who telephones; the rest is one's own, but for the mailbox a leader shares."""
+        if user.name == subscriber or package is Package.DIALOG:
+            return True
+        if package is Package.FEATURES or user.executive is None or not user.executive.share_mailbox:
+            return False
+        return subscriber in [link.user for link in user.executive.assistants]
+
+    def terminate_all(self, reason: str) -> None:
+        for subscription in list(self._all):
+            subscription.terminate(reason)
 
     def forget(self, subscription: Subscription) -> None:
         self._all = [known for known in self._all if known is not subscription]
@@ -136,6 +156,9 @@ class SubscriptionDesk:
             for binding in self._registrar.bindings(user):
                 self.endpoint.tasks.spawn(self._notify_unasked(user, binding))
 
+    def features_changed(self, user: str) -> None:
+        self._notify(Package.FEATURES, user)
+
     def calls_changed(self) -> None:
         """Only those whose picture has changed hear of it."""
         for user in {known.user for known in self._all if known.package is Package.DIALOG}:
@@ -145,23 +168,20 @@ class SubscriptionDesk:
                 self._notify(Package.DIALOG, user)
 
     def body(self, package: Package, user: str, version: int) -> bytes:
-        entity = f"sip:{user}@{self._platform.domain}"
-        if package is Package.MESSAGES:
-            return self._summary(user, entity).encode()
-        dialogs = "".join(_dialog_element(leg, call) for call in self._calls() for leg in _legs_of(call, user))
-        head = f'<dialog-info xmlns="urn:ietf:params:xml:ns:dialog-info" version="{version}" state="full"'
-        return f'<?xml version="1.0"?>\n{head} entity={quoteattr(entity)}>{dialogs}</dialog-info>'.encode()
+        entity, owner = f"sip:{user}@{self._platform.domain}", self._platform.users[user]
+        match package:
+            case Package.MESSAGES:
+                return event_bodies.message_summary(owner, entity)
+            case Package.DIALOG:
+                return event_bodies.dialog_info(self._calls(), owner, entity, version)
+            case Package.FEATURES:
+                return event_bodies.features(owner)
 
     def _notify(self, package: Package, user: str) -> bool:
         found = [known for known in self._all if known.package is package and known.user == user]
         for subscription in found:
             subscription.notify()
         return bool(found)
-
-    def _summary(self, user: str, entity: str) -> str:
-        new = self._platform.users[user].voicemails
-        waiting = "yes" if new else "no"
-        return f"Messages-Waiting: {waiting}\r\nMessage-Account: {entity}\r\nVoice-Message: {new}/0 (0/0)\r\n"
 
     async def _notify_unasked(self, user: str, binding: Binding) -> None:
         flow = binding.flow
@@ -182,26 +202,3 @@ class SubscriptionDesk:
 
     async def _flow(self, binding: Binding) -> Flow:
         return await self.endpoint.flow_to(binding.uri, binding.flow.protocol, binding.flow.peer)
-
-
-def _legs_of(call: Call, user: str) -> list[Leg]:
-    """A silent leg makes nobody look busy."""
-    return [leg for leg in call.legs() if leg.party.user == user and not (isinstance(leg, CalleeLeg) and leg.silent)]
-
-
-def _dialog_element(leg: Leg, call: Call) -> str:
-    state = _STATES.get(leg.state)
-    if state is None:
-        return ""
-    outgoing = leg is call.caller_leg
-    peer = call.peer_of(leg)
-    name, number = (peer.party.name, peer.party.number) if peer is not None else _far_end(call, outgoing)
-    direction = "initiator" if outgoing else "recipient"
-    identity = f"<identity display={quoteattr(name)}>{escape(f'sip:{number}')}</identity>"
-    head = f'<dialog id="{leg.id}" direction="{direction}">'
-    return f"{head}<state>{state}</state><remote>{identity}</remote></dialog>"
-
-
-def _far_end(call: Call, outgoing: bool) -> tuple[str, str]:
-    caller = call.attempt.caller
-    return ("", call.attempt.dialled) if outgoing else (caller.name, caller.number)

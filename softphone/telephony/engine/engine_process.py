@@ -27,6 +27,7 @@ from softphone.telephony.engine.server_finder import ServerFinder
 from softphone.telephony.engine.server_guide import ServerGuide
 from softphone.telephony.engine.sound_desk import SoundDesk
 from softphone.telephony.engine.transports import Transports
+from softphone.telephony.engine.watch_desk import WatchDesk
 from softphone.telephony.messages import (
     Answer,
     Command,
@@ -34,12 +35,14 @@ from softphone.telephony.messages import (
     ConnectCalls,
     Dial,
     EngineReady,
+    Event,
     HangUp,
     Hold,
     Mix,
     NetworkChanged,
     NetworkDoubted,
     Register,
+    RegistrationChanged,
     Reject,
     Resume,
     SendDtmf,
@@ -55,6 +58,9 @@ from softphone.telephony.messages import (
     Transfer,
     Unregister,
     WatchLevels,
+    WatchFeatures,
+    WatchLines,
+    WatchMailboxes,
 )
 
 log = logging.getLogger(__name__)
@@ -83,8 +89,9 @@ class EngineProcess:
         )
         self._messenger = Messenger(self._outbox.post)
         transports = Transports(self._library, options)
+        self._watching = WatchDesk(self._outbox.post, options.user_agent)
         guide = ServerGuide(ServerFinder(options.nameservers), options.server_check_s)
-        self._registration = Registration(transports, guide, self, self._outbox.post, self._calls.uses)
+        self._registration = Registration(transports, guide, self, self._on_registration_told, self._calls.uses)
         self._running = True
         self._sweep_at_s = 0.0
 
@@ -100,6 +107,7 @@ class EngineProcess:
     def _start(self) -> None:
         self._outbox.start()
         self._inbox.start()
+        self._watching.start()
         self._library.start()
         self._port.open()
         self._outbox.post(EngineReady(os.getpid(), str(self._library.libVersion().full)))
@@ -137,12 +145,17 @@ class EngineProcess:
     def _dispatch(self, command: Command) -> None:
         match command:
             case Register():
+                self._watching.account(command)
                 self._registration.register(command)
             case Unregister():
+                self._watching.sign_out()
                 self._registration.unregister()
             case NetworkDoubted(lost):
                 self._registration.doubt(lost)
+            case WatchLines() | WatchMailboxes() | WatchFeatures():
+                self._watching.watch(command)
             case NetworkChanged():
+                self._watching.network_changed()
                 if not self._registration.is_local:
                     self._library.handleIpChange(pj.IpChangeParam())
                 self._registration.renew()
@@ -208,8 +221,17 @@ class EngineProcess:
 
     # ------------------------------------------------------------ what pjsip tells
 
-    def on_registration(self, account: PjAccount, status: int, reason: str, expires_s: int) -> None:
+    def on_registration(
+        self, account: PjAccount, status: int, reason: str, expires_s: int, answered_from: str
+    ) -> None:
+        if account is self._registration.account:
+            self._watching.answered(status, answered_from)
         self._registration.on_result(account, status, reason, expires_s)
+
+    def _on_registration_told(self, event: Event) -> None:
+        if isinstance(event, RegistrationChanged):
+            self._watching.told(event)
+        self._outbox.post(event)
 
     def on_incoming(self, account: PjAccount, call_id: int, message: str) -> None:
         if self._registration.account is None:
@@ -243,8 +265,10 @@ class EngineProcess:
     def _end(self) -> None:
         self._sound.silence()
         self._calls.hang_up_all()
+        self._watching.sign_out()
         self._registration.unregister()
         self._say_goodbye()
+        self._watching.close()
         self._sound.close()
         self._calls.close()
         self._messenger.close()

@@ -52,7 +52,10 @@ class CallListener(Protocol):
 
 
 class AccountListener(Protocol):
-    def on_registration(self, account: "PjAccount", status: int, reason: str, expires_s: int) -> None: ...
+    def on_registration(
+        self, account: "PjAccount", status: int, reason: str, expires_s: int, answered_from: str
+    ) -> None:
+        """`answered_from`: "address:port" of the server, empty where nobody answered."""
 
     def on_incoming(self, account: "PjAccount", call_id: int, message: str) -> None: ...
 
@@ -72,7 +75,8 @@ class PjAccount(pj.Account):
 
     @guarded
     def onRegState(self, prm: pj.OnRegStateParam) -> None:
-        self._listener.on_registration(self, int(prm.code), str(prm.reason), int(prm.expiration))
+        where = str(prm.rdata.srcAddress)
+        self._listener.on_registration(self, int(prm.code), str(prm.reason), int(prm.expiration), where)
 
     @guarded
     def onIncomingCall(self, prm: pj.OnIncomingCallParam) -> None:

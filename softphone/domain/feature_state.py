@@ -1,0 +1,43 @@
+"""What the server says about the user's own features (as-feature-event): DND, forwarding, the leader's filter."""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+
+class ForwardKind(Enum):
+    """By the words of the event package."""
+
+    ALWAYS = "forwardImmediate"
+    BUSY = "forwardBusy"
+    NO_ANSWER = "forwardNoAns"
+
+
+@dataclass(frozen=True, slots=True)
+class Forward:
+    kind: ForwardKind
+    active: bool
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureState:
+    """None, and a forwarding that is not listed: the server has not told."""
+
+    do_not_disturb: bool | None = None
+    filtering: bool | None = None
+    forwards: tuple[Forward, ...] = ()
+
+    def forward(self, kind: ForwardKind) -> Forward | None:
+        return next((forward for forward in self.forwards if forward.kind is kind), None)
+
+
+def joined(known: FeatureState, told: FeatureState) -> FeatureState:
+    """A notification names what has changed; the rest stays as it was."""
+    named = {forward.kind for forward in told.forwards}
+    kept = tuple(forward for forward in known.forwards if forward.kind not in named)
+    return replace(
+        known,
+        do_not_disturb=known.do_not_disturb if told.do_not_disturb is None else told.do_not_disturb,
+        filtering=known.filtering if told.filtering is None else told.filtering,
+        forwards=tuple(sorted((*kept, *told.forwards), key=lambda forward: forward.kind.value)),
+    )

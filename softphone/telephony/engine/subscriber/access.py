@@ -1,0 +1,28 @@
+"""Who subscribes: the registered account, and the server that registered it."""
+
+from dataclasses import dataclass, field
+
+from softphone.domain.settings import SipAccount
+from softphone.telephony.engine.subscriber.credentials import Credentials
+from softphone.telephony.engine.subscriber.hop import Hop, hop_of
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """`answered_from`: "address:port" of the server that answered REGISTER, empty where it is not known."""
+
+    account: SipAccount
+    password: str = field(repr=False)
+    answered_from: str = ""
+
+    @property
+    def uri(self) -> str:
+        return f"sip:{self.account.user}@{self.account.domain}"
+
+    @property
+    def hop(self) -> Hop:
+        return hop_of(self.account, self.answered_from)
+
+    @property
+    def credentials(self) -> Credentials:
+        return Credentials(self.account.auth_user or self.account.user, self.password)

@@ -1,0 +1,47 @@
+"""Digest (RFC 7616, RFC 8760): answers a challenge with the strongest algorithm both sides know."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from aiosipua.auth import SipDigestAuth, build_credentials
+from aiosipua.headers import AuthChallenge, parse_auth, stringify_auth
+from aiosipua.message import SipRequest, SipResponse
+
+_STRENGTH = ("SHA-256", "MD5")
+_CHALLENGES = {401: ("WWW-Authenticate", "Authorization"), 407: ("Proxy-Authenticate", "Proxy-Authorization")}
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    user: str
+    password: str = field(repr=False)
+
+    def sign(self, request: SipRequest, response: SipResponse) -> bool:
+        """Puts the answer to the challenge into the request; False where there is none we can give."""
+        asked, answered = _CHALLENGES[response.status_code]
+        challenge = strongest(response.get_header_values(asked))
+        if challenge is None:
+            return False
+        auth = SipDigestAuth(self.user, self.password)
+        credentials = build_credentials(auth, challenge, request.method, request.uri)
+        if credentials is None:
+            return False
+        request.set_header(answered, stringify_auth(credentials))
+        return True
+
+
+def strongest(values: Sequence[str]) -> AuthChallenge | None:
+    """Of several challenges; None where we know the algorithm of none."""
+    challenges = [parse_auth(value) for value in values]
+    known = [c for c in challenges if c.scheme.lower() == "digest" and _algorithm(c) in _STRENGTH]
+    return min(known, key=lambda c: _STRENGTH.index(_algorithm(c)), default=None)
+
+
+def is_stale(response: SipResponse) -> bool:
+    """The password is not doubted, only the nonce too old."""
+    challenge = strongest(response.get_header_values(_CHALLENGES[response.status_code][0]))
+    return challenge is not None and challenge.params.get("stale", "").lower() == "true"
+
+
+def _algorithm(challenge: AuthChallenge) -> str:
+    return str(challenge.params.get("algorithm", "MD5")).upper()

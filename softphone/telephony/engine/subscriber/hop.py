@@ -1,0 +1,54 @@
+"""Where subscriptions go: the server that answered our REGISTER, or where the account's requests go."""
+
+import ipaddress
+import re
+from dataclasses import dataclass
+
+from softphone.domain.settings import SipAccount, Transport
+from softphone.telephony.engine.next_hop import next_hop
+
+_PLACE = re.compile(r"^(?P<host>\[[0-9A-Fa-f:.]+\]|[^:\[\]\s]+)(?::(?P<port>\d{1,5}))?$")
+_PORTS = {Transport.UDP: 5060, Transport.TCP: 5060, Transport.TLS: 5061}
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """`host` is connected to; `name` is what its certificate has to say. `route` is the first Route header."""
+
+    host: str
+    port: int
+    transport: Transport
+    name: str
+    route: str
+    is_loopback: bool
+    ca_file: str = ""
+
+
+def hop_of(account: SipAccount, answered_from: str = "") -> Hop:
+    """`answered_from`, "address:port": the server that pjsip found, by whatever look-up, and that knows us."""
+    hop = next_hop(account)
+    wanted = _place(hop.route.removeprefix("sip:").partition(";")[0])
+    found = _place(answered_from) if answered_from else None
+    host, port = found if found is not None and _is_address(found[0]) else wanted
+    return Hop(
+        host=host,
+        port=port or _PORTS[account.transport],
+        transport=account.transport,
+        name=wanted[0],
+        route=hop.route,
+        is_loopback=hop.is_loopback,
+        ca_file=account.ca_file,
+    )
+
+
+def _place(text: str) -> tuple[str, int]:
+    match = _PLACE.match(text.strip())
+    return (match["host"].strip("[]"), int(match["port"] or 0)) if match else (text.strip(), 0)
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,62 @@
+"""Tells the subscriber what the engine knows: who is registered, where, and who is to be watched."""
+
+from collections.abc import Callable
+
+from softphone.telephony.engine.subscriber.access import Access
+from softphone.telephony.engine.subscriber.packages import Package
+from softphone.telephony.engine.subscriber.subscriber import Subscriber
+from softphone.telephony.messages import (
+    Event,
+    Register,
+    RegistrationChanged,
+    RegistrationState,
+    WatchFeatures,
+    WatchLines,
+    WatchMailboxes,
+)
+
+PACKAGES = {
+    WatchLines: Package.LINES,
+    WatchMailboxes: Package.MAILBOXES,
+    WatchFeatures: Package.FEATURES,
+}
+_GONE = (RegistrationState.UNREGISTERED, RegistrationState.REFUSED)
+
+
+class WatchDesk:
+    """On the engine's thread. Subscriptions follow the registration: without one there are none."""
+
+    def __init__(self, post: Callable[[Event], None], user_agent: str) -> None:
+        self._subscriber = Subscriber(post, user_agent)
+        self._register: Register | None = None
+        self._answered_from = ""
+
+    def start(self) -> None:
+        self._subscriber.start()
+
+    def account(self, register: Register) -> None:
+        self._register = register
+
+    def answered(self, status: int, answered_from: str) -> None:
+        """A REGISTER was answered, by this server."""
+        if 200 <= status < 300:
+            self._answered_from = answered_from
+
+    def told(self, change: RegistrationChanged) -> None:
+        if change.state is RegistrationState.REGISTERED and self._register is not None:
+            register = self._register
+            self._subscriber.registered(Access(register.account, register.password, self._answered_from))
+        elif change.state in _GONE:
+            self._subscriber.signed_out()
+
+    def watch(self, order: WatchLines | WatchMailboxes | WatchFeatures) -> None:
+        self._subscriber.watch(PACKAGES[type(order)], order.uris)
+
+    def network_changed(self) -> None:
+        self._subscriber.network_changed()
+
+    def sign_out(self) -> None:
+        self._subscriber.signed_out()
+
+    def close(self) -> None:
+        self._subscriber.close()

@@ -1,0 +1,68 @@
+"""The subscriber of the engine without the engine: its own thread, its events as a list to wait for."""
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from softphone.domain.line_state import LineState
+from softphone.domain.settings import SipAccount
+from softphone.telephony.engine.subscriber.access import Access
+from softphone.telephony.engine.subscriber.exchanges import Timers
+from softphone.telephony.engine.subscriber.packages import Package
+from softphone.telephony.engine.subscriber.subscriber import Subscriber
+from softphone.telephony.messages import Event, LineChanged
+
+LIMIT_S = 10.0
+QUICK = Timers(t1_s=0.1, t2_s=0.4, limit_s=3.0, first_notify_s=3.0)
+
+
+@dataclass
+class Watcher:
+    subscriber: Subscriber
+    events: list[Event]
+    changed: threading.Condition
+    mark: int = 0
+    said: list[str] = field(default_factory=list)
+
+    def sign_in(self, account: SipAccount, password: str) -> Access:
+        access = Access(account, password)
+        self.subscriber.registered(access)
+        return access
+
+    def watch(self, *uris: str, package: Package = Package.LINES) -> None:
+        self.subscriber.watch(package, uris)
+
+    def wait(self, fits: Callable[[Event], bool]) -> Event:
+        """The first event since the last one waited for."""
+        end = time.monotonic() + LIMIT_S
+        with self.changed:
+            while True:
+                for number, event in enumerate(self.events[self.mark :], self.mark):
+                    if fits(event):
+                        self.mark = number + 1
+                        return event
+                if not self.changed.wait(end - time.monotonic()):
+                    raise AssertionError(f"got {self.events[self.mark :]}")
+
+    def line(self, uri: str, state: LineState | None) -> None:
+        self.wait(lambda event: event == LineChanged(uri, state))
+
+
+@contextlib.contextmanager
+def watcher(timers: Timers = QUICK) -> Iterator[Watcher]:
+    events: list[Event] = []
+    changed = threading.Condition()
+
+    def post(event: Event) -> None:
+        with changed:
+            events.append(event)
+            changed.notify_all()
+
+    made = Watcher(Subscriber(post, "test", timers), events, changed)
+    made.subscriber.start()
+    try:
+        yield made
+    finally:
+        made.subscriber.close()
