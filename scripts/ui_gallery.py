@@ -6,6 +6,7 @@ Run from the repository: python -m scripts.ui_gallery FOLDER [--language de] [--
 import argparse
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -13,6 +14,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
+from softphone.domain.feature_state import FeatureState
+from softphone.domain.line_state import LineState
+from softphone.domain.message_summary import MessageSummary
 from softphone.domain.problems import CredentialsRefused, RegistrationUnreachable
 from softphone.domain.settings import Account, Language, SipAccount
 from softphone.services.views import AppState, Notice, RegistrationView, SignInPhase, SignInView, StepState
@@ -55,6 +59,31 @@ def both_roles() -> MainWindow:
     return main_window(sample.assistant_state(own_group=sample.own_group()), 1120, 720)
 
 
+def lines() -> MainWindow:
+    """Lines that are known and one that is not, messages, and DND at the platform."""
+    states = (LineState.FREE, LineState.IN_CALL, LineState.RINGING, None, LineState.FREE, None, None)
+    groups = tuple(
+        replace(group, line_state=state, ringing_caller="")
+        for group, state in zip(sample.groups(), states, strict=True)
+    )
+    first = replace(groups[0], mailbox=MessageSummary(2, 1, 1))
+    features = FeatureState(True)
+    state = sample.assistant_state(
+        calls=(), groups=(first, *groups[1:]), mailbox=MessageSummary(3, 8, 1), features=features
+    )
+    window = main_window(state, 1120, 720)
+    window.show()
+    window.lanes.select_number(1)
+    return window
+
+
+def own_assistants() -> MainWindow:
+    own = sample.own_group()
+    states = (LineState.FREE, LineState.IN_CALL, None)
+    assistants = tuple(replace(a, line_state=s) for a, s in zip(own.assistants, states, strict=False))
+    return main_window(sample.assistant_state(own_group=replace(own, assistants=assistants)), 1120, 720)
+
+
 def sign_in() -> SignInDialog:
     dialog = SignInDialog(sample.FakeActions(account=ACCOUNT))
     view = SignInView(SignInPhase.SIGNED_OUT, StepState.FAILED, problem=CredentialsRefused("pbx.example"))
@@ -92,6 +121,8 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "plain-760": lambda: main_window(
         sample.assistant_state(groups=(), calls=(), sign_in=sample.signed_in(False, False)), 760, 640
     ),
+    "lines-1120": lines,
+    "lines-own-1000": own_assistants,
     "sign-in": sign_in,
     "sign-in-more": sign_in_more,
     "account": lambda: settings(0),

@@ -10,6 +10,7 @@ from softphone.control_duties import DutyCommands
 from softphone.control_editor import EditorCommands
 from softphone.control_handover import HandoverCommands
 from softphone.control_journal import JournalCommands
+from softphone.control_lines import LineCommands
 from softphone.control_options import OptionCommands
 from softphone.control_server import Handler, refusal
 from softphone.control_sound import SoundCommands, audio_wish
@@ -54,6 +55,7 @@ class ControlCommands:
         self._options = OptionCommands(actions, self._result)
         self._diagnostics = DiagnosticsCommands(actions, self._result)
         self._sound = SoundCommands(actions, self._result)
+        self._lines = LineCommands(actions, self._result)
         self._duties = DutyCommands(actions, self._result, datetime.now)
         self._journal = JournalCommands(actions, self._result, datetime.now, journal_heading, journal_cells)
 
@@ -88,6 +90,7 @@ class ControlCommands:
             **self._options.table(),
             **self._diagnostics.table(),
             **self._sound.table(),
+            **self._lines.table(),
         }
 
     async def _status(self, _: Json) -> Json:

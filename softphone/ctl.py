@@ -47,6 +47,8 @@ def _add_special(commands: Any) -> None:
     opt_in.add_argument("on", choices=("on", "off"))
     opt_in.add_argument("--until", default=None, metavar="HH:MM", help="log out again then; never: no end any more")
     commands.add_parser("dnd", help="Nicht stören").add_argument("on", choices=("on", "off"))
+    mailbox = commands.add_parser("mailbox", help="calls the own voicemail, or a leader's where it is shared")
+    mailbox.add_argument("leader", nargs="?", default=None)
     commands.add_parser("screenshot").add_argument("file", type=Path)
     _add_sound(commands)
     _add_duties(commands)

@@ -16,6 +16,7 @@ class FeatureCodes:
     retrieve: str | None = None
     bridge: str | None = None
     pick_up: str | None = None
+    mailbox: str | None = None
 
 
 DEFAULT_CODES = FeatureCodes(**facts.DEFAULT_FEATURE_CODES)

@@ -1,4 +1,4 @@
-"""What each leader's line does, from the platform's call events; unknown until the platform has told."""
+"""What people's lines do, from call events or a subscription; unknown until the platform has told."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,6 +11,13 @@ class LineState(Enum):
     FREE = "free"
     RINGING = "ringing"
     IN_CALL = "in-call"
+
+
+class LineSource(Enum):
+    """EVENTS: the platform's call events; SUBSCRIPTION: the line was watched over SIP."""
+
+    EVENTS = "events"
+    SUBSCRIPTION = "subscription"
 
 
 class LineEventKind(Enum):
@@ -62,3 +69,11 @@ def state_of(lines: Lines, user_id: str) -> LineState | None:
     if states & ANSWERED:
         return LineState.IN_CALL
     return LineState.RINGING if states else LineState.FREE
+
+
+def merged(
+    events: Mapping[str, LineState], subscriptions: Mapping[str, LineState]
+) -> Mapping[str, tuple[LineState, LineSource]]:
+    """One state for each user: the platform's events where they speak of them, else the subscription's word."""
+    watched = {user: (state, LineSource.SUBSCRIPTION) for user, state in subscriptions.items()}
+    return {**watched, **{user: (state, LineSource.EVENTS) for user, state in events.items()}}

@@ -85,6 +85,7 @@ FEATURE_CODE_NAMES: dict[str, tuple[str, ...]] = {
     "retrieve": ("Call Retrieve",),
     "bridge": ("Executive-Assistant Call Bridge", "Call Bridge"),
     "pick_up": ("Directed Call Pickup", "Call Pickup"),
+    "mailbox": ("Voice Mail Retrieval", "Voice Portal Access"),
 }
 
 # "#64 + leader + target": something must end the leader's number; a star does.

@@ -10,7 +10,7 @@ echo_target = "900"                    # sends back what it hears, for the echo 
          stun_server, ice
 [audio]  microphone, speaker, ringers (a list), echo_cancellation, noise_suppression
 [ui]     language ("system", "de", "en")
-[feature_codes] push, on_behalf, retrieve, bridge, pick_up   # where the portal lists none
+[feature_codes] push, on_behalf, retrieve, bridge, pick_up, mailbox   # where the portal lists none
 """
 
 import re
@@ -38,7 +38,7 @@ _SIP = _SIP_FILES | frozenset(
 )
 _AUDIO = frozenset({"microphone", "speaker", "ringers", "echo_cancellation", "noise_suppression"})
 _UI = frozenset({"language"})
-_CODES = frozenset({"push", "on_behalf", "retrieve", "bridge", "pick_up"})
+_CODES = frozenset({"push", "on_behalf", "retrieve", "bridge", "pick_up", "mailbox"})
 _SHORTEST_EXPIRES_S, _LONGEST_EXPIRES_S = 10, 86_400
 _LONGEST_KEEP_ALIVE_S = 600
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}?|\}")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from softphone.services.editor_views import EditorActions
     from softphone.services.handover_actions import HandoverActions
     from softphone.services.journal_actions import JournalActions
+    from softphone.services.line_actions import LineActions
     from softphone.services.option_views import OptionActions
     from softphone.services.reception_service import ReceptionActions
     from softphone.services.sound_actions import SoundActions
@@ -66,6 +67,10 @@ class Actions(Protocol):
     @property
     def sound(self) -> "SoundActions":
         """Trying microphone, loudspeaker and ringers."""
+
+    @property
+    def lines(self) -> "LineActions":
+        """Mailboxes; what lines and features do stands in the state."""
 
     def sign_in(self, account: Account, password: str, keep_password: bool, sip_password: str = "") -> Outcome:
         """`sip_password` where it differs from the portal's; empty: the same one."""

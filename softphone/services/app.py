@@ -10,7 +10,7 @@ from softphone.domain.calls import CallKey, Direction
 from softphone.domain.options import LANGUAGE
 from softphone.domain.policy import Policy
 from softphone.domain.settings import Account, AudioWish, Language
-from softphone.domain.telephone import CallEnded, EngineLost, Event, MessageWaiting, Shutdown
+from softphone.domain.telephone import CallEnded, EngineLost, Event, Shutdown
 from softphone.services.actions import Outcome
 from softphone.services.assistant_service import AssistantService
 from softphone.services.audio_service import AudioService
@@ -26,6 +26,8 @@ from softphone.services.handover_service import HandoverService
 from softphone.services.journal_actions import JournalActions
 from softphone.services.journal_service import JournalService
 from softphone.services.leader_service import LeaderService
+from softphone.services.line_actions import LineActions
+from softphone.services.lines import Lines
 from softphone.services.microphone_service import MicrophoneService
 from softphone.services.network_service import NetworkService
 from softphone.services.observable import Observable
@@ -92,13 +94,15 @@ class App:
         self._calls = CallService(engine, clock, spawn, self._state, self._journal, self._call_context)
         watch = PortalWatch(clock, spawn, self._state, self._portal, self._assistant, leader, jitter)
         self._duties = DutyService(self._assistant, watch)
+        context = self._pbx_context()
         self._handover = HandoverService(
-            engine, clock, spawn, self._state, self._calls, self._assistant, self._pbx_context(), jitter
+            engine, clock, spawn, self._state, self._calls, self._assistant, context, jitter
         )
         self._network = NetworkService(engine, spawn)
-        self._transfers = PassingOn(engine, clock, spawn, self._state, self._calls, self._pbx_context())
+        self._transfers = PassingOn(engine, clock, spawn, self._state, self._calls, context)
         self._reception = ReceptionService(clock, spawn, self._options, self._state, self._calls)
         self._diagnostics = DiagnosticsService(engine, clock, spawn, self._state, self._options, lambda: self.account)
+        self._lines = Lines(engine, self._state, self._calls, self._assistant, leader, context)
         self._join()
 
     @property
@@ -144,6 +148,10 @@ class App:
     @property
     def sound(self) -> SoundActions:
         return self._sound_test
+
+    @property
+    def lines(self) -> LineActions:
+        return self._lines
 
     def start(self, account: Account | None = None) -> Outcome:
         """Signs in by itself where the account (the given one, else the remembered one) has a kept password."""
@@ -233,6 +241,7 @@ class App:
         self._state.update(last_dialled=_last_dialled(self._state.value))
         self._calls.on_ringing = self._assistant.show_ringing
         self._sign_in.on_account = self._use_choices_of
+        self._handover.on_lines = self._lines.watch.told
         self._engine.subscribe(self._on_event)
 
     def _leaders_known(self) -> None:
@@ -244,6 +253,7 @@ class App:
         self._editor.end()
         self._handover.end()
         self._transfers.forget_all()
+        self._lines.end()
 
     async def _start(self, account: Account | None, outcome: Outcome) -> None:
         settle(outcome, await self._sign_in.start(account))
@@ -259,8 +269,7 @@ class App:
         self._microphone.handle(event)
         self._handover.handle(event)
         self._transfers.handle(event)
-        if isinstance(event, MessageWaiting):
-            self._state.update(message_waiting=event.new)
+        self._lines.handle(event)
         if isinstance(event, CallEnded | EngineLost) and not self._calls.speaking:
             self._audio.no_call()
 

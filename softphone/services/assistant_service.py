@@ -10,6 +10,7 @@ from softphone.domain.caller_id import LeaderIdentity
 from softphone.domain.divert import Divert
 from softphone.domain.executive import AssistantSettings, ExecutiveEntry, GroupSettings, PortalProfile
 from softphone.domain.line_state import LineState
+from softphone.domain.message_summary import MessageSummary
 from softphone.domain.problems import Problem
 from softphone.domain.settings import Account
 from softphone.services.actions import Outcome
@@ -73,6 +74,7 @@ class AssistantService:
         self._ringing: Mapping[str, CallView] = {}
         self._facts: Mapping[str, LeaderFacts] = {}
         self._line_states: Mapping[str, LineState] = {}
+        self._mailboxes: Mapping[str, MessageSummary] = {}
         self._others: dict[str, int | None] = {}
         self._opt_in = OptInService(clock, spawn)
         self._opt_in.on_change = self._publish
@@ -132,6 +134,11 @@ class AssistantService:
     def show_lines(self, states: Mapping[str, LineState]) -> None:
         """What each leader's line does, as far as the platform tells."""
         self._line_states = states
+        self._publish()
+
+    def show_mailboxes(self, summaries: Mapping[str, MessageSummary]) -> None:
+        """What waits in each leader's mailbox, where we may know."""
+        self._mailboxes = summaries
         self._publish()
 
     def show_facts(self, facts: Mapping[str, LeaderFacts]) -> None:
@@ -250,6 +257,7 @@ class AssistantService:
             problem=group.problem,
             ringing_caller=_caller(ringing),
             line_state=self._line_states.get(leader_id),
+            mailbox=self._mailboxes.get(leader_id),
             others_on_duty=self._others.get(leader_id),
             ringing_since_s=ringing.started_at_s if ringing is not None else None,
             call_waiting=facts.call_waiting,

@@ -1,11 +1,12 @@
 """Hand-over, calls on behalf, replies and line states, joined: fulfils HandoverActions for the App."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from softphone.domain.caller_id import CallerIdView
 from softphone.domain.calls import Call, CallKey, CallState
 from softphone.domain.leader_message import LeaderMessage, MessageKind, ReplyChoice
+from softphone.domain.line_state import LineState
 from softphone.domain.plain_text import plain
 from softphone.domain.portal_calls import PortalCall
 from softphone.domain.problems import NoSuchGroup, NotPossibleNow
@@ -54,7 +55,8 @@ class HandoverService:
         self._inbox = InboxService(clock, state, calls, self._messages, context)
         self._messages.on_message = self._on_message
         self._facts.on_change = assistant.show_facts
-        self._lines.on_states = assistant.show_lines
+        self.on_lines: Callable[[Mapping[str, LineState]], None] = lambda states: None
+        self._lines.on_states = lambda states: self.on_lines(states)
         self._lines.on_call = self._on_line
         calls.on_arrival = self._on_arrival
 

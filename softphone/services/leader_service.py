@@ -1,10 +1,11 @@
 """The leader's own side: settings in force and assistants in ringing order, as read at sign-in."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from softphone.domain.executive import AssistantEntry, Assistants, GroupSettings
+from softphone.domain.line_state import LineState
 from softphone.domain.people import initials
 from softphone.domain.problems import Problem
 from softphone.services.leader_refs import full_name
@@ -22,6 +23,7 @@ class LeaderService:
         self._user_id = ""
         self._assistants: Assistants | None = None
         self._settings = GroupSettings()
+        self._line_states: Mapping[str, LineState] = {}
         self.changed = 0
 
     @property
@@ -46,6 +48,12 @@ class LeaderService:
         entries = tuple(replace(entry, opted_in=now.get(entry.user_id, entry.opted_in)) for entry in known)
         self._assistants = replace(self._assistants, entries=entries)
         self._publish(self.problem)
+
+    def show_lines(self, states: Mapping[str, LineState]) -> None:
+        """What the assistants' lines do, as far as it is known."""
+        self._line_states = states
+        if self._state.value.own_group is not None:
+            self._publish(self.problem)
 
     def take_over_settings(
         self, change: Callable[[GroupSettings], GroupSettings], assistants: Assistants | None
@@ -87,7 +95,7 @@ class LeaderService:
 
     def _publish(self, problem: Problem | None) -> None:
         entries = self._assistants.entries if self._assistants is not None else ()
-        refs = tuple(_ref(entry) for entry in entries)
+        refs = tuple(_ref(entry, self._line_states.get(entry.user_id)) for entry in entries)
         allow = self._assistants.allow_opt_in if self._assistants is not None else True
         self._state.update(own_group=OwnGroupView(self._settings, refs, problem, allow))
 
@@ -113,10 +121,13 @@ async def _named(portal: Portal, entry: AssistantEntry) -> AssistantEntry:
     return replace(entry, first_name=profile.first_name, last_name=profile.last_name)
 
 
-def _ref(entry: AssistantEntry) -> AssistantRef:
+def _ref(entry: AssistantEntry, line_state: LineState | None) -> AssistantRef:
     name = full_name(entry.first_name, entry.last_name) or entry.user_id
-    return AssistantRef(entry.user_id, name, initials(name), entry.opted_in)
+    return AssistantRef(entry.user_id, name, initials(name), entry.opted_in, line_state)
 
 
 def _in_force(group: OwnGroupView | None) -> tuple[GroupSettings, tuple[AssistantRef, ...]] | None:
-    return (group.settings, group.assistants) if group is not None else None
+    """Whoever telephones just now is no setting."""
+    if group is None:
+        return None
+    return group.settings, tuple(replace(assistant, line_state=None) for assistant in group.assistants)

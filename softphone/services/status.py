@@ -29,8 +29,9 @@ def status_json(state: AppState) -> dict[str, Any]:
     groups        one per leader: leader, opt_in {confirmed, wish, in_flight, reading_back, locked, problem},
                   settings {filtering, screening, alerting, criteria} as in force here, problem, ringing_caller,
                   ringing_since_s, line_state (free, ringing, in-call; None: unknown), call_waiting (None: not told),
-                  asking_first_fails (call waiting is off and the line may be busy), schedules as in editor
-    own_group     None, or settings, assistants [{user_id, name, initials, opted_in}], problem
+                  asking_first_fails (call waiting is off and the line may be busy), schedules as in editor,
+                  mailbox
+    own_group     None, or settings, assistants [{user_id, name, initials, opted_in, line_state}], problem
     calls         key, direction, state, ring, headline, detail, leader, started_at_s, answered_at_s, ended_at_s,
                   held_here, held_there, muted, ring_silenced, quality, encrypted (None: no sound yet),
                    encryption_wanted, end, problem, can_send_to_voicemail,
@@ -52,9 +53,14 @@ def status_json(state: AppState) -> dict[str, Any]:
                   group, opt-in, own-group, call, transfer, divert, editor, rule, sound-test, microphone, speaker or
                   ringer;
                   group, opt-in, editor and rule carry `leader`
-    language, engine_running, message_waiting
     diagnostics   log_folder, crash_reports [files], saving
     options       values {key: value in force}, locked [keys the policy has decided], policy {files, faults}
+    language, engine_running
+    message_waiting   new messages in the own mailbox
+    mailbox       None (not told), or new, old, urgent_new, urgent_old, account; groups have the leader's, where
+                  the platform tells it
+    lines         lines that are known: user_id, state (free, ringing, in-call), source (events, subscription)
+    features      None (the server does not tell), or do_not_disturb, filtering, forwards [{kind, active, target}]
     divert        None, or enabled, number as confirmed; wished_enabled, wished_number, in_flight, reading_back,
                   problem, leads_to_self, leads_to_leader, logged_in (the precondition)
     coverage      where filtered calls reach nobody: {gap, leader}
@@ -71,7 +77,7 @@ def status_json(state: AppState) -> dict[str, Any]:
     conference    keys of the calls that hear each other, empty without one
     identity      None, or leader, call (None until there is one), asking, problem
     replies       the leader's own: key, choice, delivery, read_by, problem
-    feature_codes None, or push, on_behalf, retrieve, bridge, pick_up; a code the platform does not offer is None
+    feature_codes None, or push, on_behalf, retrieve, bridge, pick_up, mailbox; what is not offered is None
 
     editor        None, or leader, phase, stored, draft, own, as_of_s, changes and last_saved [{document,
                   field, before, after, subject}], faults [{field, subject}], conflict {documents, theirs, mine},
@@ -99,6 +105,9 @@ def status_json(state: AppState) -> dict[str, Any]:
         "diagnostics": _plain(state.diagnostics),
         "engine_running": state.engine_running,
         "message_waiting": state.message_waiting,
+        "mailbox": _plain(state.mailbox),
+        "lines": [_plain(line) for line in state.lines],
+        "features": _plain(state.features),
         "divert": _divert(state),
         "editor": editor_json(state.editor),
         "rule": _plain(state.rule),

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from softphone.domain.calls import CallEnd, CallKey, CallState, Direction, Quality, Ring
 from softphone.domain.executive import GroupSettings, Roles, ScheduleRef
 from softphone.domain.feature_codes import FeatureCodes
+from softphone.domain.feature_state import FeatureState
 from softphone.domain.filter_rules import Schedule
 from softphone.domain.handover import Phase, Way
 from softphone.domain.journal import JournalCounts
 from softphone.domain.leader_message import ReplyChoice
-from softphone.domain.line_state import LineState
+from softphone.domain.line_state import LineSource, LineState
+from softphone.domain.message_summary import MessageSummary
 from softphone.domain.problems import DeviceSide, Problem
 from softphone.domain.reception import ReceptionRules
 from softphone.domain.settings import Language
@@ -100,6 +102,7 @@ class GroupView:
     ringing_since_s: float | None = None
     call_waiting: bool | None = None
     schedules: tuple[tuple[ScheduleRef, Schedule | None], ...] = ()
+    mailbox: MessageSummary | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,7 @@ class AssistantRef:
     name: str
     initials: str
     opted_in: bool | None
+    line_state: LineState | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +296,15 @@ class JournalRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LineView:
+    """One person's line as far as it is known: `user_id` is the portal's, or a SIP address without "sip:"."""
+
+    user_id: str
+    state: LineState
+    source: LineSource
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceView:
     name: str
     is_default: bool = False
@@ -352,7 +365,7 @@ class AppState:
     language: Language = Language.SYSTEM
     engine_running: bool = False
     editor: "EditorView | None" = None
-    message_waiting: int = 0
+    mailbox: MessageSummary | None = None
     rule: "RuleView | None" = None
     divert: DivertView | None = None
     handovers: tuple[HandoverView, ...] = ()
@@ -369,3 +382,10 @@ class AppState:
     journal_revision: int = 0
     options: OptionsView = field(default_factory=OptionsView)
     diagnostics: DiagnosticsView = field(default_factory=DiagnosticsView)
+    lines: tuple[LineView, ...] = ()
+    features: FeatureState | None = None
+
+    @property
+    def message_waiting(self) -> int:
+        """New messages in the own mailbox."""
+        return self.mailbox.new if self.mailbox is not None else 0

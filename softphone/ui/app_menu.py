@@ -1,25 +1,38 @@
-"""What concerns the whole program: settings, signing in again, signing out, leaving."""
+"""What concerns the whole program: the voicemail, settings, signing in again, signing out, leaving."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from softphone.domain.message_summary import MessageSummary
 from softphone.services.actions import Actions
 from softphone.services.views import AppState
 from softphone.ui.dnd_band import DND_KEY
 from softphone.ui.icons import icon
+from softphone.ui.mailbox_words import count_words
 from softphone.ui.theme import theme
+from softphone.ui.widgets.kbd import key_text
 
 translate = QCoreApplication.translate
+MAILBOX_KEY = "Ctrl+Shift+M"
+
+
+def mailbox_hint(summary: MessageSummary | None) -> str:
+    """What waits, and the key that calls it."""
+    counts = f"{count_words(summary)}. " if summary is not None else ""
+    call = translate("AppMenu", "Call voicemail")
+    return f"{counts}{call} ({key_text(MAILBOX_KEY)})"
 
 
 class AppMenu(QMenu):
-    """`settings_asked` is the window's affair, everything else goes to the actions."""
+    """`settings_asked` and `mailbox_asked` are the window's affair, everything else goes to the actions."""
 
     settings_asked = Signal()
+    mailbox_asked = Signal()
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
+        self.mailbox = self._entry(MAILBOX_KEY)
         self.settings = self._entry("Ctrl+,")
         self.again = self._entry("F5")
         self.dnd = self._entry(DND_KEY)
@@ -27,6 +40,7 @@ class AppMenu(QMenu):
         self.addSeparator()
         self.out = self._entry("")
         self.leave = self._entry("Ctrl+Q")
+        self.mailbox.triggered.connect(lambda: self.mailbox_asked.emit())
         self.settings.triggered.connect(lambda: self.settings_asked.emit())
         self.again.triggered.connect(lambda: actions.sign_in_again())
         self.dnd.triggered.connect(lambda: actions.reception.set_dnd(not actions.state.value.reception.dnd))
@@ -40,6 +54,7 @@ class AppMenu(QMenu):
         self.dnd.setChecked(state.reception.dnd)
 
     def on_theme_changed(self) -> None:
+        self.mailbox.setIcon(icon("voicemail", "text2"))
         self.settings.setIcon(icon("gear-six", "text2"))
         self.again.setIcon(icon("arrows-clockwise-bold", "text2"))
 
@@ -57,6 +72,7 @@ class AppMenu(QMenu):
         return entry
 
     def _retranslate(self) -> None:
+        self.mailbox.setText(translate("AppMenu", "Call voicemail"))
         self.settings.setText(translate("AppMenu", "Settings …"))
         self.again.setText(translate("AppMenu", "Sign in again"))
         self.dnd.setText(translate("Dnd", "Do not disturb"))

@@ -10,6 +10,7 @@ from softphone.services.views import AppState, GroupView
 from softphone.ui.edit_button import edit_button, name_edit_button
 from softphone.ui.group_editor.rule_line import RuleLine
 from softphone.ui.handover_words import call_waiting_words
+from softphone.ui.mailbox_row import MailboxRow
 from softphone.ui.parameter_list import ParameterList
 from softphone.ui.portal_foot import PortalFoot
 from softphone.ui.problem_text import problem_text
@@ -48,6 +49,7 @@ class DetailsPanel(Surface):
         self.behalf.set_height("buttonSmall")
         self.behalf.clicked.connect(self.on_behalf)
         self.takeover = TakeoverRow(actions)
+        self.mailbox = MailboxRow(actions)
         self.problem = InlineProblem()
         self.rule = RuleLine(actions)
         self.rule.setContentsMargins(16, 0, 16, 12)
@@ -107,6 +109,7 @@ class DetailsPanel(Surface):
         self.number.setText(translate("DetailsPanel", "Leader") + number)
         self.call.setVisible(bool(leader.number))
         self.takeover.show_group(group, self._state.feature_codes)
+        self.mailbox.show_group(group)
         self.problem.show_text(problem_text(group.problem) if group.problem is not None else "")
         self._problem_frame.setVisible(group.problem is not None)
         rule = self._state.rule
@@ -166,6 +169,7 @@ class DetailsPanel(Surface):
         buttons.addWidget(self.behalf, 1)
         head.addLayout(buttons)
         head.addWidget(self.takeover)
+        head.addWidget(self.mailbox)
         return head
 
     def _retranslate(self) -> None:

@@ -27,7 +27,7 @@ from softphone.ui.lane_layout import (
     problem_flags,
 )
 from softphone.ui.lane_model import GROUP_ROLE
-from softphone.ui.lane_words import LaneLine, lane_line, lane_problem, lane_problem_tone, lane_reason
+from softphone.ui.lane_words import LaneLine, lane_line, lane_mailbox, lane_problem, lane_problem_tone, lane_reason
 from softphone.ui.theme import theme
 from softphone.ui.widgets.spinner import turn_degrees
 from softphone.ui.widgets.switch import SwitchLook, paint_switch, switch_rect
@@ -122,8 +122,10 @@ class LaneDelegate(QStyledItemDelegate):
             paint_tile_ring(painter, place.tile, leader.colour)
         painter.setFont(theme().font("strong"))
         painter.setPen(theme().color("text"))
-        name = QFontMetrics(painter.font()).elidedText(leader.name, Qt.TextElideMode.ElideRight, place.name.width())
-        painter.drawText(place.name, int(_LEFT), name)
+        room = place.name.adjusted(0, 0, -_mailbox_width(lane_mailbox(group)), 0)
+        name = QFontMetrics(painter.font()).elidedText(leader.name, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(_LEFT), name)
+        _paint_mailbox(painter, place.name, lane_mailbox(group))
 
     def _paint_line(self, painter: QPainter, rect: QRect, line: LaneLine) -> None:
         color = theme().color("call" if line.ringing else "text2")
@@ -135,6 +137,26 @@ class LaneDelegate(QStyledItemDelegate):
         painter.setFont(theme().font("head" if line.ringing else "label"))
         painter.setPen(color)
         painter.drawText(room, int(_LEFT), fitting(line, QFontMetrics(painter.font()), room.width()))
+
+
+def _mailbox_width(count: str) -> int:
+    if not count:
+        return 0
+    return ICON_PX + 2 * ICON_GAP_PX + QFontMetrics(theme().font("label")).horizontalAdvance(count)
+
+
+def _paint_mailbox(painter: QPainter, name: QRect, count: str) -> None:
+    """New messages, at the right end of the name's line."""
+    if not count:
+        return
+    left = name.right() + 1 - _mailbox_width(count) + ICON_GAP_PX
+    paint_icon(
+        painter, QRectF(left, name.center().y() - ICON_PX // 2, ICON_PX, ICON_PX), "voicemail", theme().color("text")
+    )
+    painter.setFont(theme().font("label"))
+    painter.setPen(theme().color("text"))
+    right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+    painter.drawText(name, right, count)
 
 
 def fitting(line: LaneLine, metrics: QFontMetrics, width: int) -> str:

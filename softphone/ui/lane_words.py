@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.domain.line_state import LineState
 from softphone.domain.problems import PortalRefused
 from softphone.services.coverage import CoverageGap, Gap, reaches_nobody
 from softphone.services.ring_reason import reason_of
 from softphone.services.views import GroupView, OptInView
 from softphone.ui.coverage_words import gap_words
 from softphone.ui.formats import clock
+from softphone.ui.line_state_words import line_words
+from softphone.ui.mailbox_words import count_words, waiting_words
 from softphone.ui.portal_terms import parameters, settings_parts
 from softphone.ui.problem_text import problem_text
 from softphone.ui.reason_words import because, reason_parts
@@ -51,17 +52,9 @@ def lane_reason(group: GroupView) -> tuple[str, ...]:
     return (translate("Lane", "because: {reason}").format(reason=parts[0]), *parts[1:]) if parts else ()
 
 
-def line_words(state: LineState | None) -> tuple[tuple[str, ...], str]:
-    """What the leader's line does, and the icon for it; nothing where the platform does not tell."""
-    match state:
-        case LineState.FREE:
-            return (translate("Lane", "Free"),), "circle"
-        case LineState.RINGING:
-            return (translate("Lane", "Ringing there"),), "phone-incoming"
-        case LineState.IN_CALL:
-            return (translate("Lane", "In a call"),), "phone-fill"
-        case None:
-            return (), ""
+def lane_mailbox(group: GroupView) -> str:
+    """The number beside the name: new messages in the leader's mailbox; empty where none or not told."""
+    return str(group.mailbox.new) if group.mailbox is not None and group.mailbox.new else ""
 
 
 def until_words(opt_in: OptInView) -> tuple[str, ...]:
@@ -128,6 +121,7 @@ def lane_accessible(group: GroupView) -> str:
         locked,
         ringing,
         *settings_parts(group.settings),
+        waiting_words(group.mailbox),
         lane_problem(group),
     )
     return ", ".join(word for word in words if word)
@@ -140,4 +134,6 @@ def lane_tool_tip(group: GroupView) -> str:
         lines.insert(0, because(reason_of(group, group.ringing_since_s)))
     if group.opt_in.locked:
         lines.append(translate("Lane", "The portal does not allow to log in or out here."))
+    if group.mailbox is not None:
+        lines.append(translate("Lane", "Voicemail: {messages}").format(messages=count_words(group.mailbox)))
     return "\n".join([group.leader.name, *(line for line in lines if line)])

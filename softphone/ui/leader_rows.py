@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.services.views import AssistantRef
+from softphone.ui.line_state_words import line_words
 from softphone.ui.runs import Run
 from softphone.ui.theme import theme
 from softphone.ui.widgets.icon_label import IconLabel
@@ -43,7 +44,7 @@ class SettingRow(QWidget):
 
 
 class LeaderAssistantRow(QWidget):
-    """Place in the order, monogram, name, and "Eingeloggt" as far as the portal says."""
+    """Place in the order, monogram, name, what the line does, and "Eingeloggt" as far as the portal says."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +52,8 @@ class LeaderAssistantRow(QWidget):
         self.place.setFixedWidth(20)
         self.tile = Tile(24)
         self.name = TextLabel("", wrap=True)
+        self.line_icon = IconLabel("circle", "text2", 14)
+        self.line = TextLabel("", "label", "text2")
         self.icon = IconLabel("check-circle-fill", "call", 14)
         self.word = TextLabel("", "label")
         row = QHBoxLayout(self)
@@ -58,14 +61,28 @@ class LeaderAssistantRow(QWidget):
         row.setSpacing(8)
         for widget in (self.place, self.tile):
             row.addWidget(widget)
-        row.addWidget(self.name, 1)
+        row.addLayout(self._words(), 1)
         row.addWidget(self.icon)
         row.addWidget(self.word)
+
+    def _words(self) -> QVBoxLayout:
+        self.below = QWidget()
+        below = QHBoxLayout(self.below)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(6)
+        below.addWidget(self.line_icon)
+        below.addWidget(self.line, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.name)
+        words.addWidget(self.below)
+        return words
 
     def show_assistant(self, place: int, assistant: AssistantRef) -> None:
         self.place.setText(str(place))
         self.tile.show_monogram(assistant.initials)
         self.name.setText(assistant.name)
+        self._show_line(assistant)
         self.icon.setVisible(assistant.opted_in is not None)
         self.word.setVisible(assistant.opted_in is not None)
         if assistant.opted_in:
@@ -75,6 +92,14 @@ class LeaderAssistantRow(QWidget):
             self.icon.show_icon("minus-circle", "text2")
             self.word.setText(translate("LeaderPanel", "Logged out"))
         self.word.set_color("text" if assistant.opted_in else "text2")
+
+    def _show_line(self, assistant: AssistantRef) -> None:
+        """Whether one can be spoken with just now; nothing where it is not known."""
+        words, icon = line_words(assistant.line_state)
+        self.line.setText(", ".join(words))
+        self.below.setVisible(bool(words))
+        if icon:
+            self.line_icon.show_icon(icon, "text2")
 
 
 class SunkenNote(QWidget):

@@ -178,6 +178,7 @@ class MainWindow(Surface):
         self.lanes.opened.connect(self.columns.open_overlay)
         self.details.behalf_chosen.connect(self.toolbar.dial.take_focus)
         self.journal.chosen.connect(self.toolbar.dial.offer)
+        self.status.voicemail.clicked.connect(self.toolbar.on_mailbox)
         self.tabs.chosen.connect(self.on_tab_chosen)
         self.toasts.expired.connect(self._actions.dismiss_notice)
         self.banner.button.clicked.connect(lambda: self._actions.sign_in_again())

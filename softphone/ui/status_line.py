@@ -6,8 +6,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from softphone.services.actions import Actions
 from softphone.services.views import AppState
+from softphone.ui.app_menu import mailbox_hint
+from softphone.ui.feature_words import feature_words
+from softphone.ui.mailbox_words import waiting_words
 from softphone.ui.portal_foot import portal_as_of
-from softphone.ui.status_words import StatusTone, device_words, reachability, voicemail_words
+from softphone.ui.status_link import StatusLink
+from softphone.ui.status_words import StatusTone, device_words, reachability
 from softphone.ui.surface import Surface
 from softphone.ui.theme import theme
 from softphone.ui.widgets.icon_label import IconLabel
@@ -36,6 +40,10 @@ class StatusItem(QWidget):
         row.addWidget(self.label)
         self.icon.setVisible(bool(icon))
 
+    @property
+    def word(self) -> str:
+        return self.label.text()
+
     def show_item(self, text: str, icon: str = "", color: str = "text2") -> None:
         self.label.setText(text)
         if icon:
@@ -51,9 +59,10 @@ class StatusLine(Surface):
         self._portal_wanted = True
         self.reach = StatusItem("circle-dashed", "text")
         self.device = StatusItem("headset", "text2")
-        self.voicemail = StatusItem("voicemail", "text2")
+        self.features = StatusItem("prohibit", "wait")
+        self.voicemail = StatusLink("voicemail")
         self.portal = StatusItem("", "text2")
-        for item in (self.reach, self.device, self.voicemail, self.portal):
+        for item in (self.reach, self.features, self.voicemail, self.device, self.portal):
             item.setParent(self)
         self.setFixedHeight(theme().size("statusLine"))
 
@@ -64,7 +73,9 @@ class StatusLine(Surface):
         self.device.show_item(
             device.text, *(("headset", "text2") if device.good else ("warning-circle-fill", "wait"))
         )
-        self.voicemail.show_item(voicemail_words(state.message_waiting) if state.message_waiting else "", "voicemail")
+        self.voicemail.show_item(waiting_words(state.mailbox), mailbox_hint(state.mailbox))
+        words, icon = feature_words(state.features)
+        self.features.show_item(words, icon, "wait")
         self.portal.show_item(portal_as_of(state.sign_in))
         self._place()
 
@@ -85,13 +96,13 @@ class StatusLine(Surface):
     def _place(self) -> None:
         """From the left by importance; the portal's age stands at the right edge."""
         left, right = _MARGIN_PX, self.width() - _MARGIN_PX
-        for item in (self.reach, self.voicemail, self.device):
+        for item in (self.reach, self.features, self.voicemail, self.device):
             width = item.sizeHint().width()
-            fits = bool(item.label.text()) and (item is self.reach or left + width <= right)
+            fits = bool(item.word) and (item is self.reach or left + width <= right)
             item.setVisible(fits)
             if fits:
                 item.setGeometry(left, 1, width, self.height() - 1)
                 left += width + _GAP_PX
         width = self.portal.sizeHint().width()
-        self.portal.setVisible(self._portal_wanted and bool(self.portal.label.text()) and left + width <= right)
+        self.portal.setVisible(self._portal_wanted and bool(self.portal.word) and left + width <= right)
         self.portal.setGeometry(right - width, 1, width, self.height() - 1)

@@ -78,7 +78,3 @@ def device_words(audio: AudioView) -> DeviceStatus:
     if audio.speaker.using is None:
         return DeviceStatus(translate("Status", "No sound device"), good=False)
     return DeviceStatus(audio.speaker.using, good=True)
-
-
-def voicemail_words(new: int) -> str:
-    return translate("Status", "{count} new on the voicemail").format(count=new)

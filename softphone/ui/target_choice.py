@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
-from softphone.services.views import LeaderRef
+from softphone.services.views import GroupView, LeaderRef
+from softphone.ui.line_state_words import with_line
 from softphone.ui.widgets.buttons import ButtonKind, make_button
 from softphone.ui.widgets.icon_label import IconLabel
 from softphone.ui.widgets.text_label import TextLabel
@@ -27,7 +28,7 @@ class TargetChoice(QWidget):
         super().__init__()
         self._own: LeaderRef | None = None
         self._picked: LeaderRef | None = None
-        self._leaders: tuple[LeaderRef, ...] = ()
+        self._groups: tuple[GroupView, ...] = ()
         self._typing = False
         self.label, self.tile = TextLabel("", "body", "text2"), Tile(20)
         self.icon, self.caret = IconLabel("phone-transfer"), IconLabel("caret-down-bold", "text", 12)
@@ -50,8 +51,8 @@ class TargetChoice(QWidget):
         row.addWidget(self.edit, 1)
         row.addStretch(0)
 
-    def show_for(self, own: LeaderRef | None, leaders: tuple[LeaderRef, ...]) -> None:
-        self._own, self._leaders = own, leaders
+    def show_for(self, own: LeaderRef | None, groups: tuple[GroupView, ...]) -> None:
+        self._own, self._groups = own, groups
         self._show()
 
     def reset(self) -> None:
@@ -65,7 +66,7 @@ class TargetChoice(QWidget):
     @property
     def is_typing(self) -> bool:
         """Where there is no leader at all, there is nothing but the field."""
-        return self._typing or not (self._leaders or self._own)
+        return self._typing or not (self._groups or self._own)
 
     def target(self) -> str:
         """A leader's user id or what was typed; empty: nobody yet."""
@@ -86,8 +87,9 @@ class TargetChoice(QWidget):
 
     def on_choose(self) -> None:
         menu = QMenu(self)
-        for leader in self._leaders:
-            menu.addAction(leader.name).triggered.connect(self._picker(leader))
+        for group in self._groups:
+            words = with_line(group.leader.name, group.line_state)
+            menu.addAction(words).triggered.connect(self._picker(group.leader))
         menu.addSeparator()
         menu.addAction(translate("Transfer", "Another number …")).triggered.connect(lambda: self.type_into())
         menu.aboutToHide.connect(menu.deleteLater)

@@ -113,7 +113,7 @@ class TransferStrip(QWidget):
         target_key = self._transfer.target_key if self._transfer is not None else None
         self._target_call = next((c for c in state.calls if c.key == target_key), None)
         self._groups = state.groups
-        self.choice.show_for(call.leader, tuple(group.leader for group in state.groups))
+        self.choice.show_for(call.leader, state.groups)
         self._show_words()
         self._show_parts()
         if self._transfer is not None and (before is None or before.phase is not self._transfer.phase):

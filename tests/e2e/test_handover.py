@@ -158,6 +158,8 @@ def test_live_line_states_with_events_and_silence_without(
     assistant.wait("busy", lambda s: group_of(s)["line_state"] == "in-call")
     leader.do("hangup")
     assistant.wait("free again", lambda s: group_of(s)["line_state"] == "free")
+    stage.pbx.post("/packages", off=["dialog"])
+    stage.pbx.post("/end-subscriptions", reason="deactivated")
     stage.pbx.post("/xsi-events", on=False)
     assistant.wait("nothing is said", lambda s: group_of(s)["line_state"] is None)
     answered_call(stage, assistant)

@@ -39,6 +39,7 @@ class Notifier(asyncio.DatagramProtocol):
     answer: Callable[["Notifier", Heard], None] = lambda server, request: server.grant(request)
     subscribes: list[Heard] = field(default_factory=list)
     answers: list[Heard] = field(default_factory=list)
+    last_words: list[int] = field(default_factory=list)
     port: int = 0
     _sequence: int = 0
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
@@ -69,8 +70,11 @@ class Notifier(asyncio.DatagramProtocol):
         self._send(request.source, [f"SIP/2.0 {status}", *kept, f"To: {to}", *lines], "")
 
     def grant(self, request: Heard, expires_s: int = 600) -> None:
+        """Whoever unsubscribes is told so once more, as RFC 6665 wants it."""
         contact = f"Contact: <sip:notifier@127.0.0.1:{self.port}>"
         self.reply(request, "200 OK", f"Expires: {expires_s}", contact)
+        if request.get("Expires") == "0":
+            self.last_words.append(self.notify(request, state="terminated;reason=timeout"))
 
     def notify(
         self,

@@ -31,6 +31,7 @@ from tests.integration.sip_ua import sdp
 from tests.integration.watcher import Watcher, watcher
 
 LEA, BEN = "sip:lea.muster@pbx.example", "sip:ben.assi@pbx.example"
+BOX = "sip:vm-lea.muster@pbx.example"
 ANNA = "sip:anna.assi@pbx.example"
 
 
@@ -83,10 +84,10 @@ def test_a_line_is_followed_through_a_call(tmp_path: Path, transport: Transport)
 def test_a_leaders_mailbox_is_told_to_the_assistants_where_it_is_shared(tmp_path: Path) -> None:
     async def story(bench: Bench, watching: Watcher) -> None:
         watching.watch(LEA, BEN, package=Package.MAILBOXES)
-        await told(watching, MailboxChanged(LEA, MessageSummary(account=LEA)))
+        await told(watching, MailboxChanged(LEA, MessageSummary(account=BOX)))
         bench.platform.users["lea.muster"].voicemails = 2
         bench.server.voicemails_changed("lea.muster")
-        await told(watching, MailboxChanged(LEA, MessageSummary(new=2, account=LEA)))
+        await told(watching, MailboxChanged(LEA, MessageSummary(new=2, account=BOX)))
         assert not any(isinstance(e, MailboxChanged) and e.uri == BEN for e in watching.events)
 
     on_demo(tmp_path, Transport.UDP, story)

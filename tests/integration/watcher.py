@@ -4,7 +4,7 @@ import contextlib
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from softphone.domain.line_state import LineState
 from softphone.domain.settings import SipAccount
@@ -24,12 +24,15 @@ class Watcher:
     events: list[Event]
     changed: threading.Condition
     mark: int = 0
-    said: list[str] = field(default_factory=list)
 
     def sign_in(self, account: SipAccount, password: str) -> Access:
-        access = Access(account, password)
-        self.subscriber.registered(access)
-        return access
+        self.access = Access(account, password)
+        self.subscriber.registered(self.access)
+        return self.access
+
+    def again(self) -> None:
+        """Registered once more."""
+        self.subscriber.registered(self.access)
 
     def watch(self, *uris: str, package: Package = Package.LINES) -> None:
         self.subscriber.watch(package, uris)

@@ -14,11 +14,11 @@ FEATURE_TYPE = "application/x-as-feature-event+xml"
 FEATURE_LIST_TYPE = f"multipart/mixed;boundary={_BOUNDARY}"
 
 
-def message_summary(user: User, entity: str) -> bytes:
-    """No caller can mark a message as urgent here, so there are none."""
+def message_summary(user: User, box: str) -> bytes:
+    """`box` is where to call. No caller can mark a message as urgent here, so there are none."""
     waiting = "yes" if user.voicemails else "no"
     counts = f"{user.voicemails}/{user.voicemails_heard} (0/0)"
-    return f"Messages-Waiting: {waiting}\r\nMessage-Account: {entity}\r\nVoice-Message: {counts}\r\n".encode()
+    return f"Messages-Waiting: {waiting}\r\nMessage-Account: {box}\r\nVoice-Message: {counts}\r\n".encode()
 
 
 def dialog_info(calls: Iterable[Call], user: User, entity: str, version: int) -> bytes:

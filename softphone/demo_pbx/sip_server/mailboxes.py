@@ -102,3 +102,10 @@ def _little_endian(media: MediaSession) -> bytes:
 
 def _file_name(user: str) -> str:
     return "".join(letter if letter.isalnum() or letter in "-." else "_" for letter in user)
+
+
+def may_listen(owner: User, name: str) -> bool:
+    """A leader may share the mailbox with the assistants."""
+    leader = owner.executive
+    shared = leader is not None and leader.share_mailbox and name in [link.user for link in leader.assistants]
+    return name == owner.name or shared

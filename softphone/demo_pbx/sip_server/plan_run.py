@@ -168,7 +168,8 @@ class PlanRun:
                 self._fail(Refusal(_FINAL_STATUS[kind], ""))
 
     def _to_voicemail(self) -> None:
-        leg = self._board.voicemail(self._plan.final.target or self._left_user(), self._attempt.caller)
+        owner, attempt = self._plan.final.target or self._left_user(), self._attempt
+        leg = self._board.voicemail(owner, attempt.caller, attempt.dialled)
         if leg is None:
             self._fail(Refusal(480, ""))
             return

@@ -10,6 +10,7 @@ from softphone.demo_pbx.sip_server.addresses import NameAddr, Uri
 from softphone.demo_pbx.sip_server.call import Call
 from softphone.demo_pbx.sip_server.dialog import Dialog
 from softphone.demo_pbx.sip_server.endpoint import Endpoint
+from softphone.demo_pbx.sip_server.mailboxes import may_listen
 from softphone.demo_pbx.sip_server.message import Response
 from softphone.demo_pbx.sip_server.registrar import Binding, Registrar
 from softphone.demo_pbx.sip_server.sip_leg import put_body
@@ -134,9 +135,7 @@ class SubscriptionDesk:
         """Everybody sees who telephones; the rest is one's own, but for the mailbox a leader shares."""
         if user.name == subscriber or package is Package.DIALOG:
             return True
-        if package is Package.FEATURES or user.executive is None or not user.executive.share_mailbox:
-            return False
-        return subscriber in [link.user for link in user.executive.assistants]
+        return package is Package.MESSAGES and may_listen(user, subscriber)
 
     def terminate_all(self, reason: str) -> None:
         for subscription in list(self._all):
@@ -171,7 +170,8 @@ class SubscriptionDesk:
         entity, owner = f"sip:{user}@{self._platform.domain}", self._platform.users[user]
         match package:
             case Package.MESSAGES:
-                return event_bodies.message_summary(owner, entity)
+                box = f"sip:{self._platform.voicemail_prefix}{user}@{self._platform.domain}"
+                return event_bodies.message_summary(owner, box)
             case Package.DIALOG:
                 return event_bodies.dialog_info(self._calls(), owner, entity, version)
             case Package.FEATURES:

@@ -8,7 +8,7 @@ from softphone.demo_pbx.plans import Alert, Caller, CallerClass, Final, FinalKin
 from softphone.demo_pbx.sip_server.endpoint import Endpoint
 from softphone.demo_pbx.sip_server.events import Events
 from softphone.demo_pbx.sip_server.leg import CalleeLeg
-from softphone.demo_pbx.sip_server.mailboxes import Mailboxes
+from softphone.demo_pbx.sip_server.mailboxes import Mailboxes, may_listen
 from softphone.demo_pbx.sip_server.media import MediaKind
 from softphone.demo_pbx.sip_server.registrar import Registrar
 from softphone.demo_pbx.sip_server.robots import Playback, RobotCallee, Voicemail
@@ -63,17 +63,21 @@ class Switchboard:
             legs.append(self._outside_phone(alert))
         return legs
 
-    def voicemail(self, name: str, caller: Caller) -> CalleeLeg | None:
-        """The box is nobody's telephone: its owner does not look busy meanwhile."""
+    def voicemail(self, name: str, caller: Caller, dialled: str) -> CalleeLeg | None:
+        """The box is nobody's telephone: its owner does not look busy meanwhile.
+
+        Assistants listen where they dialled the box itself; who only did not reach the leader leaves a message.
+        """
         owner = self.platform.find(name)
         if owner is None:
             return None
-        if caller.user == owner.name and owner.voicemails:
+        own = caller.user == owner.name or self._mailbox_owner(dialled) is owner
+        if own and may_listen(owner, caller.user) and owner.voicemails:
             return self._playback(owner)
         return self._box(owner, caller)
 
     def _playback(self, owner: User) -> CalleeLeg:
-        """The owner listens; what was heard waits no longer."""
+        """Who may listens; what was heard waits no longer."""
         box = self.platform.voicemail_prefix + owner.name
         party = Caller(owner.display, owner.number or owner.extension, CallerClass.INTERNAL)
         host, tasks, samples = self.endpoint.host, self.endpoint.tasks, self._mailboxes.samples(owner.name)

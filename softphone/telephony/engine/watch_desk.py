@@ -48,6 +48,8 @@ class WatchDesk:
             self._subscriber.registered(Access(register.account, register.password, self._answered_from))
         elif change.state in _GONE:
             self._subscriber.signed_out()
+        elif change.state is not RegistrationState.TRYING:
+            self._subscriber.unreachable()
 
     def watch(self, order: WatchLines | WatchMailboxes | WatchFeatures) -> None:
         self._subscriber.watch(PACKAGES[type(order)], order.uris)

@@ -45,6 +45,9 @@ from softphone.domain.telephone import (
     IncomingCall,
     RegistrationChanged,
     RegistrationState,
+    WatchFeatures,
+    WatchLines,
+    WatchMailboxes,
 )
 from softphone.services.actions import Outcome
 from softphone.services.app import App
@@ -116,6 +119,12 @@ class FakeEngine:
 
     def of(self, kind: type[C]) -> list[C]:
         return [command for command in self.sent if isinstance(command, kind)]
+
+    @property
+    def without_watching(self) -> list[Command]:
+        """What was sent, but for who is watched."""
+        watching = WatchLines | WatchMailboxes | WatchFeatures
+        return [command for command in self.sent if not isinstance(command, watching)]
 
 
 class FakeSecrets:

@@ -93,7 +93,7 @@ def test_before_the_engine_is_there_the_registration_waits_for_it() -> None:
     async def story(world: World) -> None:
         world.app.sign_in(ACCOUNT, "geheim", False)
         await quiet()
-        assert world.engine.sent == []
+        assert world.engine.without_watching == []
         await world.emit(EngineReady(1, "fake"))
         assert len(world.engine.of(Register)) == 1
 
@@ -123,7 +123,7 @@ def test_a_wrong_password_signs_out_again_and_nothing_is_tried_once_more() -> No
         view = world.state.sign_in
         assert (view.phase, view.problem) == (SignInPhase.SIGNED_OUT, CredentialsRefused("portal.example"))
         assert view.needs_password
-        assert isinstance(world.engine.sent[-1], Unregister)
+        assert isinstance(world.engine.without_watching[-1], Unregister)
         asked = len(world.portal.asked)
         await world.clock.advance(600)
         assert len(world.portal.asked) == asked
@@ -368,7 +368,7 @@ def test_a_plain_sip_account_with_a_wrong_password_is_signed_out() -> None:
         await world.emit(REFUSED)
         assert result(outcome) == CredentialsRefused("pbx.example")
         assert world.state.sign_in.phase is SignInPhase.SIGNED_OUT
-        assert isinstance(world.engine.sent[-1], Unregister)
+        assert isinstance(world.engine.without_watching[-1], Unregister)
         assert world.secrets.kept == {}
 
     play(story)
@@ -524,7 +524,7 @@ def test_signing_out_unregisters_clears_the_groups_and_forgets_the_password() ->
         outcome = world.app.sign_out()
         await quiet()
         assert world.state.sign_in.phase is SignInPhase.SIGNING_OUT
-        assert isinstance(world.engine.sent[-1], Unregister)
+        assert isinstance(world.engine.without_watching[-1], Unregister)
         await world.emit(UNREGISTERED)
         assert result(outcome) is None
         view = world.state.sign_in
@@ -697,7 +697,7 @@ def test_signing_out_while_the_engine_is_down_keeps_its_successor_from_registeri
         outcome = world.app.sign_out()
         await quiet()
         assert result(outcome) is None
-        assert isinstance(world.engine.sent[-1], Unregister)
+        assert isinstance(world.engine.without_watching[-1], Unregister)
         await world.emit(EngineReady(2, "fake"))
         assert len(world.engine.of(Register)) == 1
 

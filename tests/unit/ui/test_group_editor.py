@@ -19,6 +19,7 @@ from softphone.domain.executive import (
     ScreeningAlert,
     SimpleFilter,
 )
+from softphone.domain.message_summary import MessageSummary
 from softphone.domain.problems import PortalRefused, PortalUnreachable
 from softphone.services import draft_edits as edits
 from softphone.services.editor_views import EditorPhase, EditorView
@@ -264,7 +265,7 @@ def test_a_state_update_leaves_what_is_being_typed_alone(open_bench: Bench) -> N
     name = open_bench.window.filter.form.name.edit
     open_bench.qtbot.keyClicks(name, "Zeit")
     name.setCursorPosition(2)
-    open_bench.actions.state.set(replace(open_bench.actions.state.value, message_waiting=3))
+    open_bench.actions.state.set(replace(open_bench.actions.state.value, mailbox=MessageSummary(3)))
     assert QApplication.focusWidget() is name
     assert name.cursorPosition() == 2
     assert name.text() == "Zeit"

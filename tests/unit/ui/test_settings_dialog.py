@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from softphone.domain.message_summary import MessageSummary
 from softphone.domain.problems import DeviceSide, KeyringMissing, NoSoundDevice, NotPossibleNow
 from softphone.domain.settings import AudioWish, Language
 from softphone.domain.sound_test import SoundTest
@@ -40,7 +41,7 @@ def dialog(qtbot: QtBot, actions: sample.FakeActions) -> SettingsDialog:
 
 
 def test_showing_the_state_asks_for_nothing(dialog: SettingsDialog, actions: sample.FakeActions) -> None:
-    dialog.show_state(sample.assistant_state(message_waiting=2))
+    dialog.show_state(sample.assistant_state(mailbox=MessageSummary(2)))
     assert actions.asked == []
 
 

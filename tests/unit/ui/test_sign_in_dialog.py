@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from softphone.domain import problems as p
+from softphone.domain.message_summary import MessageSummary
 from softphone.domain.problems import ProblemError
 from softphone.domain.settings import Account, AudioWish, Language, SipAccount, Transport
 from softphone.services.views import AppState, SignInPhase, SignInView, StepState
@@ -194,7 +195,7 @@ def test_what_is_being_typed_is_not_overwritten_by_the_state(qtbot: QtBot) -> No
     qtbot.addWidget(dialog)
     dialog.show_state(AppState())
     dialog.user.edit.setText("other@pbx.example")
-    dialog.show_state(AppState(message_waiting=1))
+    dialog.show_state(AppState(mailbox=MessageSummary(1)))
     assert dialog.user.text == "other@pbx.example"
 
 

@@ -27,7 +27,7 @@ class Hop:
 def hop_of(account: SipAccount, answered_from: str = "") -> Hop:
     """`answered_from`, "address:port": the server that pjsip found, by whatever look-up, and that knows us."""
     hop = next_hop(account)
-    wanted = _place(hop.route.removeprefix("sip:").partition(";")[0])
+    wanted = _place(hop.routes[0].removeprefix("sip:").partition(";")[0])
     found = _place(answered_from) if answered_from else None
     host, port = found if found is not None and _is_address(found[0]) else wanted
     return Hop(
@@ -35,7 +35,7 @@ def hop_of(account: SipAccount, answered_from: str = "") -> Hop:
         port=port or _PORTS[account.transport],
         transport=account.transport,
         name=wanted[0],
-        route=hop.route,
+        route=hop.routes[0],
         is_loopback=hop.is_loopback,
         ca_file=account.ca_file,
     )

@@ -56,6 +56,10 @@ class Session:
             subscription.wake()
         self.watch(self._wanted)
 
+    def doubt(self) -> None:
+        for subscription, _ in self._running.values():
+            subscription.doubt()
+
     def network_changed(self) -> None:
         self._way.lose("the network has changed")
 
@@ -85,8 +89,9 @@ class Session:
     def enter(self, dialog: Dialog, hear: Callable[[SipRequest], None]) -> None:
         self._dialogs[dialog.call_id] = (dialog, hear)
 
-    def leave(self, dialog: Dialog) -> None:
-        self._dialogs.pop(dialog.call_id, None)
+    def leave(self, dialog: Dialog, hear: Callable[[SipRequest], None]) -> None:
+        if self._dialogs.get(dialog.call_id) == (dialog, hear):
+            del self._dialogs[dialog.call_id]
 
     def package_unknown(self, watched: Watched) -> None:
         """One refusal of this kind stands for all: the server does not have the package."""

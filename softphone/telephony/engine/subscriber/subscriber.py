@@ -40,6 +40,10 @@ class Subscriber:
         """The registration stands, for the first time or again."""
         self._hop(lambda: self._on_registered(access))
 
+    def unreachable(self) -> None:
+        """The registration is lost for now: nothing is taken for known until it is back."""
+        self._hop(self._on_unreachable)
+
     def signed_out(self) -> None:
         self._hop(self._end_session)
 
@@ -82,6 +86,10 @@ class Subscriber:
         self._end_session()
         self._session = Session(access, self._timers, self._user_agent, self._post)
         self._session.watch(self._watched())
+
+    def _on_unreachable(self) -> None:
+        if self._session is not None:
+            self._session.doubt()
 
     def _on_network(self) -> None:
         if self._session is not None:

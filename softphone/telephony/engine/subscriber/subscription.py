@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 STEADY_AFTER_S = 60.0
 LONGEST_EXPIRES_S = 3600
 SHORTEST_EXPIRES_S = 1.0
+LAST_WORD_S = 0.4
 GAP_PAUSE_S = 10.0
 """A server that only ever sends partial states is not asked for the whole one more often than this."""
 
@@ -52,7 +53,8 @@ class Line(Protocol):
 
     def enter(self, dialog: Dialog, hear: Callable[[SipRequest], None]) -> None: ...
 
-    def leave(self, dialog: Dialog) -> None: ...
+    def leave(self, dialog: Dialog, hear: Callable[[SipRequest], None]) -> None:
+        """Nothing where somebody else has entered since."""
 
     def post(self, event: Event) -> None: ...
 
@@ -89,9 +91,15 @@ class Subscription:
             self._unsay()
 
     def wake(self) -> None:
-        """The server is there again: no need to wait any longer."""
+        """The server is there again: no need to wait any longer, and what was told before is asked for anew."""
         self._calm()
         self._wake.set()
+        self._renew_at_s = 0.0
+        self._news.set()
+
+    def doubt(self) -> None:
+        """The server does not answer: what it has told may have changed since."""
+        self._unsay()
 
     def lose(self, why: str) -> None:
         """The way to the server is gone, and with it all that would have been told over it."""
@@ -103,14 +111,21 @@ class Subscription:
         return self._dialog if self._dialog is not None and self._dialog.established else None
 
     async def say_goodbye(self, dialog: Dialog) -> None:
-        """After `run` was cancelled: nobody listens any more, the server is told so."""
-        self._line.enter(dialog, lambda notify: None)
+        """After `run` was cancelled: nobody listens any more, the server is told so, and its last word answered."""
+        last_word = asyncio.Event()
+
+        def hear(notify: SipRequest) -> None:
+            last_word.set()
+
+        self._line.enter(dialog, hear)
         try:
             await self._line.ask(lambda: self._subscribe(dialog, 0))
-        except NoAnswerError as error:
-            log.debug("not unsubscribed: %s", error)
+            async with asyncio.timeout(LAST_WORD_S):
+                await last_word.wait()
+        except (NoAnswerError, TimeoutError) as error:
+            log.debug("no last word: %s", error)
         finally:
-            self._line.leave(dialog)
+            self._line.leave(dialog, hear)
 
     # ------------------------------------------------------------ one life
 
@@ -127,7 +142,7 @@ class Subscription:
         except NoAnswerError as error:
             verdict = self._ended or Verdict(Then.LATER, why=str(error))
         finally:
-            self._line.leave(dialog)
+            self._line.leave(dialog, self._hear)
             self._dialog = None
         self._unsay()
         if loop.time() - since_s > STEADY_AFTER_S:

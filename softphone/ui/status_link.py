@@ -1,0 +1,47 @@
+"""An item of the status line that does something: icon and word, underlined under the mouse."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from softphone.ui.icons import paint_icon
+from softphone.ui.theme import theme
+
+_ICON_PX, _GAP_PX = 14, 6
+
+
+class StatusLink(QAbstractButton):
+    """Reachable by Tab; without a word it takes no part."""
+
+    def __init__(self, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    @property
+    def word(self) -> str:
+        return self.text()
+
+    def show_item(self, text: str, hint: str) -> None:
+        self.setText(text)
+        self.setToolTip(hint)
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(hint)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(theme().font("label"))
+        return QSize(_ICON_PX + _GAP_PX + metrics.horizontalAdvance(self.text()) + 1, theme().size("statusLine") - 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        color = theme().color("text" if self.underMouse() or self.hasFocus() else "text2")
+        paint_icon(painter, QRectF(0, (self.height() - _ICON_PX) // 2, _ICON_PX, _ICON_PX), self._icon, color)
+        font = theme().font("label")
+        font.setUnderline(self.underMouse())
+        painter.setFont(font)
+        painter.setPen(color)
+        room = self.rect().adjusted(_ICON_PX + _GAP_PX, 0, 0, 0)
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), self.text())
