@@ -9,7 +9,7 @@ from softphone.control_duties import moment
 from softphone.control_server import Handler
 from softphone.domain.calls import CallEnd
 from softphone.domain.journal import JournalKind, JournalQuery
-from softphone.domain.problems import Problem
+from softphone.domain.problems import NotPossibleNow, Problem
 from softphone.services.actions import Actions, Outcome
 from softphone.services.status import plain_json
 from softphone.services.views import JournalRow
@@ -38,6 +38,8 @@ class JournalCommands:
             "journal-note": self._note,
             "journal-promise": self._promise,
             "journal-done": self._handler(lambda entry_id: self._actions.journal.set_done(entry_id, True)),
+            "journal-seen": self._seen,
+            "journal-call": self._call,
             "journal-delete": self._handler(lambda entry_id: self._actions.journal.delete(entry_id)),
             "journal-export": self._export,
         }
@@ -59,6 +61,20 @@ class JournalCommands:
         time = arguments["time"]
         until_s = None if time == "never" else moment(str(time), self._now())
         return self._result(await self._actions.journal.promise(_id(arguments), until_s))
+
+    async def _seen(self, _: Json) -> Json:
+        return self._result(await self._actions.journal.set_missed_done())
+
+    async def _call(self, arguments: Json) -> Json:
+        """Calls back, on the leader's behalf where that is asked for."""
+        row = self._actions.journal.row(_id(arguments))
+        if row is None or not row.number:
+            return self._result(NotPossibleNow("no-such-entry" if row is None else "caller-hidden"))
+        if not arguments.get("behalf"):
+            return self._result(await self._actions.dial(row.number))
+        if row.leader is None:
+            return self._result(NotPossibleNow("no-leader"))
+        return self._result(await self._actions.handover.dial_as(row.leader.user_id, row.number))
 
     async def _export(self, arguments: Json) -> Json:
         file = arguments["file"]

@@ -137,6 +137,10 @@ def _add_journal(commands: Any) -> None:
         one.add_argument("--text", default=None)
         one.add_argument("--end", default=None)
     reading.add_argument("--limit", type=int, default=None)
+    commands.add_parser("journal-seen", help="every missed call is seen to")
+    calling = commands.add_parser("journal-call", help="calls back")
+    calling.add_argument("id", type=int)
+    calling.add_argument("--behalf", action="store_true", default=None, help="on behalf of the entry's leader")
     for name, further in (("note", "text"), ("promise", "time"), ("done", ""), ("delete", "")):
         command = commands.add_parser(f"journal-{name}")
         command.add_argument("id", type=int)

@@ -145,6 +145,11 @@ class JournalDb:
             )
         return found.rowcount
 
+    def missed_done(self) -> None:
+        """Every missed call is seen to; promises stay open."""
+        with self._writing():
+            self._db.execute("UPDATE calls SET done = 1 WHERE missed = 1 AND done = 0 AND promised_until_s IS NULL")
+
     def write_text(self, file: str, parts: Iterable[str]) -> None:
         """Whole or not at all; with a byte order mark, by which spreadsheets know the encoding."""
         try:

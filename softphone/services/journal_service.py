@@ -74,6 +74,10 @@ class JournalService:
         entries = self._tried(lambda: self._store.page(query, behind, limit), nothing)
         return tuple(self._row(entry) for entry in entries)
 
+    def row(self, entry_id: int) -> JournalRow | None:
+        entry = self._tried(lambda: self._store.get(entry_id), None)
+        return self._row(entry) if entry is not None else None
+
     def set_note(self, entry_id: int, note: str) -> Outcome:
         return self._changed(entry_id, lambda entry: replace(entry, note=note.strip()[:LONGEST_NOTE]))
 
@@ -86,6 +90,9 @@ class JournalService:
 
     def set_done(self, entry_id: int, done: bool) -> Outcome:
         return self._changed(entry_id, lambda entry: replace(entry, done=done))
+
+    def set_missed_done(self) -> Outcome:
+        return self._done(self._store.missed_done)
 
     def delete(self, entry_id: int) -> Outcome:
         if self._tried(lambda: self._store.get(entry_id), None) is None:

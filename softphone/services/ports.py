@@ -192,6 +192,9 @@ class JournalStore(Protocol):
     def call_came_about(self, number_key: str) -> int:
         """Everything open with that number is done; how many entries that were."""
 
+    def missed_done(self) -> None:
+        """Every missed call is seen to; promises stay open."""
+
     def write_text(self, file: str, parts: Iterable[str]) -> None:
         """An export: whole or not at all."""
 

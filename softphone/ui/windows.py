@@ -52,6 +52,7 @@ class Windows(QObject):
         self.main.closing.connect(self.on_closing)
         self.sign_in.rejected.connect(self.on_closing)
         self.tray.opened.connect(self.on_opened)
+        self.tray.missed_asked.connect(self.journal.open_missed)
         self._unsubscribe = actions.state.subscribe(self.show_state)
 
     def start(self) -> None:

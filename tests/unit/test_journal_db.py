@@ -182,6 +182,17 @@ def test_a_promise_and_a_missed_call_are_done_by_a_call_that_came_about(file: Pa
     journal.close()
 
 
+@pytest.mark.parametrize("in_memory", [True, False])
+def test_all_missed_calls_are_seen_to_at_once_but_no_promise_is(file: Path, in_memory: bool) -> None:
+    journal = MemoryJournal() if in_memory else JournalDb(file)
+    for each in (entry(missed=True), entry(missed=True), entry(missed=True, promised_until_s=5.0), entry()):
+        journal.add(each)
+    journal.missed_done()
+    assert (journal.counts().missed, journal.counts().call_backs) == (1, 1)
+    assert len(journal.page(JournalQuery(kind=JournalKind.MISSED), None, 9)) == 3
+    journal.close()
+
+
 def test_an_export_is_whole_or_not_there(file: Path, tmp_path: Path) -> None:
     journal, target = JournalDb(file), tmp_path / "out.csv"
     journal.write_text(str(target), ["ä,b\r\n"])

@@ -57,8 +57,8 @@ from softphone.telephony.messages import (
     StopSoundTest,
     Transfer,
     Unregister,
-    WatchLevels,
     WatchFeatures,
+    WatchLevels,
     WatchLines,
     WatchMailboxes,
 )

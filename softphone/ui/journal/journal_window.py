@@ -62,6 +62,7 @@ class JournalWindow(Surface):
         self.search = QLineEdit()
         self.outcome = SelectBox("funnel")
         self.kinds = {kind: Button(ButtonKind.PLAIN) for kind in JournalKind}
+        self.seen = Button(ButtonKind.GHOST, "", "check")
         self.promise = PromiseCard(actions)
         self.problem = InlineProblem()
         self.rows = PageModel(actions.journal)
@@ -100,6 +101,17 @@ class JournalWindow(Surface):
         self.activateWindow()
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def open_missed(self) -> None:
+        """What nobody took, whosever call it was."""
+        self.kinds[JournalKind.MISSED].setChecked(True)
+        self.search.clear()
+        self.open_search()
+        self.leaders.setCurrentIndex(self.filter.index(self.filter.place_of(None)))
+        self.on_asked()
+
+    def on_all_seen(self) -> None:
+        self._actions.journal.set_missed_done()
 
     def on_asked(self) -> None:
         """Another question: from the newest on."""
@@ -188,6 +200,7 @@ class JournalWindow(Surface):
         self._group.buttonClicked.connect(lambda _button: self.on_asked())
         self.search.textChanged.connect(lambda _text: self.on_asked())
         self.outcome.currentIndexChanged.connect(lambda _index: self.on_asked())
+        self.seen.clicked.connect(self.on_all_seen)
         self.leaders.chosen.connect(self.on_asked)
         self.view.chosen.connect(self.on_chosen_row)
         self.view.activated.connect(self.on_activated)
@@ -207,6 +220,8 @@ class JournalWindow(Surface):
         row.setContentsMargins(20, 12, 16, 12)
         row.addWidget(self.heading)
         row.addWidget(self.subtitle, 1)
+        self.seen.set_height("buttonSmall")
+        row.addWidget(self.seen)
         row.addWidget(self.export)
         side = Surface(None, "window", Qt.Edge.RightEdge)
         side.setFixedWidth(_SIDE_PX)
@@ -257,6 +272,7 @@ class JournalWindow(Surface):
         )
         for kind, word, count in words:
             self.kinds[kind].setText(f"{word} {count}" if count else word)
+        self.seen.setVisible(counts.missed > 0)
 
     def _retranslate(self) -> None:
         name = translate("Journal", "Journal")
@@ -267,6 +283,7 @@ class JournalWindow(Surface):
         self.search.setAccessibleName(translate("Journal", "Search"))
         self.leaders.setAccessibleName(translate("Journal", "Leaders"))
         self.view.setAccessibleName(name)
+        self.seen.setText(translate("Journal", "All missed seen to"))
         self._show_outcomes()
         self._show_counts()
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.calls import CallEnd, Direction
-from softphone.domain.journal import JournalKind
+from softphone.domain.journal import JournalKind, JournalQuery
 from softphone.domain.problems import NotPossibleNow
 from softphone.services.journal_service import JournalService
 from softphone.services.memory_journal import MemoryJournal
@@ -213,3 +213,18 @@ def test_a_call_for_a_leader_from_here_was_made_on_behalf() -> None:
     row = replace(sample.journal()[1], direction=Direction.OUTGOING, duration_s=5.0, end=CallEnd.HUNG_UP_HERE)
     assert journal_outcome(row)[-1] == "Called on behalf"
     assert journal_outcome(replace(row, leader=None))[-1] == "Called"
+
+
+def test_the_tray_leads_to_what_was_missed_and_one_button_sees_to_all(
+    window: JournalWindow, actions: Journal
+) -> None:
+    actions.add(10, name="Otto", missed=True, end=CallEnd.MISSED)
+    actions.add(20, name="Sina")
+    window.search.setText("zzz")
+    window.open_missed()
+    assert window.query == JournalQuery(kind=JournalKind.MISSED)
+    assert names(window)[1:] == ["Otto"]
+    assert window.seen.isVisible()
+    window.seen.click()
+    assert actions.holder.value.journal_counts.missed == 0
+    assert not window.seen.isVisible()
