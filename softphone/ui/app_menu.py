@@ -14,7 +14,7 @@ from softphone.ui.theme import theme
 from softphone.ui.widgets.kbd import key_text
 
 translate = QCoreApplication.translate
-MAILBOX_KEY = "Ctrl+Shift+M"
+MAILBOX_KEY = "Ctrl+Shift+V"
 
 
 def mailbox_hint(summary: MessageSummary | None) -> str:

@@ -100,7 +100,7 @@ def test_one_key_calls_the_mailbox_and_a_refusal_stands_below_the_dial_field(
     qtbot.waitUntil(window.isActiveWindow)
     actions.answer = NotPossibleNow("no-voicemail")
     modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    qtbot.keyClick(window, Qt.Key.Key_M, modifiers)
+    qtbot.keyClick(window, Qt.Key.Key_V, modifiers)
     assert actions.asked == [("lines.call_mailbox",)]
     actions.settle()
     assert "voicemail" in window.toolbar.dial.problem.text
