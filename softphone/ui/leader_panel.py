@@ -1,7 +1,7 @@
 """The leader's own side, read-only: the settings in force and the assistants in ringing order."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.domain.executive import GroupSettings
 from softphone.services.actions import Actions
@@ -23,6 +23,7 @@ from softphone.ui.portal_terms import (
 )
 from softphone.ui.problem_text import problem_text
 from softphone.ui.rule_sentence import rule_sentence
+from softphone.ui.side_column import fill_side, side_body
 from softphone.ui.surface import Surface
 from softphone.ui.widgets.problem_label import InlineProblem
 from softphone.ui.widgets.text_label import TextLabel
@@ -105,18 +106,7 @@ class LeaderPanel(Surface):
             self._list.addWidget(self.rows[-1])
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._scrolled(), 1)
-        column.addWidget(self.foot)
-
-    def _scrolled(self) -> QScrollArea:
-        body = QWidget()
-        body.setProperty("plain", True)
-        inner = QVBoxLayout(body)
-        inner.setContentsMargins(0, 0, 0, 16)
-        inner.setSpacing(0)
+        body, inner = side_body(bottom_px=16)
         head = QHBoxLayout()
         head.setContentsMargins(0, 12, 16, 0)
         head.addWidget(self.title, 1)
@@ -136,13 +126,7 @@ class LeaderPanel(Surface):
         self.gap.setContentsMargins(16, 0, 16, 8)
         self.heading.setContentsMargins(16, 12, 16, 8)
         self.nobody.setContentsMargins(16, 0, 16, 8)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(body)
-        return area
+        fill_side(self, body, self.foot)
 
     def _retranslate(self) -> None:
         self.title.setText(translate("LeaderPanel", "My assistants"))
