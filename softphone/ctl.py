@@ -87,6 +87,13 @@ def _add_editor(commands: Any) -> None:
     editing.add_argument("--criteria", type=Path, metavar="FILE", default=None, help="the whole list as JSON")
     for flag in ("--unsaved", "--show", "--undo", "--keep-mine", "--take-theirs", "--discard", "--close"):
         editing.add_argument(flag, action="store_true", default=None)
+    trying = commands.add_parser("simulate", help="where a call would ring, by the open form or what is in force")
+    trying.add_argument("leader")
+    trying.add_argument("number", nargs="?", default=None)
+    trying.add_argument("--name", default=None, help="the caller's, for how it would be shown")
+    trying.add_argument("--kind", choices=("external", "internal", "anonymous", "unavailable"), default=None)
+    trying.add_argument("--called", default=None, metavar="primary|mobility|alternate-N")
+    trying.add_argument("--at", default=None, metavar="YYYY-MM-DDTHH:MM")
     rule = commands.add_parser("rule", help="a rule for this caller: always to the assistants, or never")
     rule.add_argument("key", type=int)
     rule.add_argument("what", choices=("always", "never"))
