@@ -75,6 +75,9 @@ def _add_duties(commands: Any) -> None:
     divert = commands.add_parser("divert", help="Weiterleitung Assistenz")
     divert.add_argument("on", choices=("on", "off"))
     divert.add_argument("number", nargs="?", default=None)
+    own = commands.add_parser("own", help="a leader's own filter or silent notification, on or off")
+    own.add_argument("what", choices=("filter", "silent"))
+    own.add_argument("on", choices=("on", "off"))
     commands.add_parser("portal-check")
     commands.add_parser("portal-later")
 
