@@ -12,8 +12,8 @@ from softphone.control_handover import HandoverCommands
 from softphone.control_journal import JournalCommands
 from softphone.control_options import OptionCommands
 from softphone.control_server import Handler, refusal
-from softphone.control_sound import SoundCommands, audio_wish
 from softphone.control_simulator import SimulatorCommands
+from softphone.control_sound import SoundCommands, audio_wish
 from softphone.domain.calls import CallKey
 from softphone.domain.problems import Problem, ProblemError
 from softphone.provision_file import read_password
