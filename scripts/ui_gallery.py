@@ -3,30 +3,22 @@
 Run from the repository: python -m scripts.ui_gallery FOLDER [--language de] [--dark] [--font Inter --font-px 18]
 """
 
-import argparse
-import os
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QWidget
-
+from scripts.gallery import run
 from softphone.domain.feature_state import FeatureState
 from softphone.domain.line_state import LineState
 from softphone.domain.message_summary import MessageSummary
 from softphone.domain.problems import CredentialsRefused, RegistrationUnreachable
-from softphone.domain.settings import Account, Language, SipAccount
+from softphone.domain.settings import Account, SipAccount
 from softphone.services.views import AppState, Notice, RegistrationView, SignInPhase, SignInView, StepState
-from softphone.ui import i18n
 from softphone.ui.main_layout import Page
 from softphone.ui.main_window import MainWindow
 from softphone.ui.settings_dialog import SettingsDialog
 from softphone.ui.sign_in_dialog import SignInDialog
-from softphone.ui.theme import theme
-from softphone.ui.ticker import ticker
 from tests.unit.ui import sample_state as sample
 
 ACCOUNT = Account(
@@ -130,41 +122,5 @@ SCENES: dict[str, Callable[[], QWidget]] = {
 }
 
 
-def draw(folder: Path, suffix: str, only: str) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    app = QApplication.instance()
-    for name, scene in SCENES.items():
-        if only and only not in name:
-            continue
-        window = scene()
-        window.show()
-        for _ in range(6):
-            app.processEvents()  # type: ignore[union-attr]
-        window.grab().save(str(folder / f"{name}{suffix}.png"))
-        window.close()
-        window.deleteLater()
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--language", default="de")
-    parser.add_argument("--dark", action="store_true")
-    parser.add_argument("--font", default="")
-    parser.add_argument("--font-px", type=int, default=13)
-    parser.add_argument("--only", default="")
-    arguments = parser.parse_args()
-    app = QApplication([])
-    if arguments.font:
-        font = QFont(arguments.font)
-        font.setPixelSize(arguments.font_px)
-        app.setFont(font)
-    theme().set_dark(arguments.dark)
-    theme().apply(app)
-    i18n.install(app, Language(arguments.language))
-    ticker().set_clock(lambda: sample.NOW_S)
-    draw(arguments.folder, f"-{arguments.language}{'-dark' if arguments.dark else ''}", arguments.only)
-
-
 if __name__ == "__main__":
-    main()
+    run(__doc__, SCENES)

@@ -3,29 +3,20 @@
 Run from the repository: python -m scripts.ui_gallery_editor FOLDER [--language de] [--dark] [--font-px 13]
 """
 
-import argparse
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QDateTime
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
+from scripts.gallery import run
 from softphone.domain.executive import AlertingMode, NameMode, NumberMode, RolloverAction, ScreeningAlert
 from softphone.domain.problems import PortalRefused
-from softphone.domain.settings import Language
 from softphone.services import draft_edits as edits
 from softphone.services.editor_views import EditorPhase, EditorView
 from softphone.services.views import AppState
-from softphone.ui import i18n
 from softphone.ui.group_editor.editor_window import GroupEditorWindow
-from softphone.ui.theme import theme
-from softphone.ui.ticker import ticker
 from tests.unit.ui import editor_fakes as fakes
 from tests.unit.ui import sample_state as sample
 
@@ -143,40 +134,5 @@ SCENES: dict[str, Callable[[], QWidget]] = {
 }
 
 
-def draw(folder: Path, suffix: str, only: str) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    app = QApplication.instance()
-    for name, scene in SCENES.items():
-        if only and only not in name:
-            continue
-        shown = scene()
-        shown.show()
-        for _ in range(6):
-            app.processEvents()  # type: ignore[union-attr]
-        shown.grab().save(str(folder / f"editor-{name}{suffix}.png"))
-        shown.hide()
-        shown.deleteLater()
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--language", default="de")
-    parser.add_argument("--dark", action="store_true")
-    parser.add_argument("--font", default="Inter")
-    parser.add_argument("--font-px", type=int, default=13)
-    parser.add_argument("--only", default="")
-    arguments = parser.parse_args()
-    app = QApplication([])
-    font = QFont(arguments.font)
-    font.setPixelSize(arguments.font_px)
-    app.setFont(font)
-    theme().set_dark(arguments.dark)
-    theme().apply(app)
-    i18n.install(app, Language(arguments.language))
-    ticker().set_clock(lambda: sample.NOW_S)
-    draw(arguments.folder, f"-{arguments.language}{'-dark' if arguments.dark else ''}", arguments.only)
-
-
 if __name__ == "__main__":
-    main()
+    run(__doc__, SCENES, "editor-", font="Inter")

@@ -13,6 +13,7 @@ from softphone.control_journal import JournalCommands
 from softphone.control_lines import LineCommands
 from softphone.control_options import OptionCommands
 from softphone.control_server import Handler, refusal
+from softphone.control_simulator import SimulatorCommands
 from softphone.control_sound import SoundCommands, audio_wish
 from softphone.domain.calls import CallKey
 from softphone.domain.problems import Problem, ProblemError
@@ -51,6 +52,7 @@ class ControlCommands:
         self._known_passwords = known_passwords
         self._engine_pid = engine_pid
         self._editor = EditorCommands(actions, self._result)
+        self._simulator = SimulatorCommands(actions)
         self._handover = HandoverCommands(actions, self._result)
         self._options = OptionCommands(actions, self._result)
         self._diagnostics = DiagnosticsCommands(actions, self._result)
@@ -85,6 +87,7 @@ class ControlCommands:
             "show": self._raise_window,
             **self._duties.table(),
             **self._editor.table(),
+            **self._simulator.table(),
             **self._journal.table(),
             **self._handover.table(),
             **self._options.table(),

@@ -9,6 +9,7 @@ from softphone.domain import duty_end
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
 from softphone.services.status import status_json
+from softphone.services.views import OwnSwitch
 
 Json = dict[str, Any]
 
@@ -22,7 +23,12 @@ class DutyCommands:
         self._actions, self._result, self._now = actions, result, now
 
     def table(self) -> dict[str, Handler]:
-        return {"divert": self._divert, "portal-check": self._portal_check, "portal-later": self._later}
+        return {
+            "divert": self._divert,
+            "own": self._own,
+            "portal-check": self._portal_check,
+            "portal-later": self._later,
+        }
 
     async def opt_in_until(self, leader: str, until: str) -> Json:
         """The word never takes an end away."""
@@ -34,6 +40,12 @@ class DutyCommands:
         if on not in ("on", "off") or not isinstance(number, str):
             raise ValueError("on: on or off; number: a text")
         return self._result(await self._actions.duties.set_divert(on == "on", number))
+
+    async def _own(self, arguments: Json) -> Json:
+        on = arguments["on"]
+        if on not in ("on", "off"):
+            raise ValueError("on: on or off")
+        return self._result(await self._actions.duties.switch_own(OwnSwitch(arguments["what"]), on == "on"))
 
     async def _portal_check(self, _: Json) -> Json:
         answer = self._result(await self._actions.duties.check_portal())

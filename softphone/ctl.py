@@ -77,6 +77,9 @@ def _add_duties(commands: Any) -> None:
     divert = commands.add_parser("divert", help="Weiterleitung Assistenz")
     divert.add_argument("on", choices=("on", "off"))
     divert.add_argument("number", nargs="?", default=None)
+    own = commands.add_parser("own", help="a leader's own filter or silent notification, on or off")
+    own.add_argument("what", choices=("filter", "silent"))
+    own.add_argument("on", choices=("on", "off"))
     commands.add_parser("portal-check")
     commands.add_parser("portal-later")
 
@@ -89,6 +92,13 @@ def _add_editor(commands: Any) -> None:
     editing.add_argument("--criteria", type=Path, metavar="FILE", default=None, help="the whole list as JSON")
     for flag in ("--unsaved", "--show", "--undo", "--keep-mine", "--take-theirs", "--discard", "--close"):
         editing.add_argument(flag, action="store_true", default=None)
+    trying = commands.add_parser("simulate", help="where a call would ring, by the open form or what is in force")
+    trying.add_argument("leader")
+    trying.add_argument("number", nargs="?", default=None)
+    trying.add_argument("--name", default=None, help="the caller's, for how it would be shown")
+    trying.add_argument("--kind", choices=("external", "internal", "anonymous", "unavailable"), default=None)
+    trying.add_argument("--called", default=None, metavar="primary|mobility|alternate-N")
+    trying.add_argument("--at", default=None, metavar="YYYY-MM-DDTHH:MM")
     rule = commands.add_parser("rule", help="a rule for this caller: always to the assistants, or never")
     rule.add_argument("key", type=int)
     rule.add_argument("what", choices=("always", "never"))

@@ -79,7 +79,7 @@ class App:
         self._options = OptionsService(store, self._state, policy, for_this_run)
         self._left = asyncio.Event()
         self._assistant = AssistantService(clock, spawn, store, self._state)
-        leader = LeaderService(self._state)
+        leader = LeaderService(clock, spawn, self._state)
         self._portal = PortalService(portal_factory, clock, spawn, self._assistant, leader, jitter)
         self._editor = EditorService(
             clock, spawn, self._state, Editing(self._portal, self._assistant, leader, self._state)
@@ -93,7 +93,7 @@ class App:
         self._journal = JournalService(self._state, clock, journal_store)
         self._calls = CallService(engine, clock, spawn, self._state, self._journal, self._call_context)
         watch = PortalWatch(clock, spawn, self._state, self._portal, self._assistant, leader, jitter)
-        self._duties = DutyService(self._assistant, watch)
+        self._duties = DutyService(self._assistant, watch, leader)
         context = self._pbx_context()
         self._handover = HandoverService(
             engine, clock, spawn, self._state, self._calls, self._assistant, context, jitter

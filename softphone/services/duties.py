@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from softphone.services.actions import Outcome
+from softphone.services.views import OwnSwitch
 
 
 class DutyActions(Protocol):
@@ -13,6 +14,9 @@ class DutyActions(Protocol):
 
     def opt_in_until(self, leader_id: str, until_s: float | None) -> Outcome:
         """Logs in where needed and out again at that time (seconds since the epoch); None: no end any more."""
+
+    def switch_own(self, which: OwnSwitch, on: bool) -> Outcome:
+        """The leader's own filter, or the own silent notification."""
 
     def check_portal(self) -> Outcome:
         """Compares the portal with what is in force, now; tells in `AppState.portal_change`, applies nothing."""

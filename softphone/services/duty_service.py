@@ -2,14 +2,16 @@
 
 from softphone.services.actions import Outcome
 from softphone.services.assistant_service import AssistantService
+from softphone.services.leader_service import LeaderService
 from softphone.services.portal_watch import PortalWatch
+from softphone.services.views import OwnSwitch
 
 
 class DutyService:
-    """Nothing of its own; what one of the three does may settle what another tells."""
+    """Nothing of its own; what one of them does may settle what another tells."""
 
-    def __init__(self, assistant: AssistantService, watch: PortalWatch) -> None:
-        self._assistant, self._watch = assistant, watch
+    def __init__(self, assistant: AssistantService, watch: PortalWatch, leader: LeaderService) -> None:
+        self._assistant, self._watch, self._leader = assistant, watch, leader
         assistant.on_opted = self._on_opted
         assistant.divert.on_set = watch.look_again
 
@@ -18,6 +20,9 @@ class DutyService:
 
     def opt_in_until(self, leader_id: str, until_s: float | None) -> Outcome:
         return self._assistant.opt_in_until(leader_id, until_s)
+
+    def switch_own(self, which: OwnSwitch, on: bool) -> Outcome:
+        return self._leader.switch(which, on)
 
     def check_portal(self) -> Outcome:
         return self._watch.check()

@@ -55,7 +55,8 @@ class EditorView:
 class RuleView:
     """What became of "Immer durchstellen" / "nie wieder": a rule for one caller, and whether it can be taken back.
 
-    `always` True: always to the assistants; False: never, the leader's telephone rings. `number` as written.
+    `always` True: always to the assistants; False: never, the leader's telephone rings. `number` as written,
+    `shown` as dialled at home.
     """
 
     leader: LeaderRef
@@ -64,6 +65,7 @@ class RuleView:
     busy: bool = False
     can_undo: bool = False
     problem: Problem | None = None
+    shown: str = ""
 
 
 class EditorActions(Protocol):

@@ -3,23 +3,31 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from softphone.domain.executive import AssistantEntry, Assistants, GroupSettings
 from softphone.domain.line_state import LineState
 from softphone.domain.people import initials
 from softphone.domain.problems import Problem
+from softphone.domain.settings import Account
+from softphone.services.actions import Outcome
 from softphone.services.leader_refs import full_name
-from softphone.services.ports import Portal
+from softphone.services.own_switches import OwnSwitches, switched
+from softphone.services.ports import Clock, Portal, Spawn
 from softphone.services.settings_reading import Piece, attempt, kept_where_missing, lacks_pieces, read_settings, worst
 from softphone.services.state import StateHolder
-from softphone.services.views import AssistantRef, OwnGroupView
+from softphone.services.views import AssistantRef, OwnGroupView, OwnSwitch
 
 
 class LeaderService:
     """Owns `AppState.own_group`, None for who is no leader."""
 
-    def __init__(self, state: StateHolder) -> None:
+    def __init__(self, clock: Clock, spawn: Spawn, state: StateHolder) -> None:
         self._state = state
+        self._switches = OwnSwitches(clock, spawn)
+        self._switches.user_id = lambda: self._user_id
+        self._switches.on_change = self._show
+        self._switches.on_confirmed = self._take_over_switch
         self._user_id = ""
         self._assistants: Assistants | None = None
         self._settings = GroupSettings()
@@ -31,7 +39,16 @@ class LeaderService:
         group = self._state.value.own_group
         return group.problem if group is not None else None
 
+    @property
+    def settled(self) -> bool:
+        """Nothing is being switched."""
+        return not self._switches.busy
+
+    def switch(self, which: OwnSwitch, on: bool) -> Outcome:
+        return self._switches.set(which.value, on)
+
     def end(self) -> None:
+        self._switches.end()
         self._assistants, self._settings, self.changed = None, GroupSettings(), 0
         self._state.update(own_group=None)
 
@@ -62,12 +79,14 @@ class LeaderService:
         if self._state.value.own_group is not None:
             self._settings = change(self._settings)
             self._assistants = assistants or self._assistants
+            self._switches.follow(self._settings)
             self._publish(self.problem)
 
-    async def load(self, portal: Portal, user_id: str, fresh: bool, wanted: bool) -> None:
+    async def load(self, portal: Portal, account: Account, fresh: bool, wanted: bool) -> None:
         """`fresh` reads again what is known; what cannot be read then stays in force."""
         before = self._state.value.own_group
-        self._user_id = user_id
+        self._user_id = account.user_id
+        self._switches.use(portal, urlsplit(account.portal_url).hostname or "")
         if wanted:
             await self._read(portal, fresh)
         else:
@@ -88,6 +107,7 @@ class LeaderService:
         )
         self._settings = kept_where_missing(settings, self._settings)
         self._assistants = assistants.value or self._assistants
+        self._switches.follow(self._settings)
         self._publish(worst((problem, assistants.problem)))
 
     def _is_incomplete(self) -> bool:
@@ -97,7 +117,16 @@ class LeaderService:
         entries = self._assistants.entries if self._assistants is not None else ()
         refs = tuple(_ref(entry, self._line_states.get(entry.user_id)) for entry in entries)
         allow = self._assistants.allow_opt_in if self._assistants is not None else True
-        self._state.update(own_group=OwnGroupView(self._settings, refs, problem, allow))
+        switches = self._switches.view(OwnSwitch.FILTER), self._switches.view(OwnSwitch.SILENT)
+        self._state.update(own_group=OwnGroupView(self._settings, refs, problem, allow, *switches))
+
+    def _show(self) -> None:
+        if self._state.value.own_group is not None:
+            self._publish(self.problem)
+
+    def _take_over_switch(self, key: str, on: bool) -> None:
+        self._settings = switched(self._settings, OwnSwitch(key), on)
+        self._show()
 
 
 async def read_assistants(portal: Portal, known: Assistants | None) -> Piece[Assistants]:

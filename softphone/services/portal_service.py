@@ -155,7 +155,7 @@ class PortalService:
         roles = self.roles or NOBODY
         problem, _ = await asyncio.gather(
             self._assistant.load(portal, account, fresh, wanted=roles.is_assistant),
-            self._leader.load(portal, account.user_id, fresh, wanted=roles.is_executive),
+            self._leader.load(portal, account, fresh, wanted=roles.is_executive),
         )
         return problem
 

@@ -126,7 +126,8 @@ class PortalWatch:
 
     def _in_force(self) -> InForce | None:
         assistant = self._assistant.snapshot()
-        return InForce(assistant, self._leader.snapshot()) if assistant is not None else None
+        ready = assistant is not None and self._leader.settled
+        return InForce(assistant, self._leader.snapshot()) if ready and assistant is not None else None
 
     async def _read(self, portal: Portal, here: InForce) -> tuple[Seen, Problem | None]:
         """One request after the other where it is about several leaders: there is time."""

@@ -54,7 +54,7 @@ class RuleService:
         number = _number(call, call.leader, context.region)
         if isinstance(number, NotPossibleNow):
             return settled(number)
-        view = RuleView(context.leader.ref, number, always)
+        view = RuleView(context.leader.ref, number, always, shown=display(number, context.region))
         return self._begin(view, context, lambda writer: self._written(writer, view, context.region))
 
     def undo(self) -> Outcome:

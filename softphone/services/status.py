@@ -31,7 +31,8 @@ def status_json(state: AppState) -> dict[str, Any]:
                   ringing_since_s, line_state (free, ringing, in-call; None: unknown), call_waiting (None: not told),
                   asking_first_fails (call waiting is off and the line may be busy), schedules as in editor,
                   mailbox
-    own_group     None, or settings, assistants [{user_id, name, initials, opted_in, line_state}], problem
+    own_group     None, or settings, assistants [{user_id, name, initials, opted_in, line_state}], problem,
+                  allow_opt_in, filter_switch, silent_switch {confirmed, wish, in_flight, reading_back, problem}
     calls         key, direction, state, ring, headline, detail, leader, started_at_s, answered_at_s, ended_at_s,
                   held_here, held_there, muted, ring_silenced, quality, encrypted (None: no sound yet),
                    encryption_wanted, end, problem, can_send_to_voicemail,
@@ -285,6 +286,8 @@ def _of_group(group: GroupView) -> Iterator[dict[str, Any]]:
 def _of_own_group(group: OwnGroupView | None) -> Iterator[dict[str, Any]]:
     if group is not None:
         yield from _optional("own-group", group.problem)
+        for switch in (group.filter_switch, group.silent_switch):
+            yield from _optional("own-group", switch.problem if switch is not None else None)
 
 
 def _of_editor(state: AppState) -> Iterator[dict[str, Any]]:

@@ -132,14 +132,34 @@ class AssistantRef:
     line_state: LineState | None = None
 
 
+class OwnSwitch(Enum):
+    """What a leader switches without opening the editor."""
+
+    FILTER = "filter"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchView:
+    """Confirmed is what the portal said last; `wish` differs from it only while a write is under way."""
+
+    confirmed: bool
+    wish: bool
+    in_flight: bool = False
+    reading_back: bool = False
+    problem: Problem | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class OwnGroupView:
-    """The leader's own side: settings in force and assistants in ringing order."""
+    """The leader's own side: settings in force and assistants in ringing order; a switch is None where unread."""
 
     settings: GroupSettings
     assistants: tuple[AssistantRef, ...] = ()
     problem: Problem | None = None
     allow_opt_in: bool = True
+    filter_switch: SwitchView | None = None
+    silent_switch: SwitchView | None = None
 
 
 @dataclass(frozen=True, slots=True)

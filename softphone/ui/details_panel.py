@@ -1,7 +1,7 @@
 """Right column: one leader's rule in a sentence and as the portal's eight parameters, read-only."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.services.actions import Actions
 from softphone.services.leader_facts import asking_first_fails
@@ -16,6 +16,7 @@ from softphone.ui.portal_foot import PortalFoot
 from softphone.ui.problem_text import problem_text
 from softphone.ui.reason_words import because
 from softphone.ui.rule_sentence import rule_sentence
+from softphone.ui.side_column import fill_side, side_body
 from softphone.ui.surface import Surface
 from softphone.ui.takeover_row import TakeoverRow
 from softphone.ui.widgets.buttons import Button, ButtonKind
@@ -121,18 +122,7 @@ class DetailsPanel(Surface):
         self.parameters.show_settings(group.settings)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._scrolled(), 1)
-        column.addWidget(self.foot)
-
-    def _scrolled(self) -> QScrollArea:
-        body = QWidget()
-        body.setProperty("plain", True)
-        inner = QVBoxLayout(body)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(0)
+        body, inner = side_body()
         inner.addLayout(self._head())
         self._problem_frame = QWidget()
         frame = QVBoxLayout(self._problem_frame)
@@ -142,13 +132,7 @@ class DetailsPanel(Surface):
         for widget in (self.rule, self.reason, self.waiting, self.sentence):
             inner.addWidget(widget)
         inner.addWidget(self.parameters, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(body)
-        return area
+        fill_side(self, body, self.foot)
 
     def _head(self) -> QVBoxLayout:
         words = QVBoxLayout()

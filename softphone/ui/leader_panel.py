@@ -1,12 +1,12 @@
 """The leader's own side, read-only: the settings in force and the assistants in ringing order."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from softphone.domain.executive import GroupSettings
+from softphone.domain.executive import GroupSettings, Screening, ScreeningAlert
 from softphone.services.actions import Actions
 from softphone.services.coverage import Gap, coverage
-from softphone.services.views import AppState, OwnGroupView
+from softphone.services.views import AppState, OwnGroupView, OwnSwitch
 from softphone.ui.coverage_words import gap_words
 from softphone.ui.edit_button import edit_button, name_edit_button
 from softphone.ui.leader_rows import LeaderAssistantRow, SettingRow, SunkenNote
@@ -14,7 +14,6 @@ from softphone.ui.portal_foot import PortalFoot
 from softphone.ui.portal_terms import (
     filter_words,
     not_read,
-    on_off,
     parallel_term,
     parallel_words,
     short_order_words,
@@ -23,6 +22,7 @@ from softphone.ui.portal_terms import (
 )
 from softphone.ui.problem_text import problem_text
 from softphone.ui.rule_sentence import rule_sentence
+from softphone.ui.side_column import fill_side, side_body
 from softphone.ui.surface import Surface
 from softphone.ui.widgets.problem_label import InlineProblem
 from softphone.ui.widgets.text_label import TextLabel
@@ -44,6 +44,9 @@ class LeaderPanel(Surface):
         self.gap.set_tone("wait")
         self.filter = SettingRow()
         self.silent = SettingRow()
+        self.filter.switch.clicked.connect(lambda: self.on_switch(OwnSwitch.FILTER))
+        self.silent.switch.clicked.connect(lambda: self.on_switch(OwnSwitch.SILENT))
+        self.refused = InlineProblem()
         self.parallel = SettingRow()
         self.heading = TextLabel("", "head", "text2")
         self.rows: list[LeaderAssistantRow] = []
@@ -73,18 +76,33 @@ class LeaderPanel(Surface):
         own = (gap for gap in coverage(self._state) if gap.gap in (Gap.OWN_NOBODY, Gap.OWN_NO_ASSISTANTS))
         self.gap.show_text(" ".join(gap_words(gap) for gap in own))
         self._show_settings(group.settings)
+        self._show_switches(group)
         self._show_assistants(group)
         self.note.show_runs(rule_sentence(group.settings))
 
     def _show_settings(self, settings: GroupSettings) -> None:
         filtering, screening = settings.filtering, settings.screening
-        filter_state = on_off(filtering.enabled) if filtering else ""
         filter_detail = filter_words(filtering) if filtering else not_read()
-        self.filter.show_setting(translate("LeaderPanel", "Filter"), filter_detail, filter_state)
-        quiet = translate("LeaderPanel", "Shown without a ring tone") if screening else not_read()
-        self.silent.show_setting(silent_term(), quiet, silent_words(screening) if screening else "")
+        self.filter.show_setting(translate("LeaderPanel", "Filter"), filter_detail, "")
+        quiet = _silent_detail(screening) if screening else not_read()
+        self.silent.show_setting(silent_term(), quiet, "")
         parallel = parallel_words(screening) if screening else not_read()
         self.parallel.show_setting(parallel_term(), parallel, "")
+
+    def _show_switches(self, group: OwnGroupView) -> None:
+        self.filter.show_switch(group.filter_switch)
+        self.silent.show_switch(group.silent_switch)
+        views = (view for view in (group.filter_switch, group.silent_switch) if view is not None)
+        problem = next((view.problem for view in views if view.problem is not None), None)
+        self.refused.show_text(problem_text(problem) if problem is not None else "")
+
+    def on_switch(self, which: OwnSwitch) -> None:
+        group = self._state.own_group
+        view = None
+        if group is not None:
+            view = group.filter_switch if which is OwnSwitch.FILTER else group.silent_switch
+        if view is not None:
+            self._actions.duties.switch_own(which, not view.wish)
 
     def _show_assistants(self, group: OwnGroupView) -> None:
         alerting = group.settings.alerting
@@ -105,24 +123,13 @@ class LeaderPanel(Surface):
             self._list.addWidget(self.rows[-1])
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._scrolled(), 1)
-        column.addWidget(self.foot)
-
-    def _scrolled(self) -> QScrollArea:
-        body = QWidget()
-        body.setProperty("plain", True)
-        inner = QVBoxLayout(body)
-        inner.setContentsMargins(0, 0, 0, 16)
-        inner.setSpacing(0)
+        body, inner = side_body(bottom_px=16)
         head = QHBoxLayout()
         head.setContentsMargins(0, 12, 16, 0)
         head.addWidget(self.title, 1)
         head.addWidget(self.edit)
         inner.addLayout(head)
-        for widget in (self.problem, self.gap, self.filter, self.silent, self.parallel, self.heading):
+        for widget in (self.problem, self.gap, self.filter, self.silent, self.refused, self.parallel, self.heading):
             inner.addWidget(widget)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -134,15 +141,10 @@ class LeaderPanel(Surface):
         self.title.setContentsMargins(16, 4, 0, 8)
         self.problem.setContentsMargins(16, 0, 16, 8)
         self.gap.setContentsMargins(16, 0, 16, 8)
+        self.refused.setContentsMargins(16, 8, 16, 8)
         self.heading.setContentsMargins(16, 12, 16, 8)
         self.nobody.setContentsMargins(16, 0, 16, 8)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(body)
-        return area
+        fill_side(self, body, self.foot)
 
     def _retranslate(self) -> None:
         self.title.setText(translate("LeaderPanel", "My assistants"))
@@ -151,3 +153,10 @@ class LeaderPanel(Surface):
             translate("LeaderPanel", "No assistants yet. Assign them in the portal and sign in again.")
         )
         self.show_state(self._state)
+
+
+def _silent_detail(screening: Screening) -> str:
+    """Ring Splash is said; it is kept whatever the switch does."""
+    if screening.alert is ScreeningAlert.RING_SPLASH:
+        return silent_words(screening)
+    return translate("LeaderPanel", "Shown without a ring tone")

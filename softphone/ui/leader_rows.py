@@ -4,12 +4,13 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from softphone.services.views import AssistantRef
+from softphone.services.views import AssistantRef, SwitchView
 from softphone.ui.line_state_words import line_words
 from softphone.ui.runs import Run
 from softphone.ui.theme import theme
 from softphone.ui.widgets.icon_label import IconLabel
 from softphone.ui.widgets.sentence_label import SentenceLabel
+from softphone.ui.widgets.switch import Switch, SwitchLook
 from softphone.ui.widgets.text_label import TextLabel
 from softphone.ui.widgets.tile import Tile
 
@@ -24,6 +25,8 @@ class SettingRow(QWidget):
         self.title = TextLabel("", "strong", wrap=True)
         self.detail = TextLabel("", "label", "text2", wrap=True)
         self.state = TextLabel("", "strong")
+        self.switch = Switch()
+        self.switch.hide()
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.title)
@@ -32,6 +35,15 @@ class SettingRow(QWidget):
         row.setContentsMargins(16, 13, 16, 14)
         row.addLayout(words, 1)
         row.addWidget(self.state, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_switch(self, view: SwitchView | None) -> None:
+        """None: there is nothing that could be switched."""
+        self.switch.setVisible(view is not None)
+        self.switch.setAccessibleName(self.title.text())
+        if view is not None:
+            on = view.wish if view.in_flight else view.confirmed
+            self.switch.show_look(SwitchLook(on, view.in_flight, view.problem is not None))
 
     def show_setting(self, title: str, detail: str, state: str) -> None:
         self.title.setText(title)

@@ -140,6 +140,10 @@ def _no_divert() -> str:
     return translate("Problems", "There is nothing to divert: you are no assistant here. Please sign in again.")
 
 
+def _no_own_group() -> str:
+    return translate("Problems", "There is nothing to switch: you lead no group here. Please sign in again.")
+
+
 def _time_has_passed() -> str:
     return translate("Problems", "This time has passed already. Please choose a later one.")
 
@@ -256,6 +260,7 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "command-failed": _unconfirmed,
     "text-not-sendable": _not_sendable,
     "no-divert": _no_divert,
+    "no-own-group": _no_own_group,
     "time-has-passed": _time_has_passed,
     "no-such-entry": _no_such_entry,
     "journal-not-written": _journal_not_written,

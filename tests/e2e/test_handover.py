@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
 
 Json = dict[str, Any]
 LEADER, CALLER = "lea.muster@pbx.example", "Erika Mustermann"
+ADA, JONAS = "ada.entwurf@pbx.example", "jonas.beispiel@pbx.example"
 LEADER_NUMBER = "+493023125410"
 NO_CODES = {"push_code": "", "pick_up_code": ""}
 
@@ -247,6 +248,28 @@ def test_without_push_and_code_the_call_is_transferred_and_not_filtered_back(
     assert not assistant.status()["handovers"]
     again.stop()
     stage.pbx.post("/edit", leader="lea.muster", set={"assistants": ["nele.probe", "paul.attrappe"]})
+
+
+def test_one_person_is_leader_and_assistant_at_once(stage: DemoStage, screen: dict[str, str]) -> None:
+    """Ada leads a group of her own and is Jonas's assistant: each role on its own."""
+    ada = signed_in(stage, "ada.entwurf", screen)
+    status = ada.status()
+    assert (status["roles"], status["own_group"]["allow_opt_in"]) == ({"executive": True, "assistant": True}, True)
+    assert [group["leader"]["user_id"] for group in status["groups"]] == [JONAS]
+    ada.do("edit", leader=JONAS, set=["screening.mobility=on"])
+    ada.do("edit", leader=ADA, set=["alerting.recall_rings=7"])
+    users = stage.pbx.get("/state")["users"]
+    assert users["jonas.beispiel"]["executive"]["alert_mobility"] is True
+    assert users["ada.entwurf"]["executive"]["recall_rings"] == 7
+    stage.pbx.post("/edit", leader="jonas.beispiel", set={"mode": "Simple", "simple_filter": "All Calls"})
+    stage.pbx.call("jonas.beispiel", "outside")
+    assert ringing_at(ada)["leader"]["user_id"] == JONAS
+    ada.do("reject")
+    ada.wait("quiet", lambda s: not call_of(s, "ringing"))
+    stage.pbx.call("ada.entwurf", "outside")
+    own = ringing_at(ada)
+    assert (own["ring"], own["leader"]) == ("silent", None)
+    ada.stop()
 
 
 SWEEP_S = 22.0

@@ -109,6 +109,80 @@ def test_the_tabs_and_words_of_the_help_page_are_there(nele: Browser) -> None:
         assert word in nele.words
 
 
+EVERY_SETTING = {
+    "Stille Benachrichtigung": (("input[name=screening]",), {"screening": False}),
+    "Parallele Benachrichtigung": (
+        ("input[name=alert_mobility]", "input[name=alert_anywhere]"),
+        {"alert_mobility": True, "alert_anywhere": True},
+    ),
+    "Benachrichtigung": (
+        (
+            "input[name=alerting_mode][value=Sequential]",
+            "select[name=next_rings] option[value='5']",
+            "input[name=name_mode][value='Originator-Executive']",
+            "input[name=number_mode][value=Executive]",
+            "select[name=recall_rings] option[value='6']",
+            "input[name=rollover_action][value=Forward]",
+        ),
+        {
+            "alerting_mode": "Sequential",
+            "next_rings": 5,
+            "name_mode": "Originator-Executive",
+            "number_mode": "Executive",
+            "recall_rings": 6,
+            "rollover_action": "Forward",
+            "rollover_wait_s": 30,
+            "rollover_number": "+493023125433",
+        },
+    ),
+    "Filter": (
+        ("input[name=filtering]", "input[name=filter][value='All Internal Calls']"),
+        {"filtering": False, "simple_filter": "All Internal Calls"},
+    ),
+}
+
+
+def test_every_setting_of_the_help_page_is_changed_in_the_browser(stage: DemoStage, nele: Browser) -> None:
+    before = stored(stage, "lea.muster")
+    wanted: dict[str, Any] = {}
+    nele.click_link("/portal/group/lea.muster/filter")
+    for tab, (clicks, changed) in EVERY_SETTING.items():
+        nele.click_words(tab)
+        for selector in clicks:
+            nele.click(selector)
+        if tab == "Benachrichtigung":
+            nele.type("input[name=rollover_wait_s]", "30")
+            nele.type("input[name=rollover_number]", "+493023125433")
+        nele.click_words("Speichern")
+        assert "Gespeichert" in nele.words
+        wanted |= changed
+    assert {key: stored(stage, "lea.muster")[key] for key in wanted} == wanted
+    nele.click_words("Übersicht")
+    nele.click_link("/portal/group/lea.muster/details")
+    for words in ("Aus", "Selektiv, nach 5 Klingelzeichen", "nach 30 Sekunden", "Nach 30 Sekunden: Weiterleitung an"):
+        assert words in nele.words
+    stage.pbx.post("/edit", leader="lea.muster", set={key: before[key] for key in wanted})
+
+
+def test_the_divert_is_switched_in_the_browser_and_arrives(
+    nele: Browser, stage: DemoStage, assistant: Program
+) -> None:
+    nele.click("input[name=divert][value=on]")
+    nele.type("input[name=divert_number]", "+493023125433")
+    nele.click("form[action='/portal/divert'] button")
+    assistant.do("sign-in-again")
+    assistant.wait("the divert", lambda s: s["divert"]["enabled"] and s["divert"]["number"] == "+493023125433")
+    nele.click("input[name=divert][value=off]")
+    nele.click("form[action='/portal/divert'] button")
+    assistant.do("sign-in-again")
+    assistant.wait("no divert", lambda s: not s["divert"]["enabled"])
+
+
+def stored(stage: DemoStage, leader: str) -> dict[str, Any]:
+    executive: dict[str, Any] = stage.pbx.get("/state")["users"][leader]["executive"]
+    return executive
+
+
 def test_a_stored_script_is_shown_and_not_run(stage: DemoStage, nele: Browser) -> None:
     script = "<img src=x onerror=\"document.title='owned'\">"
     stage.pbx.post("/edit", leader="lea.muster", set={"name_mode": "Custom", "custom_name": script})

@@ -1,7 +1,8 @@
 """What became of "always" or "never" for one caller, with the way back; stands where it was asked."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
@@ -13,6 +14,7 @@ from softphone.ui.widgets.spinner import Spinner
 from softphone.ui.widgets.text_label import TextLabel
 
 translate = QCoreApplication.translate
+_SIDE_BY_SIDE_PX = 340
 
 
 class RuleLine(QWidget):
@@ -28,11 +30,14 @@ class RuleLine(QWidget):
         self.undo.set_height("buttonSmall")
         self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.undo.clicked.connect(lambda: actions.editor.undo_rule())
-        row = QHBoxLayout()
+        said = QHBoxLayout()
+        said.setSpacing(8)
+        said.addWidget(self.spinner)
+        said.addWidget(self.words, 1)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(8)
-        row.addWidget(self.spinner)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.undo)
+        row.addLayout(said, 1)
+        row.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -61,6 +66,12 @@ class RuleLine(QWidget):
         self.problem.show_text(problem_text(problem))
         self.show()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow column the way back stands below the words."""
+        beside = self.width() >= _SIDE_BY_SIDE_PX
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        super().resizeEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.show_rule(self._rule)
@@ -75,4 +86,4 @@ def _words(rule: RuleView) -> str:
         if rule.always
         else translate("IncomingCard", "{number}: never to the assistants")
     )
-    return template.format(number=rule.number)
+    return template.format(number=rule.shown or rule.number)

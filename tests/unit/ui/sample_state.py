@@ -47,6 +47,7 @@ from softphone.services.views import (
     SignInPhase,
     SignInView,
     StepState,
+    SwitchView,
 )
 
 NOW_S = time.mktime((2026, 11, 23, 10, 42, 0, 0, 0, -1))
@@ -310,6 +311,8 @@ def own_group() -> OwnGroupView:
     return OwnGroupView(
         replace(settings(), alerting=replace(settings().alerting, mode=AlertingMode.SEQUENTIAL, rollover_wait_s=60)),  # type: ignore[type-var]
         tuple(AssistantRef(f"{name}@pbx.example", name, initials, on) for name, initials, on in names),
+        filter_switch=SwitchView(True, True),
+        silent_switch=SwitchView(True, True),
     )
 
 

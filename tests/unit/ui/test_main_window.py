@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from softphone.domain import problems as p
 from softphone.domain.calls import CallEnd
 from softphone.domain.settings import Language
-from softphone.services.views import Notice, RegistrationView, SignInPhase
+from softphone.services.views import Notice, OwnSwitch, RegistrationView, SignInPhase, SwitchView
 from softphone.ui import i18n
 from softphone.ui.banner_words import banner_text
 from softphone.ui.journal_words import journal_icon, journal_outcome
@@ -126,7 +126,25 @@ def test_a_leader_without_groups_has_the_own_group_beside_the_calls(
         "Sina Fiktiv",
         "Olaf Modell",
     ]
-    assert window.leader.filter.state.text() == "On"
+    assert window.leader.filter.switch.look.on
+    assert window.leader.filter.detail.text() == "All calls"
+
+
+def test_the_leader_switches_the_filter_and_the_silent_notification(
+    window: MainWindow, actions: sample.FakeActions
+) -> None:
+    actions.state.set(sample.leader_state())
+    window.resize(1000, 720)
+    window.leader.filter.switch.click()
+    window.leader.silent.switch.click()
+    assert actions.asked[-2:] == [
+        ("duties.switch_own", OwnSwitch.FILTER, False),
+        ("duties.switch_own", OwnSwitch.SILENT, False),
+    ]
+    refused = SwitchView(True, True, problem=p.PortalRefused(403, "Nicht erlaubt"))
+    actions.state.set(replace(sample.leader_state(), own_group=replace(sample.own_group(), filter_switch=refused)))
+    assert "Nicht erlaubt" in window.leader.refused.text
+    assert window.leader.filter.switch.look.refused
 
 
 def test_who_is_both_reaches_either_side(qtbot: QtBot, window: MainWindow, actions: sample.FakeActions) -> None:
