@@ -170,6 +170,10 @@
             <source>{count} ringing</source>
             <translation>{count} klingelt</translation>
         </message>
+        <message>
+            <source>{count} being asked about</source>
+            <translation>{count} in Rückfrage</translation>
+        </message>
     </context>
     <context>
         <name>CallStrip</name>

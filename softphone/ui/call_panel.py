@@ -12,6 +12,7 @@ from softphone.services.call_views import (
     PanelCall,
     column_calls,
     current_call,
+    is_asked_about,
     is_gone,
     notifications,
     panel_kind,
@@ -197,7 +198,9 @@ class _CallScroll(QScrollArea):
 
 
 def _count_words(calls: tuple[CallView, ...], state: AppState) -> str:
-    kinds = [PanelCall.GONE if is_gone(state, call.key) else panel_kind(call) for call in calls]
+    asked = sum(is_asked_about(state, call.key) and not is_gone(state, call.key) for call in calls)
+    apart = [call for call in calls if not is_asked_about(state, call.key) or is_gone(state, call.key)]
+    kinds = [PanelCall.GONE if is_gone(state, call.key) else panel_kind(call) for call in apart]
     words = (
         (PanelCall.ACTIVE, QCoreApplication.translate("CallPanel", "{count} active")),
         (PanelCall.GONE, QCoreApplication.translate("CallPanel", "{count} being handed over")),
@@ -205,5 +208,6 @@ def _count_words(calls: tuple[CallView, ...], state: AppState) -> str:
         (PanelCall.DIALING, QCoreApplication.translate("CallPanel", "{count} dialling")),
         (PanelCall.RINGING, QCoreApplication.translate("CallPanel", "{count} ringing")),
     )
-    counted = ((kinds.count(kind), word) for kind, word in words)
+    counted = [(kinds.count(kind), word) for kind, word in words]
+    counted.insert(0, (asked, QCoreApplication.translate("CallPanel", "{count} being asked about")))
     return " · ".join(word.format(count=count) for count, word in counted if count)

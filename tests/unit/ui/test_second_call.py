@@ -98,6 +98,7 @@ def test_while_somebody_is_asked_the_strips_keys_act_on_the_caller_who_waits(qtb
     panel.show_state(state_of(waits, target, transfers=(asked,)))
     panel.show()
     assert set(panel.strips) == {CallKey(3)}
+    assert panel.count.text() == "1 being asked about"
     panel.on_push_key()
     qtbot.keyClick(panel.strips[CallKey(3)].transfer, Qt.Key.Key_V)
     panel.on_digit("5")
