@@ -11,6 +11,7 @@ from enum import Enum
 
 from softphone.domain.calls import CallKey, InviteFacts, Quality, Ring
 from softphone.domain.certificates import CertificateReport
+from softphone.domain.melody import Melody
 from softphone.domain.settings import AudioWish, SipAccount
 from softphone.domain.several_calls import CallReferred, ConnectCalls, Mix, MixChanged, PartyChanged
 from softphone.domain.sound_test import (
@@ -60,6 +61,7 @@ class StartRinging:
     key: CallKey
     ring: Ring
     waiting: bool = False
+    melody: Melody = Melody.CLASSIC
 
 
 @dataclass(frozen=True, slots=True)

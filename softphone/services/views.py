@@ -16,6 +16,7 @@ from softphone.domain.handover import Phase, Way
 from softphone.domain.journal import JournalCounts
 from softphone.domain.leader_message import ReplyChoice
 from softphone.domain.line_state import LineState
+from softphone.domain.melody import Melody
 from softphone.domain.problems import DeviceSide, Problem
 from softphone.domain.reception import ReceptionRules
 from softphone.domain.settings import Language
@@ -347,6 +348,7 @@ class AppState:
     journal: tuple[JournalRow, ...] = ()
     audio: AudioView = field(default_factory=AudioView)
     sound_test: SoundTestView = field(default_factory=SoundTestView)
+    ring_tones: tuple[tuple[str, Melody], ...] = ()
     problems: tuple[Problem, ...] = ()
     notices: tuple[Notice, ...] = ()
     language: Language = Language.SYSTEM
