@@ -119,6 +119,7 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "sign-in-more": sign_in_more,
     "account": lambda: settings(0),
     "sound": lambda: settings(1),
+    "ring-tones": lambda: settings(2),
 }
 
 

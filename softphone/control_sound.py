@@ -6,6 +6,7 @@ from typing import Any
 
 from softphone.control_server import Handler
 from softphone.domain.loudness import LOUDEST_PERCENT
+from softphone.domain.melody import Melody
 from softphone.domain.problems import Problem
 from softphone.domain.settings import AudioWish
 from softphone.domain.sound_test import SoundTest
@@ -24,7 +25,13 @@ class SoundCommands:
         self._actions, self._result = actions, result
 
     def table(self) -> dict[str, Handler]:
-        return {"sound-test": self._sound_test, "echo-test": self._echo_test, "volume": self._volume}
+        return {
+            "sound-test": self._sound_test,
+            "echo-test": self._echo_test,
+            "volume": self._volume,
+            "ring-tone": self._ring_tone,
+            "ring-test": self._ring_test,
+        }
 
     async def _sound_test(self, arguments: Json) -> Json:
         what = arguments["what"]
@@ -36,6 +43,14 @@ class SoundCommands:
             return self._answer(None)
         outcome = sound.stop_test() if what == "stop" else sound.start_test(SoundTest(what))
         return self._answer(await outcome)
+
+    async def _ring_test(self, arguments: Json) -> Json:
+        outcome = self._actions.sound.start_test(SoundTest.RING, _melody(arguments))
+        return self._answer(await outcome)
+
+    async def _ring_tone(self, arguments: Json) -> Json:
+        leader = _text(arguments, "leader")
+        return self._result(await self._actions.sound.set_ring_tone(leader, _melody(arguments)))
 
     async def _echo_test(self, _: Json) -> Json:
         return self._result(await self._actions.sound.call_echo())
@@ -67,6 +82,10 @@ def audio_wish(wish: AudioWish, arguments: Json) -> AudioWish:
     if "noise" in arguments:
         wish = replace(wish, noise_suppression=_is_on(arguments, "noise"))
     return wish
+
+
+def _melody(arguments: Json) -> Melody:
+    return Melody(arguments.get("tone", Melody.CLASSIC.value))
 
 
 def _text(arguments: Json, name: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtNetwork import QLocalSocket
 
+from softphone.domain.melody import Melody
 from softphone.paths import profile
 
 CONNECT_MS = 2_000
@@ -20,6 +21,9 @@ Json = dict[str, Any]
 NO_ARGUMENT = ("status", "events", "sign-out", "sign-in-again", "quit", "show", "options")
 CALLS_NO_ARGUMENT = ("conference", "leave-conference", "redial")
 KEY = ("answer", "reject", "hangup", "hold", "resume", "mute", "unmute", "silence", "voicemail")
+
+
+RING_TONES = tuple(melody.value for melody in Melody)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,6 +72,11 @@ def _add_sound(commands: Any) -> None:
     volume = commands.add_parser("volume")
     volume.add_argument("side", choices=("speaker", "ringer"))
     volume.add_argument("percent", type=int)
+    for name in ("ring-tone", "ring-test"):
+        ringing = commands.add_parser(name)
+        if name == "ring-tone":
+            ringing.add_argument("leader", help="the leader's user id; empty: calls of your own")
+        ringing.add_argument("tone", choices=RING_TONES, nargs=None if name == "ring-tone" else "?")
     commands.add_parser("echo-test", help="calls the number that sends back what it hears")
     trying = commands.add_parser("sound-test", help="tries the sound devices while nobody calls")
     trying.add_argument("what", choices=("record", "play", "tone", "ring", "probe", "stop", "watch", "unwatch"))

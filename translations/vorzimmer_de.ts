@@ -2966,6 +2966,49 @@
         </message>
     </context>
     <context>
+        <name>RingTones</name>
+        <message>
+            <source>Classic</source>
+            <translation>Klassisch</translation>
+        </message>
+        <message>
+            <source>Bell</source>
+            <translation>Glocke</translation>
+        </message>
+        <message>
+            <source>Rising</source>
+            <translation>Aufsteigend</translation>
+        </message>
+        <message>
+            <source>Marimba</source>
+            <translation>Marimba</translation>
+        </message>
+        <message>
+            <source>Pulse</source>
+            <translation>Puls</translation>
+        </message>
+        <message>
+            <source>Bird</source>
+            <translation>Vogel</translation>
+        </message>
+        <message>
+            <source>My own calls</source>
+            <translation>Eigene Anrufe</translation>
+        </message>
+        <message>
+            <source>Tone for {name}</source>
+            <translation>Ton für {name}</translation>
+        </message>
+        <message>
+            <source>Listen to it</source>
+            <translation>Anhören</translation>
+        </message>
+        <message>
+            <source>Hear for whom it rings before you look. A silent notification stays silent.</source>
+            <translation>Hören, für wen es klingelt, bevor man hinsieht. Eine stille Benachrichtigung bleibt still.</translation>
+        </message>
+    </context>
+    <context>
         <name>RuleSentence</name>
         <message>
             <source>The filter is off: every call rings the leader.</source>
@@ -3080,6 +3123,10 @@
         <message>
             <source>No setting has these words.</source>
             <translation>Keine Einstellung enthält diese Wörter.</translation>
+        </message>
+        <message>
+            <source>Ringing by leader</source>
+            <translation>Klingeln je Leiter</translation>
         </message>
     </context>
     <context>

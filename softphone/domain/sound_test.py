@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from softphone.domain.melody import Melody
 from softphone.domain.problems import DeviceSide
 
 RECORD_S = 5.0
@@ -41,9 +42,10 @@ class WatchLevels:
 
 @dataclass(frozen=True, slots=True)
 class StartSoundTest:
-    """One at a time: a test that runs is stopped first."""
+    """One at a time: a test that runs is stopped first. `melody` is for RING."""
 
     test: SoundTest
+    melody: Melody = Melody.CLASSIC
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from softphone.domain.certificates import CertificateReport
 from softphone.domain.feature_state import FeatureState
 from softphone.domain.line_state import LineState
 from softphone.domain.message_summary import MessageSummary
+from softphone.domain.melody import Melody
 from softphone.domain.settings import AudioWish, SipAccount
 from softphone.domain.several_calls import CallReferred, ConnectCalls, Mix, MixChanged, PartyChanged
 from softphone.domain.sound_test import (
@@ -63,6 +64,7 @@ class StartRinging:
     key: CallKey
     ring: Ring
     waiting: bool = False
+    melody: Melody = Melody.CLASSIC
 
 
 @dataclass(frozen=True, slots=True)

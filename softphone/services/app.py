@@ -50,6 +50,7 @@ from softphone.services.ports import (
 from softphone.services.reception_service import ReceptionActions, ReceptionService
 from softphone.services.registration_service import RegistrationService
 from softphone.services.remembered_account import Passwords, RememberedAccount
+from softphone.services.ring_tone_service import RingToneService
 from softphone.services.sign_in_service import SignInService
 from softphone.services.sound_actions import SoundActions
 from softphone.services.sound_test_service import SoundTestService
@@ -89,9 +90,11 @@ class App:
         self._sign_in = SignInService(self._portal, self._telephone, remembered, clock, spawn, self._state)
         self._audio = AudioService(engine, self._options, self._state)
         self._microphone = MicrophoneService(clock, self._state)
-        self._sound_test = SoundTestService(engine, clock, self._state, self.dial)
+        ring_tones = RingToneService(store, self._state)
+        self._sound_test = SoundTestService(engine, clock, self._state, self.dial, ring_tones)
         self._journal = JournalService(self._state, clock, journal_store)
         self._calls = CallService(engine, clock, spawn, self._state, self._journal, self._call_context)
+        self._calls.melody_for = ring_tones.melody_for
         watch = PortalWatch(clock, spawn, self._state, self._portal, self._assistant, leader, jitter)
         self._duties = DutyService(self._assistant, watch, leader)
         context = self._pbx_context()

@@ -9,6 +9,7 @@ from softphone.domain import call_book
 from softphone.domain.call_book import Calls
 from softphone.domain.caller_id import CallerIdView
 from softphone.domain.calls import Call, CallKey, CallState, Direction, Ring
+from softphone.domain.melody import Melody
 from softphone.domain.phone_numbers import clean_dialled, dial_uri
 from softphone.domain.problems import CallRefused, EngineStopped, NoSuchCall, NotANumber, NotPossibleNow, Problem
 from softphone.domain.telephone import (
@@ -81,6 +82,7 @@ class CallService:
         self.on_arrival: Callable[[Call, CallerIdView], Arriving] = lambda call, caller: Arriving.RING
         self.on_reception: Callable[[Call, CallerIdView, bool, str], Arriving] = lambda *_: Arriving.RING
         self.partners: Callable[[CallKey], tuple[CallKey, ...]] = lambda key: (key,)
+        self.melody_for: Callable[[str | None], Melody] = lambda leader_id: Melody.CLASSIC
         self._lost = EngineStopped()
         self.on_ringing: Callable[[Mapping[str, CallView]], None] = lambda calls: None
 
@@ -165,7 +167,7 @@ class CallService:
         """A call that waited rings after all."""
         call = self.find(key)
         if call is not None and is_heard(call):
-            self._engine.send(StartRinging(key, call.ring))
+            self._ring(call)
 
     def talked_in(self, key: CallKey | None) -> Call | Problem:
         """The call that is spoken in, or that one where a key is given, held or not."""
@@ -330,7 +332,7 @@ class CallService:
                 self.hold_others(call.key)
                 self._engine.send(Answer(call.key))
             case Arriving.RING if call.ring is not Ring.SILENT:
-                self._engine.send(StartRinging(call.key, call.ring, waiting=self.talking))
+                self._ring(call, waiting=self.talking)
             case Arriving.REFUSE:
                 self._labels[call.key] = CallLabel(unseen=True)
                 self._change(call_book.turned_away(self._calls, call.key))
@@ -353,7 +355,12 @@ class CallService:
         for call in self._calls:
             if is_heard(call) and not call.ring_silenced and call.key not in self._answering:
                 self._engine.send(StopRinging(call.key))
-                self._engine.send(StartRinging(call.key, call.ring))
+                self._ring(call)
+
+    def _ring(self, call: Call, waiting: bool = False) -> None:
+        caller = self._callers.get(call.key)
+        melody = self.melody_for(caller.leader_id if caller is not None else None)
+        self._engine.send(StartRinging(call.key, call.ring, waiting, melody))
 
     def _finish(self, call: Call) -> None:
         if not self._label(call.key).hidden:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from softphone.domain.melody import Melody
 from softphone.domain.problems import (
     DeviceFailed,
     DeviceSide,
@@ -28,6 +29,7 @@ from softphone.domain.telephone import EngineLost, EngineReady, Event
 from softphone.services.actions import Outcome
 from softphone.services.outcomes import pending, settle, settled
 from softphone.services.ports import Clock, Engine
+from softphone.services.ring_tone_service import RingToneService
 from softphone.services.state import StateHolder
 
 Probing = asyncio.Future[tuple[ProbeResult, ...] | Problem]
@@ -36,8 +38,16 @@ Probing = asyncio.Future[tuple[ProbeResult, ...] | Problem]
 class SoundTestService:
     """Owns `AppState.sound_test`. The engine answers every start with one end, in the same order."""
 
-    def __init__(self, engine: Engine, clock: Clock, state: StateHolder, dial: Callable[[str], Outcome]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        state: StateHolder,
+        dial: Callable[[str], Outcome],
+        ring_tones: RingToneService,
+    ) -> None:
         self._engine, self._clock, self._state, self._dial = engine, clock, state, dial
+        self._ring_tones = ring_tones
         self._asked: deque[Outcome] = deque()
 
     def watch_levels(self, on: bool) -> None:
@@ -45,11 +55,11 @@ class SoundTestService:
         if self._state.value.engine_running:
             self._engine.send(WatchLevels(on))
 
-    def start_test(self, test: SoundTest) -> Outcome:
+    def start_test(self, test: SoundTest, melody: Melody = Melody.CLASSIC) -> Outcome:
         if not self._state.value.engine_running:
             return settled(EngineStopped())
         self._asked.append(outcome := pending())
-        self._engine.send(StartSoundTest(test))
+        self._engine.send(StartSoundTest(test, melody))
         return outcome
 
     def stop_test(self) -> Outcome:
@@ -57,6 +67,9 @@ class SoundTestService:
             return settled(NotPossibleNow("no-sound-test"))
         self._engine.send(StopSoundTest())
         return settled()
+
+    def set_ring_tone(self, leader_id: str, melody: Melody) -> Outcome:
+        return self._ring_tones.choose(leader_id, melody)
 
     def use_echo_target(self, target: str) -> None:
         self._change(echo_target=target)

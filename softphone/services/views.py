@@ -17,6 +17,7 @@ from softphone.domain.handover import Phase, Way
 from softphone.domain.journal import JournalCounts
 from softphone.domain.leader_message import ReplyChoice
 from softphone.domain.line_state import LineSource, LineState
+from softphone.domain.melody import Melody
 from softphone.domain.message_summary import MessageSummary
 from softphone.domain.problems import DeviceSide, Problem
 from softphone.domain.reception import ReceptionRules
@@ -380,6 +381,7 @@ class AppState:
     journal: tuple[JournalRow, ...] = ()
     audio: AudioView = field(default_factory=AudioView)
     sound_test: SoundTestView = field(default_factory=SoundTestView)
+    ring_tones: tuple[tuple[str, Melody], ...] = ()
     problems: tuple[Problem, ...] = ()
     notices: tuple[Notice, ...] = ()
     language: Language = Language.SYSTEM

@@ -13,6 +13,7 @@ from softphone.ui.account_page import AccountPage
 from softphone.ui.diagnostics_page import DiagnosticsPage
 from softphone.ui.option_words import choice_words, option_words, section_words
 from softphone.ui.options_page import OptionsPage, drawn_by_rows
+from softphone.ui.ring_tones_page import RingTonesPage
 from softphone.ui.settings_nav import NavButton, SettingsNav
 from softphone.ui.settings_rows import SettingsPage
 from softphone.ui.sound_page import SoundPage
@@ -38,6 +39,7 @@ class SettingsDialog(QDialog):
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.account, self.sound = AccountPage(actions), SoundPage(actions)
+        self.ring_tones = RingTonesPage(actions)
         self.diagnostics = DiagnosticsPage(actions)
         self._above: dict[Section, SettingsPage] = {Section.SOUND: self.sound, Section.DIAGNOSTICS: self.diagnostics}
         shown = [section for section in Section if section in self._above or drawn_by_rows(section)]
@@ -58,6 +60,7 @@ class SettingsDialog(QDialog):
     def show_state(self, state: AppState) -> None:
         self.account.show_state(state)
         self.sound.show_state(state)
+        self.ring_tones.show_state(state)
         self.diagnostics.show_state(state)
         for page in self.sections.values():
             page.show_state(state)
@@ -88,6 +91,9 @@ class SettingsDialog(QDialog):
         for section, (icon, active) in _ICONS.items():
             if section in self.sections:
                 pages.append((section, icon, active, self._page(section)))
+            if section is Section.SOUND:
+                self._ring_place = len(pages)
+                pages.append((None, "bell", "bell-ringing-fill", self.ring_tones))
         self._places = {section: place for place, (section, *_) in enumerate(pages) if section is not None}
         buttons = tuple(NavButton(icon, active) for _, icon, active, _ in pages)
         for place, (button, (_, _, _, page)) in enumerate(zip(buttons, pages, strict=True)):
@@ -112,6 +118,7 @@ class SettingsDialog(QDialog):
     def _retranslate(self) -> None:
         self.setWindowTitle(translate("SettingsDialog", "Settings") + f" – {PRODUCT_NAME}")
         self.nav[0].setText(translate("SettingsDialog", "Account"))
+        self.nav[self._ring_place].setText(translate("SettingsDialog", "Ringing by leader"))
         for section, place in self._places.items():
             self.nav[place].setText(section_words(section))
         self.side.offer(tuple(_searchable(option) for option in OPTIONS))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import miniaudio
 
+from softphone.domain.melody import Melody
 from softphone.domain.problems import DeviceSide
 from softphone.domain.settings import AudioWish
 from softphone.domain.sound_test import (
@@ -52,6 +53,7 @@ class DeviceTest:
         self._meter = LevelMeter()
         self._test: SoundTest | None = None
         self._trial: Trial | None = None
+        self._melody = Melody.CLASSIC
         self._sample = b""
         self._told = NO_LEVELS
 
@@ -74,9 +76,9 @@ class DeviceTest:
         self._watching = on
         self._settle_microphone()
 
-    def start(self, test: SoundTest) -> None:
+    def start(self, test: SoundTest, melody: Melody = Melody.CLASSIC) -> None:
         self.stop()
-        self._test = test
+        self._test, self._melody = test, melody
         if self._busy:
             self._finish(SoundTestEnd.GAVE_WAY)
         elif test is SoundTest.PLAY and not self._sample:
@@ -135,7 +137,7 @@ class DeviceTest:
             case SoundTest.TONE:
                 return SpeakerTrial(speaker_tone())
             case SoundTest.RING:
-                return RingTrial()
+                return RingTrial(self._melody)
             case SoundTest.PROBE:
                 return ProbeTrial()
 

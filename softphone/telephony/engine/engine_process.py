@@ -166,11 +166,11 @@ class EngineProcess:
                 logging.getLogger().setLevel(logging.DEBUG if detailed else logging.INFO)
             case SetAudio(wish):
                 self._sound.set_wish(wish)
-            case StartRinging(key, ring, waiting):
+            case StartRinging(key, ring, waiting, melody):
                 if waiting:
                     self._calls.tones.wait(key)
                 elif ring is not Ring.SILENT and self._calls.goes_on(key):
-                    self._sound.ring(key, ring)
+                    self._sound.ring(key, ring, melody)
             case StopRinging(key):
                 self._stop_ringing(key)
             case WatchLevels() | StartSoundTest() | StopSoundTest():

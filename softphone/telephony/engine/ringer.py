@@ -7,12 +7,14 @@ import miniaudio
 
 from softphone.domain.calls import CallKey, Ring
 from softphone.domain.loudness import SOFT_FACTOR
+from softphone.domain.melody import Melody
 from softphone.telephony.engine.ring_tones import RATE_HZ, RingTone
 from softphone.telephony.engine.sound_devices import FoundDevice
 from softphone.telephony.engine.sound_streams import PlaybackStream
 from softphone.telephony.engine.volume import Volume
 
 log = logging.getLogger(__name__)
+Sound = tuple[Ring, Melody]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,10 @@ class _Playing:
 
 
 class Ringer:
-    """Lives on the sound thread. Several calls ring as one; NORMAL drowns SPLASH."""
+    """Lives on the sound thread. Several calls ring as one, with the oldest one's melody; NORMAL drowns SPLASH."""
 
     def __init__(self) -> None:
-        self._rings: dict[CallKey, Ring] = {}
+        self._rings: dict[CallKey, Sound] = {}
         self._devices: tuple[FoundDevice, ...] = ()
         self._loudness = RingLoudness()
         self._playing: list[_Playing] = []
@@ -63,16 +65,16 @@ class Ringer:
         for playing in self._playing:
             playing.volume.factor = loudness.on(playing.device)
 
-    def start(self, key: CallKey, ring: Ring) -> None:
-        before = self._kind()
-        self._rings[key] = ring
-        if self._kind() is not before or not self._playing:
+    def start(self, key: CallKey, ring: Ring, melody: Melody = Melody.CLASSIC) -> None:
+        before = self._sound()
+        self._rings[key] = (ring, melody)
+        if self._sound() != before or not self._playing:
             self._begin()
 
     def stop(self, key: CallKey) -> None:
-        before = self._kind()
+        before = self._sound()
         self._rings.pop(key, None)
-        if self._kind() is not before:
+        if self._sound() != before:
             self._begin()
 
     def stop_all(self) -> None:
@@ -84,18 +86,18 @@ class Ringer:
         if self._playing and all(playing.tone.finished for playing in self._playing):
             self._silence()
 
-    def _kind(self) -> Ring | None:
-        if not self._rings:
-            return None
-        return Ring.NORMAL if Ring.NORMAL in self._rings.values() else Ring.SPLASH
+    def _sound(self) -> Sound | None:
+        """That of the call that has rung longest."""
+        normal = (sound for sound in self._rings.values() if sound[0] is Ring.NORMAL)
+        return next(normal, None) or next(iter(self._rings.values()), None)
 
     def _begin(self) -> None:
         self._silence()
-        if (kind := self._kind()) is None:
+        if (sound := self._sound()) is None:
             return
         for device in self._devices:
             try:
-                self._playing.append(self._started(device, RingTone(kind)))
+                self._playing.append(self._started(device, RingTone(*sound)))
             except miniaudio.MiniaudioError as error:
                 log.warning("ringer %s: %s", device.device.name, error)
 

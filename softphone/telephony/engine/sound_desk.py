@@ -10,6 +10,7 @@ from dataclasses import replace
 from softphone.domain.audio_choice import choose, choose_ringers, soft_ringers
 from softphone.domain.calls import CallKey, Ring
 from softphone.domain.loudness import factor
+from softphone.domain.melody import Melody
 from softphone.domain.settings import AudioWish
 from softphone.telephony.engine.device_test import DeviceTest
 from softphone.telephony.engine.device_watch import DeviceWatch
@@ -66,8 +67,8 @@ class SoundDesk:
     def set_wish(self, wish: AudioWish) -> None:
         self._jobs.put(lambda: self._take_wish(wish))
 
-    def ring(self, key: CallKey, ring: Ring) -> None:
-        self._jobs.put(lambda: self._start_ringing(key, ring))
+    def ring(self, key: CallKey, ring: Ring, melody: Melody) -> None:
+        self._jobs.put(lambda: self._start_ringing(key, ring, melody))
 
     def stop_ringing(self, key: CallKey) -> None:
         self._jobs.put(lambda: self._stop_ringing(key))
@@ -134,9 +135,9 @@ class SoundDesk:
         self._settle()
         self._test_again()
 
-    def _start_ringing(self, key: CallKey, ring: Ring) -> None:
+    def _start_ringing(self, key: CallKey, ring: Ring, melody: Melody) -> None:
         self._test.make_way()
-        self._ringer.start(key, ring)
+        self._ringer.start(key, ring, melody)
 
     def _stop_ringing(self, key: CallKey) -> None:
         self._ringer.stop(key)
@@ -150,8 +151,8 @@ class SoundDesk:
         match command:
             case WatchLevels(on):
                 self._test.watch(on)
-            case StartSoundTest(test):
-                self._test.start(test)
+            case StartSoundTest(test, melody):
+                self._test.start(test, melody)
             case StopSoundTest():
                 self._test.stop()
 

@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 
 from softphone.domain.calls import CallKey, Ring
+from softphone.domain.melody import Melody
 from softphone.domain.problems import DeviceSide
 from softphone.domain.settings import AudioWish
 from softphone.domain.sound_test import RECORD_S, SoundTestEnd
@@ -141,8 +142,8 @@ class RingTrial:
 
     side = DeviceSide.RINGER
 
-    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
-        self._ringer, self._now = Ringer(), now
+    def __init__(self, melody: Melody, now: Callable[[], float] = time.monotonic) -> None:
+        self._ringer, self._melody, self._now = Ringer(), melody, now
         self._begun_s = now()
 
     def missing(self, devices: ChosenDevices) -> bool:
@@ -150,7 +151,7 @@ class RingTrial:
 
     def use(self, devices: ChosenDevices) -> None:
         self._ringer.ring_on(devices.ringers, devices.ring_loudness)
-        self._ringer.start(TRIAL_KEY, Ring.NORMAL)
+        self._ringer.start(TRIAL_KEY, Ring.NORMAL, self._melody)
 
     def end(self) -> SoundTestEnd | None:
         if not self._ringer.is_sounding:
