@@ -14,6 +14,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.interop.borrowed import nodeids  # noqa: E402
+
 TARGET = ROOT / "docs" / "interop.md"
 TESTS = ("tests/interop",)
 PEERS = {
@@ -53,8 +57,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(results: Path, folder: str, only: str | None) -> int:
-    command = [sys.executable, "-m", "pytest", "-p", "no:randomly", "-q", f"--basetemp={folder}/tmp", *TESTS]
-    environment = {**os.environ, "SOFTPHONE_INTEROP": str(results)}
+    tests = [*TESTS, *nodeids()]
+    command = [sys.executable, "-m", "pytest", "-p", "no:randomly", "-q", f"--basetemp={folder}/tmp", *tests]
+    environment = {**os.environ, "SOFTPHONE_INTEROP": str(results), "SOFTPHONE_LONG": "1"}
     return subprocess.run(
         [*command, *(["-k", only] if only else [])], cwd=ROOT, env=environment, check=False
     ).returncode

@@ -16,6 +16,7 @@ LIMIT_S = 10.0
 CONFIG = """\
 poll_method epoll
 sip_listen 127.0.0.1:0
+{sip_ca}
 call_local_timeout 120
 call_max_calls 4
 audio_source aufile,{folder}/tone.wav
@@ -28,6 +29,7 @@ auplay_channels 1
 net_interface 127.0.0.1
 module_path {modules}
 module g711.so
+module srtp.so
 module aufile.so
 module_tmp uuid.so
 module_tmp account.so
@@ -37,8 +39,9 @@ ctrl_tcp_listen 127.0.0.1:{control}
 """
 
 ACCOUNT = (
-    "<sip:{user}@127.0.0.1:{port}>;auth_user={user};auth_pass=secret-{user};"
-    'outbound="sip:127.0.0.1:{port}";answermode=manual;audio_codecs=PCMA/8000;regint=300;mwi=no\n'
+    "<sip:{user}@127.0.0.1:{port};transport={transport}>;auth_user={user};auth_pass=secret-{user};"
+    'outbound="sip:127.0.0.1:{port};transport={transport}";answermode=manual;audio_codecs=PCMA/8000;regint=300;mwi=no'
+    "{encryption}\n"
 )
 
 
@@ -77,13 +80,35 @@ class Baresip:
 
 
 @contextlib.asynccontextmanager
-async def baresip(folder: Path, user: str, registrar_port: int) -> AsyncIterator[Baresip]:
-    """Registered as `user` with the password of `peers.kamailio`."""
+async def baresip(
+    folder: Path,
+    user: str,
+    registrar_port: int,
+    transport: str = "udp",
+    ca_file: str = "",
+    certificate: str = "",
+    encryption: str = "",
+) -> AsyncIterator[Baresip]:
+    """Registered as `user` with the password of `peers.kamailio`; `encryption` is srtp, srtp-mand or nothing."""
     need("baresip")
     folder.mkdir(parents=True, exist_ok=True)
     control = free_port()
-    (folder / "config").write_text(CONFIG.format(folder=folder, modules=MODULES, control=control))
-    (folder / "accounts").write_text(ACCOUNT.format(user=user, port=registrar_port))
+    (folder / "config").write_text(
+        CONFIG.format(
+            folder=folder,
+            modules=MODULES,
+            control=control,
+            sip_ca=f"sip_cafile {ca_file}\nsip_certificate {certificate}" if ca_file else "",
+        )
+    )
+    (folder / "accounts").write_text(
+        ACCOUNT.format(
+            user=user,
+            port=registrar_port,
+            transport=transport,
+            encryption=f";mediaenc={encryption}" if encryption else "",
+        )
+    )
     write_wav(folder / "tone.wav", tone(440, 30), rate_hz=8000)
     log = folder / "baresip.log"
     with running(["baresip", "-f", str(folder)], log):

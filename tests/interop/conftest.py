@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.interop.borrowed import mark
 from tests.interop.recorder import Recorder, is_quick
 
 TARGET = "SOFTPHONE_INTEROP"
@@ -19,6 +20,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Deselected ones are counted by pytest in its last line."""
     _install(config)
     if os.environ.get(TARGET):
+        for item in items:
+            mark(item)
         return
     slow = [item for item in items if HERE in item.path.parents and not is_quick(item)]
     if slow:

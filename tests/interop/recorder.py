@@ -52,7 +52,7 @@ class Recorder:
     def _row(self, item: pytest.Item, mark: pytest.Mark, report: pytest.TestReport) -> Row:
         result, why = _result(report)
         told = [str(value) for name, value in item.user_properties if name == "remark"]
-        area = (item.module.__doc__ or item.path.stem).split("\n")[0].rstrip(".")
+        area = mark.kwargs.get("area") or (item.module.__doc__ or item.path.stem).split("\n")[0].rstrip(".")
         kwargs = mark.kwargs
         remark = "; ".join([*told, why]).strip("; ")
         return Row(

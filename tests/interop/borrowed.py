@@ -1,0 +1,116 @@
+"""Tests that live elsewhere and belong into the matrix: the file, the test, and what its row says."""
+
+from dataclasses import dataclass
+
+import pytest
+
+
+@dataclass(frozen=True)
+class Borrowed:
+    """`transport` may be "{transport}", filled in from the test's own parameter."""
+
+    area: str
+    title: str
+    peer: str
+    transport: str
+
+
+KAMAILIO, SERVERS, MEDIA, SEVERAL, NETWORK, DEVICES = (
+    "Kamailio as registrar and proxy (digest, record-route)",
+    "Several servers (SRV, NAPTR, fail-over)",
+    "Encrypted sound (SRTP)",
+    "Several calls, transfer, replacing",
+    "The network changes during a call (network namespaces)",
+    "Sound devices come and go (PulseAudio)",
+)
+EACH, UDP = "{transport}", "UDP"
+
+ROWS: dict[str, dict[str, Borrowed]] = {
+    "tests/integration/test_engine_registration.py": {
+        "test_registers_and_signs_out": Borrowed(KAMAILIO, "register with digest, sign out", "Kamailio", EACH),
+        "test_a_wrong_password_is_refused_and_not_tried_again": Borrowed(
+            KAMAILIO, "a wrong password", "Kamailio", UDP
+        ),
+        "test_a_certificate_of_an_unknown_authority_is_named": Borrowed(
+            KAMAILIO, "a certificate of an unknown authority is refused", "Kamailio", "TLS"
+        ),
+        "test_a_certificate_for_another_name_is_refused": Borrowed(
+            KAMAILIO, "a certificate for another name is refused", "Kamailio", "TLS"
+        ),
+        "test_a_registrar_that_comes_back_is_found_again_and_calls_arrive": Borrowed(
+            KAMAILIO, "the registrar goes and comes back", "Kamailio", EACH
+        ),
+        "test_signing_in_again_keeps_the_call": Borrowed(
+            KAMAILIO, "sign in again over other transports during a call", "Kamailio", "UDP, TCP"
+        ),
+        "test_a_network_change_keeps_the_call_and_the_registration": Borrowed(
+            KAMAILIO, "network change and wake-up during a call", "Kamailio", EACH
+        ),
+    },
+    "tests/integration/test_engine_calls.py": {
+        "test_a_call_with_hold_digits_and_quality": Borrowed(
+            KAMAILIO, "a call between two of ours: hold, digits, quality", "Kamailio", EACH
+        ),
+        "test_a_call_answered_elsewhere_says_so": Borrowed(KAMAILIO, "answered elsewhere", "Kamailio", UDP),
+        "test_four_calls_at_once_are_told_apart_and_a_fifth_finds_us_busy": Borrowed(
+            KAMAILIO, "four calls at once, a fifth hears 486", "Kamailio", UDP
+        ),
+    },
+    "tests/integration/test_engine_servers.py": {
+        "test_a_server_that_dies_is_left_for_the_next_and_returned_to_when_it_is_back": Borrowed(
+            SERVERS, "fail-over to the second and back", "two Kamailios", EACH
+        ),
+        "test_naptr_names_the_service_records_and_a_call_goes_through": Borrowed(
+            SERVERS, "NAPTR and SRV lead to the server", "Kamailio", "TCP"
+        ),
+    },
+    "tests/integration/test_engine_encryption.py": {
+        "test_a_call_says_whether_it_is_encrypted": Borrowed(
+            MEDIA, "{caller} calls {called}", "ours, over Kamailio", EACH
+        ),
+        "test_who_demands_encryption_speaks_with_nobody_who_has_none": Borrowed(
+            MEDIA, "{caller} calls {called}: refused", "ours, over Kamailio", UDP
+        ),
+    },
+    "tests/integration/test_engine_several_calls.py": {
+        "test_a_call_is_asked_about_first_and_then_connected": Borrowed(
+            SEVERAL, "attended transfer (REFER with Replaces)", "ours, over Kamailio", UDP
+        ),
+        "test_what_does_not_come_about_leaves_the_first_call": Borrowed(
+            SEVERAL, "a transfer that fails leaves the first call", "ours, over Kamailio", UDP
+        ),
+        "test_whoever_is_on_hold_stays_on_hold_when_somebody_takes_their_place": Borrowed(
+            SEVERAL, "INVITE with Replaces for a held call", "ours, over Kamailio", UDP
+        ),
+        "test_three_hear_each_other_until_one_is_parted_and_one_sends_us_on": Borrowed(
+            SEVERAL, "conference; incoming REFER", "ours, over Kamailio", UDP
+        ),
+    },
+    "tests/integration/test_sound_devices.py": {
+        "test_a_headset_that_vanishes_is_replaced_and_taken_again_when_it_returns": Borrowed(
+            DEVICES, "a headset is unplugged and plugged in again", "PulseAudio", UDP
+        ),
+        "test_a_call_survives_the_end_of_the_sound_server": Borrowed(
+            DEVICES, "the sound server ends during a call", "PulseAudio", UDP
+        ),
+    },
+    "tests/network/test_calls_survive.py": {
+        "test_a_call_survives_another_address": Borrowed(NETWORK, "another address", "Kamailio", EACH),
+        "test_a_call_survives_a_pulled_cable": Borrowed(NETWORK, "a pulled cable", "Kamailio", EACH),
+    },
+}
+
+
+def row_of(nodeid: str) -> Borrowed | None:
+    file, _, test = nodeid.partition("::")
+    return ROWS.get(file, {}).get(test.partition("[")[0])
+
+
+def nodeids() -> list[str]:
+    return [f"{file}::{test}" for file, tests in ROWS.items() for test in tests]
+
+
+def mark(item: pytest.Item) -> None:
+    """Makes a borrowed test a row."""
+    if (row := row_of(item.nodeid)) is not None:
+        item.add_marker(pytest.mark.interop(area=row.area, title=row.title, peer=row.peer, transport=row.transport))
