@@ -208,8 +208,10 @@ class EngineProcess:
 
     # ------------------------------------------------------------ what pjsip tells
 
-    def on_registration(self, account: PjAccount, status: int, reason: str, expires_s: int) -> None:
-        self._registration.on_result(account, status, reason, expires_s)
+    def on_registration(
+        self, account: PjAccount, status: int, reason: str, expires_s: int, wait_s: float | None
+    ) -> None:
+        self._registration.on_result(account, status, reason, expires_s, wait_s)
 
     def on_incoming(self, account: PjAccount, call_id: int, message: str) -> None:
         if self._registration.account is None:
