@@ -25,6 +25,7 @@ from softphone.telephony.engine.priority import ask_for_priority
 from softphone.telephony.engine.registration import Registration
 from softphone.telephony.engine.server_finder import ServerFinder
 from softphone.telephony.engine.server_guide import ServerGuide
+from softphone.telephony.engine.server_pulse import ServerPulse
 from softphone.telephony.engine.sound_desk import SoundDesk
 from softphone.telephony.engine.transports import Transports
 from softphone.telephony.messages import (
@@ -83,8 +84,10 @@ class EngineProcess:
         )
         self._messenger = Messenger(self._outbox.post)
         transports = Transports(self._library, options)
-        guide = ServerGuide(ServerFinder(options.nameservers), options.server_check_s)
-        self._registration = Registration(transports, guide, self, self._outbox.post, self._calls.uses)
+        finder = ServerFinder(options.nameservers)
+        guide = ServerGuide(finder, options.server_check_s)
+        pulse = ServerPulse(finder, options.server_pulse_s)
+        self._registration = Registration(transports, guide, pulse, self, self._outbox.post, self._calls.uses)
         self._running = True
         self._sweep_at_s = 0.0
 

@@ -13,9 +13,11 @@ from softphone.telephony.engine.account_config import account_config
 from softphone.telephony.engine.backoff import Backoff
 from softphone.telephony.engine.call_book import words_of
 from softphone.telephony.engine.certificates import AuthoritiesMissingError
-from softphone.telephony.engine.next_hop import next_hop
+from softphone.telephony.engine.next_hop import NextHop, next_hop
 from softphone.telephony.engine.pj_objects import AccountListener, PjAccount
+from softphone.telephony.engine.server_finder import Target
 from softphone.telephony.engine.server_guide import ServerGuide
+from softphone.telephony.engine.server_pulse import ServerPulse
 from softphone.telephony.engine.told_registration import ToldRegistration
 from softphone.telephony.engine.transports import KINDS, Transports
 from softphone.telephony.engine.verdict import verdict
@@ -31,6 +33,7 @@ NO_ANSWER = 408
 NEW_NETWORK_PAUSE_S = 1.0
 """pjsip closes its old flows and registers over new ones by itself; ours comes after it, for what it could not."""
 AFTER_FAREWELL_S = 1.0
+DEFAULT_PORT = 5060
 LONGEST_WAIT_S = 600.0
 """A server that names an hour is asked sooner: nobody wants to be out of reach for a slip of the pen."""
 RETRANSMISSION_S = 4.0
@@ -56,12 +59,15 @@ class Registration:
         self,
         transports: Transports,
         guide: ServerGuide,
+        pulse: ServerPulse,
         listener: AccountListener,
         post: Callable[[Event], None],
         in_use: Callable[[PjAccount], bool],
     ) -> None:
         self._transports = transports
         self._guide = guide
+        self._pulse = pulse
+        pulse.on_silence = self._ask_whether_still_bound
         guide.on_known, guide.on_better = self._begin, self._begin
         self._listener = listener
         self._in_use = in_use
@@ -72,6 +78,7 @@ class Registration:
         self._command: Register | None = None
         self._kind = 0
         self._local = False
+        self._hop: NextHop | None = None
         self._retired: list[PjAccount] = []
         self._wanted = False
         self._told = ToldRegistration(post, lambda: str(guide.server or ""))
@@ -185,15 +192,14 @@ class Registration:
         if kind != self._kind or connected:
             return
         self._told.blame(fault, shown)
-        if self._wanted and self._told.registered:
-            self._told.tell(RegistrationState.UNCERTAIN)
-            self._try_at_s = self._now_s
+        self._ask_whether_still_bound()
 
     def tick(self, now_s: float) -> None:
         self._now_s = now_s
         if self._bound_until_s is not None and now_s >= self._bound_until_s:
             self._expire()
         self._guide.tick(now_s, self._told.registered)
+        self._pulse.tick(now_s, self._watched)
         if self._try_at_s is not None and now_s >= self._try_at_s:
             self._begin()
         if self._silent_since_s is not None and now_s - self._silent_since_s > SILENCE_LIMIT_S:
@@ -236,7 +242,7 @@ class Registration:
         hop = next_hop(account, self._guide.server)
         config = account_config(account, command.password, hop, self._transports.binding(account, hop))
         self._kind = KINDS[account.transport] if account.transport is not Transport.UDP else 0
-        self._local = hop.is_loopback
+        self._local, self._hop = hop.is_loopback, hop
         identity = _Identity.of(account, self._guide.server)
         before, self._command = self._command, command
         if self._account is not None and identity == self._identity:
@@ -271,6 +277,18 @@ class Registration:
             self._try_at_s = self._now_s + BUSY_PAUSE_S
         else:
             self._silent_since_s = self._now_s
+
+    @property
+    def _watched(self) -> Target | None:
+        """A server that only words over UDP bind us to; a lost flow tells of itself."""
+        if self._hop is None or self._kind or self._local or not self._told.registered:
+            return None
+        return Target(Server(self._hop.host.strip("[]"), self._hop.port or DEFAULT_PORT), Transport.UDP)
+
+    def _ask_whether_still_bound(self) -> None:
+        if self._wanted and self._told.registered:
+            self._told.tell(RegistrationState.UNCERTAIN)
+            self._try_at_s = self._now_s
 
     def _expire(self) -> None:
         """The registrar has forgotten us: pjsip's own renewal, some seconds before, was not answered."""
