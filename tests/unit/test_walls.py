@@ -51,7 +51,7 @@ RULES = (
     Rule(
         "softphone.portal",
         (DOMAIN, "softphone.portal"),
-        frozenset({"httpx", "certifi", "xsdata", "lxml", "cryptography"}),
+        frozenset({"httpx", "certifi", "xsdata", "lxml", "cryptography", "dns"}),
     ),
     Rule(
         ENGINE,
