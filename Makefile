@@ -34,7 +34,8 @@ e2e: setup-test
 	@$(RUN) $(PY) -m pytest tests/e2e
 
 network: setup-test
-	@SOFTPHONE_LONG=1 $(PY) -m pytest tests/network
+	@SOFTPHONE_LONG=1 $(PY) -m pytest tests/network tests/integration/test_engine_servers.py \
+		tests/integration/test_engine_encryption.py tests/integration/test_engine_registration.py
 
 interop: setup-test
 	@$(PY) scripts/interop.py

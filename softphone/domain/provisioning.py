@@ -4,7 +4,7 @@ password_file = "portal-password"      # relative to the file; first line is the
 region = "DE"                          # how numbers are read and shown
 voicemail_target = "sip:vm-{leader}@{domain}"
 echo_target = "900"                    # sends back what it hears, for the echo test
-[portal] url, user, ca_file
+[portal] url ("auto": looked up in the DNS), user, ca_file
 [sip]    user, domain, auth_user, password_file, registrar, outbound_proxy, transport ("udp", "tcp", "tls"),
          ca_file, display_name, expires_s, encryption ("auto", "off", "optional", "mandatory"), keep_alive_s,
          stun_server, ice
@@ -25,7 +25,7 @@ import phonenumbers
 
 from softphone.domain.feature_codes import DEFAULT_CODES, FeatureCodes
 from softphone.domain.problems import ProblemError, ProvisioningInvalid
-from softphone.domain.settings import Account, AudioWish, Encryption, Language, SipAccount, Transport
+from softphone.domain.settings import PORTAL_BY_DNS, Account, AudioWish, Encryption, Language, SipAccount, Transport
 
 _TOP = frozenset(
     {"password_file", "region", "voicemail_target", "echo_target", "portal", "sip", "audio", "ui", "feature_codes"}
@@ -166,13 +166,15 @@ def _portal_url(portal: _Table) -> str:
     url = portal.text("url")
     if not url:
         return ""
+    if url.lower() == PORTAL_BY_DNS:
+        return PORTAL_BY_DNS if "@" in portal.text("user") else _refuse("portal.user", "must be user@domain for auto")
     try:
         parts = urlsplit(url)
         usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:
         usable = False
     if not usable:
-        _refuse("portal.url", "must be https://host or http://127.0.0.1:port")
+        _refuse("portal.url", "must be https://host, http://127.0.0.1:port or auto")
     if parts.username is not None or parts.password is not None:
         _refuse("portal.url", "must not hold a user or a password")
     return url.rstrip("/")

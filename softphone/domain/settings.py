@@ -73,10 +73,14 @@ class SipAccount:
         return Encryption.MANDATORY if self.transport is Transport.TLS else Encryption.OFF
 
 
+PORTAL_BY_DNS = "auto"
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """One account: portal and SIP. An empty `portal_url` is a plain SIP account, an empty `sip.user` portal only.
 
+    A `portal_url` of PORTAL_BY_DNS is looked up for the user's domain.
     `echo_target`: a number or address that sends back what it hears.
     """
 

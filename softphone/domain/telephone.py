@@ -13,8 +13,8 @@ from softphone.domain.calls import CallKey, InviteFacts, Quality, Ring
 from softphone.domain.certificates import CertificateReport
 from softphone.domain.feature_state import FeatureState
 from softphone.domain.line_state import LineState
-from softphone.domain.message_summary import MessageSummary
 from softphone.domain.melody import Melody
+from softphone.domain.message_summary import MessageSummary
 from softphone.domain.settings import AudioWish, SipAccount
 from softphone.domain.several_calls import CallReferred, ConnectCalls, Mix, MixChanged, PartyChanged
 from softphone.domain.sound_test import (

@@ -27,10 +27,11 @@ from softphone.domain.problems import (
     PortalRefused,
     ProblemError,
 )
-from softphone.domain.settings import Account
+from softphone.domain.settings import PORTAL_BY_DNS, Account
 from softphone.portal import xsi_documents as documents
 from softphone.portal.http_exchange import REQUEST_LIMIT_S, HttpExchange
 from softphone.portal.portal_address import PortalAddress, path_segment, portal_address
+from softphone.portal.portal_discovery import discovered_url
 from softphone.portal.safe_xml import DocumentUnusable
 from softphone.portal.xsi_calls import XsiCalls
 from softphone.portal.xsi_documents import Document
@@ -61,8 +62,15 @@ def open_portal(account: Account, password: str) -> "XsiPortal":
 class XsiPortal:
     """Reads and writes the documents; a write is the read document with nothing but the wish changed in it."""
 
-    def __init__(self, account: Account, password: str, limit_s: float = REQUEST_LIMIT_S) -> None:
+    def __init__(
+        self,
+        account: Account,
+        password: str,
+        limit_s: float = REQUEST_LIMIT_S,
+        nameservers: tuple[tuple[str, int], ...] = (),
+    ) -> None:
         self._account = account
+        self._nameservers = nameservers
         self._password = password
         self._limit_s = limit_s
         self._address: PortalAddress | None = None
@@ -204,6 +212,7 @@ class XsiPortal:
             raise ProblemError(PortalAnswerUnusable(self._place().host, str(error))) from error
 
     async def _request(self, method: str, user_id: str, path: str, document: bytes | None = None) -> bytes:
+        await self._look_up()
         url = self._place().resource(user_id, path)
         body = await self._channel().request(method, url, document)
         if method != "GET":
@@ -213,6 +222,12 @@ class XsiPortal:
     def _one_writer(self, user_id: str, path: str) -> asyncio.Lock:
         """Reading, changing and writing one document must not mix with another change of the same document."""
         return self._writing.setdefault(f"{user_id} {path}", asyncio.Lock())
+
+    async def _look_up(self) -> None:
+        """Once for each sign-in, where the account leaves it to the DNS."""
+        if self._address is None and self._account.portal_url == PORTAL_BY_DNS:
+            domain = self._account.user_id.rpartition("@")[2]
+            self._address = portal_address(await discovered_url(domain, self._nameservers))
 
     def _place(self) -> PortalAddress:
         if self._address is None:

@@ -5,7 +5,7 @@ from enum import Enum
 
 from softphone.domain import problems as p
 from softphone.domain.provisioning import parse_provisioning
-from softphone.domain.settings import Account, Encryption, Transport
+from softphone.domain.settings import PORTAL_BY_DNS, Account, Encryption, Transport
 
 
 class Field(Enum):
@@ -93,9 +93,10 @@ def _provisioning_field(name: str) -> Field:
 
 
 def _url(server: str) -> str:
-    """A bare host name means https."""
+    """A bare host name means https; "auto" is looked up."""
     server = server.strip()
-    return f"https://{server}" if server and "://" not in server else server
+    bare = server and "://" not in server and server.lower() != PORTAL_BY_DNS
+    return f"https://{server}" if bare else server
 
 
 def _filled(values: dict[str, str]) -> dict[str, str]:

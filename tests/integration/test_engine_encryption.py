@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import contextlib
+import os
 import secrets
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -17,6 +18,7 @@ from tests.integration.peers import Kamailio, free_port, kamailio
 from tests.integration.phones import Phone, account, phones
 from tests.integration.sip_ua import Ua, UaCall, sdp
 
+LONG = pytest.mark.skipif(not os.environ.get("SOFTPHONE_LONG"), reason="SOFTPHONE_LONG=1: the longer matrix")
 OFF, OPTIONAL, MANDATORY = Encryption.OFF, Encryption.OPTIONAL, Encryption.MANDATORY
 
 
@@ -31,7 +33,7 @@ async def _registered(server: Kamailio, phone: Phone, encryption: Encryption, tr
     ("caller", "called", "transport", "encrypted"),
     [
         (Encryption.AUTO, Encryption.AUTO, Transport.TLS, True),
-        (MANDATORY, OPTIONAL, Transport.UDP, True),
+        pytest.param(MANDATORY, OPTIONAL, Transport.UDP, True, marks=LONG),
         (OPTIONAL, OFF, Transport.UDP, False),
     ],
 )
@@ -56,7 +58,7 @@ def test_a_call_says_whether_it_is_encrypted(
 
 
 @pytest.mark.peer
-@pytest.mark.parametrize(("caller", "called"), [(MANDATORY, OFF), (OPTIONAL, MANDATORY)])
+@pytest.mark.parametrize(("caller", "called"), [(MANDATORY, OFF), pytest.param(OPTIONAL, MANDATORY, marks=LONG)])
 def test_who_demands_encryption_speaks_with_nobody_who_has_none(
     tmp_path: Path, caller: Encryption, called: Encryption
 ) -> None:
@@ -90,7 +92,7 @@ async def called_directly(encryption: Encryption) -> AsyncIterator[tuple[Phone, 
             await ua.stop()
 
 
-@pytest.mark.parametrize(("encryption", "status"), [(MANDATORY, 488), (OPTIONAL, 200)])
+@pytest.mark.parametrize(("encryption", "status"), [(MANDATORY, 488), pytest.param(OPTIONAL, 200, marks=LONG)])
 def test_a_call_does_not_become_readable_half_way_where_encryption_is_mandatory(
     encryption: Encryption, status: int
 ) -> None:

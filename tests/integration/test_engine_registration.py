@@ -26,6 +26,7 @@ from softphone.telephony.messages import (
 from tests.integration.certificates import Certificates
 from tests.integration.peers import Kamailio, free_port, kamailio
 from tests.integration.phones import Phone, account, phones
+from tests.integration.raw_registrar import RawRegistrar, raw_registrar
 from tests.integration.tls_server import serving
 
 pytestmark = pytest.mark.peer
@@ -123,6 +124,17 @@ def test_a_refused_certificate_tells_its_names_and_dates(
     made = Certificates.make(tmp_path, name, from_days=days[0], until_days=days[1])
     for server in serving(made):
         asyncio.run(story(server.port, made.ca_file))
+
+
+def test_a_server_that_asks_for_peace_is_not_asked_before() -> None:
+    async def story(registrar: RawRegistrar) -> None:
+        async with phones("alice") as [alice]:
+            alice.send(Register(account("alice", registrar.address[1]), "x"))
+            told = await alice.wait(RegistrationChanged, state(RegistrationState.UNREACHABLE))
+            assert (told.status, told.retry_in_s) == (503, 17.0)
+
+    for registrar in raw_registrar(status="503 Service Unavailable", more=("Retry-After: 17 (lunch)",)):
+        asyncio.run(story(registrar))
 
 
 def test_a_missing_list_of_authorities_is_said_before_any_connection(tmp_path: Path) -> None:

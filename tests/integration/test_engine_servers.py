@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import socket
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -20,6 +21,7 @@ from tests.integration.phones import Phone, phones
 pytestmark = pytest.mark.peer
 
 DOMAIN = "office.test"
+LONG = pytest.mark.skipif(not os.environ.get("SOFTPHONE_LONG"), reason="SOFTPHONE_LONG=1: UDP takes its time")
 SRV = {Transport.UDP: "_sip._udp", Transport.TCP: "_sip._tcp", Transport.TLS: "_sips._tcp"}
 
 
@@ -38,7 +40,7 @@ def registered_at(port: int) -> Callable[[RegistrationChanged], bool]:
     return lambda e: e.state is RegistrationState.REGISTERED and e.server.endswith(f":{port}")
 
 
-@pytest.mark.parametrize("transport", [Transport.UDP, Transport.TCP])
+@pytest.mark.parametrize("transport", [pytest.param(Transport.UDP, marks=LONG), Transport.TCP])
 def test_a_server_that_dies_is_left_for_the_next_and_returned_to_when_it_is_back(
     tmp_path: Path, transport: Transport
 ) -> None:

@@ -3,8 +3,10 @@
 import asyncio
 import contextlib
 import os
+import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,8 +49,8 @@ def office(folder: Path) -> Iterator[tuple[Lan, Kamailio, Machine]]:
 
 
 @contextlib.asynccontextmanager
-async def phone_in(machine: Machine, user: str) -> AsyncIterator[Phone]:
-    phone = Phone(user, EngineOptions(audio=AudioMode.NULL))
+async def phone_in(machine: Machine, user: str, **options: Any) -> AsyncIterator[Phone]:
+    phone = Phone(user, EngineOptions(audio=AudioMode.NULL, **options))
     with machine.inside():
         phone.client.start()
     try:
@@ -157,3 +159,29 @@ def test_a_call_survives_a_pulled_cable(tmp_path: Path, transport: Transport) ->
 
     with office(tmp_path) as (net, server, _):
         asyncio.run(story(net, server))
+
+
+@pytest.mark.skipif(not LONG, reason="SOFTPHONE_LONG=1: UDP takes its time")
+def test_a_dead_server_is_noticed_over_udp_long_before_the_registration_runs_out(tmp_path: Path) -> None:
+    async def story(mine: Machine, theirs: Machine) -> None:
+        async with phone_in(mine, "alice", server_pulse_s=0.5) as alice:
+            with theirs.inside(), kamailio(tmp_path / "first", address=theirs.address) as server:
+                told = await alice.register(account_at(server, "alice", Transport.UDP))
+                assert told.expires_s == 300
+                await asyncio.to_thread(_answers_options, theirs, server.port)
+            alice.mark()
+            await alice.wait(RegistrationChanged, is_state(RegistrationState.UNCERTAIN), LIMIT_S)
+            await alice.wait(RegistrationChanged, is_state(RegistrationState.UNREACHABLE), LIMIT_S)
+            alice.mark()
+            with theirs.inside(), kamailio(tmp_path / "second", port=server.port, address=theirs.address):
+                await alice.wait(RegistrationChanged, is_state(RegistrationState.REGISTERED), LIMIT_S)
+
+    with lan() as net:
+        asyncio.run(story(net.machine(2), net.machine(1)))
+
+
+def _answers_options(machine: Machine, port: int) -> None:
+    """The pulse has been felt once: the kernel counts what the server's machine was sent beside the REGISTERs."""
+    before = machine.datagrams_received()
+    while machine.datagrams_received() < before + 2:
+        time.sleep(0.05)

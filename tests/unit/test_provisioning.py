@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from softphone.domain.problems import ProblemError, ProvisioningInvalid
 from softphone.domain.provisioning import Provisioning, parse_provisioning
-from softphone.domain.settings import Account, AudioWish, Language, SipAccount, Transport, voicemail_uri
+from softphone.domain.settings import (
+    PORTAL_BY_DNS,
+    Account,
+    AudioWish,
+    Encryption,
+    Language,
+    SipAccount,
+    Transport,
+    voicemail_uri,
+)
 
 FULL = """
 password_file = "portal-password"
@@ -180,3 +189,38 @@ def test_the_voicemail_target_is_filled_in_for_a_leader() -> None:
 
 def test_without_a_voicemail_target_there_is_no_uri() -> None:
     assert voicemail_uri(parsed('[sip]\nuser = "a"\ndomain = "d"').account, "lea@d") == ""
+
+
+def test_a_portal_is_looked_up_only_for_a_user_with_a_domain() -> None:
+    found = parse_provisioning({"portal": {"url": "Auto", "user": "anna@office.test"}}, "").account
+    assert found.portal_url == PORTAL_BY_DNS
+    with pytest.raises(ProblemError) as caught:
+        parse_provisioning({"portal": {"url": "auto", "user": "anna"}, "sip": {"domain": "x.test"}}, "")
+    assert caught.value.problem == ProvisioningInvalid("portal.user", "must be user@domain for auto")
+
+
+def test_encryption_and_nat_stand_in_the_sip_table() -> None:
+    wanted = {"encryption": "mandatory", "keep_alive_s": 0, "stun_server": "stun.test:3478", "ice": True}
+    sip = parse_provisioning({"sip": {"user": "a", "domain": "b.test", **wanted}}, "").account.sip
+    assert (sip.encryption, sip.keep_alive_s, sip.stun_server, sip.ice) == (
+        Encryption.MANDATORY,
+        0,
+        "stun.test:3478",
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("transport", "said", "in_force"),
+    [
+        ("tls", "auto", Encryption.MANDATORY),
+        ("udp", "auto", Encryption.OFF),
+        ("tcp", "optional", Encryption.OPTIONAL),
+        ("tls", "off", Encryption.OFF),
+    ],
+)
+def test_with_tls_encryption_is_mandatory_unless_the_account_says_otherwise(
+    transport: str, said: str, in_force: Encryption
+) -> None:
+    sip = {"user": "a", "domain": "b.test", "transport": transport, "encryption": said}
+    assert parse_provisioning({"sip": sip}, "").account.sip.encryption_in_force is in_force

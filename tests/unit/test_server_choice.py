@@ -20,9 +20,11 @@ from softphone.domain.server_choice import (
     srv_name,
 )
 from softphone.domain.settings import SipAccount, Transport
+from softphone.telephony.engine.invite_facts import retry_after_s
 from softphone.telephony.engine.next_hop import first_question, next_hop
 from softphone.telephony.engine.server_finder import Target
 from softphone.telephony.engine.server_guide import UNPROBED_EVERY, ServerGuide
+from softphone.telephony.engine.server_pulse import ServerPulse
 
 RECORDS = st.lists(
     st.builds(
@@ -209,6 +211,97 @@ def test_a_silent_nameserver_changes_nothing() -> None:
     made.tick(161.0, True)
     finder.found.pop()(None)
     assert (made.server, told) == (FIRST, ["known"])
+
+
+def test_when_all_have_failed_the_dns_is_asked_again_and_a_new_answer_is_used_at_once() -> None:
+    made, finder, told = guide(FIRST)
+    assert not made.next()
+    assert not made.next()
+    [asked] = finder.found
+    asked(Found((SECOND,), 100.0))
+    assert (made.server, told) == (SECOND, ["known", "better"])
+
+
+def test_on_another_network_a_name_that_nobody_knew_is_asked_for_again() -> None:
+    made, finder, told = guide()
+    made.again()
+    finder.found.pop()(Found((FIRST, SECOND), 100.0))
+    assert (made.server, told) == (FIRST, ["known", "better"])
+
+
+def test_an_answer_for_an_account_that_is_no_longer_in_force_is_dropped() -> None:
+    made, finder, told = guide(FIRST)
+    made.again()
+    late = finder.found.pop()
+    made.take(SipAccount("anna", "other.test", "anna", "sip:other.test"))
+    late(Found((THIRD,), 100.0))
+    assert (made.server, told) == (None, ["known"])
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [("120", 120.0), ("18000;duration=3600", 18000.0), ("17 (lunch)", 17.0), ("soon", None), ("-5", None)],
+)
+def test_how_long_a_server_wants_peace(header: str, seconds: float | None) -> None:
+    assert retry_after_s(f"SIP/2.0 503 x\r\nRetry-After: {header}\r\n\r\n") == seconds
+
+
+# ---------------------------------------------------------------- the pulse
+
+HERE = Target(FIRST, Transport.UDP)
+
+
+def pulse() -> tuple[ServerPulse, FakeFinder, list[str]]:
+    finder, told = FakeFinder(), list[str]()
+    made = ServerPulse(finder, 30.0)
+    made.on_silence = lambda: told.append("silent")
+    return made, finder, told
+
+
+def beats(made: ServerPulse, finder: FakeFinder, answers: list[bool]) -> None:
+    now_s = 0.0
+    made.tick(now_s, HERE)
+    for alive in answers:
+        now_s += 31.0
+        made.tick(now_s, HERE)
+        made.tick(now_s, HERE)
+        [(_, done)] = finder.probed
+        finder.probed.clear()
+        done(alive)
+
+
+@pytest.mark.parametrize(
+    ("answers", "silences"),
+    [
+        ([True, True, True], 0),
+        ([False, False, False, False], 0),
+        ([True, False, True, False], 0),
+        ([True, False, False], 1),
+        ([True, False, False, False, False], 1),
+        ([True, False, False, True, False, False], 2),
+    ],
+)
+def test_only_a_server_that_used_to_answer_is_missed(answers: list[bool], silences: int) -> None:
+    made, finder, told = pulse()
+    beats(made, finder, answers)
+    assert told == ["silent"] * silences
+
+
+def test_a_late_answer_of_another_server_says_nothing() -> None:
+    made, finder, told = pulse()
+    beats(made, finder, [True, False])
+    made.tick(100.0, HERE)
+    [(_, done)] = finder.probed
+    made.tick(101.0, Target(SECOND, Transport.UDP))
+    done(False)
+    assert told == []
+
+
+def test_nothing_to_watch_nothing_asked() -> None:
+    made, finder, _ = pulse()
+    made.tick(0.0, None)
+    made.tick(100.0, None)
+    assert finder.probed == []
 
 
 def test_while_nothing_is_registered_nobody_looks_for_better() -> None:

@@ -52,7 +52,7 @@ RULES = (
     Rule(
         "softphone.portal",
         (DOMAIN, "softphone.portal", SAFE_XML),
-        frozenset({"httpx", "certifi", "xsdata", "lxml", "cryptography"}),
+        frozenset({"httpx", "certifi", "xsdata", "lxml", "cryptography", "dns"}),
     ),
     Rule(SUBSCRIBER, (DOMAIN, MESSAGES, ENGINE, SAFE_XML), frozenset({"aiosipua", "lxml"})),
     Rule(

@@ -77,6 +77,7 @@ def _set_nat(config: pj.AccountNatConfig, account: SipAccount, hop: NextHop) -> 
     config.viaRewriteUse = int(far)
     config.sdpNatRewriteUse = int(far)
     config.sipOutboundUse = int(far)
+    # TCP and TLS flows: pjsip itself sends CRLFCRLF every 90 s [measured]
     config.udpKaIntervalSec = account.keep_alive_s if far else 0
     config.sipStunUse = STUN_NOT  # the registrar tells our outer address (rport), and pjsip takes it over
     config.mediaStunUse = STUN_OR_WITHOUT if account.stun_server and far else STUN_NOT

@@ -25,6 +25,7 @@ from softphone.telephony.engine.priority import ask_for_priority
 from softphone.telephony.engine.registration import Registration
 from softphone.telephony.engine.server_finder import ServerFinder
 from softphone.telephony.engine.server_guide import ServerGuide
+from softphone.telephony.engine.server_pulse import ServerPulse
 from softphone.telephony.engine.sound_desk import SoundDesk
 from softphone.telephony.engine.transports import Transports
 from softphone.telephony.engine.watch_desk import WatchDesk
@@ -90,8 +91,12 @@ class EngineProcess:
         self._messenger = Messenger(self._outbox.post)
         transports = Transports(self._library, options)
         self._watching = WatchDesk(self._outbox.post, options.user_agent)
-        guide = ServerGuide(ServerFinder(options.nameservers), options.server_check_s)
-        self._registration = Registration(transports, guide, self, self._on_registration_told, self._calls.uses)
+        finder = ServerFinder(options.nameservers)
+        guide = ServerGuide(finder, options.server_check_s)
+        pulse = ServerPulse(finder, options.server_pulse_s)
+        self._registration = Registration(
+            transports, guide, pulse, self, self._on_registration_told, self._calls.uses
+        )
         self._running = True
         self._sweep_at_s = 0.0
 
@@ -222,11 +227,17 @@ class EngineProcess:
     # ------------------------------------------------------------ what pjsip tells
 
     def on_registration(
-        self, account: PjAccount, status: int, reason: str, expires_s: int, answered_from: str
+        self,
+        account: PjAccount,
+        status: int,
+        reason: str,
+        expires_s: int,
+        answered_from: str,
+        wait_s: float | None,
     ) -> None:
         if account is self._registration.account:
             self._watching.answered(status, answered_from)
-        self._registration.on_result(account, status, reason, expires_s)
+        self._registration.on_result(account, status, reason, expires_s, wait_s)
 
     def _on_registration_told(self, event: Event) -> None:
         if isinstance(event, RegistrationChanged):

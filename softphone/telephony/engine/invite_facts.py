@@ -1,8 +1,11 @@
 """Copies the header values of an INVITE into a value, before the message is gone."""
 
+import re
+
 from softphone.domain.calls import InviteFacts
 from softphone.domain.platform_facts import TRACKING_HEADER
 
+RETRY_AFTER = re.compile(r"(\d{1,9})\s*(?:[(;]|$)", re.ASCII)
 COMPACT = {"f": "from", "t": "to", "i": "call-id"}
 
 
@@ -48,6 +51,12 @@ def facts_of(message: str) -> InviteFacts:
 def reason_of(message: str) -> str:
     """The Reason header of a CANCEL or BYE (RFC 3326), several joined by a comma."""
     return ", ".join(headers_of(message).get("reason", ()))
+
+
+def retry_after_s(message: str) -> float | None:
+    """Seconds from a Retry-After header (RFC 3261 section 20.33: a number, then perhaps words about it)."""
+    found = RETRY_AFTER.match(_first(headers_of(message), "retry-after"))
+    return float(found[1]) if found else None
 
 
 def _first(headers: dict[str, tuple[str, ...]], name: str) -> str:

@@ -42,6 +42,7 @@ class Library(pj.Endpoint):
         self._on_transport = on_transport
         self._on_refusal = on_refusal
         self._clock_runs = False
+        self._stun_server = ""
         self.trace = SipTrace(options.log_folder)
         self.trace.keep(options.keep_trace)
         self._flows = FlowGuard[Handle](self._close_flow, time.sleep)
@@ -62,6 +63,14 @@ class Library(pj.Endpoint):
             self._clock_runs = running
             devices = self.audDevManager()
             devices.setNullDev() if running else devices.setNoDev()
+
+    def use_stun(self, server: str) -> None:
+        """Asked in the background; media that begin before it has answered go without."""
+        if server and server != self._stun_server:
+            self._stun_server = server
+            servers = pj.StringVector()
+            servers.append(server)
+            self.natUpdateStunServers(servers, False)
 
     def turn(self, wait_ms: int) -> None:
         self.libHandleEvents(wait_ms)

@@ -16,7 +16,8 @@ class EngineOptions:
     """`bind_address` empty: the loopback for a loopback registrar, else every address.
 
     `sip_port` 0 lets the system choose; a fixed one makes a restarted engine replace its old binding.
-    `nameservers` empty: the system's; `server_check_s`: how often a better server than the present one is looked for.
+    `nameservers` empty: the system's; `server_check_s`: how often a better server than the present one is looked for;
+    `server_pulse_s`: how often the present one is asked over UDP whether it is still there.
     `log_folder` gets the engine's log, its crash reports and, where wanted, the SIP trace; empty: nothing is written.
     """
 
@@ -28,5 +29,6 @@ class EngineOptions:
     device_poll_s: float = 2.0
     nameservers: tuple[tuple[str, int], ...] = ()
     server_check_s: float = 60.0
+    server_pulse_s: float = 30.0
     log_folder: str = ""
     keep_trace: bool = False

@@ -6,6 +6,7 @@ from typing import Protocol
 import pjsua2 as pj
 
 from softphone.telephony.engine.guarded import guarded
+from softphone.telephony.engine.invite_facts import retry_after_s
 from softphone.telephony.engine.offered_codecs import has_codec_of_ours
 
 NO_MEDIA = -1
@@ -53,9 +54,15 @@ class CallListener(Protocol):
 
 class AccountListener(Protocol):
     def on_registration(
-        self, account: "PjAccount", status: int, reason: str, expires_s: int, answered_from: str
+        self,
+        account: "PjAccount",
+        status: int,
+        reason: str,
+        expires_s: int,
+        answered_from: str,
+        wait_s: float | None,
     ) -> None:
-        """`answered_from`: "address:port" of the server, empty where nobody answered."""
+        """`answered_from`: "address:port" of the server, empty where nobody answered; `wait_s`: its Retry-After."""
 
     def on_incoming(self, account: "PjAccount", call_id: int, message: str) -> None: ...
 
@@ -75,8 +82,8 @@ class PjAccount(pj.Account):
 
     @guarded
     def onRegState(self, prm: pj.OnRegStateParam) -> None:
-        where = str(prm.rdata.srcAddress)
-        self._listener.on_registration(self, int(prm.code), str(prm.reason), int(prm.expiration), where)
+        where, wait_s = str(prm.rdata.srcAddress), retry_after_s(str(prm.rdata.wholeMsg))
+        self._listener.on_registration(self, int(prm.code), str(prm.reason), int(prm.expiration), where, wait_s)
 
     @guarded
     def onIncomingCall(self, prm: pj.OnIncomingCallParam) -> None:

@@ -13,12 +13,15 @@ from softphone.telephony.engine.account_config import account_config
 from softphone.telephony.engine.backoff import Backoff
 from softphone.telephony.engine.call_book import words_of
 from softphone.telephony.engine.certificates import AuthoritiesMissingError
-from softphone.telephony.engine.next_hop import next_hop
+from softphone.telephony.engine.next_hop import NextHop, next_hop
 from softphone.telephony.engine.pj_objects import AccountListener, PjAccount
+from softphone.telephony.engine.server_finder import Target
 from softphone.telephony.engine.server_guide import ServerGuide
+from softphone.telephony.engine.server_pulse import ServerPulse
+from softphone.telephony.engine.told_registration import ToldRegistration
 from softphone.telephony.engine.transports import KINDS, Transports
 from softphone.telephony.engine.verdict import verdict
-from softphone.telephony.messages import Event, Register, RegistrationChanged, RegistrationState
+from softphone.telephony.messages import Event, Register, RegistrationState
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +33,9 @@ NO_ANSWER = 408
 NEW_NETWORK_PAUSE_S = 1.0
 """pjsip closes its old flows and registers over new ones by itself; ours comes after it, for what it could not."""
 AFTER_FAREWELL_S = 1.0
+DEFAULT_PORT = 5060
+LONGEST_WAIT_S = 600.0
+"""A server that names an hour is asked sooner: nobody wants to be out of reach for a slip of the pen."""
 RETRANSMISSION_S = 4.0
 """T2 of RFC 3261: so often pjsip itself repeats a request over UDP."""
 
@@ -53,15 +59,17 @@ class Registration:
         self,
         transports: Transports,
         guide: ServerGuide,
+        pulse: ServerPulse,
         listener: AccountListener,
         post: Callable[[Event], None],
         in_use: Callable[[PjAccount], bool],
     ) -> None:
         self._transports = transports
         self._guide = guide
+        self._pulse = pulse
+        pulse.on_silence = self._ask_whether_still_bound
         guide.on_known, guide.on_better = self._begin, self._begin
         self._listener = listener
-        self._post = post
         self._in_use = in_use
         self._backoff = Backoff()
         self._account: PjAccount | None = None
@@ -70,17 +78,16 @@ class Registration:
         self._command: Register | None = None
         self._kind = 0
         self._local = False
+        self._hop: NextHop | None = None
         self._retired: list[PjAccount] = []
         self._wanted = False
-        self._told: RegistrationChanged | None = None
+        self._told = ToldRegistration(post, lambda: str(guide.server or ""))
         self._try_at_s: float | None = None
         self._silent_since_s: float | None = None
         self._under_way = False
         self._superseded = False
         self._offline = self._moved = False
         self._bound_until_s: float | None = None
-        self._transport_fault = ""
-        self._certificate: CertificateReport | None = None
         self._now_s = 0.0
 
     @property
@@ -103,12 +110,12 @@ class Registration:
     def register(self, command: Register) -> None:
         self._wanted = True
         self._backoff.reset()
-        self._told = None
+        self._told.forget()
         self._bound_until_s = None
         self._wish = command
         self._guide.take(command.account)
         if self._guide.asking:
-            self._tell(RegistrationState.TRYING)
+            self._told.tell(RegistrationState.TRYING)
         else:
             self._begin()
 
@@ -119,26 +126,34 @@ class Registration:
         self._try_at_s = None
         self._wish = None
         if self._account is None or not (self._ask(self._account, False) or self._under_way):
-            self._tell(RegistrationState.UNREGISTERED)
+            self._told.tell(RegistrationState.UNREGISTERED)
 
     def doubt(self, lost: bool) -> None:
         """Nothing is known any more, and without a network said so; attempts go on, in case the watcher is wrong."""
-        if self._local or not self._wanted or self._account is None or self._refused:
+        if self._local or not self._wanted or self._account is None or self._told.is_in(RegistrationState.REFUSED):
             return
         self._offline = lost
-        self._tell(RegistrationState.OFFLINE if lost else RegistrationState.UNCERTAIN)
+        self._told.tell(RegistrationState.OFFLINE if lost else RegistrationState.UNCERTAIN)
 
     def renew(self) -> None:
         """The network changed: what was known about reachability is void."""
         self._offline = False
         if self._wanted and self._account is not None:
             self._backoff.reset()
-            self._tell(RegistrationState.UNCERTAIN)
+            self._told.tell(
+                RegistrationState.TRYING
+                if self._told.is_in(RegistrationState.REFUSED)
+                else RegistrationState.UNCERTAIN
+            )
             self._try_at_s = self._now_s + NEW_NETWORK_PAUSE_S
+            self._guide.again()
 
     # ------------------------------------------------------------ what pjsip tells
 
-    def on_result(self, account: PjAccount, status: int, reason: str, expires_s: int) -> None:
+    def on_result(
+        self, account: PjAccount, status: int, reason: str, expires_s: int, wait_s: float | None = None
+    ) -> None:
+        """`wait_s`: how long the server asked to be left in peace."""
         if account is not self._account:
             return
         self._silent_since_s = None
@@ -148,14 +163,14 @@ class Registration:
         elif self._superseded:
             self._try_at_s = self._now_s
         else:
-            self._judge(status, reason, expires_s)
+            self._judge(status, reason, expires_s, wait_s)
 
     def _on_left(self, account: PjAccount, status: int, reason: str, expires_s: int) -> None:
         """An answer that still binds us was to the REGISTER before the sign-out: ask again."""
         if not (expires_s and verdict(status) is RegistrationState.REGISTERED and self._ask(account, False)):
-            self._tell(RegistrationState.UNREGISTERED, status, reason)
+            self._told.tell(RegistrationState.UNREGISTERED, status, reason)
 
-    def _judge(self, status: int, reason: str, expires_s: int) -> None:
+    def _judge(self, status: int, reason: str, expires_s: int, wait_s: float | None) -> None:
         state = verdict(status)
         if state is RegistrationState.REGISTERED and expires_s == 0:
             self._try_at_s = self._now_s  # the answer to an older sign-out; we want in again
@@ -165,27 +180,26 @@ class Registration:
             self._offline = False
             self._bound_until_s = self._now_s + expires_s
             self._guide.settled()
-            self._tell(state, status, reason, expires_s=expires_s)
+            self._told.tell(state, status, reason, expires_s=expires_s)
         elif state is RegistrationState.REFUSED:
             self._try_at_s = None
-            self._tell(state, status, reason, self._transport_fault)
+            self._told.trouble(state, status, reason)
         elif not self._fail_over():
-            self._retry_later(status, reason)
+            self._retry_later(status, reason, wait_s)
 
     def on_transport(self, kind: int, connected: bool, fault: str, shown: CertificateReport | None = None) -> None:
         """A lost TCP or TLS flow means that no call reaches us: register again at once, over a new one."""
         if kind != self._kind or connected:
             return
-        self._transport_fault, self._certificate = fault, shown
-        if self._wanted and self._registered:
-            self._tell(RegistrationState.UNCERTAIN)
-            self._try_at_s = self._now_s
+        self._told.blame(fault, shown)
+        self._ask_whether_still_bound()
 
     def tick(self, now_s: float) -> None:
         self._now_s = now_s
         if self._bound_until_s is not None and now_s >= self._bound_until_s:
             self._expire()
-        self._guide.tick(now_s, self._registered)
+        self._guide.tick(now_s, self._told.registered)
+        self._pulse.tick(now_s, self._watched)
         if self._try_at_s is not None and now_s >= self._try_at_s:
             self._begin()
         if self._silent_since_s is not None and now_s - self._silent_since_s > SILENCE_LIMIT_S:
@@ -206,7 +220,7 @@ class Registration:
         try:
             under_way = self._put_in_force(self._wish)
         except AuthoritiesMissingError as error:
-            self._tell(RegistrationState.REFUSED, detail=str(error))
+            self._told.tell(RegistrationState.REFUSED, detail=str(error))
         except pj.Error as error:
             self._retry_later(0, words_of(error))
         else:
@@ -217,8 +231,8 @@ class Registration:
         if self._offline or not self._guide.next():
             return False
         log.info("going on to %s", self._guide.server)
-        if self._registered:
-            self._tell(RegistrationState.UNCERTAIN)
+        if self._told.registered:
+            self._told.tell(RegistrationState.UNCERTAIN)
         self._begin()
         return True
 
@@ -228,7 +242,7 @@ class Registration:
         hop = next_hop(account, self._guide.server)
         config = account_config(account, command.password, hop, self._transports.binding(account, hop))
         self._kind = KINDS[account.transport] if account.transport is not Transport.UDP else 0
-        self._local = hop.is_loopback
+        self._local, self._hop = hop.is_loopback, hop
         identity = _Identity.of(account, self._guide.server)
         before, self._command = self._command, command
         if self._account is not None and identity == self._identity:
@@ -254,9 +268,9 @@ class Registration:
         self._try_at_s = None
         if self._account is None:
             return
-        self._transport_fault, self._certificate = "", None
-        if not (self._registered or self._uncertain or self._offline):
-            self._tell(RegistrationState.TRYING)
+        self._told.blame()
+        if not (self._offline or self._told.is_in(RegistrationState.REGISTERED, RegistrationState.UNCERTAIN)):
+            self._told.tell(RegistrationState.TRYING)
         self._under_way = self._under_way or already_sent
         self._superseded = not (already_sent or self._ask(self._account, True))
         if self._superseded:
@@ -265,22 +279,22 @@ class Registration:
             self._silent_since_s = self._now_s
 
     @property
-    def _registered(self) -> bool:
-        return self._told is not None and self._told.state is RegistrationState.REGISTERED
+    def _watched(self) -> Target | None:
+        """A server that only words over UDP bind us to; a lost flow tells of itself."""
+        if self._hop is None or self._kind or self._local or not self._told.registered:
+            return None
+        return Target(Server(self._hop.host.strip("[]"), self._hop.port or DEFAULT_PORT), Transport.UDP)
 
-    @property
-    def _uncertain(self) -> bool:
-        return self._told is not None and self._told.state is RegistrationState.UNCERTAIN
-
-    @property
-    def _refused(self) -> bool:
-        return self._told is not None and self._told.state is RegistrationState.REFUSED
+    def _ask_whether_still_bound(self) -> None:
+        if self._wanted and self._told.registered:
+            self._told.tell(RegistrationState.UNCERTAIN)
+            self._try_at_s = self._now_s
 
     def _expire(self) -> None:
         """The registrar has forgotten us: pjsip's own renewal, some seconds before, was not answered."""
         self._bound_until_s = None
-        if self._wanted and self._registered:
-            self._tell(RegistrationState.UNCERTAIN)
+        if self._wanted and self._told.registered:
+            self._told.tell(RegistrationState.UNCERTAIN)
             self._try_at_s = self._now_s
             self._silent_since_s = self._silent_since_s or self._now_s
 
@@ -302,10 +316,11 @@ class Registration:
         self._under_way = True
         return True
 
-    def _retry_later(self, status: int, reason: str) -> None:
-        pause = self._backoff.pause_s()
+    def _retry_later(self, status: int, reason: str, wait_s: float | None = None) -> None:
+        """Not before the server wants it (Retry-After)."""
+        pause = max(self._backoff.pause_s(), min(wait_s or 0.0, LONGEST_WAIT_S))
         self._try_at_s = self._now_s + pause
-        self._tell_unless_offline(status, reason, self._transport_fault, retry_in_s=pause)
+        self._tell_unless_offline(status, reason, pause)
 
     def _on_silence(self) -> None:
         self._silent_since_s = None
@@ -313,25 +328,9 @@ class Registration:
             self._tell_silence()
 
     def _tell_silence(self) -> None:
-        self._tell_unless_offline(NO_ANSWER, "no answer yet", retry_in_s=RETRANSMISSION_S)
+        self._tell_unless_offline(NO_ANSWER, "no answer yet", RETRANSMISSION_S, fault=False)
 
-    def _tell_unless_offline(self, status: int, reason: str, detail: str = "", retry_in_s: float = 0.0) -> None:
+    def _tell_unless_offline(self, status: int, reason: str, retry_in_s: float, fault: bool = True) -> None:
         """Without a network that is the reason, whatever an attempt says."""
         if not self._offline:
-            self._tell(RegistrationState.UNREACHABLE, status, reason, detail, retry_in_s=retry_in_s)
-
-    def _tell(
-        self,
-        state: RegistrationState,
-        status: int = 0,
-        reason: str = "",
-        detail: str = "",
-        expires_s: int = 0,
-        retry_in_s: float | None = None,
-    ) -> None:
-        server = str(self._guide.server or "")
-        shown = self._certificate if detail and detail == self._transport_fault else None
-        told = RegistrationChanged(state, status, reason, detail, expires_s, retry_in_s, server, shown)
-        if told != self._told:
-            self._told = told
-            self._post(told)
+            self._told.trouble(RegistrationState.UNREACHABLE, status, reason, retry_in_s, fault)

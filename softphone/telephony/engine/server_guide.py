@@ -28,7 +28,7 @@ class ServerGuide:
         self._list: ServerList | None = None
         self._check_at_s = 0.0
         self._checks = 0
-        self._checking = False
+        self._checking = self._refreshing = False
         self._now_s = 0.0
         self.asking = False
         self.on_known: Callable[[], None] = lambda: None
@@ -45,19 +45,27 @@ class ServerGuide:
         self._account = account
         if same and (self.asking or self._list is not None):
             return
-        self._list, self._checking = None, False
+        self._list, self._checking, self._refreshing = None, False, False
         self.asking = first_question(account).needs_asking
         if self.asking:
-            self._ask(lambda found: self._on_first(account, found))
+            self._ask(self._on_first)
 
     def next(self) -> bool:
         """True when there is another server to try at once; else all of them again, from the first on, later."""
-        if self._list is None:
-            return False
-        following = self._list.after_failure()
-        self._list = following or self._list.from_the_start()
-        self._put_off()
+        following = self._list.after_failure() if self._list is not None else None
+        if following is None:
+            self.again()
+        if self._list is not None:
+            self._list = following or self._list.from_the_start()
+            self._put_off()
         return following is not None
+
+    def again(self) -> None:
+        """On another network, or where nobody answers: what the DNS said may no longer hold."""
+        account = self._account
+        if account is not None and first_question(account).needs_asking and not (self.asking or self._refreshing):
+            self._refreshing = True
+            self._ask(self._on_again)
 
     def settled(self) -> None:
         """Registered here: at the preferred server the next way back may be looked for as soon as ever."""
@@ -85,13 +93,27 @@ class ServerGuide:
         self._check_at_s = self._now_s + self._pause_s
 
     def _ask(self, done: Callable[[Found | None], None]) -> None:
+        """An answer that comes after another account was taken is dropped."""
         account = self._account
-        if account is not None:
-            self._finder.find(first_question(account), (account.domain,), done)
-
-    def _on_first(self, account: SipAccount, found: Found | None) -> None:
-        if self._account is None or first_question(self._account) != first_question(account):
+        if account is None:
             return
+        question = first_question(account)
+
+        def answered(found: Found | None) -> None:
+            if self._account is not None and first_question(self._account) == question:
+                done(found)
+
+        self._finder.find(question, (account.domain,), answered)
+
+    def _on_again(self, found: Found | None) -> None:
+        self._refreshing = False
+        fresh, before = self._listed(found), self.server
+        if fresh is not None:
+            self._list = self._list.renewed(fresh) if self._list is not None else fresh
+        if self.server != before:
+            self.on_better()
+
+    def _on_first(self, found: Found | None) -> None:
         self.asking = False
         self._list = self._listed(found)
         log.info("servers: %s", ", ".join(map(str, self._list.servers)) if self._list is not None else "as named")

@@ -42,6 +42,8 @@ class Transports:
 
     def binding(self, account: SipAccount, hop: NextHop) -> Binding:
         """Raises AuthoritiesMissingError or pj.Error."""
+        if not hop.is_loopback:
+            self._library.use_stun(account.stun_server)
         address = self._options.bind_address or (LOOPBACK if hop.is_loopback else "")
         authorities = authorities_file(account.ca_file) if account.transport is Transport.TLS else ""
         listener = _Listener(account.transport, address, authorities)

@@ -1,0 +1,57 @@
+"""A registrar on one UDP socket that writes down every datagram and answers as a test tells it."""
+
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass
+class RawRegistrar:
+    """`status` and `more` make the answer to REGISTER; `outer` is what the Via is told of the sender's address."""
+
+    listening: socket.socket
+    status: str = "200 OK"
+    more: tuple[str, ...] = ("Expires: 300",)
+    outer: tuple[str, int] | None = None
+    received: list[bytes] = field(default_factory=list)
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    @property
+    def address(self) -> tuple[str, int]:
+        host, port = self.listening.getsockname()
+        return str(host), int(port)
+
+    def texts(self, method: str) -> list[str]:
+        return [data.decode() for data in self.received if data.startswith(method.encode())]
+
+    def serve(self) -> None:
+        """Until an empty datagram."""
+        while True:
+            data, sender = self.listening.recvfrom(65536)
+            if not data:
+                return
+            with self.changed:
+                self.received.append(data)
+                self.changed.notify_all()
+            if data.startswith(b"REGISTER"):
+                self.listening.sendto(self._answer(data.decode(), sender), sender)
+
+    def _answer(self, request: str, sender: tuple[str, int]) -> bytes:
+        host, port = self.outer or sender
+        kept = [x for x in request.split("\r\n") if re.match(r"(?i)(via|from|to|call-id|cseq|contact):", x)]
+        lines = [x.replace(";rport", f";received={host};rport={port}") for x in kept]
+        tagged = [f"{x};tag=r" if x.lower().startswith("to:") else x for x in lines]
+        return "\r\n".join([f"SIP/2.0 {self.status}", *tagged, *self.more, "Content-Length: 0", "", ""]).encode()
+
+
+def raw_registrar(host: str = "127.0.0.1", **answers: object) -> Iterator[RawRegistrar]:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as listening:
+        listening.bind((host, 0))
+        registrar = RawRegistrar(listening, **answers)  # type: ignore[arg-type]
+        thread = threading.Thread(target=registrar.serve, daemon=True)
+        thread.start()
+        yield registrar
+        listening.sendto(b"", listening.getsockname())
+        thread.join(5)

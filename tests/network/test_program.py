@@ -1,0 +1,55 @@
+"""The whole program in a namespace of its own: what it says while the cable is out, and how it comes back."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from softphone.demo_stage import Program, program_command
+from tests.integration.peers import Kamailio
+from tests.network.namespaces import Machine
+from tests.network.test_calls_survive import LONG, office
+
+pytestmark = [
+    pytest.mark.network,
+    pytest.mark.peer,
+    pytest.mark.timeout(120),
+    pytest.mark.skipif(not LONG, reason="SOFTPHONE_LONG=1: the whole program in a namespace"),
+]
+
+
+def started(machine: Machine, server: Kamailio, folder: Path) -> Program:
+    folder.mkdir(mode=0o700)
+    (folder / "password").write_text("secret-alice")
+    (folder / "password").chmod(0o600)
+    (folder / "account.toml").write_text(
+        f'password_file = "password"\n[sip]\nuser = "alice"\ndomain = "{server.address}"\n'
+        f'registrar = "{server.address}:{server.port}"\ntransport = "tcp"\n'
+    )
+    command = ["ip", "netns", "exec", machine.name, *program_command(), "--profile", str(folder)]
+    command += ["--provision", str(folder / "account.toml"), "--audio", "null", "--quit-on-close"]
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+    return Program("alice", folder, command, env)
+
+
+def registration(status: dict[str, Any]) -> tuple[bool, str]:
+    problem = status["registration"]["problem"]
+    return status["registration"]["registered"], problem["kind"] if problem else ""
+
+
+def test_a_pulled_cable_is_said_at_once_and_mended_by_itself(tmp_path: Path) -> None:
+    with office(tmp_path / "server") as (net, server, _):
+        machine = net.machine(2)
+        program = started(machine, server, tmp_path / "alice")
+        try:
+            program.wait_running()
+            before = program.wait("registered", lambda s: registration(s) == (True, ""), 30)
+            machine.pull()
+            out = program.wait("no network", lambda s: registration(s) == (False, "NetworkMissing"), 10)
+            assert out["registration"]["since_s"] >= before["registration"]["since_s"]
+            machine.plug_in()
+            back = program.wait("registered again", lambda s: registration(s) == (True, ""), 30)
+            assert back["registration"]["since_s"] > out["registration"]["since_s"]
+        finally:
+            assert program.stop() == 0

@@ -1,0 +1,36 @@
+"""What the window hears of the registration: each change once, with the fault behind it."""
+
+from softphone.domain.certificates import CertificateFault, CertificateReport
+from softphone.telephony.engine.told_registration import ToldRegistration
+from softphone.telephony.messages import Event, RegistrationChanged, RegistrationState
+
+R = RegistrationState
+SHOWN = CertificateReport(CertificateFault.EXPIRED)
+
+
+def test_the_same_is_not_told_twice_unless_it_was_forgotten() -> None:
+    heard: list[Event] = []
+    told = ToldRegistration(heard.append, lambda: "")
+    for _ in range(3):
+        told.tell(R.REGISTERED, 200, "OK", expires_s=300)
+    assert heard == [RegistrationChanged(R.REGISTERED, 200, "OK", expires_s=300)]
+    assert told.registered
+    told.forget()
+    assert not told.registered
+    told.tell(R.REGISTERED, 200, "OK", expires_s=300)
+    assert len(heard) == 2
+
+
+def test_trouble_carries_the_transports_fault_and_the_certificate_behind_it() -> None:
+    heard: list[Event] = []
+    told = ToldRegistration(heard.append, lambda: "10.0.0.1:5061")
+    told.blame("expired", SHOWN)
+    told.trouble(R.UNREACHABLE, 503, "TLS", 2.0)
+    told.trouble(R.UNREACHABLE, 408, "no answer yet", 4.0, fault=False)
+    told.blame()
+    told.trouble(R.REFUSED, 403, "no")
+    assert heard == [
+        RegistrationChanged(R.UNREACHABLE, 503, "TLS", "expired", 0, 2.0, "10.0.0.1:5061", SHOWN),
+        RegistrationChanged(R.UNREACHABLE, 408, "no answer yet", "", 0, 4.0, "10.0.0.1:5061"),
+        RegistrationChanged(R.REFUSED, 403, "no", server="10.0.0.1:5061"),
+    ]
