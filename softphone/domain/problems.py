@@ -53,11 +53,12 @@ class PortalAnswerUnusable:
 
 @dataclass(frozen=True, slots=True)
 class CertificateRefused:
-    """`certificate`: what it says of itself, where that could be read."""
+    """`certificate`: what it says of itself, where that could be read; `by_telephone`: not the portal's."""
 
     host: str
     detail: str = ""
     certificate: CertificateReport | None = None
+    by_telephone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,11 @@ class RegistrationService:
         self.step, self.refused = StepState.FAILED, True
         words = event.reason or event.detail
         no_trust = event.status == 0 and "certificate" in words.lower()
-        refused = CertificateRefused(self._host(), words) if no_trust else RegistrationRefused(event.status, words)
+        refused = (
+            CertificateRefused(self._host(), words, by_telephone=True)
+            if no_trust
+            else RegistrationRefused(event.status, words)
+        )
         self._show_unreachable(refused)
 
     def _on_unreachable(self, event: RegistrationChanged) -> None:
@@ -203,7 +207,7 @@ class RegistrationService:
     def _why_unreachable(self, event: RegistrationChanged) -> Problem:
         host = self._host()
         if event.certificate is not None or "certificate" in f"{event.reason} {event.detail}".lower():
-            return CertificateRefused(host, event.detail or event.reason, event.certificate)
+            return CertificateRefused(host, event.detail or event.reason, event.certificate, by_telephone=True)
         return RegistrationUnreachable(host, event.status, event.detail or event.reason)
 
     def _host(self) -> str:

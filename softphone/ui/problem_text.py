@@ -89,7 +89,7 @@ def _portal_text(problem: _PortalProblem) -> str:
         case p.PortalAnswerUnusable(host):
             text = translate("Problems", "{host} did not answer like a portal. Please check the server address.")
             return text.format(host=host)
-        case p.CertificateRefused(host, _, certificate):
+        case p.CertificateRefused(host, _, certificate, _):
             return certificate_text(host, certificate)
         case p.PlainHttpRefused(host):
             text = translate("Problems", "{host} would be reached without encryption. Please use https://.")

@@ -75,7 +75,7 @@ def field_of(problem: p.Problem) -> Field:
         case p.PortalUnreachable() | p.PortalTimedOut() | p.PortalAnswerUnusable() | p.PlainHttpRefused():
             return Field.SERVER
         case p.CertificateRefused():
-            return Field.SERVER
+            return Field.SIP if problem.by_telephone else Field.SERVER
         case p.RegistrationRefused() | p.RegistrationUnreachable():
             return Field.SIP
         case p.ProvisioningInvalid(field):

@@ -174,7 +174,8 @@ class OnRejectedIncomingCallParam:
     reason: str
     rdata: SipRxData
 
-class IpChangeParam: ...
+class IpChangeParam:
+    restartListener: bool
 
 class Endpoint:
     def libVersion(self) -> Version: ...

@@ -15,6 +15,7 @@ class RawRegistrar:
     status: str = "200 OK"
     more: tuple[str, ...] = ("Expires: 300",)
     outer: tuple[str, int] | None = None
+    silent: bool = False
     received: list[bytes] = field(default_factory=list)
     changed: threading.Condition = field(default_factory=threading.Condition)
 
@@ -35,7 +36,7 @@ class RawRegistrar:
             with self.changed:
                 self.received.append(data)
                 self.changed.notify_all()
-            if data.startswith(b"REGISTER"):
+            if data.startswith(b"REGISTER") and not self.silent:
                 self.listening.sendto(self._answer(data.decode(), sender), sender)
 
     def _answer(self, request: str, sender: tuple[str, int]) -> bytes:

@@ -137,6 +137,23 @@ def test_a_server_that_asks_for_peace_is_not_asked_before() -> None:
         asyncio.run(story(registrar))
 
 
+@pytest.mark.skipif(not os.environ.get("SOFTPHONE_LONG"), reason="SOFTPHONE_LONG=1: a registration runs out")
+def test_a_registration_that_ran_out_unanswered_is_no_longer_believed() -> None:
+    async def story(registrar: RawRegistrar) -> None:
+        async with phones("alice") as [alice]:
+            told = await alice.register(account("alice", registrar.address[1]), "x")
+            assert told.expires_s == 7
+            registrar.silent = True
+            alice.mark()
+            await alice.wait(RegistrationChanged, state(RegistrationState.UNCERTAIN))
+            await alice.wait(RegistrationChanged, state(RegistrationState.UNREACHABLE))
+            registrar.silent = False
+            await alice.wait(RegistrationChanged, state(RegistrationState.REGISTERED), 40)
+
+    for registrar in raw_registrar(more=("Expires: 7",)):
+        asyncio.run(story(registrar))
+
+
 def test_a_missing_list_of_authorities_is_said_before_any_connection(tmp_path: Path) -> None:
     async def story() -> None:
         async with phones("alice") as [alice]:

@@ -53,6 +53,11 @@ class Machine:
         self.host = host
         self.ip("address", "add", f"{self.address}/24", "dev", "eth0")
 
+    def listening_ports(self) -> set[int]:
+        """TCP ports that accept connections (state 0A of /proc/net/tcp)."""
+        rows = [line.split() for line in ip("netns", "exec", self.name, "cat", "/proc/net/tcp").splitlines()[1:]]
+        return {int(row[1].rpartition(":")[2], 16) for row in rows if row[3] == "0A"}
+
     def datagrams_received(self) -> int:
         """By sockets that are open: what meets a closed port is not counted (UDP InDatagrams)."""
         lines = ip("netns", "exec", self.name, "cat", "/proc/net/snmp").splitlines()

@@ -133,6 +133,7 @@ def test_a_call_survives_another_address(tmp_path: Path, transport: Transport) -
             await alice.wait(RegistrationChanged, is_state(RegistrationState.REGISTERED), LIMIT_S)
             await media_flows(mine, theirs)
             assert alice.seen(CallEnded) is None
+            assert transport is not Transport.TLS or mine.listening_ports() == set()
             await ends_well(alice, key, bob, other)
 
     with office(tmp_path) as (net, server, _):

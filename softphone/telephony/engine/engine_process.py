@@ -162,7 +162,7 @@ class EngineProcess:
             case NetworkChanged():
                 self._watching.network_changed()
                 if not self._registration.is_local:
-                    self._library.handleIpChange(pj.IpChangeParam())
+                    self._library.move_to_new_network(restart_listeners=not self._registration.over_tls)
                 self._registration.renew()
             case Shutdown():
                 self._running = False

@@ -72,6 +72,12 @@ class Library(pj.Endpoint):
             servers.append(server)
             self.natUpdateStunServers(servers, False)
 
+    def move_to_new_network(self, restart_listeners: bool) -> None:
+        """Over TLS none is needed, and a new one would hear again (`deaf_listener`)."""
+        param = pj.IpChangeParam()
+        param.restartListener = restart_listeners
+        self.handleIpChange(param)
+
     def turn(self, wait_ms: int) -> None:
         self.libHandleEvents(wait_ms)
         self._flows.settle(time.monotonic())

@@ -101,6 +101,10 @@ class Registration:
         return self._local
 
     @property
+    def over_tls(self) -> bool:
+        return bool(self._kind == KINDS[Transport.TLS])
+
+    @property
     def settled(self) -> bool:
         """No REGISTER is on its way."""
         return not self._under_way

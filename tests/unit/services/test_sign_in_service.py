@@ -318,7 +318,7 @@ def test_a_certificate_the_telephone_does_not_trust_is_called_by_its_name() -> N
         world.app.sign_in(replace(ACCOUNT, sip=replace(ACCOUNT.sip, outbound_proxy="proxy.example")), "geheim", False)
         await world.emit(replace(UNREACHABLE, detail="TLS: certificate verify failed"))
         problem = world.state.registration.problem
-        assert problem == CertificateRefused("proxy.example", "TLS: certificate verify failed")
+        assert problem == CertificateRefused("proxy.example", "TLS: certificate verify failed", by_telephone=True)
 
     play(story)
 
@@ -710,7 +710,7 @@ def test_without_a_list_of_authorities_the_certificate_is_the_problem_and_not_th
         outcome = world.app.sign_in(PLAIN, "geheim", False)
         words = "no readable list of certificate authorities"
         await world.emit(RegistrationChanged(RegistrationState.REFUSED, detail=words))
-        assert result(outcome) == CertificateRefused("pbx.example", words)
+        assert result(outcome) == CertificateRefused("pbx.example", words, by_telephone=True)
         assert world.state.sign_in.phase is SignInPhase.SIGNED_OUT
 
     play(story)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from softphone.domain import problems as p
+from softphone.domain.certificates import CertificateFault, CertificateReport
 from softphone.domain.message_summary import MessageSummary
 from softphone.domain.problems import ProblemError
 from softphone.domain.settings import Account, AudioWish, Language, SipAccount, Transport
@@ -229,3 +230,10 @@ def test_any_form_is_an_account_or_a_problem_and_never_another_error(
 )
 def test_every_provisioning_problem_has_its_place(name: str, place: Field) -> None:
     assert field_of(p.ProvisioningInvalid(name)) is place
+
+
+def test_the_telephones_certificate_is_explained_at_the_telephones_fields(dialog: SignInDialog) -> None:
+    report = CertificateReport(CertificateFault.WRONG_HOST, "sip", "Kleine CA", ("sip.other.test",))
+    show(dialog, problem=p.CertificateRefused("pbx.example", "", report, by_telephone=True))
+    assert "sip.other.test" in dialog.advanced.problem.text
+    assert not dialog.server.problem.text
