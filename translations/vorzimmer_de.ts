@@ -800,6 +800,10 @@
         <source>Call the voicemail of {leader}</source>
         <translation>Sprachbox von {leader} anrufen</translation>
     </message>
+    <message>
+        <source>Other assistants</source>
+        <translation>Weitere Assistenten</translation>
+    </message>
 </context>
 <context>
     <name>Diagnostics</name>
