@@ -14,7 +14,15 @@ from softphone.domain.line_state import LineState
 from softphone.domain.message_summary import MessageSummary
 from softphone.domain.problems import CredentialsRefused, RegistrationUnreachable
 from softphone.domain.settings import Account, SipAccount
-from softphone.services.views import AppState, Notice, RegistrationView, SignInPhase, SignInView, StepState
+from softphone.services.views import (
+    AppState,
+    AssistantRef,
+    Notice,
+    RegistrationView,
+    SignInPhase,
+    SignInView,
+    StepState,
+)
 from softphone.ui.main_layout import Page
 from softphone.ui.main_window import MainWindow
 from softphone.ui.settings_dialog import SettingsDialog
@@ -58,7 +66,11 @@ def lines() -> MainWindow:
         replace(group, line_state=state, ringing_caller="")
         for group, state in zip(sample.groups(), states, strict=True)
     )
-    first = replace(groups[0], mailbox=MessageSummary(2, 1, 1))
+    colleagues = (
+        AssistantRef("paul.attrappe@pbx.example", "Paul Attrappe", "PA", True, LineState.IN_CALL),
+        AssistantRef("sina.fiktiv@pbx.example", "Sina Fiktiv", "SF", False),
+    )
+    first = replace(groups[0], mailbox=MessageSummary(2, 1, 1), colleagues=colleagues)
     features = FeatureState(True)
     state = sample.assistant_state(
         calls=(), groups=(first, *groups[1:]), mailbox=MessageSummary(3, 8, 1), features=features

@@ -30,7 +30,7 @@ from softphone.services.settings_reading import (
     worst,
 )
 from softphone.services.state import StateHolder
-from softphone.services.views import CallView, GroupView, LeaderRef, OptInView
+from softphone.services.views import AssistantRef, CallView, GroupView, LeaderRef, OptInView
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +76,7 @@ class AssistantService:
         self._line_states: Mapping[str, LineState] = {}
         self._mailboxes: Mapping[str, MessageSummary] = {}
         self._others: dict[str, int | None] = {}
+        self._colleagues: dict[str, tuple[AssistantRef, ...]] = {}
         self._opt_in = OptInService(clock, spawn)
         self._opt_in.on_change = self._publish
         self._opt_in.on_confirmed = self._tell_confirmed
@@ -118,10 +119,13 @@ class AssistantService:
         opted_in = {key: self._opt_in.membership(key).confirmed for key in self._groups}
         return AssistantSnapshot(groups, opted_in, self.divert.confirmed)
 
-    def show_others(self, leader_id: str, others_on_duty: int | None) -> None:
-        """How many other assistants of that group are logged in, as far as the portal tells."""
-        if self._others.get(leader_id) != others_on_duty:
-            self._others[leader_id] = others_on_duty
+    def show_others(
+        self, leader_id: str, others_on_duty: int | None, colleagues: tuple[AssistantRef, ...] = ()
+    ) -> None:
+        """Who else assists that leader, and how many of them are logged in, as far as the portal tells."""
+        before = self._others.get(leader_id), self._colleagues.get(leader_id, ())
+        if before != (others_on_duty, colleagues):
+            self._others[leader_id], self._colleagues[leader_id] = others_on_duty, colleagues
             self._publish()
 
     def take_over_settings(self, leader_id: str, change: Callable[[GroupSettings], GroupSettings]) -> None:
@@ -155,7 +159,7 @@ class AssistantService:
         self._opt_in.end()
         self.divert.end()
         self.duty_ends.end()
-        self._groups, self._others = {}, {}
+        self._groups, self._others, self._colleagues = {}, {}, {}
         self._publish()
         self.on_leaders()
 
@@ -259,10 +263,14 @@ class AssistantService:
             line_state=self._line_states.get(leader_id),
             mailbox=self._mailboxes.get(leader_id),
             others_on_duty=self._others.get(leader_id),
+            colleagues=tuple(self._with_line(one) for one in self._colleagues.get(leader_id, ())),
             ringing_since_s=ringing.started_at_s if ringing is not None else None,
             call_waiting=facts.call_waiting,
             schedules=facts.schedules,
         )
+
+    def _with_line(self, colleague: AssistantRef) -> AssistantRef:
+        return replace(colleague, line_state=self._line_states.get(colleague.user_id))
 
     def _opt_in_view(self, leader_id: str) -> OptInView:
         m = self._opt_in.membership(leader_id)

@@ -115,7 +115,7 @@ class LeaderService:
 
     def _publish(self, problem: Problem | None) -> None:
         entries = self._assistants.entries if self._assistants is not None else ()
-        refs = tuple(_ref(entry, self._line_states.get(entry.user_id)) for entry in entries)
+        refs = tuple(assistant_ref(entry, self._line_states.get(entry.user_id)) for entry in entries)
         allow = self._assistants.allow_opt_in if self._assistants is not None else True
         switches = self._switches.view(OwnSwitch.FILTER), self._switches.view(OwnSwitch.SILENT)
         self._state.update(own_group=OwnGroupView(self._settings, refs, problem, allow, *switches))
@@ -150,7 +150,7 @@ async def _named(portal: Portal, entry: AssistantEntry) -> AssistantEntry:
     return replace(entry, first_name=profile.first_name, last_name=profile.last_name)
 
 
-def _ref(entry: AssistantEntry, line_state: LineState | None) -> AssistantRef:
+def assistant_ref(entry: AssistantEntry, line_state: LineState | None = None) -> AssistantRef:
     name = full_name(entry.first_name, entry.last_name) or entry.user_id
     return AssistantRef(entry.user_id, name, initials(name), entry.opted_in, line_state)
 

@@ -17,7 +17,7 @@ from softphone.domain.problems import (
 )
 from softphone.services.actions import Outcome
 from softphone.services.assistant_service import AssistantService
-from softphone.services.leader_service import LeaderService
+from softphone.services.leader_service import LeaderService, assistant_ref
 from softphone.services.outcomes import pending, settle, settled
 from softphone.services.portal_change_views import PortalChangeView, PortalDifference
 from softphone.services.portal_difference import InForce, Seen, differences
@@ -25,6 +25,7 @@ from softphone.services.portal_service import PortalService
 from softphone.services.ports import Clock, Portal, Spawn
 from softphone.services.settings_reading import Piece, attempt, read_what_is_in_force, worst
 from softphone.services.state import StateHolder
+from softphone.services.views import AssistantRef
 
 INTERVAL_S = 60.0
 JITTER_S = 10.0
@@ -170,7 +171,8 @@ class PortalWatch:
             self._not_told.add(leader_id)
         if portal is self._portal.portal:
             seen = fetched.value.value if fetched.value is not None else None
-            self._assistant.show_others(leader_id, _others(seen, self._state.value.sign_in.user_id))
+            own_id = self._state.value.sign_in.user_id
+            self._assistant.show_others(leader_id, _others(seen, own_id), _colleagues(seen, own_id))
 
     def _tell(self, found: tuple[PortalDifference, ...]) -> None:
         old = self._state.value.portal_change
@@ -191,3 +193,8 @@ def _others(seen: Assistants | None, user_id: str) -> int | None:
     others = [entry.opted_in for entry in seen.entries if entry.user_id.casefold() != user_id.casefold()]
     logged_in = sum(on is True for on in others)
     return logged_in if logged_in or None not in others else None
+
+
+def _colleagues(seen: Assistants | None, user_id: str) -> tuple[AssistantRef, ...]:
+    entries = seen.entries if seen is not None else ()
+    return tuple(assistant_ref(entry) for entry in entries if entry.user_id.casefold() != user_id.casefold())

@@ -30,7 +30,7 @@ def status_json(state: AppState) -> dict[str, Any]:
                   settings {filtering, screening, alerting, criteria} as in force here, problem, ringing_caller,
                   ringing_since_s, line_state (free, ringing, in-call; None: unknown), call_waiting (None: not told),
                   asking_first_fails (call waiting is off and the line may be busy), schedules as in editor,
-                  mailbox
+                  mailbox, colleagues (the leader's other assistants as far as the portal names them, as own_group's)
     own_group     None, or settings, assistants [{user_id, name, initials, opted_in, line_state}], problem,
                   allow_opt_in, filter_switch, silent_switch {confirmed, wish, in_flight, reading_back, problem}
     calls         key, direction, state, ring, headline, detail, leader, started_at_s, answered_at_s, ended_at_s,

@@ -104,6 +104,7 @@ class GroupView:
     call_waiting: bool | None = None
     schedules: tuple[tuple[ScheduleRef, Schedule | None], ...] = ()
     mailbox: MessageSummary | None = None
+    colleagues: tuple["AssistantRef", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

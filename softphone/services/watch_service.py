@@ -90,8 +90,11 @@ class WatchService:
         return tuple(leader.user_id for leader in self._context.identities()) if self._is_signed_in else ()
 
     def _colleagues(self) -> tuple[str, ...]:
-        own_group = self._state.value.own_group
-        return tuple(assistant.user_id for assistant in own_group.assistants) if own_group is not None else ()
+        """Those of the own group, and those who assist the same leaders as far as the portal names them."""
+        state = self._state.value
+        groups = [group.colleagues for group in state.groups]
+        own = state.own_group.assistants if state.own_group is not None else ()
+        return tuple(colleague.user_id for each in (own, *groups) for colleague in each)
 
     def _uri(self, person: str) -> str | None:
         return self._context.message_uri(person) if LINES_ARE_WATCHED_ONE_BY_ONE else None

@@ -7,6 +7,7 @@ from softphone.services.actions import Actions
 from softphone.services.leader_facts import asking_first_fails
 from softphone.services.ring_reason import reason_of
 from softphone.services.views import AppState, GroupView
+from softphone.ui.colleague_list import ColleagueList
 from softphone.ui.edit_button import edit_button, name_edit_button
 from softphone.ui.group_editor.rule_line import RuleLine
 from softphone.ui.handover_words import call_waiting_words
@@ -59,6 +60,7 @@ class DetailsPanel(Surface):
             note.setContentsMargins(16, 0, 16, 12)
         self.sentence = SentenceLabel()
         self.sentence.setContentsMargins(16, 12, 16, 12)
+        self.colleagues = ColleagueList()
         self.parameters = ParameterList()
         self.edit = edit_button()
         self.edit.clicked.connect(self.on_edit)
@@ -119,6 +121,7 @@ class DetailsPanel(Surface):
         self.waiting.show_text(call_waiting_words(leader.name) if asking_first_fails(group) else "")
         self.sentence.set_ground(leader.colour)
         self.sentence.show_runs(rule_sentence(group.settings))
+        self.colleagues.show_colleagues(group.colleagues)
         self.parameters.show_settings(group.settings)
 
     def _lay_out(self) -> None:
@@ -131,7 +134,9 @@ class DetailsPanel(Surface):
         inner.addWidget(self._problem_frame)
         for widget in (self.rule, self.reason, self.waiting, self.sentence):
             inner.addWidget(widget)
-        inner.addWidget(self.parameters, 1)
+        inner.addWidget(self.parameters)
+        inner.addWidget(self.colleagues)
+        inner.addStretch(1)
         fill_side(self, body, self.foot)
 
     def _head(self) -> QVBoxLayout:

@@ -90,8 +90,10 @@ class LeaderAssistantRow(QWidget):
         words.addWidget(self.below)
         return words
 
-    def show_assistant(self, place: int, assistant: AssistantRef) -> None:
+    def show_assistant(self, place: int | None, assistant: AssistantRef) -> None:
+        """`place` None: the order is not what this list is about."""
         self.place.setText(str(place))
+        self.place.setVisible(place is not None)
         self.tile.show_monogram(assistant.initials)
         self.name.setText(assistant.name)
         self._show_line(assistant)

@@ -116,3 +116,15 @@ def test_a_deleted_entry_is_gone(stage: DemoStage, missed: dict[str, Any]) -> No
     program.do("journal-delete", id=missed["id"])
     assert missed["id"] not in [row["id"] for row in rows(program)]
     assert program.ctl("journal-delete", id=missed["id"])["ok"] is False
+
+
+def test_missed_calls_are_seen_to_at_once_and_one_is_called_back(assistant: Program, missed: dict[str, Any]) -> None:
+    assert assistant.status()["journal_counts"]["missed"] > 0
+    assistant.do("journal-seen")
+    assert assistant.status()["journal_counts"]["missed"] == 0
+    refused = assistant.ctl("journal-call", id=10**9)
+    assert refused["problem"] == {"kind": "NotPossibleNow", "why": "no-such-entry"}
+    assistant.do("journal-call", id=missed["id"])
+    ringing = assistant.wait("the call back", lambda s: [c for c in s["calls"] if c["direction"] == "outgoing"])
+    assert "0152" in ringing["calls"][-1]["headline"] + ringing["calls"][-1]["detail"]
+    assistant.do("hangup")

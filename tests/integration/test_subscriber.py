@@ -1,6 +1,7 @@
 """The subscriber against a notifier that says what it is told: partial states, ends, refusals, digest."""
 
 import asyncio
+import contextlib
 import hashlib
 import re
 from collections.abc import Awaitable, Callable
@@ -9,7 +10,7 @@ from functools import partial
 import pytest
 
 from softphone.domain.line_state import LineState
-from softphone.domain.settings import SipAccount
+from softphone.domain.settings import SipAccount, Transport
 from softphone.telephony.engine.subscriber.packages import Package
 from softphone.telephony.messages import LineChanged
 from tests.integration.notifier import Heard, Notifier, call, dialog_info, notifier
@@ -284,3 +285,60 @@ def test_requests_that_are_no_notify_are_refused_politely() -> None:
             assert server.answers[-1].text.split(" ")[1] == status
 
     play(story)
+
+
+def test_a_connection_that_breaks_is_opened_anew_and_nothing_is_known_meanwhile() -> None:
+    """TCP: the server ends every connection once, the second time with something that is no SIP."""
+
+    async def whole() -> None:
+        connections: list[asyncio.StreamWriter] = []
+        heard: asyncio.Queue[tuple[Heard, asyncio.StreamWriter]] = asyncio.Queue()
+
+        async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            connections.append(writer)
+            with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
+                while True:
+                    text = (await reader.readuntil(b"\r\n\r\n")).decode()
+                    if text.startswith("SUBSCRIBE"):
+                        heard.put_nowait((Heard(text, ("127.0.0.1", 0)), writer))
+
+        async def granted(state: str, version: int) -> asyncio.StreamWriter:
+            async with asyncio.timeout(8):
+                request, writer = await heard.get()
+            _say_over_tcp(request, writer, dialog_info(version, call("a", state)))
+            return writer
+
+        server = await asyncio.start_server(serve, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        async with server:
+            with watcher() as watching:
+                account = SipAccount("nele", "x", "nele", registrar=f"127.0.0.1:{port}", transport=Transport.TCP)
+                watching.sign_in(account, "geheim")
+                watching.watch(LEA)
+                first = await granted("confirmed", 0)
+                await line(watching, LineState.IN_CALL)
+                first.close()
+                await line(watching, None)
+                second = await granted("early", 0)
+                await line(watching, LineState.RINGING)
+                second.write(b"HTTP/1.1 200 OK\r\n\r\n")
+                await line(watching, None)
+                await granted("confirmed", 0)
+                await line(watching, LineState.IN_CALL)
+                await asyncio.to_thread(watching.subscriber.close)
+            for writer in connections:
+                writer.close()
+
+    asyncio.run(whole())
+
+
+def _say_over_tcp(request: Heard, writer: asyncio.StreamWriter, body: str) -> None:
+    kept = "".join(f"{name}: {request.get(name)}\r\n" for name in ("Via", "From", "Call-ID", "CSeq"))
+    to = f"{request.get('To')};tag=notifier"
+    writer.write(f"SIP/2.0 200 OK\r\n{kept}To: {to}\r\nExpires: 600\r\nContent-Length: 0\r\n\r\n".encode())
+    writer.write(
+        f"NOTIFY sip:nele@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/TCP 127.0.0.1:5060;branch=z9hG4bKt\r\nFrom: {to}\r\n"
+        f"To: {request.get('From')}\r\nCall-ID: {request.get('Call-ID')}\r\nCSeq: 1 NOTIFY\r\nEvent: dialog\r\n"
+        f"Subscription-State: active\r\nContent-Type: application/dialog-info+xml\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n{body}".encode()
+    )

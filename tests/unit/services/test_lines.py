@@ -21,7 +21,7 @@ from softphone.domain.telephone import (
     WatchMailboxes,
 )
 from softphone.services.views import LineView
-from tests.unit.services.fakes import ACCOUNT, LEA, MAX, PLAIN, World, play, quiet, result
+from tests.unit.services.fakes import ACCOUNT, LEA, MAX, ME, PLAIN, World, play, quiet, result
 
 LEA_URI, OWN_URI = f"sip:{LEA}", f"sip:{ACCOUNT.sip.user}@{ACCOUNT.sip.domain}"
 BOX = "sip:vm-lea@pbx.example"
@@ -112,6 +112,21 @@ def test_a_leader_sees_the_own_assistants_lines() -> None:
         world.portal.assistants_ = Assistants(True, (AssistantEntry(MAX, "Max", "Muster", True),))
 
     play(story, as_leader)
+
+
+def test_colleagues_the_portal_names_are_watched_and_shown_with_their_lines() -> None:
+    async def story(world: World) -> None:
+        world.portal.others[LEA] = Assistants(
+            True, (AssistantEntry(ME, "Anna", "A"), AssistantEntry(MAX, "Max", "M"))
+        )
+        await world.sign_in()
+        assert world.group.colleagues == ()
+        await world.app.duties.check_portal()
+        assert world.engine.of(WatchLines)[-1] == WatchLines((LEA_URI, f"sip:{MAX}"))
+        await world.emit(LineChanged(f"sip:{MAX}", LineState.IN_CALL))
+        assert [(c.name, c.line_state) for c in world.group.colleagues] == [("Max M", LineState.IN_CALL)]
+
+    play(story)
 
 
 def test_a_plain_account_watches_nobody_but_knows_its_features_and_mailbox() -> None:

@@ -140,3 +140,17 @@ def test_an_assistants_row_says_what_the_line_does_or_nothing(qtbot: QtBot) -> N
     assert (row.line.text(), row.below.isHidden()) == ("Ringing there", False)
     row.show_assistant(1, AssistantRef("nele@x", "Nele Probe", "NP", True))
     assert row.below.isHidden()
+
+
+def test_the_details_name_the_other_assistants_with_their_lines(
+    window: MainWindow, actions: sample.FakeActions
+) -> None:
+    colleague = AssistantRef("paul@x", "Paul Attrappe", "PA", False, LineState.FREE)
+    first = replace(sample.groups()[0], colleagues=(colleague,))
+    show(window, actions, groups=(first, *sample.groups()[1:]))
+    window.details.show_leader(sample.MUSTER.user_id)
+    (row,) = window.details.colleagues.rows
+    assert (row.name.text(), row.line.text(), row.word.text()) == ("Paul Attrappe", "Free", "Logged out")
+    assert row.place.isHidden()
+    window.details.show_leader(sample.BEISPIEL.user_id)
+    assert window.details.colleagues.isHidden()
