@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from softphone.control_contacts import ContactCommands
 from softphone.control_diagnostics import DiagnosticsCommands
 from softphone.control_duties import DutyCommands
 from softphone.control_editor import EditorCommands
@@ -14,7 +15,7 @@ from softphone.control_journal import JournalCommands
 from softphone.control_options import OptionCommands
 from softphone.control_server import Handler, refusal
 from softphone.domain.calls import CallKey
-from softphone.domain.problems import Problem, ProblemError
+from softphone.domain.problems import NotPossibleNow, Problem, ProblemError
 from softphone.domain.settings import AudioWish
 from softphone.provision_file import read_password
 from softphone.services.actions import Actions, Outcome
@@ -38,6 +39,7 @@ class ControlCommands:
         sentence: Callable[[Problem], str],
         save_picture: Callable[[Path], str],
         show: Callable[[], None],
+        open_url: Callable[[str], Problem | None] = lambda url: NotPossibleNow("not-a-link"),
         known_passwords: Callable[[], Awaitable[Passwords | None]],
         engine_pid: Callable[[], int | None],
         journal_heading: Callable[[], tuple[str, ...]] = tuple,
@@ -46,7 +48,7 @@ class ControlCommands:
         self._actions = actions
         self._sentence = sentence
         self._save_picture = save_picture
-        self._show = show
+        self._show, self._open_url = show, open_url
         self._known_passwords = known_passwords
         self._engine_pid = engine_pid
         self._editor = EditorCommands(actions, self._result)
@@ -54,6 +56,7 @@ class ControlCommands:
         self._options = OptionCommands(actions, self._result)
         self._diagnostics = DiagnosticsCommands(actions, self._result)
         self._duties = DutyCommands(actions, self._result, datetime.now)
+        self._contacts = ContactCommands(actions, self._result)
         self._journal = JournalCommands(actions, self._result, datetime.now, journal_heading, journal_cells)
 
     def table(self) -> dict[str, Handler]:
@@ -80,6 +83,8 @@ class ControlCommands:
             "audio": self._audio,
             "screenshot": self._screenshot,
             "show": self._raise_window,
+            "open-url": self._offer,
+            **self._contacts.table(),
             **self._duties.table(),
             **self._editor.table(),
             **self._journal.table(),
@@ -163,6 +168,9 @@ class ControlCommands:
     async def _raise_window(self, _: Json) -> Json:
         self._show()
         return {"ok": True}
+
+    async def _offer(self, arguments: Json) -> Json:
+        return self._result(self._open_url(_text(arguments, "url")))
 
     def _result(self, problem: Problem | None) -> Json:
         if problem is None:

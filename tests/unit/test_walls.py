@@ -41,6 +41,12 @@ class Rule:
 
 
 DOMAIN, SERVICES = "softphone.domain", "softphone.services"
+# Address book servers are asked over the portal's bounded HTTP and hardened XML.
+DAV_SHARES = (
+    "softphone.portal.http_exchange",
+    "softphone.portal.portal_address",
+    "softphone.portal.safe_xml",
+)
 MESSAGES, ENGINE = "softphone.telephony.messages", "softphone.telephony.engine"
 
 # The first rule whose package fits holds, so the narrower ones stand first.
@@ -53,6 +59,7 @@ RULES = (
         (DOMAIN, MESSAGES, ENGINE, "softphone.crash"),
         frozenset({"pjsua2", "miniaudio", "pywebrtc_audio", "numpy", "dns"}),
     ),
+    Rule("softphone.contacts", (DOMAIN, "softphone.contacts", *DAV_SHARES), frozenset({"httpx", "lxml", "vobject"})),
     Rule("softphone.telephony", (DOMAIN, "softphone.telephony")),
     Rule("softphone.network_watch", (DOMAIN, "softphone.network_watch"), frozenset({"psutil"})),
     Rule("softphone.ui", (DOMAIN, SERVICES, "softphone.ui", "softphone.assets"), frozenset({"PySide6"})),
@@ -201,6 +208,8 @@ def test_every_package_stands_behind_a_wall() -> None:
         ("softphone.telephony.engine.x", "from PySide6 import QtCore"),
         ("softphone.telephony.engine.x", "from softphone.telephony.engine_client import EngineClient"),
         ("softphone.telephony.engine.x", "from softphone.services import ports"),
+        ("softphone.contacts.x", "from softphone.portal.xsi_client import XsiPortal"),
+        ("softphone.contacts.x", "from softphone.services.ports import Portal"),
         ("softphone.ui.x", "import httpx"),
         ("softphone.ui.x", "import pjsua2"),
         ("softphone.ui.x", "from softphone.telephony import messages"),

@@ -55,6 +55,7 @@ PROBLEMS: tuple[p.Problem, ...] = (
     p.PortalAnswerUnusable("pbx.example"),
     p.CertificateRefused("pbx.example"),
     p.PlainHttpRefused("pbx.example"),
+    *(p.AddressBookFailed("dav.example", trouble) for trouble in p.BookTrouble),
     p.RegistrationRefused(403, "Forbidden"),
     p.RegistrationUnreachable("pbx.example"),
     p.NetworkMissing(),
