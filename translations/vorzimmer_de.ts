@@ -38,6 +38,10 @@
             <source>Quit</source>
             <translation>Beenden</translation>
         </message>
+        <message>
+            <source>Contacts …</source>
+            <translation>Kontakte …</translation>
+        </message>
     </context>
     <context>
         <name>AssistantPanel</name>
@@ -573,6 +577,178 @@
         <message>
             <source>Personal directory</source>
             <translation>Persönliches Verzeichnis</translation>
+        </message>
+        <message>
+            <source>Leave out</source>
+            <translation>Weglassen</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>First name</source>
+            <translation>Vorname</translation>
+        </message>
+        <message>
+            <source>Last name</source>
+            <translation>Nachname</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Firma</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Rufnummer</translation>
+        </message>
+        <message>
+            <source>Number: {kind}</source>
+            <translation>Rufnummer: {kind}</translation>
+        </message>
+        <message>
+            <source>Add address book</source>
+            <translation>Adressbuch hinzufügen</translation>
+        </message>
+        <message>
+            <source>CardDAV, as Nextcloud, mailbox providers and group servers offer it.</source>
+            <translation>CardDAV, wie es Nextcloud, Mail-Anbieter und Groupware anbieten.</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>User name</source>
+            <translation>Benutzername</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Passwort</translation>
+        </message>
+        <message>
+            <source>Name (optional)</source>
+            <translation>Name (freiwillig)</translation>
+        </message>
+        <message>
+            <source>CA file (optional)</source>
+            <translation>CA-Datei (freiwillig)</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Hinzufügen</translation>
+        </message>
+        <message>
+            <source>Contacts (*.vcf *.csv *.txt)</source>
+            <translation>Kontakte (*.vcf *.csv *.txt)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>All contacts</source>
+            <translation>Alle Kontakte</translation>
+        </message>
+        <message>
+            <source>Favourites</source>
+            <translation>Favoriten</translation>
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation>Nichts gefunden</translation>
+        </message>
+        <message>
+            <source>Try another word or source.</source>
+            <translation>Versuchen Sie ein anderes Wort oder eine andere Quelle.</translation>
+        </message>
+        <message>
+            <source>No favourites yet</source>
+            <translation>Noch keine Favoriten</translation>
+        </message>
+        <message>
+            <source>The star makes one.</source>
+            <translation>Der Stern macht einen.</translation>
+        </message>
+        <message>
+            <source>No contacts yet</source>
+            <translation>Noch keine Kontakte</translation>
+        </message>
+        <message>
+            <source>The portal's directories come when you sign in. Files can be imported above.</source>
+            <translation>Die Verzeichnisse des Portals kommen bei der Anmeldung. Dateien lassen sich oben importieren.</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Kontakte</translation>
+        </message>
+        <message>
+            <source>Name, company or number</source>
+            <translation>Name, Firma oder Rufnummer</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Sources</source>
+            <translation>Quellen</translation>
+        </message>
+        <message>
+            <source>Import file …</source>
+            <translation>Datei importieren …</translation>
+        </message>
+        <message>
+            <source>Add address book …</source>
+            <translation>Adressbuch hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Column {number}</source>
+            <translation>Spalte {number}</translation>
+        </message>
+        <message>
+            <source>Import CSV file</source>
+            <translation>CSV-Datei importieren</translation>
+        </message>
+        <message>
+            <source>{count} rows</source>
+            <translation>{count} Zeilen</translation>
+        </message>
+        <message>
+            <source>Characters</source>
+            <translation>Zeichensatz</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Importieren</translation>
+        </message>
+        <message>
+            <source>Fetch again</source>
+            <translation>Neu abrufen</translation>
+        </message>
+        <message>
+            <source>Really remove?</source>
+            <translation>Wirklich entfernen?</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Being fetched …</source>
+            <translation>Wird abgerufen …</translation>
+        </message>
+        <message>
+            <source>As of {time}</source>
+            <translation>Stand {time}</translation>
         </message>
     </context>
     <context>

@@ -34,7 +34,7 @@ class CsvField(Enum):
     OTHER = "other"
 
 
-_NUMBER_KINDS: Mapping[CsvField, NumberKind] = {
+NUMBER_KINDS: Mapping[CsvField, NumberKind] = {
     CsvField.WORK: NumberKind.WORK,
     CsvField.MOBILE: NumberKind.MOBILE,
     CsvField.HOME: NumberKind.HOME,
@@ -192,7 +192,7 @@ def _each_once(guessed: Sequence[CsvField]) -> Iterator[CsvField]:
 def _contact(row: Sequence[str], fields: Sequence[CsvField], source: str) -> Contact:
     cells = [(field, cell) for field, cell in zip(fields, row, strict=False) if cell and field is not CsvField.SKIP]
     first: dict[CsvField, str] = {field: cell for field, cell in reversed(cells)}
-    numbers = tuple(ContactNumber(cell, _NUMBER_KINDS[f]) for f, cell in cells if f in _NUMBER_KINDS)
+    numbers = tuple(ContactNumber(cell, NUMBER_KINDS[f]) for f, cell in cells if f in NUMBER_KINDS)
     names = tuple(first.get(field, "") for field in _ONCE)
     return Contact(
         key=f"{source}/{stable_id(*names, *(number.text for number in numbers))}",

@@ -14,12 +14,14 @@ translate = QCoreApplication.translate
 
 
 class AppMenu(QMenu):
-    """`settings_asked` is the window's affair, everything else goes to the actions."""
+    """`settings_asked`, `contacts_asked` are the window's affair, everything else goes to the actions."""
 
     settings_asked = Signal()
+    contacts_asked = Signal()
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
+        self.contacts = self._entry("Ctrl+Shift+K")
         self.settings = self._entry("Ctrl+,")
         self.again = self._entry("F5")
         self.dnd = self._entry(DND_KEY)
@@ -27,6 +29,7 @@ class AppMenu(QMenu):
         self.addSeparator()
         self.out = self._entry("")
         self.leave = self._entry("Ctrl+Q")
+        self.contacts.triggered.connect(lambda: self.contacts_asked.emit())
         self.settings.triggered.connect(lambda: self.settings_asked.emit())
         self.again.triggered.connect(lambda: actions.sign_in_again())
         self.dnd.triggered.connect(lambda: actions.reception.set_dnd(not actions.state.value.reception.dnd))
@@ -40,6 +43,7 @@ class AppMenu(QMenu):
         self.dnd.setChecked(state.reception.dnd)
 
     def on_theme_changed(self) -> None:
+        self.contacts.setIcon(icon("address-book", "text2"))
         self.settings.setIcon(icon("gear-six", "text2"))
         self.again.setIcon(icon("arrows-clockwise-bold", "text2"))
 
@@ -57,6 +61,7 @@ class AppMenu(QMenu):
         return entry
 
     def _retranslate(self) -> None:
+        self.contacts.setText(translate("AppMenu", "Contacts …"))
         self.settings.setText(translate("AppMenu", "Settings …"))
         self.again.setText(translate("AppMenu", "Sign in again"))
         self.dnd.setText(translate("Dnd", "Do not disturb"))

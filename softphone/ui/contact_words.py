@@ -4,7 +4,8 @@ from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.domain.contacts import ContactSource, NumberKind, SourceKind
+from softphone.domain.contact_csv import NUMBER_KINDS, CsvField
+from softphone.domain.contacts import Contact, ContactNumber, ContactSource, NumberKind, SourceKind
 from softphone.services.contact_views import Found, FoundGroup
 
 translate = QCoreApplication.translate
@@ -70,3 +71,35 @@ def found_right(found: Found) -> tuple[str, ...]:
 def found_accessible(found: Found) -> str:
     parts = (found.name, found.company, found.number, found_right(found)[0].replace(" · ", ", "))
     return ", ".join(part for part in parts if part)
+
+
+def number_words(number: ContactNumber) -> str:
+    kind = kind_words(number.kind)
+    return f"{number.text} · {kind}" if kind else number.text
+
+
+def contact_accessible(contact: Contact) -> str:
+    star = translate("Contacts", "Favourite") if contact.favourite else ""
+    main = contact.main_number
+    company = contact.company if contact.company != contact.name else ""
+    return ", ".join(part for part in (contact.name, company, number_words(main) if main else "", star) if part)
+
+
+def field_words(field: CsvField) -> str:
+    match field:
+        case CsvField.SKIP:
+            return translate("Contacts", "Leave out")
+        case CsvField.FULL_NAME:
+            return translate("Contacts", "Name")
+        case CsvField.FIRST_NAME:
+            return translate("Contacts", "First name")
+        case CsvField.LAST_NAME:
+            return translate("Contacts", "Last name")
+        case CsvField.COMPANY:
+            return translate("Contacts", "Company")
+        case CsvField.MAIL:
+            return translate("Contacts", "E-mail")
+        case CsvField.OTHER:
+            return translate("Contacts", "Number")
+        case _:
+            return translate("Contacts", "Number: {kind}").format(kind=kind_words(NUMBER_KINDS[field]))

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from softphone.domain.contact_csv import CsvField
 from softphone.domain.contact_index import ContactIndex
-from softphone.domain.contacts import Contact, ContactNumber, NumberKind, SourceKind
-from softphone.services.contact_views import ContactQuery, Found, FoundGroup
+from softphone.domain.contacts import Contact, ContactNumber, ContactSource, NumberKind, SourceKind
+from softphone.domain.problems import AddressBookFailed, BookTrouble
+from softphone.services.contact_views import ContactQuery, ContactsView, CsvPreview, Found, FoundGroup, SourceView
 
 KARTEI = "csv:Kartei"
 
@@ -39,6 +41,33 @@ FOUND = (
     Found(FoundGroup.CONTACT, "Jürgen Weiß von und zu Wolkenheim-Irgendwo", "089 99998204", NumberKind.WORK,
           initials="JW"),
     Found(FoundGroup.JOURNAL, "", "0221 4710233"),
+)  # fmt: skip
+
+
+def source(kind: SourceKind, name: str, count: int, **more: Any) -> SourceView:
+    source_id = kind.value if kind.is_directory else f"{kind.value}:{name}"
+    url = "https://dav.example/nele/" if kind is SourceKind.CARDDAV else ""
+    return SourceView(ContactSource(source_id, kind, name, url, fetched_at_s=1_800_000_000.0), count, **more)
+
+
+SOURCES = ContactsView(
+    sources=(
+        source(SourceKind.GROUP, "group", 12),
+        source(SourceKind.ENTERPRISE, "enterprise", 1),
+        source(SourceKind.PERSONAL, "personal", 2),
+        source(SourceKind.CARDDAV, "Büro", 340,
+               problem=AddressBookFailed("dav.example", BookTrouble.CREDENTIALS)),
+        source(SourceKind.CSV, "Kartei", 4),
+    ),
+    favourites=PEOPLE[:1],
+    total=359,
+    revision=1,
+)  # fmt: skip
+PREVIEW = CsvPreview(
+    "/home/nele/kartei.csv", "cp1252", ";", ("Vorname", "Nachname", "Firma", "Telefon geschäftlich", "Mobiltelefon"),
+    (CsvField.FIRST_NAME, CsvField.LAST_NAME, CsvField.COMPANY, CsvField.WORK, CsvField.MOBILE),
+    (("Erika", "Mustermann", "Phantasie & Söhne GmbH", "069 90009117", ""),
+     ("Jürgen", "Weiß", "Hotel Wolkenheim", "", "0152 28817386")), 214,
 )  # fmt: skip
 
 
