@@ -13,6 +13,9 @@ def build_parser() -> argparse.ArgumentParser:
         prog="softphone", description=f"{PRODUCT_NAME}, the telephone for assistants and their leaders."
     )
     parser.epilog = "softphone ctl --help: talk to the running program."
+    parser.add_argument(
+        "url", nargs="?", type=_link, metavar="URL", help="a tel:, sip: or callto: link: offered, never dialled"
+    )
     parser.add_argument("--version", action="version", version=f"{PRODUCT_NAME} {__version__}")
     parser.add_argument("--profile", type=Path, metavar="DIR", help="keep settings and logs in this folder")
     parser.add_argument("--provision", type=Path, metavar="FILE", help="start with the account of this TOML file")
@@ -30,6 +33,13 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--place", default="", help=argparse.SUPPRESS)
     _add_modes(parser)
     return parser
+
+
+def _link(text: str) -> str:
+    """What follows the scheme is judged by the program, which has the sentence for it."""
+    if text.strip().lower().startswith(("tel:", "sip:", "sips:", "callto:")):
+        return text
+    raise argparse.ArgumentTypeError(f"{text!r} is no tel:, sip: or callto: link")
 
 
 def _add_modes(parser: argparse.ArgumentParser) -> None:

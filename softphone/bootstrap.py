@@ -17,12 +17,16 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from softphone import PRODUCT_NAME, __version__, assets, crash, ctl, policy_file, provision_file, screenshot
+from softphone.contacts.carddav import CardDavServers
+from softphone.contacts.file_reader import FileReader
+from softphone.contacts_db import ContactsDb
 from softphone.control_commands import ControlCommands, changes
 from softphone.control_server import ControlServer, is_alive
 from softphone.demo_places import place_of
 from softphone.diagnostics_files import ProfileDiagnostics
+from softphone.domain.call_links import link_target
 from softphone.domain.options import CLOSE_WINDOW, LOG_LEVEL, SIP_TRACE, THEME, CloseAction, LogLevel, ThemeChoice
-from softphone.domain.problems import ProblemError, ProvisioningInvalid
+from softphone.domain.problems import Problem, ProblemError, ProvisioningInvalid
 from softphone.domain.settings import Language
 from softphone.file_store import FileStore
 from softphone.journal_db import JournalDb
@@ -31,8 +35,10 @@ from softphone.network_watch.watch import SystemNetworkWatch
 from softphone.paths import Profile, profile
 from softphone.portal.xsi_client import open_portal
 from softphone.services.app import App
+from softphone.services.contact_ports import ContactParts
+from softphone.services.memory_contacts import MemoryContacts
 from softphone.services.memory_journal import MemoryJournal
-from softphone.services.ports import JournalStore
+from softphone.services.ports import ContactStore, JournalStore
 from softphone.services.remembered_account import Passwords, RememberedAccount
 from softphone.services.spawn import TaskSpawner
 from softphone.services.status import status_json
@@ -64,6 +70,7 @@ class StartOptions:
     title: str = ""
     place: str = ""
     theme: ThemeChoice | None = None
+    url: str = ""
 
     def for_this_run(self) -> dict[str, Any]:
         """Settings the command line decides until the program ends or the user does."""
@@ -97,6 +104,7 @@ def options_of(arguments: argparse.Namespace) -> StartOptions:
         title=arguments.title,
         place=arguments.place,
         theme=ThemeChoice(arguments.theme) if arguments.theme else None,
+        url=arguments.url or "",
     )
 
 
@@ -106,7 +114,7 @@ def run(options: StartOptions) -> int:
     try:
         options.profile.prepare()
         if not lock.take():
-            return _show_first(options.profile.socket_name)
+            return _hand_over(options)
         provisioned = provision_file.read(options.provision) if options.provision else None
         crash.start_logging(options.profile.log_folder, WINDOW_NAME, detailed=options.verbose)
     except ProblemError as error:
@@ -145,6 +153,7 @@ class Program:
         self._store = FileStore(options.profile.store_file)
         self._secrets = KeyringSecrets()
         self._journal = journal = _journal(options.profile)
+        self._contacts = ContactParts(_contacts(options.profile), FileReader(), CardDavServers(), asyncio.to_thread)
         self.app = App(
             self.engine,
             open_portal,
@@ -155,6 +164,7 @@ class Program:
             journal_store=journal,
             policy=policy_file.read_all(options.policy),
             for_this_run=options.for_this_run(),
+            contact_parts=self._contacts,
         )
         if options.language is not None:
             self.app.set_language(options.language)
@@ -176,11 +186,23 @@ class Program:
             sentence=problem_text,
             save_picture=lambda file: screenshot.save(file, dark=theme().dark),
             show=self.windows.on_opened,
+            open_url=self.open_url,
             known_passwords=self._known_passwords,
             engine_pid=lambda: self.engine.pid,
             journal_heading=journal_heading,
             journal_cells=journal_cells,
         )
+
+    def open_url(self, url: str) -> Problem | None:
+        """Offers the number of a link in the dial field; a person decides whether it is called."""
+        account = self.app.account
+        target = link_target(url, account.region if account else "DE", account.sip.domain if account else "")
+        if isinstance(target, str):
+            self.windows.on_number_chosen(target)
+            return None
+        self.windows.on_opened()
+        self.windows.main.toolbar.dial.show_problem(target)
+        return target
 
     async def _known_passwords(self) -> Passwords | None:
         """Of the account in use: from the files it was started with, else from the keyring."""
@@ -198,11 +220,14 @@ class Program:
         self.app.state.subscribe(self._tell)
         self.engine.start()
         self.app.watch_network(self._network)
+        self.app.load_contacts()
         if provisioned is not None and provisioned.password is not None:
             self.app.sign_in(provisioned.account, provisioned.password, False, provisioned.sip_password)
         else:
             self.app.start(provisioned.account if provisioned else None)
         self.windows.start()
+        if self.options.url:
+            self.open_url(self.options.url)
 
     def _tell(self, state: AppState) -> None:
         """Every change goes to those who listen to `ctl events`."""
@@ -218,6 +243,7 @@ class Program:
         self._journal.close()
         await self.spawn.cancel_all()
         self._network.close()
+        self._contacts.store.close()
 
 
 async def _live(
@@ -239,6 +265,14 @@ def _journal(place: Profile) -> JournalStore:
         return MemoryJournal(error.problem)
 
 
+def _contacts(place: Profile) -> ContactStore:
+    """Where the file cannot be used, contacts last as long as the program, and it says so."""
+    try:
+        return ContactsDb(place.contacts_file)
+    except ProblemError as error:
+        return MemoryContacts(error.problem)
+
+
 def _obey_signals(program: Program) -> None:
     loop = asyncio.get_running_loop()
 
@@ -250,15 +284,21 @@ def _obey_signals(program: Program) -> None:
             signal.signal(getattr(signal, name), leave)
 
 
-def _show_first(socket_name: str) -> int:
-    """Raises the window of the program that has this profile; it may be starting just now."""
+def _hand_over(options: StartOptions) -> int:
+    """The program that has this profile raises its window, a link's number in it; it may be starting just now."""
+    socket_name = options.profile.socket_name
     end = time.monotonic() + OTHER_START_LIMIT_S
     while not is_alive(socket_name) and time.monotonic() < end:
         time.sleep(0.05)
-    answer = ctl.ask(socket_name, {"command": "show", "arguments": {}})
-    if not answer.get("ok"):
-        sys.stderr.write("softphone: another program uses this profile and does not answer\n")
-    return 0 if answer.get("ok") else 1
+    command = {"command": "open-url", "arguments": {"url": options.url}} if options.url else _SHOW
+    answer = ctl.ask(socket_name, command)
+    if answer.get("ok"):
+        return 0
+    _refuse(str(answer["sentence"]) if options.url else "another program uses this profile and does not answer")
+    return 1
+
+
+_SHOW = {"command": "show", "arguments": {}}
 
 
 def _told(error: ProblemError) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from softphone.control_contacts import ContactCommands
 from softphone.control_diagnostics import DiagnosticsCommands
 from softphone.control_duties import DutyCommands
 from softphone.control_editor import EditorCommands
@@ -16,7 +17,7 @@ from softphone.control_server import Handler, refusal
 from softphone.control_simulator import SimulatorCommands
 from softphone.control_sound import SoundCommands, audio_wish
 from softphone.domain.calls import CallKey
-from softphone.domain.problems import Problem, ProblemError
+from softphone.domain.problems import NotPossibleNow, Problem, ProblemError
 from softphone.provision_file import read_password
 from softphone.services.actions import Actions, Outcome
 from softphone.services.audio_wish import wish_of
@@ -40,6 +41,7 @@ class ControlCommands:
         sentence: Callable[[Problem], str],
         save_picture: Callable[[Path], str],
         show: Callable[[], None],
+        open_url: Callable[[str], Problem | None] = lambda url: NotPossibleNow("not-a-link"),
         known_passwords: Callable[[], Awaitable[Passwords | None]],
         engine_pid: Callable[[], int | None],
         journal_heading: Callable[[], tuple[str, ...]] = tuple,
@@ -48,7 +50,7 @@ class ControlCommands:
         self._actions = actions
         self._sentence = sentence
         self._save_picture = save_picture
-        self._show = show
+        self._show, self._open_url = show, open_url
         self._known_passwords = known_passwords
         self._engine_pid = engine_pid
         self._editor = EditorCommands(actions, self._result)
@@ -59,6 +61,7 @@ class ControlCommands:
         self._sound = SoundCommands(actions, self._result)
         self._lines = LineCommands(actions, self._result)
         self._duties = DutyCommands(actions, self._result, datetime.now)
+        self._contacts = ContactCommands(actions, self._result)
         self._journal = JournalCommands(actions, self._result, datetime.now, journal_heading, journal_cells)
 
     def table(self) -> dict[str, Handler]:
@@ -85,6 +88,8 @@ class ControlCommands:
             "audio": self._audio,
             "screenshot": self._screenshot,
             "show": self._raise_window,
+            "open-url": self._offer,
+            **self._contacts.table(),
             **self._duties.table(),
             **self._editor.table(),
             **self._simulator.table(),
@@ -169,6 +174,9 @@ class ControlCommands:
     async def _raise_window(self, _: Json) -> Json:
         self._show()
         return {"ok": True}
+
+    async def _offer(self, arguments: Json) -> Json:
+        return self._result(self._open_url(_text(arguments, "url")))
 
     def _result(self, problem: Problem | None) -> Json:
         if problem is None:

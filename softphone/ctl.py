@@ -60,6 +60,36 @@ def _add_special(commands: Any) -> None:
     _add_journal(commands)
     _add_handover(commands)
     _add_options(commands)
+    _add_contacts(commands)
+
+
+def _add_contacts(commands: Any) -> None:
+    find = commands.add_parser("find", help="what the dial field would offer")
+    contacts = commands.add_parser("contacts")
+    find.add_argument("text")
+    contacts.add_argument("--text", default=None)
+    contacts.add_argument("--source", default=None)
+    contacts.add_argument("--favourites", action="store_true", default=None)
+    for one in (find, contacts):
+        one.add_argument("--limit", type=int, default=None)
+    favourite = commands.add_parser("favourite")
+    favourite.add_argument("contact", help="the contact's key")
+    favourite.add_argument("on", choices=("on", "off"))
+    taking = commands.add_parser("contacts-import", help="a vCard or CSV file")
+    taking.add_argument("file", type=Path)
+    taking.add_argument("--name", default=None)
+    taking.add_argument("--encoding", default=None)
+    taking.add_argument("--column", action="append", metavar="NUMBER=FIELD", default=None)
+    taking.add_argument("--preview", action="store_true", default=None, help="look at a CSV file, take nothing")
+    book = commands.add_parser("contacts-server", help="an address book on a CardDAV server")
+    book.add_argument("url")
+    book.add_argument("user")
+    book.add_argument("--password-file", type=Path, required=True)
+    book.add_argument("--name", default=None)
+    book.add_argument("--ca-file", type=Path, default=None)
+    commands.add_parser("contacts-refresh").add_argument("source", nargs="?", default=None)
+    commands.add_parser("contacts-delete").add_argument("source")
+    commands.add_parser("open-url", help="offers a tel:, sip: or callto: link in the dial field").add_argument("url")
 
 
 def _add_sound(commands: Any) -> None:

@@ -21,6 +21,7 @@ from softphone.domain.journal import (
     search_text,
 )
 from softphone.domain.problems import NotPossibleNow, Problem, ProblemError
+from softphone.sqlite_file import opened, set_aside
 
 log = logging.getLogger(__name__)
 
@@ -82,14 +83,14 @@ class JournalDb:
         """Raises ProblemError where the file cannot be used; a damaged one is set aside and a fresh one begun."""
         self.problem: Problem | None = None
         try:
-            self._db = _opened(file)
+            self._db = opened(file, MIGRATIONS)
         except (sqlite3.OperationalError, OSError) as error:
             raise _problem(error) from error
         except sqlite3.DatabaseError as error:
             log.warning("journal unreadable, set aside: %s", error)
-            _set_aside(file)
+            set_aside(file)
             with _told():
-                self._db = _opened(file)
+                self._db = opened(file, MIGRATIONS)
 
     def add(self, entry: JournalEntry) -> JournalEntry:
         with self._writing():
@@ -242,35 +243,6 @@ def _entry(row: tuple[Any, ...]) -> JournalEntry:
 def _known(kind: Any, value: str, otherwise: Any) -> Any:
     """A newer program may have written what this one does not know."""
     return next((member for member in kind if member.value == value), otherwise)
-
-
-def _opened(file: Path) -> sqlite3.Connection:
-    file.touch(mode=0o600)
-    db = sqlite3.connect(file)
-    try:
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = NORMAL")
-        db.execute("PRAGMA secure_delete = ON")
-        _migrate(db)
-    except BaseException:
-        db.close()
-        raise
-    return db
-
-
-def _migrate(db: sqlite3.Connection) -> None:
-    version: int = db.execute("PRAGMA user_version").fetchone()[0]
-    if version > len(MIGRATIONS):
-        raise sqlite3.OperationalError(f"the journal has version {version}, this program knows {len(MIGRATIONS)}")
-    for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
-        db.executescript(f"BEGIN; {script} PRAGMA user_version = {number}; COMMIT;")
-
-
-def _set_aside(file: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
-        damaged = file.with_name(file.name + suffix)
-        with suppress(FileNotFoundError):
-            damaged.replace(file.with_name(f"{file.stem}.damaged{file.suffix}{suffix}"))
 
 
 def _write_whole(file: Path, parts: Iterable[str]) -> None:

@@ -31,6 +31,10 @@ class Profile:
         return self.folder / "journal.db"
 
     @property
+    def contacts_file(self) -> Path:
+        return self.folder / "contacts.db"
+
+    @property
     def log_folder(self) -> Path:
         return self.folder / "logs"
 

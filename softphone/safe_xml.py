@@ -12,11 +12,13 @@ class DocumentUnusable(Exception):  # noqa: N818 - a condition of the answer, tu
     """The bytes are not the document that the interface promises; the text is short English for the log."""
 
 
-def parse(body: bytes, *, keep_comments: bool) -> etree._Element:
+def parse(
+    body: bytes, *, keep_comments: bool, max_bytes: int = MAX_BODY_BYTES, max_elements: int = MAX_ELEMENTS
+) -> etree._Element:
     """The root element. Without comments the text of an element is always in one piece."""
-    if len(body) > MAX_BODY_BYTES:
+    if len(body) > max_bytes:
         raise DocumentUnusable("larger than the limit")
-    _refuse_doctype(body)
+    _refuse_doctype(body, max_elements)
     try:
         root = etree.fromstring(body, _parser(keep_comments))
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -45,11 +47,11 @@ def _parser(keep_comments: bool) -> etree.XMLParser:
     )
 
 
-def _refuse_doctype(body: bytes) -> None:
+def _refuse_doctype(body: bytes, max_elements: int) -> None:
     # expat reports the document type before it reads a single declaration in it; lxml only afterwards.
     scanner = expat.ParserCreate()
     scanner.StartDoctypeDeclHandler = _on_doctype
-    scanner.StartElementHandler = _ElementCount()
+    scanner.StartElementHandler = _ElementCount(max_elements)
     try:
         scanner.Parse(body, True)
     except (expat.ExpatError, ValueError, LookupError) as error:
@@ -61,10 +63,10 @@ def _on_doctype(name: str, system_id: str | None, public_id: str | None, has_int
 
 
 class _ElementCount:
-    def __init__(self) -> None:
-        self._seen = 0
+    def __init__(self, most: int) -> None:
+        self._seen, self._most = 0, most
 
     def __call__(self, name: str, attributes: dict[str, str]) -> None:
         self._seen += 1
-        if self._seen > MAX_ELEMENTS:
+        if self._seen > self._most:
             raise DocumentUnusable("too many elements")

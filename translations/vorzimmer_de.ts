@@ -42,6 +42,10 @@
             <source>Call voicemail</source>
             <translation>Sprachbox anrufen</translation>
         </message>
+        <message>
+            <source>Contacts …</source>
+            <translation>Kontakte …</translation>
+        </message>
     </context>
     <context>
         <name>AssistantPanel</name>
@@ -509,6 +513,233 @@
         </message>
     </context>
     <context>
+        <name>Contacts</name>
+        <message>
+            <source>Work</source>
+            <translation>Arbeit</translation>
+        </message>
+        <message>
+            <source>Mobile</source>
+            <translation>Mobil</translation>
+        </message>
+        <message>
+            <source>Home</source>
+            <translation>Privat</translation>
+        </message>
+        <message>
+            <source>Extension</source>
+            <translation>Durchwahl</translation>
+        </message>
+        <message>
+            <source>Fax</source>
+            <translation>Fax</translation>
+        </message>
+        <message>
+            <source>Leader</source>
+            <translation>Leiter</translation>
+        </message>
+        <message>
+            <source>Favourite</source>
+            <translation>Favorit</translation>
+        </message>
+        <message>
+            <source>Internal</source>
+            <translation>Intern</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>Kontakt</translation>
+        </message>
+        <message>
+            <source>Journal</source>
+            <translation>Journal</translation>
+        </message>
+        <message>
+            <source>Group directory</source>
+            <translation>Verzeichnis der Gruppe</translation>
+        </message>
+        <message>
+            <source>Company directory</source>
+            <translation>Verzeichnis des Unternehmens</translation>
+        </message>
+        <message>
+            <source>Personal directory</source>
+            <translation>Persönliches Verzeichnis</translation>
+        </message>
+        <message>
+            <source>Leave out</source>
+            <translation>Weglassen</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>First name</source>
+            <translation>Vorname</translation>
+        </message>
+        <message>
+            <source>Last name</source>
+            <translation>Nachname</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Firma</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Rufnummer</translation>
+        </message>
+        <message>
+            <source>Number: {kind}</source>
+            <translation>Rufnummer: {kind}</translation>
+        </message>
+        <message>
+            <source>Add address book</source>
+            <translation>Adressbuch hinzufügen</translation>
+        </message>
+        <message>
+            <source>CardDAV, as Nextcloud, mailbox providers and group servers offer it.</source>
+            <translation>CardDAV, wie es Nextcloud, Mail-Anbieter und Groupware anbieten.</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>User name</source>
+            <translation>Benutzername</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Passwort</translation>
+        </message>
+        <message>
+            <source>Name (optional)</source>
+            <translation>Name (freiwillig)</translation>
+        </message>
+        <message>
+            <source>CA file (optional)</source>
+            <translation>CA-Datei (freiwillig)</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Hinzufügen</translation>
+        </message>
+        <message>
+            <source>Contacts (*.vcf *.csv *.txt)</source>
+            <translation>Kontakte (*.vcf *.csv *.txt)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>All contacts</source>
+            <translation>Alle Kontakte</translation>
+        </message>
+        <message>
+            <source>Favourites</source>
+            <translation>Favoriten</translation>
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation>Nichts gefunden</translation>
+        </message>
+        <message>
+            <source>Try another word or source.</source>
+            <translation>Versuchen Sie ein anderes Wort oder eine andere Quelle.</translation>
+        </message>
+        <message>
+            <source>No favourites yet</source>
+            <translation>Noch keine Favoriten</translation>
+        </message>
+        <message>
+            <source>The star makes one.</source>
+            <translation>Der Stern macht einen.</translation>
+        </message>
+        <message>
+            <source>No contacts yet</source>
+            <translation>Noch keine Kontakte</translation>
+        </message>
+        <message>
+            <source>The portal's directories come when you sign in. Files can be imported above.</source>
+            <translation>Die Verzeichnisse des Portals kommen bei der Anmeldung. Dateien lassen sich oben importieren.</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Kontakte</translation>
+        </message>
+        <message>
+            <source>Name, company or number</source>
+            <translation>Name, Firma oder Rufnummer</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Sources</source>
+            <translation>Quellen</translation>
+        </message>
+        <message>
+            <source>Import file …</source>
+            <translation>Datei importieren …</translation>
+        </message>
+        <message>
+            <source>Add address book …</source>
+            <translation>Adressbuch hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Column {number}</source>
+            <translation>Spalte {number}</translation>
+        </message>
+        <message>
+            <source>Import CSV file</source>
+            <translation>CSV-Datei importieren</translation>
+        </message>
+        <message>
+            <source>{count} rows</source>
+            <translation>{count} Zeilen</translation>
+        </message>
+        <message>
+            <source>Characters</source>
+            <translation>Zeichensatz</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Importieren</translation>
+        </message>
+        <message>
+            <source>Fetch again</source>
+            <translation>Neu abrufen</translation>
+        </message>
+        <message>
+            <source>Really remove?</source>
+            <translation>Wirklich entfernen?</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Being fetched …</source>
+            <translation>Wird abgerufen …</translation>
+        </message>
+        <message>
+            <source>As of {time}</source>
+            <translation>Stand {time}</translation>
+        </message>
+    </context>
+    <context>
         <name>Coverage</name>
         <message>
             <source>The filter is on, but no assistant is logged in. Ask somebody to log in, or switch the filter off.</source>
@@ -869,6 +1100,10 @@
         <message>
             <source>Call</source>
             <translation>Anrufen</translation>
+        </message>
+        <message>
+            <source>Name or number</source>
+            <translation>Name oder Rufnummer</translation>
         </message>
     </context>
     <context>
@@ -1831,6 +2066,14 @@
         <message>
             <source>not measured</source>
             <translation>nicht gemessen</translation>
+        </message>
+        <message>
+            <source>measured during calls</source>
+            <translation>wird im Gespräch gemessen</translation>
+        </message>
+        <message>
+            <source>quiet · {level}</source>
+            <translation>leise · {level}</translation>
         </message>
     </context>
     <context>
@@ -2937,6 +3180,70 @@
             <source>There is nothing to switch: you lead no group here. Please sign in again.</source>
             <translation>Hier ist nichts zu schalten: Sie leiten hier keine Gruppe. Bitte neu anmelden.</translation>
         </message>
+        <message>
+            <source>{host} cannot be reached for its address book. Please check it.</source>
+            <translation>{host} ist für das Adressbuch nicht erreichbar. Bitte prüfen Sie die Adresse.</translation>
+        </message>
+        <message>
+            <source>The address book server {host} did not answer in time. Please try again.</source>
+            <translation>Der Adressbuch-Server {host} hat nicht rechtzeitig geantwortet. Bitte versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>{host} refused user name or password. Please enter them again.</source>
+            <translation>{host} hat Benutzername oder Passwort abgelehnt. Bitte geben Sie beides noch einmal ein.</translation>
+        </message>
+        <message>
+            <source>{host} does not give out this address book. Please check the address.</source>
+            <translation>{host} gibt dieses Adressbuch nicht heraus. Bitte prüfen Sie die Adresse.</translation>
+        </message>
+        <message>
+            <source>{host} did not answer like an address book. Please check the address.</source>
+            <translation>{host} hat nicht wie ein Adressbuch geantwortet. Bitte prüfen Sie die Adresse.</translation>
+        </message>
+        <message>
+            <source>Contacts cannot be kept on this disk: they last until you quit. Please check the free space.</source>
+            <translation>Kontakte lassen sich auf diesem Datenträger nicht aufbewahren: Sie bleiben bis zum Beenden. Bitte prüfen Sie den freien Platz.</translation>
+        </message>
+        <message>
+            <source>This contact is no longer there. Please search again.</source>
+            <translation>Diesen Kontakt gibt es nicht mehr. Bitte suchen Sie noch einmal.</translation>
+        </message>
+        <message>
+            <source>This source of contacts is no longer there. Please choose another one.</source>
+            <translation>Diese Quelle von Kontakten gibt es nicht mehr. Bitte wählen Sie eine andere.</translation>
+        </message>
+        <message>
+            <source>This came from a file. Please import the file again.</source>
+            <translation>Diese Kontakte kamen aus einer Datei. Bitte importieren Sie die Datei noch einmal.</translation>
+        </message>
+        <message>
+            <source>There are no contacts in this file. Please choose another one.</source>
+            <translation>In dieser Datei sind keine Kontakte. Bitte wählen Sie eine andere.</translation>
+        </message>
+        <message>
+            <source>No column is chosen as a number. Please choose the column with the numbers.</source>
+            <translation>Keine Spalte ist als Rufnummer gewählt. Bitte wählen Sie die Spalte mit den Rufnummern.</translation>
+        </message>
+        <message>
+            <source>No file is being imported any more. Please choose it again.</source>
+            <translation>Es wird keine Datei mehr importiert. Bitte wählen Sie sie noch einmal.</translation>
+        </message>
+        <message>
+            <source>The file could not be read. Please choose another one.</source>
+            <translation>Die Datei konnte nicht gelesen werden. Bitte wählen Sie eine andere.</translation>
+        </message>
+        <message>
+            <source>The file is larger than 64 MB. Please export fewer contacts.</source>
+            <translation>Die Datei ist größer als 64 MB. Bitte exportieren Sie weniger Kontakte.</translation>
+        </message>
+        <message>
+            <source>There is no address book at this address. Please check it.</source>
+            <translation>Unter dieser Adresse gibt es kein Adressbuch. Bitte prüfen Sie sie.</translation>
+        </message>
+        <message>
+            <source>This link holds no number that can be called. Please type the number.</source>
+            <translation>Dieser Link enthält keine Rufnummer, die sich anrufen lässt. Bitte tippen Sie die Nummer ein.</translation>
+        </message>
     </context>
     <context>
         <name>RingReason</name>
@@ -3254,6 +3561,14 @@
         <message>
             <source>Always with TLS</source>
             <translation>Mit TLS immer</translation>
+        </message>
+        <message>
+            <source>Encryption of calls</source>
+            <translation>Verschlüsselung der Gespräche</translation>
+        </message>
+        <message>
+            <source>Automatic: with TLS always</source>
+            <translation>Automatisch: mit TLS immer</translation>
         </message>
     </context>
     <context>

@@ -68,7 +68,7 @@ class Executive:
 @dataclass(slots=True)
 class User:
     """`robot`: "", "assistant" (answers on command or after `answer_after_s`), "mobile" (the same, and in no
-    directory), "echo" or "tone".
+    directory), "echo" or "tone". `personal`: the user's own telephone book, names and numbers.
     """
 
     name: str
@@ -94,6 +94,7 @@ class User:
     alternates: list[str] = field(default_factory=list)
     mobility_number: str = ""
     call_waiting: bool = True
+    personal: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def display(self) -> str:

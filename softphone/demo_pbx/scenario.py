@@ -72,12 +72,21 @@ def _user(table: Mapping[str, Any]) -> User:
     try:
         user = _plain_user(table)
         user.alternates = [_shaped(_NUMBER, "alternates", number) for number in table.get("alternates", [])]
+        user.personal = [_personal(entry) for entry in table.get("personal", [])]
         if "executive" in table:
             user.executive = Executive()
             set_fields(user.executive, table["executive"])
     except (SettingError, ScenarioError, TypeError, AttributeError) as error:
         raise ScenarioError(f"{place}: {error}") from error
     return user
+
+
+def _personal(entry: str) -> tuple[str, str]:
+    """`Name: number`."""
+    name, colon, number = entry.partition(":")
+    if not colon:
+        raise ScenarioError(f'personal: {entry!r} is no "Name: number"')
+    return text("personal", name.strip(), 80), number.strip()
 
 
 def _plain_user(table: Mapping[str, Any]) -> User:
@@ -108,7 +117,7 @@ def _plain_user(table: Mapping[str, Any]) -> User:
 _USER_KEYS = (
     "name", "first", "last", "extension", "number", "password", "sip_password", "group", "assistant", "divert",
     "divert_number", "robot", "answer_after_s", "no_answer_s", "no_answer_to", "alternates", "mobility_number",
-    "call_waiting", "executive",
+    "call_waiting", "executive", "personal",
 )  # fmt: skip
 
 

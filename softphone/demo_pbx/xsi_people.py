@@ -1,12 +1,14 @@
 """What the portal tells about people: services, profile, feature access codes, directories and call lists."""
 
 import re
+from typing import TypeVar
 
 from softphone.demo_pbx.http_server import HttpRequest
 from softphone.demo_pbx.model import Platform, User
 from softphone.demo_pbx.xsi_membership import user_id
 from softphone.demo_pbx.xsi_xml import Node, branch, leaf, optional
 
+T = TypeVar("T")
 _MAX_RESULTS = 1000
 # The codes are the defaults of protocol.md section 3; the code names are this demo's own.
 _ACCESS_CODES = (
@@ -65,24 +67,28 @@ def group_document(platform: Platform, user: User, request: HttpRequest) -> Node
     return _directory(platform, "Group", "groupDirectory", people, request)
 
 
-def personal_document() -> Node:
-    """Nobody has entered anything: the demo's users have no private telephone book."""
-    counters = [leaf("startIndex", 1), leaf("numberOfRecords", 0), leaf("totalAvailableRecords", 0)]
-    return branch("Personal", *counters)
+def personal_document(user: User, request: HttpRequest) -> Node:
+    entries = [branch("entry", leaf("name", name), leaf("number", number)) for name, number in user.personal]
+    start, page = _page(entries, request)
+    return branch("Personal", *_counters(start, page, len(entries)), *page)
 
 
 def _directory(platform: Platform, root: str, inner: str, people: list[User], request: HttpRequest) -> Node:
     """A robot that stands for somebody's mobile is no person."""
     found = [person for person in people if person.robot != "mobile" and _wanted(platform, person, request)]
+    start, page = _page(found, request)
+    entries = branch(inner, *(branch("directoryDetails", *_details(platform, person)) for person in page))
+    return branch(root, *_counters(start, page, len(found)), entries)
+
+
+def _page(entries: list[T], request: HttpRequest) -> tuple[int, list[T]]:
     start = max(1, _number(request.first("start"), 1))
-    page = found[start - 1 :][: min(_number(request.first("results"), 50), _MAX_RESULTS)]
-    return branch(
-        root,
-        leaf("startIndex", start),
-        leaf("numberOfRecords", len(page)),
-        leaf("totalAvailableRecords", len(found)),
-        branch(inner, *(branch("directoryDetails", *_details(platform, person)) for person in page)),
-    )
+    return start, entries[start - 1 :][: min(_number(request.first("results"), 50), _MAX_RESULTS)]
+
+
+def _counters(start: int, page: list[T], total: int) -> list[Node]:
+    counted = {"startIndex": start, "numberOfRecords": len(page), "totalAvailableRecords": total}
+    return [leaf(name, value) for name, value in counted.items()]
 
 
 def _wanted(platform: Platform, person: User, request: HttpRequest) -> bool:

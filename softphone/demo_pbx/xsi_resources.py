@@ -179,7 +179,7 @@ class XsiResources:
                 "GET": _own(lambda asked: enterprise_document(platform, asked.owner, asked.request))
             },
             "directories/group": {"GET": _own(lambda asked: group_document(platform, asked.owner, asked.request))},
-            "directories/personal": {"GET": _own(lambda _: personal_document())},
+            "directories/personal": {"GET": _own(lambda asked: personal_document(asked.owner, asked.request))},
             "directories/calllogs": {"GET": _own(lambda asked: self._calls.logs_document(asked.owner))},
             "calls": {"GET": _own(lambda asked: self._calls.calls_document(asked.owner))},
             "calls/*": {"GET": _own(self._call), "DELETE": _own(self._release)},

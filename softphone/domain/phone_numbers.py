@@ -6,6 +6,7 @@ a number of the public network.
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 import phonenumbers
@@ -136,6 +137,7 @@ def _trunk_goes(text: str, region: str) -> bool:
     return trunk is not None and _is_international(text[: trunk.start()], region)
 
 
+@lru_cache(maxsize=4096)
 def _public_number(text: str, region: str) -> PhoneNumber | None:
     if len(text) > LONGEST_TARGET:
         return None

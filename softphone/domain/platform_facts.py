@@ -118,6 +118,12 @@ XSI_GROUP_DIRECTORY_LIST = "groupDirectory"
 XSI_CALL_WAITING_RESOURCE = "services/CallWaiting"
 XSI_CALL_WAITING_ACTIVE = "active"
 
+# The telephone books (protocol.md section 2): paging by start and results is confirmed, how many a server gives at
+# once is not; asking for so many stays well below the documents' limits. A private entry is a name and a number.
+XSI_DIRECTORY_PAGE = 200
+XSI_DIRECTORY_MOST = 50_000
+XSI_PERSONAL_ENTRY = "entry"
+
 # What a criterion must say when it is made; everything else follows from the wish.
 XSI_NEW_CRITERION = (
     b'<ExecutiveFilteringCriteria xmlns="http://schema.broadsoft.com/xsi"><filter>true</filter><criteria>'

@@ -209,6 +209,24 @@ class PolicyUnusable:
     detail: str = ""
 
 
+class BookTrouble(Enum):
+    """What an address book server did instead."""
+
+    UNREACHABLE = "unreachable"
+    TIMED_OUT = "timed-out"
+    CREDENTIALS = "credentials"
+    REFUSED = "refused"
+    UNUSABLE = "unusable"
+
+
+@dataclass(frozen=True, slots=True)
+class AddressBookFailed:
+    """A CardDAV server; what was fetched before stays."""
+
+    host: str
+    trouble: BookTrouble
+
+
 Problem = (
     PortalUnreachable
     | PortalTimedOut
@@ -237,6 +255,7 @@ Problem = (
     | OptionLocked
     | NoSuchOption
     | PolicyUnusable
+    | AddressBookFailed
 )
 
 

@@ -2,7 +2,7 @@
 
 from xml.parsers import expat
 
-from softphone.portal.safe_xml import DocumentUnusable
+from softphone.safe_xml import DocumentUnusable
 
 MOST_BYTES = 256 * 1024
 _END_OF_TAG = b">"

@@ -2,7 +2,7 @@
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -25,8 +25,8 @@ from softphone.domain.problems import (
 )
 from softphone.portal.peer_certificate import look_at
 from softphone.portal.portal_address import PortalAddress
-from softphone.portal.safe_xml import MAX_BODY_BYTES
 from softphone.portal.xsi_documents import read_error_words
+from softphone.safe_xml import MAX_BODY_BYTES
 
 REQUEST_LIMIT_S = 10.0
 PARALLEL_REQUESTS = 8
@@ -48,10 +48,16 @@ class HttpExchange:
     """Requests to one portal with one user's credentials, a few at a time."""
 
     def __init__(
-        self, address: PortalAddress, user_id: str, password: str, ca_file: str, limit_s: float = REQUEST_LIMIT_S
+        self,
+        address: PortalAddress,
+        user_id: str,
+        password: str,
+        ca_file: str,
+        limit_s: float = REQUEST_LIMIT_S,
+        max_bytes: int = MAX_BODY_BYTES,
     ) -> None:
         self._host, self._port = address.host, address.port
-        self._limit_s = limit_s
+        self._limit_s, self._max_bytes = limit_s, max_bytes
         self._client = httpx.AsyncClient(
             auth=httpx.BasicAuth(user_id, password),
             verify=_tls_context(address.host, ca_file),
@@ -62,10 +68,12 @@ class HttpExchange:
             trust_env=not address.on_this_machine,
         )
 
-    async def request(self, method: str, url: str, document: bytes | None = None) -> bytes:
+    async def request(
+        self, method: str, url: str, document: bytes | None = None, more_headers: Mapping[str, str] | None = None
+    ) -> bytes:
         """The body of a 2xx answer; raises ProblemError for everything else."""
         try:
-            return await self._request(method, url, document)
+            return await self._request(method, url, document, more_headers or {})
         except ProblemError as error:
             raise ProblemError(await self._explained(error)) from error
 
@@ -77,8 +85,9 @@ class HttpExchange:
         shown = await asyncio.to_thread(look_at, self._host, self._port, untrusted.verify_code)
         return replace(error.problem, certificate=shown)
 
-    async def _request(self, method: str, url: str, document: bytes | None) -> bytes:
+    async def _request(self, method: str, url: str, document: bytes | None, more_headers: Mapping[str, str]) -> bytes:
         headers = {"Content-Type": "application/xml; charset=UTF-8"} if document is not None else {}
+        headers |= more_headers
         with self._problems():
             async with (
                 asyncio.timeout(self._limit_s),
@@ -144,16 +153,16 @@ class HttpExchange:
         try:
             async for chunk in answer.aiter_raw():
                 body += chunk
-                if len(body) > MAX_BODY_BYTES:
+                if len(body) > self._max_bytes:
                     # WORKAROUND(httpcore 1.0.9 with qasync 0.28): breaking out of this loop leaves generators to
                     # the garbage collector, where they fail; with the answer closed they end by themselves.
                     # Remove when qasync sets asyncgen hooks.
                     await answer.aclose()
         except httpx.HTTPError as error:
-            if len(body) > MAX_BODY_BYTES:
+            if len(body) > self._max_bytes:
                 raise ProblemError(too_large) from error
             raise
-        if len(body) > MAX_BODY_BYTES:
+        if len(body) > self._max_bytes:
             raise ProblemError(too_large)
         return bytes(body)
 

@@ -9,8 +9,8 @@ from lxml import etree
 from softphone.domain import platform_facts as facts
 from softphone.domain.line_state import LineEvent, LineEventKind
 from softphone.domain.portal_calls import Personality, PortalCall, PortalCallState
-from softphone.portal.safe_xml import DocumentUnusable, parse
 from softphone.portal.xsi_model import XSI
+from softphone.safe_xml import DocumentUnusable, parse
 
 E = TypeVar("E", bound=Enum)
 

@@ -10,7 +10,7 @@ from softphone.domain.portal_calls import PortalCall
 from softphone.domain.problems import PortalRefused, ProblemError
 from softphone.portal import xsi_call_reading as reading
 from softphone.portal.portal_address import path_segment
-from softphone.portal.safe_xml import DocumentUnusable
+from softphone.safe_xml import DocumentUnusable
 
 V = TypeVar("V")
 Request = Callable[[str, str], Awaitable[bytes]]

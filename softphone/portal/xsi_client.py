@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from softphone.domain import platform_facts as facts
+from softphone.domain.contacts import DirectoryPage, SourceKind
 from softphone.domain.executive import (
     Alerting,
     AssistantEntry,
@@ -32,11 +33,12 @@ from softphone.portal import xsi_documents as documents
 from softphone.portal.http_exchange import REQUEST_LIMIT_S, HttpExchange
 from softphone.portal.portal_address import PortalAddress, path_segment, portal_address
 from softphone.portal.portal_discovery import discovered_url
-from softphone.portal.safe_xml import DocumentUnusable
 from softphone.portal.xsi_calls import XsiCalls
+from softphone.portal.xsi_directories import DIRECTORY_WORDS, read_directory
 from softphone.portal.xsi_documents import Document
 from softphone.portal.xsi_events import XsiEvents
 from softphone.portal.xsi_schedules import Schedules
+from softphone.safe_xml import DocumentUnusable
 
 V = TypeVar("V")
 
@@ -176,6 +178,10 @@ class XsiPortal:
 
     async def candidates(self) -> tuple[AssistantEntry, ...]:
         return await self._read(self._account.user_id, facts.XSI_CANDIDATES_RESOURCE, documents.read_group_directory)
+
+    async def directory(self, kind: SourceKind, start: int, count: int) -> DirectoryPage:
+        path = f"directories/{DIRECTORY_WORDS[kind]}?start={start}&results={count}"
+        return await self._read(self._account.user_id, path, lambda body: read_directory(kind, body))
 
     async def aclose(self) -> None:
         self._closed = True

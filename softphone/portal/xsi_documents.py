@@ -24,7 +24,6 @@ from softphone.domain.executive import (
     Screening,
 )
 from softphone.portal import xsi_model as xsi
-from softphone.portal.safe_xml import DocumentUnusable, parse, serialize
 from softphone.portal.xsi_criterion import criterion_binding, criterion_value
 from softphone.portal.xsi_leader import (
     alerting_binding,
@@ -44,6 +43,7 @@ from softphone.portal.xsi_people import (
 )
 from softphone.portal.xsi_rules import needed
 from softphone.portal.xsi_schedules import Schedules, schedules_value
+from softphone.safe_xml import DocumentUnusable, parse, serialize
 
 B = TypeVar("B")
 V = TypeVar("V")

@@ -15,9 +15,9 @@ from softphone.domain.problems import PortalAnswerUnusable, PortalRefused, Porta
 from softphone.portal.document_stream import DocumentStream
 from softphone.portal.http_exchange import HttpExchange
 from softphone.portal.portal_address import PortalAddress, path_segment
-from softphone.portal.safe_xml import DocumentUnusable
 from softphone.portal.xsi_call_reading import ReadEvent, read_channel_id, read_event
 from softphone.portal.xsi_model import XSI
+from softphone.safe_xml import DocumentUnusable
 
 HEARTBEAT_S = 15.0
 SILENCE_LIMIT_S = 65.0

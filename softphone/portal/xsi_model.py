@@ -184,12 +184,20 @@ class Services:
 
 
 @dataclass
+class PersonMore:
+    mobile: str | None = one("mobile")
+    mail: str | None = one("emailAddress")
+
+
+@dataclass
 class PersonDetails:
     user_id: str | None = one("userId")
     first_name: str | None = one("firstName")
     last_name: str | None = one("lastName")
     number: str | None = one("number")
     extension: str | None = one("extension")
+    mobile: str | None = one("mobile")
+    more: PersonMore | None = one("additionalDetails")
 
 
 @dataclass
@@ -210,6 +218,7 @@ class Enterprise:
     class Meta:
         namespace = XSI
 
+    total: str | None = one("totalAvailableRecords")
     directory: EnterpriseDirectory | None = one(facts.XSI_DIRECTORY_LIST)
 
 
@@ -223,7 +232,23 @@ class Group:
     class Meta:
         namespace = XSI
 
+    total: str | None = one("totalAvailableRecords")
     directory: GroupDirectory | None = one(facts.XSI_GROUP_DIRECTORY_LIST)
+
+
+@dataclass
+class PersonalEntry:
+    name: str | None = one("name")
+    number: str | None = one("number")
+
+
+@dataclass
+class Personal:
+    class Meta:
+        namespace = XSI
+
+    total: str | None = one("totalAvailableRecords")
+    entries: list[PersonalEntry] = many(facts.XSI_PERSONAL_ENTRY, "name")
 
 
 @dataclass

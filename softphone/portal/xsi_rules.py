@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 from typing import TypeVar
 
-from softphone.portal.safe_xml import DocumentUnusable
+from softphone.safe_xml import DocumentUnusable
 
 E = TypeVar("E", bound=Enum)
 B = TypeVar("B")

@@ -13,6 +13,7 @@ from softphone.services.observable import Observable
 from softphone.services.views import AppState
 
 if TYPE_CHECKING:
+    from softphone.services.contact_actions import ContactActions
     from softphone.services.diagnostics_views import DiagnosticsActions
     from softphone.services.duties import DutyActions
     from softphone.services.editor_views import EditorActions
@@ -41,6 +42,9 @@ class Actions(Protocol):
     @property
     def editor(self) -> "EditorActions":
         """The group editor, and rules from a ringing card."""
+
+    @property
+    def contacts(self) -> "ContactActions": ...
 
     @property
     def journal(self) -> "JournalActions": ...

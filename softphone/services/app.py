@@ -16,6 +16,9 @@ from softphone.services.assistant_service import AssistantService
 from softphone.services.audio_service import AudioService
 from softphone.services.call_presenter import CallContext
 from softphone.services.call_service import CallService
+from softphone.services.contact_actions import ContactActions
+from softphone.services.contact_ports import ContactParts
+from softphone.services.contact_service import ContactService
 from softphone.services.diagnostics_service import DiagnosticsService
 from softphone.services.duties import DutyActions
 from softphone.services.duty_service import DutyService
@@ -74,6 +77,7 @@ class App:
         journal_store: JournalStore | None = None,
         policy: Policy | None = None,
         for_this_run: Mapping[str, Any] | None = None,
+        contact_parts: ContactParts | None = None,
     ) -> None:
         self._engine, self._spawn = engine, spawn
         self._state = StateHolder()
@@ -93,6 +97,9 @@ class App:
         ring_tones = RingToneService(store, self._state)
         self._sound_test = SoundTestService(engine, clock, self._state, self.dial, ring_tones)
         self._journal = JournalService(self._state, clock, journal_store)
+        self._contacts = ContactService(
+            clock, spawn, self._state, secrets, self._journal, contact_parts or ContactParts()
+        )
         self._calls = CallService(engine, clock, spawn, self._state, self._journal, self._call_context)
         self._calls.melody_for = ring_tones.melody_for
         watch = PortalWatch(clock, spawn, self._state, self._portal, self._assistant, leader, jitter)
@@ -156,6 +163,10 @@ class App:
     def lines(self) -> LineActions:
         return self._lines
 
+    @property
+    def contacts(self) -> ContactActions:
+        return self._contacts
+
     def start(self, account: Account | None = None) -> Outcome:
         """Signs in by itself where the account (the given one, else the remembered one) has a kept password."""
         outcome = pending()
@@ -165,6 +176,10 @@ class App:
     def watch_network(self, watch: NetworkWatch) -> None:
         """From now on the telephone follows the machine's network."""
         self._network.begin(watch)
+
+    def load_contacts(self) -> Outcome:
+        """Reads the kept contacts in the background."""
+        return self._contacts.load()
 
     async def until_left(self) -> None:
         """Returns when somebody asked to quit."""
@@ -236,12 +251,16 @@ class App:
         self._options.subscribe(LANGUAGE, lambda language: self._state.update(language=language))
         self._audio.on_wish = self._note_audio
         self._portal.on_end = self._on_portal_end
+        self._portal.on_loaded = self._contacts.signed_in
         self._assistant.on_leaders = self._leaders_known
         self._assistant.divert.own_numbers = lambda: self._sign_in.own_numbers
         self._journal.ref = self._assistant.ref
         self._journal.region = lambda: self.account.region if self.account is not None else "DE"
         self._journal.refresh()
         self._state.update(last_dialled=_last_dialled(self._state.value))
+        self._contacts.account = lambda: self._sign_in.account if self._sign_in.signed_in else None
+        self._contacts.portal = lambda: self._portal.portal
+        self._contacts.book.on_change = self._calls.refresh
         self._calls.on_ringing = self._assistant.show_ringing
         self._sign_in.on_account = self._use_choices_of
         self._handover.on_lines = self._lines.watch.told
@@ -302,6 +321,7 @@ class App:
             ref=self._assistant.ref,
             own_numbers=self._sign_in.own_numbers,
             roles=self._sign_in.roles,
+            name_of=self._contacts.name_of,
         )
 
 

@@ -1,7 +1,7 @@
 """One call as it is shown: who, for whom, how it announces itself, and what is possible with it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from softphone.domain import settings
 from softphone.domain.caller_id import CallerIdView, Evidence, LeaderIdentity, describe
@@ -20,13 +20,14 @@ FAILED_WORDS_S = 6.0
 
 @dataclass(frozen=True, slots=True)
 class CallContext:
-    """What the signed-in user brings to every call. `roles` None: no portal has told."""
+    """What the signed-in user brings to every call. `roles` None: no portal has told. `name_of`: from contacts."""
 
     account: Account | None
     leaders: tuple[LeaderIdentity, ...]
     ref: Callable[[str | None], LeaderRef | None]
     own_numbers: tuple[str, ...]
     roles: Roles | None
+    name_of: Callable[[str], str] = lambda number: ""
 
     @property
     def encryption(self) -> Encryption:
@@ -42,7 +43,13 @@ class CallContext:
 
 
 def described(invite: InviteFacts | None, context: CallContext) -> CallerIdView:
-    return describe(invite or InviteFacts(), context.leaders, context.own_numbers, context.region)
+    """The platform's name wins; a number that came without one gets its name from the contacts."""
+    caller = describe(invite or InviteFacts(), context.leaders, context.own_numbers, context.region)
+    is_leaders = caller.evidence is Evidence.NUMBER  # the platform shows the leader's number in place of the caller's
+    if caller.detail or caller.anonymous or not caller.headline or is_leaders:
+        return caller
+    name = context.name_of(caller.headline) if _is_number(caller.headline) else ""
+    return replace(caller, headline=name, detail=caller.headline) if name else caller
 
 
 def ring_for(caller: CallerIdView, roles: Roles | None) -> Ring:
@@ -128,7 +135,12 @@ def _dialled(target: str, context: CallContext) -> tuple[str, str]:
     for leader in context.leaders:
         if leader.name and any(same_number(known, target, context.region) for known in leader.numbers):
             return leader.name, number
-    return number, ""
+    name = context.name_of(number)
+    return (name, number) if name else (number, "")
+
+
+def _is_number(text: str) -> bool:
+    return any(c.isdigit() for c in text) and not any(c.isalpha() for c in text)
 
 
 def _problem(call: Call, context: CallContext, lost: EngineStopped) -> Problem | None:

@@ -38,6 +38,7 @@ class PortalService:
         self.on_step: Callable[[], None] = lambda: None
         self.on_read: Callable[[], None] = lambda: None
         self.on_end: Callable[[], None] = lambda: None
+        self.on_loaded: Callable[[], None] = lambda: None
         self._reset()
 
     @property
@@ -171,6 +172,7 @@ class PortalService:
         self.settings_step, self.problem, self.as_of_s = StepState.DONE, None, self._clock.now_s()
         self.on_read()
         self.on_event(Event.SETTINGS_LOADED)
+        self.on_loaded()
 
     def _fail(self, problem: Problem) -> None:
         """A password that the portal has never accepted is wrong; later on it is trouble like any other."""

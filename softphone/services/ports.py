@@ -1,8 +1,9 @@
 """What the services need from the world, as Protocols; adapters fulfil them, tests replace them."""
 
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
+from softphone.domain.contacts import Contact, ContactSource, DavChanges, DirectoryPage, Imported, SourceKind
 from softphone.domain.executive import (
     Alerting,
     AssistantEntry,
@@ -25,6 +26,8 @@ from softphone.domain.portal_calls import PortalCall
 from softphone.domain.problems import Problem
 from softphone.domain.settings import Account
 from softphone.domain.telephone import Command, Event
+
+T = TypeVar("T")
 
 
 class Engine(Protocol):
@@ -126,6 +129,9 @@ class Portal(Protocol):
     async def candidates(self) -> tuple[AssistantEntry, ...]:
         """People of the own group, of whom some may be assistants."""
 
+    async def directory(self, kind: SourceKind, start: int, count: int) -> DirectoryPage:
+        """A page of one of the user's telephone books; `start` counts from 1."""
+
     async def aclose(self) -> None: ...
 
 
@@ -199,3 +205,49 @@ class JournalStore(Protocol):
         """An export: whole or not at all."""
 
     def close(self) -> None: ...
+
+
+class ContactStore(Protocol):
+    """May be asked from any thread. Every method raises ProblemError and nothing else on purpose."""
+
+    problem: Problem | None
+    """Why it will not outlive the program."""
+
+    def sources(self) -> tuple[ContactSource, ...]: ...
+
+    def contacts(self) -> tuple[Contact, ...]: ...
+
+    def replace(self, source: ContactSource, imported: Imported) -> None:
+        """The source with these contacts and no others."""
+
+    def change(self, source: ContactSource, imported: Imported, gone: Iterable[str]) -> None:
+        """These contacts new or changed, those keys no longer there."""
+
+    def delete(self, source_id: str) -> None:
+        """With its contacts, pictures and favourites."""
+
+    def set_favourite(self, key: str, on: bool) -> None: ...
+
+    def photo(self, source_id: str, name: str) -> bytes | None: ...
+
+    def close(self) -> None: ...
+
+
+class ContactReader(Protocol):
+    """Reads files a person has chosen, which may take long. Raises ProblemError and nothing else on purpose."""
+
+    def data(self, file: str) -> bytes: ...
+
+    def vcards(self, data: bytes, source: ContactSource) -> Imported: ...
+
+
+class AddressBooks(Protocol):
+    """A CardDAV server. Raises ProblemError and nothing else on purpose."""
+
+    async def changes(self, source: ContactSource, password: str) -> DavChanges: ...
+
+
+class Background(Protocol):
+    """Does slow work beside the event loop."""
+
+    def __call__(self, work: Callable[[], T], /) -> Awaitable[T]: ...

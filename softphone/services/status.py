@@ -52,8 +52,8 @@ def status_json(state: AppState) -> dict[str, Any]:
     sound_test    watching (levels), running (record, play, tone, ring, probe; None), since_s, recorded_s, problem,
                   echo_target, probed [{side, device, works, level_dbfs, detail}]
     problems      all that stand anywhere: {where, kind, …}; `where` is program, sign-in, keyring, registration,
-                  group, opt-in, own-group, call, transfer, divert, editor, rule, sound-test, microphone, speaker or
-                  ringer;
+                  group, opt-in, own-group, call, transfer, divert, editor, rule, contacts, sound-test, microphone,
+                  speaker or ringer;
                   group, opt-in, editor and rule carry `leader`
     diagnostics   log_folder, crash_reports [files], saving
     options       values {key: value in force}, locked [keys the policy has decided], policy {files, faults}
@@ -71,6 +71,9 @@ def status_json(state: AppState) -> dict[str, Any]:
     call_backs    promised and not done, the next one first; rows as in journal
     journal_counts  total, missed, call_backs (both: open ones), leaders [{leader_id, leader_name, total, missed}]
 
+    contacts      sources [{id, kind, name, url, user, ca_file, region, fetched_at_s, count, busy, problem}],
+                  favourites, total, loading, revision, skipped (by the last import), csv (None, or what is looked
+                  at: file, encoding, delimiter, columns, fields, sample, rows); themselves: `ctl contacts`
     handovers     key, leader, way, phase, pushed_at_s, deadline_s, ended_at_s, certain, can_take_back, problem, note
     transfers     key (the caller's call), kind (ask, direct), phase, target, target_number, leader, target_key,
                   rings_there, can_connect, can_take_back, problem, ended_at_s, certain
@@ -126,7 +129,16 @@ def status_json(state: AppState) -> dict[str, Any]:
         "portal_change": _plain(state.portal_change),
         "call_backs": [_plain(row) for row in state.call_backs],
         "journal_counts": _plain(state.journal_counts),
+        "contacts": _contacts(state),
     }
+
+
+def _contacts(state: AppState) -> dict[str, Any]:
+    """Without the pictures' names and what only a server understands."""
+    sources = [
+        {**_but(_plain(view), "source"), **_but(_plain(view.source), "sync_state")} for view in state.contacts.sources
+    ]
+    return {**_plain(replace(state.contacts, sources=())), "sources": sources}
 
 
 def _divert(state: AppState) -> dict[str, Any] | None:
@@ -275,6 +287,8 @@ def _problems(state: AppState) -> Iterator[dict[str, Any]]:
         yield from ({**found, "call": transfer.key} for found in _optional("transfer", transfer.problem))
     yield from _optional("microphone", state.audio.microphone_trouble)
     yield from _optional("sound-test", state.sound_test.problem)
+    for view in state.contacts.sources:
+        yield from ({**found, "source": view.source.id} for found in _optional("contacts", view.problem))
     for side, problem in state.audio.problems:
         yield _at(side.value, problem)
 

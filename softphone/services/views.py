@@ -25,6 +25,7 @@ from softphone.domain.settings import Language
 from softphone.domain.sign_in import SignInPhase as SignInPhase
 from softphone.domain.sign_in import StepState as StepState
 from softphone.domain.transfer import TransferKind, TransferPhase
+from softphone.services.contact_views import ContactsView
 from softphone.services.diagnostics_views import DiagnosticsView
 from softphone.services.option_views import OptionsView
 from softphone.services.sound_views import SoundTestView
@@ -405,6 +406,7 @@ class AppState:
     journal_revision: int = 0
     options: OptionsView = field(default_factory=OptionsView)
     diagnostics: DiagnosticsView = field(default_factory=DiagnosticsView)
+    contacts: ContactsView = field(default_factory=ContactsView)
     lines: tuple[LineView, ...] = ()
     features: FeatureState | None = None
 

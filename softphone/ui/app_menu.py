@@ -15,6 +15,7 @@ from softphone.ui.widgets.kbd import key_text
 
 translate = QCoreApplication.translate
 MAILBOX_KEY = "Ctrl+Shift+V"
+CONTACTS_KEY = "Ctrl+Shift+B"
 
 
 def mailbox_hint(summary: MessageSummary | None) -> str:
@@ -25,13 +26,15 @@ def mailbox_hint(summary: MessageSummary | None) -> str:
 
 
 class AppMenu(QMenu):
-    """`settings_asked` and `mailbox_asked` are the window's affair, everything else goes to the actions."""
+    """`settings_asked`, `contacts_asked`, `mailbox_asked` are the window's affair, the rest goes to the actions."""
 
     settings_asked = Signal()
+    contacts_asked = Signal()
     mailbox_asked = Signal()
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
+        self.contacts = self._entry(CONTACTS_KEY)
         self.mailbox = self._entry(MAILBOX_KEY)
         self.settings = self._entry("Ctrl+,")
         self.again = self._entry("F5")
@@ -40,6 +43,7 @@ class AppMenu(QMenu):
         self.addSeparator()
         self.out = self._entry("")
         self.leave = self._entry("Ctrl+Q")
+        self.contacts.triggered.connect(lambda: self.contacts_asked.emit())
         self.mailbox.triggered.connect(lambda: self.mailbox_asked.emit())
         self.settings.triggered.connect(lambda: self.settings_asked.emit())
         self.again.triggered.connect(lambda: actions.sign_in_again())
@@ -54,6 +58,7 @@ class AppMenu(QMenu):
         self.dnd.setChecked(state.reception.dnd)
 
     def on_theme_changed(self) -> None:
+        self.contacts.setIcon(icon("address-book", "text2"))
         self.mailbox.setIcon(icon("voicemail", "text2"))
         self.settings.setIcon(icon("gear-six", "text2"))
         self.again.setIcon(icon("arrows-clockwise-bold", "text2"))
@@ -72,6 +77,7 @@ class AppMenu(QMenu):
         return entry
 
     def _retranslate(self) -> None:
+        self.contacts.setText(translate("AppMenu", "Contacts …"))
         self.mailbox.setText(translate("AppMenu", "Call voicemail"))
         self.settings.setText(translate("AppMenu", "Settings …"))
         self.again.setText(translate("AppMenu", "Sign in again"))

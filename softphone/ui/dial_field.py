@@ -1,4 +1,4 @@
-"""The dial field: as whom, whom, and the button. Pasted text stays as it was pasted."""
+"""The dial field: as whom, whom by name or number, and the button; results below while one types."""
 
 import asyncio
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
 from softphone.services.views import IdentityView, LeaderRef, SignInView
+from softphone.ui.dial_results import DialResults
 from softphone.ui.problem_text import problem_text
 from softphone.ui.theme import theme
 from softphone.ui.widgets.buttons import Button, ButtonKind, icon_button, set_word
@@ -50,6 +51,7 @@ class DialField(QWidget):
         self.edit.returnPressed.connect(self.on_call)
         self.edit.textEdited.connect(self.on_edited)
         self.edit.installEventFilter(self)
+        self.results = DialResults(self, self.edit, actions)
         self.button.clicked.connect(self.on_call)
         self._retranslate()
 
@@ -61,6 +63,7 @@ class DialField(QWidget):
         """As whom the next call goes out; only who has leaders has a choice."""
         told = identity.problem if identity is not None and identity != self._as else None
         self._as, self._leaders = identity, leaders
+        self.results.leaders = leaders
         self.choose.setVisible(bool(leaders))
         self._show_identity()
         if told is not None:
@@ -90,6 +93,9 @@ class DialField(QWidget):
         """Puts a number in, ready to be called or changed."""
         self.edit.setText(text)
         self.take_focus()
+
+    def show_problem(self, problem: Problem) -> None:
+        self.problem.show_text(problem_text(problem))
 
     def take_focus(self) -> None:
         self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -122,6 +128,7 @@ class DialField(QWidget):
         if not self.edit.text().strip() and self.last_dialled:
             self.offer(self.last_dialled)
             return
+        self.results.take_chosen()
         if self._as is not None and self._as.call is None:
             outcome = self._actions.handover.dial_as(self._as.leader.user_id, self.edit.text())
         else:
@@ -195,7 +202,7 @@ class DialField(QWidget):
         row.addWidget(self.button)
 
     def _retranslate(self) -> None:
-        self.edit.setPlaceholderText(translate("DialField", "Number or SIP address"))
-        self.edit.setAccessibleName(translate("DialField", "Number or SIP address"))
+        self.edit.setPlaceholderText(translate("DialField", "Name or number"))
+        self.edit.setAccessibleName(translate("DialField", "Name or number"))
         self.button.setText(translate("DialField", "Call"))
         self.show_sign_in(self._sign_in)

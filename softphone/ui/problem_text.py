@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from softphone.domain import problems as p
 from softphone.ui.certificate_words import certificate_text
+from softphone.ui.contact_problems import address_book_text
 from softphone.ui.option_problems import option_text
 from softphone.ui.problem_words import device_text, not_possible_text, provisioning_text
 from softphone.ui.refusal_words import call_refused_text
@@ -68,6 +69,7 @@ _OtherProblem = (
     | p.OptionLocked
     | p.NoSuchOption
     | p.PolicyUnusable
+    | p.AddressBookFailed
 )
 
 
@@ -159,6 +161,8 @@ def _other_text(problem: _OtherProblem) -> str:
             return not_possible_text(why)
         case p.OptionRefused() | p.OptionLocked() | p.NoSuchOption() | p.PolicyUnusable():
             return option_text(problem)
+        case p.AddressBookFailed(host, trouble):
+            return address_book_text(host, trouble)
         case _:
             assert_never(problem)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from softphone.domain.problems import DeviceSide
+from softphone.ui.contact_problems import CONTACT_SENTENCES
 from softphone.ui.sound_words import SOUND_SENTENCES
 
 translate = QCoreApplication.translate
@@ -277,5 +278,6 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "form-has-faults": _form_has_faults,
     "editor-not-open": _editor_not_open,
     "editor-busy": _editor_busy,
+    **CONTACT_SENTENCES,
     **SOUND_SENTENCES,
 }

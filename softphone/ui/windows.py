@@ -7,6 +7,7 @@ from softphone.domain.options import CLOSE_WINDOW, THEME, CloseAction, ThemeChoi
 from softphone.services.actions import Actions
 from softphone.services.views import AppState, SignInPhase
 from softphone.ui import i18n
+from softphone.ui.contacts.contacts_window import ContactsWindow
 from softphone.ui.group_editor.editor_window import GroupEditorWindow
 from softphone.ui.incoming_call_window import IncomingCallWindow
 from softphone.ui.journal.journal_window import JournalWindow
@@ -42,6 +43,9 @@ class Windows(QObject):
         self.sign_in = SignInDialog(actions)
         self.settings = SettingsDialog(actions, self.main)
         self.journal = JournalWindow(actions, title)
+        self.contacts = ContactsWindow(actions, title)
+        self.contacts.chosen.connect(self.on_number_chosen)
+        self.main.toolbar.menu.contacts_asked.connect(self.contacts.open_search)
         self.journal.chosen.connect(self.on_number_chosen)
         self.journal.chosen_for.connect(self.on_chosen_for)
         self.main.journal.whole_asked.connect(self.journal.open_search)
@@ -67,7 +71,16 @@ class Windows(QObject):
         self._unsubscribe()
         self._started = False
         self.tray.hide()
-        for window in (self.journal, self.editor, self.settings, self.sign_in, self.main, self.incoming, self.silent):
+        for window in (
+            self.journal,
+            self.contacts,
+            self.editor,
+            self.settings,
+            self.sign_in,
+            self.main,
+            self.incoming,
+            self.silent,
+        ):
             window.hide()
 
     def on_still_signing_in(self) -> None:
@@ -120,6 +133,7 @@ class Windows(QObject):
         if phase is SignInPhase.SIGNED_OUT and self._shown is not self.sign_in:
             self.settings.hide()
             self.journal.hide()
+            self.contacts.hide()
             self._switch_to(self.sign_in)
         elif phase in _SIGNED_IN and self._shown is not self.main:
             self._switch_to(self.main)

@@ -12,7 +12,7 @@ from lxml import etree
 from softphone.portal import xsi_call_reading as calls
 from softphone.portal import xsi_documents as documents
 from softphone.portal.document_stream import DocumentStream
-from softphone.portal.safe_xml import DocumentUnusable
+from softphone.safe_xml import DocumentUnusable
 from tests.fuzz.effort import looks
 from tests.fuzz.mutations import damaged
 from tests.unit.test_xsi_calls import CALL, NS

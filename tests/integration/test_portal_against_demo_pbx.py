@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import pytest
 
 from softphone.domain import problems
+from softphone.domain.contacts import DirectoryPage, SourceKind
 from softphone.domain.executive import (
     AlertingMode,
     Assistants,
@@ -302,3 +303,17 @@ def test_each_fault_of_the_portal_is_a_problem_and_passes(
 
     pbx.ask("faults", fault)
     assert isinstance(as_user(pbx, "nele.probe", fails_then_works), kind)
+
+
+def test_the_telephone_books_are_read_page_by_page(pbx: RunningPbx) -> None:
+    async def work(portal: XsiPortal) -> list[DirectoryPage]:
+        company = [await portal.directory(SourceKind.ENTERPRISE, start, 3) for start in (1, 4, 1000)]
+        return [*company, *[await portal.directory(kind, 1, 200) for kind in (SourceKind.GROUP, SourceKind.PERSONAL)]]
+
+    first, second, beyond, group, personal = as_user(pbx, "nele.probe", work)
+    assert (first.entries, second.entries, beyond.entries) == (3, 3, 0)
+    assert not {c.key for c in first.contacts} & {c.key for c in second.contacts}
+    assert first.total > 6
+    lea = next(c for c in group.contacts if c.key == f"group/{LEA}")
+    assert (lea.name, [n.text for n in lea.numbers]) == ("Dr. Lea Muster", ["+493023125410", "410"])
+    assert next((c.name, c.numbers[0].text) for c in personal.contacts) == ("Hausmeister", "030 23125 999")

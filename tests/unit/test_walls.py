@@ -42,6 +42,12 @@ class Rule:
 
 DOMAIN, SERVICES = "softphone.domain", "softphone.services"
 SOUND_LIBRARIES = frozenset({"miniaudio", "pywebrtc_audio", "pulsectl"})
+# Address book servers are asked over the portal's bounded HTTP and hardened XML.
+DAV_SHARES = (
+    "softphone.portal.http_exchange",
+    "softphone.portal.portal_address",
+    "softphone.safe_xml",
+)
 MESSAGES, ENGINE = "softphone.telephony.messages", "softphone.telephony.engine"
 SUBSCRIBER, SAFE_XML = "softphone.telephony.engine.subscriber", "softphone.safe_xml"
 
@@ -60,6 +66,7 @@ RULES = (
         (DOMAIN, MESSAGES, ENGINE, "softphone.crash"),
         SOUND_LIBRARIES | {"pjsua2", "numpy", "dns"},
     ),
+    Rule("softphone.contacts", (DOMAIN, "softphone.contacts", *DAV_SHARES), frozenset({"httpx", "lxml", "vobject"})),
     Rule("softphone.telephony", (DOMAIN, "softphone.telephony")),
     Rule("softphone.network_watch", (DOMAIN, "softphone.network_watch"), frozenset({"psutil"})),
     Rule("softphone.ui", (DOMAIN, SERVICES, "softphone.ui", "softphone.assets"), frozenset({"PySide6"})),
@@ -210,7 +217,9 @@ def test_every_package_stands_behind_a_wall() -> None:
         ("softphone.telephony.engine.x", "from softphone.services import ports"),
         ("softphone.telephony.engine.x", "import aiosipua"),
         ("softphone.telephony.engine.subscriber.x", "import pjsua2"),
-        ("softphone.telephony.engine.subscriber.x", "from softphone.portal import safe_xml"),
+        ("softphone.telephony.engine.subscriber.x", "from softphone.portal import http_exchange"),
+        ("softphone.contacts.x", "from softphone.portal.xsi_client import XsiPortal"),
+        ("softphone.contacts.x", "from softphone.services.ports import Portal"),
         ("softphone.ui.x", "import httpx"),
         ("softphone.ui.x", "import pjsua2"),
         ("softphone.ui.x", "from softphone.telephony import messages"),

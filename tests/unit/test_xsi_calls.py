@@ -15,10 +15,10 @@ from softphone.domain.settings import Account, SipAccount
 from softphone.portal.document_stream import DocumentStream
 from softphone.portal.http_exchange import HttpExchange
 from softphone.portal.portal_address import portal_address
-from softphone.portal.safe_xml import DocumentUnusable
 from softphone.portal.xsi_call_reading import read_event
 from softphone.portal.xsi_client import XsiPortal
 from softphone.portal.xsi_events import XsiEvents, _may_move_to
+from softphone.safe_xml import DocumentUnusable
 from tests.unit.portal_stub import PortalStub, Seen, http
 
 NS = 'xmlns="http://schema.broadsoft.com/xsi"'

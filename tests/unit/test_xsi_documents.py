@@ -11,7 +11,7 @@ from lxml import etree
 
 from softphone.domain import executive as ex
 from softphone.portal import xsi_documents as documents
-from softphone.portal.safe_xml import MAX_BODY_BYTES, MAX_ELEMENTS, DocumentUnusable
+from softphone.safe_xml import MAX_BODY_BYTES, MAX_ELEMENTS, DocumentUnusable
 
 XSI = "http://schema.broadsoft.com/xsi"
 NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"

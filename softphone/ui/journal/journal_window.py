@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
     QLineEdit,
-    QListView,
     QVBoxLayout,
 )
 
@@ -27,6 +25,7 @@ from softphone.ui.journal.page_delegate import PageDelegate
 from softphone.ui.journal.page_model import PageModel
 from softphone.ui.journal.promise_card import PromiseCard
 from softphone.ui.journal_words import end_words
+from softphone.ui.plain_list import PlainList
 from softphone.ui.problem_text import problem_text
 from softphone.ui.select_box import SelectBox
 from softphone.ui.surface import Surface
@@ -58,7 +57,7 @@ class JournalWindow(Surface):
         self._actions, self._title, self._state = actions, title, AppState()
         self._seen_revision = -1
         self.filter = LeaderFilterModel()
-        self.leaders = _List(self.filter, LeaderFilterDelegate())
+        self.leaders = PlainList(self.filter, LeaderFilterDelegate())
         self.search = QLineEdit()
         self.outcome = SelectBox("funnel")
         self.kinds = {kind: Button(ButtonKind.PLAIN) for kind in JournalKind}
@@ -67,7 +66,7 @@ class JournalWindow(Surface):
         self.problem = InlineProblem()
         self.rows = PageModel(actions.journal)
         self.delegate = PageDelegate()
-        self.view = _List(self.rows, self.delegate)
+        self.view = PlainList(self.rows, self.delegate)
         self.empty = EmptyState("phone")
         self.entry = EntryBar(actions)
         self.export = ExportButton(actions, lambda: self.query)
@@ -296,32 +295,3 @@ class JournalWindow(Surface):
         self.outcome.choose(chosen)
         self.outcome.blockSignals(False)
         self.outcome.setAccessibleName(translate("Journal", "Outcome"))
-
-
-class _List(QListView):
-    """`chosen` when the selection moves by hand or by key."""
-
-    chosen = Signal()
-
-    def __init__(self, model: PageModel | LeaderFilterModel, delegate: PageDelegate | LeaderFilterDelegate) -> None:
-        super().__init__()
-        self.setModel(model)
-        delegate.setParent(self)
-        self.setItemDelegate(delegate)
-        self.setProperty("plain", True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.selectionModel().currentChanged.connect(self.on_current_changed)
-
-    def on_current_changed(self) -> None:
-        self.chosen.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt activates on Return by the platform's rule only; here it always does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.activated.emit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)

@@ -10,6 +10,7 @@ from itertools import count
 from typing import Any, TypeVar
 
 from softphone.domain.calls import CallKey, InviteFacts
+from softphone.domain.contacts import Contact, DirectoryPage, SourceKind
 from softphone.domain.executive import (
     Alerting,
     AlertingMode,
@@ -51,6 +52,7 @@ from softphone.domain.telephone import (
 )
 from softphone.services.actions import Outcome
 from softphone.services.app import App
+from softphone.services.contact_ports import ContactParts
 from softphone.services.spawn import TaskSpawner
 from softphone.services.views import AppState, CallView, GroupView
 
@@ -256,6 +258,9 @@ class FakePortal:
     divert: tuple[bool, str | None] = (False, None)
     schedules_: tuple[tuple[ScheduleRef, Schedule | None], ...] = ()
     call_waiting_: dict[str, bool] = field(default_factory=dict)
+    directories: dict[SourceKind, tuple[Contact, ...]] = field(default_factory=dict)
+    pages: list[tuple[SourceKind, int]] = field(default_factory=list)
+    page_size: int = 1000
 
     def __call__(self, account: Account, password: str) -> "FakePortal":
         """The next sign-in may get another portal object, as it does in the real program."""
@@ -345,6 +350,15 @@ class FakePortal:
             raise ProblemError(PortalRefused(403, "Nicht erlaubt"))
         return self.call_waiting_[leader_id]
 
+    async def directory(self, kind: SourceKind, start: int, count: int) -> DirectoryPage:
+        """A server gives no more at once than it likes."""
+        self.pages.append((kind, start))
+        if kind in self.fails:
+            raise ProblemError(self.fails[kind])
+        every = self.directories.get(kind, ())
+        page = every[start - 1 :][: min(count, self.page_size)]
+        return DirectoryPage(page, len(page), len(every))
+
     async def aclose(self) -> None:
         self.closed = True
 
@@ -367,10 +381,20 @@ class World:
     def __init__(self) -> None:
         self.clock, self.engine, self.portal = FakeClock(), FakeEngine(), FakePortal()
         self.secrets, self.store, self.spawn = FakeSecrets(), FakeStore(), TaskSpawner()
+        self.contact_parts = ContactParts()
         self.app = self.restart()
 
     def restart(self) -> App:
-        self.app = App(self.engine, self.portal, self.secrets, self.clock, self.store, self.spawn, jitter=lambda: 0.5)
+        self.app = App(
+            self.engine,
+            self.portal,
+            self.secrets,
+            self.clock,
+            self.store,
+            self.spawn,
+            jitter=lambda: 0.5,
+            contact_parts=self.contact_parts,
+        )
         return self.app
 
     @property

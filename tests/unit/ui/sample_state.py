@@ -49,6 +49,7 @@ from softphone.services.views import (
     StepState,
     SwitchView,
 )
+from tests.unit.ui.contact_fakes import FakeContacts
 
 NOW_S = time.mktime((2026, 11, 23, 10, 42, 0, 0, 0, -1))
 
@@ -108,6 +109,7 @@ class FakeActions:
     asked: list[tuple[Any, ...]] = field(default_factory=list)
     answer: Problem | None = None
     outcomes: list[FakeOutcome] = field(default_factory=list)
+    contacts: FakeContacts = field(default_factory=FakeContacts)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):

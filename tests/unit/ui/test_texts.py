@@ -62,6 +62,7 @@ PROBLEMS: tuple[p.Problem, ...] = (
         for fault in CertificateFault
     ),
     p.PlainHttpRefused("pbx.example"),
+    *(p.AddressBookFailed("dav.example", trouble) for trouble in p.BookTrouble),
     p.RegistrationRefused(403, "Forbidden"),
     p.RegistrationUnreachable("pbx.example"),
     p.NetworkMissing(),

@@ -1,0 +1,161 @@
+"""Types into 50,000 contacts, beside looking at everybody and beside SQLite's FTS5; prints times and ratios.
+
+Run from the repository: python -m scripts.contact_speed [--contacts 50000]
+"""
+
+import argparse
+import random
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from softphone.contacts_db import ContactsDb
+from softphone.domain.contact_index import ContactIndex, naive_find, query_of
+from softphone.domain.contacts import (
+    Contact,
+    ContactNumber,
+    ContactSource,
+    Imported,
+    NumberKind,
+    SourceKind,
+    number_digits,
+    search_words,
+    tidy_all,
+)
+from softphone.services.contact_book import ContactBook
+from softphone.services.contact_ports import at_once
+from softphone.services.find_service import FindService
+from softphone.services.journal_service import JournalService
+from softphone.services.state import StateHolder
+
+ROUNDS, LIMIT, FRAME_MS = 7, 12, 16.0
+FIRST = ("Anna", "Bernd", "Çağla", "Jürgen", "Joerg", "Maria", "Émile", "Otto", "Søren", "Ute", "Łukasz", "Hannah")
+LAST = (
+    "Müller",
+    "Mueller",
+    "Muster",
+    "Schmidt",
+    "Straßer",
+    "Baer",
+    "Königs",
+    "Özdemir",
+    "Fischer",
+    "Weiß",
+    "Beispiel",
+)
+COMPANY = ("Phantasie & Söhne GmbH", "Notariat Niemand", "Hotel Wolkenheim", "Stadtwerke Irgendwo", "")
+TYPED = ("m", "mu", "mul", "müll", "mueller", "anna", "anna mu", "o", "öz", "wolk", "x", "0", "030", "030 23", "4910",
+         "+49 30 23", "gibt es nicht", "anna 12", "e s")  # fmt: skip
+
+
+def contact(number: int, chance: random.Random) -> Contact:
+    digits = f"030{chance.randrange(10**6, 10**8)}"
+    mobile = f"+49176{chance.randrange(10**7, 10**8)}"
+    return Contact(
+        key=f"speed/{number}",
+        source="speed",
+        source_kind=SourceKind.CSV,
+        first_name=chance.choice(FIRST),
+        last_name=f"{chance.choice(LAST)}{chance.choice(('', 'er', 'mann', '-Theater'))}",
+        company=chance.choice(COMPANY),
+        numbers=(ContactNumber(digits, NumberKind.WORK), ContactNumber(mobile, NumberKind.MOBILE)),
+    )
+
+
+def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """The best of several rounds."""
+    best = float("inf")
+    for _ in range(rounds):
+        start = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+class FullText:
+    """The peer: an FTS5 table with prefix indexes, rows in the order of names."""
+
+    def __init__(self, contacts: list[Contact]) -> None:
+        self._db = sqlite3.connect(":memory:")
+        self._db.execute("CREATE VIRTUAL TABLE words USING fts5 (search, detail='none', prefix='1 2 3')")
+        self._db.execute("CREATE VIRTUAL TABLE numbers USING fts5 (digits, tokenize='trigram')")
+        named = enumerate(ContactIndex(contacts))
+        for place, one in named:
+            self._db.execute("INSERT INTO words (rowid, search) VALUES (?, ?)", (place, " ".join(search_words(one))))
+            digits = "\n".join(number_digits(one.numbers))
+            self._db.execute("INSERT INTO numbers (rowid, digits) VALUES (?, ?)", (place, digits))
+
+    def find(self, text: str) -> list[int]:
+        query = query_of(text)
+        if query.digits:
+            sql, wanted = "SELECT rowid FROM numbers WHERE digits LIKE ? LIMIT ?", f"%{query.digits}%"
+        else:
+            sql, wanted = (
+                "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?",
+                " ".join(f"{w}*" for w in query.words),
+            )
+        return [place for (place,) in self._db.execute(sql, (wanted, LIMIT))]
+
+
+def line(what: str, *values_s: float) -> str:
+    here = values_s[0]
+    times = "".join(f"{value * 1000:10.3f} ms" for value in values_s)
+    ratios = "".join(f"{here / max(value, 1e-9):9.4f}" for value in values_s[1:])
+    return f"{what:16}{times}{ratios}\n"
+
+
+def service(contacts: tuple[Contact, ...], folder: Path) -> FindService:
+    """The whole search as the dial field asks it, over a store on disk."""
+    store = ContactsDb(folder / "contacts.db")
+    store.replace(ContactSource("speed", SourceKind.CSV, "Speed", region="DE"), Imported(contacts))
+    state = StateHolder()
+    book = ContactBook(state, store, at_once)
+    book._use((store.sources(), ContactIndex(store.contacts())))
+    store.close()
+    return FindService(state, book, JournalService(state, _Now()))
+
+
+class _Now:
+    def now_s(self) -> float:
+        return 0.0
+
+    async def sleep(self, seconds: float) -> None:
+        raise NotImplementedError
+
+
+def measure(count: int, folder: Path, out: Callable[[str], object]) -> float:
+    """The slowest keystroke in seconds."""
+    chance = random.Random(7)
+    raw = [contact(number, chance) for number in range(count)]
+    start = time.perf_counter()
+    contacts = tidy_all(raw, "DE")
+    out(f"{count} contacts, made presentable in {time.perf_counter() - start:.1f} s, ")
+    out(f"indexed in {seconds(lambda: ContactIndex(contacts), 1):.1f} s\n")
+    index, full_text, search = ContactIndex(contacts), FullText(list(contacts)), service(contacts, folder)
+    out(f"{'typed':16}{'dial field':>13}{'index':>13}{'FTS5':>13}{'everybody':>13}{'':4}dial field : each of them\n")
+    slowest = 0.0
+    for text in TYPED:
+        assert index.find(text, LIMIT) == naive_find(contacts, text, LIMIT), text
+        whole = seconds(lambda t=text: search.find(t, LIMIT))  # type: ignore[misc]
+        alone = seconds(lambda t=text: index.find(t, LIMIT))  # type: ignore[misc]
+        peer = seconds(lambda t=text: full_text.find(t))  # type: ignore[misc]
+        naive = seconds(lambda t=text: naive_find(contacts, t, LIMIT), 1)  # type: ignore[misc]
+        slowest = max(slowest, whole)
+        out(line(repr(text), whole, alone, peer, naive))
+    out(f"slowest keystroke {slowest * 1000:.2f} ms, {slowest * 1000 / FRAME_MS:.2f} of {FRAME_MS:.0f} ms\n")
+    return slowest
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--contacts", type=int, default=50_000)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        measure(arguments.contacts, Path(folder), sys.stdout.write)
+
+
+if __name__ == "__main__":
+    main()

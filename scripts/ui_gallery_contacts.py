@@ -1,0 +1,98 @@
+"""Draws the dial field's results and the contacts window into PNG files: OUT_DIR [de|en] [dark]."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from softphone.domain.problems import AddressBookFailed, BookTrouble  # noqa: E402
+from softphone.domain.settings import Language  # noqa: E402
+from softphone.services.views import AppState, IdentityView  # noqa: E402
+from softphone.ui import i18n  # noqa: E402
+from softphone.ui.contacts.address_book_dialog import AddressBookDialog  # noqa: E402
+from softphone.ui.contacts.contacts_window import ContactsWindow  # noqa: E402
+from softphone.ui.contacts.csv_dialog import CsvDialog  # noqa: E402
+from softphone.ui.main_window import MainWindow  # noqa: E402
+from softphone.ui.problem_text import problem_text  # noqa: E402
+from softphone.ui.theme import theme  # noqa: E402
+from softphone.ui.ticker import ticker  # noqa: E402
+from tests.unit.ui import sample_state as sample  # noqa: E402
+from tests.unit.ui.contact_fakes import FOUND, PREVIEW, SOURCES  # noqa: E402
+
+
+def typed(text: str, width: int, height: int, state: AppState, downs: int = 0) -> QWidget:
+    actions = sample.FakeActions()
+    actions.contacts.found = FOUND
+    window = MainWindow(actions)  # type: ignore[arg-type]
+    actions.state.set(state)
+    window.resize(width, height)
+    window.show()
+    dial = window.toolbar.dial
+    dial.take_focus()
+    dial.edit.insert(text)
+    dial.results.on_edited(text)
+    for _ in range(downs):
+        dial.results.list.move_by(1)
+    return window
+
+
+def contacts(width: int, height: int, source: int = 0, row: int | None = 0) -> QWidget:
+    actions = sample.FakeActions()
+    window = ContactsWindow(actions)  # type: ignore[arg-type]
+    actions.state.set(sample.assistant_state(contacts=SOURCES))
+    window.resize(width, height)
+    window.show()
+    window.side.setCurrentIndex(window.sources.index(source))
+    if row is not None:
+        window.view.setCurrentIndex(window.rows.index(row))
+    return window
+
+
+def csv_file() -> QWidget:
+    dialog = CsvDialog(sample.FakeActions())  # type: ignore[arg-type]
+    dialog.show_preview(PREVIEW)
+    return dialog
+
+
+def book() -> QWidget:
+    dialog = AddressBookDialog(sample.FakeActions())  # type: ignore[arg-type]
+    dialog.problem.show_text(problem_text(AddressBookFailed("dav.example", BookTrouble.CREDENTIALS)))
+    return dialog
+
+
+SCENES: dict[str, Callable[[], QWidget]] = {
+    "dial-1120": lambda: typed("mus", 1120, 720, sample.assistant_state()),
+    "dial-760": lambda: typed("030", 760, 640, sample.assistant_state(identity=IdentityView(sample.MUSTER)), 2),
+    "dial-360": lambda: typed("mus", 360, 640, sample.assistant_state()),
+    "contacts-1000": lambda: contacts(1000, 700),
+    "contacts-660": lambda: contacts(660, 520, 5, None),
+    "contacts-csv": csv_file,
+    "contacts-book": book,
+}
+
+
+def main() -> None:
+    folder, words = Path(sys.argv[1]), sys.argv[2:]
+    language, dark = ("en" if "en" in words else "de"), "dark" in words
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication([])
+    theme().set_dark(dark)
+    theme().apply(app)
+    i18n.install(app, Language(language))
+    ticker().set_clock(lambda: sample.NOW_S)
+    for name, scene in SCENES.items():
+        window = scene()
+        window.show()
+        for _ in range(8):
+            app.processEvents()
+        window.grab().save(str(folder / f"{name}-{language}{'-dark' if dark else ''}.png"))
+        window.close()
+        window.deleteLater()
+
+
+if __name__ == "__main__":
+    main()

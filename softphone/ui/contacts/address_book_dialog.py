@@ -1,0 +1,91 @@
+"""Adding an address book on a server: name, address, user, password; the problem stands below the fields."""
+
+import asyncio
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from softphone.domain.problems import KeyringMissing, Problem
+from softphone.services.actions import Actions
+from softphone.ui.form_field import FormField, PasswordField
+from softphone.ui.problem_text import problem_text
+from softphone.ui.theme import theme
+from softphone.ui.widgets.buttons import Button, ButtonKind
+from softphone.ui.widgets.problem_label import InlineProblem
+from softphone.ui.widgets.text_label import TextLabel
+
+translate = QCoreApplication.translate
+
+
+class AddressBookDialog(QDialog):
+    """Closes when the server has given out its contacts."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self.title = TextLabel("", "title")
+        self.hint = TextLabel("", "label", "text2", wrap=True)
+        self.url, self.user, self.password = FormField(), FormField(), PasswordField()
+        self.name_field, self.ca_file = FormField(), FormField()
+        self.problem = InlineProblem()
+        self.cancel, self.submit = Button(ButtonKind.GHOST), Button(ButtonKind.PRIMARY)
+        self.submit.setDefault(True)
+        self.cancel.clicked.connect(self.reject)
+        self.submit.clicked.connect(self.on_submit)
+        self._lay_out()
+        self._retranslate()
+
+    def on_submit(self) -> None:
+        self.problem.show_text("")
+        self.submit.setEnabled(False)
+        self._actions.contacts.add_address_book(
+            self.name_field.text, self.url.text, self.user.text, self.password.text, self.ca_file.text.strip()
+        ).add_done_callback(self.on_answered)
+
+    def on_answered(self, outcome: "asyncio.Future[Problem | None]") -> None:
+        """Without a keyring the book is there all the same, and why its password is forgotten is said."""
+        problem = None if outcome.cancelled() else outcome.result()
+        self.submit.setEnabled(True)
+        self.problem.show_text(problem_text(problem) if problem is not None else "")
+        if problem is None:
+            self.accept()
+        elif isinstance(problem, KeyringMissing):
+            self.submit.setEnabled(False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme().color("surface"))
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.submit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        for widget in (self.title, self.hint, self.url, self.user, self.password, self.name_field, self.ca_file):
+            column.addWidget(widget)
+        column.addWidget(self.problem)
+        column.addStretch(1)
+        column.addLayout(buttons)
+        self.setMinimumWidth(440)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(translate("Contacts", "Add address book"))
+        self.title.setText(self.windowTitle())
+        self.hint.setText(
+            translate("Contacts", "CardDAV, as Nextcloud, mailbox providers and group servers offer it.")
+        )
+        self.url.name(translate("Contacts", "Address"), "https://")
+        self.user.name(translate("Contacts", "User name"))
+        self.password.name(translate("Contacts", "Password"))
+        self.name_field.name(translate("Contacts", "Name (optional)"))
+        self.ca_file.name(translate("Contacts", "CA file (optional)"))
+        self.cancel.setText(translate("Contacts", "Cancel"))
+        self.submit.setText(translate("Contacts", "Add"))

@@ -1,0 +1,115 @@
+"""Below the rows: the chosen contact with all numbers, each a button, and the star."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from softphone.domain.contacts import Contact
+from softphone.services.actions import Actions
+from softphone.ui.contact_words import number_words
+from softphone.ui.contacts.photos import paint_person
+from softphone.ui.surface import Surface
+from softphone.ui.widgets.buttons import Button, ButtonKind
+from softphone.ui.widgets.text_label import TextLabel
+
+translate = QCoreApplication.translate
+_COLUMNS, _MOST = 3, 9
+
+
+class Portrait(QWidget):
+    def __init__(self, side: int = 48) -> None:
+        super().__init__()
+        self._side = side
+        self._contact: Contact | None = None
+        self._image: bytes | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_contact(self, contact: Contact, image: bytes | None) -> None:
+        self._contact, self._image = contact, image
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._side, self._side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._contact is not None:
+            paint_person(QPainter(self), QRectF(self.rect()), self._contact, self._image)
+
+
+class ContactBar(Surface):
+    """`chosen(number)`: the window offers it in the dial field."""
+
+    chosen = Signal(str)
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent, "surface", Qt.Edge.TopEdge)
+        self._actions = actions
+        self.contact: Contact | None = None
+        self.portrait = Portrait()
+        self.name = TextLabel("", "strong", wrap=True)
+        self.detail = TextLabel("", "label", "text2", wrap=True)
+        self.star = Button(ButtonKind.PLAIN, "", "star")
+        self.star.set_icons("star", "star-fill")
+        self.star.setCheckable(True)
+        self.star.set_height("buttonSmall")
+        self.star.clicked.connect(self.on_star)
+        self.numbers = [Button(ButtonKind.PLAIN, "", "phone") for _ in range(_MOST)]
+        for place, button in enumerate(self.numbers):
+            button.clicked.connect(lambda _checked=False, number=place: self.on_number(number))
+        self._lay_out()
+        self._retranslate()
+        self.show_contact(None)
+
+    def show_contact(self, contact: Contact | None) -> None:
+        self.contact = contact
+        self.setVisible(contact is not None)
+        if contact is None:
+            return
+        self.portrait.show_contact(contact, self._actions.contacts.photo(contact))
+        self.name.setText(contact.name)
+        company = contact.company if contact.company != contact.name else ""
+        self.detail.setText(" · ".join(part for part in (company, contact.mail) if part))
+        self.detail.setVisible(bool(self.detail.text()))
+        self.star.setChecked(contact.favourite)
+        for button, number in zip(self.numbers, contact.numbers, strict=False):
+            button.setText(number_words(number))
+        for place, button in enumerate(self.numbers):
+            button.setVisible(place < len(contact.numbers))
+
+    def on_star(self) -> None:
+        if self.contact is not None:
+            self._actions.contacts.set_favourite(self.contact.key, not self.contact.favourite)
+
+    def on_number(self, place: int) -> None:
+        if self.contact is not None:
+            self.chosen.emit(self.contact.numbers[place].text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+            self.show_contact(self.contact)
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(self.name)
+        words.addWidget(self.detail)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.portrait)
+        head.addLayout(words, 1)
+        head.addWidget(self.star)
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for place, button in enumerate(self.numbers):
+            grid.addWidget(button, place // _COLUMNS, place % _COLUMNS)
+        grid.setColumnStretch(_COLUMNS, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 16, 12)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addLayout(grid)
+
+    def _retranslate(self) -> None:
+        self.star.setText(translate("Contacts", "Favourite"))

@@ -1,0 +1,112 @@
+"""Paints a contact: picture or initials, name and company, the main number and its kind, the star."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from softphone.domain.contacts import Contact
+from softphone.ui.contact_words import kind_words
+from softphone.ui.contacts.contact_model import CONTACT_ROLE
+from softphone.ui.contacts.photos import paint_person
+from softphone.ui.icons import paint_icon
+from softphone.ui.theme import FontName, theme
+
+Index = QModelIndex | QPersistentModelIndex
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+_ROW_PX, _TILE_PX, _PAD_PX, _STAR_PX = 48, 32, 12, 44
+
+
+class ContactDelegate(QStyledItemDelegate):
+    """`starred(key, on)`: the star was clicked."""
+
+    starred = Signal(str, bool)
+
+    def __init__(self, photo: Callable[[Contact], bytes | None]) -> None:
+        super().__init__()
+        self._photo = photo
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, max(_ROW_PX, 2 * QFontMetrics(theme().font("body")).height() + 14))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        contact: Contact = index.data(CONTACT_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _paint_ground(painter, option)
+        rect = option.rect
+        tile = QRectF(rect.left() + _PAD_PX, rect.center().y() - _TILE_PX // 2 + 1, _TILE_PX, _TILE_PX)
+        paint_person(painter, tile, contact, self._photo(contact) if contact.photo else None)
+        left = _PAD_PX + _TILE_PX + _PAD_PX
+        self._paint_words(painter, rect.adjusted(left, 4, -_STAR_PX, -4), contact)
+        name, role = ("star-fill", "text") if contact.favourite else ("star", "text3")
+        paint_icon(painter, QRectF(_star(rect)).adjusted(14, 0, -14, 0), name, theme().color(role))
+        painter.restore()
+
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        if event.type() is QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
+            contact: Contact | None = index.data(CONTACT_ROLE)
+            place = option.rect.adjusted(option.rect.width() - _STAR_PX, 0, 0, 0)
+            if contact is not None and place.contains(event.position().toPoint()):
+                self.starred.emit(contact.key, not contact.favourite)
+                return True
+        return super().editorEvent(event, model, option, index)
+
+    def _paint_words(self, painter: QPainter, room: QRect, contact: Contact) -> None:
+        number = contact.main_number
+        right_px = min(room.width() // 2, 260)
+        left = QRect(room.left(), room.top(), room.width() - right_px - 12, room.height())
+        right = QRect(room.right() - right_px, room.top(), right_px, room.height())
+        company = contact.company if contact.company != contact.name else ""
+        _two_lines(painter, left, contact.name, company, "strong" if contact.favourite else "body")
+        if number is not None:
+            _two_lines(painter, right, number.text, kind_words(number.kind), "body", tabular=True)
+
+
+def _two_lines(
+    painter: QPainter, room: QRect, first: str, second: str, font: FontName, tabular: bool = False
+) -> None:
+    """One line stands in the middle."""
+    half = room.height() // 2
+    upper = room.adjusted(0, 0, 0, -half) if second else room
+    _text(painter, upper, first, font, "text", tabular)
+    if second:
+        _text(painter, room.adjusted(0, half, 0, 0), second, "label", "text2")
+
+
+def _text(painter: QPainter, room: QRect, text: str, font: FontName, color: str, tabular: bool = False) -> None:
+    painter.setFont(theme().font(font, tabular))
+    painter.setPen(theme().color(color))
+    shown = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, _LEFT, shown)
+
+
+def _star(rect: QRect) -> QRect:
+    return QRect(rect.right() - _STAR_PX + 1, rect.center().y() - 7, _STAR_PX, 16)
+
+
+def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    rect = option.rect
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().color("selected"))
+        painter.drawRoundedRect(QRectF(rect), 6, 6)
+    else:
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme().color("hairline"))
+    if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_Selected:
+        painter.setPen(QPen(theme().color("focus"), 2.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 6, 6)

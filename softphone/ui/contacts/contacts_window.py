@@ -1,0 +1,272 @@
+"""All contacts in a window of their own: sources, search, numbers to call, import, address books."""
+
+import asyncio
+
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout
+
+from softphone import PRODUCT_NAME
+from softphone.domain.contacts import SourceKind
+from softphone.domain.problems import Problem
+from softphone.services.actions import Actions
+from softphone.services.contact_views import ContactQuery, SourceView
+from softphone.services.views import AppState
+from softphone.ui.contact_words import source_words
+from softphone.ui.contacts.address_book_dialog import AddressBookDialog
+from softphone.ui.contacts.contact_bar import ContactBar
+from softphone.ui.contacts.contact_delegate import ContactDelegate
+from softphone.ui.contacts.contact_model import ContactModel
+from softphone.ui.contacts.csv_dialog import CsvDialog
+from softphone.ui.contacts.source_bar import SourceBar
+from softphone.ui.contacts.source_list import SourceDelegate, SourceEntry, SourceModel
+from softphone.ui.icons import icon
+from softphone.ui.plain_list import PlainList
+from softphone.ui.problem_text import problem_text
+from softphone.ui.surface import Surface
+from softphone.ui.widgets.buttons import Button, ButtonKind
+from softphone.ui.widgets.empty_state import EmptyState
+from softphone.ui.widgets.problem_label import InlineProblem
+from softphone.ui.widgets.text_label import TextLabel
+from softphone.ui.window_keys import add_key
+
+translate = QCoreApplication.translate
+_SIDE_PX = 264
+_VCARDS = (".vcf", ".vcard")
+
+
+class ContactsWindow(Surface):
+    """`chosen(number)`: the user wants to call. Reads contacts only while it is open."""
+
+    chosen = Signal(str)
+
+    def __init__(self, actions: Actions, title: str = "") -> None:
+        super().__init__(None, "window")
+        self._actions, self._title, self._state = actions, title, AppState()
+        self._seen_revision = -1
+        self.sources = SourceModel()
+        self.side = PlainList(self.sources, SourceDelegate())
+        self.search = QLineEdit()
+        self.source_bar = SourceBar(actions)
+        self.problem = InlineProblem()
+        self.rows = ContactModel(actions.contacts)
+        self.delegate = ContactDelegate(actions.contacts.photo)
+        self.view = PlainList(self.rows, self.delegate)
+        self.view.setUniformItemSizes(True)
+        self.empty = EmptyState("address-book")
+        self.bar = ContactBar(actions)
+        self.take_file = Button(ButtonKind.PLAIN, "", "upload-simple")
+        self.add_book = Button(ButtonKind.PLAIN, "", "cloud")
+        self.csv = CsvDialog(actions, self)
+        self._lay_out()
+        self._connect()
+        self.setMinimumSize(640, 460)
+        self._retranslate()
+        self._unsubscribe = actions.state.subscribe(self.show_state)
+        self.destroyed.connect(self._unsubscribe)
+
+    @property
+    def query(self) -> ContactQuery:
+        entry = self.sources.entry(self.side.currentIndex().row())
+        if entry is None:
+            return ContactQuery(self.search.text())
+        return ContactQuery(self.search.text(), entry.source, entry.favourites)
+
+    def sizeHint(self) -> QSize:
+        return QSize(1000, 700)
+
+    def show_state(self, state: AppState) -> None:
+        news = state.contacts != self._state.contacts
+        self._state = state
+        if news and self.isVisible():
+            self._read_again()
+            self.csv.show_preview(state.contacts.csv)
+
+    def open_search(self) -> None:
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def on_asked(self) -> None:
+        self.rows.ask(self.query)
+        self._show_source()
+        self._show_emptiness()
+        self.bar.show_contact(None)
+
+    def on_chosen_row(self) -> None:
+        self.bar.show_contact(self.rows.contact(self.view.currentIndex()))
+
+    def on_activated(self, index: QModelIndex) -> None:
+        contact = self.rows.contact(index)
+        if contact is not None and contact.main_number is not None:
+            self.chosen.emit(contact.main_number.text)
+
+    def on_file(self) -> None:
+        dialog = QFileDialog(self, self.take_file.text())
+        dialog.setNameFilters(
+            [translate("Contacts", "Contacts (*.vcf *.csv *.txt)"), translate("Contacts", "All files (*)")]
+        )
+        dialog.fileSelected.connect(self.import_file)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def import_file(self, file: str) -> None:
+        self.problem.show_text("")
+        if file.lower().endswith(_VCARDS):
+            self._actions.contacts.import_vcards(file, "").add_done_callback(self.on_answered)
+        else:
+            self._actions.contacts.preview_csv(file).add_done_callback(self.on_looked_at)
+
+    def on_looked_at(self, outcome: "asyncio.Future[Problem | None]") -> None:
+        self.on_answered(outcome)
+        if self._state.contacts.csv is not None:
+            self.csv.show_preview(self._state.contacts.csv)
+            self.csv.open()
+
+    def on_book(self) -> None:
+        dialog = AddressBookDialog(self._actions, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def on_answered(self, outcome: "asyncio.Future[Problem | None]") -> None:
+        problem = None if outcome.cancelled() else outcome.result()
+        self.problem.show_text(problem_text(problem) if problem is not None else "")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._read_again()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _read_again(self) -> None:
+        """The same question once more where contacts have changed; the chosen row stays chosen."""
+        self._show_sources()
+        if self._state.contacts.revision != self._seen_revision:
+            self._seen_revision = self._state.contacts.revision
+            chosen = self.rows.contact(self.view.currentIndex())
+            self.rows.ask(self.query)
+            self.view.setCurrentIndex(self.rows.place_of(chosen.key) if chosen is not None else QModelIndex())
+            self.on_chosen_row()
+        self._show_source()
+        self._show_emptiness()
+
+    def _show_sources(self) -> None:
+        chosen = self.sources.entry(self.side.currentIndex().row())
+        view = self._state.contacts
+        every = SourceEntry(
+            None, translate("Contacts", "All contacts"), "address-book", view.total, busy=view.loading
+        )
+        stars = SourceEntry(None, translate("Contacts", "Favourites"), "star", len(view.favourites), True)
+        self.sources.show_entries((every, stars, *map(_entry, view.sources)))
+        place = self.sources.place_of(chosen)
+        if self.side.currentIndex().row() != place:
+            self.side.setCurrentIndex(self.sources.index(place))
+
+    def _show_source(self) -> None:
+        views = {view.source.id: view for view in self._state.contacts.sources}
+        self.source_bar.show_source(views.get(self.query.source or ""))
+
+    def _show_emptiness(self) -> None:
+        some = self.rows.rowCount() > 0
+        self.view.setVisible(some)
+        self.empty.setVisible(not some)
+        if self.search.text().strip():
+            words = translate("Contacts", "Nothing found"), translate("Contacts", "Try another word or source.")
+        elif self.query.favourites_only:
+            words = translate("Contacts", "No favourites yet"), translate("Contacts", "The star makes one.")
+        else:
+            words = (
+                translate("Contacts", "No contacts yet"),
+                translate("Contacts", "The portal's directories come when you sign in. Files can be imported above."),
+            )
+        self.empty.show_text(*words)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(lambda _text: self.on_asked())
+        self.side.chosen.connect(self.on_asked)
+        self.view.chosen.connect(self.on_chosen_row)
+        self.view.activated.connect(self.on_activated)
+        self.delegate.starred.connect(lambda key, on: self._actions.contacts.set_favourite(key, on))
+        self.bar.chosen.connect(self.chosen)
+        self.take_file.clicked.connect(self.on_file)
+        self.add_book.clicked.connect(self.on_book)
+        add_key(self, "Ctrl+F", self.open_search)
+        add_key(self, "Ctrl+D", self.bar.on_star)
+        add_key(self, "Esc", self.close)
+
+    def _lay_out(self) -> None:
+        self.heading = TextLabel("", "title")
+        head = Surface(None, "surface", Qt.Edge.BottomEdge)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(20, 12, 16, 12)
+        row.setSpacing(8)
+        row.addWidget(self.heading, 1)
+        for button in (self.take_file, self.add_book):
+            button.set_height("buttonSmall")
+            row.addWidget(button)
+        side = Surface(None, "window", Qt.Edge.RightEdge)
+        side.setFixedWidth(_SIDE_PX)
+        left = QVBoxLayout(side)
+        left.setContentsMargins(0, 10, 1, 10)
+        left.addWidget(self.side)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(side)
+        body.addLayout(self._right(), 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addLayout(body, 1)
+
+    def _right(self) -> QVBoxLayout:
+        self.search.addAction(icon("magnifying-glass", "text2"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setClearButtonEnabled(True)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(16, 12, 16, 0)
+        inner.setSpacing(10)
+        for widget in (self.search, self.problem, self.source_bar):
+            inner.addWidget(widget)
+        inner.addWidget(self.view, 1)
+        inner.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)
+        inner.addStretch(0)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addLayout(inner, 1)
+        right.addWidget(self.bar)
+        return right
+
+    def _retranslate(self) -> None:
+        name = translate("Contacts", "Contacts")
+        self.setWindowTitle(f"{name} – {self._title or PRODUCT_NAME}")
+        self.heading.setText(name)
+        self.search.setPlaceholderText(translate("Contacts", "Name, company or number"))
+        self.search.setAccessibleName(translate("Contacts", "Search"))
+        self.side.setAccessibleName(translate("Contacts", "Sources"))
+        self.view.setAccessibleName(name)
+        self.take_file.setText(translate("Contacts", "Import file …"))
+        self.add_book.setText(translate("Contacts", "Add address book …"))
+        self._show_sources()
+
+
+_ICONS = {
+    SourceKind.GROUP: "users-three",
+    SourceKind.ENTERPRISE: "users-three",
+    SourceKind.PERSONAL: "user",
+    SourceKind.CARDDAV: "cloud",
+    SourceKind.VCARD: "identification-card",
+    SourceKind.CSV: "file-csv",
+}
+
+
+def _entry(view: SourceView) -> SourceEntry:
+    source = view.source
+    trouble = view.problem is not None
+    return SourceEntry(
+        source.id, source_words(source), _ICONS[source.kind], view.count, trouble=trouble, busy=view.busy
+    )

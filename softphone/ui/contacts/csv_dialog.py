@@ -1,0 +1,153 @@
+"""A CSV file before it is taken: what each column was guessed to be, with samples, to be changed."""
+
+import asyncio
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from softphone.domain.contact_csv import ENCODINGS, CsvField
+from softphone.domain.problems import Problem
+from softphone.services.actions import Actions
+from softphone.services.contact_views import CsvPreview
+from softphone.ui.contact_words import field_words
+from softphone.ui.form_field import FormField
+from softphone.ui.problem_text import problem_text
+from softphone.ui.select_box import SelectBox
+from softphone.ui.theme import theme
+from softphone.ui.widgets.buttons import Button, ButtonKind
+from softphone.ui.widgets.problem_label import InlineProblem
+from softphone.ui.widgets.text_label import TextLabel
+
+translate = QCoreApplication.translate
+_SAMPLE_CHARACTERS = 60
+
+
+class CsvDialog(QDialog):
+    """Draws `AppState.contacts.csv`; closing it drops the file."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._preview: CsvPreview | None = None
+        self.title = TextLabel("", "title")
+        self.encoding = SelectBox()
+        self.encoding_label = TextLabel("", "label", "text2")
+        for encoding in ENCODINGS:
+            self.encoding.addItem(encoding.removesuffix("-sig").upper(), encoding)
+        self.encoding.activated.connect(self.on_encoding)
+        self.fields: list[SelectBox] = []
+        self.name_field = FormField()
+        self.problem = InlineProblem()
+        self.cancel, self.submit = Button(ButtonKind.GHOST), Button(ButtonKind.PRIMARY)
+        self.submit.setDefault(True)
+        self.cancel.clicked.connect(self.reject)
+        self.submit.clicked.connect(self.on_submit)
+        self.rejected.connect(lambda: self._actions.contacts.drop_csv())
+        self._lay_out()
+        self._retranslate()
+        self.resize(640, 560)
+
+    def show_preview(self, preview: CsvPreview | None) -> None:
+        if preview is None:
+            if self.isVisible():
+                self.accept()
+            return
+        other = self._preview is None or (preview.file, preview.encoding) != (
+            self._preview.file,
+            self._preview.encoding,
+        )
+        self._preview = preview
+        if other:
+            self._build(preview)
+        for box, field in zip(self.fields, preview.fields, strict=True):
+            box.choose(field)
+        self.encoding.choose(preview.encoding)
+        self._retranslate()
+
+    def on_encoding(self) -> None:
+        if self._preview is not None:
+            outcome = self._actions.contacts.preview_csv(self._preview.file, self.encoding.currentData())
+            outcome.add_done_callback(self.on_answered)
+
+    def on_field(self, column: int) -> None:
+        self._actions.contacts.set_csv_field(column, self.fields[column].currentData())
+
+    def on_submit(self) -> None:
+        self._actions.contacts.import_csv(self.name_field.text.strip()).add_done_callback(self.on_answered)
+
+    def on_answered(self, outcome: "asyncio.Future[Problem | None]") -> None:
+        problem = None if outcome.cancelled() else outcome.result()
+        self.problem.show_text(problem_text(problem) if problem is not None else "")
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme().color("surface"))
+
+    def _build(self, preview: CsvPreview) -> None:
+        content = QWidget()
+        content.setProperty("plain", True)
+        grid = QGridLayout(content)
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        self.fields = [self._field_row(grid, preview, column) for column in range(len(preview.fields))]
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(len(self.fields), 1)
+        self._area.setWidget(content)
+
+    def _field_row(self, grid: QGridLayout, preview: CsvPreview, column: int) -> SelectBox:
+        number = translate("Contacts", "Column {number}").format(number=column + 1)
+        name = preview.columns[column] if preview.columns else ""
+        samples = [row[column] for row in preview.sample if row[column]]
+        box = SelectBox()
+        box.setMinimumWidth(200)
+        for field in CsvField:
+            box.addItem(field_words(field), field)
+        box.setAccessibleName(name or number)
+        box.activated.connect(lambda _index, place=column: self.on_field(place))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(TextLabel(name or number, "strong", wrap=True))
+        words.addWidget(TextLabel(", ".join(samples)[:_SAMPLE_CHARACTERS] or "–", "label", "text2", wrap=True))
+        grid.addLayout(words, column, 1)
+        grid.addWidget(box, column, 0, Qt.AlignmentFlag.AlignVCenter)
+        return box
+
+    def _lay_out(self) -> None:
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.encoding_label)
+        head.addWidget(self.encoding)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.submit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self._area, 1)
+        column.addWidget(self.name_field)
+        column.addWidget(self.problem)
+        column.addLayout(buttons)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(translate("Contacts", "Import CSV file"))
+        rows = self._preview.rows if self._preview is not None else 0
+        self.title.setText(translate("Contacts", "{count} rows").format(count=rows))
+        self.encoding_label.setText(translate("Contacts", "Characters"))
+        self.encoding.setAccessibleName(self.encoding_label.text())
+        self.name_field.name(translate("Contacts", "Name (optional)"))
+        self.cancel.setText(translate("Contacts", "Cancel"))
+        self.submit.setText(translate("Contacts", "Import"))
+        for box in self.fields:
+            for place, field in enumerate(CsvField):
+                box.setItemText(place, field_words(field))

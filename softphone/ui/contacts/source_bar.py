@@ -1,0 +1,99 @@
+"""Above the rows of one source: how fresh it is, what went wrong; fetching it anew, removing it."""
+
+import asyncio
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from softphone.domain.problems import Problem
+from softphone.services.actions import Actions, Outcome
+from softphone.services.contact_views import SourceView
+from softphone.ui.formats import clock
+from softphone.ui.problem_text import problem_text
+from softphone.ui.widgets.buttons import Button, ButtonKind
+from softphone.ui.widgets.problem_label import InlineProblem
+from softphone.ui.widgets.text_label import TextLabel
+
+translate = QCoreApplication.translate
+
+
+class SourceBar(QWidget):
+    """A directory can be fetched anew, a file removed, an address book both."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self.view: SourceView | None = None
+        self._removing = False
+        self.state = TextLabel("", "label", "text2", wrap=True)
+        self.problem = InlineProblem()
+        self.refresh = Button(ButtonKind.GHOST, "", "arrows-clockwise-bold")
+        self.remove = Button(ButtonKind.GHOST, "", "trash")
+        self.refresh.clicked.connect(self.on_refresh)
+        self.remove.clicked.connect(self.on_remove)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.state, 1)
+        for button in (self.refresh, self.remove):
+            button.set_height("buttonSmall")
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.problem)
+        self.show_source(None)
+
+    def show_source(self, view: SourceView | None) -> None:
+        other = (view.source.id if view else "") != (self.view.source.id if self.view else "")
+        self.view = view
+        self.setVisible(view is not None)
+        if view is None:
+            return
+        if other:
+            self._removing = False
+        kind = view.source.kind
+        self.refresh.setVisible(kind.is_directory or bool(view.source.url))
+        self.refresh.setEnabled(not view.busy)
+        self.remove.setVisible(not kind.is_directory)
+        self.problem.show_text(problem_text(view.problem) if view.problem is not None else "")
+        self._retranslate()
+
+    def on_refresh(self) -> None:
+        if self.view is not None:
+            self._ask(self._actions.contacts.refresh(self.view.source.id))
+
+    def on_remove(self) -> None:
+        """The first press asks, the second removes."""
+        if self.view is not None and self._removing:
+            self._ask(self._actions.contacts.delete_source(self.view.source.id))
+        self._removing = not self._removing
+        self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _ask(self, outcome: Outcome) -> None:
+        outcome.add_done_callback(self.on_answered)
+
+    def on_answered(self, outcome: "asyncio.Future[Problem | None]") -> None:
+        problem = None if outcome.cancelled() else outcome.result()
+        if problem is not None:
+            self.problem.show_text(problem_text(problem))
+
+    def _retranslate(self) -> None:
+        self.refresh.setText(translate("Contacts", "Fetch again"))
+        self.remove.setText(
+            translate("Contacts", "Really remove?") if self._removing else translate("Contacts", "Remove")
+        )
+        self.state.setText(self._state_words())
+
+    def _state_words(self) -> str:
+        if self.view is None or self.view.source.fetched_at_s is None:
+            return ""
+        if self.view.busy:
+            return translate("Contacts", "Being fetched …")
+        text = translate("Contacts", "As of {time}")
+        return text.format(time=clock(self.view.source.fetched_at_s))

@@ -1,0 +1,85 @@
+"""The results below the dial field: a card over the window that never takes the focus from what is typed."""
+
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
+
+from softphone.services.contact_views import Found
+from softphone.ui.found_delegate import TWO_LINES_BELOW_PX, FoundDelegate, LeaderOf
+from softphone.ui.found_model import FoundModel
+from softphone.ui.theme import theme
+
+_INSET_PX, _GAP_PX, _FOOT_PX = 5, 6, 12
+
+
+class FoundList(QFrame):
+    """`picked`: a row was clicked. Moved by the dial field's keys."""
+
+    picked = Signal(object)
+
+    def __init__(self, field: QWidget, leader_of: LeaderOf) -> None:
+        super().__init__(field)
+        self._field = field
+        self.rows = FoundModel()
+        self.view = QListView()
+        self.view.setModel(self.rows)
+        self.delegate = FoundDelegate(self.view, leader_of)
+        self.view.setItemDelegate(self.delegate)
+        self.view.setProperty("plain", True)
+        self.view.setFrameShape(QListView.Shape.NoFrame)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.viewport().setAutoFillBackground(False)
+        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.clicked.connect(self.on_clicked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, _INSET_PX, 1, _INSET_PX)
+        column.addWidget(self.view)
+        self.hide()
+
+    @property
+    def chosen(self) -> Found | None:
+        return self.rows.found(self.view.currentIndex().row()) if self.isVisible() else None
+
+    def show_found(self, found: tuple[Found, ...], first_chosen: bool) -> None:
+        """Below the field, as wide as it; nothing found: nothing shown."""
+        self.rows.show_found(found)
+        self.view.setCurrentIndex(self.rows.index(0) if found and first_chosen else QModelIndex())
+        self.setVisible(bool(found))
+        if found:
+            self.place()
+
+    def move_by(self, step: int) -> Found | None:
+        """To the next or the one before; beyond the ends what was typed counts again."""
+        count = self.rows.rowCount()
+        now = self.view.currentIndex().row() if self.view.currentIndex().isValid() else (-1 if step > 0 else count)
+        self.view.setCurrentIndex(self.rows.index(now + step) if 0 <= now + step < count else QModelIndex())
+        return self.chosen
+
+    def place(self) -> None:
+        window = self._field.window()
+        if self.parentWidget() is not window:
+            shown = self.isVisible()
+            self.setParent(window)
+            self.setVisible(shown)
+        corner = self._field.mapTo(window, QPoint(0, self._field.height() + _GAP_PX))
+        room = window.height() - corner.y() - _FOOT_PX
+        self.delegate.two_lines = self._field.width() < TWO_LINES_BELOW_PX
+        self.view.scheduleDelayedItemsLayout()
+        rows = sum(self.view.sizeHintForRow(row) for row in range(self.rows.rowCount()))
+        self.setGeometry(corner.x(), corner.y(), self._field.width(), max(0, min(rows + 2 * _INSET_PX, room)))
+        self.raise_()
+
+    def on_clicked(self, index: QModelIndex) -> None:
+        found = self.rows.found(index.row())
+        if found is not None:
+            self.picked.emit(found)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme().color("hairline"), 1.0))
+        painter.setBrush(theme().color("raised"))
+        radius = float(theme().radius("tile"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)

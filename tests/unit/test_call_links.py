@@ -1,0 +1,49 @@
+"""Links offer a number and nothing else."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from softphone.domain.call_links import link_target
+from softphone.domain.phone_numbers import clean_dialled
+from softphone.domain.problems import NotPossibleNow
+
+
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        ("tel:+49-30-23125410", "+49-30-23125410"),
+        ("TEL:+493023125410;ext=12", "+493023125410"),
+        ("tel:%2B49%2030%2023125410", "+49 30 23125410"),
+        ("tel:+49(0)30-23125410", "+4930-23125410"),
+        ("callto://030 23125410", "030 23125410"),
+        ("callto:+493023125410", "+493023125410"),
+        ("sip:410@pbx.example;transport=tcp", "410"),
+        ("sip:410@PBX.example:5061", "410"),
+        ("sips:lea.muster@other.example?subject=x", "lea.muster@other.example"),
+        ("sip:lea:geheim@pbx.example", ["lea", "muster"][0]),
+        ("tel:112", "112"),
+        ("tel:*11%23", "*11#"),
+    ],
+)
+def test_a_link_offers_its_number(url: str, target: str) -> None:
+    assert link_target(url, "DE", "pbx.example") == target
+
+
+@pytest.mark.parametrize(
+    "url", ["", "tel:", "tel://", "http://pbx.example/", "mailto:lea@pbx.example", "030 23125410", "sip:", "sip:@x",
+            "tel:ruf mich an", "javascript:alert(1)", "tel:" + "1" * 3000, "--profile", "sip:a@b@c@d <x>"]
+)  # fmt: skip
+def test_what_is_no_link_gets_a_sentence(url: str) -> None:
+    assert link_target(url, "DE", "pbx.example") == NotPossibleNow("not-a-link")
+
+
+@given(st.text(), st.sampled_from(["tel:", "sip:", "callto:", "sips://", ""]))
+def test_whatever_is_offered_can_be_dialled(text: str, scheme: str) -> None:
+    target = link_target(scheme + text, "DE", "pbx.example")
+    if isinstance(target, str):
+        assert isinstance(clean_dialled(target, "DE"), str)
+        assert "\n" not in target
+        assert "?" not in target
+    else:
+        assert target == NotPossibleNow("not-a-link")

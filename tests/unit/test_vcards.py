@@ -1,0 +1,94 @@
+"""vCards of all three versions, and whatever else is in such files."""
+
+import base64
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from softphone.contacts.vcards import read_vcards
+from softphone.domain.contacts import ContactSource, NumberKind, SourceKind, tidy_all
+
+SOURCE = ContactSource("vcard:x", SourceKind.VCARD, "x", region="DE")
+PNG = b"\x89PNG\r\n\x1a\n0123"
+OLD = """BEGIN:VCARD\r
+VERSION:2.1\r
+N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Wei=C3=9F;J=C3=BCrgen\r
+FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:J=C3=BCrgen Wei=C3=9F\r
+TEL;CELL:0152 28817386\r
+TEL;WORK;FAX:089 99998 205\r
+TEL;WORK;VOICE:089 99998 204\r
+END:VCARD\r
+"""
+THREE = f"""BEGIN:VCARD
+VERSION:3.0
+UID:erika-1
+N:Mustermann;Erika;;Dr.;
+FN:Dr. Erika Mustermann
+ORG:Phantasie \\, Söhne;Abteilung
+TEL;TYPE=HOME,VOICE:069 90009 117
+EMAIL;TYPE=INTERNET:erika@phantasie.example
+PHOTO;ENCODING=b;TYPE=PNG:{base64.b64encode(PNG).decode()}
+END:VCARD
+"""
+FOUR = f"""BEGIN:VCARD
+VERSION:4.0
+FN:Sina Fiktiv
+item1.TEL;VALUE=uri;TYPE="voice,work":tel:+49-30-23125433
+PHOTO:data:image/png;base64,{base64.b64encode(PNG).decode()}
+END:VCARD
+"""
+
+
+def test_all_versions_are_read() -> None:
+    imported = read_vcards((OLD + THREE + FOUR).encode(), SOURCE)
+    assert imported.skipped == 0
+    juergen, erika, sina = tidy_all(imported.contacts, "DE")
+    assert (juergen.name, juergen.first_name, juergen.last_name) == ("Jürgen Weiß", "Jürgen", "Weiß")
+    assert [number.kind for number in juergen.numbers] == [NumberKind.MOBILE, NumberKind.FAX, NumberKind.WORK]
+    assert juergen.main_number is not None
+    assert juergen.main_number.key == "+4915228817386"
+    assert (erika.key, erika.name, erika.company) == ("vcard:x/erika-1", "Dr. Erika Mustermann", "Phantasie , Söhne")
+    assert (erika.mail, erika.numbers[0].kind) == ("erika@phantasie.example", NumberKind.HOME)
+    assert [(number.key, number.kind) for number in sina.numbers] == [("+493023125433", NumberKind.WORK)]
+    assert imported.photos[erika.photo] == imported.photos[sina.photo] == PNG
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_files_of_older_programs_are_read(encoding: str) -> None:
+    data = "BEGIN:VCARD\nVERSION:3.0\nFN:Jürgen Weiß\nN:Weiß;Jürgen\nTEL:089 99998204\nEND:VCARD\n".encode(encoding)
+    assert [contact.name for contact in read_vcards(data, SOURCE).contacts] == ["Jürgen Weiß"]
+
+
+def test_a_broken_card_is_counted_and_the_others_are_read() -> None:
+    broken = "BEGIN:VCARD\nVERSION:3.0\nPHOTO;ENCODING=b:%%%\nN;ENCODING=QUOTED-PRINTABLE:=ZZ\nEND:VCARD\n"
+    imported = read_vcards((THREE + broken + "rubbish\n" + FOUR).encode(), SOURCE)
+    assert {"Dr. Erika Mustermann", "Sina Fiktiv"} <= {contact.name for contact in imported.contacts}
+    assert len(imported.contacts) + imported.skipped == 3
+
+
+def test_a_picture_at_an_address_is_not_fetched() -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:X\nTEL:110\nPHOTO;VALUE=uri:http://evil.example/x.png\nEND:VCARD\n"
+    imported = read_vcards(card.encode(), SOURCE)
+    assert imported.contacts[0].photo == ""
+    assert imported.photos == {}
+
+
+LINES = st.sampled_from(
+    ["FN:A", "N:A;B", "TEL:110", "TEL;TYPE=:x", "ORG", "PHOTO;ENCODING=b:===", "PHOTO:data:,", "EMAIL:\u202ea",
+     "item1.TEL:+1", "BDAY:x", " folded", ";;:", "UID:\x00", "N;ENCODING=QUOTED-PRINTABLE:=", "BEGIN:VCARD"]
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(LINES | st.text(max_size=12), max_size=6), max_size=4))
+def test_whatever_stands_in_a_file_it_is_read_or_counted(cards: list[list[str]]) -> None:
+    text = "".join("\n".join(("BEGIN:VCARD", *card, "END:VCARD", "")) for card in cards)
+    imported = read_vcards(text.encode("utf-8", "replace"), SOURCE)
+    for contact in tidy_all(imported.contacts, "DE"):
+        assert contact.name
+        assert contact.key.startswith("vcard:x/")
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_no_reason_to_fail(data: bytes) -> None:
+    read_vcards(data, SOURCE)

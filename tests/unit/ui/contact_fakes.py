@@ -1,0 +1,111 @@
+"""Contacts for the tests and pictures of the windows: the real search over invented people, requests remembered."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from softphone.domain.contact_csv import CsvField
+from softphone.domain.contact_index import ContactIndex
+from softphone.domain.contacts import Contact, ContactNumber, ContactSource, NumberKind, SourceKind
+from softphone.domain.problems import AddressBookFailed, BookTrouble
+from softphone.services.contact_views import ContactQuery, ContactsView, CsvPreview, Found, FoundGroup, SourceView
+
+KARTEI = "csv:Kartei"
+
+
+def person(name: str, number: str, kind: NumberKind = NumberKind.WORK, **more: Any) -> Contact:
+    first, _, last = name.partition(" ")
+    return Contact(
+        key=f"{KARTEI}/{name}",
+        source=more.pop("source", KARTEI),
+        source_kind=more.pop("source_kind", SourceKind.CSV),
+        first_name=first,
+        last_name=last,
+        numbers=(ContactNumber(number, kind, number), *more.pop("numbers", ())),
+        **more,
+    )
+
+
+PEOPLE = (
+    person("Erika Mustermann", "0152 28817386", NumberKind.MOBILE, company="Phantasie & Söhne GmbH", favourite=True,
+           mail="erika@phantasie.example", numbers=(ContactNumber("069 90009117", NumberKind.WORK, "069 90009117"),)),
+    person("Jürgen Weiß", "089 99998204", company="Hotel Wolkenheim"),
+    person("Karl Kulisse", "040 66969330", NumberKind.HOME),
+    person("Sina Fiktiv", "030 23125433", source="enterprise", source_kind=SourceKind.ENTERPRISE),
+    person("Max Theater", "069 90009114", NumberKind.MOBILE, company="Stadtwerke Irgendwo"),
+)  # fmt: skip
+FOUND = (
+    Found(FoundGroup.LEADER, "Jonas Beispiel", "030 23125420", NumberKind.WORK,
+          leader_id="jonas.beispiel@pbx.example", initials="JB"),
+    Found(FoundGroup.FAVOURITE, "Erika Mustermann", "0152 28817386", NumberKind.MOBILE, initials="EM"),
+    Found(FoundGroup.INTERNAL, "Sina Fiktiv", "030 23125433", NumberKind.EXTENSION, initials="SF"),
+    Found(FoundGroup.CONTACT, "Jürgen Weiß von und zu Wolkenheim-Irgendwo", "089 99998204", NumberKind.WORK,
+          initials="JW"),
+    Found(FoundGroup.JOURNAL, "", "0221 4710233"),
+)  # fmt: skip
+
+
+def source(kind: SourceKind, name: str, count: int, **more: Any) -> SourceView:
+    source_id = kind.value if kind.is_directory else f"{kind.value}:{name}"
+    url = "https://dav.example/nele/" if kind is SourceKind.CARDDAV else ""
+    return SourceView(ContactSource(source_id, kind, name, url, fetched_at_s=1_800_000_000.0), count, **more)
+
+
+SOURCES = ContactsView(
+    sources=(
+        source(SourceKind.GROUP, "group", 12),
+        source(SourceKind.ENTERPRISE, "enterprise", 1),
+        source(SourceKind.PERSONAL, "personal", 2),
+        source(SourceKind.CARDDAV, "Büro", 340,
+               problem=AddressBookFailed("dav.example", BookTrouble.CREDENTIALS)),
+        source(SourceKind.CSV, "Kartei", 4),
+    ),
+    favourites=PEOPLE[:1],
+    total=359,
+    revision=1,
+)  # fmt: skip
+PREVIEW = CsvPreview(
+    "/home/nele/kartei.csv", "cp1252", ";", ("Vorname", "Nachname", "Firma", "Telefon geschäftlich", "Mobiltelefon"),
+    (CsvField.FIRST_NAME, CsvField.LAST_NAME, CsvField.COMPANY, CsvField.WORK, CsvField.MOBILE),
+    (("Erika", "Mustermann", "Phantasie & Söhne GmbH", "069 90009117", ""),
+     ("Jürgen", "Weiß", "Hotel Wolkenheim", "", "0152 28817386")), 214,
+)  # fmt: skip
+
+
+@dataclass
+class FakeContacts:
+    found: tuple[Found, ...] = ()
+    people: tuple[Contact, ...] = PEOPLE
+    asked: list[tuple[Any, ...]] = field(default_factory=list)
+    images: dict[str, bytes] = field(default_factory=dict)
+
+    def find(self, text: str, limit: int) -> tuple[Found, ...]:
+        return self.found[:limit] if text else ()
+
+    def page(self, query: ContactQuery, limit: int) -> tuple[Contact, ...]:
+        every = ContactIndex(self.people).find(query.text, 99) if query.text else tuple(ContactIndex(self.people))
+        return tuple(
+            c for c in every if query.source in (None, c.source) and (c.favourite or not query.favourites_only)
+        )
+
+    def get(self, key: str) -> Contact | None:
+        return next((contact for contact in self.people if contact.key == key), None)
+
+    def photo(self, contact: Contact) -> bytes | None:
+        return self.images.get(contact.photo)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+
+        def ask(*arguments: Any) -> Any:
+            self.asked.append((name, *arguments))
+            return _Nothing()
+
+        return ask
+
+
+class _Nothing:
+    """An outcome that never comes."""
+
+    def add_done_callback(self, heard: object) -> None:
+        pass
