@@ -129,7 +129,9 @@ def _plain_key(user: str) -> str:
     squeezed = _squeezed(user)
     if _DIAL_STRING.match(squeezed):
         return squeezed
-    return "".join(c for c in user if c.isalnum() or c in "+.*#-_").casefold()
+    kept = "".join(c for c in user if c.isalnum() or c in "+.*#-_").casefold()
+    squeezed = _squeezed(kept)
+    return squeezed if _DIAL_STRING.match(squeezed) else kept
 
 
 def _trunk_goes(text: str, region: str) -> bool:

@@ -2,7 +2,7 @@
 
 import phonenumbers
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from phonenumbers import shortnumberinfo
 
@@ -194,6 +194,7 @@ def test_the_key_of_a_number_as_shown_dialled_and_sent_is_its_e164(e164: str, re
 
 
 @given(TYPED, REGIONS)
+@example(":+０", "DE")
 def test_a_key_is_the_key_of_itself(text: str, region: str) -> None:
     key = match_key(text, region)
     assert not key.startswith("+") or match_key(key, region) == key or "@" in key
