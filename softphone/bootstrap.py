@@ -29,6 +29,7 @@ from softphone.domain.options import CLOSE_WINDOW, LOG_LEVEL, SIP_TRACE, THEME, 
 from softphone.domain.problems import Problem, ProblemError, ProvisioningInvalid
 from softphone.domain.settings import Language
 from softphone.file_store import FileStore
+from softphone.headset.hid_headset import HidHeadsets
 from softphone.journal_db import JournalDb
 from softphone.keyring_secrets import KeyringSecrets
 from softphone.network_watch.watch import SystemNetworkWatch
@@ -169,6 +170,8 @@ class Program:
         if options.language is not None:
             self.app.set_language(options.language)
         self.app.options.subscribe(LOG_LEVEL, lambda level: crash.set_detailed(level is LogLevel.DETAILED))
+        if options.audio is not AudioMode.NULL:
+            self.app.use_headsets(HidHeadsets(loop))
         self.app.diagnostics.use(self._diagnostics_files(), self._store)
         self.windows = Windows(application, self.app, options.title)
         if options.place:
@@ -239,6 +242,7 @@ class Program:
     async def end(self) -> None:
         self.windows.close()
         self.control.close()
+        self.app.close_headsets()
         await self.engine.aclose()
         self._journal.close()
         await self.spawn.cancel_all()

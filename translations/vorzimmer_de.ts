@@ -2406,6 +2406,14 @@
         <source>In this program; the system&apos;s own volume stays as it is.</source>
         <translation>In diesem Programm; die Lautstärke des Systems bleibt, wie sie ist.</translation>
     </message>
+    <message>
+        <source>Keys and lights of the headset</source>
+        <translation>Tasten und Leuchten des Headsets</translation>
+    </message>
+    <message>
+        <source>Answer, hang up and mute at the headset; its lights show ringing, talking and muted.</source>
+        <translation>Am Headset annehmen, auflegen und stummschalten; seine Leuchten zeigen Klingeln, Gespräch und Stumm.</translation>
+    </message>
 </context>
 <context>
     <name>ParallelPage</name>
@@ -3916,6 +3924,14 @@
     <message>
         <source>muted by the system</source>
         <translation>im System stumm</translation>
+    </message>
+    <message>
+        <source>Headset keys</source>
+        <translation>Tasten am Headset</translation>
+    </message>
+    <message>
+        <source>The system gives no access to the keys of {headset}. Please ask your administrator.</source>
+        <translation>Das System gibt die Tasten von {headset} nicht frei. Bitte fragen Sie Ihren Administrator.</translation>
     </message>
 </context>
 <context>

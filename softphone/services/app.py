@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from softphone.domain.calls import CallKey, Direction
-from softphone.domain.options import LANGUAGE
+from softphone.domain.options import HEADSET_KEYS, LANGUAGE
 from softphone.domain.policy import Policy
 from softphone.domain.settings import Account, AudioWish, Language
 from softphone.domain.telephone import CallEnded, EngineLost, Event, Shutdown
@@ -26,6 +26,7 @@ from softphone.services.editing import Editing
 from softphone.services.editor_service import EditorService
 from softphone.services.handover_actions import HandoverActions
 from softphone.services.handover_service import HandoverService
+from softphone.services.headset_service import HeadsetService
 from softphone.services.journal_actions import JournalActions
 from softphone.services.journal_service import JournalService
 from softphone.services.leader_service import LeaderService
@@ -43,6 +44,7 @@ from softphone.services.portal_watch import PortalWatch
 from softphone.services.ports import (
     Clock,
     Engine,
+    Headsets,
     JournalStore,
     NetworkWatch,
     PortalFactory,
@@ -83,6 +85,7 @@ class App:
         self._state = StateHolder()
         self._options = OptionsService(store, self._state, policy, for_this_run)
         self._left = asyncio.Event()
+        self._headset: HeadsetService | None = None
         self._assistant = AssistantService(clock, spawn, store, self._state)
         leader = LeaderService(clock, spawn, self._state)
         self._portal = PortalService(portal_factory, clock, spawn, self._assistant, leader, jitter)
@@ -166,6 +169,15 @@ class App:
     @property
     def contacts(self) -> ContactActions:
         return self._contacts
+
+    def use_headsets(self, headsets: Headsets) -> None:
+        """Keys and lights of headsets, as long as the user wants them."""
+        self._headset = HeadsetService(headsets, self._state, self._calls)
+        self._options.subscribe(HEADSET_KEYS, self._headset.use)
+
+    def close_headsets(self) -> None:
+        if self._headset is not None:
+            self._headset.use(False)
 
     def start(self, account: Account | None = None) -> Outcome:
         """Signs in by itself where the account (the given one, else the remembered one) has a kept password."""

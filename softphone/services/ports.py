@@ -19,6 +19,7 @@ from softphone.domain.executive import (
 )
 from softphone.domain.feature_codes import FeatureCodes
 from softphone.domain.filter_rules import Schedule
+from softphone.domain.headset import HeadsetEvent, PhoneShown
 from softphone.domain.journal import JournalCounts, JournalEntry, JournalQuery
 from softphone.domain.line_state import LineEvent
 from softphone.domain.network import Sight
@@ -45,6 +46,17 @@ class NetworkWatch(Protocol):
 
     async def stirred(self, limit_s: float) -> None:
         """Returns when something may have changed since the last look, after `limit_s` at the latest."""
+
+
+class Headsets(Protocol):
+    """Headsets with keys and lights. Nothing blocks; events arrive on the event loop, in order."""
+
+    def start(self, listener: Callable[[HeadsetEvent], None]) -> None: ...
+
+    def show(self, phone: PhoneShown) -> None: ...
+
+    def close(self) -> None:
+        """May be started again."""
 
 
 class CallPortal(Protocol):

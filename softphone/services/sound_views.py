@@ -7,6 +7,14 @@ from softphone.domain.sound_test import ProbeResult, SoundTest
 
 
 @dataclass(frozen=True, slots=True)
+class HeadsetView:
+    """Headsets whose keys are obeyed, and those whose keys the system does not let us have."""
+
+    used: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SoundTestView:
     """`since_s` while one runs; `problem` and `probed` are of the last one that ended.
 

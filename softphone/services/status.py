@@ -50,6 +50,7 @@ def status_json(state: AppState) -> dict[str, Any]:
                   ringers {wish, using, softly}; speaker_volume, ringer_volume (percent); echo_cancellation,
                   noise_suppression, backend, input_dbfs, output_dbfs, microphone_muted (by the system; None: cannot
                   be asked), microphone_trouble (in a call)
+    headset       used, refused (names): keys and lights obeyed, or not allowed to this user by the system
     ring_tones    {leader: classic, bell, rising, marimba, pulse or bird}; "": own calls; who is not in it: classic
     sound_test    watching (levels), running (record, play, tone, ring, probe; None), since_s, recorded_s, problem,
                   echo_target, probed [{side, device, works, level_dbfs, detail}]
@@ -106,6 +107,7 @@ def status_json(state: AppState) -> dict[str, Any]:
         "journal": _journal.plain(state.journal),
         "devices": _devices(state.audio),
         "sound_test": _plain(state.sound_test),
+        "headset": _plain(state.headset),
         "ring_tones": {who: melody.value for who, melody in state.ring_tones},
         "problems": list(_problems(state)),
         "language": state.language.value,

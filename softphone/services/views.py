@@ -28,7 +28,7 @@ from softphone.domain.transfer import TransferKind, TransferPhase
 from softphone.services.contact_views import ContactsView
 from softphone.services.diagnostics_views import DiagnosticsView
 from softphone.services.option_views import OptionsView
-from softphone.services.sound_views import SoundTestView
+from softphone.services.sound_views import HeadsetView, SoundTestView
 
 if TYPE_CHECKING:
     from softphone.services.editor_views import EditorView, RuleView
@@ -387,6 +387,7 @@ class AppState:
     audio: AudioView = field(default_factory=AudioView)
     sound_test: SoundTestView = field(default_factory=SoundTestView)
     ring_tones: tuple[tuple[str, Melody], ...] = ()
+    headset: HeadsetView = field(default_factory=HeadsetView)
     problems: tuple[Problem, ...] = ()
     notices: tuple[Notice, ...] = ()
     language: Language = Language.SYSTEM

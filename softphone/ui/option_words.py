@@ -79,6 +79,12 @@ def _words() -> dict[str, OptionWords]:
                 "Options", "The last messages from and to the telephone server, 3 MB at most, without passwords."
             ),
         ),
+        "sound.headset-keys": OptionWords(
+            translate("Options", "Keys and lights of the headset"),
+            translate(
+                "Options", "Answer, hang up and mute at the headset; its lights show ringing, talking and muted."
+            ),
+        ),
         "sound.speaker-volume": OptionWords(
             translate("SoundPage", "Volume of the other side's voice"),
             translate("Options", "In this program; the system's own volume stays as it is."),

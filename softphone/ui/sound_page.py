@@ -10,13 +10,15 @@ from softphone.domain.settings import AudioWish
 from softphone.domain.sound_test import SoundTest
 from softphone.services.actions import Actions
 from softphone.services.audio_wish import wish_of
+from softphone.services.sound_views import HeadsetView
 from softphone.services.views import AppState
 from softphone.ui.ringer_boxes import RingerBoxes
 from softphone.ui.settings_rows import SettingsPage, SettingsRow
 from softphone.ui.sound_side import SoundSide
-from softphone.ui.sound_words import missing_runs
+from softphone.ui.sound_words import keys_refused_text, missing_runs
 from softphone.ui.trial_row import TrialButton, TrialRow
 from softphone.ui.volume_slider import VolumeSlider
+from softphone.ui.widgets.problem_label import InlineProblem
 from softphone.ui.widgets.text_label import TextLabel
 from softphone.ui.widgets.tinted_note import TintedNote
 
@@ -37,6 +39,8 @@ class SoundPage(SettingsPage):
         self.ring_row, self.better_row, self.trial = SettingsRow(), SettingsRow(), TrialRow(actions)
         self.ringers, self.ring = RingerBoxes(), TrialButton(actions, SoundTest.RING, "bell")
         self.echo, self.noise = QCheckBox(), QCheckBox()
+        self.keys_row, self.keys, self.locked = SettingsRow(), TextLabel("", wrap=True), InlineProblem()
+        self.locked.set_tone("wait")
         self._lay_out()
         self._connect()
         self._retranslate()
@@ -54,6 +58,7 @@ class SoundPage(SettingsPage):
         self.ringers.show_audio(audio)
         self.echo.setChecked(audio.echo_cancellation)
         self.noise.setChecked(audio.noise_suppression)
+        self._show_headset(state.headset)
         for trial in (self.tone, self.ring, self.trial):
             trial.show_test(state.sound_test)
 
@@ -91,6 +96,13 @@ class SoundPage(SettingsPage):
     def on_noise(self, on: bool) -> None:
         self._wish(replace(self._now(), noise_suppression=on))
 
+    def _show_headset(self, headset: HeadsetView) -> None:
+        """Only where there is one with keys."""
+        self.keys_row.setVisible(bool(headset.used or headset.refused))
+        self.keys.setText(", ".join(headset.used))
+        self.keys.setVisible(bool(headset.used))
+        self.locked.show_text(keys_refused_text(headset.refused))
+
     def _now(self) -> AudioWish:
         return wish_of(self._state.audio)
 
@@ -109,9 +121,13 @@ class SoundPage(SettingsPage):
         self.ring_row.controls.addLayout(ring_line)
         self.better_row.controls.addWidget(self.echo)
         self.better_row.controls.addWidget(self.noise)
+        self.keys_row.controls.addWidget(self.keys)
+        self.keys_row.controls.addWidget(self.locked)
         self.column.addSpacing(10)
         self.column.addWidget(self.missing)
-        self.add_rows(self.microphone.row, self.speaker.row, self.ring_row, self.better_row, self.trial)
+        self.add_rows(
+            self.microphone.row, self.speaker.row, self.ring_row, self.better_row, self.keys_row, self.trial
+        )
 
     def _connect(self) -> None:
         self.microphone.box.activated.connect(self.on_microphone)
@@ -135,5 +151,6 @@ class SoundPage(SettingsPage):
         self.ring.name(translate("SoundPage", "Test ring"))
         self.echo.setText(translate("SoundPage", "Suppress echo"))
         self.noise.setText(translate("SoundPage", "Damp background noise"))
+        self.keys_row.name(translate("SoundPage", "Headset keys"))
         self.trial.retranslate()
         self.show_state(self._state)

@@ -29,6 +29,15 @@ def missing_runs(audio: AudioView) -> tuple[Run, ...]:
     return phrase(text, device=Strong(", ".join(names)))
 
 
+def keys_refused_text(names: tuple[str, ...]) -> str:
+    if not names:
+        return ""
+    text = translate(
+        "SoundPage", "The system gives no access to the keys of {headset}. Please ask your administrator."
+    )
+    return text.format(headset=", ".join(names))
+
+
 def device_failed_text(side: DeviceSide, detail: str) -> str:
     match side:
         case DeviceSide.MICROPHONE:

@@ -68,13 +68,13 @@ def test_a_headset_pulled_out_and_put_back_in_a_call(tmp_path: Path, monkeypatch
                 await alice.wait(AudioChanged, lambda e: (e.microphone, e.speaker) == (MICROPHONE, SPEAKER))
                 with at.pulse.recording("speaker.monitor", here):
                     await heard(here, 0.5)
-                    await asyncio.sleep(1)  # of the desk's microphone at the other side
+                    await asyncio.sleep(0.7)  # of the desk's microphone at the other side
                 alice.mark()
                 plug_in(at.pulse)
                 await alice.wait(AudioChanged, lambda e: (e.microphone, e.speaker) == (HEADSET_MIC, HEADSET))
                 with at.pulse.recording("headset.monitor", here):
                     await heard(here, 0.5)
-                    await asyncio.sleep(1)
+                    await asyncio.sleep(0.7)
 
     with stage(tmp_path, monkeypatch) as at:
         at.pulse.add_speaker(HEADSET_FEED, "Headset Feed")

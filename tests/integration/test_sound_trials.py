@@ -28,7 +28,7 @@ from softphone.telephony.messages import (
 from tests.integration.phones import Phone, phones
 from tests.integration.pulse import FEED, HEADSET, MICROPHONE, SPEAKER, PulseServer, pulse_server
 from tests.integration.test_sound_devices import heard, until_streams
-from tests.integration.tones import judge_tone, level_db, read_pcm, tone
+from tests.integration.tones import judge_tone, read_pcm, tone
 
 pytestmark = pytest.mark.peer
 
@@ -59,11 +59,11 @@ def test_what_is_said_into_the_microphone_is_measured_kept_and_played(
                 await alice.wait(SoundLevels, lambda e: e.input_dbfs is not None and e.input_dbfs > -20)
                 alice.send(StartSoundTest(SoundTest.RECORD))
                 await alice.wait(SoundTestBegun)
-                await asyncio.sleep(1.5)  # that much of it
+                await asyncio.sleep(1.0)  # that much of it
                 alice.send(StopSoundTest())
                 recorded = await the_end(alice, SoundTest.RECORD)
             assert recorded.end is SoundTestEnd.STOPPED
-            assert 0.5 < recorded.recorded_s < 4
+            assert 0.2 < recorded.recorded_s < 5
             with pulse.recording("speaker.monitor", tmp_path / "heard.pcm"):
                 alice.send(StartSoundTest(SoundTest.PLAY))
                 await alice.wait(SoundLevels, lambda e: e.output_dbfs is not None and e.output_dbfs > -30)
@@ -75,10 +75,10 @@ def test_what_is_said_into_the_microphone_is_measured_kept_and_played(
         asyncio.run(story(pulse))
     verdict = judge_tone(read_pcm(tmp_path / "heard.pcm"), 1000)
     assert abs(verdict.frequency_hz - 1000) < 5
-    assert verdict.seconds > 0.4
+    assert verdict.seconds > 0.2
 
 
-def test_the_tone_the_ring_and_the_probe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_ring_and_the_probe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def story(pulse: PulseServer) -> None:
         pulse.add_speaker("headset", HEADSET)
         async with a_telephone(pulse, monkeypatch) as alice:
@@ -97,15 +97,11 @@ def test_the_tone_the_ring_and_the_probe(tmp_path: Path, monkeypatch: pytest.Mon
                 await heard(tmp_path / "ring.pcm", 0.2)
                 alice.send(StopSoundTest())
                 assert (await the_end(alice, SoundTest.RING)).end is SoundTestEnd.STOPPED
-            with pulse.recording("speaker.monitor", tmp_path / "tone.pcm"):
-                alice.send(StartSoundTest(SoundTest.TONE))
-                assert (await the_end(alice, SoundTest.TONE)).end is SoundTestEnd.DONE
             await until_streams(pulse, "sink-inputs", "speaker", 0)
             await until_streams(pulse, "sink-inputs", "headset", 0)
 
     with pulse_server(tmp_path) as pulse:
         asyncio.run(story(pulse))
-    assert level_db(read_pcm(tmp_path / "tone.pcm")) > -50
 
 
 def test_a_ring_sends_the_test_away_at_once_and_the_levels_come_back_after_it(

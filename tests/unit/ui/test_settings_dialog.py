@@ -11,7 +11,7 @@ from softphone.domain.message_summary import MessageSummary
 from softphone.domain.problems import DeviceSide, KeyringMissing, NoSoundDevice, NotPossibleNow
 from softphone.domain.settings import AudioWish, Language
 from softphone.domain.sound_test import SoundTest
-from softphone.services.sound_views import SoundTestView
+from softphone.services.sound_views import HeadsetView, SoundTestView
 from softphone.services.views import SideView, SignInView
 from softphone.ui import i18n
 from softphone.ui.level_meter import level_share, level_words
@@ -151,6 +151,15 @@ def test_trials_start_and_stop_with_the_same_button(dialog: SettingsDialog, acti
         ("sound.stop_test",),
         ("sound.start_test", SoundTest.PLAY),
     ]
+
+
+def test_headset_keys_are_named_where_there_are_some(dialog: SettingsDialog) -> None:
+    page = dialog.sound
+    assert page.keys_row.isHidden()
+    dialog.show_state(sample.assistant_state(headset=HeadsetView(("Kontor 40",), ("Kontor 60",))))
+    assert not page.keys_row.isHidden()
+    assert page.keys.text() == "Kontor 40"
+    assert "Kontor 60" in page.locked.text
 
 
 def test_the_echo_test_is_offered_where_the_account_names_a_number(
