@@ -2426,6 +2426,10 @@
             <source>Looks at everything after the first sign-in of a day. Nothing is heard meanwhile.</source>
             <translation>Prüft nach der ersten Anmeldung eines Tages alles. Zu hören ist dabei nichts.</translation>
         </message>
+        <message>
+            <source>Set by your administrator, so it cannot be changed here: {settings}.</source>
+            <translation>Von Ihrer Administration vorgegeben und hier nicht zu ändern: {settings}.</translation>
+        </message>
     </context>
     <context>
         <name>ParallelPage</name>
