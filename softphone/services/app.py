@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from softphone.domain.calls import CallKey, Direction
-from softphone.domain.options import HEADSET_KEYS, LANGUAGE
+from softphone.domain.options import HEADSET_KEYS, KEEP_JOURNAL_DAYS, LANGUAGE
 from softphone.domain.policy import Policy
 from softphone.domain.settings import Account, AudioWish, Language
 from softphone.domain.telephone import CallEnded, EngineLost, Event, Shutdown
@@ -56,6 +56,7 @@ from softphone.services.reception_service import ReceptionActions, ReceptionServ
 from softphone.services.registration_service import RegistrationService
 from softphone.services.remembered_account import Passwords, RememberedAccount
 from softphone.services.ring_tone_service import RingToneService
+from softphone.services.self_test_service import SelfTestService
 from softphone.services.sign_in_service import SignInService
 from softphone.services.sound_actions import SoundActions
 from softphone.services.sound_test_service import SoundTestService
@@ -116,6 +117,15 @@ class App:
         self._reception = ReceptionService(clock, spawn, self._options, self._state, self._calls)
         self._diagnostics = DiagnosticsService(engine, clock, spawn, self._state, self._options, lambda: self.account)
         self._lines = Lines(engine, self._state, self._calls, self._assistant, leader, context)
+        self._self_test = SelfTestService(
+            clock,
+            spawn,
+            self._state,
+            secrets,
+            account=lambda: self.account if self._sign_in.signed_in else None,
+            portal=lambda: self._portal.portal,
+            probe=self._sound_test.probe,
+        )
         self._join()
 
     @property
@@ -141,6 +151,10 @@ class App:
     @property
     def handover(self) -> HandoverActions:
         return self._handover
+
+    @property
+    def self_test(self) -> SelfTestService:
+        return self._self_test
 
     @property
     def diagnostics(self) -> DiagnosticsService:
@@ -268,7 +282,9 @@ class App:
         self._assistant.divert.own_numbers = lambda: self._sign_in.own_numbers
         self._journal.ref = self._assistant.ref
         self._journal.region = lambda: self.account.region if self.account is not None else "DE"
+        self._journal.keep_days = lambda: self._options.value(KEEP_JOURNAL_DAYS)
         self._journal.refresh()
+        self._options.subscribe(KEEP_JOURNAL_DAYS, lambda _: self._journal.tidy())
         self._state.update(last_dialled=_last_dialled(self._state.value))
         self._contacts.account = lambda: self._sign_in.account if self._sign_in.signed_in else None
         self._contacts.portal = lambda: self._portal.portal
