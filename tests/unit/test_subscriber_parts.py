@@ -25,6 +25,7 @@ from softphone.telephony.engine.subscriber.wire import (
     parsed,
     reply_to,
     seen_as,
+    stamp,
     tag_of,
 )
 
@@ -112,6 +113,8 @@ def test_a_notify_that_comes_before_the_answer_makes_the_dialog() -> None:
     assert refresh.uri == "sip:lea@127.0.0.1:5060"
     assert refresh.get_header_values("route") == ["<sip:a;lr>", "<sip:b;lr>"]
     assert tag_of(refresh, "to") == "theirs"
+    stamp(refresh, "UDP", "127.0.0.1:5070")
+    assert bytes(refresh).split(b"\r\n")[1].startswith(b"Via: SIP/2.0/UDP 127.0.0.1:5070;rport;branch=z9hG4bK")
     other = parsed(NOTIFY.replace(b"tag=theirs", b"tag=forked"))
     assert isinstance(other, SipRequest)
     assert not dialog.fits(other)
@@ -211,19 +214,21 @@ def test_no_challenge_makes_it_raise(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("account", "answered_from", "expected"),
+    ("account", "answered_from", "server", "expected"),
     [
-        (SipAccount("u", "pbx.example", "u"), "", ("pbx.example", 5060, "pbx.example")),
-        (BEHIND_TLS, "10.1.2.3:5061", ("10.1.2.3", 5061, "pbx.example")),
-        (BEHIND_EDGE, "", ("edge.example", 5080, "edge.example")),
-        (SipAccount("u", "pbx.example", "u", registrar="[::1]:5070"), "[::1]:5070", ("::1", 5070, "::1")),
-        (SipAccount("u", "pbx.example", "u"), "not an address", ("pbx.example", 5060, "pbx.example")),
+        (SipAccount("u", "pbx.example", "u"), "", "", ("pbx.example", 5060, "pbx.example")),
+        (BEHIND_TLS, "10.1.2.3:5061", "", ("10.1.2.3", 5061, "pbx.example")),
+        (BEHIND_TLS, "10.1.2.3:5062", "sip2.pbx.example:5062", ("10.1.2.3", 5062, "sip2.pbx.example")),
+        (BEHIND_TLS, "", "sip2.pbx.example:5062", ("sip2.pbx.example", 5062, "sip2.pbx.example")),
+        (BEHIND_EDGE, "", "", ("edge.example", 5080, "edge.example")),
+        (SipAccount("u", "pbx.example", "u", registrar="[::1]:5070"), "[::1]:5070", "", ("::1", 5070, "::1")),
+        (SipAccount("u", "pbx.example", "u"), "not an address", "", ("pbx.example", 5060, "pbx.example")),
     ],
 )  # fmt: skip
 def test_the_server_that_registered_us_is_asked(
-    account: SipAccount, answered_from: str, expected: tuple[str, int, str]
+    account: SipAccount, answered_from: str, server: str, expected: tuple[str, int, str]
 ) -> None:
-    hop = hop_of(account, answered_from)
+    hop = hop_of(account, answered_from, server)
     assert (hop.host, hop.port, hop.name) == expected
 
 

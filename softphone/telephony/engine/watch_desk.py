@@ -26,8 +26,8 @@ _GONE = (RegistrationState.UNREGISTERED, RegistrationState.REFUSED)
 class WatchDesk:
     """On the engine's thread. Subscriptions follow the registration: without one there are none."""
 
-    def __init__(self, post: Callable[[Event], None], user_agent: str) -> None:
-        self._subscriber = Subscriber(post, user_agent)
+    def __init__(self, post: Callable[[Event], None], user_agent: str, trace: Callable[[str], None]) -> None:
+        self._subscriber = Subscriber(post, user_agent, trace=trace)
         self._register: Register | None = None
         self._answered_from = ""
 
@@ -45,7 +45,8 @@ class WatchDesk:
     def told(self, change: RegistrationChanged) -> None:
         if change.state is RegistrationState.REGISTERED and self._register is not None:
             register = self._register
-            self._subscriber.registered(Access(register.account, register.password, self._answered_from))
+            access = Access(register.account, register.password, self._answered_from, change.server)
+            self._subscriber.registered(access)
         elif change.state in _GONE:
             self._subscriber.signed_out()
         elif change.state is not RegistrationState.TRYING:
