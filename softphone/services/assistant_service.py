@@ -264,6 +264,8 @@ class AssistantService:
             mailbox=self._mailboxes.get(leader_id),
             others_on_duty=self._others.get(leader_id),
             colleagues=tuple(self._with_line(one) for one in self._colleagues.get(leader_id, ())),
+            ringing_number=ringing.public_number if ringing is not None else "",
+            region=self._region or "DE",
             ringing_since_s=ringing.started_at_s if ringing is not None else None,
             call_waiting=facts.call_waiting,
             schedules=facts.schedules,

@@ -7,7 +7,7 @@ from softphone.domain import settings
 from softphone.domain.caller_id import CallerIdView, Evidence, LeaderIdentity, describe
 from softphone.domain.calls import Call, CallEnd, CallState, Direction, InviteFacts, Ring
 from softphone.domain.executive import Roles
-from softphone.domain.phone_numbers import clean_dialled, dial_uri, display, same_number
+from softphone.domain.phone_numbers import clean_dialled, dial_uri, display, same_number, to_e164
 from softphone.domain.problems import CallRefused, EngineStopped, Problem
 from softphone.domain.settings import Account, Encryption
 from softphone.services.call_labels import NO_LABEL, CallLabel
@@ -109,6 +109,7 @@ def call_view(
         on_behalf_of=context.ref(label.on_behalf_of),
         recalled_from=context.ref(label.recalled_from),
         message=label.message,
+        public_number=to_e164(detail, context.region) or to_e164(headline, context.region) or "",
         referred_by=label.referred_by,
         answered_itself=label.answered_itself,
         waits=waits and call.state is CallState.RINGING,

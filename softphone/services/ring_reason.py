@@ -7,13 +7,15 @@ from enum import Enum
 from softphone.domain.calls import CallEnd
 from softphone.domain.executive import (
     AlertingMode,
+    CallsFrom,
     Criterion,
     Filtering,
     FilteringMode,
     GroupSettings,
+    NumberMode,
     RolloverAction,
 )
-from softphone.domain.filter_rules import Schedules
+from softphone.domain.filter_rules import Schedules, matches_pattern
 from softphone.domain.platform_facts import RING_LENGTH_S
 from softphone.domain.schedule_hours import Hours, hours_at
 from softphone.services.simulation import Known
@@ -73,7 +75,23 @@ _ROLLOVER = {
 }
 
 
-def ring_reason(settings: GroupSettings | None, known: Known = (), at: datetime | None = None) -> RingReason | None:
+@dataclass(frozen=True, slots=True)
+class ShownCaller:
+    """The public number that came with the call; empty where none did."""
+
+    number: str = ""
+    region: str = "DE"
+
+
+NOT_SHOWN = ShownCaller()
+
+
+def ring_reason(
+    settings: GroupSettings | None,
+    known: Known = (),
+    at: datetime | None = None,
+    caller: ShownCaller = NOT_SHOWN,
+) -> RingReason | None:
     """Why a leader's call rings at an assistant; None where the settings in force do not explain it.
 
     `at`: when it began to ring, in local time.
@@ -82,17 +100,24 @@ def ring_reason(settings: GroupSettings | None, known: Known = (), at: datetime 
         return None
     mode = settings.alerting.mode if settings.alerting else None
     schedules = {ref: schedule for ref, schedule in known if schedule is not None}
-    criterion = _only_criterion(settings, schedules, at)
+    criterion = _only_criterion(settings, schedules, at, caller)
     reason = RingReason(_filtering(settings), mode, criterion, _hours(criterion, schedules, at))
     return None if reason.filtering is None and reason.alerting is None else reason
 
 
-def reason_of(group: GroupView | None, started_at_s: float | None) -> RingReason | None:
-    """Why a call for this leader that came in then rings here."""
-    if group is None:
-        return None
-    at = datetime.fromtimestamp(started_at_s) if started_at_s is not None else None
-    return ring_reason(group.settings, group.schedules, at)
+def reason_of(group: GroupView | None, call: CallView) -> RingReason | None:
+    """Why this call for this leader rings here."""
+    return _reason(group, call.started_at_s, call.public_number) if group is not None else None
+
+
+def lane_reason_of(group: GroupView) -> RingReason | None:
+    """Why the call that rings for this leader rings here; None while none does."""
+    return _reason(group, group.ringing_since_s, group.ringing_number) if group.ringing_caller else None
+
+
+def _reason(group: GroupView, since_s: float | None, number: str) -> RingReason | None:
+    at = datetime.fromtimestamp(since_s) if since_s is not None else None
+    return ring_reason(group.settings, group.schedules, at, ShownCaller(number, group.region))
 
 
 def next_step(settings: GroupSettings | None, ring_s: float = RING_LENGTH_S) -> NextStep | None:
@@ -138,15 +163,17 @@ def _filtering(settings: GroupSettings) -> Filtering | None:
     return filtering if known else None
 
 
-def _only_criterion(settings: GroupSettings, schedules: Schedules, at: datetime | None) -> Criterion | None:
-    """The one active criterion that can have sent a call here now, whoever calls; None where it could be another."""
+def _only_criterion(
+    settings: GroupSettings, schedules: Schedules, at: datetime | None, caller: ShownCaller
+) -> Criterion | None:
+    """The one active criterion that can have sent this call here now; None where it could be another."""
     filtering = _filtering(settings)
     if filtering is None or filtering.mode is not FilteringMode.ADVANCED:
         return None
     active = {activation.name for activation in filtering.criteria if activation.active}
     known = {criterion.name for criterion in settings.criteria}
     sending = [c for c in settings.criteria if c.name in active and c.send_to_assistants]
-    possible = [c for c in sending if _may_hold(c, schedules, at)]
+    possible = [c for c in sending if _may_hold(c, schedules, at) and _may_be_about(c, settings, caller)]
     return possible[0] if len(possible) == 1 and active <= known else None
 
 
@@ -157,6 +184,19 @@ def _may_hold(criterion: Criterion, schedules: Schedules, at: datetime | None) -
         return True
     moments = (at - CLOCKS_DIFFER, at, at + CLOCKS_DIFFER)
     return all(any(schedules[ref].holds_at(moment) for moment in moments) for ref in refs if ref is not None)
+
+
+def _may_be_about(criterion: Criterion, settings: GroupSettings, caller: ShownCaller) -> bool:
+    """No for certain numbers alone, where the caller's own is shown, is public, and is none of them.
+
+    An extension in the list may belong to a colleague who is shown with a public number.
+    """
+    alerting = settings.alerting
+    shown = alerting is not None and alerting.number_mode is NumberMode.ORIGINATOR and bool(caller.number)
+    if criterion.calls_from is not CallsFrom.SPECIFIED_ONLY or not shown:
+        return True
+    public = all(number.lstrip().startswith(("+", "0")) for number in criterion.numbers)
+    return not public or any(matches_pattern(n, caller.number, caller.region) for n in criterion.numbers)
 
 
 def _hours(criterion: Criterion | None, schedules: Schedules, at: datetime | None) -> Hours | None:

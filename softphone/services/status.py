@@ -28,7 +28,8 @@ def status_json(state: AppState) -> dict[str, Any]:
     roles         executive, assistant (bool)
     groups        one per leader: leader, opt_in {confirmed, wish, in_flight, reading_back, locked, problem},
                   settings {filtering, screening, alerting, criteria} as in force here, problem, ringing_caller,
-                  ringing_since_s, line_state (free, ringing, in-call; None: unknown), call_waiting (None: not told),
+                  ringing_since_s, ringing_number, region, line_state (free, ringing, in-call; None: unknown),
+                  call_waiting (None: not told),
                   asking_first_fails (call waiting is off and the line may be busy), schedules as in editor,
                   mailbox, colleagues (the leader's other assistants as far as the portal names them, as own_group's)
     own_group     None, or settings, assistants [{user_id, name, initials, opted_in, line_state}], problem,
@@ -37,6 +38,7 @@ def status_json(state: AppState) -> dict[str, Any]:
                   held_here, held_there, muted, ring_silenced, quality, encrypted (None: no sound yet),
                    encryption_wanted, end, problem, can_send_to_voicemail,
                   on_behalf_of, recalled_from (leaders), message {sender, text, at_s, choice, leader},
+                  public_number (E.164, empty where none was shown),
                   reason (why it rings here: None, or filter, criterion, calls_from, hours {days, start_min, end_min},
                   alerting),
                   referred_by (who sent us on to this call), answered_itself, waits (rings while we talk),
@@ -168,7 +170,7 @@ def _group(group: GroupView) -> dict[str, Any]:
 def _call(call: CallView, state: AppState) -> dict[str, Any]:
     """The reason is told of a ringing call: later on other settings may be in force."""
     ringing = call.state is CallState.RINGING and call.direction is Direction.INCOMING
-    reason = reason_of(group_of(state, call.leader), call.started_at_s) if ringing else None
+    reason = reason_of(group_of(state, call.leader), call) if ringing else None
     return {**_but(_plain(call), "forget_at_s"), "reason": _reason(reason)}
 
 

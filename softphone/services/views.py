@@ -102,6 +102,8 @@ class GroupView:
     others_on_duty: int | None = None
     line_state: LineState | None = None
     ringing_since_s: float | None = None
+    ringing_number: str = ""
+    region: str = "DE"
     call_waiting: bool | None = None
     schedules: tuple[tuple[ScheduleRef, Schedule | None], ...] = ()
     mailbox: MessageSummary | None = None
@@ -209,6 +211,7 @@ class CallView:
     on_behalf_of: LeaderRef | None = None
     recalled_from: LeaderRef | None = None
     message: CallMessage | None = None
+    public_number: str = ""
     referred_by: str = ""
     answered_itself: bool = False
     waits: bool = False

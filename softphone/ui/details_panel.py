@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.services.actions import Actions
 from softphone.services.leader_facts import asking_first_fails
-from softphone.services.ring_reason import reason_of
+from softphone.services.ring_reason import lane_reason_of
 from softphone.services.views import AppState, GroupView
 from softphone.ui.colleague_list import ColleagueList
 from softphone.ui.edit_button import edit_button, name_edit_button
@@ -117,7 +117,7 @@ class DetailsPanel(Surface):
         self._problem_frame.setVisible(group.problem is not None)
         rule = self._state.rule
         self.rule.show_rule(rule if rule is not None and rule.leader.user_id == leader.user_id else None)
-        self.reason.show_text(because(reason_of(group, group.ringing_since_s)) if group.ringing_caller else "")
+        self.reason.show_text(because(lane_reason_of(group)))
         self.waiting.show_text(call_waiting_words(leader.name) if asking_first_fails(group) else "")
         self.sentence.set_ground(leader.colour)
         self.sentence.show_runs(rule_sentence(group.settings))

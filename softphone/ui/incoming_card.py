@@ -128,7 +128,7 @@ class IncomingCard(QWidget):
         self.band.show_call(call, next_step(group.settings if group is not None else None))
         self.caller.set_text(call_words.caller(call))
         self.number.setText(call_words.number_below(call))
-        self.why.setText(reason_words.why(reason_of(group, call.started_at_s)))
+        self.why.setText(reason_words.why(reason_of(group, call)))
         self.why_row.setVisible(bool(self.why.text()))
         self.show_rule(state)
         self._show_told(call)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from softphone.domain.problems import PortalRefused
 from softphone.services.coverage import CoverageGap, Gap, reaches_nobody
-from softphone.services.ring_reason import reason_of
+from softphone.services.ring_reason import lane_reason_of
 from softphone.services.views import GroupView, OptInView
 from softphone.ui.coverage_words import gap_words
 from softphone.ui.formats import clock
@@ -48,7 +48,7 @@ def lane_reason(group: GroupView) -> tuple[str, ...]:
     """The third line while it rings: why it rings here; the last part may be dropped whole."""
     if not group.ringing_caller or group.opt_in.in_flight:
         return ()
-    parts = reason_parts(reason_of(group, group.ringing_since_s))
+    parts = reason_parts(lane_reason_of(group))
     return (translate("Lane", "because: {reason}").format(reason=parts[0]), *parts[1:]) if parts else ()
 
 
@@ -131,7 +131,7 @@ def lane_tool_tip(group: GroupView) -> str:
     """The settings in force, one a line."""
     lines = [f"{term}: {value}" for term, value in parameters(group.settings)]
     if group.ringing_caller:
-        lines.insert(0, because(reason_of(group, group.ringing_since_s)))
+        lines.insert(0, because(lane_reason_of(group)))
     if group.opt_in.locked:
         lines.append(translate("Lane", "The portal does not allow to log in or out here."))
     if group.mailbox is not None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from softphone.domain.calls import CallEnd, CallState
 from softphone.domain.executive import (
+    Alerting,
     AlertingMode,
     CalledNumber,
     CalledNumberKind,
@@ -18,13 +19,24 @@ from softphone.domain.executive import (
     Filtering,
     FilteringMode,
     GroupSettings,
+    NameMode,
+    NumberMode,
     RolloverAction,
     ScheduleLevel,
     ScheduleRef,
 )
 from softphone.domain.filter_rules import CallFacts, Schedule, WeeklyHours, decide
 from softphone.domain.schedule_hours import Hours
-from softphone.services.ring_reason import Closing, NextStep, RingReason, StepKind, closing, next_step, ring_reason
+from softphone.services.ring_reason import (
+    Closing,
+    NextStep,
+    RingReason,
+    ShownCaller,
+    StepKind,
+    closing,
+    next_step,
+    ring_reason,
+)
 from tests.unit.ui.call_fakes import NOW_S, ended, ringing, settings
 
 
@@ -156,3 +168,33 @@ def test_a_criterion_that_is_named_is_the_one_the_filter_rules_find(minute: int)
     assert reason is not None
     verdict = decide(settings_.filtering, settings_.criteria, facts, HOURS)
     assert reason.criterion is None or not verdict.to_assistants or verdict.deciding == reason.criterion.name
+
+
+NOTARY = Criterion("Notar", True, CallsFrom.SPECIFIED_ONLY, numbers=("+4940669695", "0221 4710*"))
+
+
+def with_notary(number_mode: NumberMode = NumberMode.ORIGINATOR, notary: Criterion = NOTARY) -> GroupSettings:
+    outside = Criterion("Externe", True, CallsFrom.ANY_EXTERNAL)
+    filtering = Filtering(
+        True, FilteringMode.ADVANCED, None, tuple(CriterionActivation(c.name, True) for c in (outside, notary))
+    )
+    alerting = Alerting(AlertingMode.SIMULTANEOUS, NameMode.ORIGINATOR, number_mode)
+    return GroupSettings(filtering, alerting=alerting, criteria=(outside, notary))
+
+
+def named(settings_: GroupSettings, number: str) -> str:
+    reason = ring_reason(settings_, caller=ShownCaller(number))
+    assert reason is not None
+    return reason.criterion.name if reason.criterion is not None else ""
+
+
+def test_a_number_that_is_not_in_a_list_rules_that_criterion_out() -> None:
+    assert named(with_notary(), "+4915228817386") == "Externe"
+    assert named(with_notary(), "+4940669695") == ""
+    assert named(with_notary(), "+4922147101284") == ""
+
+
+def test_it_rules_nothing_out_where_it_may_be_another_number() -> None:
+    assert named(with_notary(), "") == ""
+    assert named(with_notary(NumberMode.EXECUTIVE), "+4915228817386") == ""
+    assert named(with_notary(notary=replace(NOTARY, numbers=("433",))), "+4915228817386") == ""
