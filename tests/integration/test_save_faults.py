@@ -25,7 +25,7 @@ from softphone.services import draft_edits as edits
 from softphone.services.app import App
 from softphone.services.editor_views import EditorPhase, EditorView
 from softphone.services.spawn import TaskSpawner
-from softphone.services.views import SignInPhase
+from softphone.services.views import OwnSwitch, SignInPhase, SwitchView
 from softphone.ui.problem_text import problem_text
 from tests.demo_support import Demo, running_demo
 from tests.unit.services.fakes import FakeEngine, FakeSecrets, FakeStore
@@ -267,3 +267,18 @@ def test_a_divert_that_fails_stays_as_it_was_and_can_be_repeated() -> None:
             assert (nele.divert, nele.divert_number) == (True, number)
 
     play("nele.probe", story)
+
+
+def test_a_leaders_own_switch_that_fails_returns_and_can_be_repeated() -> None:
+    async def story(at: Bench) -> None:
+        for fault, so in zip(FAULTS, cycle((True, False)), strict=False):
+            switch = partial(at.app.duties.switch_own, OwnSwitch.FILTER, not so)
+            problem = await fails(at, fault, "PUT", "/Filtering", switch)
+            group = at.app.state.value.own_group
+            assert group is not None
+            assert group.filter_switch == SwitchView(so, so, problem=problem)
+            assert at.leader.filtering is so
+            assert await done(switch()) is None
+            assert at.leader.filtering is not so
+
+    play("lea.muster", story)
