@@ -1,11 +1,13 @@
 """A choice of one: Qt's combo box in the look of our fields."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QListView, QSizePolicy, QWidget
 
 from softphone.ui.icons import paint_icon
 from softphone.ui.theme import theme
+
+_FRAME_PX = 42
 
 
 class SelectBox(QComboBox):
@@ -24,6 +26,10 @@ class SelectBox(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, theme().size("field"))
+
+    def whole_px(self) -> int:
+        """How wide it must be for the chosen words to stand in it uncut."""
+        return QFontMetrics(theme().font("body")).horizontalAdvance(self.currentText()) + _FRAME_PX
 
     def choose(self, data: object) -> None:
         """Selects the entry with this data without telling anybody that the user did."""

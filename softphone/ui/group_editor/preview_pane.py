@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextLayout,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.domain.caller_preview import Line, Part, Party, caller_preview, mobile_preview
 from softphone.domain.executive import Alerting
@@ -33,6 +33,7 @@ from softphone.ui.widgets.tile import paint_tile
 
 translate = QCoreApplication.translate
 _BAND_PX = 36
+_SIDE_PX, _GAP_PX = 16, 12
 _PADDING_PX = 12
 
 
@@ -199,8 +200,22 @@ class PreviewPane(QWidget):
         self.mobile.show_lines(view.leader, mobile.name, mobile.number)
 
     def on_example(self) -> None:
+        self._arrange()
         if self._view is not None:
             self.show_view(self._view)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+        super().resizeEvent(event)
+
+    def _arrange(self) -> None:
+        """The label stands above the box where both do not fit beside each other."""
+        wanted = self.example_label.sizeHint().width() + _GAP_PX + self.example.whole_px()
+        beside = wanted <= self.width() - 2 * _SIDE_PX
+        self._example_row.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        )
+        self._example_row.setSpacing(_GAP_PX if beside else 4)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -210,7 +225,7 @@ class PreviewPane(QWidget):
     def _lay_out(self) -> None:
         head = _with_icon("eye", self.title)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 18, 16, 16)
+        column.setContentsMargins(_SIDE_PX, 18, _SIDE_PX, 16)
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self.note)
@@ -224,8 +239,7 @@ class PreviewPane(QWidget):
         column.addWidget(self.mobile_note)
         column.addStretch(1)
         column.addWidget(Hairline())
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        self._example_row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.addWidget(self.example_label)
         row.addWidget(self.example, 1)
         column.addLayout(row)

@@ -15,7 +15,6 @@ from softphone.ui.select_box import SelectBox
 from softphone.ui.theme import theme
 
 translate = QCoreApplication.translate
-_ARROW_PX = 42
 
 
 class CallerKind(Enum):
@@ -120,10 +119,6 @@ class CalledBox(SelectBox):
     @property
     def called(self) -> CalledNumber:
         return CHOICES[max(self.currentIndex(), 0)]
-
-    def whole_px(self) -> int:
-        """How wide it must be for the chosen words to stand in it uncut."""
-        return QFontMetrics(theme().font("body")).horizontalAdvance(self.currentText()) + _ARROW_PX
 
     def retranslate(self) -> None:
         place = max(self.currentIndex(), 0)
