@@ -3933,6 +3933,10 @@
         <source>The system gives no access to the keys of {headset}. Please ask your administrator.</source>
         <translation>Das System gibt die Tasten von {headset} nicht frei. Bitte fragen Sie Ihren Administrator.</translation>
     </message>
+    <message>
+        <source>Grey: set by your administrator</source>
+        <translation>Grau: von der Administration vorgegeben</translation>
+    </message>
 </context>
 <context>
     <name>Status</name>

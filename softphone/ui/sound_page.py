@@ -6,6 +6,16 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
+from softphone.domain.options import (
+    ECHO_CANCELLATION,
+    MICROPHONE,
+    NOISE_SUPPRESSION,
+    RINGER_VOLUME,
+    RINGERS,
+    SPEAKER,
+    SPEAKER_VOLUME,
+    AnyOption,
+)
 from softphone.domain.settings import AudioWish
 from softphone.domain.sound_test import SoundTest
 from softphone.services.actions import Actions
@@ -59,6 +69,7 @@ class SoundPage(SettingsPage):
         self.echo.setChecked(audio.echo_cancellation)
         self.noise.setChecked(audio.noise_suppression)
         self._show_headset(state.headset)
+        self._show_locked(frozenset(row.option.key for row in state.options.rows if row.locked))
         for trial in (self.tone, self.ring, self.trial):
             trial.show_test(state.sound_test)
 
@@ -102,6 +113,23 @@ class SoundPage(SettingsPage):
         self.keys.setText(", ".join(headset.used))
         self.keys.setVisible(bool(headset.used))
         self.locked.show_text(keys_refused_text(headset.refused))
+
+    def _show_locked(self, locked: frozenset[str]) -> None:
+        """What the policy has decided cannot be touched, and says so."""
+        fields: tuple[tuple[AnyOption, QWidget, SettingsRow], ...] = (
+            (MICROPHONE, self.microphone.box, self.microphone.row),
+            (SPEAKER, self.speaker.box, self.speaker.row),
+            (SPEAKER_VOLUME, self.volume, self.speaker.row),
+            (RINGERS, self.ringers, self.ring_row),
+            (RINGER_VOLUME, self.ring_volume, self.ring_row),
+            (ECHO_CANCELLATION, self.echo, self.better_row),
+            (NOISE_SUPPRESSION, self.noise, self.better_row),
+        )
+        for option, field, _ in fields:
+            field.setEnabled(option.key not in locked)
+        held = {id(row) for option, _, row in fields if option.key in locked}
+        for _, _, row in fields:
+            row.show_locked(id(row) in held)
 
     def _now(self) -> AudioWish:
         return wish_of(self._state.audio)

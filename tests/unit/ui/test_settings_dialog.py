@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.message_summary import MessageSummary
+from softphone.domain.options import NOISE_SUPPRESSION
 from softphone.domain.problems import DeviceSide, KeyringMissing, NoSoundDevice, NotPossibleNow
 from softphone.domain.settings import AudioWish, Language
 from softphone.domain.sound_test import SoundTest
+from softphone.services.option_views import OptionRow, OptionsView
 from softphone.services.sound_views import HeadsetView, SoundTestView
 from softphone.services.views import SideView, SignInView
 from softphone.ui import i18n
@@ -151,6 +153,18 @@ def test_trials_start_and_stop_with_the_same_button(dialog: SettingsDialog, acti
         ("sound.stop_test",),
         ("sound.start_test", SoundTest.PLAY),
     ]
+
+
+def test_what_the_policy_has_decided_cannot_be_touched_and_says_so(dialog: SettingsDialog) -> None:
+    page, row = dialog.sound, OptionRow(NOISE_SUPPRESSION, False, locked=True)
+    dialog.show_state(
+        sample.assistant_state(
+            options=OptionsView(tuple(row if one.option is row.option else one for one in OptionsView().rows))
+        )
+    )
+    assert (page.noise.isEnabled(), page.echo.isEnabled()) == (False, True)
+    assert page.better_row.policy_words.text() == "Grey: set by your administrator"
+    assert page.microphone.row.policy_words.isHidden()
 
 
 def test_headset_keys_are_named_where_there_are_some(dialog: SettingsDialog) -> None:
