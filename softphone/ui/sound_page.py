@@ -1,6 +1,7 @@
 """Settings, page "Ton": wished devices and their stand-ins, live levels, where it rings, what is improved, trials."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -49,6 +50,7 @@ class SoundPage(SettingsPage):
         self.ring_row, self.better_row, self.trial = SettingsRow(), SettingsRow(), TrialRow(actions)
         self.ringers, self.ring = RingerBoxes(), TrialButton(actions, SoundTest.RING, "bell")
         self.echo, self.noise = QCheckBox(), QCheckBox()
+        self._ordered: tuple[QCheckBox, ...] = ()
         self.keys_row, self.keys, self.locked = SettingsRow(), TextLabel("", wrap=True), InlineProblem()
         self.locked.set_tone("wait")
         self._lay_out()
@@ -66,6 +68,7 @@ class SoundPage(SettingsPage):
         self.volume.show_volume(audio.speaker_volume)
         self.ring_volume.show_volume(audio.ringer_volume)
         self.ringers.show_audio(audio)
+        self._order()
         self.echo.setChecked(audio.echo_cancellation)
         self.noise.setChecked(audio.noise_suppression)
         self._show_headset(state.headset)
@@ -106,6 +109,17 @@ class SoundPage(SettingsPage):
 
     def on_noise(self, on: bool) -> None:
         self._wish(replace(self._now(), noise_suppression=on))
+
+    def _order(self) -> None:
+        """The tab key goes down the page; the boxes of the ringers come and go."""
+        boxes = tuple(self.ringers.boxes.values())
+        if boxes == self._ordered:
+            return
+        self._ordered = boxes
+        above = (self.microphone.box, self.speaker.box, self.tone, self.volume.slider)
+        below = (self.ring, self.ring_volume.slider, self.echo, self.noise, self.trial.record, self.trial.play)
+        for one, next_one in pairwise((*above, *boxes, *below, self.trial.echo)):
+            QWidget.setTabOrder(one, next_one)
 
     def _show_headset(self, headset: HeadsetView) -> None:
         """Only where there is one with keys."""

@@ -117,6 +117,28 @@ def test_the_microphone_is_listened_to_while_the_page_is_seen(
     assert watched == [True, False, True, False]
 
 
+def test_the_tab_key_goes_down_the_page(dialog: SettingsDialog) -> None:
+    page = dialog.sound
+    place, passed = page.microphone.box.nextInFocusChain(), []
+    while place is not page.microphone.box:
+        passed.append(place)
+        place = place.nextInFocusChain()
+    stops = [
+        page.speaker.box,
+        page.tone,
+        page.volume.slider,
+        *page.ringers.boxes.values(),
+        page.ring,
+        page.ring_volume.slider,
+        page.echo,
+        page.noise,
+        page.trial.record,
+        page.trial.play,
+        page.trial.echo,
+    ]
+    assert [widget for widget in passed if widget in stops] == stops
+
+
 def test_volumes_are_turned_by_keyboard_and_keep_the_rest(
     qtbot: QtBot, dialog: SettingsDialog, actions: sample.FakeActions
 ) -> None:
