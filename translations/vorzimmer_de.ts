@@ -2279,6 +2279,14 @@
         <translation>Macht Tastatur und Stimmen um Sie herum für das Gegenüber leiser.</translation>
     </message>
     <message>
+        <source>Number for the echo test</source>
+        <translation>Nummer für den Echotest</translation>
+    </message>
+    <message>
+        <source>Calls a place that sends back what it hears. Empty: there is no echo test.</source>
+        <translation>Ruft eine Stelle an, die zurückschickt, was sie hört. Leer: kein Echotest.</translation>
+    </message>
+    <message>
         <source>Log</source>
         <translation>Protokoll</translation>
     </message>
@@ -3141,8 +3149,8 @@
         <translation>Die Tonprobe wurde beendet. Bitte noch einmal starten.</translation>
     </message>
     <message>
-        <source>This account names no number for the echo test. Please ask your administrator.</source>
-        <translation>Dieses Konto nennt keine Nummer für den Echotest. Bitte fragen Sie Ihren Administrator.</translation>
+        <source>There is no number for the echo test. Please enter one in the settings.</source>
+        <translation>Es gibt keine Nummer für den Echotest. Bitte in den Einstellungen eintragen.</translation>
     </message>
     <message>
         <source>The system has muted the microphone: nobody hears you. Please unmute it in the system&apos;s sound settings.</source>
