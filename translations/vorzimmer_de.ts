@@ -2446,6 +2446,14 @@
             <source>Older calls are forgotten for good; 0 keeps all. Owed call-backs always stay.</source>
             <translation>Ältere Anrufe werden endgültig gelöscht; 0 behält alles. Offene Rückrufe bleiben immer.</translation>
         </message>
+        <message>
+            <source>Number for the echo test</source>
+            <translation>Nummer für den Echotest</translation>
+        </message>
+        <message>
+            <source>Calls a place that sends back what it hears. Empty: there is no echo test.</source>
+            <translation>Ruft eine Stelle an, die zurückschickt, was sie hört. Leer: kein Echotest.</translation>
+        </message>
     </context>
     <context>
         <name>ParallelPage</name>
@@ -3272,6 +3280,10 @@
             <source>This link holds no number that can be called. Please type the number.</source>
             <translation>Dieser Link enthält keine Rufnummer, die sich anrufen lässt. Bitte tippen Sie die Nummer ein.</translation>
         </message>
+        <message>
+            <source>There is no number for the echo test. Please enter one in the settings.</source>
+            <translation>Es gibt keine Nummer für den Echotest. Bitte in den Einstellungen eintragen.</translation>
+        </message>
     </context>
     <context>
         <name>RingReason</name>
@@ -4071,6 +4083,10 @@
         <message>
             <source>The system gives no access to the keys of {headset}. Please ask your administrator.</source>
             <translation>Das System gibt die Tasten von {headset} nicht frei. Bitte fragen Sie Ihren Administrator.</translation>
+        </message>
+        <message>
+            <source>Grey: set by your administrator</source>
+            <translation>Grau: von der Administration vorgegeben</translation>
         </message>
     </context>
     <context>

@@ -99,6 +99,7 @@ RINGERS = Option("sound.ringers", TextList(), _NO_TEXTS, own_page=True)
 ECHO_CANCELLATION = Option("sound.echo-cancellation", Toggle(), True, own_page=True)
 NOISE_SUPPRESSION = Option("sound.noise-suppression", Toggle(), True, own_page=True)
 
+ECHO_NUMBER = Option("sound.echo-number", Text(), "")
 HEADSET_KEYS = Option("sound.headset-keys", Toggle(), True)
 _PERCENT = WholeNumber(0, LOUDEST_PERCENT, "%")
 SPEAKER_VOLUME = Option("sound.speaker-volume", _PERCENT, LOUDEST_PERCENT, own_page=True)

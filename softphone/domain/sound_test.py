@@ -35,7 +35,7 @@ class SoundTestEnd(Enum):
 
 @dataclass(frozen=True, slots=True)
 class WatchLevels:
-    """While on, the microphone is open whenever nobody calls, and levels come ten times a second."""
+    """While on, the microphone is open whenever nobody calls, and levels come several times a second."""
 
     on: bool
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from softphone.domain.calls import CallKey, Direction
-from softphone.domain.options import HEADSET_KEYS, KEEP_JOURNAL_DAYS, LANGUAGE
+from softphone.domain.options import ECHO_NUMBER, HEADSET_KEYS, KEEP_JOURNAL_DAYS, LANGUAGE
 from softphone.domain.policy import Policy
 from softphone.domain.settings import Account, AudioWish, Language
 from softphone.domain.telephone import CallEnded, EngineLost, Event, Shutdown
@@ -274,6 +274,7 @@ class App:
         return settled()
 
     def _join(self) -> None:
+        self._options.subscribe(ECHO_NUMBER, self._sound_test.use_echo_target)
         self._options.subscribe(LANGUAGE, lambda language: self._state.update(language=language))
         self._audio.on_wish = self._note_audio
         self._portal.on_end = self._on_portal_end
@@ -326,7 +327,7 @@ class App:
     def _use_choices_of(self, account: Account) -> None:
         """What a provisioned account says about devices and language, unless the user has said something else."""
         self._audio.use_provisioned(account.audio)
-        self._sound_test.use_echo_target(account.echo_target)
+        self._options.suggest(ECHO_NUMBER, account.echo_target)
         self._options.suggest(LANGUAGE, account.language)
 
     def _note_audio(self, wish: AudioWish) -> None:

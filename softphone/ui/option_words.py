@@ -89,6 +89,10 @@ def _words() -> dict[str, OptionWords]:
                 "Options", "The last messages from and to the telephone server, 3 MB at most, without passwords."
             ),
         ),
+        "sound.echo-number": OptionWords(
+            translate("Options", "Number for the echo test"),
+            translate("Options", "Calls a place that sends back what it hears. Empty: there is no echo test."),
+        ),
         "sound.headset-keys": OptionWords(
             translate("Options", "Keys and lights of the headset"),
             translate(

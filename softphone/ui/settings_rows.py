@@ -1,6 +1,6 @@
 """Rows of the settings: what it is at the left, its controls at the right, a hairline below."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.ui.widgets.text_label import TextLabel
@@ -15,6 +15,8 @@ class SettingsRow(QWidget):
         super().__init__(parent)
         self.title = TextLabel("", "strong", wrap=True)
         self.hint = TextLabel("", "label", "text2", wrap=True)
+        self.policy_words = TextLabel("", "label", "text2", wrap=True)
+        self.policy_words.hide()
         self.controls = QVBoxLayout()
         self.controls.setSpacing(10)
         words = QWidget()
@@ -24,6 +26,7 @@ class SettingsRow(QWidget):
         left.setSpacing(2)
         left.addWidget(self.title)
         left.addWidget(self.hint)
+        left.addWidget(self.policy_words)
         left.addStretch(1)
         row = QHBoxLayout()
         row.setContentsMargins(0, 18, 0, 18)
@@ -35,6 +38,12 @@ class SettingsRow(QWidget):
         column.setSpacing(0)
         column.addLayout(row)
         column.addWidget(hairline())
+
+    def show_locked(self, locked: bool) -> None:
+        """The policy has decided about something in this row."""
+        words = QCoreApplication.translate("SoundPage", "Grey: set by your administrator")
+        self.policy_words.setText(words if locked else "")
+        self.policy_words.setVisible(locked)
 
     def name(self, title: str, hint: str = "") -> None:
         self.title.setText(title)

@@ -1,11 +1,22 @@
 """Settings, page "Ton": wished devices and their stand-ins, live levels, where it rings, what is improved, trials."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
+from softphone.domain.options import (
+    ECHO_CANCELLATION,
+    MICROPHONE,
+    NOISE_SUPPRESSION,
+    RINGER_VOLUME,
+    RINGERS,
+    SPEAKER,
+    SPEAKER_VOLUME,
+    AnyOption,
+)
 from softphone.domain.settings import AudioWish
 from softphone.domain.sound_test import SoundTest
 from softphone.services.actions import Actions
@@ -39,6 +50,7 @@ class SoundPage(SettingsPage):
         self.ring_row, self.better_row, self.trial = SettingsRow(), SettingsRow(), TrialRow(actions)
         self.ringers, self.ring = RingerBoxes(), TrialButton(actions, SoundTest.RING, "bell")
         self.echo, self.noise = QCheckBox(), QCheckBox()
+        self._ordered: tuple[QCheckBox, ...] = ()
         self.keys_row, self.keys, self.locked = SettingsRow(), TextLabel("", wrap=True), InlineProblem()
         self.locked.set_tone("wait")
         self._lay_out()
@@ -56,9 +68,11 @@ class SoundPage(SettingsPage):
         self.volume.show_volume(audio.speaker_volume)
         self.ring_volume.show_volume(audio.ringer_volume)
         self.ringers.show_audio(audio)
+        self._order()
         self.echo.setChecked(audio.echo_cancellation)
         self.noise.setChecked(audio.noise_suppression)
         self._show_headset(state.headset)
+        self._show_locked(frozenset(row.option.key for row in state.options.rows if row.locked))
         for trial in (self.tone, self.ring, self.trial):
             trial.show_test(state.sound_test)
 
@@ -96,12 +110,40 @@ class SoundPage(SettingsPage):
     def on_noise(self, on: bool) -> None:
         self._wish(replace(self._now(), noise_suppression=on))
 
+    def _order(self) -> None:
+        """The tab key goes down the page; the boxes of the ringers come and go."""
+        boxes = tuple(self.ringers.boxes.values())
+        if boxes == self._ordered:
+            return
+        self._ordered = boxes
+        above = (self.microphone.box, self.speaker.box, self.tone, self.volume.slider)
+        below = (self.ring, self.ring_volume.slider, self.echo, self.noise, self.trial.record, self.trial.play)
+        for one, next_one in pairwise((*above, *boxes, *below, self.trial.echo)):
+            QWidget.setTabOrder(one, next_one)
+
     def _show_headset(self, headset: HeadsetView) -> None:
         """Only where there is one with keys."""
         self.keys_row.setVisible(bool(headset.used or headset.refused))
         self.keys.setText(", ".join(headset.used))
         self.keys.setVisible(bool(headset.used))
         self.locked.show_text(keys_refused_text(headset.refused))
+
+    def _show_locked(self, locked: frozenset[str]) -> None:
+        """What the policy has decided cannot be touched, and says so."""
+        fields: tuple[tuple[AnyOption, QWidget, SettingsRow], ...] = (
+            (MICROPHONE, self.microphone.box, self.microphone.row),
+            (SPEAKER, self.speaker.box, self.speaker.row),
+            (SPEAKER_VOLUME, self.volume, self.speaker.row),
+            (RINGERS, self.ringers, self.ring_row),
+            (RINGER_VOLUME, self.ring_volume, self.ring_row),
+            (ECHO_CANCELLATION, self.echo, self.better_row),
+            (NOISE_SUPPRESSION, self.noise, self.better_row),
+        )
+        for option, field, _ in fields:
+            field.setEnabled(option.key not in locked)
+        held = {id(row) for option, _, row in fields if option.key in locked}
+        for _, _, row in fields:
+            row.show_locked(id(row) in held)
 
     def _now(self) -> AudioWish:
         return wish_of(self._state.audio)

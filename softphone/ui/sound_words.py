@@ -82,7 +82,7 @@ def _stopped() -> str:
 
 
 def _no_echo_target() -> str:
-    return translate("Problems", "This account names no number for the echo test. Please ask your administrator.")
+    return translate("Problems", "There is no number for the echo test. Please enter one in the settings.")
 
 
 SOUND_SENTENCES: dict[str, Callable[[], str]] = {

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from softphone.domain.options import ECHO_NUMBER
 from softphone.domain.problems import (
     DeviceFailed,
     DeviceSide,
@@ -129,6 +130,8 @@ def test_the_echo_test_calls_the_number_of_the_account() -> None:
         world.app.sound.call_echo()
         assert [command.target for command in world.engine.of(Dial)] == ["sip:900@pbx.example"]
         assert world.state.sound_test.echo_target == "900"
+        await world.app.options.set(ECHO_NUMBER, "*43")
+        assert world.state.sound_test.echo_target == "*43"
 
     play(story)
 

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.message_summary import MessageSummary
+from softphone.domain.options import NOISE_SUPPRESSION
 from softphone.domain.problems import DeviceSide, KeyringMissing, NoSoundDevice, NotPossibleNow
 from softphone.domain.settings import AudioWish, Language
 from softphone.domain.sound_test import SoundTest
+from softphone.services.option_views import OptionRow, OptionsView
 from softphone.services.sound_views import HeadsetView, SoundTestView
 from softphone.services.views import SideView, SignInView
 from softphone.ui import i18n
@@ -115,6 +117,28 @@ def test_the_microphone_is_listened_to_while_the_page_is_seen(
     assert watched == [True, False, True, False]
 
 
+def test_the_tab_key_goes_down_the_page(dialog: SettingsDialog) -> None:
+    page = dialog.sound
+    place, passed = page.microphone.box.nextInFocusChain(), []
+    while place is not page.microphone.box:
+        passed.append(place)
+        place = place.nextInFocusChain()
+    stops = [
+        page.speaker.box,
+        page.tone,
+        page.volume.slider,
+        *page.ringers.boxes.values(),
+        page.ring,
+        page.ring_volume.slider,
+        page.echo,
+        page.noise,
+        page.trial.record,
+        page.trial.play,
+        page.trial.echo,
+    ]
+    assert [widget for widget in passed if widget in stops] == stops
+
+
 def test_volumes_are_turned_by_keyboard_and_keep_the_rest(
     qtbot: QtBot, dialog: SettingsDialog, actions: sample.FakeActions
 ) -> None:
@@ -151,6 +175,18 @@ def test_trials_start_and_stop_with_the_same_button(dialog: SettingsDialog, acti
         ("sound.stop_test",),
         ("sound.start_test", SoundTest.PLAY),
     ]
+
+
+def test_what_the_policy_has_decided_cannot_be_touched_and_says_so(dialog: SettingsDialog) -> None:
+    page, row = dialog.sound, OptionRow(NOISE_SUPPRESSION, False, locked=True)
+    dialog.show_state(
+        sample.assistant_state(
+            options=OptionsView(tuple(row if one.option is row.option else one for one in OptionsView().rows))
+        )
+    )
+    assert (page.noise.isEnabled(), page.echo.isEnabled()) == (False, True)
+    assert page.better_row.policy_words.text() == "Grey: set by your administrator"
+    assert page.microphone.row.policy_words.isHidden()
 
 
 def test_headset_keys_are_named_where_there_are_some(dialog: SettingsDialog) -> None:
