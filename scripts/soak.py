@@ -4,10 +4,10 @@ docs/soak.md. Run it as `make soak`: it needs an X screen (scripts/with_screen.s
 
 import argparse
 import contextlib
-import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from scripts.benchmarks.our_phone import Vorzimmer, vorzimmer  # noqa: E402
+from scripts.benchmarks.processes import KIB_PER_MIB, memory_of  # noqa: E402
 from scripts.benchmarks.raw_caller import RawCaller  # noqa: E402
 from scripts.benchmarks.telephones import bench_stage, contact  # noqa: E402
 
@@ -40,7 +41,7 @@ line over the calls after the first fifth, of the memory that is the process's o
 class Sample:
     """Of one process after one call."""
 
-    private_kib: int
+    private_kib: float
     files: int
     threads: int
 
@@ -65,7 +66,8 @@ class Course:
 
     def row(self) -> str:
         first, last = self.samples[int(len(self.samples) * WARM_UP)], self.samples[-1]
-        memory = f"{first.private_kib / 1024:.1f} → {last.private_kib / 1024:.1f} MiB | {self.slope_kib:+.2f}"
+        before_mib, after_mib = (sample.private_kib / KIB_PER_MIB for sample in (first, last))
+        memory = f"{before_mib:.1f} → {after_mib:.1f} MiB | {self.slope_kib:+.2f}"
         return f"| {self.name} | {memory} | {first.files} → {last.files} | {first.threads} → {last.threads} |"
 
 
@@ -109,8 +111,10 @@ def _one_call(ours: Vorzimmer, caller: RawCaller, target: str) -> None:
     call = caller.invite(target)
     call.ringing()
     ours.wait_ringing()
-    ours.answer()
-    call.until("200", lambda: ("INVITE", 200) in call.responses)
+    with ThreadPoolExecutor(1) as hand:  # the command is answered when our ACK is there
+        answered = hand.submit(ours.answer)
+        call.until("200", lambda: ("INVITE", 200) in call.responses)
+        answered.result()
     call.until("sound", lambda: call.packets >= PACKETS_A_CALL)
     call.hang_up()
     ours.wait_idle()
@@ -126,9 +130,8 @@ def _told(calls: int) -> Iterator[int]:
 
 def sample_of(pid: int) -> Sample:
     proc = Path(f"/proc/{pid}")
-    fields = (line.split() for line in (proc / "smaps_rollup").read_text().splitlines()[1:])
-    private = sum(int(words[1]) for words in fields if words[0] in ("Private_Clean:", "Private_Dirty:"))
-    return Sample(private, len(os.listdir(proc / "fd")), len(os.listdir(proc / "task")))  # noqa: PTH208 - numbers only
+    files, threads = (len(list((proc / kind).iterdir())) for kind in ("fd", "task"))
+    return Sample(memory_of(pid).uss_mib * KIB_PER_MIB, files, threads)
 
 
 def faults_of(courses: Sequence[Course]) -> list[str]:
