@@ -2454,6 +2454,14 @@
             <source>Calls a place that sends back what it hears. Empty: there is no echo test.</source>
             <translation>Ruft eine Stelle an, die zurückschickt, was sie hört. Leer: kein Echotest.</translation>
         </message>
+        <message>
+            <source>Follow transfers of the other side</source>
+            <translation>Weiterleitungen der Gegenseite folgen</translation>
+        </message>
+        <message>
+            <source>When the other side sends you on, the program calls the new number by itself.</source>
+            <translation>Verbindet die Gegenseite Sie weiter, ruft das Programm die neue Rufnummer von selbst an.</translation>
+        </message>
     </context>
     <context>
         <name>ParallelPage</name>
