@@ -12,6 +12,7 @@ import pytest
 from softphone.domain.calls import CallKey
 from softphone.domain.certificates import CertificateFault
 from softphone.domain.settings import SipAccount, Transport
+from softphone.telephony.engine.options import AudioMode, EngineOptions
 from softphone.telephony.messages import (
     Answer,
     EngineLost,
@@ -186,6 +187,24 @@ def test_a_registrar_that_comes_back_is_found_again_and_calls_arrive(tmp_path: P
                 await _called_by(bob, alice)
 
     asyncio.run(story())
+
+
+def test_a_stranger_at_the_door_raises_no_doubt(tmp_path: Path) -> None:
+    async def story(server: Kamailio, port: int) -> None:
+        options = EngineOptions(audio=AudioMode.NULL, sip_port=port)
+        async with phones("alice", options=options) as [alice], phones("bob") as [bob]:
+            await alice.register(of(server, "alice", Transport.TCP))
+            await bob.register(of(server, "bob", Transport.TCP))
+            alice.mark()
+            for _ in range(3):
+                _, stranger = await asyncio.open_connection("127.0.0.1", port)
+                stranger.close()
+                await stranger.wait_closed()
+            await _called_by(bob, alice)
+            assert alice.seen(RegistrationChanged) is None
+
+    with kamailio(tmp_path) as server:
+        asyncio.run(story(server, free_port()))
 
 
 def test_signing_in_again_keeps_the_call(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ class DnsLookup:
 
     def _srv(self, question: Question) -> tuple[tuple[SrvRecord, ...], float]:
         resolver = self._resolver()
-        naptr, _ = self._ask(resolver, question.host, dns.rdatatype.NAPTR)
+        naptr = self._naptr(resolver, question.host)
         chain = [
             NaptrRecord(r.order, r.preference, r.flags.decode(), r.service.decode(), r.replacement.to_text())
             for r in naptr
@@ -77,6 +77,13 @@ class DnsLookup:
         found, ttl_s = self._ask(resolver, srv_name(question.host, question.transport, chain), dns.rdatatype.SRV)
         records = (SrvRecord(r.priority, r.weight, r.port, r.target.to_text()) for r in found if isinstance(r, SRV))
         return tuple(records), ttl_s
+
+    def _naptr(self, resolver: dns.resolver.Resolver, host: str) -> tuple[object, ...]:
+        """Some home routers drop what they do not know: that is no reason to do without SRV."""
+        try:
+            return self._ask(resolver, host, dns.rdatatype.NAPTR, self._lifetime_s / 2)[0]
+        except _NoAnswerError:
+            return ()
 
     def _resolver(self) -> dns.resolver.Resolver:
         """A new one each time: the system's nameservers change with the network."""
@@ -92,10 +99,10 @@ class DnsLookup:
 
     @staticmethod
     def _ask(
-        resolver: dns.resolver.Resolver, name: str, kind: dns.rdatatype.RdataType
+        resolver: dns.resolver.Resolver, name: str, kind: dns.rdatatype.RdataType, lifetime_s: float | None = None
     ) -> tuple[tuple[object, ...], float]:
         try:
-            answer = resolver.resolve(name, kind, search=False)
+            answer = resolver.resolve(name, kind, search=False, lifetime=lifetime_s)
         except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer):
             return (), SHORTEST_TTL_S
         except dns.exception.DNSException as error:

@@ -268,8 +268,10 @@ class EngineProcess:
         if status == NOT_ACCEPTABLE and message and self._registration.account is not None:
             self._calls.tell_refused(message, status, reason)
 
-    def _on_transport(self, kind: int, connected: bool, fault: str, shown: CertificateReport | None) -> None:
-        self._registration.on_transport(kind, connected, fault, shown)
+    def _on_transport(
+        self, kind: int, flow: int, connected: bool, fault: str, shown: CertificateReport | None
+    ) -> None:
+        self._registration.on_transport(kind, flow, connected, fault, shown)
 
     # ------------------------------------------------------------ the end
 

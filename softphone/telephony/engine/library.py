@@ -25,8 +25,8 @@ CLOCK_HZ = 16000
 FRAME_MS = 10
 CODEC_PRIORITIES = {"G722/16000/1": 255, "PCMA/8000/1": 254, "PCMU/8000/1": 253}
 
-TransportListener = Callable[[int, bool, str, CertificateReport | None], None]
-"""Transport type, whether it is connected now, the certificate's or socket's fault in words, the certificate."""
+TransportListener = Callable[[int, int, bool, str, CertificateReport | None], None]
+"""Transport type, flow, whether it is connected now, the socket's or certificate's fault in words, its details."""
 
 
 RefusalListener = Callable[[int, str, str], None]
@@ -105,7 +105,7 @@ class Library(pj.Endpoint):
         if connected or prm.state == pj.PJSIP_TP_STATE_DISCONNECTED:
             fault = "" if connected else self._fault(prm)
             shown = None if connected else report_of(prm.tlsInfo, time.time())
-            self._on_transport(_kind_of(prm.type), connected, fault, shown)
+            self._on_transport(_kind_of(prm.type), int(prm.hnd), connected, fault, shown)
 
     @guarded
     def onRejectedIncomingCall(self, prm: pj.OnRejectedIncomingCallParam) -> None:

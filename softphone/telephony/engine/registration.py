@@ -80,6 +80,7 @@ class Registration:
         self._local = False
         self._hop: NextHop | None = None
         self._retired: list[PjAccount] = []
+        self._flows: set[int] = set()
         self._wanted = False
         self._told = ToldRegistration(post, lambda: str(guide.server or ""))
         self._try_at_s: float | None = None
@@ -191,12 +192,20 @@ class Registration:
         elif not self._fail_over():
             self._retry_later(status, reason, wait_s)
 
-    def on_transport(self, kind: int, connected: bool, fault: str, shown: CertificateReport | None = None) -> None:
-        """A lost TCP or TLS flow means that no call reaches us: register again at once, over a new one."""
+    def on_transport(
+        self, kind: int, flow: int, connected: bool, fault: str, shown: CertificateReport | None = None
+    ) -> None:
+        """A lost flow of ours means that no call reaches us: register again at once, over a new one."""
+        asking = self._under_way or not self._told.registered
+        if kind == self._kind and connected and asking:
+            self._flows.add(flow)  # a stranger's that comes in just now is counted too, and does no harm
         if kind != self._kind or connected:
             return
-        self._told.blame(fault, shown)
-        self._ask_whether_still_bound()
+        if flow in self._flows or asking:
+            self._told.blame(fault, shown)
+        if flow in self._flows:
+            self._flows.discard(flow)
+            self._ask_whether_still_bound()
 
     def tick(self, now_s: float) -> None:
         self._now_s = now_s
