@@ -57,6 +57,17 @@ def lights(phone: PhoneShown) -> Mapping[int, int]:
     }
 
 
+def followed(keys: HeadsetKeys, phone: PhoneShown, has: frozenset[int]) -> HeadsetKeys:
+    """Once a light was set the headset counts as being in that state, whether it repeats it or not: the next press
+    leads out of it. `has`: the lights it has."""
+    lit = lights(phone)
+    return replace(
+        keys,
+        hook=lit[LED_OFF_HOOK] if LED_OFF_HOOK in has else keys.hook,
+        mute=lit[LED_MUTE] if LED_MUTE in has else keys.mute,
+    )
+
+
 def pressed(
     keys: HeadsetKeys, said: Mapping[int, int], phone: PhoneShown, relative: frozenset[int]
 ) -> tuple[HeadsetKeys, tuple[Gesture, ...]]:

@@ -4,6 +4,7 @@ from softphone.domain.headset import (
     Gesture,
     HeadsetKeys,
     PhoneShown,
+    followed,
     is_telephone,
     lights,
     pressed,
@@ -27,6 +28,9 @@ class HidSession:
         inputs = [one for one in self._fields if one.kind is ReportKind.INPUT and one.relative]
         self._relative = frozenset(usage for one in inputs for usage in (one.usage, *one.choices))
         self._keys = HeadsetKeys()
+        outputs = [one for one in self._fields if one.kind is ReportKind.OUTPUT]
+        numbers = {one.report_id for one in outputs}
+        self._lights = {n: frozenset(one.usage for one in outputs if one.report_id == n) for n in numbers}
         self._written: dict[int, bytes] = {}
 
     def show(self, phone: PhoneShown) -> None:
@@ -35,6 +39,7 @@ class HidSession:
             if self._written.get(report_id) != report:
                 self._device.write(bytes([report_id]) + report)
                 self._written[report_id] = report
+                self._keys = followed(self._keys, phone, self._lights[report_id])
 
     def listen(self, phone: PhoneShown, timeout_ms: int) -> tuple[Gesture, ...]:
         report = self._device.read(timeout_ms)

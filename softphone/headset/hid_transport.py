@@ -1,6 +1,7 @@
 """The HID library behind two small protocols, so that tests can put a device in its place."""
 
 import logging
+import sys
 from collections.abc import Iterator
 from typing import Any, Protocol
 
@@ -34,9 +35,7 @@ class LibraryTransport:
     """hidapi: hidraw on Linux, hid.dll on Windows, IOKit on macOS."""
 
     def __init__(self) -> None:
-        import hid  # loaded on the headset's thread, so that a missing system library stops nobody else
-
-        self._hid: Any = hid
+        self._hid = _library()
 
     def telephones(self) -> tuple[tuple[str, bytes], ...]:
         return tuple(dict(_telephones(self._hid.enumerate())).items())
@@ -45,6 +44,21 @@ class LibraryTransport:
         device = self._hid.device()
         device.open_path(path)
         return _LibraryDevice(device)
+
+
+def _library() -> Any:
+    """Loaded on the headset's thread, so that a missing system library stops nobody else.
+
+    On Linux the wheel's `hid` is made for libusb: it would take the device away from the kernel, and knows no usage
+    pages.
+    """
+    if sys.platform.startswith("linux"):
+        import hidraw
+
+        return hidraw
+    import hid
+
+    return hid
 
 
 class _LibraryDevice:

@@ -188,7 +188,7 @@ class App:
 
     def use_headsets(self, headsets: Headsets) -> None:
         """Keys and lights of headsets, as long as the user wants them."""
-        self._headset = HeadsetService(headsets, self._state, self._calls)
+        self._headset = HeadsetService(headsets, self._state, self._calls, self._transfers.swap)
         self._options.subscribe(HEADSET_KEYS, self._headset.use)
 
     def close_headsets(self) -> None:

@@ -1,7 +1,10 @@
 """Joins the keys and lights of headsets with the calls."""
 
+from collections.abc import Callable
+
 from softphone.domain.calls import CallState, Direction, Ring
 from softphone.domain.headset import Gesture, HeadsetEvent, HeadsetsChanged, PhoneShown
+from softphone.services.actions import Outcome
 from softphone.services.call_service import CallService
 from softphone.services.call_views import spoken_call
 from softphone.services.ports import Headsets
@@ -13,8 +16,10 @@ from softphone.services.views import AppState
 class HeadsetService:
     """Owns `AppState.headset`. While `use(False)` no headset is touched."""
 
-    def __init__(self, headsets: Headsets, state: StateHolder, calls: CallService) -> None:
-        self._headsets, self._state, self._calls = headsets, state, calls
+    def __init__(
+        self, headsets: Headsets, state: StateHolder, calls: CallService, swap: Callable[[], Outcome]
+    ) -> None:
+        self._headsets, self._state, self._calls, self._swap = headsets, state, calls, swap
         self._on = False
         self._shown = PhoneShown()
         state.observable.subscribe(self._follow)
@@ -45,7 +50,7 @@ class HeadsetService:
             case Gesture.HANG_UP:
                 self._calls.hang_up(None) if self._shown.talking else self._calls.reject(None)
             case Gesture.SWAP:
-                self._calls.hold(None)
+                self._swap() if self._shown.held else self._calls.hold(None)
             case Gesture.TOGGLE_MUTE:
                 self._calls.set_muted(not self._shown.muted, None)
             case Gesture.MUTE | Gesture.UNMUTE:

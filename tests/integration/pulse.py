@@ -69,6 +69,12 @@ class PulseServer:
             yield into
 
 
+def _answers(environment: dict[str, str]) -> bool:
+    """Its socket is there a moment before it listens."""
+    asked = subprocess.run(["pactl", "info"], env=environment, check=False, capture_output=True, timeout=10)
+    return asked.returncode == 0
+
+
 def _described(what: str, description: str) -> str:
     return f'{what}_properties=device.description="{description.replace(" ", chr(92) + " ")}"'
 
@@ -84,7 +90,7 @@ def pulse_server(folder: Path) -> Iterator[PulseServer]:
     environment = {**os.environ, **private, "PULSE_SERVER": f"unix:{socket}"}
     with running(_command(socket), folder / "pulse.log", environment):
         server = PulseServer(environment)
-        wait_until(socket.exists, "pulseaudio did not start")
+        wait_until(lambda: _answers(environment), "pulseaudio did not start")
         server.add_speaker("speaker", SPEAKER)
         server.add_speaker(FEED, "Feed")
         server.add_microphone("mic", MICROPHONE, hears=FEED)

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.calls import CallKey, Ring
+from softphone.domain.calls import Ring
 from softphone.domain.problems import DeviceSide
 from softphone.domain.settings import AudioWish
 from softphone.telephony.engine.options import EngineOptions
 from softphone.telephony.messages import (
     AudioChanged,
+    HangUp,
     SetAudio,
     SoundLevels,
     SoundTest,
@@ -25,14 +26,13 @@ from softphone.telephony.messages import (
     StopSoundTest,
     WatchLevels,
 )
-from tests.integration.phones import Phone, phones
+from tests.integration.phones import Phone, account, phones
 from tests.integration.pulse import FEED, HEADSET, MICROPHONE, SPEAKER, PulseServer, pulse_server
+from tests.integration.sound_stage import Stage, alice_at, stage
 from tests.integration.test_sound_devices import heard, until_streams
 from tests.integration.tones import judge_tone, read_pcm, tone
 
 pytestmark = pytest.mark.peer
-
-CALL = CallKey(1)
 
 
 @contextlib.asynccontextmanager
@@ -107,21 +107,26 @@ def test_the_ring_and_the_probe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def test_a_ring_sends_the_test_away_at_once_and_the_levels_come_back_after_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def story(pulse: PulseServer) -> None:
-        async with a_telephone(pulse, monkeypatch) as alice:
-            alice.send(WatchLevels(True), StartSoundTest(SoundTest.RECORD))
+    async def story(at: Stage) -> None:
+        async with alice_at(at) as alice, phones("carol") as [carol]:
+            await carol.register(account("carol", at.registrar.port))
+            alice.send(WatchLevels(True))
             await alice.wait(SoundLevels, lambda e: e.input_dbfs is not None)
-            alice.send(StartRinging(CALL, Ring.NORMAL))
+            call = carol.dial("sip:alice@127.0.0.1")
+            key = (await alice.incoming()).key
+            alice.send(StartSoundTest(SoundTest.RECORD), StartRinging(key, Ring.NORMAL))
             assert (await the_end(alice, SoundTest.RECORD)).end is SoundTestEnd.GAVE_WAY
-            await until_streams(pulse, "source-outputs", "mic", 0)
+            await until_streams(at.pulse, "source-outputs", "mic", 0)
             alice.send(StartSoundTest(SoundTest.TONE))
             assert (await the_end(alice, SoundTest.TONE)).end is SoundTestEnd.GAVE_WAY
             alice.mark()
-            alice.send(StopRinging(CALL))
+            alice.send(StopRinging(key))
             await alice.wait(SoundLevels, lambda e: e.input_dbfs is not None)
+            carol.send(HangUp(call))
+            await alice.ended(key)
 
-    with pulse_server(tmp_path) as pulse:
-        asyncio.run(story(pulse))
+    with stage(tmp_path, monkeypatch) as at:
+        asyncio.run(story(at))
 
 
 def test_without_a_sound_server_the_probe_says_what_is_missing(

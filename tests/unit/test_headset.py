@@ -16,6 +16,7 @@ from softphone.domain.headset import (
     Gesture,
     HeadsetKeys,
     PhoneShown,
+    followed,
     lights,
     pressed,
 )
@@ -65,6 +66,17 @@ def test_what_the_headset_only_repeats_asks_for_nothing(
     before: dict[int, int], now: dict[int, int], phone: PhoneShown
 ) -> None:
     assert asked(before, now, phone) == ()
+
+
+def test_a_headset_that_does_not_repeat_its_lights_is_heard_at_the_first_press() -> None:
+    has = frozenset({LED_OFF_HOOK, LED_MUTE})
+    keys = followed(HeadsetKeys(), TALKING, has)
+    assert pressed(keys, {HOOK_SWITCH: 1}, TALKING, SWITCHES)[1] == ()
+    assert pressed(keys, {HOOK_SWITCH: 0}, TALKING, SWITCHES)[1] == (Gesture.HANG_UP,)
+    muted = followed(keys, MUTED, has)
+    assert pressed(muted, {HOOK_SWITCH: 1, PHONE_MUTE: 0}, MUTED, SWITCHES)[1] == (Gesture.UNMUTE,)
+    assert followed(keys, IDLE, has) == HeadsetKeys()
+    assert followed(HeadsetKeys(hook=1), IDLE, frozenset()) == HeadsetKeys(hook=1)
 
 
 def test_keys_that_only_tell_that_they_were_pressed() -> None:

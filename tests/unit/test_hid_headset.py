@@ -5,8 +5,6 @@ import queue
 import threading
 from collections.abc import Awaitable, Callable
 
-import pytest
-
 from softphone.domain.headset import Gesture, HeadsetEvent, HeadsetsChanged, PhoneShown
 from softphone.headset.hid_headset import HidHeadsets
 from softphone.headset.hid_transport import HidDevice, _telephones
@@ -176,7 +174,6 @@ def test_the_library_s_list_gives_each_telephone_once() -> None:
 
 def test_the_real_library_can_be_asked() -> None:
     """Without a headset at this machine it has none; that it loads and lists is what is shown here."""
-    pytest.importorskip("hid")
     from softphone.headset.hid_transport import LibraryTransport
 
     assert isinstance(LibraryTransport().telephones(), tuple)

@@ -67,7 +67,7 @@ RULES = (
         SOUND_LIBRARIES | {"pjsua2", "numpy", "dns"},
     ),
     Rule("softphone.contacts", (DOMAIN, "softphone.contacts", *DAV_SHARES), frozenset({"httpx", "lxml", "vobject"})),
-    Rule("softphone.headset", (DOMAIN, "softphone.headset"), frozenset({"hid"})),
+    Rule("softphone.headset", (DOMAIN, "softphone.headset"), frozenset({"hid", "hidraw"})),
     Rule("softphone.telephony", (DOMAIN, "softphone.telephony")),
     Rule("softphone.network_watch", (DOMAIN, "softphone.network_watch"), frozenset({"psutil"})),
     Rule("softphone.ui", (DOMAIN, SERVICES, "softphone.ui", "softphone.assets"), frozenset({"PySide6"})),

@@ -7,7 +7,6 @@ from typing import Any
 log = logging.getLogger(__name__)
 
 PULSEAUDIO = "PulseAudio"
-CONNECT_LIMIT_S = 2.0
 CLIENT_NAME = "Vorzimmer"
 
 
@@ -36,8 +35,7 @@ class SystemMute:
         import pulsectl  # its libpulse is there where miniaudio has found the backend, and only there
 
         if self._pulse is None:
-            self._pulse = pulsectl.Pulse(CLIENT_NAME, connect=False)
-            self._pulse.connect(timeout=CONNECT_LIMIT_S)
+            self._pulse = pulsectl.Pulse(CLIENT_NAME)  # given a limit it would always wait that long [measured]
         sources = self._pulse.source_list()
         return frozenset(s.name for s in sources if s.mute or s.volume.value_flat <= 0.0)
 

@@ -14,6 +14,7 @@ from softphone.domain.telephone import (
     HoldChanged,
     MuteChanged,
     Reject,
+    Resume,
     SetMute,
 )
 from softphone.services.sound_views import HeadsetView
@@ -80,6 +81,18 @@ def test_hanging_up_while_it_only_rings_declines() -> None:
         await world.incoming(1)
         headsets.press(Gesture.HANG_UP)
         assert [command.key for command in world.engine.of(Reject)] == [1]
+
+    play(story)
+
+
+def test_the_flash_key_swaps_where_another_call_waits() -> None:
+    async def story(world: World) -> None:
+        headsets = await joined(world)
+        await world.talk(1)
+        await world.emit(HoldChanged(CallKey(1), True, False))
+        await world.talk(3)
+        headsets.press(Gesture.SWAP)
+        assert world.engine.of(Resume) == [Resume(CallKey(1))]
 
     play(story)
 
