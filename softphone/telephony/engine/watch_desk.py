@@ -45,7 +45,8 @@ class WatchDesk:
     def told(self, change: RegistrationChanged) -> None:
         if change.state is RegistrationState.REGISTERED and self._register is not None:
             register = self._register
-            self._subscriber.registered(Access(register.account, register.password, self._answered_from))
+            access = Access(register.account, register.password, self._answered_from, change.server)
+            self._subscriber.registered(access)
         elif change.state in _GONE:
             self._subscriber.signed_out()
         elif change.state is not RegistrationState.TRYING:

@@ -9,11 +9,15 @@ from softphone.telephony.engine.subscriber.hop import Hop, hop_of
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """`answered_from`: "address:port" of the server that answered REGISTER, empty where it is not known."""
+    """`server`: who registered us, as it was looked up; `answered_from`: the "address:port" that answered.
+
+    Either is empty where it is not known.
+    """
 
     account: SipAccount
     password: str = field(repr=False)
     answered_from: str = ""
+    server: str = ""
 
     @property
     def uri(self) -> str:
@@ -21,7 +25,7 @@ class Access:
 
     @property
     def hop(self) -> Hop:
-        return hop_of(self.account, self.answered_from)
+        return hop_of(self.account, self.answered_from, self.server)
 
     @property
     def credentials(self) -> Credentials:

@@ -24,7 +24,13 @@ class Dialog:
 
     @classmethod
     def begin(cls, local: str, target: str, route: str) -> "Dialog":
-        return cls(local, target, str(generate_call_id("vorzimmer")), remote_target=target, routes=(f"<{route}>",))
+        return cls(
+            local,
+            target,
+            str(generate_call_id("vorzimmer")),
+            remote_target=target,
+            routes=(f"<{route}>",) if route else (),
+        )
 
     @property
     def established(self) -> bool:
