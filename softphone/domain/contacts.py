@@ -78,6 +78,12 @@ class Contact:
         return next(iter(voice or self.numbers), None)
 
 
+def user_id_of(contact: Contact) -> str:
+    """The platform's id of a person in the portal's own directories, by which the line can be watched; else empty."""
+    own = contact.key.partition("/")[2] if contact.source_kind.is_internal else ""
+    return own if "@" in own else ""
+
+
 @dataclass(frozen=True, slots=True)
 class ContactSource:
     """`user` whose directory or address book it is; `sync_state` the server's own mark of what was fetched last."""

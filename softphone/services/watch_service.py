@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+from softphone.domain.contacts import user_id_of
 from softphone.domain.line_state import LineState, merged
 from softphone.domain.message_summary import MessageSummary
 from softphone.domain.platform_facts import LINES_ARE_WATCHED_ONE_BY_ONE
@@ -26,10 +27,7 @@ T = TypeVar("T")
 
 
 class WatchService:
-    """Owns `AppState.lines` and `AppState.features`. The platform's call events go before what is watched here.
-
-    `favourites` are more people to watch: user ids or SIP addresses without "sip:".
-    """
+    """Owns `AppState.lines` and `AppState.features`. The platform's call events go before what is watched here."""
 
     def __init__(self, engine: Engine, state: StateHolder, context: PbxContext) -> None:
         self._engine, self._state, self._context = engine, state, context
@@ -38,7 +36,6 @@ class WatchService:
         self._events: Mapping[str, LineState] = {}
         self._watched: dict[str, LineState] = {}
         self._mailboxes: dict[str, MessageSummary] = {}
-        self.favourites: Callable[[], tuple[str, ...]] = tuple
         self.on_lines: Callable[[Mapping[str, LineState]], None] = lambda states: None
         self.on_mailboxes: Callable[[Mapping[str, MessageSummary]], None] = lambda summaries: None
         state.observable.subscribe(self._look)
@@ -46,7 +43,7 @@ class WatchService:
     def follow(self) -> None:
         """Somebody signed in or out, or the people have changed."""
         leaders = self._leaders()
-        people = (*leaders, *self._colleagues(), *self.favourites()) if self._is_signed_in else ()
+        people = (*leaders, *self._colleagues(), *self._favourites()) if self._is_signed_in else ()
         own = self._own_uri() if self._is_signed_in else ""
         watched = [uri for person in people if (uri := self._uri(person)) and uri != own]
         self._send(WatchLines, tuple(dict.fromkeys(watched)))
@@ -81,8 +78,8 @@ class WatchService:
 
     def _look(self, state: AppState) -> None:
         """Whoever is listed anywhere may be new; everything else is not our business."""
-        seen = (state.groups, state.own_group, state.sign_in.phase)
-        if any(now is not before for now, before in zip(seen, self._looked_at or (None,) * 3, strict=True)):
+        seen = (state.groups, state.own_group, state.sign_in.phase, state.contacts.favourites)
+        if any(now is not before for now, before in zip(seen, self._looked_at or (None,) * len(seen), strict=True)):
             self._looked_at = seen
             self.follow()
 
@@ -95,6 +92,11 @@ class WatchService:
         groups = [group.colleagues for group in state.groups]
         own = state.own_group.assistants if state.own_group is not None else ()
         return tuple(colleague.user_id for each in (own, *groups) for colleague in each)
+
+    def _favourites(self) -> tuple[str, ...]:
+        """Those that the portal's own directories have; of others nobody knows a line here."""
+        people = (user_id_of(contact) for contact in self._state.value.contacts.favourites)
+        return tuple(person for person in people if person)
 
     def _uri(self, person: str) -> str | None:
         return self._context.message_uri(person) if LINES_ARE_WATCHED_ONE_BY_ONE else None

@@ -1,13 +1,17 @@
 """Below the rows: the chosen contact with all numbers, each a button, and the star."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from softphone.domain.contacts import Contact
+from softphone.domain.contacts import Contact, user_id_of
+from softphone.domain.line_state import LineState
 from softphone.services.actions import Actions
 from softphone.ui.contact_words import number_words
 from softphone.ui.contacts.photos import paint_person
+from softphone.ui.line_state_words import line_words
 from softphone.ui.surface import Surface
 from softphone.ui.widgets.buttons import Button, ButtonKind
 from softphone.ui.widgets.text_label import TextLabel
@@ -45,6 +49,7 @@ class ContactBar(Surface):
         super().__init__(parent, "surface", Qt.Edge.TopEdge)
         self._actions = actions
         self.contact: Contact | None = None
+        self.lines: Mapping[str, LineState] = {}
         self.portrait = Portrait()
         self.name = TextLabel("", "strong", wrap=True)
         self.detail = TextLabel("", "label", "text2", wrap=True)
@@ -68,7 +73,8 @@ class ContactBar(Surface):
         self.portrait.show_contact(contact, self._actions.contacts.photo(contact))
         self.name.setText(contact.name)
         company = contact.company if contact.company != contact.name else ""
-        self.detail.setText(" · ".join(part for part in (company, contact.mail) if part))
+        line, _ = line_words(self.lines.get(user_id_of(contact)))
+        self.detail.setText(" · ".join(part for part in (*line, company, contact.mail) if part))
         self.detail.setVisible(bool(self.detail.text()))
         self.star.setChecked(contact.favourite)
         for button, number in zip(self.numbers, contact.numbers, strict=False):

@@ -1,6 +1,6 @@
 """Paints a contact: picture or initials, name and company, the main number and its kind, the star."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -16,16 +16,18 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from softphone.domain.contacts import Contact
+from softphone.domain.contacts import Contact, user_id_of
+from softphone.domain.line_state import LineState
 from softphone.ui.contact_words import kind_words
 from softphone.ui.contacts.contact_model import CONTACT_ROLE
 from softphone.ui.contacts.photos import paint_person
 from softphone.ui.icons import paint_icon
+from softphone.ui.line_state_words import line_words
 from softphone.ui.theme import FontName, theme
 
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
-_ROW_PX, _TILE_PX, _PAD_PX, _STAR_PX = 48, 32, 12, 44
+_ROW_PX, _TILE_PX, _PAD_PX, _STAR_PX, _ICON_PX = 48, 32, 12, 44, 13
 
 
 class ContactDelegate(QStyledItemDelegate):
@@ -36,6 +38,7 @@ class ContactDelegate(QStyledItemDelegate):
     def __init__(self, photo: Callable[[Contact], bytes | None]) -> None:
         super().__init__()
         self._photo = photo
+        self.lines: Mapping[str, LineState] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, max(_ROW_PX, 2 * QFontMetrics(theme().font("body")).height() + 14))
@@ -71,20 +74,28 @@ class ContactDelegate(QStyledItemDelegate):
         left = QRect(room.left(), room.top(), room.width() - right_px - 12, room.height())
         right = QRect(room.right() - right_px, room.top(), right_px, room.height())
         company = contact.company if contact.company != contact.name else ""
-        _two_lines(painter, left, contact.name, company, "strong" if contact.favourite else "body")
+        line, icon = line_words(self.lines.get(user_id_of(contact)))
+        second = " · ".join(word for word in (*line, company) if word)
+        _two_lines(painter, left, contact.name, second, "strong" if contact.favourite else "body", icon=icon)
         if number is not None:
             _two_lines(painter, right, number.text, kind_words(number.kind), "body", tabular=True)
 
 
 def _two_lines(
-    painter: QPainter, room: QRect, first: str, second: str, font: FontName, tabular: bool = False
+    painter: QPainter, room: QRect, first: str, second: str, font: FontName, tabular: bool = False, icon: str = ""
 ) -> None:
-    """One line stands in the middle."""
+    """One line stands in the middle; `icon` before the second."""
     half = room.height() // 2
     upper = room.adjusted(0, 0, 0, -half) if second else room
     _text(painter, upper, first, font, "text", tabular)
-    if second:
-        _text(painter, room.adjusted(0, half, 0, 0), second, "label", "text2")
+    if not second:
+        return
+    lower = room.adjusted(0, half, 0, 0)
+    if icon:
+        place = QRectF(lower.left(), lower.center().y() - _ICON_PX // 2, _ICON_PX, _ICON_PX)
+        paint_icon(painter, place, icon, theme().color("text2"))
+        lower.setLeft(lower.left() + _ICON_PX + 6)
+    _text(painter, lower, second, "label", "text2")
 
 
 def _text(painter: QPainter, room: QRect, text: str, font: FontName, color: str, tabular: bool = False) -> None:

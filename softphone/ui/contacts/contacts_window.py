@@ -1,6 +1,7 @@
 """All contacts in a window of their own: sources, search, numbers to call, import, address books."""
 
 import asyncio
+from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from softphone import PRODUCT_NAME
 from softphone.domain.contacts import SourceKind
+from softphone.domain.line_state import LineState
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
 from softphone.services.contact_views import ContactQuery, SourceView
@@ -77,10 +79,17 @@ class ContactsWindow(Surface):
 
     def show_state(self, state: AppState) -> None:
         news = state.contacts != self._state.contacts
+        if state.lines is not self._state.lines:
+            self._show_lines({line.user_id: line.state for line in state.lines})
         self._state = state
         if news and self.isVisible():
             self._read_again()
             self.csv.show_preview(state.contacts.csv)
+
+    def _show_lines(self, lines: Mapping[str, LineState]) -> None:
+        self.delegate.lines = self.bar.lines = lines
+        self.view.viewport().update()
+        self.bar.show_contact(self.bar.contact)
 
     def open_search(self) -> None:
         self.show()

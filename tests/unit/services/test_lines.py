@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from softphone.domain.contacts import Contact, SourceKind
 from softphone.domain.executive import AssistantEntry, Assistants, Roles
 from softphone.domain.feature_state import FeatureState
 from softphone.domain.line_state import LineEvent, LineEventKind, LineSource, LineState
@@ -125,6 +126,20 @@ def test_colleagues_the_portal_names_are_watched_and_shown_with_their_lines() ->
         assert world.engine.of(WatchLines)[-1] == WatchLines((LEA_URI, f"sip:{MAX}"))
         await world.emit(LineChanged(f"sip:{MAX}", LineState.IN_CALL))
         assert [(c.name, c.line_state) for c in world.group.colleagues] == [("Max M", LineState.IN_CALL)]
+
+    play(story)
+
+
+def test_favourites_of_the_portals_directories_are_watched_and_others_have_no_line() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        inside = Contact(f"group/{MAX}", "group", SourceKind.GROUP, "Max", favourite=True)
+        outside = Contact("csv:x/erika", "csv:x", SourceKind.CSV, "Erika", favourite=True)
+        state = world.app.state
+        state.set(replace(state.value, contacts=replace(state.value.contacts, favourites=(inside, outside))))
+        assert world.engine.of(WatchLines)[-1] == WatchLines((LEA_URI, f"sip:{MAX}"))
+        await world.emit(LineChanged(f"sip:{MAX}", LineState.FREE))
+        assert LineView(MAX, LineState.FREE, LineSource.SUBSCRIPTION) in world.state.lines
 
     play(story)
 

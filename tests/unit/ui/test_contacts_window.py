@@ -9,8 +9,10 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.contact_csv import CsvField
+from softphone.domain.line_state import LineSource, LineState
 from softphone.domain.problems import AddressBookFailed, BookTrouble
 from softphone.services.contact_views import ContactsView
+from softphone.services.views import LineView
 from softphone.ui.contacts.address_book_dialog import AddressBookDialog
 from softphone.ui.contacts.contacts_window import ContactsWindow
 from softphone.ui.contacts.csv_dialog import CsvDialog
@@ -201,3 +203,18 @@ def test_nothing_there_says_what_to_do(qtbot: QtBot, actions: sample.FakeActions
     actions.state.set(sample.assistant_state(contacts=ContactsView()))
     window.show()
     assert window.empty.isVisible()
+
+
+def test_a_watched_colleague_carries_the_line_and_nobody_else(
+    window: ContactsWindow, actions: sample.FakeActions
+) -> None:
+    sina = replace(PEOPLE[3], key="enterprise/sina.fiktiv@pbx.example")
+    lines = (LineView("sina.fiktiv@pbx.example", LineState.IN_CALL, LineSource.SUBSCRIPTION),)
+    actions.state.set(sample.assistant_state(contacts=SOURCES, lines=lines))
+    assert window.delegate.lines == {"sina.fiktiv@pbx.example": LineState.IN_CALL}
+    window.bar.show_contact(sina)
+    assert window.bar.detail.text() == "In a call"
+    actions.state.set(sample.assistant_state(contacts=SOURCES))
+    assert not window.bar.detail.isVisible()
+    window.bar.show_contact(replace(sina, source_kind=PEOPLE[0].source_kind))
+    assert not window.bar.detail.isVisible()
