@@ -202,6 +202,18 @@ def _is_right(request: Heard, name: str, password: str) -> bool:
     return values["response"] == sha(secret, "n1", values["nc"], values["cnonce"], "auth", action)
 
 
+def test_every_message_is_shown_to_who_looks_for_a_fault() -> None:
+    async def story(server: Notifier, watching: Watcher) -> None:
+        server.notify(server.subscribes[0], dialog_info(0))
+        await line(watching, LineState.FREE)
+        starts = [message.split("\n")[1].split(" ")[0] for message in watching.traced]
+        assert starts[:3] == ["SUBSCRIBE", "SIP/2.0", "NOTIFY"]
+        assert [message[:2] for message in watching.traced[:3]] == ["TX", "RX", "RX"]
+        assert f"UDP 127.0.0.1:{server.port}" in watching.traced[0]
+
+    play(story)
+
+
 def test_a_lost_answer_is_asked_for_again() -> None:
     def answer(server: Notifier, request: Heard) -> None:
         if len(server.subscribes) > 2:

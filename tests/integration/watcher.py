@@ -23,6 +23,7 @@ class Watcher:
     subscriber: Subscriber
     events: list[Event]
     changed: threading.Condition
+    traced: list[str]
     mark: int = 0
 
     def sign_in(self, account: SipAccount, password: str) -> Access:
@@ -63,7 +64,8 @@ def watcher(timers: Timers = QUICK) -> Iterator[Watcher]:
             events.append(event)
             changed.notify_all()
 
-    made = Watcher(Subscriber(post, "test", timers), events, changed)
+    traced: list[str] = []
+    made = Watcher(Subscriber(post, "test", timers, traced.append), events, changed, traced)
     made.subscriber.start()
     try:
         yield made

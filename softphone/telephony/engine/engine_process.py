@@ -90,7 +90,7 @@ class EngineProcess:
         )
         self._messenger = Messenger(self._outbox.post)
         transports = Transports(self._library, options)
-        self._watching = WatchDesk(self._outbox.post, options.user_agent)
+        self._watching = WatchDesk(self._outbox.post, options.user_agent, self._library.trace.note)
         finder = ServerFinder(options.nameservers)
         guide = ServerGuide(finder, options.server_check_s)
         pulse = ServerPulse(finder, options.server_pulse_s)

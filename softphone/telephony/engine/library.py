@@ -16,6 +16,7 @@ from softphone.telephony.engine.guarded import guarded
 from softphone.telephony.engine.options import EngineOptions
 from softphone.telephony.engine.sip_trace import MESSAGE_LEVEL, SipTrace
 from softphone.telephony.engine.tls_fault import report_of
+from softphone.telephony.engine.trace_file import TraceFile
 
 log = logging.getLogger(__name__)
 
@@ -43,15 +44,16 @@ class Library(pj.Endpoint):
         self._on_refusal = on_refusal
         self._clock_runs = False
         self._stun_server = ""
-        self.trace = SipTrace(options.log_folder)
+        self.trace = TraceFile(options.log_folder)
         self.trace.keep(options.keep_trace)
+        self._log_writer = SipTrace(self.trace)
         self._flows = FlowGuard[Handle](self._close_flow, time.sleep)
 
     def start(self) -> None:
         with _quiet_stdout():
             self.libCreate()
         self.libInit(self._settings())
-        self.trace.__disown__()  # the library deletes its log writer itself
+        self._log_writer.__disown__()  # the library deletes its log writer itself
         for codec in self.codecEnum2():
             self.codecSetPriority(codec.codecId, CODEC_PRIORITIES.get(codec.codecId, 0))
         self.libStart()
@@ -93,7 +95,7 @@ class Library(pj.Endpoint):
         config.uaConfig.mainThreadOnly = True
         config.uaConfig.maxCalls = MAX_CALLS
         config.uaConfig.userAgent = self._options.user_agent
-        _set_log(config.logConfig, self.trace)
+        _set_log(config.logConfig, self._log_writer)
         _set_media(config.medConfig)
         return config
 

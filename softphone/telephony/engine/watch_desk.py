@@ -26,8 +26,8 @@ _GONE = (RegistrationState.UNREGISTERED, RegistrationState.REFUSED)
 class WatchDesk:
     """On the engine's thread. Subscriptions follow the registration: without one there are none."""
 
-    def __init__(self, post: Callable[[Event], None], user_agent: str) -> None:
-        self._subscriber = Subscriber(post, user_agent)
+    def __init__(self, post: Callable[[Event], None], user_agent: str, trace: Callable[[str], None]) -> None:
+        self._subscriber = Subscriber(post, user_agent, trace=trace)
         self._register: Register | None = None
         self._answered_from = ""
 

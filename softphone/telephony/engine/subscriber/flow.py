@@ -19,15 +19,16 @@ LONGEST_BACKLOG = 1024 * 1024
 
 Hear = Callable[[bytes], None]
 Lost = Callable[[str], None]
+Trace = Callable[[str, bytes], None]
 
 
 class Flow(asyncio.DatagramProtocol, asyncio.Protocol):
     """`hear` gets whole messages; `lost` is told once, and not of an end that was wished here."""
 
-    def __init__(self, transport: Transport, hear: Hear, lost: Lost) -> None:
+    def __init__(self, transport: Transport, hear: Hear, lost: Lost, trace: Trace) -> None:
         self.transport = transport
         self.local = ("", 0)
-        self._hear, self._lost = hear, lost
+        self._hear, self._lost, self._trace = hear, lost, trace
         self._framing = Framing()
         self._way: Any = None
         self.alive = False
@@ -39,6 +40,8 @@ class Flow(asyncio.DatagramProtocol, asyncio.Protocol):
     def send(self, data: bytes) -> None:
         if not self.alive:
             return
+        if data.strip():
+            self._trace("TX", data)
         if not self.reliable:
             self._way.sendto(data)
         elif self._way.get_write_buffer_size() > LONGEST_BACKLOG:
@@ -60,14 +63,18 @@ class Flow(asyncio.DatagramProtocol, asyncio.Protocol):
 
     def datagram_received(self, data: bytes, address: Any) -> None:
         if data.strip(b"\r\n\0"):
-            self._hear(data)
+            self._take(data)
 
     def data_received(self, data: bytes) -> None:
         try:
             for message in self._framing.take(data):
-                self._hear(message)
+                self._take(message)
         except WireError as error:
             self._end(str(error))
+
+    def _take(self, message: bytes) -> None:
+        self._trace("RX", message)
+        self._hear(message)
 
     def error_received(self, error: Exception) -> None:
         self._end(str(error))
@@ -81,10 +88,10 @@ class Flow(asyncio.DatagramProtocol, asyncio.Protocol):
             self._lost(why)
 
 
-async def open_flow(hop: Hop, hear: Hear, lost: Lost) -> Flow:
+async def open_flow(hop: Hop, hear: Hear, lost: Lost, trace: Trace) -> Flow:
     """Raises OSError (ssl.SSLError and time-outs are such) and AuthoritiesMissingError."""
     loop = asyncio.get_running_loop()
-    flow = Flow(hop.transport, hear, lost)
+    flow = Flow(hop.transport, hear, lost, trace)
     async with asyncio.timeout(CONNECT_LIMIT_S):
         if hop.transport is Transport.UDP:
             await loop.create_datagram_endpoint(lambda: flow, remote_addr=(hop.host, hop.port))

@@ -12,7 +12,7 @@ from softphone.telephony.engine.subscriber.dialog import Dialog
 from softphone.telephony.engine.subscriber.exchanges import Timers
 from softphone.telephony.engine.subscriber.packages import Package, Watched
 from softphone.telephony.engine.subscriber.subscription import Subscription
-from softphone.telephony.engine.subscriber.way import Way
+from softphone.telephony.engine.subscriber.way import Manner, Way
 from softphone.telephony.engine.subscriber.wire import header
 from softphone.telephony.messages import Event
 
@@ -24,9 +24,9 @@ MOST_WATCHED = 150
 class Session:
     """Fulfils `subscription.Line`."""
 
-    def __init__(self, access: Access, timers: Timers, user_agent: str, post: Callable[[Event], None]) -> None:
+    def __init__(self, access: Access, timers: Timers, manner: Manner, post: Callable[[Event], None]) -> None:
         self.access, self.timers, self.post = access, timers, post
-        self._way = Way(access, timers, user_agent, self._on_request, self._on_lost)
+        self._way = Way(access, timers, manner, self._on_request, self._on_lost)
         self._wanted: Sequence[Watched] = ()
         self._unknown: set[Package] = set()
         self._running: dict[Watched, tuple[Subscription, asyncio.Task[None]]] = {}

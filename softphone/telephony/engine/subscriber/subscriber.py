@@ -9,6 +9,7 @@ from softphone.telephony.engine.subscriber.access import Access
 from softphone.telephony.engine.subscriber.exchanges import Timers
 from softphone.telephony.engine.subscriber.packages import Package, Watched
 from softphone.telephony.engine.subscriber.session import Session
+from softphone.telephony.engine.subscriber.way import Manner
 from softphone.telephony.messages import Event
 
 log = logging.getLogger(__name__)
@@ -19,10 +20,20 @@ CLOSING_TURNS = 3
 
 
 class Subscriber:
-    """Every method returns at once and may be called from any one thread; `post` is called from the own one."""
+    """Every method returns at once and may be called from any one thread.
 
-    def __init__(self, post: Callable[[Event], None], user_agent: str, timers: Timers | None = None) -> None:
-        self._post, self._user_agent, self._timers = post, user_agent, timers or Timers()
+    `post` and `trace` (each SIP message, for those who look for a fault) are called from the own one.
+    """
+
+    def __init__(
+        self,
+        post: Callable[[Event], None],
+        user_agent: str,
+        timers: Timers | None = None,
+        trace: Callable[[str], None] = lambda message: None,
+    ) -> None:
+        self._post, self._timers = post, timers or Timers()
+        self._manner = Manner(user_agent, trace)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="subscriber", daemon=True)
         self._wanted: dict[Package, tuple[str, ...]] = {}
@@ -84,7 +95,7 @@ class Subscriber:
             self._session.again()
             return
         self._end_session()
-        self._session = Session(access, self._timers, self._user_agent, self._post)
+        self._session = Session(access, self._timers, self._manner, self._post)
         self._session.watch(self._watched())
 
     def _on_unreachable(self) -> None:

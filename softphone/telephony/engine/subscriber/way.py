@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from aiosipua.message import SipRequest, SipResponse
 from aiosipua.utils import generate_tag
@@ -21,6 +22,14 @@ AT_ONCE = 4
 """So many requests are on their way at the same time; the others wait their turn."""
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How we name ourselves, and who is shown every message."""
+
+    user_agent: str
+    trace: Callable[[str], None]
+
+
 class Way:
     """`on_request` gets what the server asks of us, `on_lost` that all dialogs over this way are gone."""
 
@@ -28,12 +37,12 @@ class Way:
         self,
         access: Access,
         timers: Timers,
-        user_agent: str,
+        manner: Manner,
         on_request: Callable[[SipRequest], None],
         on_lost: Callable[[str], None],
     ) -> None:
         self.access, self.hop = access, access.hop
-        self._timers, self._user_agent = timers, user_agent
+        self._timers, self._manner = timers, manner
         self._on_request, self._on_lost = on_request, on_lost
         self._flow: Flow | None = None
         self._exchanges: Exchanges | None = None
@@ -85,7 +94,7 @@ class Way:
         async with self._opening:
             if self._flow is None or self._exchanges is None:
                 try:
-                    flow = await open_flow(self.hop, self._on_message, self.lose)
+                    flow = await open_flow(self.hop, self._on_message, self.lose, self._trace)
                 except (OSError, AuthoritiesMissingError) as error:
                     raise NoAnswerError(str(error) or type(error).__name__) from error
                 self._flow, self._exchanges = flow, Exchanges(flow, self._timers)
@@ -94,7 +103,7 @@ class Way:
 
     async def _send(self, flow: Flow, exchanges: Exchanges, request: SipRequest) -> SipResponse:
         request.set_header("Contact", self._contact(flow))
-        request.set_header("User-Agent", self._user_agent)
+        request.set_header("User-Agent", self._manner.user_agent)
         response = await exchanges.ask(request, place(flow.local))
         self._seen_as = seen_as(response) or self._seen_as
         return response
@@ -109,6 +118,10 @@ class Way:
         while flow.alive and not self.hop.is_loopback:
             await asyncio.sleep(self._timers.keep_alive_s)
             flow.send(b"\r\n\r\n")
+
+    def _trace(self, direction: str, data: bytes) -> None:
+        where = f"{self.hop.transport.name} {place((self.hop.host, self.hop.port))}"
+        self._manner.trace(f"{direction} {len(data)} bytes, {where}:\n{data.decode('utf-8', 'replace')}")
 
     def _on_message(self, data: bytes) -> None:
         try:

@@ -1,0 +1,45 @@
+"""The rotating file of SIP messages, for pjsip and for the subscriber; without secrets before anything is written."""
+
+import logging
+import logging.handlers
+from pathlib import Path
+
+from softphone.domain.redaction import traceable
+
+log = logging.getLogger(__name__)
+
+NAME = "sip-trace.log"
+LARGEST_BYTES, OLDER_FILES = 1_000_000, 2
+
+
+class TraceFile:
+    """From any thread. Without a folder there is nowhere to keep a trace."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self._file: logging.handlers.RotatingFileHandler | None = None
+
+    def keep(self, wanted: bool) -> None:
+        if wanted and self._folder and self._file is None:
+            self._file = _opened(Path(self._folder) / NAME)
+        elif not wanted and self._file is not None:
+            file, self._file = self._file, None
+            file.close()
+
+    def note(self, message: str) -> None:
+        """One SIP message with a line before it that says which way it went."""
+        file = self._file
+        if file is not None:
+            file.handle(logging.makeLogRecord({"msg": "%s", "args": (traceable(message.rstrip()),)}))
+
+
+def _opened(file: Path) -> logging.handlers.RotatingFileHandler | None:
+    try:
+        handler = logging.handlers.RotatingFileHandler(
+            file, maxBytes=LARGEST_BYTES, backupCount=OLDER_FILES, encoding="utf-8", errors="replace"
+        )
+    except OSError as error:
+        log.warning("no SIP trace is kept: %s", error)
+        return None
+    handler.setFormatter(logging.Formatter("%(asctime)s.%(msecs)03d %(message)s\n", "%Y-%m-%d %H:%M:%S"))
+    return handler
