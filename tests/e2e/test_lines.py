@@ -19,6 +19,15 @@ def source_of(status: Json, user_id: str) -> str:
     return next((str(line["source"]) for line in status["lines"] if line["user_id"] == user_id), "")
 
 
+def line_of(status: Json, user_id: str) -> str:
+    return next((str(line["state"]) for line in status["lines"] if line["user_id"] == user_id), "")
+
+
+def contact_key(program: Program) -> str:
+    found = program.do("contacts", text="fiktiv")["contacts"]
+    return next(str(one["key"]) for one in found if one["key"].endswith("/sina.fiktiv@pbx.example"))
+
+
 def test_without_call_events_the_leaders_line_is_watched_over_sip(
     stage: DemoStage, assistant: Program, leader: Program
 ) -> None:
@@ -35,6 +44,21 @@ def test_without_call_events_the_leaders_line_is_watched_over_sip(
     stage.pbx.post("/end-subscriptions", reason="deactivated")
     assistant.wait("nothing is said", lambda s: group_of(s)["line_state"] is None and s["lines"] == [])
     assert_clean(assistant, leader)
+
+
+def test_a_favourite_of_the_directory_is_watched(stage: DemoStage, assistant: Program) -> None:
+    """Before the first test switches the package off, or after it: only what is told is shown."""
+    stage.pbx.post("/packages", off=[])
+    assistant.do("sign-in-again")
+    key = assistant.wait("the directory", lambda s: s["contacts"]["total"] > 0) and contact_key(assistant)
+    assistant.do("favourite", contact=key, on="on")
+    assistant.wait("Sina's line", lambda s: source_of(s, "sina.fiktiv@pbx.example") == "subscription")
+    call_id = stage.pbx.call("sina.fiktiv", "outside")
+    assistant.wait("ringing", lambda s: line_of(s, "sina.fiktiv@pbx.example") == "ringing")
+    stage.pbx.post("/hangup", call_id=call_id)
+    assistant.wait("free", lambda s: line_of(s, "sina.fiktiv@pbx.example") == "free")
+    assistant.do("favourite", contact=key, on="off")
+    assistant.wait("nobody asked for it", lambda s: line_of(s, "sina.fiktiv@pbx.example") == "")
 
 
 def test_what_waits_in_the_own_mailbox_is_shown_and_listened_to(stage: DemoStage, assistant: Program) -> None:

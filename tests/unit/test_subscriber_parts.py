@@ -25,6 +25,7 @@ from softphone.telephony.engine.subscriber.wire import (
     parsed,
     reply_to,
     seen_as,
+    stamp,
     tag_of,
 )
 
@@ -112,6 +113,8 @@ def test_a_notify_that_comes_before_the_answer_makes_the_dialog() -> None:
     assert refresh.uri == "sip:lea@127.0.0.1:5060"
     assert refresh.get_header_values("route") == ["<sip:a;lr>", "<sip:b;lr>"]
     assert tag_of(refresh, "to") == "theirs"
+    stamp(refresh, "UDP", "127.0.0.1:5070")
+    assert bytes(refresh).split(b"\r\n")[1].startswith(b"Via: SIP/2.0/UDP 127.0.0.1:5070;rport;branch=z9hG4bK")
     other = parsed(NOTIFY.replace(b"tag=theirs", b"tag=forked"))
     assert isinstance(other, SipRequest)
     assert not dialog.fits(other)

@@ -40,6 +40,7 @@ class Dialog:
         """The next request in this dialog, or the one that asks for it."""
         self.sequence += 1
         request = SipRequest(method=method, uri=self.remote_target)
+        request.set_header("Via", "")  # keeps the first place for the one that each transaction gets
         for route in self.routes:
             request.add_header("Route", route)
         request.set_header("Max-Forwards", "70")
