@@ -71,8 +71,8 @@ class FakeTelephony:
     def voicemail(self, user: str, name: str) -> bytes:
         return self.recorded[user][name]
 
-    def features_changed(self, user: str) -> None:
-        self.emit({"event": "features", "user": user})
+    def features_may_have_changed(self) -> None:
+        self.emit({"event": "features"})
 
     def end_subscriptions(self, reason: str) -> None:
         self.emit({"event": "subscriptions-ended", "reason": reason})

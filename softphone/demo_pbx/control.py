@@ -204,6 +204,7 @@ class ControlServer:
             raise SettingError("set: an object of settings is needed")
         self._check_assistants(values)
         set_fields(executive, values)
+        self._telephony.features_may_have_changed()
         return {"done": True}
 
     def _check_assistants(self, values: Mapping[str, Any]) -> None:

@@ -30,7 +30,7 @@ class SubscriptionControl:
         if "forward_always" in wish:
             target = wish["forward_always"]
             user.forward_always = text("forward_always", target, 161) if target else ""
-        self._telephony.features_changed(user.name)
+        self._telephony.features_may_have_changed()
         return {"done": True}
 
     async def _packages(self, wish: Mapping[str, Any]) -> object:

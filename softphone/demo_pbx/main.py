@@ -84,6 +84,7 @@ async def _running(
     sip = SipServer(platform, route, host=_HOST, certificate=certificate, voicemail_dir=directory / "voicemail")
     portal = PortalServer(platform, CallBook(platform, sip), host=_HOST, certificate=certificate)
     control = ControlServer(platform, sip, portal, host=_HOST)
+    portal.subscribe(lambda _: sip.features_may_have_changed())
     async with contextlib.AsyncExitStack() as stack:
         ports = await sip.start(sip_port)
         stack.push_async_callback(sip.stop)

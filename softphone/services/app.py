@@ -296,6 +296,7 @@ class App:
         self._calls.on_ringing = self._assistant.show_ringing
         self._sign_in.on_account = self._use_choices_of
         self._handover.on_lines = self._lines.watch.told
+        self._lines.watch.on_other_filter = lambda: self._duties.check_portal()
         self._engine.subscribe(self._on_event)
 
     def _on_follow_transfers(self, follow: bool) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from softphone.domain.contacts import user_id_of
+from softphone.domain.feature_state import FeatureState
 from softphone.domain.line_state import LineState, merged
 from softphone.domain.message_summary import MessageSummary
 from softphone.domain.platform_facts import LINES_ARE_WATCHED_ONE_BY_ONE
@@ -37,6 +38,7 @@ class WatchService:
         self._watched: dict[str, LineState] = {}
         self._mailboxes: dict[str, MessageSummary] = {}
         self.on_lines: Callable[[Mapping[str, LineState]], None] = lambda states: None
+        self.on_other_filter: Callable[[], object] = lambda: None
         self.on_mailboxes: Callable[[Mapping[str, MessageSummary]], None] = lambda summaries: None
         state.observable.subscribe(self._look)
 
@@ -67,10 +69,19 @@ class WatchService:
                 self.on_mailboxes(self._mailboxes)
             case FeaturesChanged(features):
                 self._state.update(features=features)
+                self._compare_filter(features)
             case EngineLost():
                 self._forget()
             case _:
                 pass
+
+    def _compare_filter(self, features: FeatureState | None) -> None:
+        """The server's word is a hint only: what is in force changes at sign-in, and the portal says what it is."""
+        group = self._state.value.own_group
+        in_force = group.settings.filtering if group is not None else None
+        told = features.filtering if features is not None else None
+        if told is not None and in_force is not None and in_force.enabled is not told:
+            self.on_other_filter()
 
     @property
     def _is_signed_in(self) -> bool:

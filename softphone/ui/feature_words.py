@@ -7,16 +7,18 @@ from softphone.domain.feature_state import FeatureState, ForwardKind
 translate = QCoreApplication.translate
 
 
-def feature_words(features: FeatureState | None) -> tuple[str, str]:
-    """(words, icon) of what keeps calls away from this telephone; empty where nothing does, or nobody tells."""
+def feature_words(features: FeatureState | None) -> tuple[str, str, str]:
+    """(words, fewer words, icon) of what keeps calls away from here; empty where nothing does, or nobody tells."""
     if features is None:
-        return "", ""
+        return "", "", ""
     if features.do_not_disturb:
-        return translate("Status", "Do not disturb at the platform"), "prohibit"
+        short = translate("Dnd", "Do not disturb")
+        return translate("Status", "Do not disturb at the platform"), short, "prohibit"
     always = features.forward(ForwardKind.ALWAYS)
     if always is None or not always.active:
-        return "", ""
+        return "", "", ""
     if not always.target:
-        return translate("Status", "All calls are forwarded"), "arrow-bend-up-right"
+        words = translate("Status", "All calls are forwarded")
+        return words, translate("Status", "Forwarded"), "arrow-bend-up-right"
     words = translate("Status", "All calls go to {number}").format(number=always.target)
-    return words, "arrow-bend-up-right"
+    return words, always.target, "arrow-bend-up-right"

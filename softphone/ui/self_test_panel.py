@@ -29,14 +29,18 @@ class SelfTestLight(QAbstractButton):
 
     def show_view(self, view: SelfTestView) -> None:
         self._view = view
-        self.setText(light_words(view))
+        self.say(light_words(view))
         self.setAccessibleName(self.text())
-        self.updateGeometry()
         self.update()
 
     @property
-    def word(self) -> str:
-        return self.text()
+    def words(self) -> tuple[str, ...]:
+        """What it can say; nothing before the first test."""
+        return (self.text(),) if self.text() else ()
+
+    def say(self, word: str) -> None:
+        self.setText(word)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(theme().font("label")).horizontalAdvance(self.text())

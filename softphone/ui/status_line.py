@@ -9,6 +9,7 @@ from softphone.services.views import AppState
 from softphone.ui.app_menu import mailbox_hint
 from softphone.ui.feature_words import feature_words
 from softphone.ui.mailbox_words import waiting_words
+from softphone.ui.plain_tool_tip import plain_tool_tip
 from softphone.ui.portal_foot import portal_as_of
 from softphone.ui.self_test_panel import SelfTestLight, SelfTestPanel
 from softphone.ui.status_link import StatusLink
@@ -24,7 +25,7 @@ _LOOKS = {
     StatusTone.LIMITED: ("warning-circle-fill", "wait"),
     StatusTone.BAD: ("x-circle-fill", "end"),
 }
-_MARGIN_PX, _GAP_PX = 16, 16
+_MARGIN_PX, _GAP_PX, _ALWAYS_PX = 16, 16, 10_000
 
 
 class StatusItem(QWidget):
@@ -32,6 +33,7 @@ class StatusItem(QWidget):
 
     def __init__(self, icon: str, color: str) -> None:
         super().__init__()
+        self._words: tuple[str, ...] = ()
         self.icon = IconLabel(icon, color, 14)
         self.label = TextLabel("", "label", color if color == "text" else "text2", tabular=True)
         row = QHBoxLayout(self)
@@ -42,17 +44,23 @@ class StatusItem(QWidget):
         self.icon.setVisible(bool(icon))
 
     @property
-    def word(self) -> str:
-        return self.label.text()
+    def words(self) -> tuple[str, ...]:
+        """What it can say, the longest first."""
+        return tuple(word for word in self._words if word)
 
-    def show_item(self, text: str, icon: str = "", color: str = "text2") -> None:
+    def say(self, word: str) -> None:
+        self.label.setText(word)
+
+    def show_item(self, text: str, icon: str = "", color: str = "text2", short: str = "") -> None:
+        self._words = (text, short)
         self.label.setText(text)
+        self.setToolTip(plain_tool_tip(text) if short else "")
         if icon:
             self.icon.show_icon(icon, color)
 
 
 class StatusLine(Surface):
-    """A time instead of a green dot. Where the room ends, the last items are left out whole, never shortened."""
+    """A time instead of a green dot. Where the room ends, the last items say less or are left out."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent, "surface", Qt.Edge.TopEdge)
@@ -77,9 +85,11 @@ class StatusLine(Surface):
         self.device.show_item(
             device.text, *(("headset", "text2") if device.good else ("warning-circle-fill", "wait"))
         )
-        self.voicemail.show_item(waiting_words(state.mailbox), mailbox_hint(state.mailbox))
-        words, icon = feature_words(state.features)
-        self.features.show_item(words, icon, "wait")
+        self.voicemail.show_item(
+            waiting_words(state.mailbox), str(state.message_waiting), mailbox_hint(state.mailbox)
+        )
+        words, short, icon = feature_words(state.features)
+        self.features.show_item(words, icon, "wait", short)
         self.light.show_view(state.self_test)
         self.self_test.show_view(state.self_test)
         self.portal.show_item(portal_as_of(state.sign_in))
@@ -108,12 +118,20 @@ class StatusLine(Surface):
         """From the left by importance; the portal's age stands at the right edge."""
         left, right = _MARGIN_PX, self.width() - _MARGIN_PX
         for item in (self.reach, self.features, self.voicemail, self.light, self.device):
-            width = item.sizeHint().width()
-            fits = bool(item.word) and (item is self.reach or left + width <= right)
-            item.setVisible(fits)
-            if fits:
+            width = _fitted(item, right - left if item is not self.reach else _ALWAYS_PX)
+            item.setVisible(width > 0)
+            if width:
                 item.setGeometry(left, 1, width, self.height() - 1)
                 left += width + _GAP_PX
         width = self.portal.sizeHint().width()
-        self.portal.setVisible(self._portal_wanted and bool(self.portal.word) and left + width <= right)
+        self.portal.setVisible(self._portal_wanted and bool(self.portal.words) and left + width <= right)
         self.portal.setGeometry(right - width, 1, width, self.height() - 1)
+
+
+def _fitted(item: StatusItem | StatusLink | SelfTestLight, room_px: int) -> int:
+    """The longest word there is room for; 0 where there is none, or nothing to say."""
+    for word in item.words:
+        item.say(word)
+        if item.sizeHint().width() <= room_px:
+            return item.sizeHint().width()
+    return 0

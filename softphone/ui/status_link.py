@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from softphone.ui.icons import paint_icon
+from softphone.ui.plain_tool_tip import plain_tool_tip
 from softphone.ui.theme import theme
 
 _ICON_PX, _GAP_PX = 14, 6
@@ -16,16 +17,23 @@ class StatusLink(QAbstractButton):
     def __init__(self, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = icon
+        self._words: tuple[str, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     @property
-    def word(self) -> str:
-        return self.text()
+    def words(self) -> tuple[str, ...]:
+        """What it can say, the longest first."""
+        return self._words
 
-    def show_item(self, text: str, hint: str) -> None:
+    def say(self, word: str) -> None:
+        self.setText(word)
+        self.updateGeometry()
+
+    def show_item(self, text: str, short: str, hint: str) -> None:
+        self._words = (text, short) if text else ()
         self.setText(text)
-        self.setToolTip(hint)
+        self.setToolTip(plain_tool_tip(hint))
         self.setAccessibleName(text)
         self.setAccessibleDescription(hint)
         self.updateGeometry()

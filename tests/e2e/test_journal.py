@@ -125,6 +125,10 @@ def test_missed_calls_are_seen_to_at_once_and_one_is_called_back(assistant: Prog
     refused = assistant.ctl("journal-call", id=10**9)
     assert refused["problem"] == {"kind": "NotPossibleNow", "why": "no-such-entry"}
     assistant.do("journal-call", id=missed["id"])
+    before = assistant.status()["journal_counts"]["total"]
     ringing = assistant.wait("the call back", lambda s: [c for c in s["calls"] if c["direction"] == "outgoing"])
     assert "0152" in ringing["calls"][-1]["headline"] + ringing["calls"][-1]["detail"]
     assistant.do("hangup")
+    own = assistant.wait("its entry", lambda s: s["journal_counts"]["total"] == before + 1)["journal"][0]
+    assert own["direction"] == "outgoing"
+    assistant.do("journal-delete", id=own["id"])

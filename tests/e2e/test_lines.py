@@ -91,6 +91,16 @@ def test_do_not_disturb_and_forwarding_at_the_platform_are_told(stage: DemoStage
     assistant.wait("off again", lambda s: s["features"]["do_not_disturb"] is False)
 
 
+def test_a_filter_switched_elsewhere_is_told_to_the_leader_at_once(stage: DemoStage, leader: Program) -> None:
+    leader.wait("features", lambda s: s["features"] and s["features"]["filtering"] is True)
+    stage.pbx.post("/edit", leader="lea.muster", set={"filtering": False})
+    leader.wait("told by the server", lambda s: s["features"]["filtering"] is False)
+    changed = leader.wait("the note", lambda s: s["portal_change"])
+    assert changed["own_group"]["settings"]["filtering"]["enabled"] is True
+    stage.pbx.post("/edit", leader="lea.muster", set={"filtering": True})
+    leader.wait("as before", lambda s: s["features"]["filtering"] is True)
+
+
 def leave_message(stage: DemoStage, box: str) -> None:
     """Somebody outside speaks for a moment and hangs up."""
     stage.pbx.call(box, hold_s=2.0)

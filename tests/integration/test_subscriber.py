@@ -214,6 +214,15 @@ def test_every_message_is_shown_to_who_looks_for_a_fault() -> None:
     play(story)
 
 
+def test_an_address_with_a_line_break_never_reaches_the_server() -> None:
+    async def story(server: Notifier, watching: Watcher) -> None:
+        watching.watch("sip:x@y SIP/2.0\r\nRoute: <sip:evil@z>", LEA, "sip:ada@pbx.example")
+        await server.until(lambda: any("ada" in s.get("To") for s in server.subscribes))
+        assert not any("evil" in s.text for s in server.subscribes)
+
+    play(story)
+
+
 def test_a_lost_answer_is_asked_for_again() -> None:
     def answer(server: Notifier, request: Heard) -> None:
         if len(server.subscribes) > 2:

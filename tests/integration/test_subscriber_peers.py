@@ -102,7 +102,7 @@ def test_the_own_features_are_told_and_a_server_without_them_is_left_alone(tmp_p
         assert (off.features.do_not_disturb, off.features.filtering) == (False, None)
         anna = bench.platform.users["anna.assi"]
         anna.do_not_disturb, anna.forward_always = True, "31"
-        bench.server.features_changed("anna.assi")
+        bench.server.features_may_have_changed()
         on = await asyncio.to_thread(watching.wait, lambda e: isinstance(e, FeaturesChanged))
         assert isinstance(on, FeaturesChanged)
         assert on.features is not None

@@ -21,6 +21,7 @@ from softphone.telephony.engine.subscriber.wire import (
     LARGEST_MESSAGE,
     WireError,
     header,
+    is_addressable,
     parameters,
     parsed,
     reply_to,
@@ -118,6 +119,28 @@ def test_a_notify_that_comes_before_the_answer_makes_the_dialog() -> None:
     other = parsed(NOTIFY.replace(b"tag=theirs", b"tag=forked"))
     assert isinstance(other, SipRequest)
     assert not dialog.fits(other)
+
+
+@pytest.mark.parametrize(
+    ("uri", "good"),
+    [
+        ("sip:lea@pbx.example", True),
+        ("sips:+49301@pbx.example;user=phone", True),
+        ("sip:lea@x SIP/2.0\r\nRoute: <sip:evil>", False),
+        ("sip:l ea@x", False),
+        ("tel:110", False),
+        ("sip:", False),
+        ("sip:ä@x", False),
+        (f"sip:{'a' * 600}@x", False),
+    ],
+)
+def test_what_would_break_the_request_line_is_never_put_there(uri: str, good: bool) -> None:
+    assert is_addressable(uri) is good
+    dialog = Dialog("sip:nele@pbx.example", "sip:lea@pbx.example", "call-1", "ours", remote_target="sip:before@x")
+    if "\r" not in uri:
+        notify = parsed(NOTIFY.replace(b"<sip:lea@127.0.0.1:5060>", f"<{uri}>".encode()))
+        dialog.learn(notify, "from")
+        assert dialog.remote_target == (uri if good else "sip:before@x")
 
 
 def test_a_repeated_or_overtaken_notify_is_not_heard_twice() -> None:

@@ -132,9 +132,9 @@ class SipServer:
         """Sends the message waiting indication again, after `User.voicemails` was changed."""
         self._subscriptions.messages_changed(user)
 
-    def features_changed(self, user: str) -> None:
-        """Tells the telephones after DND or forwarding was changed."""
-        self._subscriptions.features_changed(user)
+    def features_may_have_changed(self) -> None:
+        """Tells the telephones whose DND, forwarding or filter is another one than before."""
+        self._subscriptions.features_may_have_changed()
 
     def end_subscriptions(self, reason: str) -> None:
         """As a platform does that restarts or moves: each is told `terminated` with this reason."""
@@ -150,6 +150,7 @@ class SipServer:
 
     def _call_event(self, _event: dict[str, object]) -> None:
         self._subscriptions.calls_changed()
+        self._subscriptions.features_may_have_changed()
 
     async def _expire(self) -> None:
         while True:

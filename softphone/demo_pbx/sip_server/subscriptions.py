@@ -117,6 +117,7 @@ class SubscriptionDesk:
         self._calls = calls
         self._all: list[Subscription] = []
         self._told: dict[str, bytes] = {}
+        self._features: dict[str, bytes] = {}
 
     def subscribe(self, transaction: ServerTransaction, subscriber: str) -> None:
         request = transaction.request
@@ -130,6 +131,7 @@ class SubscriptionDesk:
             transaction.reply(403)
         else:
             self._all.append(Subscription(self, transaction, Package(name), user.name))
+            self.features_may_have_changed()
 
     def _may_watch(self, package: Package, user: User, subscriber: str) -> bool:
         """Everybody sees who telephones; the rest is one's own, but for the mailbox a leader shares."""
@@ -155,8 +157,13 @@ class SubscriptionDesk:
             for binding in self._registrar.bindings(user):
                 self.endpoint.tasks.spawn(self._notify_unasked(user, binding))
 
-    def features_changed(self, user: str) -> None:
-        self._notify(Package.FEATURES, user)
+    def features_may_have_changed(self) -> None:
+        """Only those whose features are others than they were told hear of it."""
+        for user in {known.user for known in self._all if known.package is Package.FEATURES}:
+            now = self.body(Package.FEATURES, user, 0)
+            if self._features.get(user, now) != now:
+                self._notify(Package.FEATURES, user)
+            self._features[user] = now
 
     def calls_changed(self) -> None:
         """Only those whose picture has changed hear of it."""

@@ -144,6 +144,25 @@ def test_favourites_of_the_portals_directories_are_watched_and_others_have_no_li
     play(story)
 
 
+def test_another_filter_at_the_server_is_looked_up_in_the_portal_and_told() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        group = world.state.own_group
+        assert group is not None
+        assert group.settings.filtering is not None
+        in_force = group.settings.filtering.enabled
+        world.portal.asked.clear()
+        await world.emit(FeaturesChanged(FeatureState(filtering=in_force)))
+        assert world.portal.asked == []
+        await world.emit(FeaturesChanged(FeatureState(filtering=not in_force)))
+        assert ("filtering", ME) in world.portal.asked
+
+    def as_leader(world: World) -> None:
+        world.portal.roles_ = Roles(is_executive=True, is_assistant=False)
+
+    play(story, as_leader)
+
+
 def test_a_plain_account_watches_nobody_but_knows_its_features_and_mailbox() -> None:
     async def story(world: World) -> None:
         await world.sign_in(PLAIN)

@@ -58,11 +58,11 @@ def test_a_name_in_a_menu_carries_the_line_only_where_it_is_known() -> None:
 
 
 def test_what_keeps_calls_away_is_said() -> None:
-    assert feature_words(None) == feature_words(FeatureState(False)) == ("", "")
+    assert feature_words(None) == feature_words(FeatureState(False)) == ("", "", "")
     assert feature_words(FeatureState(True))[0] == "Do not disturb at the platform"
     forwarded = FeatureState(False, None, (Forward(ForwardKind.ALWAYS, True, "451"),))
-    assert feature_words(forwarded) == ("All calls go to 451", "arrow-bend-up-right")
-    assert feature_words(FeatureState(forwards=(Forward(ForwardKind.BUSY, True, "451"),))) == ("", "")
+    assert feature_words(forwarded) == ("All calls go to 451", "451", "arrow-bend-up-right")
+    assert feature_words(FeatureState(forwards=(Forward(ForwardKind.BUSY, True, "451"),))) == ("", "", "")
 
 
 def test_a_lane_tells_of_the_leaders_mailbox() -> None:
@@ -154,3 +154,17 @@ def test_the_details_name_the_other_assistants_with_their_lines(
     assert row.place.isHidden()
     window.details.show_leader(sample.BEISPIEL.user_id)
     assert window.details.colleagues.isHidden()
+
+
+def test_where_there_is_little_room_the_status_line_says_less_before_it_says_nothing(
+    window: MainWindow, actions: sample.FakeActions, qtbot: QtBot
+) -> None:
+    window.resize(360, 640)
+    show(window, actions, mailbox=MessageSummary(3), features=FeatureState(True))
+    qtbot.waitUntil(lambda: window.status.width() == 360)
+    assert window.status.features.isVisible()
+    assert window.status.features.label.text() == "Do not disturb"
+    assert window.status.voicemail.isVisible()
+    assert window.status.voicemail.text() == "3"
+    assert window.status.voicemail.accessibleName() == "3 new on the voicemail"
+    assert window.status.voicemail.geometry().right() <= window.status.width()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from aiosipua.message import SipMessage, SipRequest
 from aiosipua.utils import generate_call_id, generate_tag
 
-from softphone.telephony.engine.subscriber.wire import cseq_of, header, tag_of, uri_of
+from softphone.telephony.engine.subscriber.wire import cseq_of, header, is_addressable, tag_of, uri_of
 
 
 @dataclass(slots=True)
@@ -70,4 +70,5 @@ class Dialog:
             self.remote_tag = tag_of(message, their_side)
             recorded = message.get_header_values("record-route")
             self.routes = tuple(reversed(recorded)) if their_side == "to" else tuple(recorded)
-        self.remote_target = uri_of(message, "contact") or self.remote_target
+        contact = uri_of(message, "contact")
+        self.remote_target = contact if is_addressable(contact) else self.remote_target

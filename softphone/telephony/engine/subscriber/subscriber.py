@@ -10,6 +10,7 @@ from softphone.telephony.engine.subscriber.exchanges import Timers
 from softphone.telephony.engine.subscriber.packages import Package, Watched
 from softphone.telephony.engine.subscriber.session import Session
 from softphone.telephony.engine.subscriber.way import Manner
+from softphone.telephony.engine.subscriber.wire import is_addressable
 from softphone.telephony.messages import Event
 
 log = logging.getLogger(__name__)
@@ -83,12 +84,14 @@ class Subscriber:
             log.debug("the subscriber has ended")
 
     def _on_watch(self, package: Package, uris: tuple[str, ...]) -> None:
-        self._wanted[package] = tuple(dict.fromkeys(uris))
+        self._wanted[package] = tuple(dict.fromkeys(uri for uri in uris if is_addressable(uri)))
         if self._session is not None:
             self._session.watch(self._watched())
 
     def _watched(self) -> list[Watched]:
-        return [Watched(package, uri) for package in Package for uri in self._wanted.get(package, ())]
+        """Where there is not room for all, lines go last, and of them the ones named last."""
+        order = (Package.FEATURES, Package.MAILBOXES, Package.LINES)
+        return [Watched(package, uri) for package in order for uri in self._wanted.get(package, ())]
 
     def _on_registered(self, access: Access) -> None:
         if self._session is not None and self._session.access == access:

@@ -1,5 +1,6 @@
 """SIP messages to bytes and back. The parser is aiosipua's; only what may come of it is decided here."""
 
+import re
 from dataclasses import dataclass
 
 from aiosipua.headers import parse_params
@@ -9,6 +10,8 @@ from aiosipua.utils import generate_branch
 from softphone.domain.sip_text import parse_name_addr
 
 LARGEST_MESSAGE = 256 * 1024
+LONGEST_URI = 512
+_URI = re.compile(r"sips?:[!-~]+\Z", re.IGNORECASE)
 _COMPACT = {"event": "o", "allow-events": "u"}
 """RFC 6665's short names; the parser knows those of RFC 3261."""
 
@@ -77,6 +80,11 @@ def tag_of(message: SipMessage, name: str) -> str:
 def uri_of(message: SipMessage, name: str) -> str:
     address = parse_name_addr(header(message, name))
     return address.uri if address is not None else ""
+
+
+def is_addressable(uri: str) -> bool:
+    """Whether it can stand in a request line as it is: what would begin another line or word there cannot."""
+    return len(uri) <= LONGEST_URI and _URI.match(uri) is not None
 
 
 def branch_of(message: SipMessage) -> str:
