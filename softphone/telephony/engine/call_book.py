@@ -13,6 +13,7 @@ from softphone.telephony.engine.invite_facts import facts_of
 from softphone.telephony.engine.media_port import MediaPort
 from softphone.telephony.engine.notice_tones import NoticeTones
 from softphone.telephony.engine.pj_objects import PjAccount, PjCall
+from softphone.telephony.engine.places import Places
 from softphone.telephony.engine.referral import Referrals
 from softphone.telephony.engine.ringback import Ringback
 from softphone.telephony.messages import (
@@ -29,6 +30,8 @@ log = logging.getLogger(__name__)
 NO_SUCH_CALL = 481
 UNAVAILABLE = 503
 MEASURE_EVERY_S = 2.0
+MOST_JUST_OVER = 16
+"""Calls that ended within half a second: each still has two of the 64 places of pjsip's sockets for sound."""
 
 
 class CallBook:
@@ -52,6 +55,7 @@ class CallBook:
         self._referrals = Referrals(post, self._begin_referred, self._succeed)
         self._calls: dict[CallKey, EngineCall] = {}
         self._next_key = first_incoming_key | 1
+        self._places = Places()
         self._measure_at_s = 0.0
         self._untold: set[CallKey] = set()
         self._replaced: list[EngineCall] = []
@@ -160,7 +164,7 @@ class CallBook:
         return new
 
     def tick(self, now_s: float) -> None:
-        self._conclude()
+        self._conclude(now_s)
         if not len(self):
             self._run_clock(False)
         for call in self._calls.values():
@@ -169,13 +173,18 @@ class CallBook:
             self._measure_at_s = now_s + MEASURE_EVERY_S
             self._each(EngineCall.measure, self._calls.values())
 
-    def _conclude(self) -> None:
+    def breath_s(self, now_s: float) -> float:
+        """How long to take in nothing, so that pjsip has room for the sound of another call."""
+        return self._places.wait_s(MOST_JUST_OVER, now_s)
+
+    def _conclude(self, now_s: float) -> None:
         self._replaced = [call for call in self._replaced if not _is_let_go(call)]
         for key, call in list(self._calls.items()):
             if call.never_began:
                 self._give_up(call, "not made")
             elif (end := call.conclude()) is not None:
                 del self._calls[key]
+                self._places.closed(now_s)
                 call.let_go()
                 self.tones.stop(key)
                 self._referrals.forget(key)

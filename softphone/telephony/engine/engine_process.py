@@ -125,6 +125,7 @@ class EngineProcess:
         self._take_commands()
         self._library.turn(BUSY_TURN_MS if len(self._calls) else IDLE_TURN_MS)
         self._calls.tick(now_s)
+        time.sleep(self._calls.breath_s(now_s))
         self._sweep(now_s)
 
     def _take_commands(self) -> None:

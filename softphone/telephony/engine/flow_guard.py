@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
+from softphone.telephony.engine.places import Places
+
 MOST_FLOWS = 6
 """TCP and TLS connections at once, ours and others'. A telephone needs one or two."""
 CROWD = 6
 """With more sockets than that open or not yet given back, nothing is taken in for a while: pjsip accepts up to 50 in
 one turn (docs/decisions/0013)."""
-GIVEN_BACK_AFTER_S = 0.6
-"""pjsip keeps a closed socket's place for 0.5 s (PJ_IOQUEUE_KEY_FREE_DELAY)."""
 
 
 class Handle(Protocol):
@@ -28,7 +28,7 @@ class FlowGuard(Generic[H]):
         self._close = close
         self._sleep = sleep
         self._open: dict[int, H] = {}
-        self._closed_at_s: list[float] = []
+        self._places = Places()
         self._gone = 0
 
     def opened(self, handle: H) -> None:
@@ -44,9 +44,7 @@ class FlowGuard(Generic[H]):
         for handle in list(self._open.values())[MOST_FLOWS:]:
             self._close(handle)
             self.gone(handle)
-        self._closed_at_s = [at for at in self._closed_at_s if now_s - at < GIVEN_BACK_AFTER_S]
-        self._closed_at_s += [now_s] * self._gone
+        self._places.closed(now_s, self._gone)
         self._gone = 0
-        too_many = len(self._open) + len(self._closed_at_s) - CROWD
-        if too_many > 0:
-            self._sleep(self._closed_at_s[too_many - 1] + GIVEN_BACK_AFTER_S - now_s)
+        if (wait_s := self._places.wait_s(CROWD - len(self._open), now_s)) > 0:
+            self._sleep(wait_s)

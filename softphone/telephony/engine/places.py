@@ -1,0 +1,19 @@
+"""Counts what pjsip still keeps a place for: it takes 64 sockets, aborts the process at the 65th, and gives the place
+of a closed one back only half a second later [measured] (docs/decisions/0013)."""
+
+GIVEN_BACK_AFTER_S = 0.6
+"""PJ_IOQUEUE_KEY_FREE_DELAY and a little more."""
+
+
+class Places:
+    def __init__(self) -> None:
+        self._closed_at_s: list[float] = []
+
+    def closed(self, now_s: float, number: int = 1) -> None:
+        self._closed_at_s += [now_s] * number
+
+    def wait_s(self, most: int, now_s: float) -> float:
+        """How long until no more than `most` of them are still taken."""
+        self._closed_at_s = [at for at in self._closed_at_s if now_s - at < GIVEN_BACK_AFTER_S]
+        too_many = len(self._closed_at_s) - max(0, most)
+        return self._closed_at_s[too_many - 1] + GIVEN_BACK_AFTER_S - now_s if too_many > 0 else 0.0
