@@ -246,3 +246,27 @@ def test_an_answer_without_a_common_codec_ends_the_call(tmp_path: Path) -> None:
         assert end.status in (415, 488)
 
     we_call(tmp_path, script, story)
+
+
+@pytest.mark.xfail(
+    strict=True,
+    raises=AssertionError,
+    reason="PJSIP aborts over the ACK (an assertion in the pinned wheel); the engine is started again and registers",
+)
+@scenario("200 with a Contact that is no SIP address (tel:)", "sipp")
+def test_an_answer_with_a_foreign_contact(tmp_path: Path) -> None:
+    script = Callee().invited().answer("200 OK", "Contact: <tel:+4930123456>", body=sdp()).gets("ACK").ended_by_us()
+    we_call(tmp_path, script, a_short_call)
+
+
+@scenario("the frame itself: a demand that is not met is a failure", "sipp")
+def test_what_sipp_does_not_hear_is_a_failure(tmp_path: Path) -> None:
+    """The scenarios stand on this: a demand that is not met is told, with sipp's own words."""
+    script = Callee().invited(must_hold("these words are in no INVITE")).answer("200 OK", body=sdp()).gets("ACK")
+    with pytest.raises(AssertionError, match="sipp"):
+        we_call(tmp_path, script, _no_story)
+
+
+async def _no_story(bench: Bench) -> None:
+    bench.alice.dial(bench.callee)
+    await bench.alice.wait(CallEnded, lambda e: e.by_remote, limit_s=3)
