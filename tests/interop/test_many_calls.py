@@ -1,0 +1,41 @@
+"""Many calls one after the other."""
+
+from pathlib import Path
+
+import pytest
+
+from softphone.domain.settings import Transport
+from softphone.telephony.messages import Answer, CallEnded, IncomingCall
+from tests.interop.recorder import scenario
+from tests.interop.sipp import Bench, sipp_calls
+from tests.interop.sipp_script import Caller, sdp
+
+pytestmark = pytest.mark.peer
+WARM_UP, CALLS = 5, 25
+
+
+def places(pid: int | None) -> tuple[int, int]:
+    """Open files and threads of a process."""
+    files, threads = (len(list(Path(f"/proc/{pid}/{kind}").iterdir())) for kind in ("fd", "task"))
+    return files, threads
+
+
+@scenario("25 calls one after the other leave no file and no thread behind", "sipp", quick=True)
+def test_nothing_is_left_after_many_calls(tmp_path: Path) -> None:
+    script = Caller().asks("INVITE", body=sdp()).answered().asks("ACK").hangs_up()
+
+    async def story(bench: Bench) -> None:
+        alice = bench.alice
+        alice.client.subscribe(lambda e: alice.send(Answer(e.key)) if isinstance(e, IncomingCall) else None)
+        await alice.wait(CallEnded, lambda _: ended(bench) >= WARM_UP)
+        before = places(alice.client.pid)
+        await alice.wait(CallEnded, lambda _: ended(bench) >= CALLS, limit_s=30)
+        files, threads = places(alice.client.pid)
+        assert (files <= before[0] + 2, threads <= before[1]) == (True, True), (before, files, threads)
+        assert {e.status for e in alice.events if isinstance(e, CallEnded)} == {200}
+
+    sipp_calls(tmp_path, script, story, Transport.UDP, "-m", str(CALLS), "-l", "1", "-r", "20")
+
+
+def ended(bench: Bench) -> int:
+    return sum(isinstance(event, CallEnded) for event in bench.alice.events)
