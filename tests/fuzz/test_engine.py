@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -27,11 +28,11 @@ SEED = 20260801
 DECLINED = 603
 
 
-def damaged(octets: bytes, chance: random.Random) -> bytes:
+def damaged(octets: bytes, chance: random.Random, pieces: Sequence[bytes] = SIP_PIECES) -> bytes:
     for _ in range(chance.randint(0, 5)):
         start = chance.randint(0, len(octets))
         end = min(len(octets), start + chance.choice((0, 0, 1, 3, 30)))
-        piece = chance.choice((*SIP_PIECES, bytes(chance.randbytes(3)), octets[start:end] * 2))
+        piece = chance.choice((*pieces, bytes(chance.randbytes(3)), octets[start:end] * 2))
         octets = octets[:start] + piece + octets[end:]
     return octets
 
