@@ -20,9 +20,9 @@ from tests.interop.sipp import BOTH, Bench, raw_calls
 from tests.interop.torture import INVALID, VALID
 
 pytestmark = [pytest.mark.peer, pytest.mark.timeout(60 + LONG // 5)]
-SHORT = {Transport.UDP: 100, Transport.TCP: 15}
+SHORT = {Transport.UDP: 50, Transport.TCP: 15}
 """Over TCP each message has a connection of its own, of which the engine takes ten a second."""
-SHORT_CALLS = 30
+SHORT_CALLS = 15
 CONTACT = b"\r\nContact: <sip:raw@127.0.0.1:{port}>\r\n"
 SEED = 20260801
 DECLINED = 603

@@ -19,7 +19,7 @@ from tests.interop.raw_peer import RawPeer
 from tests.interop.sipp import Bench, raw_calls
 
 pytestmark = [pytest.mark.peer, pytest.mark.timeout(120 + LONG // 5)]
-SHORT = 60
+SHORT = 20
 SEED = 20260802
 SDP = (
     "v=0\r\no=t 1 {version} IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
