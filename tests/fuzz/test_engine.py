@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -19,19 +20,19 @@ from tests.interop.sipp import BOTH, Bench, raw_calls
 from tests.interop.torture import INVALID, VALID
 
 pytestmark = [pytest.mark.peer, pytest.mark.timeout(60 + LONG // 5)]
-SHORT = {Transport.UDP: 100, Transport.TCP: 15}
+SHORT = {Transport.UDP: 50, Transport.TCP: 15}
 """Over TCP each message has a connection of its own, of which the engine takes ten a second."""
-SHORT_CALLS = 30
+SHORT_CALLS = 15
 CONTACT = b"\r\nContact: <sip:raw@127.0.0.1:{port}>\r\n"
 SEED = 20260801
 DECLINED = 603
 
 
-def damaged(octets: bytes, chance: random.Random) -> bytes:
+def damaged(octets: bytes, chance: random.Random, pieces: Sequence[bytes] = SIP_PIECES) -> bytes:
     for _ in range(chance.randint(0, 5)):
         start = chance.randint(0, len(octets))
         end = min(len(octets), start + chance.choice((0, 0, 1, 3, 30)))
-        piece = chance.choice((*SIP_PIECES, bytes(chance.randbytes(3)), octets[start:end] * 2))
+        piece = chance.choice((*pieces, bytes(chance.randbytes(3)), octets[start:end] * 2))
         octets = octets[:start] + piece + octets[end:]
     return octets
 

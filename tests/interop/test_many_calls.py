@@ -12,6 +12,7 @@ from tests.interop.sipp_script import Caller, sdp
 
 pytestmark = pytest.mark.peer
 WARM_UP, CALLS = 5, 25
+STORM = 120
 
 
 def places(pid: int | None) -> tuple[int, int]:
@@ -35,6 +36,19 @@ def test_nothing_is_left_after_many_calls(tmp_path: Path) -> None:
         assert {e.status for e in alice.events if isinstance(e, CallEnded)} == {200}
 
     sipp_calls(tmp_path, script, story, Transport.UDP, "-m", str(CALLS), "-l", "1", "-r", "20")
+
+
+@scenario("120 calls as fast as they come, each withdrawn at once", "sipp")
+def test_a_storm_of_calls_does_not_end_the_engine(tmp_path: Path) -> None:
+    """Each takes two of PJSIP's 64 sockets for sound until half a second after its end."""
+    script = Caller().asks("INVITE", body=sdp()).passing(100).gets_status(180)
+    script.cancels().gets_status(200).gets_status(487).acks_refusal()
+
+    async def story(bench: Bench) -> None:
+        await bench.alice.wait(CallEnded, lambda _: ended(bench) >= STORM, limit_s=30)
+        assert {e.status for e in bench.alice.events if isinstance(e, CallEnded)} == {487}
+
+    sipp_calls(tmp_path, script, story, Transport.UDP, "-m", str(STORM), "-l", "3", "-r", "400")
 
 
 def ended(bench: Bench) -> int:

@@ -31,7 +31,7 @@ async def a_short_call(bench: Bench) -> None:
 
 
 @BOTH
-@scenario("early media: 183 with SDP, then 200", "sipp", "{transport}", quick=True)
+@scenario("early media: 183 with SDP, then 200", "sipp", "{transport}", quick="UDP")
 def test_early_media_then_the_answer(tmp_path: Path, transport: Transport) -> None:
     script = Callee().invited().answer("183 Session Progress", body=sdp())
     script.answer("200 OK", body=sdp()).gets("ACK").ended_by_us()

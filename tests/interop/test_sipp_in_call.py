@@ -227,7 +227,7 @@ def test_a_reinvite_into_ours_hears_491(tmp_path: Path) -> None:
 
 
 @BOTH
-@scenario("PRACK: reliable 180 and 183 with SDP, both acknowledged", "sipp", "{transport}", quick=True)
+@scenario("PRACK: reliable 180 and 183 with SDP, both acknowledged", "sipp", "{transport}", quick="UDP")
 def test_reliable_provisional_answers_are_acknowledged(tmp_path: Path, transport: Transport) -> None:
     script = Callee().invited(must_hold("Supported:.*100rel"))
     script.answer("180 Ringing", "Require: 100rel", "RSeq: 11").gets(

@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 NO_SUCH_CALL = 481
 UNAVAILABLE = 503
 MEASURE_EVERY_S = 2.0
-MOST_JUST_OVER = 16
+MOST_JUST_OVER = 8
 """Calls that ended within half a second: each still has two of the 64 places of pjsip's sockets for sound."""
 
 
@@ -59,6 +59,7 @@ class CallBook:
         self._measure_at_s = 0.0
         self._untold: set[CallKey] = set()
         self._replaced: list[EngineCall] = []
+        self._resting: list[EngineCall] = []  # freed while another call has its place, it would hang that up with 603
 
     def __len__(self) -> int:
         return len(self._calls) + len(self._replaced)
@@ -181,6 +182,7 @@ class CallBook:
         return self._places.wait_s(MOST_JUST_OVER, now_s)
 
     def _conclude(self, now_s: float) -> None:
+        self._resting = [call for call in self._resting if call.place_is_taken]
         self._replaced = [call for call in self._replaced if not _is_let_go(call)]
         for key, call in list(self._calls.items()):
             if call.never_began:
@@ -189,6 +191,7 @@ class CallBook:
                 del self._calls[key]
                 self._places.closed(now_s)
                 call.let_go()
+                self._resting.append(call)
                 self.tones.stop(key)
                 self._referrals.forget(key)
                 self._conference.left(key, self._calls)
@@ -202,6 +205,7 @@ class CallBook:
     def close(self) -> None:
         self._calls.clear()
         self._replaced.clear()
+        self._resting.clear()
         self._ringback.close()
         self.tones.close()
 

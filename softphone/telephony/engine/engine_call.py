@@ -267,6 +267,11 @@ class EngineCall:
         """Nobody needs this call any more; its pjsip side is freed with the last reference, on this thread."""
         self._pj.let_go()
 
+    @property
+    def place_is_taken(self) -> bool:
+        """A call that is over, but pjsip gave its place to the next one in the same turn."""
+        return self._pj.isActive()
+
     def _tell_secured(self) -> None:
         secured = MediaSecured(self.key, self._audio.encrypted)
         if secured != self._told_secured:
