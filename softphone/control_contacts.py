@@ -6,7 +6,7 @@ from typing import Any
 
 from softphone.control_server import Handler
 from softphone.domain.contact_csv import CsvField
-from softphone.domain.problems import Problem
+from softphone.domain.problems import Problem, ProblemError
 from softphone.provision_file import read_password
 from softphone.services.actions import Actions
 from softphone.services.contact_views import ContactQuery
@@ -65,7 +65,10 @@ class ContactCommands:
         return None
 
     async def _server(self, arguments: Json) -> Json:
-        password = read_password(Path(_text(arguments, "password_file")))
+        try:
+            password = read_password(Path(_text(arguments, "password_file")))
+        except ProblemError as error:
+            return self._result(error.problem)
         url, user = _text(arguments, "url"), _text(arguments, "user")
         name, ca_file = _text(arguments, "name", ""), _text(arguments, "ca_file", "")
         return self._told(await self._actions.contacts.add_address_book(name, url, user, password, ca_file))
