@@ -55,6 +55,14 @@ class ContactBook:
         self._problems.pop(source_id, None)
         return await self._change(lambda: self._store.delete(source_id))
 
+    async def follow_region(self) -> None:
+        """Another country reads 0… otherwise: what came from files and servers is written and compared anew."""
+        region = self.region()
+        for source in self.sources:
+            if source.region != region and not source.kind.is_directory:
+                own = tuple(_international(contact) for contact in self._index if contact.source == source.id)
+                await self.change(replace(source, region=region), Imported(own), ())
+
     def set_favourite(self, contact: Contact, on: bool) -> Problem | None:
         try:
             self._store.set_favourite(contact.key, on)
@@ -134,6 +142,12 @@ class ContactBook:
         for contact in self._index:
             counts[contact.source] = counts.get(contact.source, 0) + 1
         return counts
+
+
+def _international(contact: Contact) -> Contact:
+    """Numbers of the public network as all countries read them."""
+    numbers = (replace(n, text=n.key if n.key.startswith("+") else n.text) for n in contact.numbers)
+    return replace(contact, numbers=tuple(numbers))
 
 
 def _order(source: ContactSource) -> tuple[bool, str, str]:

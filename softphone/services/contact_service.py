@@ -125,6 +125,7 @@ class ContactService:
         portal, account = self.portal(), self.account()
         if portal is None or account is None:
             return None
+        await self.book.follow_region()
         return await self._directories.fetch_all(portal, account.user_id, account.region)
 
     async def _delete(self, source: ContactSource) -> Problem | None:

@@ -291,6 +291,19 @@ def test_another_users_directories_go() -> None:
     play(story, with_contacts)
 
 
+def test_another_country_reads_numbers_anew_and_keeps_whom_they_belong_to() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        await _done(world, world.app.contacts.import_vcards("/a/visit.vcf", ""))
+        await world.sign_in(replace(ACCOUNT, region="AT"))
+        (erika,) = world.app.contacts.page(ContactQuery("erika"), 9)
+        assert [number.text for number in erika.numbers] == ["+49 1522 8817386", "+49 69 90009117"]
+        await world.incoming(1, invite_of("+496990009117", ""))
+        assert world.call.headline == "Erika Mustermann"
+
+    play(story, with_contacts)
+
+
 async def _done(world: World, outcome: Outcome) -> None:
     await quiet()
     assert result(outcome) is None
