@@ -6,9 +6,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from softphone.services.contact_views import Found
+from softphone.services.contact_views import Found, FoundGroup
 from softphone.services.views import LeaderRef
-from softphone.ui.contact_words import found_right
+from softphone.ui.contact_words import found_right, kind_words
 from softphone.ui.found_model import FOUND_ROLE
 from softphone.ui.icons import paint_icon
 from softphone.ui.theme import FontName, theme
@@ -80,15 +80,19 @@ def _paint_two_lines(painter: QPainter, room: QRect, found: Found, chosen: bool)
     lower = QRect(room.left(), room.top() + half, room.width(), half - 6)
     words = found_right(found)
     right = words[-1]
-    _text(painter, upper, right, "label", "text2", _RIGHT)
+    whole = room.adjusted(0, 0, 0, -2)
+    _text(painter, upper if found.name else whole, right, "label", "text2", _RIGHT)
     font: FontName = "strong" if chosen else "body"
     left_px = upper.width() - _width(right, "label") - _GAP_PX
     name = QFontMetrics(theme().font(font)).elidedText(
         found.name or found.number, Qt.TextElideMode.ElideRight, left_px
     )
-    _text(painter, upper if found.name else room.adjusted(0, 0, 0, -2), name, font, "text")
+    _text(painter, upper if found.name else whole, name, font, "text")
     if found.name:
-        _text(painter, lower, found.number, "body", "text2", tabular=True)
+        kind = kind_words(found.kind) if found.group is not FoundGroup.LEADER else ""
+        shown = f"{found.number} · {kind}" if kind else found.number
+        fits = _width(shown, "body", True) <= lower.width()
+        _text(painter, lower, shown if fits else found.number, "body", "text2", tabular=True)
 
 
 def _fitting(found: Found, room_px: int) -> str:
