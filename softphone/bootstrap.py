@@ -211,13 +211,16 @@ class Program:
 
     def open_url(self, url: str) -> Problem | None:
         """Offers the number of a link in the dial field; a person decides whether it is called."""
-        account = self.app.account
+        self.windows.on_opened()
+        return self._offer(url)
+
+    def _offer(self, url: str) -> Problem | None:
+        account, dial = self.app.account, self.windows.main.toolbar.dial
         target = link_target(url, account.region if account else "DE", account.sip.domain if account else "")
         if isinstance(target, str):
-            self.windows.on_number_chosen(target)
+            dial.offer(target)
             return None
-        self.windows.on_opened()
-        self.windows.main.toolbar.dial.show_problem(target)
+        dial.show_problem(target)
         return target
 
     async def _known_passwords(self) -> Passwords | None:
@@ -243,7 +246,7 @@ class Program:
             self.app.start(provisioned.account if provisioned else None)
         self.windows.start()
         if self.options.url:
-            self.open_url(self.options.url)
+            self._offer(self.options.url)
 
     def _tell(self, state: AppState) -> None:
         """Every change goes to those who listen to `ctl events`."""

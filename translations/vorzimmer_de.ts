@@ -4265,6 +4265,10 @@
             <source>The caller has hung up.</source>
             <translation>Der Anrufer hat aufgelegt.</translation>
         </message>
+        <message>
+            <source>Name or number</source>
+            <translation>Name oder Rufnummer</translation>
+        </message>
     </context>
     <context>
         <name>Tray</name>

@@ -16,7 +16,6 @@ log = logging.getLogger(__name__)
 MOST_CARDS = 200_000
 LARGEST_CARD = 2 * 1024 * 1024
 LARGEST_PHOTO = 512 * 1024
-_CARD = re.compile(r"^BEGIN:VCARD[ \t]*\r?\n.*?^END:VCARD[ \t]*\r?$", re.IGNORECASE | re.MULTILINE | re.DOTALL)
 # WORKAROUND(vobject 0.9.9): it cuts the data URI of version 4 at its comma; remove when it reads such pictures.
 _DATA_PHOTO = re.compile(
     r"^((?:[\w-]+\.)?PHOTO)[^:\r\n]*:data:image/[\w.+-]+;base64,", re.IGNORECASE | re.MULTILINE | re.ASCII
@@ -37,7 +36,7 @@ def read_vcards(data: bytes, source: ContactSource) -> Imported:
     photos: dict[str, bytes] = {}
     skipped = 0
     for number, text in enumerate(_cards(decoded(data))):
-        read = read_card(text, source) if len(text) <= LARGEST_CARD and number < MOST_CARDS else None
+        read = read_card(text, source) if number < MOST_CARDS else None
         if read is None:
             skipped += 1
             continue
@@ -49,6 +48,8 @@ def read_vcards(data: bytes, source: ContactSource) -> Imported:
 
 def read_card(text: str, source: ContactSource, key: str = "") -> tuple[Contact, Mapping[str, bytes]] | None:
     """One card and its picture; None where it is none. `key` where the server names it, else by UID or content."""
+    if len(text) > LARGEST_CARD:
+        return None
     text = _DATA_PHOTO.sub(r"\1;ENCODING=b:", text)
     try:
         card = next(vobject.readComponents(text, ignoreUnreadable=True, allowQP=True), None)
@@ -85,7 +86,17 @@ def decoded(data: bytes) -> str:
 
 
 def _cards(text: str) -> Iterator[str]:
-    return (match.group() for match in _CARD.finditer(text))
+    """What stands between a BEGIN and the next END; one that never ends is left out."""
+    lines: list[str] | None = None
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        word = line.strip().upper()
+        if word == "BEGIN:VCARD":
+            lines = []
+        if lines is not None:
+            lines.append(line)
+        if word == "END:VCARD" and lines is not None:
+            yield "\n".join((*lines, ""))
+            lines = None
 
 
 def _text(fields: Mapping[str, list[Any]], name: str) -> str:

@@ -23,6 +23,7 @@ class DialResults(QObject):
         super().__init__(field)
         self._edit, self._actions = edit, actions
         self._before = ""
+        self._left_with: Found | None = None
         self.leaders: tuple[LeaderRef, ...] = ()
         self.list = FoundList(field, self._leader)
         self.list.picked.connect(self.on_picked)
@@ -33,13 +34,25 @@ class DialResults(QObject):
 
     def take_chosen(self) -> None:
         """The chosen result goes into the field, as if it had been typed; then the list is done."""
-        chosen = self.list.chosen
+        chosen = self._meant
         self.close()
         if chosen is not None:
             self._edit.setText(chosen.number)
 
+    @property
+    def target(self) -> str:
+        """What would be called now: the chosen result's number, else what stands in the field."""
+        meant = self._meant
+        return meant.number if meant is not None else self._edit.text()
+
     def close(self) -> None:
+        self._left_with = None
         self.list.hide()
+
+    @property
+    def _meant(self) -> Found | None:
+        """Also after the focus has gone to a button: it acts on what was chosen then."""
+        return self.list.chosen or self._left_with
 
     def on_edited(self, text: str) -> None:
         """More than one character at once was pasted (or dropped, or composed, which cleaning leaves alone)."""
@@ -49,7 +62,7 @@ class DialResults(QObject):
             if clean != text:
                 self._edit.setText(clean)
                 text = clean
-        self._before = text
+        self._before, self._left_with = text, None
         self.list.show_found(self._actions.contacts.find(text, MOST), means_a_name(text))
 
     def on_changed(self, text: str) -> None:
@@ -67,7 +80,8 @@ class DialResults(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         match event.type():
             case QEvent.Type.FocusOut if watched is self._edit:
-                self.close()
+                self._left_with = self._meant
+                self.list.hide()
             case QEvent.Type.Resize | QEvent.Type.Move if self.list.isVisible():
                 self.list.place()
             case QEvent.Type.ShortcutOverride | QEvent.Type.KeyPress if watched is self._edit:

@@ -9,7 +9,7 @@ from softphone.ui.found_delegate import TWO_LINES_BELOW_PX, FoundDelegate, Leade
 from softphone.ui.found_model import FoundModel
 from softphone.ui.theme import theme
 
-_INSET_PX, _GAP_PX, _FOOT_PX = 5, 6, 12
+_INSET_PX, _GAP_PX, _FOOT_PX, _LEAST_PX = 5, 6, 12, 280
 
 
 class FoundList(QFrame):
@@ -64,12 +64,23 @@ class FoundList(QFrame):
             self.setParent(window)
             self.setVisible(shown)
         corner = self._field.mapTo(window, QPoint(0, self._field.height() + _GAP_PX))
-        room = window.height() - corner.y() - _FOOT_PX
-        self.delegate.two_lines = self._field.width() < TWO_LINES_BELOW_PX
+        width = min(max(self._field.width(), _LEAST_PX), window.width() - 2 * _FOOT_PX)
+        left = max(_FOOT_PX, min(corner.x(), window.width() - _FOOT_PX - width))
+        self.delegate.two_lines = width < TWO_LINES_BELOW_PX
         self.view.scheduleDelayedItemsLayout()
         rows = sum(self.view.sizeHintForRow(row) for row in range(self.rows.rowCount()))
-        self.setGeometry(corner.x(), corner.y(), self._field.width(), max(0, min(rows + 2 * _INSET_PX, room)))
+        top, height = self._vertical(corner.y(), rows + 2 * _INSET_PX)
+        self.setGeometry(left, top, width, height)
         self.raise_()
+
+    def _vertical(self, below: int, wanted: int) -> tuple[int, int]:
+        """Top and height: below the field, or above it where there is more room."""
+        room = self._field.window().height() - below - _FOOT_PX
+        above = below - self._field.height() - 2 * _GAP_PX
+        if wanted <= room or above <= room:
+            return below, max(0, min(wanted, room))
+        height = min(wanted, above - _FOOT_PX)
+        return above - height, height
 
     def on_clicked(self, index: QModelIndex) -> None:
         found = self.rows.found(index.row())

@@ -1,4 +1,4 @@
-"""To whom a call is passed on: the call's own leader first, another one from the list, or a number that is typed."""
+"""To whom a call is passed on: the call's own leader first, another one from the list, or whom one types."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,9 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
+from softphone.services.actions import Actions
 from softphone.services.views import GroupView, LeaderRef
+from softphone.ui.dial_results import DialResults
 from softphone.ui.line_state_words import with_line
 from softphone.ui.widgets.buttons import ButtonKind, make_button
 from softphone.ui.widgets.icon_label import IconLabel
@@ -24,7 +26,7 @@ class TargetChoice(QWidget):
     changed = Signal()
     submitted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, actions: Actions) -> None:
         super().__init__()
         self._own: LeaderRef | None = None
         self._picked: LeaderRef | None = None
@@ -36,10 +38,11 @@ class TargetChoice(QWidget):
         self.button.set_flush()
         self.button.set_height("buttonSmall")
         self.edit = _TargetEdit()
+        self.results = DialResults(self, self.edit, actions)
         self._lay_out()
         self.button.clicked.connect(self.on_choose)
         self.edit.textChanged.connect(self.on_typed)
-        self.edit.returnPressed.connect(self.submitted)
+        self.edit.returnPressed.connect(self.on_return)
         self.edit.left.connect(self.on_left)
 
     def _lay_out(self) -> None:
@@ -53,6 +56,7 @@ class TargetChoice(QWidget):
 
     def show_for(self, own: LeaderRef | None, groups: tuple[GroupView, ...]) -> None:
         self._own, self._groups = own, groups
+        self.results.leaders = tuple(group.leader for group in groups)
         self._show()
 
     def reset(self) -> None:
@@ -71,7 +75,7 @@ class TargetChoice(QWidget):
     def target(self) -> str:
         """A leader's user id or what was typed; empty: nobody yet."""
         leader = self.leader()
-        return leader.user_id if leader is not None else (self.edit.text().strip() if self.is_typing else "")
+        return leader.user_id if leader is not None else (self.results.target.strip() if self.is_typing else "")
 
     def type_into(self, text: str = "") -> None:
         self._typing = True
@@ -94,6 +98,10 @@ class TargetChoice(QWidget):
         menu.addAction(translate("Transfer", "Another number …")).triggered.connect(lambda: self.type_into())
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
+
+    def on_return(self) -> None:
+        self.results.take_chosen()
+        self.submitted.emit()
 
     def on_typed(self) -> None:
         self.changed.emit()
@@ -122,7 +130,7 @@ class TargetChoice(QWidget):
         leader, typing = self.leader(), self.is_typing
         self.label.setText(translate("Handover", "Hand over to"))
         self.button.setText(leader.name if leader is not None else translate("Handover", "Choose a leader"))
-        self.edit.setPlaceholderText(translate("Transfer", "Number"))
+        self.edit.setPlaceholderText(translate("Transfer", "Name or number"))
         self.edit.setAccessibleName(self.label.text())
         self.edit.setVisible(typing)
         for part in (self.button, self.caret):

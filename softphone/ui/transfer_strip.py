@@ -48,7 +48,7 @@ class TransferStrip(QWidget):
         self._handover: HandoverView | None = None
         self._transfer: TransferView | None = None
         self._target_call: CallView | None = None
-        self.choice = TargetChoice()
+        self.choice = TargetChoice(actions)
         self.target = self.choice.button
         self.ask = make_button(ButtonKind.PLAIN, "")
         self.direct = make_button(ButtonKind.PLAIN, "")

@@ -1,6 +1,9 @@
 """Contacts in the running program: directories come at sign-in, files when asked for, names to numbers."""
 
+import asyncio
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from softphone.domain.calls import CallKey
 from softphone.domain.contact_csv import CsvField
@@ -30,6 +33,7 @@ from softphone.services.memory_contacts import MemoryContacts
 from tests.unit.contact_samples import ERIKA, JUERGEN, SINA
 from tests.unit.services.fakes import ACCOUNT, LEA, World, for_leader, invite_of, play, quiet, result
 
+T = TypeVar("T")
 CSV = "Vorname;Nachname;Telefon\nErika;Mustermann;069 90009117\nOtto;Normal;030 23125 077\n"
 
 
@@ -102,6 +106,51 @@ def test_directories_are_fetched_page_by_page_at_every_sign_in() -> None:
         world.app.sign_in_again()
         await quiet()
         assert [contact.name for contact in world.app.contacts.page(ContactQuery(), 9)] == ["P0003"]
+
+    play(story, with_contacts)
+
+
+def test_a_fetch_that_brings_nothing_new_changes_nothing_but_its_time() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        key = world.app.contacts.page(ContactQuery("sina"), 1)[0].key
+        world.app.contacts.set_favourite(key, True)
+        before = world.state.contacts
+        await world.clock.advance(60)
+        await _done(world, world.app.contacts.refresh("enterprise"))
+        after = world.state.contacts
+        assert (after.revision, after.favourites) == (before.revision, before.favourites)
+        times = [
+            view.source.fetched_at_s for view in (*before.sources, *after.sources) if view.source.id == "enterprise"
+        ]
+        assert times[1] == (times[0] or 0) + 60
+
+    play(story, with_contacts)
+
+
+def test_a_star_set_while_contacts_are_being_read_stays() -> None:
+    async def story(world: World) -> None:
+        gate = asyncio.Event()
+
+        async def slowly(work: Callable[[], T], /) -> T:
+            done = work()
+            await gate.wait()
+            return done
+
+        gate.set()
+        world.contact_parts = replace(world.contact_parts, background=slowly)
+        world.restart()
+        await world.sign_in()
+        key = world.app.contacts.page(ContactQuery("sina"), 1)[0].key
+        gate.clear()
+        world.portal.directories = {SourceKind.ENTERPRISE: (SINA, person(1))}
+        world.app.contacts.refresh("enterprise")
+        await quiet()
+        assert result(world.app.contacts.set_favourite(key, True)) is None
+        gate.set()
+        await quiet()
+        assert [contact.name for contact in world.state.contacts.favourites] == ["Sina Fiktiv"]
+        assert world.state.contacts.total == 2
 
     play(story, with_contacts)
 

@@ -3,12 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from softphone.services.views import IdentityView
 from softphone.ui.dial_field import DialField
 from softphone.ui.found_model import FOUND_ROLE
 from softphone.ui.main_window import MainWindow
+from softphone.ui.target_choice import TargetChoice
 from tests.unit.ui import sample_state as sample
 from tests.unit.ui.contact_fakes import FOUND
 
@@ -155,3 +157,47 @@ def test_the_list_stays_inside_the_window(qtbot: QtBot, window: MainWindow, dial
     popup = dial.results.list
     assert window.rect().contains(popup.geometry())
     popup.grab()
+
+
+def test_the_button_calls_what_was_chosen_before_it_took_the_focus(
+    qtbot: QtBot, dial: DialField, actions: sample.FakeActions
+) -> None:
+    qtbot.keyClicks(dial.edit, "jon")
+    dial.button.setFocus()
+    assert not dial.results.list.isVisible()
+    qtbot.keyClick(dial.button, Key.Key_Space)
+    assert actions.asked == [("dial", "030 23125420")]
+
+
+def test_escape_takes_the_choice_back(qtbot: QtBot, dial: DialField, actions: sample.FakeActions) -> None:
+    qtbot.keyClicks(dial.edit, "jon")
+    qtbot.keyClick(dial.edit, Key.Key_Escape)
+    dial.button.click()
+    assert actions.asked == [("dial", "jon")]
+
+
+def test_a_call_is_passed_on_to_whom_was_found(qtbot: QtBot, actions: sample.FakeActions) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(500, 400)
+    choice = TargetChoice(actions)  # type: ignore[arg-type]
+    choice.setParent(host)
+    choice.setGeometry(10, 340, 300, 32)
+    host.show()
+    qtbot.waitExposed(host)
+    submitted: list[str] = []
+    choice.submitted.connect(lambda: submitted.append(choice.target()))
+    choice.type_into()
+    qtbot.keyClicks(choice.edit, "sina")
+    popup = choice.results.list
+    assert host.rect().contains(popup.geometry())
+    assert popup.geometry().bottom() < 340
+    assert choice.target() == FOUND[0].number
+    for _ in range(2):
+        qtbot.keyClick(choice.edit, Key.Key_Down)
+    qtbot.keyClick(choice.edit, Key.Key_Return)
+    assert submitted == ["030 23125433"]
+    choice.edit.clear()
+    qtbot.keyClicks(choice.edit, "433")
+    qtbot.keyClick(choice.edit, Key.Key_Return)
+    assert submitted[-1] == "433"

@@ -48,6 +48,7 @@ from softphone.ui.silent_card import SilentCard
 from softphone.ui.takeover_row import TakeoverRow
 from softphone.ui.ticker import ticker
 from tests.unit.ui.call_fakes import BEISPIEL, MUSTER, NOW_S, group, own_group, ringing, settings, state_of, talking
+from tests.unit.ui.contact_fakes import FakeContacts
 
 ACTIVE = talking(3, "Erika Mustermann", "0152 28817386", MUSTER, 252)
 GONE = replace(ACTIVE, state=CallState.ENDED, end=CallEnd.HUNG_UP_THERE, ended_at_s=NOW_S - 1)
@@ -73,6 +74,8 @@ class Asked:
 class Actions:
     asked: list[tuple[Any, ...]] = field(default_factory=list)
     state: Observable[AppState] = field(default_factory=lambda: Observable(AppState()))
+    contacts: FakeContacts = field(default_factory=FakeContacts)
+    account: None = None
 
     @property
     def handover(self) -> Asked:
