@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+from scripts.small_png import make_small
 from softphone.demo_stage import DemoStage, Program
 from softphone.tour import call_of, virtual_screen
 
@@ -26,7 +27,9 @@ def signed_in(stage: DemoStage, user: str, env: dict[str, str], language: str, t
 
 def picture(program: Program, folder: Path, name: str) -> None:
     time.sleep(SETTLE_S)  # an entering window takes 160 ms
-    program.do("screenshot", file=str((folder / f"{name}.png").absolute()))
+    file = (folder / f"{name}.png").absolute()
+    program.do("screenshot", file=str(file))
+    make_small(file)
 
 
 def play(stage: DemoStage, env: dict[str, str], folder: Path, language: str, theme: str) -> None:

@@ -52,7 +52,7 @@ def lane_layout(row: QRect, compact: bool, problem: str, reason: bool = False) -
         tile=QRectF(row.left() + TILE_X_PX, middle - tile // 2, tile, tile),
         name=QRect(x, top, text_width, name_px),
         line=QRect(x, top + name_px + gap, text_width, line_px),
-        reason=QRect(x, top + name_px + line_px + 2 * gap, text_width, line_px if reason else 0),
+        reason=QRect(x, top + name_px + line_px + 2 * gap, _problem_width(row.width()), line_px if reason else 0),
         problem=problem_rect,
         hit=QRect(hit_left, middle - HIT_SIZE.height() // 2, HIT_SIZE.width(), HIT_SIZE.height()),
     )

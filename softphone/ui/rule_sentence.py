@@ -55,15 +55,20 @@ def _ringing(alerting: Alerting, calls: str) -> tuple[Run, ...]:
             how = Strong(translate("RuleSentence", "sequentially"))
             template = translate("RuleSentence", "{calls} ring {how} in the order of the assistants, {rings} each.")
             rings = translate("RuleSentence", "{count} rings").format(count=alerting.next_assistant_rings)
-            return phrase(template, calls=calls, how=how, rings=Strong(rings))
+            return phrase(template, calls=calls, how=how, rings=Strong(_together(rings)))
         case None:
             return ()
+
+
+def _together(words: str) -> str:
+    """A number and its unit stand on one line."""
+    return words.replace(" ", "\u00a0")
 
 
 def _rollover(alerting: Alerting) -> tuple[Run, ...]:
     if not alerting.rollover_enabled:
         return ()
-    wait = Strong(translate("RuleSentence", "{seconds} s").format(seconds=alerting.rollover_wait_s))
+    wait = Strong(_together(translate("RuleSentence", "{seconds} s").format(seconds=alerting.rollover_wait_s)))
     match alerting.rollover_action:
         case RolloverAction.VOICE_MESSAGING:
             return phrase(translate("RuleSentence", "If nobody answers for {wait}: to the voicemail."), wait=wait)

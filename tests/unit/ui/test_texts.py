@@ -265,9 +265,9 @@ def test_the_sentence_of_the_first_picture(german: None) -> None:
     runs = rule_sentence(settings)
     assert plain(runs) == (
         "Externe Anrufe klingeln gleichzeitig bei allen eingeloggten Assistenten. "
-        "Meldet sich 45 s niemand: an die Sprachbox."
+        "Meldet sich 45\u00a0s niemand: an die Sprachbox."
     )
-    assert [run.text for run in runs if run.strong] == ["gleichzeitig", "45 s"]
+    assert [run.text for run in runs if run.strong] == ["gleichzeitig", "45\u00a0s"]
 
 
 @given(value=st.text())
