@@ -16,7 +16,17 @@ import qasync
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from softphone import PRODUCT_NAME, __version__, assets, crash, ctl, policy_file, provision_file, screenshot
+from softphone import (
+    PRODUCT_NAME,
+    __version__,
+    assets,
+    certificate_look,
+    crash,
+    ctl,
+    policy_file,
+    provision_file,
+    screenshot,
+)
 from softphone.contacts.carddav import CardDavServers
 from softphone.contacts.file_reader import FileReader
 from softphone.contacts_db import ContactsDb
@@ -50,6 +60,7 @@ from softphone.telephony.engine.options import AudioMode, EngineOptions
 from softphone.telephony.engine_client import EngineClient
 from softphone.ui.journal_csv import journal_cells, journal_heading
 from softphone.ui.problem_text import problem_text
+from softphone.ui.self_test_words import check_sentence
 from softphone.ui.theme import theme
 from softphone.ui.windows import Windows
 
@@ -172,6 +183,7 @@ class Program:
         self.app.options.subscribe(LOG_LEVEL, lambda level: crash.set_detailed(level is LogLevel.DETAILED))
         if options.audio is not AudioMode.NULL:
             self.app.use_headsets(HidHeadsets(loop))
+        self.app.self_test.use(certificate_look.look, self._store, self.app.options)
         self.app.diagnostics.use(self._diagnostics_files(), self._store)
         self.windows = Windows(application, self.app, options.title)
         if options.place:
@@ -194,6 +206,7 @@ class Program:
             engine_pid=lambda: self.engine.pid,
             journal_heading=journal_heading,
             journal_cells=journal_cells,
+            check_line=check_sentence,
         )
 
     def open_url(self, url: str) -> Problem | None:

@@ -18,6 +18,7 @@ from softphone.control_simulator import SimulatorCommands
 from softphone.control_sound import SoundCommands, audio_wish
 from softphone.domain.calls import CallKey
 from softphone.domain.problems import NotPossibleNow, Problem, ProblemError
+from softphone.domain.self_test import CheckResult
 from softphone.provision_file import read_password
 from softphone.services.actions import Actions, Outcome
 from softphone.services.audio_wish import wish_of
@@ -46,6 +47,7 @@ class ControlCommands:
         engine_pid: Callable[[], int | None],
         journal_heading: Callable[[], tuple[str, ...]] = tuple,
         journal_cells: Callable[[JournalRow], tuple[str, ...]] = lambda row: (),
+        check_line: Callable[[CheckResult], str] = lambda result: result.state.value,
     ) -> None:
         self._actions = actions
         self._sentence = sentence
@@ -57,7 +59,7 @@ class ControlCommands:
         self._simulator = SimulatorCommands(actions)
         self._handover = HandoverCommands(actions, self._result)
         self._options = OptionCommands(actions, self._result)
-        self._diagnostics = DiagnosticsCommands(actions, self._result)
+        self._diagnostics = DiagnosticsCommands(actions, self._result, check_line)
         self._sound = SoundCommands(actions, self._result)
         self._lines = LineCommands(actions, self._result)
         self._duties = DutyCommands(actions, self._result, datetime.now)

@@ -1,4 +1,4 @@
-"""`softphone ctl`: the diagnostics bundle."""
+"""`softphone ctl`: the diagnostics bundle, and the self-test on demand."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,17 +6,28 @@ from typing import Any
 
 from softphone.control_server import Handler
 from softphone.domain.problems import Problem
+from softphone.domain.self_test import CheckResult
 from softphone.services.actions import Actions
+from softphone.services.status import self_test_json
 
 Json = dict[str, Any]
 
 
 class DiagnosticsCommands:
-    def __init__(self, actions: Actions, result: Callable[[Problem | None], Json]) -> None:
-        self._actions, self._result = actions, result
+    """`line` words one result of the self-test in the user's language."""
+
+    def __init__(
+        self, actions: Actions, result: Callable[[Problem | None], Json], line: Callable[[CheckResult], str]
+    ) -> None:
+        self._actions, self._result, self._line = actions, result, line
 
     def table(self) -> dict[str, Handler]:
-        return {"diagnostics": self._diagnostics}
+        return {"diagnostics": self._diagnostics, "self-test": self._self_test}
+
+    async def _self_test(self, _: Json) -> Json:
+        answer = self._result(await self._actions.self_test.run())
+        view = self._actions.state.value.self_test
+        return {**answer, **self_test_json(view), "lines": [self._line(result) for result in view.results]}
 
     async def _diagnostics(self, arguments: Json) -> Json:
         file, full_names = arguments["file"], arguments.get("full_names", False)

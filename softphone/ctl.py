@@ -18,7 +18,7 @@ REPLY_MS = 90_000
 """Longer than the program's own limits (a call that nobody answers: 60 s), so that its reason arrives."""
 Json = dict[str, Any]
 
-NO_ARGUMENT = ("status", "events", "sign-out", "sign-in-again", "quit", "show", "options")
+NO_ARGUMENT = ("status", "events", "sign-out", "sign-in-again", "quit", "show", "options", "self-test")
 CALLS_NO_ARGUMENT = ("conference", "leave-conference", "redial")
 KEY = ("answer", "reject", "hangup", "hold", "resume", "mute", "unmute", "silence", "voicemail")
 

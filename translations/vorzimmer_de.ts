@@ -46,6 +46,10 @@
         <source>Contacts …</source>
         <translation>Kontakte …</translation>
     </message>
+    <message>
+        <source>Self-test …</source>
+        <translation>Selbsttest …</translation>
+    </message>
 </context>
 <context>
     <name>AssistantPanel</name>
@@ -1077,6 +1081,10 @@
     <message>
         <source>Versions, settings, state, logs and the SIP trace in one ZIP file, without passwords. It stays on this computer until you send it to somebody yourself.</source>
         <translation>Versionen, Einstellungen, Zustand, Protokolle und die SIP-Aufzeichnung in einer ZIP-Datei, ohne Passwörter. Sie bleibt auf diesem Rechner, bis Sie sie selbst jemandem schicken.</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Jetzt prüfen</translation>
     </message>
 </context>
 <context>
@@ -2414,6 +2422,14 @@
         <source>Answer, hang up and mute at the headset; its lights show ringing, talking and muted.</source>
         <translation>Am Headset annehmen, auflegen und stummschalten; seine Leuchten zeigen Klingeln, Gespräch und Stumm.</translation>
     </message>
+    <message>
+        <source>Self-test of the day</source>
+        <translation>Selbsttest am Tagesbeginn</translation>
+    </message>
+    <message>
+        <source>Looks at everything after the first sign-in of a day. Nothing is heard meanwhile.</source>
+        <translation>Prüft nach der ersten Anmeldung eines Tages alles. Zu hören ist dabei nichts.</translation>
+    </message>
 </context>
 <context>
     <name>ParallelPage</name>
@@ -3372,6 +3388,105 @@
     <message>
         <source>If nobody answers for {wait}: as “call forwarding no answer” says.</source>
         <translation>Meldet sich {wait} niemand: nach „Rufweiterleitung bei Nichtmelden“.</translation>
+    </message>
+</context>
+<context>
+    <name>SelfTest</name>
+    <message>
+        <source>Self-test</source>
+        <translation>Selbsttest</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Erneut prüfen</translation>
+    </message>
+    <message>
+        <source>Self-test …</source>
+        <translation>Selbsttest …</translation>
+    </message>
+    <message>
+        <source>Self-test {time}: all good</source>
+        <translation>Selbsttest {time}: alles in Ordnung</translation>
+    </message>
+    <message>
+        <source>Self-test {time}: please look ({count})</source>
+        <translation>Selbsttest {time}: bitte ansehen ({count})</translation>
+    </message>
+    <message>
+        <source>Self-test {time}: not everything</source>
+        <translation>Selbsttest {time}: nicht alles geprüft</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Encryption of the telephone</source>
+        <translation>Verschlüsselung des Telefons</translation>
+    </message>
+    <message>
+        <source>Portal</source>
+        <translation>Portal</translation>
+    </message>
+    <message>
+        <source>Encryption of the portal</source>
+        <translation>Verschlüsselung des Portals</translation>
+    </message>
+    <message>
+        <source>Keyring</source>
+        <translation>Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Is being looked at …</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>This account has none.</source>
+        <translation>Hat dieses Konto nicht.</translation>
+    </message>
+    <message>
+        <source>Could not be looked at now.</source>
+        <translation>Konnte jetzt nicht geprüft werden.</translation>
+    </message>
+    <message>
+        <source>Answered at {time}.</source>
+        <translation>Hat um {time} geantwortet.</translation>
+    </message>
+    <message>
+        <source>Can be used: {device}.</source>
+        <translation>Benutzbar: {device}.</translation>
+    </message>
+    <message>
+        <source>Passwords can be kept.</source>
+        <translation>Passwörter können aufbewahrt werden.</translation>
+    </message>
+    <message>
+        <source>Not registered. Calls do not arrive here.</source>
+        <translation>Nicht registriert. Anrufe kommen hier nicht an.</translation>
+    </message>
+    <message>
+        <source>Registered.</source>
+        <translation>Registriert.</translation>
+    </message>
+    <message>
+        <source>Registered since {time}.</source>
+        <translation>Registriert seit {time}.</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} ends on {day}. Please tell your administrator.</source>
+        <translation>Das Zertifikat von {host} läuft am {day} ab. Bitte geben Sie Ihrer Administration Bescheid.</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} is verified and holds until {day}.</source>
+        <translation>Das Zertifikat von {host} ist geprüft und gilt bis {day}.</translation>
+    </message>
+    <message>
+        <source>{device} hears nothing at all. Is it muted?</source>
+        <translation>{device} hört überhaupt nichts. Ist es stummgeschaltet?</translation>
+    </message>
+    <message>
+        <source>{device} hears the room ({level}).</source>
+        <translation>{device} hört den Raum ({level}).</translation>
     </message>
 </context>
 <context>

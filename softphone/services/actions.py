@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from softphone.services.line_actions import LineActions
     from softphone.services.option_views import OptionActions
     from softphone.services.reception_service import ReceptionActions
+    from softphone.services.self_test_views import SelfTestActions
     from softphone.services.sound_actions import SoundActions
     from softphone.services.transfer_actions import TransferActions
 
@@ -52,6 +53,9 @@ class Actions(Protocol):
     @property
     def handover(self) -> "HandoverActions":
         """Handing over, calling on behalf, the leader's replies."""
+
+    @property
+    def self_test(self) -> "SelfTestActions": ...
 
     @property
     def diagnostics(self) -> "DiagnosticsActions": ...

@@ -56,6 +56,7 @@ from softphone.services.reception_service import ReceptionActions, ReceptionServ
 from softphone.services.registration_service import RegistrationService
 from softphone.services.remembered_account import Passwords, RememberedAccount
 from softphone.services.ring_tone_service import RingToneService
+from softphone.services.self_test_service import SelfTestService
 from softphone.services.sign_in_service import SignInService
 from softphone.services.sound_actions import SoundActions
 from softphone.services.sound_test_service import SoundTestService
@@ -116,6 +117,15 @@ class App:
         self._reception = ReceptionService(clock, spawn, self._options, self._state, self._calls)
         self._diagnostics = DiagnosticsService(engine, clock, spawn, self._state, self._options, lambda: self.account)
         self._lines = Lines(engine, self._state, self._calls, self._assistant, leader, context)
+        self._self_test = SelfTestService(
+            clock,
+            spawn,
+            self._state,
+            secrets,
+            account=lambda: self.account if self._sign_in.signed_in else None,
+            portal=lambda: self._portal.portal,
+            probe=self._sound_test.probe,
+        )
         self._join()
 
     @property
@@ -141,6 +151,10 @@ class App:
     @property
     def handover(self) -> HandoverActions:
         return self._handover
+
+    @property
+    def self_test(self) -> SelfTestService:
+        return self._self_test
 
     @property
     def diagnostics(self) -> DiagnosticsService:

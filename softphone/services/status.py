@@ -15,6 +15,7 @@ from softphone.services.editor_views import EditorView
 from softphone.services.leader_facts import asking_first_fails
 from softphone.services.option_views import OptionsView
 from softphone.services.ring_reason import RingReason, reason_of
+from softphone.services.self_test_views import SelfTestView
 from softphone.services.simulation import Known, hints_of
 from softphone.services.views import AppState, AudioView, CallView, GroupView, JournalRow, OwnGroupView
 
@@ -59,6 +60,8 @@ def status_json(state: AppState) -> dict[str, Any]:
                   speaker or ringer;
                   group, opt-in, editor and rule carry `leader`
     diagnostics   log_folder, crash_reports [files], saving
+    self_test     light (running, good, warning, bad, not-needed, not-possible), at_s, results [{check, state,
+                  problem, device, level_dbfs, at_s, host}]
     options       values {key: value in force}, locked [keys the policy has decided], policy {files, faults}
     language, engine_running
     message_waiting   new messages in the own mailbox
@@ -113,6 +116,7 @@ def status_json(state: AppState) -> dict[str, Any]:
         "language": state.language.value,
         "options": _options.plain(state.options),
         "diagnostics": _plain(state.diagnostics),
+        "self_test": self_test_json(state.self_test),
         "engine_running": state.engine_running,
         "message_waiting": state.message_waiting,
         "mailbox": _plain(state.mailbox),
@@ -210,6 +214,10 @@ class _Rows:
 
 
 _journal = _Rows()
+
+
+def self_test_json(view: SelfTestView) -> dict[str, Any]:
+    return {"light": view.light.value, **_fields(view)}
 
 
 class _Options:

@@ -28,6 +28,7 @@ from softphone.domain.transfer import TransferKind, TransferPhase
 from softphone.services.contact_views import ContactsView
 from softphone.services.diagnostics_views import DiagnosticsView
 from softphone.services.option_views import OptionsView
+from softphone.services.self_test_views import SelfTestView
 from softphone.services.sound_views import HeadsetView, SoundTestView
 
 if TYPE_CHECKING:
@@ -410,6 +411,7 @@ class AppState:
     journal_revision: int = 0
     options: OptionsView = field(default_factory=OptionsView)
     diagnostics: DiagnosticsView = field(default_factory=DiagnosticsView)
+    self_test: SelfTestView = field(default_factory=SelfTestView)
     contacts: ContactsView = field(default_factory=ContactsView)
     lines: tuple[LineView, ...] = ()
     features: FeatureState | None = None

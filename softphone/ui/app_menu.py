@@ -31,6 +31,7 @@ class AppMenu(QMenu):
     settings_asked = Signal()
     contacts_asked = Signal()
     mailbox_asked = Signal()
+    self_test_asked = Signal()
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
@@ -40,6 +41,7 @@ class AppMenu(QMenu):
         self.again = self._entry("F5")
         self.dnd = self._entry(DND_KEY)
         self.dnd.setCheckable(True)
+        self.self_test = self._entry("")
         self.addSeparator()
         self.out = self._entry("")
         self.leave = self._entry("Ctrl+Q")
@@ -48,6 +50,7 @@ class AppMenu(QMenu):
         self.settings.triggered.connect(lambda: self.settings_asked.emit())
         self.again.triggered.connect(lambda: actions.sign_in_again())
         self.dnd.triggered.connect(lambda: actions.reception.set_dnd(not actions.state.value.reception.dnd))
+        self.self_test.triggered.connect(lambda: self.self_test_asked.emit())
         self.out.triggered.connect(lambda: actions.sign_out())
         self.leave.triggered.connect(lambda: actions.quit())
         theme().changed.connect(self.on_theme_changed)
@@ -82,5 +85,6 @@ class AppMenu(QMenu):
         self.settings.setText(translate("AppMenu", "Settings …"))
         self.again.setText(translate("AppMenu", "Sign in again"))
         self.dnd.setText(translate("Dnd", "Do not disturb"))
+        self.self_test.setText(translate("AppMenu", "Self-test …"))
         self.out.setText(translate("AppMenu", "Sign out"))
         self.leave.setText(translate("AppMenu", "Quit"))

@@ -9,6 +9,7 @@ from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
 from softphone.services.views import AppState
 from softphone.ui.problem_text import problem_text
+from softphone.ui.self_test_lines import SelfTestLines
 from softphone.ui.settings_rows import SettingsPage, SettingsRow
 from softphone.ui.widgets.buttons import Button, ButtonKind
 from softphone.ui.widgets.check_line import CheckLine
@@ -25,7 +26,9 @@ class DiagnosticsPage(SettingsPage):
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions, self._state, self._saved_as = actions, AppState(), ""
-        self.bundle, self.files = SettingsRow(), SettingsRow()
+        self.test, self.bundle, self.files = SettingsRow(), SettingsRow(), SettingsRow()
+        self.lines, self.check = SelfTestLines(), Button(ButtonKind.PLAIN)
+        self.check.clicked.connect(lambda: actions.self_test.run())
         self.about = TextLabel("", "label", "text2", wrap=True)
         self.short = CheckLine()
         self.short.box.setChecked(True)
@@ -43,6 +46,8 @@ class DiagnosticsPage(SettingsPage):
 
     def show_state(self, state: AppState) -> None:
         self._state = state
+        self.lines.show_view(state.self_test)
+        self.check.setEnabled(not state.self_test.running)
         view = state.diagnostics
         self.save.setEnabled(not view.saving)
         saving = translate("Diagnostics", "Is being saved …")
@@ -98,11 +103,18 @@ class DiagnosticsPage(SettingsPage):
         self.bundle.controls.insertLayout(0, button)
         self.files.controls.addWidget(self.folder)
         self.files.controls.addWidget(self.reports)
-        self.add_rows(self.bundle, self.files)
+        check = QHBoxLayout()
+        check.addWidget(self.check)
+        check.addStretch(1)
+        self.test.controls.addLayout(check)
+        self.test.controls.addWidget(self.lines)
+        self.add_rows(self.test, self.bundle, self.files)
         self._show_result("")
 
     def _retranslate(self) -> None:
         self.title.setText(translate("Options", "Diagnostics"))
+        self.test.name(translate("SelfTest", "Self-test"))
+        self.check.setText(translate("Diagnostics", "Check now"))
         self.bundle.name(translate("Diagnostics", "Diagnostics bundle"))
         self.files.name(translate("Diagnostics", "Log files"))
         self.short.show_words(translate("Diagnostics", "Shorten names and numbers"))

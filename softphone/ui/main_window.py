@@ -172,7 +172,14 @@ class MainWindow(Surface):
         column.addWidget(self.status)
         self._show_narrow_parts(False)
 
+    def on_self_test(self) -> None:
+        """Shows what is known, or looks for the first time."""
+        if self._state.self_test.at_s is None and not self._state.self_test.running:
+            self._actions.self_test.run()
+        self.status.open_self_test()
+
     def _connect(self) -> None:
+        self.toolbar.menu.self_test_asked.connect(self.on_self_test)
         self.columns.width_changed.connect(self.on_width_changed)
         self.lanes.picked.connect(self.on_picked)
         self.lanes.opened.connect(self.columns.open_overlay)

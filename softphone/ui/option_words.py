@@ -73,6 +73,10 @@ def _words() -> dict[str, OptionWords]:
             translate("SoundPage", "Damp background noise"),
             translate("Options", "Makes keyboard and voices around you quieter for the other side."),
         ),
+        "diagnostics.self-test": OptionWords(
+            translate("Options", "Self-test of the day"),
+            translate("Options", "Looks at everything after the first sign-in of a day. Nothing is heard meanwhile."),
+        ),
         "diagnostics.sip-trace": OptionWords(
             translate("Options", "SIP trace"),
             translate(

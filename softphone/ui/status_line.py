@@ -1,6 +1,6 @@
 """The line at the bottom: since when one can be reached, the device in use, how old the settings are."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from softphone.ui.app_menu import mailbox_hint
 from softphone.ui.feature_words import feature_words
 from softphone.ui.mailbox_words import waiting_words
 from softphone.ui.portal_foot import portal_as_of
+from softphone.ui.self_test_panel import SelfTestLight, SelfTestPanel
 from softphone.ui.status_link import StatusLink
 from softphone.ui.status_words import StatusTone, device_words, reachability
 from softphone.ui.surface import Surface
@@ -61,6 +62,9 @@ class StatusLine(Surface):
         self.device = StatusItem("headset", "text2")
         self.features = StatusItem("prohibit", "wait")
         self.voicemail = StatusLink("voicemail")
+        self.light = SelfTestLight(self)
+        self.self_test = SelfTestPanel(actions, self)
+        self.light.clicked.connect(self.open_self_test)
         self.portal = StatusItem("", "text2")
         for item in (self.reach, self.features, self.voicemail, self.device, self.portal):
             item.setParent(self)
@@ -76,6 +80,8 @@ class StatusLine(Surface):
         self.voicemail.show_item(waiting_words(state.mailbox), mailbox_hint(state.mailbox))
         words, icon = feature_words(state.features)
         self.features.show_item(words, icon, "wait")
+        self.light.show_view(state.self_test)
+        self.self_test.show_view(state.self_test)
         self.portal.show_item(portal_as_of(state.sign_in))
         self._place()
 
@@ -83,6 +89,11 @@ class StatusLine(Surface):
         """Only where no details column says the same."""
         self._portal_wanted = wanted
         self._place()
+
+    def open_self_test(self) -> None:
+        left = self.light.x() if self.light.isVisible() else _MARGIN_PX
+        self.self_test.open_at(self.mapToGlobal(QPoint(left, -4)), above=True)
+        self.self_test.again.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -96,7 +107,7 @@ class StatusLine(Surface):
     def _place(self) -> None:
         """From the left by importance; the portal's age stands at the right edge."""
         left, right = _MARGIN_PX, self.width() - _MARGIN_PX
-        for item in (self.reach, self.features, self.voicemail, self.device):
+        for item in (self.reach, self.features, self.voicemail, self.light, self.device):
             width = item.sizeHint().width()
             fits = bool(item.word) and (item is self.reach or left + width <= right)
             item.setVisible(fits)

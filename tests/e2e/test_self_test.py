@@ -1,0 +1,43 @@
+"""The self-test of the real program: by itself after signing in, and on demand; a call goes first."""
+
+import pytest
+
+from softphone.demo_stage import DemoStage, Program
+from softphone.tour import call_of
+
+from .conftest import assert_clean
+
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(120)]
+
+
+def test_it_has_run_by_itself_after_signing_in(assistant: Program) -> None:
+    assistant.wait("the self-test of the day", lambda s: s["self_test"]["at_s"] is not None)
+    found = {result["check"]: result for result in assistant.status()["self_test"]["results"]}
+    assert found["registration"]["state"] == "good"
+    assert found["portal"]["state"] == "good"
+    assert found["telephone-tls"]["state"] == "not-needed"
+    for check in ("microphone", "speaker", "ringers"):
+        assert found[check]["problem"]["kind"] == "NoSoundDevice"
+    assert assistant.status()["self_test"]["light"] == "bad"
+
+
+def test_on_demand_it_answers_with_every_line_in_words(assistant: Program) -> None:
+    before = assistant.status()["self_test"]["at_s"]
+    answer = assistant.do("self-test")
+    assert answer["at_s"] > before
+    assert len(answer["lines"]) == len(answer["results"]) == 8
+    assert all(line and "{" not in line for line in answer["lines"])
+    assert_clean(assistant)
+
+
+def test_during_a_call_the_devices_are_left_alone(stage: DemoStage, assistant: Program) -> None:
+    if not assistant.status()["groups"][0]["opt_in"]["confirmed"]:
+        assistant.do("opt-in", leader="lea.muster@pbx.example", on="on")
+    stage.pbx.call("lea.muster", "outside")
+    assistant.wait("a ringing call", lambda s: call_of(s, "ringing"))
+    assistant.do("answer")
+    found = {result["check"]: result for result in assistant.do("self-test")["results"]}
+    assert found["microphone"]["state"] == "not-possible"
+    assert found["registration"]["state"] == "good"
+    assert call_of(assistant.status(), "active")
+    assistant.do("hangup")
