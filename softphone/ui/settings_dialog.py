@@ -6,11 +6,24 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QStacke
 
 from softphone import PRODUCT_NAME
 from softphone.domain.option_search import Searchable
-from softphone.domain.options import OPTIONS, AnyOption, Section, option_of
+from softphone.domain.options import (
+    ECHO_CANCELLATION,
+    MICROPHONE,
+    NOISE_SUPPRESSION,
+    OPTIONS,
+    RINGER_VOLUME,
+    RINGERS,
+    SPEAKER,
+    SPEAKER_VOLUME,
+    AnyOption,
+    Section,
+    option_of,
+)
 from softphone.services.actions import Actions
 from softphone.services.views import AppState
 from softphone.ui.account_page import AccountPage
 from softphone.ui.diagnostics_page import DiagnosticsPage
+from softphone.ui.locked_note import LockedNote
 from softphone.ui.option_words import choice_words, option_words, section_words
 from softphone.ui.options_page import OptionsPage, drawn_by_rows
 from softphone.ui.ring_tones_page import RingTonesPage
@@ -40,6 +53,8 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.account, self.sound = AccountPage(actions), SoundPage(actions)
         self.ring_tones = RingTonesPage(actions)
+        self.sound_locks = LockedNote(_controls_of(self.sound))
+        self.sound.column.insertWidget(1, self.sound_locks)
         self.diagnostics = DiagnosticsPage(actions)
         self._above: dict[Section, SettingsPage] = {Section.SOUND: self.sound, Section.DIAGNOSTICS: self.diagnostics}
         shown = [section for section in Section if section in self._above or drawn_by_rows(section)]
@@ -62,6 +77,7 @@ class SettingsDialog(QDialog):
         self.sound.show_state(state)
         self.ring_tones.show_state(state)
         self.diagnostics.show_state(state)
+        self.sound_locks.show_options(state.options)
         for page in self.sections.values():
             page.show_state(state)
 
@@ -128,6 +144,18 @@ def _searchable(option: AnyOption) -> Searchable:
     words = option_words(option)
     values = " ".join(choice_words(value) for value in getattr(option.kind, "of", ()))
     return Searchable(option.key, words.label, f"{words.explanation} {section_words(option.section)} {values}")
+
+
+def _controls_of(sound: SoundPage) -> dict[AnyOption, QWidget]:
+    return {
+        MICROPHONE: sound.microphone.box,
+        SPEAKER: sound.speaker.box,
+        SPEAKER_VOLUME: sound.volume,
+        RINGERS: sound.ringers,
+        RINGER_VOLUME: sound.ring_volume,
+        ECHO_CANCELLATION: sound.echo,
+        NOISE_SUPPRESSION: sound.noise,
+    }
 
 
 def _below(page: SettingsPage, further: OptionsPage) -> QWidget:

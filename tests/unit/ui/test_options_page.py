@@ -9,7 +9,18 @@ from pytestqt.qtbot import QtBot
 
 from scripts.settings_page import FILE, page
 from softphone.domain.option_kinds import Choice, Text, TextList, Toggle, WholeNumber
-from softphone.domain.options import CLOSE_WINDOW, LANGUAGE, OPTIONS, THEME, AnyOption, Option, Section, ThemeChoice
+from softphone.domain.options import (
+    CLOSE_WINDOW,
+    ECHO_CANCELLATION,
+    LANGUAGE,
+    MICROPHONE,
+    OPTIONS,
+    THEME,
+    AnyOption,
+    Option,
+    Section,
+    ThemeChoice,
+)
 from softphone.domain.problems import OptionFault, OptionRefused
 from softphone.domain.settings import Language
 from softphone.services.option_views import OptionsView
@@ -85,6 +96,24 @@ def test_a_locked_setting_says_who_decided_and_cannot_be_touched(
     assert "administrator" in row.locked.text()
     assert row.lock.name == "lock-simple-fill"
     assert dialog.sections[Section.GENERAL].rows[CLOSE_WINDOW.key].field.isEnabled()
+
+
+def test_what_a_page_of_its_own_draws_is_locked_there_and_named(
+    dialog: SettingsDialog, actions: sample.FakeActions
+) -> None:
+    assert not dialog.sound_locks.isVisibleTo(dialog.sound)
+    rows = tuple(replace(row, locked=row.option in (MICROPHONE, ECHO_CANCELLATION)) for row in OptionsView().rows)
+    with_options(OptionsView(rows), actions, dialog)
+    assert dialog.sound_locks.isVisibleTo(dialog.sound)
+    assert dialog.sound_locks.words.text().endswith("here: Microphone, Suppress echo.")
+    assert not dialog.sound.microphone.box.isEnabled()
+    assert not dialog.sound.echo.isEnabled()
+    assert dialog.sound.noise.isEnabled()
+
+
+def test_every_setting_with_a_page_of_its_own_can_be_locked_there(dialog: SettingsDialog) -> None:
+    own = {option for option in OPTIONS if option.own_page}
+    assert set(dialog.sound_locks.controls) == own
 
 
 def test_a_refused_value_is_told_below_and_gives_way(dialog: SettingsDialog, actions: sample.FakeActions) -> None:
