@@ -134,6 +134,13 @@ class JournalDb:
         total = sum(count.total for count in leaders)
         return JournalCounts(total, sum(missed.values()), call_backs, tuple(leaders))
 
+    def forget_before(self, at_s: float) -> int:
+        with self._writing():
+            found = self._db.execute(
+                "DELETE FROM calls WHERE started_at_s < ? AND (promised_until_s IS NULL OR done = 1)", (at_s,)
+            )
+        return found.rowcount
+
     def call_came_about(self, number_key: str) -> int:
         """Everything open with that number is done; how many entries that were."""
         if not number_key:

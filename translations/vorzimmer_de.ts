@@ -2438,6 +2438,14 @@
             <source>Set by your administrator, so it cannot be changed here: {settings}.</source>
             <translation>Von Ihrer Administration vorgegeben und hier nicht zu ändern: {settings}.</translation>
         </message>
+        <message>
+            <source>Keep the journal for</source>
+            <translation>Journal aufbewahren für</translation>
+        </message>
+        <message>
+            <source>Older calls are forgotten for good; 0 keeps all. Owed call-backs always stay.</source>
+            <translation>Ältere Anrufe werden endgültig gelöscht; 0 behält alles. Offene Rückrufe bleiben immer.</translation>
+        </message>
     </context>
     <context>
         <name>ParallelPage</name>

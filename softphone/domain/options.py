@@ -104,6 +104,8 @@ _PERCENT = WholeNumber(0, LOUDEST_PERCENT, "%")
 SPEAKER_VOLUME = Option("sound.speaker-volume", _PERCENT, LOUDEST_PERCENT, own_page=True)
 RINGER_VOLUME = Option("sound.ringer-volume", _PERCENT, LOUDEST_PERCENT, own_page=True)
 
+KEEP_JOURNAL_DAYS = Option("journal.keep-days", WholeNumber(0, 3650, "d"), 0)
+
 SELF_TEST = Option("diagnostics.self-test", Toggle(), True)
 SIP_TRACE = Option("diagnostics.sip-trace", Toggle(), True)
 LOG_LEVEL = Option("diagnostics.log-level", Choice(LogLevel), LogLevel.NORMAL)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from softphone.domain.calls import CallKey, Direction
-from softphone.domain.options import HEADSET_KEYS, LANGUAGE
+from softphone.domain.options import HEADSET_KEYS, KEEP_JOURNAL_DAYS, LANGUAGE
 from softphone.domain.policy import Policy
 from softphone.domain.settings import Account, AudioWish, Language
 from softphone.domain.telephone import CallEnded, EngineLost, Event, Shutdown
@@ -282,7 +282,9 @@ class App:
         self._assistant.divert.own_numbers = lambda: self._sign_in.own_numbers
         self._journal.ref = self._assistant.ref
         self._journal.region = lambda: self.account.region if self.account is not None else "DE"
+        self._journal.keep_days = lambda: self._options.value(KEEP_JOURNAL_DAYS)
         self._journal.refresh()
+        self._options.subscribe(KEEP_JOURNAL_DAYS, lambda _: self._journal.tidy())
         self._state.update(last_dialled=_last_dialled(self._state.value))
         self._contacts.account = lambda: self._sign_in.account if self._sign_in.signed_in else None
         self._contacts.portal = lambda: self._portal.portal

@@ -25,6 +25,7 @@ from softphone.services.views import CallView, JournalRow, LeaderRef
 
 ROWS_SHOWN = 200
 PAGE = 500
+DAY_S = 86_400
 T = TypeVar("T")
 Cells = Callable[[JournalRow], tuple[str, ...]]
 
@@ -43,6 +44,7 @@ class JournalService:
             state.raise_problem(self._store.problem)
         self.ref: Callable[[str], LeaderRef | None] = lambda leader_id: None
         self.region: Callable[[], str] = lambda: "DE"
+        self.keep_days: Callable[[], int] = lambda: 0
 
     def record(self, call: CallView) -> None:
         """`call` has ended; the caller hands in each call once."""
@@ -53,6 +55,16 @@ class JournalService:
         if kept is not None:
             self._keys[kept.id] = call.key
         self.refresh()
+        self.tidy()
+
+    def tidy(self) -> None:
+        """Forgets what is older than the user wants to keep (0: nothing); owed call-backs stay."""
+        days = self.keep_days()
+        if not days:
+            return
+        oldest_s = self._clock.now_s() - days * DAY_S
+        if self._tried(lambda: self._store.forget_before(oldest_s), 0):
+            self.refresh()
 
     def refresh(self) -> None:
         """Reads again what stands in the state: entries changed, or leaders became known."""

@@ -54,6 +54,12 @@ class MemoryJournal:
         call_backs = sum(matches(e, promised) for e in entries)
         return JournalCounts(len(entries), missed, call_backs, _by_leader(entries))
 
+    def forget_before(self, at_s: float) -> int:
+        old = [e for e in self._entries.values() if e.started_at_s < at_s and (e.promised_until_s is None or e.done)]
+        for entry in old:
+            self.delete(entry.id)
+        return len(old)
+
     def call_came_about(self, number_key: str) -> int:
         """Everything open with that number is done; how many entries that were."""
         open_ones = [e for e in self._entries.values() if number_key and e.number_key == number_key and e.is_open]

@@ -207,6 +207,9 @@ class JournalStore(Protocol):
 
     def counts(self) -> JournalCounts: ...
 
+    def forget_before(self, at_s: float) -> int:
+        """Removes what began earlier, but no call-back that is still owed; how many entries that were."""
+
     def call_came_about(self, number_key: str) -> int:
         """Everything open with that number is done; how many entries that were."""
 

@@ -73,6 +73,12 @@ def _words() -> dict[str, OptionWords]:
             translate("SoundPage", "Damp background noise"),
             translate("Options", "Makes keyboard and voices around you quieter for the other side."),
         ),
+        "journal.keep-days": OptionWords(
+            translate("Options", "Keep the journal for"),
+            translate(
+                "Options", "Older calls are forgotten for good; 0 keeps all. Owed call-backs always stay."
+            ),
+        ),
         "diagnostics.self-test": OptionWords(
             translate("Options", "Self-test of the day"),
             translate("Options", "Looks at everything after the first sign-in of a day. Nothing is heard meanwhile."),

@@ -215,3 +215,18 @@ def test_two_ways_of_writing_a_number_have_one_key() -> None:
     assert number_key("0152 28817386", "DE") == number_key("+49 152 2881 7386", "DE") == "+4915228817386"
     assert number_key("", "DE") == ""
     assert number_key("410", "DE") == "410"
+
+
+@QUICK
+@given(entries=st.lists(ENTRIES, max_size=12), at_s=st.floats(0.0, 5.0), size=st.integers(1, 5))
+def test_what_is_too_old_goes_and_owed_call_backs_stay(entries: list[JournalEntry], at_s: float, size: int) -> None:
+    memory = MemoryJournal()
+    with fresh() as disk:
+        for one in entries:
+            assert disk.add(one) == memory.add(one)
+        assert disk.forget_before(at_s) == memory.forget_before(at_s)
+        kept = pages(disk, JournalQuery(), size)
+        assert kept == pages(memory, JournalQuery(), size)
+        assert all(e.started_at_s >= at_s or (e.promised_until_s is not None and not e.done) for e in kept)
+        assert len([e for e in entries if e.started_at_s >= at_s]) <= len(kept)
+        assert disk.counts() == memory.counts()

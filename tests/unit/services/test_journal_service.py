@@ -4,6 +4,7 @@ from pathlib import Path
 
 from softphone.domain.calls import CallEnd
 from softphone.domain.journal import JournalKind, JournalQuery
+from softphone.domain.options import KEEP_JOURNAL_DAYS
 from softphone.domain.problems import NotPossibleNow, Problem, ProblemError
 from softphone.domain.telephone import CallAnswered, CallEnded, RemoteRinging
 from softphone.services.journal_service import JournalService
@@ -166,5 +167,28 @@ def test_an_export_holds_every_row_the_question_is_about(tmp_path: Path) -> None
         assert result(service.export("f", ("Name",), lambda row: (row.headline,), query)) is None
         assert len(written) == 601
         assert set(written[1:]) == {"'=x\r\n"}
+
+    play(story)
+
+
+def test_the_journal_is_kept_as_long_as_the_user_wants() -> None:
+    async def story(world: World) -> None:
+        day_s = 86_400.0
+        await world.sign_in()
+        await missed(world, 1)
+        await missed(world, 2)
+        owed = world.state.journal[0].id
+        assert result(world.app.journal.promise(owed, world.clock.now_s() + 60.0)) is None
+        await world.clock.advance(8 * day_s)
+        assert len(world.state.journal) == 2
+        assert result(world.app.options.set(KEEP_JOURNAL_DAYS, 7)) is None
+        assert [row.id for row in world.state.journal] == [owed]
+        assert result(world.app.journal.set_done(owed, True)) is None
+        await missed(world, 3)
+        assert [row.id for row in world.state.journal] != [owed]
+        assert len(world.state.journal) == 1
+        await world.clock.advance(6 * day_s)
+        await missed(world, 4)
+        assert len(world.state.journal) == 2
 
     play(story)
