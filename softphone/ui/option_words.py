@@ -75,9 +75,7 @@ def _words() -> dict[str, OptionWords]:
         ),
         "journal.keep-days": OptionWords(
             translate("Options", "Keep the journal for"),
-            translate(
-                "Options", "Older calls are forgotten for good; 0 keeps all. Owed call-backs always stay."
-            ),
+            translate("Options", "Older calls are forgotten for good; 0 keeps all. Owed call-backs always stay."),
         ),
         "diagnostics.self-test": OptionWords(
             translate("Options", "Self-test of the day"),

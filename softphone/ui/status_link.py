@@ -15,7 +15,7 @@ class StatusLink(QAbstractButton):
 
     def __init__(self, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon = icon
+        self._icon, self._color = icon, ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
@@ -23,7 +23,9 @@ class StatusLink(QAbstractButton):
     def word(self) -> str:
         return self.text()
 
-    def show_item(self, text: str, hint: str) -> None:
+    def show_item(self, text: str, hint: str, icon: str = "", color: str = "") -> None:
+        """`color`: of a sign that says how good it is; without one the sign looks like the word."""
+        self._icon, self._color = icon or self._icon, color
         self.setText(text)
         self.setToolTip(hint)
         self.setAccessibleName(text)
@@ -38,7 +40,8 @@ class StatusLink(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         color = theme().color("text" if self.underMouse() or self.hasFocus() else "text2")
-        paint_icon(painter, QRectF(0, (self.height() - _ICON_PX) // 2, _ICON_PX, _ICON_PX), self._icon, color)
+        sign = theme().color(self._color) if self._color else color
+        paint_icon(painter, QRectF(0, (self.height() - _ICON_PX) // 2, _ICON_PX, _ICON_PX), self._icon, sign)
         font = theme().font("label")
         font.setUnderline(self.underMouse())
         painter.setFont(font)
