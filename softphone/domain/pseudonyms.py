@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-_SHORTEST_NAME = 3
+_SHORTEST_NAME, _SHORTEST_NUMBER = 3, 6
 _TAIL = 2
 
 _SIP_USER = re.compile(r"(?i)\b((?:sips?|im|pres):)([^\s@;:<>\"',]+)(?=[@:;])(?=[^\s<>\"]*@|:[^\s@]*@|@)")
@@ -19,7 +19,7 @@ class Pseudonyms:
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         self._by_text: dict[str, str] = {}
-        known = {name.strip() for name in names if len(name.strip()) >= _SHORTEST_NAME}
+        known = {name.strip() for name in names if _is_telling(name.strip())}
         self._names = sorted(known, key=lambda name: (-len(name), name))
 
     def shorten(self, text: str) -> str:
@@ -51,3 +51,8 @@ class Pseudonyms:
             tail = f"-{text[-_TAIL:]}" if kind == "n" and len(text) > 2 * _TAIL else ""
             self._by_text[key] = f"{kind}{place}{tail}"
         return self._by_text[key]
+
+
+def _is_telling(name: str) -> bool:
+    """An extension of three digits stands in every second line and in none of them for a person."""
+    return len(name) >= (_SHORTEST_NUMBER if name.isdigit() else _SHORTEST_NAME)

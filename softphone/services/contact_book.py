@@ -87,14 +87,6 @@ class ContactBook:
                 own = tuple(_international(contact) for contact in self._index if contact.source == source.id)
                 await self.change(replace(source, region=region), Imported(own), ())
 
-    async def follow_region(self) -> None:
-        """Another country reads 0… otherwise: what came from files and servers is written and compared anew."""
-        region = self.region()
-        for source in self.sources:
-            if source.region != region and not source.kind.is_directory:
-                own = tuple(_international(contact) for contact in self._index if contact.source == source.id)
-                await self.change(replace(source, region=region), Imported(own), ())
-
     def set_favourite(self, contact: Contact, on: bool) -> Problem | None:
         try:
             self._store.set_favourite(contact.key, on)
@@ -191,12 +183,6 @@ class ContactBook:
             skipped=skipped,
         )
         self._state.update(contacts=view)
-
-
-def _international(contact: Contact) -> Contact:
-    """Numbers of the public network as all countries read them."""
-    numbers = (replace(n, text=n.key if n.key.startswith("+") else n.text) for n in contact.numbers)
-    return replace(contact, numbers=tuple(numbers))
 
 
 def _international(contact: Contact) -> Contact:

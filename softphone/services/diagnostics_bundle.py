@@ -24,8 +24,17 @@ _HOW = (
     "facts.json: versions; account.json, options.json, status.json: the program's state; registrations.json, "
     "calls.json: what happened; logs/: the files of this computer, the SIP trace and crash reports among them."
 )
-_PRIVATE = ("journal", "call_backs", "journal_counts", "editor", "rule")
+_PRIVATE = ("journal", "call_backs", "journal_counts", "editor", "rule", "contacts", "last_dialled", "replies")
 """Not needed for looking for a fault, and nobody's business."""
+_PEOPLE = frozenset(
+    (
+        *("name", "user_name", "user_id", "leader_name", "leader_id", "headline", "detail", "number", "own_number"),
+        *("answered_by", "ringing_caller", "caller", "sender", "text", "note", "display_name", "last_dialled"),
+        *("first_name", "last_name", "full_name", "company"),
+    )
+)
+_NO_PEOPLE = ("devices", "options", "self_test", "headset", "sound_test")
+"""Their names are those of things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +94,27 @@ class _Cleaner:
         if isinstance(value, list):
             return [self._plain(one) for one in value]
         if isinstance(value, dict):
-            return {key: self._plain(one) for key, one in value.items()}
+            return {self.text(str(key)): self._plain(one) for key, one in value.items()}
         return value
 
 
 def _names(material: Material) -> Iterator[str]:
     """Whoever the program knows at this moment, by name, number and user."""
-    state, account = material.state, material.account
-    yield from (state.sign_in.user_name, state.sign_in.user_id, state.sign_in.own_number)
-    for group in state.groups:
-        yield from (group.leader.name, group.leader.user_id, group.leader.number, group.ringing_caller)
-    for assistant in state.own_group.assistants if state.own_group is not None else ():
-        yield from (assistant.name, assistant.user_id)
-    for call in state.calls:
-        yield from (call.headline, call.detail)
-    for row in (*state.journal, *state.call_backs):
-        yield from (row.headline, row.detail, row.number, row.answered_by)
+    people = {key: value for key, value in material.status.items() if key not in _NO_PEOPLE}
+    yield from _named(people)
+    account = material.account
     if account is not None:
         yield from (account.user_id, account.sip.user, account.sip.auth_user, account.sip.display_name)
+
+
+def _named(value: Any) -> Iterator[str]:
+    """Texts of a status under the names that people go by in it."""
+    if isinstance(value, list):
+        for one in value:
+            yield from _named(one)
+    elif isinstance(value, dict) and "kind" not in value:  # a problem's words are no person
+        for key, one in value.items():
+            if key in _PEOPLE and isinstance(one, str):
+                yield one
+            else:
+                yield from _named(one)

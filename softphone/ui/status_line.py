@@ -1,6 +1,6 @@
 """The line at the bottom: since when one can be reached, the device in use, how old the settings are."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -11,7 +11,8 @@ from softphone.ui.feature_words import feature_words
 from softphone.ui.mailbox_words import waiting_words
 from softphone.ui.plain_tool_tip import plain_tool_tip
 from softphone.ui.portal_foot import portal_as_of
-from softphone.ui.self_test_panel import SelfTestLight, SelfTestPanel
+from softphone.ui.self_test_panel import SelfTestPanel
+from softphone.ui.self_test_words import LOOKS, light_words
 from softphone.ui.status_link import StatusLink
 from softphone.ui.status_words import StatusTone, device_words, reachability
 from softphone.ui.surface import Surface
@@ -19,6 +20,7 @@ from softphone.ui.theme import theme
 from softphone.ui.widgets.icon_label import IconLabel
 from softphone.ui.widgets.text_label import TextLabel
 
+translate = QCoreApplication.translate
 _LOOKS = {
     StatusTone.GOOD: ("check-circle-fill", "call"),
     StatusTone.WAITING: ("circle-dashed", "text2"),
@@ -70,7 +72,7 @@ class StatusLine(Surface):
         self.device = StatusItem("headset", "text2")
         self.features = StatusItem("prohibit", "wait")
         self.voicemail = StatusLink("voicemail")
-        self.light = SelfTestLight(self)
+        self.light = StatusLink("circle-dashed", self)
         self.self_test = SelfTestPanel(actions, self)
         self.light.clicked.connect(self.open_self_test)
         self.portal = StatusItem("", "text2")
@@ -90,7 +92,12 @@ class StatusLine(Surface):
         )
         words, short, icon = feature_words(state.features)
         self.features.show_item(words, icon, "wait", short)
-        self.light.show_view(state.self_test)
+        self.light.show_item(
+            light_words(state.self_test),
+            "",
+            translate("SelfTest", "Self-test"),
+            *LOOKS[state.self_test.light],
+        )
         self.self_test.show_view(state.self_test)
         self.portal.show_item(portal_as_of(state.sign_in))
         self._place()
@@ -128,7 +135,7 @@ class StatusLine(Surface):
         self.portal.setGeometry(right - width, 1, width, self.height() - 1)
 
 
-def _fitted(item: StatusItem | StatusLink | SelfTestLight, room_px: int) -> int:
+def _fitted(item: StatusItem | StatusLink, room_px: int) -> int:
     """The longest word there is room for; 0 where there is none, or nothing to say."""
     for word in item.words:
         item.say(word)

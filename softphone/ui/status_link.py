@@ -16,7 +16,7 @@ class StatusLink(QAbstractButton):
 
     def __init__(self, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon = icon
+        self._icon, self._color = icon, ""
         self._words: tuple[str, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -30,8 +30,10 @@ class StatusLink(QAbstractButton):
         self.setText(word)
         self.updateGeometry()
 
-    def show_item(self, text: str, short: str, hint: str) -> None:
-        self._words = (text, short) if text else ()
+    def show_item(self, text: str, short: str, hint: str, icon: str = "", color: str = "") -> None:
+        """`short` where there is little room; `color`: of a sign that says how good it is, else like the word's."""
+        self._words = tuple(dict.fromkeys(word for word in (text, short) if word)) if text else ()
+        self._icon, self._color = icon or self._icon, color
         self.setText(text)
         self.setToolTip(plain_tool_tip(hint))
         self.setAccessibleName(text)
@@ -46,7 +48,8 @@ class StatusLink(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         color = theme().color("text" if self.underMouse() or self.hasFocus() else "text2")
-        paint_icon(painter, QRectF(0, (self.height() - _ICON_PX) // 2, _ICON_PX, _ICON_PX), self._icon, color)
+        sign = theme().color(self._color) if self._color else color
+        paint_icon(painter, QRectF(0, (self.height() - _ICON_PX) // 2, _ICON_PX, _ICON_PX), self._icon, sign)
         font = theme().font("label")
         font.setUnderline(self.underMouse())
         painter.setFont(font)

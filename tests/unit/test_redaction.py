@@ -168,3 +168,8 @@ def test_what_is_no_person_stays(text: str) -> None:
 def test_a_document_stays_a_document() -> None:
     record = json.dumps({"a": "sip:anna@pbx.example", "b": ["+493012345678"]})
     assert re.fullmatch(r'\{"a": "sip:u1@pbx.example", "b": \["n\d+-78"\]\}', Pseudonyms().shorten(record))
+
+
+def test_a_short_extension_is_no_name() -> None:
+    line = "22:41:10,410 INFO call 410 began"
+    assert Pseudonyms(["410", "ab", ""]).shorten(line) == line

@@ -188,3 +188,14 @@ def test_an_engine_that_dies_stands_in_the_history() -> None:
         assert moments[-1]["problem"] == {"kind": "EngineStopped", "exit_code": -11}
 
     play(story)
+
+
+def test_the_words_of_a_problem_are_no_person() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        await world.emit(RegistrationChanged(RegistrationState.UNREACHABLE, 503, "line busy", retry_in_s=1.0))
+        parts = await saved(world, FakeFiles())
+        assert "line busy" in parts["registrations.json"]
+        assert "line busy" in parts["status.json"]
+
+    play(story)
