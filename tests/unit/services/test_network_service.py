@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from softphone.domain.network import Sight
-from softphone.domain.problems import NetworkMissing
+from softphone.domain.problems import NetworkMissing, PortalUnreachable
 from softphone.domain.sign_in import SignInPhase
 from softphone.domain.telephone import (
     NetworkChanged,
@@ -81,6 +81,26 @@ def test_a_pulled_cable_is_said_and_the_new_network_is_used_only_when_it_is_up()
         assert world.engine.sent == [NetworkDoubted(lost=True), NetworkChanged()]
 
     watched(story)
+
+
+def test_a_portal_that_waits_for_its_next_attempt_is_asked_as_soon_as_the_network_is_up() -> None:
+    async def story(world: World) -> None:
+        watch = FakeWatch(world.clock)
+        world.portal.fails["everything"] = PortalUnreachable("portal.example")
+        await world.sign_in()
+        world.app.watch_network(watch)
+        await world.clock.advance(500)
+        watch.addresses = frozenset()
+        await world.clock.advance(5)
+        world.portal.fails.clear()
+        retry_at_s = world.state.sign_in.retry_at_s
+        assert retry_at_s is not None
+        watch.addresses = OFFICE
+        await world.clock.advance(5)
+        assert world.state.sign_in.phase is SignInPhase.READY
+        assert world.clock.now_s() < retry_at_s
+
+    play(story)
 
 
 def test_an_uncertain_registration_is_never_shown_as_reachable() -> None:
