@@ -10,7 +10,7 @@ QT="libegl1 libgl1 libopengl0 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfo
  libxcb-xfixes0 libxcb-xinerama0 libxcb-xkb1 fonts-dejavu-core"
 SOUND="libpulse0 libasound2"
 SCREEN="xvfb"
-PEERS="libasound2-plugins kamailio kamailio-tls-modules kamailio-presence-modules sip-tester baresip-core pulseaudio pulseaudio-utils xdotool openbox wmctrl openssl chromium chromium-driver"
+PEERS="iproute2 libasound2-plugins kamailio kamailio-tls-modules kamailio-presence-modules sip-tester baresip-core pulseaudio pulseaudio-utils xdotool openbox wmctrl openssl chromium chromium-driver"
 
 say() { printf 'setup: %s\n' "$*"; }
 

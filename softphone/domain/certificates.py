@@ -5,6 +5,8 @@ from enum import Enum
 
 from softphone.domain.plain_text import plain
 
+MOST_NAMES = 20
+
 
 class CertificateFault(Enum):
     """In the order in which a person is told: what the server's administrator can mend comes first."""
@@ -50,5 +52,5 @@ def report(
         fault = CertificateFault.WRONG_HOST
     elif untrusted:
         fault = CertificateFault.SELF_SIGNED if self_signed else CertificateFault.UNKNOWN_ISSUER
-    clean = tuple(plain(name) for name in names)
+    clean = tuple(plain(name) for name in names[:MOST_NAMES])
     return CertificateReport(fault, plain(subject), plain(issuer), clean, *valid_s)

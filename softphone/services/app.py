@@ -281,6 +281,7 @@ class App:
         self._options.subscribe(LANGUAGE, lambda language: self._state.update(language=language))
         self._audio.on_wish = self._note_audio
         self._portal.on_end = self._on_portal_end
+        self._network.on_ready = self._portal.hurry
         self._portal.on_loaded = self._contacts.signed_in
         self._assistant.on_leaders = self._leaders_known
         self._assistant.divert.own_numbers = lambda: self._sign_in.own_numbers

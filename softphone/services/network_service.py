@@ -1,6 +1,7 @@
 """Keeps the telephone in step with the network: doubts at once, a new network when it has settled."""
 
 import logging
+from collections.abc import Callable
 
 from softphone.domain.network import NetworkNews, NetworkState, look
 from softphone.domain.telephone import Command, NetworkChanged, NetworkDoubted
@@ -21,6 +22,7 @@ class NetworkService:
     def __init__(self, engine: Engine, spawn: Spawn) -> None:
         self._engine, self._spawn = engine, spawn
         self._state = NetworkState()
+        self.on_ready: Callable[[], None] = lambda: None
 
     def begin(self, watch: NetworkWatch) -> None:
         self._spawn(self._watch(watch), "network-watch")
@@ -31,4 +33,6 @@ class NetworkService:
             if news is not None:
                 log.info("network: %s, %d addresses", news.value, len(self._state.in_force))
                 self._engine.send(COMMANDS[news])
+            if news is NetworkNews.READY:
+                self.on_ready()
             await watch.stirred(self._state.next_look_s)

@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import count
 from typing import Any
 
@@ -12,6 +13,7 @@ from softphone.domain.settings import Account
 from softphone.domain.sign_in import Event, StepState, backoff_s
 from softphone.services.assistant_service import AssistantService
 from softphone.services.leader_service import LeaderService
+from softphone.services.outcomes import LimitReachedError, within
 from softphone.services.ports import Clock, Portal, PortalFactory, Spawn
 from softphone.services.settings_reading import attempt, is_passing, worst
 
@@ -32,6 +34,7 @@ class PortalService:
     ) -> None:
         self._factory, self._clock, self._spawn, self._jitter = factory, clock, spawn, jitter
         self._assistant, self._leader = assistant, leader
+        self._hurried = asyncio.Event()
         self._reading: asyncio.Future[Any] | None = None
         self._in_use: tuple[Portal, Account] | None = None
         self.on_event: Callable[[Event], None] = lambda event: None
@@ -89,6 +92,15 @@ class PortalService:
         elif self.problem is not None:
             self._fail(self.problem)
 
+    def hurry(self) -> None:
+        """The network is another one: what waits for its next attempt need not wait any longer."""
+        self._hurried.set()
+
+    async def _pause(self, seconds: float) -> None:
+        self._hurried.clear()
+        with suppress(LimitReachedError):
+            await within(self._clock, seconds, self._hurried.wait())
+
     def end(self) -> None:
         self._stop_reading()
         if self._in_use is not None:
@@ -129,7 +141,7 @@ class PortalService:
             self._fail(problem)
             if wait_s is None:
                 return
-            await self._clock.sleep(wait_s)
+            await self._pause(wait_s)
         await self._read_missing_pieces(portal)
 
     async def _read_once(self, portal: Portal, account: Account, fresh: bool) -> Problem | None:
@@ -166,7 +178,7 @@ class PortalService:
             problem = worst(missing)
             if problem is None or not is_passing(problem):
                 return
-            await self._clock.sleep(self._wait_s(problem, number))
+            await self._pause(self._wait_s(problem, number))
 
     def _succeed(self) -> None:
         self.settings_step, self.problem, self.as_of_s = StepState.DONE, None, self._clock.now_s()

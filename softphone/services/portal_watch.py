@@ -9,6 +9,7 @@ from typing import Any
 
 from softphone.domain.executive import Assistants, AssistantSettings, GroupSettings
 from softphone.domain.problems import (
+    NetworkMissing,
     NotPossibleNow,
     PortalOverloaded,
     PortalRefused,
@@ -106,8 +107,8 @@ class PortalWatch:
 
     def _is_in_reach(self) -> bool:
         registration = self._state.value.registration
-        offline = isinstance(registration.problem, RegistrationUnreachable) and not registration.registered
-        return self._portal.complete and not offline
+        no_way = isinstance(registration.problem, RegistrationUnreachable | NetworkMissing)
+        return self._portal.complete and (registration.registered or not no_way)
 
     async def _check(self, portal: Portal) -> Problem | None:
         """A change that is made here meanwhile makes the reading useless: then nothing is said."""

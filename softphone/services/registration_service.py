@@ -170,6 +170,8 @@ class RegistrationService:
     def _on_uncertain(self) -> None:
         """Was reachable and does not know: said as such until the registrar has confirmed it again."""
         self.step, self.refused = StepState.RUNNING, False
+        self._sent += 1
+        self._spawn(self._expect_answer(self._sent), "registration-answer")
         self._show(registered=False, trying=True, since_s=self._since(False), problem=None)
 
     def _on_registered(self, server: str) -> None:

@@ -214,6 +214,7 @@ def test_an_untrusted_certificate_is_refused_by_name(
         status = program.wait("the refusal", lambda s: s["registration"]["problem"] or s["sign_in"]["problem"])
         problem = status["registration"]["problem"] or status["sign_in"]["problem"]
         assert problem["kind"] == "CertificateRefused"
+        assert problem["certificate"]["fault"] == "unknown-issuer"
         assert status["registration"]["registered"] is False
         assert_clean(program)
     finally:

@@ -1,12 +1,15 @@
 """The whole program in a namespace of its own: what it says while the cable is out, and how it comes back."""
 
 import os
+import signal
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from softphone.demo_stage import Program, program_command
+from softphone.domain.network import UNSEEN_S
 from tests.integration.peers import Kamailio
 from tests.network.namespaces import Machine
 from tests.network.test_calls_survive import LONG, office
@@ -17,6 +20,9 @@ pytestmark = [
     pytest.mark.timeout(120),
     pytest.mark.skipif(not LONG, reason="SOFTPHONE_LONG=1: the whole program in a namespace"),
 ]
+
+
+ASLEEP_S = UNSEEN_S + 1.5
 
 
 def started(machine: Machine, server: Kamailio, folder: Path) -> Program:
@@ -51,5 +57,23 @@ def test_a_pulled_cable_is_said_at_once_and_mended_by_itself(tmp_path: Path) -> 
             machine.plug_in()
             back = program.wait("registered again", lambda s: registration(s) == (True, ""), 30)
             assert back["registration"]["since_s"] > out["registration"]["since_s"]
+        finally:
+            assert program.stop() == 0
+
+
+def test_after_sleep_it_is_said_that_nothing_is_known_until_the_registrar_has_answered(tmp_path: Path) -> None:
+    """Sleep stops every process and lets the clocks go on: so do SIGSTOP and SIGCONT."""
+    with office(tmp_path / "server") as (net, server, _):
+        program = started(net.machine(2), server, tmp_path / "alice")
+        try:
+            program.wait_running()
+            before = program.wait("registered", lambda s: registration(s) == (True, ""), 30)
+            for number in (signal.SIGSTOP, signal.SIGCONT):
+                for pid in (program.process.pid, before["engine"]["pid"]):
+                    os.kill(pid, number)
+                time.sleep(ASLEEP_S if number is signal.SIGSTOP else 0)
+            seen = program.wait("doubt", lambda s: registration(s) == (False, "") and s["registration"]["trying"], 10)
+            assert seen["sign_in"]["phase"] == "ready"
+            program.wait("registered again", lambda s: registration(s) == (True, ""), 30)
         finally:
             assert program.stop() == 0

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from softphone.domain.network import Sight
-from softphone.domain.problems import NetworkMissing
+from softphone.domain.problems import NetworkMissing, PortalUnreachable, RegistrationUnreachable
 from softphone.domain.sign_in import SignInPhase
 from softphone.domain.telephone import (
     NetworkChanged,
@@ -13,6 +13,8 @@ from softphone.domain.telephone import (
     RegistrationChanged,
     RegistrationState,
 )
+from softphone.services.portal_watch import INTERVAL_S, JITTER_S
+from softphone.services.registration_service import UNANSWERED_AFTER_S
 from softphone.ui.status_words import StatusTone, reachability
 
 from .fakes import PLAIN, REGISTERED, FakeClock, World, play
@@ -83,6 +85,26 @@ def test_a_pulled_cable_is_said_and_the_new_network_is_used_only_when_it_is_up()
     watched(story)
 
 
+def test_a_portal_that_waits_for_its_next_attempt_is_asked_as_soon_as_the_network_is_up() -> None:
+    async def story(world: World) -> None:
+        watch = FakeWatch(world.clock)
+        world.portal.fails["everything"] = PortalUnreachable("portal.example")
+        await world.sign_in()
+        world.app.watch_network(watch)
+        await world.clock.advance(500)
+        watch.addresses = frozenset()
+        await world.clock.advance(5)
+        world.portal.fails.clear()
+        retry_at_s = world.state.sign_in.retry_at_s
+        assert retry_at_s is not None
+        watch.addresses = OFFICE
+        await world.clock.advance(5)
+        assert world.state.sign_in.phase is SignInPhase.READY
+        assert world.clock.now_s() < retry_at_s
+
+    play(story)
+
+
 def test_an_uncertain_registration_is_never_shown_as_reachable() -> None:
     async def story(world: World, watch: FakeWatch) -> None:
         await world.emit(UNCERTAIN)
@@ -122,3 +144,28 @@ def test_who_signed_out_hears_nothing_of_the_network(event: RegistrationChanged)
         assert not world.state.registration.trying
 
     watched(story)
+
+
+def test_the_telephone_has_its_full_time_to_find_out_whether_it_is_still_registered() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in(PLAIN)
+        await world.clock.advance(UNANSWERED_AFTER_S - 1)
+        await world.emit(UNCERTAIN)
+        await world.clock.advance(UNANSWERED_AFTER_S - 1)
+        assert world.state.registration.trying
+        await world.clock.advance(2)
+        assert isinstance(world.state.registration.problem, RegistrationUnreachable)
+
+    play(story)
+
+
+@pytest.mark.parametrize(("event", "looks"), [(OFFLINE, 0), (REGISTERED, 1)])
+def test_without_a_network_nobody_compares_the_portal(event: RegistrationChanged, looks: int) -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        await world.emit(event)
+        world.portal.asked.clear()
+        await world.clock.advance(INTERVAL_S + JITTER_S)
+        assert min(len(world.portal.asked), 1) == looks
+
+    play(story)
