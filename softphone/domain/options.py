@@ -91,6 +91,7 @@ DND = Option("calls.do-not-disturb", Toggle(), False)
 DND_MEANS = Option("calls.do-not-disturb-means", Choice(DndMode), DndMode.BUSY)
 DND_LEADERS_RING = Option("calls.do-not-disturb-leaders-ring", Toggle(), False)
 AUTO_ANSWER_NUMBERS = Option("calls.auto-answer-numbers", TextList(longest=64), _NO_TEXTS)
+FOLLOW_TRANSFERS = Option("calls.follow-transfers", Toggle(), True)
 AUTO_ANSWER_WHEN_ASKED = Option("calls.auto-answer-when-asked", Toggle(), False)
 
 MICROPHONE = Option("sound.microphone", Text(), "", own_page=True)

@@ -24,6 +24,13 @@ class Mix:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowReferrals:
+    """Whether a transfer that the other side asks for is followed; lasting, True until said otherwise."""
+
+    allowed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MixChanged:
     keys: tuple[CallKey, ...]
 

@@ -16,7 +16,7 @@ from softphone.domain.line_state import LineState
 from softphone.domain.melody import Melody
 from softphone.domain.message_summary import MessageSummary
 from softphone.domain.settings import AudioWish, SipAccount
-from softphone.domain.several_calls import CallReferred, ConnectCalls, Mix, MixChanged, PartyChanged
+from softphone.domain.several_calls import CallReferred, ConnectCalls, FollowReferrals, Mix, MixChanged, PartyChanged
 from softphone.domain.sound_test import (
     SoundLevels,
     SoundTestBegun,
@@ -202,6 +202,7 @@ Command = (
     | Transfer
     | ConnectCalls
     | Mix
+    | FollowReferrals
     | SendMessage
     | WatchLines
     | WatchMailboxes

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from softphone.domain.calls import CallKey, Direction
-from softphone.domain.options import HEADSET_KEYS, LANGUAGE
+from softphone.domain.options import FOLLOW_TRANSFERS, HEADSET_KEYS, LANGUAGE
 from softphone.domain.policy import Policy
 from softphone.domain.settings import Account, AudioWish, Language
+from softphone.domain.several_calls import FollowReferrals
 from softphone.domain.telephone import CallEnded, EngineLost, Event, Shutdown
 from softphone.services.actions import Outcome
 from softphone.services.assistant_service import AssistantService
@@ -86,6 +87,7 @@ class App:
         self._options = OptionsService(store, self._state, policy, for_this_run)
         self._left = asyncio.Event()
         self._headset: HeadsetService | None = None
+        self._follows = True
         self._assistant = AssistantService(clock, spawn, store, self._state)
         leader = LeaderService(clock, spawn, self._state)
         self._portal = PortalService(portal_factory, clock, spawn, self._assistant, leader, jitter)
@@ -260,6 +262,7 @@ class App:
         return settled()
 
     def _join(self) -> None:
+        self._options.subscribe(FOLLOW_TRANSFERS, self._on_follow_transfers)
         self._options.subscribe(LANGUAGE, lambda language: self._state.update(language=language))
         self._audio.on_wish = self._note_audio
         self._portal.on_end = self._on_portal_end
@@ -277,6 +280,12 @@ class App:
         self._sign_in.on_account = self._use_choices_of
         self._handover.on_lines = self._lines.watch.told
         self._engine.subscribe(self._on_event)
+
+    def _on_follow_transfers(self, follow: bool) -> None:
+        """The engine follows until it is told otherwise."""
+        if follow is not self._follows:
+            self._follows = follow
+            self._engine.send(FollowReferrals(follow))
 
     def _leaders_known(self) -> None:
         self._calls.refresh()

@@ -1,6 +1,6 @@
 """The language between the processes. The values live in the domain, so that services speak it without knowing us."""
 
-from softphone.domain.several_calls import CallReferred, ConnectCalls, Mix, MixChanged, PartyChanged
+from softphone.domain.several_calls import CallReferred, ConnectCalls, FollowReferrals, Mix, MixChanged, PartyChanged
 from softphone.domain.sound_test import (
     ProbeResult,
     SoundLevels,
@@ -80,6 +80,7 @@ __all__ = [
     "EngineReady",
     "Event",
     "FeaturesChanged",
+    "FollowReferrals",
     "HangUp",
     "Hold",
     "HoldChanged",

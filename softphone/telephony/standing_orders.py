@@ -2,6 +2,7 @@
 
 from softphone.telephony.messages import (
     Command,
+    FollowReferrals,
     Register,
     SetAudio,
     SetLogging,
@@ -11,7 +12,7 @@ from softphone.telephony.messages import (
     WatchMailboxes,
 )
 
-_LASTING = (SetLogging, SetAudio, WatchLines, WatchMailboxes, WatchFeatures)
+_LASTING = (SetLogging, SetAudio, FollowReferrals, WatchLines, WatchMailboxes, WatchFeatures)
 """In the order in which the next engine hears of them, before the registration."""
 
 

@@ -48,6 +48,10 @@ def _words() -> dict[str, OptionWords]:
             translate("Options", "Calls for leaders ring all the same"),
             translate("Options", "Do not disturb then concerns your own calls only."),
         ),
+        "calls.follow-transfers": OptionWords(
+            translate("Options", "Follow transfers of the other side"),
+            translate("Options", "When the other side sends you on, the program calls the new number by itself."),
+        ),
         "calls.auto-answer-numbers": OptionWords(
             translate("Options", "Answer by itself: these numbers"),
             translate("Options", "Their calls are answered after a clear tone, unless you are talking. One a line."),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from softphone.domain.calls import CallKey, Ring
-from softphone.domain.several_calls import CallReferred, ConnectCalls, Mix, MixChanged, PartyChanged
+from softphone.domain.several_calls import CallReferred, ConnectCalls, FollowReferrals, Mix, MixChanged, PartyChanged
 from softphone.telephony.engine.options import AudioMode, EngineOptions
 from softphone.telephony.messages import (
     Answer,
@@ -108,6 +108,10 @@ def test_what_does_not_come_about_leaves_the_first_call(tmp_path: Path) -> None:
         alice.send(ConnectCalls(first, CallKey(98)))
         failed = await alice.wait(CommandFailed)
         assert (failed.key, failed.command, failed.status) == (first, "ConnectCalls", 481)
+        alice.mark()
+        bob.send(FollowReferrals(allowed=False))
+        alice.send(Transfer(first, CAROL))
+        assert (await alice.wait(TransferChanged, lambda e: e.status >= 300)).status == 603
         assert (bob.seen(CallReferred), carol.seen(IncomingCall), alice.seen(CallEnded)) == (None, None, None)
         alice.send(HangUp(first))
         await bob.ended(bobs)

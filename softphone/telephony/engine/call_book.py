@@ -130,6 +130,9 @@ class CallBook:
             return
         self.tell(command.key, "ConnectCalls", lambda call: call.connect(other))
 
+    def follow_referrals(self, allowed: bool) -> None:
+        self._referrals.allowed = allowed
+
     def mix(self, keys: tuple[CallKey, ...]) -> None:
         self._conference.mix(keys, self._calls)
 

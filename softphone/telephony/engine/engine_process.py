@@ -37,6 +37,7 @@ from softphone.telephony.messages import (
     Dial,
     EngineReady,
     Event,
+    FollowReferrals,
     HangUp,
     Hold,
     Mix,
@@ -186,6 +187,8 @@ class EngineProcess:
                 self._calls.connect(command)
             case Mix(keys):
                 self._calls.mix(keys)
+            case FollowReferrals(allowed):
+                self._calls.follow_referrals(allowed)
             case SendMessage():
                 self._messenger.send(command, self._registration.account)
             case _:

@@ -31,12 +31,14 @@ class Referrals:
         self._post, self._begin, self._succeed = post, begin, succeed
         self._followed: dict[CallKey, EngineCall] = {}
         self._invites: dict[CallKey, str] = {}
+        self.allowed = True
 
     def follow(self, call: "EngineCall", refer_to: str) -> PjCall | None:
         """The call that pjsip makes next; None: declined."""
-        referral = read_referral(refer_to)
+        referral = read_referral(refer_to) if self.allowed else None
         running = self._followed.get(call.key)
-        if referral is None or not call.is_answered or (running is not None and running.ended is None):
+        under_way = running is not None and running.ended is None
+        if referral is None or under_way or not call.is_answered:
             log.warning("a referral on call %d is declined", call.key)
             return None
         new = self._followed[call.key] = self._begin(call)

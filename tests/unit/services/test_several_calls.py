@@ -1,8 +1,9 @@
 """Call waiting, swapping, three in one conversation, and being sent on by the other side, among the fakes."""
 
 from softphone.domain.calls import CallKey, CallState, InviteFacts
+from softphone.domain.options import FOLLOW_TRANSFERS
 from softphone.domain.problems import NoSuchCall, NotPossibleNow
-from softphone.domain.several_calls import CallReferred, ConnectCalls, Mix, MixChanged, PartyChanged
+from softphone.domain.several_calls import CallReferred, ConnectCalls, FollowReferrals, Mix, MixChanged, PartyChanged
 from softphone.domain.telephone import (
     Answer,
     CallAnswered,
@@ -223,5 +224,15 @@ def test_somebody_else_at_the_other_end_changes_the_name_and_nothing_else() -> N
         assert (after.headline, after.detail) == ("Carla Neu", "102")
         assert (after.key, after.answered_at_s, after.state) == (before.key, before.answered_at_s, CallState.ACTIVE)
         assert len(world.engine.of(StartRinging)) == rang
+
+    play(story)
+
+
+def test_whoever_does_not_want_to_be_sent_on_tells_the_engine_so() -> None:
+    async def story(world: World) -> None:
+        assert not world.engine.of(FollowReferrals)
+        world.app.options.set(FOLLOW_TRANSFERS, False)
+        world.app.options.set(FOLLOW_TRANSFERS, True)
+        assert world.engine.of(FollowReferrals) == [FollowReferrals(False), FollowReferrals(True)]
 
     play(story)
