@@ -4122,6 +4122,10 @@
             <source>The caller has hung up.</source>
             <translation>Der Anrufer hat aufgelegt.</translation>
         </message>
+        <message>
+            <source>Somebody else … (N)</source>
+            <translation>Jemand anderes … (N)</translation>
+        </message>
     </context>
     <context>
         <name>Tray</name>

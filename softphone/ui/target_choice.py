@@ -1,4 +1,4 @@
-"""To whom a call is passed on: the call's own leader first, another one from the list, or a number that is typed."""
+"""To whom a call is passed on: the call's own leader first, another one from the list, or who is typed."""
 
 from collections.abc import Callable
 
@@ -91,7 +91,7 @@ class TargetChoice(QWidget):
             words = with_line(group.leader.name, group.line_state)
             menu.addAction(words).triggered.connect(self._picker(group.leader))
         menu.addSeparator()
-        menu.addAction(translate("Transfer", "Another number …")).triggered.connect(lambda: self.type_into())
+        menu.addAction(translate("Transfer", "Somebody else … (N)")).triggered.connect(lambda: self.type_into())
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
 
@@ -122,7 +122,7 @@ class TargetChoice(QWidget):
         leader, typing = self.leader(), self.is_typing
         self.label.setText(translate("Handover", "Hand over to"))
         self.button.setText(leader.name if leader is not None else translate("Handover", "Choose a leader"))
-        self.edit.setPlaceholderText(translate("Transfer", "Number"))
+        self.edit.setPlaceholderText(translate("DialField", "Name or number"))
         self.edit.setAccessibleName(self.label.text())
         self.edit.setVisible(typing)
         for part in (self.button, self.caret):

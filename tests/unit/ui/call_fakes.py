@@ -27,6 +27,7 @@ from softphone.services.views import (
     OwnGroupView,
     SignInView,
 )
+from tests.unit.ui.contact_fakes import FakeContacts
 
 NOW_S = 1_800_000_000.0
 MUSTER = LeaderRef("leiter1@pbx.example", "Dr. Lea Muster", "LM", 0)
@@ -48,6 +49,7 @@ class FakeActions:
     state: Observable[AppState] = field(default_factory=lambda: Observable(AppState()))
     asked: list[tuple[Any, ...]] = field(default_factory=list)
     account: None = None
+    contacts: FakeContacts = field(default_factory=FakeContacts)
 
     @property
     def transfers(self) -> "FakeActions":
