@@ -4269,6 +4269,10 @@
             <source>Name or number</source>
             <translation>Name oder Rufnummer</translation>
         </message>
+        <message>
+            <source>Somebody else … (N)</source>
+            <translation>Jemand anderes … (N)</translation>
+        </message>
     </context>
     <context>
         <name>Tray</name>

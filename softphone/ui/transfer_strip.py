@@ -17,6 +17,7 @@ from softphone.ui import handover_words, transfer_words
 from softphone.ui.announce import announce
 from softphone.ui.call_shortcuts import MERGE_KEY, MUTE_KEY, SWAP_KEY
 from softphone.ui.countdown_ring import CountdownRing
+from softphone.ui.dial_results import DialResults
 from softphone.ui.problem_text import problem_text
 from softphone.ui.runs import phrase
 from softphone.ui.target_choice import TargetChoice
@@ -50,6 +51,8 @@ class TransferStrip(QWidget):
         self._target_call: CallView | None = None
         self.choice = TargetChoice(actions)
         self.target = self.choice.button
+        self.results = DialResults(self, self.choice.edit, actions)
+        self.destroyed.connect(self.results.list.deleteLater)
         self.ask = make_button(ButtonKind.PLAIN, "")
         self.direct = make_button(ButtonKind.PLAIN, "")
         self.connect_both = make_button(ButtonKind.PLAIN, "", "phone-transfer")
@@ -113,6 +116,7 @@ class TransferStrip(QWidget):
         target_key = self._transfer.target_key if self._transfer is not None else None
         self._target_call = next((c for c in state.calls if c.key == target_key), None)
         self._groups = state.groups
+        self.results.leaders = tuple(group.leader for group in state.groups)
         self.choice.show_for(call.leader, state.groups)
         self._show_words()
         self._show_parts()
@@ -141,7 +145,7 @@ class TransferStrip(QWidget):
         return (*choice, *asking, self.note_edit, self.note_send)
 
     def take_keys(self) -> None:
-        """The strip has the focus: E asks first, D hands over, V connects, Z takes back, a digit begins a number."""
+        """The strip has the focus: E asks first, D hands over, V connects, Z takes back; N and digits mean others."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def event(self, event: QEvent) -> bool:
@@ -160,6 +164,7 @@ class TransferStrip(QWidget):
             Qt.Key.Key_D: self.on_direct,
             Qt.Key.Key_V: self.on_connect,
             Qt.Key.Key_Z: self.on_take_back,
+            Qt.Key.Key_N: self.on_another,
         }
         slot = keys.get(Qt.Key(event.key())) if not event.modifiers() else None
         if slot is not None:
@@ -177,11 +182,17 @@ class TransferStrip(QWidget):
         self._show_words()
         self._show_parts()
 
+    def on_another(self) -> None:
+        if self._choice_row.isVisibleTo(self):
+            self.choice.type_into()
+
     def on_ask(self) -> None:
+        self._take_found()
         if self._call is not None and self.choice.target() and self.ask.isEnabled():
             self._show_outcome(self._actions.transfers.ask(self.choice.target(), self._call.key))
 
     def on_direct(self) -> None:
+        self._take_found()
         leader = self.leader()
         if self._call is None or not self.choice.target() or not self.direct.isEnabled():
             return
@@ -190,6 +201,11 @@ class TransferStrip(QWidget):
         else:
             other = leader.user_id if leader != self._call.leader else None
             self._actions.handover.push_to_leader(self._call.key, other)
+
+    def _take_found(self) -> None:
+        """A name that is being typed means the result chosen below it."""
+        if self.choice.is_typing:
+            self.results.take_chosen()
 
     def _show_outcome(self, outcome: "asyncio.Future[Problem | None]") -> None:
         outcome.add_done_callback(self.on_outcome)

@@ -48,7 +48,7 @@ from softphone.ui.silent_card import SilentCard
 from softphone.ui.takeover_row import TakeoverRow
 from softphone.ui.ticker import ticker
 from tests.unit.ui.call_fakes import BEISPIEL, MUSTER, NOW_S, group, own_group, ringing, settings, state_of, talking
-from tests.unit.ui.contact_fakes import FakeContacts
+from tests.unit.ui.contact_fakes import FOUND, FakeContacts
 
 ACTIVE = talking(3, "Erika Mustermann", "0152 28817386", MUSTER, 252)
 GONE = replace(ACTIVE, state=CallState.ENDED, end=CallEnd.HUNG_UP_THERE, ended_at_s=NOW_S - 1)
@@ -439,3 +439,14 @@ def test_before_a_leader_is_asked_in_vain_the_strip_warns(qtbot: QtBot, actions:
     card.transfer.choice.pick(BEISPIEL)
     assert card.transfer.warning.text == ""
     assert card.transfer.ask.isEnabled()
+
+
+def test_a_name_is_found_among_the_contacts_like_in_the_dial_field(qtbot: QtBot, actions: Actions) -> None:
+    actions.contacts.found = FOUND
+    card = strip(qtbot, actions, ACTIVE)
+    card.transfer.take_keys()
+    qtbot.keyClick(card.transfer, Qt.Key.Key_N)
+    qtbot.keyClicks(card.transfer.choice.edit, "jon")
+    assert card.transfer.results.list.chosen == FOUND[0]
+    qtbot.keyClick(card.transfer.choice.edit, Qt.Key.Key_Return)
+    assert actions.asked == [("ask", FOUND[0].number, CallKey(3))]
