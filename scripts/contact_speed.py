@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from scripts.journal_speed import entry
 from softphone.contacts_db import ContactsDb
 from softphone.domain.contact_index import ContactIndex, naive_find, query_of
 from softphone.domain.contacts import (
@@ -25,6 +26,7 @@ from softphone.domain.contacts import (
     search_words,
     tidy_all,
 )
+from softphone.journal_db import JournalDb
 from softphone.services.contact_book import ContactBook
 from softphone.services.contact_ports import at_once
 from softphone.services.find_service import FindService
@@ -108,14 +110,17 @@ def line(what: str, *values_s: float) -> str:
 
 
 def service(contacts: tuple[Contact, ...], folder: Path) -> FindService:
-    """The whole search as the dial field asks it, over a store on disk."""
+    """The whole search as the dial field asks it, over stores on disk, with as many calls in the journal."""
+    journal = JournalDb(folder / "journal.db")
+    chance = random.Random(8)
+    journal.add_all(entry(number, chance) for number in range(1, len(contacts) + 1))
     store = ContactsDb(folder / "contacts.db")
     store.replace(ContactSource("speed", SourceKind.CSV, "Speed", region="DE"), Imported(contacts))
     state = StateHolder()
     book = ContactBook(state, store, at_once)
     book._use((store.sources(), ContactIndex(store.contacts())))
     store.close()
-    return FindService(state, book, JournalService(state, _Now()))
+    return FindService(state, book, JournalService(state, _Now(), journal))
 
 
 class _Now:
