@@ -30,13 +30,13 @@ class RingToneRow(QWidget):
         self._mine = False
         self.tile, self.name, self.box = Tile(32), TextLabel("", "strong", wrap=True), SelectBox("bell")
         self.listen = icon_button("play-fill", "", ButtonKind.PLAIN)
-        self.box.setFixedWidth(_BOX_PX)
+        self.box.setMaximumWidth(_BOX_PX)
         row = QHBoxLayout()
         row.setContentsMargins(0, 14, 0, 14)
         row.setSpacing(12)
         row.addWidget(self.tile)
-        row.addWidget(self.name, 1)
-        row.addWidget(self.box)
+        row.addWidget(self.name, 3)
+        row.addWidget(self.box, 2)
         row.addWidget(self.listen)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -119,6 +119,7 @@ class RingTonesPage(SettingsPage):
     def _rebuild(self, leader_ids: list[str]) -> None:
         for row in self.rows.values():
             self._list.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self.rows = {leader_id: RingToneRow(self._actions, leader_id) for leader_id in leader_ids}
         for row in self.rows.values():

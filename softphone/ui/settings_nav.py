@@ -1,7 +1,7 @@
 """Left side of the settings: a search field, the pages, and what the search found in their place."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -32,7 +32,8 @@ class NavButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(SIDE_PX - 20, 36)
+        width = 50 + QFontMetrics(theme().font("strong")).horizontalAdvance(self.text())
+        return QSize(max(SIDE_PX - 21, width), 36)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -63,7 +64,9 @@ class SettingsNav(Surface):
             icon("magnifying-glass", "text2"), QLineEdit.ActionPosition.LeadingPosition
         )
         self.nothing = TextLabel("", "label", "text2", wrap=True)
-        self.setFixedWidth(SIDE_PX)
+        self.setMinimumWidth(SIDE_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.results.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._dress_results()
         self._lay_out(buttons)
         self.search.textChanged.connect(self.on_typed)

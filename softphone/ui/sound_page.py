@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
@@ -43,7 +43,7 @@ class SoundPage(SettingsPage):
         super().__init__(parent)
         self._actions = actions
         self._state = AppState()
-        self.subtitle, self.missing = TextLabel("", "label", "text2"), TintedNote("plugs-bold")
+        self.subtitle, self.missing = TextLabel("", "label", "text2", wrap=True), TintedNote("plugs-bold")
         self.microphone, self.speaker = SoundSide("microphone"), SoundSide("headset")
         self.tone = TrialButton(actions, SoundTest.TONE, "play-fill")
         self.volume, self.ring_volume = VolumeSlider(), VolumeSlider()
@@ -117,7 +117,7 @@ class SoundPage(SettingsPage):
             return
         self._ordered = boxes
         above = (self.microphone.box, self.speaker.box, self.tone, self.volume.slider)
-        below = (self.ring, self.ring_volume.slider, self.echo, self.noise, self.trial.record, self.trial.play)
+        below = (self.ring_volume.slider, self.ring, self.echo, self.noise, self.trial.record, self.trial.play)
         for one, next_one in pairwise((*above, *boxes, *below, self.trial.echo)):
             QWidget.setTabOrder(one, next_one)
 
@@ -152,14 +152,15 @@ class SoundPage(SettingsPage):
         self._actions.set_audio(wish)
 
     def _lay_out(self) -> None:
-        self.head.addWidget(self.subtitle)
+        self.subtitle.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.head.addWidget(self.subtitle, 1)
         self.speaker.choice.addWidget(self.tone)
         self.speaker.row.controls.insertWidget(2, self.volume)
         ring_line = QHBoxLayout()
-        ring_line.setSpacing(8)
         ring_line.addWidget(self.ring)
-        ring_line.addWidget(self.ring_volume, 1)
+        ring_line.addStretch(1)
         self.ring_row.controls.addWidget(self.ringers)
+        self.ring_row.controls.addWidget(self.ring_volume)
         self.ring_row.controls.addLayout(ring_line)
         self.better_row.controls.addWidget(self.echo)
         self.better_row.controls.addWidget(self.noise)

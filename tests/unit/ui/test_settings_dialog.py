@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.message_summary import MessageSummary
@@ -117,6 +117,24 @@ def test_the_microphone_is_listened_to_while_the_page_is_seen(
     assert watched == [True, False, True, False]
 
 
+@pytest.mark.parametrize("language", [Language.GERMAN, Language.ENGLISH])
+def test_a_narrow_window_puts_the_controls_below_their_names_and_cuts_nothing(
+    qtbot: QtBot, qapp: QApplication, dialog: SettingsDialog, language: Language
+) -> None:
+    i18n.install(qapp, language)
+    dialog.show_page(1)
+    dialog.resize(dialog.minimumWidth(), 600)
+    area = dialog.pages.currentWidget()
+    assert isinstance(area, QScrollArea)
+    page = dialog.sound
+    qtbot.waitUntil(lambda: page.width() <= area.viewport().width())
+    assert page.tone.mapTo(page, page.tone.rect().topRight()).x() < page.width()
+    assert page.microphone.box.mapTo(page, page.microphone.box.rect().topLeft()).x() < 60
+    dialog.resize(840, 600)
+    qtbot.waitUntil(lambda: page.microphone.box.mapTo(page, page.microphone.box.rect().topLeft()).x() > 200)
+    i18n.install(qapp, Language.ENGLISH)
+
+
 def test_the_tab_key_goes_down_the_page(dialog: SettingsDialog) -> None:
     page = dialog.sound
     place, passed = page.microphone.box.nextInFocusChain(), []
@@ -128,8 +146,8 @@ def test_the_tab_key_goes_down_the_page(dialog: SettingsDialog) -> None:
         page.tone,
         page.volume.slider,
         *page.ringers.boxes.values(),
-        page.ring,
         page.ring_volume.slider,
+        page.ring,
         page.echo,
         page.noise,
         page.trial.record,
