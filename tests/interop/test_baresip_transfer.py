@@ -159,16 +159,3 @@ def test_baresip_connects_us_with_somebody(tmp_path: Path) -> None:
         await carol.ended(theirs)
 
     play(tmp_path, story)
-
-
-@scenario("it passes us on with a header for our INVITE in the address: 603, and the call goes on", PEER)
-def test_baresip_sends_us_nowhere(tmp_path: Path) -> None:
-    async def story(bob: Bob, alice: Phone, carol: Phone) -> None:
-        call, key = await it_calls(bob, alice)
-        with pytest.raises(baresip.TransferFailed):
-            await asyncio.wait_for(call.transfer(f"{CAROL}?Alert-Info=auto-answer"), 15)
-        assert alice.seen(CallReferred) is None
-        alice.send(HangUp(key))
-        await alice.ended(key)
-
-    play(tmp_path, story)
