@@ -48,7 +48,7 @@ class Columns(QWidget):
         super().__init__()
         self.width_class = Width.WIDE
         self._page, self._has_left, self._has_right, self._overlay = Page.LEADERS, True, True, False
-        self._calls, self._journal, padded = QWidget(), QWidget(), QWidget()
+        self._calls, self._journal, padded = QWidget(), _Yielding(), QWidget()
         _hold(padded, (calls,), (_PADDING_PX, 0, _PADDING_PX, 6))
         _hold(self._calls, (floating, padded), (0, 0, 0, 0), stretch_end=True)
         _hold(self._journal, (journal,), (_PADDING_PX, 0, _PADDING_PX, 0))
@@ -151,6 +151,14 @@ class Columns(QWidget):
 
     def _retranslate(self) -> None:
         set_word(self.shut, translate("Columns", "Close"))
+
+
+class _Yielding(QWidget):
+    """Scrolls where there is little room. Qt takes a height for a width as the least height there may be, and would
+    squeeze what stands above instead."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 def _hold(

@@ -358,3 +358,14 @@ def test_no_button_of_a_call_leaves_the_window_at_any_width(window: MainWindow, 
             if button.isVisible():
                 assert button.mapTo(strip, button.rect().topRight()).x() < strip.width()
         assert strip.mapTo(window, strip.rect().topRight()).x() < window.width()
+
+
+def test_a_silent_notification_keeps_its_height_and_the_journal_scrolls(
+    window: MainWindow, actions: sample.FakeActions
+) -> None:
+    """Four assistants, replies in two rows, and more journal than there is room for."""
+    window.resize(1000, 720)
+    actions.state.set(sample.leader_state())
+    QApplication.processEvents()
+    (card,) = window.silent.cards.values()
+    assert card.height() >= card.minimumSizeHint().height()
