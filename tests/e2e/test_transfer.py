@@ -96,7 +96,8 @@ def test_two_calls_are_swapped_joined_and_parted_and_the_last_number_is_called_a
     assistant.wait("no calls", lambda s: not call_of(s, "active"))
     assistant.do("redial")
     assert assistant.status()["last_dialled"] == ECHO
-    assert call_of(assistant.wait("the echo again", lambda s: call_of(s, "active")), "active")["headline"] == ECHO
+    again = call_of(assistant.wait("the echo again", lambda s: call_of(s, "active")), "active")
+    assert ECHO in (again["headline"], again["detail"])  # the portal's directory may have named it meanwhile
 
 
 def active(status: Json) -> set[int]:

@@ -497,8 +497,8 @@ def test_the_owner_listens_to_the_voicemail_and_the_light_goes_out(tmp_path: Pat
         call = await phone.invite("vm-lea.muster", sdp(transport.get_extra_info("sockname")[1]))
         await call.answered()
         await call.next("BYE")
-        assert "Voice-Message: 0/0" in (await phone.request()).body
         transport.close()
+        assert "Voice-Message: 0/1" in (await phone.request()).body
         assert ear.loud_after_the_beep > 10
         assert lea.voicemails == 0
 

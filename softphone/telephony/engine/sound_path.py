@@ -8,8 +8,9 @@ import miniaudio
 from softphone.domain.loudness import factor
 from softphone.domain.settings import AudioWish
 from softphone.telephony.engine.clock_bridge import FRAME_SAMPLES, ClockBridge
+from softphone.telephony.engine.far_end import FarEnd
 from softphone.telephony.engine.level_meter import LevelMeter
-from softphone.telephony.engine.pcm_fifo import SAMPLE_BYTES, PcmFifo
+from softphone.telephony.engine.pcm_fifo import SAMPLE_BYTES
 from softphone.telephony.engine.sound_devices import FoundDevice
 from softphone.telephony.engine.sound_streams import CaptureStream, PlaybackStream, SoundStream
 from softphone.telephony.engine.voice_processor import VoiceProcessor
@@ -20,7 +21,6 @@ log = logging.getLogger(__name__)
 
 RATE_HZ = 16000
 FRAME_BYTES = FRAME_SAMPLES * SAMPLE_BYTES
-ECHO_FRAMES = 8
 
 
 class SoundPath:
@@ -30,7 +30,7 @@ class SoundPath:
     def __init__(self) -> None:
         self._captured = ClockBridge()
         self._received = ClockBridge()
-        self._played = PcmFifo(FRAME_SAMPLES, ECHO_FRAMES)
+        self._played = FarEnd()
         self._raw = bytearray()
         self._processor = VoiceProcessor(RATE_HZ, AudioWish())
         self._switches = (AudioWish().echo_cancellation, AudioWish().noise_suppression)
@@ -130,12 +130,12 @@ class SoundPath:
         while len(self._raw) >= FRAME_BYTES:
             near = bytes(self._raw[:FRAME_BYTES])
             del self._raw[:FRAME_BYTES]
-            self._captured.give(self._processor.process(near, self._played.read(FRAME_SAMPLES)))
+            self._captured.give(self._processor.process(near, self._played.take(FRAME_SAMPLES)))
 
     def _on_playback_wanted(self, samples: int) -> bytes:
         pcm = self._volume.apply(self._received.take(samples))
         self._output.add(pcm)
-        self._played.write(pcm)
+        self._played.give(pcm)
         return pcm
 
 

@@ -6,7 +6,7 @@ import pywebrtc_audio
 from softphone.domain.settings import AudioWish
 from softphone.telephony.engine.remote_echo import RemoteEcho
 
-EXPECTED_DELAY_MS = 40
+EXPECTED_DELAY_MS = 20
 NOISE_LEVEL = 1
 """12 dB: more makes voices thin."""
 
