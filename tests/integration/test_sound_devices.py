@@ -92,6 +92,7 @@ def test_a_wish_during_a_call_moves_that_side_only(tmp_path: Path, monkeypatch: 
         at.pulse.add_speaker("headset", HEADSET)
         async with alice_at(at) as alice, a_call(alice):
             await until_streams(at.pulse, "sink-inputs", "speaker", 1)
+            await until_streams(at.pulse, "source-outputs", "mic", 1)
             microphone_stream = at.pulse.control("list", "short", "source-outputs")
             alice.send(SetAudio(AudioWish(speaker=HEADSET.lower())))
             await until_streams(at.pulse, "sink-inputs", "headset", 1)
