@@ -1,6 +1,7 @@
 """The life of the pjsua2 library: one endpoint, its settings, its end. Everything here runs on the owning thread."""
 
 import contextlib
+import ctypes
 import logging
 import os
 import sys
@@ -161,5 +162,7 @@ def _quiet_stdout() -> Iterator[None]:
             os.dup2(nothing.fileno(), 1)
         yield
     finally:
+        with contextlib.suppress(OSError, TypeError, AttributeError):  # Windows has no library without a name
+            ctypes.CDLL(None).fflush(None)  # C keeps what it printed for later where stdout is no terminal
         os.dup2(kept, 1)
         os.close(kept)
