@@ -16,10 +16,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from scripts.interop_page import write_matrix  # noqa: E402
 from tests.interop.borrowed import nodeids  # noqa: E402
 
-TARGET = ROOT / "docs" / "interop.md"
 TESTS = ("tests/interop",)
+FUZZ_EXAMPLES = os.environ.get("SOFTPHONE_FUZZ", "500")
+"""Of each fuzz test; `make fuzz` looks longer."""
 PEERS = {
     "sipp": ["sipp", "-v"],
     "Kamailio": ["kamailio", "-v"],
@@ -30,7 +32,7 @@ HEAD = """# Interop matrix
 Written by `make interop` from the results of its own run; never edited by hand. The other end is a program of
 other people's making, or plain octets ("raw"); ours is the engine process of the product. *passed*: what was asked
 of both sides happened. *known limit*: shown by a test that fails as soon as the limit is gone. *left out*: the peer
-was not there.
+was not there. The last section is written by `make soak`, from its own run.
 
 """
 
@@ -45,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write("interop: no scenario ran\n")
         return code or 1
     if not arguments.only:
-        TARGET.write_text(page(rows, _versions()), encoding="utf-8")
+        write_matrix(page(rows, _versions()))
     sys.stdout.write(f"interop: {_sums(rows)}\n")
     return code
 
@@ -59,7 +61,8 @@ def _parser() -> argparse.ArgumentParser:
 def _run(results: Path, folder: str, only: str | None) -> int:
     tests = [*TESTS, *nodeids()]
     command = [sys.executable, "-m", "pytest", "-p", "no:randomly", "-q", f"--basetemp={folder}/tmp", *tests]
-    environment = {**os.environ, "SOFTPHONE_INTEROP": str(results), "SOFTPHONE_LONG": "1"}
+    more = {"SOFTPHONE_INTEROP": str(results), "SOFTPHONE_LONG": "1", "SOFTPHONE_FUZZ": FUZZ_EXAMPLES}
+    environment = {**os.environ, **more}
     return subprocess.run(
         [*command, *(["-k", only] if only else [])], cwd=ROOT, env=environment, check=False
     ).returncode

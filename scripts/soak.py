@@ -1,5 +1,6 @@
 """A thousand calls one after the other through the real program; says what memory, files and threads did, and writes
-docs/soak.md. Run it as `make soak`: it needs an X screen (scripts/with_screen.sh) and about half an hour.
+the last section of docs/interop.md. Run it as `make soak`: it needs an X screen (scripts/with_screen.sh) and about
+half an hour.
 """
 
 import argparse
@@ -20,19 +21,17 @@ from scripts.benchmarks.our_phone import Vorzimmer, vorzimmer  # noqa: E402
 from scripts.benchmarks.processes import KIB_PER_MIB, memory_of  # noqa: E402
 from scripts.benchmarks.raw_caller import RawCaller  # noqa: E402
 from scripts.benchmarks.telephones import bench_stage, contact  # noqa: E402
+from scripts.interop_page import write_soak  # noqa: E402
 
-TARGET = ROOT / "docs" / "soak.md"
 CALLS = 1000
 WARM_UP = 0.2
 """The first fifth fills caches and pools; the slope is taken over the rest."""
 MOST_KIB_A_CALL = 16.0
 """Of a whole program: 500 calls on a busy day are then 8 MiB."""
 PACKETS_A_CALL = 10
-HEAD = """# A thousand calls
-
-Written by `make soak` from its own run: calls one after the other, each rung, answered, with sound both ways, and
-hung up by the caller; the program with its window, the engine without sound devices. The slope is the least-squares
-line over the calls after the first fifth, of the memory that is the process's own (private pages).
+HEAD = """Written by `make soak` from its own run: each call rung, answered, with sound both ways, and hung up by the
+caller; the program with its window, the engine without sound devices. The slope is the least-squares line over the
+calls after the first fifth, of the memory that is the process's own (private pages).
 
 """
 
@@ -85,7 +84,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     text = page(courses, faults, arguments.calls)
     sys.stdout.write(text)
     if arguments.calls >= CALLS:
-        TARGET.write_text(text, encoding="utf-8")
+        write_soak(text)
     return 1 if faults else 0
 
 

@@ -1,29 +1,40 @@
 """Tests that live elsewhere and belong into the matrix: the file, the test, and what its row says."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import pytest
+
+from tests.fuzz.effort import LONG
 
 
 @dataclass(frozen=True)
 class Borrowed:
-    """`transport` may be "{transport}", filled in from the test's own parameter."""
+    """`transport` may be "{transport}", filled in from the test's parameter; `remark` stands whatever comes of it."""
 
     area: str
     title: str
     peer: str
     transport: str
+    remark: str = ""
 
 
-KAMAILIO, SERVERS, MEDIA, SEVERAL, NETWORK, DEVICES = (
+KAMAILIO, SERVERS, MEDIA, SEVERAL, NETWORK, DEVICES, FUZZ = (
     "Kamailio as registrar and proxy (digest, record-route)",
     "Several servers (SRV, NAPTR, fail-over)",
     "Encrypted sound (SRTP)",
     "Several calls, transfer, replacing",
     "The network changes during a call (network namespaces)",
     "Sound devices come and go (PulseAudio)",
+    "Damaged input: SIP headers and bodies, XML, control commands",
 )
-EACH, UDP = "{transport}", "UDP"
+EACH, UDP, NONE = "{transport}", "UDP", "–"
+RAW, FOUND = "raw", "Hypothesis"
+LOOKED = f"{LONG} examples" if LONG else "a short look"
+
+
+def fuzzed(title: str, peer: str, transport: str) -> Borrowed:
+    return Borrowed(FUZZ, title, peer, transport, LOOKED)
+
 
 ROWS: dict[str, dict[str, Borrowed]] = {
     "tests/integration/test_engine_registration.py": {
@@ -93,10 +104,60 @@ ROWS: dict[str, dict[str, Borrowed]] = {
         "test_a_call_survives_the_end_of_the_sound_server": Borrowed(
             DEVICES, "the sound server ends during a call", "PulseAudio", UDP
         ),
+        "test_a_wish_during_a_call_moves_that_side_only": Borrowed(
+            DEVICES, "another device is chosen during a call", "PulseAudio", UDP
+        ),
+    },
+    "tests/integration/test_sound_hotplug.py": {
+        "test_a_headset_pulled_out_and_put_back_in_a_call": Borrowed(
+            DEVICES, "its sinks removed and added during a call: both sides go on hearing", "PulseAudio, baresip", UDP
+        ),
     },
     "tests/network/test_calls_survive.py": {
         "test_a_call_survives_another_address": Borrowed(NETWORK, "another address", "Kamailio", EACH),
         "test_a_call_survives_a_pulled_cable": Borrowed(NETWORK, "a pulled cable", "Kamailio", EACH),
+        "test_a_dead_server_is_noticed_over_udp_long_before_the_registration_runs_out": Borrowed(
+            NETWORK, "a server that dies without a word is noticed", "Kamailio", UDP
+        ),
+    },
+    "tests/network/test_program.py": {
+        "test_a_pulled_cable_is_said_at_once_and_mended_by_itself": Borrowed(
+            NETWORK, "the window says that the cable is out, and comes back by itself", "Kamailio", "TCP"
+        ),
+        "test_after_sleep_it_is_said_that_nothing_is_known_until_the_registrar_has_answered": Borrowed(
+            NETWORK, "sleep (both processes stopped) and wake-up", "Kamailio", "TCP"
+        ),
+    },
+    "tests/network/test_nat.py": {
+        "test_a_flow_is_kept_open_and_the_outer_address_becomes_the_contact": Borrowed(
+            NETWORK, "behind a NAT: kept open, reached at the outer address", RAW, UDP
+        ),
+        "test_stun_and_ice_are_used_where_the_account_says_so": Borrowed(
+            NETWORK, "behind a NAT: STUN, ICE {ice}", RAW, UDP
+        ),
+    },
+    "tests/fuzz/test_engine.py": {
+        "test_the_engine_lives_on_damaged_messages": fuzzed("messages outside a call", RAW, EACH),
+        "test_the_engine_lives_on_damaged_answers": fuzzed("answers to our INVITE", RAW, UDP),
+    },
+    "tests/fuzz/test_engine_in_call.py": {
+        "test_damaged_requests_inside_a_call": fuzzed("requests inside a call", RAW, UDP),
+        "test_damaged_sound_inside_a_call": fuzzed("RTP and RTCP inside a call", RAW, "RTP"),
+    },
+    "tests/fuzz/test_sip_texts.py": {
+        "test_any_damage_leaves_a_caller_that_can_be_shown": fuzzed("headers that name the caller", FOUND, NONE),
+        "test_any_text_is_an_address_or_none": fuzzed("addresses", FOUND, NONE),
+    },
+    "tests/fuzz/test_portal_documents.py": {
+        "test_every_reader_has_a_value_or_a_reason": fuzzed("XML of the portal is read or refused", FOUND, NONE),
+        "test_what_can_be_read_can_be_written_back_unchanged": fuzzed(
+            "XML of the portal is written back", FOUND, NONE
+        ),
+        "test_a_stream_is_cut_into_documents_or_ends_with_a_reason": fuzzed("the event stream", FOUND, NONE),
+    },
+    "tests/fuzz/test_control.py": {
+        "test_any_arguments_are_answered_or_refused": fuzzed("arguments of control commands", FOUND, NONE),
+        "test_any_line_is_a_request_or_nothing": fuzzed("lines on the control socket", FOUND, NONE),
     },
 }
 
@@ -113,4 +174,4 @@ def nodeids() -> list[str]:
 def mark(item: pytest.Item) -> None:
     """Makes a borrowed test a row."""
     if (row := row_of(item.nodeid)) is not None:
-        item.add_marker(pytest.mark.interop(area=row.area, title=row.title, peer=row.peer, transport=row.transport))
+        item.add_marker(pytest.mark.interop(**asdict(row)))

@@ -54,7 +54,7 @@ class Recorder:
         told = [str(value) for name, value in item.user_properties if name == "remark"]
         area = mark.kwargs.get("area") or (item.module.__doc__ or item.path.stem).split("\n")[0].rstrip(".")
         kwargs = mark.kwargs
-        remark = "; ".join([*told, why]).strip("; ")
+        remark = "; ".join(part for part in (kwargs.get("remark", ""), *told, why) if part)
         return Row(
             area,
             _filled(kwargs["title"], item),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts.interop import page
+from scripts.interop_page import SOAK, write_matrix, write_soak
 from tests.interop.borrowed import ROWS
 from tests.interop.recorder import FAILED, LEFT_OUT, LIMIT, PASSED
 
@@ -44,6 +45,10 @@ from tests.interop.recorder import scenario
 def test_passes(way, record_property):
     record_property("remark", "three calls")
 
+@pytest.mark.interop(title="borrowed", peer="raw", transport="UDP", remark="500 examples")
+def test_borrowed(record_property):
+    record_property("remark", "seed 7")
+
 @scenario("fails", "sipp")
 def test_fails():
     assert 1 == 2, "no answer"
@@ -79,9 +84,20 @@ def test_every_outcome_becomes_a_row(pytester: pytest.Pytester) -> None:
     pytester.runpytest_inprocess("-p", "no:randomly")
     rows = {r["title"]: (r["result"], r["remark"]) for r in json.loads(Path("rows.json").read_text())}
     assert rows["passes over UDP"] == (PASSED, "three calls")
+    assert rows["borrowed"] == (PASSED, "500 examples; seed 7")
     assert rows["fails"][0] == FAILED
     assert "no answer" in rows["fails"][1]
     assert rows["peer missing"] == (LEFT_OUT, "not installed: sipp")
     assert rows["limit"] == (LIMIT, "PJSIP")
     assert rows["limit gone"][0] == FAILED
     assert rows["breaks before it starts"][0] == FAILED
+
+
+def test_the_two_writers_of_the_page_leave_each_others_part(tmp_path: Path) -> None:
+    target = tmp_path / "interop.md"
+    write_soak("1000 calls: nothing leaked.\n", target)
+    write_matrix("# Interop matrix\n\nfirst\n", target)
+    write_matrix("# Interop matrix\n\nsecond\n", target)
+    write_soak("1000 calls: 2 more files.\n", target)
+    text = target.read_text(encoding="utf-8")
+    assert text == "# Interop matrix\n\nsecond\n" + SOAK + "\n1000 calls: 2 more files.\n"
