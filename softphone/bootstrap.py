@@ -128,7 +128,7 @@ def run(options: StartOptions) -> int:
         if not lock.take():
             return _hand_over(options)
         provisioned = provision_file.read(options.provision) if options.provision else None
-        crash.start_logging(options.profile.log_folder, WINDOW_NAME, detailed=options.verbose)
+        logs = crash.start_logging(options.profile.log_folder, WINDOW_NAME, detailed=options.verbose)
     except ProblemError as error:
         return _refuse(f"provisioning file: {_told(error)}")
     except OSError as error:
@@ -138,7 +138,7 @@ def run(options: StartOptions) -> int:
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     with loop:
-        return int(loop.run_until_complete(_live(application, options, provisioned)))
+        return int(loop.run_until_complete(_live(application, options, provisioned, logs)))
 
 
 def make_application() -> QApplication:
@@ -185,12 +185,20 @@ class Program:
             self.app.use_headsets(HidHeadsets(loop))
         self.app.self_test.use(certificate_look.look, self._store, self.app.options)
         self.app.diagnostics.use(self._diagnostics_files(), self._store)
+        self._tell_of_files()
         self.windows = Windows(application, self.app, options.title)
         if options.place:
             self.windows.main.setGeometry(place_of(options.place, application.primaryScreen().availableGeometry()))
         self.control = ControlServer(self._commands().table(), self.spawn)
         self._last_status = status_json(AppState())
         self._network = SystemNetworkWatch()
+
+    def _tell_of_files(self) -> None:
+        """What was damaged, or cannot be written, is said and not only logged."""
+        self._store.tell(self.app.tell)
+        for db in (self._journal, self._contacts.store):
+            if aside := getattr(db, "set_aside_as", ""):
+                self.app.tell("set-aside", aside)
 
     def _diagnostics_files(self) -> ProfileDiagnostics:
         return ProfileDiagnostics(self.options.profile, (WINDOW_NAME, ENGINE_NAME), self._known_passwords)
@@ -267,9 +275,11 @@ class Program:
 
 
 async def _live(
-    application: QApplication, options: StartOptions, provisioned: provision_file.Provisioned | None
+    application: QApplication, options: StartOptions, provisioned: provision_file.Provisioned | None, logs: bool
 ) -> int:
     program = Program(application, asyncio.get_running_loop(), options)
+    if not logs:
+        program.app.tell("no-log", str(options.profile.log_folder))
     _obey_signals(program)
     program.begin(provisioned)
     await program.app.until_left()

@@ -82,13 +82,14 @@ class JournalDb:
     def __init__(self, file: Path) -> None:
         """Raises ProblemError where the file cannot be used; a damaged one is set aside and a fresh one begun."""
         self.problem: Problem | None = None
+        self.set_aside_as = ""
         try:
             self._db = opened(file, MIGRATIONS)
         except (sqlite3.OperationalError, OSError) as error:
             raise _problem(error) from error
         except sqlite3.DatabaseError as error:
             log.warning("journal unreadable, set aside: %s", error)
-            set_aside(file)
+            self.set_aside_as = set_aside(file)
             with _told():
                 self._db = opened(file, MIGRATIONS)
 

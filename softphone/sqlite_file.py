@@ -21,11 +21,13 @@ def opened(file: Path, migrations: Sequence[str], any_thread: bool = False) -> s
     return db
 
 
-def set_aside(file: Path) -> None:
+def set_aside(file: Path) -> str:
+    """Where it is now."""
     for suffix in ("", "-wal", "-shm"):
         damaged = file.with_name(file.name + suffix)
         with suppress(FileNotFoundError):
             damaged.replace(file.with_name(f"{file.stem}.damaged{file.suffix}{suffix}"))
+    return str(file.with_name(f"{file.stem}.damaged{file.suffix}"))
 
 
 def _migrate(db: sqlite3.Connection, name: str, migrations: Sequence[str]) -> None:

@@ -140,6 +140,10 @@
         <translation>Ton</translation>
     </message>
     <message>
+        <source>Not kept</source>
+        <translation>Nicht aufbewahrt</translation>
+    </message>
+    <message>
         <source>Administrator&apos;s settings</source>
         <translation>Vorgaben der Administration</translation>
     </message>
@@ -2148,6 +2152,18 @@
     <message>
         <source>The rule for {number} is taken back</source>
         <translation>Die Regel für {number} ist zurückgenommen</translation>
+    </message>
+    <message>
+        <source>A damaged file was found; it is kept, and a fresh one begun: {file}</source>
+        <translation>Eine beschädigte Datei wurde gefunden; sie bleibt erhalten, und eine neue wurde begonnen: {file}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: what you change lasts until you quit. Please check the free space.</source>
+        <translation>{file} lässt sich nicht schreiben: Was Sie ändern, gilt bis zum Beenden. Bitte prüfen Sie den freien Platz.</translation>
+    </message>
+    <message>
+        <source>No log is kept: {file} cannot be written. Telephoning works all the same.</source>
+        <translation>Es wird kein Protokoll geführt: {file} lässt sich nicht beschreiben. Telefonieren geht trotzdem.</translation>
     </message>
     <message>
         <source>Now: {device}</source>

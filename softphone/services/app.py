@@ -201,6 +201,10 @@ class App:
         self._spawn(self._start(account, outcome), "start")
         return outcome
 
+    def tell(self, token: str, argument: str) -> None:
+        """One notice, shown until it is dismissed or has been read."""
+        self._state.notify(token, argument)
+
     def watch_network(self, watch: NetworkWatch) -> None:
         """From now on the telephone follows the machine's network."""
         self._network.begin(watch)

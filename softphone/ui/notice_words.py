@@ -53,6 +53,18 @@ def notice_entry(notice: Notice) -> tuple[int, str, str]:
         case "crash-report":
             text = translate("Notices", "There was a fault last time. A report is kept on this computer: {file}")
             return notice.id, "info", text.format(file=notice.argument)
+        case "set-aside":
+            text = translate("Notices", "A damaged file was found; it is kept, and a fresh one begun: {file}")
+            return notice.id, "warning-circle-fill", text.format(file=notice.argument)
+        case "not-written":
+            text = translate(
+                "Notices",
+                "{file} cannot be written: what you change lasts until you quit. Please check the free space.",
+            )
+            return notice.id, "warning-circle-fill", text.format(file=notice.argument)
+        case "no-log":
+            text = translate("Notices", "No log is kept: {file} cannot be written. Telephoning works all the same.")
+            return notice.id, "warning-circle-fill", text.format(file=notice.argument)
         case "device-now":
             return notice.id, "headset", translate("Notices", "Now: {device}").format(device=notice.argument)
         case "signed-in-again":
