@@ -117,7 +117,15 @@ class App:
         self._network = NetworkService(engine, spawn)
         self._transfers = PassingOn(engine, clock, spawn, self._state, self._calls, context)
         self._reception = ReceptionService(clock, spawn, self._options, self._state, self._calls)
-        self._diagnostics = DiagnosticsService(engine, clock, spawn, self._state, self._options, lambda: self.account)
+        self._diagnostics = DiagnosticsService(
+            engine,
+            clock,
+            spawn,
+            self._state,
+            self._options,
+            lambda: self.account,
+            lambda: (*self._sign_in.secrets, *self._contacts.secrets),
+        )
         self._lines = Lines(engine, self._state, self._calls, self._assistant, leader, context)
         self._self_test = SelfTestService(
             clock,

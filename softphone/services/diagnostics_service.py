@@ -54,9 +54,11 @@ class DiagnosticsService:
         state: StateHolder,
         options: OptionsService,
         account: Callable[[], Account | None],
+        held: Callable[[], tuple[str, ...]] = tuple,
     ) -> None:
+        """`held`: passwords in use at this moment."""
         self._engine, self._spawn, self._state, self._account = engine, spawn, state, account
-        self._options = options
+        self._options, self._held = options, held
         self._files: DiagnosticsFiles | None = None
         self._history = FaultHistory(state, clock)
         self._logging = SetLogging(SIP_TRACE.default, False)
@@ -93,7 +95,7 @@ class DiagnosticsService:
         files = self._files
         if files is None:
             return
-        secrets = await files.secrets()
+        secrets = tuple({*await files.secrets(), *self._held()} - {""})
         now = self._now(secrets, files.home)
 
         def work() -> None:

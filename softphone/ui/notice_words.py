@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.services.views import Notice
+from softphone.services.views import AppState, Notice
 from softphone.ui.formats import clock
 
 translate = QCoreApplication.translate
+_OF_FILES = ("set-aside", "not-written", "no-log")
 
 
 def notice_entry(notice: Notice) -> tuple[int, str, str]:
@@ -70,6 +71,11 @@ def notice_entry(notice: Notice) -> tuple[int, str, str]:
         case "signed-in-again":
             return notice.id, "arrows-clockwise-bold", _signed_in_again(notice.argument)
     return notice.id, "info", notice.argument or notice.token
+
+
+def file_notices(state: AppState) -> tuple[str, ...]:
+    """What was damaged or cannot be written, in words."""
+    return tuple(notice_entry(notice)[2] for notice in state.notices if notice.token in _OF_FILES)
 
 
 def _signed_in_again(changes: str) -> str:

@@ -113,6 +113,18 @@ def test_no_secret_is_in_it(full_names: bool) -> None:
     play(story)
 
 
+def test_a_typed_password_that_no_keyring_keeps_is_looked_for_too() -> None:
+    class Forgetful(FakeFiles):
+        async def secrets(self) -> tuple[str, ...]:
+            return ()
+
+    async def story(world: World) -> None:
+        await world.sign_in()
+        assert "geheim" not in "\n".join((await saved(world, Forgetful(), True)).values())
+
+    play(story)
+
+
 def test_people_are_stand_ins_unless_they_are_wished_for() -> None:
     async def story(world: World) -> None:
         await busy_day(world)
