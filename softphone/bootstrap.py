@@ -242,8 +242,7 @@ class Program:
         return await RememberedAccount(self._store, self._secrets).passwords(account)
 
     def begin(self, provisioned: provision_file.Provisioned | None) -> None:
-        if not self.control.listen(self.options.profile.socket_name):
-            log.error("nobody can control this program: the socket could not be opened")
+        self._listen()
         self.app.state.subscribe(self._tell)
         self.engine.start()
         self.app.watch_network(self._network)
@@ -255,6 +254,17 @@ class Program:
         self.windows.start()
         if self.options.url:
             self._offer(self.options.url)
+
+    def _listen(self) -> None:
+        """A folder that somebody else has put in the way must not keep anybody from telephoning."""
+        try:
+            listens = self.control.listen(self.options.profile.socket_name)
+        except OSError as error:
+            log.warning("%s", error)
+            listens = False
+        if not listens:
+            log.error("nobody can control this program: the socket could not be opened")
+            self.app.tell("no-control", "")
 
     def _tell(self, state: AppState) -> None:
         """Every change goes to those who listen to `ctl events`."""

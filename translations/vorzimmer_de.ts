@@ -2166,6 +2166,10 @@
         <translation>Es wird kein Protokoll geführt: {file} lässt sich nicht beschreiben. Telefonieren geht trotzdem.</translation>
     </message>
     <message>
+        <source>Links and “softphone ctl” do not reach this window. Telephoning works all the same.</source>
+        <translation>Links und „softphone ctl“ erreichen dieses Fenster nicht. Telefonieren geht trotzdem.</translation>
+    </message>
+    <message>
         <source>Now: {device}</source>
         <translation>Jetzt: {device}</translation>
     </message>

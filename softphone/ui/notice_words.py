@@ -6,7 +6,7 @@ from softphone.services.views import AppState, Notice
 from softphone.ui.formats import clock
 
 translate = QCoreApplication.translate
-_OF_FILES = ("set-aside", "not-written", "no-log")
+_OF_FILES = ("set-aside", "not-written", "no-log", "no-control")
 
 
 def notice_entry(notice: Notice) -> tuple[int, str, str]:
@@ -66,6 +66,11 @@ def notice_entry(notice: Notice) -> tuple[int, str, str]:
         case "no-log":
             text = translate("Notices", "No log is kept: {file} cannot be written. Telephoning works all the same.")
             return notice.id, "warning-circle-fill", text.format(file=notice.argument)
+        case "no-control":
+            text = translate(
+                "Notices", "Links and “softphone ctl” do not reach this window. Telephoning works all the same."
+            )
+            return notice.id, "warning-circle-fill", text
         case "device-now":
             return notice.id, "headset", translate("Notices", "Now: {device}").format(device=notice.argument)
         case "signed-in-again":
