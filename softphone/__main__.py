@@ -59,7 +59,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments[:1] == ["ctl"]:
         return _control(arguments[1:])
-    if "--run-demo-pbx" in arguments:
+    own = arguments[: arguments.index("--")] if "--" in arguments else arguments  # behind it stands a link
+    if "--run-demo-pbx" in own:
         return _demo_pbx([one for one in arguments if one != "--run-demo-pbx"])
     return _program(build_parser().parse_args(arguments))
 

@@ -23,6 +23,7 @@ from softphone import (
     certificate_look,
     crash,
     ctl,
+    link_handlers,
     policy_file,
     provision_file,
     screenshot,
@@ -59,6 +60,7 @@ from softphone.telephony.engine.main import ENGINE_NAME
 from softphone.telephony.engine.options import AudioMode, EngineOptions
 from softphone.telephony.engine_client import EngineClient
 from softphone.ui.journal_csv import journal_cells, journal_heading
+from softphone.ui.link_opener import LinkOpener
 from softphone.ui.problem_text import problem_text
 from softphone.ui.self_test_words import check_sentence
 from softphone.ui.theme import theme
@@ -291,10 +293,20 @@ async def _live(
     if not logs:
         program.app.tell("no-log", str(options.profile.log_folder))
     _obey_signals(program)
+    if sys.platform == "darwin":
+        application.installEventFilter(LinkOpener(program.open_url, application))
     program.begin(provisioned)
+    _offer_for_links()
     await program.app.until_left()
     await program.end()
     return 0
+
+
+def _offer_for_links() -> None:
+    try:
+        link_handlers.register()
+    except OSError as error:
+        log.warning("not registered for links: %s", error)
 
 
 def _journal(place: Profile) -> JournalStore:
