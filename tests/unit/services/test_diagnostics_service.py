@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from softphone.domain.calls import CallKey, Quality
-from softphone.domain.options import LOG_LEVEL, SIP_TRACE, LogLevel
+from softphone.domain.options import AUTO_ANSWER_NUMBERS, LOG_LEVEL, SIP_TRACE, LogLevel
 from softphone.domain.problems import NotPossibleNow, ProblemError
 from softphone.domain.telephone import (
     CallAnswered,
@@ -121,6 +121,18 @@ def test_a_typed_password_that_no_keyring_keeps_is_looked_for_too() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         assert "geheim" not in "\n".join((await saved(world, Forgetful(), True)).values())
+
+    play(story)
+
+
+def test_whose_calls_are_answered_by_themselves_is_nobodys_business() -> None:
+    async def story(world: World) -> None:
+        await world.app.options.set(AUTO_ANSWER_NUMBERS, ("7042", "erika"))
+        short = json.loads((await saved(world, FakeFiles()))["options.json"])
+        assert short["values"][AUTO_ANSWER_NUMBERS.key] == "<2>"
+        full = json.loads((await saved(world, FakeFiles(), True))["options.json"])
+        assert full["values"][AUTO_ANSWER_NUMBERS.key] == ["7042", "erika"]
+        assert status_json(world.state)["options"]["values"][AUTO_ANSWER_NUMBERS.key] == ["7042", "erika"]
 
     play(story)
 
