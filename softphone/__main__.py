@@ -20,7 +20,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--profile", type=Path, metavar="DIR", help="keep settings and logs in this folder")
     parser.add_argument("--provision", type=Path, metavar="FILE", help="start with the account of this TOML file")
     parser.add_argument("--policy", type=Path, metavar="FILE", help="an administrator's policy, beside the machine's")
-    parser.add_argument("--language", choices=("system", "de", "en"), default=None, help="language of the windows")
+    parser.add_argument(
+        "--language", choices=("system", "de", "en"), default=None, help="language of the windows, for this run"
+    )
     parser.add_argument(
         "--theme", choices=("system", "light", "dark"), default=None, help="colours of the windows, for this run"
     )

@@ -36,7 +36,16 @@ from softphone.control_server import ControlServer, is_alive
 from softphone.demo_places import place_of
 from softphone.diagnostics_files import ProfileDiagnostics
 from softphone.domain.call_links import link_target
-from softphone.domain.options import CLOSE_WINDOW, LOG_LEVEL, SIP_TRACE, THEME, CloseAction, LogLevel, ThemeChoice
+from softphone.domain.options import (
+    CLOSE_WINDOW,
+    LANGUAGE,
+    LOG_LEVEL,
+    SIP_TRACE,
+    THEME,
+    CloseAction,
+    LogLevel,
+    ThemeChoice,
+)
 from softphone.domain.problems import Problem, ProblemError, ProvisioningInvalid
 from softphone.domain.settings import Language
 from softphone.file_store import FileStore
@@ -89,6 +98,7 @@ class StartOptions:
     def for_this_run(self) -> dict[str, Any]:
         """Settings the command line decides until the program ends or the user does."""
         values = {
+            LANGUAGE.key: self.language,
             THEME.key: self.theme,
             CLOSE_WINDOW.key: CloseAction.QUIT if self.quit_on_close else None,
             LOG_LEVEL.key: LogLevel.DETAILED if self.verbose else None,
@@ -180,8 +190,6 @@ class Program:
             for_this_run=options.for_this_run(),
             contact_parts=self._contacts,
         )
-        if options.language is not None:
-            self.app.set_language(options.language)
         self.app.options.subscribe(LOG_LEVEL, lambda level: crash.set_detailed(level is LogLevel.DETAILED))
         if options.audio is not AudioMode.NULL:
             self.app.use_headsets(HidHeadsets(loop))
