@@ -177,6 +177,17 @@ def test_a_crash_report_is_told_once() -> None:
     play(story)
 
 
+def test_the_report_of_an_engine_that_died_is_listed_without_a_restart() -> None:
+    async def story(world: World) -> None:
+        files = FakeFiles()
+        world.app.diagnostics.use(files, world.store)
+        files.reports = ("/p/logs/crash-20261127-080000-engine.txt",)
+        await world.emit(EngineLost(-11), EngineReady(2, "fake"))
+        assert world.state.diagnostics.crash_reports == files.reports
+
+    play(story)
+
+
 def test_the_engine_hears_of_a_change_of_what_is_logged_and_of_nothing_else() -> None:
     async def story(world: World) -> None:
         await world.emit(EngineReady(1, "fake"))
