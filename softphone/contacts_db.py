@@ -12,7 +12,7 @@ from typing import Any
 
 from softphone.domain.contacts import Contact, ContactNumber, ContactSource, Imported, NumberKind, SourceKind
 from softphone.domain.problems import NotPossibleNow, Problem, ProblemError
-from softphone.sqlite_file import opened, set_aside
+from softphone.sqlite_file import NewerFileError, opened, set_aside
 
 log = logging.getLogger(__name__)
 
@@ -190,4 +190,5 @@ def _told() -> Iterator[None]:
 
 def _problem(error: Exception) -> ProblemError:
     log.warning("the contacts failed: %s", error)
-    return ProblemError(NotPossibleNow("contacts-not-written"))
+    newer = isinstance(error, NewerFileError)
+    return ProblemError(NotPossibleNow("contacts-newer" if newer else "contacts-not-written"))

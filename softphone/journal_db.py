@@ -21,7 +21,7 @@ from softphone.domain.journal import (
     search_text,
 )
 from softphone.domain.problems import NotPossibleNow, Problem, ProblemError
-from softphone.sqlite_file import opened, set_aside
+from softphone.sqlite_file import NewerFileError, opened, set_aside
 
 log = logging.getLogger(__name__)
 
@@ -274,4 +274,5 @@ def _told() -> Iterator[None]:
 
 def _problem(error: Exception) -> ProblemError:
     log.warning("the journal failed: %s", error)
-    return ProblemError(NotPossibleNow("journal-not-written"))
+    newer = isinstance(error, NewerFileError)
+    return ProblemError(NotPossibleNow("journal-newer" if newer else "journal-not-written"))

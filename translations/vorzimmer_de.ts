@@ -2961,6 +2961,10 @@
         <translation>Das Journal lässt sich auf diesem Datenträger nicht führen: Es hält nur bis zum Beenden. Bitte prüfen Sie den freien Platz.</translation>
     </message>
     <message>
+        <source>The journal was written by a newer version and is left as it is: new entries last until you quit. Please install the newer version.</source>
+        <translation>Das Journal stammt von einer neueren Version und bleibt, wie es ist: Neue Einträge halten bis zum Beenden. Bitte installieren Sie die neuere Version.</translation>
+    </message>
+    <message>
         <source>The file could not be written. Please choose another folder.</source>
         <translation>Die Datei konnte nicht geschrieben werden. Bitte wählen Sie einen anderen Ordner.</translation>
     </message>
@@ -3299,6 +3303,10 @@
     <message>
         <source>This link holds no number that can be called. Please type the number.</source>
         <translation>Dieser Link enthält keine Rufnummer, die sich anrufen lässt. Bitte tippen Sie die Nummer ein.</translation>
+    </message>
+    <message>
+        <source>The contacts were written by a newer version and are left as they are: new ones last until you quit. Please install the newer version.</source>
+        <translation>Die Kontakte stammen von einer neueren Version und bleiben, wie sie sind: Neue halten bis zum Beenden. Bitte installieren Sie die neuere Version.</translation>
     </message>
     <message>
         <source>There is no number for the echo test. Please enter one in the settings.</source>
