@@ -20,7 +20,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--profile", type=Path, metavar="DIR", help="keep settings and logs in this folder")
     parser.add_argument("--provision", type=Path, metavar="FILE", help="start with the account of this TOML file")
     parser.add_argument("--policy", type=Path, metavar="FILE", help="an administrator's policy, beside the machine's")
-    parser.add_argument("--language", choices=("system", "de", "en"), default=None, help="language of the windows")
+    parser.add_argument(
+        "--language", choices=("system", "de", "en"), default=None, help="language of the windows, for this run"
+    )
     parser.add_argument(
         "--theme", choices=("system", "light", "dark"), default=None, help="colours of the windows, for this run"
     )
@@ -59,7 +61,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments[:1] == ["ctl"]:
         return _control(arguments[1:])
-    if "--run-demo-pbx" in arguments:
+    own = arguments[: arguments.index("--")] if "--" in arguments else arguments  # behind it stands a link
+    if "--run-demo-pbx" in own:
         return _demo_pbx([one for one in arguments if one != "--run-demo-pbx"])
     return _program(build_parser().parse_args(arguments))
 

@@ -23,6 +23,7 @@ from softphone import (
     certificate_look,
     crash,
     ctl,
+    link_handlers,
     policy_file,
     provision_file,
     screenshot,
@@ -35,7 +36,16 @@ from softphone.control_server import ControlServer, is_alive
 from softphone.demo_places import place_of
 from softphone.diagnostics_files import ProfileDiagnostics
 from softphone.domain.call_links import link_target
-from softphone.domain.options import CLOSE_WINDOW, LOG_LEVEL, SIP_TRACE, THEME, CloseAction, LogLevel, ThemeChoice
+from softphone.domain.options import (
+    CLOSE_WINDOW,
+    LANGUAGE,
+    LOG_LEVEL,
+    SIP_TRACE,
+    THEME,
+    CloseAction,
+    LogLevel,
+    ThemeChoice,
+)
 from softphone.domain.problems import Problem, ProblemError, ProvisioningInvalid
 from softphone.domain.settings import Language
 from softphone.file_store import FileStore
@@ -59,6 +69,7 @@ from softphone.telephony.engine.main import ENGINE_NAME
 from softphone.telephony.engine.options import AudioMode, EngineOptions
 from softphone.telephony.engine_client import EngineClient
 from softphone.ui.journal_csv import journal_cells, journal_heading
+from softphone.ui.link_opener import LinkOpener
 from softphone.ui.problem_text import problem_text
 from softphone.ui.self_test_words import check_sentence
 from softphone.ui.theme import theme
@@ -87,6 +98,7 @@ class StartOptions:
     def for_this_run(self) -> dict[str, Any]:
         """Settings the command line decides until the program ends or the user does."""
         values = {
+            LANGUAGE.key: self.language,
             THEME.key: self.theme,
             CLOSE_WINDOW.key: CloseAction.QUIT if self.quit_on_close else None,
             LOG_LEVEL.key: LogLevel.DETAILED if self.verbose else None,
@@ -128,7 +140,7 @@ def run(options: StartOptions) -> int:
         if not lock.take():
             return _hand_over(options)
         provisioned = provision_file.read(options.provision) if options.provision else None
-        crash.start_logging(options.profile.log_folder, WINDOW_NAME, detailed=options.verbose)
+        logs = crash.start_logging(options.profile.log_folder, WINDOW_NAME, detailed=options.verbose)
     except ProblemError as error:
         return _refuse(f"provisioning file: {_told(error)}")
     except OSError as error:
@@ -138,7 +150,7 @@ def run(options: StartOptions) -> int:
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     with loop:
-        return int(loop.run_until_complete(_live(application, options, provisioned)))
+        return int(loop.run_until_complete(_live(application, options, provisioned, logs)))
 
 
 def make_application() -> QApplication:
@@ -178,19 +190,25 @@ class Program:
             for_this_run=options.for_this_run(),
             contact_parts=self._contacts,
         )
-        if options.language is not None:
-            self.app.set_language(options.language)
         self.app.options.subscribe(LOG_LEVEL, lambda level: crash.set_detailed(level is LogLevel.DETAILED))
         if options.audio is not AudioMode.NULL:
             self.app.use_headsets(HidHeadsets(loop))
         self.app.self_test.use(certificate_look.look, self._store, self.app.options)
         self.app.diagnostics.use(self._diagnostics_files(), self._store)
+        self._tell_of_files()
         self.windows = Windows(application, self.app, options.title)
         if options.place:
             self.windows.main.setGeometry(place_of(options.place, application.primaryScreen().availableGeometry()))
         self.control = ControlServer(self._commands().table(), self.spawn)
         self._last_status = status_json(AppState())
         self._network = SystemNetworkWatch()
+
+    def _tell_of_files(self) -> None:
+        """What was damaged, or cannot be written, is said and not only logged."""
+        self._store.tell(self.app.tell)
+        for db in (self._journal, self._contacts.store):
+            if aside := getattr(db, "set_aside_as", ""):
+                self.app.tell("set-aside", aside)
 
     def _diagnostics_files(self) -> ProfileDiagnostics:
         return ProfileDiagnostics(self.options.profile, (WINDOW_NAME, ENGINE_NAME), self._known_passwords)
@@ -234,8 +252,7 @@ class Program:
         return await RememberedAccount(self._store, self._secrets).passwords(account)
 
     def begin(self, provisioned: provision_file.Provisioned | None) -> None:
-        if not self.control.listen(self.options.profile.socket_name):
-            log.error("nobody can control this program: the socket could not be opened")
+        self._listen()
         self.app.state.subscribe(self._tell)
         self.engine.start()
         self.app.watch_network(self._network)
@@ -247,6 +264,17 @@ class Program:
         self.windows.start()
         if self.options.url:
             self._offer(self.options.url)
+
+    def _listen(self) -> None:
+        """A folder that somebody else has put in the way must not keep anybody from telephoning."""
+        try:
+            listens = self.control.listen(self.options.profile.socket_name)
+        except OSError as error:
+            log.warning("%s", error)
+            listens = False
+        if not listens:
+            log.error("nobody can control this program: the socket could not be opened")
+            self.app.tell("no-control", "")
 
     def _tell(self, state: AppState) -> None:
         """Every change goes to those who listen to `ctl events`."""
@@ -267,14 +295,26 @@ class Program:
 
 
 async def _live(
-    application: QApplication, options: StartOptions, provisioned: provision_file.Provisioned | None
+    application: QApplication, options: StartOptions, provisioned: provision_file.Provisioned | None, logs: bool
 ) -> int:
     program = Program(application, asyncio.get_running_loop(), options)
+    if not logs:
+        program.app.tell("no-log", str(options.profile.log_folder))
     _obey_signals(program)
+    if sys.platform == "darwin":
+        application.installEventFilter(LinkOpener(program.open_url, application))
     program.begin(provisioned)
+    _offer_for_links()
     await program.app.until_left()
     await program.end()
     return 0
+
+
+def _offer_for_links() -> None:
+    try:
+        link_handlers.register()
+    except OSError as error:
+        log.warning("not registered for links: %s", error)
 
 
 def _journal(place: Profile) -> JournalStore:

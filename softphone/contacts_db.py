@@ -12,7 +12,7 @@ from typing import Any
 
 from softphone.domain.contacts import Contact, ContactNumber, ContactSource, Imported, NumberKind, SourceKind
 from softphone.domain.problems import NotPossibleNow, Problem, ProblemError
-from softphone.sqlite_file import opened, set_aside
+from softphone.sqlite_file import NewerFileError, opened, set_aside
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +56,7 @@ class ContactsDb:
     def __init__(self, file: Path) -> None:
         """Raises ProblemError where the file cannot be used; a damaged one is set aside and a fresh one begun."""
         self.problem: Problem | None = None
+        self.set_aside_as = ""
         self._lock = threading.Lock()
         try:
             self._db = opened(file, MIGRATIONS, any_thread=True)
@@ -63,7 +64,7 @@ class ContactsDb:
             raise _problem(error) from error
         except sqlite3.DatabaseError as error:
             log.warning("contacts unreadable, set aside: %s", error)
-            set_aside(file)
+            self.set_aside_as = set_aside(file)
             with _told():
                 self._db = opened(file, MIGRATIONS, any_thread=True)
         self._db.execute("PRAGMA foreign_keys = ON")
@@ -189,4 +190,5 @@ def _told() -> Iterator[None]:
 
 def _problem(error: Exception) -> ProblemError:
     log.warning("the contacts failed: %s", error)
-    return ProblemError(NotPossibleNow("contacts-not-written"))
+    newer = isinstance(error, NewerFileError)
+    return ProblemError(NotPossibleNow("contacts-newer" if newer else "contacts-not-written"))

@@ -28,16 +28,29 @@ _fault_file: TextIO | None = None
 _reported: set[str] = set()
 
 
-def start_logging(folder: Path, name: str, *, detailed: bool = False) -> None:
-    """Writes `name`.log and, when something breaks, a crash report; an older hard crash becomes one now."""
+def start_logging(folder: Path, name: str, *, detailed: bool = False) -> bool:
+    """Writes `name`.log and, when something breaks, a crash report; an older hard crash becomes one now.
+
+    False where nothing can be kept there: no reason not to telephone.
+    """
+    try:
+        _open(folder, name)
+    except OSError as error:
+        log.warning("no log is kept: %s", error)
+        return False
+    finally:
+        set_detailed(detailed)
+        for noisy in ("httpx", "httpcore", "qasync", "asyncio"):
+            logging.getLogger(noisy).setLevel(logging.WARNING)
+    return True
+
+
+def _open(folder: Path, name: str) -> None:
     handler = logging.handlers.RotatingFileHandler(
         folder / f"{name}.log", maxBytes=LOG_BYTES, backupCount=OLDER_LOGS, encoding="utf-8", errors="replace"
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.getLogger().addHandler(handler)
-    set_detailed(detailed)
-    for noisy in ("httpx", "httpcore", "qasync", "asyncio"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
     _collect(folder, name)
     _watch(folder, name)
 
@@ -96,12 +109,24 @@ def _watch(folder: Path, name: str) -> None:
     faulthandler.enable(_fault_file)
 
     def report(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
-        told = (kind, error or kind(), trace)
-        log.error("unexpected error", exc_info=told)
-        _report_once(folder, name, "".join(traceback.format_exception(*told)))
+        log.error("unexpected error", exc_info=(kind, error or kind(), trace))
 
+    logging.getLogger().addHandler(_Reports(folder, name))
     sys.excepthook = report
     threading.excepthook = lambda args: report(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+class _Reports(logging.Handler):
+    """Every error that is logged with its traceback (a task's, a listener's, one nobody caught) is a report."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        super().__init__(logging.ERROR)
+        self._folder, self._name = folder, name
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.exc_info and record.exc_info[0] is not None:
+            what = "".join(traceback.format_exception(*record.exc_info))
+            _report_once(self._folder, self._name, f"{record.getMessage()}\n{what}")
 
 
 def _report_once(folder: Path, name: str, what: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtNetwork import QLocalSocket
 
+from softphone.ctl_help import HELP
 from softphone.domain.melody import Melody
 from softphone.paths import profile
 
@@ -22,7 +23,6 @@ NO_ARGUMENT = ("status", "events", "sign-out", "sign-in-again", "quit", "show", 
 CALLS_NO_ARGUMENT = ("conference", "leave-conference", "redial")
 KEY = ("answer", "reject", "hangup", "hold", "resume", "mute", "unmute", "silence", "voicemail")
 
-
 RING_TONES = tuple(melody.value for melody in Melody)
 
 
@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--profile", type=Path, default=None, metavar="DIR", help="the profile of the running program"
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = _Commands(parser.add_subparsers(dest="command", required=True, metavar="COMMAND"))
     for name in (*NO_ARGUMENT, *CALLS_NO_ARGUMENT):
         commands.add_parser(name)
     for name in KEY:
@@ -38,7 +38,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _add_special(commands)
 
 
-def _add_special(commands: Any) -> None:
+class _Commands:
+    """Adds a command with its words in `ctl --help` and `ctl COMMAND --help`; one without words is none."""
+
+    def __init__(self, parsers: Any) -> None:
+        self._parsers = parsers
+
+    def add_parser(self, name: str) -> argparse.ArgumentParser:
+        parser: argparse.ArgumentParser = self._parsers.add_parser(name, help=HELP[name], description=HELP[name])
+        return parser
+
+
+def _add_special(commands: "_Commands") -> None:
     sign_in = commands.add_parser("sign-in")
     sign_in.add_argument("--password-file", type=Path, default=None)
     sign_in.add_argument("--sip-password-file", type=Path, default=None)
@@ -50,8 +61,8 @@ def _add_special(commands: Any) -> None:
     opt_in.add_argument("leader")
     opt_in.add_argument("on", choices=("on", "off"))
     opt_in.add_argument("--until", default=None, metavar="HH:MM", help="log out again then; never: no end any more")
-    commands.add_parser("dnd", help="Nicht stören").add_argument("on", choices=("on", "off"))
-    mailbox = commands.add_parser("mailbox", help="calls the own voicemail, or a leader's where it is shared")
+    commands.add_parser("dnd").add_argument("on", choices=("on", "off"))
+    mailbox = commands.add_parser("mailbox")
     mailbox.add_argument("leader", nargs="?", default=None)
     commands.add_parser("screenshot").add_argument("file", type=Path)
     _add_sound(commands)
@@ -63,8 +74,8 @@ def _add_special(commands: Any) -> None:
     _add_contacts(commands)
 
 
-def _add_contacts(commands: Any) -> None:
-    find = commands.add_parser("find", help="what the dial field would offer")
+def _add_contacts(commands: "_Commands") -> None:
+    find = commands.add_parser("find")
     contacts = commands.add_parser("contacts")
     find.add_argument("text")
     contacts.add_argument("--text", default=None)
@@ -75,13 +86,13 @@ def _add_contacts(commands: Any) -> None:
     favourite = commands.add_parser("favourite")
     favourite.add_argument("contact", help="the contact's key")
     favourite.add_argument("on", choices=("on", "off"))
-    taking = commands.add_parser("contacts-import", help="a vCard or CSV file")
+    taking = commands.add_parser("contacts-import")
     taking.add_argument("file", type=Path)
     taking.add_argument("--name", default=None)
     taking.add_argument("--encoding", default=None)
     taking.add_argument("--column", action="append", metavar="NUMBER=FIELD", default=None)
     taking.add_argument("--preview", action="store_true", default=None, help="look at a CSV file, take nothing")
-    book = commands.add_parser("contacts-server", help="an address book on a CardDAV server")
+    book = commands.add_parser("contacts-server")
     book.add_argument("url")
     book.add_argument("user")
     book.add_argument("--password-file", type=Path, required=True)
@@ -89,11 +100,11 @@ def _add_contacts(commands: Any) -> None:
     book.add_argument("--ca-file", type=Path, default=None)
     commands.add_parser("contacts-refresh").add_argument("source", nargs="?", default=None)
     commands.add_parser("contacts-delete").add_argument("source")
-    commands.add_parser("open-url", help="offers a tel:, sip: or callto: link in the dial field").add_argument("url")
+    commands.add_parser("open-url").add_argument("url")
 
 
-def _add_sound(commands: Any) -> None:
-    audio = commands.add_parser("audio", help="devices by name; an empty name is the system's default")
+def _add_sound(commands: "_Commands") -> None:
+    audio = commands.add_parser("audio")
     audio.add_argument("--microphone", default=None)
     audio.add_argument("--speaker", default=None)
     audio.add_argument("--ringer", action="append", default=None)
@@ -107,45 +118,45 @@ def _add_sound(commands: Any) -> None:
         if name == "ring-tone":
             ringing.add_argument("leader", help="the leader's user id; empty: calls of your own")
         ringing.add_argument("tone", choices=RING_TONES, nargs=None if name == "ring-tone" else "?")
-    commands.add_parser("echo-test", help="calls the number that sends back what it hears")
-    trying = commands.add_parser("sound-test", help="tries the sound devices while nobody calls")
+    commands.add_parser("echo-test")
+    trying = commands.add_parser("sound-test")
     trying.add_argument("what", choices=("record", "play", "tone", "ring", "probe", "stop", "watch", "unwatch"))
 
 
-def _add_duties(commands: Any) -> None:
-    divert = commands.add_parser("divert", help="Weiterleitung Assistenz")
+def _add_duties(commands: "_Commands") -> None:
+    divert = commands.add_parser("divert")
     divert.add_argument("on", choices=("on", "off"))
     divert.add_argument("number", nargs="?", default=None)
-    own = commands.add_parser("own", help="a leader's own filter or silent notification, on or off")
+    own = commands.add_parser("own")
     own.add_argument("what", choices=("filter", "silent"))
     own.add_argument("on", choices=("on", "off"))
     commands.add_parser("portal-check")
     commands.add_parser("portal-later")
 
 
-def _add_editor(commands: Any) -> None:
-    editing = commands.add_parser("edit", help="Assistenzfunktion bearbeiten")
+def _add_editor(commands: "_Commands") -> None:
+    editing = commands.add_parser("edit")
     editing.add_argument("leader", help="the leader's user id; the own one for the own group")
     editing.add_argument("--set", action="append", metavar="PART.FIELD=VALUE", default=None)
     editing.add_argument("--active", action="append", metavar="CRITERION=on|off", default=None)
     editing.add_argument("--criteria", type=Path, metavar="FILE", default=None, help="the whole list as JSON")
     for flag in ("--unsaved", "--show", "--undo", "--keep-mine", "--take-theirs", "--discard", "--close"):
         editing.add_argument(flag, action="store_true", default=None)
-    trying = commands.add_parser("simulate", help="where a call would ring, by the open form or what is in force")
+    trying = commands.add_parser("simulate")
     trying.add_argument("leader")
     trying.add_argument("number", nargs="?", default=None)
     trying.add_argument("--name", default=None, help="the caller's, for how it would be shown")
     trying.add_argument("--kind", choices=("external", "internal", "anonymous", "unavailable"), default=None)
     trying.add_argument("--called", default=None, metavar="primary|mobility|alternate-N")
     trying.add_argument("--at", default=None, metavar="YYYY-MM-DDTHH:MM")
-    rule = commands.add_parser("rule", help="a rule for this caller: always to the assistants, or never")
+    rule = commands.add_parser("rule")
     rule.add_argument("key", type=int)
     rule.add_argument("what", choices=("always", "never"))
     commands.add_parser("rule-undo")
 
 
-def _add_handover(commands: Any) -> None:
-    push = commands.add_parser("push", help="Anrufübergabe: hands the call to its leader")
+def _add_handover(commands: "_Commands") -> None:
+    push = commands.add_parser("push")
     push.add_argument("key", nargs="?", type=int)
     push.add_argument("--leader", default=None, help="another leader's user id")
     for name in ("consult", "transfer"):
@@ -166,17 +177,17 @@ def _add_handover(commands: Any) -> None:
         commands.add_parser(name).add_argument("leader")
 
 
-def _add_options(commands: Any) -> None:
-    option = commands.add_parser("option", help="shows a setting, or gives it a value")
+def _add_options(commands: "_Commands") -> None:
+    option = commands.add_parser("option")
     option.add_argument("key")
     option.add_argument("value", nargs="*", default=argparse.SUPPRESS, help="several for a list; '' empties it")
     commands.add_parser("option-reset").add_argument("key")
-    diagnostics = commands.add_parser("diagnostics", help="a bundle for whoever looks for a fault")
+    diagnostics = commands.add_parser("diagnostics")
     diagnostics.add_argument("file", type=Path)
     diagnostics.add_argument("--full-names", action="store_true", default=None)
 
 
-def _add_journal(commands: Any) -> None:
+def _add_journal(commands: "_Commands") -> None:
     reading, exporting = commands.add_parser("journal"), commands.add_parser("journal-export")
     exporting.add_argument("file", type=Path)
     for one in (reading, exporting):
@@ -186,8 +197,8 @@ def _add_journal(commands: Any) -> None:
         one.add_argument("--text", default=None)
         one.add_argument("--end", default=None)
     reading.add_argument("--limit", type=int, default=None)
-    commands.add_parser("journal-seen", help="every missed call is seen to")
-    calling = commands.add_parser("journal-call", help="calls back")
+    commands.add_parser("journal-seen")
+    calling = commands.add_parser("journal-call")
     calling.add_argument("id", type=int)
     calling.add_argument("--behalf", action="store_true", default=None, help="on behalf of the entry's leader")
     for name, further in (("note", "text"), ("promise", "time"), ("done", ""), ("delete", "")):

@@ -139,6 +139,10 @@ class DemoStage:
         return file
 
 
+_ENCRYPTION = {"udp": "auto", "tcp": "auto", "tls": "optional"}
+"""The demo PBX speaks RTP only: over TLS an account must allow that; without TLS none was ever asked for."""
+
+
 def provisioning_text(ready: Json, entry: Json, account: dict[str, str]) -> str:
     """The provisioning file of one demo user."""
     transport = account.get("transport", "udp")
@@ -163,7 +167,7 @@ password_file = "sip-password"
 registrar = "sip:{domain}"
 outbound_proxy = "sip:127.0.0.1:{port};transport={transport}"
 transport = "{transport}"
-encryption = "optional"
+encryption = "{_ENCRYPTION[transport]}"
 ca_file = '{ready["ca_file"]}'
 display_name = "{entry["name"]}"
 

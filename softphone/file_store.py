@@ -4,6 +4,7 @@ import json
 import logging
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,18 @@ class FileStore:
 
     def __init__(self, file: Path) -> None:
         self._file = file
+        self._set_aside_as = ""
+        self._failing = False
+        self._tell: Callable[[str, str], None] = lambda token, file: None
         self._values: dict[str, Any] = self._read()
+
+    def tell(self, listener: Callable[[str, str], None]) -> None:
+        """`listener(token, file)`: "set-aside": found damaged; "not-written": once, until it works again."""
+        self._tell = listener
+        if self._set_aside_as:
+            listener("set-aside", self._set_aside_as)
+        if self._failing:
+            listener("not-written", str(self._file))
 
     def load(self, key: str) -> Any:
         return self._values.get(key)
@@ -40,6 +52,7 @@ class FileStore:
         log.warning("settings file unreadable, kept as %s: %s", damaged.name, type(error).__name__)
         try:
             self._file.replace(damaged)
+            self._set_aside_as = str(damaged)
         except OSError as failure:
             log.warning("could not set the settings file aside: %s", failure)
 
@@ -49,6 +62,11 @@ class FileStore:
             self._swap_in(json.dumps(self._values, ensure_ascii=False, indent=1, sort_keys=True).encode())
         except (OSError, ValueError) as error:
             log.warning("settings could not be written: %s", error)
+            if not self._failing:
+                self._tell("not-written", str(self._file))
+            self._failing = True
+        else:
+            self._failing = False
 
     def _swap_in(self, content: bytes) -> None:
         handle, name = tempfile.mkstemp(dir=self._file.parent, prefix=".settings-")

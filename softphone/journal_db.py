@@ -21,7 +21,7 @@ from softphone.domain.journal import (
     search_text,
 )
 from softphone.domain.problems import NotPossibleNow, Problem, ProblemError
-from softphone.sqlite_file import opened, set_aside
+from softphone.sqlite_file import NewerFileError, opened, set_aside
 
 log = logging.getLogger(__name__)
 
@@ -82,13 +82,14 @@ class JournalDb:
     def __init__(self, file: Path) -> None:
         """Raises ProblemError where the file cannot be used; a damaged one is set aside and a fresh one begun."""
         self.problem: Problem | None = None
+        self.set_aside_as = ""
         try:
             self._db = opened(file, MIGRATIONS)
         except (sqlite3.OperationalError, OSError) as error:
             raise _problem(error) from error
         except sqlite3.DatabaseError as error:
             log.warning("journal unreadable, set aside: %s", error)
-            set_aside(file)
+            self.set_aside_as = set_aside(file)
             with _told():
                 self._db = opened(file, MIGRATIONS)
 
@@ -273,4 +274,5 @@ def _told() -> Iterator[None]:
 
 def _problem(error: Exception) -> ProblemError:
     log.warning("the journal failed: %s", error)
-    return ProblemError(NotPossibleNow("journal-not-written"))
+    newer = isinstance(error, NewerFileError)
+    return ProblemError(NotPossibleNow("journal-newer" if newer else "journal-not-written"))

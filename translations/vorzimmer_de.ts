@@ -140,6 +140,10 @@
         <translation>Ton</translation>
     </message>
     <message>
+        <source>Not kept</source>
+        <translation>Nicht aufbewahrt</translation>
+    </message>
+    <message>
         <source>Administrator&apos;s settings</source>
         <translation>Vorgaben der Administration</translation>
     </message>
@@ -2150,6 +2154,22 @@
         <translation>Die Regel für {number} ist zurückgenommen</translation>
     </message>
     <message>
+        <source>A damaged file was found; it is kept, and a fresh one begun: {file}</source>
+        <translation>Eine beschädigte Datei wurde gefunden; sie bleibt erhalten, und eine neue wurde begonnen: {file}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: what you change lasts until you quit. Please check the free space.</source>
+        <translation>{file} lässt sich nicht schreiben: Was Sie ändern, gilt bis zum Beenden. Bitte prüfen Sie den freien Platz.</translation>
+    </message>
+    <message>
+        <source>No log is kept: {file} cannot be written. Telephoning works all the same.</source>
+        <translation>Es wird kein Protokoll geführt: {file} lässt sich nicht beschreiben. Telefonieren geht trotzdem.</translation>
+    </message>
+    <message>
+        <source>Links and “softphone ctl” do not reach this window. Telephoning works all the same.</source>
+        <translation>Links und „softphone ctl“ erreichen dieses Fenster nicht. Telefonieren geht trotzdem.</translation>
+    </message>
+    <message>
         <source>Now: {device}</source>
         <translation>Jetzt: {device}</translation>
     </message>
@@ -2941,6 +2961,10 @@
         <translation>Das Journal lässt sich auf diesem Datenträger nicht führen: Es hält nur bis zum Beenden. Bitte prüfen Sie den freien Platz.</translation>
     </message>
     <message>
+        <source>The journal was written by a newer version and is left as it is: new entries last until you quit. Please install the newer version.</source>
+        <translation>Das Journal stammt von einer neueren Version und bleibt, wie es ist: Neue Einträge halten bis zum Beenden. Bitte installieren Sie die neuere Version.</translation>
+    </message>
+    <message>
         <source>The file could not be written. Please choose another folder.</source>
         <translation>Die Datei konnte nicht geschrieben werden. Bitte wählen Sie einen anderen Ordner.</translation>
     </message>
@@ -3279,6 +3303,10 @@
     <message>
         <source>This link holds no number that can be called. Please type the number.</source>
         <translation>Dieser Link enthält keine Rufnummer, die sich anrufen lässt. Bitte tippen Sie die Nummer ein.</translation>
+    </message>
+    <message>
+        <source>The contacts were written by a newer version and are left as they are: new ones last until you quit. Please install the newer version.</source>
+        <translation>Die Kontakte stammen von einer neueren Version und bleiben, wie sie sind: Neue halten bis zum Beenden. Bitte installieren Sie die neuere Version.</translation>
     </message>
     <message>
         <source>There is no number for the echo test. Please enter one in the settings.</source>

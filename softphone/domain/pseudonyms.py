@@ -5,13 +5,31 @@ from collections.abc import Iterable
 
 _SHORTEST_NAME, _SHORTEST_NUMBER = 3, 6
 _TAIL = 2
+LEFT_OUT = "<left out>"
 
-_SIP_USER = re.compile(r"(?i)\b((?:sips?|im|pres):)([^\s@;:<>\"',]+)(?=[@:;])(?=[^\s<>\"]*@|:[^\s@]*@|@)")
+_FOLD = r"\r?\n[ \t]"
+_NEXT = r"[ \t]*<[ \t]*(?:sips?|tel|im|pres):"
+_SIP_USER = re.compile(r"(?i)\b((?:sips?|im|pres):)([^\s@;:<>\"',]+)(?=[@:;])(?=[^\s<>\"]{0,300}@)")
 _TEL = re.compile(r"(?i)\b(tel:)([+\d][\d().\- ]*\d)")
-_QUOTED_NAME = re.compile(r'"((?:\\.|[^"\\\r\n])+)"(\s*<\s*(?:sips?|tel):)', re.IGNORECASE)
-_PLAIN_NAME = re.compile(r"(?im)^([\w-]+[ \t]*:[ \t]*)([^\s<\"][^<\"\r\n]*?)([ \t]*<[ \t]*(?:sips?|tel):)")
-_NUMBER = re.compile(r"(?<![\w.:@/\-])(?:\+|0)\d[\d ()/\-]{4,}\d(?![\w.:])")
-_ADDRESS = re.compile(r"(?<![\w.+-])([\w.+-]+)@(?=[\w-]+(?:\.[\w-]+)+)")
+_QUOTED_NAME = re.compile(rf'"((?:\\.|{_FOLD}|[^"\\\r\n])+)"(?=(?:{_FOLD})?{_NEXT})', re.IGNORECASE)
+_PLAIN_NAME = re.compile(
+    rf"(?im)(^[\w-]+[ \t]*:|>[^\r\n<>\",]*,)((?:[ \t]|{_FOLD})*)([^\s<\"](?:{_FOLD}|[^<\"\r\n,])*)(?={_NEXT})"
+)
+"""Both also where a header goes on in the next line; no two parts match the same, so long lines take no time."""
+_DISPLAY = re.compile(r"""(?i)(\b(?:display|display-name|displayname)\s*=\s*)("[^"]*"|'[^']*')""")
+_DISPLAY_ELEMENT = re.compile(
+    r"(?is)(<((?:[\w.-]{1,40}:)?(?:display-?name|(?:first|last|full)?name)\b)[^>]{0,300}>)([^<]+)(</\2\s*>)"
+)
+_TELLING_HEADER = re.compile(
+    r"""(?imx) ^ ( (?: subject | s | organization | call-info | identity | y | user-to-user | geolocation | alert-name
+        | x-[\w-]{0,40}(?:name|caller|user|display|number|contact)[\w-]{0,40} ) [ \t]* : )
+        [^\r\n]* (?: \r?\n [ \t]+ [^\r\n]* )*"""
+)
+"""Free text about people, their picture, or a signed copy of their numbers (RFC 8224)."""
+_SDP_NAMED = re.compile(r"(?m)^(s|i|e|p|u)=(?!-|pjmedia\b)[^\r\n]+(?=\r?$)")
+_SDP_ORIGIN = re.compile(r"(?m)^(o=)(?!-[ ])([^\s]+)(?=[ ]\d+[ ]\d+[ ]IN[ ])")
+_NUMBER = re.compile(r"(?<![\w.:@/\-])(?:\+|0)\d[\d ()/\-]{4,40}\d(?![\w:]|\.\w)")
+_ADDRESS = re.compile(r"(?<![\w.+-])([\w.+-]+)@(?=\[?[\w:]+)")
 
 
 class Pseudonyms:
@@ -26,16 +44,28 @@ class Pseudonyms:
         for name in self._names:
             if name in text:
                 text = text.replace(name, self._name(name))
-        text = _QUOTED_NAME.sub(lambda m: f'"{self._name(m[1])}"{m[2]}', text)
-        text = _PLAIN_NAME.sub(lambda m: f"{m[1]}{self._name(m[2])}{m[3]}", text)
+        return self._numbers(self._addresses(self._display_names(_TELLING_HEADER.sub(rf"\1 {LEFT_OUT}", text))))
+
+    def _display_names(self, text: str) -> str:
+        text = _QUOTED_NAME.sub(lambda m: f'"{self._name(m[1])}"', text)
+        text = _PLAIN_NAME.sub(lambda m: f"{m[1]}{m[2]}{self._name(m[3])} ", text)
+        text = _DISPLAY.sub(lambda m: f"{m[1]}{m[2][0]}{self._name(m[2][1:-1])}{m[2][0]}", text)
+        text = _DISPLAY_ELEMENT.sub(lambda m: f"{m[1]}{self._name(m[3])}{m[4]}", text)
+        text = _SDP_NAMED.sub(rf"\1={LEFT_OUT}", text)
+        return _SDP_ORIGIN.sub(lambda m: m[1] + self._user(m[2]), text)
+
+    def _addresses(self, text: str) -> str:
         text = _SIP_USER.sub(lambda m: m[1] + self._user(m[2]), text)
         text = _TEL.sub(lambda m: m[1] + self._user(m[2]), text)
-        text = _ADDRESS.sub(lambda m: f"{self._user(m[1])}@", text)
+        return _ADDRESS.sub(lambda m: f"{self._user(m[1])}@", text)
+
+    def _numbers(self, text: str) -> str:
         return _NUMBER.sub(lambda m: self._user(m[0]), text)
 
     def _name(self, name: str) -> str:
-        """A stand-in stays what it is."""
-        return name if name in self._by_text.values() else self._stand_in(name, "Name")
+        """A stand-in stays what it is; a name that was folded is the same person's."""
+        name = " ".join(name.split())
+        return name if not name or name in self._by_text.values() else self._stand_in(name, "Name")
 
     def _user(self, user: str) -> str:
         if user in self._by_text.values():

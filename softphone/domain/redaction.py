@@ -1,6 +1,7 @@
 """Takes secrets out of logs and SIP messages, and on request the people: pure text in, text out.
 
-Rather too much is taken out than too little: a line that names a credential loses its rest.
+Rather too much is taken out than too little: a line that names a credential loses its rest. Whoever can send us a
+packet chooses the text, so every repetition that may begin anywhere has an end: no message may hold up the telephone.
 """
 
 import re
@@ -11,23 +12,30 @@ _SHORTEST_KNOWN = 4
 
 _HEADER = re.compile(
     r"""(?ix) \b ( (?:proxy-)?authorization | (?:www|proxy)-authenticate | (?:proxy-)?authentication-info
-        | set-cookie2? | cookie | x-[\w-]*(?:token|key|auth)[\w-]* ) (["']? \s* [:=] \s*)
+        | set-cookie2? | cookie | x-[\w-]{0,40}(?:token|key|auth)[\w-]{0,40} ) (["']? \s* [:=] \s*)
         [^\r\n]* (?: \r?\n [ \t]+ [^\r\n]* )*""",
 )
 _NAMED = re.compile(
-    r"""(?ix) ( [\w-]* (?: passw(?:or)?d | passwd | passphrase | \bpwd | secret | token | api[_-]?key | nonce | opaque
-        | ice-pwd | ha1 ) \w* ) (["']? \s* [:=] \s*)
+    r"""(?ix) ( (?: passw(?:or)?[dt] | passwd | kennwort | passphrase | \bpwd | \bpin\b | secret | token | api[_-]?key
+        | nonce | opaque | ice-pwd | ha1 ) \w{0,40} ) (["']? \s* [:=] \s*)
         (?: "(?:\\.|[^"\\\r\n])*"? | '(?:\\.|[^'\\\r\n])*'? | [^\r\n]* )""",
 )
-_XML = re.compile(r"(?is)<((?:[\w.-]+:)?\w*(?:passw(?:or)?d|secret|token|nonce)\w*)\b[^>]*>.*?(?:</\1\s*>|\Z)")
+_XML = re.compile(
+    r"(?is)<((?:[\w.-]{1,40}:)?\w{0,40}(?:passw(?:or)?d|secret|token|nonce)\w{0,40})\b[^>]{0,300}>.*?(?:</\1\s*>|\Z)"
+)
 _DIGEST_ANSWER = re.compile(r"(?i)\b(response|cnonce|rspauth)\s*=\s*\"?[0-9a-z+/=]*\"?")
 _SCHEME = re.compile(r"(?i)\b(bearer|basic|negotiate|ntlm)[ \t]+[A-Za-z0-9+/=._~-]{4,}")
 _DIGEST = re.compile(r"(?i)\b(digest)[ \t]+\w+[ \t]*=[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*")
 _SRTP_KEY = re.compile(r"(?i)\binline:[^\s|\"']+")
-_SIP_USERINFO = re.compile(r"(?i)\b(sips?:[^\s:@<>\"]+):[^\s<>\"]*@")
-_WEB_USERINFO = re.compile(r"(?i)\b([a-z][a-z0-9+.-]*://[^\s/@:<>\"]*):[^\s<>\"]*@")
+_SDP_KEY = re.compile(r"(?m)^k=[^\r\n]+")
+_SIP_USERINFO = re.compile(r"(?i)\b(sips?:[^\s:@<>\"]{1,250}):[^\s<>\"]{0,500}@")
+_WEB_USERINFO = re.compile(r"(?i)\b([a-z][a-z0-9+.-]{0,20}://[^\s/@:<>\"]{0,250}):[^\s<>\"]{0,500}@")
 _DTMF = re.compile(r"(?im)^([ \t]*signal[ \t]*=[ \t]*)\S+")
-_TEXT_BODY = re.compile(r"(?is)(\bcontent-type[ \t]*:[ \t]*text/plain.*?\r?\n\r?\n)(.+)")
+_OF_TEXT = re.compile(
+    r"(?im)^(?:content-type|c)[ \t]*:(?:[ \t]|\r?\n[ \t])*(?:text/|message/cpim|application/dtmf\b)"
+)
+"""Also in the compact form, folded, and in a part of a multipart."""
+_BLANK_LINE = re.compile(r"\r?\n\r?\n")
 
 
 def without_secrets(text: str, known: Iterable[str] = ()) -> str:
@@ -41,6 +49,7 @@ def without_secrets(text: str, known: Iterable[str] = ()) -> str:
     text = _NAMED.sub(rf"\1\2{REMOVED}", text)
     text = _DIGEST_ANSWER.sub(rf"\1={REMOVED}", text)
     text = _SCHEME.sub(rf"\1 {REMOVED}", text)
+    text = _SDP_KEY.sub(f"k={REMOVED}", text)
     text = _SRTP_KEY.sub(f"inline:{REMOVED}", text)
     text = _SIP_USERINFO.sub(rf"\1:{REMOVED}@", text)
     text = _WEB_USERINFO.sub(rf"\1:{REMOVED}@", text)
@@ -49,4 +58,12 @@ def without_secrets(text: str, known: Iterable[str] = ()) -> str:
 
 def traceable(message: str) -> str:
     """One SIP message as it may be kept on the disk: without secrets, without what people wrote to each other."""
-    return without_secrets(_TEXT_BODY.sub(lambda m: f"{m[1]}<{len(m[2])} characters>", message))
+    return without_secrets(_without_words(message))
+
+
+def _without_words(message: str) -> str:
+    head = _OF_TEXT.search(message)
+    end = _BLANK_LINE.search(message, head.end()) if head is not None else None
+    if end is None or end.end() == len(message):
+        return message
+    return f"{message[: end.end()]}<{len(message) - end.end()} characters>"

@@ -30,11 +30,13 @@ class AddressBookService:
     def __init__(self, clock: Clock, book: ContactBook, server: AddressBooks, secrets: Secrets) -> None:
         self._clock, self._book, self._server, self._secrets = clock, book, server, secrets
         self._passwords: dict[str, str] = {}
+        self.secrets: set[str] = set()
+        """Every password used so far: none of them may be found in a bundle."""
         self.region: Callable[[], str] = lambda: "DE"
 
     async def add(self, name: str, url: str, user: str, password: str, ca_file: str) -> Problem | None:
         """Kept when the first fetch went well; without a keyring the password lasts as long as the program."""
-        place = url.strip()
+        place = without_userinfo(url.strip())
         source = ContactSource(
             id=f"carddav:{stable_id(place, user)}",
             kind=SourceKind.CARDDAV,
@@ -77,6 +79,7 @@ class AddressBookService:
         password = await self._password(source)
         if password is None:
             return NotPossibleNow("password-needed")
+        self.secrets.add(password)
         try:
             changes = await self._server.changes(source, password)
         except ProblemError as error:
@@ -90,6 +93,13 @@ class AddressBookService:
         if source.id in self._passwords:
             return self._passwords[source.id]
         return await self._secrets.read(*_entry(source)) if self._secrets.available else None
+
+
+def without_userinfo(url: str) -> str:
+    """An address is kept in a file; user and password have their own fields."""
+    head, slashes, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{head}{slashes}{host.rpartition('@')[2]}{slash}{path}"
 
 
 _TROUBLES: Mapping[type, BookTrouble] = {

@@ -117,7 +117,15 @@ class App:
         self._network = NetworkService(engine, spawn)
         self._transfers = PassingOn(engine, clock, spawn, self._state, self._calls, context)
         self._reception = ReceptionService(clock, spawn, self._options, self._state, self._calls)
-        self._diagnostics = DiagnosticsService(engine, clock, spawn, self._state, self._options, lambda: self.account)
+        self._diagnostics = DiagnosticsService(
+            engine,
+            clock,
+            spawn,
+            self._state,
+            self._options,
+            lambda: self.account,
+            lambda: (*self._sign_in.secrets, *self._contacts.secrets),
+        )
         self._lines = Lines(engine, self._state, self._calls, self._assistant, leader, context)
         self._self_test = SelfTestService(
             clock,
@@ -200,6 +208,10 @@ class App:
         outcome = pending()
         self._spawn(self._start(account, outcome), "start")
         return outcome
+
+    def tell(self, token: str, argument: str) -> None:
+        """One notice, shown until it is dismissed or has been read."""
+        self._state.notify(token, argument)
 
     def watch_network(self, watch: NetworkWatch) -> None:
         """From now on the telephone follows the machine's network."""

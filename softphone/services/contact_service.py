@@ -42,6 +42,10 @@ class ContactService:
         for part in (self.book, self._search, self._servers, self._files):
             part.region = self._region
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        return tuple(self._servers.secrets)
+
     def load(self) -> Outcome:
         """Reads what is kept; address books are asked for news from then on."""
         return self._does(lambda: self._load(), "contacts")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from softphone.domain.options import AUTO_ANSWER_NUMBERS
 from softphone.domain.pseudonyms import Pseudonyms
 from softphone.domain.redaction import without_secrets
 from softphone.domain.settings import Account
@@ -57,7 +58,10 @@ def bundle(material: Material, full_names: bool = False) -> dict[str, str]:
     people = None if full_names else Pseudonyms(_names(material))
     cleaner = _Cleaner(material.secrets, people, material.home)
     how = READ_ME.format(people=_IN_FULL if full_names else _SHORTENED, how=_HOW)
-    documents = {f"{name}.json": cleaner.document(value) for name, value in _documents(material).items()}
+    parts = _documents(material)
+    if not full_names:
+        _without_chosen_people(parts["options"]["values"])
+    documents = {f"{name}.json": cleaner.document(value) for name, value in parts.items()}
     logs = {f"logs/{name}": cleaner.text(text) for name, text in material.logs.items()}
     return {"README.txt": how, **documents, **logs}
 
@@ -67,11 +71,22 @@ def _documents(material: Material) -> dict[str, Any]:
     return {
         "facts": dict(material.facts),
         "account": account_to_json(material.account) if material.account is not None else None,
-        "options": status.pop("options"),
+        "options": _own(status.pop("options")),
         "status": status,
         "registrations": [plain_json(moment) for moment in material.registrations],
         "calls": [plain_json(call) for call in material.calls],
     }
+
+
+def _own(options: Mapping[str, Any]) -> dict[str, Any]:
+    """A copy: the status is shared with everybody who looks at it."""
+    return {**options, "values": dict(options["values"])}
+
+
+def _without_chosen_people(values: dict[str, Any]) -> None:
+    """A short extension cannot be told from other figures, so of these only their count is told."""
+    numbers = values.get(AUTO_ANSWER_NUMBERS.key, [])
+    values[AUTO_ANSWER_NUMBERS.key] = f"<{len(numbers)}>"
 
 
 class _Cleaner:

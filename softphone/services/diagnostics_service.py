@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from softphone.domain.options import LOG_LEVEL, SIP_TRACE, LogLevel
 from softphone.domain.problems import NotPossibleNow, ProblemError
 from softphone.domain.settings import Account
-from softphone.domain.telephone import SetLogging
+from softphone.domain.telephone import EngineReady, Event, SetLogging
 from softphone.services.actions import Outcome
 from softphone.services.diagnostics_bundle import Material, bundle
 from softphone.services.diagnostics_views import DiagnosticsView
@@ -54,12 +54,15 @@ class DiagnosticsService:
         state: StateHolder,
         options: OptionsService,
         account: Callable[[], Account | None],
+        held: Callable[[], tuple[str, ...]] = tuple,
     ) -> None:
+        """`held`: passwords in use at this moment."""
         self._engine, self._spawn, self._state, self._account = engine, spawn, state, account
-        self._options = options
+        self._options, self._held = options, held
         self._files: DiagnosticsFiles | None = None
         self._history = FaultHistory(state, clock)
         self._logging = SetLogging(SIP_TRACE.default, False)
+        engine.subscribe(self._on_engine)
         options.subscribe(SIP_TRACE, lambda _: self._tell_engine())
         options.subscribe(LOG_LEVEL, lambda _: self._tell_engine())
 
@@ -93,7 +96,7 @@ class DiagnosticsService:
         files = self._files
         if files is None:
             return
-        secrets = await files.secrets()
+        secrets = tuple({*await files.secrets(), *self._held()} - {""})
         now = self._now(secrets, files.home)
 
         def work() -> None:
@@ -114,6 +117,11 @@ class DiagnosticsService:
             secrets=secrets,
             home=home,
         )
+
+    def _on_engine(self, event: Event) -> None:
+        """An engine that follows another one has just collected what that one left behind."""
+        if isinstance(event, EngineReady) and self._files is not None:
+            self._show(crash_reports=self._files.crash_reports())
 
     def _tell_engine(self) -> None:
         """An engine starts with the defaults; the client says it again to each one that follows."""

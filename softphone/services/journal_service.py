@@ -54,6 +54,7 @@ class JournalService:
         kept = self._tried(lambda: self._store.add(entry), None)
         if kept is not None:
             self._keys[kept.id] = call.key
+            self._written()
         self.refresh()
         self.tidy()
 
@@ -138,6 +139,11 @@ class JournalService:
             return settled(error.problem)
         self.refresh()
         return settled()
+
+    def _written(self) -> None:
+        """The disk takes it again."""
+        if self._store.problem is None:
+            self._state.clear_problem(NotPossibleNow("journal-not-written"))
 
     def _tried(self, work: Callable[[], T], otherwise: T) -> T:
         try:

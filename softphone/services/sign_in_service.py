@@ -70,6 +70,11 @@ class SignInService:
         return self._session is not None
 
     @property
+    def secrets(self) -> tuple[str, ...]:
+        """Passwords in use, also where no keyring keeps them."""
+        return () if self._session is None else (self._session.passwords.portal, self._session.passwords.for_sip)
+
+    @property
     def own_numbers(self) -> tuple[str, ...]:
         user = self.account.sip.user if self.account is not None else ""
         return (*numbers_of(self._portal.profile), *((user,) if user else ()))

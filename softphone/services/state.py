@@ -43,5 +43,10 @@ class StateHolder:
     def clear_problems(self, kind: type) -> None:
         self.update(problems=self._problems_but(kind))
 
+    def clear_problem(self, problem: Problem) -> None:
+        """This one, as it was raised; others of its kind stand."""
+        if problem in self.value.problems:
+            self.update(problems=tuple(one for one in self.value.problems if one != problem))
+
     def _problems_but(self, kind: type) -> tuple[Problem, ...]:
         return tuple(problem for problem in self.value.problems if not isinstance(problem, kind))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.domain.problems import EngineStopped, Problem
+from softphone.domain.problems import EngineStopped, NotPossibleNow, Problem
 from softphone.services.views import AppState, SignInPhase
 from softphone.ui.formats import clock
 from softphone.ui.portal_change_words import change_details, change_words
@@ -38,7 +38,7 @@ def banner_text(state: AppState) -> BannerText | None:
             problem_text(state.registration.problem),
             can_retry=True,
         )
-    return _limited(state) or _portal_changed(state) or _device(state) or _policy(state)
+    return _limited(state) or _portal_changed(state) or _device(state) or _unkept(state) or _policy(state)
 
 
 def _portal_changed(state: AppState) -> BannerText | None:
@@ -64,6 +64,15 @@ def _limited(state: AppState) -> BannerText | None:
 def _device(state: AppState) -> BannerText | None:
     for problem in _sound_problems(state):
         return BannerText(BannerTone.WAIT, "headset", translate("Banner", "Sound"), problem_text(problem))
+    return None
+
+
+def _unkept(state: AppState) -> BannerText | None:
+    """Journal or contacts that will not outlive the program."""
+    for problem in state.problems:
+        if isinstance(problem, NotPossibleNow):
+            title = translate("Banner", "Not kept")
+            return BannerText(BannerTone.WAIT, "warning-circle-fill", title, problem_text(problem))
     return None
 
 

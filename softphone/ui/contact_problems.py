@@ -70,8 +70,17 @@ def _no_link() -> str:
     return translate("Problems", "This link holds no number that can be called. Please type the number.")
 
 
+def _newer() -> str:
+    return translate(
+        "Problems",
+        "The contacts were written by a newer version and are left as they are: new ones last until you quit. "
+        "Please install the newer version.",
+    )
+
+
 CONTACT_SENTENCES: dict[str, Callable[[], str]] = {
     "contacts-not-written": _not_written,
+    "contacts-newer": _newer,
     "no-such-contact": _no_such_contact,
     "no-such-source": _no_such_source,
     "import-again": _import_again,

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.services.views import Notice
+from softphone.services.views import AppState, Notice
 from softphone.ui.formats import clock
 
 translate = QCoreApplication.translate
+_OF_FILES = ("set-aside", "not-written", "no-log", "no-control")
 
 
 def notice_entry(notice: Notice) -> tuple[int, str, str]:
@@ -53,11 +54,33 @@ def notice_entry(notice: Notice) -> tuple[int, str, str]:
         case "crash-report":
             text = translate("Notices", "There was a fault last time. A report is kept on this computer: {file}")
             return notice.id, "info", text.format(file=notice.argument)
+        case "set-aside":
+            text = translate("Notices", "A damaged file was found; it is kept, and a fresh one begun: {file}")
+            return notice.id, "warning-circle-fill", text.format(file=notice.argument)
+        case "not-written":
+            text = translate(
+                "Notices",
+                "{file} cannot be written: what you change lasts until you quit. Please check the free space.",
+            )
+            return notice.id, "warning-circle-fill", text.format(file=notice.argument)
+        case "no-log":
+            text = translate("Notices", "No log is kept: {file} cannot be written. Telephoning works all the same.")
+            return notice.id, "warning-circle-fill", text.format(file=notice.argument)
+        case "no-control":
+            text = translate(
+                "Notices", "Links and “softphone ctl” do not reach this window. Telephoning works all the same."
+            )
+            return notice.id, "warning-circle-fill", text
         case "device-now":
             return notice.id, "headset", translate("Notices", "Now: {device}").format(device=notice.argument)
         case "signed-in-again":
             return notice.id, "arrows-clockwise-bold", _signed_in_again(notice.argument)
     return notice.id, "info", notice.argument or notice.token
+
+
+def file_notices(state: AppState) -> tuple[str, ...]:
+    """What was damaged or cannot be written, in words."""
+    return tuple(notice_entry(notice)[2] for notice in state.notices if notice.token in _OF_FILES)
 
 
 def _signed_in_again(changes: str) -> str:

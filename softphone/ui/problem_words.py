@@ -159,6 +159,14 @@ def _journal_not_written() -> str:
     )
 
 
+def _journal_newer() -> str:
+    return translate(
+        "Problems",
+        "The journal was written by a newer version and is left as it is: new entries last until you quit. "
+        "Please install the newer version.",
+    )
+
+
 def _file_not_written() -> str:
     return translate("Problems", "The file could not be written. Please choose another folder.")
 
@@ -265,6 +273,7 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "time-has-passed": _time_has_passed,
     "no-such-entry": _no_such_entry,
     "journal-not-written": _journal_not_written,
+    "journal-newer": _journal_newer,
     "file-not-written": _file_not_written,
     "caller-number-unknown": _caller_number_unknown,
     "caller-hidden": _caller_hidden,

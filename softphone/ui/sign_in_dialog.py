@@ -12,6 +12,7 @@ from softphone.domain.problems import Problem, ProblemError
 from softphone.services.actions import Actions
 from softphone.services.views import AppState, SignInPhase
 from softphone.ui.form_field import FormField, PasswordField
+from softphone.ui.notice_words import file_notices
 from softphone.ui.problem_text import problem_text
 from softphone.ui.sign_in_advanced import SignInAdvanced
 from softphone.ui.sign_in_form import Field, SignInForm, account_of, field_of, form_of
@@ -42,6 +43,8 @@ class SignInDialog(QDialog):
         self.keep_line = CheckLine()
         self.keep = self.keep_line.box
         self.keep_reason = TextLabel("", "label", "text2", wrap=True)
+        self.found = TextLabel("", "label", "text", wrap=True)
+        """A damaged settings file leads here: that is said before anybody wonders where the account is."""
         self.more = Button(ButtonKind.GHOST, "", "caret-right")
         self.advanced = SignInAdvanced()
         self.problem = InlineProblem()
@@ -55,6 +58,8 @@ class SignInDialog(QDialog):
         self._state = state
         self._fill_once()
         self.steps.show_steps(state.sign_in)
+        self.found.setText("\n".join(file_notices(state)))
+        self.found.setVisible(bool(self.found.text()))
         self._show_keyring(state.sign_in.keyring_problem)
         busy = state.sign_in.phase in _BUSY
         self.submit.setEnabled(not busy)
@@ -180,6 +185,7 @@ class SignInDialog(QDialog):
         column.setContentsMargins(44, 36, 44, 28)
         column.setSpacing(16)
         column.addLayout(self._head())
+        column.addWidget(self.found)
         column.addSpacing(12)
         for widget in (self.user, self.password, self.server):
             column.addWidget(widget)

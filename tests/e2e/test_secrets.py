@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -125,6 +126,24 @@ def test_a_keyring_backend_that_cannot_be_loaded_is_told_and_no_crash(screen: di
         assert_clean(program)
     finally:
         assert program.stop() == 0
+
+
+def test_a_socket_folder_that_somebody_put_in_the_way_does_not_keep_from_telephoning(
+    screen: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / f"vorzimmer-{os.getuid()}").symlink_to("/")
+    env = {**os.environ, **screen, "TMPDIR": str(tmp_path), "XDG_RUNTIME_DIR": ""}
+    command = [*program_command(), "--profile", str(tmp_path / "profile"), "--audio", "null"]
+    log = tmp_path / "profile" / "logs" / "vorzimmer.log"
+    with subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as program:
+        try:
+            while "engine" not in (text := log.read_text() if log.exists() else ""):
+                assert program.poll() is None
+                time.sleep(0.05)
+            assert "not a folder of this user alone" in text
+        finally:
+            program.terminate()
+        assert program.wait(30) == 0
 
 
 # ------------------------------------------------------------- provisioning

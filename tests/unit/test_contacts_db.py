@@ -1,6 +1,8 @@
 """Contacts on disk: what was put in comes out, in another process too; trouble is a problem, never a crash."""
 
+import sqlite3
 import stat
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
@@ -96,3 +98,15 @@ def test_half_a_surrogate_can_be_kept(tmp_path: Path) -> None:
     db.replace(SOURCE, Imported((replace(JUERGEN, last_name="\ud800x"),)))
     assert db.contacts()[0].last_name == "?x"
     db.close()
+
+
+def test_contacts_of_a_newer_program_are_left_alone_and_it_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "contacts.db"
+    ContactsDb(file).close()
+    with closing(sqlite3.connect(file)) as plain:
+        plain.execute("PRAGMA user_version = 99")
+    before = file.read_bytes()
+    with pytest.raises(ProblemError) as caught:
+        ContactsDb(file)
+    assert caught.value.problem == NotPossibleNow("contacts-newer")
+    assert file.read_bytes() == before

@@ -58,6 +58,26 @@ def test_a_thread_s_fault_is_a_report(tmp_path: Path) -> None:
     assert "in a thread" in report.read_text()
 
 
+def test_an_error_that_is_logged_with_its_traceback_is_a_report(tmp_path: Path) -> None:
+    code = (
+        "import asyncio, logging\nfrom softphone.services.spawn import TaskSpawner\n"
+        "crash.start_logging(folder, 'vorzimmer')\n"
+        "async def fails():\n    raise KeyError('in a task')\n"
+        "async def main():\n    spawn = TaskSpawner()\n    spawn(fails(), 'opt-in')\n    await asyncio.sleep(0.01)\n"
+        "asyncio.run(main())\nlogging.error('words alone are none')\n"
+    )
+    assert run(tmp_path, code) == 0
+    [report] = crash.reports(tmp_path)
+    assert "task opt-in failed" in report.read_text()
+    assert "in a task" in report.read_text()
+
+
+def test_where_no_log_can_be_kept_the_program_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "engine.log").mkdir()
+    code = "sys.exit(3 if crash.start_logging(folder, 'engine') else 4)\n"
+    assert run(tmp_path, code) == 4
+
+
 def test_only_the_newest_reports_are_kept_in_their_order(tmp_path: Path) -> None:
     for number in range(crash.REPORTS_KEPT + 5):
         crash.write_report(tmp_path, "engine", f"number {number}", at_s=1_000_000.0 + number)

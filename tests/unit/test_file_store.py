@@ -44,6 +44,29 @@ def test_every_json_value_comes_back(file: Path, key: str, value: Any) -> None:
     assert FileStore(file).load(key) == value
 
 
+def test_a_damaged_file_is_kept_and_told(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_text('{"half": ')
+    told: list[tuple[str, str]] = []
+    FileStore(file).tell(lambda token, place: told.append((token, place)))
+    assert told == [("set-aside", str(file.with_name("settings.damaged.json")))]
+    assert file.with_name("settings.damaged.json").read_text() == '{"half": '
+
+
+def test_what_cannot_be_written_is_told_once_and_written_later(file: Path) -> None:
+    told: list[tuple[str, str]] = []
+    store = FileStore(file)
+    store.tell(lambda token, place: told.append((token, place)))
+    file.parent.write_text("a file where the folder should be")
+    store.save("a", 1)
+    store.save("b", 2)
+    assert told == [("not-written", str(file))]
+    file.parent.unlink()
+    store.save("c", 3)
+    assert FileStore(file).load("a") == 1
+    assert len(told) == 1
+
+
 def test_only_this_user_may_read_it_and_no_half_written_file_stays(file: Path) -> None:
     store = FileStore(file)
     store.save("a", 1)

@@ -126,7 +126,7 @@ def test_an_empty_file_is_lifted_to_the_present_version_and_a_newer_one_is_left_
     plain.close()
     with pytest.raises(ProblemError) as caught:
         JournalDb(file)
-    assert caught.value.problem == NotPossibleNow("journal-not-written")
+    assert caught.value.problem == NotPossibleNow("journal-newer")
     assert file.exists()
 
 

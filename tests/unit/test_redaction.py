@@ -173,3 +173,79 @@ def test_a_document_stays_a_document() -> None:
 def test_a_short_extension_is_no_name() -> None:
     line = "22:41:10,410 INFO call 410 began"
     assert Pseudonyms(["410", "ab", ""]).shorten(line) == line
+
+
+PRIVATE = ("Erika", "Mustermann", "mustermann", "12345622")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'From: "Erika\r\n Mustermann" <sip:+493012345622@pbx.example>;tag=1\r\n',
+        "From: Erika\r\n Mustermann <sip:22@pbx.example>;tag=1\r\n",
+        "From:\r\n\tErika Mustermann <sip:22@pbx.example>;tag=1\r\n",
+        'From: "Erika Mustermann"\r\n\t<sip:22@pbx.example>;tag=1\r\n',
+        'f: Erika Mustermann <sip:mustermann@pbx.example>;tag=1\r\nt:"Erika Mustermann"<sip:22@x>\r\n',
+        "m: <sip:mustermann@1.2.3.4>\r\nr: Erika Mustermann<tel:+493012345622>\r\n",
+        "P-Asserted-Identity: <sip:1@x.de>, Erika Mustermann <sip:22@x.de>\r\n",
+        "Diversion: Erika Mustermann <sip:030-12345622@x.de;user=phone>;reason=no-answer\r\n",
+        "Subject: Erika Mustermann\r\ns: Erika\r\n Mustermann\r\nOrganization: Mustermann KG\r\n",
+        "Call-Info: <https://x.de/photo/Mustermann.jpg>;purpose=icon\r\n",
+        "Identity: Mustermann.Mustermann;info=<https://c.example/x>\r\ny: Mustermann\r\n",
+        "X-Caller-Name: Erika Mustermann\r\nUser-to-User: Mustermann;encoding=hex\r\n",
+        '<identity display="Erika Mustermann">sip:+493012345622@x.de</identity>',
+        "<b:displayName>Erika Mustermann</b:displayName><lastName>Mustermann</lastName>",
+        "v=0\r\no=mustermann 1 1 IN IP4 1.2.3.4\r\ns=Erika Mustermann\r\ni=Mustermann\r\np=+49 30 12345622\r\n",
+        "MESSAGE sip:22@b SIP/2.0\r\nc: text/plain\r\n\r\nErika Mustermann",
+        "MESSAGE sip:22@b SIP/2.0\r\nContent-Type:\r\n text/html\r\n\r\n<b>Erika Mustermann</b>",
+        "MESSAGE sip:22@b SIP/2.0\r\nContent-Type: message/cpim\r\n\r\nFrom: Mustermann <im:22@x>\r\n\r\nErika",
+        "--x\r\nContent-Type: text/vcard\r\n\r\nFN:Erika Mustermann\r\n--x--",
+        "To: mustermann@localhost, called +49(0)30/12345622.",
+    ],
+)
+def test_a_person_in_any_dress_is_a_stand_in(text: str) -> None:
+    short = Pseudonyms().shorten(traceable(text))
+    assert not [private for private in PRIVATE if private in short], short
+
+
+def test_a_folded_name_is_the_same_person() -> None:
+    people = Pseudonyms()
+    assert people.shorten('"Erika\r\n Mustermann" <sip:x>') == people.shorten('"Erika Mustermann" <sip:x>')
+
+
+def test_what_a_header_says_beside_the_people_stays() -> None:
+    text = 'Reason: SIP;cause=200;text="elsewhere"\r\nX-Route: a\r\ns=-\r\no=- 1 2 IN IP4 10.0.0.1\r\n'
+    assert Pseudonyms().shorten(traceable(text)) == text
+
+
+@pytest.mark.parametrize(
+    "line", ["passwort: {}", "Kennwort={}", "PIN={}", "k=clear:{}", "Content-Type: application/dtmf\r\n\r\n{}"]
+)
+def test_other_names_of_secrets(line: str) -> None:
+    assert "Zq9Secret" not in traceable(line.format("Zq9Secret"))
+
+
+LONGEST = 60_000
+REPEATED = ("a", "a.", "a+", "-", "x-", "x-name", "passwd", "pass-", "nonce", '"', '"a" ', "sip:", "sip:a:", "sip:a;")
+REPEATED_TOO = (
+    "http://",
+    "http://a:",
+    "<a",
+    "<name",
+    "<password ",
+    "c: text/\n",
+    "c:\n ",
+    ">,",
+    "\r\n ",
+    "0 ",
+    "+1 ",
+)
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("begin", ["", '"', "From: ", "tel:0"])
+@pytest.mark.parametrize("piece", [*REPEATED, *REPEATED_TOO])
+def test_no_message_holds_up_the_telephone(begin: str, piece: str) -> None:
+    """The text of one packet of 60 KB took minutes when a pattern could begin, and go on, anywhere."""
+    text = traceable(begin + piece * (LONGEST // len(piece)) + "\r\npassword: Zq9Secret")
+    assert "Zq9Secret" not in Pseudonyms().shorten(text)

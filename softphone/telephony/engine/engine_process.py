@@ -145,9 +145,7 @@ class EngineProcess:
         try:
             self._dispatch(command)
         except Exception as error:  # one command that fails must not end the telephone
-            log.exception("%s failed", type(command).__name__)
-            reason = words_of(error) if isinstance(error, pj.Error) else repr(error)
-            self._outbox.post(CommandFailed(getattr(command, "key", None), type(command).__name__, 0, reason))
+            self._outbox.post(_failed(command, error))
 
     def _dispatch(self, command: Command) -> None:
         match command:
@@ -301,3 +299,15 @@ class EngineProcess:
         while time.monotonic() < limit_s and (len(self._calls) or not self._registration.settled):
             self._library.turn(BUSY_TURN_MS)
             self._calls.tick(time.monotonic())
+
+
+def _failed(command: Command, error: Exception) -> CommandFailed:
+    """What pjsip refuses is an answer; anything else is our own fault and leaves a crash report."""
+    name = type(command).__name__
+    if isinstance(error, pj.Error):
+        reason = words_of(error)
+        log.warning("%s failed: %s", name, reason)
+    else:
+        reason = repr(error)
+        log.error("%s failed", name, exc_info=error)
+    return CommandFailed(getattr(command, "key", None), name, 0, reason)

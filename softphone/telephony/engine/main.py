@@ -1,7 +1,7 @@
 """Entry point of the engine process. Lean on purpose: the window side imports it to name the spawn target."""
 
+import logging
 import signal
-import traceback
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -23,6 +23,5 @@ def run(connection: Connection, options: EngineOptions) -> None:
     try:
         EngineProcess(connection, options).run()
     except Exception:
-        if folder is not None:
-            crash.write_report(folder, ENGINE_NAME, traceback.format_exc())
+        logging.getLogger(__name__).exception("the engine ends")
         raise

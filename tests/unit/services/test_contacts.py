@@ -315,6 +315,16 @@ def test_an_address_book_is_kept_in_step_and_its_password_in_the_keyring() -> No
     play(story, with_contacts)
 
 
+def test_a_password_inside_the_address_is_kept_nowhere() -> None:
+    async def story(world: World) -> None:
+        url = "https://nele:pw-in-url@dav.example/nele/"
+        await _done(world, world.app.contacts.add_address_book("", url, "nele", "geheim"))
+        (view,) = world.state.contacts.sources
+        assert (view.source.url, view.source.name) == ("https://dav.example/nele/", "https://dav.example/nele/")
+
+    play(story, with_contacts)
+
+
 def test_an_address_book_that_does_not_let_us_in_is_not_kept() -> None:
     async def story(world: World) -> None:
         server_of(world).refuses = True

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from softphone.domain.calls import CallKey, Quality
-from softphone.domain.options import LOG_LEVEL, SIP_TRACE, LogLevel
+from softphone.domain.options import AUTO_ANSWER_NUMBERS, LOG_LEVEL, SIP_TRACE, LogLevel
 from softphone.domain.problems import NotPossibleNow, ProblemError
 from softphone.domain.telephone import (
     CallAnswered,
@@ -113,6 +113,30 @@ def test_no_secret_is_in_it(full_names: bool) -> None:
     play(story)
 
 
+def test_a_typed_password_that_no_keyring_keeps_is_looked_for_too() -> None:
+    class Forgetful(FakeFiles):
+        async def secrets(self) -> tuple[str, ...]:
+            return ()
+
+    async def story(world: World) -> None:
+        await world.sign_in()
+        assert "geheim" not in "\n".join((await saved(world, Forgetful(), True)).values())
+
+    play(story)
+
+
+def test_whose_calls_are_answered_by_themselves_is_nobodys_business() -> None:
+    async def story(world: World) -> None:
+        await world.app.options.set(AUTO_ANSWER_NUMBERS, ("7042", "erika"))
+        short = json.loads((await saved(world, FakeFiles()))["options.json"])
+        assert short["values"][AUTO_ANSWER_NUMBERS.key] == "<2>"
+        full = json.loads((await saved(world, FakeFiles(), True))["options.json"])
+        assert full["values"][AUTO_ANSWER_NUMBERS.key] == ["7042", "erika"]
+        assert status_json(world.state)["options"]["values"][AUTO_ANSWER_NUMBERS.key] == ["7042", "erika"]
+
+    play(story)
+
+
 def test_people_are_stand_ins_unless_they_are_wished_for() -> None:
     async def story(world: World) -> None:
         await busy_day(world)
@@ -149,6 +173,17 @@ def test_a_crash_report_is_told_once() -> None:
         world.restart().diagnostics.use(FakeFiles(reports=(first, second)), world.store)
         assert world.notices() == [("crash-report", second)]
         assert status_json(world.state)["diagnostics"]["crash_reports"] == [first, second]
+
+    play(story)
+
+
+def test_the_report_of_an_engine_that_died_is_listed_without_a_restart() -> None:
+    async def story(world: World) -> None:
+        files = FakeFiles()
+        world.app.diagnostics.use(files, world.store)
+        files.reports = ("/p/logs/crash-20261127-080000-engine.txt",)
+        await world.emit(EngineLost(-11), EngineReady(2, "fake"))
+        assert world.state.diagnostics.crash_reports == files.reports
 
     play(story)
 

@@ -122,6 +122,9 @@ def test_a_store_that_fails_keeps_no_call_from_ending() -> None:
         await missed(world, 1)
         assert world.state.calls[0].end is CallEnd.MISSED
         assert world.state.problems == (FAILED,)
+        world.app._journal._store = MemoryJournal()
+        await missed(world, 3)
+        assert world.state.problems == ()
 
     play(story)
 

@@ -262,6 +262,12 @@ def test_the_banner_is_one_and_the_most_serious() -> None:
     assert banner_text(sample.assistant_state()) is None
 
 
+def test_a_journal_that_cannot_be_kept_is_said() -> None:
+    banner = banner_text(replace(sample.assistant_state(), problems=(p.NotPossibleNow("journal-not-written"),)))
+    assert banner is not None
+    assert "lasts until you quit" in banner.text
+
+
 def test_the_banner_comes_goes_and_tries_again(window: MainWindow, actions: sample.FakeActions) -> None:
     assert not window.banner.isVisible()
     trouble = RegistrationView(False, problem=p.RegistrationUnreachable("pbx.example"))

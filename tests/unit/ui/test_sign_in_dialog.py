@@ -14,7 +14,7 @@ from softphone.domain.certificates import CertificateFault, CertificateReport
 from softphone.domain.message_summary import MessageSummary
 from softphone.domain.problems import ProblemError
 from softphone.domain.settings import Account, AudioWish, Language, SipAccount, Transport
-from softphone.services.views import AppState, SignInPhase, SignInView, StepState
+from softphone.services.views import AppState, Notice, SignInPhase, SignInView, StepState
 from softphone.ui.form_field import FormField
 from softphone.ui.sign_in_dialog import SignInDialog
 from softphone.ui.sign_in_form import Field, SignInForm, account_of, field_of, form_of
@@ -237,3 +237,13 @@ def test_the_telephones_certificate_is_explained_at_the_telephones_fields(dialog
     show(dialog, problem=p.CertificateRefused("pbx.example", "", report, by_telephone=True))
     assert "sip.other.test" in dialog.advanced.problem.text
     assert not dialog.server.problem.text
+
+
+def test_a_damaged_settings_file_is_said_where_its_account_is_missed(
+    dialog: SignInDialog, actions: sample.FakeActions
+) -> None:
+    assert dialog.found.isHidden()
+    dialog.show_state(AppState(notices=(Notice(1, "set-aside", "/p/settings.damaged.json"), Notice(2, "device-now"))))
+    assert not dialog.found.isHidden()
+    assert "/p/settings.damaged.json" in dialog.found.text()
+    assert "\n" not in dialog.found.text()
