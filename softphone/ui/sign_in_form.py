@@ -120,4 +120,5 @@ def _with_rest_of(account: Account, base: Account) -> Account:
         echo_target=base.echo_target,
         audio=base.audio,
         language=base.language,
+        feature_codes=base.feature_codes,
     )
