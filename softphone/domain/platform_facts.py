@@ -150,7 +150,8 @@ XSI_NEW_CRITERION = (
 )
 
 # Whether a leader's or a colleague's line may be watched at the user's own address (RFC 4235), one subscription for
-# each, and a leader's mailbox likewise: the platform may have one list for all instead. What is refused is not shown.
+# each, and a leader's mailbox likewise. Where the account names the platform's one list for all (RFC 4662), that is
+# watched instead, and the addresses on it are taken for those of the people. What is refused is not shown.
 LINES_ARE_WATCHED_ONE_BY_ONE = True
 
 # as-feature-event: DND and forwarding are what public telephones and servers exchange (ECMA-323 names); that and how

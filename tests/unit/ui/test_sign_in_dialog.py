@@ -39,6 +39,7 @@ KNOWN = Account(
     "AT",
     "sip:vm@pbx.example",
     "900",
+    "sip:lines@pbx.example",
     AudioWish("Headset"),
     Language.GERMAN,
     FeatureCodes(push="*63"),
