@@ -1,7 +1,6 @@
 """The contacts on disk: one SQLite file per profile, read whole at the start; pictures stay there until shown."""
 
 import json
-import logging
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from softphone.domain.contacts import Contact, ContactNumber, ContactSource, Imported, NumberKind, SourceKind
-from softphone.domain.problems import NotPossibleNow, Problem, ProblemError
-from softphone.sqlite_file import opened, set_aside
+from softphone.domain.problems import Problem
+from softphone.sqlite_file import begun, storable, told
 
-log = logging.getLogger(__name__)
+_NAME = "contacts"
 
 _V1 = """
 CREATE TABLE sources (
@@ -57,15 +56,7 @@ class ContactsDb:
         """Raises ProblemError where the file cannot be used; a damaged one is set aside and a fresh one begun."""
         self.problem: Problem | None = None
         self._lock = threading.Lock()
-        try:
-            self._db = opened(file, MIGRATIONS, any_thread=True)
-        except (sqlite3.OperationalError, OSError) as error:
-            raise _problem(error) from error
-        except sqlite3.DatabaseError as error:
-            log.warning("contacts unreadable, set aside: %s", error)
-            set_aside(file)
-            with _told():
-                self._db = opened(file, MIGRATIONS, any_thread=True)
+        self._db = begun(file, _NAME, MIGRATIONS, any_thread=True)
         self._db.execute("PRAGMA foreign_keys = ON")
 
     def sources(self) -> tuple[ContactSource, ...]:
@@ -113,13 +104,13 @@ class ContactsDb:
 
     @contextmanager
     def _asked(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, _told(), self._db:
+        with self._lock, told(_NAME), self._db:
             yield self._db
 
 
 def _write(db: sqlite3.Connection, source: ContactSource, imported: Imported) -> None:
-    db.execute(_WRITE_SOURCE, tuple(_storable(_value(getattr(source, name))) for name in _SOURCE_COLUMNS))
-    db.executemany(_WRITE_CONTACT, (tuple(map(_storable, _values(contact))) for contact in imported.contacts))
+    db.execute(_WRITE_SOURCE, tuple(storable(_value(getattr(source, name))) for name in _SOURCE_COLUMNS))
+    db.executemany(_WRITE_CONTACT, (tuple(map(storable, _values(contact))) for contact in imported.contacts))
     db.executemany("INSERT OR REPLACE INTO photos VALUES (?, ?, ?)", _photos(source.id, imported.photos))
 
 
@@ -135,11 +126,6 @@ def _values(contact: Contact) -> tuple[str, ...]:
 
 def _value(value: Any) -> Any:
     return value.value if isinstance(value, SourceKind) else value
-
-
-def _storable(value: Any) -> Any:
-    """Half a surrogate pair cannot be stored as UTF-8."""
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
 def _source(row: tuple[Any, ...]) -> ContactSource:
@@ -177,16 +163,3 @@ def _list(text: str) -> list[tuple[str, str, str]]:
 def _source_kind(value: str) -> SourceKind:
     """A newer program may have written what this one does not know."""
     return next((kind for kind in SourceKind if kind.value == value), SourceKind.VCARD)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _problem(error) from error
-
-
-def _problem(error: Exception) -> ProblemError:
-    log.warning("the contacts failed: %s", error)
-    return ProblemError(NotPossibleNow("contacts-not-written"))
