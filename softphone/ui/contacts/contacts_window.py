@@ -21,10 +21,11 @@ from softphone.ui.contacts.contact_delegate import ContactDelegate
 from softphone.ui.contacts.contact_model import ContactModel
 from softphone.ui.contacts.csv_dialog import CsvDialog
 from softphone.ui.contacts.source_bar import SourceBar
-from softphone.ui.contacts.source_list import SourceDelegate, SourceEntry, SourceModel
+from softphone.ui.contacts.source_list import SourceDelegate, SourceEntry
 from softphone.ui.icons import icon
 from softphone.ui.plain_list import PlainList
 from softphone.ui.problem_text import problem_text
+from softphone.ui.side_list import SideModel
 from softphone.ui.surface import Surface
 from softphone.ui.widgets.buttons import Button, ButtonKind
 from softphone.ui.widgets.empty_state import EmptyState
@@ -46,7 +47,7 @@ class ContactsWindow(Surface):
         super().__init__(None, "window")
         self._actions, self._title, self._state = actions, title, AppState()
         self._seen_revision = -1
-        self.sources = SourceModel()
+        self.sources = SideModel[SourceEntry]()
         self.side = PlainList(self.sources, SourceDelegate())
         self.search = QLineEdit()
         self.source_bar = SourceBar(actions)
@@ -172,9 +173,9 @@ class ContactsWindow(Surface):
         )
         stars = SourceEntry(None, translate("Contacts", "Favourites"), "star", len(view.favourites), True)
         self.sources.show_entries((every, stars, *map(_entry, view.sources)))
-        place = self.sources.place_of(chosen)
-        if self.side.currentIndex().row() != place:
-            self.side.setCurrentIndex(self.sources.index(place))
+        row = self.sources.row_of(chosen.place if chosen is not None else None)
+        if self.side.currentIndex().row() != row:
+            self.side.setCurrentIndex(self.sources.index(row))
 
     def _show_source(self) -> None:
         views = {view.source.id: view for view in self._state.contacts.sources}

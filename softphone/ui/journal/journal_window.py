@@ -20,7 +20,7 @@ from softphone.services.views import AppState, JournalRow, LeaderRef
 from softphone.ui.icons import icon
 from softphone.ui.journal.entry_bar import EntryBar
 from softphone.ui.journal.export_button import ExportButton
-from softphone.ui.journal.leader_filter import FilterEntry, LeaderFilterDelegate, LeaderFilterModel
+from softphone.ui.journal.leader_filter import FilterEntry, LeaderFilterDelegate
 from softphone.ui.journal.page_delegate import PageDelegate
 from softphone.ui.journal.page_model import PageModel
 from softphone.ui.journal.promise_card import PromiseCard
@@ -28,6 +28,7 @@ from softphone.ui.journal_words import end_words
 from softphone.ui.plain_list import PlainList
 from softphone.ui.problem_text import problem_text
 from softphone.ui.select_box import SelectBox
+from softphone.ui.side_list import SideModel
 from softphone.ui.surface import Surface
 from softphone.ui.widgets.buttons import Button, ButtonKind
 from softphone.ui.widgets.empty_state import EmptyState
@@ -56,7 +57,7 @@ class JournalWindow(Surface):
         super().__init__(None, "window")
         self._actions, self._title, self._state = actions, title, AppState()
         self._seen_revision = -1
-        self.filter = LeaderFilterModel()
+        self.filter = SideModel[FilterEntry]()
         self.leaders = PlainList(self.filter, LeaderFilterDelegate())
         self.search = QLineEdit()
         self.outcome = SelectBox("funnel")
@@ -106,7 +107,7 @@ class JournalWindow(Surface):
         self.kinds[JournalKind.MISSED].setChecked(True)
         self.search.clear()
         self.open_search()
-        self.leaders.setCurrentIndex(self.filter.index(self.filter.place_of(None)))
+        self.leaders.setCurrentIndex(self.filter.index(self.filter.row_of(None)))
         self.on_asked()
 
     def on_all_seen(self) -> None:
@@ -160,9 +161,9 @@ class JournalWindow(Surface):
     def _show_leaders(self) -> None:
         chosen = self.filter.entry(self.leaders.currentIndex().row())
         self.filter.show_entries(tuple(self._entries()))
-        place = self.filter.place_of(chosen.leader_id if chosen is not None else None)
-        if self.leaders.currentIndex().row() != place:
-            self.leaders.setCurrentIndex(self.filter.index(place))
+        row = self.filter.row_of(chosen.place if chosen is not None else None)
+        if self.leaders.currentIndex().row() != row:
+            self.leaders.setCurrentIndex(self.filter.index(row))
 
     def _entries(self) -> Iterator[FilterEntry]:
         """All, the present leaders in their order, former ones, one's own."""
