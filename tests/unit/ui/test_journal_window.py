@@ -122,9 +122,9 @@ def test_search_leader_kind_and_outcome_narrow_it(qtbot: QtBot, window: JournalW
     qtbot.keyClicks(window.search, "OTT")
     assert names(window)[1:] == ["Otto"]
     window.search.clear()
-    window.leaders.setCurrentIndex(window.filter.index(window.filter.row_of("")))
+    window.side.setCurrentIndex(window.filter.index(window.filter.row_of("")))
     assert names(window)[1:] == ["Sina"]
-    window.leaders.setCurrentIndex(window.filter.index(0))
+    window.side.setCurrentIndex(window.filter.index(0))
     window.kinds[JournalKind.MISSED].click()
     assert names(window)[1:] == ["Otto"]
     window.kinds[JournalKind.ALL].click()
