@@ -42,6 +42,8 @@ _WRITE_SOURCE = (
     f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _SOURCE_COLUMNS[1:])}"
 )
 _WRITE_CONTACT = "INSERT OR REPLACE INTO contacts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_READ_PHOTO = "SELECT image FROM photos WHERE source = ? AND name = ?"
+_DROP_PHOTOS = "DELETE FROM photos WHERE source = ? AND name NOT IN (SELECT photo FROM contacts WHERE source = ?)"
 _READ_CONTACTS = """
 SELECT contacts.key, source, sources.kind, first_name, last_name, company, numbers, mail, photo, favourites.key,
     full_name
@@ -50,13 +52,18 @@ FROM contacts JOIN sources ON sources.id = source LEFT JOIN favourites ON favour
 
 
 class ContactsDb:
-    """services.ports.ContactStore on SQLite, from any thread; every failure is a ProblemError."""
+    """services.ports.ContactStore on SQLite, from any thread; every failure is a ProblemError.
+
+    Pictures have a way of their own: a window that draws does not wait for an import.
+    """
 
     def __init__(self, file: Path) -> None:
         """Raises ProblemError where the file cannot be used; a damaged one is set aside and a fresh one begun."""
         self.problem: Problem | None = None
         self._lock = threading.Lock()
         self._db = begun(file, _NAME, MIGRATIONS, any_thread=True)
+        self._looking = threading.Lock()
+        self._pictures = begun(file, _NAME, MIGRATIONS, any_thread=True)
         self._db.execute("PRAGMA foreign_keys = ON")
 
     def sources(self) -> tuple[ContactSource, ...]:
@@ -70,16 +77,17 @@ class ContactsDb:
 
     def replace(self, source: ContactSource, imported: Imported) -> None:
         """The source with these contacts and no others; all or nothing."""
+        rows = _rows(imported)
         with self._asked() as db:
             db.execute("DELETE FROM contacts WHERE source = ?", (source.id,))
-            db.execute("DELETE FROM photos WHERE source = ?", (source.id,))
-            _write(db, source, imported)
+            _write(db, source, rows, imported.photos)
 
     def change(self, source: ContactSource, imported: Imported, gone: Iterable[str]) -> None:
         """These contacts new or changed, those keys no longer there; all or nothing."""
+        rows = _rows(imported)
         with self._asked() as db:
             db.executemany("DELETE FROM contacts WHERE source = ? AND key = ?", ((source.id, key) for key in gone))
-            _write(db, source, imported)
+            _write(db, source, rows, imported.photos)
 
     def delete(self, source_id: str) -> None:
         with self._asked() as db:
@@ -94,12 +102,13 @@ class ContactsDb:
             db.execute(change, (key,))
 
     def photo(self, source_id: str, name: str) -> bytes | None:
-        with self._asked() as db:
-            found = db.execute("SELECT image FROM photos WHERE source = ? AND name = ?", (source_id, name)).fetchone()
+        with self._looking, told(_NAME):
+            found = self._pictures.execute(_READ_PHOTO, (source_id, name)).fetchone()
         return None if found is None else bytes(found[0])
 
     def close(self) -> None:
-        with self._lock:
+        with self._lock, self._looking:
+            self._pictures.close()
             self._db.close()
 
     @contextmanager
@@ -108,10 +117,19 @@ class ContactsDb:
             yield self._db
 
 
-def _write(db: sqlite3.Connection, source: ContactSource, imported: Imported) -> None:
+def _rows(imported: Imported) -> list[tuple[str, ...]]:
+    """Made before anything is locked: it takes longer than writing them."""
+    return [tuple(map(storable, _values(contact))) for contact in imported.contacts]
+
+
+def _write(
+    db: sqlite3.Connection, source: ContactSource, rows: list[tuple[str, ...]], photos: Mapping[str, bytes]
+) -> None:
+    """Pictures that nobody has any more go."""
     db.execute(_WRITE_SOURCE, tuple(storable(_value(getattr(source, name))) for name in _SOURCE_COLUMNS))
-    db.executemany(_WRITE_CONTACT, (tuple(map(storable, _values(contact))) for contact in imported.contacts))
-    db.executemany("INSERT OR REPLACE INTO photos VALUES (?, ?, ?)", _photos(source.id, imported.photos))
+    db.executemany(_WRITE_CONTACT, rows)
+    db.executemany("INSERT OR REPLACE INTO photos VALUES (?, ?, ?)", _photos(source.id, photos))
+    db.execute(_DROP_PHOTOS, (source.id, source.id))
 
 
 def _photos(source_id: str, photos: Mapping[str, bytes]) -> Iterator[tuple[str, str, bytes]]:
