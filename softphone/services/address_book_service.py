@@ -33,12 +33,16 @@ class AddressBookService:
         self.region: Callable[[], str] = lambda: "DE"
 
     async def add(self, name: str, url: str, user: str, password: str, ca_file: str) -> Problem | None:
-        """Kept when the first fetch went well; without a keyring the password lasts as long as the program."""
-        place = url.strip()
+        """Kept when the first fetch went well; without a keyring the password lasts as long as the program.
+
+        A bare host name means https.
+        """
+        typed = url.strip()
+        place = f"https://{typed}" if typed and "://" not in typed else typed
         source = ContactSource(
             id=f"carddav:{stable_id(place, user)}",
             kind=SourceKind.CARDDAV,
-            name=name.strip() or place,
+            name=name.strip() or typed,
             url=place,
             user=user.strip(),
             ca_file=ca_file,

@@ -333,6 +333,17 @@ def test_an_address_book_is_kept_in_step_and_its_password_in_the_keyring() -> No
     play(story, with_contacts)
 
 
+def test_a_bare_host_name_is_asked_over_https() -> None:
+    """Nextcloud shows its address so, and people type it so."""
+
+    async def story(world: World) -> None:
+        await _done(world, world.app.contacts.add_address_book("", " dav.example/nele/ ", "nele", "geheim"))
+        (view,) = world.state.contacts.sources
+        assert (view.source.url, view.source.name) == ("https://dav.example/nele/", "dav.example/nele/")
+
+    play(story, with_contacts)
+
+
 def test_an_address_book_that_does_not_let_us_in_is_not_kept() -> None:
     async def story(world: World) -> None:
         server_of(world).refuses = True
