@@ -1,7 +1,6 @@
 """The contacts on disk: one SQLite file per profile, read whole at the start; pictures stay there until shown."""
 
 import json
-import logging
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from softphone.domain.contacts import Contact, ContactNumber, ContactSource, Imported, NumberKind, SourceKind
-from softphone.domain.problems import NotPossibleNow, Problem, ProblemError
-from softphone.sqlite_file import NewerFileError, opened, set_aside
+from softphone.domain.problems import Problem
+from softphone.sqlite_file import begun, storable, told
 
-log = logging.getLogger(__name__)
+_NAME = "contacts"
 
 _V1 = """
 CREATE TABLE sources (
@@ -43,6 +42,8 @@ _WRITE_SOURCE = (
     f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _SOURCE_COLUMNS[1:])}"
 )
 _WRITE_CONTACT = "INSERT OR REPLACE INTO contacts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_READ_PHOTO = "SELECT image FROM photos WHERE source = ? AND name = ?"
+_DROP_PHOTOS = "DELETE FROM photos WHERE source = ? AND name NOT IN (SELECT photo FROM contacts WHERE source = ?)"
 _READ_CONTACTS = """
 SELECT contacts.key, source, sources.kind, first_name, last_name, company, numbers, mail, photo, favourites.key,
     full_name
@@ -51,22 +52,18 @@ FROM contacts JOIN sources ON sources.id = source LEFT JOIN favourites ON favour
 
 
 class ContactsDb:
-    """services.ports.ContactStore on SQLite, from any thread; every failure is a ProblemError."""
+    """services.ports.ContactStore on SQLite, from any thread; every failure is a ProblemError.
+
+    Pictures have a way of their own: a window that draws does not wait for an import.
+    """
 
     def __init__(self, file: Path) -> None:
         """Raises ProblemError where the file cannot be used; a damaged one is set aside and a fresh one begun."""
         self.problem: Problem | None = None
-        self.set_aside_as = ""
         self._lock = threading.Lock()
-        try:
-            self._db = opened(file, MIGRATIONS, any_thread=True)
-        except (sqlite3.OperationalError, OSError) as error:
-            raise _problem(error) from error
-        except sqlite3.DatabaseError as error:
-            log.warning("contacts unreadable, set aside: %s", error)
-            self.set_aside_as = set_aside(file)
-            with _told():
-                self._db = opened(file, MIGRATIONS, any_thread=True)
+        self._db, self.set_aside_as = begun(file, _NAME, MIGRATIONS, any_thread=True)
+        self._looking = threading.Lock()
+        self._pictures, _ = begun(file, _NAME, MIGRATIONS, any_thread=True)
         self._db.execute("PRAGMA foreign_keys = ON")
 
     def sources(self) -> tuple[ContactSource, ...]:
@@ -80,16 +77,17 @@ class ContactsDb:
 
     def replace(self, source: ContactSource, imported: Imported) -> None:
         """The source with these contacts and no others; all or nothing."""
+        rows = _rows(imported)
         with self._asked() as db:
             db.execute("DELETE FROM contacts WHERE source = ?", (source.id,))
-            db.execute("DELETE FROM photos WHERE source = ?", (source.id,))
-            _write(db, source, imported)
+            _write(db, source, rows, imported.photos)
 
     def change(self, source: ContactSource, imported: Imported, gone: Iterable[str]) -> None:
         """These contacts new or changed, those keys no longer there; all or nothing."""
+        rows = _rows(imported)
         with self._asked() as db:
             db.executemany("DELETE FROM contacts WHERE source = ? AND key = ?", ((source.id, key) for key in gone))
-            _write(db, source, imported)
+            _write(db, source, rows, imported.photos)
 
     def delete(self, source_id: str) -> None:
         with self._asked() as db:
@@ -104,24 +102,34 @@ class ContactsDb:
             db.execute(change, (key,))
 
     def photo(self, source_id: str, name: str) -> bytes | None:
-        with self._asked() as db:
-            found = db.execute("SELECT image FROM photos WHERE source = ? AND name = ?", (source_id, name)).fetchone()
+        with self._looking, told(_NAME):
+            found = self._pictures.execute(_READ_PHOTO, (source_id, name)).fetchone()
         return None if found is None else bytes(found[0])
 
     def close(self) -> None:
-        with self._lock:
+        with self._lock, self._looking:
+            self._pictures.close()
             self._db.close()
 
     @contextmanager
     def _asked(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, _told(), self._db:
+        with self._lock, told(_NAME), self._db:
             yield self._db
 
 
-def _write(db: sqlite3.Connection, source: ContactSource, imported: Imported) -> None:
-    db.execute(_WRITE_SOURCE, tuple(_storable(_value(getattr(source, name))) for name in _SOURCE_COLUMNS))
-    db.executemany(_WRITE_CONTACT, (tuple(map(_storable, _values(contact))) for contact in imported.contacts))
-    db.executemany("INSERT OR REPLACE INTO photos VALUES (?, ?, ?)", _photos(source.id, imported.photos))
+def _rows(imported: Imported) -> list[tuple[str, ...]]:
+    """Made before anything is locked: it takes longer than writing them."""
+    return [tuple(map(storable, _values(contact))) for contact in imported.contacts]
+
+
+def _write(
+    db: sqlite3.Connection, source: ContactSource, rows: list[tuple[str, ...]], photos: Mapping[str, bytes]
+) -> None:
+    """Pictures that nobody has any more go."""
+    db.execute(_WRITE_SOURCE, tuple(storable(_value(getattr(source, name))) for name in _SOURCE_COLUMNS))
+    db.executemany(_WRITE_CONTACT, rows)
+    db.executemany("INSERT OR REPLACE INTO photos VALUES (?, ?, ?)", _photos(source.id, photos))
+    db.execute(_DROP_PHOTOS, (source.id, source.id))
 
 
 def _photos(source_id: str, photos: Mapping[str, bytes]) -> Iterator[tuple[str, str, bytes]]:
@@ -136,11 +144,6 @@ def _values(contact: Contact) -> tuple[str, ...]:
 
 def _value(value: Any) -> Any:
     return value.value if isinstance(value, SourceKind) else value
-
-
-def _storable(value: Any) -> Any:
-    """Half a surrogate pair cannot be stored as UTF-8."""
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
 def _source(row: tuple[Any, ...]) -> ContactSource:
@@ -178,17 +181,3 @@ def _list(text: str) -> list[tuple[str, str, str]]:
 def _source_kind(value: str) -> SourceKind:
     """A newer program may have written what this one does not know."""
     return next((kind for kind in SourceKind if kind.value == value), SourceKind.VCARD)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _problem(error) from error
-
-
-def _problem(error: Exception) -> ProblemError:
-    log.warning("the contacts failed: %s", error)
-    newer = isinstance(error, NewerFileError)
-    return ProblemError(NotPossibleNow("contacts-newer" if newer else "contacts-not-written"))

@@ -21,9 +21,10 @@ from softphone.domain.journal import (
     search_text,
 )
 from softphone.domain.problems import NotPossibleNow, Problem, ProblemError
-from softphone.sqlite_file import NewerFileError, opened, set_aside
+from softphone.sqlite_file import begun, storable, told
 
 log = logging.getLogger(__name__)
+_NAME = "journal"
 
 _V1 = """
 CREATE TABLE calls (
@@ -82,16 +83,7 @@ class JournalDb:
     def __init__(self, file: Path) -> None:
         """Raises ProblemError where the file cannot be used; a damaged one is set aside and a fresh one begun."""
         self.problem: Problem | None = None
-        self.set_aside_as = ""
-        try:
-            self._db = opened(file, MIGRATIONS)
-        except (sqlite3.OperationalError, OSError) as error:
-            raise _problem(error) from error
-        except sqlite3.DatabaseError as error:
-            log.warning("journal unreadable, set aside: %s", error)
-            self.set_aside_as = set_aside(file)
-            with _told():
-                self._db = opened(file, MIGRATIONS)
+        self._db, self.set_aside_as = begun(file, _NAME, MIGRATIONS)
 
     def add(self, entry: JournalEntry) -> JournalEntry:
         with self._writing():
@@ -104,7 +96,7 @@ class JournalDb:
             self._db.executemany(_INSERT, (_values(entry) for entry in entries))
 
     def get(self, entry_id: int) -> JournalEntry | None:
-        with _told():
+        with told(_NAME):
             return next(self._read(f"{_READ} WHERE id = ?", (entry_id,)), None)
 
     def change(self, entry: JournalEntry) -> None:
@@ -116,13 +108,13 @@ class JournalDb:
             self._db.execute("DELETE FROM calls WHERE id = ?", (entry_id,))
 
     def page(self, query: JournalQuery, after: JournalEntry | None, limit: int) -> tuple[JournalEntry, ...]:
-        with _told():
+        with told(_NAME):
             where, values = _conditions(query, after, self._is_rare(needle(query.text)))
             rows = self._read(f"{_READ}{where}{_order(query)} LIMIT ?", (*values, limit))
             return tuple(rows)
 
     def counts(self) -> JournalCounts:
-        with _told():
+        with told(_NAME):
             missed = dict(
                 self._db.execute("SELECT leader_id, count(*) FROM calls WHERE missed = 1 AND done = 0 GROUP BY 1")
             )
@@ -183,7 +175,7 @@ class JournalDb:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        with _told(), self._db:
+        with told(_NAME), self._db:
             yield
 
 
@@ -232,12 +224,7 @@ def _values(entry: JournalEntry) -> tuple[Any, ...]:
     """In the order of _WRITTEN, enums by value."""
     values = (getattr(entry, name) for name in _COLUMNS[1:])
     plain = (value.value if isinstance(value, Direction | CallEnd) else value for value in values)
-    return tuple(_storable(value) for value in (*plain, search_text(entry)))
-
-
-def _storable(value: Any) -> Any:
-    """Half a surrogate pair cannot be stored as UTF-8, and SQLite ends a text at a NUL."""
-    return value.replace("\0", "").encode("utf-8", "replace").decode() if isinstance(value, str) else value
+    return tuple(storable(value) for value in (*plain, search_text(entry)))
 
 
 def _entry(row: tuple[Any, ...]) -> JournalEntry:
@@ -262,17 +249,3 @@ def _write_whole(file: Path, parts: Iterable[str]) -> None:
     except OSError:
         Path(name).unlink(missing_ok=True)
         raise
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _problem(error) from error
-
-
-def _problem(error: Exception) -> ProblemError:
-    log.warning("the journal failed: %s", error)
-    newer = isinstance(error, NewerFileError)
-    return ProblemError(NotPossibleNow("journal-newer" if newer else "journal-not-written"))

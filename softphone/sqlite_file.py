@@ -1,9 +1,46 @@
-"""One SQLite file of a profile: opened for this user alone, lifted to the present version, set aside when damaged."""
+"""One SQLite file of a profile: opened for this user alone, lifted to the present version, set aside when damaged.
 
+Every failure is a ProblemError that says which file it was: `journal-not-written`, `contacts-newer`.
+"""
+
+import logging
 import sqlite3
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
+
+from softphone.domain.problems import NotPossibleNow, ProblemError
+
+log = logging.getLogger(__name__)
+
+
+def begun(
+    file: Path, name: str, migrations: Sequence[str], any_thread: bool = False
+) -> tuple[sqlite3.Connection, str]:
+    """The file, and where a damaged one was set aside ("" if it was whole). Raises ProblemError where it fails."""
+    try:
+        return opened(file, migrations, any_thread), ""
+    except (sqlite3.OperationalError, OSError) as error:
+        raise _problem(name, error) from error
+    except sqlite3.DatabaseError as error:
+        log.warning("the %s: unreadable, set aside: %s", name, error)
+        damaged = set_aside(file)
+        with told(name):
+            return opened(file, migrations, any_thread), damaged
+
+
+@contextmanager
+def told(name: str) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _problem(name, error) from error
+
+
+def storable(value: Any) -> Any:
+    """Half a surrogate pair cannot be stored as UTF-8, and SQLite ends a text at a NUL."""
+    return value.replace("\0", "").encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
 class NewerFileError(sqlite3.OperationalError):
@@ -40,3 +77,9 @@ def _migrate(db: sqlite3.Connection, name: str, migrations: Sequence[str]) -> No
         raise NewerFileError(f"the {name} has version {version}, this program knows {len(migrations)}")
     for number, script in enumerate(migrations[version:], start=version + 1):
         db.executescript(f"BEGIN; {script} PRAGMA user_version = {number}; COMMIT;")
+
+
+def _problem(name: str, error: Exception) -> ProblemError:
+    log.warning("the %s failed: %s", name, error)
+    how = "newer" if isinstance(error, NewerFileError) else "not-written"
+    return ProblemError(NotPossibleNow(f"{name}-{how}"))

@@ -14,7 +14,8 @@ from softphone.contacts.dav_documents import ENTRIES, TAG, WHERE, Answered, mult
 from softphone.contacts.dav_exchange import DavExchange, same_server
 from softphone.contacts.vcards import read_card
 from softphone.domain.contacts import Contact, ContactSource, DavChanges, Imported
-from softphone.domain.problems import NotPossibleNow, PortalRefused, ProblemError
+from softphone.domain.problems import NotPossibleNow, PortalAnswerUnusable, PortalRefused, ProblemError
+from softphone.portal.http_exchange import TOO_LARGE
 from softphone.portal.portal_address import portal_address
 
 AT_ONCE = 50
@@ -22,6 +23,9 @@ MOST_BOOKS = 20
 _WELL_KNOWN = "/.well-known/carddav"
 _NO_SYNC = frozenset({400, 403, 404, 405, 409, 410, 412, 415, 422, 500, 501})
 """What servers answer to a report or a token they do not know."""
+
+
+_Card = tuple[Contact, Mapping[str, bytes]]
 
 
 @dataclass(slots=True)
@@ -121,10 +125,22 @@ class _Sync:
         book.ctag, book.etags = ctag, now
         return news
 
-    async def _cards(self, book: _Book, hrefs: list[str]) -> list[tuple[Contact, Mapping[str, bytes]]]:
+    async def _cards(self, book: _Book, hrefs: list[str]) -> list[_Card]:
+        """Where they are too large together, in halves; one that is too large alone is left out."""
+        try:
+            return await self._cards_at_once(book, hrefs)
+        except ProblemError as error:
+            if not _is_too_large(error):
+                raise
+        if len(hrefs) == 1:
+            return []
+        middle = len(hrefs) // 2
+        return [*await self._cards(book, hrefs[:middle]), *await self._cards(book, hrefs[middle:])]
+
+    async def _cards_at_once(self, book: _Book, hrefs: list[str]) -> list[_Card]:
         _, answer = await self._exchange.ask("REPORT", book.url, multiget_report(hrefs), 1)
 
-        def read() -> list[tuple[Contact, Mapping[str, bytes]]]:
+        def read() -> list[_Card]:
             each = (read_card(one.card, self._source, unquote(one.href)) for one in answer.answers if one.card)
             return [contact for contact in each if contact is not None]
 
@@ -170,6 +186,10 @@ class _Sync:
 
 def _is_refusal(error: ProblemError) -> bool:
     return isinstance(error.problem, PortalRefused) and error.problem.status in _NO_SYNC
+
+
+def _is_too_large(error: ProblemError) -> bool:
+    return isinstance(error.problem, PortalAnswerUnusable) and error.problem.detail == TOO_LARGE
 
 
 def _is_itself(url: str, href: str) -> bool:

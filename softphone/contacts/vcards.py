@@ -2,25 +2,21 @@
 
 import hashlib
 import logging
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import vobject
 
+from softphone.contacts.card_text import cards, decoded, picture_in, plain_card
 from softphone.domain.contact_csv import stable_id
 from softphone.domain.contacts import Contact, ContactNumber, ContactSource, Imported, NumberKind
 
 log = logging.getLogger(__name__)
+# It writes the lines that it cannot read into the log, and they are somebody's address book.
+logging.getLogger("vobject.base").disabled = True
 
 MOST_CARDS = 200_000
 LARGEST_CARD = 2 * 1024 * 1024
-LARGEST_PHOTO = 512 * 1024
-# WORKAROUND(vobject 0.9.9): it cuts the data URI of version 4 at its comma; remove when it reads such pictures.
-_DATA_PHOTO = re.compile(
-    r"^((?:[\w-]+\.)?PHOTO)[^:\r\n]*:data:image/[\w.+-]+;base64,", re.IGNORECASE | re.MULTILINE | re.ASCII
-)
-_IMAGE_BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"RIFF")
 # The first word that fits says what a number is.
 _KINDS: tuple[tuple[frozenset[str], NumberKind], ...] = (
     (frozenset({"fax"}), NumberKind.FAX),
@@ -35,7 +31,7 @@ def read_vcards(data: bytes, source: ContactSource) -> Imported:
     contacts: dict[str, Contact] = {}
     photos: dict[str, bytes] = {}
     skipped = 0
-    for number, text in enumerate(_cards(decoded(data))):
+    for number, text in enumerate(cards(decoded(data))):
         read = read_card(text, source) if number < MOST_CARDS else None
         if read is None:
             skipped += 1
@@ -48,18 +44,19 @@ def read_vcards(data: bytes, source: ContactSource) -> Imported:
 
 def read_card(text: str, source: ContactSource, key: str = "") -> tuple[Contact, Mapping[str, bytes]] | None:
     """One card and its picture; None where it is none. `key` where the server names it, else by UID or content."""
-    if len(text) > LARGEST_CARD:
+    text = text.replace("\r\n", "\n")
+    lines = plain_card(text)
+    if len(lines) > LARGEST_CARD:
         return None
-    text = _DATA_PHOTO.sub(r"\1;ENCODING=b:", text)
     try:
-        card = next(vobject.readComponents(text, ignoreUnreadable=True, allowQP=True), None)
-    except Exception as error:  # vobject 0.9.9 lets out more than its ParseError on broken input (KeyError, binascii)
+        card = next(vobject.readComponents(lines, ignoreUnreadable=True, allowQP=True), None)
+    except Exception as error:  # vobject 0.9.9 lets out more than its ParseError on broken input (KeyError …)
         log.debug("a card that vobject cannot read: %s", type(error).__name__)
         return None
     if card is None or str(getattr(card, "name", "")).upper() != "VCARD":
         return None
     fields: Mapping[str, list[Any]] = card.contents
-    photo = _photo(fields)
+    photo = _photo(text)
     contact = Contact(
         key=f"{source.id}/{key or _text(fields, 'uid') or stable_id(text)}",
         source=source.id,
@@ -73,30 +70,6 @@ def read_card(text: str, source: ContactSource, key: str = "") -> tuple[Contact,
         full_name=_text(fields, "fn"),
     )
     return contact, photo
-
-
-def decoded(data: bytes) -> str:
-    """UTF-8 as the newer versions demand, else what older Windows programs write."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
-def _cards(text: str) -> Iterator[str]:
-    """What stands between a BEGIN and the next END; one that never ends is left out."""
-    lines: list[str] | None = None
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        word = line.strip().upper()
-        if word == "BEGIN:VCARD":
-            lines = []
-        if lines is not None:
-            lines.append(line)
-        if word == "END:VCARD" and lines is not None:
-            yield "\n".join((*lines, ""))
-            lines = None
 
 
 def _text(fields: Mapping[str, list[Any]], name: str) -> str:
@@ -129,10 +102,6 @@ def _kind(line: Any) -> NumberKind:
     return next((kind for words, kind in _KINDS if words & said), NumberKind.OTHER)
 
 
-def _photo(fields: Mapping[str, list[Any]]) -> Mapping[str, bytes]:
-    """Only a picture that stands in the card: nothing is fetched from an address in it."""
-    line = next(iter(fields.get("photo", ())), None)
-    image = getattr(line, "value", None)
-    if not isinstance(image, bytes) or len(image) > LARGEST_PHOTO or not image.startswith(_IMAGE_BEGINNINGS):
-        return {}
-    return {hashlib.sha256(image).hexdigest()[:20]: image}
+def _photo(card: str) -> Mapping[str, bytes]:
+    image = picture_in(card)
+    return {} if image is None else {hashlib.sha256(image).hexdigest()[:20]: image}

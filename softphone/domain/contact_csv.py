@@ -14,6 +14,8 @@ from softphone.domain.phone_numbers import clean_dialled
 MOST_ROWS = 200_000
 LONGEST_CELL = 1000
 _DELIMITERS = ";,\t|"
+_SEPARATOR = re.compile(r"sep=([;,\t|])\r?\n", re.IGNORECASE)
+"""Office programs name it in a line of its own."""
 _SAMPLE_ROWS = 50
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 ENCODINGS = ("utf-8-sig", "utf-16", "cp1252", "cp850")
@@ -88,7 +90,9 @@ def read_table(data: bytes, encoding: str = "") -> CsvTable:
     """Whatever the bytes are there is a table; `encoding` where the guess was wrong."""
     used = encoding if encoding in ENCODINGS else _encoding_of(data)
     text = data.decode(used, errors="replace").replace("\0", "")
-    delimiter = _delimiter_of(text)
+    named = _SEPARATOR.match(text)
+    text = text[named.end() :] if named else text
+    delimiter = named[1] if named else _delimiter_of(text)
     rows = list(_rows(text, delimiter))
     width = max((len(row) for row in rows), default=0)
     even = tuple(tuple((*row, *[""] * (width - len(row)))) for row in rows)

@@ -77,10 +77,14 @@ def pasted(text: str, region: str) -> str:
     scheme = _SCHEME.match(visible)
     if scheme:
         visible = unquote(visible[scheme.end() : _end_of_target(visible, scheme.end(), True)])
-    if isinstance(clean_dialled(visible, region), str):
+    if isinstance(clean_dialled(visible, region), str) and not _holds_two(visible):
         return _BRACKETED_TRUNK.sub("", visible).replace("  ", " ") if _trunk_goes(visible, region) else visible
     found = next(iter(phonenumbers.PhoneNumberMatcher(visible, region.upper() or None)), None)
-    return pasted(found.raw_string, region) if found is not None and found.raw_string != visible else visible
+    if found is None:
+        return visible
+    if found.number.extension:
+        return display(phonenumbers.format_number(found.number, PhoneNumberFormat.E164), region)
+    return pasted(found.raw_string, region) if found.raw_string != visible else visible
 
 
 def clean_dialled(text: str, region: str) -> str | Problem:
@@ -109,6 +113,7 @@ def dial_uri(cleaned: str, domain: str) -> str:
 _URI_USER_SAFE = "+*-_.!~'()&=$,"
 _LONGEST_ADDRESS = 512
 _LONGEST_PASTE = 2000
+_LONGEST_PUBLIC = 18
 _EMERGENCY_ANYWHERE = "112"
 """Where the library does not know the region: the number of all GSM networks (3GPP TS 22.101, 10.1.1)."""
 
@@ -132,6 +137,12 @@ def _plain_key(user: str) -> str:
     kept = "".join(c for c in user if c.isalnum() or c in "+.*#-_").casefold()
     squeezed = _squeezed(kept)
     return squeezed if _DIAL_STRING.match(squeezed) else kept
+
+
+def _holds_two(text: str) -> bool:
+    """Cut by a slash, and more digits than a public number with its prefix can have (ITU-T E.164: 15)."""
+    squeezed = _squeezed(text)
+    return "/" in text and len(squeezed) > _LONGEST_PUBLIC and _NUMBER_TEXT.match(squeezed) is not None
 
 
 def _trunk_goes(text: str, region: str) -> bool:

@@ -71,6 +71,10 @@ XSI_ASSISTANT_DETAILS = "userDetails"
 XSI_PROFILE_DETAILS = "details"
 XSI_DIRECTORY_LIST = "enterpriseDirectory"
 XSI_DIRECTORY_DETAILS = "directoryDetails"
+# A mobile number stands at the person or among the further details, the mail address there.
+XSI_PERSON_MORE = "additionalDetails"
+XSI_PERSON_MOBILE = "mobile"
+XSI_PERSON_MAIL = "emailAddress"
 
 # How long to wait after 503 when the portal names no time (Retry-After).
 XSI_RETRY_AFTER_S = 5.0
@@ -107,6 +111,15 @@ USER_ID_IS_SIP_ADDRESS = True
 # The schedules that criteria may name: the profile links a "scheduleList", its path and content are assumed. Times of
 # day are "HH:MM" (24:00 ends a day), weekdays English words, single days ISO dates.
 XSI_SCHEDULES_RESOURCE = "profile/Schedule"
+XSI_SCHEDULE = "schedule"
+XSI_SCHEDULE_LEVEL = "level"
+XSI_SCHEDULE_NAME = "name"
+XSI_SCHEDULE_EVENTS = "events"
+XSI_SCHEDULE_HOURS = "weeklyHours"
+XSI_SCHEDULE_DAY = "day"
+XSI_HOURS_WEEKDAY = "weekday"
+XSI_HOURS_START = "startTime"
+XSI_HOURS_END = "endTime"
 XSI_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 # Whom a leader may choose as an assistant is told nowhere: the own group's directory names people, the portal refuses
@@ -122,7 +135,10 @@ XSI_CALL_WAITING_ACTIVE = "active"
 # once is not; asking for so many stays well below the documents' limits. A private entry is a name and a number.
 XSI_DIRECTORY_PAGE = 200
 XSI_DIRECTORY_MOST = 50_000
+XSI_DIRECTORY_TOTAL = "totalAvailableRecords"
 XSI_PERSONAL_ENTRY = "entry"
+XSI_PERSONAL_NAME = "name"
+XSI_PERSONAL_NUMBER = "number"
 
 # What a criterion must say when it is made; everything else follows from the wish.
 XSI_NEW_CRITERION = (
@@ -134,7 +150,8 @@ XSI_NEW_CRITERION = (
 )
 
 # Whether a leader's or a colleague's line may be watched at the user's own address (RFC 4235), one subscription for
-# each, and a leader's mailbox likewise: the platform may have one list for all instead. What is refused is not shown.
+# each, and a leader's mailbox likewise. Where the account names the platform's one list for all (RFC 4662), that is
+# watched instead, and the addresses on it are taken for those of the people. What is refused is not shown.
 LINES_ARE_WATCHED_ONE_BY_ONE = True
 
 # as-feature-event: DND and forwarding are what public telephones and servers exchange (ECMA-323 names); that and how

@@ -4,6 +4,7 @@ password_file = "portal-password"      # relative to the file; first line is the
 region = "DE"                          # how numbers are read and shown
 voicemail_target = "sip:vm-{leader}@{domain}"
 echo_target = "900"                    # sends back what it hears, for the echo test
+line_list = "sip:lines@pbx.example"    # the platform's one list of the lines to be watched, where it has one
 [portal] url ("auto": looked up in the DNS), user, ca_file
 [sip]    user, domain, auth_user, password_file, registrar, outbound_proxy, transport ("udp", "tcp", "tls"),
          ca_file, display_name, expires_s, encryption ("auto", "off", "optional", "mandatory"), keep_alive_s,
@@ -28,7 +29,8 @@ from softphone.domain.problems import ProblemError, ProvisioningInvalid
 from softphone.domain.settings import PORTAL_BY_DNS, Account, AudioWish, Encryption, Language, SipAccount, Transport
 
 _TOP = frozenset(
-    {"password_file", "region", "voicemail_target", "echo_target", "portal", "sip", "audio", "ui", "feature_codes"}
+    {"password_file", "region", "voicemail_target", "echo_target", "line_list"}
+    | {"portal", "sip", "audio", "ui", "feature_codes"}
 )
 _PORTAL = frozenset({"url", "user", "ca_file"})
 _SIP_FILES = frozenset({"ca_file", "password_file"})
@@ -42,6 +44,7 @@ _CODES = frozenset({"push", "on_behalf", "retrieve", "bridge", "pick_up", "mailb
 _SHORTEST_EXPIRES_S, _LONGEST_EXPIRES_S = 10, 86_400
 _LONGEST_KEEP_ALIVE_S = 600
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}?|\}")
+_LIST_ADDRESS = re.compile(r"sip:[!-:<=A-~]+@[!-:<=A-~]+\Z", re.IGNORECASE)
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f]")
 
 _E = TypeVar("_E", bound=Enum)
@@ -68,6 +71,7 @@ def parse_provisioning(data: Mapping[str, object], base_dir: str) -> Provisionin
         region=_region(top),
         voicemail_target=_voicemail_target(top),
         echo_target=top.text("echo_target"),
+        line_list=_line_list(top),
         audio=_audio(top.table("audio", _AUDIO)),
         language=ui.one_of("language", Language.SYSTEM),
         feature_codes=_feature_codes(top.table("feature_codes", _CODES)),
@@ -191,6 +195,11 @@ def _voicemail_target(top: _Table) -> str:
         if placeholder not in {"{leader}", "{domain}"}:
             _refuse("voicemail_target", f"unknown placeholder {placeholder}: only {{leader}} and {{domain}}")
     return target
+
+
+def _line_list(top: _Table) -> str:
+    address = top.text("line_list")
+    return address if not address or _LIST_ADDRESS.match(address) else _refuse("line_list", "must be sip:name@domain")
 
 
 def _audio(audio: _Table) -> AudioWish:

@@ -81,7 +81,8 @@ class Account:
     """One account: portal and SIP. An empty `portal_url` is a plain SIP account, an empty `sip.user` portal only.
 
     A `portal_url` of PORTAL_BY_DNS is looked up for the user's domain.
-    `echo_target`: a number or address that sends back what it hears.
+    `echo_target`: a number or address that sends back what it hears. `line_list`: the address of the platform's one
+    list of all lines to be watched; empty: each is watched by itself.
     """
 
     user_id: str
@@ -91,6 +92,7 @@ class Account:
     region: str = "DE"
     voicemail_target: str = ""
     echo_target: str = ""
+    line_list: str = ""
     audio: AudioWish = field(default_factory=AudioWish)
     language: Language = Language.SYSTEM
     feature_codes: FeatureCodes = DEFAULT_CODES

@@ -36,6 +36,7 @@ MAX_RETRY_AFTER_S = 3600.0
 # The whole request has one limit (see `request`). Connecting gets less, once for TCP and once for TLS: cancelled from
 # outside in the handshake, httpcore 1.0.9 would leave the socket open.
 _CONNECT_SHARE = 0.4
+TOO_LARGE = "larger than the limit"
 _HEADERS = {
     "Accept": "application/xml",
     # A packed answer could unfold to any size in one step; it is asked not to be, and refused if it is.
@@ -149,7 +150,7 @@ class HttpExchange:
         if answer.headers.get("Content-Encoding", "identity").strip().casefold() != "identity":
             raise ProblemError(self._unusable("packed although it was asked not to be"))
         body = bytearray()
-        too_large = self._unusable("larger than the limit")
+        too_large = self._unusable(TOO_LARGE)
         try:
             async for chunk in answer.aiter_raw():
                 body += chunk

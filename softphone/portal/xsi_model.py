@@ -185,8 +185,8 @@ class Services:
 
 @dataclass
 class PersonMore:
-    mobile: str | None = one("mobile")
-    mail: str | None = one("emailAddress")
+    mobile: str | None = one(facts.XSI_PERSON_MOBILE)
+    mail: str | None = one(facts.XSI_PERSON_MAIL)
 
 
 @dataclass
@@ -196,8 +196,8 @@ class PersonDetails:
     last_name: str | None = one("lastName")
     number: str | None = one("number")
     extension: str | None = one("extension")
-    mobile: str | None = one("mobile")
-    more: PersonMore | None = one("additionalDetails")
+    mobile: str | None = one(facts.XSI_PERSON_MOBILE)
+    more: PersonMore | None = one(facts.XSI_PERSON_MORE)
 
 
 @dataclass
@@ -218,7 +218,7 @@ class Enterprise:
     class Meta:
         namespace = XSI
 
-    total: str | None = one("totalAvailableRecords")
+    total: str | None = one(facts.XSI_DIRECTORY_TOTAL)
     directory: EnterpriseDirectory | None = one(facts.XSI_DIRECTORY_LIST)
 
 
@@ -232,14 +232,14 @@ class Group:
     class Meta:
         namespace = XSI
 
-    total: str | None = one("totalAvailableRecords")
+    total: str | None = one(facts.XSI_DIRECTORY_TOTAL)
     directory: GroupDirectory | None = one(facts.XSI_GROUP_DIRECTORY_LIST)
 
 
 @dataclass
 class PersonalEntry:
-    name: str | None = one("name")
-    number: str | None = one("number")
+    name: str | None = one(facts.XSI_PERSONAL_NAME)
+    number: str | None = one(facts.XSI_PERSONAL_NUMBER)
 
 
 @dataclass
@@ -247,28 +247,28 @@ class Personal:
     class Meta:
         namespace = XSI
 
-    total: str | None = one("totalAvailableRecords")
+    total: str | None = one(facts.XSI_DIRECTORY_TOTAL)
     entries: list[PersonalEntry] = many(facts.XSI_PERSONAL_ENTRY, "name")
 
 
 @dataclass
 class WeeklyHours:
-    weekday: str | None = one("weekday")
-    start: str | None = one("startTime")
-    end: str | None = one("endTime")
+    weekday: str | None = one(facts.XSI_HOURS_WEEKDAY)
+    start: str | None = one(facts.XSI_HOURS_START)
+    end: str | None = one(facts.XSI_HOURS_END)
 
 
 @dataclass
 class ScheduleEvents:
-    weekly: list[WeeklyHours] = many("weeklyHours")
-    days: list[str] = many("day")
+    weekly: list[WeeklyHours] = many(facts.XSI_SCHEDULE_HOURS)
+    days: list[str] = many(facts.XSI_SCHEDULE_DAY)
 
 
 @dataclass
 class ScheduleDetails:
-    level: str | None = one("level")
-    name: str | None = one("name")
-    events: ScheduleEvents | None = one("events")
+    level: str | None = one(facts.XSI_SCHEDULE_LEVEL)
+    name: str | None = one(facts.XSI_SCHEDULE_NAME)
+    events: ScheduleEvents | None = one(facts.XSI_SCHEDULE_EVENTS)
 
 
 @dataclass
@@ -276,7 +276,7 @@ class Schedules:
     class Meta:
         namespace = XSI
 
-    entries: list[ScheduleDetails] = many("schedule")
+    entries: list[ScheduleDetails] = many(facts.XSI_SCHEDULE)
 
 
 @dataclass

@@ -51,7 +51,8 @@ def _account(record: dict[str, Any]) -> Account:
     known["language"] = Language(record.get("language", Language.SYSTEM.value))
     known["feature_codes"] = _codes(record.get("feature_codes"))
     account = Account(**known)
-    _require(account, ("user_id", "portal_url", "portal_ca_file", "region", "voicemail_target", "echo_target"))
+    texts = ("user_id", "portal_url", "portal_ca_file", "region", "voicemail_target", "echo_target", "line_list")
+    _require(account, texts)
     return account
 
 

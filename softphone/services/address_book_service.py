@@ -35,12 +35,16 @@ class AddressBookService:
         self.region: Callable[[], str] = lambda: "DE"
 
     async def add(self, name: str, url: str, user: str, password: str, ca_file: str) -> Problem | None:
-        """Kept when the first fetch went well; without a keyring the password lasts as long as the program."""
-        place = without_userinfo(url.strip())
+        """Kept when the first fetch went well; without a keyring the password lasts as long as the program.
+
+        A bare host name means https.
+        """
+        typed = without_userinfo(url.strip())
+        place = f"https://{typed}" if typed and "://" not in typed else typed
         source = ContactSource(
             id=f"carddav:{stable_id(place, user)}",
             kind=SourceKind.CARDDAV,
-            name=name.strip() or place,
+            name=name.strip() or typed,
             url=place,
             user=user.strip(),
             ca_file=ca_file,
@@ -97,9 +101,9 @@ class AddressBookService:
 
 def without_userinfo(url: str) -> str:
     """An address is kept in a file; user and password have their own fields."""
-    head, slashes, rest = url.partition("://")
+    scheme, slashes, rest = url.partition("://") if "://" in url.partition("@")[0] else ("", "", url)
     host, slash, path = rest.partition("/")
-    return f"{head}{slashes}{host.rpartition('@')[2]}{slash}{path}"
+    return f"{scheme}{slashes}{host.rpartition('@')[2]}{slash}{path}"
 
 
 _TROUBLES: Mapping[type, BookTrouble] = {

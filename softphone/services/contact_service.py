@@ -41,6 +41,7 @@ class ContactService:
         self.portal: Callable[[], Portal | None] = lambda: None
         for part in (self.book, self._search, self._servers, self._files):
             part.region = self._region
+        self._search.domain = self._domain
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -139,6 +140,10 @@ class ContactService:
     def _region(self) -> str:
         account = self.account()
         return account.region if account is not None else "DE"
+
+    def _domain(self) -> str:
+        account = self.account()
+        return account.sip.domain if account is not None else ""
 
     def _does(self, work: Callable[[], Coroutine[Any, Any, Problem | None]], name: str) -> Outcome:
         outcome = pending()

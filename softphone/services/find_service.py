@@ -26,6 +26,7 @@ class FindService:
     def __init__(self, state: StateHolder, book: ContactBook, journal: JournalActions) -> None:
         self._state, self._book, self._journal = state, book, journal
         self.region: Callable[[], str] = lambda: "DE"
+        self.domain: Callable[[], str] = str
 
     def find(self, text: str, limit: int) -> tuple[Found, ...]:
         """In the order of FoundGroup; a number that stands already does not come again."""
@@ -44,8 +45,9 @@ class FindService:
         return tuple(found)
 
     def name_of(self, number: str) -> str:
-        """Whose number it is, empty where nobody knows."""
-        contact = self._book.index.by_number(match_key(number, self.region()))
+        """Whose number it is, empty where nobody knows; an address book may have an extension with its domain."""
+        key = match_key(number, self.region(), self.domain())
+        contact = self._book.index.by_number(key) or self._book.index.by_number(f"{key}@{self.domain().casefold()}")
         return contact.name if contact is not None and contact.name != number else ""
 
     def _all(self, text: str, query: Query, limit: int) -> Iterator[Found]:

@@ -37,6 +37,7 @@ class WatchService:
         self._events: Mapping[str, LineState] = {}
         self._watched: dict[str, LineState] = {}
         self._mailboxes: dict[str, MessageSummary] = {}
+        self._people: Mapping[str, str] = {}
         self.on_lines: Callable[[Mapping[str, LineState]], None] = lambda states: None
         self.on_other_filter: Callable[[], object] = lambda: None
         self.on_mailboxes: Callable[[Mapping[str, MessageSummary]], None] = lambda summaries: None
@@ -48,7 +49,8 @@ class WatchService:
         people = (*leaders, *self._colleagues(), *self._favourites()) if self._is_signed_in else ()
         own = self._own_uri() if self._is_signed_in else ""
         watched = [uri for person in people if (uri := self._uri(person)) and uri != own]
-        self._send(WatchLines, tuple(dict.fromkeys(watched)))
+        self._people = {person.casefold(): person for person in people}
+        self._send(WatchLines, self._line_list() or tuple(dict.fromkeys(watched)))
         self._send(WatchMailboxes, tuple(uri for leader in leaders if (uri := self._uri(leader)) and uri != own))
         self._send(WatchFeatures, (own,) if own else ())
         if not self._is_signed_in:
@@ -62,7 +64,8 @@ class WatchService:
     def handle(self, event: Event) -> None:
         match event:
             case LineChanged(uri, state):
-                _put(self._watched, _person(uri), state)
+                person = _person(uri)
+                _put(self._watched, self._people.get(person.casefold(), person), state)
                 self._publish()
             case MailboxChanged(uri, summary):
                 _put(self._mailboxes, _person(uri), summary)
@@ -111,6 +114,11 @@ class WatchService:
 
     def _uri(self, person: str) -> str | None:
         return self._context.message_uri(person) if LINES_ARE_WATCHED_ONE_BY_ONE else None
+
+    def _line_list(self) -> tuple[str, ...]:
+        """A platform that has one list for all may know nothing of single lines."""
+        account = self._context.account()
+        return (account.line_list,) if account is not None and account.line_list else ()
 
     def _own_uri(self) -> str:
         account = self._context.account()

@@ -118,6 +118,8 @@ def _with_rest_of(account: Account, base: Account) -> Account:
         region=base.region,
         voicemail_target=base.voicemail_target,
         echo_target=base.echo_target,
+        line_list=base.line_list,
         audio=base.audio,
         language=base.language,
+        feature_codes=base.feature_codes,
     )

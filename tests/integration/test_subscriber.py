@@ -15,8 +15,9 @@ from softphone.telephony.engine.subscriber.packages import Package
 from softphone.telephony.messages import LineChanged
 from tests.integration.notifier import Heard, Notifier, call, dialog_info, notifier
 from tests.integration.watcher import Watcher, watcher
+from tests.line_lists import RELATED, info_part, line_list, resource
 
-LEA = "sip:lea@pbx.example"
+LEA, MAX = "sip:lea@pbx.example", "sip:max@pbx.example"
 Story = Callable[[Notifier, Watcher], Awaitable[None]]
 
 
@@ -56,6 +57,32 @@ def test_partial_states_add_up_and_a_gap_asks_for_the_whole() -> None:
         assert (again.get("Call-ID"), again.get("To")) == (first.get("Call-ID"), f"<{LEA}>;tag=notifier")
         server.notify(first, dialog_info(5, call("a", "confirmed")))
         await line(watching, LineState.IN_CALL)
+
+    play(story)
+
+
+def test_one_subscription_tells_of_all_the_lines_on_a_list() -> None:
+    both = resource(LEA, "1", "c1"), resource(MAX, "2", "c2")
+    early = '<dialog id="a"><state>early</state></dialog>'
+
+    async def story(server: Notifier, watching: Watcher) -> None:
+        first = server.subscribes[0]
+        assert "eventlist" in first.get("Supported")
+        assert "application/rlmi+xml" in first.get("Accept")
+        server.notify(first, line_list(0, both, info_part("c1"), info_part("c2", early)).decode(), kind=RELATED)
+        await line(watching, LineState.FREE)
+        await asyncio.to_thread(watching.line, MAX, LineState.RINGING)
+        part = line_list(1, both[1:], info_part("c2", version=1), full=False)
+        server.notify(first, part.decode(), kind=RELATED)
+        await asyncio.to_thread(watching.line, MAX, LineState.FREE)
+        server.notify(first, line_list(2, both[:1], info_part("c1")).decode(), kind=RELATED)
+        await asyncio.to_thread(watching.line, MAX, None)
+        asked = len(server.subscribes)
+        server.notify(first, line_list(4, both[1:], info_part("c2"), full=False).decode(), kind=RELATED)
+        await line(watching, None)
+        await server.until(lambda: len(server.subscribes) > asked)
+        server.notify(first, state="terminated;reason=noresource")
+        await asyncio.to_thread(watching.line, MAX, None)
 
     play(story)
 

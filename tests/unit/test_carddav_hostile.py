@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pytest
@@ -101,6 +101,41 @@ def test_a_server_without_sync_is_asked_by_etags() -> None:
     found = asked({"PROPFIND /book/": propfind, "REPORT /book/": report})
     assert [contact.full_name for contact in found.imported.contacts] == ["Anna"]
     assert json.loads(found.state)[0]["etags"] == {"/book/a.vcf": "1"}
+
+
+def test_cards_that_are_too_large_together_come_one_by_one_and_a_huge_one_is_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Fifty cards with pictures of a camera are more than one answer may hold."""
+    monkeypatch.setattr("softphone.contacts.dav_exchange.MAX_BYTES", 4000)
+    sizes = {"/book/a.vcf": 2000, "/book/b.vcf": 2000, "/book/c.vcf": 5000, "/book/d.vcf": 10}
+
+    async def report(seen: Any, writer: asyncio.StreamWriter) -> None:
+        wanted = [href for href in sizes if href.encode() in seen.body]
+        writer.write(http(207, _cards(sizes, wanted) if b"multiget" in seen.body else _changes(sizes)))
+
+    found = asked({"PROPFIND /book/": http(207, IS_BOOK), "REPORT /book/": report})
+    names = [contact.full_name for contact in found.imported.contacts]
+    assert (sorted(names), found.imported.skipped) == (["/book/a.vcf", "/book/b.vcf", "/book/d.vcf"], 1)
+
+
+def _changes(hrefs: Iterable[str]) -> bytes:
+    each = "".join(
+        f"<response><href>{href}</href><propstat><prop><getetag>1</getetag></prop><status>HTTP/1.1 200 OK</status>"
+        "</propstat></response>"
+        for href in hrefs
+    )
+    return HEAD + f"{each}<sync-token>1</sync-token></multistatus>".encode()
+
+
+def _cards(sizes: Mapping[str, int], hrefs: Iterable[str]) -> bytes:
+    each = "".join(
+        f"<response><href>{href}</href><propstat><prop><C:address-data>BEGIN:VCARD\nVERSION:3.0\nFN:{href}\nTEL:110\n"
+        f"NOTE:{'x' * sizes[href]}\nEND:VCARD\n</C:address-data></prop><status>HTTP/1.1 200 OK</status></propstat>"
+        "</response>"
+        for href in hrefs
+    )
+    return HEAD + f"{each}</multistatus>".encode()
 
 
 def test_a_server_that_refuses_everything_is_told_so() -> None:

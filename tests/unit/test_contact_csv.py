@@ -74,6 +74,16 @@ def test_columns_are_guessed_by_their_names(header: str, fields: str) -> None:
     assert [field.value for field in guess_fields(table)] == fields.split()
 
 
+def test_a_first_line_that_names_the_separator_is_no_header() -> None:
+    table = read_table("sep=;\r\nName;Telefon\r\nMüller, Lea;030 23125433\r\n".encode("cp1252"))
+    assert (table.delimiter, table.header, table.rows) == (
+        ";",
+        ("Name", "Telefon"),
+        (("Müller, Lea", "030 23125433"),),
+    )
+    assert read_table(b"sep=|\nName|Telefon\na;b|030 23125433\n").delimiter == "|"
+
+
 def test_without_names_the_columns_are_guessed_by_what_stands_in_them() -> None:
     table = read_table(b"Erika Mustermann;069 90009117;a@b.example\nOtto Normal;030 23125 077;\n")
     assert table.header == ()

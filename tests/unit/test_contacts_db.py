@@ -2,10 +2,13 @@
 
 import sqlite3
 import stat
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
+from threading import Event
 
 import pytest
 from hypothesis import given, settings
@@ -24,19 +27,64 @@ OTHER = ContactSource("carddav:1", SourceKind.CARDDAV, "Büro", "https://dav.exa
 
 def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:
     db = ContactsDb(tmp_path / "contacts.db")
-    db.replace(SOURCE, Imported(OURS, {"p": b"\x89PNG"}))
+    ours = (replace(OURS[0], photo="p"), *OURS[1:])
+    db.replace(SOURCE, Imported(ours, {"p": b"\x89PNG"}))
     db.replace(OTHER, Imported())
     db.set_favourite(ERIKA.key, True)
     db.close()
     again = ContactsDb(tmp_path / "contacts.db")
     found = {contact.key: contact for contact in again.contacts()}
     assert found[ERIKA.key].favourite
-    assert tuple(replace(found[contact.key], favourite=False) for contact in OURS) == OURS
+    assert tuple(replace(found[contact.key], favourite=False) for contact in ours) == ours
     assert again.sources() == (OTHER, SOURCE)
     assert again.photo(SOURCE.id, "p") == b"\x89PNG"
     assert again.photo(SOURCE.id, "q") is None
     again.close()
     assert stat.S_IMODE((tmp_path / "contacts.db").stat().st_mode) == 0o600
+
+
+class _Slow(tuple[Contact, ...]):
+    """Contacts that are being written until somebody lets them."""
+
+    reached, may_go = Event(), Event()
+
+    def __iter__(self) -> Iterator[Contact]:
+        yield from super().__iter__()
+        self.reached.set()
+        assert self.may_go.wait(20)
+
+
+def test_a_picture_is_there_while_many_contacts_are_being_written(tmp_path: Path) -> None:
+    """The window draws meanwhile, and waits for no import."""
+    db = ContactsDb(tmp_path / "contacts.db")
+    db.replace(SOURCE, Imported((replace(ERIKA, photo="p"),), {"p": b"\x89PNG"}))
+    slow = _Slow(OURS)
+    with ThreadPoolExecutor() as pool:
+        with db._asked():
+            assert pool.submit(db.photo, SOURCE.id, "p").result(10) == b"\x89PNG"
+        writing = pool.submit(db.replace, SOURCE, Imported(slow))
+        assert slow.reached.wait(20)
+        looking = pool.submit(db.photo, SOURCE.id, "p")
+        starring = pool.submit(db.set_favourite, ERIKA.key, True)
+        try:
+            assert looking.result(10) == b"\x89PNG"
+            starring.result(10)
+        finally:
+            slow.may_go.set()
+        writing.result(10)
+    assert db.photo(SOURCE.id, "p") is None
+    db.close()
+
+
+def test_a_picture_goes_with_the_last_contact_that_has_it(tmp_path: Path) -> None:
+    db = ContactsDb(tmp_path / "contacts.db")
+    pictured = replace(ERIKA, photo="old")
+    db.replace(SOURCE, Imported((pictured,), {"old": b"1"}))
+    db.change(SOURCE, Imported((replace(pictured, photo="new"),), {"new": b"2"}), ())
+    assert (db.photo(SOURCE.id, "old"), db.photo(SOURCE.id, "new")) == (None, b"2")
+    db.change(SOURCE, Imported(), (ERIKA.key,))
+    assert db.photo(SOURCE.id, "new") is None
+    db.close()
 
 
 STEPS = st.lists(

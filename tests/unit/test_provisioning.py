@@ -26,6 +26,7 @@ password_file = "portal-password"
 region = "ch"
 voicemail_target = "sip:vm-{leader}@{domain}"
 echo_target = "900"
+line_list = "sip:lines@pbx.example"
 [portal]
 url = "https://portal.example/"
 user = "anna@pbx.example"
@@ -87,6 +88,7 @@ def test_a_complete_file_is_taken_over_whole() -> None:
         region="CH",
         voicemail_target="sip:vm-{leader}@{domain}",
         echo_target="900",
+        line_list="sip:lines@pbx.example",
         audio=AudioWish("USB Headset", "USB Headset", ("Desk Speaker",), False, False),
         language=Language.GERMAN,
     )
@@ -126,6 +128,8 @@ def test_an_empty_sip_user_written_out_means_portal_only() -> None:
         ('[sip]\nuser = 1\ndomain = "d"', "sip.user"),
         ('[sip]\nuser = "a\\nb"\ndomain = "d"', "sip.user"),
         ('region = "XX"\n[sip]\nuser = "a"\ndomain = "d"', "region"),
+        ('line_list = "lines"\n[sip]\nuser = "a"\ndomain = "d"', "line_list"),
+        ('line_list = "sip:a b@d"\n[sip]\nuser = "a"\ndomain = "d"', "line_list"),
         ('voicemail_target = "sip:{user}@d"\n[sip]\nuser = "a"\ndomain = "d"', "voicemail_target"),
         ('[sip]\nuser = "a"\ndomain = "d"\n[audio]\nringers = "x"', "audio.ringers"),
         ('[sip]\nuser = "a"\ndomain = "d"\n[audio]\necho_cancellation = "yes"', "audio.echo_cancellation"),

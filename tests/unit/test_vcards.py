@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.contacts.vcards import read_vcards
+from softphone.contacts.vcards import read_card, read_vcards
 from softphone.domain.contacts import ContactSource, NumberKind, SourceKind, tidy_all
 
 SOURCE = ContactSource("vcard:x", SourceKind.VCARD, "x", region="DE")
@@ -74,9 +74,95 @@ def test_a_picture_at_an_address_is_not_fetched() -> None:
     assert imported.photos == {}
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        b"FN;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:J=FCrgen Wei=DF",
+        b"FN;CHARSET=Windows-1252;ENCODING=QUOTED-PRINTABLE:J=FCrgen Wei=DF",
+        b"FN;ENCODING=QUOTED-PRINTABLE:J=FCrgen Wei=DF",
+        b"FN;ENCODING=QUOTED-PRINTABLE:J=C3=BCrgen Wei=C3=9F",
+        b"FN;quoted-printable;charset=utf-8:J=C3=BCrgen Wei=C3=9F",
+        b"FN;QUOTED-PRINTABLE;CHARSET=UTF-8:J=FCrgen Wei=DF",
+        b"FN;QUOTED-PRINTABLE;CHARSET=X-KLINGON:J=FCrgen Wei=DF",
+        b"FN;ENCODING=QUOTED-PRINTABLE:J=FCrgen =\r\nWei=DF",
+        b"FN;ENCODING=QUOTED-PRINTABLE:J=\r\n=FCrgen Wei=DF",
+        b"FN;CHARSET=ISO-8859-1:J\xfcrgen Wei\xdf",
+        b"FN:J\xc3\xbcrgen Wei\xc3\r\n \x9f",
+    ],
+)
+def test_names_of_old_telephones_and_mail_programs_are_read_in_every_encoding(name: bytes) -> None:
+    imported = read_vcards(_card(name), SOURCE)
+    assert ([contact.name for contact in imported.contacts], imported.skipped) == (["Jürgen Weiß"], 0)
+
+
+def test_cards_in_two_encodings_in_one_file_are_both_readable() -> None:
+    imported = read_vcards(_card("FN:Jürgen".encode()) + _card("FN:Käthe".encode("cp1252")), SOURCE)
+    assert [contact.name for contact in imported.contacts] == ["Jürgen", "Käthe"]
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        b"PHOTO;JPEG;ENCODING=BASE64:/9j/4AAQSkZJRgABA",
+        b"PHOTO;ENCODING=b;TYPE=JPEG:%%%%",
+        b"PHOTO:data:image/jpeg;base64,/9j/4A",
+        b"PHOTO;ENCODING=b;TYPE=JPEG:" + base64.b64encode(b"\xff\xd8\xff" + bytes(3_000_000)),
+        b"item1.PHOTO;ENCODING=b:" + base64.b64encode(b"\xff\xd8\xff" + bytes(600_000)),
+        b"KEY;ENCODING=BASE64:/9j/4AAQSkZJRgABA",
+        b"LOGO;ENCODING=b:" + base64.b64encode(bytes(3_000_000)),
+        b"ADR;WORK;ENCODING=QUOTED-PRINTABLE:;;Stra=DFe 1=0D=0A=\r\nHinten;Berlin",
+        b"NOTE;CHARSET=X-KLINGON;ENCODING=QUOTED-PRINTABLE:=ZZ=FF",
+    ],
+)
+def test_a_broken_or_huge_picture_or_address_does_not_cost_the_contact(junk: bytes) -> None:
+    imported = read_vcards(_card(b"FN:Erika", junk), SOURCE)
+    assert ([contact.name for contact in imported.contacts], imported.skipped) == (["Erika"], 0)
+    assert [number.text for number in imported.contacts[0].numbers] == ["069 90009117"]
+    assert imported.photos == {}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["PHOTO;JPEG;ENCODING=BASE64:", " {0}", " {1}", ""],
+        ["PHOTO;ENCODING=b;TYPE=PNG:{0}", " {1}"],
+        ["PHOTO;BASE64:{0}", "\t{1}"],
+        ["item2.PHOTO;X-ABCROP-RECTANGLE=ABClipRect_1&0&0&640&640&x==;ENCODING=b;TYPE=PNG:{0}{1}"],
+        ['PHOTO;ENCODING=b;TYPE="image:png":{0}{1}'],
+        ["PHOTO:data:image/png;base64,{0}{1}"],
+        ["PHOTO;VALUE=uri:data:image/png;base64,{0}", " {1}"],
+    ],
+)
+def test_a_picture_is_found_however_it_is_folded(lines: list[str]) -> None:
+    encoded = base64.b64encode(PNG).decode()
+    photo = "\r\n".join(lines).format(encoded[:8], encoded[8:]).encode()
+    assert list(read_vcards(_card(b"FN:Erika", photo), SOURCE).photos.values()) == [PNG]
+
+
+def test_nothing_of_a_card_that_cannot_be_read_stands_in_a_log(
+    caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    read_vcards(_card(b"FN:Erika", b"Geheime Zeile ohne Doppelpunkt", b"TEL;=;=:1"), SOURCE)
+    assert "Geheim" not in caplog.text
+    assert "Geheim" not in capsys.readouterr().err
+
+
+def test_a_card_from_a_server_may_have_either_line_end() -> None:
+    text = _card(b"FN;QUOTED-PRINTABLE:J=\r\n=FCrgen").decode()
+    for card in (text, text.replace("\r\n", "\n")):
+        read = read_card(card, SOURCE, "1")
+        assert read is not None
+        assert read[0].name == "Jürgen"
+
+
+def _card(*lines: bytes) -> bytes:
+    return b"\r\n".join((b"BEGIN:VCARD", b"VERSION:2.1", *lines, b"TEL;WORK:069 90009117", b"END:VCARD", b""))
+
+
 LINES = st.sampled_from(
     ["FN:A", "N:A;B", "TEL:110", "TEL;TYPE=:x", "ORG", "PHOTO;ENCODING=b:===", "PHOTO:data:,", "EMAIL:\u202ea",
-     "item1.TEL:+1", "BDAY:x", " folded", ";;:", "UID:\x00", "N;ENCODING=QUOTED-PRINTABLE:=", "BEGIN:VCARD"]
+     "item1.TEL:+1", "BDAY:x", " folded", ";;:", "UID:\x00", "N;ENCODING=QUOTED-PRINTABLE:=", "BEGIN:VCARD",
+     "PHOTO;ENCODING=b:/9j/=", "FN;QUOTED-PRINTABLE;CHARSET=x:=FC=", "LOGO:", "KEY:x:y"]
 )  # fmt: skip
 
 

@@ -13,8 +13,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from softphone.domain.contacts import Contact, user_id_of
 from softphone.domain.line_state import LineState
@@ -23,6 +23,7 @@ from softphone.ui.contacts.contact_model import CONTACT_ROLE
 from softphone.ui.contacts.photos import paint_person
 from softphone.ui.icons import paint_icon
 from softphone.ui.line_state_words import line_words
+from softphone.ui.list_ground import paint_ground
 from softphone.ui.theme import FontName, theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -47,7 +48,7 @@ class ContactDelegate(QStyledItemDelegate):
         contact: Contact = index.data(CONTACT_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _paint_ground(painter, option)
+        paint_ground(painter, option)
         rect = option.rect
         tile = QRectF(rect.left() + _PAD_PX, rect.center().y() - _TILE_PX // 2 + 1, _TILE_PX, _TILE_PX)
         paint_person(painter, tile, contact, self._photo(contact) if contact.photo else None)
@@ -107,17 +108,3 @@ def _text(painter: QPainter, room: QRect, text: str, font: FontName, color: str,
 
 def _star(rect: QRect) -> QRect:
     return QRect(rect.right() - _STAR_PX + 1, rect.center().y() - 7, _STAR_PX, 16)
-
-
-def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
-    rect = option.rect
-    if option.state & QStyle.StateFlag.State_Selected:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().color("selected"))
-        painter.drawRoundedRect(QRectF(rect), 6, 6)
-    else:
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme().color("hairline"))
-    if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_Selected:
-        painter.setPen(QPen(theme().color("focus"), 2.0))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 6, 6)

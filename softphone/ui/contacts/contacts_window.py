@@ -3,9 +3,8 @@
 import asyncio
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtCore import QCoreApplication, QModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from softphone import PRODUCT_NAME
 from softphone.domain.contacts import SourceKind
@@ -21,15 +20,14 @@ from softphone.ui.contacts.contact_delegate import ContactDelegate
 from softphone.ui.contacts.contact_model import ContactModel
 from softphone.ui.contacts.csv_dialog import CsvDialog
 from softphone.ui.contacts.source_bar import SourceBar
-from softphone.ui.contacts.source_list import SourceDelegate, SourceEntry, SourceModel
-from softphone.ui.icons import icon
+from softphone.ui.contacts.source_list import SourceDelegate, SourceEntry
+from softphone.ui.page_window import PageWindow
 from softphone.ui.plain_list import PlainList
 from softphone.ui.problem_text import problem_text
-from softphone.ui.surface import Surface
+from softphone.ui.side_list import SideModel
 from softphone.ui.widgets.buttons import Button, ButtonKind
 from softphone.ui.widgets.empty_state import EmptyState
 from softphone.ui.widgets.problem_label import InlineProblem
-from softphone.ui.widgets.text_label import TextLabel
 from softphone.ui.window_keys import add_key
 
 translate = QCoreApplication.translate
@@ -37,25 +35,22 @@ _SIDE_PX = 264
 _VCARDS = (".vcf", ".vcard")
 
 
-class ContactsWindow(Surface):
+class ContactsWindow(PageWindow):
     """`chosen(number)`: the user wants to call. Reads contacts only while it is open."""
 
     chosen = Signal(str)
 
     def __init__(self, actions: Actions, title: str = "") -> None:
-        super().__init__(None, "window")
-        self._actions, self._title, self._state = actions, title, AppState()
-        self._seen_revision = -1
-        self.sources = SourceModel()
-        self.side = PlainList(self.sources, SourceDelegate())
-        self.search = QLineEdit()
-        self.source_bar = SourceBar(actions)
-        self.problem = InlineProblem()
+        self.sources = SideModel[SourceEntry]()
         self.rows = ContactModel(actions.contacts)
         self.delegate = ContactDelegate(actions.contacts.photo)
-        self.view = PlainList(self.rows, self.delegate)
-        self.view.setUniformItemSizes(True)
-        self.empty = EmptyState("address-book")
+        view, side = PlainList(self.rows, self.delegate), PlainList(self.sources, SourceDelegate())
+        super().__init__(view, side, EmptyState("address-book"))
+        view.setUniformItemSizes(True)
+        self._actions, self._title, self._state = actions, title, AppState()
+        self._seen_revision = -1
+        self.source_bar = SourceBar(actions)
+        self.problem = InlineProblem()
         self.bar = ContactBar(actions)
         self.take_file = Button(ButtonKind.PLAIN, "", "upload-simple")
         self.add_book = Button(ButtonKind.PLAIN, "", "cloud")
@@ -63,7 +58,7 @@ class ContactsWindow(Surface):
         self._lay_out()
         self._connect()
         self.setMinimumSize(640, 460)
-        self._retranslate()
+        self.retranslate()
         self._unsubscribe = actions.state.subscribe(self.show_state)
         self.destroyed.connect(self._unsubscribe)
 
@@ -83,20 +78,13 @@ class ContactsWindow(Surface):
             self._show_lines({line.user_id: line.state for line in state.lines})
         self._state = state
         if news and self.isVisible():
-            self._read_again()
+            self.read_again()
             self.csv.show_preview(state.contacts.csv)
 
     def _show_lines(self, lines: Mapping[str, LineState]) -> None:
         self.delegate.lines = self.bar.lines = lines
         self.view.viewport().update()
         self.bar.show_contact(self.bar.contact)
-
-    def open_search(self) -> None:
-        self.show()
-        self.raise_()
-        self.activateWindow()
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
 
     def on_asked(self) -> None:
         self.rows.ask(self.query)
@@ -143,16 +131,7 @@ class ContactsWindow(Surface):
         problem = None if outcome.cancelled() else outcome.result()
         self.problem.show_text(problem_text(problem) if problem is not None else "")
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._read_again()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _read_again(self) -> None:
+    def read_again(self) -> None:
         """The same question once more where contacts have changed; the chosen row stays chosen."""
         self._show_sources()
         if self._state.contacts.revision != self._seen_revision:
@@ -172,18 +151,16 @@ class ContactsWindow(Surface):
         )
         stars = SourceEntry(None, translate("Contacts", "Favourites"), "star", len(view.favourites), True)
         self.sources.show_entries((every, stars, *map(_entry, view.sources)))
-        place = self.sources.place_of(chosen)
-        if self.side.currentIndex().row() != place:
-            self.side.setCurrentIndex(self.sources.index(place))
+        row = self.sources.row_of(chosen.place if chosen is not None else None)
+        if self.side.currentIndex().row() != row:
+            self.side.setCurrentIndex(self.sources.index(row))
 
     def _show_source(self) -> None:
         views = {view.source.id: view for view in self._state.contacts.sources}
         self.source_bar.show_source(views.get(self.query.source or ""))
 
     def _show_emptiness(self) -> None:
-        some = self.rows.rowCount() > 0
-        self.view.setVisible(some)
-        self.empty.setVisible(not some)
+        self.show_rows(self.rows.rowCount() > 0)
         if self.search.text().strip():
             words = translate("Contacts", "Nothing found"), translate("Contacts", "Try another word or source.")
         elif self.query.favourites_only:
@@ -204,53 +181,18 @@ class ContactsWindow(Surface):
         self.bar.chosen.connect(self.chosen)
         self.take_file.clicked.connect(self.on_file)
         self.add_book.clicked.connect(self.on_book)
-        add_key(self, "Ctrl+F", self.open_search)
         add_key(self, "Ctrl+D", self.bar.on_star)
-        add_key(self, "Esc", self.close)
 
     def _lay_out(self) -> None:
-        self.heading = TextLabel("", "title")
-        head = Surface(None, "surface", Qt.Edge.BottomEdge)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(20, 12, 16, 12)
-        row.setSpacing(8)
-        row.addWidget(self.heading, 1)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.heading, 1)
         for button in (self.take_file, self.add_book):
             button.set_height("buttonSmall")
-            row.addWidget(button)
-        side = Surface(None, "window", Qt.Edge.RightEdge)
-        side.setFixedWidth(_SIDE_PX)
-        left = QVBoxLayout(side)
-        left.setContentsMargins(0, 10, 1, 10)
-        left.addWidget(self.side)
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(side)
-        body.addLayout(self._right(), 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addLayout(body, 1)
+            head.addWidget(button)
+        self.lay_out(head, _SIDE_PX, (self.search, self.problem, self.source_bar), self.bar)
 
-    def _right(self) -> QVBoxLayout:
-        self.search.addAction(icon("magnifying-glass", "text2"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setClearButtonEnabled(True)
-        inner = QVBoxLayout()
-        inner.setContentsMargins(16, 12, 16, 0)
-        inner.setSpacing(10)
-        for widget in (self.search, self.problem, self.source_bar):
-            inner.addWidget(widget)
-        inner.addWidget(self.view, 1)
-        inner.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)
-        inner.addStretch(0)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addLayout(inner, 1)
-        right.addWidget(self.bar)
-        return right
-
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         name = translate("Contacts", "Contacts")
         self.setWindowTitle(f"{name} – {self._title or PRODUCT_NAME}")
         self.heading.setText(name)

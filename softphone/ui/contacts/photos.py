@@ -11,13 +11,16 @@ from softphone.ui.widgets.tile import NEUTRAL, paint_tile
 
 SIDE_PX = 96
 """Kept in this size whatever was sent; drawn smaller."""
+MOST_PIXELS = 16_000_000
+MOST_SLENDER = 10
+"""So many times as long as wide: a stripe of one point would be drawn out to millions."""
 _RADIUS_PX = 6.0
 
 
 def paint_person(painter: QPainter, rect: QRectF, contact: Contact, image: bytes | None) -> None:
     """The picture, else the initials."""
-    picture = _picture(image) if image else None
-    if picture is None:
+    shown = picture(image) if image else None
+    if shown is None:
         paint_tile(painter, rect, initials(contact.name), NEUTRAL, True)
         return
     painter.save()
@@ -25,18 +28,18 @@ def paint_person(painter: QPainter, rect: QRectF, contact: Contact, image: bytes
     path.addRoundedRect(rect, _RADIUS_PX, _RADIUS_PX)
     painter.setClipPath(path)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawPixmap(rect.toRect(), picture)
+    painter.drawPixmap(rect.toRect(), shown)
     painter.restore()
 
 
 @lru_cache(maxsize=256)
-def _picture(image: bytes) -> QPixmap | None:
-    """Scaled while it is read, so that a small file cannot unfold to a huge picture."""
+def picture(image: bytes) -> QPixmap | None:
+    """A square of SIDE_PX; None for what is none, and for a small file that would unfold to a huge picture."""
     data = QByteArray(image)
     buffer = QBuffer(data)
     reader = QImageReader(buffer)
     size = reader.size()
-    if not size.isValid():
+    if not _is_usual(size):
         return None
     side = QSize(SIDE_PX, SIDE_PX)
     reader.setScaledSize(size.scaled(side, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
@@ -45,3 +48,8 @@ def _picture(image: bytes) -> QPixmap | None:
         return None
     left, top = (read.width() - SIDE_PX) // 2, (read.height() - SIDE_PX) // 2
     return QPixmap.fromImage(read.copy(max(0, left), max(0, top), SIDE_PX, SIDE_PX))
+
+
+def _is_usual(size: QSize) -> bool:
+    shorter, longer = sorted((size.width(), size.height()))
+    return 0 < longer <= MOST_SLENDER * shorter and shorter * longer <= MOST_PIXELS

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLineEdit,
-    QVBoxLayout,
 )
 
 from softphone import PRODUCT_NAME
@@ -17,23 +14,22 @@ from softphone.domain.journal import JournalKind, JournalQuery
 from softphone.domain.problems import NotPossibleNow
 from softphone.services.actions import Actions
 from softphone.services.views import AppState, JournalRow, LeaderRef
-from softphone.ui.icons import icon
 from softphone.ui.journal.entry_bar import EntryBar
 from softphone.ui.journal.export_button import ExportButton
-from softphone.ui.journal.leader_filter import FilterEntry, LeaderFilterDelegate, LeaderFilterModel
+from softphone.ui.journal.leader_filter import FilterEntry, LeaderFilterDelegate
 from softphone.ui.journal.page_delegate import PageDelegate
 from softphone.ui.journal.page_model import PageModel
 from softphone.ui.journal.promise_card import PromiseCard
 from softphone.ui.journal_words import end_words
+from softphone.ui.page_window import PageWindow
 from softphone.ui.plain_list import PlainList
 from softphone.ui.problem_text import problem_text
 from softphone.ui.select_box import SelectBox
-from softphone.ui.surface import Surface
+from softphone.ui.side_list import SideModel
 from softphone.ui.widgets.buttons import Button, ButtonKind
 from softphone.ui.widgets.empty_state import EmptyState
 from softphone.ui.widgets.problem_label import InlineProblem
 from softphone.ui.widgets.text_label import TextLabel
-from softphone.ui.window_keys import add_key
 
 translate = QCoreApplication.translate
 _SIDE_PX = 248
@@ -43,7 +39,7 @@ _OUTCOMES = (None, CallEnd.HUNG_UP_THERE, CallEnd.HUNG_UP_HERE, CallEnd.HANDED_O
              CallEnd.FAILED)  # fmt: skip
 
 
-class JournalWindow(Surface):
+class JournalWindow(PageWindow):
     """`chosen(number)`: the user wants to call; `chosen_for(number, leader_id)`: on that leader's behalf.
 
     Reads the journal only while it is open.
@@ -53,35 +49,32 @@ class JournalWindow(Surface):
     chosen_for = Signal(str, str)
 
     def __init__(self, actions: Actions, title: str = "") -> None:
-        super().__init__(None, "window")
+        self.filter = SideModel[FilterEntry]()
+        self.rows = PageModel(actions.journal)
+        self.delegate = PageDelegate()
+        view, side = PlainList(self.rows, self.delegate), PlainList(self.filter, LeaderFilterDelegate())
+        super().__init__(view, side, EmptyState("phone"))
         self._actions, self._title, self._state = actions, title, AppState()
         self._seen_revision = -1
-        self.filter = LeaderFilterModel()
-        self.leaders = PlainList(self.filter, LeaderFilterDelegate())
-        self.search = QLineEdit()
         self.outcome = SelectBox("funnel")
         self.kinds = {kind: Button(ButtonKind.PLAIN) for kind in JournalKind}
         self.seen = Button(ButtonKind.GHOST, "", "check")
         self.promise = PromiseCard(actions)
         self.problem = InlineProblem()
-        self.rows = PageModel(actions.journal)
-        self.delegate = PageDelegate()
-        self.view = PlainList(self.rows, self.delegate)
-        self.empty = EmptyState("phone")
         self.entry = EntryBar(actions)
         self.export = ExportButton(actions, lambda: self.query)
         self._lay_out()
         self._connect()
         self.setMinimumSize(820, 460)
         self.resize(1040, 720)
-        self._retranslate()
+        self.retranslate()
         self._unsubscribe = actions.state.subscribe(self.show_state)
         self.destroyed.connect(self._unsubscribe)
 
     @property
     def query(self) -> JournalQuery:
         kind = next((kind for kind, button in self.kinds.items() if button.isChecked()), JournalKind.ALL)
-        entry = self.filter.entry(self.leaders.currentIndex().row())
+        entry = self.filter.entry(self.side.currentIndex().row())
         return JournalQuery(
             self.search.text(), entry.leader_id if entry is not None else None, kind, self.outcome.currentData()
         )
@@ -90,23 +83,16 @@ class JournalWindow(Surface):
         self._state = state
         self.delegate.own_initials = state.sign_in.user_initials
         if self.isVisible() and state.journal_revision != self._seen_revision:
-            self._read_again()
+            self.read_again()
         unkept = next((p for p in state.problems if isinstance(p, NotPossibleNow) and p.why == _UNKEPT), None)
         self.problem.show_text(problem_text(unkept) if unkept is not None else "")
-
-    def open_search(self) -> None:
-        self.show()
-        self.raise_()
-        self.activateWindow()
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
 
     def open_missed(self) -> None:
         """What nobody took, whosever call it was."""
         self.kinds[JournalKind.MISSED].setChecked(True)
         self.search.clear()
         self.open_search()
-        self.leaders.setCurrentIndex(self.filter.index(self.filter.place_of(None)))
+        self.side.setCurrentIndex(self.filter.index(self.filter.row_of(None)))
         self.on_asked()
 
     def on_all_seen(self) -> None:
@@ -135,16 +121,7 @@ class JournalWindow(Surface):
         if row.number and row.leader is not None:
             self.chosen_for.emit(row.number, row.leader.user_id)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._read_again()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _read_again(self) -> None:
+    def read_again(self) -> None:
         """The same question once more; the chosen row stays chosen."""
         self._seen_revision = self._state.journal_revision
         chosen = self.rows.row(self.view.currentIndex())
@@ -158,11 +135,11 @@ class JournalWindow(Surface):
         self._show_counts()
 
     def _show_leaders(self) -> None:
-        chosen = self.filter.entry(self.leaders.currentIndex().row())
+        chosen = self.filter.entry(self.side.currentIndex().row())
         self.filter.show_entries(tuple(self._entries()))
-        place = self.filter.place_of(chosen.leader_id if chosen is not None else None)
-        if self.leaders.currentIndex().row() != place:
-            self.leaders.setCurrentIndex(self.filter.index(place))
+        row = self.filter.row_of(chosen.place if chosen is not None else None)
+        if self.side.currentIndex().row() != row:
+            self.side.setCurrentIndex(self.filter.index(row))
 
     def _entries(self) -> Iterator[FilterEntry]:
         """All, the present leaders in their order, former ones, one's own."""
@@ -181,9 +158,7 @@ class JournalWindow(Surface):
         yield FilterEntry("", translate("Journal", "Calls of my own"), *numbers, None, initials)
 
     def _show_emptiness(self) -> None:
-        some = self.rows.rows > 0
-        self.view.setVisible(some)
-        self.empty.setVisible(not some)
+        self.show_rows(self.rows.rows > 0)
         if self._state.journal_counts.total:
             words = translate("Journal", "Nothing found"), translate("Journal", "Try another word or another leader.")
         else:
@@ -200,46 +175,26 @@ class JournalWindow(Surface):
         self.search.textChanged.connect(lambda _text: self.on_asked())
         self.outcome.currentIndexChanged.connect(lambda _index: self.on_asked())
         self.seen.clicked.connect(self.on_all_seen)
-        self.leaders.chosen.connect(self.on_asked)
+        self.side.chosen.connect(self.on_asked)
         self.view.chosen.connect(self.on_chosen_row)
         self.view.activated.connect(self.on_activated)
         self.entry.call_back.connect(self.on_call_back)
         self.promise.call_back.connect(self.on_call_back)
         self.entry.on_behalf.connect(self.on_behalf)
         self.promise.on_behalf.connect(self.on_behalf)
-        add_key(self, "Ctrl+F", self.open_search)
-        add_key(self, "Esc", self.close)
 
     def _lay_out(self) -> None:
-        self.heading = TextLabel("", "title")
         self.subtitle = TextLabel("", "label", "text2", wrap=True)
         self.subtitle.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        head = Surface(None, "surface", Qt.Edge.BottomEdge)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(20, 12, 16, 12)
-        row.addWidget(self.heading)
-        row.addWidget(self.subtitle, 1)
+        head = QHBoxLayout()
+        head.addWidget(self.heading)
+        head.addWidget(self.subtitle, 1)
         self.seen.set_height("buttonSmall")
-        row.addWidget(self.seen)
-        row.addWidget(self.export)
-        side = Surface(None, "window", Qt.Edge.RightEdge)
-        side.setFixedWidth(_SIDE_PX)
-        left = QVBoxLayout(side)
-        left.setContentsMargins(0, 10, 1, 10)
-        left.addWidget(self.leaders)
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(side)
-        body.addLayout(self._right(), 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addLayout(body, 1)
+        head.addWidget(self.seen)
+        head.addWidget(self.export)
+        self.lay_out(head, _SIDE_PX, (self._tools(), self.problem, self.promise), self.entry)
 
-    def _right(self) -> QVBoxLayout:
-        self.search.addAction(icon("magnifying-glass", "text2"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setClearButtonEnabled(True)
+    def _tools(self) -> QHBoxLayout:
         tools = QHBoxLayout()
         tools.setSpacing(8)
         tools.addWidget(self.search, 2)
@@ -247,20 +202,7 @@ class JournalWindow(Surface):
         tools.addSpacing(8)
         for button in self.kinds.values():
             tools.addWidget(button)
-        inner = QVBoxLayout()
-        inner.setContentsMargins(16, 12, 16, 0)
-        inner.setSpacing(10)
-        inner.addLayout(tools)
-        for widget in (self.problem, self.promise):
-            inner.addWidget(widget)
-        inner.addWidget(self.view, 1)
-        inner.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)
-        inner.addStretch(0)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addLayout(inner, 1)
-        right.addWidget(self.entry)
-        return right
+        return tools
 
     def _show_counts(self) -> None:
         counts = self._state.journal_counts
@@ -273,14 +215,14 @@ class JournalWindow(Surface):
             self.kinds[kind].setText(f"{word} {count}" if count else word)
         self.seen.setVisible(counts.missed > 0)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         name = translate("Journal", "Journal")
         self.setWindowTitle(f"{name} – {self._title or PRODUCT_NAME}")
         self.heading.setText(name)
         self.subtitle.setText(translate("Journal", "Calls for your leaders, each only once"))
         self.search.setPlaceholderText(translate("Journal", "Name or number"))
         self.search.setAccessibleName(translate("Journal", "Search"))
-        self.leaders.setAccessibleName(translate("Journal", "Leaders"))
+        self.side.setAccessibleName(translate("Journal", "Leaders"))
         self.view.setAccessibleName(name)
         self.seen.setText(translate("Journal", "All missed seen to"))
         self._show_outcomes()

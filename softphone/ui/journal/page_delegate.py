@@ -1,14 +1,15 @@
 """Paints a row of the whole journal: direction, caller, number, outcome, who answered, how long, when."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from softphone.services.views import JournalRow
 from softphone.ui.formats import clock, running
 from softphone.ui.icons import paint_icon
 from softphone.ui.journal.page_model import ROW_ROLE, DayHead
 from softphone.ui.journal_words import is_open_missed, journal_icon, journal_name, journal_outcome
+from softphone.ui.list_ground import paint_ground
 from softphone.ui.theme import theme
 from softphone.ui.widgets.tile import NEUTRAL, paint_tile
 
@@ -40,7 +41,7 @@ class PageDelegate(QStyledItemDelegate):
         if isinstance(item, DayHead):
             _paint_head(painter, option.rect, item)
         elif isinstance(item, JournalRow):
-            _paint_ground(painter, option)
+            paint_ground(painter, option)
             self._paint_row(painter, option.rect, item)
         painter.restore()
 
@@ -112,17 +113,3 @@ def _paint_head(painter: QPainter, rect: QRect, head: DayHead) -> None:
     painter.setFont(theme().font("head"))
     painter.setPen(theme().color("text2"))
     painter.drawText(rect.adjusted(_ICON_X_PX, 4, 0, 0), _LEFT, head.words)
-
-
-def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
-    rect = option.rect
-    if option.state & QStyle.StateFlag.State_Selected:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().color("selected"))
-        painter.drawRoundedRect(QRectF(rect), 6, 6)
-    else:
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme().color("hairline"))
-    if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_Selected:
-        painter.setPen(QPen(theme().color("focus"), 2.0))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 6, 6)

@@ -218,6 +218,24 @@ def test_a_number_without_a_name_gets_the_contacts_name() -> None:
     play(story, with_contacts)
 
 
+def test_a_contact_with_an_address_at_home_names_the_extension() -> None:
+    async def story(world: World) -> None:
+        source = ContactSource("x", SourceKind.VCARD, "x")
+        home, away = (
+            Contact(f"x/{name}", "x", SourceKind.VCARD, full_name=name, numbers=(ContactNumber(address),))
+            for name, address in (
+                ("Zu Hause", f"sip:410@{ACCOUNT.sip.domain}"),
+                ("Woanders", "sip:411@other.example"),
+            )
+        )
+        await world.app._contacts.book.replace(source, Imported((home, away)))
+        await world.sign_in()
+        names = [world.app._contacts.name_of(n) for n in ("410", "411", "411@other.example")]
+        assert names == ["Zu Hause", "", "Woanders"]
+
+    play(story, with_contacts)
+
+
 def test_the_platforms_name_wins_and_is_not_composed_again() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
@@ -321,6 +339,17 @@ def test_a_password_inside_the_address_is_kept_nowhere() -> None:
         await _done(world, world.app.contacts.add_address_book("", url, "nele", "geheim"))
         (view,) = world.state.contacts.sources
         assert (view.source.url, view.source.name) == ("https://dav.example/nele/", "https://dav.example/nele/")
+
+    play(story, with_contacts)
+
+
+def test_a_bare_host_name_is_asked_over_https() -> None:
+    """Nextcloud shows its address so, and people type it so."""
+
+    async def story(world: World) -> None:
+        await _done(world, world.app.contacts.add_address_book("", " dav.example/nele/ ", "nele", "geheim"))
+        (view,) = world.state.contacts.sources
+        assert (view.source.url, view.source.name) == ("https://dav.example/nele/", "dav.example/nele/")
 
     play(story, with_contacts)
 

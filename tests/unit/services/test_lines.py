@@ -43,6 +43,16 @@ def test_leaders_are_watched_while_somebody_is_signed_in() -> None:
     play(story)
 
 
+def test_where_the_platform_has_one_list_nothing_else_is_watched_and_its_lines_are_shown() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in(replace(ACCOUNT, line_list="sip:lines@pbx.example"))
+        assert world.engine.of(WatchLines)[-1] == WatchLines(("sip:lines@pbx.example",))
+        await world.emit(LineChanged(LEA_URI.replace("lea", "LEA"), LineState.IN_CALL))
+        assert world.group.line_state is LineState.IN_CALL
+
+    play(story)
+
+
 def test_what_has_not_changed_is_not_said_again() -> None:
     async def story(world: World) -> None:
         await world.sign_in()

@@ -1,5 +1,7 @@
 """The window of the contacts: sources, search, stars, numbers offered, files looked at, address books added."""
 
+import struct
+import zlib
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +18,7 @@ from softphone.services.views import LineView
 from softphone.ui.contacts.address_book_dialog import AddressBookDialog
 from softphone.ui.contacts.contacts_window import ContactsWindow
 from softphone.ui.contacts.csv_dialog import CsvDialog
+from softphone.ui.contacts.photos import SIDE_PX, picture
 from tests.unit.ui import sample_state as sample
 from tests.unit.ui.contact_fakes import PEOPLE, PREVIEW, SOURCES
 
@@ -194,6 +197,31 @@ def test_a_picture_is_drawn_and_rubbish_is_not(window: ContactsWindow, actions: 
     window.view.setCurrentIndex(window.rows.index(1))
     drawn = window.bar.portrait.grab().toImage()
     assert drawn.pixelColor(2, drawn.height() // 2) != QColor("#ff0000")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1, 30_000), (30_000, 1), (8000, 8000), (20_000, 20_000)])
+def test_a_small_file_that_unfolds_to_a_huge_picture_is_none(window: ContactsWindow, width: int, height: int) -> None:
+    """159 octets held the window up for a second, 60 KB took 400 MB."""
+    assert picture(_png(width, height)) is None
+
+
+@pytest.mark.parametrize(("width", "height"), [(1, 1), (400, 300), (300, 900), (4000, 3000)])
+def test_usual_pictures_become_small_squares(window: ContactsWindow, width: int, height: int) -> None:
+    shown = picture(_png(width, height))
+    assert shown is not None
+    assert (shown.width(), shown.height()) == (SIDE_PX, SIDE_PX)
+
+
+def _png(width: int, height: int) -> bytes:
+    """Black, one octet for each point, written by hand: the program's own library would not make the largest."""
+    lines = zlib.compressobj()
+    packed = b"".join(lines.compress(bytes(width + 1)) for _ in range(height)) + lines.flush()
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(map(_chunk, (b"IHDR", b"IDAT", b"IEND"), (head, packed, b"")))
+
+
+def _chunk(name: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
 
 
 def test_nothing_there_says_what_to_do(qtbot: QtBot, actions: sample.FakeActions) -> None:

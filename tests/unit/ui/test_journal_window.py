@@ -122,15 +122,15 @@ def test_search_leader_kind_and_outcome_narrow_it(qtbot: QtBot, window: JournalW
     qtbot.keyClicks(window.search, "OTT")
     assert names(window)[1:] == ["Otto"]
     window.search.clear()
-    window.leaders.setCurrentIndex(window.filter.index(window.filter.place_of("")))
+    window.side.setCurrentIndex(window.filter.index(window.filter.row_of("")))
     assert names(window)[1:] == ["Sina"]
-    window.leaders.setCurrentIndex(window.filter.index(0))
+    window.side.setCurrentIndex(window.filter.index(0))
     window.kinds[JournalKind.MISSED].click()
     assert names(window)[1:] == ["Otto"]
     window.kinds[JournalKind.ALL].click()
     window.outcome.setCurrentIndex(window.outcome.findData(CallEnd.MISSED))
     assert names(window)[1:] == ["Otto"]
-    assert window.filter.entry(window.filter.place_of(sample.ENTWURF.user_id)).missed == 1  # type: ignore[union-attr]
+    assert window.filter.entry(window.filter.row_of(sample.ENTWURF.user_id)).missed == 1  # type: ignore[union-attr]
     assert window.kinds[JournalKind.MISSED].text() == "Missed 1"
 
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from softphone.domain import problems as p
 from softphone.domain.certificates import CertificateFault, CertificateReport
+from softphone.domain.feature_codes import FeatureCodes
 from softphone.domain.message_summary import MessageSummary
 from softphone.domain.problems import ProblemError
 from softphone.domain.settings import Account, AudioWish, Language, SipAccount, Transport
@@ -37,8 +38,11 @@ KNOWN = Account(
     "/ca.pem",
     "AT",
     "sip:vm@pbx.example",
+    "900",
+    "sip:lines@pbx.example",
     AudioWish("Headset"),
     Language.GERMAN,
+    FeatureCodes(push="*63"),
 )
 
 

@@ -3,15 +3,13 @@
 Elements are found by local name: servers write the ECMA namespace in two spellings.
 """
 
-import email.policy
-from email.parser import BytesParser
-
 from lxml import etree
 
 from softphone.domain.feature_state import FeatureState, Forward, ForwardKind, joined
 from softphone.domain.plain_text import plain
 from softphone.domain.platform_facts import FEATURE_FILTER_EVENT, FEATURE_FILTER_ON
 from softphone.safe_xml import DocumentUnusable, parse
+from softphone.telephony.engine.subscriber.multipart import is_multipart, parts_of
 
 MOST_PARTS = 20
 LONGEST_TARGET = 161
@@ -27,18 +25,9 @@ def read_features(content_type: str, body: bytes) -> FeatureState:
 
 
 def _parts(content_type: str, body: bytes) -> list[bytes]:
-    if not content_type.lower().startswith("multipart/"):
+    if not is_multipart(content_type):
         return [body]
-    head = b"Content-Type: " + content_type.encode("utf-8", "replace") + b"\r\n\r\n"
-    try:
-        message = BytesParser(policy=email.policy.compat32).parsebytes(head + body)
-        parts = [part for part in message.walk() if part.get_content_type() == CONTENT_TYPE]
-        found = [part.get_payload(decode=True) for part in parts[: MOST_PARTS + 1]]
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
-        raise DocumentUnusable(f"not multipart: {error}") from error
-    if len(found) > MOST_PARTS:
-        raise DocumentUnusable("too many parts")
-    return [part.strip() for part in found if isinstance(part, bytes)]
+    return [part.body for part in parts_of(content_type, body, frozenset({CONTENT_TYPE}), MOST_PARTS)]
 
 
 def _features(body: bytes) -> FeatureState:

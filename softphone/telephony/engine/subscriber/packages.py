@@ -6,10 +6,13 @@ from typing import Protocol
 
 from softphone.domain.dialog_info import WatchedLine, heard, line_state
 from softphone.domain.feature_state import FeatureState, joined
+from softphone.domain.line_list import WatchedList, heard_list, list_states
 from softphone.domain.message_summary import read_summary
 from softphone.safe_xml import DocumentUnusable
 from softphone.telephony.engine.subscriber.dialog_info import read_dialog_info
 from softphone.telephony.engine.subscriber.feature_event import read_features
+from softphone.telephony.engine.subscriber.line_list import read_line_list
+from softphone.telephony.engine.subscriber.multipart import is_multipart
 from softphone.telephony.messages import Event, FeaturesChanged, LineChanged, MailboxChanged
 
 EXPIRES_S = 600
@@ -22,7 +25,7 @@ class Package(Enum):
 
 
 ACCEPTED = {
-    Package.LINES: "application/dialog-info+xml",
+    Package.LINES: "application/dialog-info+xml, application/rlmi+xml, multipart/related",
     Package.MAILBOXES: "application/simple-message-summary",
     Package.FEATURES: "application/x-as-feature-event+xml, multipart/mixed",
 }
@@ -40,7 +43,7 @@ class Watched:
 class Notice:
     """`has_gap`: the server has to be asked for the whole state."""
 
-    event: Event
+    events: tuple[Event, ...]
     has_gap: bool = False
 
 
@@ -72,19 +75,40 @@ def unknown(watched: Watched) -> Event:
             return FeaturesChanged(None)
 
 
+def about(event: Event) -> str:
+    """Whose state it tells, empty for the own features."""
+    return event.uri if isinstance(event, LineChanged | MailboxChanged) else ""
+
+
 @dataclass(slots=True)
 class _LineReader:
+    """One line, or a whole list where the address is that of a list: the server's answer decides (RFC 4662)."""
+
     uri: str
     line: WatchedLine = field(default_factory=WatchedLine)
+    list: WatchedList = field(default_factory=WatchedList)
 
     def hear(self, content_type: str, body: bytes) -> Notice:
         if not body.strip():
-            self.line = WatchedLine()
-            return Notice(LineChanged(self.uri, None))
+            self.line, before, self.list = WatchedLine(), self.list, WatchedList()
+            return Notice((LineChanged(self.uri, None), *_gone(before, self.list)))
+        if is_multipart(content_type):
+            return self._hear_list(content_type, body)
         _expect(content_type, "application/dialog-info+xml")
         hearing = heard(self.line, read_dialog_info(body))
         self.line = hearing.line
-        return Notice(LineChanged(self.uri, line_state(self.line)), hearing.has_gap)
+        return Notice((LineChanged(self.uri, line_state(self.line)),), hearing.has_gap)
+
+    def _hear_list(self, content_type: str, body: bytes) -> Notice:
+        hearing, before = heard_list(self.list, read_line_list(content_type, body)), self.list
+        self.list = hearing.list
+        changed = (LineChanged(uri, state) for uri, state in list_states(self.list).items())
+        return Notice((*_gone(before, self.list), *changed), hearing.has_gap)
+
+
+def _gone(before: WatchedList, now: WatchedList) -> tuple[Event, ...]:
+    named = list_states(now)
+    return tuple(LineChanged(uri, None) for uri in list_states(before) if uri not in named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +117,12 @@ class _MailboxReader:
 
     def hear(self, content_type: str, body: bytes) -> Notice:
         if not body.strip():
-            return Notice(MailboxChanged(self.uri, None))
+            return Notice((MailboxChanged(self.uri, None),))
         _expect(content_type, "application/simple-message-summary")
         summary = read_summary(body.decode("utf-8", "replace"))
         if summary is None:
             raise DocumentUnusable("says nothing about messages")
-        return Notice(MailboxChanged(self.uri, summary))
+        return Notice((MailboxChanged(self.uri, summary),))
 
 
 @dataclass(slots=True)
@@ -108,7 +132,7 @@ class _FeatureReader:
     def hear(self, content_type: str, body: bytes) -> Notice:
         if body.strip():
             self.known = joined(self.known or FeatureState(), read_features(content_type, body))
-        return Notice(FeaturesChanged(self.known))
+        return Notice((FeaturesChanged(self.known),))
 
 
 def _expect(content_type: str, wanted: str) -> None:

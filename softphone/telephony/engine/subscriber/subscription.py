@@ -18,7 +18,9 @@ from softphone.telephony.engine.subscriber.packages import (
     ACCEPTED,
     EXPIRES_S,
     Notice,
+    Package,
     Watched,
+    about,
     reader_of,
     unknown,
 )
@@ -67,7 +69,7 @@ class Subscription:
         self._dialog: Dialog | None = None
         self._reader = reader_of(watched)
         self._expires_s = EXPIRES_S
-        self._told: Event | None = None
+        self._told: dict[str, Event] = {}
         self._ended: Verdict | None = None
         self._has_gap = False
         self._gap_until_s = 0.0
@@ -221,6 +223,8 @@ class Subscription:
         request = dialog.request("SUBSCRIBE")
         request.set_header("Event", self._watched.package.value)
         request.set_header("Accept", ACCEPTED[self._watched.package])
+        if self._watched.package is Package.LINES:
+            request.set_header("Supported", "eventlist")
         request.set_header("Expires", str(expires_s))
         return request
 
@@ -240,7 +244,8 @@ class Subscription:
             self._renew_at_s = min(self._renew_at_s, asyncio.get_running_loop().time() + 0.85 * seconds)
         notice = self._notice_of(notify)
         self._has_gap = self._has_gap or notice.has_gap
-        self._tell(notice.event)
+        for event in notice.events:
+            self._tell(event)
         self._news.set()
 
     def _notice_of(self, notify: SipRequest) -> Notice:
@@ -249,21 +254,25 @@ class Subscription:
         except DocumentUnusable as error:
             log.info("%s of %s: %s", self._watched.package.value, self._watched.uri, error)
             self._reader = reader_of(self._watched)
-            return Notice(unknown(self._watched))
+            return Notice((*self._unsaid(), unknown(self._watched)))
 
     def _end(self, verdict: Verdict) -> None:
         self._ended = self._ended or verdict
         self._news.set()
 
     def _tell(self, event: Event) -> None:
-        if event != self._told:
-            self._told = event
+        if event != self._told.get(about(event)):
+            self._told[about(event)] = event
             self._line.post(event)
 
     def _unsay(self) -> None:
         """What is not told any more is unknown, not free."""
-        if self._told is not None:
-            self._tell(unknown(self._watched))
+        for event in self._unsaid():
+            self._tell(event)
+
+    def _unsaid(self) -> tuple[Event, ...]:
+        package = self._watched.package
+        return tuple(unknown(Watched(package, uri)) for uri in self._told)
 
 
 def _retry_after_s(response: SipResponse) -> int | None:
