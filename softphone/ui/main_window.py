@@ -19,6 +19,7 @@ from softphone.ui.details_panel import DetailsPanel
 from softphone.ui.dnd_band import DndBand
 from softphone.ui.edit_button import EDIT_KEY
 from softphone.ui.float_surface import MARGIN
+from softphone.ui.focus_order import stops_in
 from softphone.ui.identity_band import IdentityBand
 from softphone.ui.journal_list import JournalList
 from softphone.ui.leader_panel import LeaderPanel
@@ -170,6 +171,7 @@ class MainWindow(Surface):
         column.addWidget(self._bar_frame)
         column.addWidget(self.tabs)
         column.addWidget(self.status)
+        self.calls.next_stop = self.silent.next_stop = stops_in(self.journal)[0]
         self._show_narrow_parts(False)
 
     def on_self_test(self) -> None:
