@@ -176,14 +176,18 @@ class CallStrip(Card):
         self._fit_room()
 
     def _fit_room(self) -> None:
-        """First the waiting time goes, since the button beside it says the state too; then the word on the button."""
+        """First the waiting time goes, of a call on hold down to its sign; then the word on the button."""
         margins = self._column.contentsMargins()
         room = self.width() - margins.left() - margins.right()
         self.answer.set_shrinkable(False)
         self.state_label.show()
+        self.state_label.set_short(False)
         if self._call is None or panel_kind(self._call) not in (PanelCall.RINGING, PanelCall.HELD):
             return
-        self.state_label.setVisible(self._first.minimumSize().width() <= room)
+        if panel_kind(self._call) is PanelCall.HELD:
+            self.state_label.set_short(self._first.minimumSize().width() > room)
+        else:
+            self.state_label.setVisible(self._first.minimumSize().width() <= room)
         self.answer.set_shrinkable(self._first.minimumSize().width() > room)
 
     def show_time(self, now_s: float) -> None:

@@ -26,6 +26,7 @@ from softphone.ui.leader_panel import LeaderPanel
 from softphone.ui.main_layout import Columns, Page, Width
 from softphone.ui.notice_words import notice_entry
 from softphone.ui.outset import Outset
+from softphone.ui.outset_scroll import OutsetScroll
 from softphone.ui.plain_tool_tip import plain_tool_tip
 from softphone.ui.silent_panel import SilentPanel
 from softphone.ui.status_line import StatusLine
@@ -153,9 +154,8 @@ class MainWindow(Surface):
     def _lay_out(self) -> None:
         self.side.addWidget(self.details)
         self.side.addWidget(self.leader)
-        self.columns = Columns(
-            self.lanes, Outset(self.silent, MARGIN - _COLUMN_MARGIN_PX), self.calls, self.journal, self.side
-        )
+        floating = Outset(self.silent, MARGIN - _COLUMN_MARGIN_PX)
+        self.columns = Columns(self.lanes, OutsetScroll(floating), self.calls, self.journal, self.side)
         self._bar_frame = QWidget()
         bar = QVBoxLayout(self._bar_frame)
         bar.setContentsMargins(0, 0, 0, 0)
