@@ -1,12 +1,10 @@
 """Draws the call windows with invented calls into PNG files beside the drawings: OUT_DIR [de|en] [dark]."""
 
-import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QTranslator
-from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -15,7 +13,9 @@ sys.path.insert(0, str(ROOT))
 from softphone.domain.calls import CallEnd, CallState, Direction, Quality, Ring  # noqa: E402
 from softphone.domain.executive import AlertingMode  # noqa: E402
 from softphone.domain.problems import CallRefused  # noqa: E402
+from softphone.domain.settings import Language  # noqa: E402
 from softphone.services.views import AppState  # noqa: E402
+from softphone.ui import i18n  # noqa: E402
 from softphone.ui.call_panel import CallPanel  # noqa: E402
 from softphone.ui.call_strip import CallStrip  # noqa: E402
 from softphone.ui.compact_call_bar import CompactCallBar  # noqa: E402
@@ -25,18 +25,6 @@ from softphone.ui.silent_panel import SilentPanel  # noqa: E402
 from softphone.ui.theme import theme  # noqa: E402
 from softphone.ui.ticker import ticker  # noqa: E402
 from tests.unit.ui import call_fakes as f  # noqa: E402
-
-
-class JsonTranslator(QTranslator):
-    """German straight from the list, before it is merged."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        entries = json.loads((ROOT / "translations" / "german_b.json").read_text(encoding="utf-8"))
-        self._words = {(context, source): text for context, source, text in entries}
-
-    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
-        return self._words.get((context, source))  # type: ignore[return-value]
 
 
 def one_call() -> AppState:
@@ -55,6 +43,14 @@ def three_calls() -> AppState:
 def hard_cases() -> AppState:
     name = "Prof. Dr. Maximiliane Musterfrau-Beispielhausen – Erika Mustermann-Ottenhofen von und zu Nirgendwo"
     return f.state_of(f.ringing(1, name, "+49 30 23125 41012345", None, 75, ring_silenced=True))
+
+
+def other_scripts() -> AppState:
+    """Right to left, and signs that few fonts have."""
+    return f.state_of(
+        f.ringing(1, "شركة المثال الطويلة 030", "+49 30 23125 433", f.MUSTER, 4),
+        f.ringing(3, "📞 Büro Muster 🎉", "0221 4710 100", f.BEISPIEL, 2),
+    )
 
 
 def closing() -> AppState:
@@ -131,32 +127,23 @@ def embedded(widget: StateWidget, state: AppState, width: int, margins: int, pat
 def open_everything(strip: CallStrip) -> None:
     if not strip.controls.isHidden():
         strip.controls.quality.setChecked(True)
-        strip.controls.pad.setChecked("de" in sys.argv)
+        strip.controls.pad.setChecked(True)
 
 
 def main() -> None:
-    out, language, dark = Path(sys.argv[1]), sys.argv[2], "dark" in sys.argv
+    out, language, dark = Path(sys.argv[1]), "en" if "en" in sys.argv else "de", "dark" in sys.argv
     out.mkdir(parents=True, exist_ok=True)
     app = QApplication(sys.argv[:1])
-    font = QFont("Inter")
-    font.setPixelSize(13)
-    app.setFont(font)
-    translator = JsonTranslator()
-    if language == "de":
-        app.installTranslator(translator)
-        QLocale.setDefault(QLocale("de"))
-        if (ROOT / "translations" / "vorzimmer_de.qm").is_file():
-            compiled = QTranslator(app)
-            compiled.load("vorzimmer_de", str(ROOT / "translations"))
-            app.installTranslator(compiled)
     theme().set_dark(dark)
     theme().apply(app)
+    i18n.install(app, Language(language))
     ticker().set_clock(lambda: f.NOW_S)
     tag = f"{language}-{'dark' if dark else 'light'}-{round(app.devicePixelRatio() * 100)}"
     for name, state in (
         ("one", one_call()),
         ("three", three_calls()),
         ("hard", hard_cases()),
+        ("scripts", other_scripts()),
         ("closing", closing()),
     ):
         floating(lambda a: IncomingCallWindow(a), state, out / f"{tag}-card-{name}.png", app)

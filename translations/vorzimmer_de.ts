@@ -258,6 +258,10 @@
         <translation>Makeln</translation>
     </message>
     <message>
+        <source>Conference</source>
+        <translation>Konferenz</translation>
+    </message>
+    <message>
         <source>Answered by itself: you are being heard.</source>
         <translation>Automatisch angenommen: Sie werden gehört.</translation>
     </message>

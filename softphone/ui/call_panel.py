@@ -1,7 +1,5 @@
 """The column "Gespräche": every call of this window's user, newest first, and what can be done with each."""
 
-from itertools import pairwise
-
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -20,6 +18,7 @@ from softphone.services.call_views import (
 from softphone.services.views import AppState, CallView, HandoverView, TransferView
 from softphone.ui.call_shortcuts import CallShortcuts, call_shortcuts
 from softphone.ui.call_strip import CallStrip
+from softphone.ui.focus_order import put_before
 from softphone.ui.ticker import ticker
 from softphone.ui.widgets.empty_state import EmptyState
 from softphone.ui.widgets.text_label import TextLabel
@@ -40,6 +39,7 @@ class CallPanel(QWidget):
         self._actions = actions
         self._state = AppState()
         self._focus_order: tuple[CallKey, ...] = ()
+        self.next_stop: QWidget | None = None  # where Tab goes after the calls
         self._keys: CallShortcuts | None = None
         self.strips: dict[CallKey, CallStrip] = {}
         self.title = TextLabel("", "strong", "text2")
@@ -151,9 +151,7 @@ class CallPanel(QWidget):
         if keys == self._focus_order:
             return
         self._focus_order = keys
-        chain = [widget for key in keys for widget in self.strips[key].focus_chain()]
-        for earlier, later in pairwise(chain):
-            QWidget.setTabOrder(earlier, later)
+        put_before([stop for key in keys for stop in self.strips[key].focus_chain()], self.next_stop)
 
     def _remove(self, key: CallKey) -> None:
         strip = self.strips.pop(key)

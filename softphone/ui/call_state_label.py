@@ -43,6 +43,14 @@ class CallStateLabel(QWidget):
     def text(self) -> str:
         return self.words.text()
 
+    def set_short(self, short: bool) -> None:
+        """The sign of a call on hold without its word: that it waits must not go with the room."""
+        self.words.setVisible(not short)
+        self._hint_at_words()
+
+    def _hint_at_words(self) -> None:
+        self.setToolTip(self.text() if self.words.isHidden() else "")
+
     def show_call(self, call: CallView, now_s: float, waits_since_s: float | None = None) -> None:
         """`waits_since_s`: the call was handed over then and waits for somebody else."""
         self._call, self._waits_since_s = call, waits_since_s
@@ -111,6 +119,7 @@ class CallStateLabel(QWidget):
         if icon:
             self.icon.show_icon(icon, role)
         self.words.setText(words)
+        self._hint_at_words()
         look: tuple[FontName, str] = ("label" if self._compact else font, role)
         if look != self._look:
             self._look = look

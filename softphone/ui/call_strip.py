@@ -154,7 +154,8 @@ class CallStrip(Card):
         take_back = QCoreApplication.translate("CallStrip", "Take back")
         self.resume.setText(QCoreApplication.translate("CallStrip", "Swap") if beside else take_back)
         self.resume.setToolTip(f"{self.resume.text()} ({key_text(SWAP_KEY)})" if beside else "")
-        set_word(self.merge, f"{QCoreApplication.translate('CallStrip', 'Conference')} ({key_text(MERGE_KEY)})")
+        conference = QCoreApplication.translate("CallStrip", "Conference")
+        set_word(self.merge, f"{conference} ({key_text(MERGE_KEY)})")
         self.conference.show_call(call, state)
         itself = QCoreApplication.translate("CallStrip", "Answered by itself: you are being heard.")
         self.itself.show_text(itself if call.answered_itself and kind is PanelCall.ACTIVE else "")
@@ -175,14 +176,18 @@ class CallStrip(Card):
         self._fit_room()
 
     def _fit_room(self) -> None:
-        """First the waiting time goes, since the button beside it says the state too; then the word on the button."""
+        """First the waiting time goes, of a call on hold down to its sign; then the word on the button."""
         margins = self._column.contentsMargins()
         room = self.width() - margins.left() - margins.right()
         self.answer.set_shrinkable(False)
         self.state_label.show()
+        self.state_label.set_short(False)
         if self._call is None or panel_kind(self._call) not in (PanelCall.RINGING, PanelCall.HELD):
             return
-        self.state_label.setVisible(self._first.minimumSize().width() <= room)
+        if panel_kind(self._call) is PanelCall.HELD:
+            self.state_label.set_short(self._first.minimumSize().width() > room)
+        else:
+            self.state_label.setVisible(self._first.minimumSize().width() <= room)
         self.answer.set_shrinkable(self._first.minimumSize().width() > room)
 
     def show_time(self, now_s: float) -> None:

@@ -10,10 +10,12 @@ from softphone.ui.theme import theme
 
 SCREEN_GAP = 16
 _CARD_GAP = 12
+_WIDEST = 1.5
+"""No word on a button is cut, but no number that somebody sends makes the card endless."""
 
 
 class FloatCard(FloatSurface):
-    """Top-level, frameless, on top, without focus; as high as its content at a fixed width."""
+    """Top-level, frameless, on top, without focus; as high as its content, wider only for a larger font."""
 
     FLAGS = (
         Qt.WindowType.Tool
@@ -29,10 +31,12 @@ class FloatCard(FloatSurface):
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._widest = int(card_width * _WIDEST) + 2 * MARGIN
         self.setFixedWidth(card_width + 2 * MARGIN)
 
     def hug_content(self) -> None:
         _settle(self)
+        self.setFixedWidth(max(self.width(), min(self.body.totalMinimumSize().width(), self._widest)))
         grows_with_text = self.body.hasHeightForWidth()
         needed = (
             self.body.totalHeightForWidth(self.width()) if grows_with_text else self.body.totalSizeHint().height()
@@ -54,10 +58,11 @@ class FloatCard(FloatSurface):
         return min([rightmost, *lefts])
 
     def kept_on_screen(self, place: QPoint) -> QPoint:
-        """Moves up only as far as the lower edge would leave the screen."""
+        """Moves up, and left, only as far as its edge would leave the screen."""
         area = self.screen().availableGeometry()
         lowest = area.bottom() + 1 - SCREEN_GAP + MARGIN - self.height()
-        return QPoint(place.x(), max(area.top() - MARGIN, min(place.y(), lowest)))
+        rightmost = area.right() + 1 - SCREEN_GAP + MARGIN - self.width()
+        return QPoint(min(place.x(), rightmost), max(area.top() - MARGIN, min(place.y(), lowest)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

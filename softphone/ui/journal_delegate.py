@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from softphone.services.views import JournalRow
 from softphone.ui.formats import clock
@@ -33,9 +33,15 @@ class JournalDelegate(QStyledItemDelegate):
         row: JournalRow = index.data(ROW_ROLE)
         painter.save()
         self._paint_ground(painter, option)
-        self._paint_caller(painter, option.rect, row)
-        self._paint_outcome(painter, option.rect, row)
+        rect = option.rect.adjusted(0, 0, -self._gap_px(), 0)
+        self._paint_caller(painter, rect, row)
+        self._paint_outcome(painter, rect, row)
         painter.restore()
+
+    def _gap_px(self) -> int:
+        """Between the time and the scroll bar, where there is one."""
+        view = self.parent()
+        return 6 if isinstance(view, QAbstractItemView) and view.verticalScrollBar().isVisible() else 0
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         rect = option.rect

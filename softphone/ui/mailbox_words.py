@@ -23,5 +23,5 @@ def count_words(summary: MessageSummary) -> str:
     if not summary.new and not summary.old:
         return translate("Status", "No messages")
     words = translate("Status", "Messages: {new} new, {old} old").format(new=summary.new, old=summary.old)
-    urgent = summary.urgent_new + summary.urgent_old
-    return f"{words}, {translate('Status', '{count} urgent').format(count=urgent)}" if urgent else words
+    urgent = translate("Status", "{count} urgent").format(count=summary.urgent_new + summary.urgent_old)
+    return f"{words}, {urgent}" if summary.urgent_new + summary.urgent_old else words

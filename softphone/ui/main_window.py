@@ -19,12 +19,14 @@ from softphone.ui.details_panel import DetailsPanel
 from softphone.ui.dnd_band import DndBand
 from softphone.ui.edit_button import EDIT_KEY
 from softphone.ui.float_surface import MARGIN
+from softphone.ui.focus_order import stops_in
 from softphone.ui.identity_band import IdentityBand
 from softphone.ui.journal_list import JournalList
 from softphone.ui.leader_panel import LeaderPanel
 from softphone.ui.main_layout import Columns, Page, Width
 from softphone.ui.notice_words import notice_entry
 from softphone.ui.outset import Outset
+from softphone.ui.outset_scroll import OutsetScroll
 from softphone.ui.plain_tool_tip import plain_tool_tip
 from softphone.ui.silent_panel import SilentPanel
 from softphone.ui.status_line import StatusLine
@@ -152,9 +154,8 @@ class MainWindow(Surface):
     def _lay_out(self) -> None:
         self.side.addWidget(self.details)
         self.side.addWidget(self.leader)
-        self.columns = Columns(
-            self.lanes, Outset(self.silent, MARGIN - _COLUMN_MARGIN_PX), self.calls, self.journal, self.side
-        )
+        floating = Outset(self.silent, MARGIN - _COLUMN_MARGIN_PX)
+        self.columns = Columns(self.lanes, OutsetScroll(floating), self.calls, self.journal, self.side)
         self._bar_frame = QWidget()
         bar = QVBoxLayout(self._bar_frame)
         bar.setContentsMargins(0, 0, 0, 0)
@@ -170,6 +171,7 @@ class MainWindow(Surface):
         column.addWidget(self._bar_frame)
         column.addWidget(self.tabs)
         column.addWidget(self.status)
+        self.calls.next_stop = self.silent.next_stop = stops_in(self.journal)[0]
         self._show_narrow_parts(False)
 
     def on_self_test(self) -> None:

@@ -1,15 +1,15 @@
 """The foot of the right column: how old the portal's settings in force are, and the way to fetch them again."""
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from softphone.services.actions import Actions
 from softphone.services.views import SignInView
+from softphone.ui.dropping_label import DroppingLabel
 from softphone.ui.formats import clock
 from softphone.ui.theme import theme
 from softphone.ui.widgets.buttons import Button, ButtonKind
-from softphone.ui.widgets.text_label import TextLabel
 
 translate = QCoreApplication.translate
 
@@ -27,7 +27,7 @@ class PortalFoot(QWidget):
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sign_in = SignInView()
-        self.label = TextLabel("", "label", "text2", tabular=True)
+        self.label = DroppingLabel("text2", "label", tabular=True)
         self.button = Button(ButtonKind.PLAIN, "", "arrows-clockwise-bold")
         self.button.set_height("buttonSmall")
         self.button.set_shrinkable()
@@ -45,7 +45,19 @@ class PortalFoot(QWidget):
 
     def show_sign_in(self, sign_in: SignInView) -> None:
         self._sign_in = sign_in
-        self.label.setText(portal_as_of(sign_in))
+        as_of_s = sign_in.portal_as_of_s
+        self.label.set_variants((portal_as_of(sign_in), clock(as_of_s), "") if as_of_s is not None else ())
+        self._fit_label()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_label()
+
+    def _fit_label(self) -> None:
+        """The buttons keep their words; the time stands in what is left, shorter or not at all."""
+        self.label.setFixedWidth(0)
+        left = self.width() - self._row.minimumSize().width()
+        self.label.setFixedWidth(max(0, min(left, self.label.sizeHint().width())))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

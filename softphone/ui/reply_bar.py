@@ -72,14 +72,22 @@ class ReplyBar(QWidget):
         self._place()
 
     def _place(self) -> None:
-        """In one row where there is room for it, else two and two."""
-        wanted = sum(button.sizeHint().width() + _GAP_PX for button in self.buttons.values()) + 2 * _EDGE_PX
-        columns = 2 if self._narrow or self.width() < wanted else len(self.buttons)
+        """In one row where there is room for it, else two and two, else one below the other."""
+        columns = self._fitting_columns()
         if columns == self._columns:
             return
         self._columns = columns
         for place, button in enumerate(self.buttons.values()):
             self._grid.addWidget(button, place // columns, place % columns)
+
+    def _fitting_columns(self) -> int:
+        if self._narrow:
+            return 2
+        widths = [button.sizeHint().width() + _GAP_PX for button in self.buttons.values()]
+        room = self.width() - 2 * _EDGE_PX + _GAP_PX
+        if sum(widths) <= room:
+            return len(widths)
+        return 2 if 2 * max(widths) <= room else 1
 
     def _make_buttons(self) -> None:
         for place, choice in enumerate(ReplyChoice):

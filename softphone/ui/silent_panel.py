@@ -9,6 +9,7 @@ from softphone.services.actions import Actions
 from softphone.services.call_views import notifications
 from softphone.services.views import AppState
 from softphone.ui.float_surface import MARGIN, FloatSurface
+from softphone.ui.focus_order import put_before, stops_in
 from softphone.ui.silent_card import SilentCard
 from softphone.ui.ticker import ticker
 
@@ -24,6 +25,7 @@ class SilentPanel(QWidget):
         self._state = AppState()
         self._surfaces: dict[CallKey, FloatSurface] = {}
         self.cards: dict[CallKey, SilentCard] = {}
+        self.next_stop: QWidget | None = None  # where Tab goes after the cards
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(_GAP - 2 * MARGIN)
@@ -62,6 +64,7 @@ class SilentPanel(QWidget):
             surface.body.addWidget(card)
             self._column.addWidget(surface)
             self._surfaces[key], self.cards[key] = surface, card
+            put_before(stops_in(card), self.next_stop)
         return self.cards[key]
 
     def _remove(self, key: CallKey) -> None:

@@ -307,9 +307,12 @@ class TransferStrip(QWidget):
             ),
         ):
             show_button(button, word, hint)
-        set_word(self.swap, f"{translate('CallStrip', 'Swap')} ({key_text(SWAP_KEY)})")
-        set_word(self.merge, f"{translate('CallStrip', 'Conference')} ({key_text(MERGE_KEY)})")
-        set_word(self.mute, f"{translate('CallStrip', 'Mute')} ({key_text(MUTE_KEY)})")
+        for button, word, key in (
+            (self.swap, translate("CallStrip", "Swap"), SWAP_KEY),
+            (self.merge, translate("CallStrip", "Conference"), MERGE_KEY),
+            (self.mute, translate("CallStrip", "Mute"), MUTE_KEY),
+        ):
+            set_word(button, f"{word} ({key_text(key)})")
         self._note_label.setText(translate("Handover", "Note to the leader"))
         self.note_edit.setAccessibleName(self._note_label.text())
         self.note_send.setText(translate("Handover", "Send"))

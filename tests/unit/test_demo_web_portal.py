@@ -129,7 +129,7 @@ def test_details_name_the_eight_parameters() -> None:
             "Anrufinformation Name": "Assistenzgruppenleiter – Ursprünglicher Anrufer",
             "Anrufinformation Rufnummer": "Rufnummer ursprünglicher Anrufer",
             "Abbruch der Anrufübergabe": "nach 30 Sekunden",
-            "Aktion bei Nichtmelden": "Nach 45 Sekunden: An Sprachbox des Leiters",
+            "Aktion bei Nichtmelden der Assistenten": "Nach 45 Sekunden: An Sprachbox des Leiters",
         }
 
     as_visitor("nele.probe", story)

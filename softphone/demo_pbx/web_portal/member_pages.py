@@ -57,7 +57,7 @@ def details_body(executive: Executive, ring_s: float) -> str:
         "Anrufinformation Name": _named(NAMES, executive.name_mode, executive.custom_name),
         "Anrufinformation Rufnummer": _named(NUMBERS, executive.number_mode, executive.custom_number),
         "Abbruch der Anrufübergabe": f"nach {executive.recall_rings * ring_s:g} Sekunden",
-        "Aktion bei Nichtmelden": _rollover(executive),
+        "Aktion bei Nichtmelden der Assistenten": _rollover(executive),
     }
     return table(("", ""), [(text(name), text(value)) for name, value in rows.items()])
 

@@ -11,6 +11,7 @@ from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
 from softphone.services.contact_views import CsvPreview
 from softphone.ui.contact_words import field_words
+from softphone.ui.focus_order import put_before
 from softphone.ui.form_field import FormField
 from softphone.ui.problem_text import problem_text
 from softphone.ui.select_box import SelectBox
@@ -99,6 +100,7 @@ class CsvDialog(QDialog):
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(len(self.fields), 1)
         self._area.setWidget(content)
+        put_before(self.fields, self.name_field.edit)
 
     def _field_row(self, grid: QGridLayout, preview: CsvPreview, column: int) -> SelectBox:
         number = translate("Contacts", "Column {number}").format(number=column + 1)
@@ -122,6 +124,7 @@ class CsvDialog(QDialog):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.encoding_label)

@@ -46,10 +46,10 @@ class ChangeList(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for row, (term, before, after) in enumerate(self.texts):
-            self._grid.addWidget(TextLabel(term, "label", "text2", wrap=True), row, 0)
-            self._grid.addWidget(TextLabel(before, "label", wrap=True), row, 1)
+            for column, text, role in ((0, term, "text2"), (1, before, "text"), (3, after, "text")):
+                label = TextLabel(text, "label", role, wrap=True)
+                self._grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(IconLabel("arrow-right"), row, 2, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(TextLabel(after, "label", wrap=True), row, 3)
 
 
 class ConflictPanel(QWidget):

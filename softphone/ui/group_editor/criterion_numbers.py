@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout,
 
 from softphone.domain.executive import LONGEST_NUMBER, MOST_CRITERION_NUMBERS
 from softphone.domain.number_patterns import PatternFault, pattern_fault, split_pasted, wrong_character
+from softphone.ui.focus_order import put_before
 from softphone.ui.group_editor.criterion_words import numbers_term
 from softphone.ui.widgets.buttons import Button, ButtonKind, icon_button, set_word
 from softphone.ui.widgets.problem_label import InlineProblem
@@ -165,6 +166,7 @@ class CriterionNumbers(QWidget):
             line.show_fault()
         self.lines.append(line)
         self._column.addWidget(line)
+        put_before((line.edit, line.remove), self.add)
         self._name(line)
         line.edited.connect(self.edited)
         line.removed.connect(lambda: self.on_removed(line))

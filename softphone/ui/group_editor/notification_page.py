@@ -137,7 +137,7 @@ class NotificationPage(QWidget):
         self.rollover, self.wait = QCheckBox(), NumberField(ROLLOVER_WAIT_S, "s")
         self.number = QLineEdit()
         self.number.setMaxLength(LONGEST_NUMBER + 1)
-        self.number.setMinimumWidth(96)
+        self.number.setMinimumWidth(72)
         self._rollover_group = QButtonGroup(self)
         self.rollovers = {
             action: RadioLine(self._rollover_group, self.number if action is RolloverAction.FORWARD else None)

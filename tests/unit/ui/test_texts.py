@@ -1,5 +1,6 @@
 """Words: German complete, a sentence for every problem, nothing read as markup."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -291,3 +292,16 @@ def test_no_code_of_the_windows_asks_for_markup() -> None:
     for file in (ROOT / "softphone" / "ui").rglob("*.py"):
         code = file.read_text(encoding="utf-8")
         assert not re.search(r"TextFormat\.(RichText|AutoText|MarkdownText)|setHtml|setMarkdown", code), file.name
+
+
+def test_no_text_hides_from_the_collector_inside_of_another() -> None:
+    """It does not look into f-strings: what stands there would stay English."""
+    hidden = [
+        f"{file.name}:{call.lineno}"
+        for file in (ROOT / "softphone" / "ui").rglob("*.py")
+        for text in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and ast.unparse(call.func).endswith("translate")
+    ]
+    assert hidden == []

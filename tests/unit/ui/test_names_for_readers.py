@@ -1,0 +1,210 @@
+"""Whoever hears the windows instead of seeing them: every control that is shown has a name."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollBar,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from scripts import ui_gallery_editor as editor
+from scripts import ui_gallery_handover as handover
+from scripts import ui_gallery_transfer as transfer
+from softphone.domain.transfer import TransferPhase
+from softphone.services.diagnostics_views import DiagnosticsView
+from softphone.services.journal_service import JournalService
+from softphone.services.memory_journal import MemoryJournal
+from softphone.services.state import StateHolder
+from softphone.services.views import AppState
+from softphone.ui.contacts.address_book_dialog import AddressBookDialog
+from softphone.ui.contacts.contacts_window import ContactsWindow
+from softphone.ui.contacts.csv_dialog import CsvDialog
+from softphone.ui.group_editor.editor_window import GroupEditorWindow
+from softphone.ui.incoming_call_window import IncomingCallWindow
+from softphone.ui.journal.journal_window import JournalWindow
+from softphone.ui.main_window import MainWindow
+from softphone.ui.settings_dialog import SettingsDialog
+from softphone.ui.sign_in_dialog import SignInDialog
+from softphone.ui.silent_card_window import SilentCardWindow
+from softphone.ui.ticker import ticker
+from tests.unit.ui import call_fakes
+from tests.unit.ui import sample_state as sample
+from tests.unit.ui.contact_fakes import PREVIEW, SOURCES
+
+CONTROLS = (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+)
+
+
+Made = tuple[QWidget, Any]
+
+
+def with_state(make: Callable[[Any], QWidget], state: AppState) -> Made:
+    actions = sample.FakeActions()
+    window = make(actions)
+    actions.state.set(state)
+    if isinstance(window, SettingsDialog | SignInDialog):
+        window.show_state(state)
+    return window, actions
+
+
+def alone(make: Callable[[Any], QWidget]) -> Made:
+    actions = sample.FakeActions()
+    return make(actions), actions
+
+
+class JournalActions:
+    """What the journal's window asks of, over a list in memory."""
+
+    def __init__(self) -> None:
+        holder = StateHolder()
+        self.state, self.journal = holder.observable, JournalService(holder, Clock(), MemoryJournal())
+
+
+class Clock:
+    def now_s(self) -> float:
+        return sample.NOW_S
+
+    async def sleep(self, seconds: float) -> None:
+        raise AssertionError("nobody sleeps here")
+
+
+def journal() -> Made:
+    actions = JournalActions()
+    window = JournalWindow(actions)
+    actions.state.set(FULL)
+    return window, actions
+
+
+def csv_dialog(actions: sample.FakeActions) -> QWidget:
+    dialog = CsvDialog(actions)
+    dialog.show_preview(PREVIEW)
+    return dialog
+
+
+def sign_in(actions: sample.FakeActions) -> QWidget:
+    dialog = SignInDialog(actions)
+    dialog.on_more()
+    return dialog
+
+
+def drawn(scene: Callable[[], QWidget]) -> Made:
+    return scene(), sample.FakeActions()
+
+
+def ringing() -> AppState:
+    return call_fakes.state_of(
+        call_fakes.ringing(1, "Erika Mustermann", "0152 28817386", call_fakes.MUSTER, 7, can_send_to_voicemail=True),
+        call_fakes.ringing(3, "Hotel Wolkenheim", "0221 4710 100", call_fakes.BEISPIEL, 6),
+    )
+
+
+FULL = sample.assistant_state(own_group=sample.own_group(), contacts=SOURCES)
+AUDIO = sample.assistant_state(audio=sample.audio_in_trouble(), diagnostics=DiagnosticsView("/logs"))
+WINDOWS: dict[str, Callable[[], Made]] = {
+    "sign-in": lambda: alone(sign_in),
+    "assistant": lambda: with_state(MainWindow, FULL),
+    "conference": lambda: with_state(MainWindow, transfer.conference()),
+    "asking": lambda: with_state(MainWindow, transfer.asking(TransferPhase.TALKING)),
+    "dnd": lambda: with_state(MainWindow, transfer.beside()),
+    "handed-over": lambda: with_state(MainWindow, handover.handed_over()),
+    "leader": lambda: with_state(MainWindow, sample.leader_state()),
+    "incoming": lambda: with_state(IncomingCallWindow, ringing()),
+    "silent": lambda: with_state(SilentCardWindow, sample.leader_state()),
+    "journal": journal,
+    "contacts": lambda: with_state(ContactsWindow, FULL),
+    "csv": lambda: alone(csv_dialog),
+    "address-book": lambda: alone(AddressBookDialog),
+    "settings": lambda: with_state(SettingsDialog, AUDIO),
+    "editor-form": lambda: drawn(editor.form),
+    "editor-details": lambda: drawn(editor.details),
+    "editor-conflict": lambda: drawn(editor.conflict),
+    "editor-leaving": lambda: drawn(editor.leaving),
+    "editor-assistants": lambda: drawn(editor.assistants),
+}
+
+
+@pytest.fixture(params=WINDOWS, ids=str)
+def window(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[QWidget]:
+    ticker().set_clock(lambda: sample.NOW_S)
+    made, actions = WINDOWS[request.param]()
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    actions.state.set(AppState())
+    made.hide()
+
+
+def pages(window: QWidget) -> Iterator[None]:
+    """Every page the window can turn to, one after the other."""
+    if isinstance(window, SettingsDialog):
+        for place in range(len(window.nav)):
+            window.show_page(place)
+            yield
+    elif isinstance(window, GroupEditorWindow):
+        for place in range(window.tabs.count()):
+            window.tabs.setCurrentIndex(place)
+            yield
+    else:
+        yield
+
+
+def name(widget: QWidget) -> str:
+    """As Qt gives it to a reader: the name said, the word on a button, or the label that is the control's buddy."""
+    words = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
+    return words.strip() or _buddys_words(widget)
+
+
+def _buddys_words(widget: QWidget) -> str:
+    labels = widget.window().findChildren(QLabel)
+    return next((label.text() for label in labels if label.buddy() is widget), "")
+
+
+def controls(window: QWidget) -> list[QWidget]:
+    """What the user works with at this moment; not what Qt builds inside of them."""
+    parts = [part for kind in CONTROLS for part in window.findChildren(kind) if part.isVisible()]
+    return [part for part in parts if not isinstance(part, QScrollBar | QHeaderView) and not _is_qts_own(part)]
+
+
+def _is_qts_own(part: QWidget) -> bool:
+    above = part.parentWidget()
+    inside = isinstance(above, QComboBox | QLineEdit) or above.metaObject().className() == "QComboBoxPrivateContainer"
+    return inside or part.objectName().startswith("qt_")
+
+
+def place_of(widget: QWidget) -> str:
+    """For the message of a test that fails."""
+    above, names = widget.parentWidget(), [type(widget).__name__]
+    while above is not None:
+        names.append(type(above).__name__)
+        above = above.parentWidget()
+    return " in ".join(name for name in names if name not in {"QWidget", "QStackedWidget", "QScrollArea"})
+
+
+def test_every_control_has_a_name(window: QWidget) -> None:
+    seen = 0
+    for _page in pages(window):
+        found = controls(window)
+        assert [place_of(part) for part in found if not name(part)] == []
+        seen += len(found)
+    assert seen

@@ -1,0 +1,111 @@
+"""Room: what a small window or a large font takes away, it takes away whole; nothing is cut and nothing overlaps."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from scripts import ui_gallery_handover as handover
+from softphone.services.views import AppState
+from softphone.ui.incoming_call_window import IncomingCallWindow
+from softphone.ui.main_window import MainWindow
+from softphone.ui.silent_card_window import SilentCardWindow
+from softphone.ui.ticker import ticker
+from softphone.ui.widgets.buttons import Button
+from tests.unit.ui import call_fakes
+from tests.unit.ui import sample_state as sample
+
+
+@pytest.fixture
+def large(german: None, qapp: QApplication) -> Iterator[None]:
+    """A font two fifths larger."""
+    before = qapp.font()
+    font = QFont(before)
+    font.setPixelSize(18)
+    qapp.setFont(font)
+    yield
+    qapp.setFont(before)
+
+
+@pytest.fixture
+def actions() -> Iterator[sample.FakeActions]:
+    ticker().set_clock(lambda: sample.NOW_S)
+    made = sample.FakeActions()
+    yield made
+    made.state.set(AppState())
+
+
+def cut(window: QWidget) -> list[str]:
+    """Buttons whose word has no room; those that may give it away whole are none of them."""
+    buttons = [button for button in window.findChildren(Button) if button.isVisible()]
+    return [button.text() for button in buttons if button.width() < button.minimumSizeHint().width()]
+
+
+def shown(qtbot: QtBot, actions: sample.FakeActions, state: AppState, width: int, height: int) -> MainWindow:
+    window = MainWindow(actions)
+    qtbot.addWidget(window)
+    window.resize(width, height)
+    window.show()
+    actions.state.set(state)
+    qtbot.wait(1)
+    return window
+
+
+def test_no_word_on_the_card_is_cut_in_a_large_font(qtbot: QtBot, large: None, actions: sample.FakeActions) -> None:
+    card = IncomingCallWindow(actions)
+    qtbot.addWidget(card)
+    actions.state.set(
+        call_fakes.state_of(
+            call_fakes.ringing(1, "Erika Mustermann", "0152", call_fakes.MUSTER, 7, can_send_to_voicemail=True)
+        )
+    )
+    qtbot.waitUntil(card.isVisible)
+    assert cut(card) == []
+
+
+def test_no_word_on_the_silent_card_is_cut_in_a_large_font(
+    qtbot: QtBot, large: None, actions: sample.FakeActions
+) -> None:
+    card = SilentCardWindow(actions)
+    qtbot.addWidget(card)
+    actions.state.set(sample.leader_state())
+    qtbot.waitUntil(card.isVisible)
+    assert cut(card) == []
+
+
+def test_a_card_of_the_usual_font_keeps_its_width(qtbot: QtBot, actions: sample.FakeActions) -> None:
+    card = SilentCardWindow(actions)
+    qtbot.addWidget(card)
+    actions.state.set(sample.leader_state())
+    assert card.card_rect().width() == 396
+
+
+def test_in_a_low_window_the_silent_card_scrolls_instead_of_being_squeezed(
+    qtbot: QtBot, german: None, actions: sample.FakeActions
+) -> None:
+    window = shown(qtbot, actions, sample.leader_state(), 700, 480)
+    (card,) = window.silent.cards.values()
+    qtbot.waitUntil(lambda: card.height() >= card.minimumSizeHint().height())
+    assert window.journal.view.height() > 0
+    assert cut(card) == []
+
+
+def test_the_foot_of_the_details_keeps_its_buttons_whole(
+    qtbot: QtBot, large: None, actions: sample.FakeActions
+) -> None:
+    window = shown(qtbot, actions, handover.with_lines(), 1120, 720)
+    assert window.details.foot.isVisible()
+    assert cut(window.details.foot) == []
+
+
+def test_a_call_on_hold_says_so_beside_another_in_a_small_window(
+    qtbot: QtBot, german: None, actions: sample.FakeActions
+) -> None:
+    window = shown(qtbot, actions, sample.assistant_state(), 700, 640)
+    held = next(call for call in sample.calls() if call.held_here)
+    label = window.calls.strips[held.key].state_label
+    assert label.isVisible()
+    assert label.icon.isVisible()
+    assert label.toolTip().startswith("Gehalten")
