@@ -214,6 +214,10 @@
         <translation>Wartet {time}</translation>
     </message>
     <message>
+        <source>On hold</source>
+        <translation>Gehalten</translation>
+    </message>
+    <message>
         <source>On hold {time}</source>
         <translation>Gehalten {time}</translation>
     </message>

@@ -24,6 +24,7 @@ class CallStateLabel(QWidget):
         """`compact` says the state in words before the time, in one size."""
         super().__init__()
         self._compact = compact
+        self._timeless, self._now_s = False, 0.0
         self._look: tuple[FontName, str] | None = None
         self._call: CallView | None = None
         self._held_since_s: float | None = None
@@ -54,6 +55,7 @@ class CallStateLabel(QWidget):
         self.show_time(now_s)
 
     def show_time(self, now_s: float) -> None:
+        self._now_s = now_s
         if self._call is None:
             return
         call = self._call
@@ -69,11 +71,21 @@ class CallStateLabel(QWidget):
             case PanelCall.ACTIVE:
                 self._show_talking(call, now_s)
             case PanelCall.HELD:
-                held = QCoreApplication.translate("CallStrip", "On hold {time}")
-                since = now_s if self._held_since_s is None else self._held_since_s
-                self._say("pause-fill", held.format(time=running(now_s - since)), "strong", "wait")
+                self._say("pause-fill", self._held_words(now_s), "strong", "wait")
             case PanelCall.ENDED | PanelCall.GONE:
                 self._say("", call_words.end_words(call.end or CallEnd.HUNG_UP_THERE), "label", "text2")
+
+    def set_timeless(self, timeless: bool) -> None:
+        """On hold: where there is no room for how long, the word stays."""
+        if timeless is not self._timeless:
+            self._timeless = timeless
+            self.show_time(self._now_s)
+
+    def _held_words(self, now_s: float) -> str:
+        if self._timeless:
+            return QCoreApplication.translate("CallStrip", "On hold")
+        since = now_s if self._held_since_s is None else self._held_since_s
+        return QCoreApplication.translate("CallStrip", "On hold {time}").format(time=running(now_s - since))
 
     def _dialing_words(self, call: CallView) -> str:
         if call.state is CallState.REMOTE_RINGING:
@@ -116,6 +128,7 @@ class CallStateLabel(QWidget):
             self._look = look
             self.words.set_font_name(look[0])
             self.words.set_color(look[1])
+        self.updateGeometry()
 
 
 class _LiveDot(QWidget):
