@@ -218,6 +218,10 @@
         <translation>Wartet {time}</translation>
     </message>
     <message>
+        <source>On hold</source>
+        <translation>Gehalten</translation>
+    </message>
+    <message>
         <source>On hold {time}</source>
         <translation>Gehalten {time}</translation>
     </message>

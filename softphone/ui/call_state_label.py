@@ -24,6 +24,7 @@ class CallStateLabel(QWidget):
         """`compact` says the state in words before the time, in one size."""
         super().__init__()
         self._compact = compact
+        self._timeless, self._now_s = False, 0.0
         self._look: tuple[FontName, str] | None = None
         self._call: CallView | None = None
         self._held_since_s: float | None = None
@@ -43,14 +44,6 @@ class CallStateLabel(QWidget):
     def text(self) -> str:
         return self.words.text()
 
-    def set_short(self, short: bool) -> None:
-        """The sign of a call on hold without its word: that it waits must not go with the room."""
-        self.words.setVisible(not short)
-        self._hint_at_words()
-
-    def _hint_at_words(self) -> None:
-        self.setToolTip(self.text() if self.words.isHidden() else "")
-
     def show_call(self, call: CallView, now_s: float, waits_since_s: float | None = None) -> None:
         """`waits_since_s`: the call was handed over then and waits for somebody else."""
         self._call, self._waits_since_s = call, waits_since_s
@@ -62,6 +55,7 @@ class CallStateLabel(QWidget):
         self.show_time(now_s)
 
     def show_time(self, now_s: float) -> None:
+        self._now_s = now_s
         if self._call is None:
             return
         call = self._call
@@ -77,11 +71,21 @@ class CallStateLabel(QWidget):
             case PanelCall.ACTIVE:
                 self._show_talking(call, now_s)
             case PanelCall.HELD:
-                held = QCoreApplication.translate("CallStrip", "On hold {time}")
-                since = now_s if self._held_since_s is None else self._held_since_s
-                self._say("pause-fill", held.format(time=running(now_s - since)), "strong", "wait")
+                self._say("pause-fill", self._held_words(now_s), "strong", "wait")
             case PanelCall.ENDED | PanelCall.GONE:
                 self._say("", call_words.end_words(call.end or CallEnd.HUNG_UP_THERE), "label", "text2")
+
+    def set_timeless(self, timeless: bool) -> None:
+        """On hold: where there is no room for how long, the word stays."""
+        if timeless is not self._timeless:
+            self._timeless = timeless
+            self.show_time(self._now_s)
+
+    def _held_words(self, now_s: float) -> str:
+        if self._timeless:
+            return QCoreApplication.translate("CallStrip", "On hold")
+        since = now_s if self._held_since_s is None else self._held_since_s
+        return QCoreApplication.translate("CallStrip", "On hold {time}").format(time=running(now_s - since))
 
     def _dialing_words(self, call: CallView) -> str:
         if call.state is CallState.REMOTE_RINGING:
@@ -119,12 +123,12 @@ class CallStateLabel(QWidget):
         if icon:
             self.icon.show_icon(icon, role)
         self.words.setText(words)
-        self._hint_at_words()
         look: tuple[FontName, str] = ("label" if self._compact else font, role)
         if look != self._look:
             self._look = look
             self.words.set_font_name(look[0])
             self.words.set_color(look[1])
+        self.updateGeometry()
 
 
 class _LiveDot(QWidget):

@@ -42,6 +42,7 @@ _TOP = 13
 _TOP_SMALL = 10
 _PAD_WIDTH = 232
 _NARROWEST = 300
+_SHORTER_AND_SHORTER = ((False, False, False), (True, False, False), (True, True, False), (True, True, True))
 
 
 class CallStrip(Card):
@@ -51,6 +52,8 @@ class CallStrip(Card):
         super().__init__()
         self._actions = actions
         self._call: CallView | None = None
+        self._resume_icon = ""
+        self._second_line: tuple[str, ...] = ()
         self.tile = Tile(32)
         self.caller = ElidedLabel("", "title")
         self.second_line = DroppingLabel("text2", "label", tabular=True)
@@ -99,7 +102,7 @@ class CallStrip(Card):
         self.quality.hide()
 
     def _first_row(self) -> QHBoxLayout:
-        lines = QVBoxLayout()
+        lines = self._lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addStretch(1)
         lines.addWidget(self.caller)
@@ -130,7 +133,7 @@ class CallStrip(Card):
         kind = PanelCall.GONE if is_gone(state, call.key) else panel_kind(call)
         show_call_tile(self.tile, call, state.sign_in.user_initials)
         self.caller.setText(call_words.caller(call))
-        self.second_line.set_variants(call_words.second_line_variants(call))
+        self._second_line = call_words.second_line_variants(call)
         self._show_spine(call, kind)
         self._show_controls(call, kind)
         asked_about = is_asked_about(state, call.key)
@@ -153,7 +156,8 @@ class CallStrip(Card):
         self.merge.setVisible(beside and not state.conference)
         take_back = QCoreApplication.translate("CallStrip", "Take back")
         self.resume.setText(QCoreApplication.translate("CallStrip", "Swap") if beside else take_back)
-        self.resume.setToolTip(f"{self.resume.text()} ({key_text(SWAP_KEY)})" if beside else "")
+        self.resume.setToolTip(f"{self.resume.text()} ({key_text(SWAP_KEY)})" if beside else take_back)
+        self._resume_icon = "arrows-clockwise-bold" if beside else "play-fill"
         conference = QCoreApplication.translate("CallStrip", "Conference")
         set_word(self.merge, f"{conference} ({key_text(MERGE_KEY)})")
         self.conference.show_call(call, state)
@@ -176,24 +180,34 @@ class CallStrip(Card):
         self._fit_room()
 
     def _fit_room(self) -> None:
-        """First the waiting time goes, of a call on hold down to its sign; then the word on the button."""
+        """First how long goes, then the button's word, then for whom (the tile says it too); never how it stands."""
+        for timeless, wordless, nameless in _SHORTER_AND_SHORTER:
+            self._shorten(timeless, wordless)
+            self.second_line.set_variants((*self._second_line, "") if nameless else self._second_line)
+            if self._has_room():
+                return
+
+    def _shorten(self, timeless: bool, wordless: bool) -> None:
+        """Beside a call that rings the button says the state too."""
+        ringing = self._call is not None and panel_kind(self._call) is PanelCall.RINGING
+        self.state_label.setVisible(not (timeless and ringing))
+        self.state_label.set_timeless(timeless)
+        for button in (self.answer, self.resume, self.give_up):
+            button.set_wordless(wordless)
+        self.resume.set_icons(self._resume_icon if wordless else "")
+
+    def _has_room(self) -> bool:
+        for layout in (self._lines, self._first):  # within another layout they hear of new sizes only later
+            layout.invalidate()
         margins = self._column.contentsMargins()
-        room = self.width() - margins.left() - margins.right()
-        self.answer.set_shrinkable(False)
-        self.state_label.show()
-        self.state_label.set_short(False)
-        if self._call is None or panel_kind(self._call) not in (PanelCall.RINGING, PanelCall.HELD):
-            return
-        if panel_kind(self._call) is PanelCall.HELD:
-            self.state_label.set_short(self._first.minimumSize().width() > room)
-        else:
-            self.state_label.setVisible(self._first.minimumSize().width() <= room)
-        self.answer.set_shrinkable(self._first.minimumSize().width() > room)
+        return self._first.minimumSize().width() <= self.width() - margins.left() - margins.right()
 
     def show_time(self, now_s: float) -> None:
         if self._call is not None:
             self.state_label.show_time(now_s)
             self.transfer.show_time(now_s)
+            if not self._has_room():
+                self._fit_room()
 
     def focus_chain(self) -> tuple[QWidget, ...]:
         """What can have the focus, in reading order."""
@@ -243,6 +257,7 @@ class CallStrip(Card):
         self.answer.setToolTip(self.answer.text())
         set_word(self.reject, QCoreApplication.translate("CallStrip", "Decline"))
         self.give_up.setText(QCoreApplication.translate("CallStrip", "Hang up"))
+        self.give_up.setToolTip(self.give_up.text())
 
     def _name_for_readers(self) -> None:
         secured = call_words.secured_words(self._call) if self._call is not None else ""

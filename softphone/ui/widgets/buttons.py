@@ -56,7 +56,7 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self._kind, self._icon_name, self._active_icon = kind, icon_name, icon_name
         self._hint, self._height, self._hovered = "", theme().size("button"), False
-        self._shrinkable = False
+        self._shrinkable = self._wordless = False
         self._icon_px, self._padding_px = theme().size("icon"), _PADDING_PX
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
@@ -87,13 +87,19 @@ class Button(QPushButton):
         policy = QSizePolicy.Policy.Preferred if shrinkable else QSizePolicy.Policy.Minimum
         self.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
 
+    def set_wordless(self, wordless: bool) -> None:
+        """Only the icon, square; the tool tip must then say the word."""
+        self._wordless = wordless
+        self.updateGeometry()
+        self.update()
+
     def set_flush(self) -> None:
         """No padding: the content stands in line with what is above and below (for ghosts)."""
         self._padding_px = 0
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        if not self.text():
+        if not self._word():
             return QSize(self._height, self._height)
         return QSize(self._content_width(self._word(), self._hint) + 2 * self._padding_px, self._height)
 
@@ -156,7 +162,7 @@ class Button(QPushButton):
         paint_chip(painter, rect, words, color, color, None)
 
     def _word(self) -> str:
-        return self.text().replace("&&", "&")
+        return "" if self._wordless else self.text().replace("&&", "&")
 
     def _content_width(self, word: str, hint: str) -> int:
         parts = [self._icon_px] if self._icon_name else []

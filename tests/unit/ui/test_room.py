@@ -108,4 +108,5 @@ def test_a_call_on_hold_says_so_beside_another_in_a_small_window(
     label = window.calls.strips[held.key].state_label
     assert label.isVisible()
     assert label.icon.isVisible()
-    assert label.toolTip().startswith("Gehalten")
+    assert label.text().startswith("Gehalten")
+    assert label.words.width() >= label.words.sizeHint().width()

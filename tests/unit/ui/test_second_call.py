@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.calls import CallKey
+from softphone.domain.settings import Language
 from softphone.domain.transfer import TransferKind, TransferPhase
 from softphone.services.views import CallView, TransferView
+from softphone.ui import i18n
 from softphone.ui.call_panel import CallPanel
 from softphone.ui.call_shortcuts import CallShortcuts
 from softphone.ui.call_strip import CallStrip
@@ -41,6 +44,32 @@ def test_a_call_on_hold_alone_is_taken_back(qtbot: QtBot) -> None:
     made = strip(qtbot, FakeActions(), HELD)
     assert made.resume.text() == "Take back"
     assert not made.merge.isVisible()
+
+
+def _is_whole(label: QWidget) -> bool:
+    return label.width() >= label.sizeHint().width()
+
+
+@pytest.mark.parametrize("width", [320, 346, 420, 700])
+@pytest.mark.parametrize("language", [Language.ENGLISH, Language.GERMAN])
+def test_a_call_on_hold_says_so_at_every_width(
+    qtbot: QtBot, qapp: QApplication, language: Language, width: int
+) -> None:
+    i18n.install(qapp, language)
+    waits = replace(HELD, headline="Maximiliane Theater-Schauspielhaus")
+    column = QWidget()
+    qtbot.addWidget(column)
+    made = CallStrip(FakeActions())
+    made.setParent(column)  # as a window of its own it would not become that narrow
+    made.show_call(waits, state_of(waits, ACTIVE), NOW_S)
+    made.setGeometry(0, 0, width, 60)
+    column.show()
+    made.show_time(NOW_S + 3000)
+    said = made.state_label
+    qtbot.waitUntil(lambda: said.isHidden() or (_is_whole(said.words) and made.merge.geometry().right() < width))
+    assert said.isVisible()
+    assert said.text().startswith(("On hold", "Gehalten"))
+    assert made.resume.toolTip().startswith(made.resume.text())
 
 
 def test_a_conference_says_who_is_in_it_and_has_two_ways_out(qtbot: QtBot) -> None:
