@@ -280,6 +280,14 @@ class RemoteRinging:
 
 
 @dataclass(frozen=True, slots=True)
+class CallRerouted:
+    """The server did not take this call of ours; it goes out once more, through `server` where several serve us."""
+
+    key: CallKey
+    server: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CallAnswered:
     key: CallKey
 
@@ -450,6 +458,7 @@ Event = (
     | RegistrationChanged
     | IncomingCall
     | RemoteRinging
+    | CallRerouted
     | CallAnswered
     | HoldChanged
     | MuteChanged

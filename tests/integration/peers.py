@@ -8,7 +8,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -158,6 +158,7 @@ class Kamailio:
     tls_port: int
     ca_file: Path
     address: str = "127.0.0.1"
+    group: int = 0
 
 
 @contextlib.contextmanager
@@ -181,9 +182,19 @@ def kamailio(
     config = folder / "kamailio.cfg"
     config.write_text(_kamailio_config(server, certificates, users, presence))
     command = [_program("kamailio") or "", "-f", str(config), "-DD", "-E", "-m", "64", "-M", "8"]
-    with running([*command, "-P", str(folder / "pid"), "-Y", str(folder)], folder / "kamailio.log"):
+    with running([*command, "-P", str(folder / "pid"), "-Y", str(folder)], folder / "kamailio.log") as process:
         wait_until(lambda: _answers(server), "kamailio did not start")
-        yield server
+        yield replace(server, group=process.pid)
+
+
+@contextlib.contextmanager
+def paused(server: Kamailio) -> Iterator[None]:
+    """Its machine goes on accepting connections and packets, and nobody answers."""
+    os.killpg(server.group, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.killpg(server.group, signal.SIGCONT)
 
 
 def _answers(server: Kamailio) -> bool:

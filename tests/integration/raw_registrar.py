@@ -9,13 +9,17 @@ from dataclasses import dataclass, field
 
 @dataclass
 class RawRegistrar:
-    """`status` and `more` make the answer to REGISTER; `outer` is what the Via is told of the sender's address."""
+    """`status` and `more` make the answer to REGISTER; `outer` is what the Via is told of the sender's address.
+
+    `calls`: the answer to INVITE, empty for none.
+    """
 
     listening: socket.socket
     status: str = "200 OK"
     more: tuple[str, ...] = ("Expires: 300",)
     outer: tuple[str, int] | None = None
     silent: bool = False
+    calls: str = ""
     received: list[bytes] = field(default_factory=list)
     changed: threading.Condition = field(default_factory=threading.Condition)
 
@@ -37,14 +41,16 @@ class RawRegistrar:
                 self.received.append(data)
                 self.changed.notify_all()
             if data.startswith(b"REGISTER") and not self.silent:
-                self.listening.sendto(self._answer(data.decode(), sender), sender)
+                self.listening.sendto(self._answer(data.decode(), sender, self.status), sender)
+            elif data.startswith(b"INVITE") and self.calls:
+                self.listening.sendto(self._answer(data.decode(), sender, self.calls), sender)
 
-    def _answer(self, request: str, sender: tuple[str, int]) -> bytes:
+    def _answer(self, request: str, sender: tuple[str, int], status: str) -> bytes:
         host, port = self.outer or sender
         kept = [x for x in request.split("\r\n") if re.match(r"(?i)(via|from|to|call-id|cseq|contact):", x)]
         lines = [x.replace(";rport", f";received={host};rport={port}") for x in kept]
         tagged = [f"{x};tag=r" if x.lower().startswith("to:") else x for x in lines]
-        return "\r\n".join([f"SIP/2.0 {self.status}", *tagged, *self.more, "Content-Length: 0", "", ""]).encode()
+        return "\r\n".join([f"SIP/2.0 {status}", *tagged, *self.more, "Content-Length: 0", "", ""]).encode()
 
 
 def raw_registrar(host: str = "127.0.0.1", **answers: object) -> Iterator[RawRegistrar]:

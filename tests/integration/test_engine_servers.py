@@ -17,6 +17,7 @@ from softphone.telephony.messages import Answer, HangUp, Register, RegistrationC
 from tests.integration.dns_server import DnsServer, dns_server
 from tests.integration.peers import Kamailio, free_port, kamailio
 from tests.integration.phones import Phone, phones
+from tests.integration.raw_registrar import RawRegistrar, raw_registrar
 
 pytestmark = pytest.mark.peer
 
@@ -118,3 +119,19 @@ def test_where_the_only_servers_are_down_it_is_said_and_tried_again_from_the_fir
 
     with dns_server() as names:
         asyncio.run(story(names))
+
+
+def test_two_servers_that_are_both_silent_are_asked_in_turn_until_the_first_is_back() -> None:
+    async def story(names: DnsServer, first: RawRegistrar, second: RawRegistrar) -> None:
+        ports = (first.address[1], second.address[1])
+        names.zone[f"_sip._udp.{DOMAIN}", "SRV"] = [f"{place} 0 {port} localhost." for place, port in enumerate(ports)]
+        async with looking_up(names, "alice") as [alice]:
+            alice.send(Register(office_account("alice", Transport.UDP), "x"))
+            await alice.wait(RegistrationChanged, lambda e: e.state is RegistrationState.UNREACHABLE, 20)
+            first.silent = False
+            await alice.wait(RegistrationChanged, registered_at(ports[0]), 20)
+
+    for first in raw_registrar(silent=True):
+        for second in raw_registrar(silent=True):
+            with dns_server() as names:
+                asyncio.run(story(names, first, second))

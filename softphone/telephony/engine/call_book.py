@@ -1,13 +1,16 @@
 """All calls of the engine by our own keys; no pj object and no pj id leaves it."""
 
 import logging
+import time
 from collections.abc import Callable, Iterable
 
 import pjsua2 as pj
 
 from softphone.domain.calls import CallKey
+from softphone.telephony.engine.call_fault import CallFault
 from softphone.telephony.engine.call_ports import CallSound
 from softphone.telephony.engine.conference import Conference
+from softphone.telephony.engine.detours import Detours
 from softphone.telephony.engine.engine_call import EngineCall
 from softphone.telephony.engine.invite_facts import facts_of
 from softphone.telephony.engine.media_port import MediaPort
@@ -28,6 +31,7 @@ from softphone.telephony.messages import (
 log = logging.getLogger(__name__)
 
 NO_SUCH_CALL = 481
+NO_ANSWER = 408
 UNAVAILABLE = 503
 MEASURE_EVERY_S = 2.0
 MOST_JUST_OVER = 8
@@ -52,6 +56,7 @@ class CallBook:
         self._ringback = Ringback(port)
         self.tones = NoticeTones(port)
         self._conference = Conference(post)
+        self.detours = Detours(post, self._place)
         self._referrals = Referrals(post, self._begin_referred, self._succeed)
         self._calls: dict[CallKey, EngineCall] = {}
         self._next_key = first_incoming_key | 1
@@ -98,9 +103,12 @@ class CallBook:
         if account is None:
             self._post(CallEnded(command.key, UNAVAILABLE, "no account", by_remote=False))
             return
-        call = self._take_up(command.key, account)
+        self._place(command, account)
+
+    def _place(self, order: Dial, account: PjAccount) -> None:
+        call = self._take_up(order.key, account)
         try:
-            call.dial(command.target, command.headers)
+            call.dial(order, time.monotonic())
         except pj.Error as error:
             self._give_up(call, words_of(error))
 
@@ -114,6 +122,7 @@ class CallBook:
         del self._calls[call.key]
         call.let_go()
         self._sound.release(call.key)
+        self.detours.forget(call.key)
         self._post(CallEnded(call.key, UNAVAILABLE, why, by_remote=False))
 
     def tell(self, key: CallKey, command: str, act: Callable[[EngineCall], None]) -> None:
@@ -168,7 +177,10 @@ class CallBook:
         return new
 
     def tick(self, now_s: float) -> None:
+        self._leave_the_silent(now_s)
         self._conclude(now_s)
+        for key in self.detours.tick(now_s):
+            self._sound.release(key)
         if not len(self):
             self._run_clock(False)
         for call in self._calls.values():
@@ -195,9 +207,35 @@ class CallBook:
                 self.tones.stop(key)
                 self._referrals.forget(key)
                 self._conference.left(key, self._calls)
-                if key not in self._untold:
+                if key not in self._untold and not self._detoured(call, end, now_s):
                     self._post(end)
                 self._untold.discard(key)
+
+    def _detoured(self, call: EngineCall, end: CallEnded, now_s: float) -> bool:
+        """True when this is not the end of it: the call goes out once more, later."""
+        if call.order is not None and call.fault is not None:
+            return self.detours.take(call.order, call.account, call.fault, end, now_s)
+        self.detours.forget(call.key)
+        return False
+
+    def _leave_the_silent(self, now_s: float) -> None:
+        """Where no other server can be asked the call goes on waiting. What is left is ended when it answers."""
+        for key, call in list(self._calls.items()):
+            if call.ended is not None or call.fault is not CallFault.SILENT:
+                continue
+            end, call.fault = CallEnded(key, NO_ANSWER, "Request Timeout"), None
+            if call.order is not None and self.detours.take(call.order, call.account, CallFault.SILENT, end, now_s):
+                del self._calls[key]
+                self._replaced.append(call)
+                call.retire()
+                self._each(EngineCall.hang_up, (call,))
+
+    def drop_detour(self, key: CallKey) -> bool:
+        """True when there is no more to be hung up: the call was between two servers."""
+        dropped = self.detours.drop(key)
+        if dropped:
+            self._sound.release(key)
+        return dropped
 
     def hang_up_all(self) -> None:
         self._each(EngineCall.hang_up, self._calls.values())

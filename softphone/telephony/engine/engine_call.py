@@ -7,6 +7,7 @@ import pjsua2 as pj
 
 from softphone.domain.calls import CallKey, InviteFacts
 from softphone.telephony.engine.call_audio import CallAudio
+from softphone.telephony.engine.call_fault import CallFault
 from softphone.telephony.engine.call_ports import CallDesk, CallSound, NoSound, unheard
 from softphone.telephony.engine.hold_wish import HoldWish
 from softphone.telephony.engine.invite_facts import facts_of, reason_of
@@ -18,6 +19,7 @@ from softphone.telephony.messages import (
     CallAnswered,
     CallEnded,
     CommandFailed,
+    Dial,
     DtmfReceived,
     Event,
     HoldChanged,
@@ -37,6 +39,8 @@ ANNOUNCED_FOR_S = 1.2
 NO_REQUIRE_REPLACES = 1
 """PJSUA_XFER_NO_REQUIRE_REPLACES, which the wheel does not name: some telephones refuse the Require."""
 RINGING_STATUSES = (180, 181, 182, 183)
+SILENCE_LIMIT_S = 6.0
+"""A server that lives says 100 within a second; pjsip goes on asking for 32 s."""
 
 
 class EngineCall:
@@ -56,6 +60,8 @@ class EngineCall:
         self.key = key
         self.account = account
         self.ended: CallEnded | None = None
+        self.order: Dial | None = None
+        self.fault: CallFault | None = None
         self.identity: tuple[str, ...] = ()
         self._pj = PjCall(account, self, call_id)  # first of all: pjsip must find a Call that is held
         self._audio = CallAudio(self._pj, port)
@@ -70,6 +76,7 @@ class EngineCall:
         self._told_ringing: RemoteRinging | None = None
         self._told_secured: MediaSecured | None = None
         self._answer_at_s: float | None = None
+        self._silent_since_s: float | None = None
         self._reason = ""
         self._reading: Reading | None = None
 
@@ -95,9 +102,10 @@ class EngineCall:
         """pjsip makes this call itself (REFER)."""
         self._sound.acquire(self.key)
 
-    def dial(self, target: str, headers: tuple[tuple[str, str], ...]) -> None:
+    def dial(self, order: Dial, now_s: float) -> None:
         self._sound.acquire(self.key)
-        self._pj.makeCall(target, _operation(headers=headers))
+        self._pj.makeCall(order.target, _operation(headers=order.headers))
+        self.order, self._silent_since_s = order, now_s
 
     def ring(self) -> None:
         self._pj.answer(_operation(180))
@@ -118,7 +126,7 @@ class EngineCall:
         self._pj.answer(_operation(302 if redirect_to else status, headers))
 
     def hang_up(self) -> None:
-        self._ended_here = True
+        self._ended_here, self.order = True, None
         self._pj.hangup(_operation(0 if self._answered or self._outgoing else 603))
 
     def hold(self) -> None:
@@ -151,9 +159,9 @@ class EngineCall:
         self._audio.apart = old._hold.is_held
         if old._hold.is_held:
             self._hold.want(True)
-        old._retire()
+        old.retire()
 
-    def _retire(self) -> None:
+    def retire(self) -> None:
         """Only pjsip's end of this call is waited for; the key and the sound belong to another one now."""
         self._ringback.stop(self.key)
         self._post = unheard
@@ -162,6 +170,8 @@ class EngineCall:
     def tick(self, now_s: float) -> None:
         if self._answer_at_s is not None and now_s >= self._answer_at_s and self.ended is None:
             self._answer_announced()
+        if self._silent_since_s is not None and now_s - self._silent_since_s > SILENCE_LIMIT_S:
+            self._silent_since_s, self.fault = None, self.fault or CallFault.SILENT
         if not self._hold.tick(now_s):
             self._post(CommandFailed(self.key, "Hold", 0, "the other side did not agree"))
             self._audio.apart = False
@@ -187,6 +197,9 @@ class EngineCall:
             self._on_answered()
         elif snapshot.state == pj.PJSIP_INV_STATE_DISCONNECTED:
             self._on_ended(snapshot)
+
+    def on_heard(self) -> None:
+        self._silent_since_s = None
 
     def on_media(self, snapshot: CallSnapshot) -> None:
         self._audio.follow(snapshot.audio)
@@ -228,6 +241,7 @@ class EngineCall:
     def _on_ringing(self, snapshot: CallSnapshot) -> None:
         if snapshot.status not in RINGING_STATUSES:
             return
+        self.order = None  # the server has taken it
         ringing = RemoteRinging(self.key, snapshot.status, early_media=self._audio.joined)
         if ringing.early_media:
             self._ringback.stop(self.key)
@@ -245,6 +259,7 @@ class EngineCall:
 
     def _on_answered(self) -> None:
         self._ringback.stop(self.key)
+        self.order = None
         if not self._answered:
             self._answered = True
             self._post(CallAnswered(self.key))
@@ -253,6 +268,7 @@ class EngineCall:
         """Kept, not posted: the message with the Reason may come right after, in the same turn (`conclude`)."""
         self._ringback.stop(self.key)
         self._sound.release(self.key)
+        self.fault = snapshot.fault
         status, text = (MOVED, "Moved Temporarily") if self._redirected else (snapshot.status, snapshot.reason)
         self.ended = CallEnded(self.key, status, text, by_remote=not self._ended_here)
 

@@ -98,6 +98,7 @@ class EngineProcess:
         self._registration = Registration(
             transports, guide, pulse, self, self._on_registration_told, self._calls.uses
         )
+        self._calls.detours.ways = self._registration
         self._running = True
         self._sweep_at_s = 0.0
 
@@ -207,6 +208,8 @@ class EngineProcess:
                     self._calls.tell(key, name, lambda call: call.answer())
             case Reject(key, status, redirect_to):
                 self._calls.tell(key, name, lambda call: call.reject(status, redirect_to))
+            case HangUp(key) if self._calls.drop_detour(key):
+                pass
             case HangUp(key):
                 self._calls.tell(key, name, lambda call: call.hang_up())
             case Hold(key):

@@ -5,12 +5,19 @@ from typing import Protocol
 
 import pjsua2 as pj
 
+from softphone.telephony.engine.call_fault import CallFault
 from softphone.telephony.engine.guarded import guarded
 from softphone.telephony.engine.invite_facts import retry_after_s
 from softphone.telephony.engine.offered_codecs import has_codec_of_ours
 
 NO_MEDIA = -1
 ACCEPTED, OK, NOT_ACCEPTABLE, DECLINE = 202, 200, 488, 603
+FAULTS = {
+    (pj.PJSIP_EVENT_TIMER, 408): CallFault.SILENT,
+    (pj.PJSIP_EVENT_TRANSPORT_ERROR, 503): CallFault.BROKEN,
+    (pj.PJSIP_EVENT_RX_MSG, 503): CallFault.REFUSED,
+}
+"""What ended the transaction, and with which status: pjsip itself gives 408 and 503 where nobody did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +31,20 @@ class AudioState:
 
 @dataclass(frozen=True, slots=True)
 class CallSnapshot:
+    """`fault`: how the server failed, where that is what the call ended with."""
+
     state: int
     status: int
     reason: str
     audio: AudioState | None
+    fault: CallFault | None = None
 
 
 class CallListener(Protocol):
     def on_state(self, snapshot: CallSnapshot) -> None: ...
+
+    def on_heard(self) -> None:
+        """The server has answered our INVITE, with whatever."""
 
     def on_media(self, snapshot: CallSnapshot) -> None: ...
 
@@ -76,9 +89,12 @@ class AccountListener(Protocol):
 
 
 class PjAccount(pj.Account):
-    def __init__(self, listener: AccountListener) -> None:
+    """`server`: the one it is sent to, empty where the account's own words say it all."""
+
+    def __init__(self, listener: AccountListener, server: str = "") -> None:
         super().__init__()
         self._listener = listener
+        self.server = server
 
     @guarded
     def onRegState(self, prm: pj.OnRegStateParam) -> None:
@@ -109,6 +125,8 @@ class _Nobody:
     """Hears what pjsip still tells of a call that is over."""
 
     def on_state(self, snapshot: CallSnapshot) -> None: ...
+
+    def on_heard(self) -> None: ...
 
     def on_media(self, snapshot: CallSnapshot) -> None: ...
 
@@ -146,13 +164,13 @@ class PjCall(pj.Call):
         """
         self._listener = _Nobody()
 
-    def snapshot(self) -> CallSnapshot:
+    def snapshot(self, fault: CallFault | None = None) -> CallSnapshot:
         info = self.getInfo()
-        return CallSnapshot(int(info.state), int(info.lastStatusCode), str(info.lastReason), _audio_of(info))
+        return CallSnapshot(int(info.state), int(info.lastStatusCode), str(info.lastReason), _audio_of(info), fault)
 
     @guarded
     def onCallState(self, prm: pj.OnCallStateParam) -> None:
-        self._listener.on_state(self.snapshot())
+        self._listener.on_state(self.snapshot(_fault_of(prm.e)))
 
     @guarded
     def onCallMediaState(self, prm: pj.OnCallMediaStateParam) -> None:
@@ -166,8 +184,12 @@ class PjCall(pj.Call):
     @guarded
     def onCallTsxState(self, prm: pj.OnCallTsxStateParam) -> None:
         change = prm.e.body.tsxState
-        if change.type == pj.PJSIP_EVENT_RX_MSG and change.tsx.role == pj.PJSIP_ROLE_UAS:
+        if change.type != pj.PJSIP_EVENT_RX_MSG:
+            return
+        if change.tsx.role == pj.PJSIP_ROLE_UAS:
             self._listener.on_request(str(change.tsx.method), str(change.src.rdata.wholeMsg))
+        elif change.tsx.method == "INVITE":
+            self._listener.on_heard()
 
     @guarded
     def onDtmfDigit(self, prm: pj.OnDtmfDigitParam) -> None:
@@ -208,6 +230,15 @@ class PjCall(pj.Call):
 
     def report_failure(self, callback: str, error: Exception) -> None:
         self._listener.report_failure(callback, error)
+
+
+def _fault_of(event: pj.SipEvent) -> CallFault | None:
+    if event.type != pj.PJSIP_EVENT_TSX_STATE:
+        return None
+    change = event.body.tsxState
+    if change.tsx.role != pj.PJSIP_ROLE_UAC or change.tsx.method != "INVITE":
+        return None
+    return FAULTS.get((int(change.type), int(change.tsx.statusCode)))
 
 
 def _audio_of(info: pj.CallInfo) -> AudioState | None:

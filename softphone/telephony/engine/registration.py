@@ -12,6 +12,7 @@ from softphone.domain.settings import SipAccount, Transport
 from softphone.telephony.engine.account_config import account_config
 from softphone.telephony.engine.backoff import Backoff
 from softphone.telephony.engine.call_book import words_of
+from softphone.telephony.engine.call_fault import CallFault
 from softphone.telephony.engine.certificates import AuthoritiesMissingError
 from softphone.telephony.engine.next_hop import NextHop, next_hop
 from softphone.telephony.engine.pj_objects import AccountListener, PjAccount
@@ -87,7 +88,7 @@ class Registration:
         self._silent_since_s: float | None = None
         self._under_way = False
         self._superseded = False
-        self._offline = self._moved = False
+        self._offline = self._moved = self._on_trial = False
         self._bound_until_s: float | None = None
         self._now_s = 0.0
 
@@ -153,6 +154,23 @@ class Registration:
             self._try_at_s = self._now_s + NEW_NETWORK_PAUSE_S
             self._guide.again()
 
+    # ------------------------------------------------------------ what calls have met with (`detours.Ways`)
+
+    @property
+    def way_out(self) -> PjAccount | None:
+        return self.account if self._told.registered else None
+
+    def failed(self, account: PjAccount, fault: CallFault) -> bool:
+        """Another server is asked where there is one; else silence and a lost connection raise doubt about this one."""
+        if not self._wanted or self._offline or account is not self._account:
+            return self._wanted and not self._offline
+        if self._guide.has_next:
+            self._on_trial = fault is CallFault.REFUSED
+            return self._fail_over()
+        if fault is not CallFault.REFUSED:
+            self._ask_whether_still_bound()
+        return fault is CallFault.BROKEN
+
     # ------------------------------------------------------------ what pjsip tells
 
     def on_result(
@@ -184,13 +202,22 @@ class Registration:
             self._try_at_s = None
             self._offline = False
             self._bound_until_s = self._now_s + expires_s
+            self._on_trial = False
             self._guide.settled()
             self._told.tell(state, status, reason, expires_s=expires_s)
+        elif state is RegistrationState.REFUSED and self._on_trial:
+            self._return_from_trial()
         elif state is RegistrationState.REFUSED:
             self._try_at_s = None
             self._told.trouble(state, status, reason)
         elif not self._fail_over():
             self._retry_later(status, reason, wait_s)
+
+    def _return_from_trial(self) -> None:
+        """One call had no room at a server that knows us: its neighbour's refusal says nothing about us."""
+        self._on_trial = False
+        self._guide.back()
+        self._try_at_s = self._now_s
 
     def on_transport(
         self, kind: int, flow: int, connected: bool, fault: str, shown: CertificateReport | None = None
@@ -262,7 +289,7 @@ class Registration:
             if before != command:
                 self._account.modify(config)
             return before != command
-        successor = PjAccount(self._listener)
+        successor = PjAccount(self._listener, str(self._guide.server or ""))
         successor.create(config, True)
         self._retire(farewell=self._identity is None or self._identity.account != identity.account)
         self._under_way = False

@@ -39,6 +39,10 @@ class ServerGuide:
         """None: the account's own words say it all, or nobody knows better."""
         return self._list.current if self._list is not None else None
 
+    @property
+    def has_next(self) -> bool:
+        return self._list is not None and self._list.after_failure() is not None
+
     def take(self, account: SipAccount) -> None:
         """`asking` is False afterwards where nothing has to be looked up."""
         same = self._account is not None and first_question(self._account) == first_question(account)
@@ -59,6 +63,11 @@ class ServerGuide:
             self._list = following or self._list.from_the_start()
             self._put_off()
         return following is not None
+
+    def back(self) -> None:
+        """The first server is taken again at the next attempt."""
+        if self._list is not None:
+            self._list = self._list.from_the_start()
 
     def again(self) -> None:
         """On another network, or where nobody answers: what the DNS said may no longer hold."""

@@ -1,0 +1,177 @@
+"""A call that the present server does not take goes out through the next one (RFC 3263 section 4.3)."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from softphone.domain.settings import Transport
+from softphone.telephony.messages import (
+    Answer,
+    CallEnded,
+    CallRerouted,
+    HangUp,
+    RegistrationChanged,
+    RegistrationState,
+)
+from tests.integration.dns_server import DnsServer, dns_server
+from tests.integration.peers import Kamailio, free_port, kamailio, paused
+from tests.integration.phones import Phone, account
+from tests.integration.raw_registrar import RawRegistrar, raw_registrar
+from tests.integration.test_engine_servers import DOMAIN, SRV, looking_up, office_account, registered_at
+
+pytestmark = pytest.mark.peer
+
+
+def servers(names: DnsServer, *ports: int) -> None:
+    for transport in Transport:
+        records = [f"{10 * place} 0 {port} localhost." for place, port in enumerate(ports)]
+        names.zone[f"{SRV[transport]}.{DOMAIN}", "SRV"] = records
+
+
+def registration(wanted: RegistrationState) -> Callable[[RegistrationChanged], bool]:
+    return lambda event: event.state is wanted
+
+
+async def goes_through(alice: Phone, bob: Phone, port: int) -> None:
+    """Alice has dialled: the call reaches bob by the server at `port`, under its old key."""
+    rerouted = await alice.wait(CallRerouted, lambda e: e.server.endswith(f":{port}"))
+    ringing = await bob.incoming()
+    bob.send(Answer(ringing.key))
+    await alice.answered(rerouted.key)
+    assert alice.seen(CallEnded) is None
+    alice.send(HangUp(rerouted.key))
+    assert (await bob.ended(ringing.key)).status == 200
+
+
+@pytest.mark.parametrize("transport", [Transport.UDP, Transport.TCP])
+def test_the_server_falls_silent(tmp_path: Path, transport: Transport) -> None:
+    """Its machine still takes packets and connections: no flow tells."""
+
+    async def story(names: DnsServer, first: Kamailio, second: Kamailio) -> None:
+        servers(names, first.port, second.port)
+        async with looking_up(names, "alice", "bob") as [alice, bob]:
+            await alice.register(office_account("alice", transport))
+            await bob.register(account("bob", second.port, transport))
+            with paused(first):
+                alice.dial(f"sip:bob@{DOMAIN}")
+                await goes_through(alice, bob, second.port)
+
+    with dns_server() as names, kamailio(tmp_path / "first") as first, kamailio(tmp_path / "second") as second:
+        asyncio.run(story(names, first, second))
+
+
+def test_the_connection_is_refused(tmp_path: Path) -> None:
+    async def story(names: DnsServer, port: int, second: Kamailio) -> None:
+        servers(names, port, second.port)
+        async with looking_up(names, "alice", "bob") as [alice, bob]:
+            with kamailio(tmp_path / "first", port=port):
+                await alice.register(office_account("alice", Transport.TCP))
+                await bob.register(account("bob", second.port))
+            alice.dial(f"sip:bob@{DOMAIN}")
+            await bob.incoming()
+            assert alice.seen(CallEnded) is None
+
+    with dns_server() as names, kamailio(tmp_path / "second") as second:
+        asyncio.run(story(names, free_port(), second))
+
+
+def test_the_server_is_overloaded(tmp_path: Path) -> None:
+    async def story(names: DnsServer, first: RawRegistrar, second: Kamailio) -> None:
+        servers(names, first.address[1], second.port)
+        async with looking_up(names, "alice", "bob") as [alice, bob]:
+            await alice.register(office_account("alice", Transport.UDP))
+            await bob.register(account("bob", second.port))
+            alice.dial(f"sip:bob@{DOMAIN}")
+            await goes_through(alice, bob, second.port)
+
+    for first in raw_registrar(calls="503 Service Unavailable"):
+        with dns_server() as names, kamailio(tmp_path) as second:
+            asyncio.run(story(names, first, second))
+
+
+def test_every_server_is_overloaded_and_each_is_asked_once(tmp_path: Path) -> None:
+    async def story(names: DnsServer, first: RawRegistrar, second: RawRegistrar) -> None:
+        servers(names, first.address[1], second.address[1])
+        async with looking_up(names, "alice") as [alice]:
+            await alice.register(office_account("alice", Transport.UDP))
+            key = alice.dial(f"sip:bob@{DOMAIN}")
+            assert (await alice.ended(key)).status == 503
+            assert [len(server.texts("INVITE")) for server in (first, second)] == [1, 1]
+
+    for first in raw_registrar(calls="503 Service Unavailable"):
+        for second in raw_registrar(calls="503 Service Unavailable"):
+            with dns_server() as names:
+                asyncio.run(story(names, first, second))
+
+
+def test_a_spare_server_that_does_not_know_us_costs_no_registration() -> None:
+    """A call's 503 must not leave the telephone signed in nowhere."""
+
+    async def story(names: DnsServer, first: RawRegistrar, second: RawRegistrar) -> None:
+        servers(names, first.address[1], second.address[1])
+        async with looking_up(names, "alice") as [alice]:
+            await alice.register(office_account("alice", Transport.UDP))
+            alice.mark()
+            key = alice.dial(f"sip:bob@{DOMAIN}")
+            assert (await alice.ended(key)).status == 503
+            await alice.wait(RegistrationChanged, registered_at(first.address[1]))
+            assert alice.seen(RegistrationChanged, registration(RegistrationState.REFUSED)) is None
+
+    for first in raw_registrar(calls="503 Service Unavailable"):
+        for second in raw_registrar(status="403 Forbidden"):
+            with dns_server() as names:
+                asyncio.run(story(names, first, second))
+
+
+def test_who_hangs_up_meanwhile_calls_nobody() -> None:
+    async def story(names: DnsServer, first: RawRegistrar, second: RawRegistrar) -> None:
+        servers(names, first.address[1], second.address[1])
+        async with looking_up(names, "alice") as [alice]:
+            await alice.register(office_account("alice", Transport.UDP))
+            alice.mark()
+            key = alice.dial(f"sip:bob@{DOMAIN}")
+            await alice.wait(RegistrationChanged, registration(RegistrationState.UNCERTAIN))
+            alice.send(HangUp(key))
+            ended = await alice.ended(key)
+            assert (ended.status, ended.by_remote) == (487, False)
+            second.silent = False
+            await alice.wait(RegistrationChanged, registered_at(second.address[1]))
+            assert second.texts("INVITE") == []
+
+    for first in raw_registrar(calls="503 Service Unavailable"):
+        for second in raw_registrar(silent=True):
+            with dns_server() as names:
+                asyncio.run(story(names, first, second))
+
+
+def test_a_call_that_nobody_takes_raises_doubt_about_the_only_server() -> None:
+    """The registrar is dumb since: the status line must not go on saying that we can be reached."""
+
+    async def story(registrar: RawRegistrar) -> None:
+        async with looking_up(names, "alice") as [alice]:
+            await alice.register(account("alice", registrar.address[1]))
+            registrar.silent = True
+            alice.mark()
+            alice.dial("sip:bob@127.0.0.1")
+            await alice.wait(RegistrationChanged, registration(RegistrationState.UNREACHABLE), 20)
+            assert alice.seen(CallEnded) is None
+
+    for registrar in raw_registrar():
+        with dns_server() as names:
+            asyncio.run(story(registrar))
+
+
+def test_a_lost_connection_to_the_only_server_is_made_anew_and_the_call_goes_on(tmp_path: Path) -> None:
+    async def story(port: int) -> None:
+        async with looking_up(names, "alice") as [alice]:
+            with kamailio(tmp_path / "first", port=port):
+                await alice.register(account("alice", port, Transport.TCP))
+            alice.dial("sip:alice@127.0.0.1")
+            with kamailio(tmp_path / "again", port=port):
+                await alice.incoming()
+                assert alice.seen(CallEnded) is None
+
+    with dns_server() as names:
+        asyncio.run(story(free_port()))
