@@ -2142,6 +2142,10 @@
         <translation>Weiterleitung Assistenz ist aus</translation>
     </message>
     <message>
+        <source>The telephone server did not take the call. It is tried again at once.</source>
+        <translation>Der Telefonserver hat den Anruf nicht angenommen. Er wird sofort noch einmal versucht.</translation>
+    </message>
+    <message>
         <source>Saved for {leader}</source>
         <translation>Gespeichert für {leader}</translation>
     </message>

@@ -16,6 +16,7 @@ from softphone.domain.telephone import (
     Answer,
     CallAnswered,
     CallEnded,
+    CallRerouted,
     Dial,
     EngineLost,
     Event,
@@ -108,6 +109,8 @@ class CallService:
             self._make_room_for(event.key)
         elif isinstance(event, EngineLost):
             self._lost = EngineStopped(event.exit_code)
+        elif isinstance(event, CallRerouted):
+            self._state.notify("rerouted")
         before, self._calls = self._calls, call_book.reduce(self._calls, event, self._clock.now_s())
         if self._calls != before:
             self._after(event, before)

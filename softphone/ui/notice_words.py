@@ -34,6 +34,9 @@ def notice_entry(notice: Notice) -> tuple[int, str, str]:
         case "referred":
             text = translate("Notices", "Transferred to {target}").format(target=notice.argument)
             return notice.id, "arrow-bend-up-right", text
+        case "rerouted":
+            text = translate("Notices", "The telephone server did not take the call. It is tried again at once.")
+            return notice.id, "arrows-clockwise-bold", text
         case "message":
             return notice.id, "chat-text", notice.argument
         case "settings-saved":

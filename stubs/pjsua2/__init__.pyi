@@ -22,6 +22,10 @@ PJSIP_INV_STATE_EARLY: int
 PJSIP_INV_STATE_CONFIRMED: int
 PJSIP_INV_STATE_DISCONNECTED: int
 PJSIP_EVENT_RX_MSG: int
+PJSIP_EVENT_TIMER: int
+PJSIP_EVENT_TRANSPORT_ERROR: int
+PJSIP_EVENT_TSX_STATE: int
+PJSIP_ROLE_UAC: int
 PJSIP_ROLE_UAS: int
 PJSIP_REDIRECT_STOP: int
 PJMEDIA_TYPE_AUDIO: int
@@ -315,12 +319,15 @@ class StreamStat:
 class StreamInfo:
     codecName: str
 
-class OnCallStateParam: ...
+class OnCallStateParam:
+    e: SipEvent
+
 class OnCallMediaStateParam: ...
 
 class SipTransaction:
     role: int
     method: str
+    statusCode: int
 
 class TsxStateEventSrc:
     rdata: SipRxData
@@ -334,6 +341,7 @@ class SipEventBody:
     tsxState: TsxStateEvent
 
 class SipEvent:
+    type: int
     body: SipEventBody
 
 class OnCallTsxStateParam:

@@ -124,7 +124,9 @@ def test_where_the_only_servers_are_down_it_is_said_and_tried_again_from_the_fir
 def test_two_servers_that_are_both_silent_are_asked_in_turn_until_the_first_is_back() -> None:
     async def story(names: DnsServer, first: RawRegistrar, second: RawRegistrar) -> None:
         ports = (first.address[1], second.address[1])
-        names.zone[f"_sip._udp.{DOMAIN}", "SRV"] = [f"{place} 0 {port} localhost." for place, port in enumerate(ports)]
+        names.zone[f"_sip._udp.{DOMAIN}", "SRV"] = [
+            f"{place} 0 {port} localhost." for place, port in enumerate(ports)
+        ]
         async with looking_up(names, "alice") as [alice]:
             alice.send(Register(office_account("alice", Transport.UDP), "x"))
             await alice.wait(RegistrationChanged, lambda e: e.state is RegistrationState.UNREACHABLE, 20)

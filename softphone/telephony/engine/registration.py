@@ -161,7 +161,7 @@ class Registration:
         return self.account if self._told.registered else None
 
     def failed(self, account: PjAccount, fault: CallFault) -> bool:
-        """Another server is asked where there is one; else silence and a lost connection raise doubt about this one."""
+        """Another server is asked where there is one; else silence and a lost connection raise doubt about this."""
         if not self._wanted or self._offline or account is not self._account:
             return self._wanted and not self._offline
         if self._guide.has_next:

@@ -19,6 +19,7 @@ from softphone.domain.telephone import (
     Answer,
     CallAnswered,
     CallEnded,
+    CallRerouted,
     CommandFailed,
     Dial,
     EngineLost,
@@ -660,5 +661,19 @@ def test_two_leaders_calls_light_up_their_own_lanes() -> None:
         await world.incoming(1, for_leader(LEA, name="Für Lea"))
         await world.incoming(3, for_leader(MAX, name="Für Max"))
         assert [group.ringing_caller for group in world.state.groups] == ["Für Lea", "Für Max"]
+
+    play(story)
+
+
+def test_a_call_that_goes_out_through_another_server_is_the_same_call_and_says_so() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        world.app.dial("030 23125410")
+        (call,) = world.state.calls
+        world.engine.emit(CallRerouted(call.key, "sip2.example"))
+        world.engine.emit(RemoteRinging(call.key, 180))
+        (still,) = world.state.calls
+        assert (still.key, still.state) == (call.key, CallState.REMOTE_RINGING)
+        assert [notice.token for notice in world.state.notices][-1:] == ["rerouted"]
 
     play(story)
