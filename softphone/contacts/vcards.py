@@ -5,8 +5,6 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-import vobject
-
 from softphone.contacts.card_text import cards, decoded, picture_in, plain_card
 from softphone.domain.contact_csv import stable_id
 from softphone.domain.contacts import Contact, ContactNumber, ContactSource, Imported, NumberKind
@@ -42,6 +40,12 @@ def read_vcards(data: bytes, source: ContactSource) -> Imported:
     return Imported(tuple(contacts.values()), photos, skipped)
 
 
+def _parsed(lines: str) -> Any:
+    import vobject  # only now: it brings all the time zones of the world, and the telephone starts without them
+
+    return next(vobject.readComponents(lines, ignoreUnreadable=True, allowQP=True), None)
+
+
 def read_card(text: str, source: ContactSource, key: str = "") -> tuple[Contact, Mapping[str, bytes]] | None:
     """One card and its picture; None where it is none. `key` where the server names it, else by UID or content."""
     text = text.replace("\r\n", "\n")
@@ -49,7 +53,7 @@ def read_card(text: str, source: ContactSource, key: str = "") -> tuple[Contact,
     if len(lines) > LARGEST_CARD:
         return None
     try:
-        card = next(vobject.readComponents(lines, ignoreUnreadable=True, allowQP=True), None)
+        card = _parsed(lines)
     except Exception as error:  # vobject 0.9.9 lets out more than its ParseError on broken input (KeyError …)
         log.debug("a card that vobject cannot read: %s", type(error).__name__)
         return None

@@ -1,4 +1,10 @@
-"""All windows of one program and which of them is shown: sign-in while signed out, else the main window."""
+"""All windows of one program and which of them is shown: sign-in while signed out, else the main window.
+
+Settings and editor are large and seldom the first thing wanted: they are made, and their modules read, when they are.
+"""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -8,17 +14,19 @@ from softphone.services.actions import Actions
 from softphone.services.views import AppState, SignInPhase
 from softphone.ui import i18n
 from softphone.ui.contacts.contacts_window import ContactsWindow
-from softphone.ui.group_editor.editor_window import GroupEditorWindow
 from softphone.ui.incoming_call_window import IncomingCallWindow
 from softphone.ui.journal.journal_window import JournalWindow
 from softphone.ui.main_window import MainWindow
 from softphone.ui.notifications import card_needs_help, tray_notifier
-from softphone.ui.settings_dialog import SettingsDialog
 from softphone.ui.sign_in_dialog import SignInDialog
 from softphone.ui.silent_card_window import SilentCardWindow
 from softphone.ui.theme import theme
 from softphone.ui.tray import Tray
 from softphone.ui.widgets.focus_ring import FocusRing
+
+if TYPE_CHECKING:
+    from softphone.ui.group_editor.editor_window import GroupEditorWindow
+    from softphone.ui.settings_dialog import SettingsDialog
 
 _PATIENCE_MS = 700
 _SIGNED_IN = frozenset({SignInPhase.READY, SignInPhase.LIMITED})
@@ -41,7 +49,6 @@ class Windows(QObject):
         self.incoming = IncomingCallWindow(actions, notify)  # first, so that it hears of a call before the rest draws
         self.main = MainWindow(actions, title)
         self.sign_in = SignInDialog(actions)
-        self.settings = SettingsDialog(actions, self.main)
         self.journal = JournalWindow(actions, title)
         self.contacts = ContactsWindow(actions, title)
         self.contacts.chosen.connect(self.on_number_chosen)
@@ -50,7 +57,6 @@ class Windows(QObject):
         self.journal.chosen_for.connect(self.on_chosen_for)
         self.main.journal.whole_asked.connect(self.journal.open_search)
         self.main.search_asked.connect(self.journal.open_search)
-        self.editor = GroupEditorWindow(actions, self.main)
         self.silent = SilentCardWindow(actions, wanted=self.main_is_away)
         self.main.toolbar.menu.settings_asked.connect(self.on_settings_asked)
         self.main.closing.connect(self.on_closing)
@@ -58,6 +64,20 @@ class Windows(QObject):
         self.tray.opened.connect(self.on_opened)
         self.tray.missed_asked.connect(self.journal.open_missed)
         self._unsubscribe = actions.state.subscribe(self.show_state)
+
+    @cached_property
+    def settings(self) -> "SettingsDialog":
+        from softphone.ui.settings_dialog import SettingsDialog
+
+        made = SettingsDialog(self._actions, self.main)
+        made.show_state(self._actions.state.value)
+        return made
+
+    @cached_property
+    def editor(self) -> "GroupEditorWindow":
+        from softphone.ui.group_editor.editor_window import GroupEditorWindow
+
+        return GroupEditorWindow(self._actions, self.main)
 
     def start(self) -> None:
         """Shows what the present state asks for."""
@@ -71,16 +91,8 @@ class Windows(QObject):
         self._unsubscribe()
         self._started = False
         self.tray.hide()
-        for window in (
-            self.journal,
-            self.contacts,
-            self.editor,
-            self.settings,
-            self.sign_in,
-            self.main,
-            self.incoming,
-            self.silent,
-        ):
+        self._hide("settings", "editor")
+        for window in (self.journal, self.contacts, self.sign_in, self.main, self.incoming, self.silent):
             window.hide()
 
     def on_still_signing_in(self) -> None:
@@ -97,10 +109,12 @@ class Windows(QObject):
         i18n.install(self._app, state.language)
         theme().set_dark(forced_dark(state.options.value(THEME)))
         self.sign_in.show_state(state)
-        self.settings.show_state(state)
+        if self._made("settings"):
+            self.settings.show_state(state)
         self.tray.show_state(state)
         if self._started:
-            self.editor.show_state(state)
+            if self._made("editor") or state.editor is not None:
+                self.editor.show_state(state)
             self._show_right_window(state.sign_in.phase)
 
     def on_opened(self) -> None:
@@ -131,12 +145,19 @@ class Windows(QObject):
     def _show_right_window(self, phase: SignInPhase) -> None:
         """While signing in, whatever is shown stays; a window closed to the tray does not come back by itself."""
         if phase is SignInPhase.SIGNED_OUT and self._shown is not self.sign_in:
-            self.settings.hide()
+            self._hide("settings")
             self.journal.hide()
             self.contacts.hide()
             self._switch_to(self.sign_in)
         elif phase in _SIGNED_IN and self._shown is not self.main:
             self._switch_to(self.main)
+
+    def _made(self, name: str) -> bool:
+        return name in self.__dict__
+
+    def _hide(self, *names: str) -> None:
+        for name in filter(self._made, names):
+            getattr(self, name).hide()
 
     def _switch_to(self, window: QWidget) -> None:
         if self._shown is not None:

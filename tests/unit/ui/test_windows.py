@@ -12,6 +12,7 @@ from softphone.domain.options import CloseAction, ThemeChoice
 from softphone.services.views import AppState, SignInPhase
 from softphone.ui.theme import theme
 from softphone.ui.windows import Windows
+from tests.unit.ui import editor_fakes
 from tests.unit.ui import sample_state as sample
 
 
@@ -133,3 +134,17 @@ def test_the_focus_by_keyboard_wears_a_ring(qtbot: QtBot, windows: Windows, acti
     place = focused.mapTo(windows.main, focused.rect().center())
     edge = place.x() - focused.width() // 2 - 3
     assert windows.main.grab().toImage().pixelColor(edge, place.y()) == theme().color("focus")
+
+
+def test_settings_and_editor_are_made_when_they_are_wanted(windows: Windows, actions: sample.FakeActions) -> None:
+    windows.start()
+    actions.state.set(phase(SignInPhase.READY))
+    assert not {"settings", "editor"} & set(vars(windows))
+    windows.on_settings_asked()
+    assert windows.settings.isVisible()
+    assert "editor" not in vars(windows)
+    actions.state.set(sample.assistant_state(calls=(), editor=editor_fakes.view()))
+    assert windows.editor.isVisible()
+    actions.state.set(sample.assistant_state(calls=()))
+    assert not windows.editor.isVisible()
+    windows.editor.deleteLater()
