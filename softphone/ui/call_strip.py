@@ -180,11 +180,14 @@ class CallStrip(Card):
         self._fit_room()
 
     def _fit_room(self) -> None:
-        """First how long goes, then the button's word, then for whom (the tile says it too); never how it stands."""
+        """First how long goes, before the name is cut; then the button's word, then for whom (the tile says it too).
+
+        Never how it stands.
+        """
         for timeless, wordless, nameless in _SHORTER_AND_SHORTER:
             self._shorten(timeless, wordless)
             self.second_line.set_variants((*self._second_line, "") if nameless else self._second_line)
-            if self._has_room():
+            if self._has_room(whole_name=not timeless):
                 return
 
     def _shorten(self, timeless: bool, wordless: bool) -> None:
@@ -196,17 +199,18 @@ class CallStrip(Card):
             button.set_wordless(wordless)
         self.resume.set_icons(self._resume_icon if wordless else "")
 
-    def _has_room(self) -> bool:
+    def _has_room(self, whole_name: bool = False) -> bool:
         for layout in (self._lines, self._first):  # within another layout they hear of new sizes only later
             layout.invalidate()
         margins = self._column.contentsMargins()
-        return self._first.minimumSize().width() <= self.width() - margins.left() - margins.right()
+        cut = self.caller.sizeHint().width() - self._lines.minimumSize().width() if whole_name else 0
+        return self._first.minimumSize().width() + max(cut, 0) <= self.width() - margins.left() - margins.right()
 
     def show_time(self, now_s: float) -> None:
         if self._call is not None:
             self.state_label.show_time(now_s)
             self.transfer.show_time(now_s)
-            if not self._has_room():
+            if not self._has_room(whole_name=True):
                 self._fit_room()
 
     def focus_chain(self) -> tuple[QWidget, ...]:

@@ -132,3 +132,19 @@ def test_while_somebody_is_asked_the_strips_keys_act_on_the_caller_who_waits(qtb
     qtbot.keyClick(panel.strips[CallKey(3)].transfer, Qt.Key.Key_V)
     panel.on_digit("5")
     assert actions.asked == [("connect", CallKey(3)), ("send_dtmf", "5", CallKey(8))]
+
+
+@pytest.mark.parametrize("width", range(300, 620, 20))
+def test_how_long_it_rings_goes_before_the_caller_s_name_is_cut(qtbot: QtBot, width: int) -> None:
+    call = ringing(5, "Notariat Niemand", "0221 4710", BEISPIEL, 6)
+    column = QWidget()
+    qtbot.addWidget(column)
+    made = CallStrip(FakeActions())
+    made.setParent(column)
+    made.show_call(call, state_of(call, ACTIVE), NOW_S)
+    made.setGeometry(0, 0, width, 60)
+    column.show()
+    made._column.activate()
+    whole = made.caller.width() >= made.caller.sizeHint().width()
+    assert whole or made.state_label.isHidden()
+    assert (width < 600) or not made.state_label.isHidden()
