@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+from scripts.desk_sound import desk_sound
 from scripts.small_png import make_small
 from softphone.demo_stage import DemoStage, Program
 from softphone.tour import call_of, virtual_screen
@@ -18,7 +19,7 @@ SETTLE_S = 0.4
 
 def signed_in(stage: DemoStage, user: str, env: dict[str, str], language: str, theme: str) -> Program:
     place = "leader" if user == "lea.muster" else "assistant"
-    options = ("--language", language, "--theme", theme, "--place", place, "--audio", "null")
+    options = ("--language", language, "--theme", theme, "--place", place)
     program = stage.start_program(user, *options, env=env)
     program.wait_running()
     program.wait("sign-in", lambda s: s["sign_in"]["phase"] == "ready")
@@ -58,10 +59,10 @@ def play(stage: DemoStage, env: dict[str, str], folder: Path, language: str, the
 def main() -> int:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    with virtual_screen() as (env, _):
+    with virtual_screen() as (env, _), desk_sound() as sound:
         for language, theme in itertools.product(("de", "en"), ("light", "dark")):
             with DemoStage() as stage:
-                play(stage, env, folder, language, theme)
+                play(stage, env | sound, folder, language, theme)
     return 0
 
 

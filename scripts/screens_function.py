@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from scripts.desk_sound import desk_sound
 from scripts.screens import FOLDER, SETTLE_S, signed_in
 from scripts.small_png import make_small
 from softphone.demo_stage import DemoStage, Program
@@ -231,8 +232,8 @@ def main() -> int:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     for language in sys.argv[2:] or ("de", "en"):
-        with managed_screen() as env, DemoStage("--scenario", str(scenario())) as stage:
-            play(Set(stage, env, folder, language))
+        with managed_screen() as env, desk_sound() as sound, DemoStage("--scenario", str(scenario())) as stage:
+            play(Set(stage, env | sound, folder, language))
     return 0
 
 

@@ -80,7 +80,7 @@ def _described(what: str, description: str) -> str:
 
 
 @contextlib.contextmanager
-def pulse_server(folder: Path) -> Iterator[PulseServer]:
+def pulse_server(folder: Path, speaker: str = SPEAKER, microphone: str = MICROPHONE) -> Iterator[PulseServer]:
     """A loudspeaker, and a microphone that hears the sink `mic_feed`."""
     need("pulseaudio", "pactl", "pacat")
     runtime = folder / "pulse"
@@ -91,9 +91,9 @@ def pulse_server(folder: Path) -> Iterator[PulseServer]:
     with running(_command(socket), folder / "pulse.log", environment):
         server = PulseServer(environment)
         wait_until(lambda: _answers(environment), "pulseaudio did not start")
-        server.add_speaker("speaker", SPEAKER)
+        server.add_speaker("speaker", speaker)
         server.add_speaker(FEED, "Feed")
-        server.add_microphone("mic", MICROPHONE, hears=FEED)
+        server.add_microphone("mic", microphone, hears=FEED)
         server.control("set-default-sink", "speaker")
         server.control("set-default-source", "mic")
         yield server
