@@ -2785,6 +2785,10 @@
         <translation>Das Telefon wurde nicht registriert: {why}. Bitte die SIP-Angaben unter Erweitert prüfen.</translation>
     </message>
     <message>
+        <source>The telephone server {host} answers but does not keep the registration. It is tried again by itself.</source>
+        <translation>Der Telefonserver {host} antwortet, behält die Anmeldung aber nicht. Es wird von selbst weiter versucht.</translation>
+    </message>
+    <message>
         <source>No way to the telephone server {host}. It is tried again by itself.</source>
         <translation>Kein Weg zum Telefonserver {host}. Es wird von selbst wieder versucht.</translation>
     </message>

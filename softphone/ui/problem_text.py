@@ -120,6 +120,13 @@ def _telephone_text(problem: _TelephoneProblem) -> str:
                 "Problems", "The telephone was not registered: {why}. Please check the SIP details under Advanced."
             )
             return text.format(why=f"{status} {reason}".strip())
+        case p.RegistrationUnreachable(host, status) if 200 <= status < 300:
+            text = translate(
+                "Problems",
+                "The telephone server {host} answers but does not keep the registration. "
+                "It is tried again by itself.",
+            )
+            return text.format(host=host)
         case p.RegistrationUnreachable(host):
             text = translate("Problems", "No way to the telephone server {host}. It is tried again by itself.")
             return text.format(host=host)

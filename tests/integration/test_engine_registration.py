@@ -138,6 +138,25 @@ def test_a_server_that_asks_for_peace_is_not_asked_before() -> None:
         asyncio.run(story(registrar))
 
 
+def test_a_registrar_that_accepts_and_keeps_nothing_is_asked_ever_more_seldom_and_never_believed() -> None:
+    """It was asked three thousand times a second once."""
+
+    async def story(registrar: RawRegistrar) -> None:
+        async with phones("alice") as [alice]:
+            alice.send(Register(account("alice", registrar.address[1]), "x"))
+            told = await alice.wait(RegistrationChanged, state(RegistrationState.UNREACHABLE))
+            assert told.status == 200
+            assert told.retry_in_s is not None
+            await alice.wait(RegistrationChanged, lambda e: (e.retry_in_s or 0) > 1.5)
+            assert len(registrar.texts("REGISTER")) <= 4
+            assert alice.seen(RegistrationChanged, state(RegistrationState.REGISTERED)) is None
+            registrar.more = ("Expires: 300",)
+            await alice.wait(RegistrationChanged, state(RegistrationState.REGISTERED))
+
+    for registrar in raw_registrar(more=("Expires: 0",)):
+        asyncio.run(story(registrar))
+
+
 @pytest.mark.skipif(not os.environ.get("SOFTPHONE_LONG"), reason="SOFTPHONE_LONG=1: a registration runs out")
 def test_a_registration_that_ran_out_unanswered_is_no_longer_believed() -> None:
     async def story(registrar: RawRegistrar) -> None:

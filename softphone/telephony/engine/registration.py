@@ -31,6 +31,7 @@ BUSY_PAUSE_S = 0.2
 SILENCE_LIMIT_S = 6.0
 """UDP only knows after 32 s that nobody answers; a person is told sooner, pjsip goes on trying."""
 NO_ANSWER = 408
+NOT_BOUND = "Expires: 0"
 NEW_NETWORK_PAUSE_S = 1.0
 """pjsip closes its old flows and registers over new ones by itself; ours comes after it, for what it could not."""
 AFTER_FAREWELL_S = 1.0
@@ -88,7 +89,7 @@ class Registration:
         self._silent_since_s: float | None = None
         self._under_way = False
         self._superseded = False
-        self._offline = self._moved = self._on_trial = False
+        self._offline = self._moved = self._on_trial = self._for_nothing = False
         self._bound_until_s: float | None = None
         self._now_s = 0.0
 
@@ -196,9 +197,10 @@ class Registration:
     def _judge(self, status: int, reason: str, expires_s: int, wait_s: float | None) -> None:
         state = verdict(status)
         if state is RegistrationState.REGISTERED and expires_s == 0:
-            self._try_at_s = self._now_s  # the answer to an older sign-out; we want in again
+            self._on_bound_for_nothing(status)
         elif state is RegistrationState.REGISTERED:
             self._backoff.reset()
+            self._for_nothing = False
             self._try_at_s = None
             self._offline = False
             self._bound_until_s = self._now_s + expires_s
@@ -212,6 +214,14 @@ class Registration:
             self._told.trouble(state, status, reason)
         elif not self._fail_over():
             self._retry_later(status, reason, wait_s)
+
+    def _on_bound_for_nothing(self, status: int) -> None:
+        """Once it may be the answer to an older sign-out, and we want in again. Twice, the server keeps nobody."""
+        once_more, self._for_nothing = not self._for_nothing, True
+        if once_more:
+            self._try_at_s = self._now_s
+        elif not self._fail_over():
+            self._retry_later(status, NOT_BOUND)
 
     def _return_from_trial(self) -> None:
         """One call had no room at a server that knows us: its neighbour's refusal says nothing about us."""
