@@ -269,6 +269,14 @@
         <source>Answered by itself: you are being heard.</source>
         <translation>Automatisch angenommen: Sie werden gehört.</translation>
     </message>
+    <message>
+        <source>Microphone is muted</source>
+        <translation>Mikrofon ist stumm</translation>
+    </message>
+    <message>
+        <source>Microphone is silent</source>
+        <translation>Mikrofon ist still</translation>
+    </message>
 </context>
 <context>
     <name>CallWords</name>

@@ -4,17 +4,21 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from softphone.domain.problems import MicrophoneSilent, Problem
 from softphone.services.actions import Actions
-from softphone.services.call_views import PanelCall, panel_kind, pinned_call
+from softphone.services.call_views import PanelCall, panel_kind, pinned_call, problem_of
 from softphone.services.views import AppState, CallView
 from softphone.ui import call_words
 from softphone.ui.call_shortcuts import call_shortcuts
 from softphone.ui.call_state_label import CallStateLabel
 from softphone.ui.call_tile import show_call_tile
+from softphone.ui.problem_text import problem_text
+from softphone.ui.sound_words import microphone_silent_words
 from softphone.ui.theme import theme
 from softphone.ui.ticker import ticker
 from softphone.ui.widgets.buttons import Button, ButtonKind, icon_button, set_word
 from softphone.ui.widgets.elided_label import ElidedLabel
+from softphone.ui.widgets.icon_text import IconText
 from softphone.ui.widgets.tile import Tile
 
 HEIGHT = 60
@@ -32,6 +36,8 @@ class CompactCallBar(QWidget):
         self.tile = Tile(32)
         self.caller = ElidedLabel("", "strong")
         self.state_label = CallStateLabel(compact=True)
+        self.unheard = IconText("warning-circle-fill", "wait")
+        """In place of the state: that nobody hears this side matters more than how long."""
         self.mute = icon_button("microphone", "")
         self.mute.setCheckable(True)
         self.mute.set_icons("microphone", "microphone-slash-fill")
@@ -51,6 +57,7 @@ class CompactCallBar(QWidget):
         lines.addStretch(1)
         lines.addWidget(self.caller)
         lines.addWidget(self.state_label)
+        lines.addWidget(self.unheard)
         lines.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 1, 12, 0)
@@ -79,6 +86,7 @@ class CompactCallBar(QWidget):
         show_call_tile(self.tile, call, self._state.sign_in.user_initials)
         self.caller.setText(call_words.caller(call))
         self.state_label.show_call(call, ticker().now_s())
+        self._show_unheard(problem_of(self._state, call))
         self.mute.setVisible(kind is PanelCall.ACTIVE)
         self.mute.setChecked(call.muted)
         self.hold.setVisible(kind in (PanelCall.ACTIVE, PanelCall.HELD))
@@ -86,6 +94,13 @@ class CompactCallBar(QWidget):
         self.answer.setVisible(kind is PanelCall.RINGING)
         self._name_buttons(kind)
         self.update()
+
+    def _show_unheard(self, problem: Problem | None) -> None:
+        silent = problem if isinstance(problem, MicrophoneSilent) else None
+        self.unheard.setVisible(silent is not None)
+        self.state_label.setVisible(silent is None)
+        if silent is not None:
+            self.unheard.show_text(microphone_silent_words(silent.by_system), problem_text(silent))
 
     def _name_buttons(self, kind: PanelCall) -> None:
         set_word(self.mute, QCoreApplication.translate("CallStrip", "Mute"))

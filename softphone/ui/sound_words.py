@@ -61,6 +61,12 @@ def microphone_silent_text(by_system: bool) -> str:
     )
 
 
+def microphone_silent_words(by_system: bool) -> str:
+    """Where there is room for three words."""
+    muted = translate("CallStrip", "Microphone is muted")
+    return muted if by_system else translate("CallStrip", "Microphone is silent")
+
+
 def _gave_way() -> str:
     return translate("Problems", "Not while a call rings or is spoken in. Please try again after it.")
 

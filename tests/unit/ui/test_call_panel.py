@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.calls import CallEnd, CallKey, CallState, Direction, Quality
-from softphone.domain.problems import CallRefused
+from softphone.domain.problems import CallRefused, MicrophoneSilent
 from softphone.services.views import AppState, CallView
 from softphone.ui.call_panel import CallPanel
 from softphone.ui.call_strip import CallStrip
@@ -323,3 +323,18 @@ def test_a_forgotten_call_leaves_the_column(window: Window) -> None:
     window.state(ACTIVE)
     assert list(window.panel.strips) == [3]
     assert window.actions.state.value != AppState()
+
+
+@pytest.mark.parametrize(("by_system", "words"), [(True, "Mikrofon ist stumm"), (False, "Mikrofon ist still")])
+def test_the_narrow_bar_says_that_nobody_hears_this_side(
+    window: Window, qtbot: QtBot, german: None, by_system: bool, words: str
+) -> None:
+    state = state_of(ACTIVE)
+    bar = window.bar
+    bar.setFixedWidth(360)
+    bar.show_state(replace(state, audio=replace(state.audio, microphone_trouble=MicrophoneSilent(by_system))))
+    assert (bar.unheard.words.text(), bar.state_label.isHidden()) == (words, True)
+    assert "Mikrofon" in bar.unheard.accessibleName()
+    qtbot.waitUntil(lambda: bar.unheard.words.width() >= bar.unheard.words.sizeHint().width())
+    bar.show_state(state)
+    assert (bar.unheard.isHidden(), bar.state_label.isHidden()) == (True, False)
