@@ -37,7 +37,7 @@ def status_json(state: AppState) -> dict[str, Any]:
                   allow_opt_in, filter_switch, silent_switch {confirmed, wish, in_flight, reading_back, problem}
     calls         key, direction, state, ring, headline, detail, leader, started_at_s, answered_at_s, ended_at_s,
                   held_here, held_there, muted, ring_silenced, quality, encrypted (None: no sound yet),
-                   encryption_wanted, end, problem, can_send_to_voicemail,
+                  encryption_wanted, end, problem, can_send_to_voicemail,
                   on_behalf_of, recalled_from (leaders), message {sender, text, at_s, choice, leader},
                   public_number (E.164, empty where none was shown),
                   reason (why it rings here: None, or filter, criterion, calls_from, hours {days, start_min, end_min},
@@ -56,8 +56,8 @@ def status_json(state: AppState) -> dict[str, Any]:
     sound_test    watching (levels), running (record, play, tone, ring, probe; None), since_s, recorded_s, problem,
                   echo_target, probed [{side, device, works, level_dbfs, detail}]
     problems      all that stand anywhere: {where, kind, …}; `where` is program, sign-in, keyring, registration,
-                  group, opt-in, own-group, call, transfer, divert, editor, rule, contacts, sound-test, microphone,
-                  speaker or ringer;
+                  group, opt-in, own-group, call, handover, transfer, identity, divert, editor, rule, contacts,
+                  sound-test, microphone, speaker or ringer;
                   group, opt-in, editor and rule carry `leader`
     diagnostics   log_folder, crash_reports [files], saving
     self_test     light (running, good, warning, bad, not-needed, not-possible), at_s, results [{check, state,
@@ -76,7 +76,6 @@ def status_json(state: AppState) -> dict[str, Any]:
                   postponed; nothing of it is in force
     call_backs    promised and not done, the next one first; rows as in journal
     journal_counts  total, missed, call_backs (both: open ones), leaders [{leader_id, leader_name, total, missed}]
-
     contacts      sources [{id, kind, name, url, user, ca_file, region, fetched_at_s, count, busy, problem}],
                   favourites, total, loading, revision, skipped (by the last import), csv (None, or what is looked
                   at: file, encoding, delimiter, columns, fields, sample, rows); themselves: `ctl contacts`

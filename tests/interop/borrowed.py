@@ -54,6 +54,9 @@ ROWS: dict[str, dict[str, Borrowed]] = {
         "test_signing_in_again_keeps_the_call": Borrowed(
             KAMAILIO, "sign in again over other transports during a call", "Kamailio", "UDP, TCP"
         ),
+        "test_a_registrar_that_accepts_and_keeps_nothing_is_asked_ever_more_seldom_and_never_believed": Borrowed(
+            KAMAILIO, "a registrar that answers with Expires: 0 is not believed", RAW, UDP
+        ),
         "test_a_network_change_keeps_the_call_and_the_registration": Borrowed(
             KAMAILIO, "network change and wake-up during a call", "Kamailio", EACH
         ),
@@ -73,6 +76,23 @@ ROWS: dict[str, dict[str, Borrowed]] = {
         ),
         "test_naptr_names_the_service_records_and_a_call_goes_through": Borrowed(
             SERVERS, "NAPTR and SRV lead to the server", "Kamailio", "TCP"
+        ),
+    },
+    "tests/integration/test_call_next_server.py": {
+        "test_the_server_falls_silent": Borrowed(
+            SERVERS, "a call to a server that falls silent goes out through the next", "two Kamailios", EACH
+        ),
+        "test_the_connection_is_refused": Borrowed(
+            SERVERS, "a call to a server that is gone goes out through the next", "two Kamailios", "TCP"
+        ),
+        "test_the_server_is_overloaded": Borrowed(
+            SERVERS, "a call answered 503 goes out through the next", "raw, Kamailio", UDP
+        ),
+        "test_every_server_is_overloaded_and_each_is_asked_once": Borrowed(
+            SERVERS, "every server answers 503: each is asked once", RAW, UDP
+        ),
+        "test_a_lost_connection_to_the_only_server_is_made_anew_and_the_call_goes_on": Borrowed(
+            SERVERS, "a call over a lost connection to the only server is sent again", "Kamailio", "TCP"
         ),
     },
     "tests/integration/test_engine_encryption.py": {
