@@ -580,11 +580,11 @@
     </message>
     <message>
         <source>Group directory</source>
-        <translation>Verzeichnis der Gruppe</translation>
+        <translation>Gruppenverzeichnis</translation>
     </message>
     <message>
         <source>Company directory</source>
-        <translation>Verzeichnis des Unternehmens</translation>
+        <translation>Firmenverzeichnis</translation>
     </message>
     <message>
         <source>Personal directory</source>
