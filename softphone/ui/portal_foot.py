@@ -54,9 +54,14 @@ class PortalFoot(QWidget):
         self._fit_label()
 
     def _fit_label(self) -> None:
-        """The buttons keep their words; the time stands in what is left, shorter or not at all."""
+        """First the word on "sign in again" goes, then those before the time, last the time; never "edit"."""
+        self.label.setFixedWidth(self.label.sizeHint().width())
+        self.button.set_wordless(False)
+        self._row.invalidate()
+        self.button.set_wordless(self._row.sizeHint().width() > self.width())
         self.label.setFixedWidth(0)
-        left = self.width() - self._row.minimumSize().width()
+        self._row.invalidate()
+        left = self.width() - self._row.sizeHint().width()
         self.label.setFixedWidth(max(0, min(left, self.label.sizeHint().width())))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -8,9 +8,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from scripts import ui_gallery_handover as handover
+from softphone.domain.settings import Language
 from softphone.services.views import AppState
+from softphone.ui import i18n
+from softphone.ui.edit_button import edit_button, name_edit_button
 from softphone.ui.incoming_call_window import IncomingCallWindow
 from softphone.ui.main_window import MainWindow
+from softphone.ui.portal_foot import PortalFoot
 from softphone.ui.silent_card_window import SilentCardWindow
 from softphone.ui.ticker import ticker
 from softphone.ui.widgets.buttons import Button
@@ -110,3 +114,24 @@ def test_a_call_on_hold_says_so_beside_another_in_a_small_window(
     assert label.icon.isVisible()
     assert label.text().startswith("Gehalten")
     assert label.words.width() >= label.words.sizeHint().width()
+
+
+@pytest.mark.parametrize("width", [240, 280, 297, 340, 420])
+@pytest.mark.parametrize("language", list(Language))
+def test_without_its_word_the_button_in_the_foot_is_square(
+    qtbot: QtBot, qapp: QApplication, actions: sample.FakeActions, language: Language, width: int
+) -> None:
+    i18n.install(qapp, language)
+    column = QWidget()
+    qtbot.addWidget(column)
+    foot = PortalFoot(actions, column)
+    edit = edit_button()
+    name_edit_button(edit)
+    foot.add_button(edit)
+    foot.show_sign_in(sample.signed_in())
+    foot.setGeometry(0, 0, width, 56)
+    column.resize(width, 56)
+    column.show()
+    foot._row.activate()
+    button = foot.button
+    assert button.width() in (button.height(), button.sizeHint().width())
