@@ -1,27 +1,60 @@
 """How the parts of the transfer strip stand beside and below each other."""
 
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from softphone.ui.target_choice import TargetChoice
 from softphone.ui.widgets.buttons import Button
 from softphone.ui.widgets.text_label import TextLabel
 
+_GAP_PX = 8
 
-def two_groups(first: tuple[Button, ...], second: tuple[Button, ...]) -> tuple[QWidget, QBoxLayout]:
-    """Side by side, or in a narrow column one below the other."""
+
+@dataclass(frozen=True, slots=True)
+class TwoGroups:
+    """A few buttons with words and a few with icons only, beside each other as far as the room goes."""
+
+    holder: QWidget
+    both: QBoxLayout
+    words: QBoxLayout
+
+    def fit(self, room_px: int, words: tuple[Button, ...], icons: tuple[Button, ...]) -> None:
+        """`words` and `icons`: those that are shown. The icons go below first, then each word gets a line."""
+        words_px = _beside_px(words)
+        icons_px = _beside_px(icons) + self.both.spacing() if icons else 0
+        self.both.setDirection(_direction(words_px + icons_px <= room_px))
+        self.words.setDirection(_direction(words_px <= room_px))
+
+
+def _beside_px(buttons: tuple[Button, ...]) -> int:
+    return sum(button.sizeHint().width() for button in buttons) + _GAP_PX * max(len(buttons) - 1, 0)
+
+
+def _direction(beside: bool) -> QBoxLayout.Direction:
+    return QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+
+
+def two_groups(words: tuple[Button, ...], icons: tuple[Button, ...]) -> TwoGroups:
     holder = QWidget()
-    box = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(8)
-    for group in (first, second):
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in group:
-            row.addWidget(button)
-        row.addStretch(1)
-        box.addLayout(row)
-    box.addStretch(1)
-    return holder, box
+    both = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
+    both.setContentsMargins(0, 0, 0, 0)
+    both.setSpacing(_GAP_PX)
+    rows = [_group_of(group) for group in (words, icons)]
+    for row in rows:
+        both.addLayout(row)
+    both.addStretch(1)
+    return TwoGroups(holder, both, rows[0])
+
+
+def _group_of(buttons: tuple[Button, ...]) -> QBoxLayout:
+    row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+    row.setSpacing(_GAP_PX)
+    for button in buttons:
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    row.addStretch(1)
+    return row
 
 
 def choice_row(choice: TargetChoice, ask: Button, direct: Button) -> tuple[QWidget, QBoxLayout]:

@@ -81,9 +81,8 @@ class TransferStrip(QWidget):
         self._said_row = row_of(IconLabel("arrow-u-up-left", "text2"), self.said)
         self._time_row = row_of(self.ring, column_of(self.title, self.sentence), gap=16)
         self._choice_row, self._choice_box = choice_row(self.choice, self.ask, self.direct)
-        self._button_row, self._button_box = two_groups(
-            (self.connect_both, self.take_back), (self.swap, self.merge, self.mute)
-        )
+        self._ways_out = two_groups((self.connect_both, self.take_back), (self.swap, self.merge, self.mute))
+        self._button_row = self._ways_out.holder
         self._note_label = TextLabel("", "body", "text2")
         self._note_row = row_of(IconLabel("note-pencil"), self._note_label, self.note_edit, self.note_send)
         for part in (self._said_row, self._time_row, self.problem, self._choice_row, self._button_row):
@@ -261,11 +260,9 @@ class TransferStrip(QWidget):
             self.choice.fit(room)
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._choice_box.setDirection(direction)
-        icons = 3 * (self.swap.sizeHint().width() + _GAP_PX) if self.swap.isVisibleTo(self._button_row) else 0
-        needed = self.connect_both.sizeHint().width() + self.take_back.sizeHint().width() + _GAP_PX + icons
-        self._button_box.setDirection(
-            QBoxLayout.Direction.LeftToRight if needed <= room else QBoxLayout.Direction.TopToBottom
-        )
+        words = tuple(b for b in (self.connect_both, self.take_back) if b.isVisibleTo(self._button_row))
+        icons = tuple(b for b in (self.swap, self.merge, self.mute) if b.isVisibleTo(self._button_row))
+        self._ways_out.fit(room, words, icons)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A ground of its own; the leader's tint while it rings there."""

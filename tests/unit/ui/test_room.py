@@ -1,6 +1,7 @@
 """Room: what a small window or a large font takes away, it takes away whole; nothing is cut and nothing overlaps."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QFont
@@ -9,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from scripts import ui_gallery_handover as handover
 from softphone.domain.settings import Language
-from softphone.services.views import AppState
+from softphone.domain.transfer import TransferKind, TransferPhase
+from softphone.services.views import AppState, TransferView
 from softphone.ui import i18n
 from softphone.ui.edit_button import edit_button, name_edit_button
 from softphone.ui.incoming_call_window import IncomingCallWindow
@@ -135,3 +137,31 @@ def test_without_its_word_the_button_in_the_foot_is_square(
     foot._row.activate()
     button = foot.button
     assert button.width() in (button.height(), button.sizeHint().width())
+
+
+@pytest.mark.parametrize("phase", [TransferPhase.CALLING, TransferPhase.TALKING])
+def test_whoever_is_asked_stands_whole_below_the_caller_in_a_narrow_window(
+    qtbot: QtBot, large: None, actions: sample.FakeActions, phase: TransferPhase
+) -> None:
+    caller = call_fakes.talking(3, "Erika Mustermann", "0152 28817386", call_fakes.MUSTER, 252, held_here=True)
+    there = call_fakes.talking(4, call_fakes.ENTWURF.name, call_fakes.ENTWURF.number, None, 20)
+    asked = TransferView(
+        key=caller.key,
+        kind=TransferKind.ASK,
+        phase=phase,
+        call=caller,
+        target=call_fakes.ENTWURF.name,
+        target_number="",
+        leader=call_fakes.ENTWURF,
+        target_key=there.key,
+        rings_there=True,
+        can_connect=True,
+        can_take_back=True,
+    )
+    state = replace(sample.assistant_state(), calls=(caller, there), transfers=(asked,))
+    window = shown(qtbot, actions, state, 700, 640)
+    strip = window.calls.strips[caller.key].transfer
+    assert {strip.connect_both.isVisible(), strip.take_back.isVisible()} == {True}
+    assert cut(strip) == []
+    qtbot.waitUntil(lambda: strip.title.height() >= strip.title.heightForWidth(strip.title.width()))
+    qtbot.waitUntil(lambda: strip.sentence.height() >= strip.sentence.heightForWidth(strip.sentence.width()))
