@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from softphone.ui.target_choice import TargetChoice
+from softphone.ui.widgets.beside import least_px, put_beside
 from softphone.ui.widgets.buttons import Button
 from softphone.ui.widgets.text_label import TextLabel
 
@@ -21,19 +22,9 @@ class TwoGroups:
     words: QBoxLayout
 
     def fit(self, room_px: int, words: tuple[Button, ...], icons: tuple[Button, ...]) -> None:
-        """`words` and `icons`: those that are shown. The icons go below first, then each word gets a line."""
-        words_px = _beside_px(words)
-        icons_px = _beside_px(icons) + self.both.spacing() if icons else 0
-        self.both.setDirection(_direction(words_px + icons_px <= room_px))
-        self.words.setDirection(_direction(words_px <= room_px))
-
-
-def _beside_px(buttons: tuple[Button, ...]) -> int:
-    return sum(button.sizeHint().width() for button in buttons) + _GAP_PX * max(len(buttons) - 1, 0)
-
-
-def _direction(beside: bool) -> QBoxLayout.Direction:
-    return QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        """The icons go below first, then each word gets a line."""
+        put_beside(self.both, least_px((*words, *icons), _GAP_PX) <= room_px)
+        put_beside(self.words, least_px(words, _GAP_PX) <= room_px)
 
 
 def two_groups(words: tuple[Button, ...], icons: tuple[Button, ...]) -> TwoGroups:

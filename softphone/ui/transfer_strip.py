@@ -4,7 +4,7 @@ import asyncio
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from softphone.domain.handover import Phase
 from softphone.domain.problems import Problem
@@ -23,6 +23,7 @@ from softphone.ui.runs import phrase
 from softphone.ui.target_choice import TargetChoice
 from softphone.ui.theme import theme
 from softphone.ui.transfer_layout import choice_row, column_of, row_of, show_button, two_groups
+from softphone.ui.widgets.beside import put_beside
 from softphone.ui.widgets.buttons import ButtonKind, icon_button, make_button, set_word
 from softphone.ui.widgets.icon_label import IconLabel
 from softphone.ui.widgets.kbd import key_text
@@ -258,11 +259,8 @@ class TransferStrip(QWidget):
         beside = self.choice.fit(room - buttons)
         if not beside:
             self.choice.fit(room)
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._choice_box.setDirection(direction)
-        words = tuple(b for b in (self.connect_both, self.take_back) if b.isVisibleTo(self._button_row))
-        icons = tuple(b for b in (self.swap, self.merge, self.mute) if b.isVisibleTo(self._button_row))
-        self._ways_out.fit(room, words, icons)
+        put_beside(self._choice_box, beside)
+        self._ways_out.fit(room, (self.connect_both, self.take_back), (self.swap, self.merge, self.mute))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A ground of its own; the leader's tint while it rings there."""

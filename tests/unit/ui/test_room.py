@@ -14,6 +14,7 @@ from softphone.domain.transfer import TransferKind, TransferPhase
 from softphone.services.views import AppState, TransferView
 from softphone.ui import i18n
 from softphone.ui.edit_button import edit_button, name_edit_button
+from softphone.ui.group_editor.editor_window import GroupEditorWindow
 from softphone.ui.incoming_call_window import IncomingCallWindow
 from softphone.ui.main_window import MainWindow
 from softphone.ui.portal_foot import PortalFoot
@@ -21,6 +22,7 @@ from softphone.ui.silent_card_window import SilentCardWindow
 from softphone.ui.ticker import ticker
 from softphone.ui.widgets.buttons import Button
 from tests.unit.ui import call_fakes
+from tests.unit.ui import editor_fakes as fakes
 from tests.unit.ui import sample_state as sample
 
 
@@ -47,6 +49,10 @@ def cut(window: QWidget) -> list[str]:
     """Buttons whose word has no room; those that may give it away whole are none of them."""
     buttons = [button for button in window.findChildren(Button) if button.isVisible()]
     return [button.text() for button in buttons if button.width() < button.minimumSizeHint().width()]
+
+
+def whole(widget: QWidget) -> bool:
+    return widget.visibleRegion().boundingRect() == widget.rect()
 
 
 def shown(qtbot: QtBot, actions: sample.FakeActions, state: AppState, width: int, height: int) -> MainWindow:
@@ -165,3 +171,28 @@ def test_whoever_is_asked_stands_whole_below_the_caller_in_a_narrow_window(
     assert cut(strip) == []
     qtbot.waitUntil(lambda: strip.title.height() >= strip.title.heightForWidth(strip.title.width()))
     qtbot.waitUntil(lambda: strip.sentence.height() >= strip.sentence.heightForWidth(strip.sentence.width()))
+
+
+def test_the_buttons_at_the_head_of_the_details_keep_out_of_the_scroll_bars_way(
+    qtbot: QtBot, large: None, actions: sample.FakeActions
+) -> None:
+    window = shown(qtbot, actions, handover.with_lines(), 1120, 720)
+    for button in (window.details.call, window.details.behalf):
+        qtbot.waitUntil(lambda button=button: whole(button))
+        assert button.width() >= button.sizeHint().width()
+
+
+@pytest.mark.parametrize("leaving", [True, False])
+def test_the_foot_of_the_editor_keeps_its_buttons_and_its_words(qtbot: QtBot, large: None, leaving: bool) -> None:
+    actions = fakes.EditorActionsFake()
+    window = GroupEditorWindow(actions)  # type: ignore[arg-type]
+    qtbot.addWidget(window, before_close_func=lambda _window: actions.state.set(sample.assistant_state()))
+    actions.state.subscribe(window.show_state)
+    actions.state.set(replace(actions.state.value, editor=fakes.view()))
+    actions.editor.change(fakes.draft(screening=replace(fakes.SCREENING, enabled=False)))
+    window.resize(window.minimumWidth(), 640)
+    window.foot.show_leaving(leaving)
+    assert window.foot.stay.isVisible() is leaving
+    qtbot.waitUntil(lambda: cut(window.foot) == [])
+    words = window.foot.words
+    qtbot.waitUntil(lambda: words.width() >= 150 and words.height() >= words.heightForWidth(words.width()))
