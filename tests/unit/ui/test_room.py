@@ -177,9 +177,9 @@ def test_the_buttons_at_the_head_of_the_details_keep_out_of_the_scroll_bars_way(
     qtbot: QtBot, large: None, actions: sample.FakeActions
 ) -> None:
     window = shown(qtbot, actions, handover.with_lines(), 1120, 720)
-    for button in (window.details.call, window.details.behalf):
-        qtbot.waitUntil(lambda button=button: whole(button))
-        assert button.width() >= button.sizeHint().width()
+    buttons = (window.details.call, window.details.behalf)
+    qtbot.waitUntil(lambda: all(map(whole, buttons)))
+    assert [button for button in buttons if button.width() < button.sizeHint().width()] == []
 
 
 @pytest.mark.parametrize("leaving", [True, False])
