@@ -20,6 +20,7 @@ from softphone.ui.rule_sentence import rule_sentence
 from softphone.ui.side_column import fill_side, side_body
 from softphone.ui.surface import Surface
 from softphone.ui.takeover_row import TakeoverRow
+from softphone.ui.widgets.beside import ButtonRow
 from softphone.ui.widgets.buttons import Button, ButtonKind
 from softphone.ui.widgets.inline_note import InlineNote
 from softphone.ui.widgets.problem_label import InlineProblem
@@ -152,11 +153,7 @@ class DetailsPanel(Surface):
         head.setContentsMargins(16, 16, 16, 12)
         head.setSpacing(12)
         head.addLayout(row)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.call, 1)
-        buttons.addWidget(self.behalf, 1)
-        head.addLayout(buttons)
+        head.addWidget(ButtonRow(self.call, self.behalf))
         head.addWidget(self.takeover)
         head.addWidget(self.mailbox)
         return head

@@ -1,27 +1,51 @@
 """How the parts of the transfer strip stand beside and below each other."""
 
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from softphone.ui.target_choice import TargetChoice
+from softphone.ui.widgets.beside import least_px, put_beside
 from softphone.ui.widgets.buttons import Button
 from softphone.ui.widgets.text_label import TextLabel
 
+_GAP_PX = 8
 
-def two_groups(first: tuple[Button, ...], second: tuple[Button, ...]) -> tuple[QWidget, QBoxLayout]:
-    """Side by side, or in a narrow column one below the other."""
+
+@dataclass(frozen=True, slots=True)
+class TwoGroups:
+    """A few buttons with words and a few with icons only, beside each other as far as the room goes."""
+
+    holder: QWidget
+    both: QBoxLayout
+    words: QBoxLayout
+
+    def fit(self, room_px: int, words: tuple[Button, ...], icons: tuple[Button, ...]) -> None:
+        """The icons go below first, then each word gets a line."""
+        put_beside(self.both, least_px((*words, *icons), _GAP_PX) <= room_px)
+        put_beside(self.words, least_px(words, _GAP_PX) <= room_px)
+
+
+def two_groups(words: tuple[Button, ...], icons: tuple[Button, ...]) -> TwoGroups:
     holder = QWidget()
-    box = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(8)
-    for group in (first, second):
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in group:
-            row.addWidget(button)
-        row.addStretch(1)
-        box.addLayout(row)
-    box.addStretch(1)
-    return holder, box
+    both = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
+    both.setContentsMargins(0, 0, 0, 0)
+    both.setSpacing(_GAP_PX)
+    rows = [_group_of(group) for group in (words, icons)]
+    for row in rows:
+        both.addLayout(row)
+    both.addStretch(1)
+    return TwoGroups(holder, both, rows[0])
+
+
+def _group_of(buttons: tuple[Button, ...]) -> QBoxLayout:
+    row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+    row.setSpacing(_GAP_PX)
+    for button in buttons:
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    row.addStretch(1)
+    return row
 
 
 def choice_row(choice: TargetChoice, ask: Button, direct: Button) -> tuple[QWidget, QBoxLayout]:

@@ -4,7 +4,7 @@ import asyncio
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from softphone.domain.handover import Phase
 from softphone.domain.problems import Problem
@@ -23,6 +23,7 @@ from softphone.ui.runs import phrase
 from softphone.ui.target_choice import TargetChoice
 from softphone.ui.theme import theme
 from softphone.ui.transfer_layout import choice_row, column_of, row_of, show_button, two_groups
+from softphone.ui.widgets.beside import put_beside
 from softphone.ui.widgets.buttons import ButtonKind, icon_button, make_button, set_word
 from softphone.ui.widgets.icon_label import IconLabel
 from softphone.ui.widgets.kbd import key_text
@@ -81,9 +82,8 @@ class TransferStrip(QWidget):
         self._said_row = row_of(IconLabel("arrow-u-up-left", "text2"), self.said)
         self._time_row = row_of(self.ring, column_of(self.title, self.sentence), gap=16)
         self._choice_row, self._choice_box = choice_row(self.choice, self.ask, self.direct)
-        self._button_row, self._button_box = two_groups(
-            (self.connect_both, self.take_back), (self.swap, self.merge, self.mute)
-        )
+        self._ways_out = two_groups((self.connect_both, self.take_back), (self.swap, self.merge, self.mute))
+        self._button_row = self._ways_out.holder
         self._note_label = TextLabel("", "body", "text2")
         self._note_row = row_of(IconLabel("note-pencil"), self._note_label, self.note_edit, self.note_send)
         for part in (self._said_row, self._time_row, self.problem, self._choice_row, self._button_row):
@@ -259,13 +259,8 @@ class TransferStrip(QWidget):
         beside = self.choice.fit(room - buttons)
         if not beside:
             self.choice.fit(room)
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._choice_box.setDirection(direction)
-        icons = 3 * (self.swap.sizeHint().width() + _GAP_PX) if self.swap.isVisibleTo(self._button_row) else 0
-        needed = self.connect_both.sizeHint().width() + self.take_back.sizeHint().width() + _GAP_PX + icons
-        self._button_box.setDirection(
-            QBoxLayout.Direction.LeftToRight if needed <= room else QBoxLayout.Direction.TopToBottom
-        )
+        put_beside(self._choice_box, beside)
+        self._ways_out.fit(room, (self.connect_both, self.take_back), (self.swap, self.merge, self.mute))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A ground of its own; the leader's tint while it rings there."""

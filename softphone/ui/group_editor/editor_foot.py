@@ -1,8 +1,8 @@
 """The foot of the editor: what is unsaved in words, what went wrong, and the ways on."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.services.editor_views import EditorPhase, EditorView
 from softphone.ui.group_editor.change_list import ChangeList, ConflictPanel
@@ -11,6 +11,7 @@ from softphone.ui.group_editor.editor_parts import scrolled
 from softphone.ui.problem_text import problem_text
 from softphone.ui.surface import Surface
 from softphone.ui.theme import theme
+from softphone.ui.widgets.beside import least_px, put_beside
 from softphone.ui.widgets.buttons import Button, ButtonKind, make_button
 from softphone.ui.widgets.problem_label import InlineProblem
 from softphone.ui.widgets.spinner import Spinner
@@ -18,6 +19,9 @@ from softphone.ui.widgets.text_label import TextLabel
 
 translate = QCoreApplication.translate
 _MOST_LIST_PX = 190
+_EDGE_PX, _GAP_PX = 20, 8
+_LEAST_WORDS_PX = 150
+"""Two lines of the question; in less it would be a tower of words."""
 
 
 class _Dot(QWidget):
@@ -84,6 +88,10 @@ class EditorFoot(Surface):
         if leaving:
             self.stay.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self._retranslate()
@@ -129,6 +137,7 @@ class EditorFoot(Surface):
         savable = quiet and bool(view.changes) and not (view.faults or self._faulty)
         self.save.setEnabled(savable)
         self.save_and_leave.setEnabled(savable)
+        self._fit()
 
     def _show_details(self, view: EditorView) -> None:
         wanted = self.list_button.isChecked() and not self.list_button.isHidden()
@@ -156,19 +165,11 @@ class EditorFoot(Surface):
         padded.setContentsMargins(20, 12, 20, 12)
         padded.addWidget(self.changes)
         self._list_area = scrolled(inside)
-        words = QHBoxLayout()
-        words.setSpacing(8)
-        for widget in (self.dot, self.spinner):
-            words.addWidget(widget)
-        words.addWidget(self.words, 1)
-        row = QHBoxLayout()
-        row.setContentsMargins(20, 12, 20, 12)
-        row.setSpacing(8)
-        row.addLayout(words, 1)
-        for button in (self.undo, self.list_button, self.discard, self.save):
-            row.addWidget(button)
-        for button in (self.stay, self.leave, self.save_and_leave):
-            row.addWidget(button)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setContentsMargins(_EDGE_PX, 12, _EDGE_PX, 12)
+        row.setSpacing(_GAP_PX)
+        row.addLayout(self._words_row(), 1)
+        row.addLayout(self._ways_on())
         self.problem.setContentsMargins(20, 8, 20, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 1, 0, 0)
@@ -176,6 +177,30 @@ class EditorFoot(Surface):
         for part in (self.conflict, self._list_area, self.problem):
             column.addWidget(part)
         column.addLayout(row)
+
+    def _words_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(_GAP_PX)
+        for widget in (self.dot, self.spinner):
+            row.addWidget(widget)
+        row.addWidget(self.words, 1)
+        for button in (self.undo, self.list_button):
+            row.addWidget(button)
+        return row
+
+    def _ways_on(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(_GAP_PX)
+        row.addStretch(1)
+        for button in (self.discard, self.save, self.stay, self.leave, self.save_and_leave):
+            row.addWidget(button)
+        return row
+
+    def _fit(self) -> None:
+        """With a large font the ways on go below the words."""
+        buttons = (self.undo, self.list_button, self.discard, self.save, self.stay, self.leave, self.save_and_leave)
+        needed = least_px(buttons, _GAP_PX) + _LEAST_WORDS_PX + 2 * _EDGE_PX
+        put_beside(self._row, needed <= self.width())
 
     def _retranslate(self) -> None:
         self.undo.setText(translate("EditorFoot", "Undo"))

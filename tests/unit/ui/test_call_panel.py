@@ -5,15 +5,18 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.calls import CallEnd, CallKey, CallState, Direction, Quality
 from softphone.domain.problems import CallRefused, MicrophoneSilent
+from softphone.domain.settings import Language
 from softphone.services.views import AppState, CallView
+from softphone.ui import i18n
 from softphone.ui.call_panel import CallPanel
 from softphone.ui.call_strip import CallStrip
 from softphone.ui.compact_call_bar import CompactCallBar
+from softphone.ui.problem_text import problem_text
 from softphone.ui.ticker import ticker
 from softphone.ui.widgets.buttons import Button
 from tests.unit.ui.call_fakes import BEISPIEL, ENTWURF, MUSTER, NOW_S, FakeActions, ended, ringing, state_of, talking
@@ -325,16 +328,26 @@ def test_a_forgotten_call_leaves_the_column(window: Window) -> None:
     assert window.actions.state.value != AppState()
 
 
-@pytest.mark.parametrize(("by_system", "words"), [(True, "Mikrofon ist stumm"), (False, "Mikrofon ist still")])
+@pytest.mark.parametrize(
+    ("language", "by_system", "words"),
+    [
+        (Language.GERMAN, True, "Mikrofon ist stumm"),
+        (Language.GERMAN, False, "Mikrofon ist still"),
+        (Language.ENGLISH, True, "Microphone is muted"),
+        (Language.ENGLISH, False, "Microphone is silent"),
+    ],
+)
 def test_the_narrow_bar_says_that_nobody_hears_this_side(
-    window: Window, qtbot: QtBot, german: None, by_system: bool, words: str
+    window: Window, qtbot: QtBot, qapp: QApplication, german: None, language: Language, by_system: bool, words: str
 ) -> None:
+    i18n.install(qapp, language)
     state = state_of(ACTIVE)
     bar = window.bar
     bar.setFixedWidth(360)
     bar.show_state(replace(state, audio=replace(state.audio, microphone_trouble=MicrophoneSilent(by_system))))
     assert (bar.unheard.words.text(), bar.state_label.isHidden()) == (words, True)
-    assert "Mikrofon" in bar.unheard.accessibleName()
+    sentence = problem_text(MicrophoneSilent(by_system))
+    assert (bar.unheard.accessibleName(), len(sentence) > len(words)) == (sentence, True)
     qtbot.waitUntil(lambda: bar.unheard.words.width() >= bar.unheard.words.sizeHint().width())
     bar.show_state(state)
     assert (bar.unheard.isHidden(), bar.state_label.isHidden()) == (True, False)

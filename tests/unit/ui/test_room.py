@@ -1,6 +1,7 @@
 """Room: what a small window or a large font takes away, it takes away whole; nothing is cut and nothing overlaps."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QFont
@@ -9,9 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from scripts import ui_gallery_handover as handover
 from softphone.domain.settings import Language
-from softphone.services.views import AppState
+from softphone.domain.transfer import TransferKind, TransferPhase
+from softphone.services.views import AppState, TransferView
 from softphone.ui import i18n
 from softphone.ui.edit_button import edit_button, name_edit_button
+from softphone.ui.group_editor.editor_window import GroupEditorWindow
 from softphone.ui.incoming_call_window import IncomingCallWindow
 from softphone.ui.main_window import MainWindow
 from softphone.ui.portal_foot import PortalFoot
@@ -19,6 +22,7 @@ from softphone.ui.silent_card_window import SilentCardWindow
 from softphone.ui.ticker import ticker
 from softphone.ui.widgets.buttons import Button
 from tests.unit.ui import call_fakes
+from tests.unit.ui import editor_fakes as fakes
 from tests.unit.ui import sample_state as sample
 
 
@@ -45,6 +49,10 @@ def cut(window: QWidget) -> list[str]:
     """Buttons whose word has no room; those that may give it away whole are none of them."""
     buttons = [button for button in window.findChildren(Button) if button.isVisible()]
     return [button.text() for button in buttons if button.width() < button.minimumSizeHint().width()]
+
+
+def whole(widget: QWidget) -> bool:
+    return widget.visibleRegion().boundingRect() == widget.rect()
 
 
 def shown(qtbot: QtBot, actions: sample.FakeActions, state: AppState, width: int, height: int) -> MainWindow:
@@ -135,3 +143,56 @@ def test_without_its_word_the_button_in_the_foot_is_square(
     foot._row.activate()
     button = foot.button
     assert button.width() in (button.height(), button.sizeHint().width())
+
+
+@pytest.mark.parametrize("phase", [TransferPhase.CALLING, TransferPhase.TALKING])
+def test_whoever_is_asked_stands_whole_below_the_caller_in_a_narrow_window(
+    qtbot: QtBot, large: None, actions: sample.FakeActions, phase: TransferPhase
+) -> None:
+    caller = call_fakes.talking(3, "Erika Mustermann", "0152 28817386", call_fakes.MUSTER, 252, held_here=True)
+    there = call_fakes.talking(4, call_fakes.ENTWURF.name, call_fakes.ENTWURF.number, None, 20)
+    asked = TransferView(
+        key=caller.key,
+        kind=TransferKind.ASK,
+        phase=phase,
+        call=caller,
+        target=call_fakes.ENTWURF.name,
+        target_number="",
+        leader=call_fakes.ENTWURF,
+        target_key=there.key,
+        rings_there=True,
+        can_connect=True,
+        can_take_back=True,
+    )
+    state = replace(sample.assistant_state(), calls=(caller, there), transfers=(asked,))
+    window = shown(qtbot, actions, state, 700, 640)
+    strip = window.calls.strips[caller.key].transfer
+    assert {strip.connect_both.isVisible(), strip.take_back.isVisible()} == {True}
+    assert cut(strip) == []
+    qtbot.waitUntil(lambda: strip.title.height() >= strip.title.heightForWidth(strip.title.width()))
+    qtbot.waitUntil(lambda: strip.sentence.height() >= strip.sentence.heightForWidth(strip.sentence.width()))
+
+
+def test_the_buttons_at_the_head_of_the_details_keep_out_of_the_scroll_bars_way(
+    qtbot: QtBot, large: None, actions: sample.FakeActions
+) -> None:
+    window = shown(qtbot, actions, handover.with_lines(), 1120, 720)
+    buttons = (window.details.call, window.details.behalf)
+    qtbot.waitUntil(lambda: all(map(whole, buttons)))
+    assert [button for button in buttons if button.width() < button.sizeHint().width()] == []
+
+
+@pytest.mark.parametrize("leaving", [True, False])
+def test_the_foot_of_the_editor_keeps_its_buttons_and_its_words(qtbot: QtBot, large: None, leaving: bool) -> None:
+    actions = fakes.EditorActionsFake()
+    window = GroupEditorWindow(actions)  # type: ignore[arg-type]
+    qtbot.addWidget(window, before_close_func=lambda _window: actions.state.set(sample.assistant_state()))
+    actions.state.subscribe(window.show_state)
+    actions.state.set(replace(actions.state.value, editor=fakes.view()))
+    actions.editor.change(fakes.draft(screening=replace(fakes.SCREENING, enabled=False)))
+    window.resize(window.minimumWidth(), 640)
+    window.foot.show_leaving(leaving)
+    assert window.foot.stay.isVisible() is leaving
+    qtbot.waitUntil(lambda: cut(window.foot) == [])
+    words = window.foot.words
+    qtbot.waitUntil(lambda: words.width() >= 150 and words.height() >= words.heightForWidth(words.width()))
