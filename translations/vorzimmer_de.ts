@@ -3061,6 +3061,10 @@
         <translation>Die Gegenseite hat aufgelegt; der Anrufer wartet noch. Bitte nehmen Sie das Gespräch zurück.</translation>
     </message>
     <message>
+        <source>The connection to the other side is lost; the caller is still waiting. Please take the call back.</source>
+        <translation>Die Verbindung zur Gegenseite ist abgerissen; der Anrufer wartet noch. Bitte nehmen Sie das Gespräch zurück.</translation>
+    </message>
+    <message>
         <source>There is no second call. Please call somebody else first.</source>
         <translation>Es gibt kein zweites Gespräch. Bitte rufen Sie erst noch jemanden an.</translation>
     </message>
@@ -4290,6 +4294,10 @@
         <translation>Wird übergeben …</translation>
     </message>
     <message>
+        <source>Passed on to {target}; no confirmation came.</source>
+        <translation>An {target} weitergegeben; eine Bestätigung kam nicht.</translation>
+    </message>
+    <message>
         <source>Connected with {target}.</source>
         <translation>Verbunden mit {target}.</translation>
     </message>
@@ -4300,6 +4308,14 @@
     <message>
         <source>Taken back; {target} is not on the line any more.</source>
         <translation>Zurückgenommen; {target} ist nicht mehr in der Leitung.</translation>
+    </message>
+    <message>
+        <source>The connection to the caller is lost; the call stands in the journal.</source>
+        <translation>Die Verbindung zum Anrufer ist abgerissen; der Anruf steht im Journal.</translation>
+    </message>
+    <message>
+        <source>You have ended the caller&apos;s call.</source>
+        <translation>Sie haben das Gespräch mit dem Anrufer beendet.</translation>
     </message>
     <message>
         <source>The caller has hung up.</source>

@@ -7,7 +7,7 @@ Directly:     CONNECTING → DONE, or REFUSED with the call still here.
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from softphone.domain.calls import CallKey
+from softphone.domain.calls import CallEnd, CallKey
 from softphone.domain.problems import Problem
 
 SAID_FOR_S = 5.0
@@ -32,7 +32,10 @@ class TransferPhase(Enum):
 
 
 ENDS = frozenset({TransferPhase.REFUSED, TransferPhase.DONE, TransferPhase.TAKEN_BACK, TransferPhase.CALLER_GONE})
+LOST = frozenset({CallEnd.FAILED, CallEnd.ENGINE_LOST})
+"""Nobody hung up: the way to the caller broke off."""
 _ASKING = frozenset({TransferPhase.CALLING, TransferPhase.TALKING})
+_GIVEN_UP_WAITING = frozenset({TransferPhase.TALKING, TransferPhase.TARGET_GONE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,12 @@ class CallTransfer:
     problem: Problem | None = None
     ended_at_s: float | None = None
     certain: bool = True
+    caller_end: CallEnd | None = None
+
+    @property
+    def is_sent(self) -> bool:
+        """A caller who is sent on while it rings is so only after our own call there is over."""
+        return self.phase is TransferPhase.CONNECTING and (self.kind is TransferKind.ASK or self.target_key is None)
 
     @property
     def is_over(self) -> bool:
@@ -106,16 +115,18 @@ def not_connected(t: CallTransfer, problem: Problem, now_s: float) -> CallTransf
 
 
 def connected(t: CallTransfer, now_s: float, certain: bool = True) -> CallTransfer:
-    if t.phase is not TransferPhase.CONNECTING:
+    """Also where the platform says so only after nobody waited for it any more."""
+    late = t.kind is TransferKind.ASK and t.phase in _GIVEN_UP_WAITING
+    if t.phase is not TransferPhase.CONNECTING and not late:
         return t
     return replace(_ended(t, TransferPhase.DONE, now_s), certain=certain)
 
 
-def caller_over(t: CallTransfer, now_s: float) -> CallTransfer:
+def caller_over(t: CallTransfer, now_s: float, end: CallEnd = CallEnd.HUNG_UP_THERE) -> CallTransfer:
     """A caller who leaves while being connected has gone where the REFER led, though nobody said so."""
-    if t.phase is TransferPhase.CONNECTING:
+    if t.is_sent and end not in LOST:
         return connected(t, now_s, certain=False)
-    return t if t.is_over else _ended(t, TransferPhase.CALLER_GONE, now_s)
+    return t if t.is_over else replace(_ended(t, TransferPhase.CALLER_GONE, now_s), caller_end=end)
 
 
 def taking_back(t: CallTransfer) -> CallTransfer:

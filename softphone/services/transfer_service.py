@@ -33,6 +33,8 @@ CONNECT_LIMIT_S = 20.0
 """So long the platform may take to join two calls that stand."""
 RING_LIMIT_S = 180.0
 """Nobody lets it ring longer, and no NOTIFY will come any more."""
+_NOT_TO_BE_ENDED = frozenset({TransferPhase.TAKING_BACK, TransferPhase.TAKEN_BACK, TransferPhase.CALLER_GONE})
+"""A late word of the platform ends no conversation that was gone back to."""
 _STILL_HERE = frozenset({TransferPhase.REFUSED, TransferPhase.TALKING, TransferPhase.TARGET_GONE})
 
 
@@ -100,20 +102,27 @@ class TransferService:
             return settled(NotPossibleNow("nobody-asked"))
         connecting = replace(job, transfer=machine.connecting(job.transfer), outcome=pending())
         self._keep(connecting)
-        self._calls.handing_over(job.transfer.key, True)
         if connecting.transfer.kind is TransferKind.DIRECT:
             self._send_on_ringing(connecting, job.transfer.target_key)
         else:
+            self._calls.handing_over(job.transfer.key, True)
             self._engine.send(ConnectCalls(job.transfer.key, job.transfer.target_key))
             self._spawn(self._limit(connecting, CONNECT_LIMIT_S), f"connect {job.transfer.key}")
         return connecting.outcome
 
     def _send_on_ringing(self, job: _Job, target_key: CallKey) -> None:
         """First our own call there is over, so that the target is free for the caller's."""
-        key, uri = job.transfer.key, job.target.uri
         given_up = self._calls.hang_up(target_key)
-        given_up.add_done_callback(lambda _: self._engine.send(Transfer(key, uri)))
-        self._spawn(self._limit(job, RING_LIMIT_S), f"transfer {key}")
+        given_up.add_done_callback(lambda _: self._on_given_up(job))
+        self._spawn(self._limit(job, RING_LIMIT_S), f"transfer {job.transfer.key}")
+
+    def _on_given_up(self, job: _Job) -> None:
+        """A caller who did not wait that long, or was lost, is sent nowhere."""
+        key = job.transfer.key
+        now = self._jobs.get(key)
+        if now is not None and now.outcome is job.outcome and not now.transfer.is_over:
+            self._calls.handing_over(key, True)
+            self._engine.send(Transfer(key, job.target.uri))
 
     def connect_calls(self, first: CallKey, second: CallKey) -> Outcome:
         """Two calls that stand, whoever began them."""
@@ -161,7 +170,7 @@ class TransferService:
                 self._on_ended(event)
             case EngineLost():
                 for key in tuple(self._jobs):
-                    self._change(key, lambda t: machine.caller_over(t, self._clock.now_s()))
+                    self._on_caller_over(key, CallEnd.ENGINE_LOST)
             case _:
                 pass
         self._refresh_views()
@@ -214,8 +223,12 @@ class TransferService:
 
     def _finish(self, key: CallKey) -> None:
         """They talk to each other: whatever of ours still stands is of no more use."""
-        target_key = self._jobs[key].transfer.target_key
+        t = self._jobs[key].transfer
+        if t.phase in _NOT_TO_BE_ENDED:
+            return
+        target_key = t.target_key
         self._change(key, lambda t: machine.connected(t, self._clock.now_s()))
+        self._calls.handing_over(key, True)
         for left in (key, target_key):
             call = self._calls.find(left) if left is not None else None
             if call is not None and call.state is not CallState.ENDED:
@@ -227,20 +240,35 @@ class TransferService:
             self._change(key, lambda t: machine.not_connected(t, problem, self._clock.now_s()))
 
     def _on_ended(self, event: CallEnded) -> None:
-        job = self._jobs.get(event.key)
-        if job is not None:
-            target_key = job.transfer.target_key if job.transfer.phase is TransferPhase.CONNECTING else None
-            self._change(event.key, lambda t: machine.caller_over(t, self._clock.now_s()))
-            if target_key is not None:
-                self._calls.hang_up(target_key)
+        self._on_caller_over(event.key, self._end_of_caller(event))
         self._on_target(event.key, lambda t: machine.target_over(t, self._why_over(event)))
+
+    def _on_caller_over(self, key: CallKey, end: CallEnd) -> None:
+        """A target whom the caller was to be connected with is let go; one who is only asked stays on the line."""
+        job = self._jobs.get(key)
+        if job is None:
+            return
+        self._change(key, lambda t: machine.caller_over(t, self._clock.now_s(), end))
+        target_key = job.transfer.target_key
+        if target_key is not None and job.transfer.is_sent and end not in machine.LOST:
+            self._calls.hang_up(target_key)
+
+    def _end_of_caller(self, event: CallEnded) -> CallEnd:
+        call = self._calls.find(event.key)
+        if call is not None and call.end is CallEnd.HUNG_UP_HERE:
+            return CallEnd.HUNG_UP_HERE
+        lost = event.status >= 300 and not event.by_remote
+        return CallEnd.FAILED if lost else CallEnd.HUNG_UP_THERE
 
     def _why_over(self, event: CallEnded) -> Problem | None:
         """None where it was ended here, which needs no words."""
         call = self._calls.find(event.key)
         if call is not None and call.end is CallEnd.HUNG_UP_HERE:
             return None
-        return CallRefused(event.status, event.status_text) if event.status >= 300 else NotPossibleNow("target-gone")
+        if event.status < 300:
+            return NotPossibleNow("target-gone")
+        talked = call is not None and call.answered_at_s is not None
+        return NotPossibleNow("target-lost") if talked else CallRefused(event.status, event.status_text)
 
     def _on_resumed(self, key: CallKey, done: Outcome) -> None:
         problem = None if done.cancelled() else done.result()
@@ -277,7 +305,8 @@ class TransferService:
             self._calls.handing_over(key, False)
         self._keep(replace(job, transfer=changed))
         if was_connecting and changed.phase is not TransferPhase.CONNECTING:
-            settle(job.outcome, changed.problem)
+            gone = NotPossibleNow("hung-up") if changed.phase is TransferPhase.CALLER_GONE else None
+            settle(job.outcome, changed.problem or gone)
         if changed.is_over:
             self._spawn(self._forget_later(changed), f"forget transfer {key}")
 
@@ -325,6 +354,7 @@ def _shown(job: _Job) -> TransferView:
         problem=t.problem,
         ended_at_s=t.ended_at_s,
         certain=t.certain,
+        caller_end=t.caller_end,
     )
 
 

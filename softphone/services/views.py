@@ -274,6 +274,7 @@ class TransferView:
     problem: Problem | None = None
     ended_at_s: float | None = None
     certain: bool = True
+    caller_end: CallEnd | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,6 +216,13 @@ def _target_gone() -> str:
     )
 
 
+def _target_lost() -> str:
+    return translate(
+        "Problems",
+        "The connection to the other side is lost; the caller is still waiting. Please take the call back.",
+    )
+
+
 def _no_second_call() -> str:
     return translate("Problems", "There is no second call. Please call somebody else first.")
 
@@ -258,6 +265,7 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "nothing-handed-over": _nothing_handed_over,
     "nobody-asked": _nobody_asked,
     "target-gone": _target_gone,
+    "target-lost": _target_lost,
     "no-second-call": _no_second_call,
     "too-many-calls": _too_many_calls,
     "no-conference": _no_conference,

@@ -4,8 +4,8 @@ from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.domain.calls import CallState
-from softphone.domain.transfer import TransferKind, TransferPhase
+from softphone.domain.calls import CallEnd, CallState
+from softphone.domain.transfer import LOST, TransferKind, TransferPhase
 from softphone.services.views import CallView, TransferView
 from softphone.ui.formats import running
 from softphone.ui.problem_text import problem_text
@@ -66,6 +66,10 @@ def _connecting(transfer: TransferView) -> str:
 def said_words(transfer: TransferView) -> str:
     """The last word about it; empty while it goes on."""
     match transfer.phase:
+        case TransferPhase.DONE if not transfer.certain:
+            return translate("Transfer", "Passed on to {target}; no confirmation came.").format(
+                target=transfer.target
+            )
         case TransferPhase.DONE if transfer.kind is TransferKind.ASK:
             return translate("Transfer", "Connected with {target}.").format(target=transfer.target)
         case TransferPhase.DONE:
@@ -75,9 +79,17 @@ def said_words(transfer: TransferView) -> str:
                 target=transfer.target
             )
         case TransferPhase.CALLER_GONE:
-            return translate("Transfer", "The caller has hung up.")
+            return _caller_gone(transfer.caller_end)
         case _:
             return ""
+
+
+def _caller_gone(end: CallEnd | None) -> str:
+    if end in LOST:
+        return translate("Transfer", "The connection to the caller is lost; the call stands in the journal.")
+    if end is CallEnd.HUNG_UP_HERE:
+        return translate("Transfer", "You have ended the caller's call.")
+    return translate("Transfer", "The caller has hung up.")
 
 
 def spoken(transfer: TransferView) -> str:

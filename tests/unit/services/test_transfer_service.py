@@ -1,5 +1,9 @@
 """Passing calls on to anybody, asked first or directly, among the fakes."""
 
+from collections.abc import Awaitable, Callable
+
+import pytest
+
 from softphone.domain.calls import CallEnd, CallKey, CallState
 from softphone.domain.problems import CallRefused, NotANumber, NotPossibleNow
 from softphone.domain.several_calls import ConnectCalls
@@ -9,6 +13,7 @@ from softphone.domain.telephone import (
     CommandFailed,
     Dial,
     EngineLost,
+    Event,
     HangUp,
     Hold,
     HoldChanged,
@@ -18,11 +23,13 @@ from softphone.domain.telephone import (
     TransferChanged,
 )
 from softphone.domain.transfer import SAID_FOR_S, TransferKind, TransferPhase
-from softphone.services.transfer_service import CONNECT_LIMIT_S
+from softphone.services.call_expectations import CONFIRMATION_LIMIT_S
+from softphone.services.transfer_service import CONNECT_LIMIT_S, RING_LIMIT_S
 from softphone.services.views import TransferView
 from tests.unit.services.fakes import LEA, World, for_leader, play, quiet, result
 
 CALLER = CallKey(1)
+Begin = Callable[[World], Awaitable[CallKey]]
 
 
 async def talking(world: World) -> None:
@@ -261,10 +268,215 @@ def test_without_a_call_there_is_nothing_to_pass_on_and_signing_out_forgets() ->
     play(story)
 
 
-def test_a_lost_engine_ends_it() -> None:
+def test_a_target_who_is_busy_at_once_says_so_before_anything_rang() -> None:
+    async def story(world: World) -> None:
+        await talking(world)
+        outcome = world.app.transfers.ask(LEA)
+        await quiet()
+        key = world.engine.of(Dial)[-1].key
+        await world.emit(HoldChanged(CALLER, True, False), CallEnded(key, 486, "Busy Here"))
+        assert result(outcome) == CallRefused(486, "Busy Here")
+        assert (shown(world).phase, shown(world).can_take_back) == (TransferPhase.TARGET_GONE, True)
+
+    play(story)
+
+
+def test_a_conversation_with_the_target_that_breaks_off_is_no_call_that_nobody_answered() -> None:
+    async def story(world: World) -> None:
+        key = await consulting(world)
+        await world.emit(CallEnded(key, 408, "Request Timeout", by_remote=False))
+        assert shown(world).problem == NotPossibleNow("target-lost")
+        assert (shown(world).phase, shown(world).can_take_back) == (TransferPhase.TARGET_GONE, True)
+
+    play(story)
+
+
+@pytest.mark.parametrize("begin", [asked, consulting])
+@pytest.mark.parametrize(
+    ("event", "end"),
+    [
+        (CallEnded(CALLER, 200), CallEnd.HUNG_UP_THERE),
+        (CallEnded(CALLER, 408, "Request Timeout", by_remote=False), CallEnd.FAILED),
+    ],
+)
+def test_whether_the_caller_hung_up_or_was_lost_is_told_apart(begin: Begin, event: CallEnded, end: CallEnd) -> None:
+    async def story(world: World) -> None:
+        key = await begin(world)
+        await world.emit(event)
+        assert (shown(world).phase, shown(world).caller_end) == (TransferPhase.CALLER_GONE, end)
+        assert key in {call.key for call in world.state.calls if call.end is None}
+        assert not world.engine.of(HangUp)
+
+    play(story)
+
+
+def test_who_ends_the_callers_call_is_not_told_that_the_caller_did() -> None:
     async def story(world: World) -> None:
         await consulting(world)
-        await world.emit(EngineLost(1))
+        world.app.hang_up(CALLER)
+        await world.emit(CallEnded(CALLER, 200, by_remote=False))
+        assert shown(world).caller_end is CallEnd.HUNG_UP_HERE
+
+    play(story)
+
+
+def test_a_caller_who_is_lost_while_being_connected_counts_as_lost_and_the_target_stays() -> None:
+    async def story(world: World) -> None:
+        await consulting(world)
+        outcome = world.app.transfers.connect()
+        await world.emit(CallEnded(CALLER, 503, "Transport failed", by_remote=False))
+        assert result(outcome) == NotPossibleNow("hung-up")
+        assert (shown(world).phase, shown(world).caller_end) == (TransferPhase.CALLER_GONE, CallEnd.FAILED)
+        assert not world.engine.of(HangUp)
+
+    play(story)
+
+
+def test_a_caller_who_hangs_up_before_being_sent_on_was_sent_nowhere() -> None:
+    async def story(world: World) -> None:
+        key = await asked(world)
+        outcome = world.app.transfers.connect()
+        await world.emit(CallEnded(CALLER, 200))
         assert shown(world).phase is TransferPhase.CALLER_GONE
+        assert result(outcome) == NotPossibleNow("hung-up")
+        await world.emit(CallEnded(key, 487, by_remote=False))
+        assert not world.engine.of(Transfer)
+        assert [row.end for row in world.state.journal if row.key == CALLER] == [CallEnd.HUNG_UP_THERE]
+
+    play(story)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        CommandFailed(CALLER, "Transfer", 403, "Forbidden"),
+        TransferChanged(CALLER, 408, "Request Timeout", final=True),
+        TransferChanged(CALLER, 503, "Service Unavailable", final=True),
+    ],
+)
+def test_a_direct_transfer_that_is_refused_or_finds_no_server_leaves_the_call_here(told: Event) -> None:
+    async def story(world: World) -> None:
+        await talking(world)
+        outcome = world.app.transfers.send_on("101")
+        await world.emit(told)
+        assert isinstance(result(outcome), CallRefused)
+        assert (shown(world).phase, shown(world).problem) == (TransferPhase.REFUSED, result(outcome))
+        await world.emit(CallEnded(CALLER, 200))
+        assert world.state.journal[0].end is CallEnd.HUNG_UP_THERE
+
+    play(story)
+
+
+def test_a_direct_transfer_that_nobody_answers_is_given_up_and_can_be_tried_again() -> None:
+    async def story(world: World) -> None:
+        await talking(world)
+        outcome = world.app.transfers.send_on("101")
+        await world.clock.advance(RING_LIMIT_S + 1)
+        assert result(outcome) == NotPossibleNow("no-confirmation")
+        assert shown(world).phase is TransferPhase.REFUSED
+        world.app.transfers.send_on("102")
+        assert shown(world).phase is TransferPhase.CONNECTING
+
+    play(story)
+
+
+def test_a_taking_back_that_no_server_confirms_can_be_tried_again() -> None:
+    async def story(world: World) -> None:
+        await consulting(world)
+        outcome = world.app.transfers.take_back()
+        assert shown(world).phase is TransferPhase.TAKING_BACK
+        await world.clock.advance(CONFIRMATION_LIMIT_S + 1)
+        assert result(outcome) == NotPossibleNow("no-confirmation")
+        assert (shown(world).phase, shown(world).can_take_back) == (TransferPhase.TARGET_GONE, True)
+
+    play(story)
+
+
+def test_a_caller_who_hangs_up_while_being_taken_back_has_hung_up() -> None:
+    async def story(world: World) -> None:
+        await consulting(world)
+        world.app.transfers.take_back()
+        await world.emit(CallEnded(CALLER, 200))
+        assert (shown(world).phase, shown(world).caller_end) == (TransferPhase.CALLER_GONE, CallEnd.HUNG_UP_THERE)
+
+    play(story)
+
+
+def test_a_connection_that_is_confirmed_late_counts_and_ends_our_calls() -> None:
+    async def story(world: World) -> None:
+        key = await consulting(world)
+        world.app.transfers.connect()
+        await world.clock.advance(CONNECT_LIMIT_S + 1)
+        assert shown(world).phase is TransferPhase.TALKING
+        await world.emit(TransferChanged(CALLER, 200, "OK", final=True))
+        assert shown(world).phase is TransferPhase.DONE
+        await world.emit(CallEnded(CALLER, 200, by_remote=False), CallEnded(key, 200))
+        assert [row.end for row in world.state.journal if row.key == CALLER] == [CallEnd.HANDED_OVER]
+
+    play(story)
+
+
+def test_a_late_confirmation_does_not_end_the_conversation_that_was_gone_back_to() -> None:
+    async def story(world: World) -> None:
+        await consulting(world)
+        world.app.transfers.connect()
+        await world.clock.advance(CONNECT_LIMIT_S + 1)
+        world.app.transfers.take_back()
+        await world.emit(HoldChanged(CALLER, False, False), TransferChanged(CALLER, 200, "OK", final=True))
+        assert shown(world).phase is TransferPhase.TAKEN_BACK
+        assert CALLER not in {hang_up.key for hang_up in world.engine.of(HangUp)}
+
+    play(story)
+
+
+async def _calling(world: World) -> None:
+    await asked(world)
+
+
+async def _talking_there(world: World) -> None:
+    await consulting(world)
+
+
+async def _connecting(world: World) -> None:
+    await consulting(world)
+    world.app.transfers.connect()
+
+
+async def _sent_while_it_rings(world: World) -> None:
+    await asked(world)
+    world.app.transfers.connect()
+
+
+async def _sent_on(world: World) -> None:
+    await talking(world)
+    world.app.transfers.send_on("101")
+
+
+async def _target_gone(world: World) -> None:
+    key = await consulting(world)
+    await world.emit(CallEnded(key, 200))
+
+
+async def _taking_back(world: World) -> None:
+    await consulting(world)
+    world.app.transfers.take_back()
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [_calling, _talking_there, _connecting, _sent_while_it_rings, _sent_on, _target_gone, _taking_back],
+)
+def test_with_a_lost_engine_the_caller_is_lost_and_nobody_was_connected(
+    begin: Callable[[World], Awaitable[None]],
+) -> None:
+    async def story(world: World) -> None:
+        await begin(world)
+        sent = len(world.engine.of(Transfer))
+        await world.emit(EngineLost(1))
+        assert (shown(world).phase, shown(world).caller_end) == (TransferPhase.CALLER_GONE, CallEnd.ENGINE_LOST)
+        await quiet()
+        assert len(world.engine.of(Transfer)) == sent
+        await world.clock.advance(SAID_FOR_S + 1)
+        assert world.state.transfers == ()
 
     play(story)

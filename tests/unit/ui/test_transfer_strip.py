@@ -432,6 +432,28 @@ def test_each_change_of_a_transfer_is_spoken_whole() -> None:
     assert transfer_words.spoken(asking(TransferPhase.DONE)).endswith("Connected with Dr. Lea Muster.")
 
 
+@pytest.mark.parametrize(
+    ("phase", "more", "words"),
+    [
+        (TransferPhase.DONE, {"certain": False}, "Passed on to Dr. Lea Muster; no confirmation came."),
+        (TransferPhase.CALLER_GONE, {"caller_end": CallEnd.HUNG_UP_THERE}, "The caller has hung up."),
+        (TransferPhase.CALLER_GONE, {"caller_end": CallEnd.HUNG_UP_HERE}, "You have ended the caller's call."),
+        *(
+            (
+                TransferPhase.CALLER_GONE,
+                {"caller_end": lost},
+                "The connection to the caller is lost; the call stands in the journal.",
+            )
+            for lost in (CallEnd.FAILED, CallEnd.ENGINE_LOST)
+        ),
+    ],
+)
+def test_the_last_word_about_a_transfer_claims_no_more_than_is_known(
+    phase: TransferPhase, more: dict[str, Any], words: str
+) -> None:
+    assert transfer_words.said_words(replace(asking(phase), **more)) == words
+
+
 def test_before_a_leader_is_asked_in_vain_the_strip_warns(qtbot: QtBot, actions: Actions) -> None:
     busy = replace(group(MUSTER), call_waiting=False, line_state=LineState.IN_CALL)
     card = strip(qtbot, actions, ACTIVE, groups=(busy, group(BEISPIEL)))
