@@ -174,6 +174,22 @@ def test_a_registration_that_ran_out_unanswered_is_no_longer_believed() -> None:
         asyncio.run(story(registrar))
 
 
+@pytest.mark.parametrize("transport", list(Transport))
+def test_a_server_that_only_ipv6_leads_to_is_called_that(transport: Transport) -> None:
+    """The pinned pjsua2 cannot call over IPv6, and ends itself where it is asked to (decision 15)."""
+
+    async def story() -> None:
+        async with phones("alice") as [alice]:
+            lost = replace(account("alice", 5060, transport), registrar=f"[::1]:{free_port()}")
+            alice.send(Register(lost, "x"))
+            told = await alice.wait(RegistrationChanged, state(RegistrationState.UNREACHABLE))
+            assert told.only_ipv6
+            assert told.retry_in_s is not None
+            assert alice.seen(EngineLost) is None
+
+    asyncio.run(story())
+
+
 def test_a_missing_list_of_authorities_is_said_before_any_connection(tmp_path: Path) -> None:
     async def story() -> None:
         async with phones("alice") as [alice]:
