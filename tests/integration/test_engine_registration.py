@@ -190,6 +190,29 @@ def test_a_server_that_only_ipv6_leads_to_is_called_that(transport: Transport) -
     asyncio.run(story())
 
 
+@pytest.mark.parametrize(
+    ("place", "ca_file", "transport"), [("[::1]:5071", "", Transport.UDP), ("", "none.pem", Transport.TLS)]
+)
+def test_an_account_that_cannot_be_begun_leaves_the_one_before_it_all_the_same(
+    tmp_path: Path, place: str, ca_file: str, transport: Transport
+) -> None:
+    """Its renewals would make the window green again, for an account nobody wants any more."""
+
+    async def story(registrar: RawRegistrar) -> None:
+        async with phones("alice") as [alice]:
+            before = account("alice", registrar.address[1])
+            await alice.register(before, "x")
+            wished = replace(before, transport=transport, ca_file=ca_file and str(tmp_path / ca_file))
+            alice.send(Register(replace(wished, registrar=place or before.registrar), "x"))
+            await alice.wait(RegistrationChanged, lambda e: e.only_ipv6 or "none.pem" in e.detail)
+            alice.mark()
+            await asyncio.to_thread(registrar.until, lambda: "Expires: 0" in registrar.texts("REGISTER")[-1])
+            await alice.register(before, "x")
+
+    for registrar in raw_registrar():
+        asyncio.run(story(registrar))
+
+
 def test_a_missing_list_of_authorities_is_said_before_any_connection(tmp_path: Path) -> None:
     async def story() -> None:
         async with phones("alice") as [alice]:

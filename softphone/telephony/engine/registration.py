@@ -274,8 +274,10 @@ class Registration:
         try:
             under_way = self._put_in_force(self._wish)
         except _OnlyIpv6Error:
+            self._leave_another(self._wish.account)
             self._on_only_ipv6()
         except AuthoritiesMissingError as error:
+            self._leave_another(self._wish.account)
             self._told.tell(RegistrationState.REFUSED, detail=str(error))
         except pj.Error as error:
             self._retry_later(0, words_of(error))
@@ -328,6 +330,13 @@ class Registration:
                 self._ask(self._account, False)
             self._moved = not farewell
             self._retired.append(self._account)
+
+    def _leave_another(self, wished: SipAccount) -> None:
+        """The one before is no longer wished, even where this one cannot be begun: its renewals would seem ours."""
+        if self._identity is not None and self._identity.account != _Identity.of(wished, None).account:
+            self._retire(farewell=True)
+            self._account = self._identity = self._command = None
+            self._under_way = False
 
     def _attempt(self, already_sent: bool = False) -> None:
         self._try_at_s = None
