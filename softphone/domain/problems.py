@@ -84,6 +84,13 @@ class RegistrationUnreachable:
 
 
 @dataclass(frozen=True, slots=True)
+class ServerOnlyIpv6:
+    """The telephone server has no IPv4 address, and calls cannot be made over IPv6."""
+
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
 class NetworkMissing:
     """This machine has no address but its own: no cable, no wireless network."""
 
@@ -238,6 +245,7 @@ Problem = (
     | PlainHttpRefused
     | RegistrationRefused
     | RegistrationUnreachable
+    | ServerOnlyIpv6
     | NetworkMissing
     | EngineStopped
     | KeyringMissing

@@ -251,7 +251,8 @@ class EngineLost:
 class RegistrationChanged:
     """`detail` may hold the TLS or transport reason; `retry_in_s` None when no retry is planned.
 
-    `server`: which one it is about, where several serve the account; `certificate`: its, where that was the reason.
+    `server`: which one it is about, where several serve the account; `certificate`: its, where that was the reason;
+    `only_ipv6`: it has no address that calls can be made over.
     """
 
     state: RegistrationState
@@ -262,6 +263,7 @@ class RegistrationChanged:
     retry_in_s: float | None = None
     server: str = ""
     certificate: CertificateReport | None = None
+    only_ipv6: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ def problem_text(problem: p.Problem) -> str:
         case (
             p.RegistrationRefused()
             | p.RegistrationUnreachable()
+            | p.ServerOnlyIpv6()
             | p.NetworkMissing()
             | p.EngineStopped()
             | p.CallRefused()
@@ -52,7 +53,12 @@ _PortalProblem = (
     | p.PlainHttpRefused
 )
 _TelephoneProblem = (
-    p.RegistrationRefused | p.RegistrationUnreachable | p.NetworkMissing | p.EngineStopped | p.CallRefused
+    p.RegistrationRefused
+    | p.RegistrationUnreachable
+    | p.ServerOnlyIpv6
+    | p.NetworkMissing
+    | p.EngineStopped
+    | p.CallRefused
 )
 _OtherProblem = (
     p.KeyringMissing
@@ -129,6 +135,13 @@ def _telephone_text(problem: _TelephoneProblem) -> str:
             return text.format(host=host)
         case p.RegistrationUnreachable(host):
             text = translate("Problems", "No way to the telephone server {host}. It is tried again by itself.")
+            return text.format(host=host)
+        case p.ServerOnlyIpv6(host):
+            text = translate(
+                "Problems",
+                "The telephone server {host} is only reached over IPv6, which this telephone cannot do. "
+                "Please ask your administrator for a server with an IPv4 address.",
+            )
             return text.format(host=host)
         case p.NetworkMissing():
             return translate(

@@ -76,7 +76,7 @@ def field_of(problem: p.Problem) -> Field:
             return Field.SERVER
         case p.CertificateRefused():
             return Field.SIP if problem.by_telephone else Field.SERVER
-        case p.RegistrationRefused() | p.RegistrationUnreachable():
+        case p.RegistrationRefused() | p.RegistrationUnreachable() | p.ServerOnlyIpv6():
             return Field.SIP
         case p.ProvisioningInvalid(field):
             return _provisioning_field(field)

@@ -3,7 +3,7 @@
 import re
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 
@@ -30,6 +30,10 @@ class RawRegistrar:
 
     def texts(self, method: str) -> list[str]:
         return [data.decode() for data in self.received if data.startswith(method.encode())]
+
+    def until(self, fact: Callable[[], bool], limit_s: float = 12.0) -> None:
+        with self.changed:
+            assert self.changed.wait_for(fact, limit_s), f"not so after {len(self.received)} datagrams"
 
     def serve(self) -> None:
         """Until an empty datagram."""

@@ -174,6 +174,45 @@ def test_a_registration_that_ran_out_unanswered_is_no_longer_believed() -> None:
         asyncio.run(story(registrar))
 
 
+@pytest.mark.parametrize("transport", list(Transport))
+def test_a_server_that_only_ipv6_leads_to_is_called_that(transport: Transport) -> None:
+    """The pinned pjsua2 cannot call over IPv6, and ends itself where it is asked to (decision 15)."""
+
+    async def story() -> None:
+        async with phones("alice") as [alice]:
+            lost = replace(account("alice", 5060, transport), registrar=f"[::1]:{free_port()}")
+            alice.send(Register(lost, "x"))
+            told = await alice.wait(RegistrationChanged, state(RegistrationState.UNREACHABLE))
+            assert told.only_ipv6
+            assert told.retry_in_s is not None
+            assert alice.seen(EngineLost) is None
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize(
+    ("place", "ca_file", "transport"), [("[::1]:5071", "", Transport.UDP), ("", "none.pem", Transport.TLS)]
+)
+def test_an_account_that_cannot_be_begun_leaves_the_one_before_it_all_the_same(
+    tmp_path: Path, place: str, ca_file: str, transport: Transport
+) -> None:
+    """Its renewals would make the window green again, for an account nobody wants any more."""
+
+    async def story(registrar: RawRegistrar) -> None:
+        async with phones("alice") as [alice]:
+            before = account("alice", registrar.address[1])
+            await alice.register(before, "x")
+            wished = replace(before, transport=transport, ca_file=ca_file and str(tmp_path / ca_file))
+            alice.send(Register(replace(wished, registrar=place or before.registrar), "x"))
+            await alice.wait(RegistrationChanged, lambda e: e.only_ipv6 or "none.pem" in e.detail)
+            alice.mark()
+            await asyncio.to_thread(registrar.until, lambda: "Expires: 0" in registrar.texts("REGISTER")[-1])
+            await alice.register(before, "x")
+
+    for registrar in raw_registrar():
+        asyncio.run(story(registrar))
+
+
 def test_a_missing_list_of_authorities_is_said_before_any_connection(tmp_path: Path) -> None:
     async def story() -> None:
         async with phones("alice") as [alice]:

@@ -89,13 +89,53 @@ def test_naptr_names_the_service_records_and_a_call_goes_through(tmp_path: Path)
         asyncio.run(story(names, server))
 
 
-def test_over_tls_a_server_of_another_domain_is_not_believed() -> None:
+def test_over_tls_a_server_of_another_domain_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
     """A good certificate for a name that the unsigned DNS gave is no proof that it speaks for the account."""
     with dns_server() as names:
         names.zone[f"_sips._tcp.{DOMAIN}", "SRV"] = ["0 0 5061 sip.stranger.test.", f"1 0 5061 edge.{DOMAIN}."]
+        monkeypatch.setattr(socket, "getaddrinfo", only(f"edge.{DOMAIN}", socket.AF_INET, "192.0.2.1"))
         found = DnsLookup((names.address,)).find(Question(DOMAIN, None, Transport.TLS), (DOMAIN,))
     assert found is not None
     assert found.servers == (Server(f"edge.{DOMAIN}", 5061),)
+
+
+def only(name: str, family: socket.AddressFamily, address: str) -> Callable[..., list[tuple[object, ...]]]:
+    """A `getaddrinfo` that knows one address of one name."""
+
+    def getaddrinfo(host: str, port: object, asked: int, kind: int) -> list[tuple[object, ...]]:
+        if (host, asked) != (name, family):
+            raise socket.gaierror(socket.EAI_NONAME, "no such name")
+        return [(family, kind, 17, "", (address, 0))]
+
+    return getaddrinfo
+
+
+@pytest.mark.parametrize("transport", list(Transport))
+def test_a_name_that_has_only_an_ipv6_address_stands_as_that(
+    monkeypatch: pytest.MonkeyPatch, transport: Transport
+) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", only("six.office.test", socket.AF_INET6, "2001:db8::1"))
+    found = DnsLookup(()).find(Question("six.office.test", 5071, transport), ())
+    assert found is not None
+    assert found.servers == (Server("2001:db8::1", 5071),)
+
+
+def test_an_ipv6_server_is_left_out_where_there_is_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It leads nowhere, and would hide why the other one fails."""
+    known = {
+        ("six.office.test", socket.AF_INET6): "2001:db8::1",
+        ("four.office.test", socket.AF_INET): "192.0.2.1",
+    }
+
+    def getaddrinfo(host: str, port: object, asked: socket.AddressFamily, kind: int) -> list[tuple[object, ...]]:
+        return only(host, asked, known[host, asked])(host, port, asked, kind) if (host, asked) in known else []
+
+    with dns_server() as names:
+        names.zone[f"_sip._tcp.{DOMAIN}", "SRV"] = [f"1 0 5060 six.{DOMAIN}.", f"2 0 5060 four.{DOMAIN}."]
+        monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+        found = DnsLookup((names.address,)).find(Question(DOMAIN, None, Transport.TCP), ())
+    assert found is not None
+    assert found.servers == (Server("192.0.2.1", 5060),)
 
 
 def test_a_nameserver_that_is_silent_is_no_answer() -> None:

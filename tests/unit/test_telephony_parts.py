@@ -96,6 +96,7 @@ def account(**fields: object) -> SipAccount:
             "sip:127.0.0.1:5071;lr;transport=tls",
         ),
         (account(registrar="<sip:[::1]:5060>"), "[::1]", "sip:[::1]:5060", "sip:[::1]:5060;lr"),
+        (account(registrar="2001:db8::1"), "[2001:db8::1]", "sip:[2001:db8::1]", "sip:[2001:db8::1];lr"),
     ],
 )
 def test_the_next_hop_of_an_account(of: SipAccount, host: str, registrar: str, route: str) -> None:

@@ -23,6 +23,7 @@ from softphone.domain.server_choice import (
     srv_name,
 )
 from softphone.domain.settings import Transport
+from softphone.telephony.engine.next_hop import is_ipv6
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +65,7 @@ class DnsLookup:
             return Found(self._reached(question.host, port, question.transport), ttl_s)
         names = [r for r in in_order(records, self._chance) if self._believed(r.target, question, domains)]
         places = [self._reached(r.target, r.port, question.transport) for r in names]
-        return Found(tuple(dict.fromkeys(server for some in places for server in some)), ttl_s)
+        return Found(_within_reach(server for some in places for server in some), ttl_s)
 
     def _srv(self, question: Question) -> tuple[tuple[SrvRecord, ...], float]:
         resolver = self._resolver()
@@ -121,13 +122,27 @@ class DnsLookup:
 
     @staticmethod
     def _reached(host: str, port: int, transport: Transport) -> tuple[Server, ...]:
-        """Addresses; over TLS the name, which the certificate is checked against."""
+        """Addresses; over TLS the name, which the certificate is checked against.
+
+        IPv6 ones only where there are no others: they lead nowhere, but it can be said why (decision 15).
+        """
         name = host.rstrip(".")
-        if transport is Transport.TLS:
-            return (Server(name, port),)
-        try:
-            known = socket.getaddrinfo(name, port, socket.AF_INET, socket.SOCK_DGRAM)
-        except OSError as error:
-            log.info("no address of %s: %s", name, error)
-            return ()
-        return tuple(dict.fromkeys(Server(str(place[4][0]), port) for place in known))
+        addresses = _addresses(name, socket.AF_INET)
+        if not addresses and (out_of_reach := _addresses(name, socket.AF_INET6)):
+            return tuple(Server(address, port) for address in out_of_reach)
+        return tuple(Server(host, port) for host in ((name,) if transport is Transport.TLS else addresses))
+
+
+def _addresses(name: str, family: socket.AddressFamily) -> tuple[str, ...]:
+    try:
+        known = socket.getaddrinfo(name, None, family, socket.SOCK_DGRAM)
+    except OSError as error:
+        log.info("no %s address of %s: %s", family.name, name, error)
+        return ()
+    return tuple(dict.fromkeys(str(place[4][0]) for place in known))
+
+
+def _within_reach(servers: Iterable[Server]) -> tuple[Server, ...]:
+    """Without those of IPv6, unless there are no others."""
+    all_of_them = tuple(dict.fromkeys(servers))
+    return tuple(server for server in all_of_them if not is_ipv6(server.host)) or all_of_them

@@ -29,6 +29,10 @@ class NextHop:
     def is_loopback(self) -> bool:
         return is_loopback(self.host)
 
+    @property
+    def is_ipv6(self) -> bool:
+        return is_ipv6(self.host)
+
 
 def next_hop(account: SipAccount, server: Server | None = None) -> NextHop:
     """A given proxy takes everything; else the registrar (or the domain) is reached directly and serves calls too.
@@ -65,12 +69,24 @@ def is_loopback(host: str) -> bool:
         return name == "localhost" or name.endswith(".localhost")
 
 
+def is_ipv6(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.strip("[]")).version == 6
+    except ValueError:
+        return False
+
+
 def _suffix(account: SipAccount) -> str:
     return "" if account.transport is Transport.UDP else f";transport={account.transport.value}"
 
 
 def _host_port(address: str) -> str:
-    """`host`, `host:port`, `sip:host:port;transport=…;lr` or `<sip:…>`: what stands before the parameters."""
+    """`host`, `host:port`, `sip:host:port;transport=…;lr` or `<sip:…>`: what stands before the parameters.
+
+    An IPv6 address without brackets gets them.
+    """
+    if is_ipv6(address.strip()):
+        return f"[{address.strip().strip('[]')}]"
     match = SIP_ADDRESS.match(address.strip().lstrip("<"))
     if match is None:
         return address.strip()

@@ -42,6 +42,10 @@ RETRANSMISSION_S = 4.0
 """T2 of RFC 3261: so often pjsip itself repeats a request over UDP."""
 
 
+class _OnlyIpv6Error(Exception):
+    """The pinned pjsua2 has no IPv6 in its calls, and aborts where an account asks for it (decision 15)."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Identity:
     """Same identity: the account is changed in place. Another: a second one takes over."""
@@ -269,12 +273,23 @@ class Registration:
         self._try_at_s = None
         try:
             under_way = self._put_in_force(self._wish)
+        except _OnlyIpv6Error:
+            self._leave_another(self._wish.account)
+            self._on_only_ipv6()
         except AuthoritiesMissingError as error:
+            self._leave_another(self._wish.account)
             self._told.tell(RegistrationState.REFUSED, detail=str(error))
         except pj.Error as error:
             self._retry_later(0, words_of(error))
         else:
             self._attempt(under_way)
+
+    def _on_only_ipv6(self) -> None:
+        """Names may get another address, so it is looked again."""
+        if not self._fail_over() and not self._offline:
+            pause = self._backoff.pause_s()
+            self._try_at_s = self._now_s + pause
+            self._told.only_ipv6(pause)
 
     def _fail_over(self) -> bool:
         """True when the next server is being asked now."""
@@ -290,6 +305,8 @@ class Registration:
         """True when pjsip has already sent the REGISTER, as it does when an account in force is changed."""
         account = command.account
         hop = next_hop(account, self._guide.server)
+        if hop.is_ipv6:
+            raise _OnlyIpv6Error
         config = account_config(account, command.password, hop, self._transports.binding(account, hop))
         self._kind = KINDS[account.transport] if account.transport is not Transport.UDP else 0
         self._local, self._hop = hop.is_loopback, hop
@@ -313,6 +330,13 @@ class Registration:
                 self._ask(self._account, False)
             self._moved = not farewell
             self._retired.append(self._account)
+
+    def _leave_another(self, wished: SipAccount) -> None:
+        """The one before is no longer wished, even where this one cannot be begun: its renewals would seem ours."""
+        if self._identity is not None and self._identity.account != _Identity.of(wished, None).account:
+            self._retire(farewell=True)
+            self._account = self._identity = self._command = None
+            self._under_way = False
 
     def _attempt(self, already_sent: bool = False) -> None:
         self._try_at_s = None

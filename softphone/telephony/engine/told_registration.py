@@ -39,6 +39,11 @@ class ToldRegistration:
             RegistrationChanged(state, status, reason, words, 0, retry_in_s, self._server(), shown if words else None)
         )
 
+    def only_ipv6(self, retry_in_s: float) -> None:
+        """There is a server, and no way to it from here."""
+        state = RegistrationState.UNREACHABLE
+        self._tell(RegistrationChanged(state, retry_in_s=retry_in_s, server=self._server(), only_ipv6=True))
+
     def tell(
         self, state: RegistrationState, status: int = 0, reason: str = "", detail: str = "", expires_s: int = 0
     ) -> None:
