@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 class RawRegistrar:
     """`status` and `more` make the answer to REGISTER; `outer` is what the Via is told of the sender's address.
 
-    `calls`: the answer to INVITE, empty for none.
+    `calls`: the answer to INVITE, empty for none. `listed` makes the Contact lines of an answer from the one we sent.
     """
 
     listening: socket.socket
@@ -20,6 +20,7 @@ class RawRegistrar:
     outer: tuple[str, int] | None = None
     silent: bool = False
     calls: str = ""
+    listed: Callable[[str], tuple[str, ...]] = lambda contact: (contact,)
     received: list[bytes] = field(default_factory=list)
     changed: threading.Condition = field(default_factory=threading.Condition)
 
@@ -52,6 +53,7 @@ class RawRegistrar:
     def _answer(self, request: str, sender: tuple[str, int], status: str) -> bytes:
         host, port = self.outer or sender
         kept = [x for x in request.split("\r\n") if re.match(r"(?i)(via|from|to|call-id|cseq|contact):", x)]
+        kept = [y for x in kept for y in (self.listed(x) if x.lower().startswith("contact:") else (x,))]
         lines = [x.replace(";rport", f";received={host};rport={port}") for x in kept]
         tagged = [f"{x};tag=r" if x.lower().startswith("to:") else x for x in lines]
         return "\r\n".join([f"SIP/2.0 {status}", *tagged, *self.more, "Content-Length: 0", "", ""]).encode()

@@ -157,6 +157,36 @@ def test_a_registrar_that_accepts_and_keeps_nothing_is_asked_ever_more_seldom_an
         asyncio.run(story(registrar))
 
 
+@pytest.mark.parametrize(
+    "listed",
+    [
+        lambda ours: (),
+        lambda ours: (f"{ours};expires=0",),
+        lambda ours: ("Contact: <sip:zoe@192.0.2.9:5060>;expires=300",),
+        lambda ours: ("Contact: <sip:alice@192.0.2.9:5060>;expires=300", f"{ours};expires=0"),
+    ],
+    ids=["nobody", "ours-has-ended", "somebody-else", "our-other-telephone"],
+)
+def test_a_registrar_that_says_yes_and_does_not_list_us_is_not_believed(
+    listed: Callable[[str], tuple[str, ...]],
+) -> None:
+    async def story(registrar: RawRegistrar) -> None:
+        async with phones("alice") as [alice]:
+            alice.send(Register(account("alice", registrar.address[1]), "x"))
+            told = await alice.wait(RegistrationChanged, state(RegistrationState.UNREACHABLE))
+            assert told.status == 200
+            assert alice.seen(RegistrationChanged, state(RegistrationState.REGISTERED)) is None
+            registrar.listed = lambda ours: (ours,)
+            await alice.wait(RegistrationChanged, state(RegistrationState.REGISTERED))
+            registrar.listed = listed
+            alice.mark()
+            alice.send(Register(account("alice", registrar.address[1]), "x"))
+            await alice.wait(RegistrationChanged, state(RegistrationState.UNREACHABLE))
+
+    for registrar in raw_registrar(listed=listed):
+        asyncio.run(story(registrar))
+
+
 @pytest.mark.skipif(not os.environ.get("SOFTPHONE_LONG"), reason="SOFTPHONE_LONG=1: a registration runs out")
 def test_a_registration_that_ran_out_unanswered_is_no_longer_believed() -> None:
     async def story(registrar: RawRegistrar) -> None:

@@ -6,7 +6,7 @@ from softphone.domain.calls import InviteFacts
 from softphone.domain.platform_facts import TRACKING_HEADER
 
 RETRY_AFTER = re.compile(r"(\d{1,9})\s*(?:[(;]|$)", re.ASCII)
-COMPACT = {"f": "from", "t": "to", "i": "call-id"}
+COMPACT = {"f": "from", "t": "to", "i": "call-id", "m": "contact", "v": "via"}
 
 
 def headers_of(message: str) -> dict[str, tuple[str, ...]]:

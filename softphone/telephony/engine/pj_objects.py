@@ -8,6 +8,7 @@ import pjsua2 as pj
 from softphone.telephony.engine.call_fault import CallFault
 from softphone.telephony.engine.guarded import guarded
 from softphone.telephony.engine.invite_facts import retry_after_s
+from softphone.telephony.engine.kept_binding import keeps_us
 from softphone.telephony.engine.offered_codecs import has_codec_of_ours
 
 NO_MEDIA = -1
@@ -98,8 +99,10 @@ class PjAccount(pj.Account):
 
     @guarded
     def onRegState(self, prm: pj.OnRegStateParam) -> None:
-        where, wait_s = str(prm.rdata.srcAddress), retry_after_s(str(prm.rdata.wholeMsg))
-        self._listener.on_registration(self, int(prm.code), str(prm.reason), int(prm.expiration), where, wait_s)
+        status, answer = int(prm.code), str(prm.rdata.wholeMsg)
+        expires_s = int(prm.expiration) if status // 100 != OK // 100 or keeps_us(answer) else 0
+        where, wait_s = str(prm.rdata.srcAddress), retry_after_s(answer)
+        self._listener.on_registration(self, status, str(prm.reason), expires_s, where, wait_s)
 
     @guarded
     def onIncomingCall(self, prm: pj.OnIncomingCallParam) -> None:

@@ -1,0 +1,49 @@
+"""Whether a registrar that says 200 has kept us: its answer lists whom it reaches (RFC 3261, section 10.3, step 8).
+
+pjsip takes the 200 alone for a yes, whatever the list says [measured].
+"""
+
+import re
+
+from softphone.domain.sip_text import NameAddr, parse_name_addr, parse_name_addr_list
+from softphone.telephony.engine.invite_facts import headers_of
+
+_SENT_BY = re.compile(r"SIP\s*/\s*2\.0\s*/\s*\w+\s+(?P<place>[^;,\s]+)(?P<rest>[^,]*)", re.IGNORECASE)
+_PORT = re.compile(r":(\d+)\Z", re.ASCII)
+_NONE_LEFT = re.compile(r"\s*0+\s*\Z", re.ASCII)
+
+
+def keeps_us(answer: str) -> bool:
+    """Our own place in the list decides; is it not there, our name does, for some on the way rewrite places."""
+    headers = headers_of(answer)
+    to = parse_name_addr(_first(headers.get("to", ())))
+    listed = parse_name_addr_list(headers.get("contact", ()))
+    named = [contact for contact in listed if to is not None and contact.user == to.user]
+    own = _own_places(_first(headers.get("via", ())))
+    return any(
+        not _NONE_LEFT.match(c.param("expires") or "") for c in [c for c in named if _place(c) in own] or named
+    )
+
+
+def _own_places(via: str) -> set[str]:
+    """As we named it ourselves, and as the registrar has seen it (RFC 3581)."""
+    found = _SENT_BY.match(via)
+    if found is None:
+        return set()
+    place = found["place"].lower()
+    host, port = _PORT.sub("", place), _first(_PORT.findall(place))
+    seen = dict(part.strip().partition("=")[::2] for part in found["rest"].split(";"))
+    return {_joined(host, port), _joined(seen.get("received", host), seen.get("rport") or port)}
+
+
+def _place(contact: NameAddr) -> str:
+    place = contact.uri.rpartition("@")[2].partition(";")[0].partition("?")[0].strip().lower()
+    return _joined(_PORT.sub("", place), _first(_PORT.findall(place)))
+
+
+def _joined(host: str, port: str) -> str:
+    return f"{host}:{port or '5060'}"
+
+
+def _first(values: tuple[str, ...] | list[str]) -> str:
+    return next(iter(values), "")

@@ -1,0 +1,61 @@
+"""What a 200 to REGISTER says about us."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from softphone.telephony.engine.kept_binding import keeps_us
+
+OURS = "<sip:lea.m%2Fx@10.0.0.7:5071;ob>"
+OTHER = "<sip:lea.m%2Fx@10.0.0.8:5071>;expires=300"
+
+
+def answer(
+    *contacts: str, via: str = "SIP/2.0/UDP 10.0.0.7:5071;rport=40001;received=192.0.2.9;branch=z9hG4bKa"
+) -> str:
+    listed = "".join(f"{contact}\r\n" for contact in contacts)
+    return f"SIP/2.0 200 OK\r\nVia: {via}\r\nTo: <sip:lea.m%2Fx@pbx.example>;tag=1\r\n{listed}Expires: 300\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    "contacts",
+    [
+        (f"Contact: {OURS};expires=300",),
+        (f"Contact: {OURS}",),
+        (f"m: {OURS};expires=300",),
+        (f"Contact: <sip:joe@10.0.0.9>;expires=0, {OURS};expires=300",),
+        (f"Contact: {OTHER};expires=0", f"Contact: {OURS};expires=20"),
+        ("Contact: <sip:lea.m%2Fx@192.0.2.9:40001>;expires=300",),
+        ("Contact: <sip:lea.m%2Fx@198.51.100.1:5060>;expires=300",),
+    ],
+    ids=["ours", "without-time", "compact", "second-of-a-list", "second-line", "as-seen", "rewritten-on-the-way"],
+)
+def test_we_are_kept(contacts: tuple[str, ...]) -> None:
+    assert keeps_us(answer(*contacts))
+
+
+@pytest.mark.parametrize(
+    "contacts",
+    [
+        (),
+        (f"Contact: {OURS};expires=0",),
+        (f"Contact: {OURS};Expires=00",),
+        ("Contact: <sip:joe@10.0.0.9>;expires=300",),
+        (f"Contact: {OTHER}", f"Contact: {OURS};expires=0"),
+        ("Contact: *",),
+    ],
+    ids=["nobody", "ours-has-ended", "in-other-letters", "somebody-else", "our-other-telephone", "a-star"],
+)
+def test_we_are_not_kept(contacts: tuple[str, ...]) -> None:
+    assert not keeps_us(answer(*contacts))
+
+
+def test_a_port_that_is_not_told_is_the_usual_one() -> None:
+    listed = ("Contact: <sip:lea.m%2Fx@10.0.0.7>;expires=0", f"Contact: {OTHER}")
+    assert not keeps_us(answer(*listed, via="SIP/2.0/TCP 10.0.0.7:5060;branch=z9hG4bKa"))
+
+
+@given(st.text(), st.text())
+def test_any_answer_is_judged(via: str, contact: str) -> None:
+    keeps_us(answer(f"Contact: {contact}", via=via))
+    keeps_us(contact)
