@@ -46,6 +46,8 @@ class Ringer:
         self._devices: tuple[FoundDevice, ...] = ()
         self._loudness = RingLoudness()
         self._playing: list[_Playing] = []
+        self._is_owed = False
+        """It ought to sound, and no device takes it."""
 
     @property
     def is_sounding(self) -> bool:
@@ -60,7 +62,7 @@ class Ringer:
         """Other devices or another volume from now on, also for a ring that is sounding."""
         changed = [d.device.id for d in devices] != [d.device.id for d in self._devices]
         self._devices, self._loudness = devices, loudness
-        if changed and self._playing:
+        if changed and (self._playing or self._is_owed):
             self._begin()
         for playing in self._playing:
             playing.volume.factor = loudness.on(playing.device)
@@ -100,6 +102,7 @@ class Ringer:
                 self._playing.append(self._started(device, RingTone(*sound)))
             except miniaudio.MiniaudioError as error:
                 log.warning("ringer %s: %s", device.device.name, error)
+        self._is_owed = not self._playing
 
     def _started(self, device: FoundDevice, tone: RingTone) -> _Playing:
         volume = Volume(self._loudness.on(device))
@@ -110,3 +113,4 @@ class Ringer:
         for playing in self._playing:
             playing.stream.close()
         self._playing.clear()
+        self._is_owed = False
