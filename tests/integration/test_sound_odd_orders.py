@@ -58,6 +58,30 @@ def test_a_ringer_that_is_pulled_out_while_it_rings_and_comes_back(
         asyncio.run(story(at))
 
 
+def test_a_ringer_that_goes_and_comes_between_two_looks_rings_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list of devices is the same as before, and the playback is dead."""
+
+    async def story(at: Stage) -> None:
+        headset = at.pulse.add_speaker("headset", HEADSET)
+        async with alice_at(at, poll_s=60.0) as alice, phones("carol") as [carol]:
+            await carol.register(account("carol", at.registrar.port))
+            alice.send(SetAudio(AudioWish(ringers=(HEADSET,))))
+            await alice.wait(AudioChanged, lambda e: e.ringers == (HEADSET,))
+            carol.dial("sip:alice@127.0.0.1")
+            alice.send(StartRinging((await alice.incoming()).key, Ring.NORMAL))
+            await until_streams(at.pulse, "sink-inputs", "headset", 1)
+            at.pulse.remove(headset)
+            at.pulse.add_speaker("headset", HEADSET)
+            await until_streams(at.pulse, "sink-inputs", "headset", 1)
+            with at.pulse.recording("headset.monitor", tmp_path / "ring.pcm"):
+                await heard(tmp_path / "ring.pcm", 0.4)
+
+    with stage(tmp_path, monkeypatch) as at:
+        asyncio.run(story(at))
+
+
 def test_a_call_goes_on_while_every_sink_is_gone_and_is_heard_on_the_next_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,7 @@
 """Rings: the same tone on every ringer device, each with a playback of its own."""
 
 import logging
+import time
 from dataclasses import dataclass
 
 import miniaudio
@@ -11,6 +12,7 @@ from softphone.domain.melody import Melody
 from softphone.telephony.engine.ring_tones import RATE_HZ, RingTone
 from softphone.telephony.engine.sound_devices import FoundDevice
 from softphone.telephony.engine.sound_streams import PlaybackStream
+from softphone.telephony.engine.stall_watch import StallWatch
 from softphone.telephony.engine.volume import Volume
 
 log = logging.getLogger(__name__)
@@ -46,6 +48,7 @@ class Ringer:
         self._devices: tuple[FoundDevice, ...] = ()
         self._loudness = RingLoudness()
         self._playing: list[_Playing] = []
+        self._stalls = StallWatch()
         self._is_owed = False
         """It ought to sound, and no device takes it."""
 
@@ -84,9 +87,17 @@ class Ringer:
         self._silence()
 
     def tick(self) -> None:
-        """A splash that has sounded lets go of its device."""
+        """A splash that has sounded lets go of its device; one that died under a ring is opened anew."""
+        stalled = self._stalls.stalled([playing.stream for playing in self._playing], time.monotonic())
         if self._playing and all(playing.tone.finished for playing in self._playing):
             self._silence()
+        elif sound := self._sound():
+            for playing in [playing for playing in self._playing if playing.stream in stalled]:
+                log.warning("ringer %s stands still, opening anew", playing.device.device.name)
+                self._playing.remove(playing)
+                playing.stream.close()
+                self._open(playing.device, sound)
+                self._is_owed = not self._playing
 
     def _sound(self) -> Sound | None:
         """That of the call that has rung longest."""
@@ -98,11 +109,14 @@ class Ringer:
         if (sound := self._sound()) is None:
             return
         for device in self._devices:
-            try:
-                self._playing.append(self._started(device, RingTone(*sound)))
-            except miniaudio.MiniaudioError as error:
-                log.warning("ringer %s: %s", device.device.name, error)
+            self._open(device, sound)
         self._is_owed = not self._playing
+
+    def _open(self, device: FoundDevice, sound: Sound) -> None:
+        try:
+            self._playing.append(self._started(device, RingTone(*sound)))
+        except miniaudio.MiniaudioError as error:
+            log.warning("ringer %s: %s", device.device.name, error)
 
     def _started(self, device: FoundDevice, tone: RingTone) -> _Playing:
         volume = Volume(self._loudness.on(device))
