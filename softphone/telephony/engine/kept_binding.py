@@ -5,7 +5,7 @@ pjsip takes the 200 alone for a yes, whatever the list says [measured].
 
 import re
 
-from softphone.domain.sip_text import NameAddr, parse_name_addr, parse_name_addr_list
+from softphone.domain.sip_text import NameAddr, parse_name_addr_list
 from softphone.telephony.engine.invite_facts import headers_of
 
 _SENT_BY = re.compile(r"SIP\s*/\s*2\.0\s*/\s*\w+\s+(?P<place>[^;,\s]+)(?P<rest>[^,]*)", re.IGNORECASE)
@@ -14,15 +14,18 @@ _NONE_LEFT = re.compile(r"\s*0+\s*\Z", re.ASCII)
 
 
 def keeps_us(answer: str) -> bool:
-    """Our own place in the list decides; is it not there, our name does, for some on the way rewrite places."""
+    """Our own place in the list decides; is it not there, anybody's does, for some on the way rewrite all of it.
+
+    An answer without any list, which the RFC forbids, is believed where it grants a time.
+    """
     headers = headers_of(answer)
-    to = parse_name_addr(_first(headers.get("to", ())))
     listed = parse_name_addr_list(headers.get("contact", ()))
-    named = [contact for contact in listed if to is not None and contact.user == to.user]
+    if not listed:
+        granted = _first(headers.get("expires", ()))
+        return bool(granted) and not _NONE_LEFT.match(granted)
     own = _own_places(_first(headers.get("via", ())))
-    return any(
-        not _NONE_LEFT.match(c.param("expires") or "") for c in [c for c in named if _place(c) in own] or named
-    )
+    ours = [contact for contact in listed if _place(contact) in own]
+    return any(not _NONE_LEFT.match(contact.param("expires") or "") for contact in ours or listed)
 
 
 def _own_places(via: str) -> set[str]:
