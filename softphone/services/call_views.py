@@ -100,6 +100,12 @@ def is_passed_on(state: AppState, key: CallKey) -> bool:
     return transfer is not None and transfer.kind is TransferKind.DIRECT
 
 
+def has_left(state: AppState, key: CallKey) -> bool:
+    """The caller's call, over while somebody was asked about it: the last word is how it ended."""
+    transfer = transfer_of(state, key)
+    return transfer is not None and transfer.phase is TransferPhase.CALLER_GONE
+
+
 def somebody_else_talks(state: AppState, key: CallKey) -> bool:
     return any(c.key != key and panel_kind(c) is PanelCall.ACTIVE for c in state.calls)
 
@@ -115,11 +121,11 @@ def is_gone(state: AppState, key: CallKey) -> bool:
 def column_calls(state: AppState) -> tuple[CallView, ...]:
     """The column of calls with those that are on their way to somebody else, as they were last seen here.
 
-    A call to somebody who is asked about a caller stands with that caller's.
+    A call to somebody who is asked about a caller stands with that caller's, as long as there is a caller.
     """
     leaving = {h.key: h.call for h in state.handovers} | {t.key: t.call for t in state.transfers}
     gone = {key: call for key, call in leaving.items() if is_gone(state, key)}
-    asked = {t.target_key for t in state.transfers}
+    asked = {t.target_key for t in state.transfers if t.phase is not TransferPhase.CALLER_GONE}
     here = (c for c in state.calls if not is_notification(c, state) and c.key not in asked and c.key not in gone)
     return tuple(reversed(_by_start((*here, *gone.values()))))
 

@@ -9,6 +9,7 @@ from softphone.services.actions import Actions
 from softphone.services.call_views import (
     PanelCall,
     handover_of,
+    has_left,
     is_asked_about,
     is_gone,
     is_passed_on,
@@ -143,7 +144,8 @@ class CallStrip(Card):
         self.message.show_message(call.message)
         self.transfer.show_call(call, state, handover)
         alone = kind in (PanelCall.ACTIVE, PanelCall.GONE) and not call.in_conference
-        self.transfer.setVisible(alone or asked_about or is_passed_on(state, call.key))
+        told = is_passed_on(state, call.key) or has_left(state, call.key)
+        self.transfer.setVisible(alone or asked_about or told)
         self.transfer.show_time(now_s)
         self._show_problem(problem_of(state, call))
         self._name_for_readers()

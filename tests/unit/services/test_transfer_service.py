@@ -24,6 +24,7 @@ from softphone.domain.telephone import (
 )
 from softphone.domain.transfer import SAID_FOR_S, TransferKind, TransferPhase
 from softphone.services.call_expectations import CONFIRMATION_LIMIT_S
+from softphone.services.call_views import column_calls
 from softphone.services.transfer_service import CONNECT_LIMIT_S, RING_LIMIT_S
 from softphone.services.views import TransferView
 from tests.unit.services.fakes import LEA, World, for_leader, play, quiet, result
@@ -235,6 +236,7 @@ def test_a_caller_who_hangs_up_leaves_the_target_on_the_line() -> None:
         target = next(call for call in world.state.calls if call.key == key)
         assert target.state is CallState.ACTIVE
         assert not world.engine.of(HangUp)
+        assert {call.key for call in column_calls(world.state)} == {CALLER, key}
 
     play(story)
 
