@@ -4274,6 +4274,10 @@
         <translation>Sie sprechen. Der Anrufer ist gehalten.</translation>
     </message>
     <message>
+        <source>On hold {time}. The caller is waiting on hold too.</source>
+        <translation>Gehalten {time}. Auch der Anrufer wartet, er ist gehalten.</translation>
+    </message>
+    <message>
         <source>On hold {time}. You are talking to the caller.</source>
         <translation>Gehalten {time}. Sie sprechen mit dem Anrufer.</translation>
     </message>

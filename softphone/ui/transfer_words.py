@@ -25,7 +25,7 @@ def state_words(transfer: TransferView, target_call: CallView | None, now_s: flo
         case TransferPhase.CALLING:
             return _ringing(transfer)
         case TransferPhase.TALKING:
-            return _talking(target_call, now_s)
+            return _talking(transfer, target_call, now_s)
         case TransferPhase.CONNECTING:
             return _connecting(transfer)
         case TransferPhase.TAKING_BACK:
@@ -44,10 +44,12 @@ def _ringing(transfer: TransferView) -> str:
     return translate("Transfer", "Being called. The caller is waiting on hold.")
 
 
-def _talking(call: CallView | None, now_s: float) -> str:
+def _talking(transfer: TransferView, call: CallView | None, now_s: float) -> str:
     if call is None or call.state is not CallState.ACTIVE or call.answered_at_s is None:
         return translate("Transfer", "You are talking. The caller is waiting on hold.")
     time = running(now_s - call.answered_at_s)
+    if call.held_here and transfer.call.held_here:
+        return translate("Transfer", "On hold {time}. The caller is waiting on hold too.").format(time=time)
     if call.held_here:
         return translate("Transfer", "On hold {time}. You are talking to the caller.").format(time=time)
     return translate("Transfer", "You are talking {time}. The caller is waiting on hold.").format(time=time)

@@ -424,6 +424,26 @@ def test_the_reason_names_the_criterion_only_where_it_is_the_only_one() -> None:
     assert reason_words.why(ring_reason(unread)).startswith("Advanced filter")
 
 
+def test_a_caller_who_has_left_meanwhile_is_told_of_at_the_call(qtbot: QtBot, actions: Actions) -> None:
+    left = asking(TransferPhase.CALLER_GONE, caller_end=CallEnd.HUNG_UP_THERE)
+    over = replace(ACTIVE, state=CallState.ENDED, end=CallEnd.HUNG_UP_THERE, ended_at_s=NOW_S)
+    made = CallStrip(actions)
+    qtbot.addWidget(made)
+    made.show_call(over, state_of(over, transfers=(left,)), NOW_S)
+    assert made.transfer.isVisibleTo(made)
+    assert made.transfer.said.text() == "The caller has hung up."
+    assert not made.transfer.take_back.isVisibleTo(made)
+
+
+def test_who_speaks_with_a_third_one_meanwhile_is_not_said_to_speak_with_the_caller() -> None:
+    target = talking(8, "Dr. Lea Muster", "101", MUSTER, 7, held_here=True)
+    asked = asking(TransferPhase.TALKING)
+    both = replace(asked, call=replace(asked.call, held_here=True))
+    swapped = replace(asked, call=replace(asked.call, held_here=False))
+    assert transfer_words.state_words(both, target, NOW_S) == "On hold 0:07. The caller is waiting on hold too."
+    assert transfer_words.state_words(swapped, target, NOW_S) == "On hold 0:07. You are talking to the caller."
+
+
 def test_each_change_of_a_transfer_is_spoken_whole() -> None:
     gone = asking(TransferPhase.TARGET_GONE, problem=CallRefused(486, "Busy Here"))
     assert transfer_words.spoken(gone) == (
