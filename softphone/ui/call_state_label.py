@@ -24,7 +24,8 @@ class CallStateLabel(QWidget):
         """`compact` says the state in words before the time, in one size."""
         super().__init__()
         self._compact = compact
-        self._timeless, self._now_s = False, 0.0
+        self._timeless = self._bare = False
+        self._now_s = 0.0
         self._look: tuple[FontName, str] | None = None
         self._call: CallView | None = None
         self._held_since_s: float | None = None
@@ -71,14 +72,14 @@ class CallStateLabel(QWidget):
             case PanelCall.ACTIVE:
                 self._show_talking(call, now_s)
             case PanelCall.HELD:
-                self._say("pause-fill", self._held_words(now_s), "strong", "wait")
+                self._say("" if self._bare else "pause-fill", self._held_words(now_s), "strong", "wait")
             case PanelCall.ENDED | PanelCall.GONE:
                 self._say("", call_words.end_words(call.end or CallEnd.HUNG_UP_THERE), "label", "text2")
 
-    def set_timeless(self, timeless: bool) -> None:
-        """On hold: where there is no room for how long, the word stays."""
-        if timeless is not self._timeless:
-            self._timeless = timeless
+    def set_short(self, timeless: bool, bare: bool) -> None:
+        """On hold: where there is no room for how long, or for the sign either (`bare`), the word stays."""
+        if (timeless, bare) != (self._timeless, self._bare):
+            self._timeless, self._bare = timeless, bare
             self.show_time(self._now_s)
 
     def _held_words(self, now_s: float) -> str:

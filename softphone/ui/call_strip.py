@@ -43,7 +43,7 @@ _TOP = 13
 _TOP_SMALL = 10
 _PAD_WIDTH = 232
 _NARROWEST = 300
-_SHORTER_AND_SHORTER = ((False, False, False), (True, False, False), (True, True, False), (True, True, True))
+_STEPS = 4
 
 
 class CallStrip(Card):
@@ -82,7 +82,7 @@ class CallStrip(Card):
         self.give_up = make_button(ButtonKind.END, "", "phone-disconnect-fill")
 
     def _lay_out(self) -> None:
-        outer = QVBoxLayout(self)
+        outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(SPINE_PX, 0, 1, 1)
         outer.setSpacing(0)
         self._column = QVBoxLayout()
@@ -182,31 +182,32 @@ class CallStrip(Card):
         self._fit_room()
 
     def _fit_room(self) -> None:
-        """First how long goes, before the name is cut; then the button's word, then for whom (the tile says it too).
-
-        Never how it stands.
-        """
-        for timeless, wordless, nameless in _SHORTER_AND_SHORTER:
-            self._shorten(timeless, wordless)
-            self.second_line.set_variants((*self._second_line, "") if nameless else self._second_line)
-            if self._has_room(whole_name=not timeless):
+        """Takes away part after part until the rest fits; the word how it stands never goes."""
+        for step in range(_STEPS + 1):
+            self._shorten(step)
+            if self._has_room(whole_name=step == 0):
                 return
 
-    def _shorten(self, timeless: bool, wordless: bool) -> None:
-        """Beside a call that rings the button says the state too."""
+    def _shorten(self, step: int) -> None:
+        """First how long goes, before the name is cut; then a button's word, for whom, the state's sign.
+
+        Beside a call that rings the button says the state too; for whom stands on the tile as well.
+        """
         ringing = self._call is not None and panel_kind(self._call) is PanelCall.RINGING
-        self.state_label.setVisible(not (timeless and ringing))
-        self.state_label.set_timeless(timeless)
+        self.state_label.setVisible(not (step >= 1 and ringing))
         for button in (self.answer, self.resume, self.give_up):
-            button.set_wordless(wordless)
-        self.resume.set_icons(self._resume_icon if wordless else "")
+            button.set_wordless(step >= 2)
+        self.resume.set_icons(self._resume_icon if step >= 2 else "")
+        self.second_line.set_variants((*self._second_line, "") if step >= 3 else self._second_line)
+        self.state_label.set_short(timeless=step >= 1, bare=step >= _STEPS)
 
     def _has_room(self, whole_name: bool = False) -> bool:
         for layout in (self._lines, self._first):  # within another layout they hear of new sizes only later
             layout.invalidate()
-        margins = self._column.contentsMargins()
+        inner, outer = self._column.contentsMargins(), self._outer.contentsMargins()
+        room = self.width() - sum(margins.left() + margins.right() for margins in (inner, outer))
         cut = self.caller.sizeHint().width() - self._lines.minimumSize().width() if whole_name else 0
-        return self._first.minimumSize().width() + max(cut, 0) <= self.width() - margins.left() - margins.right()
+        return self._first.minimumSize().width() + max(cut, 0) <= room
 
     def show_time(self, now_s: float) -> None:
         if self._call is not None:

@@ -50,7 +50,7 @@ def _is_whole(label: QWidget) -> bool:
     return label.width() >= label.sizeHint().width()
 
 
-@pytest.mark.parametrize("width", [320, 346, 420, 700])
+@pytest.mark.parametrize("width", [288, 300, 320, 346, 420, 700])
 @pytest.mark.parametrize("language", [Language.ENGLISH, Language.GERMAN])
 def test_a_call_on_hold_says_so_at_every_width(
     qtbot: QtBot, qapp: QApplication, language: Language, width: int
