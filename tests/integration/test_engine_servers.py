@@ -161,7 +161,9 @@ def test_where_the_only_servers_are_down_it_is_said_and_tried_again_from_the_fir
         asyncio.run(story(names))
 
 
-def test_two_servers_that_are_both_silent_are_asked_in_turn_until_the_first_is_back() -> None:
+def test_two_servers_that_are_both_silent_are_asked_in_turn_until_the_first_is_back(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
     async def story(names: DnsServer, first: RawRegistrar, second: RawRegistrar) -> None:
         ports = (first.address[1], second.address[1])
         names.zone[f"_sip._udp.{DOMAIN}", "SRV"] = [
@@ -169,9 +171,14 @@ def test_two_servers_that_are_both_silent_are_asked_in_turn_until_the_first_is_b
         ]
         async with looking_up(names, "alice") as [alice]:
             alice.send(Register(office_account("alice", Transport.UDP), "x"))
-            await alice.wait(RegistrationChanged, lambda e: e.state is RegistrationState.UNREACHABLE, 20)
+            unreachable = RegistrationState.UNREACHABLE
+            first_round = await alice.wait(RegistrationChanged, lambda e: e.state is unreachable, 20)
+            assert first_round.retry_in_s is not None
+            assert first_round.retry_in_s < 1.5
+            await alice.wait(RegistrationChanged, lambda e: (e.retry_in_s or 0) >= 1.5, 20)
             first.silent = False
             await alice.wait(RegistrationChanged, registered_at(ports[0]), 20)
+            assert "pjsua_acc_set_registration" not in capfd.readouterr().err
 
     for first in raw_registrar(silent=True):
         for second in raw_registrar(silent=True):

@@ -26,8 +26,10 @@ from softphone.telephony.messages import Event, Register, RegistrationState
 
 log = logging.getLogger(__name__)
 
-BUSY_PAUSE_S = 0.2
-"""pjsip carries one REGISTER at a time; a new wish waits for the answer to the last."""
+BUSY_PAUSE_S = 2.0
+"""pjsip carries one REGISTER at a time, its own renewals included; a new wish waits for the answer to the last."""
+ANSWER_LIMIT_S = 35.0
+"""A transaction ends by itself after 32 s (RFC 3261 timer F): an answer that has not come then never will."""
 SILENCE_LIMIT_S = 6.0
 """UDP only knows after 32 s that nobody answers; a person is told sooner, pjsip goes on trying."""
 NO_ANSWER = 408
@@ -92,6 +94,7 @@ class Registration:
         self._try_at_s: float | None = None
         self._silent_since_s: float | None = None
         self._under_way = False
+        self._asked_at_s = 0.0
         self._superseded = False
         self._offline = self._moved = self._on_trial = self._for_nothing = False
         self._bound_until_s: float | None = None
@@ -148,7 +151,7 @@ class Registration:
 
     def renew(self) -> None:
         """The network changed: what was known about reachability is void."""
-        self._offline = False
+        self._offline = self._under_way = False
         if self._wanted and self._account is not None:
             self._backoff.reset()
             self._told.tell(
@@ -216,8 +219,15 @@ class Registration:
         elif state is RegistrationState.REFUSED:
             self._try_at_s = None
             self._told.trouble(state, status, reason)
+        elif self._is_left:
+            self._try_at_s = self._try_at_s or self._now_s
         elif not self._fail_over():
             self._retry_later(status, reason, wait_s)
+
+    @property
+    def _is_left(self) -> bool:
+        """Another server's turn has come while the answer was awaited."""
+        return self._account is not None and self._account.server != str(self._guide.server or "")
 
     def _on_bound_for_nothing(self, status: int) -> None:
         """Once it may be the answer to an older sign-out, and we want in again. Twice, the server keeps nobody."""
@@ -345,12 +355,14 @@ class Registration:
         self._told.blame()
         if not (self._offline or self._told.is_in(RegistrationState.REGISTERED, RegistrationState.UNCERTAIN)):
             self._told.tell(RegistrationState.TRYING)
+        busy = self._under_way and self._now_s - self._asked_at_s < ANSWER_LIMIT_S
         self._under_way = self._under_way or already_sent
-        self._superseded = not (already_sent or self._ask(self._account, True))
+        self._superseded = not (already_sent or (not busy and self._ask(self._account, True)))
         if self._superseded:
-            self._try_at_s = self._now_s + BUSY_PAUSE_S
+            self._try_at_s = self._asked_at_s + ANSWER_LIMIT_S if busy else self._now_s + BUSY_PAUSE_S
+            self._silent_since_s = self._silent_since_s or self._now_s
         else:
-            self._silent_since_s = self._now_s
+            self._silent_since_s = self._asked_at_s = self._now_s
 
     @property
     def _watched(self) -> Target | None:
@@ -398,7 +410,11 @@ class Registration:
 
     def _on_silence(self) -> None:
         self._silent_since_s = None
-        if not self._fail_over():
+        if self._fail_over():
+            return
+        if self._guide.has_several:
+            self._retry_later(NO_ANSWER, "no answer yet")
+        else:
             self._tell_silence()
 
     def _tell_silence(self) -> None:

@@ -40,6 +40,10 @@ class ServerGuide:
         return self._list.current if self._list is not None else None
 
     @property
+    def has_several(self) -> bool:
+        return self._list is not None and len(self._list.servers) > 1
+
+    @property
     def has_next(self) -> bool:
         return self._list is not None and self._list.after_failure() is not None
 
