@@ -269,12 +269,14 @@ class Account:
     def modify(self, config: AccountConfig) -> None: ...
     def shutdown(self) -> None: ...
     def setRegistration(self, renew: bool) -> None: ...
+    def sendRequest(self, prm: SendRequestParam) -> None: ...
 
 class SipHeader:
     hName: str
     hValue: str
 
 class SipTxOption:
+    targetUri: str
     headers: _Vector[SipHeader]
 
 class CallSetting:
@@ -345,6 +347,13 @@ class SipEvent:
     body: SipEventBody
 
 class OnCallTsxStateParam:
+    e: SipEvent
+
+class SendRequestParam:
+    method: str
+    txOption: SipTxOption
+
+class OnSendRequestParam:
     e: SipEvent
 
 class OnDtmfDigitParam:

@@ -16,8 +16,9 @@ from softphone.telephony.messages import (
     RegistrationState,
 )
 from tests.integration.dns_server import DnsServer, dns_server
+from tests.integration.forgetful_relay import forgetful_relay
 from tests.integration.peers import Kamailio, free_port, kamailio, paused
-from tests.integration.phones import Phone, account
+from tests.integration.phones import Phone, account, phones
 from tests.integration.raw_registrar import RawRegistrar, raw_registrar
 from tests.integration.test_engine_servers import DOMAIN, SRV, looking_up, office_account, registered_at
 
@@ -175,3 +176,19 @@ def test_a_lost_connection_to_the_only_server_is_made_anew_and_the_call_goes_on(
 
     with dns_server() as names:
         asyncio.run(story(free_port()))
+
+
+def test_a_connection_that_a_middlebox_has_forgotten_is_made_anew_and_the_call_goes_on(tmp_path: Path) -> None:
+    """Without that neither side would hear of it for many minutes."""
+
+    async def story(server: Kamailio) -> None:
+        async with forgetful_relay(server.port) as relay, phones("alice", "bob") as [alice, bob]:
+            await alice.register(account("alice", relay.port, Transport.TCP))
+            await bob.register(account("bob", server.port))
+            relay.forget()
+            alice.dial("sip:bob@127.0.0.1")
+            await bob.incoming()
+            assert alice.seen(CallEnded) is None
+
+    with kamailio(tmp_path) as server:
+        asyncio.run(story(server))

@@ -23,7 +23,7 @@ from softphone.telephony.messages import (
     RegistrationChanged,
     RegistrationState,
 )
-from tests.integration.peers import Kamailio, kamailio
+from tests.integration.peers import Kamailio, kamailio, paused
 from tests.integration.phones import Phone
 from tests.network.namespaces import Lan, Machine, lan
 
@@ -179,6 +179,35 @@ def test_a_dead_server_is_noticed_over_udp_long_before_the_registration_runs_out
 
     with lan() as net:
         asyncio.run(story(net.machine(2), net.machine(1)))
+
+
+@pytest.mark.skipif(not LONG, reason="SOFTPHONE_LONG=1: silence takes its time")
+@pytest.mark.parametrize("transport", [Transport.TCP, Transport.TLS])
+def test_a_server_that_falls_silent_behind_a_standing_connection_is_noticed(
+    tmp_path: Path, transport: Transport
+) -> None:
+    """Its machine still takes in what is sent: the flow itself would never tell."""
+
+    async def story(net: Lan, server: Kamailio) -> None:
+        options = {"server_pulse_s": 0.5, "keep_trace": True, "log_folder": str(tmp_path)}
+        async with phone_in(net.machine(2), "alice", **options) as alice:
+            told = await alice.register(account_at(server, "alice", transport))
+            assert told.expires_s == 300
+            await asyncio.to_thread(_was_answered, tmp_path)
+            alice.mark()
+            with paused(server):
+                await alice.wait(RegistrationChanged, is_state(RegistrationState.UNCERTAIN), LIMIT_S)
+                await alice.wait(RegistrationChanged, is_state(RegistrationState.UNREACHABLE), LIMIT_S)
+            await alice.wait(RegistrationChanged, is_state(RegistrationState.REGISTERED), LIMIT_S)
+
+    with office(tmp_path) as (net, server, _):
+        asyncio.run(story(net, server))
+
+
+def _was_answered(folder: Path) -> None:
+    """The pulse has been felt once: the trace has the answer."""
+    while "Response msg 407/OPTIONS" not in (folder / "sip-trace.log").read_text():
+        time.sleep(0.05)
 
 
 def _answers_options(machine: Machine, port: int) -> None:

@@ -63,3 +63,13 @@ def test_never_more_than_the_limit_after_a_turn(told: list[tuple[bool, int]]) ->
         alive -= set(world.closed)
         assert len(alive) <= MOST_FLOWS
         world.closed.clear()
+
+
+def test_flows_that_lead_nowhere_are_closed_whichever_they_are() -> None:
+    world = World()
+    for handle in range(3):
+        world.guard.opened(handle)
+    world.guard.leave(frozenset({0, 99}))
+    assert world.closed == [0]
+    world.guard.settle(1.0)
+    assert world.closed == [0]

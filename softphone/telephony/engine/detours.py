@@ -63,7 +63,7 @@ class Detours:
             return False
         log.info("call %d found %s %s", order.key, account.server or "the server", fault.value)
         before = self._detours.get(order.key)
-        once_more = before is None and fault is CallFault.BROKEN  # over a new connection the same server will do
+        once_more = before is None and fault is not CallFault.REFUSED  # the same server, over a new connection
         tried = frozenset() if once_more else frozenset({account.server})
         if before is None:
             self._detours[order.key] = _Detour(order, end, now_s + PATIENCE_S, tried)

@@ -13,6 +13,7 @@ import pjsua2 as pj
 from softphone.domain.calls import CallKey, Ring
 from softphone.domain.certificates import CertificateReport
 from softphone.telephony.engine.call_book import CallBook, words_of
+from softphone.telephony.engine.flow_probe import FlowProbe
 from softphone.telephony.engine.inbox import Inbox
 from softphone.telephony.engine.library import Library
 from softphone.telephony.engine.media_port import MediaPort
@@ -94,10 +95,13 @@ class EngineProcess:
         self._watching = WatchDesk(self._outbox.post, options.user_agent, self._library.trace.note)
         finder = ServerFinder(options.nameservers)
         guide = ServerGuide(finder, options.server_check_s)
-        pulse = ServerPulse(finder, options.server_pulse_s)
+        self._flow_probe = FlowProbe(finder)
+        pulse = ServerPulse(self._flow_probe, options.server_pulse_s)
         self._registration = Registration(
             transports, guide, pulse, self, self._on_registration_told, self._calls.uses
         )
+        self._registration.leave_flows = self._library.leave_flows
+        self._flow_probe.ask = self._registration.ask_server
         self._calls.detours.ways = self._registration
         self._running = True
         self._sweep_at_s = 0.0
@@ -124,6 +128,7 @@ class EngineProcess:
     def _turn(self) -> None:
         now_s = time.monotonic()
         self._registration.tick(now_s)
+        self._flow_probe.tick(now_s)
         self._take_commands()
         self._library.turn(BUSY_TURN_MS if len(self._calls) else IDLE_TURN_MS)
         self._calls.tick(now_s)
@@ -264,6 +269,10 @@ class EngineProcess:
 
     def on_text_status(self, text: str, status: int, reason: str) -> None:
         self._messenger.on_status(text, status, reason)
+
+    def on_alive(self, account: PjAccount) -> None:
+        if account is self._registration.account:
+            self._flow_probe.heard()
 
     def report_failure(self, callback: str, error: Exception) -> None:
         self._outbox.post(CommandFailed(None, callback, 0, str(error)))

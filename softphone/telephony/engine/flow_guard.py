@@ -39,12 +39,19 @@ class FlowGuard(Generic[H]):
         if self._open.pop(int(handle), None) is not None:
             self._gone += 1
 
+    def leave(self, flows: frozenset[int]) -> None:
+        """Close these now, between two turns, so that the next request takes a new one."""
+        self._shut([handle for flow, handle in self._open.items() if flow in flows])
+
     def settle(self, now_s: float) -> None:
         """Close what is too much, the newest first, and take a breath while a crowd stands at the door."""
-        for handle in list(self._open.values())[MOST_FLOWS:]:
-            self._close(handle)
-            self.gone(handle)
+        self._shut(list(self._open.values())[MOST_FLOWS:])
         self._places.closed(now_s, self._gone)
         self._gone = 0
         if (wait_s := self._places.wait_s(CROWD - len(self._open), now_s)) > 0:
             self._sleep(wait_s)
+
+    def _shut(self, handles: list[H]) -> None:
+        for handle in handles:
+            self._close(handle)
+            self.gone(handle)

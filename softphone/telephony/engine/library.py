@@ -81,6 +81,10 @@ class Library(pj.Endpoint):
         param.restartListener = restart_listeners
         self.handleIpChange(param)
 
+    def leave_flows(self, flows: frozenset[int]) -> None:
+        """The next request goes over a new connection; what is still under way on these keeps them."""
+        self._flows.leave(flows)
+
     def turn(self, wait_ms: int) -> None:
         self.libHandleEvents(wait_ms)
         self._flows.settle(time.monotonic())

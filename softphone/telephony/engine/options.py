@@ -17,7 +17,7 @@ class EngineOptions:
 
     `sip_port` 0 lets the system choose; a fixed one makes a restarted engine replace its old binding.
     `nameservers` empty: the system's; `server_check_s`: how often a better server than the present one is looked for;
-    `server_pulse_s`: how often the present one is asked over UDP whether it is still there.
+    `server_pulse_s`: how often the present one is asked whether it is still there.
     `log_folder` gets the engine's log, its crash reports and, where wanted, the SIP trace; empty: nothing is written.
     """
 

@@ -86,6 +86,9 @@ class AccountListener(Protocol):
 
     def on_text_status(self, text: str, status: int, reason: str) -> None: ...
 
+    def on_alive(self, account: "PjAccount") -> None:
+        """The server has answered a question of ours (`ask_options`)."""
+
     def report_failure(self, callback: str, error: Exception) -> None: ...
 
 
@@ -96,6 +99,17 @@ class PjAccount(pj.Account):
         super().__init__()
         self._listener = listener
         self.server = server
+
+    def ask_options(self, uri: str) -> None:
+        """The way of all requests of this account, over its present flow; raises pj.Error."""
+        request = pj.SendRequestParam()
+        request.method, request.txOption.targetUri = "OPTIONS", uri
+        self.sendRequest(request)
+
+    @guarded
+    def onSendRequest(self, prm: pj.OnSendRequestParam) -> None:
+        if prm.e.body.tsxState.type == pj.PJSIP_EVENT_RX_MSG:
+            self._listener.on_alive(self)
 
     @guarded
     def onRegState(self, prm: pj.OnRegStateParam) -> None:

@@ -75,7 +75,8 @@ class Registration:
         self._transports = transports
         self._guide = guide
         self._pulse = pulse
-        pulse.on_silence = self._ask_whether_still_bound
+        pulse.on_silence = self._on_dead_flow
+        self.leave_flows: Callable[[frozenset[int]], None] = lambda flows: None
         guide.on_known, guide.on_better = self._begin, self._begin
         self._listener = listener
         self._in_use = in_use
@@ -176,8 +177,19 @@ class Registration:
             self._on_trial = fault is CallFault.REFUSED
             return self._fail_over()
         if fault is not CallFault.REFUSED:
-            self._ask_whether_still_bound()
-        return fault is CallFault.BROKEN
+            self._on_dead_flow()
+        return fault is CallFault.BROKEN or (fault is CallFault.SILENT and self._kind != 0)
+
+    def ask_server(self) -> bool:
+        """One OPTIONS over the present flow; False when it cannot even be sent."""
+        if self.account is None or self._hop is None:
+            return False
+        try:
+            self.account.ask_options(self._hop.registrar_uri)
+        except pj.Error as error:
+            log.info("OPTIONS not sent: %s", words_of(error))
+            return False
+        return True
 
     # ------------------------------------------------------------ what pjsip tells
 
@@ -366,10 +378,17 @@ class Registration:
 
     @property
     def _watched(self) -> Target | None:
-        """A server that only words over UDP bind us to; a lost flow tells of itself."""
-        if self._hop is None or self._kind or self._local or not self._told.registered:
+        """On the loopback there is no way that could be lost, and an end is told at once."""
+        if self._hop is None or self._wish is None or self._local or not self._told.registered:
             return None
-        return Target(Server(self._hop.host.strip("[]"), self._hop.port or DEFAULT_PORT), Transport.UDP)
+        place = Server(self._hop.host.strip("[]"), self._hop.port or DEFAULT_PORT)
+        return Target(place, self._wish.account.transport)
+
+    def _on_dead_flow(self) -> None:
+        """A middlebox may have forgotten it: a new one may lead to the server where this one does not."""
+        self.leave_flows(frozenset(self._flows))
+        self._flows.clear()
+        self._ask_whether_still_bound()
 
     def _ask_whether_still_bound(self) -> None:
         if self._wanted and self._told.registered:

@@ -25,10 +25,12 @@ class Target:
     authorities: str = ""
 
 
-class Finder(Protocol):
-    def find(self, question: Question, domains: tuple[str, ...], done: Callable[[Found | None], None]) -> None: ...
-
+class Prober(Protocol):
     def probe(self, target: Target, done: Callable[[bool], None]) -> None: ...
+
+
+class Finder(Prober, Protocol):
+    def find(self, question: Question, domains: tuple[str, ...], done: Callable[[Found | None], None]) -> None: ...
 
     def tick(self) -> None: ...
 

@@ -1,9 +1,9 @@
-"""Notices a server that has died although no flow says so: over UDP a registration looks good until it runs out."""
+"""Notices a server that has died although no flow says so: a registration looks good until it runs out."""
 
 import logging
 from collections.abc import Callable
 
-from softphone.telephony.engine.server_finder import Finder, Target
+from softphone.telephony.engine.server_finder import Prober, Target
 
 log = logging.getLogger(__name__)
 
@@ -14,8 +14,8 @@ MISSES = 2
 class ServerPulse:
     """Counts only on a server that has answered OPTIONS before: some never do."""
 
-    def __init__(self, finder: Finder, every_s: float) -> None:
-        self._finder = finder
+    def __init__(self, prober: Prober, every_s: float) -> None:
+        self._prober = prober
         self._every_s = every_s
         self._place: Target | None = None
         self._at_s = 0.0
@@ -32,7 +32,7 @@ class ServerPulse:
             self._at_s = now_s + min(self._every_s, AGAIN_AFTER_S)
         if place is not None and not self._asking and now_s >= self._at_s:
             self._asking = True
-            self._finder.probe(place, lambda alive: self._on_probed(place, alive))
+            self._prober.probe(place, lambda alive: self._on_probed(place, alive))
 
     def _on_probed(self, place: Target, alive: bool) -> None:
         self._asking = False
