@@ -3,7 +3,7 @@
 import contextlib
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,13 @@ class PulseServer:
     """`environment` is what a program needs to talk to this server and to no other."""
 
     environment: dict[str, str]
+    process: contextlib.ExitStack
+    start: Callable[["PulseServer"], None]
+
+    def restart(self) -> None:
+        """As after a crash: every stream is cut, and the same devices are there again."""
+        self.process.close()
+        self.start(self)
 
     def control(self, *arguments: str) -> str:
         done = subprocess.run(
@@ -88,14 +95,20 @@ def pulse_server(folder: Path, speaker: str = SPEAKER, microphone: str = MICROPH
     socket = runtime / "native"
     private = {"HOME": str(runtime), "XDG_RUNTIME_DIR": str(runtime), "PULSE_RUNTIME_PATH": str(runtime)}
     environment = {**os.environ, **private, "PULSE_SERVER": f"unix:{socket}"}
-    with running(_command(socket), folder / "pulse.log", environment):
-        server = PulseServer(environment)
+
+    def start(server: PulseServer) -> None:
+        socket.unlink(missing_ok=True)
+        server.process.enter_context(running(_command(socket), folder / "pulse.log", environment))
         wait_until(lambda: _answers(environment), "pulseaudio did not start")
         server.add_speaker("speaker", speaker)
         server.add_speaker(FEED, "Feed")
         server.add_microphone("mic", microphone, hears=FEED)
         server.control("set-default-sink", "speaker")
         server.control("set-default-source", "mic")
+
+    with contextlib.ExitStack() as process:
+        server = PulseServer(environment, process, start)
+        start(server)
         yield server
 
 

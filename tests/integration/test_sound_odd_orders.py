@@ -124,3 +124,40 @@ def test_a_call_without_a_wish_follows_the_default_sink(tmp_path: Path, monkeypa
     play = write_wav(tmp_path / "peer.wav", tone(500, 60))
     with stage(tmp_path, monkeypatch) as at, media_peer(at, play, tmp_path / "there.wav"):
         asyncio.run(story(at))
+
+
+def test_a_call_is_heard_again_after_the_sound_server_was_restarted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story(at: Stage) -> None:
+        async with alice_at(at) as alice, a_call(alice):
+            await until_streams(at.pulse, "sink-inputs", "speaker", 1)
+            await until_streams(at.pulse, "source-outputs", "mic", 1)
+            await asyncio.to_thread(at.pulse.restart)
+            await until_streams(at.pulse, "sink-inputs", "speaker", 1)
+            await until_streams(at.pulse, "source-outputs", "mic", 1)
+            with at.pulse.recording("speaker.monitor", tmp_path / "speaker.pcm"):
+                await heard(tmp_path / "speaker.pcm", 0.4)
+            before = await alice.wait(AudioFlow)
+            await alice.wait(AudioFlow, lambda e: e.captured > before.captured + 50)
+            assert alice.seen(CallEnded) is None
+
+    play = write_wav(tmp_path / "peer.wav", tone(500, 60))
+    with stage(tmp_path, monkeypatch) as at, media_peer(at, play, tmp_path / "there.wav"):
+        asyncio.run(story(at))
+
+
+def test_it_rings_on_after_the_sound_server_was_restarted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story(at: Stage) -> None:
+        async with alice_at(at) as alice, phones("carol") as [carol]:
+            await carol.register(account("carol", at.registrar.port))
+            carol.dial("sip:alice@127.0.0.1")
+            alice.send(StartRinging((await alice.incoming()).key, Ring.NORMAL))
+            await until_streams(at.pulse, "sink-inputs", "speaker", 1)
+            await asyncio.to_thread(at.pulse.restart)
+            await until_streams(at.pulse, "sink-inputs", "speaker", 1)
+            with at.pulse.recording("speaker.monitor", tmp_path / "ring.pcm"):
+                await heard(tmp_path / "ring.pcm", 0.4)
+
+    with stage(tmp_path, monkeypatch) as at:
+        asyncio.run(story(at))
