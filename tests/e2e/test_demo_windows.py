@@ -32,7 +32,8 @@ def _open_and_close(screen: dict[str, str]) -> None:
         for title in ("Nele Probe", "Lea Muster", "Vorführung"):
             assert demo.poll() is None
             run_there(screen, "wmctrl", "-c", title)
-        wait_for("the end of the demo", lambda: demo.poll() == 0, 20)
+        wait_for("the end of the demo", lambda: demo.poll() is not None, 30)
+        assert demo.returncode == 0
         wait_for("the end of every process", lambda: not [pid for pid in below if Path(f"/proc/{pid}").exists()], 10)
     finally:
         if demo.poll() is None:

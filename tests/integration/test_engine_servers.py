@@ -161,6 +161,7 @@ def test_where_the_only_servers_are_down_it_is_said_and_tried_again_from_the_fir
         asyncio.run(story(names))
 
 
+@pytest.mark.skipif(not os.environ.get("SOFTPHONE_LONG"), reason="SOFTPHONE_LONG=1: silence takes its time")
 def test_two_servers_that_are_both_silent_are_asked_in_turn_until_the_first_is_back(
     capfd: pytest.CaptureFixture[str],
 ) -> None:

@@ -1,5 +1,6 @@
 """Many calls one after the other."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -31,8 +32,9 @@ def test_nothing_is_left_after_many_calls(tmp_path: Path) -> None:
         await alice.wait(CallEnded, lambda _: ended(bench) >= WARM_UP)
         before = places(alice.client.pid)
         await alice.wait(CallEnded, lambda _: ended(bench) >= CALLS, limit_s=30)
-        files, threads = places(alice.client.pid)
-        assert (files <= before[0] + 2, threads <= before[1]) == (True, True), (before, files, threads)
+        async with asyncio.timeout(10):  # the clock of the sound ends a moment after the last call
+            while not nothing_left(before, places(alice.client.pid)):
+                await asyncio.sleep(0.05)
         assert {e.status for e in alice.events if isinstance(e, CallEnded)} == {200}
 
     sipp_calls(tmp_path, script, story, Transport.UDP, "-m", str(CALLS), "-l", "1", "-r", "20")
@@ -49,6 +51,11 @@ def test_a_storm_of_calls_does_not_end_the_engine(tmp_path: Path) -> None:
         assert {e.status for e in bench.alice.events if isinstance(e, CallEnded)} == {487}
 
     sipp_calls(tmp_path, script, story, Transport.UDP, "-m", str(STORM), "-l", "3", "-r", "400")
+
+
+def nothing_left(before: tuple[int, int], now: tuple[int, int]) -> bool:
+    """Two files more may be between two calls."""
+    return now[0] <= before[0] + 2 and now[1] <= before[1]
 
 
 def ended(bench: Bench) -> int:
