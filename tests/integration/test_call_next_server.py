@@ -2,8 +2,9 @@
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,6 +46,16 @@ async def goes_through(alice: Phone, bob: Phone, port: int) -> None:
     assert alice.seen(CallEnded) is None
     alice.send(HangUp(rerouted.key))
     assert (await bob.ended(ringing.key)).status == 200
+
+
+def at_a_full_server_and(
+    story: Callable[[DnsServer, RawRegistrar, RawRegistrar], Coroutine[Any, Any, None]], **second_one: Any
+) -> None:
+    """The preferred server registers us and has no room for calls."""
+    for first in raw_registrar(calls="503 Service Unavailable"):
+        for second in raw_registrar(**second_one):
+            with dns_server() as names:
+                asyncio.run(story(names, first, second))
 
 
 @pytest.mark.parametrize("transport", [Transport.UDP, Transport.TCP])
@@ -102,10 +113,7 @@ def test_every_server_is_overloaded_and_each_is_asked_once(tmp_path: Path) -> No
             assert (await alice.ended(key)).status == 503
             assert [len(server.texts("INVITE")) for server in (first, second)] == [1, 1]
 
-    for first in raw_registrar(calls="503 Service Unavailable"):
-        for second in raw_registrar(calls="503 Service Unavailable"):
-            with dns_server() as names:
-                asyncio.run(story(names, first, second))
+    at_a_full_server_and(story, calls="503 Service Unavailable")
 
 
 def test_a_spare_server_that_does_not_know_us_costs_no_registration() -> None:
@@ -121,10 +129,7 @@ def test_a_spare_server_that_does_not_know_us_costs_no_registration() -> None:
             await alice.wait(RegistrationChanged, registered_at(first.address[1]))
             assert alice.seen(RegistrationChanged, registration(RegistrationState.REFUSED)) is None
 
-    for first in raw_registrar(calls="503 Service Unavailable"):
-        for second in raw_registrar(status="403 Forbidden"):
-            with dns_server() as names:
-                asyncio.run(story(names, first, second))
+    at_a_full_server_and(story, status="403 Forbidden")
 
 
 def test_who_hangs_up_meanwhile_calls_nobody() -> None:
@@ -142,10 +147,7 @@ def test_who_hangs_up_meanwhile_calls_nobody() -> None:
             await alice.wait(RegistrationChanged, registered_at(second.address[1]))
             assert second.texts("INVITE") == []
 
-    for first in raw_registrar(calls="503 Service Unavailable"):
-        for second in raw_registrar(silent=True):
-            with dns_server() as names:
-                asyncio.run(story(names, first, second))
+    at_a_full_server_and(story, silent=True)
 
 
 @pytest.mark.skipif(not os.environ.get("SOFTPHONE_LONG"), reason="SOFTPHONE_LONG=1: silence takes its time")

@@ -109,7 +109,7 @@ def test_the_editor_appears_beside_the_main_window(
     actions.state.set(replace(actions.state.value, editor=None))
     assert not windows.editor.isVisible()
     windows.close()
-    for window in (windows.settings, windows.sign_in, windows.main, windows.incoming, windows.silent):
+    for window in (windows.sign_in, windows.main, windows.incoming, windows.silent):
         window.deleteLater()
     windows.deleteLater()
     theme().set_dark(None)

@@ -30,7 +30,7 @@ def windows(qtbot: QtBot, qapp: QApplication, actions: sample.FakeActions) -> It
     made = Windows(qapp, actions)  # type: ignore[arg-type]
     yield made
     made.close()
-    for window in (made.settings, made.sign_in, made.main, made.incoming, made.silent):
+    for window in (made.sign_in, made.main, made.incoming, made.silent):
         window.deleteLater()
     made.deleteLater()
     qapp.setStyleSheet("")
