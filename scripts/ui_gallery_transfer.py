@@ -41,6 +41,21 @@ def asking(phase: TransferPhase) -> AppState:
     return replace(state, calls=calls, transfers=(transfer,), handovers=(), identity=None)
 
 
+def directly(waits_here: bool, left: bool = False) -> AppState:
+    """To somebody outside, who is rung from here; or to a colleague, the call of ours over or not."""
+    state = with_lines()
+    live = replace(state.calls[1], held_here=waits_here)
+    name = "0171 3920012" if waits_here else "451"
+    target = replace(live, key=CallKey(8), state=CallState.DIALING, headline=name, answered_at_s=None, message=None)
+    phase = TransferPhase.CALLING if waits_here else TransferPhase.CONNECTING
+    transfer = TransferView(
+        live.key, TransferKind.DIRECT, phase, live, name, "", None, CallKey(8) if waits_here else None, True
+    )
+    transfer = replace(transfer, can_take_back=True, left_at_s=s.NOW_S - 3 if left else None)
+    calls = (live, target) if waits_here else () if left else (live,)
+    return replace(state, calls=calls, transfers=(transfer,), handovers=(), identity=None)
+
+
 def beside() -> AppState:
     """One spoken with, one on hold, one that knocks; nobody else may disturb."""
     state = with_lines()
@@ -71,6 +86,9 @@ def main() -> None:
         ("talking", asking(TransferPhase.TALKING), 1120),
         ("calling", asking(TransferPhase.CALLING), 700),
         ("busy", asking(TransferPhase.TARGET_GONE), 1120),
+        ("direct-outside", directly(waits_here=True), 1120),
+        ("direct-colleague", directly(waits_here=False), 1120),
+        ("direct-left", directly(waits_here=False, left=True), 960),
         ("beside", beside(), 1120),
         ("conference", conference(), 1120),
         ("beside-small", beside(), 700),

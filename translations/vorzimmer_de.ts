@@ -2743,6 +2743,13 @@
     </message>
 </context>
 <context>
+    <name>Problem</name>
+    <message>
+        <source>Could not be taken back: nothing rings there any more, or the platform refused.</source>
+        <translation>Zurücknehmen ging nicht: Dort klingelt nichts mehr, oder die Anlage hat es abgelehnt.</translation>
+    </message>
+</context>
+<context>
     <name>Problems</name>
     <message>
         <source>The portal {host} cannot be reached. It is tried again by itself.</source>
@@ -4262,6 +4269,10 @@
         <translation>Der Anrufer wartet, er ist gehalten.</translation>
     </message>
     <message>
+        <source>Ringing there. Whoever answers is connected with the caller.</source>
+        <translation>Klingelt dort. Wer abnimmt, wird mit dem Anrufer verbunden.</translation>
+    </message>
+    <message>
         <source>Ringing there. The caller is waiting on hold.</source>
         <translation>Es klingelt dort. Der Anrufer ist gehalten.</translation>
     </message>
@@ -4288,6 +4299,10 @@
     <message>
         <source>Being connected …</source>
         <translation>Wird verbunden …</translation>
+    </message>
+    <message>
+        <source>Passed on. As long as it rings there you can take it back.</source>
+        <translation>Weitergegeben. Solange es dort klingelt, können Sie es zurücknehmen.</translation>
     </message>
     <message>
         <source>Ringing there. If nobody answers, the caller is still on hold here.</source>

@@ -82,6 +82,9 @@ XSI_RETRY_AFTER_S = 5.0
 # Feature access codes where the portal lists none (protocol.md section 3); *98 is a usual code for picking up a call.
 DEFAULT_FEATURE_CODES = {"push": "#63", "on_behalf": "#64", "retrieve": "*11", "bridge": "*15", "pick_up": "*98"}
 
+# A number of at most so many digits that is none of the public network is an extension of the own company.
+LONGEST_EXTENSION = 6
+
 # profile/Fac names each code in words; these are the words, most likely first.
 FEATURE_CODE_NAMES: dict[str, tuple[str, ...]] = {
     "push": ("Executive-Assistant Call Push",),

@@ -1,7 +1,8 @@
 """Passing a call on to anybody, asked first or directly: what happens, and what can be done at each moment.
 
 Asked first:  CALLING → TALKING → CONNECTING → DONE, and from each of them back to the caller.
-Directly:     CONNECTING → DONE, or REFUSED with the call still here.
+Directly:     CONNECTING → DONE, or REFUSED with the call still here; while it rings there the platform gives it back.
+              Where it could not: CALLING → CONNECTING → DONE, the caller waits here until the target answers.
 """
 
 from dataclasses import dataclass, replace
@@ -32,6 +33,8 @@ class TransferPhase(Enum):
 
 
 ENDS = frozenset({TransferPhase.REFUSED, TransferPhase.DONE, TransferPhase.TAKEN_BACK, TransferPhase.CALLER_GONE})
+FREE = ENDS | {TransferPhase.TARGET_GONE}
+"""Somebody else may be asked instead."""
 LOST = frozenset({CallEnd.FAILED, CallEnd.ENGINE_LOST})
 """Nobody hung up: the way to the caller broke off."""
 _ASKING = frozenset({TransferPhase.CALLING, TransferPhase.TALKING})
@@ -40,7 +43,11 @@ _GIVEN_UP_WAITING = frozenset({TransferPhase.TALKING, TransferPhase.TARGET_GONE}
 
 @dataclass(frozen=True, slots=True)
 class CallTransfer:
-    """`key` is the caller's call. `target_key`: the call to the target, None once that one is over or never was."""
+    """`key` is the caller's call. `target_key`: the call to the target, None once that one is over or never was.
+
+    `sent`: the platform has been asked to join the two. `pick_up`: it gives the call back while it rings there.
+    `left_at_s`: our call is over since then, and how it goes on is told nobody.
+    """
 
     key: CallKey
     kind: TransferKind
@@ -51,33 +58,58 @@ class CallTransfer:
     ended_at_s: float | None = None
     certain: bool = True
     caller_end: CallEnd | None = None
+    sent: bool = False
+    pick_up: bool = False
+    left_at_s: float | None = None
 
     @property
     def is_sent(self) -> bool:
         """A caller who is sent on while it rings is so only after our own call there is over."""
-        return self.phase is TransferPhase.CONNECTING and (self.kind is TransferKind.ASK or self.target_key is None)
+        return self.phase is TransferPhase.CONNECTING and self.sent
+
+    @property
+    def is_fetched(self) -> bool:
+        """The way back is the platform's: the call that rings there is picked up."""
+        return self.sent and self.pick_up
 
     @property
     def is_over(self) -> bool:
         return self.phase in ENDS
 
     @property
+    def is_free(self) -> bool:
+        return self.phase in FREE
+
+    @property
     def can_connect(self) -> bool:
         """Also while it rings there: then the caller waits for the answer, and we are out."""
-        return self.phase is TransferPhase.TALKING or (self.phase is TransferPhase.CALLING and self.rings_there)
+        rings = self.phase is TransferPhase.CALLING and self.rings_there
+        return self.kind is TransferKind.ASK and (rings or self.phase is TransferPhase.TALKING)
 
     @property
     def can_take_back(self) -> bool:
-        """While it is being connected the two may be talking already."""
-        return self.kind is TransferKind.ASK and self.phase in _ASKING | {TransferPhase.TARGET_GONE}
+        """Two who are being connected after an answer may be talking already."""
+        fetched = self.phase is TransferPhase.CONNECTING and self.is_fetched
+        return fetched or self.phase in _ASKING | {TransferPhase.TARGET_GONE}
 
 
 def asking(key: CallKey, target_key: CallKey) -> CallTransfer:
     return CallTransfer(key, TransferKind.ASK, TransferPhase.CALLING, target_key)
 
 
-def directly(key: CallKey) -> CallTransfer:
-    return CallTransfer(key, TransferKind.DIRECT, TransferPhase.CONNECTING)
+def directly(key: CallKey, pick_up: bool = False) -> CallTransfer:
+    return CallTransfer(key, TransferKind.DIRECT, TransferPhase.CONNECTING, sent=True, pick_up=pick_up)
+
+
+def waiting(key: CallKey, target_key: CallKey) -> CallTransfer:
+    """Directly, but the caller stays here until the target answers."""
+    return CallTransfer(key, TransferKind.DIRECT, TransferPhase.CALLING, target_key)
+
+
+def no_more_asked(t: CallTransfer) -> CallTransfer:
+    """While it rings there: whoever answers is connected at once."""
+    rings = t.phase is TransferPhase.CALLING and t.can_connect
+    return replace(t, kind=TransferKind.DIRECT, problem=None) if rings else t
 
 
 def target_rings(t: CallTransfer) -> CallTransfer:
@@ -86,7 +118,11 @@ def target_rings(t: CallTransfer) -> CallTransfer:
 
 
 def target_answered(t: CallTransfer) -> CallTransfer:
-    return replace(t, phase=TransferPhase.TALKING, problem=None) if t.phase is TransferPhase.CALLING else t
+    if t.phase is not TransferPhase.CALLING:
+        return t
+    if t.kind is TransferKind.DIRECT:
+        return replace(t, phase=TransferPhase.CONNECTING, sent=True, problem=None)
+    return replace(t, phase=TransferPhase.TALKING, problem=None)
 
 
 def target_over(t: CallTransfer, problem: Problem | None) -> CallTransfer:
@@ -100,18 +136,25 @@ def connecting(t: CallTransfer) -> CallTransfer:
     """While it rings it becomes a direct one; our own call to the target is given up for it."""
     if not t.can_connect:
         return t
-    kind = TransferKind.DIRECT if t.phase is TransferPhase.CALLING else t.kind
-    return replace(t, kind=kind, phase=TransferPhase.CONNECTING, problem=None, rings_there=False)
+    rings = t.phase is TransferPhase.CALLING
+    kind = TransferKind.DIRECT if rings else t.kind
+    return replace(t, kind=kind, phase=TransferPhase.CONNECTING, problem=None, rings_there=False, sent=not rings)
+
+
+def sent_on(t: CallTransfer, pick_up: bool) -> CallTransfer:
+    """Our own call there is over, the caller is on the way."""
+    return replace(t, sent=True, pick_up=pick_up) if t.phase is TransferPhase.CONNECTING else t
 
 
 def not_connected(t: CallTransfer, problem: Problem, now_s: float) -> CallTransfer:
-    """Whoever is still there is as before."""
+    """Whoever is still there is as before; a target who has answered is spoken with now."""
     if t.phase is not TransferPhase.CONNECTING:
         return t
-    if t.kind is TransferKind.DIRECT:
+    answered = t.sent and t.target_key is not None
+    if t.kind is TransferKind.DIRECT and not answered:
         return _ended(t, TransferPhase.REFUSED, now_s, problem)
-    phase = TransferPhase.TALKING if t.target_key is not None else TransferPhase.TARGET_GONE
-    return replace(t, phase=phase, problem=problem)
+    phase = TransferPhase.TALKING if answered else TransferPhase.TARGET_GONE
+    return replace(t, kind=TransferKind.ASK, phase=phase, problem=problem, sent=False)
 
 
 def connected(t: CallTransfer, now_s: float, certain: bool = True) -> CallTransfer:
@@ -124,20 +167,23 @@ def connected(t: CallTransfer, now_s: float, certain: bool = True) -> CallTransf
 
 def caller_over(t: CallTransfer, now_s: float, end: CallEnd = CallEnd.HUNG_UP_THERE) -> CallTransfer:
     """A caller who leaves while being connected has gone where the REFER led, though nobody said so."""
+    if t.is_fetched and not t.is_over and end not in LOST:
+        return replace(t, left_at_s=now_s)
     if t.is_sent and end not in LOST:
         return connected(t, now_s, certain=False)
     return t if t.is_over else replace(_ended(t, TransferPhase.CALLER_GONE, now_s), caller_end=end)
 
 
 def taking_back(t: CallTransfer) -> CallTransfer:
-    return replace(t, phase=TransferPhase.TAKING_BACK, target_key=None) if t.can_take_back else t
+    return replace(t, phase=TransferPhase.TAKING_BACK, target_key=None, problem=None) if t.can_take_back else t
 
 
 def not_taken_back(t: CallTransfer, problem: Problem) -> CallTransfer:
-    """The caller is still on hold, and the way back stays open."""
+    """The caller is still on hold or on the way, and the way back stays open."""
     if t.phase is not TransferPhase.TAKING_BACK:
         return t
-    return replace(t, phase=TransferPhase.TARGET_GONE, problem=problem)
+    phase = TransferPhase.CONNECTING if t.is_fetched else TransferPhase.TARGET_GONE
+    return replace(t, phase=phase, problem=problem)
 
 
 def taken_back(t: CallTransfer, now_s: float) -> CallTransfer:

@@ -116,6 +116,8 @@ class App:
         )
         self._network = NetworkService(engine, spawn)
         self._transfers = PassingOn(engine, clock, spawn, self._state, self._calls, context)
+        self._handover.on_push = self._transfers.handed_over
+        self._handover.wait_here = self._transfers.send_on
         self._reception = ReceptionService(clock, spawn, self._options, self._state, self._calls)
         self._diagnostics = DiagnosticsService(
             engine,
@@ -364,6 +366,7 @@ class App:
             identities=lambda: self._assistant.identities,
             ref=self._assistant.ref,
             codes=lambda: self._state.value.feature_codes,
+            colleague=self._contacts.colleague_numbers,
         )
 
     def _call_context(self) -> CallContext:

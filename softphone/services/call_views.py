@@ -19,7 +19,8 @@ SAID_ON_THE_CARD = frozenset({CallEnd.MISSED, CallEnd.ANSWERED_ELSEWHERE, CallEn
 
 _STILL_HERE = frozenset({Phase.ASKED, Phase.REFUSED})
 _APART_AGAIN = frozenset({TransferPhase.TAKEN_BACK, TransferPhase.CALLER_GONE})
-_PASSED_ON = frozenset({TransferPhase.CONNECTING, TransferPhase.DONE})
+_WAITS_HERE = frozenset({TransferPhase.CALLING, TransferPhase.TARGET_GONE})
+_PASSED_ON = frozenset({TransferPhase.CONNECTING, TransferPhase.TAKING_BACK, TransferPhase.DONE})
 
 
 class PanelCall(Enum):
@@ -88,10 +89,20 @@ def transfer_of(state: AppState, key: CallKey) -> TransferView | None:
     return next((t for t in state.transfers if t.key == key), None)
 
 
+def waits_elsewhere_since_s(state: AppState, key: CallKey) -> float | None:
+    """Since when a call that is not here any more waits for somebody to answer it."""
+    handover, transfer = handover_of(state, key), transfer_of(state, key)
+    if transfer is not None and transfer.phase is TransferPhase.CONNECTING:
+        return transfer.left_at_s
+    return handover.pushed_at_s if handover is not None else None
+
+
 def is_asked_about(state: AppState, key: CallKey) -> bool:
-    """The caller's call while somebody else is asked: the two are shown as one."""
+    """The caller's call while somebody else is asked, or rings here before it is passed on: shown as one."""
     transfer = transfer_of(state, key)
-    return transfer is not None and transfer.kind is TransferKind.ASK and transfer.phase not in _APART_AGAIN
+    if transfer is None or transfer.phase in _APART_AGAIN:
+        return False
+    return transfer.kind is TransferKind.ASK or transfer.target_key is not None or transfer.phase in _WAITS_HERE
 
 
 def is_passed_on(state: AppState, key: CallKey) -> bool:

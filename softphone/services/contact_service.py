@@ -58,6 +58,9 @@ class ContactService:
     def name_of(self, number: str) -> str:
         return self._search.name_of(number)
 
+    def colleague_numbers(self, number: str) -> tuple[str, ...]:
+        return self._search.colleague_numbers(number)
+
     def find(self, text: str, limit: int) -> tuple[Found, ...]:
         return self._search.find(text, limit)
 

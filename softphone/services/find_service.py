@@ -19,6 +19,8 @@ JOURNAL_FROM = 3
 _MOST_LOOKED_AT = 400
 _ORDER = tuple(FoundGroup)
 
+_AT_THE_DESK = frozenset({NumberKind.WORK, NumberKind.EXTENSION})
+
 
 class FindService:
     """Answers at once; scripts/contact_speed.py measures it with 50,000 contacts."""
@@ -49,6 +51,15 @@ class FindService:
         key = match_key(number, self.region(), self.domain())
         contact = self._book.index.by_number(key) or self._book.index.by_number(f"{key}@{self.domain().casefold()}")
         return contact.name if contact is not None and contact.name != number else ""
+
+    def colleague_numbers(self, number: str) -> tuple[str, ...]:
+        """The numbers at which the platform itself rings the colleague whose number this is; none for strangers."""
+        key = match_key(number, self.region(), self.domain())
+        contact = self._book.index.by_number(key)
+        if contact is None or not contact.source_kind.is_internal:
+            return ()
+        desk = tuple(n for n in contact.numbers if n.kind in _AT_THE_DESK)
+        return tuple(n.key for n in desk) if any(n.key == key for n in desk) else ()
 
     def _all(self, text: str, query: Query, limit: int) -> Iterator[Found]:
         yield from self._leaders(query)

@@ -56,6 +56,10 @@ class HandoverService:
         self._messages.on_message = self._on_message
         self._facts.on_change = assistant.show_facts
         self.on_lines: Callable[[Mapping[str, LineState]], None] = lambda states: None
+        self.on_push: Callable[[CallKey], None] = lambda key: None
+        self._push.on_begin = lambda key: self.on_push(key)
+        self.wait_here: Callable[[str, CallKey], Outcome] = lambda *_: settled(NotPossibleNow("no-way"))
+        self._push.wait_here = lambda leader_id, key: self.wait_here(leader_id, key)
         self._lines.on_states = lambda states: self.on_lines(states)
         self._lines.on_call = self._on_line
         calls.on_arrival = self._on_arrival

@@ -1,5 +1,6 @@
 """Transfers, swapping and conferences joined: fulfils TransferActions for the App."""
 
+from softphone.domain.calls import CallKey
 from softphone.domain.problems import NotPossibleNow
 from softphone.domain.telephone import Event
 from softphone.services.actions import Outcome
@@ -41,6 +42,10 @@ class PassingOn:
     def handle(self, event: Event) -> None:
         self._several.handle(event)
         self._transfers.handle(event)
+
+    def handed_over(self, key: CallKey) -> None:
+        """To the leader: whoever did not want this call before needs no more words."""
+        self._transfers.let_be((key,))
 
     def forget_all(self) -> None:
         self._transfers.forget_all()

@@ -22,6 +22,8 @@ class PbxContext:
     identities: Callable[[], tuple[LeaderIdentity, ...]]
     ref: Callable[[str | None], LeaderRef | None]
     codes: Callable[[], FeatureCodes | None]
+    colleague: Callable[[str], tuple[str, ...]] = lambda number: ()
+    """All numbers of the colleague who has this one; none for strangers."""
 
     @property
     def region(self) -> str:
@@ -33,6 +35,11 @@ class PbxContext:
         """Those of the portal; where none has told, those of the settings."""
         account = self.account()
         return self.codes() or (account.feature_codes if account is not None else DEFAULT_CODES)
+
+    def pick_up_string(self, digits: str | None) -> str | None:
+        """What is dialled to take a call that rings there; None where the platform offers no such code."""
+        code = self.feature_codes.pick_up
+        return f"{code}{digits}" if code and digits else None
 
     def digits(self, leader_id: str) -> str | None:
         """How this leader is named inside a feature code."""

@@ -13,6 +13,7 @@ from softphone.domain.portal_calls import ANSWERED, OwnCall, PortalCall, same_ca
 from softphone.domain.problems import CallRefused, NoSuchGroup, NotPossibleNow, PortalRefused, Problem, ProblemError
 from softphone.domain.sip_text import parse_name_addr_list
 from softphone.domain.telephone import CallEnded, CommandFailed, EngineLost, Event, Transfer, TransferChanged
+from softphone.domain.transfer import FREE
 from softphone.services.actions import Outcome
 from softphone.services.call_labels import CallLabel
 from softphone.services.call_service import CallService
@@ -64,6 +65,8 @@ class PushService:
         self._calls, self._messages, self._context = calls, messages, context
         self._jobs: dict[CallKey, _Job] = {}
         self._notes: dict[CallKey, _Note] = {}
+        self.on_begin: Callable[[CallKey], None] = lambda key: None
+        self.wait_here: Callable[[str, CallKey], Outcome] = lambda *_: settled(NotPossibleNow("no-way"))
 
     # ------------------------------------------------------------ what is asked
 
@@ -73,7 +76,8 @@ class PushService:
         if not isinstance(call, Call):
             return settled(call)
         running = self._jobs.get(call.key)
-        if running is not None and running.handover.phase not in ENDS:
+        asking = any(t.key == call.key and t.phase not in FREE for t in self._state.value.transfers)
+        if asking or (running is not None and running.handover.phase not in ENDS):
             return settled(NotPossibleNow("busy"))
         view = self._view_of(call.key)
         leader = self._context.ref(leader_id) if leader_id else (view.leader if view is not None else None)
@@ -81,6 +85,7 @@ class PushService:
             return settled(NoSuchGroup(leader_id) if leader_id else NotPossibleNow("no-leader"))
         party = Party(call.invite.tracking_id if call.invite else "", view.headline, view.detail or view.headline)
         job = _Job(machine.Handover(call.key, leader.user_id, Way.TRANSFER), leader, party, view, pending())
+        self.on_begin(call.key)
         self._keep(job)
         self._spawn(self._begin(job, call), f"hand over call {call.key}")
         return job.outcome
@@ -191,8 +196,17 @@ class PushService:
                 await self._push_at_portal(key, means)
             case Way.FEATURE_CODE:
                 await self._push_by_code(key, means.push_code or "")
+            case Way.TRANSFER if self._pick_up_string(job.leader.user_id) is None:
+                self._let_wait_here(job)
             case Way.TRANSFER:
                 self._engine.send(Transfer(key, means.leader_target or ""))
+
+    def _let_wait_here(self, job: _Job) -> None:
+        """What is sent on could not be fetched back from the leader: so the caller stays until the leader answers."""
+        del self._jobs[job.handover.key]
+        self._publish()
+        outcome = self.wait_here(job.leader.user_id, job.handover.key)
+        outcome.add_done_callback(lambda done: settle(job.outcome, None if done.cancelled() else done.result()))
 
     async def _listed(self, call: Call, job: _Job) -> PortalCall | None:
         portal = self._context.portal()
@@ -363,8 +377,7 @@ class PushService:
         )
 
     def _pick_up_string(self, leader_id: str) -> str | None:
-        code, digits = self._context.feature_codes.pick_up, self._context.digits(leader_id)
-        return f"{code}{digits}" if code and digits else None
+        return self._context.pick_up_string(self._context.digits(leader_id))
 
     def _under_way(self, key: CallKey | None) -> _Job | None:
         pushing = [job for job in self._jobs.values() if job.handover.phase is Phase.PUSHING]

@@ -275,6 +275,7 @@ class TransferView:
     ended_at_s: float | None = None
     certain: bool = True
     caller_end: CallEnd | None = None
+    left_at_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from softphone.services.call_views import (
     panel_kind,
     problem_of,
     somebody_else_talks,
+    waits_elsewhere_since_s,
 )
 from softphone.services.views import AppState, CallView
 from softphone.ui import call_words
@@ -139,7 +140,7 @@ class CallStrip(Card):
         self._show_controls(call, kind)
         asked_about = is_asked_about(state, call.key)
         self._show_second_call(call, state, kind, asked_about)
-        waits_since_s = handover.pushed_at_s if handover is not None and kind is PanelCall.GONE else None
+        waits_since_s = waits_elsewhere_since_s(state, call.key) if kind is PanelCall.GONE else None
         self.state_label.show_call(call, now_s, waits_since_s)
         self.message.show_message(call.message)
         self.transfer.show_call(call, state, handover)

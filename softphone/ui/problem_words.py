@@ -216,6 +216,10 @@ def _target_gone() -> str:
     )
 
 
+def _not_fetched() -> str:
+    return translate("Problem", "Could not be taken back: nothing rings there any more, or the platform refused.")
+
+
 def _target_lost() -> str:
     return translate(
         "Problems",
@@ -266,6 +270,7 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "nobody-asked": _nobody_asked,
     "target-gone": _target_gone,
     "target-lost": _target_lost,
+    "not-fetched": _not_fetched,
     "no-second-call": _no_second_call,
     "too-many-calls": _too_many_calls,
     "no-conference": _no_conference,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from softphone.domain.handover import Phase
 from softphone.domain.problems import Problem
-from softphone.domain.transfer import ENDS, TransferPhase
+from softphone.domain.transfer import ENDS, FREE, TransferKind, TransferPhase
 from softphone.services.actions import Actions
 from softphone.services.call_views import PanelCall, panel_kind, transfer_of
 from softphone.services.leader_facts import asking_first_fails
@@ -332,11 +332,12 @@ class TransferStrip(QWidget):
         asking = t is not None and t.phase not in ENDS
         over = h is not None and h.phase not in _RUNNING | {Phase.REFUSED}
         done = t is not None and t.phase in (TransferPhase.DONE, TransferPhase.CALLER_GONE)
-        free = not asking and (h is None or h.phase is Phase.REFUSED)
+        busy = t is not None and t.phase not in FREE
+        free = not busy and (h is None or h.phase is Phase.REFUSED)
         self._time_row.setVisible(pushing or asking)
         self.ring.setVisible(pushing and self.ring.seconds is not None)
         self._said_row.setVisible(bool(self.said.text()))
-        self._choice_row.setVisible(not (pushing or asking or over or done))
+        self._choice_row.setVisible(not (pushing or busy or over or done))
         self.target.setEnabled(free)
         self.ask.setEnabled(free and bool(self.choice.target()))
         self.direct.setEnabled(free and bool(self.choice.target()))
@@ -352,7 +353,7 @@ class TransferStrip(QWidget):
         back = (h is not None and h.can_take_back) or (t is not None and t.can_take_back)
         asking = t is not None and t.phase in (TransferPhase.CALLING, TransferPhase.TALKING)
         self._button_row.setVisible(back)
-        self.connect_both.setVisible(asking)
+        self.connect_both.setVisible(asking and t is not None and t.kind is TransferKind.ASK)
         self.connect_both.setEnabled(t is not None and t.can_connect)
         talking, heard = t is not None and t.phase is TransferPhase.TALKING, self._spoken_with()
         for button in (self.swap, self.merge, self.mute):

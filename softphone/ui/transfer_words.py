@@ -39,6 +39,8 @@ def state_words(transfer: TransferView, target_call: CallView | None, now_s: flo
 
 
 def _ringing(transfer: TransferView) -> str:
+    if transfer.rings_there and transfer.kind is TransferKind.DIRECT:
+        return translate("Transfer", "Ringing there. Whoever answers is connected with the caller.")
     if transfer.rings_there:
         return translate("Transfer", "Ringing there. The caller is waiting on hold.")
     return translate("Transfer", "Being called. The caller is waiting on hold.")
@@ -56,8 +58,10 @@ def _talking(transfer: TransferView, call: CallView | None, now_s: float) -> str
 
 
 def _connecting(transfer: TransferView) -> str:
-    if transfer.kind is TransferKind.ASK:
+    if transfer.kind is TransferKind.ASK or transfer.target_key is not None:
         return translate("Transfer", "Being connected …")
+    if transfer.left_at_s is not None:
+        return translate("Transfer", "Passed on. As long as it rings there you can take it back.")
     if transfer.rings_there and transfer.call.held_here:
         return translate("Transfer", "Ringing there. If nobody answers, the caller is still on hold here.")
     if transfer.rings_there:

@@ -226,7 +226,7 @@ def test_without_push_at_the_portal_the_feature_code_hands_over(
     assert "#63" not in [row["headline"] for row in assistant.status()["journal"]]
 
 
-def test_without_push_and_code_the_call_is_transferred_and_not_filtered_back(
+def test_without_push_and_codes_the_caller_waits_until_the_leader_answers(
     stage: DemoStage, assistant: Program, leader: Program, screen: dict[str, str]
 ) -> None:
     stage.pbx.post("/edit", leader="lea.muster", set={"assistants": ["nele.probe", "ada.entwurf"]})
@@ -236,14 +236,12 @@ def test_without_push_and_code_the_call_is_transferred_and_not_filtered_back(
     answered_call(stage, again)
     stage.pbx.post("/faults", fail_next={"path": "CallPush", "method": "PUT", "status": 405})
     again.do("push")
-    assert way_and_phase(again) == ("transfer", "pushing")
-    status = again.status()["handovers"][0]
-    assert (status["deadline_s"], status["can_take_back"]) == (None, False)
-    assert ringing_at(leader)["headline"] == CALLER
+    transfer = again.wait("the leader's telephone", lambda s: s["transfers"])["transfers"][0]
+    assert (transfer["kind"], transfer["leader"]["user_id"], transfer["can_take_back"]) == ("direct", LEADER, True)
+    assert ringing_at(leader)["ring"] == "normal"
     leader.do("answer")
-    leader.wait("the leader's call", lambda s: call_of(s, "active"))
     wait_for("the caller at the leader", lambda: talks(stage, "lea.muster"))
-    again.wait("done", lambda s: s["handovers"] and s["handovers"][0]["phase"] == "done")
+    again.wait("done", lambda s: s["transfers"] and s["transfers"][0]["phase"] == "done")
     again.wait("no call left", lambda s: not call_of(s, "active"))
     assert not assistant.status()["handovers"]
     again.stop()

@@ -6,12 +6,15 @@ from typing import Any
 import pytest
 
 from softphone.demo_stage import DemoStage, Program
-from softphone.tour import call_of
+from softphone.tour import call_of, wait_for
+
+from .conftest import signed_in
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
 
 Json = dict[str, Any]
 LEADER, ECHO = "lea.muster@pbx.example", "900"
+COLLEAGUE, CALLER = "451", "Erika Mustermann"
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +101,77 @@ def test_two_calls_are_swapped_joined_and_parted_and_the_last_number_is_called_a
     assert assistant.status()["last_dialled"] == ECHO
     again = call_of(assistant.wait("the echo again", lambda s: call_of(s, "active")), "active")
     assert ECHO in (again["headline"], again["detail"])  # the portal's directory may have named it meanwhile
+
+
+@pytest.fixture
+def colleague(stage: DemoStage, screen: dict[str, str]) -> Iterator[Program]:
+    program = signed_in(stage, "paul.attrappe", screen)
+    yield program
+    program.stop()
+
+
+def answered_call(stage: DemoStage, program: Program) -> int:
+    stage.pbx.call("lea.muster", "outside")
+    program.wait("a ringing call", lambda s: call_of(s, "ringing"))
+    program.do("answer")
+    return int(call_of(program.wait("the call", lambda s: call_of(s, "active")), "active")["key"])
+
+
+def talking(stage: DemoStage) -> list[set[str]]:
+    """Who of the platform talks in each call; the caller is outside."""
+    parties = ([leg for leg in call["parties"] if leg["state"] == "Active"] for call in stage.pbx.get("/calls"))
+    return [{leg["user"] for leg in legs} for legs in parties]
+
+
+def test_a_call_that_was_handed_to_a_colleague_directly_is_fetched_back_while_it_rings_there(
+    stage: DemoStage, assistant: Program, colleague: Program
+) -> None:
+    key = answered_call(stage, assistant)
+    assistant.do("transfer", target=COLLEAGUE)
+    ringing = call_of(
+        colleague.wait("the call", lambda s: call_of(s, "ringing") and not call_of(s, "active")), "ringing"
+    )
+    assert CALLER in ringing["headline"]
+    assert assistant.wait("the way back", lambda s: s["transfers"][0]["can_take_back"])
+    assistant.do("take-back")
+    assistant.wait("the caller again", lambda s: phase(s) == "taken-back")
+    colleague.wait("no ringing any more", lambda s: not call_of(s, "ringing"))
+    call = call_of(assistant.wait("one call", lambda s: active(s) - {key} and key not in active(s)), "active")
+    assert CALLER in call["headline"]
+    assert talking(stage) == [{"nele.probe"}]
+    assistant.do("transfer", target=COLLEAGUE)
+    colleague.wait("the call again", lambda s: call_of(s, "ringing"))
+    colleague.do("answer")
+    assistant.wait("handed over", lambda s: phase(s) == "done")
+    wait_for("the caller at the colleague", lambda: talking(stage) == [{"paul.attrappe"}])
+
+
+def test_where_nothing_can_be_fetched_back_the_caller_waits_here_until_the_target_answers(
+    stage: DemoStage, screen: dict[str, str], colleague: Program, assistant: Program
+) -> None:
+    """A platform without a code for picking up; a number outside is passed on in the same way."""
+    stage.pbx.post("/edit", leader="lea.muster", set={"assistants": ["sina.fiktiv"]})
+    stage.pbx.post("/faults", fail_next={"path": "profile/Fac", "method": "GET", "status": 404, "count": 9})
+    sina = signed_in(stage, "sina.fiktiv", screen, push_code="", pick_up_code="")
+    sina.wait("the codes", lambda s: s["feature_codes"] and s["feature_codes"]["pick_up"] is None)
+    key = answered_call(stage, sina)
+    sina.do("transfer", target=COLLEAGUE)
+    colleague.wait("the call", lambda s: call_of(s, "ringing"))
+    status = sina.wait("ringing there", lambda s: s["transfers"] and s["transfers"][0]["rings_there"])
+    waiting = status["transfers"][0]
+    assert (waiting["kind"], waiting["phase"], waiting["can_take_back"]) == ("direct", "calling", True)
+    sina.do("take-back")
+    sina.wait("the caller again", lambda s: phase(s) == "taken-back")
+    colleague.wait("no ringing any more", lambda s: not call_of(s, "ringing"))
+    assert key in active(sina.status()) - held(sina.status())
+    sina.do("transfer", target=COLLEAGUE)
+    colleague.wait("the call again", lambda s: call_of(s, "ringing"))
+    colleague.do("answer")
+    sina.wait("handed over", lambda s: phase(s) == "done")
+    wait_for("the caller at the colleague", lambda: talking(stage) == [{"paul.attrappe"}])
+    sina.wait("nothing left here", lambda s: not active(s))
+    sina.stop()
+    stage.pbx.post("/edit", leader="lea.muster", set={"assistants": ["nele.probe", "paul.attrappe"]})
 
 
 def active(status: Json) -> set[int]:

@@ -14,6 +14,8 @@ STEPS = {
     "answers": m.target_answered,
     "leaves": lambda t: m.target_over(t, BUSY),
     "connect": m.connecting,
+    "no-more-asked": m.no_more_asked,
+    "sent-on": lambda t: m.sent_on(t, pick_up=True),
     "refused": lambda t: m.not_connected(t, BUSY, 1.0),
     "done": lambda t: m.connected(t, 1.0),
     "caller-leaves": lambda t: m.caller_over(t, 1.0),
@@ -21,7 +23,14 @@ STEPS = {
     "not-back": lambda t: m.not_taken_back(t, NotPossibleNow("x")),
     "back": lambda t: m.taken_back(t, 1.0),
 }
-BEGINNINGS = st.sampled_from([m.asking(CallKey(1), CallKey(2)), m.directly(CallKey(1))])
+BEGINNINGS = st.sampled_from(
+    [
+        m.asking(CallKey(1), CallKey(2)),
+        m.directly(CallKey(1)),
+        m.directly(CallKey(1), pick_up=True),
+        m.waiting(CallKey(1), CallKey(2)),
+    ]
+)
 
 
 def run(t: CallTransfer, *steps: str) -> CallTransfer:

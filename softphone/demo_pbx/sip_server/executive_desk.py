@@ -16,6 +16,7 @@ from softphone.demo_pbx.sip_server.plan_run import Attempt
 from softphone.demo_pbx.sip_server.registrar import Registrar
 from softphone.demo_pbx.sip_server.sip_caller import SipCaller
 from softphone.demo_pbx.sip_server.switchboard import Switchboard
+from softphone.demo_pbx.sip_server.transfer import BlindTransfer
 from softphone.demo_pbx.telephony_port import CallActionError
 
 
@@ -79,7 +80,7 @@ class ExecutiveDesk:
             self.executive_for(user, owner)
         call = self._ringing_at(owner.name)
         caller.executive = owner.name if owner.executive is not None and owner is not user else ""
-        if isinstance(call.transfer, CallPush):
+        if isinstance(call.transfer, CallPush | BlindTransfer):
             call.transfer.picked_up(caller)
         else:
             PickUp(self._board.endpoint, call, caller).start()
@@ -140,7 +141,7 @@ class ExecutiveDesk:
     def _ringing_at(self, name: str) -> Call:
         for call in self._book.active():
             ringing = [leg for leg in call.legs() if leg.state is LegState.RINGING and leg is not call.caller_leg]
-            may = call.status != 200 or isinstance(call.transfer, CallPush)
+            may = call.status != 200 or isinstance(call.transfer, CallPush | BlindTransfer)
             if may and any(account_of(leg.party.user) == name for leg in ringing):
                 return call
         raise CallActionError(404, "Dort klingelt nichts.", "Nothing is ringing there.")

@@ -86,6 +86,20 @@ class BlindTransfer(Transfer):
         if self._winner is not None:
             self._winner.hang_up()
 
+    def picked_up(self, taker: CallerLeg) -> None:
+        """Somebody else answers what rings: the transferor who takes the call back, for one."""
+        self._run.stop()
+        taker.owner = self._call
+        renegotiate(self._tasks, self._other, made_active(taker.remote_sdp), lambda reply: self._taken(taker, reply))
+
+    def _taken(self, taker: CallerLeg, reply: Answer) -> None:
+        if self._call.ended or not reply.good or taker.state is not LegState.RINGING:
+            taker.reject(Refusal(480 if reply.good else reply.status, reply.reason))
+            self._fail(480)
+            return
+        taker.accept(reply)
+        self._succeed(taker)
+
     def run_ringing(self, leg: CalleeLeg, status: int, sdp: bytes) -> None:
         self._referral.tell(180, "Ringing", last=False)
         self._call.changed()

@@ -12,6 +12,7 @@ from softphone.domain.leader_message import LeaderMessage, MessageKind, ReplyCho
 from softphone.domain.line_state import LineEvent, LineEventKind, LineState
 from softphone.domain.portal_calls import Personality, PortalCall, PortalCallState
 from softphone.domain.problems import CallRefused, NoSuchGroup, NotPossibleNow, PortalRefused, PortalUnreachable
+from softphone.domain.several_calls import ConnectCalls
 from softphone.domain.telephone import (
     Answer,
     CallAnswered,
@@ -22,11 +23,13 @@ from softphone.domain.telephone import (
     MessageReceived,
     MessageSent,
     Reject,
+    RemoteRinging,
     SendMessage,
     StartRinging,
     Transfer,
     TransferChanged,
 )
+from softphone.domain.transfer import TransferKind, TransferPhase
 from softphone.services.views import AppState, Delivery, HandoverView
 from tests.unit.services.fakes import (
     ACCOUNT,
@@ -156,16 +159,19 @@ def test_a_refused_code_takes_the_call_back_from_hold() -> None:
     play(story)
 
 
-def test_without_portal_and_code_the_call_is_transferred() -> None:
+ONLY_PICK_UP = FeatureCodes(None, None, None, None, "*98")
+
+
+def test_without_portal_and_code_the_call_is_transferred_and_can_be_picked_up_again() -> None:
     async def story(world: World) -> None:
-        world.portal.calls.codes = FeatureCodes(None, None, None, None, None)
+        world.portal.calls.codes = ONLY_PICK_UP
         await talking(world)
         outcome = world.app.handover.push_to_leader()
         await quiet()
         assert world.engine.of(Transfer)[0].key == 1
         await world.emit(TransferChanged(CallKey(1), 180))
         h = world.state.handovers[0]
-        assert (h.phase, h.way, h.deadline_s) == (Phase.PUSHING, Way.TRANSFER, None)
+        assert (h.phase, h.way, h.deadline_s, h.can_take_back) == (Phase.PUSHING, Way.TRANSFER, None, True)
         assert result(outcome) is None
         await world.emit(TransferChanged(CallKey(1), 200, "OK", final=True))
         assert world.state.handovers[0].phase is Phase.DONE
@@ -176,7 +182,7 @@ def test_without_portal_and_code_the_call_is_transferred() -> None:
 
 def test_a_transfer_that_fails_keeps_the_call() -> None:
     async def story(world: World) -> None:
-        world.portal.calls.codes = FeatureCodes(None, None, None, None, None)
+        world.portal.calls.codes = ONLY_PICK_UP
         await talking(world)
         outcome = world.app.handover.push_to_leader()
         await quiet()
@@ -184,6 +190,43 @@ def test_a_transfer_that_fails_keeps_the_call() -> None:
         assert result(outcome) == CallRefused(486, "Busy")
         assert world.call.state is CallState.ACTIVE
         assert not world.engine.of(HangUp)
+
+    play(story)
+
+
+def test_what_could_not_be_picked_up_again_waits_here_until_the_leader_answers() -> None:
+    async def story(world: World) -> None:
+        world.portal.calls.codes = FeatureCodes(None, None, None, None, None)
+        await talking(world)
+        outcome = world.app.handover.push_to_leader()
+        await quiet()
+        assert not world.engine.of(Transfer)
+        assert world.state.handovers == ()
+        there = world.engine.of(Dial)[-1]
+        await world.emit(RemoteRinging(there.key, 180))
+        assert result(outcome) is None
+        t = world.state.transfers[0]
+        assert (t.kind, t.phase, t.can_take_back) == (TransferKind.DIRECT, TransferPhase.CALLING, True)
+        assert t.leader is not None
+        assert t.leader.user_id == LEA
+        await world.emit(CallAnswered(there.key))
+        assert world.engine.of(ConnectCalls) == [ConnectCalls(CallKey(1), there.key)]
+
+    play(story)
+
+
+def test_a_call_about_which_somebody_is_asked_is_not_pushed_meanwhile() -> None:
+    async def story(world: World) -> None:
+        await talking(world)
+        world.app.transfers.ask("101")
+        await quiet()
+        asked_key = world.engine.of(Dial)[-1].key
+        assert result(world.app.handover.push_to_leader(CallKey(1))) == NotPossibleNow("busy")
+        await world.emit(CallEnded(asked_key, 486, "Busy Here"))
+        world.app.handover.push_to_leader(CallKey(1))
+        await quiet()
+        assert world.state.transfers == ()
+        assert [h.key for h in world.state.handovers] == [CallKey(1)]
 
     play(story)
 

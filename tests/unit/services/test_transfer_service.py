@@ -25,12 +25,12 @@ from softphone.domain.telephone import (
 from softphone.domain.transfer import SAID_FOR_S, TransferKind, TransferPhase
 from softphone.services.call_expectations import CONFIRMATION_LIMIT_S
 from softphone.services.call_views import column_calls
-from softphone.services.transfer_service import CONNECT_LIMIT_S, RING_LIMIT_S
+from softphone.services.transfer_service import CONNECT_LIMIT_S, RING_LIMIT_S, RINGS_UNHEARD_S
 from softphone.services.views import TransferView
 from tests.unit.services.fakes import LEA, World, for_leader, play, quiet, result
 
 CALLER = CallKey(1)
-Begin = Callable[[World], Awaitable[CallKey]]
+Begin = Callable[[World], Awaitable[CallKey | None]]
 
 
 async def talking(world: World) -> None:
@@ -212,17 +212,188 @@ def test_a_busy_target_leaves_the_caller_on_hold_with_a_way_back() -> None:
     play(story)
 
 
-def test_a_target_who_hangs_up_is_told_and_another_one_can_be_asked_after_taking_back() -> None:
+def test_a_target_who_hangs_up_is_told_and_another_one_can_be_asked_with_or_without_taking_back() -> None:
     async def story(world: World) -> None:
         key = await consulting(world)
         await world.emit(CallEnded(key, 200))
         assert shown(world).problem == NotPossibleNow("target-gone")
-        assert result(world.app.transfers.ask("101", CALLER)) == NotPossibleNow("busy")
+        world.app.transfers.ask("102", CALLER)
+        await quiet()
+        second = world.engine.of(Dial)[-1].key
+        assert (shown(world).phase, shown(world).target_key) == (TransferPhase.CALLING, second)
+        assert result(world.app.transfers.ask("103", CALLER)) == NotPossibleNow("busy")
+        await world.emit(CallEnded(second, 486, "Busy Here"))
         world.app.resume(CALLER)
         await world.emit(HoldChanged(CALLER, False, False))
         assert shown(world).phase is TransferPhase.TAKEN_BACK
         world.app.transfers.ask("101")
         await quiet()
+        assert shown(world).phase is TransferPhase.CALLING
+
+    play(story)
+
+
+def picked_up_by(world: World) -> Dial:
+    return world.engine.of(Dial)[-1]
+
+
+async def sent_to_a_colleague(world: World) -> None:
+    """It rings at extension 101, and our own call still stands."""
+    await talking(world)
+    world.app.transfers.send_on("101")
+    await world.emit(TransferChanged(CALLER, 202), TransferChanged(CALLER, 180))
+    assert (shown(world).phase, shown(world).can_take_back) == (TransferPhase.CONNECTING, True)
+
+
+async def left_by_the_platform(world: World) -> None:
+    """It lets us go at once and tells nothing more."""
+    await sent_to_a_colleague(world)
+    await world.emit(CallEnded(CALLER, 200))
+    assert shown(world).phase is TransferPhase.CONNECTING
+    assert shown(world).left_at_s == world.clock.now_s()
+    assert shown(world).can_take_back
+
+
+@pytest.mark.parametrize("begin", [sent_to_a_colleague, left_by_the_platform])
+def test_what_rings_at_a_colleague_is_fetched_back_by_the_platforms_code(begin: Begin) -> None:
+    async def story(world: World) -> None:
+        await begin(world)
+        outcome = world.app.transfers.take_back()
+        await quiet()
+        fetching = picked_up_by(world)
+        assert fetching.target == "sip:*98101@pbx.example"
+        assert shown(world).phase is TransferPhase.TAKING_BACK
+        assert not outcome.done()
+        await world.emit(TransferChanged(CALLER, 200, "OK", final=True), CallAnswered(fetching.key))
+        assert result(outcome) is None
+        assert shown(world).phase is TransferPhase.TAKEN_BACK
+        await world.emit(CallEnded(CALLER, 200))
+        assert shown(world).phase is TransferPhase.TAKEN_BACK
+        call = next(call for call in world.state.calls if call.key == fetching.key)
+        assert call.headline == "Erika Mustermann"
+
+    play(story)
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "phase"),
+    [
+        ((), TransferPhase.CONNECTING),
+        ((TransferChanged(CALLER, 200, "OK", final=True),), TransferPhase.DONE),
+        ((TransferChanged(CALLER, 486, "Busy Here", final=True),), TransferPhase.REFUSED),
+    ],
+)
+def test_what_is_not_to_be_fetched_says_so_and_goes_on_as_the_platform_said(
+    meanwhile: tuple[Event, ...], phase: TransferPhase
+) -> None:
+    async def story(world: World) -> None:
+        await sent_to_a_colleague(world)
+        outcome = world.app.transfers.take_back()
+        await quiet()
+        await world.emit(*meanwhile, CallEnded(picked_up_by(world).key, 404, "Not Found"))
+        assert result(outcome) is not None
+        assert shown(world).phase is phase
+        if phase is TransferPhase.CONNECTING:
+            assert shown(world).problem == NotPossibleNow("not-fetched")
+            assert shown(world).can_take_back
+
+    play(story)
+
+
+def test_of_whom_nothing_more_is_heard_the_way_back_ends_when_it_cannot_ring_any_more() -> None:
+    async def story(world: World) -> None:
+        await left_by_the_platform(world)
+        assert {call.key for call in column_calls(world.state)} == {CALLER}
+        await world.clock.advance(RINGS_UNHEARD_S + 1)
+        assert (shown(world).phase, shown(world).certain) == (TransferPhase.DONE, False)
+        assert world.state.journal[0].end is CallEnd.HANDED_OVER
+
+    play(story)
+
+
+async def waiting_here(world: World, target: str = "030 1234567") -> CallKey:
+    """It rings at somebody outside, and the caller is on hold here."""
+    await talking(world)
+    outcome = world.app.transfers.send_on(target)
+    await quiet()
+    key = world.engine.of(Dial)[-1].key
+    await world.emit(HoldChanged(CALLER, True, False), RemoteRinging(key, 180))
+    assert result(outcome) is None
+    assert (shown(world).kind, shown(world).phase) == (TransferKind.DIRECT, TransferPhase.CALLING)
+    return key
+
+
+def test_a_caller_for_somebody_outside_waits_here_and_is_connected_by_the_answer() -> None:
+    async def story(world: World) -> None:
+        key = await waiting_here(world)
+        assert not world.engine.of(Transfer)
+        assert (shown(world).can_take_back, shown(world).can_connect) == (True, False)
+        await world.emit(CallAnswered(key))
+        assert world.engine.of(ConnectCalls) == [ConnectCalls(CALLER, key)]
+        assert not shown(world).can_take_back
+        await world.emit(TransferChanged(CALLER, 200, "OK", final=True))
+        assert shown(world).phase is TransferPhase.DONE
+        assert {hang_up.key for hang_up in world.engine.of(HangUp)} == {CALLER, key}
+        await world.emit(CallEnded(CALLER, 200, by_remote=False), CallEnded(key, 200))
+        assert [row.end for row in world.state.journal if row.key == CALLER] == [CallEnd.HANDED_OVER]
+
+    play(story)
+
+
+def test_a_caller_who_waits_here_is_taken_back_at_once() -> None:
+    async def story(world: World) -> None:
+        key = await waiting_here(world)
+        outcome = world.app.transfers.take_back()
+        assert [hang_up.key for hang_up in world.engine.of(HangUp)] == [key]
+        await world.emit(CallEnded(key, 487, by_remote=False), HoldChanged(CALLER, False, False))
+        assert result(outcome) is None
+        assert shown(world).phase is TransferPhase.TAKEN_BACK
+        assert world.state.calls[0].end is None
+
+    play(story)
+
+
+def test_a_target_outside_who_does_not_want_leaves_the_caller_waiting_and_another_can_be_tried() -> None:
+    async def story(world: World) -> None:
+        key = await waiting_here(world)
+        await world.emit(CallEnded(key, 486, "Busy Here"))
+        assert (shown(world).phase, shown(world).can_take_back) == (TransferPhase.TARGET_GONE, True)
+        world.app.transfers.send_on("101", CALLER)
+        assert [t.key for t in world.engine.of(Transfer)] == [CALLER]
+
+    play(story)
+
+
+def test_an_answer_that_the_platform_does_not_connect_is_a_conversation_of_ours() -> None:
+    async def story(world: World) -> None:
+        key = await waiting_here(world)
+        await world.emit(CallAnswered(key), TransferChanged(CALLER, 603, "Decline", final=True))
+        t = shown(world)
+        assert (t.kind, t.phase, t.target_key) == (TransferKind.ASK, TransferPhase.TALKING, key)
+        assert (t.can_connect, t.can_take_back) == (True, True)
+
+    play(story)
+
+
+def test_connecting_while_it_rings_outside_lets_it_ring_on() -> None:
+    async def story(world: World) -> None:
+        key = await asked(world, "030 1234567")
+        assert result(world.app.transfers.connect()) is None
+        assert not world.engine.of(HangUp)
+        assert (shown(world).kind, shown(world).can_take_back) == (TransferKind.DIRECT, True)
+        await world.emit(CallAnswered(key))
+        assert world.engine.of(ConnectCalls) == [ConnectCalls(CALLER, key)]
+
+    play(story)
+
+
+@pytest.mark.parametrize("target", ["112", "+49 30 1234567", "sip:x@elsewhere.example", "1234567"])
+def test_only_what_rings_on_the_platform_could_be_picked_up_there(target: str) -> None:
+    async def story(world: World) -> None:
+        await talking(world)
+        world.app.transfers.send_on(target)
+        await quiet()
+        assert not world.engine.of(Transfer)
         assert shown(world).phase is TransferPhase.CALLING
 
     play(story)

@@ -207,6 +207,42 @@ def test_a_target_that_is_busy_says_so_and_the_way_back_stays(qtbot: QtBot, acti
     assert actions.asked == [("take_back", CallKey(3))]
 
 
+def test_after_a_target_who_was_busy_another_one_is_chosen_without_taking_back(
+    qtbot: QtBot, actions: Actions
+) -> None:
+    gone = asking(TransferPhase.TARGET_GONE, target_key=None, problem=CallRefused(486, "Busy Here"))
+    state = state_of(replace(ACTIVE, held_here=True), transfers=(gone,))
+    made = strip(qtbot, actions, ACTIVE)
+    made.show_call(state.calls[0], state, NOW_S)
+    made.transfer.take_keys()
+    qtbot.keyClick(made.transfer, "4")
+    qtbot.keyClicks(made.transfer.choice.edit, "2")
+    qtbot.keyClick(made.transfer.choice.edit, Qt.Key.Key_Return)
+    assert actions.asked == [("ask", "42", CallKey(3))]
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_direct_hand_over_can_be_taken_back_by_its_key(qtbot: QtBot, actions: Actions, kept: bool) -> None:
+    """Waiting here until somebody answers, or ringing there when our own call is over already."""
+    phase = TransferPhase.CALLING if kept else TransferPhase.CONNECTING
+    changes: dict[str, Any] = {"target_key": CallKey(8)} if kept else {"target_key": None, "left_at_s": NOW_S - 3}
+    direct = asking(phase, kind=TransferKind.DIRECT, rings_there=True, **changes)
+    direct = replace(direct, can_take_back=True)
+    caller = replace(ACTIVE, held_here=True) if kept else GONE
+    state = state_of(caller, transfers=(direct,))
+    made = strip(qtbot, actions, ACTIVE)
+    made.show_call(column_calls(state)[0], state, NOW_S)
+    assert made.transfer.isVisible()
+    assert made.resume.isHidden()
+    assert kept or "0:03" in made.state_label.text()
+    assert not made.transfer.connect_both.isVisible()
+    assert made.transfer.sentence.accessibleName().startswith("Ringing there" if kept else "Passed on")
+    made.transfer.take_keys()
+    qtbot.keyClick(made.transfer, Qt.Key.Key_V)
+    qtbot.keyClick(made.transfer, Qt.Key.Key_Z)
+    assert actions.asked == [("take_back", CallKey(3))]
+
+
 @pytest.mark.parametrize("phase", [TransferPhase.CONNECTING, TransferPhase.TAKING_BACK])
 def test_the_unit_stays_while_an_answer_is_waited_for(qtbot: QtBot, actions: Actions, phase: TransferPhase) -> None:
     state = state_of(replace(ACTIVE, held_here=True), transfers=(asking(phase),))
