@@ -5,6 +5,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
+from softphone.contacts.dav_auth import BasicOrDigest
 from softphone.contacts.dav_documents import MAX_BYTES, MultiStatus, read_multistatus
 from softphone.domain.problems import PortalAnswerUnusable, ProblemError
 from softphone.portal.http_exchange import HttpExchange
@@ -33,7 +34,8 @@ class DavExchange:
 
     def __init__(self, address: PortalAddress, user: str, password: str, ca_file: str) -> None:
         self._host = address.host
-        self._http = _Exchange(address, user, password, ca_file, LIMIT_S, MAX_BYTES)
+        auth = BasicOrDigest(user, password)
+        self._http = _Exchange(address, user, password, ca_file, LIMIT_S, MAX_BYTES, auth)
 
     async def ask(self, method: str, url: str, document: bytes, depth: int) -> tuple[str, MultiStatus]:
         """Where the answer came from in the end, and the answer."""

@@ -56,11 +56,13 @@ class HttpExchange:
         ca_file: str,
         limit_s: float = REQUEST_LIMIT_S,
         max_bytes: int = MAX_BODY_BYTES,
+        auth: httpx.Auth | None = None,
     ) -> None:
+        """`auth`: another way to show the credentials than Basic."""
         self._host, self._port = address.host, address.port
         self._limit_s, self._max_bytes = limit_s, max_bytes
         self._client = httpx.AsyncClient(
-            auth=httpx.BasicAuth(user_id, password),
+            auth=auth or httpx.BasicAuth(user_id, password),
             verify=_tls_context(address.host, ca_file),
             headers=_HEADERS,
             timeout=httpx.Timeout(None, connect=limit_s * _CONNECT_SHARE),

@@ -9,6 +9,7 @@ import pytest
 from softphone.contacts.carddav import CardDavServers
 from softphone.domain.contacts import ContactSource, DavChanges, SourceKind
 from softphone.domain.problems import CredentialsRefused, PortalUnreachable, ProblemError
+from tests.integration.digest_gate import digest_gate
 from tests.integration.radicale_server import PASSWORD, USER, Radicale, running_radicale
 
 
@@ -98,3 +99,18 @@ def test_the_key_of_a_contact_stays_when_it_changes(radicale: Radicale) -> None:
     first = changes(source(url))
     radicale.put("keys", "ö", "Öznur Ö.", "110")
     assert changes(source(url, first.state)).imported.contacts[0].key == first.imported.contacts[0].key
+
+
+@pytest.mark.parametrize("algorithm", ["MD5", "SHA-256"])
+def test_a_server_that_takes_digest_only_gets_that(radicale: Radicale, algorithm: str) -> None:
+    """Refused for Basic and once to hear the challenge, however many requests follow."""
+    book = radicale.make_book(f"digest-{algorithm}")
+    radicale.put(f"digest-{algorithm}", "a", "Hinter Digest", "030 23125 001")
+    with digest_gate(radicale.base, USER, PASSWORD, algorithm) as (address, gate):
+        url = book.replace(radicale.base, address)
+        found = changes(source(url))
+        assert names(found) == ["Hinter Digest"]
+        assert gate.refused == 2
+        with pytest.raises(ProblemError) as refused:
+            changes(source(url), "falsch")
+    assert isinstance(refused.value.problem, CredentialsRefused)
