@@ -1,0 +1,54 @@
+"""When a REGISTER is due, unanswered for too long, or no more in force."""
+
+from softphone.telephony.engine.register_times import (
+    ANSWER_LIMIT_S,
+    BUSY_PAUSE_S,
+    SILENCE_LIMIT_S,
+    RegisterTimes,
+)
+
+
+def at(times: RegisterTimes, now_s: float) -> RegisterTimes:
+    times.now_s = now_s
+    return times
+
+
+def test_an_attempt_is_due_when_its_pause_is_over_and_not_before() -> None:
+    times = at(RegisterTimes(), 100.0)
+    assert not times.is_due
+    times.try_in(5.0)
+    times.try_soon()
+    assert [at(times, now_s).is_due for now_s in (104.9, 105.0)] == [False, True]
+    times.try_no_more()
+    assert not times.is_due
+
+
+def test_silence_counts_from_the_first_unanswered_attempt_and_ends_with_any_answer() -> None:
+    times = at(RegisterTimes(), 100.0)
+    times.sent()
+    at(times, 103.0).count_silence()
+    assert [at(times, 100.0 + SILENCE_LIMIT_S + late).is_silent for late in (0.0, 0.1)] == [False, True]
+    times.answered()
+    assert not times.is_silent
+
+
+def test_behind_an_answer_that_may_still_come_is_waited_longer_than_behind_pjsip_itself() -> None:
+    times = at(RegisterTimes(), 100.0)
+    times.under_way = True
+    times.sent()
+    assert at(times, 110.0).is_waiting
+    times.wait_behind(busy=True)
+    assert [at(times, 100.0 + ANSWER_LIMIT_S + late).is_due for late in (-0.1, 0.0)] == [False, True]
+    assert not times.is_waiting
+    at(times, 200.0).wait_behind(busy=False)
+    assert [at(times, 200.0 + BUSY_PAUSE_S + late).is_due for late in (-0.1, 0.0)] == [False, True]
+
+
+def test_a_binding_runs_out_unless_it_is_renewed_or_given_up() -> None:
+    times = at(RegisterTimes(), 100.0)
+    times.bound_for(60)
+    assert [at(times, now_s).has_expired for now_s in (159.9, 160.0)] == [False, True]
+    times.bound_for(60)
+    assert not times.has_expired
+    times.unbound()
+    assert not at(times, 1000.0).has_expired
