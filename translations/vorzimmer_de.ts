@@ -3172,8 +3172,8 @@
         <translation>Anrufe ohne Rufnummer werden dort nicht angenommen. Bitte zeigen Sie Ihre Rufnummer.</translation>
     </message>
     <message>
-        <source>The platform asks for longer intervals. Please ask your administrator.</source>
-        <translation>Die Anlage verlangt längere Zeitabstände. Bitte fragen Sie Ihren Administrator.</translation>
+        <source>The platform wants other settings of this telephone. Please ask your administrator.</source>
+        <translation>Die Anlage verlangt andere Einstellungen dieses Telefons. Bitte fragen Sie Ihren Administrator.</translation>
     </message>
     <message>
         <source>The platform has a fault. Please try again in a moment.</source>
@@ -4343,6 +4343,26 @@
     <message>
         <source>The caller has hung up.</source>
         <translation>Der Anrufer hat aufgelegt.</translation>
+    </message>
+    <message>
+        <source>The platform did not connect the two ({why}). {target} is still on the line.</source>
+        <translation>Die Anlage hat die beiden nicht verbunden ({why}). {target} ist noch in der Leitung.</translation>
+    </message>
+    <message>
+        <source>{target} is busy.</source>
+        <translation>{target} ist besetzt.</translation>
+    </message>
+    <message>
+        <source>{target} does not answer.</source>
+        <translation>{target} meldet sich nicht.</translation>
+    </message>
+    <message>
+        <source>{target} cannot be reached at the moment.</source>
+        <translation>{target} ist gerade nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>{target} does not take the call.</source>
+        <translation>{target} nimmt den Anruf nicht an.</translation>
     </message>
     <message>
         <source>Name or number</source>

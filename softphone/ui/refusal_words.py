@@ -125,7 +125,9 @@ def _anonymous() -> str:
 
 
 def _too_short() -> str:
-    return translate("Problems", "The platform asks for longer intervals. Please ask your administrator.")
+    return translate(
+        "Problems", "The platform wants other settings of this telephone. Please ask your administrator."
+    )
 
 
 def _fault() -> str:

@@ -371,4 +371,4 @@ class TransferStrip(QWidget):
         if self._transfer is not None:
             return transfer_words.problem_words(self._transfer)
         h = self._handover
-        return problem_text(h.problem) if h is not None and h.problem is not None else ""
+        return transfer_words.why_not(h.problem, h.leader.name) if h is not None and h.problem is not None else ""

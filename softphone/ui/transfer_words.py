@@ -5,12 +5,15 @@ from typing import assert_never
 from PySide6.QtCore import QCoreApplication
 
 from softphone.domain.calls import CallEnd, CallState
+from softphone.domain.plain_text import plain
+from softphone.domain.problems import CallRefused, Problem
 from softphone.domain.transfer import LOST, TransferKind, TransferPhase
 from softphone.services.views import CallView, TransferView
 from softphone.ui.formats import running
 from softphone.ui.problem_text import problem_text
 
 translate = QCoreApplication.translate
+_LONGEST_REASON = 80
 
 
 def title(transfer: TransferView) -> str:
@@ -105,4 +108,41 @@ def spoken(transfer: TransferView) -> str:
 
 
 def problem_words(transfer: TransferView) -> str:
-    return problem_text(transfer.problem) if transfer.problem is not None else ""
+    if transfer.problem is None:
+        return ""
+    if transfer.phase is TransferPhase.TALKING and isinstance(transfer.problem, CallRefused):
+        why = f"{transfer.problem.status} {plain(transfer.problem.reason, _LONGEST_REASON)}".strip()
+        text = translate("Transfer", "The platform did not connect the two ({why}). {target} is still on the line.")
+        return text.format(why=why, target=transfer.target)
+    there = transfer.phase in (TransferPhase.TARGET_GONE, TransferPhase.REFUSED)
+    return why_not(transfer.problem, transfer.target) if there else problem_text(transfer.problem)
+
+
+def why_not(problem: Problem, target: str) -> str:
+    """Of somebody a caller was to be passed on to; calling again later is not what there is to do now."""
+    words = _THERE.get(problem.status) if isinstance(problem, CallRefused) else None
+    return words().format(target=target) if words is not None else problem_text(problem)
+
+
+def _busy() -> str:
+    return translate("Transfer", "{target} is busy.")
+
+
+def _no_answer() -> str:
+    return translate("Transfer", "{target} does not answer.")
+
+
+def _not_reachable() -> str:
+    return translate("Transfer", "{target} cannot be reached at the moment.")
+
+
+def _declined() -> str:
+    return translate("Transfer", "{target} does not take the call.")
+
+
+_THERE = {
+    **dict.fromkeys((486, 600), _busy),
+    **dict.fromkeys((408, 487), _no_answer),
+    **dict.fromkeys((430, 480), _not_reachable),
+    **dict.fromkeys((603, 607), _declined),
+}

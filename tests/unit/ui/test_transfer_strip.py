@@ -201,7 +201,7 @@ def test_a_target_that_is_busy_says_so_and_the_way_back_stays(qtbot: QtBot, acti
     state = state_of(replace(ACTIVE, held_here=True), transfers=(gone,))
     made = strip(qtbot, actions, ACTIVE)
     made.show_call(state.calls[0], state, NOW_S)
-    assert "Busy" in made.transfer.problem.text
+    assert made.transfer.problem.text == "Dr. Lea Muster is busy."
     assert not made.transfer.connect_both.isVisible()
     qtbot.mouseClick(made.transfer.take_back, Qt.MouseButton.LeftButton)
     assert actions.asked == [("take_back", CallKey(3))]
@@ -480,10 +480,29 @@ def test_who_speaks_with_a_third_one_meanwhile_is_not_said_to_speak_with_the_cal
     assert transfer_words.state_words(swapped, target, NOW_S) == "On hold 0:07. You are talking to the caller."
 
 
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (600, "Dr. Lea Muster is busy."),
+        (408, "Dr. Lea Muster does not answer."),
+        (480, "Dr. Lea Muster cannot be reached at the moment."),
+        (603, "Dr. Lea Muster does not take the call."),
+        (404, "This number does not exist. Please check it."),
+    ],
+)
+def test_of_a_target_is_said_what_is_so_and_not_to_call_again(status: int, words: str) -> None:
+    gone = asking(TransferPhase.TARGET_GONE, problem=CallRefused(status, "Some Reason"))
+    assert transfer_words.problem_words(gone) == words
+    talks = asking(TransferPhase.TALKING, problem=CallRefused(603, "Decline"))
+    assert transfer_words.problem_words(talks) == (
+        "The platform did not connect the two (603 Decline). Dr. Lea Muster is still on the line."
+    )
+
+
 def test_each_change_of_a_transfer_is_spoken_whole() -> None:
     gone = asking(TransferPhase.TARGET_GONE, problem=CallRefused(486, "Busy Here"))
     assert transfer_words.spoken(gone) == (
-        "Asking Dr. Lea Muster. Busy. Please call again later. The caller is waiting on hold."
+        "Asking Dr. Lea Muster. Dr. Lea Muster is busy. The caller is waiting on hold."
     )
     assert transfer_words.spoken(asking(TransferPhase.DONE)).endswith("Connected with Dr. Lea Muster.")
 
