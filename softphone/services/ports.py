@@ -1,6 +1,6 @@
 """What the services need from the world, as Protocols; adapters fulfil them, tests replace them."""
 
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any, Protocol, TypeVar
 
 from softphone.domain.contacts import Contact, ContactSource, DavChanges, DirectoryPage, Imported, SourceKind
@@ -21,6 +21,7 @@ from softphone.domain.feature_codes import FeatureCodes
 from softphone.domain.filter_rules import Schedule
 from softphone.domain.headset import HeadsetEvent, PhoneShown
 from softphone.domain.journal import JournalCounts, JournalEntry, JournalQuery
+from softphone.domain.keys import GrabFault
 from softphone.domain.line_state import LineEvent
 from softphone.domain.network import Sight
 from softphone.domain.portal_calls import PortalCall
@@ -57,6 +58,19 @@ class Headsets(Protocol):
 
     def close(self) -> None:
         """May be started again."""
+
+
+class GlobalKeys(Protocol):
+    """Keys that act wherever the user is typing. Nothing blocks; presses arrive on the event loop."""
+
+    def start(self, listener: Callable[[str], None]) -> None:
+        """`listener` hears the name of each pressed key's action."""
+
+    def grab(self, keys: Mapping[str, str]) -> Mapping[str, GrabFault]:
+        """Action to combination ("Ctrl+Alt+A"), in place of those before; what could not be had, and why."""
+
+    def close(self) -> None:
+        """Gives them all back."""
 
 
 class CallPortal(Protocol):
