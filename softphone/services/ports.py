@@ -1,6 +1,6 @@
 """What the services need from the world, as Protocols; adapters fulfil them, tests replace them."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from softphone.domain.contacts import Contact, ContactSource, DavChanges, DirectoryPage, Imported, SourceKind
