@@ -34,7 +34,8 @@ def _sections() -> Iterator[str]:
 
 def _row(option: AnyOption) -> str:
     words = option_words(option)
-    return f"| `{option.key}` | **{words.label}.** {words.explanation} | {_values(option)} | {_default(option)} |"
+    what = f"**{words.label}.** {words.explanation}".rstrip()
+    return f"| `{option.key}` | {what} | {_values(option)} | {_default(option)} |"
 
 
 def _values(option: AnyOption) -> str:

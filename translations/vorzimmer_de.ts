@@ -54,6 +54,10 @@
 <context>
     <name>AssistantPanel</name>
     <message>
+        <source>{leader}: log in or out</source>
+        <translation>{leader}: einloggen oder ausloggen</translation>
+    </message>
+    <message>
         <source>Assigned assistant groups</source>
         <translation>Zugewiesene Assistenzen</translation>
     </message>
@@ -484,6 +488,21 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>Find a command</source>
+        <translation>Befehl suchen</translation>
+    </message>
+    <message>
+        <source>No command has these words.</source>
+        <translation>Kein Befehl enthält diese Wörter.</translation>
+    </message>
+    <message>
+        <source>What would you like to do?</source>
+        <translation>Was möchten Sie tun?</translation>
     </message>
 </context>
 <context>
@@ -1118,8 +1137,8 @@
         <translation>Im Namen von {leader}</translation>
     </message>
     <message>
-        <source>As whom you call (Ctrl+I)</source>
-        <translation>Als wer Sie anrufen (Strg+I)</translation>
+        <source>As whom you call</source>
+        <translation>Als wer Sie anrufen</translation>
     </message>
     <message>
         <source>Call</source>
@@ -1547,16 +1566,8 @@
         <translation>Direkt</translation>
     </message>
     <message>
-        <source>Hand over directly (Ctrl+T, D)</source>
-        <translation>Direkt übergeben (Strg+T, D)</translation>
-    </message>
-    <message>
         <source>Take it back</source>
         <translation>Zurücknehmen</translation>
-    </message>
-    <message>
-        <source>Take it back (Ctrl+T, Z)</source>
-        <translation>Zurücknehmen (Strg+T, Z)</translation>
     </message>
     <message>
         <source>Note to the leader</source>
@@ -1965,6 +1976,125 @@
     <message>
         <source>yes</source>
         <translation>ja</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Press the keys</source>
+        <translation>Tasten drücken</translation>
+    </message>
+    <message>
+        <source>Answer the call on top</source>
+        <translation>Obersten Anruf annehmen</translation>
+    </message>
+    <message>
+        <source>Next ringing call to the top</source>
+        <translation>Nächsten Anruf nach oben</translation>
+    </message>
+    <message>
+        <source>Silence all that rings</source>
+        <translation>Alles Klingeln aus</translation>
+    </message>
+    <message>
+        <source>Hang up, from anywhere</source>
+        <translation>Auflegen, von überall</translation>
+    </message>
+    <message>
+        <source>To the dial field</source>
+        <translation>Ins Wählfeld</translation>
+    </message>
+    <message>
+        <source>Choose as whom to call</source>
+        <translation>Wählen, als wer Sie anrufen</translation>
+    </message>
+    <message>
+        <source>Microphone off or on</source>
+        <translation>Mikrofon aus oder an</translation>
+    </message>
+    <message>
+        <source>Hold or take back</source>
+        <translation>Halten oder zurückholen</translation>
+    </message>
+    <message>
+        <source>Keypad of the call</source>
+        <translation>Tasten des Gesprächs</translation>
+    </message>
+    <message>
+        <source>Pass the call on</source>
+        <translation>Gespräch übergeben</translation>
+    </message>
+    <message>
+        <source>Swap two calls</source>
+        <translation>Zwischen zwei Gesprächen makeln</translation>
+    </message>
+    <message>
+        <source>Conference of both calls</source>
+        <translation>Konferenz beider Gespräche</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>Auflegen</translation>
+    </message>
+    <message>
+        <source>Do not disturb on or off</source>
+        <translation>Nicht stören an oder aus</translation>
+    </message>
+    <message>
+        <source>Edit the leader&apos;s settings</source>
+        <translation>Einstellungen des Leiters bearbeiten</translation>
+    </message>
+    <message>
+        <source>To the journal</source>
+        <translation>Ins Journal</translation>
+    </message>
+    <message>
+        <source>Search the whole journal</source>
+        <translation>Ganzes Journal durchsuchen</translation>
+    </message>
+    <message>
+        <source>Open the contacts</source>
+        <translation>Kontakte öffnen</translation>
+    </message>
+    <message>
+        <source>Call voicemail</source>
+        <translation>Sprachbox anrufen</translation>
+    </message>
+    <message>
+        <source>Open the settings</source>
+        <translation>Einstellungen öffnen</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>Befehl suchen</translation>
+    </message>
+    <message>
+        <source>Show all keys</source>
+        <translation>Alle Tasten zeigen</translation>
+    </message>
+    <message>
+        <source>Another program has these keys: they act in this program&apos;s windows only.</source>
+        <translation>Ein anderes Programm hat diese Tasten: Sie wirken nur in den Fenstern dieses Programms.</translation>
+    </message>
+    <message>
+        <source>This keyboard has no such key.</source>
+        <translation>Diese Tastatur hat keine solche Taste.</translation>
+    </message>
+    <message>
+        <source>Here these keys act in this program&apos;s windows only.</source>
+        <translation>Hier wirken diese Tasten nur in den Fenstern dieses Programms.</translation>
+    </message>
+    <message>
+        <source>This desktop gives programs no keys that act everywhere. In its own settings you can give a key to the command “softphone ctl answer”.</source>
+        <translation>Diese Oberfläche gibt Programmen keine Tasten, die überall wirken. In ihren eigenen Einstellungen können Sie eine Taste auf den Befehl „softphone ctl answer“ legen.</translation>
+    </message>
+    <message>
+        <source>Keys for calls act everywhere</source>
+        <translation>Tasten für Anrufe wirken überall</translation>
+    </message>
+    <message>
+        <source>The first four act while you are typing in another program, too.</source>
+        <translation>Die ersten vier wirken auch, während Sie in einem anderen Programm schreiben.</translation>
     </message>
 </context>
 <context>
@@ -2381,6 +2511,10 @@
     <message>
         <source>Calls</source>
         <translation>Anrufe</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
     </message>
     <message>
         <source>Contacts</source>
@@ -3058,6 +3192,26 @@
     <message>
         <source>The setting “{key}” does not take this. Possible: {takes}.</source>
         <translation>Die Einstellung „{key}“ nimmt das nicht. Möglich: {takes}.</translation>
+    </message>
+    <message>
+        <source>This key cannot be used. Please choose a letter, a digit or a function key.</source>
+        <translation>Diese Taste geht hier nicht. Bitte einen Buchstaben, eine Ziffer oder eine Funktionstaste wählen.</translation>
+    </message>
+    <message>
+        <source>You would type this by mistake. Please add Ctrl or Alt, or take a function key.</source>
+        <translation>Das würden Sie versehentlich tippen. Bitte Strg oder Alt dazu nehmen, oder eine Funktionstaste.</translation>
+    </message>
+    <message>
+        <source>These keys always mean the same in the windows. Please choose others.</source>
+        <translation>Diese Tasten bedeuten in den Fenstern immer dasselbe. Bitte andere wählen.</translation>
+    </message>
+    <message>
+        <source>On many keyboards this types a character, like @ or €. Please choose others.</source>
+        <translation>Auf vielen Tastaturen schreibt das ein Zeichen wie @ oder €. Bitte andere Tasten wählen.</translation>
+    </message>
+    <message>
+        <source>“{other}” has these keys already. Please choose others, or change that first.</source>
+        <translation>„{other}“ hat diese Tasten schon. Bitte andere wählen oder zuerst das ändern.</translation>
     </message>
     <message>
         <source>This computer has no network. The telephone comes back by itself as soon as there is one.</source>
@@ -4241,16 +4395,8 @@
         <translation>Erst fragen</translation>
     </message>
     <message>
-        <source>Ask first (Ctrl+T, E)</source>
-        <translation>Erst fragen (Strg+T, E)</translation>
-    </message>
-    <message>
         <source>Connect</source>
         <translation>Verbinden</translation>
-    </message>
-    <message>
-        <source>Connect the two (Ctrl+T, V)</source>
-        <translation>Die beiden verbinden (Strg+T, V)</translation>
     </message>
     <message>
         <source>Handing over to {target}</source>

@@ -35,7 +35,7 @@ _MODIFIER_BY_FOLDED = {one.casefold(): one for one in MODIFIERS} | {
     "umschalt": "Shift",
 }
 FIXED = frozenset(
-    {"Ctrl+S", "Ctrl+Z", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+A", "F6"}
+    {"Ctrl+S", "Ctrl+Z", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+A", "Ctrl+Q", "F5", "F6"}
     | {f"Ctrl+{number}" for number in range(1, 10)}
     | {f"Ctrl+Shift+{number}" for number in range(1, 10)}
 )
@@ -50,8 +50,6 @@ class KeyFault(Enum):
     NO_KEY = "no-key"
     TOO_PLAIN = "too-plain"
     FIXED = "fixed"
-    TYPES_CHARACTER = "types-character"
-    IN_USE = "in-use"
 
 
 class GrabFault(Enum):

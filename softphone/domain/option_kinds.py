@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, Protocol, TypeVar
 
+from softphone.domain.keys import KeyFault, parse_key, types_a_character
 from softphone.domain.problems import OptionFault
 
 Plain = bool | int | str | list[str]
@@ -169,6 +170,46 @@ class TextList:
 
     def plain(self, value: tuple[str, ...]) -> Plain:
         return list(value)
+
+
+_KEY_FAULTS = {
+    KeyFault.NO_KEY: OptionFault.NO_KEY,
+    KeyFault.TOO_PLAIN: OptionFault.KEY_TOO_PLAIN,
+    KeyFault.FIXED: OptionFault.KEY_FIXED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KeyCombination:
+    """Empty: the action has no key. `everywhere`: it acts while another program has the focus, too."""
+
+    everywhere: bool = False
+
+    @property
+    def name(self) -> str:
+        return "key"
+
+    @property
+    def takes(self) -> str:
+        return "Ctrl+Alt+A, F1, …"
+
+    def read(self, raw: object) -> str:
+        if not isinstance(raw, str):
+            raise OptionFaultError(OptionFault.WRONG_KIND)
+        if not raw.strip():
+            return ""
+        press = parse_key(raw)
+        if isinstance(press, KeyFault):
+            raise OptionFaultError(_KEY_FAULTS[press])
+        if self.everywhere and types_a_character(press):
+            raise OptionFaultError(OptionFault.KEY_TYPES)
+        return str(press)
+
+    def read_text(self, text: str) -> str:
+        return self.read(text)
+
+    def plain(self, value: str) -> Plain:
+        return value
 
 
 def _clean(text: str, longest: int) -> str:

@@ -8,7 +8,17 @@ from enum import Enum
 from typing import Any, Generic, TypeVar
 
 from softphone.domain.loudness import LOUDEST_PERCENT
-from softphone.domain.option_kinds import Choice, Kind, OptionFaultError, Plain, Text, TextList, Toggle, WholeNumber
+from softphone.domain.option_kinds import (
+    Choice,
+    KeyCombination,
+    Kind,
+    OptionFaultError,
+    Plain,
+    Text,
+    TextList,
+    Toggle,
+    WholeNumber,
+)
 from softphone.domain.problems import NoSuchOption, OptionRefused, ProblemError
 from softphone.domain.reception import DndMode
 from softphone.domain.settings import Language
@@ -21,6 +31,7 @@ class Section(Enum):
 
     GENERAL = "general"
     CALLS = "calls"
+    KEYS = "keys"
     SOUND = "sound"
     CONTACTS = "contacts"
     JOURNAL = "journal"
@@ -106,6 +117,31 @@ _PERCENT = WholeNumber(0, LOUDEST_PERCENT, "%")
 SPEAKER_VOLUME = Option("sound.speaker-volume", _PERCENT, LOUDEST_PERCENT, own_page=True)
 RINGER_VOLUME = Option("sound.ringer-volume", _PERCENT, LOUDEST_PERCENT, own_page=True)
 
+_EVERYWHERE, _HERE = KeyCombination(everywhere=True), KeyCombination()
+KEYS_EVERYWHERE = Option("keys.everywhere", Toggle(), True)
+ANSWER_KEY = Option("keys.answer", _EVERYWHERE, "Ctrl+Alt+A")
+NEXT_CALL_KEY = Option("keys.next-call", _EVERYWHERE, "Ctrl+Alt+N")
+SILENCE_KEY = Option("keys.silence", _EVERYWHERE, "Ctrl+Alt+S")
+END_KEY = Option("keys.end", _EVERYWHERE, "Ctrl+Alt+H")
+DIAL_KEY = Option("keys.dial", _HERE, "Ctrl+L")
+IDENTITY_KEY = Option("keys.identity", _HERE, "Ctrl+I")
+MUTE_KEY = Option("keys.mute", _HERE, "Ctrl+M")
+HOLD_KEY = Option("keys.hold", _HERE, "Ctrl+Shift+H")
+PAD_KEY = Option("keys.pad", _HERE, "Ctrl+D")
+TRANSFER_KEY = Option("keys.transfer", _HERE, "Ctrl+T")
+SWAP_KEY = Option("keys.swap", _HERE, "Ctrl+Shift+M")
+CONFERENCE_KEY = Option("keys.conference", _HERE, "Ctrl+Shift+K")
+HANG_UP_KEY = Option("keys.hang-up", _HERE, "Ctrl+Shift+A")
+DND_KEY = Option("keys.do-not-disturb", _HERE, "Ctrl+Shift+D")
+EDIT_KEY = Option("keys.edit", _HERE, "Ctrl+E")
+JOURNAL_KEY = Option("keys.journal", _HERE, "Ctrl+J")
+SEARCH_KEY = Option("keys.search", _HERE, "Ctrl+F")
+CONTACTS_KEY = Option("keys.contacts", _HERE, "Ctrl+Shift+B")
+MAILBOX_KEY = Option("keys.mailbox", _HERE, "Ctrl+Shift+V")
+SETTINGS_KEY = Option("keys.settings", _HERE, "Ctrl+,")
+COMMANDS_KEY = Option("keys.commands", _HERE, "Ctrl+K")
+KEYS_KEY = Option("keys.keys", _HERE, "F1")
+
 KEEP_JOURNAL_DAYS = Option("journal.keep-days", WholeNumber(0, 3650, "d"), 0)
 
 SELF_TEST = Option("diagnostics.self-test", Toggle(), True)
@@ -115,6 +151,7 @@ LOG_LEVEL = Option("diagnostics.log-level", Choice(LogLevel), LogLevel.NORMAL)
 OPTIONS: tuple[AnyOption, ...] = tuple(one for one in list(vars().values()) if isinstance(one, Option))
 """All that stand above: none can be forgotten."""
 
+KEY_OPTIONS: tuple[Option[str], ...] = tuple(one for one in OPTIONS if isinstance(one.kind, KeyCombination))
 _BY_KEY = {option.key: option for option in OPTIONS}
 
 

@@ -185,6 +185,11 @@ class OptionFault(Enum):
     OUT_OF_RANGE = "out-of-range"
     NOT_OFFERED = "not-offered"
     NOT_PRINTABLE = "not-printable"
+    NO_KEY = "no-key"
+    KEY_TOO_PLAIN = "key-too-plain"
+    KEY_FIXED = "key-fixed"
+    KEY_TYPES = "key-types"
+    KEY_IN_USE = "key-in-use"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from softphone.services.duties import DutyActions
 from softphone.services.duty_service import DutyService
 from softphone.services.editing import Editing
 from softphone.services.editor_service import EditorService
+from softphone.services.global_key_service import GlobalKeyService
 from softphone.services.handover_actions import HandoverActions
 from softphone.services.handover_service import HandoverService
 from softphone.services.headset_service import HeadsetService
@@ -45,6 +46,7 @@ from softphone.services.portal_watch import PortalWatch
 from softphone.services.ports import (
     Clock,
     Engine,
+    GlobalKeys,
     Headsets,
     JournalStore,
     NetworkWatch,
@@ -88,6 +90,7 @@ class App:
         self._options = OptionsService(store, self._state, policy, for_this_run)
         self._left = asyncio.Event()
         self._headset: HeadsetService | None = None
+        self._global_keys: GlobalKeyService | None = None
         self._follows = True
         self._assistant = AssistantService(clock, spawn, store, self._state)
         leader = LeaderService(clock, spawn, self._state)
@@ -204,6 +207,14 @@ class App:
     def close_headsets(self) -> None:
         if self._headset is not None:
             self._headset.use(False)
+
+    def use_global_keys(self, keys: GlobalKeys, pressed: Callable[[str], None]) -> None:
+        """`pressed` hears the name of the setting whose key was pressed, wherever that was."""
+        self._global_keys = GlobalKeyService(keys, self._options, self._state, pressed)
+
+    def close_global_keys(self) -> None:
+        if self._global_keys is not None:
+            self._global_keys.close()
 
     def start(self, account: Account | None = None) -> Outcome:
         """Signs in by itself where the account (the given one, else the remembered one) has a kept password."""

@@ -63,6 +63,17 @@ def arrange(shown: tuple[CallView, ...], state: AppState, now_s: float, pointer_
     return kept + tuple(c for c in wanted if c.key not in keys)
 
 
+def with_front(calls: tuple[CallView, ...], front: CallKey | None) -> tuple[CallView, ...]:
+    """Turned round until the one that was asked for is on top; as they are where it rings no more."""
+    place = next((at for at, call in enumerate(calls) if call.key == front and is_ringing(call)), 0)
+    return calls[place:] + calls[:place]
+
+
+def next_ringing(calls: tuple[CallView, ...]) -> CallKey | None:
+    """The one behind the top that rings; None where no other does."""
+    return next((call.key for call in calls[1:] if is_ringing(call)), None)
+
+
 def is_ringing(call: CallView) -> bool:
     return call.state is CallState.RINGING
 

@@ -4,9 +4,10 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from softphone.domain.options import OPTIONS, AnyOption, Option, option_of
+from softphone.domain.keys import in_use_by
+from softphone.domain.options import KEY_OPTIONS, OPTIONS, AnyOption, Option, option_of
 from softphone.domain.policy import Policy
-from softphone.domain.problems import OptionLocked, ProblemError
+from softphone.domain.problems import OptionFault, OptionLocked, OptionRefused, ProblemError
 from softphone.services.actions import Outcome
 from softphone.services.observable import Observable
 from softphone.services.option_migrations import OPTIONS_STORED_AS, chosen_in, migrate
@@ -98,9 +99,18 @@ class OptionsService:
     def _choose(self, option: AnyOption, value: Any) -> None:
         self._changeable(option)
         plain = option.plain(value)
+        self._refuse_second_use(option, value)
         self._chosen[option.key] = option.read(plain)
         self._stored[option.key] = plain
         self._for_this_run.pop(option.key, None)
+
+    def _refuse_second_use(self, option: AnyOption, value: Any) -> None:
+        """One combination, one action."""
+        if option in KEY_OPTIONS:
+            others = {one.key: self._in_force(one) for one in KEY_OPTIONS}
+            other = in_use_by(option.key, option.read(value), others)
+            if other is not None:
+                raise ProblemError(OptionRefused(option.key, OptionFault.KEY_IN_USE, other))
 
     def _changeable(self, option: AnyOption) -> AnyOption:
         if self.is_locked(option):

@@ -63,6 +63,7 @@ def status_json(state: AppState) -> dict[str, Any]:
     self_test     light (running, good, warning, bad, not-needed, not-possible), at_s, results [{check, state,
                   problem, device, level_dbfs, at_s, host}]
     options       values {key: value in force}, locked [keys the policy has decided], policy {files, faults}
+    key_faults    {setting: why its key does not act everywhere: taken, not-on-keyboard, no-way}
     language, engine_running
     message_waiting   new messages in the own mailbox
     mailbox       None (not told), or new, old, urgent_new, urgent_old, account; groups have the leader's, where
@@ -110,6 +111,7 @@ def status_json(state: AppState) -> dict[str, Any]:
         "devices": _devices(state.audio),
         "sound_test": _plain(state.sound_test),
         "headset": _plain(state.headset),
+        "key_faults": {name: fault.value for name, fault in state.key_faults.items()},
         "ring_tones": {who: melody.value for who, melody in state.ring_tones},
         "problems": list(_problems(state)),
         "language": state.language.value,

@@ -4,6 +4,7 @@ Nothing here is decided in the UI: the services decide, the UI turns enums and p
 Times are seconds since the epoch.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from softphone.domain.feature_state import FeatureState
 from softphone.domain.filter_rules import Schedule
 from softphone.domain.handover import Phase, Way
 from softphone.domain.journal import JournalCounts
+from softphone.domain.keys import GrabFault
 from softphone.domain.leader_message import ReplyChoice
 from softphone.domain.line_state import LineSource, LineState
 from softphone.domain.melody import Melody
@@ -388,6 +390,7 @@ class AppState:
     calls: tuple[CallView, ...] = ()
     journal: tuple[JournalRow, ...] = ()
     audio: AudioView = field(default_factory=AudioView)
+    key_faults: Mapping[str, GrabFault] = field(default_factory=dict)
     sound_test: SoundTestView = field(default_factory=SoundTestView)
     ring_tones: tuple[tuple[str, Melody], ...] = ()
     headset: HeadsetView = field(default_factory=HeadsetView)

@@ -5,24 +5,23 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from softphone.domain.message_summary import MessageSummary
+from softphone.domain.options import CONTACTS_KEY, DND_KEY, MAILBOX_KEY, SETTINGS_KEY, Option
 from softphone.services.actions import Actions
 from softphone.services.views import AppState
-from softphone.ui.dnd_band import DND_KEY
+from softphone.ui.commands_window import Command
 from softphone.ui.icons import icon
+from softphone.ui.key_map import key_map
 from softphone.ui.mailbox_words import count_words
 from softphone.ui.theme import theme
-from softphone.ui.widgets.kbd import key_text
 
 translate = QCoreApplication.translate
-MAILBOX_KEY = "Ctrl+Shift+V"
-CONTACTS_KEY = "Ctrl+Shift+B"
 
 
 def mailbox_hint(summary: MessageSummary | None) -> str:
     """What waits, and the key that calls it."""
     counts = f"{count_words(summary)}. " if summary is not None else ""
     call = translate("AppMenu", "Call voicemail")
-    return f"{counts}{call} ({key_text(MAILBOX_KEY)})"
+    return f"{counts}{key_map().hint(call, MAILBOX_KEY)}"
 
 
 class AppMenu(QMenu):
@@ -35,9 +34,10 @@ class AppMenu(QMenu):
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
+        self._changing: list[tuple[QAction, Option[str]]] = []
         self.contacts = self._entry(CONTACTS_KEY)
         self.mailbox = self._entry(MAILBOX_KEY)
-        self.settings = self._entry("Ctrl+,")
+        self.settings = self._entry(SETTINGS_KEY)
         self.again = self._entry("F5")
         self.dnd = self._entry(DND_KEY)
         self.dnd.setCheckable(True)
@@ -54,6 +54,8 @@ class AppMenu(QMenu):
         self.out.triggered.connect(lambda: actions.sign_out())
         self.leave.triggered.connect(lambda: actions.quit())
         theme().changed.connect(self.on_theme_changed)
+        key_map().changed.connect(self.on_keys_changed)
+        self.on_keys_changed()
         self.on_theme_changed()
         self._retranslate()
 
@@ -71,13 +73,27 @@ class AppMenu(QMenu):
             self._retranslate()
         super().changeEvent(event)
 
-    def _entry(self, key: str) -> QAction:
+    def commands(self) -> tuple[Command, ...]:
+        """Those whose keys are not in the map."""
+        others = (self.again, self.self_test, self.out, self.leave)
+        portable = QKeySequence.SequenceFormat.PortableText
+        return tuple(Command(e.text().rstrip(" …"), e.shortcut().toString(portable), e.trigger) for e in others)
+
+    def _entry(self, key: Option[str] | str) -> QAction:
+        """With a key of the map, or one that never changes."""
         entry = self.addAction("")
-        entry.setShortcut(QKeySequence(key))
         parent = self.parentWidget()
         if key and parent is not None:
             parent.addAction(entry)
+        if isinstance(key, str):
+            entry.setShortcut(QKeySequence(key))
+        else:
+            self._changing.append((entry, key))
         return entry
+
+    def on_keys_changed(self) -> None:
+        for entry, option in self._changing:
+            entry.setShortcut(QKeySequence(key_map().of(option)))
 
     def _retranslate(self) -> None:
         self.contacts.setText(translate("AppMenu", "Contacts …"))

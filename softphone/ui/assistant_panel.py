@@ -8,6 +8,7 @@ from softphone.services.coverage import divert_has_effect
 from softphone.services.views import AppState, DivertView, GroupView
 from softphone.ui.announce import announce
 from softphone.ui.column_head import ColumnHead
+from softphone.ui.commands_window import Command
 from softphone.ui.divert_panel import DivertPanel
 from softphone.ui.divert_words import divert_row
 from softphone.ui.foot_row import FootRow
@@ -16,6 +17,7 @@ from softphone.ui.lane_words import lane_problem, logged_in_words
 from softphone.ui.own_group_row import OwnGroupRow
 from softphone.ui.until_panel import UntilMenu, UntilPanel
 from softphone.ui.widgets.empty_state import EmptyState
+from softphone.ui.window_keys import lane_key
 
 translate = QCoreApplication.translate
 
@@ -75,6 +77,18 @@ class AssistantPanel(QWidget):
         group = self.lanes.lanes.group(number - 1)
         if group is not None:
             self.lanes.switches.toggle(group)
+
+    def commands(self) -> tuple[Command, ...]:
+        """The switch of each lane, with its key where it has one."""
+        text = translate("AssistantPanel", "{leader}: log in or out")
+        return tuple(
+            Command(
+                text.format(leader=group.leader.name),
+                lane_key(place),
+                lambda number=place: self.toggle_number(number),  # type: ignore[misc]
+            )
+            for place, group in enumerate(self.lanes.lanes.groups, start=1)
+        )
 
     def on_picked(self, leader_id: str) -> None:
         self.selected = leader_id

@@ -3,11 +3,11 @@
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from softphone.domain.options import HANG_UP_KEY, HOLD_KEY, MUTE_KEY, PAD_KEY, Option
 from softphone.services.actions import Actions
 from softphone.services.views import CallView
-from softphone.ui.call_shortcuts import HANG_UP_KEY, HOLD_KEY, MUTE_KEY, PAD_KEY
+from softphone.ui.key_map import key_map
 from softphone.ui.widgets.buttons import Button, ButtonKind, icon_button, make_button, set_word
-from softphone.ui.widgets.kbd import key_text
 
 
 class CallControls(QWidget):
@@ -63,12 +63,12 @@ class CallControls(QWidget):
         self._hint(self.mute, unmute if call.muted else self.mute.text(), MUTE_KEY)
         self._hint(self.hold, self.hold.text(), HOLD_KEY)
         self._hint(self.hang_up, self.hang_up.text(), HANG_UP_KEY)
-        set_word(self.pad, _with_key(QCoreApplication.translate("CallStrip", "Keypad"), PAD_KEY))
+        set_word(self.pad, key_map().hint(QCoreApplication.translate("CallStrip", "Keypad"), PAD_KEY))
         set_word(self.quality, QCoreApplication.translate("CallStrip", "Connection quality"))
         self.quality.setEnabled(call.quality is not None)
 
-    def _hint(self, button: Button, word: str, key: str) -> None:
-        button.setToolTip(_with_key(word, key))
+    def _hint(self, button: Button, word: str, key: Option[str]) -> None:
+        button.setToolTip(key_map().hint(word, key))
 
     def on_mute(self) -> None:
         if self._call is not None:
@@ -82,7 +82,3 @@ class CallControls(QWidget):
     def on_hang_up(self) -> None:
         if self._call is not None:
             self._actions.hang_up(self._call.key)
-
-
-def _with_key(word: str, key: str) -> str:
-    return f"{word} ({key_text(key)})"

@@ -1,20 +1,18 @@
 """The window's keys for the current call; one set for each window, whoever asks for it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from softphone.domain.calls import CallState
+from softphone.domain.options import CONFERENCE_KEY, HANG_UP_KEY, HOLD_KEY, MUTE_KEY, PAD_KEY, SWAP_KEY, Option
 from softphone.services.actions import Actions
 from softphone.services.call_views import current_call
 from softphone.services.views import CallView
+from softphone.ui.key_map import add_option_key
 
-MUTE_KEY = "Ctrl+M"
-HOLD_KEY = "Ctrl+Shift+H"
-PAD_KEY = "Ctrl+D"
-HANG_UP_KEY = "Ctrl+Shift+A"
-SWAP_KEY = "Ctrl+Shift+M"
-MERGE_KEY = "Ctrl+Shift+K"
 DIGITS = "0123456789*#"
 
 
@@ -27,21 +25,20 @@ class CallShortcuts(QObject):
     def __init__(self, window: QWidget, actions: Actions) -> None:
         super().__init__(window)
         self._actions = actions
-        for key, slot in (
+        for key, slot in self.commands():
+            add_option_key(window, key, slot)
+        self._digits = {digit: self._digit_key(digit, window) for digit in DIGITS}
+        self.allow_digits(False)
+
+    def commands(self) -> tuple[tuple[Option[str], Callable[[], object]], ...]:
+        return (
             (MUTE_KEY, self.on_mute),
             (HOLD_KEY, self.on_hold),
             (PAD_KEY, self.pad_asked.emit),
             (HANG_UP_KEY, self.on_hang_up),
             (SWAP_KEY, self.on_swap),
-            (MERGE_KEY, self.on_merge),
-        ):
-            shortcut = QShortcut(QKeySequence(key), window)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(slot)
-
-        self._digits = {digit: self._digit_key(digit, window) for digit in DIGITS}
-        self.allow_digits(False)
+            (CONFERENCE_KEY, self.on_merge),
+        )
 
     def _digit_key(self, digit: str, window: QWidget) -> QShortcut:
         """A field that takes text keeps its digits: it claims them before any shortcut."""

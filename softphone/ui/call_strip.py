@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from softphone.domain.options import CONFERENCE_KEY, SWAP_KEY
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
 from softphone.services.call_views import (
@@ -22,19 +23,18 @@ from softphone.services.views import AppState, CallView
 from softphone.ui import call_words
 from softphone.ui.announce import announce
 from softphone.ui.call_controls import CallControls
-from softphone.ui.call_shortcuts import MERGE_KEY, SWAP_KEY
 from softphone.ui.call_state_label import CallStateLabel
 from softphone.ui.call_tile import show_call_tile
 from softphone.ui.conference_row import ConferenceRow
 from softphone.ui.dropping_label import DroppingLabel
 from softphone.ui.dtmf_pad import DtmfPad
+from softphone.ui.key_map import key_map
 from softphone.ui.message_strip import MessageStrip
 from softphone.ui.problem_text import problem_text
 from softphone.ui.transfer_strip import TransferStrip
 from softphone.ui.widgets.buttons import Button, ButtonKind, icon_button, make_button, set_word
 from softphone.ui.widgets.card import SPINE_PX, Card
 from softphone.ui.widgets.elided_label import ElidedLabel
-from softphone.ui.widgets.kbd import key_text
 from softphone.ui.widgets.problem_label import InlineProblem
 from softphone.ui.widgets.text_label import TextLabel
 from softphone.ui.widgets.tile import Tile
@@ -159,10 +159,10 @@ class CallStrip(Card):
         self.merge.setVisible(beside and not state.conference)
         take_back = QCoreApplication.translate("CallStrip", "Take back")
         self.resume.setText(QCoreApplication.translate("CallStrip", "Swap") if beside else take_back)
-        self.resume.setToolTip(f"{self.resume.text()} ({key_text(SWAP_KEY)})" if beside else take_back)
+        self.resume.setToolTip(key_map().hint(self.resume.text(), SWAP_KEY) if beside else take_back)
         self._resume_icon = "arrows-clockwise-bold" if beside else "play-fill"
         conference = QCoreApplication.translate("CallStrip", "Conference")
-        set_word(self.merge, f"{conference} ({key_text(MERGE_KEY)})")
+        set_word(self.merge, key_map().hint(conference, CONFERENCE_KEY))
         self.conference.show_call(call, state)
         itself = QCoreApplication.translate("CallStrip", "Answered by itself: you are being heard.")
         self.itself.show_text(itself if call.answered_itself and kind is PanelCall.ACTIVE else "")

@@ -7,10 +7,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
+from softphone.domain.options import DIAL_KEY, IDENTITY_KEY
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
 from softphone.services.views import IdentityView, LeaderRef, SignInView
 from softphone.ui.dial_results import DialResults
+from softphone.ui.key_map import key_map
 from softphone.ui.problem_text import problem_text
 from softphone.ui.theme import theme
 from softphone.ui.widgets.buttons import Button, ButtonKind, icon_button, set_word
@@ -21,7 +23,6 @@ from softphone.ui.widgets.text_label import TextLabel
 from softphone.ui.widgets.tile import Tile
 
 translate = QCoreApplication.translate
-DIAL_KEY = "Ctrl+L"
 _HEIGHT_PX = 36
 
 
@@ -43,7 +44,8 @@ class DialField(QWidget):
         self.last_dialled = ""
         self.edit = QLineEdit()
         self.edit.setProperty("bare", True)
-        self.key = Kbd(DIAL_KEY)
+        self.key = Kbd(key_map().of(DIAL_KEY))
+        key_map().changed.connect(self.on_keys_changed)
         self.button = Button(ButtonKind.GHOST, "", "phone-fill")
         self.problem = InlineProblem()
         self.setFixedHeight(_HEIGHT_PX)
@@ -54,6 +56,9 @@ class DialField(QWidget):
         self.results = DialResults(self, self.edit, actions)
         self.button.clicked.connect(self.on_call)
         self._retranslate()
+
+    def on_keys_changed(self) -> None:
+        self.key.show_key(key_map().of(DIAL_KEY))
 
     def show_sign_in(self, sign_in: SignInView) -> None:
         self._sign_in = sign_in
@@ -82,7 +87,7 @@ class DialField(QWidget):
         self.identity.setText(words)
         self.identity.set_font_name("body" if self._as is None else "strong")
         self.tile.setAccessibleName(words)
-        set_word(self.choose, translate("DialField", "As whom you call (Ctrl+I)"))
+        set_word(self.choose, key_map().hint(translate("DialField", "As whom you call"), IDENTITY_KEY))
 
     def set_compact(self, narrow: bool) -> None:
         """The narrow window keeps tile and field; Return calls."""

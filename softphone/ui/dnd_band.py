@@ -13,7 +13,6 @@ from softphone.ui.widgets.icon_label import IconLabel
 from softphone.ui.widgets.text_label import TextLabel
 
 translate = QCoreApplication.translate
-DND_KEY = "Ctrl+Shift+D"
 
 
 class DndBand(QWidget):

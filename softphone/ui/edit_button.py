@@ -1,12 +1,11 @@
 """The button that opens the group editor, the same in both panels."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QKeySequence
 
+from softphone.domain.options import EDIT_KEY
+from softphone.ui.key_map import key_map
 from softphone.ui.plain_tool_tip import plain_tool_tip
 from softphone.ui.widgets.buttons import Button, ButtonKind
-
-EDIT_KEY = "Ctrl+E"
 
 
 def edit_button() -> Button:
@@ -19,5 +18,4 @@ def edit_button() -> Button:
 def name_edit_button(button: Button) -> None:
     """The word, and the key in the tool tip: the foot has no room for a chip."""
     button.setText(QCoreApplication.translate("EditButton", "Edit"))
-    key = QKeySequence(EDIT_KEY).toString(QKeySequence.SequenceFormat.NativeText)
-    button.setToolTip(plain_tool_tip(f"{button.text()} ({key})"))
+    button.setToolTip(plain_tool_tip(key_map().hint(button.text(), EDIT_KEY)))

@@ -4,8 +4,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.domain.calls import CallKey
+from softphone.domain.options import NEXT_CALL_KEY, SILENCE_KEY
 from softphone.services.actions import Actions
-from softphone.services.call_views import arrange, is_ringing, newly_ringing
+from softphone.services.call_views import arrange, is_ringing, newly_ringing, next_ringing, with_front
 from softphone.services.views import AppState, CallView
 from softphone.ui import call_words
 from softphone.ui.announce import announce
@@ -13,6 +14,7 @@ from softphone.ui.float_card import FloatCard
 from softphone.ui.incoming_card import IncomingCard
 from softphone.ui.incoming_row import HEIGHT as ROW_HEIGHT
 from softphone.ui.incoming_row import IncomingRow
+from softphone.ui.key_map import key_map
 from softphone.ui.notifications import Notify
 from softphone.ui.theme import theme
 from softphone.ui.ticker import ticker
@@ -33,6 +35,7 @@ class IncomingCallWindow(FloatCard):
         self._state = AppState()
         self._shown: tuple[CallView, ...] = ()
         self._announced: frozenset[CallKey] = frozenset()
+        self._front: CallKey | None = None
         self._anchor: QPoint | None = None
         self.rows: list[IncomingRow] = []
         self._build()
@@ -84,6 +87,17 @@ class IncomingCallWindow(FloatCard):
         if event.type() is QEvent.Type.LanguageChange and self._shown:
             self._show_calls(ticker().now_s())
 
+    def on_next_call(self) -> None:
+        """Asked for by a key: then the card may move, wherever the pointer is."""
+        following = next_ringing(self._shown)
+        if following is not None:
+            self._front = following
+            self._refresh(ticker().now_s())
+
+    def on_answer_top(self) -> None:
+        if self._shown and is_ringing(self._shown[0]):
+            self.card.on_answer()
+
     def on_silence_all(self) -> None:
         for call in self._shown:
             if is_ringing(call):
@@ -93,7 +107,7 @@ class IncomingCallWindow(FloatCard):
         return self.isVisible() and self.underMouse()
 
     def _refresh(self, now_s: float) -> None:
-        wanted = arrange(self._shown, self._state, now_s, self.pointer_inside())
+        wanted = with_front(arrange(self._shown, self._state, now_s, self.pointer_inside()), self._front)
         if wanted != self._shown:
             self._shown = wanted
             self._show_calls(now_s)
@@ -117,6 +131,7 @@ class IncomingCallWindow(FloatCard):
         count = QCoreApplication.translate("IncomingCard", "{count} calls")
         self.count.setText(count.format(count=len(self._shown)))
         self.silence_all.setText(QCoreApplication.translate("IncomingCard", "Silence all"))
+        self.silence_all.set_hint(key_map().of(SILENCE_KEY), may_go=True)
 
     def _show_rows(self, calls: tuple[CallView, ...], now_s: float) -> None:
         while len(self.rows) > len(calls):
@@ -130,6 +145,7 @@ class IncomingCallWindow(FloatCard):
             self.rows[-1].show()
         for row, call in zip(self.rows, calls, strict=True):
             row.show_call(call, self._state, now_s)
+            row.show_key(key_map().of(NEXT_CALL_KEY) if call.key == next_ringing(self._shown) else "")
 
     def _show_times(self, now_s: float) -> None:
         self.card.show_time(now_s)

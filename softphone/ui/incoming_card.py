@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from softphone.domain.calls import CallKey
+from softphone.domain.options import ANSWER_KEY
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
 from softphone.services.call_views import group_of, is_ringing
@@ -18,6 +19,7 @@ from softphone.ui.formats import running
 from softphone.ui.group_editor.rule_line import RuleLine
 from softphone.ui.handover_words import recalled_words
 from softphone.ui.incoming_band import IncomingBand
+from softphone.ui.key_map import key_map
 from softphone.ui.message_strip import MessageStrip
 from softphone.ui.widgets.buttons import Button, ButtonKind, icon_button, make_button, set_word
 from softphone.ui.widgets.icon_label import IconLabel
@@ -158,8 +160,9 @@ class IncomingCard(QWidget):
         self.more.setVisible(call.leader is not None)
         self.silence.setChecked(call.ring_silenced)
         self.answer.setText(QCoreApplication.translate("IncomingCard", "Answer"))
+        self.answer.set_hint(key_map().of(ANSWER_KEY), may_go=True)
         holds = QCoreApplication.translate("IncomingCard", "Answer (holds your call)")
-        self.answer.setToolTip(holds if call.waits else self.answer.text())
+        self.answer.setToolTip(key_map().hint(holds if call.waits else self.answer.text(), ANSWER_KEY))
         self.reject.setText(QCoreApplication.translate("IncomingCard", "Decline"))
         set_word(self.voicemail, QCoreApplication.translate("IncomingCard", "To voicemail"))
         set_word(self.silence, self._silence_word(call))

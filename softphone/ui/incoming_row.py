@@ -17,6 +17,7 @@ from softphone.ui.formats import running
 from softphone.ui.theme import theme
 from softphone.ui.widgets.buttons import ButtonKind, icon_button, set_word
 from softphone.ui.widgets.elided_label import ElidedLabel
+from softphone.ui.widgets.kbd import Kbd
 from softphone.ui.widgets.text_label import TextLabel
 from softphone.ui.widgets.tile import Tile
 
@@ -38,6 +39,8 @@ class IncomingRow(QWidget):
         self.answer = icon_button("phone-fill", "", ButtonKind.ANSWER_OUTLINE)
         self.answer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.answer.clicked.connect(self.on_answer)
+        self.key_chip = Kbd("")
+        self.key_chip.hide()
         self.setFixedHeight(HEIGHT)
         self._lay_out()
 
@@ -58,6 +61,7 @@ class IncomingRow(QWidget):
         lines.addStretch(1)
         row.addLayout(lines, 1)
         row.addWidget(self.state_words)
+        row.addWidget(self.key_chip)
         row.addWidget(self.answer)
 
     def show_call(self, call: CallView, state: AppState, now_s: float) -> None:
@@ -71,6 +75,11 @@ class IncomingRow(QWidget):
         self._show_end(call, state)
         self.show_time(now_s)
         self.update()
+
+    def show_key(self, sequence: str) -> None:
+        """The key that brings this one to the top; empty where that is another's."""
+        self.key_chip.show_key(sequence)
+        self.key_chip.setVisible(bool(sequence))
 
     def _show_end(self, call: CallView, state: AppState) -> None:
         ended = None if is_ringing(call) else closing(call, next_step(settings_in_force(state, call.leader)))

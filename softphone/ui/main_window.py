@@ -1,5 +1,7 @@
 """The main window: dial field, lanes, calls and journal, details; three layouts by width."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -7,6 +9,21 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from softphone import PRODUCT_NAME
 from softphone.assets import resource
 from softphone.domain.leader_message import ReplyChoice
+from softphone.domain.options import (
+    COMMANDS_KEY,
+    CONTACTS_KEY,
+    DIAL_KEY,
+    DND_KEY,
+    EDIT_KEY,
+    IDENTITY_KEY,
+    JOURNAL_KEY,
+    KEYS_KEY,
+    MAILBOX_KEY,
+    SEARCH_KEY,
+    SETTINGS_KEY,
+    TRANSFER_KEY,
+    Option,
+)
 from softphone.services.actions import Actions
 from softphone.services.views import AppState
 from softphone.ui.assistant_panel import AssistantPanel
@@ -17,11 +34,11 @@ from softphone.ui.change_details import ChangeDetails
 from softphone.ui.compact_call_bar import CompactCallBar
 from softphone.ui.details_panel import DetailsPanel
 from softphone.ui.dnd_band import DndBand
-from softphone.ui.edit_button import EDIT_KEY
 from softphone.ui.float_surface import MARGIN
 from softphone.ui.focus_order import stops_in
 from softphone.ui.identity_band import IdentityBand
 from softphone.ui.journal_list import JournalList
+from softphone.ui.key_map import add_option_key
 from softphone.ui.leader_panel import LeaderPanel
 from softphone.ui.main_layout import Columns, Page, Width
 from softphone.ui.notice_words import notice_entry
@@ -41,6 +58,8 @@ translate = QCoreApplication.translate
 _COLUMN_MARGIN_PX = 16
 _JOURNAL_LEAST_PX = 120
 """A silent notification needs the room more: the journal scrolls."""
+_OF_THE_MENU = frozenset({CONTACTS_KEY, MAILBOX_KEY, SETTINGS_KEY, DND_KEY})
+"""Its entries have these keys themselves."""
 _TABS = (
     TabLook("users-three", "users-fill"),
     TabLook("phone-call", "phone-call", "callFill"),
@@ -53,6 +72,8 @@ class MainWindow(Surface):
 
     closing = Signal()
     search_asked = Signal()
+    commands_asked = Signal()
+    keys_asked = Signal()
 
     def __init__(self, actions: Actions, title: str = "") -> None:
         super().__init__(None, "window")
@@ -196,13 +217,10 @@ class MainWindow(Surface):
         self.banner.more.clicked.connect(self.on_change_details)
 
     def _add_keys(self) -> None:
-        add_key(self, "Ctrl+L", self.toolbar.dial.take_focus)
-        add_key(self, "Ctrl+I", self.toolbar.dial.on_choose)
-        add_key(self, "Ctrl+T", self.calls.on_push_key)
-        add_key(self, "Ctrl+J", self.on_journal_key)
-        add_key(self, "Ctrl+F", self.search_asked.emit)
+        for option, slot in self.commands():
+            if option not in _OF_THE_MENU:
+                add_option_key(self, option, slot)
         add_key(self, "Esc", self.on_escape)
-        add_key(self, EDIT_KEY, self.on_edit_key)
         columns: tuple[QWidget, ...] = (self.toolbar, self.lanes, self.calls, self.journal, self.side)
         add_key(self, "F6", lambda: next_column(columns))
         self._reply_keys = [
@@ -210,6 +228,24 @@ class MainWindow(Surface):
             for n in range(1, len(ReplyChoice) + 1)
         ]
         add_lane_keys(self, self.lanes.select_number, self.lanes.toggle_number)
+
+    def commands(self) -> tuple[tuple[Option[str], Callable[[], object]], ...]:
+        """What can be done here by a key of the map, calls apart."""
+        dial, menu = self.toolbar.dial, self.toolbar.menu
+        return (
+            (DIAL_KEY, dial.take_focus),
+            (IDENTITY_KEY, dial.on_choose),
+            (TRANSFER_KEY, self.calls.on_push_key),
+            (JOURNAL_KEY, self.on_journal_key),
+            (SEARCH_KEY, self.search_asked.emit),
+            (EDIT_KEY, self.on_edit_key),
+            (COMMANDS_KEY, self.commands_asked.emit),
+            (KEYS_KEY, self.keys_asked.emit),
+            (CONTACTS_KEY, menu.contacts.trigger),
+            (MAILBOX_KEY, menu.mailbox.trigger),
+            (SETTINGS_KEY, menu.settings.trigger),
+            (DND_KEY, menu.dnd.trigger),
+        )
 
     def _show_page(self, page: Page) -> None:
         self.tabs.show_tab(page.value)

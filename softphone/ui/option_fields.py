@@ -3,36 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox
 
-from softphone.domain.option_kinds import Choice, Text, TextList, Toggle, WholeNumber
+from softphone.domain.option_kinds import Choice, KeyCombination, Text, TextList, Toggle, WholeNumber
 from softphone.domain.options import AnyOption
+from softphone.ui.key_field import KeyField
+from softphone.ui.option_field import OptionField
 from softphone.ui.option_words import choice_words, unit_words
 from softphone.ui.select_box import SelectBox
 
 translate = QCoreApplication.translate
 _LIST_PX = 88
-
-
-class OptionField(QWidget):
-    """`chosen(value)` only for what the user did."""
-
-    chosen = Signal(object)
-
-    def __init__(self, control: QWidget) -> None:
-        super().__init__()
-        self.control = control
-        self.setFocusProxy(control)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(control)
-
-    def show_value(self, value: Any) -> None:
-        raise NotImplementedError
-
-    def retranslate(self) -> None:
-        """The name is the row's affair."""
 
 
 class ToggleField(OptionField):
@@ -144,6 +126,7 @@ _FIELDS: dict[type, Callable[[Any], OptionField]] = {
     WholeNumber: NumberField,
     Text: TextField,
     TextList: ListField,
+    KeyCombination: lambda _: KeyField(),
 }
 
 

@@ -33,7 +33,8 @@ class OptionRow(SettingsRow):
         self.reset = icon_button("arrow-u-up-left", "", ButtonKind.GHOST)
         self.lock, self.locked = IconLabel("lock-simple-fill", "text2", 14), TextLabel("", "label", "text", wrap=True)
         self.locked_line = QWidget()
-        self.problem = InlineProblem()
+        self.problem, self.note = InlineProblem(), InlineProblem()
+        self.note.set_tone("wait")
         self.explanation = TextLabel("", "label", "text2", wrap=True)
         self._lay_out()
         self.field.chosen.connect(self.on_chosen)
@@ -61,6 +62,10 @@ class OptionRow(SettingsRow):
         if self._row is not None:
             self.show_row(self._actions.state.value.options.row(self.option))
 
+    def show_note(self, text: str) -> None:
+        """What is so about the value in force; the value's own problem goes before it."""
+        self.note.show_text(text)
+
     def take_focus(self) -> None:
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -68,6 +73,7 @@ class OptionRow(SettingsRow):
         words = option_words(self.option)
         self.name(words.label)
         self.explanation.setText(words.explanation)
+        self.explanation.setVisible(bool(words.explanation))
         self.field.control.setAccessibleName(words.label)
         self.field.control.setAccessibleDescription(words.explanation)
         self.field.retranslate()
@@ -87,4 +93,5 @@ class OptionRow(SettingsRow):
         self.controls.addLayout(line)
         self.controls.addWidget(self.locked_line)
         self.controls.addWidget(self.problem)
+        self.controls.addWidget(self.note)
         self.controls.addWidget(self.explanation)

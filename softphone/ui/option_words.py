@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from softphone.domain.options import AnyOption, CloseAction, LogLevel, Section, ThemeChoice
 from softphone.domain.reception import DndMode
 from softphone.domain.settings import Language
+from softphone.ui.key_words import key_labels
 
 translate = QCoreApplication.translate
 
@@ -91,6 +92,11 @@ def _words() -> dict[str, OptionWords]:
                 "Options", "The last messages from and to the telephone server, 3 MB at most, without passwords."
             ),
         ),
+        "keys.everywhere": OptionWords(
+            translate("Keys", "Keys for calls act everywhere"),
+            translate("Keys", "The first four act while you are typing in another program, too."),
+        ),
+        **{key: OptionWords(label, "") for key, label in key_labels().items()},
         "sound.echo-number": OptionWords(
             translate("Options", "Number for the echo test"),
             translate("Options", "Calls a place that sends back what it hears. Empty: there is no echo test."),
@@ -157,6 +163,8 @@ def section_words(section: Section) -> str:
             return translate("Options", "General")
         case Section.CALLS:
             return translate("Options", "Calls")
+        case Section.KEYS:
+            return translate("Options", "Keys")
         case Section.SOUND:
             return translate("SettingsDialog", "Sound")
         case Section.CONTACTS:

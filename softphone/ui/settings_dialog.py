@@ -23,6 +23,7 @@ from softphone.services.actions import Actions
 from softphone.services.views import AppState
 from softphone.ui.account_page import AccountPage
 from softphone.ui.diagnostics_page import DiagnosticsPage
+from softphone.ui.keys_page import KeysPage
 from softphone.ui.locked_note import LockedNote
 from softphone.ui.option_words import choice_words, option_words, section_words
 from softphone.ui.options_page import OptionsPage, drawn_by_rows
@@ -38,6 +39,7 @@ _ICONS = {
     Section.SOUND: ("headset", "headset-fill"),
     Section.GENERAL: ("gear-six", "gear-six"),
     Section.CALLS: ("phone", "phone"),
+    Section.KEYS: ("keyboard", "keyboard"),
     Section.CONTACTS: ("identification-card", "identification-card"),
     Section.JOURNAL: ("clock", "clock"),
     Section.NETWORK: ("plugs-bold", "plugs-bold"),
@@ -59,6 +61,7 @@ class SettingsDialog(QDialog):
         self._above: dict[Section, SettingsPage] = {Section.SOUND: self.sound, Section.DIAGNOSTICS: self.diagnostics}
         shown = [section for section in Section if section in self._above or drawn_by_rows(section)]
         self.sections = {section: OptionsPage(section, actions, section not in self._above) for section in shown}
+        self.sections[Section.KEYS] = KeysPage(actions)
         self.pages = QStackedWidget()
         self.nav = self._make_pages()
         self.side = SettingsNav(self.nav)
@@ -71,6 +74,10 @@ class SettingsDialog(QDialog):
     def show_page(self, index: int) -> None:
         self.nav[index].setChecked(True)
         self.pages.setCurrentIndex(index)
+
+    def show_section(self, section: Section) -> None:
+        self.show_page(self._places[section])
+        self.nav[self._places[section]].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_state(self, state: AppState) -> None:
         self.account.show_state(state)

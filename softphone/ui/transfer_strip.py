@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from softphone.domain.handover import Phase
+from softphone.domain.options import CONFERENCE_KEY, MUTE_KEY, SWAP_KEY, TRANSFER_KEY
 from softphone.domain.problems import Problem
 from softphone.domain.transfer import ENDS, FREE, TransferKind, TransferPhase
 from softphone.services.actions import Actions
@@ -15,9 +16,9 @@ from softphone.services.leader_facts import asking_first_fails
 from softphone.services.views import AppState, CallView, GroupView, HandoverView, LeaderRef, TransferView
 from softphone.ui import handover_words, transfer_words
 from softphone.ui.announce import announce
-from softphone.ui.call_shortcuts import MERGE_KEY, MUTE_KEY, SWAP_KEY
 from softphone.ui.countdown_ring import CountdownRing
 from softphone.ui.dial_results import DialResults
+from softphone.ui.key_map import key_map
 from softphone.ui.problem_text import problem_text
 from softphone.ui.runs import phrase
 from softphone.ui.target_choice import TargetChoice
@@ -26,7 +27,6 @@ from softphone.ui.transfer_layout import choice_row, column_of, row_of, show_but
 from softphone.ui.widgets.beside import put_beside
 from softphone.ui.widgets.buttons import ButtonKind, icon_button, make_button, set_word
 from softphone.ui.widgets.icon_label import IconLabel
-from softphone.ui.widgets.kbd import key_text
 from softphone.ui.widgets.problem_label import InlineProblem
 from softphone.ui.widgets.sentence_label import SentenceLabel
 from softphone.ui.widgets.text_label import TextLabel
@@ -283,31 +283,19 @@ class TransferStrip(QWidget):
 
     def _show_words(self) -> None:
         h, t = self._handover, self._transfer
-        for button, word, hint in (
-            (self.ask, translate("Transfer", "Ask first"), translate("Transfer", "Ask first (Ctrl+T, E)")),
-            (
-                self.direct,
-                translate("Handover", "Directly"),
-                translate("Handover", "Hand over directly (Ctrl+T, D)"),
-            ),
-            (
-                self.connect_both,
-                translate("Transfer", "Connect"),
-                translate("Transfer", "Connect the two (Ctrl+T, V)"),
-            ),
-            (
-                self.take_back,
-                translate("Handover", "Take it back"),
-                translate("Handover", "Take it back (Ctrl+T, Z)"),
-            ),
+        for button, word, letter in (
+            (self.ask, translate("Transfer", "Ask first"), "E"),
+            (self.direct, translate("Handover", "Directly"), "D"),
+            (self.connect_both, translate("Transfer", "Connect"), "V"),
+            (self.take_back, translate("Handover", "Take it back"), "Z"),
         ):
-            show_button(button, word, hint)
+            show_button(button, word, key_map().hint(word, TRANSFER_KEY, letter))
         for button, word, key in (
             (self.swap, translate("CallStrip", "Swap"), SWAP_KEY),
-            (self.merge, translate("CallStrip", "Conference"), MERGE_KEY),
+            (self.merge, translate("CallStrip", "Conference"), CONFERENCE_KEY),
             (self.mute, translate("CallStrip", "Mute"), MUTE_KEY),
         ):
-            set_word(button, f"{word} ({key_text(key)})")
+            set_word(button, key_map().hint(word, key))
         self._note_label.setText(translate("Handover", "Note to the leader"))
         self.note_edit.setAccessibleName(self._note_label.text())
         self.note_send.setText(translate("Handover", "Send"))

@@ -24,6 +24,11 @@ def add_lane_keys(window: QWidget, select: Callable[[int], None], toggle: Callab
         add_key(window, f"Ctrl+Shift+{number}", lambda place=number: toggle(place))  # type: ignore[misc]
 
 
+def lane_key(number: int) -> str:
+    """The key of that lane's switch; empty behind the last that has one."""
+    return f"Ctrl+Shift+{number}" if number <= LANE_KEYS else ""
+
+
 def next_column(columns: tuple[QWidget, ...]) -> None:
     """F6: to the next column that is shown, round and round."""
     shown = [column for column in columns if column.isVisible()]

@@ -3,19 +3,37 @@
 Settings and editor are large and seldom the first thing wanted: they are made, and their modules read, when they are.
 """
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from softphone.domain.options import CLOSE_WINDOW, THEME, CloseAction, ThemeChoice
+from softphone.domain.options import (
+    ANSWER_KEY,
+    CLOSE_WINDOW,
+    COMMANDS_KEY,
+    END_KEY,
+    NEXT_CALL_KEY,
+    SILENCE_KEY,
+    THEME,
+    CloseAction,
+    Section,
+    ThemeChoice,
+    option_of,
+)
 from softphone.services.actions import Actions
+from softphone.services.option_views import OptionsView
 from softphone.services.views import AppState, SignInPhase
 from softphone.ui import i18n
+from softphone.ui.call_shortcuts import call_shortcuts
+from softphone.ui.commands_window import Command, CommandsWindow
 from softphone.ui.contacts.contacts_window import ContactsWindow
 from softphone.ui.incoming_call_window import IncomingCallWindow
 from softphone.ui.journal.journal_window import JournalWindow
+from softphone.ui.key_map import add_option_key, key_map
+from softphone.ui.key_words import key_labels
 from softphone.ui.main_window import MainWindow
 from softphone.ui.notifications import card_needs_help, tray_notifier
 from softphone.ui.sign_in_dialog import SignInDialog
@@ -40,9 +58,11 @@ class Windows(QObject):
         self._app, self._actions = app, actions
         self._started = False
         self._shown: QWidget | None = None
+        self._options: OptionsView | None = None
         theme().set_dark(forced_dark(actions.state.value.options.value(THEME)))
         theme().apply(app)
         i18n.install(app, actions.state.value.language)
+        key_map().show_options(actions.state.value.options)
         self._ring = FocusRing(app)
         self.tray = Tray(actions, self)
         notify = tray_notifier(self.tray.icon) if card_needs_help() else None
@@ -63,7 +83,21 @@ class Windows(QObject):
         self.sign_in.rejected.connect(self.on_closing)
         self.tray.opened.connect(self.on_opened)
         self.tray.missed_asked.connect(self.journal.open_missed)
+        self.main.keys_asked.connect(self.on_keys_asked)
+        self.main.commands_asked.connect(self.on_commands_asked)
+        self.calls_keys: dict[str, Callable[[], object]] = {
+            ANSWER_KEY.key: self.incoming.on_answer_top,
+            NEXT_CALL_KEY.key: self.incoming.on_next_call,
+            SILENCE_KEY.key: self.incoming.on_silence_all,
+            END_KEY.key: call_shortcuts(self.main, actions).on_hang_up,
+        }
+        for option in (ANSWER_KEY, NEXT_CALL_KEY, SILENCE_KEY, END_KEY):
+            add_option_key(self.main, option, self.calls_keys[option.key], Qt.ShortcutContext.ApplicationShortcut)
         self._unsubscribe = actions.state.subscribe(self.show_state)
+
+    def on_global_key(self, name: str) -> None:
+        """Pressed while any program had the focus; nothing takes the focus because of it."""
+        self.calls_keys[name]()
 
     @cached_property
     def settings(self) -> "SettingsDialog":
@@ -108,6 +142,9 @@ class Windows(QObject):
     def show_state(self, state: AppState) -> None:
         i18n.install(self._app, state.language)
         theme().set_dark(forced_dark(state.options.value(THEME)))
+        if state.options is not self._options:
+            self._options = state.options
+            key_map().show_options(state.options)
         self.sign_in.show_state(state)
         if self._made("settings"):
             self.settings.show_state(state)
@@ -127,6 +164,22 @@ class Windows(QObject):
     def on_settings_asked(self) -> None:
         self.settings.show()
         self.settings.raise_()
+
+    def on_keys_asked(self) -> None:
+        self.on_settings_asked()
+        self.settings.show_section(Section.KEYS)
+
+    def on_commands_asked(self) -> None:
+        CommandsWindow(self._commands(), self.main).open_below(self.main.toolbar.dial)
+
+    def _commands(self) -> tuple[Command, ...]:
+        """What has a key, what the menu has, and the switch of each group."""
+        labels, calls = key_labels(), call_shortcuts(self.main, self._actions)
+        keyed = ((option.key, slot) for option, slot in (*self.main.commands(), *calls.commands()))
+        every = (*keyed, *((name, slot) for name, slot in self.calls_keys.items() if name != END_KEY.key))
+        own = (COMMANDS_KEY.key,)
+        made = (Command(labels[key], key_map().of(option_of(key)), slot) for key, slot in every if key not in own)
+        return (*made, *self.main.toolbar.menu.commands(), *self.main.lanes.commands())
 
     def on_number_chosen(self, number: str) -> None:
         self.on_opened()

@@ -56,6 +56,7 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self._kind, self._icon_name, self._active_icon = kind, icon_name, icon_name
         self._hint, self._height, self._hovered = "", theme().size("button"), False
+        self._hint_may_go = False
         self._shrinkable = self._wordless = False
         self._icon_px, self._padding_px = theme().size("icon"), _PADDING_PX
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -66,10 +67,15 @@ class Button(QPushButton):
         self._icon_name, self._active_icon = name, active or name
         self.update()
 
-    def set_hint(self, sequence: str) -> None:
-        """The key that does the same, as a portable sequence ("Ctrl+L")."""
-        self._hint = sequence
+    def set_hint(self, sequence: str, may_go: bool = False) -> None:
+        """The key that does the same, as a portable sequence ("Ctrl+L"). `may_go`: the word needs the room more."""
+        if (sequence, may_go) == (self._hint, self._hint_may_go):
+            return
+        self._hint, self._hint_may_go = sequence, may_go
+        if may_go:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.updateGeometry()
+        self.update()
 
     def set_height(self, size_name: str) -> None:
         """A name from tokens.json: button, buttonSmall, buttonAnswer."""
@@ -101,10 +107,16 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         if not self._word():
             return QSize(self._height, self._height)
-        return QSize(self._content_width(self._word(), self._hint) + 2 * self._padding_px, self._height)
+        return QSize(
+            self._content_width(self._word(), self._hint, self._icon_name) + 2 * self._padding_px, self._height
+        )
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._height, self._height) if self._shrinkable else self.sizeHint()
+        if self._shrinkable:
+            return QSize(self._height, self._height)
+        if self._hint_may_go and self._word():
+            return QSize(self._whole_width(""), self._height)
+        return self.sizeHint()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._hovered = True
@@ -142,10 +154,8 @@ class Button(QPushButton):
         return (roles.hover if self._hovered else roles.fill), roles.edge
 
     def _paint_content(self, painter: QPainter, tone: QColor) -> None:
-        room_for_all = not self._shrinkable or self.width() >= self.sizeHint().width()
-        word, hint = (self._word(), self._hint) if room_for_all else ("", "")
-        x = (self.width() - self._content_width(word, hint)) / 2
-        name = self._active_icon if self.isChecked() else self._icon_name
+        name, word, hint = self._shown()
+        x = (self.width() - self._content_width(word, hint, name)) / 2
         if name:
             side = self._icon_px
             paint_icon(painter, QRectF(round(x), (self.height() - side) // 2, side, side), name, tone)
@@ -157,6 +167,16 @@ class Button(QPushButton):
         if hint:
             self._paint_hint(painter, label.right() - 1 + _GAP_PX, key_text(hint), tone)
 
+    def _shown(self) -> tuple[str, str, str]:
+        """Icon, word and key that there is room for; where the key may go the icon goes first."""
+        name = self._active_icon if self.isChecked() else self._icon_name
+        word, hint, room = self._word(), self._hint, self.width()
+        if self._shrinkable and room < self.sizeHint().width():
+            return name, "", ""
+        if self._hint_may_go and room < self._content_width(word, hint, name) + 2 * _GAP_PX:
+            return ("", word, hint) if room >= self._content_width(word, hint, "") + 2 * _GAP_PX else (name, word, "")
+        return name, word, hint
+
     def _paint_hint(self, painter: QPainter, x: float, words: str, color: QColor) -> None:
         rect = QRectF(round(x), (self.height() - CHIP_HEIGHT_PX) // 2, chip_width(words), CHIP_HEIGHT_PX)
         paint_chip(painter, rect, words, color, color, None)
@@ -164,8 +184,11 @@ class Button(QPushButton):
     def _word(self) -> str:
         return "" if self._wordless else self.text().replace("&&", "&")
 
-    def _content_width(self, word: str, hint: str) -> int:
-        parts = [self._icon_px] if self._icon_name else []
+    def _whole_width(self, hint: str) -> int:
+        return self._content_width(self._word(), hint, self._icon_name) + 2 * self._padding_px
+
+    def _content_width(self, word: str, hint: str, icon: str) -> int:
+        parts = [self._icon_px] if icon else []
         parts += [_text_width(word)] if word else []
         parts += [chip_width(key_text(hint))] if hint else []
         return sum(parts) + _GAP_PX * max(len(parts) - 1, 0)

@@ -39,10 +39,17 @@ class Kbd(QWidget):
         self._sequence = sequence
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def show_key(self, sequence: str) -> None:
+        self._sequence = sequence
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
-        return QSize(chip_width(key_text(self._sequence)), HEIGHT_PX)
+        return QSize(chip_width(key_text(self._sequence)) if self._sequence else 0, HEIGHT_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._sequence:
+            return
         look = theme()
         text, edge, fill = look.color("text2"), look.color("buttonBorder"), look.color("window")
         paint_chip(QPainter(self), QRectF(self.rect()), key_text(self._sequence), text, edge, fill)

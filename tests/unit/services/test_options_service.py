@@ -8,7 +8,18 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.options import ECHO_CANCELLATION, LANGUAGE, MICROPHONE, OPTIONS, RINGERS, THEME, ThemeChoice
+from softphone.domain.options import (
+    ANSWER_KEY,
+    ECHO_CANCELLATION,
+    HOLD_KEY,
+    LANGUAGE,
+    MICROPHONE,
+    MUTE_KEY,
+    OPTIONS,
+    RINGERS,
+    THEME,
+    ThemeChoice,
+)
 from softphone.domain.policy import Policy
 from softphone.domain.problems import (
     NoSuchOption,
@@ -246,3 +257,24 @@ def test_the_status_names_values_and_locks() -> None:
     assert options["values"][THEME.key] == "dark"
     assert set(options["values"]) == {option.key for option in OPTIONS}
     assert options["locked"] == [THEME.key]
+
+
+def test_one_key_is_one_action_s() -> None:
+    def story() -> None:
+        desk = Desk()
+        assert desk.did(desk.options.set_text(HOLD_KEY.key, "ctrl+m")) == OptionRefused(
+            HOLD_KEY.key, OptionFault.KEY_IN_USE, MUTE_KEY.key
+        )
+        assert desk.options.value(HOLD_KEY) == HOLD_KEY.default
+        assert desk.did(desk.options.set_text(MUTE_KEY.key, "")) is None
+        assert desk.did(desk.options.set_text(HOLD_KEY.key, "strg + m")) is None
+        desk.restart()
+        assert (desk.options.value(HOLD_KEY), desk.options.value(MUTE_KEY)) == ("Ctrl+M", "")
+        for text, fault in (("Ctrl+1", OptionFault.KEY_FIXED), ("x", OptionFault.KEY_TOO_PLAIN)):
+            assert desk.did(desk.options.set_text(HOLD_KEY.key, text)) == OptionRefused(
+                HOLD_KEY.key, fault, HOLD_KEY.kind.takes
+            )
+        refused = desk.did(desk.options.set_text(ANSWER_KEY.key, "Ctrl+Alt+E"))
+        assert refused == OptionRefused(ANSWER_KEY.key, OptionFault.KEY_TYPES, ANSWER_KEY.kind.takes)
+
+    run(story)
