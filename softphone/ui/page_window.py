@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from softphone.ui.icons import icon
@@ -24,6 +24,7 @@ class PageWindow(Surface):
         self.search = QLineEdit()
         self.search.addAction(icon("magnifying-glass", "text2"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setClearButtonEnabled(True)
+        self.search.installEventFilter(self)
         add_key(self, "Ctrl+F", self.open_search)
         add_key(self, "Esc", self.close)
 
@@ -33,6 +34,26 @@ class PageWindow(Surface):
         self.activateWindow()
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the search on without Tab: Down goes into the list, Return takes what is on top or chosen."""
+        if watched is self.search and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Down:
+                return self._into_list()
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._into_list():
+                self.view.activated.emit(self.view.currentIndex())
+                return True
+        return super().eventFilter(watched, event)
+
+    def _into_list(self) -> bool:
+        """False where nothing was found."""
+        model = self.view.model()
+        if model is None or not model.rowCount():
+            return False
+        if not self.view.currentIndex().isValid():
+            self.view.setCurrentIndex(model.index(0, 0))
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def read_again(self) -> None:
         raise NotImplementedError

@@ -3,7 +3,7 @@
 import asyncio
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from softphone import PRODUCT_NAME
@@ -106,6 +106,12 @@ class SignInDialog(QDialog):
             self._retranslate()
         super().changeEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Who one is stands there already, as a rule: the password is what is missing."""
+        super().showEvent(event)
+        missing = self.password if self.user.text.strip() else self.user
+        missing.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme().color("surface"))
 
@@ -157,8 +163,8 @@ class SignInDialog(QDialog):
     def _connect(self) -> None:
         self.submit.clicked.connect(self.on_submit)
         self.more.clicked.connect(self.on_more)
-        for field in (self.user, self.password, self.server):
-            field.edit.returnPressed.connect(self.on_submit)
+        for field in (self.user, self.password, self.server, *self.advanced.findChildren(FormField)):
+            field.edit.returnPressed.connect(self.submit.click)
 
     def _lay_out(self) -> None:
         area = QScrollArea()

@@ -83,6 +83,23 @@ def test_a_search_narrows_and_says_when_nothing_is_found(qtbot: QtBot, window: C
     assert not window.view.isVisible()
 
 
+def test_from_the_search_down_goes_into_the_list_and_return_takes_what_is_on_top(
+    qtbot: QtBot, window: ContactsWindow
+) -> None:
+    heard: list[str] = []
+    window.chosen.connect(heard.append)
+    window.show()
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    first = window.rows.contact(window.rows.index(0, 0))
+    assert first is not None
+    assert first.main_number is not None
+    assert heard == [first.main_number.text]
+    qtbot.keyClicks(window.search, "nobody is called like this")
+    qtbot.keyClick(window.search, Qt.Key.Key_Down)
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    assert len(heard) == 1
+
+
 def test_return_offers_the_main_number_and_each_number_has_a_button(qtbot: QtBot, window: ContactsWindow) -> None:
     offered: list[str] = []
     window.chosen.connect(offered.append)
