@@ -1,0 +1,117 @@
+"""Windows: RegisterHotKey on a thread of its own, since its messages come to the thread that registered."""
+
+import asyncio
+import contextlib
+import itertools
+import logging
+import queue
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from typing import Protocol
+
+from softphone.domain.keys import GrabFault, KeyPress
+from softphone.global_keys.asked import asked_for
+from softphone.global_keys.windows_codes import key_code, modifier_bits
+
+log = logging.getLogger(__name__)
+
+WM_HOTKEY, WM_ORDER = 0x0312, 0x8000  # WM_APP: the first that is a program's own
+ALREADY_REGISTERED = 1409
+LARGEST_NUMBER = 0xBFFF
+ANSWER_LIMIT_S = 2.0
+
+
+class User32(Protocol):
+    """What is needed of user32.dll. All but `post` is called on the thread of the keys."""
+
+    def begin(self) -> int:
+        """Gives the calling thread its queue of messages; returns the thread's number."""
+
+    def register(self, number: int, modifiers: int, code: int) -> int:
+        """0, or the number of the system's error."""
+
+    def unregister(self, number: int) -> None: ...
+
+    def next_message(self) -> tuple[int, int] | None:
+        """Waits for a message and its first parameter; None when there will be no more."""
+
+    def post(self, thread: int, message: int) -> None:
+        """From any thread."""
+
+
+class WindowsKeys:
+    """Fulfils services.ports.GlobalKeys. `start` comes before `grab`, which the thread answers at once."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, user32: User32) -> None:
+        self._loop, self._user32 = loop, user32
+        self._listener: Callable[[str], None] = lambda action: None
+        self._orders: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._numbers = itertools.cycle(range(1, LARGEST_NUMBER + 1))
+        self._registered: dict[int, str] = {}
+        self._ready = threading.Event()
+        self._stopped = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._thread_number = 0
+
+    def start(self, listener: Callable[[str], None]) -> None:
+        self._listener = listener
+        self._thread = threading.Thread(target=self._run, name="global-keys", daemon=True)
+        self._thread.start()
+
+    def grab(self, keys: Mapping[str, str]) -> Mapping[str, GrabFault]:
+        asked, unreadable = asked_for(keys)
+        answer: Future[dict[str, GrabFault]] = Future()
+        self._order(lambda: answer.set_result(self._replace(asked)))
+        try:
+            return unreadable | answer.result(ANSWER_LIMIT_S)
+        except TimeoutError:
+            log.warning("no answer from the thread of the keys that act everywhere")
+            return unreadable | dict.fromkeys(asked, GrabFault.NO_WAY)
+
+    def close(self) -> None:
+        self._listener = lambda action: None
+        if self._thread is not None:
+            self._order(self._stopped.set)
+            self._thread.join(ANSWER_LIMIT_S)
+            self._thread = None
+
+    def _order(self, order: Callable[[], None]) -> None:
+        if self._thread is not None and self._ready.wait(ANSWER_LIMIT_S):
+            self._orders.put(order)
+            self._user32.post(self._thread_number, WM_ORDER)
+
+    def _hear(self, action: str) -> None:
+        self._listener(action)
+
+    # ------------------------------------------------------------ thread of the keys
+
+    def _run(self) -> None:
+        self._thread_number = self._user32.begin()
+        self._ready.set()
+        while not self._stopped.is_set() and (message := self._user32.next_message()) is not None:
+            self._on_message(*message)
+        self._replace({})
+
+    def _on_message(self, kind: int, number: int) -> None:
+        if kind == WM_HOTKEY and number in self._registered:
+            with contextlib.suppress(RuntimeError):  # the loop has ended already
+                self._loop.call_soon_threadsafe(self._hear, self._registered[number])
+        while not self._orders.empty():
+            self._orders.get()()
+
+    def _replace(self, asked: Mapping[str, KeyPress]) -> dict[str, GrabFault]:
+        """Always new numbers, so that a late message of an old key means nothing."""
+        for number in self._registered:
+            self._user32.unregister(number)
+        self._registered = {}
+        return {action: GrabFault.TAKEN for action, press in asked.items() if not self._register(action, press)}
+
+    def _register(self, action: str, press: KeyPress) -> bool:
+        number = next(self._numbers)
+        error = self._user32.register(number, modifier_bits(press), key_code(press))
+        if error == 0:
+            self._registered[number] = action
+        elif error != ALREADY_REGISTERED:  # keys that the system keeps for itself, as F12
+            log.info("%s is refused by the system: error %d", press, error)
+        return error == 0
