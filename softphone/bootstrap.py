@@ -49,6 +49,7 @@ from softphone.domain.options import (
 from softphone.domain.problems import Problem, ProblemError, ProvisioningInvalid
 from softphone.domain.settings import Language
 from softphone.file_store import FileStore
+from softphone.global_keys.system_keys import system_keys
 from softphone.headset.hid_headset import HidHeadsets
 from softphone.journal_db import JournalDb
 from softphone.keyring_secrets import KeyringSecrets
@@ -202,6 +203,7 @@ class Program:
         self.control = ControlServer(self._commands().table(), self.spawn)
         self._last_status = status_json(AppState())
         self._network = SystemNetworkWatch()
+        self.app.use_global_keys(system_keys(loop), self.windows.on_global_key)
 
     def _tell_of_files(self) -> None:
         """What was damaged, or cannot be written, is said and not only logged."""
@@ -287,6 +289,7 @@ class Program:
         self.windows.close()
         self.control.close()
         self.app.close_headsets()
+        self.app.close_global_keys()
         await self.engine.aclose()
         self._journal.close()
         await self.spawn.cancel_all()

@@ -69,9 +69,14 @@ def with_front(calls: tuple[CallView, ...], front: CallKey | None) -> tuple[Call
     return calls[place:] + calls[:place]
 
 
+def first_ringing(calls: tuple[CallView, ...]) -> CallKey | None:
+    return next((call.key for call in calls if is_ringing(call)), None)
+
+
 def next_ringing(calls: tuple[CallView, ...]) -> CallKey | None:
-    """The one behind the top that rings; None where no other does."""
-    return next((call.key for call in calls[1:] if is_ringing(call)), None)
+    """The one behind the first that rings; None where no other does."""
+    ringing = [call.key for call in calls if is_ringing(call)]
+    return ringing[1] if len(ringing) > 1 else None
 
 
 def is_ringing(call: CallView) -> bool:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from softphone.domain.calls import CallKey
 from softphone.domain.options import NEXT_CALL_KEY, SILENCE_KEY
 from softphone.services.actions import Actions
-from softphone.services.call_views import arrange, is_ringing, newly_ringing, next_ringing, with_front
+from softphone.services.call_views import arrange, first_ringing, is_ringing, newly_ringing, next_ringing, with_front
 from softphone.services.views import AppState, CallView
 from softphone.ui import call_words
 from softphone.ui.announce import announce
@@ -95,8 +95,10 @@ class IncomingCallWindow(FloatCard):
             self._refresh(ticker().now_s())
 
     def on_answer_top(self) -> None:
-        if self._shown and is_ringing(self._shown[0]):
-            self.card.on_answer()
+        """One that is over may still say why above it."""
+        ringing = first_ringing(self._shown)
+        if ringing is not None:
+            self._actions.answer(ringing)
 
     def on_silence_all(self) -> None:
         for call in self._shown:

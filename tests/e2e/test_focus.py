@@ -63,6 +63,29 @@ def test_the_card_takes_no_focus_and_typing_goes_on(
     assert call_of(assistant.status(), "ringing")
 
 
+def test_a_call_is_answered_and_ended_while_another_program_has_the_focus(
+    stage: DemoStage, assistant: Program, screen: dict[str, str], notepad: Path
+) -> None:
+    """Two ring: the second is brought to the top by its key, and that one is answered."""
+    assert assistant.status()["key_faults"] == {}
+    assistant.wait("nothing left to be said", lambda s: not s["calls"])
+    stage.pbx.call("lea.muster", "outside")
+    first = call_of(assistant.wait("the card", lambda s: call_of(s, "ringing")), "ringing")["key"]
+    stage.pbx.call("nele.probe", "outside")
+    assistant.wait("both", lambda s: len([c for c in s["calls"] if c["state"] == "ringing"]) == 2)
+    run_there(screen, "xdotool", "key", "ctrl+alt+n")
+    run_there(screen, "xdotool", "key", "ctrl+alt+a")
+    active = call_of(assistant.wait("a call", lambda s: call_of(s, "active")), "active")
+    assert active["key"] != first
+    run_there(screen, "xdotool", "key", "ctrl+alt+s")
+    assistant.wait("silence", lambda s: call_of(s, "ringing").get("ring_silenced"))
+    run_there(screen, "xdotool", "key", "ctrl+alt+h")
+    assistant.wait("the end", lambda s: not call_of(s, "active"))
+    assert active_title(screen) == "notepad"
+    run_there(screen, "xdotool", "type", "--delay", "20", "weiter")
+    wait_for("the typed text", lambda: notepad.exists() and notepad.read_text() == "weiter")
+
+
 def test_closing_the_window_ends_the_program(stage: DemoStage, screen: dict[str, str]) -> None:
     program = signed_in(stage, "ada.entwurf", screen)
     wait_for("its window", lambda: "Ada Entwurf" in titles(screen))

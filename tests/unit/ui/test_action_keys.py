@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from softphone.domain.calls import CallEnd
 from softphone.domain.keys import FIXED, GrabFault, KeyPress, parse_key
 from softphone.domain.option_kinds import KeyCombination
 from softphone.domain.options import (
@@ -31,7 +32,7 @@ from softphone.ui.keys_page import KeysPage
 from softphone.ui.problem_text import problem_text
 from softphone.ui.windows import Windows
 from tests.unit.ui import sample_state as sample
-from tests.unit.ui.call_fakes import FakeActions, ringing, state_of
+from tests.unit.ui.call_fakes import FakeActions, ended, ringing, state_of
 
 CTRL, ALT, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
 
@@ -165,6 +166,20 @@ def test_the_next_call_comes_to_the_top_and_is_the_one_that_is_answered(qtbot: Q
     assert actions.asked == [("answer", first[1])]
     actions.state.set(state_of(*(call for call in calls if call.key != first[1])))
     assert window.shown_keys == (first[0], first[2])
+
+
+def test_a_call_that_is_over_and_says_why_is_neither_answered_nor_in_the_way(qtbot: QtBot) -> None:
+    actions = FakeActions()
+    window = IncomingCallWindow(actions)  # type: ignore[arg-type]
+    qtbot.addWidget(window)
+    over = ended(1, CallEnd.MISSED)
+    calls = (over, *(ringing(key, f"Caller {key}", "030 1", None, for_s=5 - key) for key in (2, 3)))
+    actions.state.set(state_of(*calls))
+    assert window.shown_keys == (1, 2, 3)
+    window.on_next_call()
+    assert window.card.key == 3
+    window.on_answer_top()
+    assert actions.asked == [("answer", 3)]
 
 
 def test_each_key_for_calls_does_its_own(qtbot: QtBot, qapp: QApplication) -> None:
