@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 import pjsua2 as pj
 
@@ -33,7 +34,7 @@ from softphone.telephony.messages import (
 
 log = logging.getLogger(__name__)
 
-MOVED = 302
+MOVED, NOT_OK, NO_ANSWER = 302, 300, 408
 ANNOUNCED_FOR_S = 1.2
 """The tone takes 0.8 s, and a loudspeaker that was closed needs a moment to open."""
 NO_REQUIRE_REPLACES = 1
@@ -78,6 +79,7 @@ class EngineCall:
         self._answer_at_s: float | None = None
         self._silent_since_s: float | None = None
         self._reason = ""
+        self._bye_came = False
         self._reading: Reading | None = None
 
     @property
@@ -213,7 +215,7 @@ class EngineCall:
 
     def on_request(self, method: str, message: str) -> None:
         if method in ("CANCEL", "BYE"):
-            self._reason = reason_of(message)
+            self._reason, self._bye_came = reason_of(message), True
         elif method in ("INVITE", "UPDATE") and self._answered:
             self._tell_party(facts_of(message))
 
@@ -276,8 +278,8 @@ class EngineCall:
         """The last event of a call that is over, with what its CANCEL or BYE gave as a reason."""
         if self.ended is None:
             return None
-        end = self.ended
-        return CallEnded(end.key, end.status, end.status_text, end.by_remote, self._reason)
+        end = replace(self.ended, reason=self._reason)
+        return _broken_off(end) if self._answered and end.by_remote and not self._bye_came else end
 
     def let_go(self) -> None:
         """Nobody needs this call any more; its pjsip side is freed with the last reference, on this thread."""
@@ -304,6 +306,11 @@ class EngineCall:
         self._hold.settle(here)
         if changed:
             self._post(HoldChanged(self.key, here, there))
+
+
+def _broken_off(end: CallEnded) -> CallEnded:
+    """Nobody said goodbye: pjsip gave it up, after a 481, or because nothing came within the session's time."""
+    return replace(end, status=end.status if end.status >= NOT_OK else NO_ANSWER, by_remote=False)
 
 
 def _operation(status: int = 0, headers: tuple[tuple[str, str], ...] = ()) -> pj.CallOpParam:
