@@ -40,6 +40,7 @@ ANNOUNCED_FOR_S = 1.2
 NO_REQUIRE_REPLACES = 1
 """PJSUA_XFER_NO_REQUIRE_REPLACES, which the wheel does not name: some telephones refuse the Require."""
 RINGING_STATUSES = (180, 181, 182, 183)
+AGAIN_S = 0.5
 SILENCE_LIMIT_S = 6.0
 """A server that lives says 100 within a second; pjsip goes on asking for 32 s."""
 
@@ -80,6 +81,7 @@ class EngineCall:
         self._silent_since_s: float | None = None
         self._reason = ""
         self._bye_came = False
+        self._contact_at_s: float | None = None
         self._reading: Reading | None = None
 
     @property
@@ -139,6 +141,10 @@ class EngineCall:
         self._audio.apart = False
         self._hold.want(False)
 
+    def tell_contact(self, now_s: float) -> None:
+        """In a re-INVITE, after the one that pjsip may have sent by itself; held calls stay on hold."""
+        self._contact_at_s = now_s + AGAIN_S
+
     def set_muted(self, muted: bool) -> None:
         self._audio.set_muted(muted)
         self._post(MuteChanged(self.key, muted))
@@ -174,10 +180,22 @@ class EngineCall:
             self._answer_announced()
         if self._silent_since_s is not None and now_s - self._silent_since_s > SILENCE_LIMIT_S:
             self._silent_since_s, self.fault = None, self.fault or CallFault.SILENT
+        if self._contact_at_s is not None and now_s >= self._contact_at_s and self.is_answered:
+            self._contact_at_s = None if self._reinvite() else now_s + AGAIN_S
         if not self._hold.tick(now_s):
             self._post(CommandFailed(self.key, "Hold", 0, "the other side did not agree"))
             self._audio.apart = False
             self.on_media(self._pj.snapshot())
+
+    def _reinvite(self) -> bool:
+        """False while another re-INVITE of this call is open."""
+        operation = pj.CallOpParam(True)
+        operation.opt.flag = pj.PJSUA_CALL_UPDATE_CONTACT
+        try:
+            self._pj.reinvite(operation)
+        except pj.Error:
+            return False
+        return True
 
     def _answer_announced(self) -> None:
         try:
