@@ -2,13 +2,16 @@
 """The part of pjsua2 2.15.1 that the engine uses; the wheel carries no types. Names are the library's own."""
 
 from collections.abc import Iterator
+from types import ModuleType
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+_pjsua2: ModuleType
 PJSUA_INVALID_ID: int
 PJSUA_DESTROY_NO_NETWORK: int
 PJSUA_CALL_UNHOLD: int
+PJSUA_CALL_UPDATE_CONTACT: int
 PJSUA_CALL_MEDIA_ACTIVE: int
 PJSUA_CALL_MEDIA_LOCAL_HOLD: int
 PJSUA_CALL_MEDIA_REMOTE_HOLD: int
@@ -203,6 +206,7 @@ class AuthCredInfo:
 
 class AccountRegConfig:
     registrarUri: str
+    contactParams: str
     registerOnAdd: bool
     disableRegOnModify: bool
     timeoutSec: int

@@ -17,7 +17,7 @@ CONFIG = """\
 poll_method epoll
 sip_listen 127.0.0.1:0
 {sip_ca}
-call_local_timeout 120
+call_local_timeout {rings_s}
 call_max_calls 4
 audio_source aufile,{folder}/tone.wav
 audio_player aufile,{folder}/out.wav
@@ -88,8 +88,12 @@ async def baresip(
     ca_file: str = "",
     certificate: str = "",
     encryption: str = "",
+    rings_s: int = 120,
 ) -> AsyncIterator[Baresip]:
-    """Registered as `user` with the password of `peers.kamailio`; `encryption` is srtp, srtp-mand or nothing."""
+    """Registered as `user` with the password of `peers.kamailio`; `encryption` is srtp, srtp-mand or nothing.
+
+    After `rings_s` it gives up a call that nobody answers.
+    """
     need("baresip")
     folder.mkdir(parents=True, exist_ok=True)
     control = free_port()
@@ -98,6 +102,7 @@ async def baresip(
             folder=folder,
             modules=MODULES,
             control=control,
+            rings_s=rings_s,
             sip_ca=f"sip_cafile {ca_file}\nsip_certificate {certificate}" if ca_file else "",
         )
     )

@@ -241,3 +241,33 @@ def test_a_platform_that_puts_somebody_else_through_says_who_it_is(tmp_path: Pat
 
     with kamailio(tmp_path) as server:
         asyncio.run(stage(server.port))
+
+
+def test_a_request_without_an_answer_leaves_the_call_and_one_to_nobody_ends_it(tmp_path: Path) -> None:
+    """408, as pjsip and proxies say when the way was gone for a while; 481: the other side knows of no such call."""
+
+    async def stage(port: int) -> None:
+        options = EngineOptions(audio=AudioMode.NULL, sip_port=free_port())
+        async with phones("alice", options=options) as [alice]:
+            await alice.register(account("alice", port))
+            other = await Ua("bob", options.sip_port).start()
+            call = UaCall(other, f"sip:alice@127.0.0.1:{options.sip_port}")
+            other.calls[call.call_id] = call
+            call.invite(sdp(free_port()), [("Contact", other.contact)])
+            key = (await alice.incoming()).key
+            alice.send(Answer(key))
+            await call.answered()
+            await alice.answered(key)
+            alice.send(Transfer(key, CAROL))
+            other.reply(await call.next("REFER"), 408)
+            assert (await alice.wait(TransferChanged, lambda e: e.final)).status == 408
+            assert (await call.send("UPDATE")).status == 200
+            alice.mark()
+            alice.send(Transfer(key, CAROL))
+            other.reply(await call.next("REFER"), 481)
+            end = await alice.ended(key)
+            assert (end.status, end.by_remote) == (481, False)
+            await other.stop()
+
+    with kamailio(tmp_path) as server:
+        asyncio.run(stage(server.port))

@@ -9,7 +9,10 @@ from tests.fuzz.effort import LONG
 
 @dataclass(frozen=True)
 class Borrowed:
-    """`transport` may be "{transport}", filled in from the test's parameter; `remark` stands whatever comes of it."""
+    """`transport` may be "{transport}", filled in from the test's parameter; "{id}" is pytest's name for it.
+
+    `remark` stands whatever comes of it.
+    """
 
     area: str
     title: str
@@ -57,6 +60,15 @@ ROWS: dict[str, dict[str, Borrowed]] = {
         "test_a_registrar_that_accepts_and_keeps_nothing_is_asked_ever_more_seldom_and_never_believed": Borrowed(
             KAMAILIO, "a registrar that answers with Expires: 0 is not believed", RAW, UDP
         ),
+        "test_a_registrar_that_says_yes_and_does_not_list_us_is_not_believed": Borrowed(
+            KAMAILIO, "a registrar that says yes and does not list us is not believed ({id})", RAW, UDP
+        ),
+        "test_a_registration_that_ran_out_unanswered_is_no_longer_believed": Borrowed(
+            KAMAILIO, "a registration that ran out unanswered is no longer believed", RAW, UDP
+        ),
+        "test_a_server_that_asks_for_peace_is_not_asked_before": Borrowed(
+            KAMAILIO, "503 with Retry-After: so long it waits", RAW, UDP
+        ),
         "test_a_network_change_keeps_the_call_and_the_registration": Borrowed(
             KAMAILIO, "network change and wake-up during a call", "Kamailio", EACH
         ),
@@ -77,6 +89,12 @@ ROWS: dict[str, dict[str, Borrowed]] = {
         "test_naptr_names_the_service_records_and_a_call_goes_through": Borrowed(
             SERVERS, "NAPTR and SRV lead to the server", "Kamailio", "TCP"
         ),
+        "test_where_the_only_servers_are_down_it_is_said_and_tried_again_from_the_first_on": Borrowed(
+            SERVERS, "all servers down: said, and tried again from the first on", "Kamailio", "TCP"
+        ),
+        "test_two_servers_that_are_both_silent_are_asked_in_turn_until_the_first_is_back": Borrowed(
+            SERVERS, "both servers silent: asked in turn until the first is back", RAW, UDP
+        ),
     },
     "tests/integration/test_call_next_server.py": {
         "test_the_server_falls_silent": Borrowed(
@@ -91,8 +109,20 @@ ROWS: dict[str, dict[str, Borrowed]] = {
         "test_every_server_is_overloaded_and_each_is_asked_once": Borrowed(
             SERVERS, "every server answers 503: each is asked once", RAW, UDP
         ),
+        "test_a_spare_server_that_does_not_know_us_costs_no_registration": Borrowed(
+            SERVERS, "the next server does not know us: the registration stays where it was", RAW, UDP
+        ),
+        "test_who_hangs_up_meanwhile_calls_nobody": Borrowed(
+            SERVERS, "hung up while the next server is looked for: nobody is called", RAW, UDP
+        ),
+        "test_a_call_that_nobody_takes_raises_doubt_about_the_only_server": Borrowed(
+            SERVERS, "the only server is silent to a call: said in the status line", RAW, UDP
+        ),
         "test_a_lost_connection_to_the_only_server_is_made_anew_and_the_call_goes_on": Borrowed(
             SERVERS, "a call over a lost connection to the only server is sent again", "Kamailio", "TCP"
+        ),
+        "test_a_connection_that_a_middlebox_has_forgotten_is_made_anew_and_the_call_goes_on": Borrowed(
+            SERVERS, "a call over a connection that a middlebox has forgotten is sent again", "Kamailio", "TCP"
         ),
     },
     "tests/integration/test_engine_encryption.py": {
@@ -133,11 +163,37 @@ ROWS: dict[str, dict[str, Borrowed]] = {
             DEVICES, "its sinks removed and added during a call: both sides go on hearing", "PulseAudio", UDP
         ),
     },
+    "tests/integration/test_sound_odd_orders.py": {
+        "test_a_ringer_that_is_pulled_out_while_it_rings_and_comes_back": Borrowed(
+            DEVICES, "a ringer is pulled out while it rings, then every other one, and comes back", "PulseAudio", UDP
+        ),
+        "test_a_ringer_that_goes_and_comes_between_two_looks_rings_on": Borrowed(
+            DEVICES, "a ringer goes and comes between two looks: it rings on", "PulseAudio", UDP
+        ),
+        "test_a_call_goes_on_while_every_sink_is_gone_and_is_heard_on_the_next_one": Borrowed(
+            DEVICES, "every sink goes during a call: heard on the next one that comes", "PulseAudio", UDP
+        ),
+        "test_a_call_without_a_wish_follows_the_default_sink": Borrowed(
+            DEVICES, "no device chosen: the call follows the default sink", "PulseAudio", UDP
+        ),
+        "test_a_call_is_heard_again_after_the_sound_server_was_restarted": Borrowed(
+            DEVICES, "the sound server is restarted during a call: heard again", "PulseAudio", UDP
+        ),
+        "test_it_rings_on_after_the_sound_server_was_restarted": Borrowed(
+            DEVICES, "the sound server is restarted while it rings: it rings on", "PulseAudio", UDP
+        ),
+    },
     "tests/network/test_calls_survive.py": {
         "test_a_call_survives_another_address": Borrowed(NETWORK, "another address", "Kamailio", EACH),
         "test_a_call_survives_a_pulled_cable": Borrowed(NETWORK, "a pulled cable", "Kamailio", EACH),
         "test_a_dead_server_is_noticed_over_udp_long_before_the_registration_runs_out": Borrowed(
             NETWORK, "a server that dies without a word is noticed", "Kamailio", UDP
+        ),
+        "test_a_server_that_falls_silent_behind_a_standing_connection_is_noticed": Borrowed(
+            NETWORK,
+            "a server falls silent behind a standing connection: noticed",
+            "Kamailio",
+            EACH,
         ),
     },
     "tests/network/test_program.py": {

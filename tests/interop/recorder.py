@@ -58,7 +58,7 @@ class Recorder:
         return Row(
             area,
             _filled(kwargs["title"], item),
-            kwargs["peer"],
+            _filled(kwargs["peer"], item),
             _filled(kwargs["transport"], item),
             result,
             remark,
@@ -72,9 +72,11 @@ class Recorder:
 
 
 def _filled(text: str, item: pytest.Item) -> str:
-    """`{name}` in a title stands for that parameter of the test."""
-    parameters = item.callspec.params if hasattr(item, "callspec") else {}
-    return text.format(**{name: getattr(value, "name", value) for name, value in parameters.items()})
+    """`{name}` in a title stands for that parameter of the test, `{id}` for all of them as pytest names them."""
+    if not hasattr(item, "callspec"):
+        return text.format()
+    values = {name: getattr(value, "name", value) for name, value in item.callspec.params.items()}
+    return text.format(id=item.callspec.id.replace("-", " "), **values)
 
 
 def _result(report: pytest.TestReport) -> tuple[str, str]:

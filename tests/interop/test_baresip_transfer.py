@@ -1,12 +1,10 @@
 """Passing calls on: REFER, Replaces and the NOTIFYs about them."""
 
 import asyncio
-import contextlib
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
-import baresip
 import pytest
 
 from softphone.domain.calls import CallKey
@@ -14,52 +12,18 @@ from softphone.domain.several_calls import CallReferred, ConnectCalls, PartyChan
 from softphone.telephony.messages import Answer, CallEnded, HangUp, Hold, HoldChanged, Transfer, TransferChanged
 from tests.integration.peers import kamailio
 from tests.integration.phones import Phone, account, phones
+from tests.interop.libre import PEER, Agent, agents_at
 from tests.interop.recorder import scenario
 
 pytestmark = pytest.mark.peer
 
-PEER = "baresip-python"
 CAROL = "sip:carol@127.0.0.1"
-Story = Callable[["Bob", Phone, Phone], Coroutine[Any, Any, None]]
-
-
-class Bob:
-    """baresip's own stack (libre) in this process; follows every REFER."""
-
-    def __init__(self, agent: Any) -> None:
-        self._agent = agent
-        self._incoming: asyncio.Queue[Any] = asyncio.Queue()
-        agent.on_incoming(self._incoming.put_nowait)
-
-    async def dial(self, target: str) -> Any:
-        return await self._agent.dial(target)
-
-    async def answer(self) -> Any:
-        call = await asyncio.wait_for(self._incoming.get(), 10)
-        await call.answer()
-        await call.wait_established()
-        return call
-
-
-@contextlib.asynccontextmanager
-async def bob_at(port: int) -> AsyncIterator[Bob]:
-    runtime = baresip.Runtime()
-    config = baresip.Config(net_interface="127.0.0.1", max_concurrent_calls=4)
-    await runtime.start(config)
-    try:
-        identity = baresip.Account(
-            "bob", "127.0.0.1", "secret-bob", registrar=f"127.0.0.1:{port}", audio_codecs=("pcma",)
-        )
-        agent = await baresip.UserAgent.create(runtime, identity, transfer_policy="auto")
-        await agent.register()
-        yield Bob(agent)
-    finally:
-        await runtime.close()
+Story = Callable[[Agent, Phone, Phone], Coroutine[Any, Any, None]]
 
 
 def play(folder: Path, story: Story) -> None:
     async def stage(port: int) -> None:
-        async with phones("alice", "carol") as [alice, carol], bob_at(port) as bob:
+        async with phones("alice", "carol") as [alice, carol], agents_at(port, "bob") as [bob]:
             await asyncio.gather(*(phone.register(account(phone.user, port)) for phone in (alice, carol)))
             await story(bob, alice, carol)
 
@@ -67,14 +31,14 @@ def play(folder: Path, story: Story) -> None:
         asyncio.run(stage(server.port))
 
 
-async def we_call(alice: Phone, bob: Bob) -> CallKey:
+async def we_call(alice: Phone, bob: Agent) -> CallKey:
     key = alice.dial("sip:bob@127.0.0.1")
     await bob.answer()
     await alice.answered(key)
     return key
 
 
-async def it_calls(bob: Bob, phone: Phone) -> tuple[Any, CallKey]:
+async def it_calls(bob: Agent, phone: Phone) -> tuple[Any, CallKey]:
     call = await bob.dial(f"sip:{phone.user}@127.0.0.1")
     key = (await phone.incoming()).key
     phone.send(Answer(key))
@@ -96,7 +60,7 @@ async def handed_over(alice: Phone, key: CallKey) -> None:
 
 @scenario("we pass a call on (REFER), it follows and tells us", PEER)
 def test_we_send_baresip_on(tmp_path: Path) -> None:
-    async def story(bob: Bob, alice: Phone, carol: Phone) -> None:
+    async def story(bob: Agent, alice: Phone, carol: Phone) -> None:
         key = await we_call(alice, bob)
         alice.send(Transfer(key, CAROL))
         theirs = await taken(carol)
@@ -109,7 +73,7 @@ def test_we_send_baresip_on(tmp_path: Path) -> None:
 
 @scenario("we connect two calls (REFER with Replaces), it replaces ours", PEER)
 def test_we_connect_baresip_with_somebody(tmp_path: Path) -> None:
-    async def story(bob: Bob, alice: Phone, carol: Phone) -> None:
+    async def story(bob: Agent, alice: Phone, carol: Phone) -> None:
         first = await we_call(alice, bob)
         alice.send(Hold(first))
         await alice.wait(HoldChanged, lambda e: e.held_here)
@@ -128,7 +92,7 @@ def test_we_connect_baresip_with_somebody(tmp_path: Path) -> None:
 
 @scenario("it passes us on (REFER), we follow and tell it", PEER)
 def test_baresip_sends_us_on(tmp_path: Path) -> None:
-    async def story(bob: Bob, alice: Phone, carol: Phone) -> None:
+    async def story(bob: Agent, alice: Phone, carol: Phone) -> None:
         call, key = await it_calls(bob, alice)
         asked = asyncio.ensure_future(call.transfer(CAROL))
         referred = await alice.wait(CallReferred)
@@ -145,7 +109,7 @@ def test_baresip_sends_us_on(tmp_path: Path) -> None:
 
 @scenario("it connects us with its other call (REFER with Replaces)", PEER)
 def test_baresip_connects_us_with_somebody(tmp_path: Path) -> None:
-    async def story(bob: Bob, alice: Phone, carol: Phone) -> None:
+    async def story(bob: Agent, alice: Phone, carol: Phone) -> None:
         call, key = await it_calls(bob, alice)
         consult, theirs = await it_calls(bob, carol)
         asked = asyncio.ensure_future(call.attended_transfer(consult))

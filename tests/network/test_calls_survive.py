@@ -20,6 +20,8 @@ from softphone.telephony.messages import (
     Answer,
     CallEnded,
     HangUp,
+    Hold,
+    HoldChanged,
     RegistrationChanged,
     RegistrationState,
 )
@@ -160,6 +162,51 @@ def test_a_call_survives_a_pulled_cable(tmp_path: Path, transport: Transport) ->
 
     with office(tmp_path) as (net, server, _):
         asyncio.run(story(net, server))
+
+
+@pytest.mark.parametrize("transport", ALL_WAYS if LONG else [Transport.TLS])
+def test_what_the_other_side_says_after_a_pulled_cable_arrives(tmp_path: Path, transport: Transport) -> None:
+    """Over TCP and TLS there is another port then, and nobody knew it: a caller's BYE and a new call went nowhere."""
+
+    async def story(net: Lan, server: Kamailio) -> None:
+        mine, theirs = net.machine(2), net.machine(3)
+        options = {"keep_trace": True, "log_folder": str(tmp_path)}
+        async with (
+            phone_in(mine, "alice", **options) as alice,
+            phone_in(theirs, "bob") as bob,
+            followed(mine, alice),
+        ):
+            await alice.register(account_at(server, "alice", transport))
+            await bob.register(account_at(server, "bob", transport))
+            key, other = await connected(alice, bob, server)
+            alice.send(Hold(key))
+            await bob.wait(HoldChanged, lambda e: e.held_there)
+            known = _agreements(tmp_path)
+            bob.mark()
+            alice.mark()
+            mine.pull()
+            await alice.wait(RegistrationChanged, is_state(RegistrationState.OFFLINE), LIMIT_S)
+            mine.plug_in()
+            await alice.wait(RegistrationChanged, is_state(RegistrationState.REGISTERED), LIMIT_S)
+            bob.dial(f"sip:alice@{server.address}")
+            assert (await alice.incoming()).key != key
+            await asyncio.to_thread(_agreed_anew, tmp_path, known)
+            assert bob.seen(HoldChanged) is None
+            bob.send(HangUp(other))
+            assert (await alice.ended(key)).by_remote
+
+    with office(tmp_path / "server") as (net, server, _):
+        asyncio.run(story(net, server))
+
+
+def _agreements(folder: Path) -> int:
+    return (folder / "sip-trace.log").read_text().count("Response msg 200/INVITE")
+
+
+def _agreed_anew(folder: Path, known: int) -> None:
+    """The call has been told where we are now."""
+    while _agreements(folder) <= known:
+        time.sleep(0.05)
 
 
 @pytest.mark.skipif(not LONG, reason="SOFTPHONE_LONG=1: UDP takes its time")

@@ -45,6 +45,11 @@ from tests.interop.recorder import scenario
 def test_passes(way, record_property):
     record_property("remark", "three calls")
 
+@scenario("a case ({id})", "{peer}")
+@pytest.mark.parametrize("peer", ["sipp"], ids=["of-its-own"])
+def test_named(peer):
+    pass
+
 @pytest.mark.interop(title="borrowed", peer="raw", transport="UDP", remark="500 examples")
 def test_borrowed(record_property):
     record_property("remark", "seed 7")
@@ -84,6 +89,7 @@ def test_every_outcome_becomes_a_row(pytester: pytest.Pytester) -> None:
     pytester.runpytest_inprocess("-p", "no:randomly")
     rows = {r["title"]: (r["result"], r["remark"]) for r in json.loads(Path("rows.json").read_text())}
     assert rows["passes over UDP"] == (PASSED, "three calls")
+    assert rows["a case (of its own)"] == (PASSED, "")
     assert rows["borrowed"] == (PASSED, "500 examples; seed 7")
     assert rows["fails"][0] == FAILED
     assert "no answer" in rows["fails"][1]

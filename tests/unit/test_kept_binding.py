@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.telephony.engine.kept_binding import keeps_us
+from softphone.telephony.engine.kept_binding import keeps_us, names_old_flow
 
 OURS = "<sip:lea.m%2Fx@10.0.0.7:5071;ob>"
 OTHER = "<sip:lea.m%2Fx@10.0.0.8:5071>;expires=300"
@@ -75,3 +75,34 @@ def test_a_port_that_is_not_told_is_the_usual_one() -> None:
 def test_any_answer_is_judged(via: str, contact: str) -> None:
     keeps_us(answer(f"Contact: {contact}", via=via))
     keeps_us(contact)
+
+
+FLOW = "SIP/2.0/TLS 10.0.0.7:47151;rport=47151;received=10.0.0.7;branch=z9hG4bKa"
+BEFORE, NOW = "<sip:lea@10.0.0.7:34281;transport=TLS;ob>", "<sip:lea@10.0.0.7:47151;transport=TLS;ob>"
+
+
+def test_a_binding_to_a_flow_that_is_gone_is_seen() -> None:
+    assert names_old_flow(answer(f"Contact: {BEFORE};expires=300", via=FLOW))
+    assert names_old_flow(answer(f"Contact: {OTHER}, {BEFORE};expires=300", via=FLOW))
+
+
+@pytest.mark.parametrize(
+    ("contacts", "via"),
+    [
+        ((f"Contact: {NOW}",), FLOW),
+        ((f"Contact: {BEFORE}, {NOW}",), FLOW),
+        ((f"Contact: {OTHER}",), FLOW),
+        ((f"Contact: {BEFORE}", "Require: outbound"), FLOW),
+        ((f"Contact: {BEFORE}",), FLOW.replace("TLS", "UDP")),
+        ((), FLOW),
+        ((f"Contact: {BEFORE}",), ""),
+    ],
+    ids=["this-flow", "both", "another-telephone", "flows-kept-by-the-server", "udp", "no-list", "no-via"],
+)
+def test_no_other_binding_is_taken_for_one(contacts: tuple[str, ...], via: str) -> None:
+    assert not names_old_flow(answer(*contacts, via=via))
+
+
+@given(st.text(), st.text())
+def test_any_answer_names_an_old_flow_or_none(contact: str, via: str) -> None:
+    assert names_old_flow(answer(f"Contact: {contact}", via=via)) in (True, False)

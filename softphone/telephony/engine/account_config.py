@@ -28,10 +28,14 @@ class Binding:
     media_address: str
 
 
-def account_config(account: SipAccount, password: str, hop: NextHop, binding: Binding) -> pj.AccountConfig:
+def account_config(
+    account: SipAccount, password: str, hop: NextHop, binding: Binding, contact: int = 0
+) -> pj.AccountConfig:
+    """Another `contact` makes pjsip write the Contact anew, and take the binding of the old one back."""
     config = pj.AccountConfig()
     config.idUri = id_uri(account)
     _set_registration(config.regConfig, account, hop)
+    config.regConfig.contactParams = f";flow={contact}" if contact else ""
     _set_sip(config.sipConfig, account, password, hop, binding)
     _set_nat(config.natConfig, account, hop)
     _set_media(config.mediaConfig, account, binding)

@@ -54,6 +54,7 @@ class AccountInForce:
         self._command: Register | None = None
         self._retired: list[PjAccount] = []
         self._moved = False
+        self._contact = 0
         self.account: PjAccount | None = None
         self.kind = 0
         self.is_local = False
@@ -65,7 +66,7 @@ class AccountInForce:
         hop = next_hop(account, server)
         if hop.is_ipv6:
             raise OnlyIpv6Error
-        config = account_config(account, command.password, hop, self._transports.binding(account, hop))
+        config = self._config(command, hop)
         self.kind = KINDS[account.transport] if account.transport is not Transport.UDP else 0
         self.is_local, self.hop = hop.is_loopback, hop
         identity = _Identity.of(account, server)
@@ -74,6 +75,23 @@ class AccountInForce:
             return self._change(config) if before != command else Put.AS_BEFORE
         self._succeed(config, identity)
         return Put.SUCCEEDED
+
+    def renew_contact(self) -> bool:
+        """pjsip leaves the port of a flow that is gone in the Contact where both addresses are private: nothing that
+        the server begins would arrive any more, not even the end of a standing call."""
+        if self.account is None or self._command is None or self.hop is None:
+            return False
+        self._contact += 1
+        try:
+            self.account.modify(self._config(self._command, self.hop))
+        except pj.Error as error:
+            log.warning("the Contact stays as it is: %s", words_of(error))
+            return False
+        return True
+
+    def _config(self, command: Register, hop: NextHop) -> pj.AccountConfig:
+        binding = self._transports.binding(command.account, hop)
+        return account_config(command.account, command.password, hop, binding, self._contact)
 
     def _change(self, config: pj.AccountConfig) -> Put:
         if self.account is not None:

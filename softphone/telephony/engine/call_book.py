@@ -237,6 +237,11 @@ class CallBook:
             self._sound.release(key)
         return dropped
 
+    def tell_where_we_are(self) -> None:
+        """The other sides send what they have to say to the Contact they were told last."""
+        for call in self._calls.values():
+            call.tell_contact(time.monotonic())
+
     def hang_up_all(self) -> None:
         self._each(EngineCall.hang_up, self._calls.values())
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 import pjsua2 as pj
 
@@ -33,12 +34,13 @@ from softphone.telephony.messages import (
 
 log = logging.getLogger(__name__)
 
-MOVED = 302
+MOVED, NOT_OK, NO_ANSWER = 302, 300, 408
 ANNOUNCED_FOR_S = 1.2
 """The tone takes 0.8 s, and a loudspeaker that was closed needs a moment to open."""
 NO_REQUIRE_REPLACES = 1
 """PJSUA_XFER_NO_REQUIRE_REPLACES, which the wheel does not name: some telephones refuse the Require."""
 RINGING_STATUSES = (180, 181, 182, 183)
+AGAIN_S = 0.5
 SILENCE_LIMIT_S = 6.0
 """A server that lives says 100 within a second; pjsip goes on asking for 32 s."""
 
@@ -78,6 +80,8 @@ class EngineCall:
         self._answer_at_s: float | None = None
         self._silent_since_s: float | None = None
         self._reason = ""
+        self._bye_came = False
+        self._contact_at_s: float | None = None
         self._reading: Reading | None = None
 
     @property
@@ -137,6 +141,10 @@ class EngineCall:
         self._audio.apart = False
         self._hold.want(False)
 
+    def tell_contact(self, now_s: float) -> None:
+        """In a re-INVITE, after the one that pjsip may have sent by itself; held calls stay on hold."""
+        self._contact_at_s = now_s + AGAIN_S
+
     def set_muted(self, muted: bool) -> None:
         self._audio.set_muted(muted)
         self._post(MuteChanged(self.key, muted))
@@ -172,10 +180,22 @@ class EngineCall:
             self._answer_announced()
         if self._silent_since_s is not None and now_s - self._silent_since_s > SILENCE_LIMIT_S:
             self._silent_since_s, self.fault = None, self.fault or CallFault.SILENT
+        if self._contact_at_s is not None and now_s >= self._contact_at_s and self.is_answered:
+            self._contact_at_s = None if self._reinvite() else now_s + AGAIN_S
         if not self._hold.tick(now_s):
             self._post(CommandFailed(self.key, "Hold", 0, "the other side did not agree"))
             self._audio.apart = False
             self.on_media(self._pj.snapshot())
+
+    def _reinvite(self) -> bool:
+        """False while another re-INVITE of this call is open."""
+        operation = pj.CallOpParam(True)
+        operation.opt.flag = pj.PJSUA_CALL_UPDATE_CONTACT
+        try:
+            self._pj.reinvite(operation)
+        except pj.Error:
+            return False
+        return True
 
     def _answer_announced(self) -> None:
         try:
@@ -213,7 +233,7 @@ class EngineCall:
 
     def on_request(self, method: str, message: str) -> None:
         if method in ("CANCEL", "BYE"):
-            self._reason = reason_of(message)
+            self._reason, self._bye_came = reason_of(message), True
         elif method in ("INVITE", "UPDATE") and self._answered:
             self._tell_party(facts_of(message))
 
@@ -276,8 +296,8 @@ class EngineCall:
         """The last event of a call that is over, with what its CANCEL or BYE gave as a reason."""
         if self.ended is None:
             return None
-        end = self.ended
-        return CallEnded(end.key, end.status, end.status_text, end.by_remote, self._reason)
+        end = replace(self.ended, reason=self._reason)
+        return _broken_off(end) if self._answered and end.by_remote and not self._bye_came else end
 
     def let_go(self) -> None:
         """Nobody needs this call any more; its pjsip side is freed with the last reference, on this thread."""
@@ -304,6 +324,11 @@ class EngineCall:
         self._hold.settle(here)
         if changed:
             self._post(HoldChanged(self.key, here, there))
+
+
+def _broken_off(end: CallEnded) -> CallEnded:
+    """Nobody said goodbye: pjsip gave it up, after a 481, or because nothing came within the session's time."""
+    return replace(end, status=end.status if end.status >= NOT_OK else NO_ANSWER, by_remote=False)
 
 
 def _operation(status: int = 0, headers: tuple[tuple[str, str], ...] = ()) -> pj.CallOpParam:

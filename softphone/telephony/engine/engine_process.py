@@ -102,6 +102,7 @@ class EngineProcess:
         )
         self._registration.leave_flows = self._library.leave_flows
         self._flow_probe.ask = self._registration.ask_server
+        self._registration.on_moved = self._calls.tell_where_we_are
         self._calls.detours.ways = self._registration
         self._running = True
         self._sweep_at_s = 0.0
@@ -244,10 +245,11 @@ class EngineProcess:
         expires_s: int,
         answered_from: str,
         wait_s: float | None,
+        old_flow: bool,
     ) -> None:
         if account is self._registration.account:
             self._watching.answered(status, answered_from)
-        self._registration.on_result(account, status, reason, expires_s, wait_s)
+        self._registration.on_result(account, status, reason, expires_s, wait_s, old_flow)
 
     def _on_registration_told(self, event: Event) -> None:
         if isinstance(event, RegistrationChanged):

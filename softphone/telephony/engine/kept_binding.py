@@ -28,6 +28,20 @@ def keeps_us(answer: str) -> bool:
     return any(not _NONE_LEFT.match(contact.param("expires") or "") for contact in ours or listed)
 
 
+def names_old_flow(answer: str) -> bool:
+    """We are listed at the port of another flow than the one that carried this (TCP and TLS: each has its own).
+
+    A registrar that keeps flows itself (RFC 5626, Require: outbound) does not mind.
+    """
+    headers = headers_of(answer)
+    via = _first(headers.get("via", ()))
+    own = _own_places(via)
+    places = {_place(contact) for contact in parse_name_addr_list(headers.get("contact", ()))}
+    if places & own or via.partition(" ")[0].upper().endswith("UDP") or "outbound" in headers.get("require", ()):
+        return False
+    return not {_host(place) for place in own}.isdisjoint(_host(place) for place in places)
+
+
 def _own_places(via: str) -> set[str]:
     """As we named it ourselves, and as the registrar has seen it (RFC 3581)."""
     found = _SENT_BY.match(via)
@@ -42,6 +56,10 @@ def _own_places(via: str) -> set[str]:
 def _place(contact: NameAddr) -> str:
     place = contact.uri.rpartition("@")[2].partition(";")[0].partition("?")[0].strip().lower()
     return _joined(_PORT.sub("", place), _first(_PORT.findall(place)))
+
+
+def _host(place: str) -> str:
+    return place.rpartition(":")[0]
 
 
 def _joined(host: str, port: str) -> str:

@@ -14,6 +14,7 @@ from softphone.domain.certificates import CertificateReport
 from softphone.telephony.engine import jitter_buffer
 from softphone.telephony.engine.flow_guard import FlowGuard, Handle
 from softphone.telephony.engine.guarded import guarded
+from softphone.telephony.engine.kept_calls import KeptCalls
 from softphone.telephony.engine.options import EngineOptions
 from softphone.telephony.engine.sip_trace import MESSAGE_LEVEL, SipTrace
 from softphone.telephony.engine.tls_fault import report_of
@@ -49,6 +50,7 @@ class Library(pj.Endpoint):
         self.trace.keep(options.keep_trace)
         self._log_writer = SipTrace(self.trace)
         self._flows = FlowGuard[Handle](self._close_flow, time.sleep)
+        self._kept_calls = KeptCalls()
 
     def start(self) -> None:
         with _quiet_stdout():
@@ -86,6 +88,7 @@ class Library(pj.Endpoint):
         self._flows.leave(flows)
 
     def turn(self, wait_ms: int) -> None:
+        self._kept_calls.insist()
         self.libHandleEvents(wait_ms)
         self._flows.settle(time.monotonic())
 

@@ -8,7 +8,7 @@ import pjsua2 as pj
 from softphone.telephony.engine.call_fault import CallFault
 from softphone.telephony.engine.guarded import guarded
 from softphone.telephony.engine.invite_facts import retry_after_s
-from softphone.telephony.engine.kept_binding import keeps_us
+from softphone.telephony.engine.kept_binding import keeps_us, names_old_flow
 from softphone.telephony.engine.offered_codecs import has_codec_of_ours
 
 NO_MEDIA = -1
@@ -75,6 +75,7 @@ class AccountListener(Protocol):
         expires_s: int,
         answered_from: str,
         wait_s: float | None,
+        old_flow: bool,
     ) -> None:
         """`answered_from`: "address:port" of the server, empty where nobody answered; `wait_s`: its Retry-After."""
 
@@ -116,7 +117,8 @@ class PjAccount(pj.Account):
         status, answer = int(prm.code), str(prm.rdata.wholeMsg)
         expires_s = int(prm.expiration) if status // 100 != OK // 100 or keeps_us(answer) else 0
         where, wait_s = str(prm.rdata.srcAddress), retry_after_s(answer)
-        self._listener.on_registration(self, status, str(prm.reason), expires_s, where, wait_s)
+        old_flow = status == OK and names_old_flow(answer)
+        self._listener.on_registration(self, status, str(prm.reason), expires_s, where, wait_s, old_flow)
 
     @guarded
     def onIncomingCall(self, prm: pj.OnIncomingCallParam) -> None:

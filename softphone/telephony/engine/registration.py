@@ -63,6 +63,8 @@ class Registration:
         self._told = ToldRegistration(post, lambda: str(guide.server or ""))
         self._superseded = False
         self._offline = self._on_trial = self._for_nothing = False
+        self._contact_is_new, self._contact_is_told = False, True
+        self.on_moved: Callable[[], None] = lambda: None
 
     @property
     def account(self) -> PjAccount | None:
@@ -150,7 +152,13 @@ class Registration:
     # ------------------------------------------------------------ what pjsip tells
 
     def on_result(
-        self, account: PjAccount, status: int, reason: str, expires_s: int, wait_s: float | None = None
+        self,
+        account: PjAccount,
+        status: int,
+        reason: str,
+        expires_s: int,
+        wait_s: float | None = None,
+        names_old_flow: bool = False,
     ) -> None:
         """`wait_s`: how long the server asked to be left in peace."""
         if account is not self._in_force.account:
@@ -160,8 +168,24 @@ class Registration:
             self._on_left(status, reason, expires_s)
         elif self._superseded:
             self._times.try_in()
-        else:
+        elif not (names_old_flow and self._renew_contact()):
             self._judge(status, reason, expires_s, wait_s)
+            self._tell_contact(expires_s)
+
+    def _renew_contact(self) -> bool:
+        """Once for each flow; then another answer is waited for."""
+        if self._contact_is_new:
+            return False
+        self._contact_is_new = renewed = self._in_force.renew_contact()
+        if renewed:
+            self._contact_is_told, self._times.under_way = False, True
+            self._times.sent()
+        return renewed
+
+    def _tell_contact(self, expires_s: int) -> None:
+        if expires_s and not self._contact_is_told:
+            self._contact_is_told = True
+            self.on_moved()
 
     def _on_left(self, status: int, reason: str, expires_s: int) -> None:
         """An answer that still binds us was to the REGISTER before the sign-out: ask again."""
@@ -218,6 +242,7 @@ class Registration:
         """A lost flow of ours means that no call reaches us: register again at once, over a new one."""
         asking, ours = self._times.under_way or not self._told.registered, kind == self._in_force.kind
         if ours and connected and asking:
+            self._contact_is_new = False
             self._flows.add(flow)  # a stranger's that comes in just now is counted too, and does no harm
         if connected or not ours:
             return
