@@ -15,6 +15,13 @@ def paint_chosen(painter: QPainter, rect: QRectF) -> None:
     painter.drawRoundedRect(rect, RADIUS_PX, RADIUS_PX)
 
 
+def paint_focus(painter: QPainter, option: QStyleOptionViewItem, rect: QRectF) -> None:
+    if option.state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(QPen(theme().color("focus"), 2.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
+
+
 def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
     rect = option.rect
     chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -22,7 +29,5 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
         paint_chosen(painter, QRectF(rect))
     else:
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme().color("hairline"))
-    if chosen and option.state & QStyle.StateFlag.State_HasFocus:
-        painter.setPen(QPen(theme().color("focus"), 2.0))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
+    if chosen:
+        paint_focus(painter, option, QRectF(rect))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from softphone.ui.list_ground import paint_chosen
+from softphone.ui.list_ground import paint_chosen, paint_focus
 from softphone.ui.theme import theme
 
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -81,6 +81,7 @@ class SideDelegate(QStyledItemDelegate, Generic[E]):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen:
             paint_chosen(painter, QRectF(rect))
+            paint_focus(painter, option, QRectF(rect))
         self.paint_sign(painter, rect, entry)
         taken_px = self.paint_counts(painter, rect, entry)
         painter.setFont(theme().font("strong" if chosen else "body"))

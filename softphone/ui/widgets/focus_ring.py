@@ -34,11 +34,23 @@ class FocusRing(QObject):
             self._frame.setWidget(None)  # type: ignore[arg-type]
             self._frame.deleteLater()
             self._frame = None
+        if isinstance(new, QAbstractItemView) and _by_keyboard(new):
+            _show_place(new)
         if new is not None and _wants_ring(new):
             self._frame = _Frame(new.parentWidget())
             self._frame.setWidget(new)
 
 
+def _by_keyboard(widget: QWidget) -> bool:
+    return widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+
+
 def _wants_ring(widget: QWidget) -> bool:
-    by_keyboard = widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-    return by_keyboard and not isinstance(widget, _OWN_FOCUS) and not widget.isWindow()
+    return _by_keyboard(widget) and not isinstance(widget, _OWN_FOCUS) and not widget.isWindow()
+
+
+def _show_place(view: QAbstractItemView) -> None:
+    """A list shows the focus at its current row, so it must have one."""
+    model, now = view.model(), view.currentIndex()
+    if model is not None and model.rowCount() and not view.selectionModel().isSelected(now):
+        view.setCurrentIndex(now if now.isValid() else model.index(0, 0))
