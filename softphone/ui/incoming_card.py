@@ -25,6 +25,8 @@ from softphone.ui.widgets.buttons import Button, ButtonKind, icon_button, make_b
 from softphone.ui.widgets.icon_label import IconLabel
 from softphone.ui.widgets.text_label import TextLabel
 
+_MORE_PX = 24
+
 
 class IncomingCard(QWidget):
     """One call in full. Over calls keep their card and say how they ended; only the words change."""
@@ -58,10 +60,11 @@ class IncomingCard(QWidget):
         self.voicemail = icon_button("voicemail", "")
         self.silence = icon_button("bell-simple-slash", "")
         self.silence.setCheckable(True)
-        self.more = icon_button("dots-three-bold", "")
-        for button in self._buttons():
-            button.set_height("buttonAnswer")
+        self.more = icon_button("dots-three-bold", "", ButtonKind.GHOST)
+        for button in (*self._buttons(), self.more):
+            button.set_height("buttonAnswer" if button is not self.more else "buttonSmall")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.more.setFixedHeight(_MORE_PX)
         self.answer.clicked.connect(self.on_answer)
         self.reject.clicked.connect(self.on_reject)
         self.voicemail.clicked.connect(self.on_voicemail)
@@ -69,7 +72,7 @@ class IncomingCard(QWidget):
         self.more.clicked.connect(self.on_more)
 
     def _buttons(self) -> tuple[Button, ...]:
-        return self.answer, self.reject, self.voicemail, self.silence, self.more
+        return self.answer, self.reject, self.voicemail, self.silence
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -83,7 +86,7 @@ class IncomingCard(QWidget):
         inner.addWidget(self.caller)
         inner.addSpacing(1)
         inner.addLayout(self._number_row())
-        inner.addSpacing(14)
+        inner.addSpacing(10)
         inner.addWidget(self.recalled)
         inner.addWidget(self._filled_why_row())
         inner.addWidget(self._message_row())
@@ -98,6 +101,7 @@ class IncomingCard(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.number)
         row.addStretch(1)
+        row.addWidget(self.more)
         row.addWidget(self.elapsed)
         return row
 
@@ -154,7 +158,7 @@ class IncomingCard(QWidget):
         self.waits.setText(QCoreApplication.translate("IncomingCard", "Answering puts your call on hold."))
 
     def _show_buttons(self, call: CallView) -> None:
-        for button in self._buttons():
+        for button in (*self._buttons(), self.more):
             button.setEnabled(is_ringing(call))
         self.voicemail.setVisible(call.can_send_to_voicemail)
         self.more.setVisible(call.leader is not None)
