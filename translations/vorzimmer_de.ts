@@ -2280,10 +2280,6 @@
         <translation>Weiterleitung Assistenz ist aus</translation>
     </message>
     <message>
-        <source>The telephone server did not take the call. It is tried again at once.</source>
-        <translation>Der Telefonserver hat den Anruf nicht angenommen. Er wird sofort noch einmal versucht.</translation>
-    </message>
-    <message>
         <source>Saved for {leader}</source>
         <translation>Gespeichert für {leader}</translation>
     </message>
@@ -2334,6 +2330,10 @@
     <message>
         <source>Transferred to {target}</source>
         <translation>Weitergeleitet an {target}</translation>
+    </message>
+    <message>
+        <source>The call did not get through. It is tried again at once.</source>
+        <translation>Der Anruf kam nicht durch. Er wird sofort noch einmal versucht.</translation>
     </message>
     <message>
         <source>There was a fault last time. A report is kept on this computer: {file}</source>

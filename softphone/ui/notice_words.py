@@ -35,7 +35,7 @@ def notice_entry(notice: Notice) -> tuple[int, str, str]:
             text = translate("Notices", "Transferred to {target}").format(target=notice.argument)
             return notice.id, "arrow-bend-up-right", text
         case "rerouted":
-            text = translate("Notices", "The telephone server did not take the call. It is tried again at once.")
+            text = translate("Notices", "The call did not get through. It is tried again at once.")
             return notice.id, "arrows-clockwise-bold", text
         case "message":
             return notice.id, "chat-text", notice.argument

@@ -22,8 +22,10 @@ from softphone.telephony.messages import (
     HangUp,
     Hold,
     HoldChanged,
+    IncomingCall,
     RegistrationChanged,
     RegistrationState,
+    RemoteRinging,
 )
 from tests.integration.peers import Kamailio, kamailio, paused
 from tests.integration.phones import Phone
@@ -137,6 +139,33 @@ def test_a_call_survives_another_address(tmp_path: Path, transport: Transport) -
             assert alice.seen(CallEnded) is None
             assert transport is not Transport.TLS or mine.listening_ports() == set()
             await ends_well(alice, key, bob, other)
+
+    with office(tmp_path) as (net, server, _):
+        asyncio.run(story(net, server))
+
+
+@pytest.mark.parametrize("transport", ALL_WAYS if LONG else [Transport.UDP])
+def test_a_call_that_still_rings_there_goes_out_again_from_the_new_address(
+    tmp_path: Path, transport: Transport
+) -> None:
+    """What rang before is taken back; whoever answers the second ringing talks to the same call of ours."""
+
+    async def story(net: Lan, server: Kamailio) -> None:
+        mine, theirs = net.machine(2), net.machine(3)
+        async with phone_in(mine, "alice") as alice, phone_in(theirs, "bob") as bob, followed(mine, alice):
+            await alice.register(account_at(server, "alice", transport))
+            await bob.register(account_at(server, "bob", transport))
+            key = alice.dial(f"sip:bob@{server.address}")
+            first = await bob.incoming()
+            await alice.wait(RemoteRinging, lambda event: event.key == key, LIMIT_S)
+            bob.mark()
+            mine.move(22)
+            again = await bob.wait(IncomingCall, lambda event: event.key != first.key, LIMIT_S)
+            assert alice.seen(CallEnded) is None
+            bob.send(Answer(again.key))
+            await alice.answered(key)
+            await media_flows(mine, theirs)
+            await ends_well(alice, key, bob, again.key)
 
     with office(tmp_path) as (net, server, _):
         asyncio.run(story(net, server))

@@ -214,9 +214,15 @@ class CallBook:
     def _detoured(self, call: EngineCall, end: CallEnded, now_s: float) -> bool:
         """True when this is not the end of it: the call goes out once more, later."""
         if call.order is not None and call.fault is not None:
-            return self.detours.take(call.order, call.account, call.fault, end, now_s)
+            return self._take_detour(call, call.order, call.fault, end, now_s)
         self.detours.forget(call.key)
         return False
+
+    def _take_detour(self, call: EngineCall, order: Dial, fault: CallFault, end: CallEnded, now_s: float) -> bool:
+        """A network that changes, again maybe, is no fault of the server's."""
+        if call.moving:
+            self.detours.forget(call.key)
+        return self.detours.take(order, call.account, fault, end, now_s)
 
     def _leave_the_silent(self, now_s: float) -> None:
         """Where no other server can be asked the call goes on waiting. What is left is ended when it answers."""
@@ -224,7 +230,8 @@ class CallBook:
             if call.ended is not None or call.fault is not CallFault.SILENT:
                 continue
             end, call.fault = CallEnded(key, NO_ANSWER, "Request Timeout"), None
-            if call.order is not None and self.detours.take(call.order, call.account, CallFault.SILENT, end, now_s):
+            order, silent = call.order, CallFault.SILENT
+            if order is not None and self._take_detour(call, order, silent, end, now_s):
                 del self._calls[key]
                 self._replaced.append(call)
                 call.retire()
@@ -236,6 +243,10 @@ class CallBook:
         if dropped:
             self._sound.release(key)
         return dropped
+
+    def on_move(self, flow_is_lost: bool) -> None:
+        for call in self._calls.values():
+            call.on_move(flow_is_lost)
 
     def tell_where_we_are(self) -> None:
         """The other sides send what they have to say to the Contact they were told last."""

@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 PATIENCE_S = 20.0
 """From the first failure on; who dialled hears nothing all the while."""
 GIVEN_UP = 487
+SETTLING_S = 0.3
+"""After another network pjsip gives up what is not answered yet, as soon as it is registered there."""
 
 
 class Ways(Protocol):
@@ -55,6 +57,7 @@ class Detours:
         self._post, self._redial = post, redial
         self._detours: dict[CallKey, _Detour] = {}
         self.ways: Ways = NoWays()
+        self._way_since_s: float | None = None
 
     def take(self, order: Dial, account: PjAccount, fault: CallFault, end: CallEnded, now_s: float) -> bool:
         """False: it has failed for good, or still has to wait for its answer."""
@@ -84,11 +87,21 @@ class Detours:
 
     def tick(self, now_s: float) -> tuple[CallKey, ...]:
         """Those that came to nothing."""
+        account = self._settled(now_s)
         waiting = [detour for detour in self._detours.values() if not detour.under_way]
-        return tuple(detour.order.key for detour in waiting if not self._goes_on(detour, now_s))
+        return tuple(detour.order.key for detour in waiting if not self._goes_on(detour, account, now_s))
 
-    def _goes_on(self, detour: _Detour, now_s: float) -> bool:
-        account, key = self.ways.way_out, detour.order.key
+    def _settled(self, now_s: float) -> PjAccount | None:
+        """The account in force, once it has been registered for a moment."""
+        account = self.ways.way_out
+        if account is None:
+            self._way_since_s = None
+            return None
+        self._way_since_s = self._way_since_s or now_s
+        return account if now_s - self._way_since_s >= SETTLING_S else None
+
+    def _goes_on(self, detour: _Detour, account: PjAccount | None, now_s: float) -> bool:
+        key = detour.order.key
         if account is not None and account.server not in detour.tried:
             self._detours[key] = replace(detour, under_way=True)
             self._post(CallRerouted(key, account.server))

@@ -63,6 +63,7 @@ class EngineCall:
         self.account = account
         self.ended: CallEnded | None = None
         self.order: Dial | None = None
+        self._dialled: Dial | None = None
         self.fault: CallFault | None = None
         self.identity: tuple[str, ...] = ()
         self._pj = PjCall(account, self, call_id)  # first of all: pjsip must find a Call that is held
@@ -72,7 +73,7 @@ class EngineCall:
         self._ringback = ringback
         self._desk = desk
         self._outgoing = call_id == pj.PJSUA_INVALID_ID
-        self._answered = self._ended_here = self._redirected = False
+        self._answered = self._ended_here = self._redirected = self.moving = False
         self._hold = HoldWish(self._pj)
         self._held_there = False
         self._told_ringing: RemoteRinging | None = None
@@ -109,7 +110,7 @@ class EngineCall:
     def dial(self, order: Dial, now_s: float) -> None:
         self._sound.acquire(self.key)
         self._pj.makeCall(order.target, _operation(headers=order.headers))
-        self.order, self._silent_since_s = order, now_s
+        self.order, self._dialled, self._silent_since_s = order, order, now_s
 
     def ring(self) -> None:
         self._pj.answer(_operation(180))
@@ -140,6 +141,15 @@ class EngineCall:
     def resume(self) -> None:
         self._audio.apart = False
         self._hold.want(False)
+
+    def on_move(self, flow_is_lost: bool) -> None:
+        """A call that nobody has answered yet has to go out again: pjsip takes it back when the network changes.
+
+        Over TCP and TLS it cannot even do that, and would find out in half a minute.
+        """
+        if self._dialled is not None and not (self._answered or self._ended_here):
+            self.moving, self.order = True, self._dialled
+            self.fault = CallFault.SILENT if flow_is_lost else None
 
     def tell_contact(self, now_s: float) -> None:
         """In a re-INVITE, after the one that pjsip may have sent by itself; held calls stay on hold."""
@@ -288,7 +298,7 @@ class EngineCall:
         """Kept, not posted: the message with the Reason may come right after, in the same turn (`conclude`)."""
         self._ringback.stop(self.key)
         self._sound.release(self.key)
-        self.fault = snapshot.fault
+        self.fault = snapshot.fault or (CallFault.BROKEN if self.moving and not self._ended_here else None)
         status, text = (MOVED, "Moved Temporarily") if self._redirected else (snapshot.status, snapshot.reason)
         self.ended = CallEnded(self.key, status, text, by_remote=not self._ended_here)
 

@@ -169,6 +169,7 @@ class EngineProcess:
             case NetworkChanged():
                 self._watching.network_changed()
                 if not self._registration.is_local:
+                    self._calls.on_move(flow_is_lost=self._registration.over_flows)
                     self._library.move_to_new_network(restart_listeners=not self._registration.over_tls)
                 self._registration.renew()
             case Shutdown():

@@ -81,6 +81,11 @@ class Registration:
         return bool(self._in_force.kind == KINDS[Transport.TLS])
 
     @property
+    def over_flows(self) -> bool:
+        """TCP or TLS."""
+        return self._in_force.kind != 0
+
+    @property
     def settled(self) -> bool:
         """No REGISTER is on its way."""
         return not self._times.under_way
@@ -143,7 +148,7 @@ class Registration:
             return self._fail_over()
         if fault is not CallFault.REFUSED:
             self._on_dead_flow()
-        return fault is CallFault.BROKEN or (fault is CallFault.SILENT and self._in_force.kind != 0)
+        return fault is CallFault.BROKEN or (fault is CallFault.SILENT and self.over_flows)
 
     def ask_server(self) -> bool:
         """One OPTIONS over the present flow; False when it cannot even be sent."""
