@@ -118,22 +118,26 @@ class DemoStage:
         *extra: str,
         env: dict[str, str] | None = None,
         password: str | None = None,
+        sip_password: str | None = None,
         **account: str,
     ) -> Program:
         """A client for `user`; `account` overrides keys of the provisioning file (transport="tls", …)."""
         folder = self.folder / user
         folder.mkdir(mode=0o700, exist_ok=True)
-        file = self._write_provisioning(user, folder, password, account)
+        file = self._write_provisioning(user, folder, (password, sip_password), account)
         command = [*program_command(), "--profile", str(folder), "--provision", str(file), "--quit-on-close", *extra]
         environment = {**os.environ, "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring", **(env or {})}
         program = Program(user, folder, command, environment)
         self.programs.append(program)
         return program
 
-    def _write_provisioning(self, user: str, folder: Path, password: str | None, account: dict[str, str]) -> Path:
-        entry = self.pbx.user(user)
-        _write_secret(folder / "password", password or str(entry["password"]))
-        _write_secret(folder / "sip-password", str(entry["sip_password"]))
+    def _write_provisioning(
+        self, user: str, folder: Path, passwords: tuple[str | None, str | None], account: dict[str, str]
+    ) -> Path:
+        """`passwords` of the portal and of the telephone; None: the right one."""
+        entry, (portal, sip) = self.pbx.user(user), passwords
+        _write_secret(folder / "password", portal or str(entry["password"]))
+        _write_secret(folder / "sip-password", sip or str(entry["sip_password"]))
         file = folder / "account.toml"
         file.write_text(provisioning_text(self.pbx.ready, entry, account), encoding="utf-8")
         return file
@@ -168,7 +172,7 @@ registrar = "sip:{domain}"
 outbound_proxy = "sip:127.0.0.1:{port};transport={transport}"
 transport = "{transport}"
 encryption = "{_ENCRYPTION[transport]}"
-ca_file = '{ready["ca_file"]}'
+ca_file = '{account.get("sip_ca_file", ready["ca_file"])}'
 display_name = "{entry["name"]}"
 
 [ui]

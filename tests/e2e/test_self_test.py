@@ -1,9 +1,13 @@
 """The self-test of the real program: by itself after signing in, and on demand; a call goes first."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from softphone.demo_stage import DemoStage, Program
 from softphone.tour import call_of
+from tests.integration.certificates import Certificates
 
 from .conftest import assert_clean
 
@@ -42,3 +46,37 @@ def test_during_a_call_the_devices_are_left_alone(stage: DemoStage, assistant: P
     assert found["registration"]["state"] == "good"
     assert call_of(assistant.status(), "active")
     assistant.do("hangup")
+
+
+def test_a_telephone_that_may_not_sign_in_is_red_while_the_portal_is_good(
+    stage: DemoStage, screen: dict[str, str]
+) -> None:
+    program = stage.start_program("paul.attrappe", "--audio", "null", env=screen, sip_password="falsch")
+    found = after_the_test(program)
+    assert found["registration"]["state"] == "bad"
+    assert found["registration"]["problem"]["kind"] == "RegistrationRefused"
+    assert found["portal"]["state"] == "good"
+    lines = program.do("self-test")["lines"]
+    assert any("Telefonanlage" in line or "Passwort" in line for line in lines)
+    program.stop()
+
+
+def test_a_server_whose_certificate_is_not_trusted_is_red_and_named(
+    stage: DemoStage, screen: dict[str, str], tmp_path: Path
+) -> None:
+    """The account trusts another authority than the one that signed for the telephone server."""
+    other = str(Certificates.make(tmp_path, "127.0.0.1").ca_file)
+    program = stage.start_program("sina.fiktiv", "--audio", "null", env=screen, transport="tls", sip_ca_file=other)
+    found = after_the_test(program)
+    assert found["registration"]["state"] == "bad"
+    assert found["telephone-tls"]["state"] == "bad"
+    program.stop()
+
+
+def after_the_test(program: Program) -> dict[str, Any]:
+    """What the test of the day has found, by what was looked at."""
+    program.wait_running()
+    program.wait("signed in as far as it goes", lambda s: s["sign_in"]["phase"] == "limited")
+    results = program.do("self-test")["results"]
+    assert program.status()["self_test"]["light"] == "bad"
+    return {result["check"]: result for result in results}

@@ -186,6 +186,12 @@ ROWS: dict[str, dict[str, Borrowed]] = {
     "tests/network/test_calls_survive.py": {
         "test_a_call_survives_another_address": Borrowed(NETWORK, "another address", "Kamailio", EACH),
         "test_a_call_survives_a_pulled_cable": Borrowed(NETWORK, "a pulled cable", "Kamailio", EACH),
+        "test_a_call_that_still_rings_there_goes_out_again_from_the_new_address": Borrowed(
+            NETWORK, "another address while it still rings there: the call goes out again", "Kamailio", EACH
+        ),
+        "test_what_the_other_side_says_after_a_pulled_cable_arrives": Borrowed(
+            NETWORK, "what the other side says after a pulled cable arrives", "Kamailio", EACH
+        ),
         "test_a_dead_server_is_noticed_over_udp_long_before_the_registration_runs_out": Borrowed(
             NETWORK, "a server that dies without a word is noticed", "Kamailio", UDP
         ),
