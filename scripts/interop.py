@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from scripts.interop_page import write_matrix  # noqa: E402
+from scripts.interop_page import SOAK, TARGET, write_matrix  # noqa: E402
 from tests.interop.borrowed import nodeids  # noqa: E402
 
 TESTS = ("tests/interop",)
@@ -32,7 +32,8 @@ HEAD = """# Interop matrix
 Written by `make interop` from the results of its own run; never edited by hand. The other end is a program of
 other people's making, or plain octets ("raw"); ours is the engine process of the product. *passed*: what was asked
 of both sides happened. *known limit*: shown by a test that fails as soon as the limit is gone. *left out*: the peer
-was not there. The last section is written by `make soak`, from its own run.
+was not there. "Run again by itself": after the whole run (`--only WORDS --into-page`), which showed something else.
+The last section is written by `make soak`, from its own run.
 
 """
 
@@ -48,6 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return code or 1
     if not arguments.only:
         write_matrix(page(rows, _versions()))
+    elif arguments.into_page:
+        TARGET.write_text(renewed(TARGET.read_text(encoding="utf-8"), rows), encoding="utf-8")
     sys.stdout.write(f"interop: {_sums(rows)}\n")
     return code
 
@@ -55,6 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", metavar="WORDS", help="scenarios by pytest's -k; nothing is written to docs/")
+    parser.add_argument("--into-page", action="store_true", help="with --only: these rows of docs/interop.md anew")
     return parser
 
 
@@ -69,11 +73,35 @@ def _run(results: Path, folder: str, only: str | None) -> int:
 
 
 def page(rows: Sequence[dict[str, str]], versions: str) -> str:
-    parts = [HEAD, f"Peers of this run: {versions}.\n\n{_sums(rows)}.\n"]
+    parts = [HEAD, f"{PEERS_LINE}{versions}.\n\n{_sums(rows)}.\n"]
     for area in dict.fromkeys(row["area"] for row in rows):
         parts.append(f"\n## {area}\n\n| scenario | peer | transport | result | remark |\n|---|---|---|---|---|\n")
         parts += _lines(row for row in rows if row["area"] == area)
     return "".join(parts)
+
+
+PEERS_LINE = "Peers of this run: "
+AGAIN = "run again by itself"
+
+
+def renewed(text: str, rows: Sequence[dict[str, str]]) -> str:
+    """The page with these rows as they are now, and its sums; each says that it was run by itself."""
+    matrix, heading, soak = text.partition(SOAK)
+    lines = (HEAD + matrix[matrix.index(PEERS_LINE) :]).split("\n")
+    for row in rows:
+        said = row | {"remark": "; ".join(part for part in (row["remark"], AGAIN) if part)}
+        (new,) = _lines([said])
+        start = new[: new.index(row["result"])].removesuffix("**")
+        lines = [new.rstrip("\n") if line.startswith(start) else line for line in lines]
+    return _with_sums(lines) + heading + soak
+
+
+def _with_sums(lines: list[str]) -> str:
+    cells = [line.split(" | ") for line in lines if line.startswith("| ") and line.count(" | ") == 4]
+    results = [{"result": one[3].strip("*")} for one in cells if one[0] != "| scenario"]
+    at = next(place for place, line in enumerate(lines) if " scenarios: " in line)
+    lines[at] = f"{_sums(results)}."
+    return "\n".join(lines)
 
 
 def _lines(rows: Iterable[dict[str, str]]) -> Iterable[str]:

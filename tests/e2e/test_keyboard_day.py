@@ -76,9 +76,15 @@ def colleague(stage: DemoStage, screen: dict[str, str]) -> Program:
     return signed_in(stage, "paul.attrappe", screen | {"QT_QPA_PLATFORM": "offscreen"})
 
 
-def test_a_working_day_by_the_keyboard_alone(hands: Hands, colleague: Program, screen: dict[str, str]) -> None:
+@pytest.fixture
+def leader(stage: DemoStage, screen: dict[str, str]) -> Program:
+    return signed_in(stage, "lea.muster", screen | {"QT_QPA_PLATFORM": "offscreen"})
+
+
+def test_a_working_day_by_the_keyboard_alone(hands: Hands, colleague: Program, leader: Program) -> None:
     begin_the_day(hands)
     a_call_of_the_leaders(hands)
+    ask_the_leader_then_hand_over(hands, leader)
     ask_a_colleague_and_connect(hands, colleague)
     hand_over_and_fetch_back(hands, colleague)
     call_by_name_and_again(hands, colleague)
@@ -120,6 +126,27 @@ def a_call_of_the_leaders(hands: Hands) -> None:
             hands.until(fact, lambda s, f=fact, v=value: call_of(s, "active").get(f) is v)  # type: ignore[misc]
     hands.press("ctrl+alt+h")
     hands.ended()
+
+
+def ask_the_leader_then_hand_over(hands: Hands, leader: Program) -> None:
+    """By the letters of the strip: E asks and Z takes back, D hands over and Z fetches it again."""
+    hands.answered()
+    hands.press("ctrl+t", "e")
+    leader.wait("the question", lambda s: rings_aloud(s))
+    hands.press("ctrl+t", "z")
+    hands.until("taken back", lambda s: s["transfers"] and s["transfers"][-1]["phase"] == "taken-back")
+    leader.wait("no question any more", lambda s: not call_of(s, "ringing"))
+    hands.press("ctrl+t", "d")
+    leader.wait("the call", lambda s: rings_aloud(s))
+    hands.press("ctrl+t", "z")
+    hands.until("fetched", lambda s: s["handovers"] and s["handovers"][0]["phase"] == "taken-back")
+    assert CALLER in hands.active()["headline"]
+    hands.press("ctrl+alt+h")
+    hands.ended()
+
+
+def rings_aloud(status: Json) -> bool:
+    return bool(call_of(status, "ringing")) and call_of(status, "ringing")["ring"] == "normal"
 
 
 def ask_a_colleague_and_connect(hands: Hands, colleague: Program) -> None:

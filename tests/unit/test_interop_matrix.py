@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.interop import page
+from scripts.interop import page, renewed
 from scripts.interop_page import SOAK, write_matrix, write_soak
 from tests.interop.borrowed import ROWS
 from tests.interop.recorder import FAILED, LEFT_OUT, LIMIT, PASSED
@@ -107,3 +107,18 @@ def test_the_two_writers_of_the_page_leave_each_others_part(tmp_path: Path) -> N
     write_soak("1000 calls: 2 more files.\n", target)
     text = target.read_text(encoding="utf-8")
     assert text == "# Interop matrix\n\nsecond\n" + SOAK + "\n1000 calls: 2 more files.\n"
+
+
+def test_a_row_that_was_run_again_takes_its_place_in_the_page_and_in_the_sums() -> None:
+    rows = [
+        {"area": "A", "title": name, "peer": "sipp", "transport": "UDP", "result": result, "remark": why}
+        for name, result, why in (("holds", "passed", ""), ("holds twice", "failed", "a race"), ("x", "passed", ""))
+    ]
+    before = page(rows, "sipp 3") + SOAK + "\n| process | memory | KiB a call | open files | threads |\n"
+    after = renewed(before, [rows[1] | {"result": "passed", "remark": ""}])
+    assert "3 scenarios: 2 passed, 1 failed." in before
+    assert "3 scenarios: 3 passed." in after
+    assert "| holds twice | sipp | UDP | passed | run again by itself |" in after
+    assert after.count("| sipp | UDP | passed |") == 3
+    assert after.endswith(before.partition(SOAK)[2])
+    assert "failed" not in after.partition("## A")[2]

@@ -1,6 +1,7 @@
 """The keys of actions in the windows: changed by pressing them, followed everywhere, found among the commands."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -34,6 +35,7 @@ from softphone.ui.windows import Windows
 from tests.unit.ui import sample_state as sample
 from tests.unit.ui.call_fakes import FakeActions, ended, ringing, state_of
 
+DOCS = Path(__file__).resolve().parents[3] / "docs"
 CTRL, ALT, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
 
 
@@ -255,3 +257,14 @@ def test_all_that_has_a_key_is_among_the_commands(qtbot: QtBot, qapp: QApplicati
         made.deleteLater()
     windows.deleteLater()
     qapp.setStyleSheet("")
+
+
+@pytest.mark.parametrize(("guide", "control"), [("usage", "Ctrl"), ("benutzung", "Strg")])
+def test_keys_that_never_change_stand_in_the_guides(guide: str, control: str) -> None:
+    """The others are on the page of the settings, which is made from the table."""
+    text = (DOCS / f"{guide}.md").read_text(encoding="utf-8")
+    of_text = {"Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+A"}
+    numbered = {key for key in FIXED if key[-1].isdigit() and "+" in key}
+    missing = [key for key in FIXED - of_text - numbered if key.replace("Ctrl", control) not in text]
+    assert missing == []
+    assert f"{control}+1" in text
