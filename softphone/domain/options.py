@@ -152,6 +152,7 @@ OPTIONS: tuple[AnyOption, ...] = tuple(one for one in list(vars().values()) if i
 """All that stand above: none can be forgotten."""
 
 KEY_OPTIONS: tuple[Option[str], ...] = tuple(one for one in OPTIONS if isinstance(one.kind, KeyCombination))
+EVERYWHERE_KEYS = (ANSWER_KEY, NEXT_CALL_KEY, SILENCE_KEY, END_KEY)
 _BY_KEY = {option.key: option for option in OPTIONS}
 
 

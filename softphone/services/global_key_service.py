@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 
-from softphone.domain.options import ANSWER_KEY, END_KEY, KEYS_EVERYWHERE, NEXT_CALL_KEY, SILENCE_KEY
+from softphone.domain.options import EVERYWHERE_KEYS, KEYS_EVERYWHERE
 from softphone.services.options_service import OptionsService
 from softphone.services.ports import GlobalKeys
 from softphone.services.state import StateHolder
-
-ACTING_EVERYWHERE = (ANSWER_KEY, NEXT_CALL_KEY, SILENCE_KEY, END_KEY)
 
 
 class GlobalKeyService:
@@ -20,12 +18,12 @@ class GlobalKeyService:
         self._grabbed: dict[str, str] = {}
         keys.start(pressed)
         options.subscribe(KEYS_EVERYWHERE, lambda _: self._grab())
-        for option in ACTING_EVERYWHERE:
+        for option in EVERYWHERE_KEYS:
             options.subscribe(option, lambda _: self._grab())
 
     def _grab(self) -> None:
         on = self._options.value(KEYS_EVERYWHERE)
-        wanted = {option.key: self._options.value(option) for option in ACTING_EVERYWHERE if on}
+        wanted = {option.key: self._options.value(option) for option in EVERYWHERE_KEYS if on}
         wanted = {name: keys for name, keys in wanted.items() if keys}
         if wanted != self._grabbed:
             self._grabbed = wanted

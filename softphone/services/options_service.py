@@ -84,6 +84,7 @@ class OptionsService:
     def reset_key(self, key: str) -> Outcome:
         try:
             option = self._changeable(option_of(key))
+            self._refuse_second_use(option, self._unchosen(option))
         except ProblemError as error:
             return settled(error.problem)
         for layer in (self._chosen, self._stored, self._for_this_run):
@@ -138,6 +139,12 @@ class OptionsService:
             if option.key in layer:
                 return layer[option.key]
         return option.default
+
+    def _unchosen(self, option: AnyOption) -> Any:
+        """What holds once the user has chosen nothing."""
+        policy = self._policy
+        layers = (policy.locked, self._suggested, policy.defaults)
+        return next((layer[option.key] for layer in layers if option.key in layer), option.default)
 
     def _layers(self) -> tuple[Mapping[str, Any], ...]:
         policy = self._policy

@@ -109,6 +109,8 @@ class IncomingCallWindow(FloatCard):
         return self.isVisible() and self.underMouse()
 
     def _refresh(self, now_s: float) -> None:
+        if not any(call.key == self._front and is_ringing(call) for call in self._state.calls):
+            self._front = None  # a new engine counts its calls from the start
         wanted = with_front(arrange(self._shown, self._state, now_s, self.pointer_inside()), self._front)
         if wanted != self._shown:
             self._shown = wanted

@@ -15,6 +15,7 @@ from softphone.domain.options import (
     CLOSE_WINDOW,
     COMMANDS_KEY,
     END_KEY,
+    EVERYWHERE_KEYS,
     NEXT_CALL_KEY,
     SILENCE_KEY,
     THEME,
@@ -91,7 +92,7 @@ class Windows(QObject):
             SILENCE_KEY.key: self.incoming.on_silence_all,
             END_KEY.key: call_shortcuts(self.main, actions).on_hang_up,
         }
-        for option in (ANSWER_KEY, NEXT_CALL_KEY, SILENCE_KEY, END_KEY):
+        for option in EVERYWHERE_KEYS:
             add_option_key(self.main, option, self.calls_keys[option.key], Qt.ShortcutContext.ApplicationShortcut)
         self._unsubscribe = actions.state.subscribe(self.show_state)
 

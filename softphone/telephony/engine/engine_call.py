@@ -40,6 +40,8 @@ ANNOUNCED_FOR_S = 1.2
 NO_REQUIRE_REPLACES = 1
 """PJSUA_XFER_NO_REQUIRE_REPLACES, which the wheel does not name: some telephones refuse the Require."""
 RINGING_STATUSES = (180, 181, 182, 183)
+TAKEN_BACK = (410, 503)
+"""What pjsip itself says of a call that it gives up because the network has changed."""
 AGAIN_S = 0.5
 SILENCE_LIMIT_S = 6.0
 """A server that lives says 100 within a second; pjsip goes on asking for 32 s."""
@@ -298,7 +300,8 @@ class EngineCall:
         """Kept, not posted: the message with the Reason may come right after, in the same turn (`conclude`)."""
         self._ringback.stop(self.key)
         self._sound.release(self.key)
-        self.fault = snapshot.fault or (CallFault.BROKEN if self.moving and not self._ended_here else None)
+        taken_back = self.moving and not self._ended_here and snapshot.status in TAKEN_BACK
+        self.fault = snapshot.fault or (CallFault.BROKEN if taken_back else None)
         status, text = (MOVED, "Moved Temporarily") if self._redirected else (snapshot.status, snapshot.reason)
         self.ended = CallEnded(self.key, status, text, by_remote=not self._ended_here)
 

@@ -270,6 +270,10 @@ def test_one_key_is_one_action_s() -> None:
         assert desk.did(desk.options.set_text(HOLD_KEY.key, "strg + m")) is None
         desk.restart()
         assert (desk.options.value(HOLD_KEY), desk.options.value(MUTE_KEY)) == ("Ctrl+M", "")
+        assert desk.did(desk.options.reset(MUTE_KEY)) == OptionRefused(
+            MUTE_KEY.key, OptionFault.KEY_IN_USE, HOLD_KEY.key
+        )
+        assert desk.options.value(MUTE_KEY) == ""
         for text, fault in (("Ctrl+1", OptionFault.KEY_FIXED), ("x", OptionFault.KEY_TOO_PLAIN)):
             assert desk.did(desk.options.set_text(HOLD_KEY.key, text)) == OptionRefused(
                 HOLD_KEY.key, fault, HOLD_KEY.kind.takes

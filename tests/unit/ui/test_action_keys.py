@@ -16,6 +16,7 @@ from softphone.domain.options import (
     ANSWER_KEY,
     COMMANDS_KEY,
     END_KEY,
+    EVERYWHERE_KEYS,
     KEY_OPTIONS,
     KEYS_KEY,
     MUTE_KEY,
@@ -61,7 +62,7 @@ def test_no_two_actions_have_one_key_and_each_could_be_chosen_by_a_person() -> N
 
 def test_only_the_four_for_calls_act_everywhere() -> None:
     everywhere = {one for one in KEY_OPTIONS if isinstance(one.kind, KeyCombination) and one.kind.everywhere}
-    assert everywhere == {ANSWER_KEY, NEXT_CALL_KEY, SILENCE_KEY, END_KEY}
+    assert everywhere == set(EVERYWHERE_KEYS) == {ANSWER_KEY, NEXT_CALL_KEY, SILENCE_KEY, END_KEY}
 
 
 def test_a_shortcut_and_what_names_it_follow_the_choice(qtbot: QtBot) -> None:
