@@ -13,9 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from scripts.journal_speed import entry
-from softphone.contacts_db import ContactsDb
-from softphone.domain.contact_index import ContactIndex, naive_find, query_of
-from softphone.domain.contacts import (
+from softphone.adapters.storage.contacts_db import ContactsDb
+from softphone.adapters.storage.journal_db import JournalDb
+from softphone.domain.contacts.contact import (
     Contact,
     ContactNumber,
     ContactSource,
@@ -26,12 +26,12 @@ from softphone.domain.contacts import (
     search_words,
     tidy_all,
 )
-from softphone.journal_db import JournalDb
-from softphone.services.contact_book import ContactBook
-from softphone.services.contact_ports import at_once
-from softphone.services.find_service import FindService
-from softphone.services.journal_service import JournalService
-from softphone.services.state import StateHolder
+from softphone.domain.contacts.search_index import ContactIndex, naive_find, query_of
+from softphone.services.contacts.contact_book import ContactBook
+from softphone.services.contacts.contact_ports import at_once
+from softphone.services.contacts.dial_search_service import FindService
+from softphone.services.journal.journal_service import JournalService
+from softphone.services.state.state_store import StateHolder
 
 ROUNDS, LIMIT, FRAME_MS = 7, 12, 16.0
 FIRST = ("Anna", "Bernd", "Çağla", "Jürgen", "Joerg", "Maria", "Émile", "Otto", "Søren", "Ute", "Łukasz", "Hannah")

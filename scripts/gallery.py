@@ -10,10 +10,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
-from softphone.domain.settings import Language
-from softphone.ui import i18n
-from softphone.ui.theme import theme
-from softphone.ui.ticker import ticker
+from softphone.domain.account.account import Language
+from softphone.ui.shell import i18n
+from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.clock import ticker
 from tests.unit.ui import sample_state as sample
 
 Scenes = Mapping[str, Callable[[], QWidget]]

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from softphone.domain.calls import CallEnd, Direction
-from softphone.domain.journal import JournalEntry, JournalKind, JournalQuery, matches, order
-from softphone.journal_db import JournalDb
+from softphone.adapters.storage.journal_db import JournalDb
+from softphone.domain.journal.entry import JournalEntry, JournalKind, JournalQuery, matches, order
+from softphone.domain.telephone.call import CallEnd, Direction
 
 PAGE = 100
 ROUNDS = 15

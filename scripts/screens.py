@@ -10,8 +10,8 @@ from pathlib import Path
 
 from scripts.desk_sound import desk_sound
 from scripts.small_png import make_small
-from softphone.demo_stage import DemoStage, Program
-from softphone.tour import call_of, virtual_screen
+from softphone.demo.stage import DemoStage, Program
+from softphone.demo.tour import call_of, virtual_screen
 
 FOLDER = Path("docs/screens")
 SETTLE_S = 0.4

@@ -16,9 +16,9 @@ from typing import Any
 from scripts.desk_sound import desk_sound
 from scripts.screens import FOLDER, SETTLE_S, signed_in
 from scripts.small_png import make_small
-from softphone.demo_stage import DemoStage, Program
-from softphone.screenshot import MARGIN
-from softphone.tour import call_of, wait_for
+from softphone.demo.stage import DemoStage, Program
+from softphone.demo.tour import call_of, wait_for
+from softphone.ui.shell.screenshot import MARGIN
 from tests.e2e.browser import PROGRAMS, browsing
 from tests.e2e.window_manager import active_title, managed_screen, run_there, titles
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from softphone.domain.option_kinds import Choice
-from softphone.domain.options import OPTIONS, AnyOption, Section
-from softphone.ui.option_words import choice_words, option_words, section_words
+from softphone.domain.options.kinds import Choice
+from softphone.domain.options.table import OPTIONS, AnyOption, Section
+from softphone.ui.settings.option_text import choice_words, option_words, section_words
 
 FILE = Path(__file__).resolve().parents[1] / "docs" / "settings.md"
 HEAD = """# Settings
 
-Made from the table in the program (`softphone/domain/options.py`) by `make settings-page`; do not edit.
+Made from the table in the program (`softphone/domain/options/table.py`) by `make settings-page`; do not edit.
 
 `softphone ctl options` lists them with their values, `softphone ctl option KEY VALUE` sets one, `softphone ctl
 option-reset KEY` takes that back. An administrator can give or lock each: [administration.md](administration.md).

@@ -9,24 +9,19 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from scripts.gallery import run
-from softphone.domain.feature_state import FeatureState
-from softphone.domain.line_state import LineState
-from softphone.domain.message_summary import MessageSummary
+from softphone.domain.account.account import Account, SipAccount
+from softphone.domain.account.sign_in import SignInPhase, StepState
+from softphone.domain.lines.feature_state import FeatureState
+from softphone.domain.lines.line_state import LineState
+from softphone.domain.lines.message_summary import MessageSummary
 from softphone.domain.problems import CredentialsRefused, RegistrationUnreachable
-from softphone.domain.settings import Account, SipAccount
-from softphone.services.views import (
-    AppState,
-    AssistantRef,
-    Notice,
-    RegistrationView,
-    SignInPhase,
-    SignInView,
-    StepState,
-)
-from softphone.ui.main_layout import Page
-from softphone.ui.main_window import MainWindow
-from softphone.ui.settings_dialog import SettingsDialog
-from softphone.ui.sign_in_dialog import SignInDialog
+from softphone.services.state.app_state import AppState, Notice
+from softphone.services.state.groups import AssistantRef
+from softphone.services.state.session import RegistrationView, SignInView
+from softphone.ui.main_window.columns import Page
+from softphone.ui.main_window.main_window import MainWindow
+from softphone.ui.settings.settings_dialog import SettingsDialog
+from softphone.ui.sign_in.sign_in_dialog import SignInDialog
 from tests.unit.ui import sample_state as sample
 
 ACCOUNT = Account(

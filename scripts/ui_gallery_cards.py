@@ -10,20 +10,20 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from softphone.domain.calls import CallEnd, CallState, Direction, Quality, Ring  # noqa: E402
-from softphone.domain.executive import AlertingMode  # noqa: E402
+from softphone.domain.account.account import Language  # noqa: E402
+from softphone.domain.executive.settings import AlertingMode  # noqa: E402
 from softphone.domain.problems import CallRefused  # noqa: E402
-from softphone.domain.settings import Language  # noqa: E402
-from softphone.services.views import AppState  # noqa: E402
-from softphone.ui import i18n  # noqa: E402
-from softphone.ui.call_panel import CallPanel  # noqa: E402
-from softphone.ui.call_strip import CallStrip  # noqa: E402
-from softphone.ui.compact_call_bar import CompactCallBar  # noqa: E402
-from softphone.ui.incoming_call_window import IncomingCallWindow  # noqa: E402
-from softphone.ui.silent_card_window import SilentCardWindow  # noqa: E402
-from softphone.ui.silent_panel import SilentPanel  # noqa: E402
-from softphone.ui.theme import theme  # noqa: E402
-from softphone.ui.ticker import ticker  # noqa: E402
+from softphone.domain.telephone.call import CallEnd, CallState, Direction, Quality, Ring  # noqa: E402
+from softphone.services.state.app_state import AppState  # noqa: E402
+from softphone.ui.calls.call_panel import CallPanel  # noqa: E402
+from softphone.ui.calls.call_strip import CallStrip  # noqa: E402
+from softphone.ui.calls.compact_call_bar import CompactCallBar  # noqa: E402
+from softphone.ui.incoming.incoming_call_window import IncomingCallWindow  # noqa: E402
+from softphone.ui.incoming.silent_card_window import SilentCardWindow  # noqa: E402
+from softphone.ui.incoming.silent_panel import SilentPanel  # noqa: E402
+from softphone.ui.shell import i18n  # noqa: E402
+from softphone.ui.theme.theme import theme  # noqa: E402
+from softphone.ui.widgets.clock import ticker  # noqa: E402
 from tests.unit.ui import call_fakes as f  # noqa: E402
 
 

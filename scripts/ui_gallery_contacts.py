@@ -9,17 +9,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from softphone.domain.account.account import Language  # noqa: E402
 from softphone.domain.problems import AddressBookFailed, BookTrouble  # noqa: E402
-from softphone.domain.settings import Language  # noqa: E402
-from softphone.services.views import AppState, IdentityView  # noqa: E402
-from softphone.ui import i18n  # noqa: E402
+from softphone.services.state.app_state import AppState  # noqa: E402
+from softphone.services.state.calls import IdentityView  # noqa: E402
 from softphone.ui.contacts.address_book_dialog import AddressBookDialog  # noqa: E402
 from softphone.ui.contacts.contacts_window import ContactsWindow  # noqa: E402
 from softphone.ui.contacts.csv_dialog import CsvDialog  # noqa: E402
-from softphone.ui.main_window import MainWindow  # noqa: E402
-from softphone.ui.problem_text import problem_text  # noqa: E402
-from softphone.ui.theme import theme  # noqa: E402
-from softphone.ui.ticker import ticker  # noqa: E402
+from softphone.ui.main_window.main_window import MainWindow  # noqa: E402
+from softphone.ui.problems.problem_text import problem_text  # noqa: E402
+from softphone.ui.shell import i18n  # noqa: E402
+from softphone.ui.theme.theme import theme  # noqa: E402
+from softphone.ui.widgets.clock import ticker  # noqa: E402
 from tests.unit.ui import sample_state as sample  # noqa: E402
 from tests.unit.ui.contact_fakes import FOUND, PREVIEW, SOURCES  # noqa: E402
 

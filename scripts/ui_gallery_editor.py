@@ -11,11 +11,11 @@ from PySide6.QtCore import QDateTime
 from PySide6.QtWidgets import QWidget
 
 from scripts.gallery import run
-from softphone.domain.executive import AlertingMode, NameMode, NumberMode, RolloverAction, ScreeningAlert
+from softphone.domain.executive.settings import AlertingMode, NameMode, NumberMode, RolloverAction, ScreeningAlert
 from softphone.domain.problems import PortalRefused
-from softphone.services import draft_edits as edits
-from softphone.services.editor_views import EditorPhase, EditorView
-from softphone.services.views import AppState
+from softphone.services.group_editor import draft_edits as edits
+from softphone.services.state.app_state import AppState
+from softphone.services.state.group_editor import EditorPhase, EditorView
 from softphone.ui.group_editor.editor_window import GroupEditorWindow
 from tests.unit.ui import editor_fakes as fakes
 from tests.unit.ui import sample_state as sample

@@ -9,27 +9,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from softphone.domain.calls import CallKey, CallState  # noqa: E402
-from softphone.domain.feature_codes import DEFAULT_CODES  # noqa: E402
-from softphone.domain.handover import Phase, Way  # noqa: E402
-from softphone.domain.leader_message import ReplyChoice  # noqa: E402
-from softphone.domain.line_state import LineState  # noqa: E402
+from softphone.domain.account.account import Language  # noqa: E402
+from softphone.domain.executive.call_push import Phase, Way  # noqa: E402
+from softphone.domain.executive.leader_message import ReplyChoice  # noqa: E402
+from softphone.domain.lines.line_state import LineState  # noqa: E402
+from softphone.domain.numbers.feature_codes import DEFAULT_CODES  # noqa: E402
 from softphone.domain.problems import PortalRefused  # noqa: E402
-from softphone.domain.settings import Language  # noqa: E402
-from softphone.services.views import (  # noqa: E402
-    AppState,
-    CallMessage,
-    Delivery,
-    HandoverView,
-    IdentityView,
-    NoteView,
-    ReplyView,
-)
-from softphone.ui import i18n  # noqa: E402
-from softphone.ui.incoming_call_window import IncomingCallWindow  # noqa: E402
-from softphone.ui.main_window import MainWindow  # noqa: E402
-from softphone.ui.theme import theme  # noqa: E402
-from softphone.ui.ticker import ticker  # noqa: E402
+from softphone.domain.telephone.call import CallKey, CallState  # noqa: E402
+from softphone.services.state.app_state import AppState  # noqa: E402
+from softphone.services.state.calls import CallMessage, Delivery, HandoverView, IdentityView, NoteView, ReplyView  # noqa: E402
+from softphone.ui.incoming.incoming_call_window import IncomingCallWindow  # noqa: E402
+from softphone.ui.main_window.main_window import MainWindow  # noqa: E402
+from softphone.ui.shell import i18n  # noqa: E402
+from softphone.ui.theme.theme import theme  # noqa: E402
+from softphone.ui.widgets.clock import ticker  # noqa: E402
 from tests.unit.ui import sample_state as s  # noqa: E402
 
 NOTE = CallMessage("Dr. Lea Muster", "Bitte durchstellen.", s.NOW_S, ReplyChoice.THROUGH, s.MUSTER)

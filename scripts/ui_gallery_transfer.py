@@ -10,16 +10,17 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from scripts.ui_gallery_handover import save, with_lines  # noqa: E402
-from softphone.domain.calls import CallKey, CallState  # noqa: E402
+from softphone.domain.account.account import Language  # noqa: E402
+from softphone.domain.calls.incoming_policy import ReceptionRules  # noqa: E402
+from softphone.domain.calls.transfer import TransferKind, TransferPhase  # noqa: E402
 from softphone.domain.problems import CallRefused  # noqa: E402
-from softphone.domain.reception import ReceptionRules  # noqa: E402
-from softphone.domain.settings import Language  # noqa: E402
-from softphone.domain.transfer import TransferKind, TransferPhase  # noqa: E402
-from softphone.services.views import AppState, TransferView  # noqa: E402
-from softphone.ui import i18n  # noqa: E402
-from softphone.ui.main_window import MainWindow  # noqa: E402
-from softphone.ui.theme import theme  # noqa: E402
-from softphone.ui.ticker import ticker  # noqa: E402
+from softphone.domain.telephone.call import CallKey, CallState  # noqa: E402
+from softphone.services.state.app_state import AppState  # noqa: E402
+from softphone.services.state.calls import TransferView  # noqa: E402
+from softphone.ui.main_window.main_window import MainWindow  # noqa: E402
+from softphone.ui.shell import i18n  # noqa: E402
+from softphone.ui.theme.theme import theme  # noqa: E402
+from softphone.ui.widgets.clock import ticker  # noqa: E402
 from tests.unit.ui import sample_state as s  # noqa: E402
 
 

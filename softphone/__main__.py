@@ -68,7 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _control(arguments: list[str]) -> int:
-    from softphone import ctl
+    from softphone.control import client as ctl
 
     parser = argparse.ArgumentParser(prog="softphone ctl", description="Talk to the running program.")
     ctl.add_arguments(parser)
@@ -85,11 +85,11 @@ def _program(arguments: argparse.Namespace) -> int:
     if arguments.tour and not arguments.demo:
         build_parser().error("--tour goes with --demo")
     if arguments.demo:
-        from softphone import demo
+        from softphone.demo import launcher as demo
 
         return demo.run(arguments)
     if arguments.smoke_test:
-        from softphone import smoke_test
+        from softphone.demo import smoke_test
 
         return smoke_test.run()
     from softphone import bootstrap

@@ -16,27 +16,27 @@ import qasync
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from softphone import (
-    PRODUCT_NAME,
-    __version__,
-    assets,
-    certificate_look,
-    crash,
-    ctl,
-    link_handlers,
-    policy_file,
-    provision_file,
-    screenshot,
-)
-from softphone.contacts.carddav import CardDavServers
-from softphone.contacts.file_reader import FileReader
-from softphone.contacts_db import ContactsDb
-from softphone.control_commands import ControlCommands, changes
-from softphone.control_server import ControlServer, is_alive
-from softphone.demo_places import place_of
-from softphone.diagnostics_files import ProfileDiagnostics
-from softphone.domain.call_links import link_target
-from softphone.domain.options import (
+from softphone import PRODUCT_NAME, __version__, assets, crash
+from softphone.adapters.address_books.carddav import CardDavServers
+from softphone.adapters.address_books.file_reader import FileReader
+from softphone.adapters.global_keys.system_keys import system_keys
+from softphone.adapters.headset.hid_headset import HidHeadsets
+from softphone.adapters.storage import policy_file, provision_file
+from softphone.adapters.storage.contacts_db import ContactsDb
+from softphone.adapters.storage.diagnostics_files import ProfileDiagnostics
+from softphone.adapters.storage.file_store import FileStore
+from softphone.adapters.storage.journal_db import JournalDb
+from softphone.adapters.storage.keyring_secrets import KeyringSecrets
+from softphone.adapters.system import certificate_check as certificate_look
+from softphone.adapters.system import link_handlers
+from softphone.adapters.system.network_watch import SystemNetworkWatch
+from softphone.adapters.system.single_instance import ProfileLock
+from softphone.control import client as ctl
+from softphone.control.commands import ControlCommands, changes
+from softphone.control.server import ControlServer, is_alive
+from softphone.domain.account.account import Language
+from softphone.domain.numbers.tel_links import link_target
+from softphone.domain.options.table import (
     CLOSE_WINDOW,
     LANGUAGE,
     LOG_LEVEL,
@@ -47,33 +47,27 @@ from softphone.domain.options import (
     ThemeChoice,
 )
 from softphone.domain.problems import Problem, ProblemError, ProvisioningInvalid
-from softphone.domain.settings import Language
-from softphone.file_store import FileStore
-from softphone.global_keys.system_keys import system_keys
-from softphone.headset.hid_headset import HidHeadsets
-from softphone.journal_db import JournalDb
-from softphone.keyring_secrets import KeyringSecrets
-from softphone.network_watch.watch import SystemNetworkWatch
 from softphone.paths import Profile, profile
-from softphone.portal.xsi_client import open_portal
+from softphone.portal.xsi.client import open_portal
 from softphone.services.app import App
-from softphone.services.contact_ports import ContactParts
-from softphone.services.memory_contacts import MemoryContacts
-from softphone.services.memory_journal import MemoryJournal
-from softphone.services.ports import ContactStore, JournalStore
-from softphone.services.remembered_account import Passwords, RememberedAccount
-from softphone.services.spawn import TaskSpawner
-from softphone.services.status import status_json
-from softphone.services.views import AppState
-from softphone.single_start import ProfileLock
+from softphone.services.contacts.contact_ports import ContactParts
+from softphone.services.contacts.memory_contacts import MemoryContacts
+from softphone.services.core.ports import ContactStore, JournalStore
+from softphone.services.core.task_spawner import TaskSpawner
+from softphone.services.diagnostics.status_json import status_json
+from softphone.services.journal.memory_journal import MemoryJournal
+from softphone.services.session.stored_account import Passwords, RememberedAccount
+from softphone.services.state.app_state import AppState
 from softphone.telephony.engine.main import ENGINE_NAME
-from softphone.telephony.engine.options import AudioMode, EngineOptions
 from softphone.telephony.engine_client import EngineClient
-from softphone.ui.journal_csv import journal_cells, journal_heading
-from softphone.ui.link_opener import LinkOpener
-from softphone.ui.problem_text import problem_text
-from softphone.ui.self_test_words import check_sentence
-from softphone.ui.theme import theme
+from softphone.telephony.engine_options import AudioMode, EngineOptions
+from softphone.ui.diagnostics.self_test_text import check_sentence
+from softphone.ui.journal.csv_columns import journal_cells, journal_heading
+from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.shell import screenshot
+from softphone.ui.shell.link_opener import LinkOpener
+from softphone.ui.shell.window_placement import place_of
+from softphone.ui.theme.theme import theme
 from softphone.ui.windows import Windows
 
 log = logging.getLogger(__name__)

@@ -8,13 +8,13 @@ from typing import Any
 import httpx
 
 from softphone.demo_pbx.control import ControlServer
-from softphone.demo_pbx.model import Platform
-from softphone.demo_pbx.plans import Caller
+from softphone.demo_pbx.model.plans import Caller
+from softphone.demo_pbx.model.platform import Platform
+from softphone.demo_pbx.model.telephony_port import CallActionError
+from softphone.demo_pbx.portal.xsi_calls import CallBook
 from softphone.demo_pbx.portal_server import PortalServer
 from softphone.demo_pbx.scenario import load
-from softphone.demo_pbx.sip_server.certificate import Certificate
-from softphone.demo_pbx.telephony_port import CallActionError
-from softphone.demo_pbx.xsi_calls import CallBook
+from softphone.demo_pbx.sip.transport.certificate import Certificate
 
 
 @dataclass

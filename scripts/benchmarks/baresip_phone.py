@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from softphone.demo_process import DemoPbx
+from softphone.demo.pbx_process import DemoPbx
 from tests.integration.peers import answers_tcp, free_port, running, wait_until
 
 from .telephones import PEER_USER

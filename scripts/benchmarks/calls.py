@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect
 
-from softphone.demo_stage import DemoStage
+from softphone.demo.stage import DemoStage
 from tests.integration.peers import wait_until
 
 from .baresip_phone import WITHOUT_DEVICES, baresip

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from softphone.demo_stage import DemoStage, Program
+from softphone.demo.stage import DemoStage, Program
 from tests.integration.peers import wait_until
 
 from .processes import family

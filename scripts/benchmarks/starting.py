@@ -13,9 +13,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect
 
-from softphone import ctl
-from softphone.demo_process import DemoPbx, program_command
-from softphone.demo_stage import DemoStage, Program
+from softphone.control import client as ctl
+from softphone.demo.pbx_process import DemoPbx, program_command
+from softphone.demo.stage import DemoStage, Program
 from softphone.paths import profile
 from tests.integration.peers import wait_until
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
+from softphone.demo.pbx_process import DemoPbx
+from softphone.demo.stage import DemoStage
 from softphone.demo_pbx.scenario import DEFAULT_FILE
-from softphone.demo_process import DemoPbx
-from softphone.demo_stage import DemoStage
 
 OUR_USER = "nele.probe"
 PEER_USER = "jonas.beispiel"

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from softphone.demo_stage import DemoStage
+from softphone.demo.stage import DemoStage
 from tests.integration.peers import wait_until
 
 from .baresip_phone import OF_PULSEAUDIO, baresip

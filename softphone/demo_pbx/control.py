@@ -12,15 +12,15 @@ from dataclasses import asdict
 from typing import Any
 
 from softphone.demo_pbx.control_subscriptions import SubscriptionControl
-from softphone.demo_pbx.http_server import HttpRequest, HttpResponse, HttpServer
-from softphone.demo_pbx.model import AssistantLink, Executive, Platform, User
-from softphone.demo_pbx.plans import Caller, CallerClass
-from softphone.demo_pbx.portal_faults import clear_faults, set_faults
+from softphone.demo_pbx.model.plans import Caller, CallerClass
+from softphone.demo_pbx.model.platform import AssistantLink, Executive, Platform, User
+from softphone.demo_pbx.model.telephony_port import CallActionError, Telephony
+from softphone.demo_pbx.portal.faults import clear_faults, set_faults
+from softphone.demo_pbx.portal.http_server import HttpRequest, HttpResponse, HttpServer
+from softphone.demo_pbx.portal.xsi_membership import by_user_id
 from softphone.demo_pbx.portal_server import PortalServer
-from softphone.demo_pbx.setting_fields import SettingError, boolean, set_fields, text
-from softphone.demo_pbx.telephony_port import CallActionError, Telephony
+from softphone.demo_pbx.rules.setting_fields import SettingError, boolean, set_fields, text
 from softphone.demo_pbx.web_page import PAGE_HEADERS, SCRIPT, STYLE, page
-from softphone.demo_pbx.xsi_membership import by_user_id
 
 _CALLERS = {
     "outside": Caller("Erika Mustermann", "+4915228817386", CallerClass.EXTERNAL),

@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from softphone.demo_pbx.model import Platform
-from softphone.demo_pbx.setting_fields import SettingError, boolean, text
-from softphone.demo_pbx.telephony_port import Telephony
-from softphone.demo_pbx.xsi_membership import by_user_id
+from softphone.demo_pbx.model.platform import Platform
+from softphone.demo_pbx.model.telephony_port import Telephony
+from softphone.demo_pbx.portal.xsi_membership import by_user_id
+from softphone.demo_pbx.rules.setting_fields import SettingError, boolean, text
 
 
 class SubscriptionControl:

@@ -15,12 +15,12 @@ from pathlib import Path
 
 from softphone.demo_pbx import scenario
 from softphone.demo_pbx.control import ControlServer
-from softphone.demo_pbx.model import Platform, User
+from softphone.demo_pbx.model.platform import Platform, User
+from softphone.demo_pbx.portal.xsi_calls import CallBook
 from softphone.demo_pbx.portal_server import PortalServer
-from softphone.demo_pbx.routing import route
-from softphone.demo_pbx.sip_server.certificate import make_certificate
-from softphone.demo_pbx.sip_server.server import SipServer
-from softphone.demo_pbx.xsi_calls import CallBook
+from softphone.demo_pbx.rules.routing import route
+from softphone.demo_pbx.sip.server import SipServer
+from softphone.demo_pbx.sip.transport.certificate import make_certificate
 
 _HOST = "127.0.0.1"
 

@@ -8,15 +8,15 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
-from softphone.demo_pbx.http_server import HttpRequest, HttpResponse, HttpServer
-from softphone.demo_pbx.model import Platform
-from softphone.demo_pbx.portal_auth import authenticate
-from softphone.demo_pbx.portal_faults import spoil
-from softphone.demo_pbx.sip_server.certificate import Certificate
+from softphone.demo_pbx.model.platform import Platform
+from softphone.demo_pbx.portal.auth import authenticate
+from softphone.demo_pbx.portal.faults import spoil
+from softphone.demo_pbx.portal.http_server import HttpRequest, HttpResponse, HttpServer
+from softphone.demo_pbx.portal.xsi_calls import CallBook
+from softphone.demo_pbx.portal.xsi_events import XsiEvents
+from softphone.demo_pbx.portal.xsi_resources import XsiError, XsiResources
+from softphone.demo_pbx.sip.transport.certificate import Certificate
 from softphone.demo_pbx.web_portal.web_portal import WebPortal
-from softphone.demo_pbx.xsi_calls import CallBook
-from softphone.demo_pbx.xsi_events import XsiEvents
-from softphone.demo_pbx.xsi_resources import XsiError, XsiResources
 
 _LOG_LENGTH = 2000
 

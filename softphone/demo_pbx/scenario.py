@@ -14,9 +14,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from softphone.demo_pbx.model import Executive, Platform, Schedule, User
-from softphone.demo_pbx.schedules import parse_hours
-from softphone.demo_pbx.setting_fields import LENGTHS, SettingError, boolean, choice, set_fields, text
+from softphone.demo_pbx.model.platform import Executive, Platform, Schedule, User
+from softphone.demo_pbx.rules.schedules import parse_hours
+from softphone.demo_pbx.rules.setting_fields import LENGTHS, SettingError, boolean, choice, set_fields, text
 
 DEFAULT_FILE = Path(__file__).with_name("scenario.toml")
 _ROBOTS = ("", "assistant", "mobile", "echo", "tone")

@@ -3,9 +3,9 @@
 from html import escape
 from typing import Any
 
-from softphone.demo_pbx.model import Executive, Platform, User
-from softphone.demo_pbx.setting_fields import CHOICES
-from softphone.demo_pbx.telephony_port import Telephony
+from softphone.demo_pbx.model.platform import Executive, Platform, User
+from softphone.demo_pbx.model.telephony_port import Telephony
+from softphone.demo_pbx.rules.setting_fields import CHOICES
 
 PAGE_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "

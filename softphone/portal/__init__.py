@@ -1,1 +1,1 @@
-"""The portal (Xsi-Actions): documents and the HTTP client."""
+"""The portal (Xsi): bounded HTTP, documents, client."""

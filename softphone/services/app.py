@@ -6,44 +6,34 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from softphone.domain.calls import CallKey, Direction
-from softphone.domain.options import ECHO_NUMBER, FOLLOW_TRANSFERS, HEADSET_KEYS, KEEP_JOURNAL_DAYS, LANGUAGE
-from softphone.domain.policy import Policy
-from softphone.domain.settings import Account, AudioWish, Language
-from softphone.domain.several_calls import FollowReferrals
-from softphone.domain.telephone import CallEnded, EngineLost, Event, Shutdown
-from softphone.services.actions import Outcome
-from softphone.services.assistant_service import AssistantService
-from softphone.services.audio_service import AudioService
-from softphone.services.call_presenter import CallContext
-from softphone.services.call_service import CallService
-from softphone.services.contact_actions import ContactActions
-from softphone.services.contact_ports import ContactParts
-from softphone.services.contact_service import ContactService
-from softphone.services.diagnostics_service import DiagnosticsService
-from softphone.services.duties import DutyActions
-from softphone.services.duty_service import DutyService
-from softphone.services.editing import Editing
-from softphone.services.editor_service import EditorService
-from softphone.services.global_key_service import GlobalKeyService
-from softphone.services.handover_actions import HandoverActions
-from softphone.services.handover_service import HandoverService
-from softphone.services.headset_service import HeadsetService
-from softphone.services.journal_actions import JournalActions
-from softphone.services.journal_service import JournalService
-from softphone.services.leader_service import LeaderService
-from softphone.services.line_actions import LineActions
-from softphone.services.lines import Lines
-from softphone.services.microphone_service import MicrophoneService
-from softphone.services.network_service import NetworkService
-from softphone.services.observable import Observable
-from softphone.services.options_service import OptionsService
-from softphone.services.outcomes import pending, settle, settled
-from softphone.services.passing_on import PassingOn
-from softphone.services.pbx_context import PbxContext
-from softphone.services.portal_service import PortalService
-from softphone.services.portal_watch import PortalWatch
-from softphone.services.ports import (
+from softphone.domain.account.account import Account, AudioWish, Language
+from softphone.domain.options.admin_policy import Policy
+from softphone.domain.options.table import ECHO_NUMBER, FOLLOW_TRANSFERS, HEADSET_KEYS, KEEP_JOURNAL_DAYS, LANGUAGE
+from softphone.domain.telephone.call import CallKey, Direction
+from softphone.domain.telephone.commands import FollowReferrals, Shutdown
+from softphone.domain.telephone.events import CallEnded, EngineLost, Event
+from softphone.services.actions import (
+    ContactActions,
+    DutyActions,
+    HandoverActions,
+    JournalActions,
+    LineActions,
+    ReceptionActions,
+    SoundActions,
+    TransferActions,
+)
+from softphone.services.audio.audio_service import AudioService
+from softphone.services.audio.audio_test_service import SoundTestService
+from softphone.services.audio.headset_service import HeadsetService
+from softphone.services.audio.microphone_service import MicrophoneService
+from softphone.services.audio.ringtone_service import RingToneService
+from softphone.services.calls.call_service import CallService
+from softphone.services.calls.incoming_policy_service import ReceptionService
+from softphone.services.calls.view_builder import CallContext
+from softphone.services.contacts.contact_ports import ContactParts
+from softphone.services.contacts.contact_service import ContactService
+from softphone.services.core.outcomes import Outcome, pending, settle, settled
+from softphone.services.core.ports import (
     Clock,
     Engine,
     GlobalKeys,
@@ -55,17 +45,28 @@ from softphone.services.ports import (
     Spawn,
     Store,
 )
-from softphone.services.reception_service import ReceptionActions, ReceptionService
-from softphone.services.registration_service import RegistrationService
-from softphone.services.remembered_account import Passwords, RememberedAccount
-from softphone.services.ring_tone_service import RingToneService
-from softphone.services.self_test_service import SelfTestService
-from softphone.services.sign_in_service import SignInService
-from softphone.services.sound_actions import SoundActions
-from softphone.services.sound_test_service import SoundTestService
-from softphone.services.state import StateHolder
-from softphone.services.transfer_actions import TransferActions
-from softphone.services.views import AppState
+from softphone.services.diagnostics.diagnostics_service import DiagnosticsService
+from softphone.services.diagnostics.self_test_service import SelfTestService
+from softphone.services.executive_calls.executive_calls import HandoverService
+from softphone.services.group_editor.editing_context import Editing
+from softphone.services.group_editor.editor_service import EditorService
+from softphone.services.groups.assistant_service import AssistantService
+from softphone.services.groups.own_group_service import LeaderService
+from softphone.services.journal.journal_service import JournalService
+from softphone.services.lines.line_monitor import Lines
+from softphone.services.options.global_key_service import GlobalKeyService
+from softphone.services.options.options_service import OptionsService
+from softphone.services.session.network_service import NetworkService
+from softphone.services.session.portal_change_poller import DutyService, PortalWatch
+from softphone.services.session.portal_session import PortalService
+from softphone.services.session.registration_service import RegistrationService
+from softphone.services.session.session_context import PbxContext
+from softphone.services.session.sign_in_service import SignInService
+from softphone.services.session.stored_account import Passwords, RememberedAccount
+from softphone.services.state.app_state import AppState
+from softphone.services.state.observable import Observable
+from softphone.services.state.state_store import StateHolder
+from softphone.services.transfer.transfers import PassingOn
 
 
 class App:

@@ -1,1 +1,1 @@
-"""Telephony: the messages between the processes, the window side, and the engine process."""
+"""The engine process and the window side of its pipe."""

@@ -8,10 +8,11 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from softphone.telephony.engine.options import EngineOptions
+from softphone.domain.telephone.commands import Command, Shutdown
+from softphone.domain.telephone.events import EngineLost, EngineReady, Event, IncomingCall
 from softphone.telephony.engine_link import EngineLink
-from softphone.telephony.messages import Command, EngineLost, EngineReady, Event, IncomingCall, Shutdown
-from softphone.telephony.standing_orders import StandingOrders
+from softphone.telephony.engine_options import EngineOptions
+from softphone.telephony.replayed_commands import StandingOrders
 
 log = logging.getLogger(__name__)
 

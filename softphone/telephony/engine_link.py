@@ -9,9 +9,10 @@ import threading
 from collections.abc import Iterable, Iterator
 from typing import cast
 
+from softphone.domain.telephone.commands import Command
+from softphone.domain.telephone.events import Event
 from softphone.telephony.engine.main import run
-from softphone.telephony.engine.options import EngineOptions
-from softphone.telephony.messages import Command, Event
+from softphone.telephony.engine_options import EngineOptions
 
 log = logging.getLogger(__name__)
 

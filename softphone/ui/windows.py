@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from softphone.domain.options import (
+from softphone.domain.account.sign_in import SignInPhase
+from softphone.domain.options.table import (
     ANSWER_KEY,
     CLOSE_WINDOW,
     COMMANDS_KEY,
@@ -25,27 +26,27 @@ from softphone.domain.options import (
     option_of,
 )
 from softphone.services.actions import Actions
-from softphone.services.option_views import OptionsView
-from softphone.services.views import AppState, SignInPhase
-from softphone.ui import i18n
-from softphone.ui.call_shortcuts import call_shortcuts
-from softphone.ui.commands_window import Command, CommandsWindow
+from softphone.services.state.app_state import AppState
+from softphone.services.state.options import OptionsView
 from softphone.ui.contacts.contacts_window import ContactsWindow
-from softphone.ui.incoming_call_window import IncomingCallWindow
+from softphone.ui.incoming.incoming_call_window import IncomingCallWindow
+from softphone.ui.incoming.silent_card_window import SilentCardWindow
+from softphone.ui.incoming.system_notification import card_needs_help, tray_notifier
 from softphone.ui.journal.journal_window import JournalWindow
-from softphone.ui.key_map import add_option_key, key_map
-from softphone.ui.key_words import key_labels
-from softphone.ui.main_window import MainWindow
-from softphone.ui.notifications import card_needs_help, tray_notifier
-from softphone.ui.sign_in_dialog import SignInDialog
-from softphone.ui.silent_card_window import SilentCardWindow
-from softphone.ui.theme import theme
-from softphone.ui.tray import Tray
-from softphone.ui.widgets.focus_ring import FocusRing
+from softphone.ui.keys.call_shortcuts import call_shortcuts
+from softphone.ui.keys.command_palette import Command, CommandsWindow
+from softphone.ui.keys.key_map import add_option_key, key_map
+from softphone.ui.main_window.main_window import MainWindow
+from softphone.ui.shell import i18n
+from softphone.ui.shell.tray import Tray
+from softphone.ui.sign_in.sign_in_dialog import SignInDialog
+from softphone.ui.text.key_text import key_labels
+from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.controls.focus_ring import FocusRing
 
 if TYPE_CHECKING:
     from softphone.ui.group_editor.editor_window import GroupEditorWindow
-    from softphone.ui.settings_dialog import SettingsDialog
+    from softphone.ui.settings.settings_dialog import SettingsDialog
 
 _PATIENCE_MS = 700
 _SIGNED_IN = frozenset({SignInPhase.READY, SignInPhase.LIMITED})
@@ -102,7 +103,7 @@ class Windows(QObject):
 
     @cached_property
     def settings(self) -> "SettingsDialog":
-        from softphone.ui.settings_dialog import SettingsDialog
+        from softphone.ui.settings.settings_dialog import SettingsDialog
 
         made = SettingsDialog(self._actions, self.main)
         made.show_state(self._actions.state.value)

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from softphone.demo_stage import DemoStage, Program, StageError
-from softphone.tour import virtual_screen
+from softphone.demo.stage import DemoStage, Program, StageError
+from softphone.demo.tour import virtual_screen
 
 PICTURES = Path(__file__).parents[2] / "artifacts" / "e2e"
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from softphone.demo_process import program_command
-from softphone.demo_stage import DemoStage, Program
-from softphone.tour import call_of
+from softphone.demo.pbx_process import program_command
+from softphone.demo.stage import DemoStage, Program
+from softphone.demo.tour import call_of
 from tests.integration.radicale_server import PASSWORD, USER, Radicale, running_radicale
 
 from .conftest import assert_clean

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from softphone.tour import wait_for
+from softphone.demo.tour import wait_for
 
 from .window_manager import managed_screen, needs_window_manager, run_there, titles
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from softphone.demo_stage import DemoStage, Program
-from softphone.tour import call_of
+from softphone.demo.stage import DemoStage, Program
+from softphone.demo.tour import call_of
 
 from .conftest import assert_clean
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from softphone.demo_stage import DemoStage, Program
-from softphone.tour import call_of, group_of, ringing_at, wait_for
+from softphone.demo.stage import DemoStage, Program
+from softphone.demo.tour import call_of, group_of, ringing_at, wait_for
 
 from .conftest import signed_in
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from softphone.demo_stage import DemoStage, Program
-from softphone.tour import wait_for
+from softphone.demo.stage import DemoStage, Program
+from softphone.demo.tour import wait_for
 
 from .conftest import assert_clean, signed_in
 from .window_manager import active_title, managed_screen, needs_window_manager, run_there, titles

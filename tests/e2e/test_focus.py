@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from softphone.demo_stage import DemoStage, Program
-from softphone.tour import call_of, wait_for
+from softphone.demo.stage import DemoStage, Program
+from softphone.demo.tour import call_of, wait_for
 
 from .conftest import signed_in
 from .window_manager import active_title, managed_screen, needs_window_manager, run_there, titles

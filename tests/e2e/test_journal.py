@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from softphone.demo_stage import DemoStage, Program
-from softphone.tour import call_of
+from softphone.demo.stage import DemoStage, Program
+from softphone.demo.tour import call_of
 from tests.e2e.conftest import signed_in
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(120)]

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from softphone.demo_process import program_command
-from softphone.demo_stage import DemoStage, Program, StageError
-from softphone.tour import call_of, group_of, wait_for
+from softphone.demo.pbx_process import program_command
+from softphone.demo.stage import DemoStage, Program, StageError
+from softphone.demo.tour import call_of, group_of, wait_for
 
 from .conftest import assert_clean
 from .window_manager import active_title, managed_screen, needs_window_manager, run_there, titles

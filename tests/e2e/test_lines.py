@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from softphone.demo_stage import DemoStage, Program
-from softphone.tour import call_of, group_of
+from softphone.demo.stage import DemoStage, Program
+from softphone.demo.tour import call_of, group_of
 
 from .conftest import assert_clean
 

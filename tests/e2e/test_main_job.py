@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from softphone.demo_stage import DemoStage, Program
-from softphone.tour import call_of, group_of, ringing_at, wait_for
+from softphone.demo.stage import DemoStage, Program
+from softphone.demo.tour import call_of, group_of, ringing_at, wait_for
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(120)]
 

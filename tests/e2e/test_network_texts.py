@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QImage
 
-from softphone.demo_stage import DemoStage, Program
-from softphone.tour import call_of
+from softphone.demo.stage import DemoStage, Program
+from softphone.demo.tour import call_of
 
 from .conftest import PICTURES, assert_clean
 

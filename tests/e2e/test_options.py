@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from softphone.demo_stage import DemoStage, Program
+from softphone.demo.stage import DemoStage, Program
 
 from .conftest import assert_clean, signed_in
 from .wire import kind

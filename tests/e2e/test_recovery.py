@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from softphone.demo.pbx_process import DemoPbx
+from softphone.demo.stage import DemoStage, Program
+from softphone.demo.tour import call_of
 from softphone.demo_pbx import scenario
-from softphone.demo_process import DemoPbx
-from softphone.demo_stage import DemoStage, Program
-from softphone.tour import call_of
 
 from .conftest import signed_in
 

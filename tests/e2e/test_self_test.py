@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from softphone.demo_stage import DemoStage, Program
-from softphone.tour import call_of
+from softphone.demo.stage import DemoStage, Program
+from softphone.demo.tour import call_of
 from tests.integration.certificates import Certificates
 
 from .conftest import assert_clean

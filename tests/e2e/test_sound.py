@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from softphone.demo_stage import DemoStage, Program
+from softphone.demo.stage import DemoStage, Program
 from tests.integration.pulse import FEED, MICROPHONE, PulseServer, pulse_server
 from tests.integration.tones import tone
 

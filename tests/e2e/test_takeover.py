@@ -2,8 +2,8 @@
 
 import pytest
 
-from softphone.demo_stage import DemoStage, Program
-from softphone.tour import call_of
+from softphone.demo.stage import DemoStage, Program
+from softphone.demo.tour import call_of
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(120)]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from softphone.demo_stage import DemoStage, Program
+from softphone.demo.stage import DemoStage, Program
 from tests.e2e.browser import PROGRAMS, Browser, browsing
 from tests.e2e.conftest import PICTURES, assert_clean
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from softphone.tour import virtual_screen, wait_for
+from softphone.demo.tour import virtual_screen, wait_for
 
 needs_window_manager = pytest.mark.skipif(
     not all(shutil.which(tool) for tool in ("Xvfb", "openbox", "xdotool", "wmctrl")),

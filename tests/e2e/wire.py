@@ -6,7 +6,7 @@ import socket
 from collections.abc import Iterator
 from typing import Any
 
-from softphone.demo_stage import Program
+from softphone.demo.stage import Program
 
 Json = dict[str, Any]
 LIMIT_S = 30.0

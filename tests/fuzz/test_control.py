@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone import control_server
-from softphone.control_commands import ControlCommands
+from softphone.control import server as control_server
+from softphone.control.commands import ControlCommands
 from softphone.services import actions
 from tests.fuzz.effort import looks
 from tests.unit.test_control_commands import RecordingActions, World

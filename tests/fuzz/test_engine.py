@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.calls import CallKey
-from softphone.domain.settings import Transport
-from softphone.telephony.engine.options import AudioMode, EngineOptions
-from softphone.telephony.messages import CallAnswered, CallEnded, HangUp, IncomingCall, Reject, RemoteRinging
+from softphone.domain.account.account import Transport
+from softphone.domain.telephone.call import CallKey
+from softphone.domain.telephone.commands import HangUp, Reject
+from softphone.domain.telephone.events import CallAnswered, CallEnded, IncomingCall, RemoteRinging
+from softphone.telephony.engine_options import AudioMode, EngineOptions
 from tests.fuzz.effort import LONG
 from tests.fuzz.mutations import SIP_PIECES
 from tests.fuzz.raw_callee import RawCallee

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.calls import CallKey
-from softphone.domain.settings import Transport
-from softphone.telephony.messages import Answer, CallAnswered, CallEnded, HangUp, IncomingCall
+from softphone.domain.account.account import Transport
+from softphone.domain.telephone.call import CallKey
+from softphone.domain.telephone.commands import Answer, HangUp
+from softphone.domain.telephone.events import CallAnswered, CallEnded, IncomingCall
 from tests.fuzz.effort import LONG
 from tests.fuzz.test_engine import damaged
 from tests.interop.raw_peer import RawPeer

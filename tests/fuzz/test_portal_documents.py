@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from softphone.portal import xsi_call_reading as calls
-from softphone.portal import xsi_documents as documents
-from softphone.portal.document_stream import DocumentStream
+from softphone.portal.http.document_stream import DocumentStream
+from softphone.portal.http.error_document import read_error_words
+from softphone.portal.xsi import call_documents as calls
+from softphone.portal.xsi import documents
 from softphone.safe_xml import DocumentUnusable
 from tests.fuzz.effort import looks
 from tests.fuzz.mutations import damaged
@@ -103,7 +104,7 @@ def test_every_reader_has_a_value_or_a_reason(body: bytes) -> None:
     for read in READERS:
         with suppress(DocumentUnusable):
             repr(read(body)).encode()
-    documents.read_error_words(body).encode()
+    read_error_words(body).encode()
 
 
 @looks(40)

@@ -5,13 +5,13 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain import sip_text
-from softphone.domain.caller_id import LeaderIdentity, describe
+from softphone.domain.calls import sip_headers as sip_text
+from softphone.domain.calls.caller_id import LeaderIdentity, describe
 from softphone.domain.plain_text import plain
-from softphone.telephony.engine.invite_facts import facts_of, reason_of
-from softphone.telephony.engine.mwi import messages_waiting
-from softphone.telephony.engine.offered_codecs import has_codec_of_ours
-from softphone.telephony.engine.plain_words import plain_words, with_plain_words
+from softphone.telephony.engine.event_outbox import plain_words, with_plain_words
+from softphone.telephony.engine.instant_messages import messages_waiting
+from softphone.telephony.engine.pjsip.invite_headers import facts_of, reason_of
+from softphone.telephony.engine.pjsip.offered_codecs import has_codec_of_ours
 from tests.fuzz.effort import looks
 from tests.fuzz.mutations import damaged
 from tests.interop.torture import INVALID, VALID, Torture, invite

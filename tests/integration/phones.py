@@ -5,21 +5,19 @@ import contextlib
 from collections.abc import AsyncIterator, Callable
 from typing import TypeVar
 
-from softphone.domain.calls import CallKey
-from softphone.domain.settings import SipAccount, Transport
-from softphone.telephony.engine.options import AudioMode, EngineOptions
-from softphone.telephony.engine_client import EngineClient
-from softphone.telephony.messages import (
+from softphone.domain.account.account import SipAccount, Transport
+from softphone.domain.telephone.call import CallKey
+from softphone.domain.telephone.commands import Command, Dial, Register
+from softphone.domain.telephone.events import (
     CallAnswered,
     CallEnded,
-    Command,
-    Dial,
     Event,
     IncomingCall,
-    Register,
     RegistrationChanged,
     RegistrationState,
 )
+from softphone.telephony.engine_client import EngineClient
+from softphone.telephony.engine_options import AudioMode, EngineOptions
 
 E = TypeVar("E")
 LIMIT_S = 12.0

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from softphone.demo_pbx.model import Platform, User
-from softphone.demo_pbx.plans import Alert, Caller, CallerClass, Final, FinalKind, RoutePlan, Stage
-from softphone.demo_pbx.sip_server.certificate import Certificate
-from softphone.demo_pbx.sip_server.server import Ports, SipServer
-from softphone.demo_pbx.sip_server.transactions import Timers
+from softphone.demo_pbx.model.plans import Alert, Caller, CallerClass, Final, FinalKind, RoutePlan, Stage
+from softphone.demo_pbx.model.platform import Platform, User
+from softphone.demo_pbx.sip.server import SipServer
+from softphone.demo_pbx.sip.transport.certificate import Certificate
+from softphone.demo_pbx.sip.transport.transactions import Timers
+from softphone.demo_pbx.sip.transport.transport import Ports
 from tests.integration.sip_ua import Ua
 
 LIMIT_S = 5.0

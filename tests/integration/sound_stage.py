@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.calls import CallKey
-from softphone.telephony.engine.options import EngineOptions
-from softphone.telephony.messages import HangUp
+from softphone.domain.telephone.call import CallKey
+from softphone.domain.telephone.commands import HangUp
+from softphone.telephony.engine_options import EngineOptions
 from tests.integration.peers import Kamailio, kamailio, running, wait_until
 from tests.integration.phones import Phone, account, phones
 from tests.integration.pulse import PulseServer, pulse_server

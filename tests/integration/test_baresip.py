@@ -7,19 +7,8 @@ from typing import Any
 
 import pytest
 
-from softphone.telephony.messages import (
-    Answer,
-    AudioFlow,
-    DtmfReceived,
-    HangUp,
-    Hold,
-    HoldChanged,
-    QualityMeasured,
-    Reject,
-    RemoteRinging,
-    Resume,
-    SendDtmf,
-)
+from softphone.domain.telephone.commands import Answer, HangUp, Hold, Reject, Resume, SendDtmf
+from softphone.domain.telephone.events import AudioFlow, DtmfReceived, HoldChanged, QualityMeasured, RemoteRinging
 from tests.integration.baresip_peer import Baresip, baresip
 from tests.integration.peers import kamailio
 from tests.integration.phones import Phone, account, phones

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from softphone.tour import virtual_screen
+from softphone.demo.tour import virtual_screen
 from tests.integration.peers import need
 
 pytestmark = [pytest.mark.peer, pytest.mark.timeout(120)]

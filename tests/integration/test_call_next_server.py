@@ -8,15 +8,9 @@ from typing import Any
 
 import pytest
 
-from softphone.domain.settings import Transport
-from softphone.telephony.messages import (
-    Answer,
-    CallEnded,
-    CallRerouted,
-    HangUp,
-    RegistrationChanged,
-    RegistrationState,
-)
+from softphone.domain.account.account import Transport
+from softphone.domain.telephone.commands import Answer, HangUp
+from softphone.domain.telephone.events import CallEnded, CallRerouted, RegistrationChanged, RegistrationState
 from tests.integration.dns_server import DnsServer, dns_server
 from tests.integration.forgetful_relay import forgetful_relay
 from tests.integration.peers import Kamailio, free_port, kamailio, paused

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from softphone.contacts.carddav import CardDavServers
-from softphone.domain.contacts import ContactSource, DavChanges, SourceKind
+from softphone.adapters.address_books.carddav import CardDavServers
+from softphone.domain.contacts.contact import ContactSource, DavChanges, SourceKind
 from softphone.domain.problems import CredentialsRefused, PortalUnreachable, ProblemError
 from tests.integration.digest_gate import digest_gate
 from tests.integration.radicale_server import PASSWORD, USER, Radicale, running_radicale

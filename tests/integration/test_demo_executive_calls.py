@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from softphone.demo_pbx.model import AssistantLink, Executive
-from softphone.demo_pbx.routing import route
-from softphone.demo_pbx.telephony_port import CallActionError
+from softphone.demo_pbx.model.platform import AssistantLink, Executive
+from softphone.demo_pbx.model.telephony_port import CallActionError
+from softphone.demo_pbx.rules.routing import route
 from tests.integration.sip_bench import OUTSIDE, Bench, running
 from tests.integration.sip_ua import Raw, Ua, UaCall, sdp
 

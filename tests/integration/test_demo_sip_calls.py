@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
-from softphone.demo_pbx.plans import Final, FinalKind, RoutePlan, Stage
+from softphone.demo_pbx.model.plans import Final, FinalKind, RoutePlan, Stage
 from tests.integration.sip_bench import OUTSIDE, Bench, alert, running
 from tests.integration.sip_ua import LIMIT_S, Raw, Ua, UaCall, sdp, tag_of
 

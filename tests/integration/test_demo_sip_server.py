@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from softphone.demo_pbx.plans import Final, FinalKind, RoutePlan, Stage
-from softphone.demo_pbx.sip_server.certificate import Certificate, make_certificate
+from softphone.demo_pbx.model.plans import Final, FinalKind, RoutePlan, Stage
+from softphone.demo_pbx.sip.transport.certificate import Certificate, make_certificate
 from tests.integration.sip_bench import OUTSIDE, Bench, alert, running
 from tests.integration.sip_ua import Ua, sdp, uri_of
 

@@ -11,28 +11,21 @@ from typing import Any
 
 import pytest
 
-from softphone.domain.calls import CallKey, Ring
-from softphone.domain.settings import SipAccount, Transport
-from softphone.telephony.engine.options import AudioMode, EngineOptions
-from softphone.telephony.messages import (
-    Answer,
+from softphone.domain.account.account import SipAccount, Transport
+from softphone.domain.telephone.call import CallKey, Ring
+from softphone.domain.telephone.commands import Answer, HangUp, Hold, Reject, Resume, SendDtmf, SetMute, StartRinging
+from softphone.domain.telephone.events import (
     AudioFlow,
     CallEnded,
     CommandFailed,
     DtmfReceived,
     EngineReady,
-    HangUp,
-    Hold,
     HoldChanged,
     MuteChanged,
     QualityMeasured,
-    Reject,
     RemoteRinging,
-    Resume,
-    SendDtmf,
-    SetMute,
-    StartRinging,
 )
+from softphone.telephony.engine_options import AudioMode, EngineOptions
 from tests.integration.peers import Kamailio, kamailio, running, wait_until
 from tests.integration.phones import Phone, account, phones
 from tests.integration.sound_stage import PEER
@@ -242,7 +235,7 @@ def test_what_cannot_be_done_is_told(tmp_path: Path) -> None:
 
 PARENT = """
 import asyncio, sys
-from softphone.telephony.engine.options import AudioMode, EngineOptions
+from softphone.telephony.engine_options import AudioMode, EngineOptions
 from softphone.telephony.engine_client import EngineClient
 
 async def main():

@@ -11,20 +11,16 @@ from typing import Any
 
 import pytest
 
-from softphone.domain.settings import SipAccount, Transport
-from softphone.telephony.engine.options import EngineOptions
-from softphone.telephony.messages import (
-    Answer,
+from softphone.domain.account.account import SipAccount, Transport
+from softphone.domain.telephone.commands import Answer, HangUp, Hold, Resume, Unregister
+from softphone.domain.telephone.events import (
     AudioFlow,
-    HangUp,
-    Hold,
     HoldChanged,
     QualityMeasured,
     RegistrationChanged,
     RegistrationState,
-    Resume,
-    Unregister,
 )
+from softphone.telephony.engine_options import EngineOptions
 from tests.integration.phones import Phone, phones
 from tests.integration.pulse import FEED, pulse_server
 from tests.integration.tones import tone

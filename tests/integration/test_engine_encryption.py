@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.settings import Encryption, Transport
-from softphone.telephony.engine.options import AudioMode, EngineOptions
-from softphone.telephony.messages import Answer, CallEnded, HangUp, IncomingCall, MediaSecured, Register
+from softphone.domain.account.account import Encryption, Transport
+from softphone.domain.telephone.commands import Answer, HangUp, Register
+from softphone.domain.telephone.events import CallEnded, IncomingCall, MediaSecured
+from softphone.telephony.engine_options import AudioMode, EngineOptions
 from tests.integration.peers import Kamailio, free_port, kamailio
 from tests.integration.phones import Phone, account, phones
 from tests.integration.sip_ua import Ua, UaCall, sdp

@@ -9,21 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.calls import CallKey
+from softphone.domain.account.account import SipAccount, Transport
 from softphone.domain.certificates import CertificateFault
-from softphone.domain.settings import SipAccount, Transport
-from softphone.telephony.engine.options import AudioMode, EngineOptions
-from softphone.telephony.messages import (
-    Answer,
-    EngineLost,
-    EngineReady,
-    HangUp,
-    NetworkChanged,
-    Register,
-    RegistrationChanged,
-    RegistrationState,
-    Unregister,
-)
+from softphone.domain.telephone.call import CallKey
+from softphone.domain.telephone.commands import Answer, HangUp, NetworkChanged, Register, Unregister
+from softphone.domain.telephone.events import EngineLost, EngineReady, RegistrationChanged, RegistrationState
+from softphone.telephony.engine_options import AudioMode, EngineOptions
 from tests.integration.certificates import Certificates
 from tests.integration.peers import Kamailio, free_port, kamailio
 from tests.integration.phones import Phone, account, phones

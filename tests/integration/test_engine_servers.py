@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.server_choice import Question, Server
-from softphone.domain.settings import SipAccount, Transport
-from softphone.telephony.engine.dns_lookup import DnsLookup
-from softphone.telephony.engine.options import AudioMode, EngineOptions
-from softphone.telephony.messages import Answer, HangUp, Register, RegistrationChanged, RegistrationState
+from softphone.domain.account.account import SipAccount, Transport
+from softphone.domain.account.server_list import Question, Server
+from softphone.domain.telephone.commands import Answer, HangUp, Register
+from softphone.domain.telephone.events import RegistrationChanged, RegistrationState
+from softphone.telephony.engine.registration.dns_lookup import DnsLookup
+from softphone.telephony.engine_options import AudioMode, EngineOptions
 from tests.integration.dns_server import DnsServer, dns_server
 from tests.integration.peers import Kamailio, free_port, kamailio
 from tests.integration.phones import Phone, phones

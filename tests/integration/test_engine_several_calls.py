@@ -7,27 +7,34 @@ from typing import Any
 
 import pytest
 
-from softphone.domain.calls import CallKey, Ring
-from softphone.domain.several_calls import CallReferred, ConnectCalls, FollowReferrals, Mix, MixChanged, PartyChanged
-from softphone.telephony.engine.options import AudioMode, EngineOptions
-from softphone.telephony.messages import (
+from softphone.domain.telephone.call import CallKey, Ring
+from softphone.domain.telephone.commands import (
     Answer,
-    AudioFlow,
-    CallAnswered,
-    CallEnded,
-    CommandFailed,
+    ConnectCalls,
+    FollowReferrals,
     HangUp,
     Hold,
-    HoldChanged,
-    IncomingCall,
+    Mix,
     Reject,
     Resume,
     SetMute,
     StartRinging,
     StopRinging,
     Transfer,
+)
+from softphone.domain.telephone.events import (
+    AudioFlow,
+    CallAnswered,
+    CallEnded,
+    CallReferred,
+    CommandFailed,
+    HoldChanged,
+    IncomingCall,
+    MixChanged,
+    PartyChanged,
     TransferChanged,
 )
+from softphone.telephony.engine_options import AudioMode, EngineOptions
 from tests.integration.baresip_peer import Baresip, baresip
 from tests.integration.peers import free_port, kamailio
 from tests.integration.phones import Phone, account, phones

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from softphone.domain.keys import GrabFault
+from softphone.domain.options.key_combinations import GrabFault
 from tests.integration.peers import need
 
 if sys.platform != "linux":
@@ -21,10 +21,10 @@ from Xlib import XK, X
 from Xlib.display import Display
 from Xlib.error import BadAccess, CatchError
 
-from softphone.global_keys.nowhere import NowhereKeys
-from softphone.global_keys.system_keys import system_keys
-from softphone.global_keys.x11 import X11Keys
-from softphone.tour import virtual_screen
+from softphone.adapters.global_keys.requested_keys import NowhereKeys
+from softphone.adapters.global_keys.system_keys import system_keys
+from softphone.adapters.global_keys.x11 import X11Keys
+from softphone.demo.tour import virtual_screen
 
 pytestmark = pytest.mark.peer
 

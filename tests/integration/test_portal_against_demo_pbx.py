@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 import pytest
 
 from softphone.domain import problems
-from softphone.domain.contacts import DirectoryPage, SourceKind
-from softphone.domain.executive import (
+from softphone.domain.account.account import Account, SipAccount
+from softphone.domain.contacts.contact import DirectoryPage, SourceKind
+from softphone.domain.executive.settings import (
     AlertingMode,
     Assistants,
     CalledNumber,
@@ -28,8 +29,7 @@ from softphone.domain.executive import (
     SimpleFilter,
 )
 from softphone.domain.problems import Problem, ProblemError
-from softphone.domain.settings import Account, SipAccount
-from softphone.portal.xsi_client import XsiPortal
+from softphone.portal.xsi.client import XsiPortal
 from tests.integration.test_demo_main import RunningPbx, running_pbx
 
 R = TypeVar("R")

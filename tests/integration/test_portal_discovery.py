@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from softphone.domain.account.account import PORTAL_BY_DNS, Account, SipAccount
 from softphone.domain.problems import PortalUnreachable, ProblemError
-from softphone.domain.settings import PORTAL_BY_DNS, Account, SipAccount
-from softphone.portal.portal_discovery import discovered_url
-from softphone.portal.xsi_client import XsiPortal
+from softphone.portal.http.discovery import discovered_url
+from softphone.portal.xsi.client import XsiPortal
 from tests.integration.certificates import Certificates
 from tests.integration.dns_server import dns_server
 from tests.unit.portal_stub import PortalStub, http

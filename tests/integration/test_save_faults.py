@@ -14,19 +14,20 @@ from typing import Any
 import pytest
 
 from softphone.bootstrap import SystemClock
-from softphone.demo_pbx.model import Criterion as Stored
-from softphone.demo_pbx.model import Executive
+from softphone.demo_pbx.model.platform import Criterion as Stored
+from softphone.demo_pbx.model.platform import Executive
 from softphone.domain import problems
-from softphone.domain.edits import Draft, EditedDocument, changes
+from softphone.domain.account.account import Account, SipAccount
+from softphone.domain.account.sign_in import SignInPhase
+from softphone.domain.executive.draft import Draft, EditedDocument, changes
 from softphone.domain.problems import Problem
-from softphone.domain.settings import Account, SipAccount
-from softphone.portal.xsi_client import XsiPortal
-from softphone.services import draft_edits as edits
+from softphone.portal.xsi.client import XsiPortal
 from softphone.services.app import App
-from softphone.services.editor_views import EditorPhase, EditorView
-from softphone.services.spawn import TaskSpawner
-from softphone.services.views import OwnSwitch, SignInPhase, SwitchView
-from softphone.ui.problem_text import problem_text
+from softphone.services.core.task_spawner import TaskSpawner
+from softphone.services.group_editor import draft_edits as edits
+from softphone.services.state.group_editor import EditorPhase, EditorView
+from softphone.services.state.groups import OwnSwitch, SwitchView
+from softphone.ui.problems.problem_text import problem_text
 from tests.demo_support import Demo, running_demo
 from tests.unit.services.fakes import FakeEngine, FakeSecrets, FakeStore
 

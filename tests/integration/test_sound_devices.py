@@ -8,18 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.calls import Ring
-from softphone.domain.settings import AudioWish
-from softphone.telephony.engine.options import AudioMode, EngineOptions
-from softphone.telephony.messages import (
-    Answer,
-    AudioChanged,
-    AudioFlow,
-    HangUp,
-    SetAudio,
-    StartRinging,
-    StopRinging,
-)
+from softphone.domain.account.account import AudioWish
+from softphone.domain.telephone.call import Ring
+from softphone.domain.telephone.commands import Answer, HangUp, SetAudio, StartRinging, StopRinging
+from softphone.domain.telephone.events import AudioChanged, AudioFlow
+from softphone.telephony.engine_options import AudioMode, EngineOptions
 from tests.integration.peers import kamailio
 from tests.integration.phones import account, phones
 from tests.integration.pulse import HEADSET, MICROPHONE, SPEAKER, PulseServer

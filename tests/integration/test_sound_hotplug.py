@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from softphone.domain.settings import AudioWish
-from softphone.telephony.messages import AudioChanged, SetAudio
+from softphone.domain.account.account import AudioWish
+from softphone.domain.telephone.commands import SetAudio
+from softphone.domain.telephone.events import AudioChanged
 from tests.integration.pulse import FEED, HEADSET, MICROPHONE, SPEAKER, PulseServer
 from tests.integration.sound_stage import Stage, a_call, alice_at, media_peer, stage
 from tests.integration.test_sound_devices import heard

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.calls import Ring
-from softphone.domain.settings import AudioWish
-from softphone.telephony.messages import AudioChanged, AudioFlow, CallEnded, SetAudio, StartRinging, StopRinging
+from softphone.domain.account.account import AudioWish
+from softphone.domain.telephone.call import Ring
+from softphone.domain.telephone.commands import SetAudio, StartRinging, StopRinging
+from softphone.domain.telephone.events import AudioChanged, AudioFlow, CallEnded
 from tests.integration.phones import account, phones
 from tests.integration.pulse import HEADSET, SPEAKER, PulseServer
 from tests.integration.sound_stage import Stage, a_call, alice_at, media_peer, stage

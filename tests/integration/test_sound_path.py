@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.settings import AudioWish
-from softphone.telephony.messages import AudioFlow, SetAudio, SetMute
+from softphone.domain.account.account import AudioWish
+from softphone.domain.telephone.commands import SetAudio, SetMute
+from softphone.domain.telephone.events import AudioFlow
 from tests.integration.peers import wait_until
 from tests.integration.pulse import FEED
 from tests.integration.sound_stage import Stage, a_call, alice_at, media_peer, stage

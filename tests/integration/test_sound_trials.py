@@ -7,25 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.calls import Ring
+from softphone.domain.account.account import AudioWish
 from softphone.domain.problems import DeviceSide
-from softphone.domain.settings import AudioWish
-from softphone.telephony.engine.options import EngineOptions
-from softphone.telephony.messages import (
-    AudioChanged,
-    HangUp,
-    SetAudio,
+from softphone.domain.telephone.audio_test import (
     SoundLevels,
     SoundTest,
     SoundTestBegun,
     SoundTestEnd,
     SoundTestEnded,
-    StartRinging,
     StartSoundTest,
-    StopRinging,
     StopSoundTest,
     WatchLevels,
 )
+from softphone.domain.telephone.call import Ring
+from softphone.domain.telephone.commands import HangUp, SetAudio, StartRinging, StopRinging
+from softphone.domain.telephone.events import AudioChanged
+from softphone.telephony.engine_options import EngineOptions
 from tests.integration.phones import Phone, account, phones
 from tests.integration.pulse import FEED, HEADSET, MICROPHONE, SPEAKER, PulseServer, pulse_server
 from tests.integration.sound_stage import Stage, alice_at, stage

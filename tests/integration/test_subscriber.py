@@ -9,10 +9,10 @@ from functools import partial
 
 import pytest
 
-from softphone.domain.line_state import LineState
-from softphone.domain.settings import SipAccount, Transport
-from softphone.telephony.engine.subscriber.packages import Package
-from softphone.telephony.messages import LineChanged
+from softphone.domain.account.account import SipAccount, Transport
+from softphone.domain.lines.line_state import LineState
+from softphone.domain.telephone.events import LineChanged
+from softphone.telephony.engine.subscriptions.packages import Package
 from tests.integration.notifier import Heard, Notifier, call, dialog_info, notifier
 from tests.integration.watcher import Watcher, watcher
 from tests.line_lists import RELATED, info_part, line_list, resource

@@ -6,24 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from softphone.demo_pbx.model import AssistantLink, Executive
-from softphone.demo_pbx.sip_server.certificate import make_certificate
-from softphone.domain.feature_state import Forward, ForwardKind
-from softphone.domain.line_state import LineState
-from softphone.domain.message_summary import MessageSummary
-from softphone.domain.settings import SipAccount, Transport
-from softphone.telephony.engine.subscriber.packages import Package
-from softphone.telephony.messages import (
-    Answer,
-    Event,
-    FeaturesChanged,
-    HangUp,
-    LineChanged,
-    MailboxChanged,
-    Unregister,
-    WatchFeatures,
-    WatchLines,
-)
+from softphone.demo_pbx.model.platform import AssistantLink, Executive
+from softphone.demo_pbx.sip.transport.certificate import make_certificate
+from softphone.domain.account.account import SipAccount, Transport
+from softphone.domain.lines.feature_state import Forward, ForwardKind
+from softphone.domain.lines.line_state import LineState
+from softphone.domain.lines.message_summary import MessageSummary
+from softphone.domain.telephone.commands import Answer, HangUp, Unregister, WatchFeatures, WatchLines
+from softphone.domain.telephone.events import Event, FeaturesChanged, LineChanged, MailboxChanged
+from softphone.telephony.engine.subscriptions.packages import Package
 from tests.integration.peers import kamailio
 from tests.integration.phones import Phone, account, phones
 from tests.integration.sip_bench import Bench, running

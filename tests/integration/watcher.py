@@ -6,13 +6,13 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from softphone.domain.line_state import LineState
-from softphone.domain.settings import SipAccount
-from softphone.telephony.engine.subscriber.access import Access
-from softphone.telephony.engine.subscriber.exchanges import Timers
-from softphone.telephony.engine.subscriber.packages import Package
-from softphone.telephony.engine.subscriber.subscriber import Subscriber
-from softphone.telephony.messages import Event, LineChanged
+from softphone.domain.account.account import SipAccount
+from softphone.domain.lines.line_state import LineState
+from softphone.domain.telephone.events import Event, LineChanged
+from softphone.telephony.engine.subscriptions.packages import Package
+from softphone.telephony.engine.subscriptions.subscriber import Subscriber
+from softphone.telephony.engine.subscriptions.transport.account_access import Access
+from softphone.telephony.engine.subscriptions.transport.transactions import Timers
 
 LIMIT_S = 10.0
 QUICK = Timers(t1_s=0.1, t2_s=0.4, limit_s=3.0, first_notify_s=3.0)

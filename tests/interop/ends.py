@@ -7,18 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from softphone.domain.calls import CallKey
-from softphone.domain.settings import Encryption, Transport
-from softphone.telephony.messages import (
-    Answer,
-    AudioFlow,
-    CallEnded,
-    HangUp,
-    Hold,
-    HoldChanged,
-    Resume,
-    TransferChanged,
-)
+from softphone.domain.account.account import Encryption, Transport
+from softphone.domain.telephone.call import CallKey
+from softphone.domain.telephone.commands import Answer, HangUp, Hold, Resume
+from softphone.domain.telephone.events import AudioFlow, CallEnded, HoldChanged, TransferChanged
 from tests.integration.baresip_peer import Baresip, baresip
 from tests.integration.peers import Kamailio, kamailio
 from tests.integration.phones import Phone, account, phones

@@ -6,7 +6,7 @@ import secrets
 import socket
 from types import TracebackType
 
-from softphone.domain.settings import Transport
+from softphone.domain.account.account import Transport
 
 PING_LIMIT_S = 6.0
 BIGGEST = 65536

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from softphone.domain.settings import SipAccount, Transport
-from softphone.telephony.engine.options import AudioMode, EngineOptions
-from softphone.telephony.messages import EngineLost, Register, RegistrationChanged
+from softphone.domain.account.account import SipAccount, Transport
+from softphone.domain.telephone.commands import Register
+from softphone.domain.telephone.events import EngineLost, RegistrationChanged
+from softphone.telephony.engine_options import AudioMode, EngineOptions
 from tests.integration.peers import START_LIMIT_S, free_port, need
 from tests.integration.phones import Phone, account, phones
 from tests.interop.sipp_script import Callee, Caller

@@ -8,19 +8,14 @@ from typing import Any
 
 import pytest
 
-from softphone.domain.settings import Encryption, Transport
-from softphone.telephony.messages import (
-    Answer,
+from softphone.domain.account.account import Encryption, Transport
+from softphone.domain.telephone.commands import Answer, HangUp, Hold, Resume, SendDtmf, Transfer
+from softphone.domain.telephone.events import (
     CallReferred,
     DtmfReceived,
-    HangUp,
-    Hold,
     HoldChanged,
     MediaSecured,
     QualityMeasured,
-    Resume,
-    SendDtmf,
-    Transfer,
     TransferChanged,
 )
 from tests.integration.baresip_peer import Baresip, baresip

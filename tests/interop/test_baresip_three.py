@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.settings import Transport
-from softphone.domain.several_calls import CallReferred, ConnectCalls
-from softphone.telephony.messages import CallEnded, HangUp, Transfer, TransferChanged
+from softphone.domain.account.account import Transport
+from softphone.domain.telephone.commands import ConnectCalls, HangUp, Transfer
+from softphone.domain.telephone.events import CallEnded, CallReferred, TransferChanged
 from tests.integration.phones import Phone
 from tests.interop.ends import (
     CAROL,

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from softphone.domain.calls import CallKey
-from softphone.domain.several_calls import CallReferred, ConnectCalls, PartyChanged
-from softphone.telephony.messages import Answer, CallEnded, HangUp, Hold, HoldChanged, Transfer, TransferChanged
+from softphone.domain.telephone.call import CallKey
+from softphone.domain.telephone.commands import Answer, ConnectCalls, HangUp, Hold, Transfer
+from softphone.domain.telephone.events import CallEnded, CallReferred, HoldChanged, PartyChanged, TransferChanged
 from tests.integration.peers import kamailio
 from tests.integration.phones import Phone, account, phones
 from tests.interop.libre import PEER, Agent, agents_at

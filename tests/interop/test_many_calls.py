@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.settings import Transport
-from softphone.telephony.messages import Answer, CallEnded, IncomingCall
+from softphone.domain.account.account import Transport
+from softphone.domain.telephone.commands import Answer
+from softphone.domain.telephone.events import CallEnded, IncomingCall
 from tests.interop.recorder import scenario
 from tests.interop.sipp import Bench, sipp_calls
 from tests.interop.sipp_script import Caller, sdp

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from softphone.telephony.engine.options import AudioMode, EngineOptions
-from softphone.telephony.messages import Register, RegistrationChanged, RegistrationState
+from softphone.domain.telephone.commands import Register
+from softphone.domain.telephone.events import RegistrationChanged, RegistrationState
+from softphone.telephony.engine_options import AudioMode, EngineOptions
 from tests.integration.phones import account, phones
 from tests.interop.digest_server import DigestServer
 from tests.interop.recorder import scenario

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.calls import CallKey
-from softphone.domain.settings import Transport
-from softphone.telephony.messages import Answer, CommandFailed, IncomingCall, Reject
+from softphone.domain.account.account import Transport
+from softphone.domain.telephone.call import CallKey
+from softphone.domain.telephone.commands import Answer, Reject
+from softphone.domain.telephone.events import CommandFailed, IncomingCall
 from tests.interop.raw_peer import RawPeer
 from tests.interop.recorder import scenario
 from tests.interop.sipp import BOTH, Bench, raw_calls

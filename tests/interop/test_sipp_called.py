@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.calls import CallKey
-from softphone.domain.settings import Transport
-from softphone.telephony.messages import CallAnswered, CallEnded, HangUp, RemoteRinging
+from softphone.domain.account.account import Transport
+from softphone.domain.telephone.call import CallKey
+from softphone.domain.telephone.commands import HangUp
+from softphone.domain.telephone.events import CallAnswered, CallEnded, RemoteRinging
 from tests.interop.recorder import scenario
 from tests.interop.sipp import BOTH, Bench, we_call
 from tests.interop.sipp_script import Callee, must_hold, pause, receive, remember, sdp

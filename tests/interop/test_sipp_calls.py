@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.calls import CallKey
-from softphone.domain.settings import Transport
-from softphone.telephony.messages import Answer, CallEnded, HangUp, IncomingCall, MessageReceived, Reject, SendDtmf
+from softphone.domain.account.account import Transport
+from softphone.domain.telephone.call import CallKey
+from softphone.domain.telephone.commands import Answer, HangUp, Reject, SendDtmf
+from softphone.domain.telephone.events import CallEnded, IncomingCall, MessageReceived
 from tests.interop.recorder import scenario
 from tests.interop.sipp import BOTH, Bench, sipp_calls
 from tests.interop.sipp_script import Caller, must_hold, must_lack, pause, receive, sdp

@@ -6,18 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.calls import CallKey
-from softphone.domain.settings import Transport
-from softphone.telephony.messages import (
-    Answer,
-    CommandFailed,
-    DtmfReceived,
-    HangUp,
-    Hold,
-    HoldChanged,
-    RemoteRinging,
-    Resume,
-)
+from softphone.domain.account.account import Transport
+from softphone.domain.telephone.call import CallKey
+from softphone.domain.telephone.commands import Answer, HangUp, Hold, Resume
+from softphone.domain.telephone.events import CommandFailed, DtmfReceived, HoldChanged, RemoteRinging
 from tests.interop.recorder import scenario
 from tests.interop.sipp import BOTH, STORY_LIMIT_S, Bench, sipp_calls, we_call
 from tests.interop.sipp_script import Callee, Caller, must_hold, must_lack, pause, sdp

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.settings import Transport
-from softphone.telephony.messages import Answer, CallAnswered, CallEnded, HangUp
+from softphone.domain.account.account import Transport
+from softphone.domain.telephone.commands import Answer, HangUp
+from softphone.domain.telephone.events import CallAnswered, CallEnded
 from tests.interop.recorder import scenario
 from tests.interop.sipp import Bench, sipp_calls, we_call
 from tests.interop.sipp_script import Callee, Caller, must_hold, pause, receive, sdp

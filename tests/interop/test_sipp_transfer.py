@@ -4,17 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.calls import CallKey
-from softphone.domain.settings import Transport
-from softphone.telephony.messages import (
-    Answer,
-    CallEnded,
-    CallReferred,
-    HangUp,
-    IncomingCall,
-    Transfer,
-    TransferChanged,
-)
+from softphone.domain.account.account import Transport
+from softphone.domain.telephone.call import CallKey
+from softphone.domain.telephone.commands import Answer, HangUp, Transfer
+from softphone.domain.telephone.events import CallEnded, CallReferred, IncomingCall, TransferChanged
 from tests.interop.recorder import scenario
 from tests.interop.sipp import BOTH, Bench, sipp_calls, we_call
 from tests.interop.sipp_script import Callee, Caller, must_hold, pause, receive, sdp

@@ -10,23 +10,21 @@ from typing import Any
 
 import pytest
 
-from softphone.domain.calls import CallKey
-from softphone.domain.settings import SipAccount, Transport
-from softphone.network_watch.watch import SystemNetworkWatch
-from softphone.services.network_service import NetworkService
-from softphone.services.spawn import TaskSpawner
-from softphone.telephony.engine.options import AudioMode, EngineOptions
-from softphone.telephony.messages import (
-    Answer,
+from softphone.adapters.system.network_watch import SystemNetworkWatch
+from softphone.domain.account.account import SipAccount, Transport
+from softphone.domain.telephone.call import CallKey
+from softphone.domain.telephone.commands import Answer, HangUp, Hold
+from softphone.domain.telephone.events import (
     CallEnded,
-    HangUp,
-    Hold,
     HoldChanged,
     IncomingCall,
     RegistrationChanged,
     RegistrationState,
     RemoteRinging,
 )
+from softphone.services.core.task_spawner import TaskSpawner
+from softphone.services.session.network_service import NetworkService
+from softphone.telephony.engine_options import AudioMode, EngineOptions
 from tests.integration.peers import Kamailio, kamailio, paused
 from tests.integration.phones import Phone
 from tests.network.namespaces import Lan, Machine, lan

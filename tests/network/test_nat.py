@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from softphone.domain.settings import Encryption, SipAccount
-from softphone.telephony.messages import Register, RegistrationChanged, RegistrationState
+from softphone.domain.account.account import Encryption, SipAccount
+from softphone.domain.telephone.commands import Register
+from softphone.domain.telephone.events import RegistrationChanged, RegistrationState
 from tests.integration.phones import Phone
 from tests.integration.raw_registrar import RawRegistrar, raw_registrar
 from tests.network.namespaces import Lan, Machine, lan

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from softphone.demo_stage import Program, program_command
+from softphone.demo.pbx_process import program_command
+from softphone.demo.stage import Program
 from softphone.domain.network import UNSEEN_S
 from tests.integration.peers import Kamailio
 from tests.network.namespaces import Machine

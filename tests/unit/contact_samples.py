@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from softphone.domain.contacts import Contact, ContactNumber, ContactSource, NumberKind, SourceKind, tidy_all
+from softphone.domain.contacts.contact import Contact, ContactNumber, ContactSource, NumberKind, SourceKind, tidy_all
 
 SOURCE = ContactSource("csv:Kartei", SourceKind.CSV, "Kartei", region="DE")
 ERIKA = Contact(

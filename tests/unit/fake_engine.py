@@ -5,9 +5,10 @@ import signal
 import time
 from multiprocessing.connection import Connection
 
-from softphone.domain.calls import CallKey, InviteFacts
-from softphone.telephony.engine.options import EngineOptions
-from softphone.telephony.messages import CommandFailed, Dial, EngineReady, IncomingCall, Shutdown
+from softphone.domain.telephone.call import CallKey, InviteFacts
+from softphone.domain.telephone.commands import Dial, Shutdown
+from softphone.domain.telephone.events import CommandFailed, EngineReady, IncomingCall
+from softphone.telephony.engine_options import EngineOptions
 
 DEAF = "hears nothing"
 DOOMED = "dies at once"

@@ -5,8 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from softphone.domain.calls import CallEnd, Direction
-from softphone.domain.journal import JournalEntry, JournalKind, JournalQuery
+from softphone.domain.journal.entry import JournalEntry, JournalKind, JournalQuery
+from softphone.domain.telephone.call import CallEnd, Direction
 
 PLAIN = JournalEntry(
     id=0,

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.audio_choice import choose, choose_ringers, soft_ringers
-from softphone.domain.telephone import SoundDevice
+from softphone.domain.audio.device_choice import choose, choose_ringers, soft_ringers
+from softphone.domain.telephone.events import SoundDevice
 
 BUILT_IN = SoundDevice("1", "Built-in", is_default=True)
 HEADSET = SoundDevice("2", "USB Headset")

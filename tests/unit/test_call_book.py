@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain import call_book as book
-from softphone.domain.call_book import Calls
-from softphone.domain.calls import Call, CallEnd, CallKey, CallState, Direction, InviteFacts, Quality, Ring
-from softphone.domain.telephone import (
+from softphone.domain.calls import call_list as book
+from softphone.domain.calls.call_list import Calls
+from softphone.domain.telephone.call import Call, CallEnd, CallKey, CallState, Direction, InviteFacts, Quality, Ring
+from softphone.domain.telephone.events import (
     AudioChanged,
     CallAnswered,
     CallEnded,

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.call_links import link_target
-from softphone.domain.phone_numbers import clean_dialled
+from softphone.domain.numbers.phone_numbers import clean_dialled
+from softphone.domain.numbers.tel_links import link_target
 from softphone.domain.problems import NotPossibleNow
 
 

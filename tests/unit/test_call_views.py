@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.calls import CallEnd, CallState, Direction, Quality, Ring
-from softphone.services.call_quality import QualityGrade, grade
-from softphone.services.call_views import (
+from softphone.domain.telephone.call import CallEnd, CallState, Direction, Quality, Ring
+from softphone.services.calls.selectors import (
     CLOSING_WORDS_S,
     PanelCall,
     arrange,
@@ -22,7 +21,9 @@ from softphone.services.call_views import (
     pinned_call,
     settings_in_force,
 )
-from softphone.services.views import AppState, CallView
+from softphone.services.state.app_state import AppState
+from softphone.services.state.calls import CallView
+from softphone.ui.text.call_text import QualityGrade, grade
 from tests.unit.ui.call_fakes import BEISPIEL, MUSTER, NOW_S, ended, group, own_group, ringing, state_of, talking
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.caller_id import CallerIdView, Evidence, LeaderIdentity, describe
-from softphone.domain.calls import InviteFacts, Ring
+from softphone.domain.calls.caller_id import CallerIdView, Evidence, LeaderIdentity, describe
+from softphone.domain.telephone.call import InviteFacts, Ring
 
 LEA = LeaderIdentity("lea.muster@pbx.example", "Lea Muster", ("+493023125100", "100"))
 JAN = LeaderIdentity("jan@pbx.example", "Jan Muster-Klein", ("+493023125200",))

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.caller_preview import Line, Party, caller_preview, mobile_preview
-from softphone.domain.executive import Alerting, NameMode, NumberMode
+from softphone.domain.executive.caller_preview import Line, Party, caller_preview, mobile_preview
+from softphone.domain.executive.settings import Alerting, NameMode, NumberMode
 
 LEADER, CALLER = Party("Dr. Lea Muster", "030 23125 410"), Party("Erika Mustermann", "0152 28817386")
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.contacts.carddav import CardDavServers
-from softphone.contacts.dav_documents import multiget_report, read_multistatus, sync_report
-from softphone.domain.contacts import ContactSource, DavChanges, SourceKind
+from softphone.adapters.address_books.carddav import CardDavServers
+from softphone.adapters.address_books.dav_documents import multiget_report, read_multistatus, sync_report
+from softphone.domain.contacts.contact import ContactSource, DavChanges, SourceKind
 from softphone.domain.problems import PortalAnswerUnusable, PortalRefused, Problem, ProblemError
 from softphone.safe_xml import DocumentUnusable, parse
 from tests.unit.portal_stub import PortalStub, http
@@ -107,7 +107,7 @@ def test_cards_that_are_too_large_together_come_one_by_one_and_a_huge_one_is_lef
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Fifty cards with pictures of a camera are more than one answer may hold."""
-    monkeypatch.setattr("softphone.contacts.dav_exchange.MAX_BYTES", 4000)
+    monkeypatch.setattr("softphone.adapters.address_books.dav_exchange.MAX_BYTES", 4000)
     sizes = {"/book/a.vcf": 2000, "/book/b.vcf": 2000, "/book/c.vcf": 5000, "/book/d.vcf": 10}
 
     async def report(seen: Any, writer: asyncio.StreamWriter) -> None:

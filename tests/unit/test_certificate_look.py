@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 
-from softphone import certificate_look
+from softphone.adapters.system import certificate_check as certificate_look
+from softphone.domain.diagnostics.self_test import SeenCertificate, TlsServer
 from softphone.domain.problems import CertificateRefused, PortalUnreachable, ProblemError
-from softphone.domain.self_test import SeenCertificate, TlsServer
 from tests.integration.certificates import Certificates
 
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from softphone.domain.account.account import Account, SipAccount
 from softphone.domain.certificates import CertificateFault, report
 from softphone.domain.problems import CertificateRefused, ProblemError
-from softphone.domain.settings import Account, SipAccount
-from softphone.portal.peer_certificate import look_at
-from softphone.portal.xsi_client import open_portal
+from softphone.portal.http.peer_certificate import look_at
+from softphone.portal.xsi.client import open_portal
 from tests.integration.certificates import Certificates
 from tests.integration.tls_server import serving
 

@@ -1,6 +1,6 @@
 """Sound between two clocks of which either may stand still."""
 
-from softphone.telephony.engine.clock_bridge import (
+from softphone.telephony.engine.audio.clock_drift_buffer import (
     CUSHION_FRAMES,
     FRAME_SAMPLES,
     STEADY_VISITS,
@@ -8,7 +8,7 @@ from softphone.telephony.engine.clock_bridge import (
     SURPLUS_FRAMES,
     ClockBridge,
 )
-from softphone.telephony.engine.pcm_fifo import FifoCounts
+from softphone.telephony.engine.audio.pcm_fifo import FifoCounts
 
 FRAME = bytes([1, 0]) * FRAME_SAMPLES
 SILENCE = bytes(2 * FRAME_SAMPLES)

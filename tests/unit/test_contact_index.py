@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.contact_index import ContactIndex, naive_find, query_of
-from softphone.domain.contacts import Contact, ContactNumber, NumberKind, SourceKind, tidy, tidy_all
-from softphone.domain.folding import fold, words
+from softphone.domain.contacts.contact import Contact, ContactNumber, NumberKind, SourceKind, tidy, tidy_all
+from softphone.domain.contacts.name_folding import fold, words
+from softphone.domain.contacts.search_index import ContactIndex, naive_find, query_of
 from tests.unit.contact_samples import BOOKS, ERIKA, EVERYBODY, TYPED, contacts
 
 

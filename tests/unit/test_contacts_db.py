@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from softphone.contacts_db import ContactsDb
-from softphone.domain.contacts import Contact, ContactSource, Imported, SourceKind
+from softphone.adapters.storage.contacts_db import ContactsDb
+from softphone.domain.contacts.contact import Contact, ContactSource, Imported, SourceKind
 from softphone.domain.problems import NotPossibleNow, ProblemError
-from softphone.services.memory_contacts import MemoryContacts
-from softphone.services.ports import ContactStore
+from softphone.services.contacts.memory_contacts import MemoryContacts
+from softphone.services.core.ports import ContactStore
 from tests.unit.contact_samples import ERIKA, EVERYBODY, JUERGEN, SOURCE, contacts
 
 OURS = tuple(contact for contact in EVERYBODY if contact.source == SOURCE.id)

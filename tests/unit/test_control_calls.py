@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from softphone.control_commands import ControlCommands
-from softphone.ctl import add_arguments, request_of
-from softphone.domain.calls import CallKey
-from softphone.domain.transfer import TransferKind, TransferPhase
-from softphone.services.status import status_json
-from softphone.services.views import TransferView
+from softphone.control.client import add_arguments, request_of
+from softphone.control.commands import ControlCommands
+from softphone.domain.calls.transfer import TransferKind, TransferPhase
+from softphone.domain.telephone.call import CallKey
+from softphone.services.diagnostics.status_json import status_json
+from softphone.services.state.calls import TransferView
 from tests.unit.test_control_commands import RecordingActions, World
 from tests.unit.ui.call_fakes import MUSTER, state_of, talking
 

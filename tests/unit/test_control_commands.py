@@ -8,15 +8,17 @@ from typing import Any
 
 import pytest
 
-from softphone.control_commands import ControlCommands, changes
-from softphone.domain.calls import CallKey, CallState, Direction, Ring
+from softphone.control.commands import ControlCommands, changes
+from softphone.domain.account.account import Account, AudioWish, SipAccount
 from softphone.domain.problems import NoSuchCall, NotPossibleNow, Problem, ProblemError, ProvisioningInvalid
-from softphone.domain.settings import Account, AudioWish, SipAccount
-from softphone.services.actions import Outcome
-from softphone.services.observable import Observable
-from softphone.services.remembered_account import Passwords
-from softphone.services.status import status_json
-from softphone.services.views import AppState, AudioView, CallView, SideView
+from softphone.domain.telephone.call import CallKey, CallState, Direction, Ring
+from softphone.services.core.outcomes import Outcome
+from softphone.services.diagnostics.status_json import status_json
+from softphone.services.session.stored_account import Passwords
+from softphone.services.state.app_state import AppState
+from softphone.services.state.audio import AudioView, SideView
+from softphone.services.state.calls import CallView
+from softphone.services.state.observable import Observable
 
 Json = dict[str, Any]
 ACCOUNT = Account("anna@pbx.example", SipAccount("anna", "pbx.example", "anna"), audio=AudioWish("Mikrofon"))

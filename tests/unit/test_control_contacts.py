@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from softphone.control_contacts import ContactCommands
-from softphone.domain.contact_csv import CsvField
+from softphone.control.contacts import ContactCommands
+from softphone.domain.contacts.csv_import import CsvField
 from softphone.domain.problems import NotPossibleNow, Problem
-from softphone.services.actions import Outcome
-from softphone.services.contact_views import ContactQuery
-from softphone.services.observable import Observable
-from softphone.services.views import AppState
+from softphone.services.core.outcomes import Outcome
+from softphone.services.state.app_state import AppState
+from softphone.services.state.contacts import ContactQuery
+from softphone.services.state.observable import Observable
 from tests.unit.contact_samples import EVERYBODY
 
 Json = dict[str, Any]

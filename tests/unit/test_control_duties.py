@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from softphone.control_duties import DutyCommands, moment
-from softphone.control_journal import JournalCommands
-from softphone.control_server import Handler
-from softphone.domain.calls import CallEnd
-from softphone.domain.journal import JournalKind, JournalQuery
+from softphone.control.groups import DutyCommands, moment
+from softphone.control.journal import JournalCommands
+from softphone.control.server import Handler
+from softphone.domain.journal.entry import JournalKind, JournalQuery
 from softphone.domain.problems import NotPossibleNow, Problem
-from softphone.services.observable import Observable
-from softphone.services.views import AppState
+from softphone.domain.telephone.call import CallEnd
+from softphone.services.state.app_state import AppState
+from softphone.services.state.observable import Observable
 from tests.unit.ui.sample_state import journal
 
 Json = dict[str, Any]

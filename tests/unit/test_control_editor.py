@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from softphone import ctl
-from softphone.control_editor import EditorCommands
-from softphone.domain.executive import (
+from softphone.control import client as ctl
+from softphone.control.group_editor import EditorCommands
+from softphone.domain.executive.settings import (
     CalledNumber,
     CalledNumberKind,
     CallsFrom,
@@ -22,7 +22,7 @@ from softphone.domain.executive import (
     ScreeningAlert,
 )
 from softphone.domain.problems import Problem
-from softphone.services.status import problem_json
+from softphone.services.diagnostics.status_json import problem_json
 from tests.unit.services.editing_fakes import VIP, EditablePortal, advanced
 from tests.unit.services.fakes import LEA, World, for_leader, play
 

@@ -7,13 +7,14 @@ from typing import Any, cast
 
 import pytest
 
-from softphone.control_journal import JournalCommands
-from softphone.control_lines import LineCommands
-from softphone.domain.calls import CallEnd, CallKey, Direction
+from softphone.control.calls import LineCommands
+from softphone.control.journal import JournalCommands
 from softphone.domain.problems import NotPossibleNow, Problem
+from softphone.domain.telephone.call import CallEnd, CallKey, Direction
 from softphone.services.actions import Actions
-from softphone.services.outcomes import settled
-from softphone.services.views import JournalRow, LeaderRef
+from softphone.services.core.outcomes import settled
+from softphone.services.state.groups import LeaderRef
+from softphone.services.state.journal import JournalRow
 
 LEA = LeaderRef("lea@pbx.example", "Lea Muster", "LM", 0)
 ROW = JournalRow(CallKey(0), Direction.INCOMING, "Erika", "0152", LEA, CallEnd.MISSED, 1.0, None, True, 7, "0152")

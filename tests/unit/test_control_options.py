@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from softphone import ctl
-from softphone.control_options import OptionCommands
-from softphone.domain.options import LANGUAGE, OPTIONS, RINGERS, THEME, ThemeChoice
-from softphone.domain.policy import Policy
+from softphone.control import client as ctl
+from softphone.control.options import OptionCommands
+from softphone.domain.options.admin_policy import Policy
+from softphone.domain.options.table import LANGUAGE, OPTIONS, RINGERS, THEME, ThemeChoice
 from softphone.domain.problems import Problem
-from softphone.services.options_service import OptionsService
-from softphone.services.state import StateHolder
-from softphone.services.status import problem_json
+from softphone.services.diagnostics.status_json import problem_json
+from softphone.services.options.options_service import OptionsService
+from softphone.services.state.state_store import StateHolder
 from tests.unit.services.fakes import FakeStore
 from tests.unit.test_control_commands import RecordingActions
 

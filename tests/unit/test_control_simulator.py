@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from softphone.control_simulator import SimulatorCommands
-from softphone.domain.executive import CallsFrom
-from softphone.services import draft_edits as edits
+from softphone.control.simulator import SimulatorCommands
+from softphone.domain.executive.settings import CallsFrom
+from softphone.services.group_editor import draft_edits as edits
 from tests.unit.services.editing_fakes import VIP, EditablePortal, advanced
 from tests.unit.services.fakes import LEA, World, play, quiet
 

@@ -4,13 +4,13 @@ import asyncio
 from types import SimpleNamespace
 from typing import Any
 
-from softphone.control_sound import SoundCommands
+from softphone.control.audio import SoundCommands
 from softphone.domain.problems import NotPossibleNow, Problem
-from softphone.domain.sound_test import SoundTest
-from softphone.services.observable import Observable
-from softphone.services.outcomes import settled
-from softphone.services.sound_views import SoundTestView
-from softphone.services.views import AppState
+from softphone.domain.telephone.audio_test import SoundTest
+from softphone.services.core.outcomes import settled
+from softphone.services.state.app_state import AppState
+from softphone.services.state.audio import SoundTestView
+from softphone.services.state.observable import Observable
 
 
 class Group:

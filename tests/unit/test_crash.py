@@ -60,7 +60,7 @@ def test_a_thread_s_fault_is_a_report(tmp_path: Path) -> None:
 
 def test_an_error_that_is_logged_with_its_traceback_is_a_report(tmp_path: Path) -> None:
     code = (
-        "import asyncio, logging\nfrom softphone.services.spawn import TaskSpawner\n"
+        "import asyncio, logging\nfrom softphone.services.core.task_spawner import TaskSpawner\n"
         "crash.start_logging(folder, 'vorzimmer')\n"
         "async def fails():\n    raise KeyError('in a task')\n"
         "async def main():\n    spawn = TaskSpawner()\n    spawn(fails(), 'opt-in')\n    await asyncio.sleep(0.01)\n"

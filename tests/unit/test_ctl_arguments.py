@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from softphone import ctl
+from softphone.control import client as ctl
 
 
 def parsed(*arguments: str) -> argparse.Namespace:

@@ -4,8 +4,8 @@ import argparse
 import re
 from pathlib import Path
 
-from softphone import ctl
-from softphone.ctl_help import HELP
+from softphone.control import client as ctl
+from softphone.control.client import HELP
 from tests.fuzz.test_control import commands
 
 PAGE = (Path(__file__).parents[2] / "docs" / "control.md").read_text(encoding="utf-8")

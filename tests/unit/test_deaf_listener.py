@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from softphone.telephony.engine.deaf_listener import without_listening
+from softphone.telephony.engine.pjsip.mute_tls_listener import without_listening
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no dup2 for sockets")
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.demo_pbx.access_codes import Feature, FeatureCall, parse_feature
+from softphone.demo_pbx.rules.access_codes import Feature, FeatureCall, parse_feature
 
 DIGITS = st.text("0123456789", max_size=12)
 

@@ -8,8 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
-from softphone.demo_pbx.plans import Caller, CallerClass
-from softphone.demo_pbx.telephony_port import CallActionError
+from softphone.demo_pbx.model.plans import Caller, CallerClass
+from softphone.demo_pbx.model.telephony_port import CallActionError
 from tests.demo_support import Demo, running_demo
 
 Ask = Callable[..., Awaitable[httpx.Response]]

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.demo_pbx import xsi_channel
-from softphone.demo_pbx.call_watch import CallEvent, CallWatch
+from softphone.demo_pbx.portal import xsi_events as xsi_channel
+from softphone.demo_pbx.portal.call_watch import CallEvent, CallWatch
 from tests.demo_support import Demo, running_demo
 from tests.unit.test_demo_portal import call_of, half
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.demo_pbx.telephony_port import CallActionError
-from softphone.demo_pbx.xsi_xml import Node, XmlRefused, parse, to_bytes
+from softphone.demo_pbx.model.telephony_port import CallActionError
+from softphone.demo_pbx.model.xml import Node, XmlRefused, parse, to_bytes
 from tests.demo_support import Demo, running_demo
 
 NS = "{http://schema.broadsoft.com/xsi}"

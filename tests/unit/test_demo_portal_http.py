@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from softphone.demo_pbx.sip_server.certificate import make_certificate
+from softphone.demo_pbx.sip.transport.certificate import make_certificate
 from tests.demo_support import Demo, running_demo
 
 SERVICES = "services"

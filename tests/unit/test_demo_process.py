@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from softphone.demo_process import DemoError, DemoPbx
-from softphone.demo_stage import DemoStage, StageError, provisioning_text
-from softphone.domain.provisioning import parse_provisioning
-from softphone.domain.settings import Transport
+from softphone.demo.pbx_process import DemoError, DemoPbx
+from softphone.demo.stage import DemoStage, StageError, provisioning_text
+from softphone.domain.account.account import Transport
+from softphone.domain.account.provisioning import parse_provisioning
 
 
 @pytest.fixture(scope="module")

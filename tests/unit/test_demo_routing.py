@@ -6,11 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.demo_pbx.call_filter import number_matches
-from softphone.demo_pbx.model import AssistantLink, Criterion, Executive, Platform, Schedule, ScheduleRef, User
-from softphone.demo_pbx.plans import Caller, CallerClass, Final, FinalKind, RoutePlan
-from softphone.demo_pbx.routing import passed_on, route
-from softphone.demo_pbx.schedules import parse_hours
+from softphone.demo_pbx.model.plans import Caller, CallerClass, Final, FinalKind, RoutePlan
+from softphone.demo_pbx.model.platform import (
+    AssistantLink,
+    Criterion,
+    Executive,
+    Platform,
+    Schedule,
+    ScheduleRef,
+    User,
+)
+from softphone.demo_pbx.rules.call_filter import number_matches
+from softphone.demo_pbx.rules.routing import passed_on, route
+from softphone.demo_pbx.rules.schedules import parse_hours
 
 MONDAY_10 = datetime.datetime(2026, 3, 2, 10, 0)
 OUTSIDE = Caller("Erika Mustermann", "+4915228817386", CallerClass.EXTERNAL)

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.demo_pbx.sip_server.addresses import NameAddr, Uri, Via
-from softphone.demo_pbx.sip_server.framing import Framer, FramingError
-from softphone.demo_pbx.sip_server.grammar import SipError, split_outside
-from softphone.demo_pbx.sip_server.message import BadMessageError, Request, Response, parse
+from softphone.demo_pbx.sip.messages.addresses import NameAddr, Uri, Via
+from softphone.demo_pbx.sip.messages.framing import Framer, FramingError
+from softphone.demo_pbx.sip.messages.grammar import SipError, split_outside
+from softphone.demo_pbx.sip.messages.message import BadMessageError, Request, Response, parse
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=30)
 

@@ -11,14 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.demo_pbx.sip_server import g711
-from softphone.demo_pbx.sip_server.certificate import make_certificate
-from softphone.demo_pbx.sip_server.digest import NONCE_LIFETIME_S, Algorithm, Digest, Verdict, parse_credentials
-from softphone.demo_pbx.sip_server.grammar import SipError
-from softphone.demo_pbx.sip_server.hearing import Heard, dominant_hz
-from softphone.demo_pbx.sip_server.message import Request
-from softphone.demo_pbx.sip_server.rtp import RtpPacket
-from softphone.demo_pbx.sip_server.sdp import (
+from softphone.demo_pbx.sip.media import g711
+from softphone.demo_pbx.sip.media.hearing import Heard, dominant_hz
+from softphone.demo_pbx.sip.media.rtp import RtpPacket
+from softphone.demo_pbx.sip.messages.digest import NONCE_LIFETIME_S, Algorithm, Digest, Verdict, parse_credentials
+from softphone.demo_pbx.sip.messages.grammar import SipError
+from softphone.demo_pbx.sip.messages.message import Request
+from softphone.demo_pbx.sip.messages.sdp import (
     Codec,
     Direction,
     Origin,
@@ -28,6 +27,7 @@ from softphone.demo_pbx.sip_server.sdp import (
     parse_audio,
     same_place,
 )
+from softphone.demo_pbx.sip.transport.certificate import make_certificate
 
 PCMU = Codec(0, "PCMU/8000")
 

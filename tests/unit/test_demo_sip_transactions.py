@@ -5,10 +5,10 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from softphone.demo_pbx.sip_server.message import Request, Response, parse
-from softphone.demo_pbx.sip_server.transaction_layer import TransactionLayer
-from softphone.demo_pbx.sip_server.transactions import ServerTransaction, Timers
-from softphone.demo_pbx.sip_server.transport import Flow, Protocol, SipTransport
+from softphone.demo_pbx.sip.messages.message import Request, Response, parse
+from softphone.demo_pbx.sip.transport.transaction_layer import TransactionLayer
+from softphone.demo_pbx.sip.transport.transactions import ServerTransaction, Timers
+from softphone.demo_pbx.sip.transport.transport import Flow, Protocol, SipTransport
 
 TIMERS = Timers(t1_s=0.01, t2_s=0.04, t4_s=0.03)
 PEER = ("127.0.0.1", 5999)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.demo_pbx.model import Criterion
+from softphone.demo_pbx.model.platform import Criterion
 from softphone.demo_pbx.web_portal import html as pieces
 from softphone.demo_pbx.web_portal.sessions import LIFETIME_S, Sessions, cookie_of
 from tests.demo_support import Demo, running_demo

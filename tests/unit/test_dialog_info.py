@@ -3,15 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.dialog_info import (
-    DialogInfo,
-    DialogPhase,
-    WatchedDialog,
-    WatchedLine,
-    heard,
-    line_state,
-)
-from softphone.domain.line_state import LineState
+from softphone.domain.lines.dialog_info import DialogInfo, DialogPhase, WatchedDialog, WatchedLine, heard, line_state
+from softphone.domain.lines.line_state import LineState
 
 RINGING = WatchedDialog("a", DialogPhase.EARLY)
 SPEAKING = WatchedDialog("a", DialogPhase.CONFIRMED)

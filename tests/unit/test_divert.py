@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.divert import Divert, divert_target, leads_to, wished_divert
+from softphone.domain.executive.divert import Divert, divert_target, leads_to, wished_divert
 from softphone.domain.problems import NotANumber
 
 

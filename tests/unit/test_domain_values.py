@@ -11,21 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain import (
-    calls,
-    executive,
-    platform_facts,
-    problems,
-    settings,
-    several_calls,
-    sound_test,
-    telephone,
-)
+from softphone.domain import platform_facts, problems
+from softphone.domain.account import account as settings
+from softphone.domain.account.account import SipAccount
+from softphone.domain.executive import settings as executive
 from softphone.domain.problems import Problem, ProblemError
-from softphone.domain.settings import SipAccount
-from softphone.domain.telephone import Command, Event, Register
+from softphone.domain.telephone import audio_test, commands, events
+from softphone.domain.telephone import call as calls
+from softphone.domain.telephone.commands import Command, Register
+from softphone.domain.telephone.events import Event
 
-MODULES = (calls, executive, problems, settings, several_calls, sound_test, telephone)
+MODULES = (calls, executive, problems, settings, commands, events, audio_test)
 ACCOUNT = SipAccount("anna", "pbx.example", "anna")
 
 
@@ -45,8 +41,8 @@ def test_every_problem_belongs_to_the_union_that_the_windows_have_sentences_for(
 
 
 def test_every_command_and_event_belongs_to_the_language_between_the_processes() -> None:
-    spoken = set(get_args(Command)) | set(get_args(Event)) | {telephone.SoundDevice, sound_test.ProbeResult}
-    assert {*dataclasses_of(telephone), *dataclasses_of(several_calls), *dataclasses_of(sound_test)} == spoken
+    spoken = set(get_args(Command)) | set(get_args(Event)) | {events.SoundDevice, audio_test.ProbeResult}
+    assert {d for module in (commands, events, audio_test) for d in dataclasses_of(module)} == spoken
 
 
 @given(st.from_type(Command | Event))  # type: ignore[arg-type]

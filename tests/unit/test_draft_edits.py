@@ -5,8 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.edits import Draft, changes
-from softphone.domain.executive import (
+from softphone.domain.executive.draft import Draft, changes
+from softphone.domain.executive.settings import (
     AssistantEntry,
     Assistants,
     Criterion,
@@ -16,7 +16,7 @@ from softphone.domain.executive import (
     GroupSettings,
     SimpleFilter,
 )
-from softphone.services import draft_edits as edits
+from softphone.services.group_editor import draft_edits as edits
 
 NAMES = ("VIP", "Presse", "Messe")
 CRITERIA = tuple(Criterion(name, True) for name in NAMES)

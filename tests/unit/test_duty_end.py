@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain import duty_end
+from softphone.domain.executive import opt_out_timer as duty_end
 
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 30))
 ENDS = st.dictionaries(st.text(max_size=4), st.floats(0, 1e10), max_size=6)

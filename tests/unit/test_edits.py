@@ -7,11 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain import edit_plan
-from softphone.domain.edit_merge import compare, merge
-from softphone.domain.edit_plan import AddCriterion, ChangeCriterion, DeleteCriterion, WriteFiltering, boxes_of, plan
-from softphone.domain.edits import Change, Conflict, Draft, EditedDocument, changes, faults, rules, tidy
-from softphone.domain.executive import (
+from softphone.domain.executive import write_plan as edit_plan
+from softphone.domain.executive.draft import Change, Conflict, Draft, EditedDocument, changes, faults, rules, tidy
+from softphone.domain.executive.settings import (
     Alerting,
     AlertingMode,
     AssistantEntry,
@@ -29,6 +27,15 @@ from softphone.domain.executive import (
     Screening,
     ScreeningAlert,
     SimpleFilter,
+)
+from softphone.domain.executive.three_way_merge import compare, merge
+from softphone.domain.executive.write_plan import (
+    AddCriterion,
+    ChangeCriterion,
+    DeleteCriterion,
+    WriteFiltering,
+    boxes_of,
+    plan,
 )
 
 FILTERING = Filtering(True, FilteringMode.ADVANCED, SimpleFilter.ALL)

@@ -9,23 +9,13 @@ from typing import Any
 
 import pytest
 
-from softphone.domain.calls import CallKey
-from softphone.domain.settings import AudioWish, SipAccount
+from softphone.domain.account.account import AudioWish, SipAccount
+from softphone.domain.telephone.call import CallKey
+from softphone.domain.telephone.commands import Dial, HangUp, Register, SetAudio, Unregister
+from softphone.domain.telephone.events import CommandFailed, EngineLost, EngineReady, Event, IncomingCall
 from softphone.telephony import engine_client, engine_link
-from softphone.telephony.engine.options import EngineOptions
 from softphone.telephony.engine_client import EngineClient
-from softphone.telephony.messages import (
-    CommandFailed,
-    Dial,
-    EngineLost,
-    EngineReady,
-    Event,
-    HangUp,
-    IncomingCall,
-    Register,
-    SetAudio,
-    Unregister,
-)
+from softphone.telephony.engine_options import EngineOptions
 from tests.unit import fake_engine
 
 REGISTER = Register(SipAccount("a", "x.example", "a"), "secret")
@@ -206,7 +196,7 @@ def test_a_listener_that_fails_does_not_silence_the_others(caplog: pytest.LogCap
     ("module", "banned"),
     [
         ("softphone.telephony.engine_client", ("pjsua2", "miniaudio", "pywebrtc_audio", "numpy", "PySide6")),
-        ("softphone.telephony.engine.engine_process", ("PySide6", "httpx", "xsdata", "qasync")),
+        ("softphone.telephony.engine.engine", ("PySide6", "httpx", "xsdata", "qasync")),
     ],
 )
 def test_each_side_loads_only_its_own_libraries(module: str, banned: tuple[str, ...]) -> None:

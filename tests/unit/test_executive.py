@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.executive import (
+from softphone.domain.executive.settings import (
     Alerting,
     AlertingMode,
     AssistantSettings,

@@ -1,7 +1,7 @@
 """The loudspeaker's sound reaches the echo canceller before its echo does."""
 
-from softphone.telephony.engine.clock_bridge import FRAME_SAMPLES
-from softphone.telephony.engine.far_end import LOOK_FRAMES, MOST_FRAMES, FarEnd
+from softphone.telephony.engine.audio.clock_drift_buffer import FRAME_SAMPLES
+from softphone.telephony.engine.audio.voice_processor import LOOK_FRAMES, MOST_FRAMES, FarEnd
 
 
 def frame(number: int) -> bytes:

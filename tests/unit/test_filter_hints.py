@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.executive import (
+from softphone.domain.executive.filter_hints import Hint, HintKind, Numbering, filter_hints
+from softphone.domain.executive.filter_rules import CallFacts, Schedule, WeeklyHours, decide
+from softphone.domain.executive.settings import (
     CalledNumber,
     CalledNumberKind,
     CallsFrom,
@@ -18,8 +20,6 @@ from softphone.domain.executive import (
     ScheduleLevel,
     ScheduleRef,
 )
-from softphone.domain.filter_hints import Hint, HintKind, Numbering, filter_hints
-from softphone.domain.filter_rules import CallFacts, Schedule, WeeklyHours, decide
 
 OWN = "+493023125410"
 NUMBERING = Numbering(OWN)

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.executive import (
+from softphone.domain.executive.filter_rules import (
+    CallFacts,
+    Mismatch,
+    Schedule,
+    Verdict,
+    WeeklyHours,
+    decide,
+    matches_pattern,
+)
+from softphone.domain.executive.settings import (
     CalledNumber,
     CalledNumberKind,
     CallsFrom,
@@ -18,15 +27,6 @@ from softphone.domain.executive import (
     ScheduleLevel,
     ScheduleRef,
     SimpleFilter,
-)
-from softphone.domain.filter_rules import (
-    CallFacts,
-    Mismatch,
-    Schedule,
-    Verdict,
-    WeeklyHours,
-    decide,
-    matches_pattern,
 )
 
 PRIMARY = CalledNumber(CalledNumberKind.PRIMARY)

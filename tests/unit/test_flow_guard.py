@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.telephony.engine.flow_guard import CROWD, MOST_FLOWS, FlowGuard
-from softphone.telephony.engine.places import GIVEN_BACK_AFTER_S
+from softphone.telephony.engine.pjsip.connection_limit import CROWD, GIVEN_BACK_AFTER_S, MOST_FLOWS, FlowGuard
 
 
 class World:

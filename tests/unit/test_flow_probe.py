@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from softphone.domain.server_choice import Server
-from softphone.domain.settings import Transport
-from softphone.telephony.engine.flow_probe import LIMIT_S, FlowProbe
-from softphone.telephony.engine.server_finder import Target
+from softphone.domain.account.account import Transport
+from softphone.domain.account.server_list import Server
+from softphone.telephony.engine.registration.options_ping import LIMIT_S, FlowProbe
+from softphone.telephony.engine.registration.server_lookup import Target
 
 SERVER = Server("192.0.2.1", 5061)
 OVER_TLS, OVER_UDP = Target(SERVER, Transport.TLS), Target(SERVER, Transport.UDP)

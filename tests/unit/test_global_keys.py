@@ -7,12 +7,10 @@ from collections.abc import Awaitable, Callable, Iterator
 
 import pytest
 
-from softphone.domain.keys import KEYS, GrabFault, KeyPress
-from softphone.global_keys.asked import asked_for
-from softphone.global_keys.nowhere import NowhereKeys
-from softphone.global_keys.system_keys import Means, means, system_keys
-from softphone.global_keys.windows import ALREADY_REGISTERED, WM_HOTKEY, WindowsKeys
-from softphone.global_keys.windows_codes import key_code, modifier_bits
+from softphone.adapters.global_keys.requested_keys import NowhereKeys, asked_for
+from softphone.adapters.global_keys.system_keys import Means, means, system_keys
+from softphone.adapters.global_keys.windows import ALREADY_REGISTERED, WM_HOTKEY, WindowsKeys, key_code, modifier_bits
+from softphone.domain.options.key_combinations import KEYS, GrabFault, KeyPress
 
 X11 = {"DISPLAY": ":0", "XDG_SESSION_TYPE": "x11"}
 NO_REPEAT = 0x4000
@@ -209,7 +207,7 @@ def test_after_closing_nothing_is_heard() -> None:
 
 
 def test_a_thread_that_does_not_answer_means_no_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("softphone.global_keys.windows.ANSWER_LIMIT_S", 0.05)
+    monkeypatch.setattr("softphone.adapters.global_keys.windows.ANSWER_LIMIT_S", 0.05)
 
     async def story(keys: WindowsKeys, user32: FakeUser32, heard: asyncio.Queue[str]) -> None:
         keys.grab({})

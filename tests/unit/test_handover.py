@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain import handover as machine
-from softphone.domain.calls import CallKey
-from softphone.domain.handover import ENDS, Arrival, Handover, Means, Party, Phase, Pushed, Way
+from softphone.domain.executive import call_push as machine
+from softphone.domain.executive.call_push import ENDS, Arrival, Handover, Means, Party, Phase, Pushed, Way
 from softphone.domain.problems import NotPossibleNow
+from softphone.domain.telephone.call import CallKey
 
 LEADER = "lea@pbx.example"
 PROBLEM = NotPossibleNow("no-way")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.headset import (
+from softphone.domain.audio.headset import (
     DROP,
     FLASH,
     HOOK_SWITCH,

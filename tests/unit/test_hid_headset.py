@@ -5,9 +5,9 @@ import queue
 import threading
 from collections.abc import Awaitable, Callable
 
-from softphone.domain.headset import Gesture, HeadsetEvent, HeadsetsChanged, PhoneShown
-from softphone.headset.hid_headset import HidHeadsets
-from softphone.headset.hid_transport import HidDevice, _telephones
+from softphone.adapters.headset.hid_headset import HidHeadsets
+from softphone.adapters.headset.hid_transport import HidDevice, _telephones
+from softphone.domain.audio.headset import Gesture, HeadsetEvent, HeadsetsChanged, PhoneShown
 from tests.unit.hid_samples import MOUSE, NUMBERED, PLAIN
 
 LIMIT_S = 5.0
@@ -174,6 +174,6 @@ def test_the_library_s_list_gives_each_telephone_once() -> None:
 
 def test_the_real_library_can_be_asked() -> None:
     """Without a headset at this machine it has none; that it loads and lists is what is shown here."""
-    from softphone.headset.hid_transport import LibraryTransport
+    from softphone.adapters.headset.hid_transport import LibraryTransport
 
     assert isinstance(LibraryTransport().telephones(), tuple)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.headset import (
+from softphone.domain.audio.headset import (
     DROP,
     HOOK_SWITCH,
     LED_HOLD,
@@ -14,7 +14,7 @@ from softphone.domain.headset import (
     PHONE_MUTE,
     is_telephone,
 )
-from softphone.domain.hid_report import (
+from softphone.domain.audio.hid_report import (
     DescriptorError,
     ReportField,
     ReportKind,

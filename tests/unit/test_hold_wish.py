@@ -2,7 +2,7 @@
 
 import pjsua2 as pj
 
-from softphone.telephony.engine.hold_wish import GIVE_UP_S, HoldWish
+from softphone.telephony.engine.calls.hold import GIVE_UP_S, HoldWish
 
 
 class StubbornCall:

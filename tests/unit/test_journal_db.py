@@ -12,11 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from softphone.domain.calls import CallEnd
-from softphone.domain.journal import JournalEntry, JournalKind, JournalQuery, number_key
+from softphone.adapters.storage.journal_db import MIGRATIONS, JournalDb
+from softphone.domain.journal.entry import JournalEntry, JournalKind, JournalQuery, number_key
 from softphone.domain.problems import NotPossibleNow, ProblemError
-from softphone.journal_db import MIGRATIONS, JournalDb
-from softphone.services.memory_journal import MemoryJournal
+from softphone.domain.telephone.call import CallEnd
+from softphone.services.journal.memory_journal import MemoryJournal
 from tests.unit.journal_samples import ENTRIES, PLAIN, QUERIES, entry
 
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -132,7 +132,9 @@ def test_an_empty_file_is_lifted_to_the_present_version_and_a_newer_one_is_left_
 
 def test_a_migration_that_breaks_leaves_the_file_at_its_version(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     JournalDb(file).close()
-    monkeypatch.setattr("softphone.journal_db.MIGRATIONS", (*MIGRATIONS, "CREATE TABLE a (b); nonsense;"))
+    monkeypatch.setattr(
+        "softphone.adapters.storage.journal_db.MIGRATIONS", (*MIGRATIONS, "CREATE TABLE a (b); nonsense;")
+    )
     with pytest.raises(ProblemError):
         JournalDb(file)
     monkeypatch.undo()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.telephony.engine.kept_binding import keeps_us, names_old_flow
+from softphone.telephony.engine.pjsip.binding_check import keeps_us, names_old_flow
 
 OURS = "<sip:lea.m%2Fx@10.0.0.7:5071;ob>"
 OTHER = "<sip:lea.m%2Fx@10.0.0.8:5071>;expires=300"

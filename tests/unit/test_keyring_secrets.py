@@ -10,8 +10,8 @@ from keyring.backends.fail import Keyring as FailKeyring
 from keyring.backends.null import Keyring as NullKeyring
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
-from softphone import keyring_secrets
-from softphone.keyring_secrets import KeyringSecrets
+from softphone.adapters.storage import keyring_secrets
+from softphone.adapters.storage.keyring_secrets import KeyringSecrets
 
 REALM, USER, PASSWORD = "https://portal.example", "anna@pbx.example", "s3cr3t-äöü"
 

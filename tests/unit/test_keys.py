@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.keys import KEYS, MODIFIERS, KeyFault, KeyPress, in_use_by, parse_key, types_a_character
+from softphone.domain.options.key_combinations import (
+    KEYS,
+    MODIFIERS,
+    KeyFault,
+    KeyPress,
+    in_use_by,
+    parse_key,
+    types_a_character,
+)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.leader_message import LONGEST_BODY, LeaderMessage, MessageKind, ReplyChoice, compose, parse
+from softphone.domain.executive.leader_message import (
+    LONGEST_BODY,
+    LeaderMessage,
+    MessageKind,
+    ReplyChoice,
+    compose,
+    parse,
+)
 from softphone.domain.plain_text import plain
 
 ids = st.text("0123456789abcdef", min_size=8, max_size=64)

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.dialog_info import DialogInfo, DialogPhase, WatchedDialog
-from softphone.domain.line_list import LineList, ListedLine, WatchedList, heard_list, list_states
-from softphone.domain.line_state import LineState
+from softphone.domain.lines.dialog_info import DialogInfo, DialogPhase, WatchedDialog
+from softphone.domain.lines.line_list import LineList, ListedLine, WatchedList, heard_list, list_states
+from softphone.domain.lines.line_state import LineState
 from softphone.safe_xml import DocumentUnusable
-from softphone.telephony.engine.subscriber.line_list import read_line_list
+from softphone.telephony.engine.subscriptions.bodies.line_list import read_line_list
 from tests.line_lists import RELATED, info_part, line_list, resource
 
 LEA, MAX, ANNA = "sip:lea@pbx.example", "sip:max@pbx.example", "sip:anna@pbx.example"

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from softphone import __main__, link_handlers
-from softphone.domain.call_links import SCHEMES
-from softphone.link_handlers import PROGRAM_ID, RegistryValue, bundle_url_types, registry_values
+from softphone import __main__
+from softphone.adapters.system import link_handlers
+from softphone.adapters.system.link_handlers import PROGRAM_ID, RegistryValue, bundle_url_types, registry_values
+from softphone.domain.numbers.tel_links import SCHEMES
 
 EXECUTABLE = r"C:\Program Files\Vorzimmer\softphone.exe"
 

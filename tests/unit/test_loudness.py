@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.loudness import Loudness, factor, judged
-from softphone.telephony.engine.volume import Volume
+from softphone.domain.audio.volume import Loudness, factor, judged
+from softphone.telephony.engine.audio.audio_path import Volume
 
 LEVELS = st.floats(-120, 6)
 ORDER = list(Loudness)

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.calls import CallKey, Ring
-from softphone.domain.melody import Melody, melodies_from, melody_for
-from softphone.telephony.engine.ring_tones import CYCLE_S, RATE_HZ, RingTone, cycle
-from softphone.telephony.engine.ringer import Ringer
+from softphone.domain.telephone.call import CallKey, Ring
+from softphone.domain.telephone.ringtone import Melody, melodies_from, melody_for
+from softphone.telephony.engine.tones.ringer import Ringer
+from softphone.telephony.engine.tones.ringtones import CYCLE_S, RATE_HZ, RingTone, cycle
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.message_summary import MessageSummary, read_summary
-from softphone.telephony.engine.mwi import messages_waiting
-from softphone.telephony.messages import MessageWaiting
+from softphone.domain.lines.message_summary import MessageSummary, read_summary
+from softphone.domain.telephone.events import MessageWaiting
+from softphone.telephony.engine.instant_messages import messages_waiting
 
 COUNTS = st.integers(0, 99_999)
 

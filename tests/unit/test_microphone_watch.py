@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.microphone_watch import (
+from softphone.domain.audio.silent_microphone import (
     HEARD_BEFORE_S,
     NEVER_HEARD_S,
     SILENCE_DBFS,

@@ -5,14 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.network import (
-    SETTLED_AFTER_S,
-    NetworkNews,
-    NetworkState,
-    Sight,
-    look,
-    slept,
-)
+from softphone.domain.network import SETTLED_AFTER_S, NetworkNews, NetworkState, Sight, look, slept
 
 HOME, OFFICE = frozenset({"wlan0 192.168.0.7"}), frozenset({"eth0 10.1.2.3"})
 NOTHING: frozenset[str] = frozenset()

@@ -5,8 +5,9 @@ import socket
 
 import pytest
 
-from softphone.network_watch import addresses, watch
-from softphone.network_watch.netlink import drain, open_netlink
+from softphone.adapters.system import network_addresses as addresses
+from softphone.adapters.system import network_watch as watch
+from softphone.adapters.system.network_watch import drain, open_netlink
 
 
 @pytest.mark.parametrize(

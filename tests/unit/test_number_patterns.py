@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.edits import Draft, faults
-from softphone.domain.executive import CallsFrom, Criterion, Field, GroupSettings
-from softphone.domain.number_patterns import PatternFault, pattern_fault, split_pasted, wrong_character
+from softphone.domain.executive.draft import Draft, faults
+from softphone.domain.executive.number_patterns import PatternFault, pattern_fault, split_pasted, wrong_character
+from softphone.domain.executive.settings import CallsFrom, Criterion, Field, GroupSettings
 
 STORED = Criterion("VIP", True, CallsFrom.SPECIFIED_ONLY)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.telephony.engine.offered_codecs import has_codec_of_ours
+from softphone.telephony.engine.pjsip.offered_codecs import has_codec_of_ours
 
 HEAD = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n"
 

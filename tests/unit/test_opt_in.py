@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain import opt_in
-from softphone.domain.opt_in import Membership, ReadBack, Send
+from softphone.domain import optimistic_value as opt_in
+from softphone.domain.optimistic_value import Membership, ReadBack, Send
 from softphone.domain.problems import PortalRefused, PortalTimedOut
 
 NO = PortalRefused(403, "Nicht erlaubt")

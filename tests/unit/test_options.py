@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.option_kinds import Choice, Kind, OptionFaultError, Text, TextList, Toggle, WholeNumber
-from softphone.domain.option_search import Searchable, found
-from softphone.domain.options import OPTIONS, THEME, AnyOption, Section, ThemeChoice, option_of
+from softphone.domain.options.kinds import Choice, Kind, OptionFaultError, Text, TextList, Toggle, WholeNumber
+from softphone.domain.options.search import Searchable, found
+from softphone.domain.options.table import OPTIONS, THEME, AnyOption, Section, ThemeChoice, option_of
 from softphone.domain.problems import NoSuchOption, OptionFault, OptionRefused, ProblemError
 
 KEY = re.compile(r"[a-z]+\.[a-z0-9]+(-[a-z0-9]+)*")

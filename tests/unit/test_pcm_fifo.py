@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.telephony.engine.pcm_fifo import PcmFifo
+from softphone.telephony.engine.audio.pcm_fifo import PcmFifo
 
 FRAME = 4
 CAPACITY = 3

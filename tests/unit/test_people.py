@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.people import COLOURS, assign_colours, initials
+from softphone.domain.contacts.initials import COLOURS, assign_colours, initials
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from phonenumbers import shortnumberinfo
 
-from softphone.domain.phone_numbers import (
+from softphone.domain.calls.sip_headers import parse_name_addr
+from softphone.domain.numbers.phone_numbers import (
     clean_dialled,
     dial_uri,
     display,
@@ -17,7 +18,6 @@ from softphone.domain.phone_numbers import (
     to_e164,
 )
 from softphone.domain.problems import NotANumber
-from softphone.domain.sip_text import parse_name_addr
 
 REGIONS = st.sampled_from(["DE", "AT", "CH", "IT", "US", "RU", "GB", "XX", "", "ß"])
 TYPED = st.one_of(st.text(), st.text(alphabet="+0123456789 ()/-.*#@:;abz\u200b\u00a0–０", max_size=40))

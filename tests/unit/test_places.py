@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.telephony.engine.places import GIVEN_BACK_AFTER_S, Places
+from softphone.telephony.engine.pjsip.connection_limit import GIVEN_BACK_AFTER_S, Places
 
 
 def test_nothing_closed_is_no_reason_to_wait() -> None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.calls import CallKey
-from softphone.telephony.engine.invite_facts import facts_of
-from softphone.telephony.engine.plain_words import plain_words, with_plain_words
-from softphone.telephony.messages import AudioFlow, CallEnded, IncomingCall
+from softphone.domain.telephone.call import CallKey
+from softphone.domain.telephone.events import AudioFlow, CallEnded, IncomingCall
+from softphone.telephony.engine.event_outbox import plain_words, with_plain_words
+from softphone.telephony.engine.pjsip.invite_headers import facts_of
 
 
 def as_pjsua2_does(octets: bytes) -> str:

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone import policy_file
-from softphone.domain.options import ECHO_CANCELLATION, LANGUAGE, RINGERS, THEME, ThemeChoice
-from softphone.domain.policy import Policy, joined, parse_policy
+from softphone.adapters.storage import policy_file
+from softphone.domain.account.account import Language
+from softphone.domain.options.admin_policy import Policy, joined, parse_policy
+from softphone.domain.options.table import ECHO_CANCELLATION, LANGUAGE, RINGERS, THEME, ThemeChoice
 from softphone.domain.problems import PolicyUnusable
-from softphone.domain.settings import Language
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="file modes are a POSIX matter")
 

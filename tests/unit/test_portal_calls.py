@@ -5,9 +5,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.feature_codes import FeatureCodes, codes_of, digits_of, on_behalf_string
-from softphone.domain.line_state import LineEvent, LineEventKind, LineState, heard, state_of
-from softphone.domain.portal_calls import OwnCall, Personality, PortalCall, PortalCallState, same_call
+from softphone.domain.lines.line_state import LineEvent, LineEventKind, LineState, heard, state_of
+from softphone.domain.lines.portal_calls import OwnCall, Personality, PortalCall, PortalCallState, same_call
+from softphone.domain.numbers.feature_codes import FeatureCodes, codes_of, digits_of, on_behalf_string
 
 OWN = OwnCall("", True, True, "+4989111222", "lea@x", 100.0)
 LISTED = PortalCall(

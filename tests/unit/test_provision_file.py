@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from softphone import provision_file
+from softphone.adapters.storage import provision_file
+from softphone.adapters.storage.provision_file import read_password
 from softphone.domain.problems import ProblemError, ProvisioningInvalid
-from softphone.provision_file import read_password
 
 PLAIN = '[sip]\nuser = "anna"\ndomain = "pbx.example"\n'
 

@@ -8,9 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.problems import ProblemError, ProvisioningInvalid
-from softphone.domain.provisioning import Provisioning, parse_provisioning
-from softphone.domain.settings import (
+from softphone.domain.account.account import (
     PORTAL_BY_DNS,
     Account,
     AudioWish,
@@ -20,6 +18,8 @@ from softphone.domain.settings import (
     Transport,
     voicemail_uri,
 )
+from softphone.domain.account.provisioning import Provisioning, parse_provisioning
+from softphone.domain.problems import ProblemError, ProvisioningInvalid
 
 FULL = """
 password_file = "portal-password"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.telephony.engine.quality import Reading, loss_percent, measured, mos, mos_of_rating
+from softphone.telephony.engine.calls.quality import Reading, loss_percent, measured, mos, mos_of_rating
 
 percent = st.floats(0, 100)
 times_ms = st.floats(0, 5000)

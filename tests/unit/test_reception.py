@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.reception import (
+from softphone.domain.calls.incoming_policy import (
     LONGEST_WAIT_S,
     Arrival,
     DndMode,

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.pseudonyms import Pseudonyms
-from softphone.domain.redaction import REMOVED, traceable, without_secrets
+from softphone.domain.diagnostics.pseudonyms import Pseudonyms
+from softphone.domain.diagnostics.redaction import REMOVED, traceable, without_secrets
 
 SECRET = st.text("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789+/", min_size=12, max_size=40).map(
     lambda text: f"Zq9{text}"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.referral import Referral, read_referral
+from softphone.domain.calls.referral import Referral, read_referral
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """When a REGISTER is due, unanswered for too long, or no more in force."""
 
-from softphone.telephony.engine.register_times import (
+from softphone.telephony.engine.registration.registration_timers import (
     ANSWER_LIMIT_S,
     BUSY_PAUSE_S,
     SILENCE_LIMIT_S,

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from softphone.telephony.engine.remote_echo import FRAME_SAMPLES, RemoteEcho
+from softphone.telephony.engine.audio.echo_peer_detector import FRAME_SAMPLES, RemoteEcho
 from tests.integration.tones import babble, tone
 
 RATE_HZ = 16000

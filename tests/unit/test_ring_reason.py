@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.calls import CallEnd, CallState
-from softphone.domain.executive import (
+from softphone.domain.executive.filter_rules import CallFacts, Schedule, WeeklyHours, decide
+from softphone.domain.executive.schedule_hours import Hours
+from softphone.domain.executive.settings import (
     Alerting,
     AlertingMode,
     CalledNumber,
@@ -25,9 +26,8 @@ from softphone.domain.executive import (
     ScheduleLevel,
     ScheduleRef,
 )
-from softphone.domain.filter_rules import CallFacts, Schedule, WeeklyHours, decide
-from softphone.domain.schedule_hours import Hours
-from softphone.services.ring_reason import (
+from softphone.domain.telephone.call import CallEnd, CallState
+from softphone.services.executive_calls.ring_reason import (
     Closing,
     NextStep,
     RingReason,

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.filter_rules import Schedule, WeeklyHours
-from softphone.domain.schedule_hours import Hours, hours_at, hours_of
+from softphone.domain.executive.filter_rules import Schedule, WeeklyHours
+from softphone.domain.executive.schedule_hours import Hours, hours_at, hours_of
 
 MONDAY = datetime(2026, 3, 2)
 

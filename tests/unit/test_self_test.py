@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.problems import DeviceSide
-from softphone.domain.self_test import (
+from softphone.domain.account.account import Account, SipAccount, Transport
+from softphone.domain.diagnostics.self_test import (
     CERTIFICATE_WARNING_DAYS,
     Check,
     CheckResult,
@@ -22,7 +22,7 @@ from softphone.domain.self_test import (
     portal_server,
     telephone_server,
 )
-from softphone.domain.settings import Account, SipAccount, Transport
+from softphone.domain.problems import DeviceSide
 
 TLS = Account("anna@pbx.example", SipAccount("anna", "pbx.example", "anna", transport=Transport.TLS))
 RESULTS = st.lists(st.builds(CheckResult, st.sampled_from(Check), st.sampled_from(CheckState)), max_size=9)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.server_choice import (
+from softphone.domain.account.account import SipAccount, Transport
+from softphone.domain.account.server_list import (
     Found,
     NaptrRecord,
     Question,
@@ -19,12 +20,11 @@ from softphone.domain.server_choice import (
     may_vouch,
     srv_name,
 )
-from softphone.domain.settings import SipAccount, Transport
-from softphone.telephony.engine.invite_facts import retry_after_s
-from softphone.telephony.engine.next_hop import first_question, next_hop
-from softphone.telephony.engine.server_finder import Target
-from softphone.telephony.engine.server_guide import UNPROBED_EVERY, ServerGuide
-from softphone.telephony.engine.server_pulse import ServerPulse
+from softphone.telephony.engine.pjsip.invite_headers import retry_after_s
+from softphone.telephony.engine.pjsip.next_hop import first_question, next_hop
+from softphone.telephony.engine.registration.liveness import ServerPulse
+from softphone.telephony.engine.registration.server_failover import UNPROBED_EVERY, ServerGuide
+from softphone.telephony.engine.registration.server_lookup import Target
 
 RECORDS = st.lists(
     st.builds(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.sign_in import TRANSITIONS, Event, SignInPhase, backoff_s, next_phase
+from softphone.domain.account.sign_in import TRANSITIONS, Event, SignInPhase, backoff_s, next_phase
 
 E, P = Event, SignInPhase
 

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from softphone.domain.executive import (
+from softphone.domain.executive.filter_rules import CallFacts
+from softphone.domain.executive.settings import (
     CalledNumber,
     CalledNumberKind,
     CallsFrom,
@@ -15,8 +16,7 @@ from softphone.domain.executive import (
     ScheduleRef,
     SimpleFilter,
 )
-from softphone.domain.filter_rules import CallFacts
-from softphone.services.simulation import simulate
+from softphone.services.group_editor.simulation import simulate
 
 FACTS = CallFacts(
     "030 555010", False, False, False, CalledNumber(CalledNumberKind.PRIMARY), datetime(2026, 11, 23, 14, 30)

@@ -10,17 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.demo_pbx.caller_line import alert_name, alert_number, caller_name, caller_number
-from softphone.demo_pbx.model import Executive, Platform, User
-from softphone.demo_pbx.model import Schedule as PbxSchedule
-from softphone.demo_pbx.plans import Caller, CallerClass
-from softphone.demo_pbx.routing import route
-from softphone.demo_pbx.xsi_criteria import read_criterion
-from softphone.demo_pbx.xsi_documents import alerting_document, filtering_document, read_alerting, read_filtering
-from softphone.demo_pbx.xsi_schedules import schedules_document
-from softphone.demo_pbx.xsi_xml import parse, to_bytes
-from softphone.domain.caller_preview import CallerPreview, Line, Party, caller_preview, mobile_preview
-from softphone.domain.executive import (
+from softphone.demo_pbx.model.plans import Caller, CallerClass
+from softphone.demo_pbx.model.platform import Executive, Platform, User
+from softphone.demo_pbx.model.platform import Schedule as PbxSchedule
+from softphone.demo_pbx.model.xml import parse, to_bytes
+from softphone.demo_pbx.portal.xsi_criteria import read_criterion, schedules_document
+from softphone.demo_pbx.portal.xsi_documents import (
+    alerting_document,
+    filtering_document,
+    read_alerting,
+    read_filtering,
+)
+from softphone.demo_pbx.rules.caller_line import alert_name, alert_number, caller_name, caller_number
+from softphone.demo_pbx.rules.routing import route
+from softphone.domain.executive.caller_preview import CallerPreview, Line, Party, caller_preview, mobile_preview
+from softphone.domain.executive.filter_rules import CallFacts, decide, matches_pattern
+from softphone.domain.executive.settings import (
     Alerting,
     AlertingMode,
     CalledNumber,
@@ -36,9 +41,8 @@ from softphone.domain.executive import (
     ScheduleRef,
     SimpleFilter,
 )
-from softphone.domain.filter_rules import CallFacts, decide, matches_pattern
 from softphone.domain.platform_facts import XSI_NEW_CRITERION
-from softphone.portal.xsi_documents import ALERTING, CRITERION, FILTERING, read_schedules
+from softphone.portal.xsi.documents import ALERTING, CRITERION, FILTERING, read_schedules
 
 MOBILITY, ALTERNATES = "+4915228817399", ["+493023125411", "+493023125412"]
 DIALLED = {

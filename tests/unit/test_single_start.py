@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from softphone.single_start import ProfileLock
+from softphone.adapters.system.single_instance import ProfileLock
 
 HOLDER = """
 import sys
 from pathlib import Path
-from softphone.single_start import ProfileLock
+from softphone.adapters.system.single_instance import ProfileLock
 lock = ProfileLock(Path(sys.argv[1]))
 print(lock.take(), flush=True)
 sys.stdin.read()

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain import sip_text
-from softphone.domain.calls import Ring
-from softphone.domain.sip_text import (
+from softphone.domain.calls import sip_headers as sip_text
+from softphone.domain.calls.sip_headers import (
     LONGEST_VALUE,
     NameAddr,
     alert_names,
@@ -21,6 +20,7 @@ from softphone.domain.sip_text import (
     quote_display,
     ring_of,
 )
+from softphone.domain.telephone.call import Ring
 
 HEADER_LIKE = st.text(alphabet=st.sampled_from('<>"\\,;:@=?%[]/ sipurnltealrx01.\r\n\x00é'), max_size=200)
 ANY_TEXT = st.one_of(st.text(), HEADER_LIKE)

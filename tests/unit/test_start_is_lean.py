@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-LATER = ("vobject", "pytz", "softphone.ui.settings_dialog", "softphone.ui.group_editor.editor_window")
+LATER = ("vobject", "pytz", "softphone.ui.settings.settings_dialog", "softphone.ui.group_editor.editor_window")
 
 
 def test_large_and_seldom_used_modules_wait_until_they_are_wanted() -> None:

@@ -7,17 +7,16 @@ from aiosipua.message import SipRequest, SipResponse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.feature_state import FeatureState, Forward, ForwardKind, joined
-from softphone.domain.settings import SipAccount, Transport
+from softphone.domain.account.account import SipAccount, Transport
+from softphone.domain.lines.feature_state import FeatureState, Forward, ForwardKind, joined
 from softphone.safe_xml import DocumentUnusable
-from softphone.telephony.engine.subscriber.credentials import Credentials, is_stale, strongest
-from softphone.telephony.engine.subscriber.dialog import Dialog
-from softphone.telephony.engine.subscriber.dialog_info import read_dialog_info
-from softphone.telephony.engine.subscriber.feature_event import read_features
-from softphone.telephony.engine.subscriber.framing import Framing
-from softphone.telephony.engine.subscriber.hop import hop_of
-from softphone.telephony.engine.subscriber.verdicts import LONGEST_PAUSE_S, Then, of_answer, of_end
-from softphone.telephony.engine.subscriber.wire import (
+from softphone.telephony.engine.subscriptions.bodies.dialog_info import read_dialog_info
+from softphone.telephony.engine.subscriptions.bodies.feature_event import read_features
+from softphone.telephony.engine.subscriptions.dialog import Dialog
+from softphone.telephony.engine.subscriptions.response_policy import LONGEST_PAUSE_S, Then, of_answer, of_end
+from softphone.telephony.engine.subscriptions.transport.digest import Credentials, is_stale, strongest
+from softphone.telephony.engine.subscriptions.transport.framing import Framing
+from softphone.telephony.engine.subscriptions.transport.message import (
     LARGEST_MESSAGE,
     WireError,
     header,
@@ -29,6 +28,7 @@ from softphone.telephony.engine.subscriber.wire import (
     stamp,
     tag_of,
 )
+from softphone.telephony.engine.subscriptions.transport.server_address import hop_of
 
 NOTIFY = (
     b"NOTIFY sip:nele@127.0.0.1:5070 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:5060;branch=z9hG4bK1;rport\r\n"

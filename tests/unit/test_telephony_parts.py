@@ -7,27 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from miniaudio import Backend
 
-from softphone.domain.calls import CallKey, Ring
-from softphone.domain.settings import AudioWish, SipAccount, Transport
-from softphone.telephony.engine.backoff import Backoff
-from softphone.telephony.engine.invite_facts import facts_of, headers_of, reason_of
-from softphone.telephony.engine.level_meter import LevelMeter
-from softphone.telephony.engine.mwi import messages_waiting
-from softphone.telephony.engine.next_hop import is_loopback, next_hop
-from softphone.telephony.engine.ring_tones import RingTone
-from softphone.telephony.engine.sound_devices import candidate_backends
-from softphone.telephony.engine.verdict import verdict
-from softphone.telephony.messages import (
-    HangUp,
-    MessageWaiting,
-    Register,
-    RegistrationState,
-    SetAudio,
-    Unregister,
-    WatchLines,
-    WatchMailboxes,
-)
-from softphone.telephony.standing_orders import StandingOrders
+from softphone.domain.account.account import AudioWish, SipAccount, Transport
+from softphone.domain.telephone.call import CallKey, Ring
+from softphone.domain.telephone.commands import HangUp, Register, SetAudio, Unregister, WatchLines, WatchMailboxes
+from softphone.domain.telephone.events import MessageWaiting, RegistrationState
+from softphone.telephony.engine.audio.devices import candidate_backends
+from softphone.telephony.engine.audio.level_meter import LevelMeter
+from softphone.telephony.engine.instant_messages import messages_waiting
+from softphone.telephony.engine.pjsip.invite_headers import facts_of, headers_of, reason_of
+from softphone.telephony.engine.pjsip.next_hop import is_loopback, next_hop
+from softphone.telephony.engine.registration.registration_reporter import verdict
+from softphone.telephony.engine.registration.registration_timers import Backoff
+from softphone.telephony.engine.tones.ringtones import RingTone
+from softphone.telephony.replayed_commands import StandingOrders
 
 INVITE = (
     'INVITE sip:a@127.0.0.1:5060 SIP/2.0\r\nf: "L" <sip:l@x>;tag=1\r\nTo: <sip:a@x>\r\ni: abc@x\r\n'

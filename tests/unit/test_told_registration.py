@@ -1,8 +1,8 @@
 """What the window hears of the registration: each change once, with the fault behind it."""
 
 from softphone.domain.certificates import CertificateFault, CertificateReport
-from softphone.telephony.engine.told_registration import ToldRegistration
-from softphone.telephony.messages import Event, RegistrationChanged, RegistrationState
+from softphone.domain.telephone.events import Event, RegistrationChanged, RegistrationState
+from softphone.telephony.engine.registration.registration_reporter import ToldRegistration
 
 R = RegistrationState
 SHOWN = CertificateReport(CertificateFault.EXPIRED)

@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain import transfer as m
-from softphone.domain.calls import CallKey
+from softphone.domain.calls import transfer as m
+from softphone.domain.calls.transfer import CallTransfer, TransferKind, TransferPhase
 from softphone.domain.problems import CallRefused, NotPossibleNow
-from softphone.domain.transfer import CallTransfer, TransferKind, TransferPhase
+from softphone.domain.telephone.call import CallKey
 
 BUSY = CallRefused(486, "Busy Here")
 STEPS = {

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.contacts.vcards import read_card, read_vcards
-from softphone.domain.contacts import ContactSource, NumberKind, SourceKind, tidy_all
+from softphone.adapters.address_books.vcards import read_card, read_vcards
+from softphone.domain.contacts.contact import ContactSource, NumberKind, SourceKind, tidy_all
 
 SOURCE = ContactSource("vcard:x", SourceKind.VCARD, "x", region="DE")
 PNG = b"\x89PNG\r\n\x1a\n0123"

@@ -40,39 +40,45 @@ class Rule:
     stdlib_denied: frozenset[str] = frozenset()
 
 
-DOMAIN, SERVICES = "softphone.domain", "softphone.services"
+DOMAIN, SERVICES, PORTAL = "softphone.domain", "softphone.services", "softphone.portal"
 SOUND_LIBRARIES = frozenset({"miniaudio", "pywebrtc_audio", "pulsectl"})
+ENGINE, ADAPTERS, SAFE_XML = "softphone.telephony.engine", "softphone.adapters", "softphone.safe_xml"
+SUBSCRIPTIONS, ENGINE_OPTIONS = f"{ENGINE}.subscriptions", "softphone.telephony.engine_options"
 # Address book servers are asked over the portal's bounded HTTP and hardened XML.
-DAV_SHARES = (
-    "softphone.portal.http_exchange",
-    "softphone.portal.portal_address",
-    "softphone.safe_xml",
-)
-MESSAGES, ENGINE = "softphone.telephony.messages", "softphone.telephony.engine"
-SUBSCRIBER, SAFE_XML = "softphone.telephony.engine.subscriber", "softphone.safe_xml"
+DAV_SHARES = (f"{PORTAL}.http.exchange", f"{PORTAL}.http.address", SAFE_XML)
 
 # The first rule whose package fits holds, so the narrower ones stand first.
 RULES = (
     Rule(DOMAIN, (DOMAIN,), frozenset({"phonenumbers"}), stdlib_denied=IMPURE_STDLIB),
     Rule(SERVICES, (DOMAIN, SERVICES), stdlib=PURE_STDLIB | {"asyncio", "logging"}),
     Rule(
-        "softphone.portal",
-        (DOMAIN, "softphone.portal", SAFE_XML),
-        frozenset({"httpx", "certifi", "xsdata", "lxml", "cryptography", "dns"}),
+        PORTAL, (DOMAIN, PORTAL, SAFE_XML), frozenset({"httpx", "certifi", "xsdata", "lxml", "cryptography", "dns"})
     ),
-    Rule(SUBSCRIBER, (DOMAIN, MESSAGES, ENGINE, SAFE_XML), frozenset({"aiosipua", "lxml"})),
-    Rule(
-        ENGINE,
-        (DOMAIN, MESSAGES, ENGINE, "softphone.crash"),
-        SOUND_LIBRARIES | {"pjsua2", "numpy", "dns"},
-    ),
-    Rule("softphone.contacts", (DOMAIN, "softphone.contacts", *DAV_SHARES), frozenset({"httpx", "lxml", "vobject"})),
-    Rule("softphone.headset", (DOMAIN, "softphone.headset"), frozenset({"hid", "hidraw"})),
-    Rule("softphone.global_keys", (DOMAIN, "softphone.global_keys"), frozenset({"Xlib"})),
+    Rule(SUBSCRIPTIONS, (DOMAIN, ENGINE, SAFE_XML), frozenset({"aiosipua", "lxml"})),
+    Rule(ENGINE, (DOMAIN, ENGINE, ENGINE_OPTIONS, "softphone.crash"), SOUND_LIBRARIES | {"pjsua2", "numpy", "dns"}),
     Rule("softphone.telephony", (DOMAIN, "softphone.telephony")),
-    Rule("softphone.network_watch", (DOMAIN, "softphone.network_watch"), frozenset({"psutil"})),
+    Rule(
+        f"{ADAPTERS}.address_books",
+        (DOMAIN, f"{ADAPTERS}.address_books", *DAV_SHARES),
+        frozenset({"httpx", "lxml", "vobject"}),
+    ),
+    Rule(f"{ADAPTERS}.headset", (DOMAIN, f"{ADAPTERS}.headset"), frozenset({"hid", "hidraw"})),
+    Rule(f"{ADAPTERS}.global_keys", (DOMAIN, f"{ADAPTERS}.global_keys"), frozenset({"Xlib"})),
+    Rule(
+        f"{ADAPTERS}.storage",
+        (DOMAIN, SERVICES, f"{ADAPTERS}.storage", "softphone.crash", "softphone.paths"),
+        frozenset({"keyring", "platformdirs"}),
+    ),
+    Rule(f"{ADAPTERS}.system", (DOMAIN, f"{ADAPTERS}.system"), frozenset({"psutil", "certifi"})),
+    Rule(ADAPTERS, ()),
     Rule("softphone.ui", (DOMAIN, SERVICES, "softphone.ui", "softphone.assets"), frozenset({"PySide6"})),
     Rule("softphone.demo_pbx", ("softphone.demo_pbx",), frozenset({"cryptography"})),
+    Rule(
+        "softphone.control",
+        (DOMAIN, SERVICES, "softphone.control", f"{ADAPTERS}.storage.provision_file", "softphone.paths"),
+        frozenset({"PySide6"}),
+    ),
+    Rule("softphone.demo", ("softphone",), frozenset({"PySide6", "qasync"})),
 )
 OUR_NAME = "softphone"
 
@@ -201,37 +207,37 @@ def test_every_package_stands_behind_a_wall() -> None:
         ("softphone.domain.x", "def f():\n    import time"),
         ("softphone.domain.x", "from os import path"),
         ("softphone.domain.x", "from urllib import request"),
-        ("softphone.domain.x", "from softphone.services import views"),
+        ("softphone.domain.x", "from softphone.services.state import app_state"),
         ("softphone.domain.x", "from softphone import services"),
-        ("softphone.domain.x", "from ..services import views"),
+        ("softphone.domain.x", "from ..services import state"),
         ("softphone.domain.x", "import importlib\nimportlib.import_module('PySide6.QtCore')"),
         ("softphone.domain.x", "__import__('thre' + 'ading')"),
         ("softphone.domain.x", "import httpx"),
         ("softphone.services.x", "import threading"),
         ("softphone.services.x", "import urllib.request"),
         ("softphone.services.x", "from PySide6.QtCore import QObject"),
-        ("softphone.services.x", "if TYPE_CHECKING:\n    from softphone.portal import xsi_client"),
-        ("softphone.portal.x", "from softphone.services.ports import Portal"),
+        ("softphone.services.x", "if TYPE_CHECKING:\n    from softphone.portal.xsi import client"),
+        ("softphone.portal.x", "from softphone.services.core.ports import Portal"),
         ("softphone.portal.x", "import PySide6"),
         ("softphone.telephony.engine_client", "import pjsua2"),
         ("softphone.telephony.engine.x", "from PySide6 import QtCore"),
         ("softphone.telephony.engine.x", "from softphone.telephony.engine_client import EngineClient"),
         ("softphone.telephony.engine.x", "from softphone.services import ports"),
         ("softphone.telephony.engine.x", "import aiosipua"),
-        ("softphone.telephony.engine.subscriber.x", "import pjsua2"),
-        ("softphone.telephony.engine.subscriber.x", "from softphone.portal import http_exchange"),
-        ("softphone.contacts.x", "from softphone.portal.xsi_client import XsiPortal"),
-        ("softphone.contacts.x", "from softphone.services.ports import Portal"),
-        ("softphone.global_keys.x", "from softphone.services.ports import GlobalKeys"),
+        ("softphone.telephony.engine.subscriptions.x", "import pjsua2"),
+        ("softphone.telephony.engine.subscriptions.x", "from softphone.portal.http import exchange"),
+        ("softphone.adapters.address_books.x", "from softphone.portal.xsi.client import XsiPortal"),
+        ("softphone.adapters.address_books.x", "from softphone.services.core.ports import Portal"),
+        ("softphone.adapters.global_keys.x", "from softphone.services.core.ports import GlobalKeys"),
         ("softphone.services.x", "import Xlib"),
         ("softphone.ui.x", "import httpx"),
         ("softphone.ui.x", "import pjsua2"),
-        ("softphone.ui.x", "from softphone.telephony import messages"),
+        ("softphone.ui.x", "from softphone.telephony import engine_client"),
         ("softphone.ui.x", "from softphone import bootstrap"),
-        ("softphone.demo_pbx.x", "from softphone.domain import sip_text"),
+        ("softphone.demo_pbx.x", "from softphone.domain import calls"),
         ("softphone.demo_pbx.x", "from softphone import __version__"),
         ("softphone.demo_pbx.x", "import softphone"),
-        ("softphone.demo_pbx.sip_server.x", "from ...domain import sip_text"),
+        ("softphone.demo_pbx.sip.x", "from ...domain import calls"),
         ("softphone.demo_pbx.x", "import PySide6.QtCore"),
         ("softphone.demo_pbx.x", "def f():\n    import pjsua2"),
     ],
@@ -247,11 +253,11 @@ def test_the_wall_is_seen_from_every_side(module: str, line: str) -> None:
         ("softphone.domain.x", "from urllib.parse import quote"),
         ("softphone.services.x", "import asyncio, logging\nfrom collections.abc import Callable"),
         ("softphone.portal.x", "import httpx, ssl\nfrom softphone.domain.problems import Problem"),
-        ("softphone.telephony.engine.subscriber.x", "from softphone.safe_xml import parse\nimport aiosipua"),
-        ("softphone.telephony.engine.x", "import pjsua2\nfrom softphone.telephony.messages import Dial"),
+        ("softphone.telephony.engine.subscriptions.x", "from softphone.safe_xml import parse\nimport aiosipua"),
+        ("softphone.telephony.engine.x", "import pjsua2\nfrom softphone.domain.telephone.commands import Dial"),
         ("softphone.ui.x", "from softphone import PRODUCT_NAME\nfrom PySide6.QtCore import Qt"),
         ("softphone.demo_pbx.x", "from . import model\nimport asyncio"),
-        ("softphone.demo_pbx.sip_server.x", "from ..model import User\nfrom .transport import Transport"),
+        ("softphone.demo_pbx.sip.x", "from ..model import User\nfrom .transport import Transport"),
         ("softphone.bootstrap", "import pjsua2, PySide6"),
     ],
 )
@@ -295,7 +301,10 @@ def test_qt_is_never_loaded_where_the_engine_process_begins(module: str) -> None
     assert "PySide6" not in loaded_by(module)
 
 
-@pytest.mark.parametrize("module", existing("softphone.__main__", "softphone.bootstrap", "softphone.ui.main_window"))
+@pytest.mark.parametrize(
+    "module",
+    existing("softphone.__main__", "softphone.bootstrap", "softphone.ui.main_window.main_window"),
+)
 def test_pjsua2_is_never_loaded_in_the_window_process(module: str) -> None:
     assert not {"pjsua2", "miniaudio", "pywebrtc_audio"} & loaded_by(module)
 

@@ -7,17 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.feature_codes import FeatureCodes
-from softphone.domain.line_state import LineEvent, LineEventKind
-from softphone.domain.portal_calls import Personality, PortalCall, PortalCallState
+from softphone.domain.account.account import Account, SipAccount
+from softphone.domain.lines.line_state import LineEvent, LineEventKind
+from softphone.domain.lines.portal_calls import Personality, PortalCall, PortalCallState
+from softphone.domain.numbers.feature_codes import FeatureCodes
 from softphone.domain.problems import PortalAnswerUnusable, PortalRefused, Problem, ProblemError
-from softphone.domain.settings import Account, SipAccount
-from softphone.portal.document_stream import DocumentStream
-from softphone.portal.http_exchange import HttpExchange
-from softphone.portal.portal_address import portal_address
-from softphone.portal.xsi_call_reading import read_event
-from softphone.portal.xsi_client import XsiPortal
-from softphone.portal.xsi_events import XsiEvents, _may_move_to
+from softphone.portal.http.address import portal_address
+from softphone.portal.http.document_stream import DocumentStream
+from softphone.portal.http.exchange import HttpExchange
+from softphone.portal.xsi.call_documents import read_event
+from softphone.portal.xsi.client import XsiPortal
+from softphone.portal.xsi.events import XsiEvents, _may_move_to
 from softphone.safe_xml import DocumentUnusable
 from tests.unit.portal_stub import PortalStub, Seen, http
 

@@ -20,7 +20,9 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from softphone.domain import problems
-from softphone.domain.executive import (
+from softphone.domain.account.account import Account, SipAccount
+from softphone.domain.executive.filter_rules import Schedule, WeeklyHours
+from softphone.domain.executive.settings import (
     AssistantEntry,
     Assistants,
     CallsFrom,
@@ -30,13 +32,11 @@ from softphone.domain.executive import (
     ScheduleLevel,
     ScheduleRef,
 )
-from softphone.domain.filter_rules import Schedule, WeeklyHours
 from softphone.domain.problems import Problem, ProblemError
-from softphone.domain.settings import Account, SipAccount
-from softphone.portal.http_exchange import retry_after_s
-from softphone.portal.portal_address import is_loopback, portal_address
-from softphone.portal.xsi_client import XsiPortal, open_portal
-from softphone.portal.xsi_documents import CRITERION as CRITERION_DOCUMENT
+from softphone.portal.http.address import is_loopback, portal_address
+from softphone.portal.http.exchange import retry_after_s
+from softphone.portal.xsi.client import XsiPortal, open_portal
+from softphone.portal.xsi.documents import CRITERION as CRITERION_DOCUMENT
 from tests.unit.portal_stub import PortalStub, Respond, Seen, certificate, http
 from tests.unit.test_xsi_documents import ALERTING, CRITERION, FILTERING, MEMBERSHIP, SCREENING, xsi
 

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from softphone.domain import executive as ex
-from softphone.portal import xsi_documents as documents
+from softphone.domain.executive import settings as ex
+from softphone.portal.http.error_document import read_error_words
+from softphone.portal.xsi import documents
 from softphone.safe_xml import MAX_BODY_BYTES, MAX_ELEMENTS, DocumentUnusable
 
 XSI = "http://schema.broadsoft.com/xsi"
@@ -178,12 +179,12 @@ def test_a_person_is_read_from_profile_and_directory() -> None:
     ],
 )
 def test_a_refusal_speaks_the_users_language_else_english(inner: str, words: str) -> None:
-    assert documents.read_error_words(xsi("ErrorInfo", inner)) == words
+    assert read_error_words(xsi("ErrorInfo", inner)) == words
 
 
 def test_a_refusal_that_is_no_document_has_no_words_and_a_long_one_is_cut() -> None:
-    assert documents.read_error_words(b"<html>502</html>") == ""
-    assert len(documents.read_error_words(xsi("ErrorInfo", f"<summary>{'x' * 9000}</summary>"))) == 500
+    assert read_error_words(b"<html>502</html>") == ""
+    assert len(read_error_words(xsi("ErrorInfo", f"<summary>{'x' * 9000}</summary>"))) == 500
 
 
 # --- writing ------------------------------------------------------------------------------------------------

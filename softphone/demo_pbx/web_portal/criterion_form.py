@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from softphone.demo_pbx.model import Criterion, Platform, ScheduleRef
-from softphone.demo_pbx.setting_fields import SettingError, criterion
+from softphone.demo_pbx.model.platform import Criterion, Platform, ScheduleRef
+from softphone.demo_pbx.rules.setting_fields import SettingError, criterion
 from softphone.demo_pbx.web_portal.form_data import FormData
 from softphone.demo_pbx.web_portal.html import checkbox, field, fieldset, note, radios, select
 

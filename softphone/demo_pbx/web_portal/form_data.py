@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import parse_qs
 
-from softphone.demo_pbx.setting_fields import SettingError
+from softphone.demo_pbx.rules.setting_fields import SettingError
 
 _MOST_FIELDS = 300
 

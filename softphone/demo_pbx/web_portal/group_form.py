@@ -5,20 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from softphone.demo_pbx.model import Executive
-from softphone.demo_pbx.setting_fields import SettingError
+from softphone.demo_pbx.model.platform import Executive
+from softphone.demo_pbx.portal.xsi_reader import is_dialable
+from softphone.demo_pbx.rules.setting_fields import SettingError
 from softphone.demo_pbx.web_portal.form_data import FormData
-from softphone.demo_pbx.web_portal.html import (
-    checkbox,
-    field,
-    fieldset,
-    link,
-    note,
-    radios,
-    select,
-    table,
-)
-from softphone.demo_pbx.xsi_reader import is_dialable
+from softphone.demo_pbx.web_portal.html import checkbox, field, fieldset, link, note, radios, select, table
 
 FILTERS = (
     ("All Calls", "Alle Anrufe"),

@@ -1,7 +1,7 @@
 """Leiter – Assistenzfunktion: who the assistants are, in which order, and whether they may opt in and out."""
 
-from softphone.demo_pbx.model import AssistantLink, Executive, Platform
-from softphone.demo_pbx.setting_fields import SettingError
+from softphone.demo_pbx.model.platform import AssistantLink, Executive, Platform
+from softphone.demo_pbx.rules.setting_fields import SettingError
 from softphone.demo_pbx.web_portal.form_data import FormData
 from softphone.demo_pbx.web_portal.html import checkbox, fieldset, link, select, table, text
 from softphone.demo_pbx.web_portal.sessions import Session

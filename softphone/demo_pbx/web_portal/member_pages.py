@@ -1,10 +1,10 @@
 """Assistent – Assistenzfunktion: the groups with "Eingeloggt", the details of one, and the divert."""
 
-from softphone.demo_pbx.model import Executive, Platform, User
+from softphone.demo_pbx.model.platform import Executive, Platform, User
+from softphone.demo_pbx.portal.xsi_membership import leaders_of
 from softphone.demo_pbx.web_portal.group_form import ACTIONS, FILTERS, MODES, NAMES, NUMBERS, filter_of
 from softphone.demo_pbx.web_portal.html import checkbox, field, fieldset, form, link, note, radios, table, text
 from softphone.demo_pbx.web_portal.sessions import Session
-from softphone.demo_pbx.xsi_membership import leaders_of
 
 _DIVERT = (("off", "Aus"), ("on", "Zu folgender Rufnummer umleiten"))
 

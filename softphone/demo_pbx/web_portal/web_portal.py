@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import quote
 
-from softphone.demo_pbx.http_server import HttpRequest, HttpResponse
-from softphone.demo_pbx.model import Criterion, Executive, Platform, User
-from softphone.demo_pbx.portal_auth import check_credentials
-from softphone.demo_pbx.setting_fields import SettingError, set_fields
+from softphone.demo_pbx.model.platform import Criterion, Executive, Platform, User
+from softphone.demo_pbx.portal.auth import check_credentials
+from softphone.demo_pbx.portal.http_server import HttpRequest, HttpResponse
+from softphone.demo_pbx.portal.xsi_membership import leaders_of
+from softphone.demo_pbx.portal.xsi_reader import is_dialable
+from softphone.demo_pbx.rules.setting_fields import SettingError, set_fields
 from softphone.demo_pbx.web_portal.criterion_form import criterion_fields, read_criterion_form
 from softphone.demo_pbx.web_portal.form_data import FormData
 from softphone.demo_pbx.web_portal.group_form import TABS
@@ -15,8 +17,6 @@ from softphone.demo_pbx.web_portal.html import PAGE_HEADERS, STYLE, field, form,
 from softphone.demo_pbx.web_portal.leader_page import group_link, leader_fields, save_leader
 from softphone.demo_pbx.web_portal.member_pages import details_body, divert_section, groups_section, may_choose
 from softphone.demo_pbx.web_portal.sessions import Session, Sessions, cookie_of, no_cookie
-from softphone.demo_pbx.xsi_membership import leaders_of
-from softphone.demo_pbx.xsi_reader import is_dialable
 
 ROOT = "portal"
 _HOSTS = ("127.0.0.1", "localhost")

@@ -5,7 +5,7 @@ import signal
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from softphone.telephony.engine.options import EngineOptions
+from softphone.telephony.engine_options import EngineOptions
 
 ENGINE_NAME = "engine"
 """Of its log and its crash reports."""
@@ -14,7 +14,7 @@ ENGINE_NAME = "engine"
 def run(connection: Connection, options: EngineOptions) -> None:
     """Live until Shutdown arrives or the window side is gone. Loads pjsua2 only here, in the child."""
     from softphone import crash
-    from softphone.telephony.engine.engine_process import EngineProcess
+    from softphone.telephony.engine.engine import EngineProcess
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole terminal group; the window decides
     folder = Path(options.log_folder) if options.log_folder else None

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.domain.problems import KeyringMissing, Problem
 from softphone.services.actions import Actions
-from softphone.ui.form_field import FormField, PasswordField
-from softphone.ui.problem_text import problem_text
-from softphone.ui.theme import theme
-from softphone.ui.widgets.buttons import Button, ButtonKind
-from softphone.ui.widgets.problem_label import InlineProblem
-from softphone.ui.widgets.text_label import TextLabel
+from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.controls.buttons import Button, ButtonKind
+from softphone.ui.widgets.controls.form_field import FormField, PasswordField
+from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.text_label import TextLabel
 
 translate = QCoreApplication.translate
 

@@ -6,15 +6,15 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from softphone.domain.contacts import Contact, user_id_of
-from softphone.domain.line_state import LineState
+from softphone.domain.contacts.contact import Contact, user_id_of
+from softphone.domain.lines.line_state import LineState
 from softphone.services.actions import Actions
-from softphone.ui.contact_words import number_words
+from softphone.ui.contacts.contact_text import number_words
 from softphone.ui.contacts.photos import paint_person
-from softphone.ui.line_state_words import line_words
-from softphone.ui.surface import Surface
-from softphone.ui.widgets.buttons import Button, ButtonKind
-from softphone.ui.widgets.text_label import TextLabel
+from softphone.ui.text.line_state_text import line_words
+from softphone.ui.theme.surface import Surface
+from softphone.ui.widgets.controls.buttons import Button, ButtonKind
+from softphone.ui.widgets.labels.text_label import TextLabel
 
 translate = QCoreApplication.translate
 _COLUMNS, _MOST = 3, 9

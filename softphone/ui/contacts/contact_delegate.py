@@ -16,15 +16,15 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from softphone.domain.contacts import Contact, user_id_of
-from softphone.domain.line_state import LineState
-from softphone.ui.contact_words import kind_words
+from softphone.domain.contacts.contact import Contact, user_id_of
+from softphone.domain.lines.line_state import LineState
 from softphone.ui.contacts.contact_model import CONTACT_ROLE
+from softphone.ui.contacts.contact_text import kind_words
 from softphone.ui.contacts.photos import paint_person
-from softphone.ui.icons import paint_icon
-from softphone.ui.line_state_words import line_words
-from softphone.ui.list_ground import paint_ground
-from softphone.ui.theme import FontName, theme
+from softphone.ui.text.line_state_text import line_words
+from softphone.ui.theme.icons import paint_icon
+from softphone.ui.theme.theme import FontName, theme
+from softphone.ui.widgets.lists.list_background import paint_ground
 
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)

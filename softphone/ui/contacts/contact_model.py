@@ -4,10 +4,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from softphone.domain.contacts import Contact
-from softphone.services.contact_actions import ContactActions
-from softphone.services.contact_views import ContactQuery
-from softphone.ui.contact_words import contact_accessible
+from softphone.domain.contacts.contact import Contact
+from softphone.services.actions import ContactActions
+from softphone.services.state.contacts import ContactQuery
+from softphone.ui.contacts.contact_text import contact_accessible
 
 CONTACT_ROLE = int(Qt.ItemDataRole.UserRole)
 MOST = 100_000

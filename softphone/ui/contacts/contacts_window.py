@@ -7,28 +7,28 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from softphone import PRODUCT_NAME
-from softphone.domain.contacts import SourceKind
-from softphone.domain.line_state import LineState
+from softphone.domain.contacts.contact import SourceKind
+from softphone.domain.lines.line_state import LineState
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
-from softphone.services.contact_views import ContactQuery, SourceView
-from softphone.services.views import AppState
-from softphone.ui.contact_words import source_words
+from softphone.services.state.app_state import AppState
+from softphone.services.state.contacts import ContactQuery, SourceView
 from softphone.ui.contacts.address_book_dialog import AddressBookDialog
 from softphone.ui.contacts.contact_bar import ContactBar
 from softphone.ui.contacts.contact_delegate import ContactDelegate
 from softphone.ui.contacts.contact_model import ContactModel
+from softphone.ui.contacts.contact_text import source_words
 from softphone.ui.contacts.csv_dialog import CsvDialog
 from softphone.ui.contacts.source_bar import SourceBar
 from softphone.ui.contacts.source_list import SourceDelegate, SourceEntry
-from softphone.ui.page_window import PageWindow
-from softphone.ui.plain_list import PlainList
-from softphone.ui.problem_text import problem_text
-from softphone.ui.side_list import SideModel
-from softphone.ui.widgets.buttons import Button, ButtonKind
-from softphone.ui.widgets.empty_state import EmptyState
-from softphone.ui.widgets.problem_label import InlineProblem
-from softphone.ui.window_keys import add_key
+from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.widgets.containers.empty_state import EmptyState
+from softphone.ui.widgets.controls.buttons import Button, ButtonKind
+from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.lists.master_detail_window import PageWindow
+from softphone.ui.widgets.lists.plain_list import PlainList
+from softphone.ui.widgets.lists.side_list import SideModel
+from softphone.ui.widgets.shortcuts import add_key
 
 translate = QCoreApplication.translate
 _SIDE_PX = 264

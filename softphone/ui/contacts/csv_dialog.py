@@ -6,19 +6,19 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from softphone.domain.contact_csv import ENCODINGS, CsvField
+from softphone.domain.contacts.csv_import import ENCODINGS, CsvField
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
-from softphone.services.contact_views import CsvPreview
-from softphone.ui.contact_words import field_words
-from softphone.ui.focus_order import put_before
-from softphone.ui.form_field import FormField
-from softphone.ui.problem_text import problem_text
-from softphone.ui.select_box import SelectBox
-from softphone.ui.theme import theme
-from softphone.ui.widgets.buttons import Button, ButtonKind
-from softphone.ui.widgets.problem_label import InlineProblem
-from softphone.ui.widgets.text_label import TextLabel
+from softphone.services.state.contacts import CsvPreview
+from softphone.ui.contacts.contact_text import field_words
+from softphone.ui.keys.focus_order import put_before
+from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.controls.buttons import Button, ButtonKind
+from softphone.ui.widgets.controls.form_field import FormField
+from softphone.ui.widgets.controls.select_box import SelectBox
+from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.text_label import TextLabel
 
 translate = QCoreApplication.translate
 _SAMPLE_CHARACTERS = 60

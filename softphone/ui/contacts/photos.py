@@ -5,9 +5,9 @@ from functools import lru_cache
 from PySide6.QtCore import QBuffer, QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QImageReader, QPainter, QPainterPath, QPixmap
 
-from softphone.domain.contacts import Contact
-from softphone.domain.people import initials
-from softphone.ui.widgets.tile import NEUTRAL, paint_tile
+from softphone.domain.contacts.contact import Contact
+from softphone.domain.contacts.initials import initials
+from softphone.ui.widgets.containers.tile import NEUTRAL, paint_tile
 
 SIDE_PX = 96
 """Kept in this size whatever was sent; drawn smaller."""

@@ -6,13 +6,14 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.domain.problems import Problem
-from softphone.services.actions import Actions, Outcome
-from softphone.services.contact_views import SourceView
-from softphone.ui.formats import clock
-from softphone.ui.problem_text import problem_text
-from softphone.ui.widgets.buttons import Button, ButtonKind
-from softphone.ui.widgets.problem_label import InlineProblem
-from softphone.ui.widgets.text_label import TextLabel
+from softphone.services.actions import Actions
+from softphone.services.core.outcomes import Outcome
+from softphone.services.state.contacts import SourceView
+from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.text.time_format import clock
+from softphone.ui.widgets.controls.buttons import Button, ButtonKind
+from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.text_label import TextLabel
 
 translate = QCoreApplication.translate
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 
-from softphone.ui.icons import paint_icon
-from softphone.ui.side_list import SideDelegate
-from softphone.ui.theme import theme
+from softphone.ui.theme.icons import paint_icon
+from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.lists.side_list import SideDelegate
 
 
 @dataclass(frozen=True, slots=True)

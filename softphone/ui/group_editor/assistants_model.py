@@ -13,8 +13,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from softphone.domain.executive import AssistantEntry
-from softphone.ui.group_editor.sequence_words import assistant_name
+from softphone.domain.executive.settings import AssistantEntry
+from softphone.ui.group_editor.parts.sequence_text import assistant_name
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole)

@@ -24,21 +24,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from softphone.domain.executive import AssistantEntry
-from softphone.domain.people import initials
-from softphone.services import draft_edits as edits
-from softphone.services.editor_views import EditorView
+from softphone.domain.contacts.initials import initials
+from softphone.domain.executive.settings import AssistantEntry
+from softphone.services.group_editor import draft_edits as edits
+from softphone.services.state.group_editor import EditorView
 from softphone.ui.group_editor.assistants_model import ENTRY_ROLE, AssistantsModel
-from softphone.ui.group_editor.editor_parts import Section
-from softphone.ui.group_editor.sequence_words import assistant_name
-from softphone.ui.icons import paint_icon
-from softphone.ui.portal_terms import not_read
-from softphone.ui.theme import theme
-from softphone.ui.widgets.buttons import Button, ButtonKind
-from softphone.ui.widgets.card import Card
-from softphone.ui.widgets.check_line import CheckLine
-from softphone.ui.widgets.text_label import TextLabel
-from softphone.ui.widgets.tile import NEUTRAL, paint_tile
+from softphone.ui.group_editor.parts.editor_parts import Section
+from softphone.ui.group_editor.parts.sequence_text import assistant_name
+from softphone.ui.text.portal_terms import not_read
+from softphone.ui.theme.icons import paint_icon
+from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.containers.card import Card
+from softphone.ui.widgets.containers.tile import NEUTRAL, paint_tile
+from softphone.ui.widgets.controls.buttons import Button, ButtonKind
+from softphone.ui.widgets.controls.wrapping_check_box import CheckLine
+from softphone.ui.widgets.labels.text_label import TextLabel
 
 translate = QCoreApplication.translate
 _ROW_PX = 44

@@ -3,11 +3,11 @@
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from softphone.domain.edits import Change, Conflict
-from softphone.ui.group_editor.change_words import change_words
-from softphone.ui.widgets.buttons import Button, ButtonKind
-from softphone.ui.widgets.icon_label import IconLabel
-from softphone.ui.widgets.text_label import TextLabel
+from softphone.domain.executive.draft import Change, Conflict
+from softphone.ui.group_editor.change_text import change_words
+from softphone.ui.widgets.controls.buttons import Button, ButtonKind
+from softphone.ui.widgets.labels.icon_label import IconLabel
+from softphone.ui.widgets.labels.text_label import TextLabel
 
 translate = QCoreApplication.translate
 

@@ -4,18 +4,18 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from softphone.services.editor_views import EditorPhase, EditorView
+from softphone.services.state.group_editor import EditorPhase, EditorView
 from softphone.ui.group_editor.change_list import ChangeList, ConflictPanel
-from softphone.ui.group_editor.change_words import short_list
-from softphone.ui.group_editor.editor_parts import scrolled
-from softphone.ui.problem_text import problem_text
-from softphone.ui.surface import Surface
-from softphone.ui.theme import theme
-from softphone.ui.widgets.beside import least_px, put_beside
-from softphone.ui.widgets.buttons import Button, ButtonKind, make_button
-from softphone.ui.widgets.problem_label import InlineProblem
-from softphone.ui.widgets.spinner import Spinner
-from softphone.ui.widgets.text_label import TextLabel
+from softphone.ui.group_editor.change_text import short_list
+from softphone.ui.group_editor.parts.editor_parts import scrolled
+from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.theme.surface import Surface
+from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.containers.wrapping_row import least_px, put_beside
+from softphone.ui.widgets.controls.buttons import Button, ButtonKind, make_button
+from softphone.ui.widgets.controls.spinner import Spinner
+from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.text_label import TextLabel
 
 translate = QCoreApplication.translate
 _MOST_LIST_PX = 190

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from softphone.ui.theme import theme
+from softphone.ui.theme.theme import theme
 
 _GAP_PX = 24
 _LINE_PX = 3

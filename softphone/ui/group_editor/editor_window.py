@@ -6,26 +6,26 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 
 from softphone import PRODUCT_NAME
 from softphone.assets import resource
-from softphone.domain.edits import Draft
+from softphone.domain.executive.draft import Draft
 from softphone.services.actions import Actions
-from softphone.services.editor_views import EditorPhase, EditorView
-from softphone.services.views import AppState
-from softphone.ui.formats import clock
+from softphone.services.state.app_state import AppState
+from softphone.services.state.group_editor import EditorPhase, EditorView
 from softphone.ui.group_editor.assistants_page import AssistantsPage
 from softphone.ui.group_editor.editor_foot import EditorFoot
-from softphone.ui.group_editor.editor_parts import scrolled
 from softphone.ui.group_editor.editor_tabs import EditorTabs
-from softphone.ui.group_editor.filter_page import FilterPage
-from softphone.ui.group_editor.notification_tab import NotificationTab
-from softphone.ui.group_editor.parallel_page import ParallelPage
-from softphone.ui.group_editor.silent_page import SilentPage
-from softphone.ui.portal_terms import parallel_term, silent_term
-from softphone.ui.problem_text import problem_text
-from softphone.ui.surface import Surface
-from softphone.ui.widgets.buttons import Button, ButtonKind
-from softphone.ui.widgets.text_label import TextLabel
-from softphone.ui.widgets.tile import Tile
-from softphone.ui.window_keys import add_key
+from softphone.ui.group_editor.filter.filter_page import FilterPage
+from softphone.ui.group_editor.notification.notification_tab import NotificationTab
+from softphone.ui.group_editor.notification.parallel_page import ParallelPage
+from softphone.ui.group_editor.notification.silent_page import SilentPage
+from softphone.ui.group_editor.parts.editor_parts import scrolled
+from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.text.portal_terms import parallel_term, silent_term
+from softphone.ui.text.time_format import clock
+from softphone.ui.theme.surface import Surface
+from softphone.ui.widgets.containers.tile import Tile
+from softphone.ui.widgets.controls.buttons import Button, ButtonKind
+from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.shortcuts import add_key
 
 translate = QCoreApplication.translate
 _MOST_STEPS = 100

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
-from softphone.services.editor_views import RuleView
-from softphone.ui.problem_text import problem_text
-from softphone.ui.widgets.buttons import Button, ButtonKind
-from softphone.ui.widgets.problem_label import InlineProblem
-from softphone.ui.widgets.spinner import Spinner
-from softphone.ui.widgets.text_label import TextLabel
+from softphone.services.state.group_editor import RuleView
+from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.widgets.controls.buttons import Button, ButtonKind
+from softphone.ui.widgets.controls.spinner import Spinner
+from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.text_label import TextLabel
 
 translate = QCoreApplication.translate
 _SIDE_BY_SIDE_PX = 340

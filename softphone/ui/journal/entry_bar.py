@@ -5,19 +5,20 @@ import asyncio
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
-from softphone.domain import duty_end
-from softphone.domain.journal import LONGEST_NOTE
+from softphone.domain.executive import opt_out_timer as duty_end
+from softphone.domain.journal.entry import LONGEST_NOTE
 from softphone.domain.problems import Problem
-from softphone.services.actions import Actions, Outcome
-from softphone.services.views import JournalRow
-from softphone.ui.formats import clock
-from softphone.ui.journal_words import journal_name
-from softphone.ui.problem_text import problem_text
-from softphone.ui.surface import Surface
-from softphone.ui.until_panel import now
-from softphone.ui.widgets.buttons import Button, ButtonKind
-from softphone.ui.widgets.problem_label import InlineProblem
-from softphone.ui.widgets.text_label import TextLabel
+from softphone.services.actions import Actions
+from softphone.services.core.outcomes import Outcome
+from softphone.services.state.journal import JournalRow
+from softphone.ui.journal.journal_text import journal_name
+from softphone.ui.leaders.opt_in_until_panel import now
+from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.text.time_format import clock
+from softphone.ui.theme.surface import Surface
+from softphone.ui.widgets.controls.buttons import Button, ButtonKind
+from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.text_label import TextLabel
 
 translate = QCoreApplication.translate
 

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QFileDialog
 
-from softphone.domain.journal import JournalQuery
+from softphone.domain.journal.entry import JournalQuery
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
-from softphone.ui.journal_csv import journal_cells, journal_heading
-from softphone.ui.plain_tool_tip import plain_tool_tip
-from softphone.ui.problem_text import problem_text
-from softphone.ui.widgets.buttons import Button, ButtonKind
+from softphone.ui.journal.csv_columns import journal_cells, journal_heading
+from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.text.plain_tool_tip import plain_tool_tip
+from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 
 translate = QCoreApplication.translate
 

@@ -9,27 +9,29 @@ from PySide6.QtWidgets import (
 )
 
 from softphone import PRODUCT_NAME
-from softphone.domain.calls import CallEnd
-from softphone.domain.journal import JournalKind, JournalQuery
+from softphone.domain.journal.entry import JournalKind, JournalQuery
 from softphone.domain.problems import NotPossibleNow
+from softphone.domain.telephone.call import CallEnd
 from softphone.services.actions import Actions
-from softphone.services.views import AppState, JournalRow, LeaderRef
+from softphone.services.state.app_state import AppState
+from softphone.services.state.groups import LeaderRef
+from softphone.services.state.journal import JournalRow
 from softphone.ui.journal.entry_bar import EntryBar
 from softphone.ui.journal.export_button import ExportButton
+from softphone.ui.journal.journal_text import end_words
 from softphone.ui.journal.leader_filter import FilterEntry, LeaderFilterDelegate
 from softphone.ui.journal.page_delegate import PageDelegate
 from softphone.ui.journal.page_model import PageModel
 from softphone.ui.journal.promise_card import PromiseCard
-from softphone.ui.journal_words import end_words
-from softphone.ui.page_window import PageWindow
-from softphone.ui.plain_list import PlainList
-from softphone.ui.problem_text import problem_text
-from softphone.ui.select_box import SelectBox
-from softphone.ui.side_list import SideModel
-from softphone.ui.widgets.buttons import Button, ButtonKind
-from softphone.ui.widgets.empty_state import EmptyState
-from softphone.ui.widgets.problem_label import InlineProblem
-from softphone.ui.widgets.text_label import TextLabel
+from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.widgets.containers.empty_state import EmptyState
+from softphone.ui.widgets.controls.buttons import Button, ButtonKind
+from softphone.ui.widgets.controls.select_box import SelectBox
+from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.lists.master_detail_window import PageWindow
+from softphone.ui.widgets.lists.plain_list import PlainList
+from softphone.ui.widgets.lists.side_list import SideModel
 
 translate = QCoreApplication.translate
 _SIDE_PX = 248

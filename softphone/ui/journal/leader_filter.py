@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 
-from softphone.services.views import LeaderRef
-from softphone.ui.icons import paint_icon
-from softphone.ui.side_list import SideDelegate
-from softphone.ui.theme import theme
-from softphone.ui.widgets.tile import NEUTRAL, paint_tile
+from softphone.services.state.groups import LeaderRef
+from softphone.ui.theme.icons import paint_icon
+from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.containers.tile import NEUTRAL, paint_tile
+from softphone.ui.widgets.lists.side_list import SideDelegate
 
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 

@@ -4,14 +4,14 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from softphone.services.views import JournalRow
-from softphone.ui.formats import clock, running
-from softphone.ui.icons import paint_icon
+from softphone.services.state.journal import JournalRow
+from softphone.ui.journal.journal_text import is_open_missed, journal_icon, journal_name, journal_outcome
 from softphone.ui.journal.page_model import ROW_ROLE, DayHead
-from softphone.ui.journal_words import is_open_missed, journal_icon, journal_name, journal_outcome
-from softphone.ui.list_ground import paint_ground
-from softphone.ui.theme import theme
-from softphone.ui.widgets.tile import NEUTRAL, paint_tile
+from softphone.ui.text.time_format import clock, running
+from softphone.ui.theme.icons import paint_icon
+from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.containers.tile import NEUTRAL, paint_tile
+from softphone.ui.widgets.lists.list_background import paint_ground
 
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)

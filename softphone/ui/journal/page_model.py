@@ -6,11 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from softphone.domain.journal import JournalKind, JournalQuery
-from softphone.services.journal_actions import JournalActions
-from softphone.services.views import JournalRow
-from softphone.ui.journal_words import day_words, journal_accessible, journal_name
-from softphone.ui.ticker import ticker
+from softphone.domain.journal.entry import JournalKind, JournalQuery
+from softphone.services.actions import JournalActions
+from softphone.services.state.journal import JournalRow
+from softphone.ui.journal.journal_text import day_words, journal_accessible, journal_name
+from softphone.ui.widgets.clock import ticker
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 PAGE = 100

@@ -4,13 +4,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.services.actions import Actions
-from softphone.services.views import JournalRow
-from softphone.ui.journal_words import promise_detail, promise_title
-from softphone.ui.ticker import ticker
-from softphone.ui.widgets.buttons import Button, ButtonKind
-from softphone.ui.widgets.card import Card
-from softphone.ui.widgets.icon_label import IconLabel
-from softphone.ui.widgets.text_label import TextLabel
+from softphone.services.state.journal import JournalRow
+from softphone.ui.journal.journal_text import promise_detail, promise_title
+from softphone.ui.widgets.clock import ticker
+from softphone.ui.widgets.containers.card import Card
+from softphone.ui.widgets.controls.buttons import Button, ButtonKind
+from softphone.ui.widgets.labels.icon_label import IconLabel
+from softphone.ui.widgets.labels.text_label import TextLabel
 
 translate = QCoreApplication.translate
 

@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from softphone.domain.edits import Draft
-from softphone.domain.executive import (
+from softphone.domain.executive.draft import Draft
+from softphone.domain.executive.settings import (
     Alerting,
     AssistantEntry,
     Assistants,
@@ -18,7 +18,7 @@ from softphone.domain.executive import (
     Screening,
 )
 from softphone.domain.problems import PortalRefused, ProblemError
-from softphone.services.editor_views import EditorView
+from softphone.services.state.group_editor import EditorView
 from tests.unit.services.fakes import ADVANCED, LEA, ME, FakePortal, World, play, quiet
 
 T = TypeVar("T")

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any, TypeVar
 
-from softphone.domain.calls import CallKey, InviteFacts
-from softphone.domain.contacts import Contact, DirectoryPage, SourceKind
-from softphone.domain.executive import (
+from softphone.domain.account.account import Account, SipAccount
+from softphone.domain.contacts.contact import Contact, DirectoryPage, SourceKind
+from softphone.domain.executive.filter_rules import Schedule
+from softphone.domain.executive.settings import (
     Alerting,
     AlertingMode,
     AssistantEntry,
@@ -32,29 +33,27 @@ from softphone.domain.executive import (
     ScreeningAlert,
     SimpleFilter,
 )
-from softphone.domain.feature_codes import FeatureCodes
-from softphone.domain.filter_rules import Schedule
-from softphone.domain.line_state import LineEvent
-from softphone.domain.portal_calls import PortalCall
+from softphone.domain.lines.line_state import LineEvent
+from softphone.domain.lines.portal_calls import PortalCall
+from softphone.domain.numbers.feature_codes import FeatureCodes
 from softphone.domain.problems import PortalRefused, PortalTimedOut, Problem, ProblemError
-from softphone.domain.settings import Account, SipAccount
-from softphone.domain.telephone import (
+from softphone.domain.telephone.call import CallKey, InviteFacts
+from softphone.domain.telephone.commands import Command, WatchFeatures, WatchLines, WatchMailboxes
+from softphone.domain.telephone.events import (
     CallAnswered,
-    Command,
     EngineReady,
     Event,
     IncomingCall,
     RegistrationChanged,
     RegistrationState,
-    WatchFeatures,
-    WatchLines,
-    WatchMailboxes,
 )
-from softphone.services.actions import Outcome
 from softphone.services.app import App
-from softphone.services.contact_ports import ContactParts
-from softphone.services.spawn import TaskSpawner
-from softphone.services.views import AppState, CallView, GroupView
+from softphone.services.contacts.contact_ports import ContactParts
+from softphone.services.core.outcomes import Outcome
+from softphone.services.core.task_spawner import TaskSpawner
+from softphone.services.state.app_state import AppState
+from softphone.services.state.calls import CallView
+from softphone.services.state.groups import GroupView
 
 T = TypeVar("T")
 C = TypeVar("C")

@@ -6,8 +6,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.settings import Account, AudioWish, SipAccount
-from softphone.services.account_record import account_from_json, account_to_json, audio_from_json, audio_to_json
+from softphone.domain.account.account import Account, AudioWish, SipAccount
+from softphone.services.session.account_json import account_from_json, account_to_json, audio_from_json, audio_to_json
 
 ACCOUNTS = st.from_type(Account)
 JSON = st.recursive(

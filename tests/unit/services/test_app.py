@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.domain.settings import Language
-from softphone.domain.telephone import EngineLost, MessageWaiting, Shutdown
+from softphone.domain.account.account import Language
+from softphone.domain.telephone.commands import Shutdown
+from softphone.domain.telephone.events import EngineLost, MessageWaiting
 from softphone.services.actions import Actions
-from softphone.services.spawn import TaskSpawner
+from softphone.services.core.task_spawner import TaskSpawner
 from tests.unit.services.fakes import ACCOUNT, LEA, MAX, FakeLeader, World, play, quiet, result
 
 

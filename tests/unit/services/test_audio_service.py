@@ -3,20 +3,13 @@
 import math
 from dataclasses import replace
 
-from softphone.domain.calls import CallKey
+from softphone.domain.account.account import AudioWish
 from softphone.domain.problems import DeviceMissing, DeviceSide, NoSoundDevice
-from softphone.domain.settings import AudioWish
-from softphone.domain.telephone import (
-    AudioChanged,
-    AudioFlow,
-    CallEnded,
-    EngineLost,
-    EngineReady,
-    SetAudio,
-    SoundDevice,
-)
-from softphone.services.audio_wish import wish_of
-from softphone.services.views import DeviceView, SideView
+from softphone.domain.telephone.call import CallKey
+from softphone.domain.telephone.commands import SetAudio
+from softphone.domain.telephone.events import AudioChanged, AudioFlow, CallEnded, EngineLost, EngineReady, SoundDevice
+from softphone.services.audio.audio_options import wish_of
+from softphone.services.state.audio import DeviceView, SideView
 from tests.unit.services.fakes import ACCOUNT, World, play, quiet
 
 HEADSET_IN, HEADSET_OUT = SoundDevice("i1", "Headset"), SoundDevice("o1", "Headset")

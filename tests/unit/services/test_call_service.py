@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.domain.calls import CallEnd, CallKey, CallState, Direction, Quality, Ring
-from softphone.domain.executive import Roles
+from softphone.domain.executive.settings import Roles
 from softphone.domain.problems import (
     CallRefused,
     EngineStopped,
@@ -15,31 +14,34 @@ from softphone.domain.problems import (
     NotPossibleNow,
     PortalUnreachable,
 )
-from softphone.domain.telephone import (
+from softphone.domain.telephone.call import CallEnd, CallKey, CallState, Direction, Quality, Ring
+from softphone.domain.telephone.commands import (
     Answer,
-    CallAnswered,
-    CallEnded,
-    CallRerouted,
-    CommandFailed,
     Dial,
-    EngineLost,
-    EngineReady,
     HangUp,
     Hold,
-    HoldChanged,
-    IncomingCall,
-    MuteChanged,
-    QualityMeasured,
     Reject,
-    RemoteRinging,
     Resume,
     SendDtmf,
     SetMute,
     StartRinging,
     StopRinging,
 )
-from softphone.services.actions import Outcome
-from softphone.services.call_service import DTMF_REFUSAL_S
+from softphone.domain.telephone.events import (
+    CallAnswered,
+    CallEnded,
+    CallRerouted,
+    CommandFailed,
+    EngineLost,
+    EngineReady,
+    HoldChanged,
+    IncomingCall,
+    MuteChanged,
+    QualityMeasured,
+    RemoteRinging,
+)
+from softphone.services.calls.call_service import DTMF_REFUSAL_S
+from softphone.services.core.outcomes import Outcome
 from tests.unit.services.fakes import (
     ACCOUNT,
     LEA,

@@ -5,9 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from softphone.domain.calls import CallKey
-from softphone.domain.contact_csv import CsvField
-from softphone.domain.contacts import (
+from softphone.domain.contacts.contact import (
     Contact,
     ContactNumber,
     ContactSource,
@@ -16,6 +14,7 @@ from softphone.domain.contacts import (
     NumberKind,
     SourceKind,
 )
+from softphone.domain.contacts.csv_import import CsvField
 from softphone.domain.problems import (
     AddressBookFailed,
     BookTrouble,
@@ -24,12 +23,13 @@ from softphone.domain.problems import (
     PortalTimedOut,
     ProblemError,
 )
-from softphone.domain.telephone import CallAnswered, CallEnded
-from softphone.services.actions import Outcome
-from softphone.services.address_book_service import EVERY_S
-from softphone.services.contact_ports import ContactParts
-from softphone.services.contact_views import ContactQuery, FoundGroup
-from softphone.services.memory_contacts import MemoryContacts
+from softphone.domain.telephone.call import CallKey
+from softphone.domain.telephone.events import CallAnswered, CallEnded
+from softphone.services.contacts.address_book_service import EVERY_S
+from softphone.services.contacts.contact_ports import ContactParts
+from softphone.services.contacts.memory_contacts import MemoryContacts
+from softphone.services.core.outcomes import Outcome
+from softphone.services.state.contacts import ContactQuery, FoundGroup
 from tests.unit.contact_samples import ERIKA, JUERGEN, SINA
 from tests.unit.services.fakes import ACCOUNT, LEA, World, for_leader, invite_of, play, quiet, result
 

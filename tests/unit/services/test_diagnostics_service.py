@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from softphone.domain.calls import CallKey, Quality
-from softphone.domain.options import AUTO_ANSWER_NUMBERS, LOG_LEVEL, SIP_TRACE, LogLevel
+from softphone.domain.options.table import AUTO_ANSWER_NUMBERS, LOG_LEVEL, SIP_TRACE, LogLevel
 from softphone.domain.problems import NotPossibleNow, ProblemError
-from softphone.domain.telephone import (
+from softphone.domain.telephone.call import CallKey, Quality
+from softphone.domain.telephone.commands import SetLogging
+from softphone.domain.telephone.events import (
     CallAnswered,
     CallEnded,
     EngineLost,
@@ -19,9 +20,8 @@ from softphone.domain.telephone import (
     QualityMeasured,
     RegistrationChanged,
     RegistrationState,
-    SetLogging,
 )
-from softphone.services.status import status_json
+from softphone.services.diagnostics.status_json import status_json
 from tests.unit.services.fakes import ACCOUNT, LEA, World, for_leader, play, quiet
 
 TRACE = (

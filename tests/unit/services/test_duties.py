@@ -3,12 +3,12 @@
 import asyncio
 from dataclasses import replace
 
-from softphone.domain.executive import AssistantEntry, Assistants, Roles, SimpleFilter
+from softphone.domain.account.account import Language
+from softphone.domain.executive.settings import AssistantEntry, Assistants, Roles, SimpleFilter
 from softphone.domain.problems import NoSuchGroup, NotANumber, NotPossibleNow, PortalRefused, PortalUnreachable
-from softphone.domain.settings import Language
-from softphone.services.coverage import CoverageGap, Gap, coverage, divert_has_effect
-from softphone.services.portal_change_views import Differs
-from softphone.services.views import DivertView
+from softphone.services.groups.coverage_gaps import CoverageGap, Gap, coverage, divert_has_effect
+from softphone.services.state.groups import DivertView
+from softphone.services.state.portal_change import Differs
 from tests.unit.services.fakes import LEA, MAX, ME, FakeLeader, World, play, quiet, result
 
 FORBIDDEN = PortalRefused(403, "Nicht erlaubt")

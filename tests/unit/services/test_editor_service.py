@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from softphone.domain.edits import Change, EditedDocument
-from softphone.domain.executive import (
+from softphone.domain.executive.draft import Change, EditedDocument
+from softphone.domain.executive.filter_rules import Schedule
+from softphone.domain.executive.settings import (
     AlertingMode,
     AssistantEntry,
     Assistants,
@@ -22,7 +23,6 @@ from softphone.domain.executive import (
     ScheduleRef,
     SimpleFilter,
 )
-from softphone.domain.filter_rules import Schedule
 from softphone.domain.problems import (
     NoSuchGroup,
     NotPossibleNow,
@@ -31,7 +31,7 @@ from softphone.domain.problems import (
     PortalUnreachable,
     Problem,
 )
-from softphone.services.editor_views import EditorPhase
+from softphone.services.state.group_editor import EditorPhase
 from tests.unit.services.editing_fakes import (
     VIP,
     EditablePortal,

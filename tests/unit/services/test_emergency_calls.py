@@ -2,8 +2,8 @@
 
 import pytest
 
-from softphone.domain.calls import CallKey
-from softphone.domain.telephone import Dial
+from softphone.domain.telephone.call import CallKey
+from softphone.domain.telephone.commands import Dial
 from tests.unit.services.fakes import LEA, World, invite_of, play, quiet
 
 

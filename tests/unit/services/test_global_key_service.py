@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import Callable, Mapping
 
-from softphone.domain.keys import GrabFault
-from softphone.domain.options import ANSWER_KEY, END_KEY, KEYS_EVERYWHERE, MUTE_KEY, SILENCE_KEY
-from softphone.services.global_key_service import GlobalKeyService
-from softphone.services.options_service import OptionsService
-from softphone.services.state import StateHolder
-from softphone.services.status import status_json
+from softphone.domain.options.key_combinations import GrabFault
+from softphone.domain.options.table import ANSWER_KEY, END_KEY, KEYS_EVERYWHERE, MUTE_KEY, SILENCE_KEY
+from softphone.services.diagnostics.status_json import status_json
+from softphone.services.options.global_key_service import GlobalKeyService
+from softphone.services.options.options_service import OptionsService
+from softphone.services.state.state_store import StateHolder
 from tests.unit.services.fakes import FakeStore
 
 

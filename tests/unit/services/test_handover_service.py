@@ -5,32 +5,35 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.domain.calls import CallKey, CallState, Direction, InviteFacts
-from softphone.domain.feature_codes import FeatureCodes
-from softphone.domain.handover import Phase, Way
-from softphone.domain.leader_message import LeaderMessage, MessageKind, ReplyChoice, compose, parse
-from softphone.domain.line_state import LineEvent, LineEventKind, LineState
-from softphone.domain.portal_calls import Personality, PortalCall, PortalCallState
+from softphone.domain.calls.transfer import TransferKind, TransferPhase
+from softphone.domain.executive.call_push import Phase, Way
+from softphone.domain.executive.leader_message import LeaderMessage, MessageKind, ReplyChoice, compose, parse
+from softphone.domain.lines.line_state import LineEvent, LineEventKind, LineState
+from softphone.domain.lines.portal_calls import Personality, PortalCall, PortalCallState
+from softphone.domain.numbers.feature_codes import FeatureCodes
 from softphone.domain.problems import CallRefused, NoSuchGroup, NotPossibleNow, PortalRefused, PortalUnreachable
-from softphone.domain.several_calls import ConnectCalls
-from softphone.domain.telephone import (
+from softphone.domain.telephone.call import CallKey, CallState, Direction, InviteFacts
+from softphone.domain.telephone.commands import (
     Answer,
-    CallAnswered,
-    CallEnded,
+    ConnectCalls,
     Dial,
     HangUp,
-    MessageFailed,
-    MessageReceived,
-    MessageSent,
     Reject,
-    RemoteRinging,
     SendMessage,
     StartRinging,
     Transfer,
+)
+from softphone.domain.telephone.events import (
+    CallAnswered,
+    CallEnded,
+    MessageFailed,
+    MessageReceived,
+    MessageSent,
+    RemoteRinging,
     TransferChanged,
 )
-from softphone.domain.transfer import TransferKind, TransferPhase
-from softphone.services.views import AppState, Delivery, HandoverView
+from softphone.services.state.app_state import AppState
+from softphone.services.state.calls import Delivery, HandoverView
 from tests.unit.services.fakes import (
     ACCOUNT,
     LEA,

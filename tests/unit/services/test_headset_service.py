@@ -2,23 +2,13 @@
 
 from collections.abc import Callable
 
-from softphone.domain.calls import CallKey
-from softphone.domain.headset import Gesture, HeadsetEvent, HeadsetsChanged, PhoneShown
-from softphone.domain.options import HEADSET_KEYS
-from softphone.domain.telephone import (
-    Answer,
-    CallAnswered,
-    CallEnded,
-    HangUp,
-    Hold,
-    HoldChanged,
-    MuteChanged,
-    Reject,
-    Resume,
-    SetMute,
-)
-from softphone.services.sound_views import HeadsetView
-from softphone.services.status import status_json
+from softphone.domain.audio.headset import Gesture, HeadsetEvent, HeadsetsChanged, PhoneShown
+from softphone.domain.options.table import HEADSET_KEYS
+from softphone.domain.telephone.call import CallKey
+from softphone.domain.telephone.commands import Answer, HangUp, Hold, Reject, Resume, SetMute
+from softphone.domain.telephone.events import CallAnswered, CallEnded, HoldChanged, MuteChanged
+from softphone.services.diagnostics.status_json import status_json
+from softphone.services.state.audio import HeadsetView
 from tests.unit.services.fakes import World, play
 
 

@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from softphone.domain.calls import CallEnd
-from softphone.domain.journal import JournalKind, JournalQuery
-from softphone.domain.options import KEEP_JOURNAL_DAYS
+from softphone.domain.journal.entry import JournalKind, JournalQuery
+from softphone.domain.options.table import KEEP_JOURNAL_DAYS
 from softphone.domain.problems import NotPossibleNow, Problem, ProblemError
-from softphone.domain.telephone import CallAnswered, CallEnded, RemoteRinging
-from softphone.services.journal_service import JournalService
-from softphone.services.memory_journal import MemoryJournal
-from softphone.services.state import StateHolder
-from softphone.services.views import JournalRow
+from softphone.domain.telephone.call import CallEnd
+from softphone.domain.telephone.events import CallAnswered, CallEnded, RemoteRinging
+from softphone.services.journal.journal_service import JournalService
+from softphone.services.journal.memory_journal import MemoryJournal
+from softphone.services.state.journal import JournalRow
+from softphone.services.state.state_store import StateHolder
 from tests.unit.journal_samples import PLAIN, entry
 from tests.unit.services.fakes import LEA, CallKey, FakeClock, World, for_leader, play, quiet, result
 

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from softphone.domain.executive import CallsFrom, Criterion, ScheduleLevel, ScheduleRef
-from softphone.domain.filter_rules import Schedule, WeeklyHours
-from softphone.domain.line_state import LineState
-from softphone.services.leader_facts import asking_first_fails
-from softphone.services.status import status_json
+from softphone.domain.executive.filter_rules import Schedule, WeeklyHours
+from softphone.domain.executive.settings import CallsFrom, Criterion, ScheduleLevel, ScheduleRef
+from softphone.domain.lines.line_state import LineState
+from softphone.services.diagnostics.status_json import status_json
+from softphone.services.groups.leader_details import asking_first_fails
 from tests.unit.services.editing_fakes import EditablePortal
 from tests.unit.services.fakes import ADVANCED, LEA, FakeLeader, World, for_leader, play, quiet
 

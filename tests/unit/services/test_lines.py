@@ -2,26 +2,23 @@
 
 from dataclasses import replace
 
-from softphone.domain.contacts import Contact, SourceKind
-from softphone.domain.executive import AssistantEntry, Assistants, Roles
-from softphone.domain.feature_state import FeatureState
-from softphone.domain.line_state import LineEvent, LineEventKind, LineSource, LineState
-from softphone.domain.message_summary import MessageSummary
-from softphone.domain.portal_calls import Personality, PortalCall, PortalCallState
+from softphone.domain.contacts.contact import Contact, SourceKind
+from softphone.domain.executive.settings import AssistantEntry, Assistants, Roles
+from softphone.domain.lines.feature_state import FeatureState
+from softphone.domain.lines.line_state import LineEvent, LineEventKind, LineSource, LineState
+from softphone.domain.lines.message_summary import MessageSummary
+from softphone.domain.lines.portal_calls import Personality, PortalCall, PortalCallState
 from softphone.domain.problems import NoSuchGroup, NotPossibleNow
-from softphone.domain.telephone import (
+from softphone.domain.telephone.commands import Dial, WatchFeatures, WatchLines, WatchMailboxes
+from softphone.domain.telephone.events import (
     CallAnswered,
-    Dial,
     EngineLost,
     FeaturesChanged,
     LineChanged,
     MailboxChanged,
     MessageWaiting,
-    WatchFeatures,
-    WatchLines,
-    WatchMailboxes,
 )
-from softphone.services.views import LineView
+from softphone.services.state.lines import LineView
 from tests.unit.services.fakes import ACCOUNT, LEA, MAX, ME, PLAIN, World, play, quiet, result
 
 LEA_URI, OWN_URI = f"sip:{LEA}", f"sip:{ACCOUNT.sip.user}@{ACCOUNT.sip.domain}"

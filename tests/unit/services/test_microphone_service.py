@@ -3,11 +3,18 @@
 import math
 from dataclasses import replace
 
-from softphone.domain.calls import CallKey
 from softphone.domain.problems import MicrophoneSilent
-from softphone.domain.telephone import AudioChanged, AudioFlow, CallEnded, HoldChanged, MuteChanged, SoundDevice
-from softphone.services.call_views import problem_of
-from softphone.services.status import status_json
+from softphone.domain.telephone.call import CallKey
+from softphone.domain.telephone.events import (
+    AudioChanged,
+    AudioFlow,
+    CallEnded,
+    HoldChanged,
+    MuteChanged,
+    SoundDevice,
+)
+from softphone.services.calls.selectors import problem_of
+from softphone.services.diagnostics.status_json import status_json
 from tests.unit.services.fakes import World, play
 
 DEVICE = SoundDevice("m", "Headset")

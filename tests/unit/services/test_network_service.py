@@ -4,18 +4,14 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from softphone.domain.account.sign_in import SignInPhase
 from softphone.domain.network import Sight
 from softphone.domain.problems import NetworkMissing, PortalUnreachable, RegistrationUnreachable
-from softphone.domain.sign_in import SignInPhase
-from softphone.domain.telephone import (
-    NetworkChanged,
-    NetworkDoubted,
-    RegistrationChanged,
-    RegistrationState,
-)
-from softphone.services.portal_watch import INTERVAL_S, JITTER_S
-from softphone.services.registration_service import UNANSWERED_AFTER_S
-from softphone.ui.status_words import StatusTone, reachability
+from softphone.domain.telephone.commands import NetworkChanged, NetworkDoubted
+from softphone.domain.telephone.events import RegistrationChanged, RegistrationState
+from softphone.services.session.portal_change_poller import INTERVAL_S, JITTER_S
+from softphone.services.session.registration_service import UNANSWERED_AFTER_S
+from softphone.ui.main_window.status_text import StatusTone, reachability
 
 from .fakes import PLAIN, REGISTERED, FakeClock, World, play
 

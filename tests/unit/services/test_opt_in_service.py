@@ -16,8 +16,8 @@ from softphone.domain.problems import (
     PortalUnreachable,
     Problem,
 )
-from softphone.services.actions import Outcome
-from softphone.services.views import OptInView
+from softphone.services.core.outcomes import Outcome
+from softphone.services.state.groups import OptInView
 from tests.unit.services.fakes import LEA, MAX, REGISTERED, FakeLeader, FakePortal, World, play, quiet, result
 
 FORBIDDEN = PortalRefused(403, "Nicht erlaubt")

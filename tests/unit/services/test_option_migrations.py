@@ -6,8 +6,14 @@ from typing import Any
 
 import pytest
 
-from softphone.domain.options import OPTIONS, option_of
-from softphone.services.option_migrations import MIGRATIONS, OPTIONS_STORED_AS, SCHEMA, SCHEMA_STORED_AS, migrate
+from softphone.domain.options.table import OPTIONS, option_of
+from softphone.services.options.option_migrations import (
+    MIGRATIONS,
+    OPTIONS_STORED_AS,
+    SCHEMA,
+    SCHEMA_STORED_AS,
+    migrate,
+)
 from tests.unit.services.fakes import FakeStore
 
 

@@ -8,7 +8,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.options import (
+from softphone.domain.account.account import AudioWish, Language
+from softphone.domain.options.admin_policy import Policy
+from softphone.domain.options.table import (
     ANSWER_KEY,
     ECHO_CANCELLATION,
     HOLD_KEY,
@@ -20,23 +22,14 @@ from softphone.domain.options import (
     THEME,
     ThemeChoice,
 )
-from softphone.domain.policy import Policy
-from softphone.domain.problems import (
-    NoSuchOption,
-    OptionFault,
-    OptionLocked,
-    OptionRefused,
-    PolicyUnusable,
-    Problem,
-)
-from softphone.domain.settings import AudioWish, Language
-from softphone.domain.telephone import SetAudio
-from softphone.services.actions import Outcome
+from softphone.domain.problems import NoSuchOption, OptionFault, OptionLocked, OptionRefused, PolicyUnusable, Problem
+from softphone.domain.telephone.commands import SetAudio
 from softphone.services.app import App
-from softphone.services.option_migrations import OPTIONS_STORED_AS
-from softphone.services.options_service import OptionsService
-from softphone.services.state import StateHolder
-from softphone.services.status import status_json
+from softphone.services.core.outcomes import Outcome
+from softphone.services.diagnostics.status_json import status_json
+from softphone.services.options.option_migrations import OPTIONS_STORED_AS
+from softphone.services.options.options_service import OptionsService
+from softphone.services.state.state_store import StateHolder
 from tests.unit.services.fakes import ACCOUNT, FakeStore, World, play, result
 
 DARK = Policy(locked={THEME.key: ThemeChoice.DARK})

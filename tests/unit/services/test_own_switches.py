@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from softphone.domain.problems import NotPossibleNow, PortalRefused
-from softphone.services.status import status_json
-from softphone.services.views import OwnGroupView, OwnSwitch, SwitchView
+from softphone.services.diagnostics.status_json import status_json
+from softphone.services.state.groups import OwnGroupView, OwnSwitch, SwitchView
 from tests.unit.services.editing_fakes import EditablePortal, own_group
 from tests.unit.services.fakes import ME, FakeLeader, World, play, quiet, result
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from softphone.domain.calls import CallEnd, CallKey, CallState
-from softphone.domain.options import (
+from softphone.domain.calls.incoming_policy import DndMode, ReceptionRules
+from softphone.domain.options.table import (
     AUTO_ANSWER_NUMBERS,
     AUTO_ANSWER_WHEN_ASKED,
     DND,
@@ -12,10 +12,11 @@ from softphone.domain.options import (
     AnyOption,
 )
 from softphone.domain.problems import NotPossibleNow
-from softphone.domain.reception import DndMode, ReceptionRules
-from softphone.domain.telephone import Answer, CallAnswered, CallEnded, Dial, Reject, StartRinging
-from softphone.services.options_service import OptionsService
-from softphone.services.state import StateHolder
+from softphone.domain.telephone.call import CallEnd, CallKey, CallState
+from softphone.domain.telephone.commands import Answer, Dial, Reject, StartRinging
+from softphone.domain.telephone.events import CallAnswered, CallEnded
+from softphone.services.options.options_service import OptionsService
+from softphone.services.state.state_store import StateHolder
 from tests.unit.services.fakes import LEA, World, for_leader, invite_of, play, quiet, result
 
 CALLER = "+4989111222"

@@ -1,10 +1,11 @@
 """A leader's call rings with the tone chosen for that leader, and the choice stays."""
 
-from softphone.domain.melody import Melody
 from softphone.domain.problems import NoSuchGroup
-from softphone.domain.sound_test import SoundTest, StartSoundTest
-from softphone.domain.telephone import EngineReady, StartRinging
-from softphone.services.status import status_json
+from softphone.domain.telephone.audio_test import SoundTest, StartSoundTest
+from softphone.domain.telephone.commands import StartRinging
+from softphone.domain.telephone.events import EngineReady
+from softphone.domain.telephone.ringtone import Melody
+from softphone.services.diagnostics.status_json import status_json
 from tests.unit.services.fakes import LEA, World, for_leader, play
 
 

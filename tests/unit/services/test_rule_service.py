@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.domain.calls import CallKey
-from softphone.domain.executive import CallsFrom, Criterion, FilteringMode
+from softphone.domain.executive.settings import CallsFrom, Criterion, FilteringMode
 from softphone.domain.problems import NoSuchCall, NotPossibleNow, PortalRefused, Problem
-from softphone.services.editor_views import RuleView
+from softphone.domain.telephone.call import CallKey
+from softphone.services.state.group_editor import RuleView
 from tests.unit.services.editing_fakes import VIP, EditablePortal, advanced
 from tests.unit.services.fakes import LEA, World, for_leader, invite_of, play, quiet, result
 

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.domain.options import SELF_TEST
+from softphone.domain.account.account import Account, SipAccount, Transport
+from softphone.domain.diagnostics.self_test import Check, CheckResult, CheckState, SeenCertificate, TlsServer
+from softphone.domain.options.table import SELF_TEST
 from softphone.domain.problems import (
     CertificateRefused,
     DeviceFailed,
@@ -19,11 +21,9 @@ from softphone.domain.problems import (
     PortalTimedOut,
     ProblemError,
 )
-from softphone.domain.self_test import Check, CheckResult, CheckState, SeenCertificate, TlsServer
-from softphone.domain.settings import Account, SipAccount, Transport
-from softphone.domain.sound_test import ProbeResult, SoundTest, SoundTestEnd, SoundTestEnded, StartSoundTest
-from softphone.domain.telephone import EngineLost
-from softphone.services.status import status_json
+from softphone.domain.telephone.audio_test import ProbeResult, SoundTest, SoundTestEnd, SoundTestEnded, StartSoundTest
+from softphone.domain.telephone.events import EngineLost
+from softphone.services.diagnostics.status_json import status_json
 from tests.unit.services.fakes import ACCOUNT, ME, PLAIN, World, play, quiet
 
 DAY_S = 86_400.0

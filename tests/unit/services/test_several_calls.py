@@ -1,26 +1,33 @@
 """Call waiting, swapping, three in one conversation, and being sent on by the other side, among the fakes."""
 
-from softphone.domain.calls import CallKey, CallState, InviteFacts
-from softphone.domain.options import FOLLOW_TRANSFERS
+from softphone.domain.options.table import FOLLOW_TRANSFERS
 from softphone.domain.problems import NoSuchCall, NotPossibleNow
-from softphone.domain.several_calls import CallReferred, ConnectCalls, FollowReferrals, Mix, MixChanged, PartyChanged
-from softphone.domain.telephone import (
+from softphone.domain.telephone.call import CallKey, CallState, InviteFacts
+from softphone.domain.telephone.commands import (
     Answer,
-    CallAnswered,
-    CallEnded,
-    EngineLost,
+    ConnectCalls,
+    FollowReferrals,
     HangUp,
     Hold,
-    HoldChanged,
-    MuteChanged,
+    Mix,
     Resume,
     SetMute,
     StartRinging,
     StopRinging,
+)
+from softphone.domain.telephone.events import (
+    CallAnswered,
+    CallEnded,
+    CallReferred,
+    EngineLost,
+    HoldChanged,
+    MixChanged,
+    MuteChanged,
+    PartyChanged,
     TransferChanged,
 )
-from softphone.services.several_calls_service import REFERRER_LEAVES_S
-from softphone.services.views import CallView
+from softphone.services.state.calls import CallView
+from softphone.services.transfer.conference_service import REFERRER_LEAVES_S
 from tests.unit.services.fakes import World, invite_of, play, result
 
 FIRST, SECOND = CallKey(1), CallKey(3)

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.domain.calls import CallState
-from softphone.domain.executive import AssistantEntry, Assistants, Roles, SimpleFilter
+from softphone.domain.account.account import Account, SipAccount
+from softphone.domain.account.sign_in import SignInPhase, StepState
+from softphone.domain.executive.settings import AssistantEntry, Assistants, Roles, SimpleFilter
 from softphone.domain.problems import (
     CertificateRefused,
     CredentialsRefused,
@@ -23,16 +24,9 @@ from softphone.domain.problems import (
     RegistrationUnreachable,
     ServerOnlyIpv6,
 )
-from softphone.domain.settings import Account, SipAccount
-from softphone.domain.telephone import (
-    EngineLost,
-    EngineReady,
-    Register,
-    RegistrationChanged,
-    RegistrationState,
-    Unregister,
-)
-from softphone.services.views import SignInPhase, StepState
+from softphone.domain.telephone.call import CallState
+from softphone.domain.telephone.commands import Register, Unregister
+from softphone.domain.telephone.events import EngineLost, EngineReady, RegistrationChanged, RegistrationState
 from tests.unit.services.fakes import (
     ACCOUNT,
     ADVANCED,

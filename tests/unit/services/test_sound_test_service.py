@@ -4,16 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.domain.options import ECHO_NUMBER
-from softphone.domain.problems import (
-    DeviceFailed,
-    DeviceSide,
-    EngineStopped,
-    NoSoundDevice,
-    NotPossibleNow,
-    Problem,
-)
-from softphone.domain.sound_test import (
+from softphone.domain.options.table import ECHO_NUMBER
+from softphone.domain.problems import DeviceFailed, DeviceSide, EngineStopped, NoSoundDevice, NotPossibleNow, Problem
+from softphone.domain.telephone.audio_test import (
     ProbeResult,
     SoundLevels,
     SoundTest,
@@ -24,7 +17,8 @@ from softphone.domain.sound_test import (
     StopSoundTest,
     WatchLevels,
 )
-from softphone.domain.telephone import Dial, EngineLost, EngineReady
+from softphone.domain.telephone.commands import Dial
+from softphone.domain.telephone.events import EngineLost, EngineReady
 from tests.unit.services.fakes import ACCOUNT, World, play
 
 READY = EngineReady(1, "fake")

@@ -2,12 +2,12 @@
 
 import json
 
-from softphone.domain.calls import CallKey, Quality
-from softphone.domain.executive import Roles
+from softphone.domain.executive.settings import Roles
 from softphone.domain.problems import DeviceSide, EngineStopped, NoSoundDevice, PortalRefused
-from softphone.domain.telephone import AudioChanged, CallAnswered, EngineLost, EngineReady, QualityMeasured
-from softphone.services.status import problem_json, status_json
-from softphone.services.views import AppState
+from softphone.domain.telephone.call import CallKey, Quality
+from softphone.domain.telephone.events import AudioChanged, CallAnswered, EngineLost, EngineReady, QualityMeasured
+from softphone.services.diagnostics.status_json import problem_json, status_json
+from softphone.services.state.app_state import AppState
 from tests.unit.services.fakes import ADVANCED, LEA, World, for_leader, play, quiet
 
 

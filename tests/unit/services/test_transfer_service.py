@@ -4,29 +4,24 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from softphone.domain.calls import CallEnd, CallKey, CallState
+from softphone.domain.calls.transfer import SAID_FOR_S, TransferKind, TransferPhase
 from softphone.domain.problems import CallRefused, NotANumber, NotPossibleNow
-from softphone.domain.several_calls import ConnectCalls
-from softphone.domain.telephone import (
+from softphone.domain.telephone.call import CallEnd, CallKey, CallState
+from softphone.domain.telephone.commands import ConnectCalls, Dial, HangUp, Hold, Resume, Transfer
+from softphone.domain.telephone.events import (
     CallAnswered,
     CallEnded,
     CommandFailed,
-    Dial,
     EngineLost,
     Event,
-    HangUp,
-    Hold,
     HoldChanged,
     RemoteRinging,
-    Resume,
-    Transfer,
     TransferChanged,
 )
-from softphone.domain.transfer import SAID_FOR_S, TransferKind, TransferPhase
-from softphone.services.call_expectations import CONFIRMATION_LIMIT_S
-from softphone.services.call_views import column_calls
-from softphone.services.transfer_service import CONNECT_LIMIT_S, RING_LIMIT_S, RINGS_UNHEARD_S
-from softphone.services.views import TransferView
+from softphone.services.calls.confirmations import CONFIRMATION_LIMIT_S
+from softphone.services.calls.selectors import column_calls
+from softphone.services.state.calls import TransferView
+from softphone.services.transfer.transfer_service import CONNECT_LIMIT_S, RING_LIMIT_S, RINGS_UNHEARD_S
 from tests.unit.services.fakes import LEA, World, for_leader, play, quiet, result
 
 CALLER = CallKey(1)

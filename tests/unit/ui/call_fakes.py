@@ -4,8 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from softphone.domain.calls import CallEnd, CallKey, CallState, Direction, Ring
-from softphone.domain.executive import (
+from softphone.domain.executive.settings import (
     Alerting,
     AlertingMode,
     Filtering,
@@ -15,18 +14,13 @@ from softphone.domain.executive import (
     NumberMode,
     SimpleFilter,
 )
-from softphone.services.actions import Outcome
-from softphone.services.observable import Observable
-from softphone.services.views import (
-    AppState,
-    AssistantRef,
-    CallView,
-    GroupView,
-    LeaderRef,
-    OptInView,
-    OwnGroupView,
-    SignInView,
-)
+from softphone.domain.telephone.call import CallEnd, CallKey, CallState, Direction, Ring
+from softphone.services.core.outcomes import Outcome
+from softphone.services.state.app_state import AppState
+from softphone.services.state.calls import CallView
+from softphone.services.state.groups import AssistantRef, GroupView, LeaderRef, OptInView, OwnGroupView
+from softphone.services.state.observable import Observable
+from softphone.services.state.session import SignInView
 from tests.unit.ui.contact_fakes import FakeContacts
 
 NOW_S = 1_800_000_000.0

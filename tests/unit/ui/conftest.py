@@ -7,8 +7,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from softphone.domain.settings import Language
-from softphone.ui import i18n
+from softphone.domain.account.account import Language
+from softphone.ui.shell import i18n
 
 
 @pytest.fixture(autouse=True)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from softphone.domain.contact_csv import CsvField
-from softphone.domain.contact_index import ContactIndex
-from softphone.domain.contacts import Contact, ContactNumber, ContactSource, NumberKind, SourceKind
+from softphone.domain.contacts.contact import Contact, ContactNumber, ContactSource, NumberKind, SourceKind
+from softphone.domain.contacts.csv_import import CsvField
+from softphone.domain.contacts.search_index import ContactIndex
 from softphone.domain.problems import AddressBookFailed, BookTrouble
-from softphone.services.contact_views import ContactQuery, ContactsView, CsvPreview, Found, FoundGroup, SourceView
+from softphone.services.state.contacts import ContactQuery, ContactsView, CsvPreview, Found, FoundGroup, SourceView
 
 KARTEI = "csv:Kartei"
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from softphone.domain.edits import Change, Conflict, Draft, EditedDocument, changes, faults
-from softphone.domain.executive import (
+from softphone.domain.executive.draft import Change, Conflict, Draft, EditedDocument, changes, faults
+from softphone.domain.executive.filter_rules import Schedule, WeeklyHours
+from softphone.domain.executive.settings import (
     Alerting,
     AlertingMode,
     AssistantEntry,
@@ -26,9 +27,8 @@ from softphone.domain.executive import (
     ScreeningAlert,
     SimpleFilter,
 )
-from softphone.domain.filter_rules import Schedule, WeeklyHours
-from softphone.services.editor_views import EditorPhase, EditorView
-from softphone.services.views import LeaderRef
+from softphone.services.state.group_editor import EditorPhase, EditorView
+from softphone.services.state.groups import LeaderRef
 from tests.unit.ui import sample_state as sample
 
 OFFICE = ScheduleRef(ScheduleLevel.GROUP, "Bürozeit")

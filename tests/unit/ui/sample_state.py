@@ -5,8 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from softphone.domain.calls import CallEnd, CallKey, CallState, Direction, Ring
-from softphone.domain.executive import (
+from softphone.domain.account.account import Account
+from softphone.domain.account.sign_in import SignInPhase, StepState
+from softphone.domain.executive.filter_rules import Schedule, WeeklyHours
+from softphone.domain.executive.settings import (
     Alerting,
     AlertingMode,
     CallsFrom,
@@ -25,30 +27,16 @@ from softphone.domain.executive import (
     ScreeningAlert,
     SimpleFilter,
 )
-from softphone.domain.filter_rules import Schedule, WeeklyHours
 from softphone.domain.problems import DeviceMissing, DeviceSide, PortalRefused, Problem
-from softphone.domain.settings import Account
-from softphone.services.observable import Observable
-from softphone.services.option_views import OptionsView
-from softphone.services.sound_views import SoundTestView
-from softphone.services.views import (
-    AppState,
-    AssistantRef,
-    AudioView,
-    CallView,
-    DeviceView,
-    GroupView,
-    JournalRow,
-    LeaderRef,
-    OptInView,
-    OwnGroupView,
-    RegistrationView,
-    SideView,
-    SignInPhase,
-    SignInView,
-    StepState,
-    SwitchView,
-)
+from softphone.domain.telephone.call import CallEnd, CallKey, CallState, Direction, Ring
+from softphone.services.state.app_state import AppState
+from softphone.services.state.audio import AudioView, DeviceView, SideView, SoundTestView
+from softphone.services.state.calls import CallView
+from softphone.services.state.groups import AssistantRef, GroupView, LeaderRef, OptInView, OwnGroupView, SwitchView
+from softphone.services.state.journal import JournalRow
+from softphone.services.state.observable import Observable
+from softphone.services.state.options import OptionsView
+from softphone.services.state.session import RegistrationView, SignInView
 from tests.unit.ui.contact_fakes import FakeContacts
 
 NOW_S = time.mktime((2026, 11, 23, 10, 42, 0, 0, 0, -1))

@@ -9,10 +9,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.calls import CallEnd
-from softphone.domain.keys import FIXED, GrabFault, KeyPress, parse_key
-from softphone.domain.option_kinds import KeyCombination
-from softphone.domain.options import (
+from softphone.domain.options.key_combinations import FIXED, GrabFault, KeyPress, parse_key
+from softphone.domain.options.kinds import KeyCombination
+from softphone.domain.options.table import (
     ANSWER_KEY,
     COMMANDS_KEY,
     END_KEY,
@@ -24,14 +23,15 @@ from softphone.domain.options import (
     SILENCE_KEY,
 )
 from softphone.domain.problems import OptionFault, OptionRefused
-from softphone.services.option_views import OptionsView
-from softphone.ui.commands_window import Command, CommandsWindow
-from softphone.ui.incoming_call_window import IncomingCallWindow
-from softphone.ui.key_field import KeyField
-from softphone.ui.key_map import add_option_key, key_map
-from softphone.ui.key_words import key_labels
-from softphone.ui.keys_page import KeysPage
-from softphone.ui.problem_text import problem_text
+from softphone.domain.telephone.call import CallEnd
+from softphone.services.state.options import OptionsView
+from softphone.ui.incoming.incoming_call_window import IncomingCallWindow
+from softphone.ui.keys.command_palette import Command, CommandsWindow
+from softphone.ui.keys.key_map import add_option_key, key_map
+from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.settings.key_field import KeyField
+from softphone.ui.settings.keys_page import KeysPage
+from softphone.ui.text.key_text import key_labels
 from softphone.ui.windows import Windows
 from tests.unit.ui import sample_state as sample
 from tests.unit.ui.call_fakes import FakeActions, ended, ringing, state_of

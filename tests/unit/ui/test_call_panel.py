@@ -8,17 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.calls import CallEnd, CallKey, CallState, Direction, Quality
+from softphone.domain.account.account import Language
 from softphone.domain.problems import CallRefused, MicrophoneSilent
-from softphone.domain.settings import Language
-from softphone.services.views import AppState, CallView
-from softphone.ui import i18n
-from softphone.ui.call_panel import CallPanel
-from softphone.ui.call_strip import CallStrip
-from softphone.ui.compact_call_bar import CompactCallBar
-from softphone.ui.problem_text import problem_text
-from softphone.ui.ticker import ticker
-from softphone.ui.widgets.buttons import Button
+from softphone.domain.telephone.call import CallEnd, CallKey, CallState, Direction, Quality
+from softphone.services.state.app_state import AppState
+from softphone.services.state.calls import CallView
+from softphone.ui.calls.call_panel import CallPanel
+from softphone.ui.calls.call_strip import CallStrip
+from softphone.ui.calls.compact_call_bar import CompactCallBar
+from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.shell import i18n
+from softphone.ui.widgets.clock import ticker
+from softphone.ui.widgets.controls.buttons import Button
 from tests.unit.ui.call_fakes import BEISPIEL, ENTWURF, MUSTER, NOW_S, FakeActions, ended, ringing, state_of, talking
 
 HELD = talking(1, "Max Theater", "030 23125 100", BEISPIEL, 300, held_here=True)

@@ -10,11 +10,11 @@ from PySide6.QtCore import QBuffer, QByteArray, QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.contact_csv import CsvField
-from softphone.domain.line_state import LineSource, LineState
+from softphone.domain.contacts.csv_import import CsvField
+from softphone.domain.lines.line_state import LineSource, LineState
 from softphone.domain.problems import AddressBookFailed, BookTrouble
-from softphone.services.contact_views import ContactsView
-from softphone.services.views import LineView
+from softphone.services.state.contacts import ContactsView
+from softphone.services.state.lines import LineView
 from softphone.ui.contacts.address_book_dialog import AddressBookDialog
 from softphone.ui.contacts.contacts_window import ContactsWindow
 from softphone.ui.contacts.csv_dialog import CsvDialog

@@ -4,10 +4,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.problems import NotPossibleNow
-from softphone.services.diagnostics_views import DiagnosticsView
-from softphone.services.views import Notice
-from softphone.ui.diagnostics_page import DiagnosticsPage
-from softphone.ui.notice_words import notice_entry
+from softphone.services.state.app_state import Notice
+from softphone.services.state.diagnostics import DiagnosticsView
+from softphone.ui.diagnostics.diagnostics_page import DiagnosticsPage
+from softphone.ui.main_window.toast_text import notice_entry
 from tests.unit.ui import sample_state as sample
 
 REPORT = "/home/anna/vorzimmer/logs/crash-20261127-080000-engine.txt"

@@ -6,11 +6,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from softphone.services.views import IdentityView
-from softphone.ui.dial_field import DialField
-from softphone.ui.found_model import FOUND_ROLE
-from softphone.ui.main_window import MainWindow
-from softphone.ui.target_choice import TargetChoice
+from softphone.services.state.calls import IdentityView
+from softphone.ui.dial.dial_field import DialField
+from softphone.ui.dial.result_model import FOUND_ROLE
+from softphone.ui.main_window.main_window import MainWindow
+from softphone.ui.transfer.target_picker import TargetChoice
 from tests.unit.ui import sample_state as sample
 from tests.unit.ui.contact_fakes import FOUND
 

@@ -5,14 +5,14 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.calls import CallKey
-from softphone.domain.reception import DndMode, ReceptionRules
-from softphone.services.views import AppState
-from softphone.ui.app_menu import AppMenu
-from softphone.ui.dial_field import DialField
-from softphone.ui.dnd_band import DndBand, dnd_words
-from softphone.ui.main_window import MainWindow
-from softphone.ui.tray import Tray
+from softphone.domain.calls.incoming_policy import DndMode, ReceptionRules
+from softphone.domain.telephone.call import CallKey
+from softphone.services.state.app_state import AppState
+from softphone.ui.dial.dial_field import DialField
+from softphone.ui.main_window.app_menu import AppMenu
+from softphone.ui.main_window.dnd_band import DndBand, dnd_words
+from softphone.ui.main_window.main_window import MainWindow
+from softphone.ui.shell.tray import Tray
 from tests.unit.ui import sample_state as s
 from tests.unit.ui.call_fakes import MUSTER, FakeActions, talking
 

@@ -10,17 +10,18 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from softphone.domain import problems as p
-from softphone.domain.divert import Divert
-from softphone.domain.executive import SimpleFilter
-from softphone.services.portal_change_views import Differs, PortalChangeView, PortalDifference
-from softphone.services.views import DivertView, GroupView, Notice, OptInView
-from softphone.ui.divert_panel import DivertPanel
-from softphone.ui.lane_words import lane_accessible, lane_line, lane_problem, lane_problem_tone
-from softphone.ui.main_window import MainWindow
-from softphone.ui.notice_words import notice_entry
-from softphone.ui.portal_change_words import change_details, change_words
-from softphone.ui.ticker import ticker
-from softphone.ui.until_panel import UntilMenu
+from softphone.domain.executive.divert import Divert
+from softphone.domain.executive.settings import SimpleFilter
+from softphone.services.state.app_state import Notice
+from softphone.services.state.groups import DivertView, GroupView, OptInView
+from softphone.services.state.portal_change import Differs, PortalChangeView, PortalDifference
+from softphone.ui.leaders.divert_panel import DivertPanel
+from softphone.ui.leaders.leader_row_text import lane_accessible, lane_line, lane_problem, lane_problem_tone
+from softphone.ui.leaders.opt_in_until_panel import UntilMenu
+from softphone.ui.main_window.main_window import MainWindow
+from softphone.ui.main_window.portal_change_text import change_details, change_words
+from softphone.ui.main_window.toast_text import notice_entry
+from softphone.ui.widgets.clock import ticker
 from tests.unit.ui import sample_state as sample
 
 ON = DivertView(True, "030 23125 451", True, "030 23125 451")

@@ -8,14 +8,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.calls import CallKey
 from softphone.domain.problems import NotPossibleNow, PortalRefused
-from softphone.services.editor_views import RuleView
-from softphone.services.views import AppState
-from softphone.ui.incoming_call_window import IncomingCallWindow
-from softphone.ui.main_window import MainWindow
-from softphone.ui.theme import theme
-from softphone.ui.ticker import ticker
+from softphone.domain.telephone.call import CallKey
+from softphone.services.state.app_state import AppState
+from softphone.services.state.group_editor import RuleView
+from softphone.ui.incoming.incoming_call_window import IncomingCallWindow
+from softphone.ui.main_window.main_window import MainWindow
+from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.clock import ticker
 from softphone.ui.windows import Windows
 from tests.unit.ui import editor_fakes as fakes
 from tests.unit.ui import sample_state as sample

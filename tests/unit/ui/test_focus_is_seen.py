@@ -8,9 +8,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from softphone.ui.theme import theme
-from softphone.ui.ticker import ticker
-from softphone.ui.widgets.focus_ring import FocusRing
+from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.clock import ticker
+from softphone.ui.widgets.controls.focus_ring import FocusRing
 from tests.unit.ui import sample_state as sample
 from tests.unit.ui.test_names_for_readers import WINDOWS
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.edits import Change, EditedDocument
-from softphone.domain.executive import (
+from softphone.domain.executive.draft import Change, EditedDocument
+from softphone.domain.executive.settings import (
     AlertingMode,
     CallsFrom,
     FilteringMode,
@@ -19,10 +19,10 @@ from softphone.domain.executive import (
     ScreeningAlert,
     SimpleFilter,
 )
-from softphone.domain.message_summary import MessageSummary
+from softphone.domain.lines.message_summary import MessageSummary
 from softphone.domain.problems import PortalRefused, PortalUnreachable
-from softphone.services import draft_edits as edits
-from softphone.services.editor_views import EditorPhase, EditorView
+from softphone.services.group_editor import draft_edits as edits
+from softphone.services.state.group_editor import EditorPhase, EditorView
 from softphone.ui.group_editor.editor_window import GroupEditorWindow
 from tests.unit.ui import editor_fakes as fakes
 from tests.unit.ui import sample_state as sample

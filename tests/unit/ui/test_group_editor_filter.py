@@ -9,11 +9,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.executive import CalledNumber, CalledNumberKind, CallsFrom, FilteringMode, SimpleFilter
-from softphone.services import draft_edits as edits
-from softphone.ui.group_editor.criteria_model import Column
-from softphone.ui.group_editor.filter_page import FilterPage
-from softphone.ui.group_editor.simulator_fields import CallerKind
+from softphone.domain.executive.settings import CalledNumber, CalledNumberKind, CallsFrom, FilteringMode, SimpleFilter
+from softphone.services.group_editor import draft_edits as edits
+from softphone.ui.group_editor.filter.criteria_model import Column
+from softphone.ui.group_editor.filter.filter_page import FilterPage
+from softphone.ui.group_editor.simulator.simulator_fields import CallerKind
 from tests.unit.ui import editor_fakes as fakes
 from tests.unit.ui.test_group_editor import Bench
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.executive import (
+from softphone.domain.executive.settings import (
     Alerting,
     AlertingMode,
     Field,
@@ -16,8 +16,8 @@ from softphone.domain.executive import (
     RolloverAction,
     ScreeningAlert,
 )
-from softphone.ui.group_editor.notification_page import NotificationPage
-from softphone.ui.group_editor.number_field import NumberField
+from softphone.ui.group_editor.notification.notification_page import NotificationPage
+from softphone.ui.group_editor.parts.number_field import NumberField
 from tests.unit.ui import editor_fakes as fakes
 from tests.unit.ui import sample_state as sample
 from tests.unit.ui.test_group_editor import Bench

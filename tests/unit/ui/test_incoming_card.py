@@ -7,13 +7,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.calls import CallEnd, CallKey
-from softphone.domain.executive import AlertingMode
-from softphone.services.views import AppState, CallView
-from softphone.ui.float_card import FloatCard
-from softphone.ui.incoming_call_window import IncomingCallWindow
-from softphone.ui.ticker import ticker
-from softphone.ui.widgets.buttons import Button
+from softphone.domain.executive.settings import AlertingMode
+from softphone.domain.telephone.call import CallEnd, CallKey
+from softphone.services.state.app_state import AppState
+from softphone.services.state.calls import CallView
+from softphone.ui.incoming.incoming_call_window import IncomingCallWindow
+from softphone.ui.widgets.clock import ticker
+from softphone.ui.widgets.containers.floating_card import FloatCard
+from softphone.ui.widgets.controls.buttons import Button
 from tests.unit.ui.call_fakes import (
     BEISPIEL,
     ENTWURF,

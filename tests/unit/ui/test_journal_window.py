@@ -8,19 +8,19 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.calls import CallEnd, Direction
-from softphone.domain.journal import JournalKind, JournalQuery
+from softphone.domain.journal.entry import JournalKind, JournalQuery
 from softphone.domain.problems import NotPossibleNow
-from softphone.services.journal_service import JournalService
-from softphone.services.memory_journal import MemoryJournal
-from softphone.services.observable import Observable
-from softphone.services.state import StateHolder
-from softphone.services.views import AppState
+from softphone.domain.telephone.call import CallEnd, Direction
+from softphone.services.journal.journal_service import JournalService
+from softphone.services.journal.memory_journal import MemoryJournal
+from softphone.services.state.app_state import AppState
+from softphone.services.state.observable import Observable
+from softphone.services.state.state_store import StateHolder
+from softphone.ui.journal.csv_columns import journal_cells, journal_heading
+from softphone.ui.journal.journal_text import journal_outcome
 from softphone.ui.journal.journal_window import JournalWindow
 from softphone.ui.journal.page_model import PAGE, ROW_ROLE, DayHead
-from softphone.ui.journal_csv import journal_cells, journal_heading
-from softphone.ui.journal_words import journal_outcome
-from softphone.ui.ticker import ticker
+from softphone.ui.widgets.clock import ticker
 from tests.unit.journal_samples import entry
 from tests.unit.ui import sample_state as sample
 
@@ -46,7 +46,9 @@ class Journal:
     """Real actions of the journal over a list in memory; other actions are remembered."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("softphone.services.journal_service.settled", lambda problem=None: Outcome(problem))
+        monkeypatch.setattr(
+            "softphone.services.journal.journal_service.settled", lambda problem=None: Outcome(problem)
+        )
         self.holder, self.store = StateHolder(), MemoryJournal()
         self.holder.update(sign_in=sample.signed_in(), groups=sample.groups())
         self.service = JournalService(self.holder, Clock(), self.store)

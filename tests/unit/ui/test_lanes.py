@@ -7,15 +7,16 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.executive import GroupSettings
+from softphone.domain.executive.settings import GroupSettings
 from softphone.domain.problems import PortalRefused, PortalTimedOut
-from softphone.services.views import AppState, GroupView, OptInView
-from softphone.ui.assistant_panel import AssistantPanel
-from softphone.ui.lane_delegate import fitting, switch_look
-from softphone.ui.lane_layout import lane_layout
-from softphone.ui.lane_words import LaneLine, lane_accessible, lane_line, lane_problem
-from softphone.ui.theme import theme
-from softphone.ui.widgets.switch import SwitchLook
+from softphone.services.state.app_state import AppState
+from softphone.services.state.groups import GroupView, OptInView
+from softphone.ui.leaders.leader_list_delegate import fitting, switch_look
+from softphone.ui.leaders.leader_list_panel import AssistantPanel
+from softphone.ui.leaders.leader_row_layout import lane_layout
+from softphone.ui.leaders.leader_row_text import LaneLine, lane_accessible, lane_line, lane_problem
+from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.controls.switch import SwitchLook
 from tests.unit.ui import sample_state as sample
 
 

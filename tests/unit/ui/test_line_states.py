@@ -7,17 +7,18 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.feature_state import FeatureState, Forward, ForwardKind
-from softphone.domain.line_state import LineState
-from softphone.domain.message_summary import MessageSummary
+from softphone.domain.lines.feature_state import FeatureState, Forward, ForwardKind
+from softphone.domain.lines.line_state import LineState
+from softphone.domain.lines.message_summary import MessageSummary
 from softphone.domain.problems import NotPossibleNow
-from softphone.services.views import AppState, AssistantRef
-from softphone.ui.feature_words import feature_words
-from softphone.ui.lane_words import lane_accessible, lane_mailbox, lane_tool_tip
-from softphone.ui.leader_rows import LeaderAssistantRow
-from softphone.ui.line_state_words import with_line
-from softphone.ui.mailbox_words import count_words, waiting_words
-from softphone.ui.main_window import MainWindow
+from softphone.services.state.app_state import AppState
+from softphone.services.state.groups import AssistantRef
+from softphone.ui.leader_details.own_group_rows import LeaderAssistantRow
+from softphone.ui.leaders.leader_row_text import lane_accessible, lane_mailbox, lane_tool_tip
+from softphone.ui.main_window.main_window import MainWindow
+from softphone.ui.text.feature_text import feature_words
+from softphone.ui.text.line_state_text import with_line
+from softphone.ui.text.mailbox_text import count_words, waiting_words
 from tests.unit.ui import sample_state as sample
 
 Show = Callable[..., MainWindow]

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QUrl
 from PySide6.QtGui import QFileOpenEvent
 from pytestqt.qtbot import QtBot
 
-from softphone.ui.link_opener import LinkOpener
+from softphone.ui.shell.link_opener import LinkOpener
 
 
 def test_a_link_is_handed_on_and_a_file_is_not(qtbot: QtBot) -> None:

@@ -10,18 +10,21 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from softphone.domain import problems as p
-from softphone.domain.calls import CallEnd
-from softphone.domain.settings import Language
-from softphone.services.views import Notice, OwnSwitch, RegistrationView, SignInPhase, SwitchView
-from softphone.ui import i18n
-from softphone.ui.banner_words import banner_text
-from softphone.ui.journal_words import journal_icon, journal_outcome
-from softphone.ui.main_layout import Page, Width, width_class
-from softphone.ui.main_window import MainWindow
-from softphone.ui.status_words import StatusTone, reachability
-from softphone.ui.ticker import ticker
-from softphone.ui.widgets.banner import BannerTone
-from softphone.ui.widgets.buttons import Button
+from softphone.domain.account.account import Language
+from softphone.domain.account.sign_in import SignInPhase
+from softphone.domain.telephone.call import CallEnd
+from softphone.services.state.app_state import Notice
+from softphone.services.state.groups import OwnSwitch, SwitchView
+from softphone.services.state.session import RegistrationView
+from softphone.ui.journal.journal_text import journal_icon, journal_outcome
+from softphone.ui.main_window.banner_text import banner_text
+from softphone.ui.main_window.columns import Page, Width, width_class
+from softphone.ui.main_window.main_window import MainWindow
+from softphone.ui.main_window.status_text import StatusTone, reachability
+from softphone.ui.shell import i18n
+from softphone.ui.widgets.clock import ticker
+from softphone.ui.widgets.containers.banner import BannerTone
+from softphone.ui.widgets.controls.buttons import Button
 from tests.unit.ui import sample_state as sample
 
 

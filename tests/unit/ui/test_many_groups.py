@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from softphone.services.views import AppState, GroupView, LeaderRef, OptInView
-from softphone.ui.lane_list import LaneList
-from softphone.ui.main_window import MainWindow
+from softphone.services.state.app_state import AppState
+from softphone.services.state.groups import GroupView, LeaderRef, OptInView
+from softphone.ui.leaders.leader_list import LaneList
+from softphone.ui.main_window.main_window import MainWindow
 from tests.unit.ui import sample_state as sample
 
 COUNT = 25

@@ -5,11 +5,11 @@ from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.feature_state import FeatureState
-from softphone.domain.journal import JournalCounts
-from softphone.domain.message_summary import MessageSummary
-from softphone.ui.tray import Tray
-from softphone.ui.tray_sign import badge_text, tray_sign
+from softphone.domain.journal.entry import JournalCounts
+from softphone.domain.lines.feature_state import FeatureState
+from softphone.domain.lines.message_summary import MessageSummary
+from softphone.ui.shell.tray import Tray
+from softphone.ui.shell.tray_icon import badge_text, tray_sign
 from tests.unit.ui import sample_state as sample
 
 

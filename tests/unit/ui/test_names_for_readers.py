@@ -23,23 +23,23 @@ from pytestqt.qtbot import QtBot
 from scripts import ui_gallery_editor as editor
 from scripts import ui_gallery_handover as handover
 from scripts import ui_gallery_transfer as transfer
-from softphone.domain.transfer import TransferPhase
-from softphone.services.diagnostics_views import DiagnosticsView
-from softphone.services.journal_service import JournalService
-from softphone.services.memory_journal import MemoryJournal
-from softphone.services.state import StateHolder
-from softphone.services.views import AppState
+from softphone.domain.calls.transfer import TransferPhase
+from softphone.services.journal.journal_service import JournalService
+from softphone.services.journal.memory_journal import MemoryJournal
+from softphone.services.state.app_state import AppState
+from softphone.services.state.diagnostics import DiagnosticsView
+from softphone.services.state.state_store import StateHolder
 from softphone.ui.contacts.address_book_dialog import AddressBookDialog
 from softphone.ui.contacts.contacts_window import ContactsWindow
 from softphone.ui.contacts.csv_dialog import CsvDialog
 from softphone.ui.group_editor.editor_window import GroupEditorWindow
-from softphone.ui.incoming_call_window import IncomingCallWindow
+from softphone.ui.incoming.incoming_call_window import IncomingCallWindow
+from softphone.ui.incoming.silent_card_window import SilentCardWindow
 from softphone.ui.journal.journal_window import JournalWindow
-from softphone.ui.main_window import MainWindow
-from softphone.ui.settings_dialog import SettingsDialog
-from softphone.ui.sign_in_dialog import SignInDialog
-from softphone.ui.silent_card_window import SilentCardWindow
-from softphone.ui.ticker import ticker
+from softphone.ui.main_window.main_window import MainWindow
+from softphone.ui.settings.settings_dialog import SettingsDialog
+from softphone.ui.sign_in.sign_in_dialog import SignInDialog
+from softphone.ui.widgets.clock import ticker
 from tests.unit.ui import call_fakes
 from tests.unit.ui import sample_state as sample
 from tests.unit.ui.contact_fakes import PREVIEW, SOURCES

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from scripts.settings_page import FILE, page
-from softphone.domain.option_kinds import Choice, KeyCombination, Text, TextList, Toggle, WholeNumber
-from softphone.domain.options import (
+from softphone.domain.account.account import Language
+from softphone.domain.options.kinds import Choice, KeyCombination, Text, TextList, Toggle, WholeNumber
+from softphone.domain.options.table import (
     CLOSE_WINDOW,
     ECHO_CANCELLATION,
     LANGUAGE,
@@ -22,13 +23,12 @@ from softphone.domain.options import (
     ThemeChoice,
 )
 from softphone.domain.problems import OptionFault, OptionRefused
-from softphone.domain.settings import Language
-from softphone.services.option_views import OptionsView
-from softphone.ui import i18n
-from softphone.ui.option_fields import ListField, NumberField, TextField, ToggleField, field_for
-from softphone.ui.option_words import choice_words, option_words, section_words
-from softphone.ui.options_page import drawn_by_rows
-from softphone.ui.settings_dialog import SettingsDialog
+from softphone.services.state.options import OptionsView
+from softphone.ui.settings.option_fields import ListField, NumberField, TextField, ToggleField, field_for
+from softphone.ui.settings.option_text import choice_words, option_words, section_words
+from softphone.ui.settings.options_page import drawn_by_rows
+from softphone.ui.settings.settings_dialog import SettingsDialog
+from softphone.ui.shell import i18n
 from tests.unit.ui import sample_state as sample
 
 

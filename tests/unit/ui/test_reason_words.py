@@ -8,7 +8,9 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.executive import (
+from softphone.domain.executive.filter_rules import Schedule, WeeklyHours
+from softphone.domain.executive.schedule_hours import Hours
+from softphone.domain.executive.settings import (
     CallsFrom,
     Criterion,
     CriterionActivation,
@@ -18,15 +20,13 @@ from softphone.domain.executive import (
     ScheduleRef,
     SimpleFilter,
 )
-from softphone.domain.filter_rules import Schedule, WeeklyHours
-from softphone.domain.schedule_hours import Hours
-from softphone.services.ring_reason import ring_reason
-from softphone.services.views import GroupView
-from softphone.ui.lane_delegate import fitting
-from softphone.ui.lane_layout import lane_height, lane_layout
-from softphone.ui.lane_words import LaneLine, lane_accessible, lane_reason, lane_tool_tip
-from softphone.ui.reason_words import because, hours_words, reason_parts
-from softphone.ui.theme import theme
+from softphone.services.executive_calls.ring_reason import ring_reason
+from softphone.services.state.groups import GroupView
+from softphone.ui.leaders.leader_list_delegate import fitting
+from softphone.ui.leaders.leader_row_layout import lane_height, lane_layout
+from softphone.ui.leaders.leader_row_text import LaneLine, lane_accessible, lane_reason, lane_tool_tip
+from softphone.ui.text.ring_reason_text import because, hours_words, reason_parts
+from softphone.ui.theme.theme import theme
 from tests.unit.ui.call_fakes import MUSTER, group, settings
 
 OFFICE = ScheduleRef(ScheduleLevel.GROUP, "Buero")

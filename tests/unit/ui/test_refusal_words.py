@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from softphone.domain.settings import Language
-from softphone.ui import i18n
-from softphone.ui.refusal_words import call_refused_text
+from softphone.domain.account.account import Language
+from softphone.ui.problems.sip_status_text import call_refused_text
+from softphone.ui.shell import i18n
 
 NAMED = (
     300, 301, 302, 305, 380, 400, 401, 402, 403, 404, 405, 406, 407, 408, 410, 413, 414, 415, 416, 420, 421, 422, 423,

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.melody import Melody
-from softphone.domain.sound_test import SoundTest
-from softphone.services.sound_views import SoundTestView
-from softphone.ui.ring_tones_page import RingTonesPage
+from softphone.domain.telephone.audio_test import SoundTest
+from softphone.domain.telephone.ringtone import Melody
+from softphone.services.state.audio import SoundTestView
+from softphone.ui.audio.ringtones_page import RingTonesPage
 from tests.unit.ui import sample_state as sample
 
 

@@ -9,18 +9,19 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from scripts import ui_gallery_handover as handover
-from softphone.domain.settings import Language
-from softphone.domain.transfer import TransferKind, TransferPhase
-from softphone.services.views import AppState, TransferView
-from softphone.ui import i18n
-from softphone.ui.edit_button import edit_button, name_edit_button
+from softphone.domain.account.account import Language
+from softphone.domain.calls.transfer import TransferKind, TransferPhase
+from softphone.services.state.app_state import AppState
+from softphone.services.state.calls import TransferView
 from softphone.ui.group_editor.editor_window import GroupEditorWindow
-from softphone.ui.incoming_call_window import IncomingCallWindow
-from softphone.ui.main_window import MainWindow
-from softphone.ui.portal_foot import PortalFoot
-from softphone.ui.silent_card_window import SilentCardWindow
-from softphone.ui.ticker import ticker
-from softphone.ui.widgets.buttons import Button
+from softphone.ui.incoming.incoming_call_window import IncomingCallWindow
+from softphone.ui.incoming.silent_card_window import SilentCardWindow
+from softphone.ui.leader_details.edit_button import edit_button, name_edit_button
+from softphone.ui.leader_details.portal_age_footer import PortalFoot
+from softphone.ui.main_window.main_window import MainWindow
+from softphone.ui.shell import i18n
+from softphone.ui.widgets.clock import ticker
+from softphone.ui.widgets.controls.buttons import Button
 from tests.unit.ui import call_fakes
 from tests.unit.ui import editor_fakes as fakes
 from tests.unit.ui import sample_state as sample

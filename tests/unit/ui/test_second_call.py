@@ -7,15 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.calls import CallKey
-from softphone.domain.settings import Language
-from softphone.domain.transfer import TransferKind, TransferPhase
-from softphone.services.views import CallView, TransferView
-from softphone.ui import i18n
-from softphone.ui.call_panel import CallPanel
-from softphone.ui.call_shortcuts import CallShortcuts
-from softphone.ui.call_strip import CallStrip
-from softphone.ui.incoming_card import IncomingCard
+from softphone.domain.account.account import Language
+from softphone.domain.calls.transfer import TransferKind, TransferPhase
+from softphone.domain.telephone.call import CallKey
+from softphone.services.state.calls import CallView, TransferView
+from softphone.ui.calls.call_panel import CallPanel
+from softphone.ui.calls.call_strip import CallStrip
+from softphone.ui.incoming.incoming_card import IncomingCard
+from softphone.ui.keys.call_shortcuts import CallShortcuts
+from softphone.ui.shell import i18n
 from tests.unit.ui.call_fakes import BEISPIEL, MUSTER, NOW_S, FakeActions, ringing, state_of, talking
 
 HELD = talking(1, "Max Theater", "030 23125 100", BEISPIEL, 300, held_here=True)

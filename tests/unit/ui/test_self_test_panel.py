@@ -7,15 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from softphone.domain.account.account import Language
+from softphone.domain.diagnostics.self_test import Check, CheckResult, CheckState
 from softphone.domain.problems import DeviceSide as Side
 from softphone.domain.problems import KeyringMissing, NoSoundDevice, NotPossibleNow, RegistrationRefused
-from softphone.domain.self_test import Check, CheckResult, CheckState
-from softphone.domain.settings import Language
-from softphone.services.self_test_views import SelfTestView
-from softphone.ui import i18n
-from softphone.ui.main_window import MainWindow
-from softphone.ui.self_test_words import LOOKS, check_name, check_sentence, light_words
-from softphone.ui.status_line import StatusLine
+from softphone.services.state.self_test import SelfTestView
+from softphone.ui.diagnostics.self_test_text import LOOKS, check_name, check_sentence, light_words
+from softphone.ui.main_window.main_window import MainWindow
+from softphone.ui.main_window.status_line import StatusLine
+from softphone.ui.shell import i18n
 from tests.unit.ui import sample_state as sample
 
 GOOD = SelfTestView(

@@ -7,17 +7,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.message_summary import MessageSummary
-from softphone.domain.options import NOISE_SUPPRESSION
+from softphone.domain.account.account import AudioWish, Language
+from softphone.domain.lines.message_summary import MessageSummary
+from softphone.domain.options.table import NOISE_SUPPRESSION
 from softphone.domain.problems import DeviceSide, KeyringMissing, NoSoundDevice, NotPossibleNow
-from softphone.domain.settings import AudioWish, Language
-from softphone.domain.sound_test import SoundTest
-from softphone.services.option_views import OptionRow, OptionsView
-from softphone.services.sound_views import HeadsetView, SoundTestView
-from softphone.services.views import SideView, SignInView
-from softphone.ui import i18n
-from softphone.ui.level_meter import level_share, level_words
-from softphone.ui.settings_dialog import SettingsDialog
+from softphone.domain.telephone.audio_test import SoundTest
+from softphone.services.state.audio import HeadsetView, SideView, SoundTestView
+from softphone.services.state.options import OptionRow, OptionsView
+from softphone.services.state.session import SignInView
+from softphone.ui.settings.settings_dialog import SettingsDialog
+from softphone.ui.shell import i18n
+from softphone.ui.widgets.controls.level_meter import level_share, level_words
 from tests.unit.ui import sample_state as sample
 
 WISH = AudioWish(

@@ -10,15 +10,17 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from softphone.domain import problems as p
+from softphone.domain.account.account import Account, AudioWish, Language, SipAccount, Transport
+from softphone.domain.account.sign_in import SignInPhase, StepState
 from softphone.domain.certificates import CertificateFault, CertificateReport
-from softphone.domain.feature_codes import FeatureCodes
-from softphone.domain.message_summary import MessageSummary
+from softphone.domain.lines.message_summary import MessageSummary
+from softphone.domain.numbers.feature_codes import FeatureCodes
 from softphone.domain.problems import ProblemError
-from softphone.domain.settings import Account, AudioWish, Language, SipAccount, Transport
-from softphone.services.views import AppState, Notice, SignInPhase, SignInView, StepState
-from softphone.ui.form_field import FormField
-from softphone.ui.sign_in_dialog import SignInDialog
-from softphone.ui.sign_in_form import Field, SignInForm, account_of, field_of, form_of
+from softphone.services.state.app_state import AppState, Notice
+from softphone.services.state.session import SignInView
+from softphone.ui.sign_in.sign_in_dialog import SignInDialog
+from softphone.ui.sign_in.sign_in_form import Field, SignInForm, account_of, field_of, form_of
+from softphone.ui.widgets.controls.form_field import FormField
 from tests.unit.ui import sample_state as sample
 
 KNOWN = Account(

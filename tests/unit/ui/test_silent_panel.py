@@ -8,14 +8,15 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.calls import CallEnd, CallKey, Ring
-from softphone.domain.executive import AlertingMode
-from softphone.services.views import AppState, CallView
-from softphone.ui.assistant_row import HEIGHT as ROW_HEIGHT
-from softphone.ui.silent_card import SilentCard
-from softphone.ui.silent_card_window import SilentCardWindow
-from softphone.ui.silent_panel import SilentPanel
-from softphone.ui.ticker import ticker
+from softphone.domain.executive.settings import AlertingMode
+from softphone.domain.telephone.call import CallEnd, CallKey, Ring
+from softphone.services.state.app_state import AppState
+from softphone.services.state.calls import CallView
+from softphone.ui.incoming.assistant_row import HEIGHT as ROW_HEIGHT
+from softphone.ui.incoming.silent_card import SilentCard
+from softphone.ui.incoming.silent_card_window import SilentCardWindow
+from softphone.ui.incoming.silent_panel import SilentPanel
+from softphone.ui.widgets.clock import ticker
 from tests.unit.ui.call_fakes import NOW_S, FakeActions, ended, own_group, ringing, state_of, talking
 
 SILENT = ringing(1, "Notariat Niemand", "040 66969 512", None, 24, ring=Ring.SILENT)

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from softphone.ui.theme import theme
-from softphone.ui.widgets.switch import Switch, SwitchLook
+from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.controls.switch import Switch, SwitchLook
 
 LOOKS = {
     "on": SwitchLook(True),

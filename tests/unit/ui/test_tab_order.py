@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from scripts import ui_gallery_editor as editor
-from softphone.services.views import AppState
+from softphone.services.state.app_state import AppState
 from softphone.ui.contacts.csv_dialog import CsvDialog
-from softphone.ui.main_window import MainWindow
+from softphone.ui.main_window.main_window import MainWindow
 from tests.unit.ui import sample_state as sample
 from tests.unit.ui.contact_fakes import PREVIEW
 

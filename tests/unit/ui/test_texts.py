@@ -18,8 +18,9 @@ from PySide6.QtWidgets import QApplication
 
 from softphone.assets import translation
 from softphone.domain import problems as p
+from softphone.domain.account.account import Language
 from softphone.domain.certificates import CertificateFault, CertificateReport
-from softphone.domain.executive import (
+from softphone.domain.executive.settings import (
     Alerting,
     AlertingMode,
     Filtering,
@@ -32,13 +33,13 @@ from softphone.domain.executive import (
     ScreeningAlert,
     SimpleFilter,
 )
-from softphone.domain.settings import Language
-from softphone.ui import i18n, problem_words
-from softphone.ui.formats import length, running
-from softphone.ui.portal_terms import parameters, settings_parts
-from softphone.ui.problem_text import problem_text
-from softphone.ui.rule_sentence import rule_sentence
-from softphone.ui.runs import Strong, phrase, plain
+from softphone.ui.leader_details.rule_sentence import rule_sentence
+from softphone.ui.problems import problem_sentences as problem_words
+from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.shell import i18n
+from softphone.ui.text.portal_terms import parameters, settings_parts
+from softphone.ui.text.styled_text import Strong, phrase, plain
+from softphone.ui.text.time_format import length, running
 
 ROOT = Path(__file__).resolve().parents[3]
 PLACEHOLDER = re.compile(r"\{\w+\}")

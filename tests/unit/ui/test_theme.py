@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
 from softphone.assets import resource
-from softphone.ui.icons import icon_pixmap
-from softphone.ui.theme import theme
-from softphone.ui.tokens import load_tokens
-from softphone.ui.widgets.tile import NEUTRAL, paint_tile
+from softphone.ui.theme.icons import icon_pixmap
+from softphone.ui.theme.theme import theme
+from softphone.ui.theme.tokens import load_tokens
+from softphone.ui.widgets.containers.tile import NEUTRAL, paint_tile
 
 TOKENS = load_tokens()
 PAIRS = [

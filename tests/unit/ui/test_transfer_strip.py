@@ -9,8 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.calls import CallEnd, CallKey, CallState
-from softphone.domain.executive import (
+from softphone.domain.calls.transfer import TransferKind, TransferPhase
+from softphone.domain.executive.call_push import Phase, Way
+from softphone.domain.executive.leader_message import ReplyChoice
+from softphone.domain.executive.settings import (
     CallsFrom,
     Criterion,
     CriterionActivation,
@@ -18,17 +20,14 @@ from softphone.domain.executive import (
     FilteringMode,
     ScheduleRef,
 )
-from softphone.domain.feature_codes import DEFAULT_CODES
-from softphone.domain.handover import Phase, Way
-from softphone.domain.leader_message import ReplyChoice
-from softphone.domain.line_state import LineState
+from softphone.domain.lines.line_state import LineState
+from softphone.domain.numbers.feature_codes import DEFAULT_CODES
 from softphone.domain.problems import CallRefused, NotANumber, PortalRefused
-from softphone.domain.transfer import TransferKind, TransferPhase
-from softphone.services.call_views import column_calls, current_call
-from softphone.services.observable import Observable
-from softphone.services.ring_reason import ring_reason
-from softphone.services.views import (
-    AppState,
+from softphone.domain.telephone.call import CallEnd, CallKey, CallState
+from softphone.services.calls.selectors import column_calls, current_call
+from softphone.services.executive_calls.ring_reason import ring_reason
+from softphone.services.state.app_state import AppState
+from softphone.services.state.calls import (
     CallMessage,
     CallView,
     Delivery,
@@ -38,15 +37,17 @@ from softphone.services.views import (
     ReplyView,
     TransferView,
 )
-from softphone.ui import reason_words, transfer_words
-from softphone.ui.call_strip import CallStrip
-from softphone.ui.dial_field import DialField
-from softphone.ui.identity_band import IdentityBand
-from softphone.ui.incoming_card import IncomingCard
-from softphone.ui.lane_words import lane_accessible, lane_line
-from softphone.ui.silent_card import SilentCard
-from softphone.ui.takeover_row import TakeoverRow
-from softphone.ui.ticker import ticker
+from softphone.services.state.observable import Observable
+from softphone.ui.calls.call_strip import CallStrip
+from softphone.ui.dial.dial_field import DialField
+from softphone.ui.incoming.incoming_card import IncomingCard
+from softphone.ui.incoming.silent_card import SilentCard
+from softphone.ui.leader_details.pick_up_row import TakeoverRow
+from softphone.ui.leaders.leader_row_text import lane_accessible, lane_line
+from softphone.ui.main_window.identity_band import IdentityBand
+from softphone.ui.text import ring_reason_text as reason_words
+from softphone.ui.transfer import transfer_text as transfer_words
+from softphone.ui.widgets.clock import ticker
 from tests.unit.ui.call_fakes import BEISPIEL, MUSTER, NOW_S, group, own_group, ringing, settings, state_of, talking
 from tests.unit.ui.contact_fakes import FOUND, FakeContacts
 

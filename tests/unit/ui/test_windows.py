@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.options import CloseAction, ThemeChoice
-from softphone.services.views import AppState, SignInPhase
-from softphone.ui.theme import theme
+from softphone.domain.account.sign_in import SignInPhase
+from softphone.domain.options.table import CloseAction, ThemeChoice
+from softphone.services.state.app_state import AppState
+from softphone.ui.theme.theme import theme
 from softphone.ui.windows import Windows
 from tests.unit.ui import editor_fakes
 from tests.unit.ui import sample_state as sample

@@ -1,0 +1,1 @@
+"""The world behind the ports: storage, system, headsets, keys, address books."""

@@ -1,0 +1,73 @@
+"""One WebDAV request and its answer over the portal's bounded HTTP; follows a move on the same server only."""
+
+import asyncio
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+
+from softphone.adapters.address_books.dav_auth import BasicOrDigest
+from softphone.adapters.address_books.dav_documents import MAX_BYTES, MultiStatus, read_multistatus
+from softphone.domain.problems import PortalAnswerUnusable, ProblemError
+from softphone.portal.http.address import PortalAddress
+from softphone.portal.http.exchange import HttpExchange
+from softphone.safe_xml import DocumentUnusable
+
+LIMIT_S = 30.0
+_MOST_MOVES = 3
+
+
+class _MovedError(Exception):
+    def __init__(self, place: str) -> None:
+        super().__init__(place)
+        self.place = place
+
+
+class _Exchange(HttpExchange):
+    async def _accepted(self, answer: httpx.Response) -> bytes:
+        if answer.is_redirect:
+            raise _MovedError(str(answer.headers.get("Location", "")))
+        return await super()._accepted(answer)
+
+
+class DavExchange:
+    """Every method raises ProblemError and nothing else on purpose."""
+
+    def __init__(self, address: PortalAddress, user: str, password: str, ca_file: str) -> None:
+        self._host = address.host
+        auth = BasicOrDigest(user, password)
+        self._http = _Exchange(address, user, password, ca_file, LIMIT_S, MAX_BYTES, auth)
+
+    async def ask(self, method: str, url: str, document: bytes, depth: int) -> tuple[str, MultiStatus]:
+        """Where the answer came from in the end, and the answer."""
+        for _ in range(_MOST_MOVES):
+            try:
+                body = await self._http.request(method, url, document, {"Depth": str(depth)})
+            except _MovedError as moved:
+                url = self._next(url, moved.place)
+                continue
+            return url, await asyncio.to_thread(self._read, body)
+        raise ProblemError(PortalAnswerUnusable(self._host, "moves without an end"))
+
+    async def aclose(self) -> None:
+        await self._http.aclose()
+
+    def _next(self, url: str, place: str) -> str:
+        """The password goes to no other server and never from TLS to plain HTTP."""
+        wanted = urljoin(url, place)
+        if same_server(url, wanted):
+            return wanted
+        raise ProblemError(PortalAnswerUnusable(self._host, "moves to another server"))
+
+    def _read(self, body: bytes) -> MultiStatus:
+        try:
+            return read_multistatus(body)
+        except DocumentUnusable as error:
+            raise ProblemError(PortalAnswerUnusable(self._host, str(error))) from error
+
+
+def same_server(url: str, other: str) -> bool:
+    try:
+        one, two = urlsplit(url), urlsplit(other)
+        return (one.scheme, one.hostname, one.port) == (two.scheme, two.hostname, two.port)
+    except ValueError:
+        return False

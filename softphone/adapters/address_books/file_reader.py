@@ -1,0 +1,28 @@
+"""Files with contacts that a person has chosen: read within bounds, vCards through vobject."""
+
+import logging
+from pathlib import Path
+
+from softphone.adapters.address_books.vcards import read_vcards
+from softphone.domain.contacts.contact import ContactSource, Imported
+from softphone.domain.problems import NotPossibleNow, ProblemError
+
+log = logging.getLogger(__name__)
+LARGEST_FILE = 64 * 1024 * 1024
+
+
+class FileReader:
+    """services.ports.ContactReader."""
+
+    def data(self, file: str) -> bytes:
+        try:
+            path = Path(file)
+            if path.stat().st_size > LARGEST_FILE:
+                raise ProblemError(NotPossibleNow("file-too-large"))
+            return path.read_bytes()
+        except (OSError, ValueError) as error:
+            log.info("contacts file not read: %s", type(error).__name__)
+            raise ProblemError(NotPossibleNow("file-not-read")) from error
+
+    def vcards(self, data: bytes, source: ContactSource) -> Imported:
+        return read_vcards(data, source)

@@ -1,0 +1,1 @@
+"""Keys that act everywhere in the system."""

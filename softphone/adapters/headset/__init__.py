@@ -1,0 +1,1 @@
+"""Headset keys and lights over HID."""

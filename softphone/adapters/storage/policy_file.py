@@ -1,0 +1,79 @@
+"""Reads the administrator's policy: the machine's own file, then one named with `--policy`; never fails."""
+
+import os
+import stat
+import sys
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from pathlib import Path
+from typing import BinaryIO
+
+import platformdirs
+
+from softphone.domain.options.admin_policy import Policy, joined, parse_policy
+from softphone.domain.problems import PolicyUnusable, ProblemError
+from softphone.paths import APPLICATION
+
+NAME = "policy.toml"
+LARGEST_BYTES = 256 * 1024
+
+
+def machine_places() -> tuple[Path, ...]:
+    """Strongest first. On Linux XDG_CONFIG_DIRS, which the user can set, cannot hide the file in /etc/xdg."""
+    place = Path(platformdirs.site_config_dir(APPLICATION, appauthor=False)) / NAME
+    fixed = [Path("/etc/xdg") / APPLICATION / NAME] if sys.platform.startswith("linux") else []
+    return tuple(dict.fromkeys([*fixed, place]))
+
+
+def read_all(named: Path | None, machine: Sequence[Path] | None = None) -> Policy:
+    """What is wrong with a file is told in `faults`; a file of the machine that is not there is no fault."""
+    places = [place for place in (machine_places() if machine is None else machine) if _is_there(place)]
+    return reduce(joined, [_read(file) for file in [*places, *([named] if named else [])]], Policy())
+
+
+def _is_there(place: Path) -> bool:
+    try:
+        place.lstat()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _read(file: Path) -> Policy:
+    try:
+        return parse_policy(tomllib.loads(_text(file)), str(file))
+    except ProblemError as error:
+        return Policy(files=(str(file),), faults=(error.problem,))
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+    except (ValueError, RecursionError) as error:
+        why = str(error)
+    return Policy(files=(str(file),), faults=(PolicyUnusable(str(file), why),))
+
+
+def _text(file: Path) -> str:
+    with file.open("rb") as opened:
+        for fault in _untrusted(file, opened):
+            raise ProblemError(PolicyUnusable(str(file), fault))
+        content = opened.read(LARGEST_BYTES + 1)
+    if len(content) > LARGEST_BYTES:
+        raise ProblemError(PolicyUnusable(str(file), f"> {LARGEST_BYTES // 1024} KB"))
+    return content.decode("utf-8-sig")
+
+
+def _untrusted(file: Path, opened: BinaryIO) -> Iterator[str]:
+    """A policy that others may write is nobody's decision; checked on the opened file, so it cannot be swapped."""
+    if sys.platform == "win32":
+        return
+    state, folder = os.fstat(opened.fileno()), file.resolve().parent.stat()
+    if not stat.S_ISREG(state.st_mode):
+        yield "no regular file"
+    if state.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        yield "writable by others; chmod go-w"
+    if state.st_uid not in (0, os.getuid()):
+        yield "owned by another user"
+    if folder.st_mode & (stat.S_IWGRP | stat.S_IWOTH) and not folder.st_mode & stat.S_ISVTX:
+        yield "in a folder that others may write to"

@@ -1,0 +1,1 @@
+"""Network, certificates, link handlers, single instance."""

@@ -1,1 +1,0 @@
-"""Contacts from files and from address book servers."""

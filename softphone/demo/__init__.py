@@ -1,0 +1,1 @@
+"""The demo: windows, caller strip, tour, smoke test."""

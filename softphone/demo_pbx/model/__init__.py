@@ -1,0 +1,1 @@
+"""The state of the demo platform: users, groups, plans."""

@@ -1,0 +1,1 @@
+"""The Xsi portal of the demo PBX."""

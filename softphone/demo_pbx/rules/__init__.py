@@ -1,0 +1,1 @@
+"""Where a call to a leader goes: filters, schedules, access codes."""

@@ -1,0 +1,1 @@
+"""Calls, legs and forking of the demo PBX."""

@@ -1,0 +1,49 @@
+"""What may be under way with a standing call: somebody else is rung, asked or joined meanwhile."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+
+from softphone.demo_pbx.sip.calls.leg import Answer, Content, Exchange, Leg, LegState
+from softphone.demo_pbx.sip.messages.sdp import made_active, same_place
+from softphone.demo_pbx.sip.transport.tasks import Tasks
+
+GLARE_PAUSE_S = 0.5
+_TRIES = 4
+
+
+class Handover(ABC):
+    """One at a time for each call."""
+
+    @abstractmethod
+    def legs(self) -> list[Leg]:
+        """Those that are not the call's own two."""
+
+    @abstractmethod
+    def left(self, leg: Leg) -> bool:
+        """Whether a leg that hung up concerns only this handover, not the call."""
+
+    def took(self, leg: Leg, exchange: Exchange) -> bool:
+        """Whether a request inside the call has been answered here; else it goes to the other side."""
+        return False
+
+    @abstractmethod
+    def abandon(self) -> None:
+        """The call has ended: nothing may go on."""
+
+
+def settle(tasks: Tasks, offered: bytes, answer: Answer, far: Leg) -> None:
+    """Where the answering side moved its media, the far side has to hear of it."""
+    if not same_place(offered, answer.body):
+        renegotiate(tasks, far, made_active(answer.body), lambda _: None)
+
+
+def renegotiate(tasks: Tasks, leg: Leg, sdp: bytes, done: Callable[[Answer], None], tries: int = _TRIES) -> None:
+    """A re-INVITE of our own; where both sides started one (491) it is tried again after a pause."""
+
+    def answered(answer: Answer) -> None:
+        if answer.status == 491 and tries > 1 and leg.state is LegState.UP:
+            tasks.later(GLARE_PAUSE_S, lambda: renegotiate(tasks, leg, sdp, done, tries - 1))
+        else:
+            done(answer)
+
+    leg.forward(Content("INVITE", sdp), answered)

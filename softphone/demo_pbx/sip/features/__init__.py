@@ -1,0 +1,1 @@
+"""Call push, pick-up, bridging, subscriptions and messages of the demo PBX."""

@@ -1,0 +1,1 @@
+"""Voicemail, tones and RTP of the demo PBX."""

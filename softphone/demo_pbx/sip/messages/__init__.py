@@ -1,0 +1,1 @@
+"""SIP grammar, messages, SDP and digest of the demo PBX."""

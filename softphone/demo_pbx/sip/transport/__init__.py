@@ -1,0 +1,1 @@
+"""Sockets, transactions, dialogs and the registrar of the demo PBX."""

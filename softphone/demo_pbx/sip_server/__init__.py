@@ -1,1 +1,0 @@
-"""A small SIP server: parser, transports, transactions, dialogs, registrar, calls."""

@@ -1,0 +1,1 @@
+"""Account, provisioning, sign-in phases, servers."""

@@ -1,0 +1,105 @@
+"""The account and the user's choices as values; `Account` is what a provisioning file describes."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from urllib.parse import quote
+
+from softphone.domain.numbers.feature_codes import DEFAULT_CODES, FeatureCodes
+
+
+class Transport(Enum):
+    UDP = "udp"
+    TCP = "tcp"
+    TLS = "tls"
+
+
+class Encryption(Enum):
+    """SRTP for the sound. AUTO: mandatory with TLS, else off, since its keys would travel readable."""
+
+    AUTO = "auto"
+    OFF = "off"
+    OPTIONAL = "optional"
+    MANDATORY = "mandatory"
+
+
+class Language(Enum):
+    SYSTEM = "system"
+    GERMAN = "de"
+    ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class AudioWish:
+    """Devices by name, as the user chose them; None = the system's default. Never overwritten by a stand-in.
+
+    Volumes in percent; 100 leaves the sound as it is.
+    """
+
+    microphone: str | None = None
+    speaker: str | None = None
+    ringers: tuple[str, ...] = ()
+    echo_cancellation: bool = True
+    noise_suppression: bool = True
+    speaker_volume: int = 100
+    ringer_volume: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SipAccount:
+    """What is needed to register. `address_of_record` user part and domain; times in seconds.
+
+    `keep_alive_s`: how often a UDP flow is kept open through a NAT, 0 never; `stun_server` (host or host:port) and
+    `ice` are for media behind a NAT without a helpful server.
+    """
+
+    user: str
+    domain: str
+    auth_user: str
+    registrar: str = ""
+    outbound_proxy: str = ""
+    transport: Transport = Transport.UDP
+    ca_file: str = ""
+    display_name: str = ""
+    expires_s: int = 300
+    encryption: Encryption = Encryption.AUTO
+    keep_alive_s: int = 15
+    stun_server: str = ""
+    ice: bool = False
+
+    @property
+    def encryption_in_force(self) -> Encryption:
+        if self.encryption is not Encryption.AUTO:
+            return self.encryption
+        return Encryption.MANDATORY if self.transport is Transport.TLS else Encryption.OFF
+
+
+PORTAL_BY_DNS = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account: portal and SIP. An empty `portal_url` is a plain SIP account, an empty `sip.user` portal only.
+
+    A `portal_url` of PORTAL_BY_DNS is looked up for the user's domain.
+    `echo_target`: a number or address that sends back what it hears. `line_list`: the address of the platform's one
+    list of all lines to be watched; empty: each is watched by itself.
+    """
+
+    user_id: str
+    sip: SipAccount
+    portal_url: str = ""
+    portal_ca_file: str = ""
+    region: str = "DE"
+    voicemail_target: str = ""
+    echo_target: str = ""
+    line_list: str = ""
+    audio: AudioWish = field(default_factory=AudioWish)
+    language: Language = Language.SYSTEM
+    feature_codes: FeatureCodes = DEFAULT_CODES
+
+
+def voicemail_uri(account: Account, leader_id: str) -> str:
+    """Where a call for this leader is sent instead of answering it; empty where the account does not say how."""
+    leader, _, domain = leader_id.partition("@")
+    place = account.sip.domain or domain
+    return account.voicemail_target.replace("{leader}", quote(leader, safe="+*!'()")).replace("{domain}", place)

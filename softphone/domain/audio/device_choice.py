@@ -1,0 +1,37 @@
+"""Which sound device is used for a wish; the wish never changes, so a headset that returns is taken again."""
+
+from collections.abc import Sequence
+
+from softphone.domain.telephone.events import SoundDevice
+
+
+def choose(wish: str | None, devices: Sequence[SoundDevice]) -> SoundDevice | None:
+    """The wished device by id, else by name, else the default one, else the first, else none."""
+    return _wished(wish, devices) or next((d for d in devices if d.is_default), None) or next(iter(devices), None)
+
+
+def choose_ringers(wish: Sequence[str], devices: Sequence[SoundDevice]) -> tuple[SoundDevice, ...]:
+    """All wished devices that are there, each once; where none is, the stand-in: a call must be heard."""
+    present = [device for name in wish if (device := _wished(name, devices)) is not None]
+    if present:
+        return tuple(dict.fromkeys(present))
+    stand_in = choose(None, devices)
+    return () if stand_in is None else (stand_in,)
+
+
+def soft_ringers(ringers: Sequence[SoundDevice], speaker: SoundDevice | None, in_call: bool) -> frozenset[str]:
+    """Ids of those that ring softly: the one that is spoken through, where another one rings or somebody speaks."""
+    if speaker is None or not (in_call or len(ringers) > 1):
+        return frozenset()
+    return frozenset(ringer.id for ringer in ringers if ringer.id == speaker.id)
+
+
+def _wished(wish: str | None, devices: Sequence[SoundDevice]) -> SoundDevice | None:
+    if wish is None:
+        return None
+    by_id = next((d for d in devices if d.id == wish), None)
+    return by_id or next((d for d in devices if _same_name(d.name, wish)), None)
+
+
+def _same_name(a: str, b: str) -> bool:
+    return a.split() == b.split() or " ".join(a.split()).casefold() == " ".join(b.split()).casefold()

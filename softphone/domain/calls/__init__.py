@@ -1,0 +1,1 @@
+"""Call list, caller ID, incoming-call policy, transfer, SIP header reading."""

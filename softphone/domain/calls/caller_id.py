@@ -1,0 +1,197 @@
+"""Who calls, and for which leader: read from one INVITE (protocol.md section 3).
+
+The platform has already composed name and number by the leader's modes, so nothing is formatted twice: the name is
+shown as sent, the number as the region writes it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from ipaddress import ip_address
+
+from softphone.domain.calls.sip_headers import (
+    NameAddr,
+    history_targets,
+    parse_name_addr,
+    parse_name_addr_list,
+    ring_of,
+)
+from softphone.domain.numbers.phone_numbers import display, same_number
+from softphone.domain.plain_text import plain
+from softphone.domain.platform_facts import ANONYMOUS_HOSTS, ANONYMOUS_NAMES, ANONYMOUS_USERS
+from softphone.domain.telephone.call import InviteFacts, Ring
+
+LONGEST_NAME = 120
+LONGEST_NUMBER = 80
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderIdentity:
+    """What names a leader: the portal's user id (`user@domain`), the name and all known numbers."""
+
+    user_id: str
+    name: str
+    numbers: tuple[str, ...] = ()
+
+
+class Evidence(Enum):
+    """Why a call is taken to be a leader's, surest first."""
+
+    DIVERSION = "diversion"
+    HISTORY = "history"
+    NUMBER = "number"
+    NAME = "name"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class CallerIdView:
+    """What is shown of a caller, plain text. An empty headline is a hidden caller: the window has the word for it."""
+
+    headline: str
+    detail: str
+    leader_id: str | None
+    evidence: Evidence
+    ring: Ring
+    anonymous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Caller:
+    name: str
+    number: str
+    anonymous: bool
+
+
+def describe(
+    invite: InviteFacts, leaders: Sequence[LeaderIdentity], own_numbers: Sequence[str], region: str
+) -> CallerIdView:
+    """`own_numbers` never stand for a leader: a call this user diverted to itself is nobody else's."""
+    caller = _caller_of(invite, region)
+    number = display(caller.number, region) if caller.number else ""
+    leader_id, evidence = _leader_of(invite, caller, leaders, own_numbers, region)
+    return CallerIdView(
+        headline=caller.name or number,
+        detail=number if caller.name else "",
+        leader_id=leader_id,
+        evidence=evidence,
+        ring=ring_of(invite.alert_info),
+        anonymous=caller.anonymous,
+    )
+
+
+def _caller_of(invite: InviteFacts, region: str) -> _Caller:
+    sources = _identities(invite)
+    name = next((n for n in (plain(s.display, LONGEST_NAME) for s in sources) if n), "")
+    shown = next((s for s in sources if s.user), None)
+    anonymous = shown is None or _is_anonymous(shown)
+    number = "" if shown is None or anonymous else plain(shown.user, LONGEST_NUMBER)
+    if (anonymous and name.casefold() in ANONYMOUS_NAMES) or (number and same_number(name, number, region)):
+        name = ""
+    return _Caller(name, number, anonymous)
+
+
+def _identities(invite: InviteFacts) -> tuple[NameAddr, ...]:
+    """P-Asserted-Identity before From; where the caller asked for privacy the asserted one is not for showing."""
+    from_ = parse_name_addr(invite.from_)
+    asked = {word.strip().lower() for word in invite.privacy.split(";")} & {"id", "user"}
+    asserted = () if asked else parse_name_addr_list(invite.p_asserted_identity)
+    return asserted if from_ is None else (*asserted, from_)
+
+
+def _is_anonymous(address: NameAddr) -> bool:
+    return address.host in ANONYMOUS_HOSTS or address.user.casefold() in ANONYMOUS_USERS
+
+
+def _leader_of(
+    invite: InviteFacts,
+    caller: _Caller,
+    leaders: Sequence[LeaderIdentity],
+    own_numbers: Sequence[str],
+    region: str,
+) -> tuple[str | None, Evidence]:
+    search = _Search(tuple(leaders), tuple(own_numbers), _trusted_hosts(invite), region)
+    for address in parse_name_addr_list(invite.diversion):
+        if found := search.by_address(address):
+            return found, Evidence.DIVERSION
+    for address in reversed(history_targets(invite.history_info)):
+        if found := search.by_address(address):
+            return found, Evidence.HISTORY
+    if found := search.by_number(caller.number):
+        return found, Evidence.NUMBER
+    found = search.by_name(caller.name)
+    return (found, Evidence.NAME) if found else (None, Evidence.NONE)
+
+
+def _trusted_hosts(invite: InviteFacts) -> frozenset[str]:
+    """The domain this INVITE was sent to: the platform may write it where the portal's user id has another."""
+    to = parse_name_addr(invite.to)
+    return frozenset({to.host} if to and to.host else ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Finds the one leader meant; whatever fits two leaders fits none."""
+
+    leaders: tuple[LeaderIdentity, ...]
+    own_numbers: tuple[str, ...]
+    trusted_hosts: frozenset[str]
+    region: str
+
+    def by_address(self, address: NameAddr) -> str | None:
+        full = f"{address.user}@{address.host}".casefold()
+        exact = _only(leader.user_id for leader in self.leaders if leader.user_id.casefold() == full)
+        return exact or self.by_number(address.user) or self._by_local_part(address)
+
+    def by_number(self, number: str) -> str | None:
+        if not number or self._is_own(number):
+            return None
+        return _only(leader.user_id for leader in self.leaders if self._has(leader.numbers, number))
+
+    def by_name(self, name: str) -> str | None:
+        """The leader's name alone, first or last (the four name modes)."""
+        return _only(leader.user_id for leader in self.leaders if _stands_at_an_end(plain(leader.name), name))
+
+    def _by_local_part(self, address: NameAddr) -> str | None:
+        """Without the domain only where the platform itself wrote the host: user ids repeat across domains."""
+        if not address.user or not (address.host in self.trusted_hosts or _is_ip(address.host)):
+            return None
+        wanted = address.user.casefold()
+        return _only(x.user_id for x in self.leaders if x.user_id.partition("@")[0].casefold() == wanted)
+
+    def _is_own(self, number: str) -> bool:
+        return self._has(self.own_numbers, number)
+
+    def _has(self, numbers: Sequence[str], number: str) -> bool:
+        return any(same_number(known, number, self.region) for known in numbers)
+
+
+def _only(found: Iterator[str]) -> str | None:
+    ids = set(found)
+    return ids.pop() if len(ids) == 1 else None
+
+
+def _is_ip(host: str) -> bool:
+    try:
+        ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return True
+
+
+def _stands_at_an_end(leader: str, name: str) -> bool:
+    """Whether `name` is the leader's, or begins or ends with it at a separator (not inside another name)."""
+    wanted, whole = leader.casefold(), name.casefold()
+    if not wanted or len(whole) <= len(wanted):
+        return bool(wanted) and whole == wanted
+    first = whole.startswith(wanted) and _is_apart(whole[len(wanted) :])
+    return first or (whole.endswith(wanted) and _is_apart(whole[: -len(wanted)][::-1]))
+
+
+def _is_apart(rest: str) -> bool:
+    """A sign of its own between the names: "Lea Muster – Jan", not "Lea Muster Jansen" or "Lea Muster-Jansen"."""
+    sign = rest.lstrip()[:1]
+    return bool(sign) and not sign.isalnum() and (rest[:1].isspace() or sign not in _INSIDE_NAMES)
+
+
+_INSIDE_NAMES = "-'’.`"

@@ -1,0 +1,177 @@
+"""Contacts as values: people and companies with their numbers, wherever they came from. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from softphone.domain.contacts.name_folding import fold, words
+from softphone.domain.numbers.phone_numbers import clean_dialled, display, match_key, pasted
+from softphone.domain.plain_text import plain
+
+LONGEST_NAME = 120
+LONGEST_NUMBER = 80
+MOST_NUMBERS = 20
+
+
+class NumberKind(Enum):
+    WORK = "work"
+    MOBILE = "mobile"
+    HOME = "home"
+    EXTENSION = "extension"
+    FAX = "fax"
+    OTHER = "other"
+
+
+class SourceKind(Enum):
+    """The first three are the portal's directories."""
+
+    GROUP = "group"
+    ENTERPRISE = "enterprise"
+    PERSONAL = "personal"
+    CARDDAV = "carddav"
+    VCARD = "vcard"
+    CSV = "csv"
+
+    @property
+    def is_directory(self) -> bool:
+        return self in (SourceKind.GROUP, SourceKind.ENTERPRISE, SourceKind.PERSONAL)
+
+    @property
+    def is_internal(self) -> bool:
+        return self in (SourceKind.GROUP, SourceKind.ENTERPRISE)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactNumber:
+    """`text` as the region writes it, `key` as compared (phone_numbers.match_key)."""
+
+    text: str
+    kind: NumberKind = NumberKind.OTHER
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """`key` is unique and stays through updates: the source's id and the id there. `photo` names a kept picture."""
+
+    key: str
+    source: str
+    source_kind: SourceKind
+    first_name: str = ""
+    last_name: str = ""
+    company: str = ""
+    numbers: tuple[ContactNumber, ...] = ()
+    mail: str = ""
+    photo: str = ""
+    favourite: bool = False
+    full_name: str = ""
+
+    @property
+    def name(self) -> str:
+        """As shown: the name as the source writes it, else the company."""
+        return self.full_name or f"{self.first_name} {self.last_name}".strip() or self.company
+
+    @property
+    def main_number(self) -> ContactNumber | None:
+        """The one that is called without asking; a fax only where there is nothing else."""
+        voice = [number for number in self.numbers if number.kind is not NumberKind.FAX]
+        return next(iter(voice or self.numbers), None)
+
+
+def user_id_of(contact: Contact) -> str:
+    """The platform's id of a person in the portal's own directories, by which the line can be watched; else empty."""
+    own = contact.key.partition("/")[2] if contact.source_kind.is_internal else ""
+    return own if "@" in own else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSource:
+    """`user` whose directory or address book it is; `sync_state` the server's own mark of what was fetched last."""
+
+    id: str
+    kind: SourceKind
+    name: str
+    url: str = ""
+    user: str = ""
+    ca_file: str = ""
+    sync_state: str = ""
+    fetched_at_s: float | None = None
+    region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What was read of a file or a server. `photos` by the name that contacts carry; `skipped` could not be read."""
+
+    contacts: tuple[Contact, ...] = ()
+    photos: Mapping[str, bytes] = field(default_factory=dict)
+    skipped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DavChanges:
+    """News of an address book server; `state` is handed in the next time. `whole`: these are all there are."""
+
+    state: str
+    imported: Imported
+    gone: tuple[str, ...] = ()
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryPage:
+    """One page of a portal's directory; `total` what the portal says there is."""
+
+    contacts: tuple[Contact, ...]
+    entries: int
+    total: int
+
+
+def tidy(contact: Contact, region: str) -> Contact | None:
+    """Plain text of bounded length, numbers readable and with their key; None for who has neither name nor number."""
+    numbers = tuple(_numbers(contact.numbers, region))[:MOST_NUMBERS]
+    clean = replace(
+        contact,
+        first_name=plain(contact.first_name, LONGEST_NAME),
+        last_name=plain(contact.last_name, LONGEST_NAME),
+        company=plain(contact.company, LONGEST_NAME),
+        full_name=plain(contact.full_name, LONGEST_NAME),
+        mail=plain(contact.mail, LONGEST_NAME),
+        numbers=numbers,
+    )
+    if clean.name:
+        return clean
+    return replace(clean, full_name=numbers[0].text) if numbers else None
+
+
+def tidy_all(contacts: Iterable[Contact], region: str) -> tuple[Contact, ...]:
+    return tuple(clean for contact in contacts if (clean := tidy(contact, region)) is not None)
+
+
+def _numbers(numbers: Iterable[ContactNumber], region: str) -> Iterable[ContactNumber]:
+    """Each once, the first spelling and kind of it."""
+    seen: set[str] = set()
+    for number in numbers:
+        text = pasted(plain(number.text, LONGEST_NUMBER), region)
+        key = match_key(text, region)
+        if not key or key in seen or not isinstance(clean_dialled(text, region), str):
+            continue
+        seen.add(key)
+        yield ContactNumber(display(text, region), number.kind, key)
+
+
+def sort_key(contact: Contact) -> tuple[str, str]:
+    return fold(contact.name), contact.key
+
+
+def search_words(contact: Contact) -> frozenset[str]:
+    return frozenset(words(f"{contact.full_name} {contact.first_name} {contact.last_name} {contact.company}"))
+
+
+def number_digits(numbers: Iterable[ContactNumber]) -> tuple[str, ...]:
+    """Every number in both ways of writing, digits alone."""
+    return tuple({_digits(text) for number in numbers for text in (number.text, number.key)} - {""})
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c in "0123456789")

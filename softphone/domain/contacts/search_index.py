@@ -1,0 +1,153 @@
+"""Finds contacts while somebody types: beginnings of words, and digits anywhere in a number. Pure, in memory.
+
+50,000 contacts: sorted words and one long text of digits, bisection and str.find (scripts/contact_speed.py).
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
+
+from softphone.domain.contacts.contact import Contact, NumberKind, number_digits, search_words, sort_key
+from softphone.domain.contacts.name_folding import words
+
+_LAST = "\U0010ffff"
+_NUMBER_SIGNS = frozenset("0123456789+/.()- ")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was typed: words that begin words, or digits that stand in a number. Nothing of both: nothing is meant."""
+
+    words: tuple[str, ...] = ()
+    digits: str = ""
+
+    @property
+    def empty(self) -> bool:
+        return not self.words and not self.digits
+
+
+def query_of(text: str) -> Query:
+    """Only digits and what stands between them: a number; `00` and `+` begin the international spelling."""
+    squeezed = text.strip()
+    if squeezed and set(squeezed) <= _NUMBER_SIGNS:
+        digits = "".join(c for c in squeezed if c.isdigit())
+        return Query(digits=digits.removeprefix("00") if len(digits) > 2 else digits)
+    return Query(words=words(text))
+
+
+def fits(found: Iterable[str], digits: Sequence[str], query: Query) -> bool:
+    """Whether somebody with these folded words and numbers is meant; a word of digits may stand in a number."""
+    if query.digits:
+        return any(query.digits in number for number in digits)
+    own = tuple(found)
+    return bool(query.words) and all(
+        any(word.startswith(wanted) for word in own) or (wanted.isdigit() and any(wanted in n for n in digits))
+        for wanted in query.words
+    )
+
+
+class ContactIndex:
+    """Unchanging: another set of contacts is another index. Answers come sorted by name."""
+
+    def __init__(self, contacts: Iterable[Contact] = ()) -> None:
+        self._contacts = sorted(contacts, key=sort_key)
+        pairs = sorted((word, place) for place, one in enumerate(self._contacts) for word in search_words(one))
+        self._words = [word for word, _ in pairs]
+        self._word_places = [place for _, place in pairs]
+        self._digits, self._digit_starts = _digit_text(self._contacts)
+        self._by_number = _by_number(self._contacts)
+        self._by_key = {one.key: place for place, one in enumerate(self._contacts)}
+
+    def __len__(self) -> int:
+        return len(self._contacts)
+
+    def __iter__(self) -> Iterator[Contact]:
+        return iter(self._contacts)
+
+    def get(self, key: str) -> Contact | None:
+        place = self._by_key.get(key)
+        return None if place is None else self._contacts[place]
+
+    def by_number(self, number_key: str) -> Contact | None:
+        """Whose number it is; of several the directory's person, then the first by name."""
+        place = self._by_number.get(number_key) if number_key else None
+        return None if place is None else self._contacts[place]
+
+    def with_contact(self, contact: Contact) -> "ContactIndex":
+        """The same with this one's favourite mark changed; name and numbers are as they were."""
+        changed = copy(self)
+        place = self._by_key[contact.key]
+        changed._contacts = [*self._contacts[:place], contact, *self._contacts[place + 1 :]]
+        return changed
+
+    def find(self, text: str, limit: int) -> tuple[Contact, ...]:
+        query = query_of(text)
+        if query.empty or limit <= 0:
+            return ()
+        if query.digits:
+            return tuple(self._contacts[place] for place in self._with_digits(query.digits, limit))
+        places = self._with_words(query.words)
+        return tuple(self._contacts[place] for place in sorted(places)[:limit])
+
+    def _with_words(self, wanted: tuple[str, ...]) -> set[int]:
+        """The longest word first: it leaves the fewest."""
+        found: set[int] | None = None
+        for word in sorted(wanted, key=len, reverse=True):
+            places = set(self._places_of(word))
+            found = places if found is None else found & places
+            if not found:
+                return set()
+        return found or set()
+
+    def _places_of(self, word: str) -> Iterator[int]:
+        start, end = bisect_left(self._words, word), bisect_right(self._words, word + _LAST)
+        yield from self._word_places[start:end]
+        if word.isdigit():
+            yield from self._with_digits(word, len(self._contacts))
+
+    def _with_digits(self, wanted: str, limit: int) -> Iterator[int]:
+        """In the order of names, each once: a hit goes on with the next contact."""
+        at = self._digits.find(wanted)
+        while at >= 0 and limit > 0:
+            place = bisect_right(self._digit_starts, at) - 1
+            yield place
+            limit -= 1
+            if place + 1 == len(self._digit_starts):
+                return
+            at = self._digits.find(wanted, self._digit_starts[place + 1])
+
+
+def _digit_text(contacts: Sequence[Contact]) -> tuple[str, list[int]]:
+    """All numbers in the order of the contacts, and where each contact's begin."""
+    parts: list[str] = []
+    starts: list[int] = []
+    length = 0
+    for contact in contacts:
+        own = "".join(f"{digits}\n" for digits in number_digits(contact.numbers)) or "\n"
+        starts.append(length)
+        parts.append(own)
+        length += len(own)
+    return "".join(parts), starts
+
+
+def _by_number(contacts: Sequence[Contact]) -> Mapping[str, int]:
+    """A fax names nobody; the person of a directory stands before an imported one."""
+    found: dict[str, int] = {}
+    for place, contact in enumerate(contacts):
+        for number in contact.numbers:
+            if number.kind is NumberKind.FAX:
+                continue
+            known = found.setdefault(number.key, place)
+            if contact.source_kind.is_internal and not contacts[known].source_kind.is_internal:
+                found[number.key] = place
+    return found
+
+
+def naive_find(contacts: Iterable[Contact], text: str, limit: int) -> tuple[Contact, ...]:
+    """The same answer by looking at everybody: the measure for the index."""
+    query = query_of(text)
+    if query.empty or limit <= 0:
+        return ()
+    meant = (c for c in contacts if fits(search_words(c), number_digits(c.numbers), query))
+    return tuple(sorted(meant, key=sort_key)[:limit])

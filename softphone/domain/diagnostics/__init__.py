@@ -1,0 +1,1 @@
+"""Self-test results, redaction, pseudonyms."""

@@ -1,0 +1,135 @@
+"""The self-test at the start of the day: what is looked at, what came of it, and one light for all of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+from urllib.parse import urlsplit
+
+from softphone.domain.account.account import Account, Transport
+from softphone.domain.problems import DeviceSide, Problem
+
+CERTIFICATE_WARNING_DAYS = 14
+SILENT_DBFS = -85.0
+"""Below it no room is quiet: the microphone is muted or pulled out of its amplifier."""
+DAY_BEGINS_AT_H = 4
+SIPS_PORT, HTTPS_PORT = 5061, 443
+
+
+class Check(Enum):
+    """In the order they are shown."""
+
+    REGISTRATION = "registration"
+    TELEPHONE_TLS = "telephone-tls"
+    PORTAL = "portal"
+    PORTAL_TLS = "portal-tls"
+    MICROPHONE = "microphone"
+    SPEAKER = "speaker"
+    RINGERS = "ringers"
+    KEYRING = "keyring"
+
+
+class CheckState(Enum):
+    """NOT_NEEDED: this account has none of it. NOT_POSSIBLE: it could not be looked at now."""
+
+    RUNNING = "running"
+    GOOD = "good"
+    WARNING = "warning"
+    BAD = "bad"
+    NOT_NEEDED = "not-needed"
+    NOT_POSSIBLE = "not-possible"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """`problem`: why it is not good. `device`, `level_dbfs`, `at_s` (since, or a certificate's end): what is told."""
+
+    check: Check
+    state: CheckState
+    problem: Problem | None = None
+    device: str = ""
+    level_dbfs: float | None = None
+    at_s: float | None = None
+    host: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TlsServer:
+    """Whose certificate is looked at; `ca_file` empty: the system's authorities."""
+
+    host: str
+    port: int
+    ca_file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenCertificate:
+    """A certificate that was verified; its last moment in seconds since the epoch."""
+
+    ends_at_s: float
+
+
+_GRAVITY = (CheckState.RUNNING, CheckState.BAD, CheckState.WARNING, CheckState.NOT_POSSIBLE, CheckState.GOOD)
+
+
+def light(results: Iterable[CheckResult]) -> CheckState:
+    """The gravest of all; what could not be looked at is no reason to call anything good."""
+    states = {result.state for result in results}
+    return next((state for state in _GRAVITY if state in states), CheckState.NOT_NEEDED)
+
+
+def day_of(local: datetime) -> date:
+    """Working after midnight still belongs to the day before."""
+    return (local - timedelta(hours=DAY_BEGINS_AT_H)).date()
+
+
+def certificate_result(check: Check, server: TlsServer, seen: SeenCertificate, now_s: float) -> CheckResult:
+    left_s = seen.ends_at_s - now_s
+    state = CheckState.GOOD if left_s > CERTIFICATE_WARNING_DAYS * 86_400 else CheckState.WARNING
+    return CheckResult(check, state, at_s=seen.ends_at_s, host=server.host)
+
+
+def device_state(side: DeviceSide, works: bool, level_dbfs: float | None) -> CheckState:
+    """A microphone that runs and hears nothing at all is a warning."""
+    if not works:
+        return CheckState.BAD
+    silent = side is DeviceSide.MICROPHONE and (level_dbfs is None or level_dbfs < SILENT_DBFS)
+    return CheckState.WARNING if silent else CheckState.GOOD
+
+
+def telephone_server(account: Account, server: str = "") -> TlsServer | None:
+    """`server`: the one in use where there are several. None where the telephone does not speak TLS."""
+    sip = account.sip
+    if not sip.user or sip.transport is not Transport.TLS:
+        return None
+    host, port = _host_and_port(server or sip.outbound_proxy or sip.registrar or sip.domain)
+    return TlsServer(host, port or SIPS_PORT, sip.ca_file)
+
+
+def portal_server(account: Account | None) -> TlsServer | None:
+    """None where there is no portal, or one on this machine without TLS."""
+    if account is None or not account.portal_url.startswith("https://"):
+        return None
+    try:
+        parts = urlsplit(account.portal_url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return None
+    return TlsServer(host, port or HTTPS_PORT, account.portal_ca_file) if host else None
+
+
+def _host_and_port(text: str) -> tuple[str, int]:
+    """Of "host", "host:port", "[v6]:port", "sip:host:port;lr" and the like."""
+    bare = text.strip().strip("<>").partition(";")[0]
+    for scheme in ("sips:", "sip:"):
+        bare = bare.removeprefix(scheme)
+    bare = bare.rpartition("@")[2]
+    if bare.startswith("["):
+        host, _, rest = bare[1:].partition("]")
+        return host, _port(rest.removeprefix(":"))
+    host, _, port = bare.partition(":") if bare.count(":") == 1 else (bare, "", "")
+    return host, _port(port)
+
+
+def _port(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 65_536 else 0

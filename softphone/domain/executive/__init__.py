@@ -1,0 +1,1 @@
+"""Executive/assistant settings, their rules, and editing them."""

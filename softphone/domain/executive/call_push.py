@@ -1,0 +1,199 @@
+"""Handing an answered call to its leader (Anrufübergabe, call push): which way, what happens, how long it may take.
+
+ASKED → PUSHING → DONE | RECALLED | TAKEN_BACK, or ASKED → REFUSED with the call still here; idle is no Handover.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from softphone.domain.numbers.phone_numbers import same_number
+from softphone.domain.platform_facts import RING_LENGTH_S
+from softphone.domain.problems import Problem
+from softphone.domain.telephone.call import CallKey
+
+RECALL_GRACE_S = 6.0
+"""Rings are converted and the platform starts counting later than we do: a recall may come this much later."""
+SAID_FOR_S = 4.0
+"""How long the last word about a hand-over stays readable."""
+
+
+class Way(Enum):
+    """How the platform is asked, best first."""
+
+    PORTAL = "portal"
+    FEATURE_CODE = "feature-code"
+    TRANSFER = "transfer"
+
+
+class Phase(Enum):
+    ASKED = "asked"
+    PUSHING = "pushing"
+    TAKING_BACK = "taking-back"
+    DONE = "done"
+    RECALLED = "recalled"
+    TAKEN_BACK = "taken-back"
+    REFUSED = "refused"
+
+
+ENDS = frozenset({Phase.DONE, Phase.RECALLED, Phase.TAKEN_BACK, Phase.REFUSED})
+_UNDER_WAY = frozenset({Phase.PUSHING, Phase.TAKING_BACK})
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """One call on its way. `deadline_s`: about when it comes back unanswered; None: it does not come back by itself.
+
+    `certain` False: nobody said that the leader answered, it just did not come back.
+    """
+
+    key: CallKey
+    leader_id: str
+    way: Way
+    phase: Phase = Phase.ASKED
+    pushed_at_s: float | None = None
+    deadline_s: float | None = None
+    ended_at_s: float | None = None
+    certain: bool = True
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What is at hand for one push; what is not is None."""
+
+    portal_call_id: str | None
+    push_code: str | None
+    leader_target: str | None
+
+
+def choose_way(means: Means) -> Way | None:
+    """Through the portal where it knows the call, else by feature code, else by SIP transfer; None: no way."""
+    if means.portal_call_id:
+        return Way.PORTAL
+    if means.push_code:
+        return Way.FEATURE_CODE
+    return Way.TRANSFER if means.leader_target else None
+
+
+def accepted(h: Handover, now_s: float, recall_rings: int | None, ring_s: float = RING_LENGTH_S) -> Handover:
+    """The platform took it over. After a plain transfer, or without known rings, nothing counts down."""
+    if h.phase is not Phase.ASKED:
+        return h
+    counts = recall_rings is not None and h.way is not Way.TRANSFER
+    deadline_s = now_s + (recall_rings or 0) * ring_s if counts else None
+    return replace(h, phase=Phase.PUSHING, pushed_at_s=now_s, deadline_s=deadline_s)
+
+
+def refused(h: Handover, problem: Problem, now_s: float) -> Handover:
+    """Before it rang there, or (a transfer) while it did: the call is still here."""
+    may = h.phase is Phase.ASKED or (h.phase is Phase.PUSHING and h.way is Way.TRANSFER)
+    return _ended(h, Phase.REFUSED, now_s, problem=problem) if may else h
+
+
+def leader_answered(h: Handover, now_s: float) -> Handover:
+    return _ended(h, Phase.DONE, now_s) if h.phase in _UNDER_WAY | {Phase.ASKED} else h
+
+
+def recalled(h: Handover, now_s: float) -> Handover:
+    """Also when time had already been taken as an answer: the platform knows better."""
+    presumed = h.phase is Phase.DONE and not h.certain
+    return _ended(h, Phase.RECALLED, now_s) if h.phase in _UNDER_WAY or presumed else h
+
+
+def taking_back(h: Handover) -> Handover:
+    return replace(h, phase=Phase.TAKING_BACK, problem=None) if h.phase is Phase.PUSHING else h
+
+
+def not_taken_back(h: Handover, problem: Problem) -> Handover:
+    return replace(h, phase=Phase.PUSHING, problem=problem) if h.phase is Phase.TAKING_BACK else h
+
+
+def taken_back(h: Handover, now_s: float) -> Handover:
+    return _ended(h, Phase.TAKEN_BACK, now_s) if h.phase is Phase.TAKING_BACK else h
+
+
+def time_passed(h: Handover, now_s: float) -> Handover:
+    """Long enough without a recall: the leader must have answered, though nobody said so."""
+    if h.phase is not Phase.PUSHING or h.deadline_s is None or now_s < h.deadline_s + RECALL_GRACE_S:
+        return h
+    return _ended(h, Phase.DONE, now_s, certain=False)
+
+
+def stopped_ringing(h: Handover, now_s: float) -> Handover:
+    """At the leader, unanswered: what now comes is the recall, or the caller has gone."""
+    if h.phase not in _UNDER_WAY or h.pushed_at_s is None:
+        return h
+    return replace(h, deadline_s=now_s if h.deadline_s is None else min(h.deadline_s, now_s))
+
+
+def _ended(h: Handover, phase: Phase, now_s: float, problem: Problem | None = None, certain: bool = True) -> Handover:
+    return replace(h, phase=phase, ended_at_s=now_s, problem=problem, certain=certain)
+
+
+def remaining_s(h: Handover, now_s: float) -> float | None:
+    """Until it comes back, about; None where nothing counts down."""
+    if h.deadline_s is None or h.phase not in _UNDER_WAY:
+        return None
+    return max(0.0, h.deadline_s - now_s)
+
+
+def total_s(h: Handover) -> float | None:
+    if h.deadline_s is None or h.pushed_at_s is None:
+        return None
+    return h.deadline_s - h.pushed_at_s
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """By what a call is recognised again: the platform's own id of it, else who called."""
+
+    tracking_id: str
+    name: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """A hand-over with the caller that was handed over."""
+
+    handover: Handover
+    party: Party
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An incoming call; `unanswered` when it says that it was diverted because nobody answered."""
+
+    party: Party
+    leader_id: str | None
+    unanswered: bool = False
+
+
+def find_recall(pushed: Sequence[Pushed], arrival: Arrival, now_s: float, region: str) -> Handover | None:
+    """Which of our pushes this incoming call is, come back; None: a call of its own."""
+    open_ones = [p for p in pushed if may_come_back(p.handover, now_s)]
+    wanted = arrival.party.tracking_id
+    if wanted and (known := next((p for p in open_ones if p.party.tracking_id == wanted), None)):
+        return known.handover
+    possible = [p for p in open_ones if not (wanted and p.party.tracking_id) and _same_leader(p.handover, arrival)]
+    same = [p for p in possible if _same_party(p.party, arrival.party, region)]
+    if not same and arrival.unanswered and arrival.leader_id and len(possible) == 1:
+        same = possible
+    return same[0].handover if same else None
+
+
+def may_come_back(h: Handover, now_s: float) -> bool:
+    if h.phase in _UNDER_WAY:
+        return h.deadline_s is None or now_s <= h.deadline_s + RECALL_GRACE_S
+    return h.phase is Phase.DONE and not h.certain
+
+
+def _same_leader(h: Handover, arrival: Arrival) -> bool:
+    return arrival.leader_id in (None, h.leader_id)
+
+
+def _same_party(one: Party, other: Party, region: str) -> bool:
+    if one.number and other.number:
+        return same_number(one.number, other.number, region)
+    return bool(one.name) and one.name.casefold() == other.name.casefold()

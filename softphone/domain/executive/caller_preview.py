@@ -1,0 +1,82 @@
+"""What the platform would show of a caller by the leader's alerting settings: the editor's preview, not real calls.
+
+Desk telephones and desktop clients get name and number by the modes; mobile legs always the original caller
+(protocol.md section 3).
+"""
+
+from dataclasses import dataclass
+
+from softphone.domain.executive.settings import Alerting, NameMode, NumberMode
+from softphone.domain.platform_facts import NAME_SEPARATOR
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A leader or an imagined caller; an empty name or number is one that is not sent."""
+
+    name: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a line; `of_leader` where it comes from the leader."""
+
+    text: str
+    of_leader: bool = False
+
+
+Line = tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CallerPreview:
+    """None where the stored mode is not known here."""
+
+    name: Line | None
+    number: Line | None
+
+
+def caller_preview(alerting: Alerting, leader: Party, caller: Party) -> CallerPreview:
+    return CallerPreview(_name(alerting, leader, caller), _number(alerting, leader, caller))
+
+
+def mobile_preview(caller: Party) -> CallerPreview:
+    return CallerPreview(_line(Part(caller.name)), _line(Part(caller.number)))
+
+
+def _name(alerting: Alerting, leader: Party, caller: Party) -> Line | None:
+    ours, theirs = Part(leader.name, of_leader=True), Part(caller.name)
+    match alerting.name_mode:
+        case NameMode.EXECUTIVE:
+            return _line(ours)
+        case NameMode.EXECUTIVE_ORIGINATOR:
+            return _line(ours, theirs)
+        case NameMode.ORIGINATOR_EXECUTIVE:
+            return _line(theirs, ours)
+        case NameMode.ORIGINATOR:
+            return _line(theirs)
+        case NameMode.CUSTOM:
+            return _line(Part(alerting.custom_name or "", of_leader=True))
+        case None:
+            return None
+
+
+def _number(alerting: Alerting, leader: Party, caller: Party) -> Line | None:
+    match alerting.number_mode:
+        case NumberMode.EXECUTIVE:
+            return _line(Part(leader.number, of_leader=True))
+        case NumberMode.ORIGINATOR:
+            return _line(Part(caller.number))
+        case NumberMode.CUSTOM:
+            return _line(Part(alerting.custom_number or "", of_leader=True))
+        case None:
+            return None
+
+
+def _line(*parts: Part) -> Line:
+    """The separator stands between two names only; a name that is not sent leaves none behind."""
+    said = [part for part in parts if part.text]
+    if len(said) < 2:
+        return tuple(said)
+    return (said[0], Part(NAME_SEPARATOR), said[1])

@@ -1,0 +1,1 @@
+"""Line states, mailboxes and server-side features."""

@@ -1,0 +1,78 @@
+"""What a dialog-info document (RFC 4235) says about a line, and how partial documents add up to its state."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from softphone.domain.lines.line_state import LineState
+
+
+class DialogPhase(Enum):
+    """The states of RFC 4235, section 4.1."""
+
+    TRYING = "trying"
+    PROCEEDING = "proceeding"
+    EARLY = "early"
+    CONFIRMED = "confirmed"
+    TERMINATED = "terminated"
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedDialog:
+    """One call on the line; `outgoing`: placed by it."""
+
+    id: str
+    phase: DialogPhase
+    outgoing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DialogInfo:
+    """One document as received; `full` replaces everything known, otherwise only the named calls have changed."""
+
+    version: int
+    full: bool
+    dialogs: tuple[WatchedDialog, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedLine:
+    """What is known of a line; before the first full document nothing is."""
+
+    version: int | None = None
+    complete: bool = False
+    dialogs: Mapping[str, WatchedDialog] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """`has_gap`: something was missed, the whole state has to be asked for."""
+
+    line: WatchedLine
+    has_gap: bool = False
+
+
+def heard(line: WatchedLine, info: DialogInfo) -> Hearing:
+    """RFC 4235, section 4.3. A full document counts whatever its number: servers start anew with zero."""
+    if info.full:
+        return Hearing(WatchedLine(info.version, True, _living({}, info)))
+    if line.version is not None and info.version <= line.version:
+        return Hearing(line)
+    in_order = line.version is not None and info.version == line.version + 1
+    after = WatchedLine(info.version, line.complete and in_order, _living(line.dialogs, info))
+    return Hearing(after, has_gap=not after.complete)
+
+
+def line_state(line: WatchedLine) -> LineState | None:
+    """None is unknown, never free. A call the line places itself keeps it as busy as one it speaks on."""
+    if not line.complete:
+        return None
+    calls = line.dialogs.values()
+    if any(call.outgoing or call.phase is DialogPhase.CONFIRMED for call in calls):
+        return LineState.IN_CALL
+    return LineState.RINGING if calls else LineState.FREE
+
+
+def _living(known: Mapping[str, WatchedDialog], info: DialogInfo) -> Mapping[str, WatchedDialog]:
+    now = {**known, **{call.id: call for call in info.dialogs}}
+    return {key: call for key, call in now.items() if call.phase is not DialogPhase.TERMINATED}

@@ -1,0 +1,81 @@
+"""What a server says about many lines in one subscription (RFC 4662), and how partial lists add up. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from softphone.domain.lines.dialog_info import DialogInfo, Hearing, WatchedLine, heard, line_state
+from softphone.domain.lines.line_state import LineState
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLine:
+    """One instance of a line on the list. `info` None: nothing new is said.
+
+    `is_over`: it is there no longer; `is_unclear`: it is, and what it does is not known.
+    """
+
+    uri: str
+    instance: str = ""
+    info: DialogInfo | None = None
+    is_over: bool = False
+    is_unclear: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineList:
+    """One list as received; `full` replaces everything known, else only the named lines have changed."""
+
+    version: int
+    full: bool
+    lines: tuple[ListedLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedList:
+    """By line and instance; before the first full list nothing is known."""
+
+    version: int | None = None
+    lines: Mapping[tuple[str, str], WatchedLine] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ListHearing:
+    """`has_gap`: something was missed, the whole list has to be asked for."""
+
+    list: WatchedList
+    has_gap: bool = False
+
+
+def heard_list(known: WatchedList, told: LineList) -> ListHearing:
+    """RFC 4662, section 5.2: after a gap only what was told last is still known.
+
+    A full list counts whatever its number: servers start anew with zero.
+    """
+    if not told.full and known.version is not None and told.version <= known.version:
+        return ListHearing(known)
+    in_order = known.version is not None and told.version == known.version + 1
+    lines = dict(known.lines) if in_order and not told.full else {}
+    has_gap = not told.full and not in_order
+    for one in told.lines:
+        hearing = _heard_one(lines.get((one.uri, one.instance)), one)
+        has_gap = has_gap or hearing.has_gap
+        lines[one.uri, one.instance] = hearing.line
+        if one.is_over:
+            del lines[one.uri, one.instance]
+    return ListHearing(WatchedList(told.version, lines), has_gap)
+
+
+def _heard_one(known: WatchedLine | None, told: ListedLine) -> Hearing:
+    before = WatchedLine() if known is None or told.is_unclear else known
+    return heard(before, told.info) if told.info is not None else Hearing(before)
+
+
+def list_states(known: WatchedList) -> Mapping[str, LineState | None]:
+    """The busiest instance speaks for the line; free is it only where all of them are."""
+    states: dict[str, list[LineState | None]] = {}
+    for (uri, _), line in known.lines.items():
+        states.setdefault(uri, []).append(line_state(line))
+    return {uri: max(each, key=_ORDER.index) for uri, each in states.items()}
+
+
+_ORDER = (LineState.FREE, None, LineState.RINGING, LineState.IN_CALL)

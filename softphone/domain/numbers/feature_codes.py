@@ -1,0 +1,45 @@
+"""Feature access codes: what is dialled instead of a request to the portal (protocol.md section 3)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from softphone.domain import platform_facts as facts
+from softphone.domain.numbers.phone_numbers import display
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureCodes:
+    """A code that the platform does not offer is None; such an action is not offered here either."""
+
+    push: str | None = None
+    on_behalf: str | None = None
+    retrieve: str | None = None
+    bridge: str | None = None
+    pick_up: str | None = None
+    mailbox: str | None = None
+
+
+DEFAULT_CODES = FeatureCodes(**facts.DEFAULT_FEATURE_CODES)
+_DIALLED = frozenset("0123456789*#")
+
+
+def codes_of(listed: Mapping[str, str]) -> FeatureCodes:
+    """From the portal's list, name to code; what is not in it does not exist."""
+    known = {name.casefold().strip(): code.strip() for name, code in listed.items()}
+    found = {field: _first(known, names) for field, names in facts.FEATURE_CODE_NAMES.items()}
+    return FeatureCodes(**found)
+
+
+def _first(known: Mapping[str, str], names: tuple[str, ...]) -> str | None:
+    codes = (known.get(name.casefold()) for name in names)
+    return next((code for code in codes if code and set(code) <= _DIALLED), None)
+
+
+def digits_of(numbers: tuple[str, ...], region: str) -> str | None:
+    """How a person is named inside a code: the shortest known number as it is dialled at home."""
+    dialled = ["".join(c for c in display(number, region) if c in _DIALLED) for number in numbers]
+    return min((digits for digits in dialled if digits), key=len, default=None)
+
+
+def on_behalf_string(code: str, leader_digits: str, target_digits: str) -> str:
+    return facts.ON_BEHALF_FORMAT.format(code=code, leader=leader_digits, target=target_digits)

@@ -1,0 +1,28 @@
+"""Links of web pages and mails that ask for a call: tel: (RFC 3966), sip: (RFC 3261) and callto:."""
+
+import re
+from urllib.parse import unquote
+
+from softphone.domain.numbers.phone_numbers import LONGEST_TARGET, clean_dialled, pasted
+from softphone.domain.problems import NotPossibleNow, Problem
+
+SCHEMES = ("tel", "sip", "sips", "callto")
+_LINK = re.compile(rf"\s*({'|'.join(SCHEMES)}):(//)?(.+)\Z", re.IGNORECASE | re.DOTALL)
+_PORT = re.compile(r":[0-9]*\Z", re.ASCII)
+
+
+def link_target(url: str, region: str, domain: str) -> str | Problem:
+    """What the dial field shows: the number, or the address where it is at another domain than `domain`.
+
+    Parameters and headers (subject, body, replaces …) are left out: a link may suggest whom, and nothing else.
+    """
+    link = _LINK.match(url) if len(url) <= 8 * LONGEST_TARGET else None
+    if link is None:
+        return NotPossibleNow("not-a-link")
+    body = unquote(re.split("[;?]", link.group(3), maxsplit=1)[0])
+    user, at, host = body.rpartition("@")
+    if at:
+        host = _PORT.sub("", host)
+        body = user.partition(":")[0] if host.casefold() == domain.casefold() else f"{user.partition(':')[0]}@{host}"
+    target = pasted(body.rstrip("/"), region)
+    return target if isinstance(clean_dialled(target, region), str) else NotPossibleNow("not-a-link")

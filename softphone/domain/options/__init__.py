@@ -1,0 +1,1 @@
+"""The program's options: the table, its kinds, keys, administrator policy."""

@@ -1,0 +1,307 @@
+"""What a telephone can be told (commands) and what it tells (events): frozen, picklable values.
+
+This is the whole language between the window process and the engine process.
+
+Every call carries our own `CallKey`; incoming calls get odd keys from the engine's counter, outgoing ones even keys
+from the window's, so neither side ever waits for the other to learn a key.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from softphone.domain.certificates import CertificateReport
+from softphone.domain.lines.feature_state import FeatureState
+from softphone.domain.lines.line_state import LineState
+from softphone.domain.lines.message_summary import MessageSummary
+from softphone.domain.telephone.audio_test import SoundLevels, SoundTestBegun, SoundTestEnded
+from softphone.domain.telephone.call import CallKey, InviteFacts, Quality
+
+
+@dataclass(frozen=True, slots=True)
+class MixChanged:
+    keys: tuple[CallKey, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CallReferred:
+    """The other side of `key` sent us on: a new call `new_key` to `target` is under way, `key` still stands."""
+
+    key: CallKey
+    new_key: CallKey
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyChanged:
+    """Somebody else is at the other end of this call now (RFC 3891); `invite` says who, the call itself goes on."""
+
+    key: CallKey
+    invite: InviteFacts
+
+
+class RegistrationState(Enum):
+    """UNCERTAIN: was registered, and whether it still is is being asked. OFFLINE: this machine has no network."""
+
+    UNREGISTERED = "unregistered"
+    TRYING = "trying"
+    UNCERTAIN = "uncertain"
+    OFFLINE = "offline"
+    REGISTERED = "registered"
+    REFUSED = "refused"
+    UNREACHABLE = "unreachable"
+
+
+@dataclass(frozen=True, slots=True)
+class EngineReady:
+    """First event of every engine process."""
+
+    pid: int
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class EngineLost:
+    """Made by the window side when the process is gone; a new one is being started."""
+
+    exit_code: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationChanged:
+    """`detail` may hold the TLS or transport reason; `retry_in_s` None when no retry is planned.
+
+    `server`: which one it is about, where several serve the account; `certificate`: its, where that was the reason;
+    `only_ipv6`: it has no address that calls can be made over.
+    """
+
+    state: RegistrationState
+    status: int = 0
+    reason: str = ""
+    detail: str = ""
+    expires_s: int = 0
+    retry_in_s: float | None = None
+    server: str = ""
+    certificate: CertificateReport | None = None
+    only_ipv6: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingCall:
+    key: CallKey
+    invite: InviteFacts
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteRinging:
+    """180/183 for a call of ours; `early_media` when its sound is already heard."""
+
+    key: CallKey
+    status: int
+    early_media: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CallRerouted:
+    """The server did not take this call of ours; it goes out once more, through `server` where several serve us."""
+
+    key: CallKey
+    server: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CallAnswered:
+    key: CallKey
+
+
+@dataclass(frozen=True, slots=True)
+class HoldChanged:
+    key: CallKey
+    held_here: bool
+    held_there: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MuteChanged:
+    key: CallKey
+    muted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CallEnded:
+    """`status` is the SIP final status (200 after BYE, 487 cancelled); `by_remote` who ended it.
+
+    `reason` is the Reason header of the CANCEL or BYE as received, empty without one.
+    """
+
+    key: CallKey
+    status: int
+    status_text: str = ""
+    by_remote: bool = True
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CommandFailed:
+    """A command about a call could not be carried out; the call itself goes on unless CallEnded follows."""
+
+    key: CallKey | None
+    command: str
+    status: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaSecured:
+    """Whether the sound of this call is encrypted, told whenever its media were agreed upon."""
+
+    key: CallKey
+    encrypted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DtmfReceived:
+    key: CallKey
+    digit: str
+
+
+@dataclass(frozen=True, slots=True)
+class TransferChanged:
+    """How the new call goes that a Transfer asked for: its SIP status; `final` when nothing more will be told."""
+
+    key: CallKey
+    status: int
+    reason: str = ""
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MessageReceived:
+    """A SIP MESSAGE with plain text; `sender` is its From as received."""
+
+    sender: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageSent:
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MessageFailed:
+    id: int
+    status: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QualityMeasured:
+    key: CallKey
+    quality: Quality
+
+
+@dataclass(frozen=True, slots=True)
+class MessageWaiting:
+    """The own mailbox. Urgent ones are among the new and old ones; `account` is the mailbox's own address."""
+
+    new: int
+    old: int
+    urgent_new: int = 0
+    urgent_old: int = 0
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineChanged:
+    """A watched line; None: nothing is known of it (any more)."""
+
+    uri: str
+    state: LineState | None
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxChanged:
+    """A watched mailbox; None: nothing is known of it (any more)."""
+
+    uri: str
+    summary: MessageSummary | None
+
+
+@dataclass(frozen=True, slots=True)
+class FeaturesChanged:
+    """The own features at the server; None: it does not tell."""
+
+    features: FeatureState | None
+
+
+@dataclass(frozen=True, slots=True)
+class SoundDevice:
+    """`name` is what the user sees and chooses by; `id` is stable for this run only."""
+
+    id: str
+    name: str
+    is_default: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AudioChanged:
+    """What is plugged in and what is used; a used name of None means the silent stand-in.
+
+    `microphone_muted`: by the system; None where it cannot be asked.
+    """
+
+    microphones: tuple[SoundDevice, ...]
+    speakers: tuple[SoundDevice, ...]
+    microphone: str | None
+    speaker: str | None
+    ringers: tuple[str, ...]
+    backend: str = ""
+    microphone_muted: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AudioFlow:
+    """Counters of the running sound path since the call's media began: frames of 10 ms, levels in dBFS."""
+
+    captured: int
+    played: int
+    capture_dropped: int
+    capture_starved: int
+    playback_dropped: int
+    playback_starved: int
+    input_dbfs: float
+    output_dbfs: float
+
+
+Event = (
+    EngineReady
+    | EngineLost
+    | RegistrationChanged
+    | IncomingCall
+    | RemoteRinging
+    | CallRerouted
+    | CallAnswered
+    | HoldChanged
+    | MuteChanged
+    | CallEnded
+    | CommandFailed
+    | DtmfReceived
+    | TransferChanged
+    | CallReferred
+    | PartyChanged
+    | MixChanged
+    | MessageReceived
+    | MessageSent
+    | MessageFailed
+    | QualityMeasured
+    | MediaSecured
+    | MessageWaiting
+    | LineChanged
+    | MailboxChanged
+    | FeaturesChanged
+    | AudioChanged
+    | AudioFlow
+    | SoundLevels
+    | SoundTestBegun
+    | SoundTestEnded
+)

@@ -1,1 +1,0 @@
-"""Headsets with keys and lights (HID telephony), on a thread of their own in the window process."""

@@ -1,0 +1,1 @@
+"""Xsi documents and the client that reads and writes them."""

@@ -1,0 +1,1 @@
+"""Sound devices, tests, ringtones, headsets."""

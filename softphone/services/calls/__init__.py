@@ -1,0 +1,1 @@
+"""Calls: placing, answering, holding, and what is shown of them."""

@@ -1,0 +1,42 @@
+"""What is known about a call beyond its signalling: for whom it goes out, that it came back, what was written."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from softphone.services.state.calls import CallMessage
+
+
+@dataclass(frozen=True, slots=True)
+class CallLabel:
+    """`leader_id` is certain and goes before what the signalling suggests; a hidden call is a means, not a call.
+
+    `unseen`: turned away without troubling anybody; only the journal has it.
+    """
+
+    leader_id: str | None = None
+    on_behalf_of: str | None = None
+    recalled_from: str | None = None
+    message: CallMessage | None = None
+    headline: str = ""
+    detail: str = ""
+    hidden: bool = False
+    referred_by: str = ""
+    answered_itself: bool = False
+    unseen: bool = False
+
+
+NO_LABEL = CallLabel()
+
+
+class Arriving(Enum):
+    """What to do with an incoming call: WAIT until it is known whether it was asked for from here.
+
+    REFUSE: busy (486). QUIET: shown without a sound. ANNOUNCE: answered by itself after a clear tone.
+    """
+
+    RING = "ring"
+    ANSWER = "answer"
+    WAIT = "wait"
+    REFUSE = "refuse"
+    QUIET = "quiet"
+    ANNOUNCE = "announce"

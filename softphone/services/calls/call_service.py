@@ -1,0 +1,407 @@
+"""Calls: what the engine tells and what the user wants, joined into the list of calls."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from itertools import count
+from typing import Any
+
+from softphone.domain.calls import call_list as call_book
+from softphone.domain.calls.call_list import Calls
+from softphone.domain.calls.caller_id import CallerIdView
+from softphone.domain.numbers.phone_numbers import clean_dialled, dial_uri
+from softphone.domain.problems import CallRefused, EngineStopped, NoSuchCall, NotANumber, NotPossibleNow, Problem
+from softphone.domain.telephone.call import Call, CallKey, CallState, Direction, Ring
+from softphone.domain.telephone.commands import (
+    Answer,
+    Dial,
+    HangUp,
+    Hold,
+    Reject,
+    Resume,
+    SendDtmf,
+    SetMute,
+    StartRinging,
+    StopRinging,
+)
+from softphone.domain.telephone.events import (
+    CallAnswered,
+    CallEnded,
+    CallRerouted,
+    EngineLost,
+    Event,
+    HoldChanged,
+    IncomingCall,
+    MuteChanged,
+)
+from softphone.domain.telephone.ringtone import Melody
+from softphone.services.calls.annotations import NO_LABEL, Arriving, CallLabel
+from softphone.services.calls.call_predicates import (
+    is_active,
+    is_answered,
+    is_being_set_up,
+    is_heard,
+    is_held,
+    is_ringing,
+    is_ringing_there,
+    is_talking,
+    ringing_by_leader,
+)
+from softphone.services.calls.confirmations import CallExpectations
+from softphone.services.calls.view_builder import CallContext, call_view, described, keep_s, ring_for, voicemail_uri
+from softphone.services.core.outcomes import Outcome, settled
+from softphone.services.core.ports import Clock, Engine, Spawn
+from softphone.services.journal.journal_service import JournalService
+from softphone.services.state.calls import CallView
+from softphone.services.state.state_store import StateHolder
+
+DIAL_LIMIT_S = 60.0
+"""Longer than an INVITE can stay unanswered (RFC 3261 timer B, 32 s): the engine speaks first."""
+DTMF_REFUSAL_S = 0.3
+"""Tens of times what the engine needs to refuse digits that the other side cannot take."""
+DTMF_DIGITS = "0123456789*#ABCD"
+
+
+class CallService:
+    """Owns `AppState.calls`; every call that is over goes to the journal once."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        spawn: Spawn,
+        state: StateHolder,
+        journal: JournalService,
+        context: Callable[[], CallContext],
+    ) -> None:
+        self._engine, self._clock, self._spawn, self._state = engine, clock, spawn, state
+        self._journal, self._context = journal, context
+        self._expectations = CallExpectations(clock, spawn)
+        self._calls: Calls = ()
+        self._callers: dict[CallKey, CallerIdView] = {}
+        self._keys = count(2, 2)
+        self._labels: dict[CallKey, CallLabel] = {}
+        self._answering: set[CallKey] = set()
+        self.on_arrival: Callable[[Call, CallerIdView], Arriving] = lambda call, caller: Arriving.RING
+        self.on_reception: Callable[[Call, CallerIdView, bool, str], Arriving] = lambda *_: Arriving.RING
+        self.partners: Callable[[CallKey], tuple[CallKey, ...]] = lambda key: (key,)
+        self.melody_for: Callable[[str | None], Melody] = lambda leader_id: Melody.CLASSIC
+        self._lost = EngineStopped()
+        self.on_ringing: Callable[[Mapping[str, CallView]], None] = lambda calls: None
+
+    @property
+    def talking(self) -> bool:
+        """Somebody is spoken with now, so that a further call may only knock."""
+        return any(is_talking(call) for call in self._calls)
+
+    @property
+    def speaking(self) -> bool:
+        return any(call.state is CallState.ACTIVE for call in self._calls)
+
+    def refresh(self) -> None:
+        """Describes the callers again: the leaders of this user have become known or have changed."""
+        context = self._context()
+        for call in call_book.open_calls(self._calls):
+            if call.key in self._callers:
+                self._callers[call.key] = described(call.invite, context)
+        self._publish()
+
+    def handle(self, event: Event) -> None:
+        if isinstance(event, IncomingCall):
+            self._make_room_for(event.key)
+        elif isinstance(event, EngineLost):
+            self._lost = EngineStopped(event.exit_code)
+        elif isinstance(event, CallRerouted):
+            self._state.notify("rerouted")
+        before, self._calls = self._calls, call_book.reduce(self._calls, event, self._clock.now_s())
+        if self._calls != before:
+            self._after(event, before)
+        self._expectations.hear(event)
+
+    def dial(self, target: str) -> Outcome:
+        key, outcome = self.place(target)
+        call = self.find(key)
+        if call is not None:
+            self._state.update(last_dialled=call.dialled)
+        return outcome
+
+    def redial(self) -> Outcome:
+        last = self._state.value.last_dialled
+        return self.dial(last) if last else settled(NotPossibleNow("nothing-dialled"))
+
+    def place(
+        self, target: str, label: CallLabel = NO_LABEL, until_answered: bool = False
+    ) -> tuple[CallKey, Outcome]:
+        """The key of the new call and what comes of it: that it rings there, or that somebody answered."""
+        key = CallKey(next(self._keys))
+        account = self._context().account
+        problem = self._cannot_dial()
+        if problem is not None or account is None:
+            return key, settled(problem or NotPossibleNow("signed-out"))
+        cleaned = clean_dialled(target, account.region)
+        if not isinstance(cleaned, str):
+            return key, settled(cleaned)
+        self.hold_others(key)
+        self._labels[key] = label
+        self._change(call_book.dialled(self._calls, key, cleaned, self._clock.now_s()))
+        fits = is_answered if until_answered else is_ringing_there
+        outcome = self._expectations.expect(key, Dial, fits, self._why_not_through, DIAL_LIMIT_S)
+        self._engine.send(Dial(key, dial_uri(cleaned, account.sip.domain)))
+        return key, outcome
+
+    def handing_over(self, key: CallKey, under_way: bool) -> None:
+        """That this call ends by being passed on is no hanging up; the journal says so."""
+        self._change(call_book.handing_over(self._calls, key, under_way))
+
+    def find(self, key: CallKey) -> Call | None:
+        return call_book.find(self._calls, key)
+
+    @property
+    def open(self) -> Calls:
+        return call_book.open_calls(self._calls)
+
+    def caller(self, key: CallKey) -> CallerIdView | None:
+        return self._callers.get(key)
+
+    def label(self, key: CallKey, **changes: Any) -> None:
+        """Adds what has become known about this call."""
+        self._labels[key] = replace(self._labels.get(key, NO_LABEL), **changes)
+        self._publish()
+
+    def ring(self, key: CallKey) -> None:
+        """A call that waited rings after all."""
+        call = self.find(key)
+        if call is not None and is_heard(call):
+            self._ring(call)
+
+    def talked_in(self, key: CallKey | None) -> Call | Problem:
+        """The call that is spoken in, or that one where a key is given, held or not."""
+        return self._first(key, "not-active", is_talking, is_active)
+
+    def answer(self, key: CallKey | None) -> Outcome:
+        call = self._ringing(key)
+        if not isinstance(call, Call):
+            return settled(call)
+        self._answering.add(call.key)
+        self.hold_others(call.key)
+        self._engine.send(Answer(call.key))
+        return self._expectations.expect(call.key, Answer, lambda event: isinstance(event, CallAnswered))
+
+    def reject(self, key: CallKey | None) -> Outcome:
+        call = self._ringing(key)
+        if not isinstance(call, Call):
+            return settled(call)
+        self._change(call_book.rejecting(self._calls, call.key))
+        self._engine.send(Reject(call.key))
+        return self._expect_end(call.key, Reject)
+
+    def send_to_voicemail(self, key: CallKey) -> Outcome:
+        call = self._ringing(key)
+        if not isinstance(call, Call):
+            return settled(call)
+        uri = voicemail_uri(self._callers.get(call.key), self._context())
+        if uri is None:
+            return settled(NotPossibleNow("no-voicemail"))
+        self._change(call_book.redirecting(self._calls, call.key))
+        self._engine.send(Reject(call.key, 302, uri))
+        return self._expect_end(call.key, Reject)
+
+    def silence(self, key: CallKey | None) -> Outcome:
+        """Without a key all that ring."""
+        loud = [call for call in self._calls if is_ringing(call) and call.ring is not Ring.SILENT]
+        chosen = [call for call in loud if key is None or call.key == key]
+        if not chosen:
+            return settled(self._misfit(key, "not-ringing"))
+        for call in chosen:
+            self._engine.send(StopRinging(call.key))
+            self._change(call_book.silenced(self._calls, call.key))
+        return settled()
+
+    def hang_up(self, key: CallKey | None) -> Outcome:
+        call = self._first(key, "ringing", is_talking, is_being_set_up, is_active)
+        if not isinstance(call, Call):
+            return settled(call)
+        self._change(call_book.hanging_up(self._calls, call.key))
+        self._engine.send(HangUp(call.key))
+        return self._expect_end(call.key, HangUp)
+
+    def hold(self, key: CallKey | None) -> Outcome:
+        """Of a conference everybody, as with resuming and muting."""
+        call = self._first(key, "not-active", is_talking)
+        if not isinstance(call, Call):
+            return settled(call)
+        for key in self.partners(call.key):
+            self._engine.send(Hold(key))
+        return self._expectations.expect(call.key, Hold, lambda e: isinstance(e, HoldChanged) and e.held_here)
+
+    def resume(self, key: CallKey | None) -> Outcome:
+        call = self._first(key, "not-held", is_held)
+        if not isinstance(call, Call):
+            return settled(call)
+        self.hold_others(call.key)
+        for key in self.partners(call.key):
+            self._engine.send(Resume(key))
+        return self._expectations.expect(call.key, Resume, lambda e: isinstance(e, HoldChanged) and not e.held_here)
+
+    def set_muted(self, muted: bool, key: CallKey | None) -> Outcome:
+        call = self._first(key, "not-active", is_talking, is_active)
+        if not isinstance(call, Call):
+            return settled(call)
+        if call.muted is muted:
+            return settled()
+        for partner in self.partners(call.key):
+            self._engine.send(SetMute(partner, muted))
+        return self._expectations.expect(
+            call.key, SetMute, lambda event: isinstance(event, MuteChanged) and event.muted is muted
+        )
+
+    def send_dtmf(self, digits: str, key: CallKey | None) -> Outcome:
+        """The engine confirms no digits: what it does not refuse at once counts as sent."""
+        wanted = digits.upper()
+        wrong = next((at for at, digit in enumerate(wanted) if digit not in DTMF_DIGITS), None)
+        if not wanted or wrong is not None:
+            return settled(NotANumber(digits, None if wrong is None else wrong + 1))
+        call = self._first(key, "not-active", is_talking)
+        if not isinstance(call, Call):
+            return settled(call)
+        self._engine.send(SendDtmf(call.key, wanted))
+        return self._expectations.expect(
+            call.key, SendDtmf, lambda event: False, limit_s=DTMF_REFUSAL_S, at_limit=None
+        )
+
+    def _cannot_dial(self) -> Problem | None:
+        account = self._context().account
+        if account is None:
+            return NotPossibleNow("signed-out")
+        if not account.sip.user:
+            return NotPossibleNow("no-telephone")
+        return None if self._state.value.engine_running else self._lost
+
+    def _expect_end(self, key: CallKey, command: type[Reject] | type[HangUp]) -> Outcome:
+        return self._expectations.expect(key, command, lambda event: False, lambda ended: None)
+
+    def hold_others(self, key: CallKey) -> None:
+        """One conversation at a time: whoever is spoken with is put on hold first."""
+        together = self.partners(key)
+        for call in self._calls:
+            if call.key not in (key, *together) and is_talking(call):
+                self._engine.send(Hold(call.key))
+
+    def _ringing(self, key: CallKey | None) -> Call | Problem:
+        """The oldest, and one that is heard before one that is only shown."""
+        return self._first(key, "not-ringing", is_heard, is_ringing)
+
+    def _first(self, key: CallKey | None, why: str, *choices: Callable[[Call], bool]) -> Call | Problem:
+        """The call with this key, or the oldest that fits the first choice, then the next; else why not."""
+        for fits in choices:
+            for call in self._calls:
+                if fits(call) and key in (None, call.key):
+                    return call
+        return self._misfit(key, why)
+
+    def _misfit(self, key: CallKey | None, why: str) -> Problem:
+        known = any(key in (None, call.key) for call in call_book.open_calls(self._calls))
+        return NotPossibleNow(why) if known else NoSuchCall(key)
+
+    def _make_room_for(self, key: CallKey) -> None:
+        """A new engine counts from the start: a call of the old one that is over must not hide the new one."""
+        self._calls = tuple(call for call in self._calls if call.key != key or call.ended_at_s is None)
+
+    def _after(self, event: Event, before: Calls) -> None:
+        if any(is_talking(call) for call in before) and not self.talking:
+            self._ring_aloud()
+        if isinstance(event, IncomingCall):
+            self._announce(event)
+        self._publish()
+        was_open = {call.key for call in call_book.open_calls(before)}
+        for call in self._calls:
+            if call.state is CallState.ENDED and call.key in was_open:
+                self._finish(call)
+
+    def _announce(self, event: IncomingCall) -> None:
+        context = self._context()
+        caller = described(event.invite, context)
+        ring = ring_for(caller, context.roles)
+        self._callers[event.key] = caller
+        self._calls = call_book.ring_decided(self._calls, event.key, ring)
+        call = call_book.find(self._calls, event.key)
+        if call is not None:
+            self._receive(call, caller)
+
+    def _receive(self, call: Call, caller: CallerIdView) -> None:
+        arriving = self.on_arrival(call, caller)
+        if arriving is Arriving.RING:
+            arriving = self.on_reception(call, caller, self.talking, self._context().region)
+        match arriving:
+            case Arriving.ANSWER:
+                self.hold_others(call.key)
+                self._engine.send(Answer(call.key))
+            case Arriving.RING if call.ring is not Ring.SILENT:
+                self._ring(call, waiting=self.talking)
+            case Arriving.REFUSE:
+                self._labels[call.key] = CallLabel(unseen=True)
+                self._change(call_book.turned_away(self._calls, call.key))
+                self._engine.send(Reject(call.key))
+            case Arriving.QUIET:
+                self._change(call_book.silenced(self._calls, call.key))
+            case _:
+                """WAIT and ANNOUNCE: whoever said so goes on from here."""
+
+    def answer_announced(self, key: CallKey) -> None:
+        """Nobody lifts: a tone says so here, and the call is marked as long as it lasts."""
+        call = self.find(key)
+        if call is not None and is_ringing(call):
+            self.label(key, answered_itself=True)
+            self._answering.add(key)
+            self._engine.send(Answer(key, announced=True))
+
+    def _ring_aloud(self) -> None:
+        """What only knocked while somebody was spoken with rings now."""
+        for call in self._calls:
+            if is_heard(call) and not call.ring_silenced and call.key not in self._answering:
+                self._engine.send(StopRinging(call.key))
+                self._ring(call)
+
+    def _ring(self, call: Call, waiting: bool = False) -> None:
+        caller = self._callers.get(call.key)
+        melody = self.melody_for(caller.leader_id if caller is not None else None)
+        self._engine.send(StartRinging(call.key, call.ring, waiting, melody))
+
+    def _finish(self, call: Call) -> None:
+        if not self._label(call.key).hidden:
+            self._journal.record(self._view(call, self._context()))
+        self._spawn(self._forget_later(call), f"forget call {call.key}")
+
+    async def _forget_later(self, call: Call) -> None:
+        await self._clock.sleep(keep_s(call))
+        if call in self._calls:
+            self._callers.pop(call.key, None)
+            self._labels.pop(call.key, None)
+            self._answering.discard(call.key)
+            self._change(tuple(other for other in self._calls if other != call))
+
+    def _change(self, calls: Calls) -> None:
+        self._calls = calls
+        self._publish()
+
+    def _publish(self) -> None:
+        context = self._context()
+        views = tuple(self._view(call, context) for call in self._calls if self._is_shown(call))
+        self._state.update(calls=views)
+        self.on_ringing(ringing_by_leader(views))
+
+    def _view(self, call: Call, context: CallContext) -> CallView:
+        caller = self._callers.get(call.key) if call.direction is Direction.INCOMING else None
+        together = len(self.partners(call.key)) > 1
+        return call_view(call, caller, context, self._lost, self._label(call.key), self.talking, together)
+
+    def _is_shown(self, call: Call) -> bool:
+        label = self._label(call.key)
+        return not (label.hidden or label.unseen)
+
+    def _label(self, key: CallKey) -> CallLabel:
+        return self._labels.get(key, NO_LABEL)
+
+    def _why_not_through(self, ended: CallEnded) -> Problem:
+        if ended.status < 300:
+            return NotPossibleNow("hung-up")
+        return CallRefused(ended.status, ended.status_text, self._context().only_encrypted)

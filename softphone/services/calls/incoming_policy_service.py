@@ -1,0 +1,77 @@
+"""Do not disturb, and answering chosen callers by itself: what the user allowed, applied to every incoming call."""
+
+from softphone.domain.calls.caller_id import CallerIdView
+from softphone.domain.calls.incoming_policy import Arrival, Reception, ReceptionRules, answer_after_s, receive
+from softphone.domain.options.table import (
+    AUTO_ANSWER_NUMBERS,
+    AUTO_ANSWER_WHEN_ASKED,
+    DND,
+    DND_LEADERS_RING,
+    DND_MEANS,
+    AnyOption,
+)
+from softphone.domain.telephone.call import Call, CallKey, InviteFacts, Ring
+from softphone.services.calls.annotations import Arriving
+from softphone.services.calls.call_service import CallService
+from softphone.services.core.outcomes import Outcome
+from softphone.services.core.ports import Clock, Spawn
+from softphone.services.options.options_service import OptionsService
+from softphone.services.state.state_store import StateHolder
+
+_RULES: tuple[AnyOption, ...] = (DND, DND_MEANS, DND_LEADERS_RING, AUTO_ANSWER_NUMBERS, AUTO_ANSWER_WHEN_ASKED)
+
+
+_ARRIVING = {
+    Reception.RING: Arriving.RING,
+    Reception.REFUSE: Arriving.REFUSE,
+    Reception.QUIET: Arriving.QUIET,
+    Reception.ANSWER: Arriving.ANNOUNCE,
+}
+
+
+class ReceptionService:
+    """Owns `AppState.reception`; fulfils ReceptionActions."""
+
+    def __init__(
+        self, clock: Clock, spawn: Spawn, options: OptionsService, state: StateHolder, calls: CallService
+    ) -> None:
+        self._clock, self._spawn, self._options, self._state = clock, spawn, options, state
+        self._calls = calls
+        for option in _RULES:
+            options.subscribe(option, lambda _: self._on_rules())
+        calls.on_reception = self._on_arrival
+
+    def set_dnd(self, on: bool) -> Outcome:
+        return self._options.set(DND, on)
+
+    def _on_rules(self) -> None:
+        options = self._options
+        rules = ReceptionRules(
+            dnd=options.value(DND),
+            dnd_mode=options.value(DND_MEANS),
+            dnd_leaders_ring=options.value(DND_LEADERS_RING),
+            numbers=options.value(AUTO_ANSWER_NUMBERS),
+            asked=options.value(AUTO_ANSWER_WHEN_ASKED),
+        )
+        if rules != self._state.value.reception:
+            self._state.update(reception=rules)
+
+    def _on_arrival(self, call: Call, caller: CallerIdView, talking: bool, region: str) -> Arriving:
+        """A leader's own silent copy disturbs nobody and is nobody's to answer by itself."""
+        if call.ring is Ring.SILENT:
+            return Arriving.RING
+        invite = call.invite or InviteFacts()
+        after_s = answer_after_s(invite.call_info, invite.alert_info)
+        number = caller.detail or caller.headline
+        arrival = Arrival(number, caller.leader_id is not None, talking, after_s)
+        reception = receive(arrival, self._state.value.reception, region)
+        if reception is Reception.ANSWER:
+            self._spawn(self._answer(call.key, after_s or 0.0), f"answer call {call.key}")
+        return _ARRIVING[reception]
+
+    async def _answer(self, key: CallKey, after_s: float) -> None:
+        if after_s:
+            self._calls.ring(key)
+            await self._clock.sleep(after_s)
+        if not self._calls.talking:
+            self._calls.answer_announced(key)

@@ -1,0 +1,1 @@
+"""Contacts of all sources, search, import."""

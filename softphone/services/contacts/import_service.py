@@ -1,0 +1,94 @@
+"""Contacts out of files: vCards at once, a CSV after a look at its columns."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from softphone.domain.contacts.contact import ContactSource, Imported, SourceKind
+from softphone.domain.contacts.csv_import import CsvField, CsvTable, contacts_of, guess_fields, read_table
+from softphone.domain.problems import NotPossibleNow, Problem, ProblemError
+from softphone.services.contacts.contact_book import ContactBook
+from softphone.services.core.ports import Background, Clock, ContactReader
+from softphone.services.state.contacts import CsvPreview
+from softphone.services.state.state_store import StateHolder
+
+SAMPLE = 3
+
+
+class ImportService:
+    """Owns `AppState.contacts.csv`."""
+
+    def __init__(
+        self, clock: Clock, state: StateHolder, book: ContactBook, reader: ContactReader, background: Background
+    ) -> None:
+        self._clock, self._state, self._book = clock, state, book
+        self._reader, self._background = reader, background
+        self._table: CsvTable | None = None
+        self.region: Callable[[], str] = lambda: "DE"
+
+    async def vcards(self, file: str, name: str) -> Problem | None:
+        source = self._source(SourceKind.VCARD, name or _stem(file))
+        try:
+            imported = await self._background(lambda: self._reader.vcards(self._reader.data(file), source))
+        except ProblemError as error:
+            return error.problem
+        if not imported.contacts:
+            return NotPossibleNow("no-contacts-in-file")
+        return await self._book.replace(source, imported)
+
+    async def preview(self, file: str, encoding: str) -> Problem | None:
+        try:
+            table = await self._background(lambda: read_table(self._reader.data(file), encoding))
+        except ProblemError as error:
+            return error.problem
+        if not table.rows:
+            return NotPossibleNow("no-contacts-in-file")
+        self._table = table
+        preview = CsvPreview(
+            file,
+            table.encoding,
+            table.delimiter,
+            table.header,
+            guess_fields(table),
+            table.rows[:SAMPLE],
+            len(table.rows),
+        )
+        self._show(preview)
+        return None
+
+    def set_field(self, column: int, field: CsvField) -> Problem | None:
+        preview = self._state.value.contacts.csv
+        if preview is None or not 0 <= column < len(preview.fields):
+            return NotPossibleNow("no-csv-open")
+        fields = (*preview.fields[:column], field, *preview.fields[column + 1 :])
+        self._show(replace(preview, fields=fields))
+        return None
+
+    async def csv(self, name: str) -> Problem | None:
+        preview, table = self._state.value.contacts.csv, self._table
+        if preview is None or table is None:
+            return NotPossibleNow("no-csv-open")
+        source = self._source(SourceKind.CSV, name or _stem(preview.file))
+        contacts = await self._background(lambda: contacts_of(table, preview.fields, source.id))
+        wanted = tuple(contact for contact in contacts if contact.name or contact.numbers)
+        if not any(contact.numbers for contact in wanted):
+            return NotPossibleNow("no-numbers-in-file")
+        problem = await self._book.replace(source, Imported(wanted, skipped=len(contacts) - len(wanted)))
+        if problem is None:
+            self.drop()
+        return problem
+
+    def drop(self) -> None:
+        self._table = None
+        self._show(None)
+
+    def _show(self, preview: CsvPreview | None) -> None:
+        self._state.update(contacts=replace(self._state.value.contacts, csv=preview))
+
+    def _source(self, kind: SourceKind, name: str) -> ContactSource:
+        return ContactSource(
+            f"{kind.value}:{name}", kind, name, region=self.region(), fetched_at_s=self._clock.now_s()
+        )
+
+
+def _stem(file: str) -> str:
+    return file.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or file

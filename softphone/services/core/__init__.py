@@ -1,0 +1,1 @@
+"""Outcomes, ports, tasks, reading from the portal."""

@@ -1,0 +1,1 @@
+"""Self-test, diagnostics bundle, state as JSON."""

@@ -1,0 +1,1 @@
+"""Leaders' calls: call push, on behalf, messages, why it rings here."""

@@ -1,0 +1,89 @@
+"""Messages that came in, put beside the call they are about, and the receipt that says so."""
+
+from dataclasses import dataclass
+
+from softphone.domain.calls.sip_headers import parse_name_addr
+from softphone.domain.executive.leader_message import LeaderMessage, MessageKind
+from softphone.domain.numbers.phone_numbers import display, same_number
+from softphone.domain.plain_text import plain
+from softphone.domain.telephone.call import Call, CallKey, CallState, Direction
+from softphone.services.calls.call_service import CallService
+from softphone.services.core.ports import Clock
+from softphone.services.executive_calls.sip_messages import MessageDesk
+from softphone.services.session.session_context import PbxContext
+from softphone.services.state.calls import CallMessage, CallView
+from softphone.services.state.state_store import StateHolder
+
+EARLY_S = 20.0
+"""A note may overtake the call it came with."""
+_OPEN = frozenset({CallState.RINGING, CallState.ACTIVE})
+
+
+@dataclass(frozen=True, slots=True)
+class _Early:
+    message: LeaderMessage
+    shown: CallMessage
+    sender: str
+    until_s: float
+
+
+class InboxService:
+    """A leader's word stands at a call for that leader, an assistant's note at the call that was handed over."""
+
+    def __init__(
+        self, clock: Clock, state: StateHolder, calls: CallService, messages: MessageDesk, context: PbxContext
+    ) -> None:
+        self._clock, self._state, self._calls = clock, state, calls
+        self._messages, self._context = messages, context
+        self._early: tuple[_Early, ...] = ()
+
+    def take(self, sender: str, message: LeaderMessage) -> None:
+        shown = self._shown(sender, message)
+        call = self._call_of(message, shown)
+        if call is not None:
+            self._put(call.key, sender, message, shown)
+            return
+        if message.kind is MessageKind.NOTE:
+            until_s = self._clock.now_s() + EARLY_S
+            self._early = (*self._early[-7:], _Early(message, shown, sender, until_s))
+        self._state.notify("message", f"{shown.sender}: {shown.text}")
+
+    def arrived(self, call: Call) -> None:
+        """A note that was here before its call."""
+        now_s = self._clock.now_s()
+        self._early = tuple(early for early in self._early if early.until_s > now_s)
+        tracking_id = call.invite.tracking_id if call.invite is not None else ""
+        for early in self._early:
+            if tracking_id and early.message.tracking_id == tracking_id:
+                self._put(call.key, early.sender, early.message, early.shown)
+
+    def _put(self, key: CallKey, sender: str, message: LeaderMessage, shown: CallMessage) -> None:
+        self._calls.label(key, message=shown)
+        address = parse_name_addr(sender)
+        if address is not None:
+            self._messages.acknowledge(address.uri, message, "")
+
+    def _shown(self, sender: str, message: LeaderMessage) -> CallMessage:
+        leader = self._context.ref(self._context.leader_of(sender))
+        address = parse_name_addr(sender)
+        name = plain(address.display or display(address.user, self._context.region), 80) if address else ""
+        who = leader.name if leader is not None else name or "?"
+        choice = message.choice if message.kind is MessageKind.REPLY and leader is not None else None
+        return CallMessage(who, message.text, self._clock.now_s(), choice, leader)
+
+    def _call_of(self, message: LeaderMessage, shown: CallMessage) -> CallView | None:
+        """By the platform's id, by the caller, else the newest one it can be about."""
+        possible = [c for c in self._state.value.calls if c.direction is Direction.INCOMING and c.state in _OPEN]
+        if message.kind is not MessageKind.NOTE:
+            possible = [c for c in possible if shown.leader is not None and c.leader == shown.leader]
+        named = [c for c in possible if self._is_about(message, c)]
+        chosen = named or ([] if message.tracking_id and message.kind is MessageKind.NOTE else possible)
+        return chosen[-1] if chosen else None
+
+    def _is_about(self, message: LeaderMessage, call: CallView) -> bool:
+        known = self._calls.find(call.key)
+        theirs = known.invite.tracking_id if known is not None and known.invite is not None else ""
+        if theirs and message.tracking_id:
+            return theirs == message.tracking_id
+        number = call.detail or call.headline
+        return bool(message.caller) and same_number(number, message.caller, self._context.region)

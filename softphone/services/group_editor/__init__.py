@@ -1,0 +1,1 @@
+"""Editing a leader's settings and writing them to the portal."""

@@ -1,0 +1,115 @@
+"""Weiterleitung Assistenz: the portal's value, the wish for another, and what it needs to have an effect."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from softphone.domain.calls.caller_id import LeaderIdentity
+from softphone.domain.executive.divert import Divert, leads_to, wished_divert
+from softphone.domain.executive.settings import AssistantSettings
+from softphone.domain.problems import NotPossibleNow, Problem
+from softphone.services.core.outcomes import Outcome, settled
+from softphone.services.core.portal_reading import Piece, attempt
+from softphone.services.core.ports import Clock, Portal, Spawn
+from softphone.services.groups.optimistic_writer import WishCarrier
+from softphone.services.state.groups import DivertView
+from softphone.services.state.state_store import StateHolder
+
+_ONLY = ""
+"""There is one divert for all groups, so one key."""
+
+
+class DivertService(WishCarrier[Divert]):
+    """Owns `AppState.divert`, None for who is no assistant."""
+
+    def __init__(self, clock: Clock, spawn: Spawn, state: StateHolder) -> None:
+        super().__init__(clock, spawn, "divert")
+        self._state = state
+        self.region: Callable[[], str] = lambda: "DE"
+        self.own_numbers: Callable[[], tuple[str, ...]] = lambda: ()
+        self.on_set: Callable[[], None] = lambda: None
+        self.leaders: Callable[[], tuple[LeaderIdentity, ...]] = lambda: ()
+        self.on_change = self._publish
+        self.on_confirmed = self._tell
+
+    @property
+    def settled(self) -> bool:
+        """Nothing is being changed."""
+        return not any(known.busy for known in self._wishes.values())
+
+    @property
+    def confirmed(self) -> Divert | None:
+        """What the portal has, None while that is unknown or being changed."""
+        known = self._wishes.get(_ONLY)
+        return None if known is None or known.busy else known.confirmed
+
+    def take_over_document(self, document: AssistantSettings | None, since: Mapping[str, int]) -> None:
+        read = {} if document is None else {_ONLY: Divert(document.divert_enabled, document.divert_number)}
+        self.take_over(read, since)
+        self._publish()
+
+    def refresh(self) -> None:
+        """The leaders have become known or have changed: where the divert leads may be another matter now."""
+        self._publish()
+
+    def end(self) -> None:
+        super().end()
+        self._publish()
+
+    def set_divert(self, enabled: bool, number: str) -> Outcome:
+        """A number that cannot be one is refused here, without asking the portal."""
+        known = self._wishes.get(_ONLY)
+        if known is None:
+            return settled(self._unknown(_ONLY))
+        wanted = wished_divert(enabled, number, known.confirmed, self.region())
+        refused = None if isinstance(wanted, Divert) else wanted
+        self._wishes[_ONLY] = replace(known, problem=refused)
+        self._publish()
+        return self.set(_ONLY, wanted) if isinstance(wanted, Divert) else settled(refused)
+
+    async def _write(self, portal: Portal, key: str, value: Divert) -> Piece[Divert]:
+        written = await attempt(portal.set_divert(value.enabled, value.number))
+        return Piece(value if written.problem is None else None, written.problem)
+
+    async def _read(self, portal: Portal, key: str) -> Piece[Divert]:
+        document = await attempt(portal.assistant())
+        if document.value is None:
+            return Piece(problem=document.problem)
+        stored = document.value.value
+        return Piece(Divert(stored.divert_enabled, stored.divert_number))
+
+    def _unknown(self, key: str) -> Problem:
+        return NotPossibleNow("no-divert")
+
+    def _publish(self) -> None:
+        self._state.update(divert=self._view())
+
+    def _view(self) -> DivertView | None:
+        known = self._wishes.get(_ONLY)
+        if known is None:
+            return None
+        wished = known.wish
+        return DivertView(
+            enabled=known.confirmed.enabled,
+            number=known.confirmed.number or "",
+            wished_enabled=wished.enabled,
+            wished_number=wished.number or "",
+            in_flight=known.busy,
+            reading_back=known.reading_back,
+            problem=known.problem,
+            leads_to_self=self._leads_to_self(known.confirmed),
+            leads_to_leader=self._leads_to_leader(known.confirmed),
+        )
+
+    def _leads_to_self(self, divert: Divert) -> bool:
+        return divert.enabled and leads_to(divert.number or "", self.own_numbers(), self.region())
+
+    def _leads_to_leader(self, divert: Divert) -> str:
+        """The leader of this assistant at whose number the divert ends; empty for none."""
+        for leader in self.leaders() if divert.enabled else ():
+            if leads_to(divert.number or "", (leader.user_id, *leader.numbers), self.region()):
+                return leader.user_id
+        return ""
+
+    def _tell(self, key: str, value: Divert) -> None:
+        self._state.notify("divert-on" if value.enabled else "divert-off", value.number or "")
+        self.on_set()

@@ -1,0 +1,158 @@
+"""Carries wishes to the portal: one write under way for each thing, 10 s limit, the last wish wins."""
+
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from softphone.domain import optimistic_value as wish
+from softphone.domain.optimistic_value import ReadBack, Send, Wish
+from softphone.domain.problems import NotPossibleNow, PortalAnswerUnusable, PortalTimedOut, PortalUnreachable, Problem
+from softphone.services.core.outcomes import LimitReachedError, Outcome, pending, settle, settled, within
+from softphone.services.core.portal_reading import Piece
+from softphone.services.core.ports import Clock, Portal, Spawn
+
+ANSWER_LIMIT_S = 10.0
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    problem: Problem | None = None
+
+
+class WishCarrier(Generic[T]):
+    """Keeps one Wish per key; `on_change` hears of every step, `on_confirmed` of a wish that came true.
+
+    A subclass says how a value is written and read, and what an unknown key is.
+    """
+
+    def __init__(self, clock: Clock, spawn: Spawn, name: str) -> None:
+        self._clock, self._spawn, self._name = clock, spawn, name
+        self._portal: Portal | None = None
+        self._host = ""
+        self._wishes: dict[str, Wish[T]] = {}
+        self._steps: dict[str, int] = {}
+        self._asked: dict[str, list[tuple[T, Outcome]]] = {}
+        self.on_change: Callable[[], None] = lambda: None
+        self.on_confirmed: Callable[[str, T], None] = lambda key, value: None
+
+    async def _write(self, portal: Portal, key: str, value: T) -> Piece[T]:
+        """The value where the portal took it, else why not."""
+        raise NotImplementedError
+
+    async def _read(self, portal: Portal, key: str) -> Piece[T]:
+        raise NotImplementedError
+
+    def _unknown(self, key: str) -> Problem:
+        raise NotImplementedError
+
+    def use(self, portal: Portal, host: str) -> None:
+        self._portal, self._host = portal, host
+
+    def end(self) -> None:
+        self._portal = None
+        self._wishes, self._steps = {}, {}
+        asked, self._asked = self._asked, {}
+        for waiting in asked.values():
+            for _, outcome in waiting:
+                settle(outcome, NotPossibleNow("signed-out"))
+
+    def steps_so_far(self) -> Mapping[str, int]:
+        """To be handed to `take_over`: what has been clicked or answered since then is newer than the document."""
+        return dict(self._steps)
+
+    def take_over(self, read: Mapping[str, T], since: Mapping[str, int]) -> None:
+        """The portal's values as read at sign-in."""
+        wishes = {key: self._as_read(key, value, since) for key, value in read.items()}
+        for key in self._wishes.keys() - wishes.keys():
+            gone = _Answer(self._unknown(key))
+            self._settle_asked(key, lambda value, gone=gone: gone)  # type: ignore[misc]
+        self._wishes = wishes
+
+    def set(self, key: str, value: T) -> Outcome:
+        known = self._wishes.get(key)
+        if known is None:
+            return settled(self._unknown(key))
+        after, todo = wish.clicked(known, value)
+        if not after.busy:
+            return settled()
+        outcome = pending()
+        self._asked.setdefault(key, []).append((value, outcome))
+        self._take(key, after, todo)
+        return outcome
+
+    def _as_read(self, key: str, value: T, since: Mapping[str, int]) -> Wish[T]:
+        present = self._wishes.get(key)
+        if present is not None and (present.busy or self._steps.get(key, 0) != since.get(key, 0)):
+            return present
+        return wish.confirmed(value)
+
+    def _take(self, key: str, after: Wish[T], todo: Send[T] | ReadBack | None) -> None:
+        self._wishes[key] = after
+        self._steps[key] = self._steps.get(key, 0) + 1
+        self.on_change()
+        if todo is not None and self._portal is not None:
+            self._spawn(self._carry_out(self._portal, key, todo), f"{self._name} {key}".strip())
+
+    async def _carry_out(self, portal: Portal, key: str, todo: Send[T] | ReadBack) -> None:
+        if isinstance(todo, Send):
+            written = await self._limited(self._write(portal, key, todo.on))
+            if self._is_current(portal, key):
+                self._after_write(key, written.problem)
+        else:
+            found = await self._limited(self._read(portal, key))
+            if self._is_current(portal, key):
+                self._after_read(key, found)
+
+    async def _limited(self, work: Coroutine[Any, Any, Piece[T]]) -> Piece[T]:
+        try:
+            return await within(self._clock, ANSWER_LIMIT_S, work)
+        except LimitReachedError:
+            return Piece(problem=PortalTimedOut(self._host))
+
+    def _is_current(self, portal: Portal, key: str) -> bool:
+        """After signing out, or when the thing is gone, an answer means nothing any more."""
+        return portal is self._portal and key in self._wishes
+
+    def _after_write(self, key: str, problem: Problem | None) -> None:
+        before = self._wishes[key]
+        if problem is None:
+            self._answered(key, before, *wish.accepted(before))
+        elif isinstance(problem, PortalUnreachable | PortalTimedOut | PortalAnswerUnusable):
+            self._take(key, *wish.no_answer(before, problem))
+        else:
+            self._answered(key, before, *wish.refused(before, problem))
+
+    def _after_read(self, key: str, found: Piece[T]) -> None:
+        before = self._wishes[key]
+        if found.value is not None:
+            self._answered(key, before, *wish.read(before, found.value))
+        else:
+            problem = found.problem or self._unknown(key)
+            self._answered(key, before, *wish.read_failed(before, problem))
+
+    def _answered(self, key: str, before: Wish[T], after: Wish[T], todo: Send[T] | None) -> None:
+        self._take(key, after, todo)
+        if before.confirmed != after.confirmed and not after.busy:
+            self.on_confirmed(key, after.confirmed)
+        self._settle_asked(key, lambda value: _verdict(after, value))
+
+    def _settle_asked(self, key: str, verdict: Callable[[T], _Answer | None]) -> None:
+        waiting: list[tuple[T, Outcome]] = []
+        for value, outcome in self._asked.pop(key, []):
+            answer = verdict(value)
+            if answer is None:
+                waiting.append((value, outcome))
+            else:
+                settle(outcome, answer.problem)
+        if waiting:
+            self._asked[key] = waiting
+
+
+def _verdict(after: Wish[T], value: T) -> _Answer | None:
+    """What an answer of the portal means for somebody who asked for `value`; None while that is still open."""
+    if value == after.confirmed and after.in_flight != value:
+        return _Answer()
+    if after.busy:
+        return None
+    return _Answer(after.problem or NotPossibleNow("superseded"))

@@ -1,0 +1,216 @@
+"""The journal: every finished call once, notes and promised call-backs; the newest stand in the state."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from softphone.domain.contacts.initials import initials
+from softphone.domain.journal.csv_export import csv_lines
+from softphone.domain.journal.entry import (
+    LONGEST_NOTE,
+    JournalCounts,
+    JournalEntry,
+    JournalKind,
+    JournalQuery,
+    number_key,
+)
+from softphone.domain.problems import NotPossibleNow, ProblemError
+from softphone.domain.telephone.call import CallEnd, CallKey, Direction, Ring
+from softphone.services.core.outcomes import Outcome, settled
+from softphone.services.core.ports import Clock, JournalStore
+from softphone.services.journal.memory_journal import MemoryJournal
+from softphone.services.state.calls import CallView
+from softphone.services.state.groups import LeaderRef
+from softphone.services.state.journal import JournalRow
+from softphone.services.state.state_store import StateHolder
+
+ROWS_SHOWN = 200
+PAGE = 500
+DAY_S = 86_400
+T = TypeVar("T")
+Cells = Callable[[JournalRow], tuple[str, ...]]
+
+
+class JournalService:
+    """Owns `AppState.journal`, `call_backs`, `journal_counts` and `journal_revision`; fulfils JournalActions.
+
+    A store that fails does not keep a call from ending: the entry is lost, the problem is told.
+    """
+
+    def __init__(self, state: StateHolder, clock: Clock, store: JournalStore | None = None) -> None:
+        self._state, self._clock = state, clock
+        self._store: JournalStore = store or MemoryJournal()
+        self._keys: dict[int, CallKey] = {}
+        if self._store.problem is not None:
+            state.raise_problem(self._store.problem)
+        self.ref: Callable[[str], LeaderRef | None] = lambda leader_id: None
+        self.region: Callable[[], str] = lambda: "DE"
+        self.keep_days: Callable[[], int] = lambda: 0
+
+    def record(self, call: CallView) -> None:
+        """`call` has ended; the caller hands in each call once."""
+        entry = self._entry(call)
+        if entry.direction is Direction.OUTGOING and entry.duration_s is not None:
+            self._tried(lambda: self._store.call_came_about(entry.number_key), 0)
+        kept = self._tried(lambda: self._store.add(entry), None)
+        if kept is not None:
+            self._keys[kept.id] = call.key
+            self._written()
+        self.refresh()
+        self.tidy()
+
+    def tidy(self) -> None:
+        """Forgets what is older than the user wants to keep (0: nothing); owed call-backs stay."""
+        days = self.keep_days()
+        if not days:
+            return
+        oldest_s = self._clock.now_s() - days * DAY_S
+        if self._tried(lambda: self._store.forget_before(oldest_s), 0):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Reads again what stands in the state: entries changed, or leaders became known."""
+        newest = self.page(JournalQuery(), None, ROWS_SHOWN)
+        call_backs = self.page(JournalQuery(kind=JournalKind.CALL_BACKS), None, ROWS_SHOWN)
+        counts = self._tried(self._store.counts, JournalCounts())
+        now = self._state.value
+        if (newest, call_backs, counts) != (now.journal, now.call_backs, now.journal_counts):
+            revision = now.journal_revision + 1
+            self._state.update(
+                journal=newest, call_backs=call_backs, journal_counts=counts, journal_revision=revision
+            )
+
+    def page(self, query: JournalQuery, after: JournalRow | None, limit: int) -> tuple[JournalRow, ...]:
+        behind = self._store.get(after.id) if after is not None else None
+        if after is not None and behind is None:
+            return ()
+        nothing: tuple[JournalEntry, ...] = ()
+        entries = self._tried(lambda: self._store.page(query, behind, limit), nothing)
+        return tuple(self._row(entry) for entry in entries)
+
+    def row(self, entry_id: int) -> JournalRow | None:
+        entry = self._tried(lambda: self._store.get(entry_id), None)
+        return self._row(entry) if entry is not None else None
+
+    def set_note(self, entry_id: int, note: str) -> Outcome:
+        return self._changed(entry_id, lambda entry: replace(entry, note=note.strip()[:LONGEST_NOTE]))
+
+    def promise(self, entry_id: int, until_s: float | None) -> Outcome:
+        promised_at_s = self._clock.now_s() if until_s is not None else None
+        return self._changed(
+            entry_id,
+            lambda entry: replace(entry, promised_until_s=until_s, promised_at_s=promised_at_s, done=False),
+        )
+
+    def set_done(self, entry_id: int, done: bool) -> Outcome:
+        return self._changed(entry_id, lambda entry: replace(entry, done=done))
+
+    def set_missed_done(self) -> Outcome:
+        return self._done(self._store.missed_done)
+
+    def delete(self, entry_id: int) -> Outcome:
+        if self._tried(lambda: self._store.get(entry_id), None) is None:
+            return settled(NotPossibleNow("no-such-entry"))
+        return self._done(lambda: self._store.delete(entry_id))
+
+    def export(self, file: str, heading: tuple[str, ...], cells: Cells, query: JournalQuery) -> Outcome:
+        def rows() -> Iterator[tuple[str, ...]]:
+            yield heading
+            for row in self._every(query):
+                yield cells(row)
+
+        return self._done(lambda: self._store.write_text(file, csv_lines(rows())))
+
+    def _every(self, query: JournalQuery) -> Iterator[JournalRow]:
+        last: JournalRow | None = None
+        while rows := self.page(query, last, PAGE):
+            yield from rows
+            last = rows[-1]
+
+    def _changed(self, entry_id: int, change: Callable[[JournalEntry], JournalEntry]) -> Outcome:
+        entry = self._tried(lambda: self._store.get(entry_id), None)
+        if entry is None:
+            return settled(NotPossibleNow("no-such-entry"))
+        return self._done(lambda: self._store.change(change(entry)))
+
+    def _done(self, work: Callable[[], None]) -> Outcome:
+        try:
+            work()
+        except ProblemError as error:
+            return settled(error.problem)
+        self.refresh()
+        return settled()
+
+    def _written(self) -> None:
+        """The disk takes it again."""
+        if self._store.problem is None:
+            self._state.clear_problem(NotPossibleNow("journal-not-written"))
+
+    def _tried(self, work: Callable[[], T], otherwise: T) -> T:
+        try:
+            return work()
+        except ProblemError as error:
+            self._state.raise_problem(error.problem)
+            return otherwise
+
+    def _entry(self, call: CallView) -> JournalEntry:
+        number = call.detail or (call.headline if _is_number(call.headline) else "")
+        answered_here = call.answered_at_s is not None and call.direction is Direction.INCOMING
+        return JournalEntry(
+            id=0,
+            direction=call.direction,
+            name=call.headline,
+            number=number,
+            number_key=number_key(number, self.region()),
+            leader_id=call.leader.user_id if call.leader is not None else "",
+            leader_name=call.leader.name if call.leader is not None else "",
+            end=call.end or CallEnd.FAILED,
+            started_at_s=call.started_at_s,
+            duration_s=_duration_s(call),
+            missed=self._is_missed(call),
+            answered_by=self._state.value.sign_in.user_name if answered_here else "",
+        )
+
+    def _is_missed(self, call: CallView) -> bool:
+        """A notification (silent, or the one tone of a leader's own splash) is never missed: it asked for nothing."""
+        own_splash = call.ring is Ring.SPLASH and call.leader is None and self._state.value.sign_in.roles.is_executive
+        notification = call.ring is Ring.SILENT or own_splash
+        return call.direction is Direction.INCOMING and call.end is CallEnd.MISSED and not notification
+
+    def _row(self, entry: JournalEntry) -> JournalRow:
+        return JournalRow(
+            key=self._keys.get(entry.id, CallKey(0)),
+            direction=entry.direction,
+            headline=entry.name,
+            detail=entry.number if entry.number != entry.name else "",
+            leader=self._leader(entry),
+            end=entry.end,
+            started_at_s=entry.started_at_s,
+            duration_s=entry.duration_s,
+            missed=entry.missed,
+            id=entry.id,
+            number=entry.number,
+            answered_by=entry.answered_by,
+            note=entry.note,
+            promised_until_s=entry.promised_until_s,
+            promised_at_s=entry.promised_at_s,
+            done=entry.done,
+        )
+
+    def _leader(self, entry: JournalEntry) -> LeaderRef | None:
+        """One who leads here no longer keeps the name the entry was written with."""
+        if not entry.leader_id:
+            return None
+        name = entry.leader_name or entry.leader_id
+        return self.ref(entry.leader_id) or LeaderRef(entry.leader_id, name, initials(name), 0)
+
+
+def _is_number(text: str) -> bool:
+    """A call of ours without a name shows the number in the first line."""
+    return any(character.isdigit() for character in text) and not any(character.isalpha() for character in text)
+
+
+def _duration_s(call: CallView) -> float | None:
+    if call.answered_at_s is None or call.ended_at_s is None:
+        return None
+    return max(0.0, call.ended_at_s - call.answered_at_s)

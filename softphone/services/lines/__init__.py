@@ -1,0 +1,1 @@
+"""Line states from subscriptions and events; mailboxes."""

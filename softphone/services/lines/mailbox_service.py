@@ -1,0 +1,56 @@
+"""The mailboxes: what waits in the own one, and calling it or a leader's to listen."""
+
+from collections.abc import Callable
+
+from softphone.domain.lines.message_summary import MessageSummary
+from softphone.domain.problems import NoSuchGroup, NotPossibleNow
+from softphone.domain.telephone.events import Event, MessageWaiting
+from softphone.services.calls.annotations import NO_LABEL, CallLabel
+from softphone.services.calls.call_service import CallService
+from softphone.services.core.outcomes import Outcome, settled
+from softphone.services.session.session_context import PbxContext
+from softphone.services.state.state_store import StateHolder
+
+_DIALLED = ("sip:", "sips:")
+
+
+class MailboxService:
+    """Owns `AppState.mailbox`. `number`: the one the user has set for the own mailbox, empty without one."""
+
+    def __init__(self, state: StateHolder, calls: CallService, context: PbxContext) -> None:
+        self._state, self._calls, self._context = state, calls, context
+        self.number: Callable[[], str] = str
+
+    def handle(self, event: Event) -> None:
+        if isinstance(event, MessageWaiting):
+            counts = (event.new, event.old, event.urgent_new, event.urgent_old)
+            self._state.update(mailbox=MessageSummary(*counts, event.account))
+
+    def end(self) -> None:
+        """Whoever signs in next has another mailbox."""
+        self._state.update(mailbox=None)
+
+    def call(self, leader_id: str | None = None) -> Outcome:
+        """The own mailbox, or a leader's where the platform tells us of it; settles when it is answered."""
+        label = NO_LABEL
+        if leader_id is not None:
+            leader = self._context.ref(leader_id)
+            if leader is None:
+                return settled(NoSuchGroup(leader_id))
+            label = CallLabel(leader_id=leader_id)
+        target = self._target(leader_id)
+        if not target:
+            return settled(NotPossibleNow("no-voicemail"))
+        return self._calls.place(target, label, until_answered=True)[1]
+
+    def _target(self, leader_id: str | None) -> str:
+        """Where the mailbox says it is (RFC 3842) after what the user has set; the platform's code last."""
+        if leader_id is not None:
+            group = next((g for g in self._state.value.groups if g.leader.user_id == leader_id), None)
+            return _account_of(group.mailbox if group is not None else None)
+        return self.number() or _account_of(self._state.value.mailbox) or self._context.feature_codes.mailbox or ""
+
+
+def _account_of(summary: MessageSummary | None) -> str:
+    account = summary.account if summary is not None else ""
+    return account if account.lower().startswith(_DIALLED) else ""

@@ -1,0 +1,38 @@
+"""Keeps the telephone in step with the network: doubts at once, a new network when it has settled."""
+
+import logging
+from collections.abc import Callable
+
+from softphone.domain.network import NetworkNews, NetworkState, look
+from softphone.domain.telephone.commands import Command, NetworkChanged, NetworkDoubted
+from softphone.services.core.ports import Engine, NetworkWatch, Spawn
+
+log = logging.getLogger(__name__)
+
+COMMANDS: dict[NetworkNews, Command] = {
+    NetworkNews.DOUBTFUL: NetworkDoubted(),
+    NetworkNews.LOST: NetworkDoubted(lost=True),
+    NetworkNews.READY: NetworkChanged(),
+}
+
+
+class NetworkService:
+    """Looks whenever something stirs, and every now and then."""
+
+    def __init__(self, engine: Engine, spawn: Spawn) -> None:
+        self._engine, self._spawn = engine, spawn
+        self._state = NetworkState()
+        self.on_ready: Callable[[], None] = lambda: None
+
+    def begin(self, watch: NetworkWatch) -> None:
+        self._spawn(self._watch(watch), "network-watch")
+
+    async def _watch(self, watch: NetworkWatch) -> None:
+        while True:
+            self._state, news = look(self._state, watch.look())
+            if news is not None:
+                log.info("network: %s, %d addresses", news.value, len(self._state.in_force))
+                self._engine.send(COMMANDS[news])
+            if news is NetworkNews.READY:
+                self.on_ready()
+            await watch.stirred(self._state.next_look_s)

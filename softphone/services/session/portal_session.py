@@ -1,0 +1,202 @@
+"""The portal half of signing in: reads roles and settings in parallel, again and again while the trouble may pass."""
+
+import asyncio
+import random
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import count
+from typing import Any
+
+from softphone.domain.account.account import Account
+from softphone.domain.account.sign_in import Event, StepState, backoff_s
+from softphone.domain.executive.settings import PortalProfile, Roles
+from softphone.domain.problems import CredentialsRefused, PortalOverloaded, Problem, ProblemError
+from softphone.services.core.outcomes import LimitReachedError, within
+from softphone.services.core.portal_reading import attempt, is_passing, worst
+from softphone.services.core.ports import Clock, Portal, PortalFactory, Spawn
+from softphone.services.groups.assistant_service import AssistantService
+from softphone.services.groups.own_group_service import LeaderService
+
+NOBODY = Roles(is_executive=False, is_assistant=False)
+
+
+class PortalService:
+    """Owns the signed-in user's portal; `on_event` hears what the reading came to, `on_step` of each new attempt."""
+
+    def __init__(
+        self,
+        factory: PortalFactory,
+        clock: Clock,
+        spawn: Spawn,
+        assistant: AssistantService,
+        leader: LeaderService,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._factory, self._clock, self._spawn, self._jitter = factory, clock, spawn, jitter
+        self._assistant, self._leader = assistant, leader
+        self._hurried = asyncio.Event()
+        self._reading: asyncio.Future[Any] | None = None
+        self._in_use: tuple[Portal, Account] | None = None
+        self.on_event: Callable[[Event], None] = lambda event: None
+        self.on_step: Callable[[], None] = lambda: None
+        self.on_read: Callable[[], None] = lambda: None
+        self.on_end: Callable[[], None] = lambda: None
+        self.on_loaded: Callable[[], None] = lambda: None
+        self._reset()
+
+    @property
+    def portal(self) -> Portal | None:
+        """The signed-in user's portal; None without one."""
+        return self._in_use[0] if self._in_use is not None else None
+
+    @property
+    def in_use(self) -> tuple[Portal, Account] | None:
+        """Signed in, and accepted by the portal at least once."""
+        return self._in_use if self.accepted else None
+
+    @property
+    def complete(self) -> bool:
+        """Nothing is to be had from the portal that we do not have (or no portal is there)."""
+        finished = (StepState.DONE, StepState.NOT_NEEDED)
+        return self.portal_step in finished and self.settings_step in finished
+
+    @property
+    def piece_problem(self) -> Problem | None:
+        """Why a single group is not, or not freshly, in force."""
+        return worst((self._assistant.problem, self._leader.problem))
+
+    @property
+    def changed_groups(self) -> int:
+        """How many groups the last complete reading changed."""
+        return self._assistant.changed + self._leader.changed
+
+    def begin(self, account: Account, password: str) -> None:
+        self.end()
+        if not account.portal_url:
+            self.portal_step = self.settings_step = StepState.NOT_NEEDED
+            self.on_event(Event.PORTAL_NOT_NEEDED)
+            return
+        try:
+            self._in_use = self._factory(account, password), account
+        except ProblemError as error:
+            self._fail(error.problem)
+            return
+        self._begin_reading(*self._in_use, fresh=False)
+
+    def again(self) -> None:
+        """Reads everything once more; what cannot be read stays in force as it is."""
+        if self._in_use is not None:
+            self._begin_reading(*self._in_use, fresh=self.accepted)
+        elif self.portal_step is StepState.NOT_NEEDED:
+            self.on_event(Event.PORTAL_NOT_NEEDED)
+        elif self.problem is not None:
+            self._fail(self.problem)
+
+    def hurry(self) -> None:
+        """The network is another one: what waits for its next attempt need not wait any longer."""
+        self._hurried.set()
+
+    async def _pause(self, seconds: float) -> None:
+        self._hurried.clear()
+        with suppress(LimitReachedError):
+            await within(self._clock, seconds, self._hurried.wait())
+
+    def end(self) -> None:
+        self._stop_reading()
+        if self._in_use is not None:
+            self._spawn(self._in_use[0].aclose(), "portal-close")
+        self.on_end()
+        self._assistant.end()
+        self._leader.end()
+        self._reset()
+        self.on_read()
+
+    def _reset(self) -> None:
+        self._in_use = None
+        self.portal_step = self.settings_step = StepState.WAITING
+        self.problem: Problem | None = None
+        self.retry_at_s: float | None = None
+        self.as_of_s: float | None = None
+        self.roles: Roles | None = None
+        self.profile: PortalProfile | None = None
+        self.accepted = False
+
+    def _begin_reading(self, portal: Portal, account: Account, fresh: bool) -> None:
+        self._stop_reading()
+        self.portal_step, self.settings_step = StepState.RUNNING, StepState.WAITING
+        self._reading = asyncio.ensure_future(self._spawn(self._read(portal, account, fresh), "portal-reading"))
+
+    def _stop_reading(self) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
+
+    async def _read(self, portal: Portal, account: Account, fresh: bool) -> None:
+        for number in count(1):
+            problem = await self._read_once(portal, account, fresh)
+            if problem is None:
+                break
+            wait_s = self._wait_s(problem, number) if is_passing(problem) else None
+            self.retry_at_s = None if wait_s is None else self._clock.now_s() + wait_s
+            self._fail(problem)
+            if wait_s is None:
+                return
+            await self._pause(wait_s)
+        await self._read_missing_pieces(portal)
+
+    async def _read_once(self, portal: Portal, account: Account, fresh: bool) -> Problem | None:
+        self.retry_at_s, self.portal_step = None, StepState.RUNNING
+        self.on_step()
+        problem = await self._authenticate(portal, account.user_id)
+        if problem is not None:
+            return problem
+        self.portal_step, self.settings_step, self.accepted = StepState.DONE, StepState.RUNNING, True
+        self.on_event(Event.PORTAL_ACCEPTED)
+        self.on_event(Event.PORTAL_BACK)
+        problem = await self._load(portal, account, fresh)
+        if problem is None:
+            self._succeed()
+        return problem
+
+    async def _authenticate(self, portal: Portal, user_id: str) -> Problem | None:
+        roles, profile = await asyncio.gather(attempt(portal.roles()), attempt(portal.profile(user_id)))
+        self.roles = roles.value or self.roles
+        self.profile = profile.value or self.profile
+        return roles.problem
+
+    async def _load(self, portal: Portal, account: Account, fresh: bool) -> Problem | None:
+        roles = self.roles or NOBODY
+        problem, _ = await asyncio.gather(
+            self._assistant.load(portal, account, fresh, wanted=roles.is_assistant),
+            self._leader.load(portal, account, fresh, wanted=roles.is_executive),
+        )
+        return problem
+
+    async def _read_missing_pieces(self, portal: Portal) -> None:
+        for number in count(1):
+            missing = await asyncio.gather(self._assistant.complete(portal), self._leader.complete(portal))
+            problem = worst(missing)
+            if problem is None or not is_passing(problem):
+                return
+            await self._pause(self._wait_s(problem, number))
+
+    def _succeed(self) -> None:
+        self.settings_step, self.problem, self.as_of_s = StepState.DONE, None, self._clock.now_s()
+        self.on_read()
+        self.on_event(Event.SETTINGS_LOADED)
+        self.on_loaded()
+
+    def _fail(self, problem: Problem) -> None:
+        """A password that the portal has never accepted is wrong; later on it is trouble like any other."""
+        self.problem = problem
+        if self.portal_step is StepState.DONE:
+            self.settings_step = StepState.FAILED
+            self.on_event(Event.SETTINGS_FAILED)
+            return
+        self.portal_step = StepState.FAILED
+        wrong_password = isinstance(problem, CredentialsRefused) and not self.accepted
+        self.on_event(Event.CREDENTIALS_REFUSED if wrong_password else Event.PORTAL_FAILED)
+
+    def _wait_s(self, problem: Problem, number: int) -> float:
+        wait_s = backoff_s(number, self._jitter())
+        return max(wait_s, problem.retry_after_s) if isinstance(problem, PortalOverloaded) else wait_s

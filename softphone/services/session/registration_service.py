@@ -1,0 +1,227 @@
+"""The telephone half of signing in: registers, stays registered, and says since when one is (not) reachable."""
+
+import asyncio
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from softphone.domain.account.account import SipAccount
+from softphone.domain.account.sign_in import StepState, backoff_s
+from softphone.domain.problems import (
+    CertificateRefused,
+    EngineStopped,
+    NetworkMissing,
+    Problem,
+    RegistrationRefused,
+    RegistrationUnreachable,
+    ServerOnlyIpv6,
+)
+from softphone.domain.telephone.commands import Register, Unregister
+from softphone.domain.telephone.events import EngineLost, EngineReady, Event, RegistrationChanged, RegistrationState
+from softphone.services.core.ports import Clock, Engine, Spawn
+from softphone.services.state.session import RegistrationView
+from softphone.services.state.state_store import StateHolder
+
+UNANSWERED_AFTER_S = 45.0
+"""Longer than a SIP transaction can take (RFC 3261 timer F, 32 s): then the telephone owes us an answer."""
+
+
+class RegistrationService:
+    """Tells the engine to register; `on_change` hears of every new step."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        spawn: Spawn,
+        state: StateHolder,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._engine, self._clock, self._spawn, self._state = engine, clock, spawn, state
+        self._jitter = jitter
+        self._wanted: Register | None = None
+        self._sent = 0
+        self._failures = 0
+        self._gone = asyncio.Event()
+        self.step = StepState.WAITING
+        self.refused = False
+        self.on_change: Callable[[], None] = lambda: None
+
+    @property
+    def problem(self) -> Problem | None:
+        return self._state.value.registration.problem
+
+    def begin(self, account: SipAccount, password: str) -> None:
+        """Replaces the account in force; without a SIP user there is no telephone to sign in."""
+        if not account.user:
+            self.end()
+            self.step = StepState.NOT_NEEDED
+            return
+        self._wanted, self._failures = Register(account, password), 0
+        self._show(transport=account.transport.value, problem=None)
+        self._send()
+
+    def again(self) -> None:
+        """Registers once more; calls and the present registration stay."""
+        if self._wanted is not None:
+            self._failures = 0
+            self._send()
+
+    def end(self) -> None:
+        """Told to the engine even while it is down, so that its successor does not register for nobody."""
+        if self._wanted is not None:
+            self._engine.send(Unregister())
+        self._gone = asyncio.Event()
+        if not self._state.value.registration.registered or not self._state.value.engine_running:
+            self._gone.set()
+        self._wanted, self._sent = None, self._sent + 1
+        self.step = StepState.WAITING
+        self._show(trying=False, problem=None)
+
+    def clear(self) -> None:
+        """Nobody is signed in: nothing is said about being reachable."""
+        self._state.update(registration=RegistrationView())
+
+    async def gone(self) -> None:
+        """Returns when the registrar let us go (or there was nothing to let go)."""
+        await self._gone.wait()
+
+    def handle(self, event: Event) -> None:
+        match event:
+            case EngineReady():
+                self._on_ready()
+            case EngineLost():
+                self._on_lost(event)
+            case RegistrationChanged():
+                self._on_registration(event)
+            case _:
+                pass
+
+    def _send(self) -> None:
+        """Before the engine is there nothing is sent: its first event brings us here again."""
+        self.step, self.refused = StepState.RUNNING, False
+        self._sent += 1
+        if self._wanted is None or not self._state.value.engine_running:
+            return
+        self._engine.send(self._wanted)
+        self._spawn(self._expect_answer(self._sent), "registration-answer")
+
+    async def _expect_answer(self, sent: int) -> None:
+        await self._clock.sleep(UNANSWERED_AFTER_S)
+        if sent != self._sent or self.step is not StepState.RUNNING:
+            return
+        still = RegistrationChanged(RegistrationState.REGISTERED)
+        silence = RegistrationChanged(RegistrationState.UNREACHABLE, 408, "no answer")
+        self._on_registration(still if self._state.value.registration.registered else silence)
+
+    def _on_ready(self) -> None:
+        self._state.update(engine_running=True)
+        if self._wanted is None:
+            self._state.clear_problems(EngineStopped)
+        else:
+            self._send()
+            self.on_change()
+
+    def _on_lost(self, event: EngineLost) -> None:
+        problem = EngineStopped(event.exit_code)
+        self._gone.set()
+        self._state.update(engine_running=False)
+        self._state.raise_problem(problem)
+        self._sent += 1
+        if self._wanted is not None:
+            self.step = StepState.RUNNING
+            self._show_unreachable(problem)
+            self.on_change()
+
+    def _on_registration(self, event: RegistrationChanged) -> None:
+        if event.state is RegistrationState.UNREGISTERED:
+            self._on_unregistered()
+        elif self._wanted is not None:
+            self._take_over(event)
+        self.on_change()
+
+    def _on_unregistered(self) -> None:
+        self._gone.set()
+        self._show(registered=False, trying=self._wanted is not None, since_s=self._since(False))
+
+    def _take_over(self, event: RegistrationChanged) -> None:
+        match event.state:
+            case RegistrationState.TRYING:
+                self._show(trying=True)
+            case RegistrationState.UNCERTAIN:
+                self._on_uncertain()
+            case RegistrationState.OFFLINE:
+                self.step, self.refused = StepState.FAILED, False
+                self._show_unreachable(NetworkMissing())
+            case RegistrationState.REGISTERED:
+                self._on_registered(event.server)
+            case RegistrationState.REFUSED:
+                self._on_refused(event)
+            case _:
+                self._on_unreachable(event)
+
+    def _on_uncertain(self) -> None:
+        """Was reachable and does not know: said as such until the registrar has confirmed it again."""
+        self.step, self.refused = StepState.RUNNING, False
+        self._sent += 1
+        self._spawn(self._expect_answer(self._sent), "registration-answer")
+        self._show(registered=False, trying=True, since_s=self._since(False), problem=None)
+
+    def _on_registered(self, server: str) -> None:
+        self.step, self.refused, self._failures = StepState.DONE, False, 0
+        self._show(registered=True, trying=False, since_s=self._since(True), problem=None, server=server)
+        self._state.clear_problems(EngineStopped)
+
+    def _on_refused(self, event: RegistrationChanged) -> None:
+        """Without a status it was no server that refused, but a check of our own (certificates)."""
+        self.step, self.refused = StepState.FAILED, True
+        words = event.reason or event.detail
+        no_trust = event.status == 0 and "certificate" in words.lower()
+        refused = (
+            CertificateRefused(self._host(), words, by_telephone=True)
+            if no_trust
+            else RegistrationRefused(event.status, words)
+        )
+        self._show_unreachable(refused)
+
+    def _on_unreachable(self, event: RegistrationChanged) -> None:
+        """Where the engine plans no attempt of its own, we do."""
+        self.step, self.refused = StepState.FAILED, False
+        self._show_unreachable(self._why_unreachable(event))
+        if event.retry_in_s is None:
+            self._failures += 1
+            self._sent += 1
+            self._spawn(self._retry(self._sent), "registration-retry")
+
+    async def _retry(self, sent: int) -> None:
+        await self._clock.sleep(backoff_s(self._failures, self._jitter()))
+        if sent == self._sent and self._wanted is not None:
+            self._show(trying=True)
+            self._engine.send(self._wanted)
+
+    def _why_unreachable(self, event: RegistrationChanged) -> Problem:
+        host = self._host()
+        if event.only_ipv6:
+            return ServerOnlyIpv6(host)
+        if event.certificate is not None or "certificate" in f"{event.reason} {event.detail}".lower():
+            return CertificateRefused(host, event.detail or event.reason, event.certificate, by_telephone=True)
+        return RegistrationUnreachable(host, event.status, event.detail or event.reason)
+
+    def _host(self) -> str:
+        account = self._wanted.account if self._wanted is not None else SipAccount("", "", "")
+        return account.outbound_proxy or account.registrar or account.domain
+
+    def _show_unreachable(self, problem: Problem) -> None:
+        self._show(registered=False, trying=False, since_s=self._since(False), problem=problem)
+
+    def _since(self, registered: bool) -> float | None:
+        """The moment of the last change between reachable and not."""
+        view = self._state.value.registration
+        if view.since_s is not None and view.registered is registered:
+            return view.since_s
+        return self._clock.now_s()
+
+    def _show(self, **changes: Any) -> None:
+        view: RegistrationView = replace(self._state.value.registration, **changes)
+        self._state.update(registration=view)

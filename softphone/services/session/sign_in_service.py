@@ -1,0 +1,268 @@
+"""Signing in, staying signed in, signing out: joins the portal's half and the telephone's (design.md section 3)."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from softphone.domain.account.account import Account
+from softphone.domain.account.sign_in import Event, SignInPhase, StepState, next_phase
+from softphone.domain.executive.settings import Roles
+from softphone.domain.problems import (
+    CredentialsRefused,
+    NotPossibleNow,
+    Problem,
+    ProvisioningInvalid,
+    RegistrationRefused,
+)
+from softphone.services.core.outcomes import LimitReachedError, Outcome, pending, settle, settled, within
+from softphone.services.core.ports import Clock, Spawn
+from softphone.services.groups.leader_colours import numbers_of
+from softphone.services.session.portal_session import PortalService
+from softphone.services.session.registration_service import RegistrationService
+from softphone.services.session.sign_in_view import sign_in_view
+from softphone.services.session.stored_account import Passwords, RememberedAccount
+from softphone.services.state.state_store import StateHolder
+
+UNREGISTER_LIMIT_S = 3.0
+WRONG_PASSWORD = frozenset({401, 403, 407})
+SETTLED = frozenset({SignInPhase.READY, SignInPhase.LIMITED})
+BOTH_HALVES_COUNT = SETTLED | {SignInPhase.REGISTERING}
+
+
+@dataclass(slots=True)
+class _Session:
+    """One sign-in. `works` once either half accepted the password; `again` while "Neu anmelden" is under way."""
+
+    account: Account
+    passwords: Passwords
+    keep_password: bool
+    works: bool = False
+    again: bool = False
+
+
+class SignInService:
+    """Owns `AppState.sign_in`; the phase moves by the domain's table only."""
+
+    def __init__(
+        self,
+        portal: PortalService,
+        telephone: RegistrationService,
+        remembered: RememberedAccount,
+        clock: Clock,
+        spawn: Spawn,
+        state: StateHolder,
+    ) -> None:
+        self._portal, self._telephone, self._remembered = portal, telephone, remembered
+        self._clock, self._spawn, self._state = clock, spawn, state
+        self._session: _Session | None = None
+        self._phase = SignInPhase.SIGNED_OUT
+        self._problem: Problem | None = None
+        self._keyring_problem = remembered.keyring_problem
+        self._asked: list[Outcome] = []
+        self.account: Account | None = None
+        self.on_account: Callable[[Account], None] = lambda account: None
+        portal.on_event, portal.on_step, telephone.on_change = self._on_portal, self._advance, self._advance
+        self._publish()
+
+    @property
+    def signed_in(self) -> bool:
+        return self._session is not None
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Passwords in use, also where no keyring keeps them."""
+        return () if self._session is None else (self._session.passwords.portal, self._session.passwords.for_sip)
+
+    @property
+    def own_numbers(self) -> tuple[str, ...]:
+        user = self.account.sip.user if self.account is not None else ""
+        return (*numbers_of(self._portal.profile), *((user,) if user else ()))
+
+    @property
+    def roles(self) -> Roles | None:
+        """None while no portal has told."""
+        return self._portal.roles
+
+    async def start(self, account: Account | None) -> Problem | None:
+        """Signs in with what is remembered; without a password it stays signed out and asks for one."""
+        account = account or self._remembered.load()
+        if account is None:
+            return NotPossibleNow("no-account")
+        self._use(account)
+        passwords = await self._remembered.passwords(account)
+        if self._session is not None or self.account is not account:
+            return NotPossibleNow("superseded")
+        if passwords is None:
+            return NotPossibleNow("password-needed")
+        return await self.sign_in(account, passwords, keep_password=True)
+
+    def sign_in(self, account: Account, passwords: Passwords, keep_password: bool) -> Outcome:
+        if not account.portal_url and not account.sip.user:
+            return settled(ProvisioningInvalid("sip.user"))
+        self._settle_asked(NotPossibleNow("superseded"))
+        self._end_session()
+        self._move(Event.SIGNED_OUT)
+        self._session = _Session(account, passwords, keep_password)
+        self._use(account)
+        outcome = self._ask()
+        self._move(Event.SIGN_IN)
+        self._telephone.begin(account.sip, passwords.for_sip)
+        self._portal.begin(account, passwords.portal)
+        self._advance()
+        return outcome
+
+    def sign_in_again(self) -> Outcome:
+        if self._session is None:
+            return settled(NotPossibleNow("signed-out"))
+        self._session.again = True
+        outcome = self._ask()
+        self._move(Event.SIGN_IN_AGAIN)
+        self._telephone.again()
+        self._portal.again()
+        self._advance()
+        return outcome
+
+    def sign_out(self) -> Outcome:
+        if self._session is None:
+            return settled(NotPossibleNow("signed-out"))
+        account = self._session.account
+        self._settle_asked(NotPossibleNow("signed-out"))
+        self._end_session()
+        self._publish()
+        outcome = pending()
+        self._spawn(self._finish_sign_out(account, outcome), "sign-out")
+        return outcome
+
+    def replace_account(self, account: Account) -> None:
+        """The same account with another choice of the user's in it (devices, language)."""
+        self.account = account
+        if self._session is not None:
+            self._session.account = account
+        if self._remembered.load() is not None:
+            self._remembered.save(account)
+
+    def _use(self, account: Account) -> None:
+        self.account, self._problem = account, None
+        self.on_account(account)
+        self._publish()
+
+    def _ask(self) -> Outcome:
+        outcome = pending()
+        self._asked.append(outcome)
+        return outcome
+
+    def _end_session(self) -> None:
+        """Leaves both halves; the phase stays at SIGNING_OUT until the caller moves on."""
+        if self._session is None:
+            return
+        self._session, self._problem = None, None
+        self._portal.end()
+        self._telephone.end()
+        self._move(Event.SIGN_OUT)
+
+    async def _finish_sign_out(self, account: Account, outcome: Outcome) -> None:
+        await self._remembered.forget_passwords(account)
+        with suppress(LimitReachedError):
+            await within(self._clock, UNREGISTER_LIMIT_S, self._telephone.gone())
+        if self._session is None:
+            self._move(Event.SIGNED_OUT)
+            self._telephone.clear()
+            self._publish()
+        settle(outcome)
+
+    def _on_portal(self, event: Event) -> None:
+        if event is Event.CREDENTIALS_REFUSED:
+            self._give_up(self._portal.problem or CredentialsRefused(""))
+        else:
+            self._move(event)
+            self._advance()
+
+    def _advance(self) -> None:
+        """What both halves together mean; then the view, and those who asked how it ended."""
+        session = self._session
+        if session is not None and self._phase in BOTH_HALVES_COUNT:
+            if self._is_useless(session):
+                self._give_up(self._refusal(session.account))
+                return
+            verdict = self._verdict()
+            self._phase = self._phase if verdict is None else next_phase(self._phase, verdict)
+        if session is not None:
+            self._problem = self._portal.problem or self._telephone_problem()
+        self._publish()
+        if session is not None and self._phase in SETTLED:
+            self._arrived(session)
+
+    def _verdict(self) -> Event | None:
+        whole = self._portal.complete
+        match self._telephone.step:
+            case StepState.DONE:
+                return Event.REGISTERED if whole else Event.REGISTERED_WITHOUT_PORTAL
+            case StepState.NOT_NEEDED:
+                return Event.TELEPHONE_NOT_NEEDED if whole else Event.REGISTERED_WITHOUT_PORTAL
+            case StepState.FAILED:
+                return Event.REGISTRATION_REFUSED if self._telephone.refused else Event.REGISTRATION_FAILED
+            case _:
+                return None if self._state.value.engine_running else Event.ENGINE_LOST
+
+    def _is_useless(self, session: _Session) -> bool:
+        """A plain SIP account that the registrar refuses from the start: no half is left to work with."""
+        plain = self._portal.portal_step is StepState.NOT_NEEDED and not session.works
+        return plain and self._telephone.step is StepState.FAILED and self._telephone.refused
+
+    def _refusal(self, account: Account) -> Problem:
+        problem = self._telephone.problem
+        wrong_password = isinstance(problem, RegistrationRefused) and problem.status in WRONG_PASSWORD
+        if problem is not None and not wrong_password:
+            return problem
+        return CredentialsRefused(account.sip.registrar or account.sip.domain)
+
+    def _give_up(self, problem: Problem) -> None:
+        """Signed out again, with the reason where it was typed; nothing is tried once more."""
+        self._end_session()
+        self._move(Event.SIGNED_OUT)
+        self._problem = problem
+        self._telephone.clear()
+        self._publish()
+        self._settle_asked(problem)
+
+    def _arrived(self, session: _Session) -> None:
+        self._remember(session)
+        ready = self._phase is SignInPhase.READY
+        missing = self._portal.piece_problem if session.again else None
+        if ready and session.again:
+            session.again = False
+            if missing is None:
+                self._state.notify("signed-in-again", str(self._portal.changed_groups))
+        self._settle_asked(missing if ready else self._problem)
+
+    def _remember(self, session: _Session) -> None:
+        """The account in any case; the password once a server has accepted it."""
+        if session.works:
+            return
+        self._remembered.save(session.account)
+        session.works = StepState.DONE in (self._telephone.step, self._portal.portal_step)
+        if session.works and session.keep_password:
+            self._spawn(self._keep_passwords(session), "keep-passwords")
+
+    async def _keep_passwords(self, session: _Session) -> None:
+        self._keyring_problem = await self._remembered.keep(session.account, session.passwords)
+        if session is not self._session and self._session is None:
+            await self._remembered.forget_passwords(session.account)
+        self._publish()
+
+    def _settle_asked(self, problem: Problem | None) -> None:
+        asked, self._asked = self._asked, []
+        for outcome in asked:
+            settle(outcome, problem)
+
+    def _telephone_problem(self) -> Problem | None:
+        return self._telephone.problem if self._telephone.step is StepState.FAILED else None
+
+    def _move(self, event: Event) -> None:
+        self._phase = next_phase(self._phase, event)
+
+    def _publish(self) -> None:
+        view = sign_in_view(
+            self._phase, self.account, self._portal, self._telephone, self._problem, self._keyring_problem
+        )
+        self._state.update(sign_in=view)

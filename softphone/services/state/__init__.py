@@ -1,0 +1,1 @@
+"""AppState: everything a window or `ctl` can show, as frozen values."""

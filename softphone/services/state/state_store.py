@@ -1,0 +1,52 @@
+"""The state of the program and the one place that changes it."""
+
+from dataclasses import replace
+from typing import Any
+
+from softphone.domain.problems import Problem
+from softphone.services.state.app_state import AppState, Notice
+from softphone.services.state.observable import Observable
+
+NOTICES_KEPT = 8
+
+
+class StateHolder:
+    """Owns `Observable[AppState]`; services hand in the parts that are theirs."""
+
+    def __init__(self) -> None:
+        self.observable: Observable[AppState] = Observable(AppState())
+        self._last_notice = 0
+
+    @property
+    def value(self) -> AppState:
+        return self.observable.value
+
+    def update(self, **changes: Any) -> None:
+        """Replaces fields of AppState by name; listeners hear of it once."""
+        self.observable.set(replace(self.value, **changes))
+
+    def update_sign_in(self, **changes: Any) -> None:
+        self.update(sign_in=replace(self.value.sign_in, **changes))
+
+    def notify(self, token: str, argument: str = "", at_s: float | None = None) -> None:
+        self._last_notice += 1
+        notice = Notice(self._last_notice, token, argument, at_s)
+        self.update(notices=(*self.value.notices, notice)[-NOTICES_KEPT:])
+
+    def dismiss(self, notice_id: int) -> None:
+        self.update(notices=tuple(notice for notice in self.value.notices if notice.id != notice_id))
+
+    def raise_problem(self, problem: Problem) -> None:
+        """Stands until `clear_problems` of its kind; a newer one of the same kind takes its place."""
+        self.update(problems=(*self._problems_but(type(problem)), problem))
+
+    def clear_problems(self, kind: type) -> None:
+        self.update(problems=self._problems_but(kind))
+
+    def clear_problem(self, problem: Problem) -> None:
+        """This one, as it was raised; others of its kind stand."""
+        if problem in self.value.problems:
+            self.update(problems=tuple(one for one in self.value.problems if one != problem))
+
+    def _problems_but(self, kind: type) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.value.problems if not isinstance(problem, kind))

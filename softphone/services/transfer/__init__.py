@@ -1,0 +1,1 @@
+"""Transfer, swap, conference."""

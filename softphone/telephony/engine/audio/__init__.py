@@ -1,0 +1,1 @@
+"""The sound path: devices, FIFOs, voice processing."""

@@ -1,0 +1,162 @@
+"""The way of sound between pjsip's media clock and the devices: two tight FIFOs with the voice processing between."""
+
+import logging
+from collections.abc import Sequence
+
+import miniaudio
+import numpy as np
+
+from softphone.domain.account.account import AudioWish
+from softphone.domain.audio.volume import factor
+from softphone.domain.telephone.events import AudioFlow
+from softphone.telephony.engine.audio.clock_drift_buffer import FRAME_SAMPLES, ClockBridge
+from softphone.telephony.engine.audio.devices import FoundDevice
+from softphone.telephony.engine.audio.level_meter import LevelMeter
+from softphone.telephony.engine.audio.pcm_fifo import SAMPLE_BYTES
+from softphone.telephony.engine.audio.streams import CaptureStream, PlaybackStream, SoundStream
+from softphone.telephony.engine.audio.voice_processor import FarEnd, VoiceProcessor
+
+
+class Volume:
+    """Set on one thread, applied on another: a float changes in one go."""
+
+    def __init__(self, factor: float = 1.0) -> None:
+        self.factor = factor
+
+    def apply(self, pcm: bytes) -> bytes:
+        """16-bit PCM; nothing is done at 1.0."""
+        factor = self.factor
+        if factor == 1.0:
+            return pcm
+        quieter: bytes = (np.frombuffer(pcm, np.int16) * factor).astype(np.int16).tobytes()
+        return quieter
+
+
+log = logging.getLogger(__name__)
+
+
+RATE_HZ = 16000
+
+
+FRAME_BYTES = FRAME_SAMPLES * SAMPLE_BYTES
+
+
+class SoundPath:
+    """Devices are opened and closed on the sound thread; `take_captured` and `give_received` belong to the media
+    clock; the callbacks to miniaudio's threads."""
+
+    def __init__(self) -> None:
+        self._captured = ClockBridge()
+        self._received = ClockBridge()
+        self._played = FarEnd()
+        self._raw = bytearray()
+        self._processor = VoiceProcessor(RATE_HZ, AudioWish())
+        self._switches = (AudioWish().echo_cancellation, AudioWish().noise_suppression)
+        self._volume = Volume()
+        self._input, self._output = LevelMeter(), LevelMeter()
+        self._capture: CaptureStream | None = None
+        self._playback: PlaybackStream | None = None
+
+    # ------------------------------------------------------------ sound thread
+
+    @property
+    def is_open(self) -> bool:
+        return self._capture is not None
+
+    @property
+    def streams(self) -> tuple[SoundStream | None, SoundStream | None]:
+        return self._capture, self._playback
+
+    def process_with(self, wish: AudioWish) -> None:
+        """An echo canceller that has learnt the room is kept while its switches stay."""
+        self._volume.factor = factor(wish.speaker_volume)
+        switches = (wish.echo_cancellation, wish.noise_suppression)
+        if switches != self._switches:
+            self._switches = switches
+            self._processor = VoiceProcessor(RATE_HZ, wish)
+
+    def use(self, microphone: FoundDevice | None, speaker: FoundDevice | None) -> tuple[bool, bool]:
+        """Open what is not open yet; tells for each side whether it is the wished device and not the stand-in.
+        A stand-in is tried to be replaced each time; the caller decides how often."""
+        if self._playback is None or not self._playback.is_on(speaker):
+            _close(self._playback)
+            self._playback = self._open_playback(speaker)
+        if self._capture is None or not self._capture.is_on(microphone):
+            _close(self._capture)
+            self._capture = self._open_capture(microphone)
+        return not self._capture.is_stand_in, not self._playback.is_stand_in
+
+    def _open_capture(self, device: FoundDevice | None) -> CaptureStream:
+        self._raw.clear()
+        try:
+            return CaptureStream(device, RATE_HZ, self._on_captured)
+        except miniaudio.MiniaudioError as error:
+            log.warning("microphone %s: %s", device and device.device.name, error)
+            return CaptureStream(None, RATE_HZ, self._on_captured)
+
+    def _open_playback(self, device: FoundDevice | None) -> PlaybackStream:
+        try:
+            return PlaybackStream(device, RATE_HZ, self._on_playback_wanted)
+        except miniaudio.MiniaudioError as error:
+            log.warning("loudspeaker %s: %s", device and device.device.name, error)
+            return PlaybackStream(None, RATE_HZ, self._on_playback_wanted)
+
+    def drop(self, streams: Sequence[SoundStream]) -> None:
+        """Close these; `use` opens them again."""
+        if self._capture in streams:
+            _close(self._capture)
+            self._capture = None
+        if self._playback in streams:
+            _close(self._playback)
+            self._playback = None
+
+    def close(self) -> None:
+        _close(self._capture)
+        _close(self._playback)
+        self._capture = self._playback = None
+        self._captured, self._received = ClockBridge(), ClockBridge()
+
+    def flow(self) -> AudioFlow | None:
+        """None before media clock and a device have met for the first time."""
+        if not (self._captured.met or self._received.met):
+            return None
+        captured, received = self._captured.counts(), self._received.counts()
+        return AudioFlow(
+            captured=captured.written,
+            played=received.read,
+            capture_dropped=captured.dropped,
+            capture_starved=captured.starved,
+            playback_dropped=received.dropped,
+            playback_starved=received.starved,
+            input_dbfs=self._input.read_dbfs(),
+            output_dbfs=self._output.read_dbfs(),
+        )
+
+    # ------------------------------------------------------------ media clock
+
+    def take_captured(self, samples: int) -> bytes:
+        return self._captured.take(samples)
+
+    def give_received(self, pcm: bytes) -> None:
+        self._received.give(pcm)
+
+    # ------------------------------------------------------------ miniaudio's threads
+
+    def _on_captured(self, pcm: bytes) -> None:
+        self._input.add(pcm)
+        self._raw += pcm
+        while len(self._raw) >= FRAME_BYTES:
+            near = bytes(self._raw[:FRAME_BYTES])
+            del self._raw[:FRAME_BYTES]
+            self._captured.give(self._processor.process(near, self._played.take(FRAME_SAMPLES)))
+
+    def _on_playback_wanted(self, samples: int) -> bytes:
+        pcm = self._volume.apply(self._received.take(samples))
+        self._output.add(pcm)
+        self._played.give(pcm)
+        return pcm
+
+
+def _close(stream: SoundStream | None) -> None:
+    if stream is not None:
+        stream.close()

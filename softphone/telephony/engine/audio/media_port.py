@@ -1,0 +1,53 @@
+"""The point where pjsip's media clock meets the sound path; both callbacks run on pjsip's clock thread."""
+
+import logging
+from typing import Protocol
+
+import pjsua2 as pj
+
+from softphone.telephony.engine.pjsip.endpoint import CLOCK_HZ, FRAME_MS
+
+log = logging.getLogger(__name__)
+
+FRAME_SAMPLES = CLOCK_HZ * FRAME_MS // 1000
+SILENT_FRAME = bytes(2 * FRAME_SAMPLES)
+
+
+class SoundSide(Protocol):
+    """Never blocks; called every 10 ms while a call is joined."""
+
+    def take_captured(self, samples: int) -> bytes: ...
+
+    def give_received(self, pcm: bytes) -> None: ...
+
+
+class MediaPort(pj.AudioMediaPort):
+    def __init__(self, sound: SoundSide) -> None:
+        super().__init__()
+        self._sound = sound
+        self._failed = False
+
+    def open(self) -> None:
+        form = pj.MediaFormatAudio()
+        form.init(pj.PJMEDIA_FORMAT_PCM, CLOCK_HZ, 1, FRAME_MS * 1000, 16)
+        self.createPort("sound", form)
+
+    def onFrameRequested(self, frame: pj.MediaFrame) -> None:
+        try:
+            frame.type = pj.PJMEDIA_FRAME_TYPE_AUDIO
+            frame.buf = pj.ByteVector(self._sound.take_captured(FRAME_SAMPLES))
+            frame.size = 2 * FRAME_SAMPLES
+        except Exception:
+            self._tell_once()
+
+    def onFrameReceived(self, frame: pj.MediaFrame) -> None:
+        try:
+            self._sound.give_received(bytes(frame.buf) if frame.size else SILENT_FRAME)
+        except Exception:
+            self._tell_once()
+
+    def _tell_once(self) -> None:
+        """A fault here would come a hundred times a second."""
+        if not self._failed:
+            log.exception("in the media clock")
+        self._failed = True

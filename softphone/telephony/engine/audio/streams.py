@@ -1,0 +1,103 @@
+"""Running sound devices: one for capture, one for playback, or the silent stand-in in their place.
+
+miniaudio calls from threads of its own; what is called here must not touch pjsua2 and must not block.
+"""
+
+import logging
+from collections.abc import Callable, Generator
+from typing import Any
+
+import miniaudio
+
+from softphone.telephony.engine.audio.devices import FoundDevice
+
+log = logging.getLogger(__name__)
+
+PERIOD_MS = 10
+PLAYBACK_PERIODS = 5
+"""What lies ready at the sound server: with miniaudio's 3 a server on a busy machine found nothing to play several
+times in 20 s, and waits until all of it is filled again [measured]."""
+APP_NAME = "Vorzimmer"
+
+
+class SoundStream:
+    """One open device. `device` None is the stand-in: miniaudio's null device, driven by a timer alone."""
+
+    def __init__(self, device: FoundDevice | None) -> None:
+        self.device = device
+        self.calls = 0
+        """How often the device asked; a device whose number stands still is dead."""
+        self._stream: Any = None
+
+    @property
+    def is_stand_in(self) -> bool:
+        return self.device is None
+
+    def is_on(self, device: FoundDevice | None) -> bool:
+        """The same device in a newer list has another handle."""
+        if self.device is None or device is None:
+            return self.device is device
+        return self.device.device.id == device.device.id
+
+    def close(self) -> None:
+        """WORKAROUND(miniaudio 1.71): a closed device leaves its context, one server connection each; uninit it
+        here; remove when close() does."""
+        stream, self._stream = self._stream, None
+        if stream is None:
+            return
+        context, stream._context = stream._context, None
+        stream.close()
+        miniaudio.lib.ma_context_uninit(context)
+
+    def _settings(self, rate_hz: int) -> dict[str, Any]:
+        backend = miniaudio.Backend.NULL if self.device is None else self.device.backend
+        return {
+            "nchannels": 1,
+            "sample_rate": rate_hz,
+            "buffersize_msec": PERIOD_MS,
+            "device_id": None if self.device is None else self.device.handle,
+            "backends": None if backend is None else [backend],
+            "app_name": APP_NAME,
+        }
+
+
+class CaptureStream(SoundStream):
+    """Hands the microphone's sound on; raises MiniaudioError when the device cannot be opened."""
+
+    def __init__(self, device: FoundDevice | None, rate_hz: int, take: Callable[[bytes], None]) -> None:
+        super().__init__(device)
+        self._stream = miniaudio.CaptureDevice(**self._settings(rate_hz))
+        _start(self._stream, self._taking(take))
+
+    def _taking(self, take: Callable[[bytes], None]) -> Generator[None, bytes, None]:
+        while True:
+            pcm = yield
+            self.calls += 1
+            take(pcm)
+
+
+class PlaybackStream(SoundStream):
+    """Asks for the sound that a loudspeaker plays: `supply(samples)`; raises like CaptureStream."""
+
+    def __init__(self, device: FoundDevice | None, rate_hz: int, supply: Callable[[int], bytes]) -> None:
+        super().__init__(device)
+        self._stream = miniaudio.PlaybackDevice(**self._settings(rate_hz), callback_periods=PLAYBACK_PERIODS)
+        _start(self._stream, self._supplying(supply))
+
+    def _supplying(self, supply: Callable[[int], bytes]) -> Generator[bytes, int, None]:
+        pcm = b""
+        while True:
+            samples = yield pcm
+            self.calls += 1
+            pcm = supply(samples)
+
+
+def _start(stream: Any, callback: Generator[Any, Any, None]) -> None:
+    next(callback)
+    try:
+        stream.start(callback)
+    except miniaudio.MiniaudioError:
+        context, stream._context = stream._context, None
+        stream.close()
+        miniaudio.lib.ma_context_uninit(context)
+        raise

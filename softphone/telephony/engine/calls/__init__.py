@@ -1,0 +1,1 @@
+"""The engine's calls: registry, hold, failover."""

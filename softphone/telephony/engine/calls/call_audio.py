@@ -1,0 +1,84 @@
+"""Joins a call's media with the sound path inside pjsip's conference bridge, and reads its RTCP counters."""
+
+import pjsua2 as pj
+
+from softphone.telephony.engine.audio.media_port import MediaPort
+from softphone.telephony.engine.calls.quality import Reading
+from softphone.telephony.engine.pjsip.callbacks import AudioState, PjCall
+
+HEARD = (pj.PJSUA_CALL_MEDIA_ACTIVE, pj.PJSUA_CALL_MEDIA_REMOTE_HOLD)
+SRTP_ACTIVE = "SRTP status: Active"
+"""The stream's own `proto` stays RTP/AVP where SRTP was offered as an option [measured], so the dump is asked."""
+
+
+class CallAudio:
+    """One call's audio line. Muting lowers our signal to nothing, so that RTP goes on and the peer sees no gap.
+
+    Only the link from the microphone is lowered: in a conference the others are heard on.
+    """
+
+    def __init__(self, call: PjCall, port: MediaPort) -> None:
+        self._call = call
+        self._port = port
+        self._index: int | None = None
+        self._muted = self.apart = False
+
+    @property
+    def joined(self) -> bool:
+        return self._index is not None
+
+    def follow(self, audio: AudioState | None) -> None:
+        """pjsip has already parted what is held or gone; join what is heard."""
+        self._index = None
+        if audio is None or audio.status not in HEARD or self.apart:
+            return
+        self._call.getAudioMedia(audio.index).startTransmit(self._port)
+        self._index = audio.index
+        self._link_microphone()
+
+    def media(self) -> pj.AudioMedia | None:
+        """What is heard from this call and what it hears; None while it is held or not there yet."""
+        return None if self._index is None else self._call.getAudioMedia(self._index)
+
+    def part(self) -> None:
+        """Neither heard nor hearing from now on, whatever the other side says to being held."""
+        self.apart = True
+        if (media := self.media()) is not None:
+            media.stopTransmit(self._port)
+            self._port.stopTransmit(media)
+        self._index = None
+
+    def set_muted(self, muted: bool) -> None:
+        self._muted = muted
+        if (media := self.media()) is not None:
+            self._port.stopTransmit(media)
+            self._link_microphone()
+
+    @property
+    def is_muted(self) -> bool:
+        return self._muted
+
+    def _link_microphone(self) -> None:
+        if (media := self.media()) is not None:
+            level = pj.AudioMediaTransmitParam()
+            level.level = 0.0 if self._muted else 1.0
+            self._port.startTransmit2(media, level)
+
+    @property
+    def encrypted(self) -> bool:
+        return SRTP_ACTIVE in self._call.dump(True, "")
+
+    def reading(self) -> Reading | None:
+        """None while nothing is joined."""
+        if self._index is None:
+            return None
+        rtcp = self._call.getStreamStat(self._index).rtcp
+        info = self._call.getStreamInfo(self._index)
+        return Reading(
+            received=int(rtcp.rxStat.pkt),
+            lost=int(rtcp.rxStat.loss),
+            jitter_ms=rtcp.rxStat.jitterUsec.last / 1000,
+            round_trip_ms=rtcp.rttUsec.last / 1000 if rtcp.rttUsec.n else None,
+            codec=str(info.codecName),
+            encrypted=self.encrypted,
+        )

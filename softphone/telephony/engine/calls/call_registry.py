@@ -1,0 +1,277 @@
+"""All calls of the engine by our own keys; no pj object and no pj id leaves it."""
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+
+import pjsua2 as pj
+
+from softphone.domain.telephone.call import CallKey
+from softphone.domain.telephone.commands import ConnectCalls, Dial
+from softphone.domain.telephone.events import CallEnded, CommandFailed, Event, IncomingCall
+from softphone.telephony.engine.audio.media_port import MediaPort
+from softphone.telephony.engine.calls.call import EngineCall
+from softphone.telephony.engine.calls.call_failover import Detours
+from softphone.telephony.engine.calls.call_protocols import CallSound
+from softphone.telephony.engine.calls.conference import Conference
+from softphone.telephony.engine.calls.referral import Referrals
+from softphone.telephony.engine.pjsip.callbacks import CallFault, PjAccount, PjCall
+from softphone.telephony.engine.pjsip.connection_limit import Places
+from softphone.telephony.engine.pjsip.invite_headers import facts_of
+from softphone.telephony.engine.tones.call_waiting_tone import NoticeTones
+from softphone.telephony.engine.tones.ringback import Ringback
+
+log = logging.getLogger(__name__)
+
+NO_SUCH_CALL = 481
+NO_ANSWER = 408
+UNAVAILABLE = 503
+MEASURE_EVERY_S = 2.0
+MOST_JUST_OVER = 8
+"""Calls that ended within half a second: each still has two of the 64 places of pjsip's sockets for sound."""
+
+
+class CallBook:
+    """Runs on the owning thread only. Incoming calls get odd keys that only ever grow."""
+
+    def __init__(
+        self,
+        post: Callable[[Event], None],
+        sound: CallSound,
+        port: MediaPort,
+        run_clock: Callable[[bool], None],
+        first_incoming_key: int,
+    ) -> None:
+        self._post = post
+        self._run_clock = run_clock
+        self._sound = sound
+        self._port = port
+        self._ringback = Ringback(port)
+        self.tones = NoticeTones(port)
+        self._conference = Conference(post)
+        self.detours = Detours(post, self._place)
+        self._referrals = Referrals(post, self._begin_referred, self._succeed)
+        self._calls: dict[CallKey, EngineCall] = {}
+        self._next_key = first_incoming_key | 1
+        self._places = Places()
+        self._measure_at_s = 0.0
+        self._untold: set[CallKey] = set()
+        self._replaced: list[EngineCall] = []
+        self._resting: list[EngineCall] = []  # freed while another call has its place, it would hang that up with 603
+
+    def __len__(self) -> int:
+        return len(self._calls) + len(self._replaced)
+
+    def uses(self, account: PjAccount) -> bool:
+        return any(call.account is account for call in (*self._calls.values(), *self._replaced))
+
+    def adopt(self, account: PjAccount, call_id: int, message: str) -> None:
+        """An INVITE arrived: hold the call, tell it, and let the caller know that it rings."""
+        call = self._take_up(CallKey(self._next_key), account, call_id)
+        self._next_key += 2
+        facts = facts_of(message)
+        call.identity = facts.p_asserted_identity
+        self._post(IncomingCall(call.key, facts))
+        call.ring()
+
+    def refuse(self, account: PjAccount, call_id: int, status: int) -> None:
+        """Turn an INVITE away without a word to the window."""
+        key = CallKey(self._next_key)
+        self._next_key += 2
+        self._untold.add(key)
+        self._take_up(key, account, call_id).reject(status, "")
+
+    def tell_refused(self, message: str, status: int, reason: str) -> None:
+        """An INVITE that pjsip has answered already."""
+        key = CallKey(self._next_key)
+        self._next_key += 2
+        self._post(IncomingCall(key, facts_of(message)))
+        self._post(CallEnded(key, status, reason, by_remote=False))
+
+    def goes_on(self, key: CallKey) -> bool:
+        call = self._calls.get(key)
+        return call is not None and call.ended is None
+
+    def dial(self, command: Dial, account: PjAccount | None) -> None:
+        if account is None:
+            self._post(CallEnded(command.key, UNAVAILABLE, "no account", by_remote=False))
+            return
+        self._place(command, account)
+
+    def _place(self, order: Dial, account: PjAccount) -> None:
+        call = self._take_up(order.key, account)
+        try:
+            call.dial(order, time.monotonic())
+        except pj.Error as error:
+            self._give_up(call, words_of(error))
+
+    def _take_up(self, key: CallKey, account: PjAccount, call_id: int = pj.PJSUA_INVALID_ID) -> EngineCall:
+        call = EngineCall(key, account, self._post, self._sound, self._port, self._ringback, self, call_id)
+        self._calls[key] = call
+        self._run_clock(True)
+        return call
+
+    def _give_up(self, call: EngineCall, why: str) -> None:
+        del self._calls[call.key]
+        call.let_go()
+        self._sound.release(call.key)
+        self.detours.forget(call.key)
+        self._post(CallEnded(call.key, UNAVAILABLE, why, by_remote=False))
+
+    def tell(self, key: CallKey, command: str, act: Callable[[EngineCall], None]) -> None:
+        """Do `act` with that call; what goes wrong becomes an event."""
+        call = self._calls.get(key)
+        if call is None or call.ended is not None:
+            self._post(CommandFailed(key, command, NO_SUCH_CALL, "no such call"))
+            return
+        try:
+            act(call)
+        except pj.Error as error:
+            log.warning("%s of call %d: %s", command, key, words_of(error))
+            self._post(CommandFailed(key, command, 0, words_of(error)))
+
+    def connect(self, command: ConnectCalls) -> None:
+        other = self._calls.get(command.other)
+        if other is None or not other.is_answered:
+            self._post(CommandFailed(command.key, "ConnectCalls", NO_SUCH_CALL, "no such call"))
+            return
+        self.tell(command.key, "ConnectCalls", lambda call: call.connect(other))
+
+    def follow_referrals(self, allowed: bool) -> None:
+        self._referrals.allowed = allowed
+
+    def mix(self, keys: tuple[CallKey, ...]) -> None:
+        self._conference.mix(keys, self._calls)
+
+    # ------------------------------------------------------------ CallDesk
+
+    def refer(self, call: EngineCall, refer_to: str) -> PjCall | None:
+        return self._referrals.follow(call, refer_to)
+
+    def may_be_replaced(self, call: EngineCall, invite: str) -> bool:
+        return self._referrals.may_succeed(call, invite)
+
+    def replace(self, call: EngineCall, call_id: int) -> PjCall:
+        return self._referrals.succeed(call, call_id)
+
+    def media_changed(self) -> None:
+        self._conference.relink(self._calls)
+
+    def _begin_referred(self, call: EngineCall) -> EngineCall:
+        new = self._take_up(CallKey(self._next_key), call.account)
+        self._next_key += 2
+        new.begin()
+        return new
+
+    def _succeed(self, old: EngineCall, call_id: int) -> EngineCall:
+        new = self._take_up(old.key, old.account, call_id)
+        new.succeed(old)
+        self._replaced.append(old)
+        return new
+
+    def tick(self, now_s: float) -> None:
+        self._leave_the_silent(now_s)
+        self._conclude(now_s)
+        for key in self.detours.tick(now_s):
+            self._sound.release(key)
+        if not len(self):
+            self._run_clock(False)
+        for call in self._calls.values():
+            call.tick(now_s)
+        if now_s >= self._measure_at_s:
+            self._measure_at_s = now_s + MEASURE_EVERY_S
+            self._each(EngineCall.measure, self._calls.values())
+
+    def breath_s(self, now_s: float) -> float:
+        """How long to take in nothing, so that pjsip has room for the sound of another call."""
+        return self._places.wait_s(MOST_JUST_OVER, now_s)
+
+    def _conclude(self, now_s: float) -> None:
+        self._resting = [call for call in self._resting if call.place_is_taken]
+        self._replaced = [call for call in self._replaced if not _is_let_go(call)]
+        for key, call in list(self._calls.items()):
+            if call.never_began:
+                self._give_up(call, "not made")
+            elif (end := call.conclude()) is not None:
+                del self._calls[key]
+                self._places.closed(now_s)
+                call.let_go()
+                self._resting.append(call)
+                self.tones.stop(key)
+                self._referrals.forget(key)
+                self._conference.left(key, self._calls)
+                if key not in self._untold and not self._detoured(call, end, now_s):
+                    self._post(end)
+                self._untold.discard(key)
+
+    def _detoured(self, call: EngineCall, end: CallEnded, now_s: float) -> bool:
+        """True when this is not the end of it: the call goes out once more, later."""
+        if call.order is not None and call.fault is not None:
+            return self._take_detour(call, call.order, call.fault, end, now_s)
+        self.detours.forget(call.key)
+        return False
+
+    def _take_detour(self, call: EngineCall, order: Dial, fault: CallFault, end: CallEnded, now_s: float) -> bool:
+        """A network that changes, again maybe, is no fault of the server's."""
+        if call.moving:
+            self.detours.forget(call.key)
+        return self.detours.take(order, call.account, fault, end, now_s)
+
+    def _leave_the_silent(self, now_s: float) -> None:
+        """Where no other server can be asked the call goes on waiting. What is left is ended when it answers."""
+        for key, call in list(self._calls.items()):
+            if call.ended is not None or call.fault is not CallFault.SILENT:
+                continue
+            end, call.fault = CallEnded(key, NO_ANSWER, "Request Timeout"), None
+            order, silent = call.order, CallFault.SILENT
+            if order is not None and self._take_detour(call, order, silent, end, now_s):
+                del self._calls[key]
+                self._replaced.append(call)
+                call.retire()
+                self._each(EngineCall.hang_up, (call,))
+
+    def drop_detour(self, key: CallKey) -> bool:
+        """True when there is no more to be hung up: the call was between two servers."""
+        dropped = self.detours.drop(key)
+        if dropped:
+            self._sound.release(key)
+        return dropped
+
+    def on_move(self, flow_is_lost: bool) -> None:
+        for call in self._calls.values():
+            call.on_move(flow_is_lost)
+
+    def tell_where_we_are(self) -> None:
+        """The other sides send what they have to say to the Contact they were told last."""
+        for call in self._calls.values():
+            call.tell_contact(time.monotonic())
+
+    def hang_up_all(self) -> None:
+        self._each(EngineCall.hang_up, self._calls.values())
+
+    def close(self) -> None:
+        self._calls.clear()
+        self._replaced.clear()
+        self._resting.clear()
+        self._ringback.close()
+        self.tones.close()
+
+    @staticmethod
+    def _each(act: Callable[[EngineCall], None], calls: Iterable[EngineCall]) -> None:
+        for call in list(calls):
+            try:
+                act(call)
+            except pj.Error as error:
+                log.warning("call %d: %s", call.key, words_of(error))
+
+
+def _is_let_go(call: EngineCall) -> bool:
+    over = call.conclude() is not None
+    if over:
+        call.let_go()
+    return over
+
+
+def words_of(error: pj.Error) -> str:
+    """pjsip's reason without the source line it stems from."""
+    return str(error.reason) or str(error.title)

@@ -1,0 +1,33 @@
+"""Reads commands from the pipe on a thread of its own: asking the pipe on every turn costs more than the turn."""
+
+import pickle
+import queue
+import threading
+from collections.abc import Iterator
+from multiprocessing.connection import Connection
+from typing import cast
+
+from softphone.domain.telephone.commands import Command, Shutdown
+
+
+class Inbox:
+    """`pending` never blocks. A window process that is gone reads as Shutdown."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._queue: queue.SimpleQueue[Command] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._read, name="inbox", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def pending(self) -> Iterator[Command]:
+        while not self._queue.empty():
+            yield self._queue.get_nowait()
+
+    def _read(self) -> None:
+        try:
+            while True:
+                self._queue.put(cast("Command", self._connection.recv()))
+        except (EOFError, OSError, pickle.UnpicklingError):
+            self._queue.put(Shutdown())

@@ -1,0 +1,350 @@
+"""The heart of the engine: one thread that owns pjsua2 and carries out commands between its turns."""
+
+import gc
+import logging
+import os
+import sys
+import time
+from multiprocessing.connection import Connection
+from typing import assert_never
+
+import pjsua2 as pj
+
+from softphone.domain.certificates import CertificateReport
+from softphone.domain.telephone.audio_test import StartSoundTest, StopSoundTest, WatchLevels
+from softphone.domain.telephone.call import CallKey, Ring
+from softphone.domain.telephone.commands import (
+    Answer,
+    Command,
+    ConnectCalls,
+    Dial,
+    FollowReferrals,
+    HangUp,
+    Hold,
+    Mix,
+    NetworkChanged,
+    NetworkDoubted,
+    Register,
+    Reject,
+    Resume,
+    SendDtmf,
+    SendMessage,
+    SetAudio,
+    SetLogging,
+    SetMute,
+    Shutdown,
+    StartRinging,
+    StopRinging,
+    Transfer,
+    Unregister,
+    WatchFeatures,
+    WatchLines,
+    WatchMailboxes,
+)
+from softphone.domain.telephone.events import CommandFailed, EngineReady, Event, RegistrationChanged
+from softphone.telephony.engine.audio.media_port import MediaPort
+from softphone.telephony.engine.audio_manager import SoundDesk
+from softphone.telephony.engine.calls.call_registry import CallBook, words_of
+from softphone.telephony.engine.command_inbox import Inbox
+from softphone.telephony.engine.event_outbox import Outbox
+from softphone.telephony.engine.instant_messages import Messenger, messages_waiting
+from softphone.telephony.engine.pjsip.callbacks import PjAccount
+from softphone.telephony.engine.pjsip.endpoint import Library
+from softphone.telephony.engine.pjsip.transports import Transports
+from softphone.telephony.engine.registration.liveness import ServerPulse
+from softphone.telephony.engine.registration.options_ping import FlowProbe
+from softphone.telephony.engine.registration.registration import Registration
+from softphone.telephony.engine.registration.server_failover import ServerGuide
+from softphone.telephony.engine.registration.server_lookup import ServerFinder
+from softphone.telephony.engine.subscriptions.subscription_feed import WatchDesk
+from softphone.telephony.engine_options import EngineOptions
+
+log = logging.getLogger(__name__)
+
+
+NICENESS = -10
+
+
+def ask_for_priority() -> None:
+    """Before any thread is started, as threads inherit it; where it is not allowed things stay as they are."""
+    if sys.platform == "win32":
+        return
+    try:
+        os.setpriority(os.PRIO_PROCESS, 0, NICENESS)
+    except OSError as error:
+        log.debug("no higher priority: %s", error)
+
+
+log = logging.getLogger(__name__)
+
+
+BUSY_TURN_MS = 5
+
+
+IDLE_TURN_MS = 10
+
+
+SIGNED_OUT = 480
+
+
+NOT_ACCEPTABLE = 488
+
+
+GOODBYE_LIMIT_S = 1.5
+
+
+SWEEP_EVERY_S = 20.0
+
+
+SWITCH_INTERVAL_S = 0.0005
+"""The media clock waits at most this long for the interpreter lock [design.md, decision 3]."""
+
+
+class EngineProcess:
+    """Fulfils `AccountListener`: pjsip speaks to it from inside its own turns, on the same thread."""
+
+    def __init__(self, connection: Connection, options: EngineOptions) -> None:
+        self._inbox = Inbox(connection)
+        self._outbox = Outbox(connection)
+        self._sound = SoundDesk(options, self._outbox.post)
+        self._library = Library(options, self._on_transport, self._on_refusal)
+        self._port = MediaPort(self._sound)
+        self._calls = CallBook(
+            self._outbox.post, self._sound, self._port, self._library.run_clock, options.first_incoming_key
+        )
+        self._messenger = Messenger(self._outbox.post)
+        transports = Transports(self._library, options)
+        self._watching = WatchDesk(self._outbox.post, options.user_agent, self._library.trace.note)
+        finder = ServerFinder(options.nameservers)
+        guide = ServerGuide(finder, options.server_check_s)
+        self._flow_probe = FlowProbe(finder)
+        pulse = ServerPulse(self._flow_probe, options.server_pulse_s)
+        self._registration = Registration(
+            transports, guide, pulse, self, self._on_registration_told, self._calls.uses
+        )
+        self._registration.leave_flows = self._library.leave_flows
+        self._flow_probe.ask = self._registration.ask_server
+        self._registration.on_moved = self._calls.tell_where_we_are
+        self._calls.detours.ways = self._registration
+        self._running = True
+        self._sweep_at_s = 0.0
+
+    def run(self) -> None:
+        ask_for_priority()
+        sys.setswitchinterval(SWITCH_INTERVAL_S)
+        gc.disable()  # a collection on a sound thread would run pj destructors there, which aborts
+        self._start()
+        while self._running:
+            self._turn()
+        self._end()
+
+    def _start(self) -> None:
+        self._outbox.start()
+        self._inbox.start()
+        self._watching.start()
+        self._library.start()
+        self._port.open()
+        self._outbox.post(EngineReady(os.getpid(), str(self._library.libVersion().full)))
+        self._sound.start()
+        gc.freeze()
+
+    def _turn(self) -> None:
+        now_s = time.monotonic()
+        self._registration.tick(now_s)
+        self._flow_probe.tick(now_s)
+        self._take_commands()
+        self._library.turn(BUSY_TURN_MS if len(self._calls) else IDLE_TURN_MS)
+        self._calls.tick(now_s)
+        time.sleep(self._calls.breath_s(now_s))
+        self._sweep(now_s)
+
+    def _take_commands(self) -> None:
+        for command in self._inbox.pending():
+            self._carry_out(command)
+
+    def _sweep(self, now_s: float) -> None:
+        """Garbage is collected here and nowhere else, in full only while nobody speaks."""
+        if now_s >= self._sweep_at_s:
+            self._sweep_at_s = now_s + SWEEP_EVERY_S
+            gc.collect(0 if len(self._calls) else 2)
+
+    # ------------------------------------------------------------ commands
+
+    def _carry_out(self, command: Command) -> None:
+        try:
+            self._dispatch(command)
+        except Exception as error:  # one command that fails must not end the telephone
+            self._outbox.post(_failed(command, error))
+
+    def _dispatch(self, command: Command) -> None:
+        match command:
+            case Register():
+                self._watching.account(command)
+                self._registration.register(command)
+            case Unregister():
+                self._watching.sign_out()
+                self._registration.unregister()
+            case NetworkDoubted(lost):
+                self._registration.doubt(lost)
+            case WatchLines() | WatchMailboxes() | WatchFeatures():
+                self._watching.watch(command)
+            case NetworkChanged():
+                self._watching.network_changed()
+                if not self._registration.is_local:
+                    self._calls.on_move(flow_is_lost=self._registration.over_flows)
+                    self._library.move_to_new_network(restart_listeners=not self._registration.over_tls)
+                self._registration.renew()
+            case Shutdown():
+                self._running = False
+            case SetLogging(keep_trace, detailed):
+                self._library.trace.keep(keep_trace)
+                logging.getLogger().setLevel(logging.DEBUG if detailed else logging.INFO)
+            case SetAudio(wish):
+                self._sound.set_wish(wish)
+            case StartRinging(key, ring, waiting, melody):
+                if waiting:
+                    self._calls.tones.wait(key)
+                elif ring is not Ring.SILENT and self._calls.goes_on(key):
+                    self._sound.ring(key, ring, melody)
+            case StopRinging(key):
+                self._stop_ringing(key)
+            case WatchLevels() | StartSoundTest() | StopSoundTest():
+                self._sound.test(command)
+            case Dial():
+                self._calls.dial(command, self._registration.account)
+            case ConnectCalls():
+                self._calls.connect(command)
+            case Mix(keys):
+                self._calls.mix(keys)
+            case FollowReferrals(allowed):
+                self._calls.follow_referrals(allowed)
+            case SendMessage():
+                self._messenger.send(command, self._registration.account)
+            case _:
+                self._dispatch_to_call(command)
+
+    def _dispatch_to_call(
+        self, command: Answer | Reject | HangUp | Hold | Resume | SetMute | SendDtmf | Transfer
+    ) -> None:
+        name = type(command).__name__
+        match command:
+            case Answer(key, announced):
+                self._stop_ringing(key)
+                if announced:
+                    self._calls.tones.answered()
+                    self._calls.tell(key, name, lambda call: call.answer_soon(time.monotonic()))
+                else:
+                    self._calls.tell(key, name, lambda call: call.answer())
+            case Reject(key, status, redirect_to):
+                self._calls.tell(key, name, lambda call: call.reject(status, redirect_to))
+            case HangUp(key) if self._calls.drop_detour(key):
+                pass
+            case HangUp(key):
+                self._calls.tell(key, name, lambda call: call.hang_up())
+            case Hold(key):
+                self._calls.tell(key, name, lambda call: call.hold())
+            case Resume(key):
+                self._calls.tell(key, name, lambda call: call.resume())
+            case SetMute(key, muted):
+                self._calls.tell(key, name, lambda call: call.set_muted(muted))
+            case SendDtmf(key, digits):
+                self._calls.tell(key, name, lambda call: call.send_digits(digits))
+            case Transfer(key, target):
+                self._calls.tell(key, name, lambda call: call.transfer(target))
+            case _:
+                assert_never(command)
+
+    def _stop_ringing(self, key: CallKey) -> None:
+        self._sound.stop_ringing(key)
+        self._calls.tones.stop(key)
+
+    # ------------------------------------------------------------ what pjsip tells
+
+    def on_registration(
+        self,
+        account: PjAccount,
+        status: int,
+        reason: str,
+        expires_s: int,
+        answered_from: str,
+        wait_s: float | None,
+        old_flow: bool,
+    ) -> None:
+        if account is self._registration.account:
+            self._watching.answered(status, answered_from)
+        self._registration.on_result(account, status, reason, expires_s, wait_s, old_flow)
+
+    def _on_registration_told(self, event: Event) -> None:
+        if isinstance(event, RegistrationChanged):
+            self._watching.told(event)
+        self._outbox.post(event)
+
+    def on_incoming(self, account: PjAccount, call_id: int, message: str) -> None:
+        if self._registration.account is None:
+            self._calls.refuse(account, call_id, SIGNED_OUT)
+        else:
+            self._calls.adopt(account, call_id, message)
+
+    def on_message_summary(self, message: str) -> None:
+        if (waiting := messages_waiting(message)) is not None:
+            self._outbox.post(waiting)
+
+    def on_text(self, sender: str, content_type: str, text: str) -> None:
+        self._messenger.on_message(sender, content_type, text)
+
+    def on_text_status(self, text: str, status: int, reason: str) -> None:
+        self._messenger.on_status(text, status, reason)
+
+    def on_alive(self, account: PjAccount) -> None:
+        if account is self._registration.account:
+            self._flow_probe.heard()
+
+    def report_failure(self, callback: str, error: Exception) -> None:
+        self._outbox.post(CommandFailed(None, callback, 0, str(error)))
+
+    def _on_refusal(self, status: int, reason: str, message: str) -> None:
+        """What pjsip refuses because nothing could be agreed upon (488) is told like a call that was here."""
+        if status == NOT_ACCEPTABLE and message and self._registration.account is not None:
+            self._calls.tell_refused(message, status, reason)
+
+    def _on_transport(
+        self, kind: int, flow: int, connected: bool, fault: str, shown: CertificateReport | None
+    ) -> None:
+        self._registration.on_transport(kind, flow, connected, fault, shown)
+
+    # ------------------------------------------------------------ the end
+
+    def _end(self) -> None:
+        self._sound.silence()
+        self._calls.hang_up_all()
+        self._watching.sign_out()
+        self._registration.unregister()
+        self._say_goodbye()
+        self._watching.close()
+        self._sound.close()
+        self._calls.close()
+        self._messenger.close()
+        self._registration.close()
+        del self._port
+        gc.collect()
+        self._library.end()
+        self._outbox.close(1.0)
+
+    def _say_goodbye(self) -> None:
+        """Let BYE and the last REGISTER be answered, within bounds."""
+        limit_s = time.monotonic() + GOODBYE_LIMIT_S
+        while time.monotonic() < limit_s and (len(self._calls) or not self._registration.settled):
+            self._library.turn(BUSY_TURN_MS)
+            self._calls.tick(time.monotonic())
+
+
+def _failed(command: Command, error: Exception) -> CommandFailed:
+    """What pjsip refuses is an answer; anything else is our own fault and leaves a crash report."""
+    name = type(command).__name__
+    if isinstance(error, pj.Error):
+        reason = words_of(error)
+        log.warning("%s failed: %s", name, reason)
+    else:
+        reason = repr(error)
+        log.error("%s failed", name, exc_info=error)
+    return CommandFailed(getattr(command, "key", None), name, 0, reason)

@@ -1,0 +1,78 @@
+"""Carries events to the window process from any thread, in order, so that no thread of sound or SIP ever blocks."""
+
+import logging
+import queue
+import threading
+from dataclasses import fields, is_dataclass, replace
+from multiprocessing.connection import Connection
+from typing import TypeVar, cast
+
+from softphone.domain.telephone.events import Event
+
+T = TypeVar("T")
+
+
+def with_plain_words(value: T) -> T:
+    """The same value, its texts, and those inside it, clean."""
+    if isinstance(value, str):
+        return cast("T", plain_words(value))
+    if isinstance(value, tuple):
+        return cast("T", tuple(with_plain_words(each) for each in value))
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    before = {field.name: getattr(value, field.name) for field in fields(value)}
+    changed = {name: now for name, old in before.items() if (now := with_plain_words(old)) != old}
+    return cast("T", replace(value, **changed)) if changed else value
+
+
+def plain_words(text: str) -> str:
+    """Older platforms send names in Latin-1, so a line that is no UTF-8 is read as that."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return "\n".join(map(_line, text.split("\n")))
+    return text
+
+
+def _line(line: str) -> str:
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return line.encode("utf-8", "surrogatepass" if _is_foreign(line) else "surrogateescape").decode("latin-1")
+    return line
+
+
+def _is_foreign(line: str) -> bool:
+    """Surrogates that stand for no octet; they can't come from the network, but nothing here may fail on them."""
+    return any("\ud800" <= character <= "\udfff" and not "\udc80" <= character <= "\udcff" for character in line)
+
+
+log = logging.getLogger(__name__)
+
+
+class Outbox:
+    """One thread writes to the pipe; `post` only appends."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._queue: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._write, name="outbox", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def post(self, event: Event) -> None:
+        self._queue.put(event)
+
+    def close(self, timeout_s: float) -> None:
+        """Write what is left, at most for `timeout_s`."""
+        self._queue.put(None)
+        self._thread.join(timeout_s)
+
+    def _write(self) -> None:
+        while (event := self._queue.get()) is not None:
+            try:
+                self._connection.send(with_plain_words(event))
+            except OSError as error:
+                log.warning("the window process no longer reads: %s", error)
+                return

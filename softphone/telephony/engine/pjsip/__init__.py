@@ -1,0 +1,1 @@
+"""All direct use of pjsua2: endpoint, callbacks, transports, workarounds."""

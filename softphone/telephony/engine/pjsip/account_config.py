@@ -1,0 +1,99 @@
+"""Turns our account into pjsua2's account settings."""
+
+from dataclasses import dataclass
+
+import pjsua2 as pj
+
+from softphone.domain.account.account import Encryption, SipAccount, Transport
+from softphone.telephony.engine.pjsip.next_hop import NextHop
+
+ROUTE_OF_REGISTER = 3
+ROUTE_NOT_OF_REGISTER = 0
+RTP_FIRST_PORT = 16384
+RTP_PORT_RANGE = 16000
+"""Below the range from which systems take short-lived ports (Linux: from 32768)."""
+SRTP = {
+    Encryption.OFF: pj.PJMEDIA_SRTP_DISABLED,
+    Encryption.OPTIONAL: pj.PJMEDIA_SRTP_OPTIONAL,
+    Encryption.MANDATORY: pj.PJMEDIA_SRTP_MANDATORY,
+}
+STUN_NOT, STUN_OR_WITHOUT = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """The transport an account uses, and the address its media is bound to ("" = chosen by the route)."""
+
+    transport_id: int
+    media_address: str
+
+
+def account_config(
+    account: SipAccount, password: str, hop: NextHop, binding: Binding, contact: int = 0
+) -> pj.AccountConfig:
+    """Another `contact` makes pjsip write the Contact anew, and take the binding of the old one back."""
+    config = pj.AccountConfig()
+    config.idUri = id_uri(account)
+    _set_registration(config.regConfig, account, hop)
+    config.regConfig.contactParams = f";flow={contact}" if contact else ""
+    _set_sip(config.sipConfig, account, password, hop, binding)
+    _set_nat(config.natConfig, account, hop)
+    _set_media(config.mediaConfig, account, binding)
+    config.mwiConfig.enabled = True
+    config.ipChangeConfig.shutdownTp = True
+    config.ipChangeConfig.hangupCalls = False
+    return config
+
+
+def id_uri(account: SipAccount) -> str:
+    name = account.display_name.replace("\\", "").replace('"', "").strip()
+    uri = f"<sip:{account.user}@{account.domain}>"
+    return f'"{name}" {uri}' if name.isprintable() and name else uri
+
+
+def _set_registration(config: pj.AccountRegConfig, account: SipAccount, hop: NextHop) -> None:
+    """Retries are ours (`registration.py`): pjsip's own know no growing pause and no jitter."""
+    config.registrarUri = hop.registrar_uri
+    config.timeoutSec = account.expires_s
+    config.registerOnAdd = False
+    config.retryIntervalSec = 0
+    config.firstRetryIntervalSec = 0
+    config.dropCallsOnFail = False
+    config.proxyUse = ROUTE_OF_REGISTER if hop.route_registers else ROUTE_NOT_OF_REGISTER
+
+
+def _set_sip(config: pj.AccountSipConfig, account: SipAccount, password: str, hop: NextHop, binding: Binding) -> None:
+    config.transportId = binding.transport_id
+    config.authCreds.clear()
+    config.authCreds.append(pj.AuthCredInfo("digest", "*", account.auth_user or account.user, 0, password))
+    config.proxies.clear()
+    for route in hop.routes:
+        config.proxies.append(route)
+
+
+def _set_nat(config: pj.AccountNatConfig, account: SipAccount, hop: NextHop) -> None:
+    """On the loopback addresses are what they seem; elsewhere the registrar may see others.
+
+    Over TCP and TLS the Contact names the flow's own port: only a rewritten one is right after a reconnection.
+    """
+    far = not hop.is_loopback
+    config.contactRewriteUse = int(far or account.transport is not Transport.UDP)
+    config.viaRewriteUse = int(far)
+    config.sdpNatRewriteUse = int(far)
+    config.sipOutboundUse = int(far)
+    # TCP and TLS flows: pjsip itself sends CRLFCRLF every 90 s [measured]
+    config.udpKaIntervalSec = account.keep_alive_s if far else 0
+    config.sipStunUse = STUN_NOT  # the registrar tells our outer address (rport), and pjsip takes it over
+    config.mediaStunUse = STUN_OR_WITHOUT if account.stun_server and far else STUN_NOT
+    config.iceEnabled = account.ice
+
+
+def _set_media(config: pj.AccountMediaConfig, account: SipAccount, binding: Binding) -> None:
+    """What the account says about SRTP holds whatever carries the keys."""
+    config.srtpUse = SRTP[account.encryption_in_force]
+    config.srtpSecureSignaling = 0
+    config.transportConfig.port = RTP_FIRST_PORT
+    config.transportConfig.portRange = RTP_PORT_RANGE
+    config.transportConfig.randomizePort = True
+    config.transportConfig.boundAddress = binding.media_address
+    config.transportConfig.publicAddress = binding.media_address

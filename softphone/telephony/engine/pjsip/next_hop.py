@@ -1,0 +1,104 @@
+"""Where requests of an account go: pure text work on registrar, outbound proxy, domain and the server chosen."""
+
+import ipaddress
+import re
+from dataclasses import dataclass
+
+from softphone.domain.account.account import SipAccount, Transport
+from softphone.domain.account.server_list import Question, Server
+
+SIP_ADDRESS = re.compile(
+    r"^(?:sips?:)?(?:[^@]*@)?(?P<host>\[[^\]]+\]|[^:;?>\s]+)(?::(?P<port>\d{1,5}))?", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NextHop:
+    """`routes` are the pre-loaded routes of every request, `registrar_uri` where REGISTER is addressed to.
+
+    `host` and `port` (None: the transport's own) are where packets go.
+    """
+
+    host: str
+    registrar_uri: str
+    routes: tuple[str, ...]
+    route_registers: bool
+    port: int | None = None
+
+    @property
+    def is_loopback(self) -> bool:
+        return is_loopback(self.host)
+
+    @property
+    def is_ipv6(self) -> bool:
+        return is_ipv6(self.host)
+
+
+def next_hop(account: SipAccount, server: Server | None = None) -> NextHop:
+    """A given proxy takes everything; else the registrar (or the domain) is reached directly and serves calls too.
+
+    A `server` that was looked up stands in for either: packets go there, and no header says so (pjsip's ";hide").
+    """
+    suffix = _suffix(account)
+    registrar = _host_port(account.registrar or account.domain)
+    proxy = _host_port(account.outbound_proxy) if account.outbound_proxy else ""
+    if server is None:
+        return NextHop(
+            _host(proxy or registrar),
+            f"sip:{registrar}{suffix}",
+            (f"sip:{proxy or registrar};lr{suffix}",),
+            bool(proxy),
+            _port(proxy or registrar),
+        )
+    visible = (f"sip:{proxy};lr{suffix}",) if proxy else ()
+    hidden = f"sip:{server};lr;hide{suffix}"
+    return NextHop(server.host, f"sip:{registrar}{suffix}", (hidden, *visible), True, server.port)
+
+
+def first_question(account: SipAccount) -> Question:
+    """What has to be looked up before the first packet."""
+    first = _host_port(account.outbound_proxy or account.registrar or account.domain)
+    return Question(_host(first).strip("[]"), _port(first), account.transport)
+
+
+def is_loopback(host: str) -> bool:
+    name = host.strip("[]").lower()
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return name == "localhost" or name.endswith(".localhost")
+
+
+def is_ipv6(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.strip("[]")).version == 6
+    except ValueError:
+        return False
+
+
+def _suffix(account: SipAccount) -> str:
+    return "" if account.transport is Transport.UDP else f";transport={account.transport.value}"
+
+
+def _host_port(address: str) -> str:
+    """`host`, `host:port`, `sip:host:port;transport=…;lr` or `<sip:…>`: what stands before the parameters.
+
+    An IPv6 address without brackets gets them.
+    """
+    if is_ipv6(address.strip()):
+        return f"[{address.strip().strip('[]')}]"
+    match = SIP_ADDRESS.match(address.strip().lstrip("<"))
+    if match is None:
+        return address.strip()
+    port = f":{match['port']}" if match["port"] else ""
+    return f"{match['host']}{port}"
+
+
+def _host(host_port: str) -> str:
+    match = SIP_ADDRESS.match(host_port)
+    return match["host"] if match else host_port
+
+
+def _port(host_port: str) -> int | None:
+    match = SIP_ADDRESS.match(host_port)
+    return int(match["port"]) if match and match["port"] else None

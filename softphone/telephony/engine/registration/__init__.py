@@ -1,0 +1,1 @@
+"""Registration, server lookup, failover, liveness."""

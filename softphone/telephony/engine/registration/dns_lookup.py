@@ -1,0 +1,148 @@
+"""Asks the DNS where an account's servers are; blocks, so it runs on a thread of its own (`server_finder`)."""
+
+import logging
+import random
+import socket
+from collections.abc import Callable, Iterable
+
+import dns.exception
+import dns.rdatatype
+import dns.resolver
+from dns.rdtypes.IN.NAPTR import NAPTR
+from dns.rdtypes.IN.SRV import SRV
+
+from softphone.domain.account.account import Transport
+from softphone.domain.account.server_list import (
+    DEFAULT_PORTS,
+    Found,
+    NaptrRecord,
+    Question,
+    Server,
+    SrvRecord,
+    in_order,
+    may_vouch,
+    srv_name,
+)
+from softphone.telephony.engine.pjsip.next_hop import is_ipv6
+
+log = logging.getLogger(__name__)
+
+LIFETIME_S = 4.0
+SHORTEST_TTL_S, LONGEST_TTL_S = 30.0, 3600.0
+
+
+class _NoAnswerError(Exception):
+    """No nameserver answered."""
+
+
+class DnsLookup:
+    """`nameservers` empty: the system's own. Names become addresses by the system, its hosts file included."""
+
+    def __init__(
+        self,
+        nameservers: tuple[tuple[str, int], ...],
+        chance: Callable[[], float] = random.random,
+        lifetime_s: float = LIFETIME_S,
+    ) -> None:
+        self._nameservers = nameservers
+        self._lifetime_s = lifetime_s
+        self._chance = chance
+
+    def find(self, question: Question, domains: Iterable[str]) -> Found | None:
+        """None when no nameserver answered: what was known before holds."""
+        try:
+            return self._find(question, domains)
+        except _NoAnswerError as error:
+            log.info("no answer about %s: %s", question.host, error)
+            return None
+
+    def _find(self, question: Question, domains: Iterable[str]) -> Found:
+        if question.port is not None:
+            return Found(self._reached(question.host, question.port, question.transport), SHORTEST_TTL_S)
+        records, ttl_s = self._srv(question)
+        if not records:
+            port = DEFAULT_PORTS[question.transport]
+            return Found(self._reached(question.host, port, question.transport), ttl_s)
+        names = [r for r in in_order(records, self._chance) if self._believed(r.target, question, domains)]
+        places = [self._reached(r.target, r.port, question.transport) for r in names]
+        return Found(_within_reach(server for some in places for server in some), ttl_s)
+
+    def _srv(self, question: Question) -> tuple[tuple[SrvRecord, ...], float]:
+        resolver = self._resolver()
+        naptr = self._naptr(resolver, question.host)
+        chain = [
+            NaptrRecord(r.order, r.preference, r.flags.decode(), r.service.decode(), r.replacement.to_text())
+            for r in naptr
+            if isinstance(r, NAPTR)
+        ]
+        found, ttl_s = self._ask(resolver, srv_name(question.host, question.transport, chain), dns.rdatatype.SRV)
+        records = (SrvRecord(r.priority, r.weight, r.port, r.target.to_text()) for r in found if isinstance(r, SRV))
+        return tuple(records), ttl_s
+
+    def _naptr(self, resolver: dns.resolver.Resolver, host: str) -> tuple[object, ...]:
+        """Some home routers drop what they do not know: that is no reason to do without SRV."""
+        try:
+            return self._ask(resolver, host, dns.rdatatype.NAPTR, self._lifetime_s / 2)[0]
+        except _NoAnswerError:
+            return ()
+
+    def _resolver(self) -> dns.resolver.Resolver:
+        """A new one each time: the system's nameservers change with the network."""
+        try:
+            resolver = dns.resolver.Resolver(configure=not self._nameservers)
+        except dns.resolver.NoResolverConfiguration as error:
+            raise _NoAnswerError(str(error)) from error
+        if self._nameservers:
+            resolver.nameservers = [address for address, _ in self._nameservers]
+            resolver.nameserver_ports = dict(self._nameservers)
+        resolver.lifetime = self._lifetime_s
+        return resolver
+
+    @staticmethod
+    def _ask(
+        resolver: dns.resolver.Resolver, name: str, kind: dns.rdatatype.RdataType, lifetime_s: float | None = None
+    ) -> tuple[tuple[object, ...], float]:
+        try:
+            answer = resolver.resolve(name, kind, search=False, lifetime=lifetime_s)
+        except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer):
+            return (), SHORTEST_TTL_S
+        except dns.exception.DNSException as error:
+            raise _NoAnswerError(str(error)) from error
+        ttl_s = float(answer.rrset.ttl) if answer.rrset is not None else SHORTEST_TTL_S
+        return tuple(answer), min(LONGEST_TTL_S, max(SHORTEST_TTL_S, ttl_s))
+
+    @staticmethod
+    def _believed(target: str, question: Question, domains: Iterable[str]) -> bool:
+        believed = question.transport is not Transport.TLS or may_vouch(target, (question.host, *domains))
+        if not believed:
+            log.warning(
+                "the DNS names %s for %s, which is of another domain: not used over TLS", target, question.host
+            )
+        return believed
+
+    @staticmethod
+    def _reached(host: str, port: int, transport: Transport) -> tuple[Server, ...]:
+        """Addresses; over TLS the name, which the certificate is checked against.
+
+        IPv6 ones only where there are no others: they lead nowhere, but it can be said why (decision 15).
+        """
+        name = host.rstrip(".")
+        addresses = _addresses(name, socket.AF_INET)
+        if not addresses and (out_of_reach := _addresses(name, socket.AF_INET6)):
+            return tuple(Server(address, port) for address in out_of_reach)
+        return tuple(Server(host, port) for host in ((name,) if transport is Transport.TLS else addresses))
+
+
+def _addresses(name: str, family: socket.AddressFamily) -> tuple[str, ...]:
+    try:
+        known = socket.getaddrinfo(name, None, family, socket.SOCK_DGRAM)
+    except OSError as error:
+        log.info("no %s address of %s: %s", family.name, name, error)
+        return ()
+    return tuple(dict.fromkeys(str(place[4][0]) for place in known))
+
+
+def _within_reach(servers: Iterable[Server]) -> tuple[Server, ...]:
+    """Without those of IPv6, unless there are no others."""
+    all_of_them = tuple(dict.fromkeys(servers))
+    return tuple(server for server in all_of_them if not is_ipv6(server.host)) or all_of_them

@@ -1,0 +1,186 @@
+"""Which of an account's servers is in use: asks the DNS, goes on to the next, and comes back to the first."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+from softphone.domain.account.account import SipAccount, Transport
+from softphone.domain.account.server_list import Found, Server, ServerList
+from softphone.telephony.engine.pjsip.certificates import AuthoritiesMissingError, authorities_file
+from softphone.telephony.engine.pjsip.next_hop import first_question
+from softphone.telephony.engine.registration.server_lookup import Finder, Target
+
+log = logging.getLogger(__name__)
+
+LONGEST_CHECK_S = 600.0
+UNPROBED_EVERY = 10
+"""Some servers leave OPTIONS unanswered: so often the way back is tried without it."""
+
+
+class ServerGuide:
+    """Runs on the owning thread. `on_known`: the servers of `take` are known; `on_better`: a better one is back."""
+
+    def __init__(self, finder: Finder, check_every_s: float) -> None:
+        self._finder = finder
+        self._check_every_s = check_every_s
+        self._pause_s = check_every_s
+        self._account: SipAccount | None = None
+        self._list: ServerList | None = None
+        self._check_at_s = 0.0
+        self._checks = 0
+        self._checking = self._refreshing = False
+        self._now_s = 0.0
+        self.asking = False
+        self.on_known: Callable[[], None] = lambda: None
+        self.on_better: Callable[[], None] = lambda: None
+
+    @property
+    def server(self) -> Server | None:
+        """None: the account's own words say it all, or nobody knows better."""
+        return self._list.current if self._list is not None else None
+
+    @property
+    def has_several(self) -> bool:
+        return self._list is not None and len(self._list.servers) > 1
+
+    @property
+    def has_next(self) -> bool:
+        return self._list is not None and self._list.after_failure() is not None
+
+    def take(self, account: SipAccount) -> None:
+        """`asking` is False afterwards where nothing has to be looked up."""
+        same = self._account is not None and first_question(self._account) == first_question(account)
+        self._account = account
+        if same and (self.asking or self._list is not None):
+            return
+        self._list, self._checking, self._refreshing = None, False, False
+        self.asking = first_question(account).needs_asking
+        if self.asking:
+            self._ask(self._on_first)
+
+    def next(self) -> bool:
+        """True when there is another server to try at once; else all of them again, from the first on, later."""
+        following = self._list.after_failure() if self._list is not None else None
+        if following is None:
+            self.again()
+        if self._list is not None:
+            self._list = following or self._list.from_the_start()
+            self._put_off()
+        return following is not None
+
+    def back(self) -> None:
+        """The first server is taken again at the next attempt."""
+        if self._list is not None:
+            self._list = self._list.from_the_start()
+
+    def again(self) -> None:
+        """On another network, or where nobody answers: what the DNS said may no longer hold."""
+        account = self._account
+        if account is not None and first_question(account).needs_asking and not (self.asking or self._refreshing):
+            self._refreshing = True
+            self._ask(self._on_again)
+
+    def settled(self) -> None:
+        """Registered here: at the preferred server the next way back may be looked for as soon as ever."""
+        if self._list is not None and self._list.is_preferred:
+            self._pause_s = self._check_every_s
+
+    def tick(self, now_s: float, registered: bool) -> None:
+        self._now_s = now_s
+        self._finder.tick()
+        if registered and self._wants_check and now_s >= self._check_at_s:
+            self._check()
+
+    # ------------------------------------------------------------ inside
+
+    @property
+    def _wants_check(self) -> bool:
+        known = self._list
+        return (
+            not self._checking and known is not None and (not known.is_preferred or self._now_s >= known.stale_at_s)
+        )
+
+    def _put_off(self) -> None:
+        """After each failure later, so that a server that half works does not make us go to and fro."""
+        self._pause_s = min(LONGEST_CHECK_S, self._pause_s * 2) if self._checks else self._check_every_s
+        self._check_at_s = self._now_s + self._pause_s
+
+    def _ask(self, done: Callable[[Found | None], None]) -> None:
+        """An answer that comes after another account was taken is dropped."""
+        account = self._account
+        if account is None:
+            return
+        question = first_question(account)
+
+        def answered(found: Found | None) -> None:
+            if self._account is not None and first_question(self._account) == question:
+                done(found)
+
+        self._finder.find(question, (account.domain,), answered)
+
+    def _on_again(self, found: Found | None) -> None:
+        self._refreshing = False
+        fresh, before = self._listed(found), self.server
+        if fresh is not None:
+            self._list = self._list.renewed(fresh) if self._list is not None else fresh
+        if self.server != before:
+            self.on_better()
+
+    def _on_first(self, found: Found | None) -> None:
+        self.asking = False
+        self._list = self._listed(found)
+        log.info("servers: %s", ", ".join(map(str, self._list.servers)) if self._list is not None else "as named")
+        self.on_known()
+
+    def _listed(self, found: Found | None) -> ServerList | None:
+        return ServerList(found.servers, self._now_s + found.ttl_s) if found is not None and found.servers else None
+
+    def _check(self) -> None:
+        """Asks the DNS again where its answer is old, then whether the first server answers."""
+        self._checking = True
+        self._check_at_s = self._now_s + self._pause_s
+        if self._list is not None and self._now_s >= self._list.stale_at_s:
+            self._ask(self._on_fresh)
+        else:
+            self._probe()
+
+    def _on_fresh(self, found: Found | None) -> None:
+        fresh = self._listed(found)
+        if self._list is None or not self._checking:
+            return
+        if fresh is None:
+            self._list = replace(self._list, stale_at_s=self._now_s + self._check_every_s)
+        elif self._list.current not in fresh.servers:
+            self._list = fresh
+            self._checking = False
+            self.on_better()
+            return
+        else:
+            self._list = self._list.renewed(fresh)
+        self._probe()
+
+    def _probe(self) -> None:
+        known, account = self._list, self._account
+        if known is None or account is None or known.is_preferred:
+            self._checking = False
+            return
+        self._checks += 1
+        self._finder.probe(Target(known.servers[0], account.transport, _authorities(account)), self._on_probed)
+
+    def _on_probed(self, alive: bool) -> None:
+        if not self._checking:
+            return
+        self._checking = False
+        if self._list is not None and (alive or self._checks % UNPROBED_EVERY == 0):
+            log.info("back to %s", self._list.servers[0])
+            self._list = self._list.from_the_start()
+            self.on_better()
+
+
+def _authorities(account: SipAccount) -> str:
+    if account.transport is not Transport.TLS:
+        return ""
+    try:
+        return authorities_file(account.ca_file)
+    except AuthoritiesMissingError:
+        return ""

@@ -1,0 +1,73 @@
+"""Looks servers up and tries them on threads of its own; answers arrive on the owning thread, in `tick`."""
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from softphone.domain.account.account import Transport
+from softphone.domain.account.server_list import Found, Question, Server
+from softphone.telephony.engine.registration.server_probe import answers
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A server as it is tried: over which transport, its certificate checked against which list."""
+
+    server: Server
+    transport: Transport
+    authorities: str = ""
+
+
+class Prober(Protocol):
+    def probe(self, target: Target, done: Callable[[bool], None]) -> None: ...
+
+
+class Finder(Prober, Protocol):
+    def find(self, question: Question, domains: tuple[str, ...], done: Callable[[Found | None], None]) -> None: ...
+
+    def tick(self) -> None: ...
+
+
+class ServerFinder:
+    """Fulfils `Finder`. The threads never touch pjsua2."""
+
+    def __init__(self, nameservers: tuple[tuple[str, int], ...]) -> None:
+        self._nameservers = nameservers
+        self._answers: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+
+    def find(self, question: Question, domains: tuple[str, ...], done: Callable[[Found | None], None]) -> None:
+        """None when no nameserver answered."""
+
+        def work() -> Found | None:
+            from softphone.telephony.engine.registration.dns_lookup import (
+                DnsLookup,  # 80 ms that most starts do not need
+            )
+
+            return DnsLookup(self._nameservers).find(question, domains)
+
+        self._start(work, done, None)
+
+    def probe(self, target: Target, done: Callable[[bool], None]) -> None:
+        self._start(lambda: answers(target.server, target.transport, target.authorities), done, False)
+
+    def tick(self) -> None:
+        while not self._answers.empty():
+            self._answers.get()()
+
+    def _start(self, work: Callable[[], T], done: Callable[[T], None], otherwise: T) -> None:
+        def run() -> None:
+            answer = otherwise
+            try:
+                answer = work()
+            except Exception:  # whatever a resolver trips over is no answer
+                log.exception("looking for a server failed")
+            self._answers.put(lambda: done(answer))
+
+        threading.Thread(target=run, name="server-finder", daemon=True).start()

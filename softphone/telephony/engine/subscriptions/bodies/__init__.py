@@ -1,0 +1,1 @@
+"""Readers for the bodies of NOTIFY requests."""

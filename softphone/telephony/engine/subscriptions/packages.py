@@ -1,0 +1,140 @@
+"""The event packages we watch: what is asked for, and the event that each NOTIFY becomes."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Protocol
+
+from softphone.domain.lines.dialog_info import WatchedLine, heard, line_state
+from softphone.domain.lines.feature_state import FeatureState, joined
+from softphone.domain.lines.line_list import WatchedList, heard_list, list_states
+from softphone.domain.lines.message_summary import read_summary
+from softphone.domain.telephone.events import Event, FeaturesChanged, LineChanged, MailboxChanged
+from softphone.safe_xml import DocumentUnusable
+from softphone.telephony.engine.subscriptions.bodies.dialog_info import read_dialog_info
+from softphone.telephony.engine.subscriptions.bodies.feature_event import read_features
+from softphone.telephony.engine.subscriptions.bodies.line_list import read_line_list
+from softphone.telephony.engine.subscriptions.bodies.multipart import is_multipart
+
+EXPIRES_S = 600
+
+
+class Package(Enum):
+    LINES = "dialog"
+    MAILBOXES = "message-summary"
+    FEATURES = "as-feature-event"
+
+
+ACCEPTED = {
+    Package.LINES: "application/dialog-info+xml, application/rlmi+xml, multipart/related",
+    Package.MAILBOXES: "application/simple-message-summary",
+    Package.FEATURES: "application/x-as-feature-event+xml, multipart/mixed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What one subscription is about."""
+
+    package: Package
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """`has_gap`: the server has to be asked for the whole state."""
+
+    events: tuple[Event, ...]
+    has_gap: bool = False
+
+
+class Reader(Protocol):
+    """One for each subscription dialog. An empty body says that the server knows nothing, not that all is quiet."""
+
+    def hear(self, content_type: str, body: bytes) -> Notice:
+        """Raises DocumentUnusable."""
+
+
+def reader_of(watched: Watched) -> Reader:
+    match watched.package:
+        case Package.LINES:
+            return _LineReader(watched.uri)
+        case Package.MAILBOXES:
+            return _MailboxReader(watched.uri)
+        case Package.FEATURES:
+            return _FeatureReader()
+
+
+def unknown(watched: Watched) -> Event:
+    """Told when nothing is known any more."""
+    match watched.package:
+        case Package.LINES:
+            return LineChanged(watched.uri, None)
+        case Package.MAILBOXES:
+            return MailboxChanged(watched.uri, None)
+        case Package.FEATURES:
+            return FeaturesChanged(None)
+
+
+def about(event: Event) -> str:
+    """Whose state it tells, empty for the own features."""
+    return event.uri if isinstance(event, LineChanged | MailboxChanged) else ""
+
+
+@dataclass(slots=True)
+class _LineReader:
+    """One line, or a whole list where the address is that of a list: the server's answer decides (RFC 4662)."""
+
+    uri: str
+    line: WatchedLine = field(default_factory=WatchedLine)
+    list: WatchedList = field(default_factory=WatchedList)
+
+    def hear(self, content_type: str, body: bytes) -> Notice:
+        if not body.strip():
+            self.line, before, self.list = WatchedLine(), self.list, WatchedList()
+            return Notice((LineChanged(self.uri, None), *_gone(before, self.list)))
+        if is_multipart(content_type):
+            return self._hear_list(content_type, body)
+        _expect(content_type, "application/dialog-info+xml")
+        hearing = heard(self.line, read_dialog_info(body))
+        self.line = hearing.line
+        return Notice((LineChanged(self.uri, line_state(self.line)),), hearing.has_gap)
+
+    def _hear_list(self, content_type: str, body: bytes) -> Notice:
+        hearing, before = heard_list(self.list, read_line_list(content_type, body)), self.list
+        self.list = hearing.list
+        changed = (LineChanged(uri, state) for uri, state in list_states(self.list).items())
+        return Notice((*_gone(before, self.list), *changed), hearing.has_gap)
+
+
+def _gone(before: WatchedList, now: WatchedList) -> tuple[Event, ...]:
+    named = list_states(now)
+    return tuple(LineChanged(uri, None) for uri in list_states(before) if uri not in named)
+
+
+@dataclass(frozen=True, slots=True)
+class _MailboxReader:
+    uri: str
+
+    def hear(self, content_type: str, body: bytes) -> Notice:
+        if not body.strip():
+            return Notice((MailboxChanged(self.uri, None),))
+        _expect(content_type, "application/simple-message-summary")
+        summary = read_summary(body.decode("utf-8", "replace"))
+        if summary is None:
+            raise DocumentUnusable("says nothing about messages")
+        return Notice((MailboxChanged(self.uri, summary),))
+
+
+@dataclass(slots=True)
+class _FeatureReader:
+    known: FeatureState | None = None
+
+    def hear(self, content_type: str, body: bytes) -> Notice:
+        if body.strip():
+            self.known = joined(self.known or FeatureState(), read_features(content_type, body))
+        return Notice((FeaturesChanged(self.known),))
+
+
+def _expect(content_type: str, wanted: str) -> None:
+    if content_type.partition(";")[0].strip().lower() != wanted:
+        raise DocumentUnusable(f"{content_type!r} instead of {wanted}")

@@ -1,0 +1,132 @@
+"""The engine's side of subscriptions: a thread with an event loop of its own, which never touches pjsua2."""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable
+
+from softphone.domain.telephone.events import Event
+from softphone.telephony.engine.subscriptions.packages import Package, Watched
+from softphone.telephony.engine.subscriptions.session import Session
+from softphone.telephony.engine.subscriptions.transport.account_access import Access
+from softphone.telephony.engine.subscriptions.transport.message import is_addressable
+from softphone.telephony.engine.subscriptions.transport.server_connection import Manner
+from softphone.telephony.engine.subscriptions.transport.transactions import Timers
+
+log = logging.getLogger(__name__)
+
+GOODBYE_LIMIT_S = 1.0
+CLOSING_TURNS = 3
+"""asyncio closes a socket one or two turns after it was told to."""
+
+
+class Subscriber:
+    """Every method returns at once and may be called from any one thread.
+
+    `post` and `trace` (each SIP message, for those who look for a fault) are called from the own one.
+    """
+
+    def __init__(
+        self,
+        post: Callable[[Event], None],
+        user_agent: str,
+        timers: Timers | None = None,
+        trace: Callable[[str], None] = lambda message: None,
+    ) -> None:
+        self._post, self._timers = post, timers or Timers()
+        self._manner = Manner(user_agent, trace)
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._run, name="subscriber", daemon=True)
+        self._wanted: dict[Package, tuple[str, ...]] = {}
+        self._session: Session | None = None
+        self._ending: set[asyncio.Task[None]] = set()
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def watch(self, package: Package, uris: tuple[str, ...]) -> None:
+        """From now on these and no others, while registered."""
+        self._hop(lambda: self._on_watch(package, uris))
+
+    def registered(self, access: Access) -> None:
+        """The registration stands, for the first time or again."""
+        self._hop(lambda: self._on_registered(access))
+
+    def unreachable(self) -> None:
+        """The registration is lost for now: nothing is taken for known until it is back."""
+        self._hop(self._on_unreachable)
+
+    def signed_out(self) -> None:
+        self._hop(self._end_session)
+
+    def network_changed(self) -> None:
+        self._hop(self._on_network)
+
+    def close(self) -> None:
+        """Unsubscribes and ends the thread, within `GOODBYE_LIMIT_S` and a little."""
+        self._hop(self._leave)
+        self._thread.join(2 * GOODBYE_LIMIT_S)
+
+    # ------------------------------------------------------------ the own thread
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        try:
+            self._loop.run_forever()
+        finally:
+            self._loop.run_until_complete(self._loop.shutdown_default_executor())
+            self._loop.close()
+
+    def _hop(self, work: Callable[[], None]) -> None:
+        try:
+            self._loop.call_soon_threadsafe(work)
+        except RuntimeError:
+            log.debug("the subscriber has ended")
+
+    def _on_watch(self, package: Package, uris: tuple[str, ...]) -> None:
+        self._wanted[package] = tuple(dict.fromkeys(uri for uri in uris if is_addressable(uri)))
+        if self._session is not None:
+            self._session.watch(self._watched())
+
+    def _watched(self) -> list[Watched]:
+        """Where there is not room for all, lines go last, and of them the ones named last."""
+        order = (Package.FEATURES, Package.MAILBOXES, Package.LINES)
+        return [Watched(package, uri) for package in order for uri in self._wanted.get(package, ())]
+
+    def _on_registered(self, access: Access) -> None:
+        if self._session is not None and self._session.access == access:
+            self._session.again()
+            return
+        self._end_session()
+        self._session = Session(access, self._timers, self._manner, self._post)
+        self._session.watch(self._watched())
+
+    def _on_unreachable(self) -> None:
+        if self._session is not None:
+            self._session.doubt()
+
+    def _on_network(self) -> None:
+        if self._session is not None:
+            self._session.network_changed()
+
+    def _end_session(self) -> None:
+        session, self._session = self._session, None
+        if session is not None:
+            task = self._loop.create_task(session.end(GOODBYE_LIMIT_S))
+            self._ending.add(task)
+            task.add_done_callback(self._ending.discard)
+
+    def _leave(self) -> None:
+        self._end_session()
+        task = self._loop.create_task(self._stop_after(tuple(self._ending)))
+        task.add_done_callback(lambda _: self._loop.stop())
+
+    async def _stop_after(self, ending: tuple[asyncio.Task[None], ...]) -> None:
+        if ending:
+            await asyncio.wait(ending)
+        rest = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        for task in rest:
+            task.cancel()
+        await asyncio.gather(*rest, return_exceptions=True)
+        for _ in range(CLOSING_TURNS):
+            await asyncio.sleep(0)

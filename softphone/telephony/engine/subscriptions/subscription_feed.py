@@ -1,0 +1,58 @@
+"""Tells the subscriber what the engine knows: who is registered, where, and who is to be watched."""
+
+from collections.abc import Callable
+
+from softphone.domain.telephone.commands import Register, WatchFeatures, WatchLines, WatchMailboxes
+from softphone.domain.telephone.events import Event, RegistrationChanged, RegistrationState
+from softphone.telephony.engine.subscriptions.packages import Package
+from softphone.telephony.engine.subscriptions.subscriber import Subscriber
+from softphone.telephony.engine.subscriptions.transport.account_access import Access
+
+PACKAGES = {
+    WatchLines: Package.LINES,
+    WatchMailboxes: Package.MAILBOXES,
+    WatchFeatures: Package.FEATURES,
+}
+_GONE = (RegistrationState.UNREGISTERED, RegistrationState.REFUSED)
+
+
+class WatchDesk:
+    """On the engine's thread. Subscriptions follow the registration: without one there are none."""
+
+    def __init__(self, post: Callable[[Event], None], user_agent: str, trace: Callable[[str], None]) -> None:
+        self._subscriber = Subscriber(post, user_agent, trace=trace)
+        self._register: Register | None = None
+        self._answered_from = ""
+
+    def start(self) -> None:
+        self._subscriber.start()
+
+    def account(self, register: Register) -> None:
+        self._register = register
+
+    def answered(self, status: int, answered_from: str) -> None:
+        """A REGISTER was answered, by this server."""
+        if 200 <= status < 300:
+            self._answered_from = answered_from
+
+    def told(self, change: RegistrationChanged) -> None:
+        if change.state is RegistrationState.REGISTERED and self._register is not None:
+            register = self._register
+            access = Access(register.account, register.password, self._answered_from, change.server)
+            self._subscriber.registered(access)
+        elif change.state in _GONE:
+            self._subscriber.signed_out()
+        elif change.state is not RegistrationState.TRYING:
+            self._subscriber.unreachable()
+
+    def watch(self, order: WatchLines | WatchMailboxes | WatchFeatures) -> None:
+        self._subscriber.watch(PACKAGES[type(order)], order.uris)
+
+    def network_changed(self) -> None:
+        self._subscriber.network_changed()
+
+    def sign_out(self) -> None:
+        self._subscriber.signed_out()
+
+    def close(self) -> None:
+        self._subscriber.close()

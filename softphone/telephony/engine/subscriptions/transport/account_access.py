@@ -1,0 +1,32 @@
+"""Who subscribes: the registered account, and the server that registered it."""
+
+from dataclasses import dataclass, field
+
+from softphone.domain.account.account import SipAccount
+from softphone.telephony.engine.subscriptions.transport.digest import Credentials
+from softphone.telephony.engine.subscriptions.transport.server_address import Hop, hop_of
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """`server`: who registered us, as it was looked up; `answered_from`: the "address:port" that answered.
+
+    Either is empty where it is not known.
+    """
+
+    account: SipAccount
+    password: str = field(repr=False)
+    answered_from: str = ""
+    server: str = ""
+
+    @property
+    def uri(self) -> str:
+        return f"sip:{self.account.user}@{self.account.domain}"
+
+    @property
+    def hop(self) -> Hop:
+        return hop_of(self.account, self.answered_from, self.server)
+
+    @property
+    def credentials(self) -> Credentials:
+        return Credentials(self.account.auth_user or self.account.user, self.password)

@@ -1,0 +1,67 @@
+"""Requests of ours and their answers: repetition over UDP, one answer each, a limit (RFC 3261, section 17.1.2)."""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+
+from aiosipua.message import SipRequest, SipResponse
+
+from softphone.telephony.engine.subscriptions.transport.message import branch_of, stamp
+from softphone.telephony.engine.subscriptions.transport.socket import Flow
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Timers:
+    """RFC 3261's T1 and T2; tests take smaller ones. `first_notify_s`: RFC 6665's timer N."""
+
+    t1_s: float = 0.5
+    t2_s: float = 4.0
+    limit_s: float = 32.0
+    first_notify_s: float = 32.0
+    keep_alive_s: float = 20.0
+
+
+class NoAnswerError(Exception):
+    """Nobody answered, or the way was lost."""
+
+
+class Exchanges:
+    def __init__(self, flow: Flow, timers: Timers) -> None:
+        self._flow, self._timers = flow, timers
+        self._waiting: dict[str, asyncio.Future[SipResponse]] = {}
+
+    async def ask(self, request: SipRequest, sent_by: str) -> SipResponse:
+        """The final answer. Raises NoAnswerError."""
+        branch = stamp(request, self._flow.transport.value.upper(), sent_by)
+        answer: asyncio.Future[SipResponse] = asyncio.get_running_loop().create_future()
+        self._waiting[branch] = answer
+        try:
+            async with asyncio.timeout(self._timers.limit_s):
+                return await self._repeat(bytes(request), answer)
+        except TimeoutError:
+            raise NoAnswerError("no answer") from None
+        finally:
+            self._waiting.pop(branch, None)
+
+    def take(self, response: SipResponse) -> None:
+        answer = self._waiting.get(branch_of(response))
+        if answer is None:
+            log.debug("an answer to nothing: %d", response.status_code)
+        elif response.status_code >= 200 and not answer.done():
+            answer.set_result(response)
+
+    def give_up(self, why: str) -> None:
+        for answer in self._waiting.values():
+            if not answer.done():
+                answer.set_exception(NoAnswerError(why))
+
+    async def _repeat(self, data: bytes, answer: asyncio.Future[SipResponse]) -> SipResponse:
+        pause_s = self._timers.t1_s
+        while True:
+            self._flow.send(data)
+            await asyncio.wait((answer,), timeout=None if self._flow.reliable else pause_s)
+            if answer.done():
+                return answer.result()
+            pause_s = min(2 * pause_s, self._timers.t2_s)

@@ -1,0 +1,1 @@
+"""Ringtones, ringback, call-waiting tone."""

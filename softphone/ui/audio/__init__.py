@@ -1,0 +1,1 @@
+"""The audio pages of the settings: devices, ringtones, tests."""

@@ -1,0 +1,1 @@
+"""The calls in the main window: strip, tiles, controls, keypad."""

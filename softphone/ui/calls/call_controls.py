@@ -1,0 +1,84 @@
+"""The buttons below a live call: mute, hold, keypad, quality, and the one that ends it far to the right."""
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from softphone.domain.options.table import HANG_UP_KEY, HOLD_KEY, MUTE_KEY, PAD_KEY, Option
+from softphone.services.actions import Actions
+from softphone.services.state.calls import CallView
+from softphone.ui.keys.key_map import key_map
+from softphone.ui.widgets.controls.buttons import Button, ButtonKind, icon_button, make_button, set_word
+
+
+class CallControls(QWidget):
+    """Acts on the call it was shown; says what the platform confirmed, not what was clicked."""
+
+    pad_toggled = Signal(bool)
+    quality_toggled = Signal(bool)
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        self._actions = actions
+        self._call: CallView | None = None
+        self.mute = make_button(ButtonKind.PLAIN, "", "microphone")
+        self.mute.setCheckable(True)
+        self.mute.set_icons("microphone", "microphone-slash-fill")
+        self.hold = make_button(ButtonKind.PLAIN, "", "pause")
+        self.pad = icon_button("numpad", "")
+        self.pad.setCheckable(True)
+        self.quality = icon_button("info", "")
+        self.quality.setCheckable(True)
+        self.mute.set_shrinkable()
+        self.hold.set_shrinkable()
+        self.hang_up = make_button(ButtonKind.END, "", "phone-disconnect-fill")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for button in self.buttons()[:-1]:
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.hang_up)
+
+    def _connect(self) -> None:
+        self.mute.clicked.connect(self.on_mute)
+        self.hold.clicked.connect(self.on_hold)
+        self.hang_up.clicked.connect(self.on_hang_up)
+        self.pad.toggled.connect(self.pad_toggled)
+        self.quality.toggled.connect(self.quality_toggled)
+
+    def buttons(self) -> tuple[Button, ...]:
+        return self.mute, self.hold, self.pad, self.quality, self.hang_up
+
+    def show_call(self, call: CallView) -> None:
+        self._call = call
+        self.mute.setChecked(call.muted)
+        self.mute.setText(QCoreApplication.translate("CallStrip", "Mute"))
+        self.hold.setText(QCoreApplication.translate("CallStrip", "Hold"))
+        self.hang_up.setText(QCoreApplication.translate("CallStrip", "Hang up"))
+        unmute = QCoreApplication.translate("CallStrip", "Microphone on again")
+        self._hint(self.mute, unmute if call.muted else self.mute.text(), MUTE_KEY)
+        self._hint(self.hold, self.hold.text(), HOLD_KEY)
+        self._hint(self.hang_up, self.hang_up.text(), HANG_UP_KEY)
+        set_word(self.pad, key_map().hint(QCoreApplication.translate("CallStrip", "Keypad"), PAD_KEY))
+        set_word(self.quality, QCoreApplication.translate("CallStrip", "Connection quality"))
+        self.quality.setEnabled(call.quality is not None)
+
+    def _hint(self, button: Button, word: str, key: Option[str]) -> None:
+        button.setToolTip(key_map().hint(word, key))
+
+    def on_mute(self) -> None:
+        if self._call is not None:
+            self.mute.setChecked(self._call.muted)
+            self._actions.set_muted(not self._call.muted, self._call.key)
+
+    def on_hold(self) -> None:
+        if self._call is not None:
+            self._actions.hold(self._call.key)
+
+    def on_hang_up(self) -> None:
+        if self._call is not None:
+            self._actions.hang_up(self._call.key)

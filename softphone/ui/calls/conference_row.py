@@ -1,0 +1,58 @@
+"""Below a call that is part of a conference: who else listens, and the two ways out of it."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from softphone.services.actions import Actions
+from softphone.services.state.app_state import AppState
+from softphone.services.state.calls import CallView
+from softphone.ui.text import call_text as call_words
+from softphone.ui.widgets.controls.buttons import Button, ButtonKind, make_button
+from softphone.ui.widgets.labels.icon_label import IconLabel
+from softphone.ui.widgets.labels.text_label import TextLabel
+
+translate = QCoreApplication.translate
+
+
+class ConferenceRow(QWidget):
+    """Hidden outside a conference."""
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        self._actions = actions
+        self._call: CallView | None = None
+        self.words = TextLabel("", "strong", "text", wrap=True)
+        self.alone = make_button(ButtonKind.PLAIN, "")
+        self.leave = make_button(ButtonKind.PLAIN, "")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(IconLabel("users-three"))
+        row.addWidget(self.words, 1)
+        for button in self.buttons():
+            button.set_height("buttonSmall")
+            row.addWidget(button)
+        self.alone.clicked.connect(self.on_alone)
+        self.leave.clicked.connect(self.on_leave)
+        self.hide()
+
+    def buttons(self) -> tuple[Button, ...]:
+        return self.alone, self.leave
+
+    def show_call(self, call: CallView, state: AppState) -> None:
+        self._call = call
+        self.setVisible(call.in_conference)
+        others = [c for c in state.calls if c.key in state.conference and c.key != call.key]
+        with_whom = ", ".join(call_words.caller(other) for other in others)
+        self.words.setText(translate("Conference", "Conference with {names}").format(names=with_whom))
+        self.alone.setText(translate("Conference", "Only this one"))
+        self.alone.setToolTip(translate("Conference", "End the conference: go on with this one, hold the other"))
+        self.leave.setText(translate("Conference", "Leave"))
+        self.leave.setToolTip(translate("Conference", "Leave the conference: the others go on talking"))
+
+    def on_alone(self) -> None:
+        if self._call is not None:
+            self._actions.transfers.split(self._call.key)
+
+    def on_leave(self) -> None:
+        self._actions.transfers.leave()

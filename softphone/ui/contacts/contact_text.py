@@ -1,0 +1,105 @@
+"""Contacts in words: where somebody was found, and what kind of number it is."""
+
+from typing import assert_never
+
+from PySide6.QtCore import QCoreApplication
+
+from softphone.domain.contacts.contact import Contact, ContactNumber, ContactSource, NumberKind, SourceKind
+from softphone.domain.contacts.csv_import import NUMBER_KINDS, CsvField
+from softphone.services.state.contacts import Found, FoundGroup
+
+translate = QCoreApplication.translate
+
+
+def kind_words(kind: NumberKind) -> str:
+    """Empty where the kind is not known."""
+    match kind:
+        case NumberKind.WORK:
+            return translate("Contacts", "Work")
+        case NumberKind.MOBILE:
+            return translate("Contacts", "Mobile")
+        case NumberKind.HOME:
+            return translate("Contacts", "Home")
+        case NumberKind.EXTENSION:
+            return translate("Contacts", "Extension")
+        case NumberKind.FAX:
+            return translate("Contacts", "Fax")
+        case NumberKind.OTHER:
+            return ""
+        case _:
+            assert_never(kind)
+
+
+def group_words(group: FoundGroup) -> str:
+    match group:
+        case FoundGroup.LEADER:
+            return translate("Contacts", "Leader")
+        case FoundGroup.FAVOURITE:
+            return translate("Contacts", "Favourite")
+        case FoundGroup.INTERNAL:
+            return translate("Contacts", "Internal")
+        case FoundGroup.CONTACT:
+            return translate("Contacts", "Contact")
+        case FoundGroup.JOURNAL:
+            return translate("Contacts", "Journal")
+        case _:
+            assert_never(group)
+
+
+def source_words(source: ContactSource) -> str:
+    """A directory by what it is, anything else by its name."""
+    match source.kind:
+        case SourceKind.GROUP:
+            return translate("Contacts", "Group directory")
+        case SourceKind.ENTERPRISE:
+            return translate("Contacts", "Company directory")
+        case SourceKind.PERSONAL:
+            return translate("Contacts", "Personal directory")
+        case SourceKind.CARDDAV | SourceKind.VCARD | SourceKind.CSV:
+            return source.name
+        case _:
+            assert_never(source.kind)
+
+
+def found_right(found: Found) -> tuple[str, ...]:
+    """What stands at the right, the longest first: without room the less important part goes whole."""
+    kind = kind_words(found.kind) if found.group is not FoundGroup.LEADER else ""
+    group = group_words(found.group)
+    return (f"{kind} · {group}", group) if kind else (group,)
+
+
+def found_accessible(found: Found) -> str:
+    parts = (found.name, found.company, found.number, found_right(found)[0].replace(" · ", ", "))
+    return ", ".join(part for part in parts if part)
+
+
+def number_words(number: ContactNumber) -> str:
+    kind = kind_words(number.kind)
+    return f"{number.text} · {kind}" if kind else number.text
+
+
+def contact_accessible(contact: Contact) -> str:
+    star = translate("Contacts", "Favourite") if contact.favourite else ""
+    main = contact.main_number
+    company = contact.company if contact.company != contact.name else ""
+    return ", ".join(part for part in (contact.name, company, number_words(main) if main else "", star) if part)
+
+
+def field_words(field: CsvField) -> str:
+    match field:
+        case CsvField.SKIP:
+            return translate("Contacts", "Leave out")
+        case CsvField.FULL_NAME:
+            return translate("Contacts", "Name")
+        case CsvField.FIRST_NAME:
+            return translate("Contacts", "First name")
+        case CsvField.LAST_NAME:
+            return translate("Contacts", "Last name")
+        case CsvField.COMPANY:
+            return translate("Contacts", "Company")
+        case CsvField.MAIL:
+            return translate("Contacts", "E-mail")
+        case CsvField.OTHER:
+            return translate("Contacts", "Number")
+        case _:
+            return translate("Contacts", "Number: {kind}").format(kind=kind_words(NUMBER_KINDS[field]))

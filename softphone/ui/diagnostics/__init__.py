@@ -1,0 +1,1 @@
+"""The self-test panel and the diagnostics page."""

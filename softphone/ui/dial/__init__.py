@@ -1,0 +1,1 @@
+"""The dial field and its search results."""

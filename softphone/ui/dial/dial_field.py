@@ -1,0 +1,215 @@
+"""The dial field: as whom, whom by name or number, and the button; results below while one types."""
+
+import asyncio
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
+
+from softphone.domain.options.table import DIAL_KEY, IDENTITY_KEY
+from softphone.domain.problems import Problem
+from softphone.services.actions import Actions
+from softphone.services.state.calls import IdentityView
+from softphone.services.state.groups import LeaderRef
+from softphone.services.state.session import SignInView
+from softphone.ui.dial.dial_results import DialResults
+from softphone.ui.keys.key_map import key_map
+from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.containers.tile import Tile
+from softphone.ui.widgets.controls.buttons import Button, ButtonKind, icon_button, set_word
+from softphone.ui.widgets.controls.key_cap import Kbd
+from softphone.ui.widgets.labels.icon_label import IconLabel
+from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.text_label import TextLabel
+
+translate = QCoreApplication.translate
+_HEIGHT_PX = 36
+
+
+class DialField(QWidget):
+    """`problem` is placed by the window, below the field."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._sign_in = SignInView()
+        self.tile = Tile(24)
+        self.identity = TextLabel("")
+        self.choose = icon_button("caret-down-bold", "", ButtonKind.GHOST)
+        self.choose.set_height("buttonSmall")
+        self.choose.clicked.connect(self.on_choose)
+        self.choose.hide()
+        self._as: IdentityView | None = None
+        self._leaders: tuple[LeaderRef, ...] = ()
+        self.last_dialled = ""
+        self.edit = QLineEdit()
+        self.edit.setProperty("bare", True)
+        self.key = Kbd(key_map().of(DIAL_KEY))
+        key_map().changed.connect(self.on_keys_changed)
+        self.button = Button(ButtonKind.GHOST, "", "phone-fill")
+        self.problem = InlineProblem()
+        self.setFixedHeight(_HEIGHT_PX)
+        self._lay_out()
+        self.edit.returnPressed.connect(self.on_call)
+        self.edit.textEdited.connect(self.on_edited)
+        self.edit.installEventFilter(self)
+        self.results = DialResults(self, self.edit, actions)
+        self.button.clicked.connect(self.on_call)
+        self._retranslate()
+
+    def on_keys_changed(self) -> None:
+        self.key.show_key(key_map().of(DIAL_KEY))
+
+    def show_sign_in(self, sign_in: SignInView) -> None:
+        self._sign_in = sign_in
+        self._show_identity()
+
+    def show_identity(self, identity: IdentityView | None, leaders: tuple[LeaderRef, ...]) -> None:
+        """As whom the next call goes out; only who has leaders has a choice."""
+        told = identity.problem if identity is not None and identity != self._as else None
+        self._as, self._leaders = identity, leaders
+        self.results.leaders = leaders
+        self.choose.setVisible(bool(leaders))
+        self._show_identity()
+        if told is not None:
+            self.problem.show_text(problem_text(told))
+        self.update()
+
+    def _show_identity(self) -> None:
+        name = self._sign_in.user_name or self._sign_in.user_id
+        if self._as is None:
+            self.tile.show_monogram(self._sign_in.user_initials)
+            words = translate("DialField", "As {name}").format(name=name) if name else ""
+        else:
+            self.tile.show_leader(self._as.leader)
+            words = translate("DialField", "On behalf of {leader}").format(leader=self._as.leader.name)
+        self.tile.setVisible(bool(self._sign_in.user_initials) or self._as is not None)
+        self.identity.setText(words)
+        self.identity.set_font_name("body" if self._as is None else "strong")
+        self.tile.setAccessibleName(words)
+        set_word(self.choose, key_map().hint(translate("DialField", "As whom you call"), IDENTITY_KEY))
+
+    def set_compact(self, narrow: bool) -> None:
+        """The narrow window keeps tile and field; Return calls."""
+        for widget in (self.identity, self.key, self.button):
+            widget.setVisible(not narrow)
+
+    def offer(self, text: str) -> None:
+        """Puts a number in, ready to be called or changed."""
+        self.edit.setText(text)
+        self.take_focus()
+
+    def show_problem(self, problem: Problem) -> None:
+        self.problem.show_text(problem_text(problem))
+
+    def take_focus(self) -> None:
+        self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.edit.selectAll()
+
+    def on_choose(self) -> None:
+        """The identity stands left of the first digit and is chosen before dialling."""
+        if self._leaders:
+            self.identity_menu().popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def identity_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        name = self._sign_in.user_name or self._sign_in.user_id
+        menu.addAction(translate("DialField", "As {name}").format(name=name)).triggered.connect(self._chooser(None))
+        for leader in self._leaders:
+            words = translate("DialField", "On behalf of {leader}").format(leader=leader.name)
+            menu.addAction(words).triggered.connect(self._chooser(leader.user_id))
+        return menu
+
+    def _chooser(self, leader_id: str | None) -> Callable[[], None]:
+        def choose() -> None:
+            self._actions.handover.choose_identity(leader_id)
+            self.take_focus()
+
+        return choose
+
+    def on_call(self) -> None:
+        """With nothing in it the last number comes back, to be looked at before it is called again."""
+        if not self.edit.text().strip() and self.last_dialled:
+            self.offer(self.last_dialled)
+            return
+        self.results.take_chosen()
+        if self._as is not None and self._as.call is None:
+            outcome = self._actions.handover.dial_as(self._as.leader.user_id, self.edit.text())
+        else:
+            outcome = self._actions.dial(self.edit.text())
+        outcome.add_done_callback(self.on_dialled)
+
+    def on_dialled(self, outcome: "asyncio.Future[Problem | None]") -> None:
+        problem = None if outcome.cancelled() else outcome.result()
+        self.problem.show_text("" if problem is None else problem_text(problem))
+        if problem is None:
+            self.edit.clear()
+
+    def on_edited(self) -> None:
+        self.problem.show_text("")
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """The frame draws the field's focus."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return False
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focused = self.edit.hasFocus()
+        width = 2.0 if focused else 1.0
+        painter.setPen(QPen(theme().color("focus" if focused else "outline"), width))
+        painter.setBrush(theme().color("surface"))
+        inset, radius = width / 2, float(theme().radius("tile"))
+        frame = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(frame, radius, radius)
+        if self._as is not None:
+            self._paint_tint(painter, frame, radius)
+        self._paint_dividers(painter)
+
+    def _paint_tint(self, painter: QPainter, frame: QRectF, radius: float) -> None:
+        """The leader's tint behind the identity."""
+        if self._as is None:
+            return
+        painter.save()
+        painter.setClipRect(QRectF(0, 0, self._glass.x() - 10, self.height()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().leader(self._as.leader.colour).tint)
+        painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), radius - 1, radius - 1)
+        painter.restore()
+
+    def _paint_dividers(self, painter: QPainter) -> None:
+        painter.setPen(QPen(theme().color("hairline"), 1.0))
+        for widget, x in ((self.tile, self._glass.x() - 10), (self.button, self.button.x() - 1)):
+            if widget.isVisible():
+                painter.drawLine(x, 2, x, self.height() - 3)
+
+    def _lay_out(self) -> None:
+        self._glass = IconLabel("magnifying-glass", "text2")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(7, 2, 2, 2)
+        row.setSpacing(8)
+        row.addWidget(self.tile)
+        row.addWidget(self.identity)
+        row.addWidget(self.choose)
+        row.addSpacing(12)
+        row.addWidget(self._glass)
+        row.addWidget(self.edit, 1)
+        row.addWidget(self.key)
+        row.addSpacing(2)
+        row.addWidget(self.button)
+
+    def _retranslate(self) -> None:
+        self.edit.setPlaceholderText(translate("DialField", "Name or number"))
+        self.edit.setAccessibleName(translate("DialField", "Name or number"))
+        self.button.setText(translate("DialField", "Call"))
+        self.show_sign_in(self._sign_in)

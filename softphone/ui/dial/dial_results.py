@@ -1,0 +1,112 @@
+"""Results while somebody types into the dial field: arrows choose, Return calls, Esc closes; paste is cleaned."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from softphone.domain.numbers.phone_numbers import pasted
+from softphone.services.actions import Actions
+from softphone.services.state.contacts import Found, means_a_name
+from softphone.services.state.groups import LeaderRef
+from softphone.ui.contacts.contact_text import found_accessible
+from softphone.ui.dial.result_list import FoundList
+from softphone.ui.widgets.screen_reader import announce
+
+MOST = 12
+_STEPS = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}
+
+
+class DialResults(QObject):
+    """Listens to the field's line; what is chosen replaces what was typed."""
+
+    def __init__(self, field: QWidget, edit: QLineEdit, actions: Actions) -> None:
+        super().__init__(field)
+        self._edit, self._actions = edit, actions
+        self._before = ""
+        self._left_with: Found | None = None
+        self.leaders: tuple[LeaderRef, ...] = ()
+        self.list = FoundList(field, self._leader)
+        self.list.picked.connect(self.on_picked)
+        edit.textEdited.connect(self.on_edited)
+        edit.textChanged.connect(self.on_changed)
+        edit.installEventFilter(self)
+        field.installEventFilter(self)
+
+    def take_chosen(self) -> None:
+        """The chosen result goes into the field, as if it had been typed; then the list is done."""
+        chosen = self._meant
+        self.close()
+        if chosen is not None:
+            self._edit.setText(chosen.number)
+
+    @property
+    def target(self) -> str:
+        """What would be called now: the chosen result's number, else what stands in the field."""
+        meant = self._meant
+        return meant.number if meant is not None else self._edit.text()
+
+    def close(self) -> None:
+        self._left_with = None
+        self.list.hide()
+
+    @property
+    def _meant(self) -> Found | None:
+        """Also after the focus has gone to a button: it acts on what was chosen then."""
+        return self.list.chosen or self._left_with
+
+    def on_edited(self, text: str) -> None:
+        """More than one character at once was pasted (or dropped, or composed, which cleaning leaves alone)."""
+        if len(text) - len(self._before) > 1:
+            account = self._actions.account
+            clean = pasted(text, account.region if account is not None else "DE")
+            if clean != text:
+                self._edit.setText(clean)
+                text = clean
+        self._before, self._left_with = text, None
+        self.list.show_found(self._actions.contacts.find(text, MOST), means_a_name(text))
+
+    def on_changed(self, text: str) -> None:
+        """Set from elsewhere: nobody is typing."""
+        if not self._edit.isModified():
+            self._before = text
+            self.close()
+
+    def on_picked(self, found: Found) -> None:
+        """A click only fills in: calling takes a second step."""
+        self._edit.setText(found.number)
+        self._edit.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.close()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        match event.type():
+            case QEvent.Type.FocusOut if watched is self._edit:
+                self._left_with = self._meant
+                self.list.hide()
+            case QEvent.Type.Resize | QEvent.Type.Move if self.list.isVisible():
+                self.list.place()
+            case QEvent.Type.ShortcutOverride | QEvent.Type.KeyPress if watched is self._edit:
+                return self._is_ours(event)
+        return False
+
+    def _is_ours(self, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or not self.list.isVisible() or event.modifiers() & _COMMANDS:
+            return False
+        if event.key() not in (*_STEPS, int(Qt.Key.Key_Escape)):
+            return False
+        event.accept()
+        if event.type() is QEvent.Type.KeyPress:
+            self._press(event.key())
+        return True
+
+    def _press(self, key: int) -> None:
+        if key == int(Qt.Key.Key_Escape):
+            self.close()
+            return
+        chosen = self.list.move_by(_STEPS[key])
+        announce(self._edit, found_accessible(chosen) if chosen is not None else self._edit.text())
+
+    def _leader(self, leader_id: str) -> LeaderRef | None:
+        return next((leader for leader in self.leaders if leader.user_id == leader_id), None)
+
+
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier

@@ -1,0 +1,1 @@
+"""The filter tab of the group editor: cards, criteria, sentences."""

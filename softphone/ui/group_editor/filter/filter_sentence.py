@@ -1,0 +1,69 @@
+"""The filter told "in one sentence"; "never" is said last, because it wins."""
+
+from PySide6.QtCore import QCoreApplication
+
+from softphone.domain.executive.draft import Draft
+from softphone.domain.executive.settings import CallsFrom, Criterion, FilteringMode
+from softphone.services.group_editor.draft_edits import is_active
+from softphone.ui.group_editor.parts.criterion_text import only_called_words, schedule_words
+from softphone.ui.text.portal_terms import filter_words, unknown_value
+
+translate = QCoreApplication.translate
+
+
+def filter_sentence(draft: Draft) -> str:
+    filtering = draft.settings.filtering
+    if filtering is None:
+        return ""
+    if not filtering.enabled:
+        return translate("RuleSentence", "The filter is off: every call rings the leader.")
+    if filtering.mode is not FilteringMode.ADVANCED:
+        known = filtering.mode is not None and filtering.simple_filter is not None
+        text = translate("FilterSentence", "{calls} ring with the assistants, all others with the leader.")
+        return text.format(calls=filter_words(filtering)) if known else unknown_value()
+    return _advanced([c for c in draft.settings.criteria if is_active(draft, c.name)])
+
+
+def _advanced(active: list[Criterion]) -> str:
+    sends = [_about(c) for c in active if c.send_to_assistants]
+    nevers = [_about(c) for c in active if not c.send_to_assistants]
+    if not sends:
+        return translate(
+            "FilterSentence", "No active criterion sends calls to the assistants: every call rings the leader."
+        )
+    if not nevers:
+        text = translate("FilterSentence", "With the assistants ring: {calls}. All others ring with the leader.")
+        return text.format(calls=_joined(sends))
+    text = translate(
+        "FilterSentence", "With the assistants ring: {calls}. Never: {never}. All others ring with the leader."
+    )
+    return text.format(calls=_joined(sends), never=_joined(nevers))
+
+
+def _about(criterion: Criterion) -> str:
+    """Whose calls and when: "alle externen Anrufe (Bürozeit (Gruppe))"."""
+    refs = [ref for ref in (criterion.time_schedule, criterion.holiday_schedule) if ref is not None]
+    limits = [schedule_words(ref) for ref in refs]
+    limits += [only_called_words(criterion)] if criterion.called_numbers else []
+    who = _who(criterion)
+    return f"{who} – {', '.join(limits)}" if limits else who
+
+
+def _who(criterion: Criterion) -> str:
+    match criterion.calls_from:
+        case CallsFrom.ANY:
+            return translate("FilterSentence", "all calls")
+        case CallsFrom.ANY_INTERNAL:
+            return translate("FilterSentence", "all internal calls")
+        case CallsFrom.ANY_EXTERNAL:
+            return translate("FilterSentence", "all external calls")
+        case _:
+            return translate("ChangeWords", "“{name}”").format(name=criterion.name)
+
+
+def _joined(parts: list[str]) -> str:
+    if len(parts) == 1:
+        return parts[0]
+    text = translate("FilterSentence", "{first} and {last}")
+    separator = "; " if any(" – " in part for part in parts) else ", "
+    return text.format(first=separator.join(parts[:-1]), last=parts[-1])

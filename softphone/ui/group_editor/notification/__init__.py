@@ -1,0 +1,1 @@
+"""The notification tab of the group editor."""

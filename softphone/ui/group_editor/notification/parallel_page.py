@@ -1,0 +1,96 @@
+"""Tab "Parallele Benachrichtigung": the leader's mobile devices beside the assistants' telephones."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from softphone.services.group_editor.draft_edits import with_screening
+from softphone.services.state.group_editor import EditorView
+from softphone.ui.group_editor.parts.editor_parts import Section
+from softphone.ui.text.portal_terms import not_read, on_off, parallel_term
+from softphone.ui.widgets.controls.wrapping_check_box import CheckLine
+from softphone.ui.widgets.labels.text_label import TextLabel
+
+translate = QCoreApplication.translate
+
+
+class ParallelPage(QWidget):
+    """`edited(draft)` by the user. Shared call appearance is shown and kept: the portal's page has no box for it."""
+
+    edited = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view: EditorView | None = None
+        self.mobility, self.anywhere = CheckLine(), CheckLine()
+        self.mobility_note = TextLabel("", "label", "text2", wrap=True)
+        self.anywhere_note = TextLabel("", "label", "text2", wrap=True)
+        self.booked, self.kept = (
+            TextLabel("", "label", "text2", wrap=True),
+            TextLabel("", "label", "text2", wrap=True),
+        )
+        choices = QVBoxLayout()
+        choices.setSpacing(4)
+        for box, note in ((self.mobility, self.mobility_note), (self.anywhere, self.anywhere_note)):
+            note.setContentsMargins(24, 0, 0, 8)
+            choices.addWidget(box)
+            choices.addWidget(note)
+        choices.addWidget(self.booked)
+        choices.addWidget(self.kept)
+        self.section = Section(choices, first=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 20)
+        column.addWidget(self.section)
+        column.addStretch(1)
+        self.mobility.box.clicked.connect(lambda on: self._edit(mobility=on))
+        self.anywhere.box.clicked.connect(lambda on: self._edit(anywhere=on))
+        self._retranslate()
+
+    def show_view(self, view: EditorView) -> None:
+        self._view = view
+        screening = view.draft.settings.screening
+        for line in (self.mobility, self.anywhere):
+            line.set_possible(screening is not None)
+        self.mobility.box.setChecked(screening is not None and screening.mobility)
+        self.anywhere.box.setChecked(screening is not None and screening.anywhere)
+        self.kept.setText(self._kept(view))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _edit(self, **changes: Any) -> None:
+        screening = self._view.draft.settings.screening if self._view is not None else None
+        if self._view is not None and screening is not None:
+            self.edited.emit(with_screening(self._view.draft, replace(screening, **changes)))
+
+    def _kept(self, view: EditorView) -> str:
+        screening = view.draft.settings.screening
+        if screening is None:
+            return not_read()
+        text = translate(
+            "ParallelPage", "Shared call appearance: {state}. The portal's page has no box for it; it is kept."
+        )
+        return text.format(state=on_off(screening.shared_call_appearance))
+
+    def _retranslate(self) -> None:
+        self.section.term.setText(parallel_term())
+        self.mobility.show_words("MagentaEINS Business Integration")
+        self.anywhere.show_words(translate("PortalTerms", "Parallel ringing"))
+        self.mobility_note.setText(
+            translate("ParallelPage", "An additional notification on the leader's integrated mobile devices.")
+        )
+        self.anywhere_note.setText(
+            translate("ParallelPage", "An additional notification on devices included by “Parallel ringing”.")
+        )
+        self.booked.setText(
+            translate(
+                "ParallelPage",
+                "Requires the add-ons MagentaEINS Business Integration and Parallel ringing, booked and set up.",
+            )
+        )
+        if self._view is not None:
+            self.show_view(self._view)

@@ -1,0 +1,1 @@
+"""Form parts that the tabs of the group editor share."""

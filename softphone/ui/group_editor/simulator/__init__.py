@@ -1,0 +1,1 @@
+"""The rule simulator of the group editor."""

@@ -1,0 +1,114 @@
+"""A journal row in words: what became of the call, the less important part last so that it can be dropped."""
+
+from typing import assert_never
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+from softphone.domain.telephone.call import CallEnd, Direction
+from softphone.services.state.journal import JournalRow
+from softphone.ui.text.time_format import clock, length
+
+translate = QCoreApplication.translate
+
+
+def journal_name(row: JournalRow) -> str:
+    return row.headline or row.detail or translate("Journal", "Anonymous")
+
+
+def is_open_missed(row: JournalRow) -> bool:
+    """Nobody took it and nobody has seen to it since."""
+    return row.missed and not row.done
+
+
+def journal_icon(row: JournalRow) -> str:
+    if row.missed:
+        return "phone-x-fill"
+    return "phone-incoming" if row.direction is Direction.INCOMING else "phone-outgoing"
+
+
+def journal_outcome(row: JournalRow) -> tuple[str, ...]:
+    """Variants, the longest first: where there is no room, the less important part goes whole."""
+    if row.promised_until_s is not None and not row.done:
+        return _promise_words(row.promised_until_s)
+    if row.duration_s is not None:
+        return f"{_talked(row)} · {length(row.duration_s)}", _talked(row)
+    if row.end is CallEnd.ANSWERED_ELSEWHERE:
+        return end_words(row.end), translate("Journal", "Elsewhere")
+    if row.end in (CallEnd.HUNG_UP_HERE, CallEnd.HUNG_UP_THERE):
+        return (translate("Journal", "Not answered"),)
+    return (end_words(row.end),)
+
+
+def _promise_words(until_s: float) -> tuple[str, ...]:
+    return (
+        translate("Journal", "Call-back promised until {time}").format(time=clock(until_s)),
+        translate("Journal", "Call-back until {time}").format(time=clock(until_s)),
+    )
+
+
+def day_words(at_s: float, now_s: float) -> str:
+    """ "Heute, Montag 23. November"; the year only where it is another one."""
+    day, today = QDateTime.fromSecsSinceEpoch(int(at_s)).date(), QDateTime.fromSecsSinceEpoch(int(now_s)).date()
+    shape = translate("Journal", "dddd d MMMM") if day.year() == today.year() else translate("Journal", "d MMMM yyyy")
+    words = QLocale().toString(day, shape)
+    return translate("Journal", "Today, {day}").format(day=words) if day == today else words
+
+
+def promise_title(row: JournalRow) -> str:
+    """What is still to be done, for the card above the list."""
+    until = clock(row.promised_until_s or 0.0)
+    return translate("Journal", "Call back {name} by {time}").format(name=journal_name(row), time=until)
+
+
+def promise_detail(row: JournalRow, now_s: float) -> str:
+    at_s, left_s = row.promised_at_s or row.started_at_s, (row.promised_until_s or 0.0) - now_s
+    promised = translate("Journal", "Promised at {time}").format(time=clock(at_s))
+    if left_s < 0:
+        return translate("Journal", "{promised} · overdue").format(promised=promised)
+    return translate("Journal", "{promised} · {left} left").format(promised=promised, left=length(left_s))
+
+
+def _talked(row: JournalRow) -> str:
+    if row.end is CallEnd.ENGINE_LOST:
+        return translate("Journal", "Connection lost")
+    if row.end is CallEnd.HANDED_OVER:
+        return end_words(row.end)
+    if row.direction is Direction.INCOMING:
+        return translate("Journal", "Answered")
+    return translate("Journal", "Called on behalf") if row.leader is not None else translate("Journal", "Called")
+
+
+def end_words(end: CallEnd) -> str:
+    """One outcome as one can look for it; how a conversation ended counts as having spoken."""
+    match end:
+        case CallEnd.MISSED:
+            return translate("Journal", "Missed")
+        case CallEnd.ANSWERED_ELSEWHERE:
+            return translate("Journal", "Answered elsewhere")
+        case CallEnd.REJECTED_HERE:
+            return translate("Journal", "Declined")
+        case CallEnd.SENT_TO_VOICEMAIL:
+            return translate("Journal", "To voicemail")
+        case CallEnd.HANDED_OVER:
+            return translate("Journal", "Handed over")
+        case CallEnd.HUNG_UP_HERE | CallEnd.HUNG_UP_THERE:
+            return (
+                translate("Journal", "Spoken with")
+                if end is CallEnd.HUNG_UP_THERE
+                else translate("Journal", "Hung up here")
+            )
+        case CallEnd.FAILED:
+            return translate("Journal", "Not reached")
+        case CallEnd.ENGINE_LOST:
+            return translate("Journal", "Connection lost")
+        case _:
+            assert_never(end)
+
+
+def journal_accessible(row: JournalRow) -> str:
+    direction = (
+        translate("Journal", "incoming") if row.direction is Direction.INCOMING else translate("Journal", "outgoing")
+    )
+    for_whom = translate("Journal", "for {leader}").format(leader=row.leader.name) if row.leader else ""
+    words = (journal_name(row), direction, for_whom, journal_outcome(row)[0], row.note, clock(row.started_at_s))
+    return ", ".join(word for word in words if word)

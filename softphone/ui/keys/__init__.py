@@ -1,0 +1,1 @@
+"""The keyboard map: shortcuts, command palette, focus order."""

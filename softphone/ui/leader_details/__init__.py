@@ -1,0 +1,1 @@
+"""A leader's details, and the own group for a leader."""

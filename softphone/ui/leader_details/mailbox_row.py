@@ -1,0 +1,61 @@
+"""A leader's mailbox in the details: what waits, and the way to listen to it. Only where the platform tells."""
+
+import asyncio
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from softphone.domain.problems import Problem
+from softphone.services.actions import Actions
+from softphone.services.state.groups import GroupView
+from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.text.mailbox_text import count_words
+from softphone.ui.widgets.controls.buttons import Button, ButtonKind
+from softphone.ui.widgets.labels.icon_label import IconLabel
+from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.text_label import TextLabel
+
+translate = QCoreApplication.translate
+
+
+class MailboxRow(QWidget):
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        self._actions = actions
+        self._leader_id = ""
+        self.words = TextLabel("", "label", "text2", wrap=True)
+        self.listen = Button(ButtonKind.PLAIN, "")
+        self.listen.set_height("buttonSmall")
+        self.listen.clicked.connect(self.on_listen)
+        self.problem = InlineProblem()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(IconLabel("voicemail"))
+        row.addWidget(self.words, 1)
+        row.addWidget(self.listen)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.problem)
+
+    def show_group(self, group: GroupView) -> None:
+        if group.leader.user_id != self._leader_id:
+            self._leader_id = group.leader.user_id
+            self.problem.show_text("")
+        self.setVisible(group.mailbox is not None)
+        if group.mailbox is not None:
+            self.words.setText(count_words(group.mailbox))
+            self.listen.setText(translate("DetailsPanel", "Listen"))
+            hint = translate("DetailsPanel", "Call the voicemail of {leader}").format(leader=group.leader.name)
+            self.listen.setToolTip(hint)
+            self.listen.setAccessibleName(hint)
+            self.listen.setEnabled(bool(group.mailbox.new or group.mailbox.old))
+
+    def on_listen(self) -> None:
+        self.problem.show_text("")
+        self._actions.lines.call_mailbox(self._leader_id).add_done_callback(self.on_outcome)
+
+    def on_outcome(self, outcome: "asyncio.Future[Problem | None]") -> None:
+        problem = None if outcome.cancelled() else outcome.result()
+        self.problem.show_text(problem_text(problem) if problem is not None else "")

@@ -1,0 +1,1 @@
+"""The list of leaders with opt-in, divert and line states."""

@@ -1,0 +1,46 @@
+"""Weiterleitung Assistenz in words: the row, what must be so, and where it would lead nowhere."""
+
+from PySide6.QtCore import QCoreApplication
+
+from softphone.domain.problems import NotANumber, Problem
+from softphone.services.state.groups import DivertView
+from softphone.ui.problems.problem_text import problem_text
+
+translate = QCoreApplication.translate
+
+
+def divert_row(divert: DivertView, has_effect: bool) -> tuple[str, str]:
+    """(what is so, tone)."""
+    if divert.in_flight:
+        words = translate("Divert", "No answer, reading back …") if divert.reading_back else ""
+        return words or translate("Divert", "Saving …"), "wait" if divert.enabled else ""
+    if divert.problem is not None:
+        return translate("Divert", "Not saved"), "end"
+    if not divert.enabled:
+        return translate("Divert", "Off"), ""
+    return _on_words(divert, has_effect), "wait"
+
+
+def _on_words(divert: DivertView, has_effect: bool) -> str:
+    if not has_effect:
+        return translate("Divert", "To {number}, not logged in").format(number=divert.number)
+    return translate("Divert", "To {number}").format(number=divert.number)
+
+
+def divert_problem(problem: Problem | None) -> str:
+    if isinstance(problem, NotANumber) and not problem.text.strip():
+        return translate("Divert", "Please enter the number the calls are to go to.")
+    return problem_text(problem) if problem is not None else ""
+
+
+def divert_note() -> str:
+    return translate(
+        "Divert", "Only calls addressed to the leader of the assistant group are diverted; calls to you are not."
+    )
+
+
+def precondition(has_effect: bool) -> str:
+    """Explained in any case, and said plainly where it is not met."""
+    if has_effect:
+        return ""
+    return translate("Divert", "You are not logged in anywhere: the divert has an effect only once you log in.")

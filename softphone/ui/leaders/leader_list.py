@@ -1,0 +1,93 @@
+"""The list of lanes: arrows move, Space is the switch, Return opens the details."""
+
+from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from softphone.services.state.groups import GroupView
+from softphone.ui.leaders.leader_list_delegate import LaneDelegate
+from softphone.ui.leaders.leader_list_model import GROUP_ROLE, LaneModel
+from softphone.ui.leaders.leader_row_layout import TEXT_X_PX
+from softphone.ui.widgets.controls.spinner import FRAME_MS
+
+
+class LaneList(QListView):
+    """Shows a LaneModel; `picked(leader_id)` when the selection moves."""
+
+    picked = Signal(str)
+    opened = Signal(str)
+    menu_asked = Signal(str, QPoint)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lanes = LaneModel()
+        self.switches = LaneDelegate(self)
+        self._spin = QTimer(self)
+        self._spin.setInterval(FRAME_MS)
+        self._spin.timeout.connect(self.viewport().update)
+        self.setModel(self.lanes)
+        self.setItemDelegate(self.switches)
+        self.setProperty("plain", True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        self.setMouseTracking(True)
+
+    def show_groups(self, groups: tuple[GroupView, ...], selected: str) -> None:
+        self.lanes.show_groups(groups)
+        self.select(selected)
+        self.scheduleDelayedItemsLayout()
+        self._keep_turning(any(group.opt_in.in_flight for group in groups))
+
+    def set_compact(self, compact: bool) -> None:
+        self.switches.compact = compact
+        self.scheduleDelayedItemsLayout()
+
+    def select(self, leader_id: str) -> None:
+        row = self.lanes.row_of(leader_id)
+        if row >= 0 and self.currentIndex().row() != row:
+            self.setCurrentIndex(self.lanes.index(row))
+        elif row < 0:
+            self.clearSelection()
+
+    def current_group(self) -> GroupView | None:
+        group: GroupView | None = self.currentIndex().data(GROUP_ROLE)
+        return group
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        group = self.current_group()
+        if group is not None and event.key() == Qt.Key.Key_Space:
+            self.switches.toggle(group)
+        elif group is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(group.leader.user_id)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By the pointer the lane below it, by the key the chosen one; at global coordinates."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        group = index.data(GROUP_ROLE)
+        if group is not None:
+            below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft() + QPoint(TEXT_X_PX, 0))
+            self.menu_asked.emit(group.leader.user_id, below if by_key else event.globalPos())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A problem line may wrap differently now."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        group = self.current_group()
+        if group is not None and not selected.isEmpty():
+            self.picked.emit(group.leader.user_id)
+
+    def _keep_turning(self, needed: bool) -> None:
+        if needed and not self._spin.isActive():
+            self._spin.start()
+        elif not needed:
+            self._spin.stop()

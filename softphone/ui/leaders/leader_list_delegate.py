@@ -1,0 +1,210 @@
+"""Paints one lane and turns a click on its switch into a wish."""
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from softphone.services.state.groups import GroupView
+from softphone.ui.leaders.leader_list_model import GROUP_ROLE
+from softphone.ui.leaders.leader_row_layout import (
+    ICON_GAP_PX,
+    ICON_PX,
+    RIGHT_PX,
+    TEXT_X_PX,
+    LaneLayout,
+    lane_height,
+    lane_layout,
+    problem_flags,
+)
+from softphone.ui.leaders.leader_row_text import (
+    LaneLine,
+    lane_line,
+    lane_mailbox,
+    lane_problem,
+    lane_problem_tone,
+    lane_reason,
+)
+from softphone.ui.theme.icons import paint_icon
+from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.containers.tile import paint_tile, paint_tile_ring
+from softphone.ui.widgets.controls.spinner import turn_degrees
+from softphone.ui.widgets.controls.switch import SwitchLook, paint_switch, switch_rect
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_SPINE_INSET_PX = 8
+_SPINE_PX = 4
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+def switch_look(group: GroupView) -> SwitchLook:
+    opt_in = group.opt_in
+    refused = opt_in.problem is not None
+    on = opt_in.wish if opt_in.in_flight else opt_in.confirmed
+    return SwitchLook(on, opt_in.in_flight, refused, opt_in.locked)
+
+
+class LaneDelegate(QStyledItemDelegate):
+    """`switched(leader_id, on)`: what the user wishes now."""
+
+    switched = Signal(str, bool)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.compact = False
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        group = index.data(GROUP_ROLE)
+        view = option.widget
+        width = view.viewport().width() if view is not None else option.rect.width()  # type: ignore[attr-defined]
+        return QSize(0, lane_height(width, self.compact, lane_problem(group)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        group: GroupView = index.data(GROUP_ROLE)
+        problem = lane_problem(group)
+        reason = lane_reason(group)
+        place = lane_layout(option.rect, self.compact, problem, bool(reason))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option, index, group)
+        self._paint_person(painter, place, group)
+        self._paint_line(painter, place.line, lane_line(group))
+        self._paint_line(painter, place.reason, LaneLine(reason, joint=", "))
+        _paint_problem(painter, place.problem, problem, lane_problem_tone(group))
+        paint_switch(painter, switch_rect(QRectF(place.hit)), switch_look(group), turn_degrees())
+        painter.restore()
+
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """The switch reacts on release inside its hit area; everything else stays the list's."""
+        if not isinstance(event, QMouseEvent) or event.button() is not Qt.MouseButton.LeftButton:
+            return False
+        group: GroupView = index.data(GROUP_ROLE)
+        hit = lane_layout(option.rect, self.compact, lane_problem(group)).hit
+        if not hit.contains(event.position().toPoint()):
+            return False
+        if event.type() is QEvent.Type.MouseButtonRelease:
+            self.toggle(group)
+        return True
+
+    def toggle(self, group: GroupView) -> None:
+        """Against the last wish: a click while a write is under way is remembered, not lost."""
+        if not group.opt_in.locked:
+            self.switched.emit(group.leader.user_id, not group.opt_in.wish)
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, group: GroupView) -> None:
+        colors = theme().leader(group.leader.colour)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if group.ringing_caller or selected:
+            painter.fillRect(option.rect, colors.tint if group.ringing_caller else theme().color("selected"))
+            _paint_spine(painter, option.rect, colors.solid, group.leader.double_spine)
+        elif index.row() + 1 < index.model().rowCount() and not self._marked(option, index.row() + 1, index):
+            _paint_hairline(painter, option.rect)
+        if bool(option.state & QStyle.StateFlag.State_HasFocus) and selected:
+            _paint_focus(painter, option)
+
+    def _marked(self, option: QStyleOptionViewItem, row: int, index: Index) -> bool:
+        """Whether the row is lit, selected or ringing: no hairline next to it."""
+        below = index.sibling(row, 0)
+        group: GroupView = below.data(GROUP_ROLE)
+        view = option.widget
+        picked = view is not None and view.selectionModel().isSelected(below)  # type: ignore[attr-defined]
+        return bool(group.ringing_caller) or picked
+
+    def _paint_person(self, painter: QPainter, place: LaneLayout, group: GroupView) -> None:
+        leader = group.leader
+        paint_tile(painter, place.tile, leader.initials, leader.colour, group.opt_in.confirmed, leader.double_spine)
+        if group.ringing_caller:
+            paint_tile_ring(painter, place.tile, leader.colour)
+        painter.setFont(theme().font("strong"))
+        painter.setPen(theme().color("text"))
+        room = place.name.adjusted(0, 0, -_mailbox_width(lane_mailbox(group)), 0)
+        name = QFontMetrics(painter.font()).elidedText(leader.name, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(_LEFT), name)
+        _paint_mailbox(painter, place.name, lane_mailbox(group))
+
+    def _paint_line(self, painter: QPainter, rect: QRect, line: LaneLine) -> None:
+        color = theme().color("call" if line.ringing else "text2")
+        room = QRect(rect)
+        if line.icon:
+            icon = QRectF(rect.left(), rect.center().y() - ICON_PX // 2, ICON_PX, ICON_PX)
+            paint_icon(painter, icon, line.icon, color)
+            room.setLeft(rect.left() + ICON_PX + ICON_GAP_PX - 1)
+        painter.setFont(theme().font("head" if line.ringing else "label"))
+        painter.setPen(color)
+        painter.drawText(room, int(_LEFT), fitting(line, QFontMetrics(painter.font()), room.width()))
+
+
+def _mailbox_width(count: str) -> int:
+    if not count:
+        return 0
+    return ICON_PX + 2 * ICON_GAP_PX + QFontMetrics(theme().font("label")).horizontalAdvance(count)
+
+
+def _paint_mailbox(painter: QPainter, name: QRect, count: str) -> None:
+    """New messages, at the right end of the name's line."""
+    if not count:
+        return
+    left = name.right() + 1 - _mailbox_width(count) + ICON_GAP_PX
+    paint_icon(
+        painter, QRectF(left, name.center().y() - ICON_PX // 2, ICON_PX, ICON_PX), "voicemail", theme().color("text")
+    )
+    painter.setFont(theme().font("label"))
+    painter.setPen(theme().color("text"))
+    right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+    painter.drawText(name, right, count)
+
+
+def fitting(line: LaneLine, metrics: QFontMetrics, width: int) -> str:
+    """As many whole parts as there is room for; only a caller's name is ever shortened."""
+    if line.elide:
+        return metrics.elidedText(" · ".join(line.parts), Qt.TextElideMode.ElideRight, width)
+    for count in range(len(line.parts), 1, -1):
+        text = line.joint.join(line.parts[:count])
+        if metrics.horizontalAdvance(text) <= width:
+            return text
+    return line.parts[0] if line.parts else ""
+
+
+def _paint_problem(painter: QPainter, rect: QRect, problem: str, tone: str) -> None:
+    if not problem:
+        return
+    color = theme().color(tone)
+    paint_icon(painter, QRectF(rect.left(), rect.top() + 1, ICON_PX, ICON_PX), "warning-circle-fill", color)
+    painter.setFont(theme().font("label"))
+    painter.setPen(color)
+    painter.drawText(rect.adjusted(ICON_PX + ICON_GAP_PX, 0, 0, 0), problem_flags(), problem)
+
+
+def _paint_spine(painter: QPainter, row: QRect, color: QColor, double: bool) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    height = row.height() - 2 * _SPINE_INSET_PX
+    painter.drawRoundedRect(QRectF(row.left() - 2, row.top() + _SPINE_INSET_PX, _SPINE_PX + 2, height), 2, 2)
+    if double:
+        painter.drawRect(QRectF(row.left() + _SPINE_PX + 2, row.top() + _SPINE_INSET_PX, 2, height))
+
+
+def _paint_hairline(painter: QPainter, row: QRect) -> None:
+    left = row.left() + TEXT_X_PX
+    painter.fillRect(left, row.bottom(), row.width() - TEXT_X_PX - RIGHT_PX, 1, theme().color("hairline"))
+
+
+def _paint_focus(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    view = option.widget
+    if view is None or not view.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+        return
+    painter.setPen(QPen(theme().color("focus"), 2.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(3, 3, -3, -3), 6, 6)

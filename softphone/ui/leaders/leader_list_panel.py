@@ -1,0 +1,179 @@
+"""The assistant's groups: one lane for each leader, with the switch "Eingeloggt"."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from softphone.services.actions import Actions
+from softphone.services.groups.coverage_gaps import divert_has_effect
+from softphone.services.state.app_state import AppState
+from softphone.services.state.groups import DivertView, GroupView
+from softphone.ui.keys.command_palette import Command
+from softphone.ui.keys.window_keys import lane_key
+from softphone.ui.leaders.divert_panel import DivertPanel
+from softphone.ui.leaders.divert_text import divert_row
+from softphone.ui.leaders.leader_list import LaneList
+from softphone.ui.leaders.leader_row_text import lane_problem, logged_in_words
+from softphone.ui.leaders.opt_in_until_panel import UntilMenu, UntilPanel
+from softphone.ui.leaders.own_group_row import OwnGroupRow
+from softphone.ui.widgets.containers.column_head import ColumnHead
+from softphone.ui.widgets.containers.empty_state import EmptyState
+from softphone.ui.widgets.containers.link_row import FootRow
+from softphone.ui.widgets.screen_reader import announce
+
+translate = QCoreApplication.translate
+
+
+class AssistantPanel(QWidget):
+    """Left column. `picked(leader_id)`: whose details to show; an empty id is the user's own group."""
+
+    picked = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._groups: tuple[GroupView, ...] = ()
+        self.selected = ""
+        self._head = ColumnHead(20, 16)
+        self.lanes = LaneList()
+        self._empty = EmptyState("users-three")
+        self.own = OwnGroupRow()
+        self.divert = FootRow("arrow-bend-up-right")
+        self.divert_panel = DivertPanel(actions, self)
+        self.until = UntilPanel(actions, self)
+        self._divert_view: DivertView | None = None
+        self._divert_has_effect = False
+        self._lay_out()
+        self.divert.clicked.connect(self.on_divert)
+        self.lanes.menu_asked.connect(self.on_menu_asked)
+        self.lanes.picked.connect(self.on_picked)
+        self.lanes.opened.connect(self.opened)
+        self.lanes.switches.switched.connect(self.on_switched)
+        self.own.clicked.connect(self.on_own_clicked)
+        self._retranslate()
+
+    def show_state(self, state: AppState) -> None:
+        self._announce_changes(state.groups)
+        self._groups = state.groups
+        self._choose_selected(state)
+        self.lanes.show_groups(state.groups, self.selected)
+        self.lanes.setVisible(bool(state.groups))
+        self._empty_frame.setVisible(not state.groups)
+        self.own.show_group(state.own_group, chosen=not self.selected)
+        self._divert_view, self._divert_has_effect = state.divert, divert_has_effect(state)
+        self._show_divert()
+        self.divert_panel.show_state(state)
+
+    def set_compact(self, compact: bool) -> None:
+        self.lanes.set_compact(compact)
+
+    def select_number(self, number: int) -> None:
+        """The lane at place `number`, counted from 1 (Ctrl+1…9)."""
+        group = self.lanes.lanes.group(number - 1)
+        if group is not None:
+            self.lanes.select(group.leader.user_id)
+            self.lanes.setFocus()
+
+    def toggle_number(self, number: int) -> None:
+        group = self.lanes.lanes.group(number - 1)
+        if group is not None:
+            self.lanes.switches.toggle(group)
+
+    def commands(self) -> tuple[Command, ...]:
+        """The switch of each lane, with its key where it has one."""
+        text = translate("AssistantPanel", "{leader}: log in or out")
+        return tuple(
+            Command(
+                text.format(leader=group.leader.name),
+                lane_key(place),
+                lambda number=place: self.toggle_number(number),  # type: ignore[misc]
+            )
+            for place, group in enumerate(self.lanes.lanes.groups, start=1)
+        )
+
+    def on_picked(self, leader_id: str) -> None:
+        self.selected = leader_id
+        self.own.show_chosen(False)
+        self.picked.emit(leader_id)
+
+    def on_own_clicked(self) -> None:
+        self.selected = ""
+        self.lanes.clearSelection()
+        self.own.show_chosen(True)
+        self.picked.emit("")
+        self.opened.emit("")
+
+    def on_divert(self) -> None:
+        self.divert_panel.open_at(self.divert.mapToGlobal(QPoint(12, 0)), above=True)
+
+    def on_menu_asked(self, leader_id: str, corner: QPoint) -> None:
+        group = next((group for group in self._groups if group.leader.user_id == leader_id), None)
+        if group is not None and not group.opt_in.locked:
+            menu = UntilMenu(self._actions, group, self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.other.triggered.connect(lambda: self.until.ask(group, corner))
+            menu.popup(corner)
+
+    def on_switched(self, leader_id: str, on: bool) -> None:
+        self._actions.set_opted_in(leader_id, on)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        self._empty_frame = QWidget()
+        frame = QVBoxLayout(self._empty_frame)
+        frame.setContentsMargins(16, 0, 16, 0)
+        frame.addWidget(self._empty)
+        frame.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self.lanes, 1)
+        column.addWidget(self._empty_frame, 1)
+        column.addWidget(self.own)
+        column.addWidget(self.divert)
+
+    def _retranslate(self) -> None:
+        self._head.title.setText(translate("AssistantPanel", "Assigned assistant groups"))
+        self.divert.setText(translate("Divert", "Assistant divert"))
+        self._show_divert()
+        self._head.side.setText(translate("AssistantPanel", "Logged in"))
+        self.lanes.setAccessibleName(translate("AssistantPanel", "Assigned assistant groups"))
+        self._empty.show_text(
+            translate("AssistantPanel", "No assistant groups assigned"),
+            translate("AssistantPanel", "A leader can assign you in the portal. Sign in again afterwards."),
+        )
+
+    def _show_divert(self) -> None:
+        self.divert.setVisible(self._divert_view is not None and bool(self._groups))
+        if self._divert_view is not None:
+            self.divert.show_detail(*divert_row(self._divert_view, self._divert_has_effect))
+
+    def _choose_selected(self, state: AppState) -> None:
+        """Keeps the choice while it exists; otherwise the own group, else the first lane."""
+        if any(group.leader.user_id == self.selected for group in state.groups):
+            return
+        chosen = state.groups[0].leader.user_id if state.groups and state.own_group is None else ""
+        if chosen != self.selected:
+            self.selected = chosen
+            self.picked.emit(chosen)
+
+    def _announce_changes(self, groups: tuple[GroupView, ...]) -> None:
+        before = {group.leader.user_id: group for group in self._groups}
+        for group in groups:
+            old = before.get(group.leader.user_id)
+            if old is not None:
+                announce(self, _spoken_change(old, group))
+
+
+def _spoken_change(old: GroupView, new: GroupView) -> str:
+    problem = lane_problem(new)
+    if problem and problem != lane_problem(old):
+        return f"{new.leader.name}: {problem}"
+    if old.opt_in.confirmed != new.opt_in.confirmed:
+        return f"{new.leader.name}: {logged_in_words(new.opt_in.confirmed)}"
+    return ""

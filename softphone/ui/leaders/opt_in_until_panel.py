@@ -1,0 +1,84 @@
+""" "Eingeloggt bis …": a few times to choose from on a lane, and a field for any other."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from softphone.domain.executive import opt_out_timer as duty_end
+from softphone.services.actions import Actions
+from softphone.services.state.groups import GroupView
+from softphone.ui.text.time_format import clock
+from softphone.ui.widgets.clock import ticker
+from softphone.ui.widgets.containers.popup_card import PopupCard
+from softphone.ui.widgets.controls.buttons import Button, ButtonKind
+from softphone.ui.widgets.controls.form_field import FormField
+from softphone.ui.widgets.labels.text_label import TextLabel
+
+translate = QCoreApplication.translate
+_WIDTH_PX = 260
+
+
+def now() -> datetime:
+    return datetime.fromtimestamp(ticker().now_s())
+
+
+class UntilMenu(QMenu):
+    """Made for one lane, each time it is asked for; `other` opens the field."""
+
+    def __init__(self, actions: Actions, group: GroupView, parent: QWidget) -> None:
+        super().__init__(parent)
+        leader_id, on = group.leader.user_id, group.opt_in.wish
+        plain = translate("UntilMenu", "Log out") if on else translate("UntilMenu", "Log in")
+        self._entry(plain, lambda: actions.set_opted_in(leader_id, not on))
+        self.addSeparator()
+        for end in duty_end.offered(now()):
+            end_s = end.timestamp()
+            words = translate("UntilMenu", "Logged in until {time}").format(time=clock(end_s))
+            self._entry(words, lambda at_s=end_s: actions.duties.opt_in_until(leader_id, at_s))
+        self.other: QAction = self.addAction(translate("UntilMenu", "Logged in until another time …"))
+        if group.opt_in.until_s is not None:
+            words = translate("UntilMenu", "Stay logged in after {time}").format(time=clock(group.opt_in.until_s))
+            self._entry(words, lambda: actions.duties.opt_in_until(leader_id, None))
+
+    def _entry(self, words: str, chosen: object) -> None:
+        self.addAction(words).triggered.connect(lambda _checked=False: chosen())  # type: ignore[operator]
+
+
+class UntilPanel(PopupCard):
+    """One field for a time of day; the next time the clock shows it."""
+
+    def __init__(self, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent, _WIDTH_PX)
+        self._actions, self._leader_id = actions, ""
+        self.title = TextLabel("", "strong", wrap=True)
+        self.field = FormField()
+        self.button = Button(ButtonKind.PRIMARY)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.button)
+        self.column.addWidget(self.title)
+        self.column.addWidget(self.field)
+        self.column.addLayout(row)
+        self.button.clicked.connect(self.on_chosen)
+        self.field.edit.returnPressed.connect(self.on_chosen)
+
+    def ask(self, group: GroupView, corner: QPoint) -> None:
+        self._leader_id = group.leader.user_id
+        self.title.setText(group.leader.name)
+        self.field.name(translate("UntilMenu", "Logged in until"), "14:00")
+        self.field.edit.clear()
+        self.field.show_problem("")
+        self.button.setText(translate("UntilMenu", "Log in"))
+        self.open_at(corner)
+        self.field.edit.setFocus()
+
+    def on_chosen(self) -> None:
+        end = duty_end.next_at(self.field.text, now())
+        if end is None:
+            self.field.show_problem(translate("UntilMenu", "Please enter a time of day such as 14:00."))
+            self.refit()
+            return
+        self._actions.duties.opt_in_until(self._leader_id, end.timestamp())
+        self.close()

@@ -1,0 +1,298 @@
+"""The main window: dial field, lanes, calls and journal, details; three layouts by width."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from softphone import PRODUCT_NAME
+from softphone.assets import resource
+from softphone.domain.executive.leader_message import ReplyChoice
+from softphone.domain.options.table import (
+    COMMANDS_KEY,
+    CONTACTS_KEY,
+    DIAL_KEY,
+    DND_KEY,
+    EDIT_KEY,
+    IDENTITY_KEY,
+    JOURNAL_KEY,
+    KEYS_KEY,
+    MAILBOX_KEY,
+    SEARCH_KEY,
+    SETTINGS_KEY,
+    TRANSFER_KEY,
+    Option,
+)
+from softphone.services.actions import Actions
+from softphone.services.state.app_state import AppState
+from softphone.ui.calls.call_panel import CallPanel
+from softphone.ui.calls.compact_call_bar import CompactCallBar
+from softphone.ui.incoming.silent_panel import SilentPanel
+from softphone.ui.journal.recent_list import JournalList
+from softphone.ui.keys.focus_order import stops_in
+from softphone.ui.keys.key_map import add_option_key
+from softphone.ui.keys.window_keys import add_lane_keys, next_column
+from softphone.ui.leader_details.leader_details_panel import DetailsPanel
+from softphone.ui.leader_details.own_group_panel import LeaderPanel
+from softphone.ui.leaders.leader_list_panel import AssistantPanel
+from softphone.ui.main_window.banner_text import banner_text
+from softphone.ui.main_window.bottom_tabs import BottomTabs, TabLook
+from softphone.ui.main_window.columns import Columns, Page, Width
+from softphone.ui.main_window.dnd_band import DndBand
+from softphone.ui.main_window.identity_band import IdentityBand
+from softphone.ui.main_window.portal_change_popup import ChangeDetails
+from softphone.ui.main_window.status_line import StatusLine
+from softphone.ui.main_window.toast_text import notice_entry
+from softphone.ui.main_window.toolbar import Toolbar
+from softphone.ui.text.plain_tool_tip import plain_tool_tip
+from softphone.ui.theme.surface import Surface
+from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.containers.banner import Banner
+from softphone.ui.widgets.containers.floating_surface import MARGIN
+from softphone.ui.widgets.containers.negative_margin import Outset, OutsetScroll
+from softphone.ui.widgets.containers.toast import ToastStack
+from softphone.ui.widgets.shortcuts import add_key
+
+translate = QCoreApplication.translate
+_COLUMN_MARGIN_PX = 16
+_JOURNAL_LEAST_PX = 120
+"""A silent notification needs the room more: the journal scrolls."""
+_OF_THE_MENU = frozenset({CONTACTS_KEY, MAILBOX_KEY, SETTINGS_KEY, DND_KEY})
+"""Its entries have these keys themselves."""
+_TABS = (
+    TabLook("users-three", "users-fill"),
+    TabLook("phone-call", "phone-call", "callFill"),
+    TabLook("list", "list", "endFill"),
+)
+
+
+class MainWindow(Surface):
+    """Draws `actions.state`; `closing` when the user closes it."""
+
+    closing = Signal()
+    search_asked = Signal()
+    commands_asked = Signal()
+    keys_asked = Signal()
+
+    def __init__(self, actions: Actions, title: str = "") -> None:
+        super().__init__(None, "window")
+        self._actions, self._title = actions, title
+        self._state = AppState()
+        self.toolbar = Toolbar(actions)
+        self.identity_band = IdentityBand()
+        self.dnd_band = DndBand(actions)
+        self.banner = Banner()
+        self.change_details = ChangeDetails(self)
+        self.lanes = AssistantPanel(actions)
+        self.silent = SilentPanel(actions)
+        self.calls = CallPanel(actions)
+        self.journal = JournalList(actions)
+        self.journal.setMinimumHeight(_JOURNAL_LEAST_PX)
+        self.details = DetailsPanel(actions)
+        self.leader = LeaderPanel(actions)
+        self.side = QStackedWidget()
+        self.call_bar = CompactCallBar(actions)
+        self.tabs = BottomTabs(_TABS)
+        self.status = StatusLine(actions)
+        self.toasts = ToastStack(self, theme().size("statusLine"))
+        self._panels = (self.toolbar, self.lanes, self.silent, self.calls, self.journal, self.details, self.leader)
+        self._lay_out()
+        self._connect()
+        self._add_keys()
+        self.setWindowIcon(QIcon(str(resource("vorzimmer.svg"))))
+        self.setMinimumSize(320, 480)
+        self.resize(1120, 720)
+        self._retranslate()
+        self._unsubscribe = actions.state.subscribe(self.show_state)
+        self.destroyed.connect(self._unsubscribe)
+
+    def show_state(self, state: AppState) -> None:
+        self._state = state
+        for panel in (*self._panels, self.call_bar, self.status, self.identity_band, self.dnd_band):
+            panel.show_state(state)
+        self.calls.setVisible(bool(self.calls.strips) or not self.silent.cards)
+        for key in self._reply_keys:
+            key.setEnabled(bool(self.silent.cards))
+        self._show_banner()
+        self._show_side()
+        self.tabs.show_counts((0, len(self.calls.strips), self.journal.rows.missed))
+        self.toasts.show_toasts(tuple(notice_entry(notice) for notice in state.notices))
+        self._show_title()
+
+    def sizeHint(self) -> QSize:
+        return QSize(1120, 720)
+
+    def on_picked(self, leader_id: str) -> None:
+        self.details.show_leader(leader_id)
+        self._show_side()
+
+    def on_width_changed(self, width: Width) -> None:
+        narrow = width is Width.NARROW
+        self.toolbar.dial.set_compact(narrow)
+        self.lanes.set_compact(width is not Width.WIDE)
+        self._show_narrow_parts(narrow)
+        self.status.show_portal(not self.columns.right_beside)
+
+    def on_tab_chosen(self, index: int) -> None:
+        self._show_page(Page(index))
+
+    def on_escape(self) -> None:
+        """Closes what lies over the window, never a call."""
+        self.columns.close_overlay()
+
+    def on_change_details(self) -> None:
+        corner = self.banner.more.mapToGlobal(QPoint(0, self.banner.more.height() + 4))
+        self.change_details.open_at(corner)
+
+    def on_edit_key(self) -> None:
+        """Of the leader whose panel is, or would be, at the right."""
+        (self.leader if self.side.currentWidget() is self.leader else self.details).on_edit()
+
+    def on_journal_key(self) -> None:
+        self._show_page(Page.JOURNAL)
+        self.journal.view.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.toasts.place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Nothing is being typed yet: the dial field waits for its key."""
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            self.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closing.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        self.side.addWidget(self.details)
+        self.side.addWidget(self.leader)
+        floating = Outset(self.silent, MARGIN - _COLUMN_MARGIN_PX)
+        self.columns = Columns(self.lanes, OutsetScroll(floating), self.calls, self.journal, self.side)
+        self._bar_frame = QWidget()
+        bar = QVBoxLayout(self._bar_frame)
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.addWidget(self.call_bar)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.toolbar)
+        column.addWidget(self.identity_band)
+        column.addWidget(self.dnd_band)
+        column.addWidget(self.banner)
+        column.addWidget(self.columns, 1)
+        column.addWidget(self._bar_frame)
+        column.addWidget(self.tabs)
+        column.addWidget(self.status)
+        self.calls.next_stop = self.silent.next_stop = stops_in(self.journal)[0]
+        self._show_narrow_parts(False)
+
+    def on_self_test(self) -> None:
+        """Shows what is known, or looks for the first time."""
+        if self._state.self_test.at_s is None and not self._state.self_test.running:
+            self._actions.self_test.run()
+        self.status.open_self_test()
+
+    def _connect(self) -> None:
+        self.toolbar.menu.self_test_asked.connect(self.on_self_test)
+        self.columns.width_changed.connect(self.on_width_changed)
+        self.lanes.picked.connect(self.on_picked)
+        self.lanes.opened.connect(self.columns.open_overlay)
+        self.details.behalf_chosen.connect(self.toolbar.dial.take_focus)
+        self.journal.chosen.connect(self.toolbar.dial.offer)
+        self.status.voicemail.clicked.connect(self.toolbar.on_mailbox)
+        self.tabs.chosen.connect(self.on_tab_chosen)
+        self.toasts.expired.connect(self._actions.dismiss_notice)
+        self.banner.button.clicked.connect(lambda: self._actions.sign_in_again())
+        self.banner.again.clicked.connect(lambda: self._actions.sign_in_again())
+        self.banner.later.clicked.connect(lambda: self._actions.duties.postpone_portal_change())
+        self.banner.more.clicked.connect(self.on_change_details)
+
+    def _add_keys(self) -> None:
+        for option, slot in self.commands():
+            if option not in _OF_THE_MENU:
+                add_option_key(self, option, slot)
+        add_key(self, "Esc", self.on_escape)
+        columns: tuple[QWidget, ...] = (self.toolbar, self.lanes, self.calls, self.journal, self.side)
+        add_key(self, "F6", lambda: next_column(columns))
+        self._reply_keys = [
+            add_key(self, str(n), lambda number=n: self.silent.reply(number))  # type: ignore[misc]
+            for n in range(1, len(ReplyChoice) + 1)
+        ]
+        add_lane_keys(self, self.lanes.select_number, self.lanes.toggle_number)
+
+    def commands(self) -> tuple[tuple[Option[str], Callable[[], object]], ...]:
+        """What can be done here by a key of the map, calls apart."""
+        dial, menu = self.toolbar.dial, self.toolbar.menu
+        return (
+            (DIAL_KEY, dial.take_focus),
+            (IDENTITY_KEY, dial.on_choose),
+            (TRANSFER_KEY, self.calls.on_push_key),
+            (JOURNAL_KEY, self.on_journal_key),
+            (SEARCH_KEY, self.search_asked.emit),
+            (EDIT_KEY, self.on_edit_key),
+            (COMMANDS_KEY, self.commands_asked.emit),
+            (KEYS_KEY, self.keys_asked.emit),
+            (CONTACTS_KEY, menu.contacts.trigger),
+            (MAILBOX_KEY, menu.mailbox.trigger),
+            (SETTINGS_KEY, menu.settings.trigger),
+            (DND_KEY, menu.dnd.trigger),
+        )
+
+    def _show_page(self, page: Page) -> None:
+        self.tabs.show_tab(page.value)
+        self.columns.close_overlay()
+        self.columns.show_page(page)
+
+    def _show_narrow_parts(self, narrow: bool) -> None:
+        self.tabs.setVisible(narrow)
+        self._bar_frame.setVisible(narrow)
+
+    def _show_side(self) -> None:
+        roles = self._state.sign_in.roles
+        own = self._state.own_group is not None and not self.lanes.selected
+        self.side.setCurrentWidget(self.leader if own else self.details)
+        has_left = roles.is_assistant or bool(self._state.groups)
+        self.columns.show_columns(has_left, own or bool(self.lanes.selected))
+        self.status.show_portal(not self.columns.right_beside)
+
+    def _show_banner(self) -> None:
+        banner = banner_text(self._state)
+        if banner is None:
+            self.banner.hide()
+            return
+        retry = translate("MainWindow", "Try now") if banner.can_retry else ""
+        self.banner.show_banner(banner.tone, banner.icon, banner.title, banner.text, retry)
+        self.banner.setToolTip(plain_tool_tip("\n".join(banner.details)).replace("\n", "<br>"))
+        if banner.details:
+            narrow = self.columns.width_class is Width.NARROW
+            self.banner.offer_choice(
+                translate("MainWindow", "Details") if not narrow else "",
+                translate("MainWindow", "Later"),
+                translate("MainWindow", "Sign in again"),
+            )
+        self.change_details.show_lines(banner.details)
+
+    def _show_title(self) -> None:
+        name = self._title or self._state.sign_in.user_name
+        self.setWindowTitle(f"{name} – {PRODUCT_NAME}" if name else PRODUCT_NAME)
+
+    def _retranslate(self) -> None:
+        words = (
+            translate("MainWindow", "Leaders"),
+            translate("MainWindow", "Calls"),
+            translate("MainWindow", "Journal"),
+        )
+        self.tabs.show_words(words)
+        self.tabs.show_tab(Page.LEADERS.value)
+        self._show_banner()
+        self.toasts.show_toasts(())
+        self.toasts.show_toasts(tuple(notice_entry(notice) for notice in self._state.notices))

@@ -1,0 +1,1 @@
+"""Problems as sentences: portal, SIP status, certificates, contacts, audio."""

@@ -1,0 +1,101 @@
+"""Sentences about sound devices that do not work and sound tests that are not possible."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from softphone.domain.problems import DeviceMissing, DeviceSide
+from softphone.services.state.audio import AudioView
+from softphone.ui.text.styled_text import Run, Strong, phrase
+
+translate = QCoreApplication.translate
+
+
+def missing_runs(audio: AudioView) -> tuple[Run, ...]:
+    """About all wished devices that are not there, each named once."""
+    problems = (problem for _side, problem in audio.problems)
+    names = list(dict.fromkeys(problem.wish for problem in problems if isinstance(problem, DeviceMissing)))
+    if not names:
+        return ()
+    if len(names) == 1:
+        text = translate(
+            "SoundPage", "Your wished device {device} is not connected. As soon as it is back, it is used again."
+        )
+    else:
+        text = translate(
+            "SoundPage",
+            "Your wished devices {device} are not connected. As soon as they are back, they are used again.",
+        )
+    return phrase(text, device=Strong(", ".join(names)))
+
+
+def keys_refused_text(names: tuple[str, ...]) -> str:
+    if not names:
+        return ""
+    text = translate(
+        "SoundPage", "The system gives no access to the keys of {headset}. Please ask your administrator."
+    )
+    return text.format(headset=", ".join(names))
+
+
+def device_failed_text(side: DeviceSide, detail: str) -> str:
+    match side:
+        case DeviceSide.MICROPHONE:
+            text = translate("Problems", "The microphone does not work ({why}). Please plug it in again.")
+        case DeviceSide.SPEAKER:
+            text = translate("Problems", "The loudspeaker does not work ({why}). Please plug it in again.")
+        case DeviceSide.RINGER:
+            text = translate("Problems", "The device to ring on does not work ({why}). Please plug it in again.")
+    return text.format(why=detail or "–")
+
+
+def microphone_silent_text(by_system: bool) -> str:
+    if by_system:
+        return translate(
+            "Problems",
+            "The system has muted the microphone: nobody hears you. Please unmute it in the system's sound settings.",
+        )
+    return translate(
+        "Problems",
+        "The microphone gives nothing but silence, it is probably muted. Please check its switch or choose another.",
+    )
+
+
+def microphone_silent_words(by_system: bool) -> str:
+    """Where there is room for three words."""
+    muted = translate("CallStrip", "Microphone is muted")
+    return muted if by_system else translate("CallStrip", "Microphone is silent")
+
+
+def _gave_way() -> str:
+    return translate("Problems", "Not while a call rings or is spoken in. Please try again after it.")
+
+
+def _nothing_recorded() -> str:
+    return translate("Problems", "There is no sample yet. Please record one first.")
+
+
+def _test_runs() -> str:
+    return translate("Problems", "A sound test is running. Please wait until it is over.")
+
+
+def _no_test() -> str:
+    return translate("Problems", "No sound test is running. Please start one first.")
+
+
+def _stopped() -> str:
+    return translate("Problems", "The sound test was stopped. Please start it again.")
+
+
+def _no_echo_target() -> str:
+    return translate("Problems", "There is no number for the echo test. Please enter one in the settings.")
+
+
+SOUND_SENTENCES: dict[str, Callable[[], str]] = {
+    "sound-test-gave-way": _gave_way,
+    "nothing-recorded": _nothing_recorded,
+    "sound-test-runs": _test_runs,
+    "sound-test-stopped": _stopped,
+    "no-echo-target": _no_echo_target,
+    "no-sound-test": _no_test,
+}

@@ -1,0 +1,69 @@
+"""What can be wrong with a setting or with the administrator's policy, in sentences."""
+
+from typing import assert_never
+
+from PySide6.QtCore import QCoreApplication
+
+from softphone.domain import problems as p
+from softphone.ui.text.key_text import key_labels
+
+translate = QCoreApplication.translate
+OptionProblem = p.OptionRefused | p.OptionLocked | p.NoSuchOption | p.PolicyUnusable
+
+
+def option_text(problem: OptionProblem) -> str:
+    match problem:
+        case p.OptionRefused(key, why, takes):
+            return _refused(key, why, takes)
+        case p.OptionLocked(key):
+            text = translate("Problems", "The setting “{key}” is decided by your administrator. Please ask there.")
+            return text.format(key=key)
+        case p.NoSuchOption(key):
+            text = translate("Problems", "There is no setting “{key}”. Please look at the list of the settings.")
+            return text.format(key=key)
+        case p.PolicyUnusable(file, detail):
+            text = translate(
+                "Problems", "The administrator's settings in {file} are not in force ({why}). Please tell them."
+            )
+            return text.format(file=file, why=detail or "–")
+        case _:
+            assert_never(problem)
+
+
+def _refused(key: str, why: p.OptionFault, takes: str) -> str:
+    if why in _KEY_FAULTS:
+        return _KEY_FAULTS[why]().format(other=key_labels().get(takes, takes))
+    if why is p.OptionFault.NOT_PRINTABLE:
+        text = translate("Problems", "The setting “{key}” takes only characters that can be shown.")
+        return text.format(key=key)
+    text = translate("Problems", "The setting “{key}” does not take this. Possible: {takes}.")
+    return text.format(key=key, takes=takes)
+
+
+def _no_key() -> str:
+    return translate("Problems", "This key cannot be used. Please choose a letter, a digit or a function key.")
+
+
+def _too_plain() -> str:
+    return translate("Problems", "You would type this by mistake. Please add Ctrl or Alt, or take a function key.")
+
+
+def _fixed() -> str:
+    return translate("Problems", "These keys always mean the same in the windows. Please choose others.")
+
+
+def _types() -> str:
+    return translate("Problems", "On many keyboards this types a character, like @ or €. Please choose others.")
+
+
+def _in_use() -> str:
+    return translate("Problems", "“{other}” has these keys already. Please choose others, or change that first.")
+
+
+_KEY_FAULTS = {
+    p.OptionFault.NO_KEY: _no_key,
+    p.OptionFault.KEY_TOO_PLAIN: _too_plain,
+    p.OptionFault.KEY_FIXED: _fixed,
+    p.OptionFault.KEY_TYPES: _types,
+    p.OptionFault.KEY_IN_USE: _in_use,
+}

@@ -1,0 +1,80 @@
+"""Settings, page "Konto": who is signed in where, signing out."""
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from softphone.domain.account.account import Account
+from softphone.services.actions import Actions
+from softphone.services.state.app_state import AppState
+from softphone.ui.leader_details.portal_age_footer import portal_as_of
+from softphone.ui.main_window.status_text import reachability
+from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.widgets.containers.settings_rows import SettingsPage, SettingsRow
+from softphone.ui.widgets.controls.buttons import Button, ButtonKind
+from softphone.ui.widgets.labels.text_label import TextLabel
+
+translate = QCoreApplication.translate
+
+
+class AccountPage(SettingsPage):
+    """Facts are read-only: another account means signing out."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._state = AppState()
+        self.person, self.telephone, self.password = (SettingsRow() for _ in range(3))
+        self.user, self.number = TextLabel("", wrap=True), TextLabel("", "label", "text2", wrap=True)
+        self.sip, self.reach = TextLabel("", wrap=True), TextLabel("", "label", "text2", wrap=True)
+        self.keyring = TextLabel("", wrap=True)
+        self.again, self.out = Button(ButtonKind.PLAIN, "", "arrows-clockwise-bold"), Button(ButtonKind.PLAIN)
+        self._lay_out()
+        self.again.clicked.connect(lambda: actions.sign_in_again())
+        self.out.clicked.connect(lambda: actions.sign_out())
+        self._retranslate()
+
+    def show_state(self, state: AppState) -> None:
+        self._state = state
+        self._show_person(state)
+        self._show_telephone(state, self._actions.account)
+        keyring = state.sign_in.keyring_problem
+        kept = translate("AccountPage", "Kept in the system's keyring where you asked for it")
+        self.keyring.setText(kept if keyring is None else problem_text(keyring))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _show_person(self, state: AppState) -> None:
+        sign_in = state.sign_in
+        self.user.setText(" · ".join(part for part in (sign_in.user_name, sign_in.user_id) if part))
+        self.number.setText(" · ".join(part for part in (sign_in.own_number, portal_as_of(sign_in)) if part))
+
+    def _show_telephone(self, state: AppState, account: Account | None) -> None:
+        address = f"{account.sip.user}@{account.sip.domain}" if account is not None and account.sip.user else "–"
+        transport = state.registration.transport.upper()
+        self.sip.setText(" · ".join(part for part in (address, transport) if part))
+        self.reach.setText(reachability(state).text)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.again)
+        buttons.addWidget(self.out)
+        buttons.addStretch(1)
+        self.person.controls.addWidget(self.user)
+        self.person.controls.addWidget(self.number)
+        self.person.controls.addLayout(buttons)
+        self.telephone.controls.addWidget(self.sip)
+        self.telephone.controls.addWidget(self.reach)
+        self.password.controls.addWidget(self.keyring)
+        self.add_rows(self.person, self.telephone, self.password)
+
+    def _retranslate(self) -> None:
+        self.title.setText(translate("SettingsDialog", "Account"))
+        self.person.name(translate("AccountPage", "User"))
+        self.telephone.name(translate("AccountPage", "Telephone"))
+        self.password.name(translate("AccountPage", "Password"))
+        self.again.setText(translate("AppMenu", "Sign in again"))
+        self.out.setText(translate("AppMenu", "Sign out"))
+        self.show_state(self._state)

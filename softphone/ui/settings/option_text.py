@@ -1,0 +1,177 @@
+"""The settings in words: what each is called, what it does, what its values mean."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from softphone.domain.account.account import Language
+from softphone.domain.calls.incoming_policy import DndMode
+from softphone.domain.options.table import AnyOption, CloseAction, LogLevel, Section, ThemeChoice
+from softphone.ui.text.key_text import key_labels
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class OptionWords:
+    label: str
+    explanation: str
+
+
+def option_words(option: AnyOption) -> OptionWords:
+    return _words()[option.key]
+
+
+def _words() -> dict[str, OptionWords]:
+    return {
+        "general.language": OptionWords(
+            translate("Options", "Language"),
+            translate("Options", "Of all windows; takes effect at once. The portal keeps its own terms."),
+        ),
+        "general.theme": OptionWords(
+            translate("Options", "Appearance"),
+            translate("Options", "Light or dark colours; “like the system” follows it during the day."),
+        ),
+        "general.close-window": OptionWords(
+            translate("Options", "Closing the window"),
+            translate("Options", "Calls only arrive while the program runs. Without a tray, closing always quits."),
+        ),
+        "calls.do-not-disturb": OptionWords(
+            translate("Dnd", "Do not disturb"),
+            translate("Options", "No call rings; a band in the window says so as long as it is on."),
+        ),
+        "calls.do-not-disturb-means": OptionWords(
+            translate("Options", "Do not disturb means"),
+            translate("Options", "What becomes of calls meanwhile. The journal has them as missed."),
+        ),
+        "calls.do-not-disturb-leaders-ring": OptionWords(
+            translate("Options", "Calls for leaders ring all the same"),
+            translate("Options", "Do not disturb then concerns your own calls only."),
+        ),
+        "calls.follow-transfers": OptionWords(
+            translate("Options", "Follow transfers of the other side"),
+            translate("Options", "When the other side sends you on, the program calls the new number by itself."),
+        ),
+        "calls.auto-answer-numbers": OptionWords(
+            translate("Options", "Answer by itself: these numbers"),
+            translate("Options", "Their calls are answered after a clear tone, unless you are talking. One a line."),
+        ),
+        "calls.auto-answer-when-asked": OptionWords(
+            translate("Options", "Answer by itself when the platform asks"),
+            translate("Options", "For announcements and intercoms. Whoever calls that way hears you at once."),
+        ),
+        "sound.microphone": OptionWords(
+            translate("SoundPage", "Microphone"), translate("Options", "The device you are heard through.")
+        ),
+        "sound.speaker": OptionWords(
+            translate("SoundPage", "Listening"), translate("Options", "The device you hear the other side on.")
+        ),
+        "sound.ringers": OptionWords(
+            translate("SoundPage", "Ring on"), translate("Options", "All devices that ring, by name.")
+        ),
+        "sound.echo-cancellation": OptionWords(
+            translate("SoundPage", "Suppress echo"),
+            translate("Options", "Takes the loudspeaker's sound out of what the microphone hears."),
+        ),
+        "sound.noise-suppression": OptionWords(
+            translate("SoundPage", "Damp background noise"),
+            translate("Options", "Makes keyboard and voices around you quieter for the other side."),
+        ),
+        "journal.keep-days": OptionWords(
+            translate("Options", "Keep the journal for"),
+            translate("Options", "Older calls are forgotten for good; 0 keeps all. Owed call-backs always stay."),
+        ),
+        "diagnostics.self-test": OptionWords(
+            translate("Options", "Self-test of the day"),
+            translate("Options", "Looks at everything after the first sign-in of a day. Nothing is heard meanwhile."),
+        ),
+        "diagnostics.sip-trace": OptionWords(
+            translate("Options", "SIP trace"),
+            translate(
+                "Options", "The last messages from and to the telephone server, 3 MB at most, without passwords."
+            ),
+        ),
+        "keys.everywhere": OptionWords(
+            translate("Keys", "Keys for calls act everywhere"),
+            translate("Keys", "The first four act while you are typing in another program, too."),
+        ),
+        **{key: OptionWords(label, "") for key, label in key_labels().items()},
+        "sound.echo-number": OptionWords(
+            translate("Options", "Number for the echo test"),
+            translate("Options", "Calls a place that sends back what it hears. Empty: there is no echo test."),
+        ),
+        "sound.headset-keys": OptionWords(
+            translate("Options", "Keys and lights of the headset"),
+            translate(
+                "Options", "Answer, hang up and mute at the headset; its lights show ringing, talking and muted."
+            ),
+        ),
+        "sound.speaker-volume": OptionWords(
+            translate("SoundPage", "Volume of the other side's voice"),
+            translate("Options", "In this program; the system's own volume stays as it is."),
+        ),
+        "sound.ringer-volume": OptionWords(
+            translate("SoundPage", "Volume of the ringing"),
+            translate("Options", "In this program; the system's own volume stays as it is."),
+        ),
+        "diagnostics.log-level": OptionWords(
+            translate("Options", "Log"),
+            translate("Options", "How much is written to the log files on this computer. Never passwords."),
+        ),
+    }
+
+
+def choice_words(value: object) -> str:
+    """One value of a choice."""
+    match value:
+        case Language.GERMAN:
+            return "Deutsch"
+        case Language.ENGLISH:
+            return "English"
+        case Language.SYSTEM | ThemeChoice.SYSTEM:
+            return translate("Options", "Like the system")
+    return _choices()[value]
+
+
+def _choices() -> dict[Any, str]:
+    return {
+        ThemeChoice.LIGHT: translate("Options", "Light"),
+        ThemeChoice.DARK: translate("Options", "Dark"),
+        CloseAction.KEEP_RUNNING: translate("Options", "Keeps running in the tray"),
+        CloseAction.QUIT: translate("Options", "Quits the program"),
+        DndMode.BUSY: translate("Options", "Callers hear the busy tone"),
+        DndMode.SILENT: translate("Options", "Calls are shown without a sound"),
+        LogLevel.NORMAL: translate("Options", "Normal"),
+        LogLevel.DETAILED: translate("Options", "Detailed, for looking for a fault"),
+    }
+
+
+def unit_words(unit: str) -> str:
+    """Behind a number, with the space before it."""
+    units = {
+        "d": translate("Options", "days"),
+        "s": translate("Options", "seconds"),
+        "min": translate("Options", "minutes"),
+    }
+    return f" {units.get(unit, unit)}" if unit else ""
+
+
+def section_words(section: Section) -> str:
+    match section:
+        case Section.GENERAL:
+            return translate("Options", "General")
+        case Section.CALLS:
+            return translate("Options", "Calls")
+        case Section.KEYS:
+            return translate("Options", "Keys")
+        case Section.SOUND:
+            return translate("SettingsDialog", "Sound")
+        case Section.CONTACTS:
+            return translate("Options", "Contacts")
+        case Section.JOURNAL:
+            return translate("Options", "Journal")
+        case Section.NETWORK:
+            return translate("Options", "Network")
+        case Section.DIAGNOSTICS:
+            return translate("Options", "Diagnostics")

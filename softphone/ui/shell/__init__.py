@@ -1,0 +1,1 @@
+"""What surrounds the windows: language, tray, links, placement, screenshots."""

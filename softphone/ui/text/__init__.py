@@ -1,0 +1,1 @@
+"""Wording that several windows share: calls, line states, mailboxes, keys, times."""

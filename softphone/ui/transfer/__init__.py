@@ -1,0 +1,1 @@
+"""The transfer strip below a call."""

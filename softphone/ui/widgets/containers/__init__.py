@@ -1,0 +1,1 @@
+"""Cards, columns, banners, tiles, toasts."""

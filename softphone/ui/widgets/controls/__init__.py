@@ -1,0 +1,1 @@
+"""Buttons, switches, boxes, sliders."""

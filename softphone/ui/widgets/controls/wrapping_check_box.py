@@ -1,0 +1,34 @@
+"""A check box whose words wrap, which Qt's own cannot."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+
+from softphone.ui.widgets.labels.text_label import TextLabel
+
+
+class CheckLine(QWidget):
+    """A click on the words counts as one on the box."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.box = QCheckBox()
+        self.label = TextLabel("", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.label, 1)
+
+    def show_words(self, words: str) -> None:
+        self.label.setText(words)
+        self.box.setAccessibleName(words)
+
+    def set_possible(self, possible: bool) -> None:
+        self.box.setEnabled(possible)
+        self.label.set_color("text" if possible else "text3")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.label.geometry().contains(event.position().toPoint()):
+            self.box.click()
+        super().mouseReleaseEvent(event)

@@ -1,0 +1,1 @@
+"""Labels that elide, wrap, or carry an icon."""

@@ -1,0 +1,1 @@
+"""List views and the master-detail window."""
