@@ -14,7 +14,7 @@ from softphone.domain.account.account import Language
 from softphone.ui.shell import i18n
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.clock import ticker
-from tests.unit.ui import sample_state as sample
+from tests.samples import app_state as sample
 
 Scenes = Mapping[str, Callable[[], QWidget]]
 

@@ -22,7 +22,7 @@ from softphone.ui.main_window.columns import Page
 from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.settings.settings_dialog import SettingsDialog
 from softphone.ui.sign_in.sign_in_dialog import SignInDialog
-from tests.unit.ui import sample_state as sample
+from tests.samples import app_state as sample
 
 ACCOUNT = Account(
     "nele.probe@pbx.example", SipAccount("nele.probe", "pbx.example", "nele.probe"), "https://pbx.example"

@@ -24,7 +24,7 @@ from softphone.ui.incoming.silent_panel import SilentPanel  # noqa: E402
 from softphone.ui.shell import i18n  # noqa: E402
 from softphone.ui.theme.theme import theme  # noqa: E402
 from softphone.ui.widgets.clock import ticker  # noqa: E402
-from tests.unit.ui import call_fakes as f  # noqa: E402
+from tests.samples import calls as f  # noqa: E402
 
 
 def one_call() -> AppState:

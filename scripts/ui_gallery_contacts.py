@@ -21,8 +21,8 @@ from softphone.ui.problems.problem_text import problem_text  # noqa: E402
 from softphone.ui.shell import i18n  # noqa: E402
 from softphone.ui.theme.theme import theme  # noqa: E402
 from softphone.ui.widgets.clock import ticker  # noqa: E402
-from tests.unit.ui import sample_state as sample  # noqa: E402
-from tests.unit.ui.contact_fakes import FOUND, PREVIEW, SOURCES  # noqa: E402
+from tests.samples import app_state as sample  # noqa: E402
+from tests.samples.contact_book import FOUND, PREVIEW, SOURCES  # noqa: E402
 
 
 def typed(text: str, width: int, height: int, state: AppState, downs: int = 0) -> QWidget:

@@ -17,8 +17,8 @@ from softphone.services.group_editor import draft_edits as edits
 from softphone.services.state.app_state import AppState
 from softphone.services.state.group_editor import EditorPhase, EditorView
 from softphone.ui.group_editor.editor_window import GroupEditorWindow
-from tests.unit.ui import editor_fakes as fakes
-from tests.unit.ui import sample_state as sample
+from tests.samples import app_state as sample
+from tests.samples import group_editor as fakes
 
 
 def window(view: EditorView, width: int = 1120, height: int = 720, tab: int = 0) -> GroupEditorWindow:

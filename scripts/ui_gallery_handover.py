@@ -23,7 +23,7 @@ from softphone.ui.main_window.main_window import MainWindow  # noqa: E402
 from softphone.ui.shell import i18n  # noqa: E402
 from softphone.ui.theme.theme import theme  # noqa: E402
 from softphone.ui.widgets.clock import ticker  # noqa: E402
-from tests.unit.ui import sample_state as s  # noqa: E402
+from tests.samples import app_state as s  # noqa: E402
 
 NOTE = CallMessage("Dr. Lea Muster", "Bitte durchstellen.", s.NOW_S, ReplyChoice.THROUGH, s.MUSTER)
 

@@ -11,7 +11,7 @@ from softphone.control import server as control_server
 from softphone.control.commands import ControlCommands
 from softphone.services import actions
 from tests.fuzz.effort import looks
-from tests.unit.test_control_commands import RecordingActions, World
+from tests.unit.control.test_commands import RecordingActions, World
 
 EXPECTED = (KeyError, TypeError, ValueError)
 """What `ControlServer` answers as BadArguments."""

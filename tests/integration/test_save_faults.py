@@ -29,7 +29,7 @@ from softphone.services.state.group_editor import EditorPhase, EditorView
 from softphone.services.state.groups import OwnSwitch, SwitchView
 from softphone.ui.problems.problem_text import problem_text
 from tests.demo_support import Demo, running_demo
-from tests.unit.services.fakes import FakeEngine, FakeSecrets, FakeStore
+from tests.samples.services import FakeEngine, FakeSecrets, FakeStore
 
 LEA = "lea.muster@pbx.example"
 REQUEST_LIMIT_S = 1.5

@@ -11,7 +11,7 @@ from softphone.domain.telephone.commands import Shutdown
 from softphone.domain.telephone.events import EngineLost, MessageWaiting
 from softphone.services.actions import Actions
 from softphone.services.core.task_spawner import TaskSpawner
-from tests.unit.services.fakes import ACCOUNT, LEA, MAX, FakeLeader, World, play, quiet, result
+from tests.samples.services import ACCOUNT, LEA, MAX, FakeLeader, World, play, quiet, result
 
 
 def test_the_app_offers_every_action() -> None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.controls.focus_ring import FocusRing
-from tests.unit.ui import sample_state as sample
+from tests.samples import app_state as sample
 from tests.unit.ui.test_names_for_readers import WINDOWS
 
 ROUND_IT_PX = 6

@@ -40,9 +40,9 @@ from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.settings.settings_dialog import SettingsDialog
 from softphone.ui.sign_in.sign_in_dialog import SignInDialog
 from softphone.ui.widgets.clock import ticker
-from tests.unit.ui import call_fakes
-from tests.unit.ui import sample_state as sample
-from tests.unit.ui.contact_fakes import PREVIEW, SOURCES
+from tests.samples import app_state as sample
+from tests.samples import calls as call_fakes
+from tests.samples.contact_book import PREVIEW, SOURCES
 
 CONTROLS = (
     QAbstractButton,

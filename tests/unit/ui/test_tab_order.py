@@ -11,8 +11,8 @@ from scripts import ui_gallery_editor as editor
 from softphone.services.state.app_state import AppState
 from softphone.ui.contacts.csv_dialog import CsvDialog
 from softphone.ui.main_window.main_window import MainWindow
-from tests.unit.ui import sample_state as sample
-from tests.unit.ui.contact_fakes import PREVIEW
+from tests.samples import app_state as sample
+from tests.samples.contact_book import PREVIEW
 
 
 def chain(qtbot: QtBot, window: QWidget) -> list[QWidget]:

@@ -13,8 +13,8 @@ from softphone.domain.options.table import CloseAction, ThemeChoice
 from softphone.services.state.app_state import AppState
 from softphone.ui.theme.theme import theme
 from softphone.ui.windows import Windows
-from tests.unit.ui import editor_fakes
-from tests.unit.ui import sample_state as sample
+from tests.samples import app_state as sample
+from tests.samples import group_editor as editor_fakes
 
 
 def phase(value: SignInPhase) -> AppState:

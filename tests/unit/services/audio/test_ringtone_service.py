@@ -1,0 +1,47 @@
+"""A leader's call rings with the tone chosen for that leader, and the choice stays."""
+
+from softphone.domain.problems import NoSuchGroup
+from softphone.domain.telephone.audio_test import SoundTest, StartSoundTest
+from softphone.domain.telephone.commands import StartRinging
+from softphone.domain.telephone.events import EngineReady
+from softphone.domain.telephone.ringtone import Melody
+from softphone.services.diagnostics.status_json import status_json
+from tests.samples.services import LEA, World, for_leader, play
+
+
+def test_each_leader_s_calls_ring_with_that_leader_s_tone() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        assert await world.app.sound.set_ring_tone(LEA, Melody.BIRD) is None
+        assert await world.app.sound.set_ring_tone("", Melody.BELL) is None
+        await world.incoming(1, for_leader(LEA))
+        await world.incoming(3)
+        assert [(ring.key, ring.melody) for ring in world.engine.of(StartRinging)] == [
+            (1, Melody.BIRD),
+            (3, Melody.BELL),
+        ]
+        assert status_json(world.state)["ring_tones"] == {"": "bell", LEA: "bird"}
+
+    play(story)
+
+
+def test_the_choice_outlives_the_program_and_an_unknown_leader_has_none() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        await world.app.sound.set_ring_tone(LEA, Melody.MARIMBA)
+        assert await world.app.sound.set_ring_tone("nobody@pbx.example", Melody.BELL) == NoSuchGroup(
+            "nobody@pbx.example"
+        )
+        world.restart()
+        assert dict(world.state.ring_tones) == {LEA: Melody.MARIMBA}
+
+    play(story)
+
+
+def test_a_tone_is_heard_before_it_is_chosen() -> None:
+    async def story(world: World) -> None:
+        await world.emit(EngineReady(1, "fake"))
+        world.app.sound.start_test(SoundTest.RING, Melody.PULSE)
+        assert world.engine.of(StartSoundTest) == [StartSoundTest(SoundTest.RING, Melody.PULSE)]
+
+    play(story)

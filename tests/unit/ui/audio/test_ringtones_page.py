@@ -1,0 +1,57 @@
+"""The page "Ringing by leader": one row for each leader and one for oneself, chosen and heard by keyboard."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from softphone.domain.telephone.audio_test import SoundTest
+from softphone.domain.telephone.ringtone import Melody
+from softphone.services.state.audio import SoundTestView
+from softphone.ui.audio.ringtones_page import RingTonesPage
+from tests.samples import app_state as sample
+
+
+@pytest.fixture
+def actions() -> sample.FakeActions:
+    return sample.FakeActions()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, actions: sample.FakeActions) -> RingTonesPage:
+    made = RingTonesPage(actions)
+    qtbot.addWidget(made)
+    made.show_state(sample.assistant_state(ring_tones=((sample.MUSTER.user_id, Melody.BIRD),)))
+    made.show()
+    return made
+
+
+def test_every_leader_has_a_row_with_the_tone_in_force(page: RingTonesPage) -> None:
+    leaders = [group.leader.user_id for group in sample.groups()]
+    assert list(page.rows) == ["", *leaders]
+    assert page.rows[sample.MUSTER.user_id].box.currentText() == "Bird"
+    assert page.rows[""].box.currentText() == "Classic"
+
+
+def test_a_tone_is_chosen_by_keyboard(qtbot: QtBot, page: RingTonesPage, actions: sample.FakeActions) -> None:
+    qtbot.keyClick(page.rows[sample.MUSTER.user_id].box, Qt.Key.Key_Home)
+    qtbot.keyClick(page.rows[""].box, Qt.Key.Key_Down)
+    assert actions.asked == [
+        ("sound.set_ring_tone", sample.MUSTER.user_id, Melody.CLASSIC),
+        ("sound.set_ring_tone", "", Melody.BELL),
+    ]
+
+
+def test_a_tone_is_heard_and_stopped_with_the_same_button(page: RingTonesPage, actions: sample.FakeActions) -> None:
+    row, other = page.rows[sample.MUSTER.user_id], page.rows[""]
+    row.listen.click()
+    running = sample.assistant_state(
+        sound_test=SoundTestView(running=SoundTest.RING), ring_tones=((sample.MUSTER.user_id, Melody.BIRD),)
+    )
+    page.show_state(running)
+    assert (row.listen.accessibleName(), other.listen.accessibleName()) == ("Stop", "Listen to it")
+    row.listen.click()
+    page.show_state(replace(running, sound_test=SoundTestView()))
+    assert row.listen.accessibleName() == "Listen to it"
+    assert actions.asked == [("sound.start_test", SoundTest.RING, Melody.BIRD), ("sound.stop_test",)]

@@ -1,0 +1,265 @@
+"""The window of the contacts: sources, search, stars, numbers offered, files looked at, address books added."""
+
+import struct
+import zlib
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QBuffer, QByteArray, QPoint, Qt
+from PySide6.QtGui import QColor, QImage
+from pytestqt.qtbot import QtBot
+
+from softphone.domain.contacts.csv_import import CsvField
+from softphone.domain.lines.line_state import LineSource, LineState
+from softphone.domain.problems import AddressBookFailed, BookTrouble
+from softphone.services.state.contacts import ContactsView
+from softphone.services.state.lines import LineView
+from softphone.ui.contacts.address_book_dialog import AddressBookDialog
+from softphone.ui.contacts.contacts_window import ContactsWindow
+from softphone.ui.contacts.csv_dialog import CsvDialog
+from softphone.ui.contacts.photos import SIDE_PX, picture
+from tests.samples import app_state as sample
+from tests.samples.contact_book import PEOPLE, PREVIEW, SOURCES
+
+
+class Answer:
+    """An outcome that is there at once."""
+
+    def __init__(self, problem: Any = None) -> None:
+        self._problem = problem
+
+    def cancelled(self) -> bool:
+        return False
+
+    def result(self) -> Any:
+        return self._problem
+
+
+@pytest.fixture
+def actions() -> sample.FakeActions:
+    return sample.FakeActions()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, actions: sample.FakeActions) -> ContactsWindow:
+    window = ContactsWindow(actions)  # type: ignore[arg-type]
+    qtbot.addWidget(window)
+    actions.state.set(sample.assistant_state(contacts=SOURCES))
+    window.open_search()
+    qtbot.waitExposed(window)
+    return window
+
+
+def names(window: ContactsWindow) -> list[str]:
+    return [window.rows.data(window.rows.index(row)) for row in range(window.rows.rowCount())]
+
+
+def choose(window: ContactsWindow, source: str | None, favourites: bool = False) -> None:
+    entries = [window.sources.entry(row) for row in range(window.sources.rowCount())]
+    row = next(n for n, e in enumerate(entries) if e and (e.source, e.favourites) == (source, favourites))
+    window.side.setCurrentIndex(window.sources.index(row))
+
+
+def test_sources_stand_at_the_left_and_choose(window: ContactsWindow) -> None:
+    shown = [window.sources.data(window.sources.index(row)) for row in range(window.sources.rowCount())]
+    assert shown == ["All contacts", "Favourites", "Group directory", "Company directory", "Personal directory",
+                     "Büro", "Kartei"]  # fmt: skip
+    assert len(names(window)) == len(PEOPLE)
+    choose(window, "enterprise")
+    assert names(window) == ["Sina Fiktiv"]
+    assert window.source_bar.refresh.isVisible()
+    assert not window.source_bar.remove.isVisible()
+    choose(window, None, favourites=True)
+    assert names(window) == ["Erika Mustermann"]
+    assert not window.source_bar.isVisible()
+
+
+def test_a_search_narrows_and_says_when_nothing_is_found(qtbot: QtBot, window: ContactsWindow) -> None:
+    qtbot.keyClicks(window.search, "weis")
+    assert names(window) == ["Jürgen Weiß"]
+    qtbot.keyClicks(window.search, "x")
+    assert window.empty.isVisible()
+    assert not window.view.isVisible()
+
+
+def test_from_the_search_down_goes_into_the_list_and_return_takes_what_is_on_top(
+    qtbot: QtBot, window: ContactsWindow
+) -> None:
+    heard: list[str] = []
+    window.chosen.connect(heard.append)
+    window.show()
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    first = window.rows.contact(window.rows.index(0, 0))
+    assert first is not None
+    assert first.main_number is not None
+    assert heard == [first.main_number.text]
+    qtbot.keyClicks(window.search, "nobody is called like this")
+    qtbot.keyClick(window.search, Qt.Key.Key_Down)
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    assert len(heard) == 1
+
+
+def test_return_offers_the_main_number_and_each_number_has_a_button(qtbot: QtBot, window: ContactsWindow) -> None:
+    offered: list[str] = []
+    window.chosen.connect(offered.append)
+    window.view.setCurrentIndex(window.rows.index(0))
+    qtbot.keyClick(window.view, Qt.Key.Key_Return)
+    assert window.bar.isVisible()
+    shown = [button.text() for button in window.bar.numbers if button.isVisible()]
+    assert shown == ["0152 28817386 · Mobile", "069 90009117 · Work"]
+    window.bar.numbers[1].click()
+    assert offered == ["0152 28817386", "069 90009117"]
+
+
+def test_the_star_is_a_click_a_button_and_a_key(
+    qtbot: QtBot, window: ContactsWindow, actions: sample.FakeActions
+) -> None:
+    row = window.view.visualRect(window.rows.index(1))
+    left = Qt.MouseButton.LeftButton
+    qtbot.mouseClick(window.view.viewport(), left, pos=row.center() + QPoint(row.width() // 2 - 20, 0))
+    window.view.setCurrentIndex(window.rows.index(0))
+    window.bar.star.click()
+    qtbot.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert actions.contacts.asked == [
+        ("set_favourite", "csv:Kartei/Jürgen Weiß", True),
+        ("set_favourite", "csv:Kartei/Erika Mustermann", False),
+        ("set_favourite", "csv:Kartei/Erika Mustermann", False),
+    ]
+
+
+def test_a_change_keeps_the_chosen_contact(window: ContactsWindow, actions: sample.FakeActions) -> None:
+    window.view.setCurrentIndex(window.rows.index(1))
+    actions.contacts.people = PEOPLE[1:]
+    actions.state.set(sample.assistant_state(contacts=replace(SOURCES, revision=2)))
+    chosen = window.rows.contact(window.view.currentIndex())
+    assert chosen is not None
+    assert chosen.name == "Jürgen Weiß"
+
+
+def test_removing_a_source_asks_once_and_trouble_stands_at_it(
+    window: ContactsWindow, actions: sample.FakeActions
+) -> None:
+    choose(window, "carddav:Büro")
+    assert "refused user name or password" in window.source_bar.problem.text
+    window.source_bar.remove.click()
+    assert actions.contacts.asked == []
+    assert window.source_bar.remove.text() == "Really remove?"
+    window.source_bar.remove.click()
+    window.source_bar.refresh.click()
+    assert actions.contacts.asked == [("delete_source", "carddav:Büro"), ("refresh", "carddav:Büro")]
+
+
+def test_files_go_where_they_belong(window: ContactsWindow, actions: sample.FakeActions) -> None:
+    window.import_file("/home/nele/visit.VCF")
+    window.import_file("/home/nele/kartei.csv")
+    assert actions.contacts.asked == [
+        ("import_vcards", "/home/nele/visit.VCF", ""),
+        ("preview_csv", "/home/nele/kartei.csv"),
+    ]
+    actions.state.set(sample.assistant_state(contacts=replace(SOURCES, csv=PREVIEW)))
+    window.on_looked_at(Answer())  # type: ignore[arg-type]
+    assert window.csv.isVisible()
+    actions.state.set(sample.assistant_state(contacts=SOURCES))
+    assert not window.csv.isVisible()
+
+
+def test_columns_of_a_csv_can_be_changed(qtbot: QtBot, actions: sample.FakeActions) -> None:
+    dialog = CsvDialog(actions)  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    dialog.show_preview(PREVIEW)
+    assert [box.currentData() for box in dialog.fields] == list(PREVIEW.fields)
+    dialog.fields[4].setCurrentIndex(dialog.fields[4].findData(CsvField.FAX))
+    dialog.fields[4].activated.emit(dialog.fields[4].currentIndex())
+    dialog.encoding.activated.emit(0)
+    dialog.submit.click()
+    dialog.reject()
+    assert actions.contacts.asked == [
+        ("set_csv_field", 4, CsvField.FAX),
+        ("preview_csv", PREVIEW.file, "cp1252"),
+        ("import_csv", ""),
+        ("drop_csv",),
+    ]
+
+
+def test_an_address_book_that_does_not_answer_keeps_what_was_typed(qtbot: QtBot, actions: sample.FakeActions) -> None:
+    dialog = AddressBookDialog(actions)  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.url.edit.setText("https://dav.example/")
+    dialog.user.edit.setText("nele")
+    dialog.password.edit.setText("geheim")
+    dialog.submit.click()
+    assert actions.contacts.asked == [("add_address_book", "", "https://dav.example/", "nele", "geheim", "")]
+    dialog.on_answered(Answer(AddressBookFailed("dav.example", BookTrouble.TIMED_OUT)))  # type: ignore[arg-type]
+    assert dialog.isVisible()
+    assert "dav.example" in dialog.problem.text
+    dialog.on_answered(Answer())  # type: ignore[arg-type]
+    assert not dialog.isVisible()
+
+
+def test_a_picture_is_drawn_and_rubbish_is_not(window: ContactsWindow, actions: sample.FakeActions) -> None:
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(QColor("#ff0000"))
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    actions.contacts.images = {"good": bytes(data.data()), "bad": b"\x89PNG\r\nrubbish"}
+    actions.contacts.people = (replace(PEOPLE[0], photo="good"), replace(PEOPLE[1], photo="bad"))
+    actions.state.set(sample.assistant_state(contacts=replace(SOURCES, revision=3)))
+    window.view.setCurrentIndex(window.rows.index(0))
+    drawn = window.bar.portrait.grab().toImage()
+    assert drawn.pixelColor(drawn.width() // 2, drawn.height() // 2) == QColor("#ff0000")
+    window.view.setCurrentIndex(window.rows.index(1))
+    drawn = window.bar.portrait.grab().toImage()
+    assert drawn.pixelColor(2, drawn.height() // 2) != QColor("#ff0000")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1, 30_000), (30_000, 1), (8000, 8000), (20_000, 20_000)])
+def test_a_small_file_that_unfolds_to_a_huge_picture_is_none(window: ContactsWindow, width: int, height: int) -> None:
+    """159 octets held the window up for a second, 60 KB took 400 MB."""
+    assert picture(_png(width, height)) is None
+
+
+@pytest.mark.parametrize(("width", "height"), [(1, 1), (400, 300), (300, 900), (4000, 3000)])
+def test_usual_pictures_become_small_squares(window: ContactsWindow, width: int, height: int) -> None:
+    shown = picture(_png(width, height))
+    assert shown is not None
+    assert (shown.width(), shown.height()) == (SIDE_PX, SIDE_PX)
+
+
+def _png(width: int, height: int) -> bytes:
+    """Black, one octet for each point, written by hand: the program's own library would not make the largest."""
+    lines = zlib.compressobj()
+    packed = b"".join(lines.compress(bytes(width + 1)) for _ in range(height)) + lines.flush()
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(map(_chunk, (b"IHDR", b"IDAT", b"IEND"), (head, packed, b"")))
+
+
+def _chunk(name: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+
+def test_nothing_there_says_what_to_do(qtbot: QtBot, actions: sample.FakeActions) -> None:
+    actions.contacts.people = ()
+    window = ContactsWindow(actions)  # type: ignore[arg-type]
+    qtbot.addWidget(window)
+    actions.state.set(sample.assistant_state(contacts=ContactsView()))
+    window.show()
+    assert window.empty.isVisible()
+
+
+def test_a_watched_colleague_carries_the_line_and_nobody_else(
+    window: ContactsWindow, actions: sample.FakeActions
+) -> None:
+    sina = replace(PEOPLE[3], key="enterprise/sina.fiktiv@pbx.example")
+    lines = (LineView("sina.fiktiv@pbx.example", LineState.IN_CALL, LineSource.SUBSCRIPTION),)
+    actions.state.set(sample.assistant_state(contacts=SOURCES, lines=lines))
+    assert window.delegate.lines == {"sina.fiktiv@pbx.example": LineState.IN_CALL}
+    window.bar.show_contact(sina)
+    assert window.bar.detail.text() == "In a call"
+    actions.state.set(sample.assistant_state(contacts=SOURCES))
+    assert not window.bar.detail.isVisible()
+    window.bar.show_contact(replace(sina, source_kind=PEOPLE[0].source_kind))
+    assert not window.bar.detail.isVisible()

@@ -1,0 +1,120 @@
+"""Twenty-five groups: all of them reached by keyboard, and the list never scrolls by itself."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from softphone.services.state.app_state import AppState
+from softphone.services.state.groups import GroupView, LeaderRef, OptInView
+from softphone.ui.leaders.leader_list import LaneList
+from softphone.ui.main_window.main_window import MainWindow
+from tests.samples import app_state as sample
+
+COUNT = 25
+
+
+def leader(place: int) -> LeaderRef:
+    return LeaderRef(f"leiter{place}@pbx.example", f"Leiter {place:02}", f"L{place % 10}", place % 8, place >= 8)
+
+
+def state(**changes: object) -> AppState:
+    groups = tuple(sample.group(leader(place), settings=sample.settings()) for place in range(COUNT))
+    return sample.assistant_state(groups=groups, calls=(), **changes)
+
+
+def with_group(now: AppState, place: int, **changes: object) -> AppState:
+    groups = list(now.groups)
+    groups[place] = replace(groups[place], **changes)  # type: ignore[arg-type]
+    return replace(now, groups=tuple(groups))
+
+
+@pytest.fixture
+def actions() -> sample.FakeActions:
+    return sample.FakeActions()
+
+
+@pytest.fixture
+def lanes(qtbot: QtBot, actions: sample.FakeActions) -> LaneList:
+    window = MainWindow(actions)  # type: ignore[arg-type]
+    qtbot.addWidget(window)
+    window.resize(1120, 720)
+    window.show()
+    actions.state.set(state())
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.lanes.lanes.setFocus()
+    QApplication.processEvents()
+    return window.lanes.lanes
+
+
+def is_whole(lanes: LaneList, row: int) -> bool:
+    return lanes.viewport().rect().contains(lanes.visualRect(lanes.lanes.index(row)))
+
+
+def current(lanes: LaneList) -> GroupView:
+    group = lanes.current_group()
+    assert group is not None
+    return group
+
+
+def test_the_arrows_reach_every_lane_and_each_is_wholly_seen(qtbot: QtBot, lanes: LaneList) -> None:
+    qtbot.keyClick(lanes, Qt.Key.Key_Home)
+    for place in range(COUNT):
+        assert current(lanes).leader == leader(place)
+        assert is_whole(lanes, place)
+        qtbot.keyClick(lanes, Qt.Key.Key_Down)
+    qtbot.keyClick(lanes, Qt.Key.Key_Home)
+    assert is_whole(lanes, 0)
+    qtbot.keyClick(lanes, Qt.Key.Key_End)
+    assert current(lanes).leader == leader(COUNT - 1)
+    assert is_whole(lanes, COUNT - 1)
+
+
+def test_space_on_the_last_lane_asks_for_the_last_group(
+    qtbot: QtBot, lanes: LaneList, actions: sample.FakeActions
+) -> None:
+    qtbot.keyClick(lanes, Qt.Key.Key_End)
+    qtbot.keyClick(lanes, Qt.Key.Key_Space)
+    assert actions.asked == [("set_opted_in", leader(COUNT - 1).user_id, False)]
+
+
+def test_what_happens_elsewhere_does_not_scroll_the_list(lanes: LaneList, actions: sample.FakeActions) -> None:
+    lanes.select(leader(20).user_id)
+    QApplication.processEvents()
+    before = lanes.verticalScrollBar().value()
+    assert before > 0
+    now = actions.state.value
+    for place, changed in (
+        (0, {"ringing_caller": "Notariat Niemand"}),
+        (24, {"ringing_caller": "Erika Mustermann"}),
+        (20, {"opt_in": OptInView(True, False, in_flight=True)}),
+        (20, {"opt_in": OptInView(False, False)}),
+    ):
+        now = with_group(now, place, **changed)
+        actions.state.set(now)
+        QApplication.processEvents()
+        assert lanes.verticalScrollBar().value() == before
+        assert current(lanes).leader == leader(20)
+        assert is_whole(lanes, 20)
+
+
+def test_who_scrolled_away_from_the_selection_stays_there(lanes: LaneList, actions: sample.FakeActions) -> None:
+    lanes.select(leader(2).user_id)
+    lanes.verticalScrollBar().setValue(lanes.verticalScrollBar().maximum())
+    QApplication.processEvents()
+    before = lanes.verticalScrollBar().value()
+    actions.state.set(with_group(actions.state.value, 5, ringing_caller="Notariat Niemand"))
+    QApplication.processEvents()
+    assert lanes.verticalScrollBar().value() == before
+    assert current(lanes).leader == leader(2)
+
+
+def test_a_group_that_is_gone_takes_no_other_selection_with_it(lanes: LaneList, actions: sample.FakeActions) -> None:
+    lanes.select(leader(20).user_id)
+    actions.state.set(replace(actions.state.value, groups=actions.state.value.groups[1:]))
+    QApplication.processEvents()
+    assert current(lanes).leader == leader(20)
+    assert is_whole(lanes, 19)

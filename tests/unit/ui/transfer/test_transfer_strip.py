@@ -1,0 +1,550 @@
+"""The strip below a live call, the identity in the dial field and its band, the leader's replies."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from softphone.domain.calls.transfer import TransferKind, TransferPhase
+from softphone.domain.executive.call_push import Phase, Way
+from softphone.domain.executive.leader_message import ReplyChoice
+from softphone.domain.executive.settings import (
+    CallsFrom,
+    Criterion,
+    CriterionActivation,
+    Filtering,
+    FilteringMode,
+    ScheduleRef,
+)
+from softphone.domain.lines.line_state import LineState
+from softphone.domain.numbers.feature_codes import DEFAULT_CODES
+from softphone.domain.problems import CallRefused, NotANumber, PortalRefused
+from softphone.domain.telephone.call import CallEnd, CallKey, CallState
+from softphone.services.calls.selectors import column_calls, current_call
+from softphone.services.executive_calls.ring_reason import ring_reason
+from softphone.services.state.app_state import AppState
+from softphone.services.state.calls import (
+    CallMessage,
+    CallView,
+    Delivery,
+    HandoverView,
+    IdentityView,
+    NoteView,
+    ReplyView,
+    TransferView,
+)
+from softphone.services.state.observable import Observable
+from softphone.ui.calls.call_strip import CallStrip
+from softphone.ui.dial.dial_field import DialField
+from softphone.ui.incoming.incoming_card import IncomingCard
+from softphone.ui.incoming.silent_card import SilentCard
+from softphone.ui.leader_details.pick_up_row import TakeoverRow
+from softphone.ui.leaders.leader_row_text import lane_accessible, lane_line
+from softphone.ui.main_window.identity_band import IdentityBand
+from softphone.ui.text import ring_reason_text as reason_words
+from softphone.ui.transfer import transfer_text as transfer_words
+from softphone.ui.widgets.clock import ticker
+from tests.samples.calls import BEISPIEL, MUSTER, NOW_S, group, own_group, ringing, settings, state_of, talking
+from tests.samples.contact_book import FOUND, FakeContacts
+
+ACTIVE = talking(3, "Erika Mustermann", "0152 28817386", MUSTER, 252)
+GONE = replace(ACTIVE, state=CallState.ENDED, end=CallEnd.HUNG_UP_THERE, ended_at_s=NOW_S - 1)
+
+
+class Asked:
+    """A part of the actions that remembers what was asked of it, and an outcome that is settled by hand."""
+
+    def __init__(self, asked: list[tuple[Any, ...]]) -> None:
+        self._asked = asked
+
+    def add_done_callback(self, callback: Callable[..., None]) -> None: ...
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        def ask(*arguments: Any) -> Any:
+            self._asked.append((name, *arguments))
+            return self
+
+        return ask
+
+
+@dataclass
+class Actions:
+    asked: list[tuple[Any, ...]] = field(default_factory=list)
+    state: Observable[AppState] = field(default_factory=lambda: Observable(AppState()))
+    contacts: FakeContacts = field(default_factory=FakeContacts)
+    account: None = None
+
+    @property
+    def handover(self) -> Asked:
+        return Asked(self.asked)
+
+    @property
+    def transfers(self) -> Asked:
+        return Asked(self.asked)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(Asked(self.asked), name)
+
+
+@pytest.fixture
+def actions() -> Actions:
+    ticker().set_clock(lambda: NOW_S)
+    return Actions()
+
+
+def pushing(**changes: Any) -> HandoverView:
+    return replace(
+        HandoverView(CallKey(3), MUSTER, Way.PORTAL, Phase.PUSHING, ACTIVE, NOW_S - 7, NOW_S + 13), **changes
+    )
+
+
+def strip(qtbot: QtBot, actions: Actions, call: CallView, **more: Any) -> CallStrip:
+    made = CallStrip(actions)  # type: ignore[arg-type]
+    qtbot.addWidget(made)
+    made.show_call(call, state_of(call, **more), NOW_S)
+    made.resize(520, made.sizeHint().height())
+    made.show()
+    return made
+
+
+def test_a_live_call_goes_to_its_own_leader_with_one_click(qtbot: QtBot, actions: Actions) -> None:
+    card = strip(qtbot, actions, ACTIVE)
+    made = card.transfer
+    assert made.target.text() == "Dr. Lea Muster"
+    qtbot.mouseClick(made.direct, Qt.MouseButton.LeftButton)
+    assert actions.asked == [("push_to_leader", CallKey(3), None)]
+
+
+def test_a_direct_call_has_to_be_given_a_leader_first(qtbot: QtBot, actions: Actions) -> None:
+    card = strip(qtbot, actions, replace(ACTIVE, leader=None))
+    made = card.transfer
+    assert not made.direct.isEnabled()
+    made.choice.pick(BEISPIEL)
+    qtbot.mouseClick(made.direct, Qt.MouseButton.LeftButton)
+    assert actions.asked == [("push_to_leader", CallKey(3), BEISPIEL.user_id)]
+
+
+def test_whoever_has_no_leaders_types_a_number(qtbot: QtBot, actions: Actions) -> None:
+    card = strip(qtbot, actions, replace(ACTIVE, leader=None), groups=())
+    made = card.transfer
+    assert made.target.isHidden()
+    assert not made.ask.isEnabled()
+    qtbot.keyClicks(made.choice.edit, "030 12")
+    qtbot.mouseClick(made.direct, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(made.choice.edit, Qt.Key.Key_Return)
+    assert actions.asked == [("send_on", "030 12", CallKey(3)), ("ask", "030 12", CallKey(3))]
+
+
+def test_what_cannot_be_dialled_is_said_at_the_strip(qtbot: QtBot, actions: Actions) -> None:
+    card = strip(qtbot, actions, replace(ACTIVE, leader=None), groups=())
+    loop = asyncio.new_event_loop()
+    outcome: asyncio.Future[Any] = loop.create_future()
+    outcome.set_result(NotANumber("12 €", 4))
+    card.transfer.on_outcome(outcome)
+    assert "position 4" in card.transfer.problem.text
+    loop.close()
+
+
+def test_a_digit_begins_a_number_and_escape_means_the_leader_again(qtbot: QtBot, actions: Actions) -> None:
+    card = strip(qtbot, actions, ACTIVE)
+    made = card.transfer
+    made.take_keys()
+    qtbot.keyClick(made, Qt.Key.Key_E)
+    qtbot.keyClick(made, "4")
+    qtbot.keyClicks(made.choice.edit, "2")
+    assert made.choice.target() == "42"
+    qtbot.keyClick(made.choice.edit, Qt.Key.Key_Escape)
+    assert made.choice.target() == MUSTER.user_id
+    assert actions.asked == [("ask", MUSTER.user_id, CallKey(3))]
+
+
+def asking(phase: TransferPhase, **changes: Any) -> TransferView:
+    waits = replace(ACTIVE, held_here=True)
+    can = phase in (TransferPhase.CALLING, TransferPhase.TALKING, TransferPhase.TARGET_GONE)
+    talks = phase is TransferPhase.TALKING
+    made = TransferView(CallKey(3), TransferKind.ASK, phase, waits, "Dr. Lea Muster", "101", MUSTER, CallKey(8))
+    return replace(made, can_take_back=can, can_connect=talks, **changes)
+
+
+def test_caller_and_target_are_one_unit_with_a_way_on_and_a_way_back(qtbot: QtBot, actions: Actions) -> None:
+    waits = replace(ACTIVE, held_here=True)
+    target = talking(8, "Dr. Lea Muster", "101", MUSTER, 7)
+    state = state_of(waits, target, transfers=(asking(TransferPhase.TALKING),))
+    assert column_calls(state) == (waits,)
+    assert current_call(state) == target
+    made = strip(qtbot, actions, ACTIVE)
+    made.show_call(waits, state, NOW_S)
+    assert made.resume.isHidden()
+    assert made.transfer.title.text() == "Asking Dr. Lea Muster"
+    words = made.transfer.sentence.accessibleName()
+    assert words == "You are talking 0:07. The caller is waiting on hold."
+    made.transfer.take_keys()
+    qtbot.keyClick(made.transfer, Qt.Key.Key_V)
+    qtbot.keyClick(made.transfer, Qt.Key.Key_Z)
+    assert actions.asked == [("connect", CallKey(3)), ("take_back", CallKey(3))]
+
+
+def test_before_the_target_answers_there_is_nothing_to_connect(qtbot: QtBot, actions: Actions) -> None:
+    state = state_of(replace(ACTIVE, held_here=True), transfers=(asking(TransferPhase.CALLING, rings_there=True),))
+    made = strip(qtbot, actions, ACTIVE)
+    made.show_call(state.calls[0], state, NOW_S)
+    assert not made.transfer.connect_both.isEnabled()
+    assert "Ringing there" in made.transfer.sentence.accessibleName()
+    assert not made.transfer.ask.isVisible()
+
+
+def test_a_target_that_is_busy_says_so_and_the_way_back_stays(qtbot: QtBot, actions: Actions) -> None:
+    gone = asking(TransferPhase.TARGET_GONE, target_key=None, problem=CallRefused(486, "Busy Here"))
+    state = state_of(replace(ACTIVE, held_here=True), transfers=(gone,))
+    made = strip(qtbot, actions, ACTIVE)
+    made.show_call(state.calls[0], state, NOW_S)
+    assert made.transfer.problem.text == "Dr. Lea Muster is busy."
+    assert not made.transfer.connect_both.isVisible()
+    qtbot.mouseClick(made.transfer.take_back, Qt.MouseButton.LeftButton)
+    assert actions.asked == [("take_back", CallKey(3))]
+
+
+def test_after_a_target_who_was_busy_another_one_is_chosen_without_taking_back(
+    qtbot: QtBot, actions: Actions
+) -> None:
+    gone = asking(TransferPhase.TARGET_GONE, target_key=None, problem=CallRefused(486, "Busy Here"))
+    state = state_of(replace(ACTIVE, held_here=True), transfers=(gone,))
+    made = strip(qtbot, actions, ACTIVE)
+    made.show_call(state.calls[0], state, NOW_S)
+    made.transfer.take_keys()
+    qtbot.keyClick(made.transfer, "4")
+    qtbot.keyClicks(made.transfer.choice.edit, "2")
+    qtbot.keyClick(made.transfer.choice.edit, Qt.Key.Key_Return)
+    assert actions.asked == [("ask", "42", CallKey(3))]
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_direct_hand_over_can_be_taken_back_by_its_key(qtbot: QtBot, actions: Actions, kept: bool) -> None:
+    """Waiting here until somebody answers, or ringing there when our own call is over already."""
+    phase = TransferPhase.CALLING if kept else TransferPhase.CONNECTING
+    changes: dict[str, Any] = {"target_key": CallKey(8)} if kept else {"target_key": None, "left_at_s": NOW_S - 3}
+    direct = asking(phase, kind=TransferKind.DIRECT, rings_there=True, **changes)
+    direct = replace(direct, can_take_back=True)
+    caller = replace(ACTIVE, held_here=True) if kept else GONE
+    state = state_of(caller, transfers=(direct,))
+    made = strip(qtbot, actions, ACTIVE)
+    made.show_call(column_calls(state)[0], state, NOW_S)
+    assert made.transfer.isVisible()
+    assert made.resume.isHidden()
+    assert kept or "0:03" in made.state_label.text()
+    assert not made.transfer.connect_both.isVisible()
+    assert made.transfer.sentence.accessibleName().startswith("Ringing there" if kept else "Passed on")
+    made.transfer.take_keys()
+    qtbot.keyClick(made.transfer, Qt.Key.Key_V)
+    qtbot.keyClick(made.transfer, Qt.Key.Key_Z)
+    assert actions.asked == [("take_back", CallKey(3))]
+
+
+@pytest.mark.parametrize("phase", [TransferPhase.CONNECTING, TransferPhase.TAKING_BACK])
+def test_the_unit_stays_while_an_answer_is_waited_for(qtbot: QtBot, actions: Actions, phase: TransferPhase) -> None:
+    state = state_of(replace(ACTIVE, held_here=True), transfers=(asking(phase),))
+    made = strip(qtbot, actions, ACTIVE)
+    made.show_call(state.calls[0], state, NOW_S)
+    assert made.transfer.isVisible()
+    assert made.resume.isHidden()
+    assert not made.transfer.take_back.isVisible()
+    assert made.transfer.sentence.accessibleName().endswith("…")
+
+
+def test_a_connected_caller_stays_for_the_last_word(qtbot: QtBot, actions: Actions) -> None:
+    done = replace(asking(TransferPhase.DONE), target_key=None, ended_at_s=NOW_S)
+    state = state_of(GONE, transfers=(done,))
+    assert [call.key for call in column_calls(state)] == [CallKey(3)]
+    made = strip(qtbot, actions, ACTIVE)
+    made.show_call(column_calls(state)[0], state, NOW_S)
+    assert made.transfer.said.text() == "Connected with Dr. Lea Muster."
+
+
+def test_a_call_on_its_way_stays_with_its_time_and_the_way_back(qtbot: QtBot, actions: Actions) -> None:
+    state = state_of(GONE, handovers=(pushing(can_take_back=True),))
+    assert column_calls(state) == (ACTIVE,)
+    assert current_call(state) is None
+    made = strip(qtbot, actions, ACTIVE)
+    made.show_call(ACTIVE, state, NOW_S)
+    assert made.controls.isHidden()
+    assert made.state_label.text() == "Waiting 0:07"
+    assert made.transfer.ring.seconds == 13
+    assert "13 s" in made.transfer.sentence.accessibleName()
+    qtbot.mouseClick(made.transfer.take_back, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(made.transfer.note_edit, "Vertrag")
+    qtbot.keyClick(made.transfer.note_edit, Qt.Key.Key_Return)
+    assert actions.asked == [("take_back", CallKey(3)), ("send_note", CallKey(3), "Vertrag")]
+
+
+def test_letters_are_keys_only_while_the_strip_has_the_focus(qtbot: QtBot, actions: Actions) -> None:
+    card = strip(qtbot, actions, ACTIVE)
+    made = card.transfer
+    made.take_keys()
+    qtbot.keyClick(made, Qt.Key.Key_D)
+    assert actions.asked == [("push_to_leader", CallKey(3), None)]
+    made.show_call(ACTIVE, state_of(GONE, handovers=(pushing(can_take_back=True),)), pushing(can_take_back=True))
+    qtbot.keyClick(made, Qt.Key.Key_Z)
+    assert actions.asked[-1] == ("take_back", CallKey(3))
+
+
+def test_without_a_way_back_none_is_offered(qtbot: QtBot, actions: Actions) -> None:
+    card = strip(qtbot, actions, ACTIVE, handovers=(pushing(),))
+    made = card.transfer
+    assert not made.take_back.isVisible()
+
+
+def test_a_refusal_stands_at_the_call_and_it_can_be_tried_again(qtbot: QtBot, actions: Actions) -> None:
+    no = pushing(phase=Phase.REFUSED, pushed_at_s=None, deadline_s=None, problem=PortalRefused(403, "Nicht erlaubt"))
+    made = strip(qtbot, actions, ACTIVE, handovers=(no,))
+    assert not made.controls.isHidden()
+    assert "Nicht erlaubt" in made.transfer.problem.text
+    assert made.transfer.direct.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("phase", "certain", "words"),
+    [
+        (Phase.DONE, True, "Dr. Lea Muster has taken the call."),
+        (Phase.DONE, False, "Did not come back from Dr. Lea Muster."),
+        (Phase.RECALLED, True, "Back from Dr. Lea Muster, not answered"),
+        (Phase.TAKEN_BACK, True, "Taken back from Dr. Lea Muster."),
+    ],
+)
+def test_what_became_of_it_is_said_as_surely_as_it_is_known(
+    qtbot: QtBot, actions: Actions, phase: Phase, certain: bool, words: str
+) -> None:
+    over = pushing(phase=phase, certain=certain, ended_at_s=NOW_S)
+    made = strip(qtbot, actions, ACTIVE)
+    made.show_call(ACTIVE, state_of(GONE, handovers=(over,)), NOW_S)
+    assert made.transfer.said.text() == words
+    assert made.transfer.note_edit.isHidden() or not made.transfer.note_edit.isVisible()
+
+
+def test_a_recalled_call_says_so_on_the_card_and_in_the_column(qtbot: QtBot, actions: Actions) -> None:
+    back = replace(ACTIVE, recalled_from=MUSTER)
+    assert strip(qtbot, actions, back).transfer.said.text() == "Back from Dr. Lea Muster, not answered"
+    card = IncomingCard(actions)  # type: ignore[arg-type]
+    qtbot.addWidget(card)
+    call = ringing(5, "Erika", "0152", MUSTER, 3, recalled_from=MUSTER)
+    card.show_call(call, state_of(call))
+    assert card.recalled.text() == "Back from Dr. Lea Muster, not answered"
+
+
+def test_a_note_says_how_far_it_has_come(qtbot: QtBot, actions: Actions) -> None:
+    for delivery, word in ((Delivery.SENDING, "being sent"), (Delivery.SENT, "sent"), (Delivery.READ, "read")):
+        made = strip(qtbot, actions, ACTIVE, handovers=(pushing(note=NoteView("Vertrag", delivery)),))
+        assert word in made.transfer.note_said.text()
+
+
+# ---------------------------------------------------------------- identity
+
+
+def field_of(qtbot: QtBot, actions: Actions, identity: IdentityView | None) -> DialField:
+    made = DialField(actions)  # type: ignore[arg-type]
+    qtbot.addWidget(made)
+    made.show_sign_in(state_of().sign_in)
+    made.show_identity(identity, (MUSTER, BEISPIEL))
+    return made
+
+
+def test_the_identity_is_chosen_left_of_the_first_digit(qtbot: QtBot, actions: Actions) -> None:
+    made = field_of(qtbot, actions, None)
+    entries = made.identity_menu().actions()
+    assert [entry.text() for entry in entries][:2] == ["As Nele Probe", "On behalf of Dr. Lea Muster"]
+    entries[1].trigger()
+    entries[0].trigger()
+    assert actions.asked == [("choose_identity", MUSTER.user_id), ("choose_identity", None)]
+
+
+def test_a_chosen_identity_dials_in_that_name_and_a_used_one_does_not(qtbot: QtBot, actions: Actions) -> None:
+    made = field_of(qtbot, actions, IdentityView(MUSTER))
+    assert made.identity.text() == "On behalf of Dr. Lea Muster"
+    made.edit.setText("123")
+    made.on_call()
+    made.show_identity(IdentityView(MUSTER, CallKey(9)), (MUSTER,))
+    made.on_call()
+    asked = [request for request in actions.asked if request[0] in ("dial_as", "dial")]
+    assert asked == [("dial_as", MUSTER.user_id, "123"), ("dial", "123")]
+
+
+def test_the_band_says_as_whom_which_number_and_who_one_is_afterwards(qtbot: QtBot) -> None:
+    band = IdentityBand()
+    qtbot.addWidget(band)
+    band.show_state(state_of())
+    assert band.isHidden()
+    leader = replace(MUSTER, number="030 23125 410")
+    band.show_state(state_of(identity=IdentityView(leader)))
+    assert not band.isHidden()
+    assert band.words() == (
+        "You are calling on behalf of Dr. Lea Muster",
+        "030 23125 410 is shown",
+        "Then again as Nele Probe",
+    )
+
+
+# ---------------------------------------------------------------- replies and lines
+
+
+def silent_card(qtbot: QtBot, actions: Actions, **more: Any) -> SilentCard:
+    call = ringing(7, "Notariat Niemand", "040", None, 24)
+    card = SilentCard(actions)  # type: ignore[arg-type]
+    qtbot.addWidget(card)
+    card.show_call(call, state_of(call, groups=(), own_group=own_group(), **more), NOW_S)
+    return card
+
+
+def test_each_reply_is_one_tap(qtbot: QtBot, actions: Actions) -> None:
+    card = silent_card(qtbot, actions)
+    for button in card.replies.buttons.values():
+        button.click()
+    assert actions.asked == [("reply", CallKey(7), choice) for choice in ReplyChoice]
+    assert not any(button.isChecked() for button in card.replies.buttons.values())
+
+
+def test_the_pressed_reply_stays_marked_and_says_who_read_it(qtbot: QtBot, actions: Actions) -> None:
+    reply = ReplyView(CallKey(7), ReplyChoice.THROUGH, Delivery.READ, ("Nele Probe",))
+    card = silent_card(qtbot, actions, replies=(reply,))
+    assert [choice for choice, b in card.replies.buttons.items() if b.isChecked()] == [ReplyChoice.THROUGH]
+    assert card.replies.said.shown_text() == "Put through: read (Nele Probe)"
+
+
+def test_a_reply_that_reached_nobody_is_a_problem(qtbot: QtBot, actions: Actions) -> None:
+    reply = ReplyView(CallKey(7), ReplyChoice.MESSAGE, Delivery.FAILED, problem=PortalRefused(403, "Nein"))
+    assert "Nein" in silent_card(qtbot, actions, replies=(reply,)).replies.failed.text
+
+
+def test_the_leaders_words_stand_on_the_card_without_markup(qtbot: QtBot, actions: Actions) -> None:
+    card = IncomingCard(actions)  # type: ignore[arg-type]
+    qtbot.addWidget(card)
+    for message, words in (
+        (CallMessage("Dr. Lea Muster", "x", NOW_S, ReplyChoice.THROUGH, MUSTER), "Please put through"),
+        (CallMessage("Lea", "<b>gleich</b> {da}", NOW_S), "Lea: <b>gleich</b> {da}"),
+    ):
+        call = ringing(5, "Erika", "0152", MUSTER, 3, message=message)
+        card.show_call(call, state_of(call))
+        assert card.message.words.accessibleName() == words
+
+
+def test_a_lane_says_what_its_line_does_and_nothing_where_it_is_not_known() -> None:
+    assert lane_line(replace(group(MUSTER), line_state=LineState.FREE)).parts[0] == "Free"
+    assert lane_line(replace(group(MUSTER), line_state=LineState.IN_CALL)).icon == "phone-fill"
+    unknown = group(MUSTER)
+    assert "Free" not in lane_line(unknown).parts
+    assert "Free" not in lane_accessible(unknown)
+
+
+def test_taking_over_is_offered_only_where_line_and_code_are_known(qtbot: QtBot, actions: Actions) -> None:
+    row = TakeoverRow(actions)  # type: ignore[arg-type]
+    qtbot.addWidget(row)
+    row.show_group(group(MUSTER), DEFAULT_CODES)
+    assert row.isHidden()
+    row.show_group(replace(group(MUSTER), line_state=LineState.IN_CALL), replace(DEFAULT_CODES, bridge=None))
+    assert (row.retrieve.isHidden(), row.bridge.isHidden(), row.pick_up.isHidden()) == (False, True, True)
+    row.retrieve.click()
+    assert actions.asked[0] == ("retrieve", MUSTER.user_id)
+
+
+def test_the_reason_names_the_criterion_only_where_it_is_the_only_one() -> None:
+    office = Criterion("Bürozeit", True, CallsFrom.ANY_EXTERNAL, time_schedule=ScheduleRef(None, "Buero"))
+    both = (CriterionActivation("Bürozeit", True), CriterionActivation("VIP", True))
+    filtering = Filtering(True, FilteringMode.ADVANCED, None, both[:1])
+    one = replace(settings(), filtering=filtering, criteria=(office,))
+    words = "Rings here because of: external call, Buero (filter criterion “Bürozeit”)"
+    assert reason_words.why(ring_reason(one)).startswith(words)
+    two = replace(one, filtering=replace(filtering, criteria=both), criteria=(office, Criterion("VIP", True)))
+    assert reason_words.why(ring_reason(two)).startswith("Advanced filter")
+    unread = replace(one, filtering=replace(filtering, criteria=both))
+    assert reason_words.why(ring_reason(unread)).startswith("Advanced filter")
+
+
+def test_a_caller_who_has_left_meanwhile_is_told_of_at_the_call(qtbot: QtBot, actions: Actions) -> None:
+    left = asking(TransferPhase.CALLER_GONE, caller_end=CallEnd.HUNG_UP_THERE)
+    over = replace(ACTIVE, state=CallState.ENDED, end=CallEnd.HUNG_UP_THERE, ended_at_s=NOW_S)
+    made = CallStrip(actions)
+    qtbot.addWidget(made)
+    made.show_call(over, state_of(over, transfers=(left,)), NOW_S)
+    assert made.transfer.isVisibleTo(made)
+    assert made.transfer.said.text() == "The caller has hung up."
+    assert not made.transfer.take_back.isVisibleTo(made)
+
+
+def test_who_speaks_with_a_third_one_meanwhile_is_not_said_to_speak_with_the_caller() -> None:
+    target = talking(8, "Dr. Lea Muster", "101", MUSTER, 7, held_here=True)
+    asked = asking(TransferPhase.TALKING)
+    both = replace(asked, call=replace(asked.call, held_here=True))
+    swapped = replace(asked, call=replace(asked.call, held_here=False))
+    assert transfer_words.state_words(both, target, NOW_S) == "On hold 0:07. The caller is waiting on hold too."
+    assert transfer_words.state_words(swapped, target, NOW_S) == "On hold 0:07. You are talking to the caller."
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (600, "Dr. Lea Muster is busy."),
+        (408, "Dr. Lea Muster does not answer."),
+        (480, "Dr. Lea Muster cannot be reached at the moment."),
+        (603, "Dr. Lea Muster does not take the call."),
+        (404, "This number does not exist. Please check it."),
+    ],
+)
+def test_of_a_target_is_said_what_is_so_and_not_to_call_again(status: int, words: str) -> None:
+    gone = asking(TransferPhase.TARGET_GONE, problem=CallRefused(status, "Some Reason"))
+    assert transfer_words.problem_words(gone) == words
+    talks = asking(TransferPhase.TALKING, problem=CallRefused(603, "Decline"))
+    assert transfer_words.problem_words(talks) == (
+        "The platform did not connect the two (603 Decline). Dr. Lea Muster is still on the line."
+    )
+
+
+def test_each_change_of_a_transfer_is_spoken_whole() -> None:
+    gone = asking(TransferPhase.TARGET_GONE, problem=CallRefused(486, "Busy Here"))
+    assert transfer_words.spoken(gone) == (
+        "Asking Dr. Lea Muster. Dr. Lea Muster is busy. The caller is waiting on hold."
+    )
+    assert transfer_words.spoken(asking(TransferPhase.DONE)).endswith("Connected with Dr. Lea Muster.")
+
+
+@pytest.mark.parametrize(
+    ("phase", "more", "words"),
+    [
+        (TransferPhase.DONE, {"certain": False}, "Passed on to Dr. Lea Muster; no confirmation came."),
+        (TransferPhase.CALLER_GONE, {"caller_end": CallEnd.HUNG_UP_THERE}, "The caller has hung up."),
+        (TransferPhase.CALLER_GONE, {"caller_end": CallEnd.HUNG_UP_HERE}, "You have ended the caller's call."),
+        *(
+            (
+                TransferPhase.CALLER_GONE,
+                {"caller_end": lost},
+                "The connection to the caller is lost; the call stands in the journal.",
+            )
+            for lost in (CallEnd.FAILED, CallEnd.ENGINE_LOST)
+        ),
+    ],
+)
+def test_the_last_word_about_a_transfer_claims_no_more_than_is_known(
+    phase: TransferPhase, more: dict[str, Any], words: str
+) -> None:
+    assert transfer_words.said_words(replace(asking(phase), **more)) == words
+
+
+def test_before_a_leader_is_asked_in_vain_the_strip_warns(qtbot: QtBot, actions: Actions) -> None:
+    busy = replace(group(MUSTER), call_waiting=False, line_state=LineState.IN_CALL)
+    card = strip(qtbot, actions, ACTIVE, groups=(busy, group(BEISPIEL)))
+    assert "call waiting" in card.transfer.warning.text
+    card.transfer.choice.pick(BEISPIEL)
+    assert card.transfer.warning.text == ""
+    assert card.transfer.ask.isEnabled()
+
+
+def test_a_name_is_found_among_the_contacts_like_in_the_dial_field(qtbot: QtBot, actions: Actions) -> None:
+    actions.contacts.found = FOUND
+    card = strip(qtbot, actions, ACTIVE)
+    card.transfer.take_keys()
+    qtbot.keyClick(card.transfer, Qt.Key.Key_N)
+    qtbot.keyClicks(card.transfer.choice.edit, "jon")
+    assert card.transfer.results.list.chosen == FOUND[0]
+    qtbot.keyClick(card.transfer.choice.edit, Qt.Key.Key_Return)
+    assert actions.asked == [("ask", FOUND[0].number, CallKey(3))]
