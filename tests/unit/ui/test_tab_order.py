@@ -4,6 +4,7 @@ import gc
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -21,7 +22,7 @@ def chain(qtbot: QtBot, window: QWidget) -> list[QWidget]:
     qtbot.waitUntil(window.isActiveWindow)
     found: list[QWidget] = []
     while True:
-        qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
+        QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
         stop = window.focusWidget()
         if stop is None or stop in found:
             return found

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -129,7 +130,7 @@ def test_the_focus_by_keyboard_wears_a_ring(qtbot: QtBot, windows: Windows, acti
     windows.main.activateWindow()
     qtbot.waitUntil(windows.main.isActiveWindow)
     windows.main.toolbar.dial.take_focus()
-    qtbot.keyClick(windows.main.toolbar.dial.edit, Qt.Key.Key_Tab)
+    QTest.keyClick(windows.main.toolbar.dial.edit, Qt.Key.Key_Tab)
     focused = windows.main.focusWidget()
     assert focused is windows.main.toolbar.dial.button
     place = focused.mapTo(windows.main, focused.rect().center())

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -35,8 +36,8 @@ def test_a_call_on_hold_beside_another_can_be_swapped_or_joined(qtbot: QtBot) ->
     actions = FakeActions()
     made = strip(qtbot, actions, HELD, ACTIVE)
     assert made.resume.text() == "Swap"
-    qtbot.mouseClick(made.resume, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(made.merge, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(made.resume, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(made.merge, Qt.MouseButton.LeftButton)
     assert actions.asked == [("resume", CallKey(1)), ("merge",)]
 
 
@@ -78,8 +79,8 @@ def test_a_conference_says_who_is_in_it_and_has_two_ways_out(qtbot: QtBot) -> No
     made = strip(qtbot, actions, both[0], both[1], conference=(CallKey(1), CallKey(3)))
     assert made.conference.words.text() == "Conference with Erika Mustermann"
     assert not made.transfer.isVisible()
-    qtbot.mouseClick(made.conference.alone, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(made.conference.leave, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(made.conference.alone, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(made.conference.leave, Qt.MouseButton.LeftButton)
     assert actions.asked == [("split", CallKey(1)), ("leave",)]
 
 
@@ -91,8 +92,8 @@ def test_one_key_swaps_and_one_joins(qtbot: QtBot) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    qtbot.keyClick(window, Qt.Key.Key_M, both)
-    qtbot.keyClick(window, Qt.Key.Key_K, both)
+    QTest.keyClick(window, Qt.Key.Key_M, both)
+    QTest.keyClick(window, Qt.Key.Key_K, both)
     assert actions.asked == [("swap",), ("merge",)]
 
 
@@ -129,7 +130,7 @@ def test_while_somebody_is_asked_the_strips_keys_act_on_the_caller_who_waits(qtb
     assert set(panel.strips) == {CallKey(3)}
     assert panel.count.text() == "1 being asked about"
     panel.on_push_key()
-    qtbot.keyClick(panel.strips[CallKey(3)].transfer, Qt.Key.Key_V)
+    QTest.keyClick(panel.strips[CallKey(3)].transfer, Qt.Key.Key_V)
     panel.on_digit("5")
     assert actions.asked == [("connect", CallKey(3)), ("send_dtmf", "5", CallKey(8))]
 

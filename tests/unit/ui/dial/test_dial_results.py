@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -43,20 +44,20 @@ def dial(window: MainWindow) -> DialField:
 def test_results_appear_while_typing_and_go_with_the_text(qtbot: QtBot, dial: DialField) -> None:
     popup = dial.results.list
     assert not popup.isVisible()
-    qtbot.keyClicks(dial.edit, "mu")
+    QTest.keyClicks(dial.edit, "mu")
     assert popup.isVisible()
     assert popup.rows.rowCount() == len(FOUND)
     assert dial.edit.hasFocus()
     assert popup.width() == dial.width()
     dial.edit.selectAll()
-    qtbot.keyClick(dial.edit, Key.Key_Backspace)
+    QTest.keyClick(dial.edit, Key.Key_Backspace)
     assert not popup.isVisible()
 
 
 def test_a_name_calls_the_first_result(qtbot: QtBot, dial: DialField, actions: sample.FakeActions) -> None:
-    qtbot.keyClicks(dial.edit, "jon")
+    QTest.keyClicks(dial.edit, "jon")
     assert dial.results.list.chosen == FOUND[0]
-    qtbot.keyClick(dial.edit, Key.Key_Return)
+    QTest.keyClick(dial.edit, Key.Key_Return)
     assert actions.asked == [("dial", "030 23125420")]
 
 
@@ -64,43 +65,43 @@ def test_a_name_calls_the_first_result(qtbot: QtBot, dial: DialField, actions: s
 def test_what_can_be_called_as_it_stands_is_called_as_it_stands(
     qtbot: QtBot, dial: DialField, actions: sample.FakeActions, typed: str
 ) -> None:
-    qtbot.keyClicks(dial.edit, typed)
+    QTest.keyClicks(dial.edit, typed)
     assert dial.results.list.isVisible()
-    qtbot.keyClick(dial.edit, Key.Key_Return)
+    QTest.keyClick(dial.edit, Key.Key_Return)
     assert actions.asked == [("dial", typed)]
 
 
 def test_arrows_choose_and_leave_the_list_at_its_ends(
     qtbot: QtBot, dial: DialField, actions: sample.FakeActions
 ) -> None:
-    qtbot.keyClicks(dial.edit, "030")
+    QTest.keyClicks(dial.edit, "030")
     for _ in range(2):
-        qtbot.keyClick(dial.edit, Key.Key_Down)
+        QTest.keyClick(dial.edit, Key.Key_Down)
     assert dial.results.list.chosen == FOUND[1]
     for _ in range(2):
-        qtbot.keyClick(dial.edit, Key.Key_Up)
+        QTest.keyClick(dial.edit, Key.Key_Up)
     assert dial.results.list.chosen is None
-    qtbot.keyClick(dial.edit, Key.Key_Up)
+    QTest.keyClick(dial.edit, Key.Key_Up)
     assert dial.results.list.chosen == FOUND[-1]
     assert dial.edit.text() == "030"
-    qtbot.keyClick(dial.edit, Key.Key_Return)
+    QTest.keyClick(dial.edit, Key.Key_Return)
     assert actions.asked == [("dial", "0221 4710233")]
 
 
 def test_escape_closes_the_results_and_keeps_the_text(qtbot: QtBot, window: MainWindow, dial: DialField) -> None:
     window.resize(760, 640)
     window.columns.open_overlay()
-    qtbot.keyClicks(dial.edit, "mu")
-    qtbot.keyClick(dial.edit, Key.Key_Escape)
+    QTest.keyClicks(dial.edit, "mu")
+    QTest.keyClick(dial.edit, Key.Key_Escape)
     assert not dial.results.list.isVisible()
     assert dial.edit.text() == "mu"
     assert window.columns.overlay_open
 
 
 def test_a_click_fills_in_and_calls_nothing(qtbot: QtBot, dial: DialField, actions: sample.FakeActions) -> None:
-    qtbot.keyClicks(dial.edit, "mu")
+    QTest.keyClicks(dial.edit, "mu")
     view = dial.results.list.view
-    qtbot.mouseClick(
+    QTest.mouseClick(
         view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(view.model().index(2, 0)).center()
     )
     assert dial.edit.text() == "030 23125433"
@@ -112,9 +113,9 @@ def test_the_chosen_identity_calls_the_chosen_result(
     qtbot: QtBot, dial: DialField, actions: sample.FakeActions
 ) -> None:
     actions.state.set(sample.assistant_state(identity=IdentityView(sample.MUSTER)))
-    qtbot.keyClicks(dial.edit, "erika")
-    qtbot.keyClick(dial.edit, Key.Key_Down)
-    qtbot.keyClick(dial.edit, Key.Key_Return)
+    QTest.keyClicks(dial.edit, "erika")
+    QTest.keyClick(dial.edit, Key.Key_Down)
+    QTest.keyClick(dial.edit, Key.Key_Return)
     assert actions.asked[-1][1:] == (sample.MUSTER.user_id, "0152 28817386")
 
 
@@ -140,7 +141,7 @@ def test_a_number_offered_from_elsewhere_opens_no_list(dial: DialField) -> None:
 
 
 def test_results_are_read_aloud_with_source_and_kind(dial: DialField, qtbot: QtBot) -> None:
-    qtbot.keyClicks(dial.edit, "mu")
+    QTest.keyClicks(dial.edit, "mu")
     rows = dial.results.list.rows
     spoken = [rows.data(rows.index(row), int(Qt.ItemDataRole.AccessibleTextRole)) for row in range(2)]
     assert spoken == [
@@ -153,7 +154,7 @@ def test_results_are_read_aloud_with_source_and_kind(dial: DialField, qtbot: QtB
 @pytest.mark.parametrize("width", [1120, 760, 340])
 def test_the_list_stays_inside_the_window(qtbot: QtBot, window: MainWindow, dial: DialField, width: int) -> None:
     window.resize(width, 500)
-    qtbot.keyClicks(dial.edit, "mu")
+    QTest.keyClicks(dial.edit, "mu")
     popup = dial.results.list
     assert window.rect().contains(popup.geometry())
     popup.grab()
@@ -162,16 +163,16 @@ def test_the_list_stays_inside_the_window(qtbot: QtBot, window: MainWindow, dial
 def test_the_button_calls_what_was_chosen_before_it_took_the_focus(
     qtbot: QtBot, dial: DialField, actions: sample.FakeActions
 ) -> None:
-    qtbot.keyClicks(dial.edit, "jon")
+    QTest.keyClicks(dial.edit, "jon")
     dial.button.setFocus()
     assert not dial.results.list.isVisible()
-    qtbot.keyClick(dial.button, Key.Key_Space)
+    QTest.keyClick(dial.button, Key.Key_Space)
     assert actions.asked == [("dial", "030 23125420")]
 
 
 def test_escape_takes_the_choice_back(qtbot: QtBot, dial: DialField, actions: sample.FakeActions) -> None:
-    qtbot.keyClicks(dial.edit, "jon")
-    qtbot.keyClick(dial.edit, Key.Key_Escape)
+    QTest.keyClicks(dial.edit, "jon")
+    QTest.keyClick(dial.edit, Key.Key_Escape)
     dial.button.click()
     assert actions.asked == [("dial", "jon")]
 
@@ -188,16 +189,16 @@ def test_a_call_is_passed_on_to_whom_was_found(qtbot: QtBot, actions: sample.Fak
     submitted: list[str] = []
     choice.submitted.connect(lambda: submitted.append(choice.target()))
     choice.type_into()
-    qtbot.keyClicks(choice.edit, "sina")
+    QTest.keyClicks(choice.edit, "sina")
     popup = choice.results.list
     assert host.rect().contains(popup.geometry())
     assert popup.geometry().bottom() < 340
     assert choice.target() == FOUND[0].number
     for _ in range(2):
-        qtbot.keyClick(choice.edit, Key.Key_Down)
-    qtbot.keyClick(choice.edit, Key.Key_Return)
+        QTest.keyClick(choice.edit, Key.Key_Down)
+    QTest.keyClick(choice.edit, Key.Key_Return)
     assert submitted == ["030 23125433"]
     choice.edit.clear()
-    qtbot.keyClicks(choice.edit, "433")
-    qtbot.keyClick(choice.edit, Key.Key_Return)
+    QTest.keyClicks(choice.edit, "433")
+    QTest.keyClick(choice.edit, Key.Key_Return)
     assert submitted[-1] == "433"

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -76,14 +77,14 @@ def test_the_panel_and_its_key_open_the_chosen_leader(
     actions.state.set(sample.assistant_state())
     main.lanes.lanes.select(sample.BEISPIEL.user_id)
     main.details.edit.click()
-    qtbot.keyClick(main, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(main, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert actions.editor.asked == [("open", sample.BEISPIEL.user_id)] * 2
 
 
 def test_a_leader_opens_the_own_group(qtbot: QtBot, main: MainWindow, actions: fakes.EditorActionsFake) -> None:
     actions.state.set(sample.leader_state())
     main.leader.edit.click()
-    qtbot.keyClick(main, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(main, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert actions.editor.asked == [("open", actions.state.value.sign_in.user_id)] * 2
 
 
@@ -93,7 +94,7 @@ def test_the_key_works_where_the_details_have_no_room(
     main.resize(700, 600)
     actions.state.set(sample.assistant_state())
     main.lanes.lanes.select(sample.MUSTER.user_id)
-    qtbot.keyClick(main, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(main, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert actions.editor.asked == [("open", sample.MUSTER.user_id)]
 
 

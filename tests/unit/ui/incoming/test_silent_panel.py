@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -99,7 +100,7 @@ def test_taking_it_asks_for_this_call_and_nothing_else_can_be_pressed(
     second = ringing(3, "Hotel Wolkenheim", "", None, 3, ring=Ring.SILENT)
     panel.show_state(leader_state(SILENT, second))
     assert list(panel.cards) == [1, 3]
-    qtbot.mouseClick(panel.cards[CallKey(3)].take, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.cards[CallKey(3)].take, Qt.MouseButton.LeftButton)
     assert actions.asked == [("answer", 3)]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.journal.entry import JournalKind, JournalQuery
@@ -121,7 +122,7 @@ def test_search_leader_kind_and_outcome_narrow_it(qtbot: QtBot, window: JournalW
     actions.add(10, name="Erika")
     actions.add(20, sample.ENTWURF, name="Otto", missed=True, end=CallEnd.MISSED)
     actions.add(30, None, name="Sina")
-    qtbot.keyClicks(window.search, "OTT")
+    QTest.keyClicks(window.search, "OTT")
     assert names(window)[1:] == ["Otto"]
     window.search.clear()
     window.side.setCurrentIndex(window.filter.index(window.filter.row_of("")))
@@ -139,7 +140,7 @@ def test_search_leader_kind_and_outcome_narrow_it(qtbot: QtBot, window: JournalW
 def test_return_offers_the_number_and_calls_nothing(qtbot: QtBot, window: JournalWindow, actions: Journal) -> None:
     choose(window, actions.add())
     with qtbot.waitSignal(window.chosen) as chosen:
-        qtbot.keyClick(window.view, Qt.Key.Key_Return)
+        QTest.keyClick(window.view, Qt.Key.Key_Return)
     assert chosen.args == ["0152 28817386"]
 
 
@@ -158,7 +159,7 @@ def test_a_note_and_a_promise_are_written_where_they_were_typed(
     first, second = actions.add(10), actions.add(20)
     choose(window, first)
     window.entry.note.setFocus()
-    qtbot.keyClicks(window.entry.note, "wegen Angebot")
+    QTest.keyClicks(window.entry.note, "wegen Angebot")
     actions.add(1, name="comes in meanwhile")
     assert window.entry.note.text() == "wegen Angebot"
     choose(window, second)

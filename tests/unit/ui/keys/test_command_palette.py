@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -72,15 +73,15 @@ def test_a_shortcut_and_what_names_it_follow_the_choice(qtbot: QtBot) -> None:
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(window, Qt.Key.Key_M, CTRL)
+    QTest.keyClick(window, Qt.Key.Key_M, CTRL)
     key_map().show_options(chosen(keys__mute="F9"))
     assert key_map().hint("Mute", MUTE_KEY) == "Mute (F9)"
-    qtbot.keyClick(window, Qt.Key.Key_M, CTRL)
-    qtbot.keyClick(window, Qt.Key.Key_F9)
+    QTest.keyClick(window, Qt.Key.Key_M, CTRL)
+    QTest.keyClick(window, Qt.Key.Key_F9)
     assert heard == ["mute", "mute"]
     key_map().show_options(chosen(keys__mute=""))
     assert key_map().hint("Mute", MUTE_KEY) == "Mute"
-    qtbot.keyClick(window, Qt.Key.Key_F9)
+    QTest.keyClick(window, Qt.Key.Key_F9)
     assert heard == ["mute", "mute"]
 
 
@@ -100,11 +101,11 @@ def test_the_field_takes_what_is_pressed_also_where_it_means_something_else(qtbo
     other: list[str] = []
     add_option_key(field, KEYS_KEY, lambda: other.append("help"))
     assert field.edit.text() == QKeySequence("Ctrl+M").toString(QKeySequence.SequenceFormat.NativeText)
-    qtbot.keyClick(field.edit, Qt.Key.Key_M, CTRL)
-    qtbot.keyClick(field.edit, Qt.Key.Key_Control, CTRL)
-    qtbot.keyClick(field.edit, Qt.Key.Key_X, CTRL | ALT)
-    qtbot.keyClick(field.edit, Qt.Key.Key_F1)
-    qtbot.keyClick(field.edit, Qt.Key.Key_Backspace)
+    QTest.keyClick(field.edit, Qt.Key.Key_M, CTRL)
+    QTest.keyClick(field.edit, Qt.Key.Key_Control, CTRL)
+    QTest.keyClick(field.edit, Qt.Key.Key_X, CTRL | ALT)
+    QTest.keyClick(field.edit, Qt.Key.Key_F1)
+    QTest.keyClick(field.edit, Qt.Key.Key_Backspace)
     assert heard == ["Ctrl+Alt+X", "F1", ""]
     assert not other
 
@@ -113,7 +114,7 @@ def test_tab_and_escape_leave_the_field(qtbot: QtBot, field: KeyField) -> None:
     heard: list[object] = []
     field.chosen.connect(heard.append)
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Escape, Qt.Key.Key_Return):
-        qtbot.keyClick(field.edit, key)
+        QTest.keyClick(field.edit, key)
     assert heard == []
 
 
@@ -225,9 +226,9 @@ def test_a_command_is_found_by_its_words_and_done_with_enter(
     gone: list[bool] = []
     window.destroyed.connect(lambda: gone.append(True))
     assert window.list.count() == 3
-    qtbot.keyClicks(window.edit, "jour")
+    QTest.keyClicks(window.edit, "jour")
     assert [window.list.item(row).text() for row in range(window.list.count())] == ["To the journal"]
-    qtbot.keyClick(window.edit, Qt.Key.Key_Return)
+    QTest.keyClick(window.edit, Qt.Key.Key_Return)
     assert done == ["To the journal"]
     qtbot.waitUntil(lambda: bool(gone))
 
@@ -235,12 +236,12 @@ def test_a_command_is_found_by_its_words_and_done_with_enter(
 def test_arrows_choose_and_escape_does_nothing(qtbot: QtBot) -> None:
     shown = Shown(qtbot)
     window, done = shown.window, shown.done
-    qtbot.keyClick(window.edit, Qt.Key.Key_Down)
+    QTest.keyClick(window.edit, Qt.Key.Key_Down)
     assert window.list.currentItem().text() == "To the journal"
-    qtbot.keyClicks(window.edit, "nothing like it")
+    QTest.keyClicks(window.edit, "nothing like it")
     assert not window.none.isHidden()
-    qtbot.keyClick(window.edit, Qt.Key.Key_Return)
-    qtbot.keyClick(window.edit, Qt.Key.Key_Escape)
+    QTest.keyClick(window.edit, Qt.Key.Key_Return)
+    QTest.keyClick(window.edit, Qt.Key.Key_Escape)
     assert done == []
 
 

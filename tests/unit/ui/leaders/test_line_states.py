@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.lines.feature_state import FeatureState, Forward, ForwardKind
@@ -87,9 +88,9 @@ def test_the_status_line_shows_waiting_messages_and_calls_the_mailbox(
     assert link.isVisible()
     assert link.text() == "2 new on the voicemail, 1 urgent"
     assert "5 old" in link.toolTip()
-    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     link.setFocus()
-    qtbot.keyClick(link, Qt.Key.Key_Space)
+    QTest.keyClick(link, Qt.Key.Key_Space)
     assert actions.asked == [("lines.call_mailbox",)] * 2
 
 
@@ -101,7 +102,7 @@ def test_one_key_calls_the_mailbox_and_a_refusal_stands_below_the_dial_field(
     qtbot.waitUntil(window.isActiveWindow)
     actions.answer = NotPossibleNow("no-voicemail")
     modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    qtbot.keyClick(window, Qt.Key.Key_V, modifiers)
+    QTest.keyClick(window, Qt.Key.Key_V, modifiers)
     assert actions.asked == [("lines.call_mailbox",)]
     actions.settle()
     assert "voicemail" in window.toolbar.dial.problem.text

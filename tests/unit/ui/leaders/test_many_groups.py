@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -61,14 +62,14 @@ def current(lanes: LaneList) -> GroupView:
 
 
 def test_the_arrows_reach_every_lane_and_each_is_wholly_seen(qtbot: QtBot, lanes: LaneList) -> None:
-    qtbot.keyClick(lanes, Qt.Key.Key_Home)
+    QTest.keyClick(lanes, Qt.Key.Key_Home)
     for place in range(COUNT):
         assert current(lanes).leader == leader(place)
         assert is_whole(lanes, place)
-        qtbot.keyClick(lanes, Qt.Key.Key_Down)
-    qtbot.keyClick(lanes, Qt.Key.Key_Home)
+        QTest.keyClick(lanes, Qt.Key.Key_Down)
+    QTest.keyClick(lanes, Qt.Key.Key_Home)
     assert is_whole(lanes, 0)
-    qtbot.keyClick(lanes, Qt.Key.Key_End)
+    QTest.keyClick(lanes, Qt.Key.Key_End)
     assert current(lanes).leader == leader(COUNT - 1)
     assert is_whole(lanes, COUNT - 1)
 
@@ -76,8 +77,8 @@ def test_the_arrows_reach_every_lane_and_each_is_wholly_seen(qtbot: QtBot, lanes
 def test_space_on_the_last_lane_asks_for_the_last_group(
     qtbot: QtBot, lanes: LaneList, actions: sample.FakeActions
 ) -> None:
-    qtbot.keyClick(lanes, Qt.Key.Key_End)
-    qtbot.keyClick(lanes, Qt.Key.Key_Space)
+    QTest.keyClick(lanes, Qt.Key.Key_End)
+    QTest.keyClick(lanes, Qt.Key.Key_Space)
     assert actions.asked == [("set_opted_in", leader(COUNT - 1).user_id, False)]
 
 

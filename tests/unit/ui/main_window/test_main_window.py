@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -71,10 +72,10 @@ def test_in_a_middle_window_the_details_open_over_the_rest_and_esc_takes_them_aw
 ) -> None:
     window.resize(760, 640)
     assert not window.details.isVisible()
-    qtbot.keyClick(window.lanes.lanes, Qt.Key.Key_Return)
+    QTest.keyClick(window.lanes.lanes, Qt.Key.Key_Return)
     assert window.details.isVisible()
     assert window.columns.shut.isVisible()
-    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
     assert not window.details.isVisible()
     assert window.journal.isVisible()
 
@@ -155,7 +156,7 @@ def test_who_is_both_reaches_either_side(qtbot: QtBot, window: MainWindow, actio
     assert window.details.isVisible()
     window.lanes.own.click()
     assert window.leader.isVisible()
-    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert window.details.name.text() == "Prof. Ada Entwurf"
     assert window.details.isVisible()
 
@@ -168,7 +169,7 @@ def test_a_plain_telephone_has_neither_side(window: MainWindow, actions: sample.
 
 
 def test_the_details_show_the_eight_parameters_of_the_chosen_leader(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     texts = window.details.parameters.texts
     assert window.details.name.text() == "Jonas Beispiel"
     assert len(texts) == 8
@@ -177,18 +178,18 @@ def test_the_details_show_the_eight_parameters_of_the_chosen_leader(qtbot: QtBot
 
 def test_keys_of_the_lanes(qtbot: QtBot, window: MainWindow, actions: sample.FakeActions) -> None:
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    qtbot.keyClick(window, Qt.Key.Key_7, both)
+    QTest.keyClick(window, Qt.Key.Key_7, both)
     assert actions.asked == [("set_opted_in", sample.SCHABLONE.user_id, True)]
 
 
 def test_the_dial_key_and_return_call_what_was_typed(
     qtbot: QtBot, window: MainWindow, actions: sample.FakeActions
 ) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     edit = window.toolbar.dial.edit
     assert edit.hasFocus()
-    qtbot.keyClicks(edit, "030 23125 420")
-    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    QTest.keyClicks(edit, "030 23125 420")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
     assert actions.asked == [("dial", "030 23125 420")]
     actions.settle()
     assert edit.text() == ""
@@ -206,8 +207,8 @@ def test_what_cannot_be_dialled_stays_with_its_problem_until_it_is_changed(
     assert dial.problem.text == "This is not a telephone number: “x” at position 7."
     assert dial.edit.text() == "030 23x"
     dial.take_focus()
-    qtbot.keyClick(dial.edit, Qt.Key.Key_End)
-    qtbot.keyClick(dial.edit, Qt.Key.Key_Backspace)
+    QTest.keyClick(dial.edit, Qt.Key.Key_End)
+    QTest.keyClick(dial.edit, Qt.Key.Key_Backspace)
     assert not dial.problem.isVisible()
 
 
@@ -223,7 +224,7 @@ def test_a_journal_row_offers_its_number_and_calls_nothing(
 ) -> None:
     view = window.journal.view
     view.setCurrentIndex(window.journal.rows.index(1))
-    qtbot.keyClick(view, Qt.Key.Key_Return)
+    QTest.keyClick(view, Qt.Key.Key_Return)
     assert window.toolbar.dial.edit.text() == "0221 4710 233"
     assert actions.asked == []
 
@@ -344,7 +345,7 @@ def test_f6_goes_round_the_columns(qtbot: QtBot, window: MainWindow) -> None:
     columns = (window.toolbar, window.lanes, window.calls, window.journal, window.side)
     visited = []
     for _ in range(5):
-        qtbot.keyClick(window, Qt.Key.Key_F6)
+        QTest.keyClick(window, Qt.Key.Key_F6)
         focus = window.focusWidget()
         visited.append(next(c for c in columns if c is focus or c.isAncestorOf(focus)))
     assert visited == list(columns)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -129,15 +130,15 @@ def test_a_refused_value_is_told_below_and_gives_way(dialog: SettingsDialog, act
 
 def pressed(qtbot: QtBot, widget: QWidget, *keys: Qt.Key) -> None:
     for key in keys:
-        qtbot.keyClick(widget, key)
+        QTest.keyClick(widget, key)
 
 
 def test_the_search_leads_to_the_setting_by_keyboard_alone(qtbot: QtBot, dialog: SettingsDialog) -> None:
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
-    qtbot.keyClick(dialog, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(dialog, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert dialog.side.search.hasFocus()
-    qtbot.keyClicks(dialog.side.search, "during the day colours")
+    QTest.keyClicks(dialog.side.search, "during the day colours")
     assert [dialog.side.hits.item(row).text() for row in range(dialog.side.hits.rowCount())] == ["Appearance"]
     pressed(qtbot, dialog.side.search, Qt.Key.Key_Return)
     row = dialog.sections[Section.GENERAL].rows[THEME.key]
@@ -148,7 +149,7 @@ def test_the_search_leads_to_the_setting_by_keyboard_alone(qtbot: QtBot, dialog:
 
 def test_arrows_choose_among_the_hits_and_escape_ends_the_search(qtbot: QtBot, dialog: SettingsDialog) -> None:
     field = dialog.side.search
-    qtbot.keyClicks(field, "the")
+    QTest.keyClicks(field, "the")
     assert dialog.side.hits.rowCount() > 2
     pressed(qtbot, field, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up)
     assert dialog.side.results.currentIndex().row() == 1
@@ -158,14 +159,14 @@ def test_arrows_choose_among_the_hits_and_escape_ends_the_search(qtbot: QtBot, d
 
 
 def test_a_search_without_a_hit_says_so(qtbot: QtBot, dialog: SettingsDialog) -> None:
-    qtbot.keyClicks(dialog.side.search, "xyzzy")
+    QTest.keyClicks(dialog.side.search, "xyzzy")
     assert dialog.side.nothing.isVisibleTo(dialog)
     pressed(qtbot, dialog.side.search, Qt.Key.Key_Return)
     assert dialog.side.search.text() == "xyzzy"
 
 
 def test_a_hit_of_the_sound_page_leads_there(qtbot: QtBot, dialog: SettingsDialog) -> None:
-    qtbot.keyClicks(dialog.side.search, "suppress echo")
+    QTest.keyClicks(dialog.side.search, "suppress echo")
     pressed(qtbot, dialog.side.search, Qt.Key.Key_Return)
     assert dialog.nav[1].isChecked()
 
@@ -175,7 +176,7 @@ def test_the_language_of_the_search_follows_the_windows(
 ) -> None:
     i18n.install(qapp, Language.GERMAN)
     qtbot.waitUntil(lambda: dialog.windowTitle().startswith("Einstellungen"))
-    qtbot.keyClicks(dialog.side.search, "sprache")
+    QTest.keyClicks(dialog.side.search, "sprache")
     assert dialog.side.hits.item(0).text() == "Sprache"
     i18n.install(qapp, Language.ENGLISH)
 
@@ -222,7 +223,7 @@ def test_a_number_has_its_range_and_its_unit(qtbot: QtBot) -> None:
 def test_a_text_is_taken_over_when_it_is_finished(qtbot: QtBot) -> None:
     field, heard = chosen_by(Option("general.c", Text(), ""), qtbot)
     assert isinstance(field, TextField)
-    qtbot.keyClicks(field.edit, "Kontor")
+    QTest.keyClicks(field.edit, "Kontor")
     assert heard == []
     pressed(qtbot, field.edit, Qt.Key.Key_Return)
     assert heard == ["Kontor"]

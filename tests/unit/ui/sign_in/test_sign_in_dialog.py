@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -78,7 +79,7 @@ def test_the_sip_part_follows_from_the_user_name(
     qtbot: QtBot, dialog: SignInDialog, actions: sample.FakeActions
 ) -> None:
     fill(dialog)
-    qtbot.mouseClick(dialog.submit, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.submit, Qt.MouseButton.LeftButton)
     ((name, account, password, keep, sip_password),) = actions.asked
     assert (name, password, keep, sip_password) == ("sign_in", "geheim", False, "")
     assert account.portal_url.rstrip("/") == "https://pbx.example"
@@ -91,7 +92,7 @@ def test_the_sip_part_follows_from_the_user_name(
 
 def test_return_in_a_field_signs_in(qtbot: QtBot, dialog: SignInDialog, actions: sample.FakeActions) -> None:
     fill(dialog)
-    qtbot.keyClick(dialog.password.edit, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.password.edit, Qt.Key.Key_Return)
     assert [asked[0] for asked in actions.asked] == ["sign_in"]
 
 
@@ -143,7 +144,7 @@ def test_a_problem_stands_at_its_field_alone(dialog: SignInDialog, problem: p.Pr
 
 def test_typing_takes_the_error_away(qtbot: QtBot, dialog: SignInDialog) -> None:
     show(dialog, problem=p.CredentialsRefused("pbx.example"))
-    qtbot.keyClicks(dialog.password.edit, "neu")
+    QTest.keyClicks(dialog.password.edit, "neu")
     assert dialog.password.problem.text == ""
     assert dialog.password.edit.property("wrong") == "false"
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.calls.transfer import TransferKind, TransferPhase
@@ -115,7 +116,7 @@ def test_a_live_call_goes_to_its_own_leader_with_one_click(qtbot: QtBot, actions
     card = strip(qtbot, actions, ACTIVE)
     made = card.transfer
     assert made.target.text() == "Dr. Lea Muster"
-    qtbot.mouseClick(made.direct, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(made.direct, Qt.MouseButton.LeftButton)
     assert actions.asked == [("push_to_leader", CallKey(3), None)]
 
 
@@ -124,7 +125,7 @@ def test_a_direct_call_has_to_be_given_a_leader_first(qtbot: QtBot, actions: Act
     made = card.transfer
     assert not made.direct.isEnabled()
     made.choice.pick(BEISPIEL)
-    qtbot.mouseClick(made.direct, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(made.direct, Qt.MouseButton.LeftButton)
     assert actions.asked == [("push_to_leader", CallKey(3), BEISPIEL.user_id)]
 
 
@@ -133,9 +134,9 @@ def test_whoever_has_no_leaders_types_a_number(qtbot: QtBot, actions: Actions) -
     made = card.transfer
     assert made.target.isHidden()
     assert not made.ask.isEnabled()
-    qtbot.keyClicks(made.choice.edit, "030 12")
-    qtbot.mouseClick(made.direct, Qt.MouseButton.LeftButton)
-    qtbot.keyClick(made.choice.edit, Qt.Key.Key_Return)
+    QTest.keyClicks(made.choice.edit, "030 12")
+    QTest.mouseClick(made.direct, Qt.MouseButton.LeftButton)
+    QTest.keyClick(made.choice.edit, Qt.Key.Key_Return)
     assert actions.asked == [("send_on", "030 12", CallKey(3)), ("ask", "030 12", CallKey(3))]
 
 
@@ -153,11 +154,11 @@ def test_a_digit_begins_a_number_and_escape_means_the_leader_again(qtbot: QtBot,
     card = strip(qtbot, actions, ACTIVE)
     made = card.transfer
     made.take_keys()
-    qtbot.keyClick(made, Qt.Key.Key_E)
-    qtbot.keyClick(made, "4")
-    qtbot.keyClicks(made.choice.edit, "2")
+    QTest.keyClick(made, Qt.Key.Key_E)
+    QTest.keyClicks(made, "4")
+    QTest.keyClicks(made.choice.edit, "2")
     assert made.choice.target() == "42"
-    qtbot.keyClick(made.choice.edit, Qt.Key.Key_Escape)
+    QTest.keyClick(made.choice.edit, Qt.Key.Key_Escape)
     assert made.choice.target() == MUSTER.user_id
     assert actions.asked == [("ask", MUSTER.user_id, CallKey(3))]
 
@@ -183,8 +184,8 @@ def test_caller_and_target_are_one_unit_with_a_way_on_and_a_way_back(qtbot: QtBo
     words = made.transfer.sentence.accessibleName()
     assert words == "You are talking 0:07. The caller is waiting on hold."
     made.transfer.take_keys()
-    qtbot.keyClick(made.transfer, Qt.Key.Key_V)
-    qtbot.keyClick(made.transfer, Qt.Key.Key_Z)
+    QTest.keyClick(made.transfer, Qt.Key.Key_V)
+    QTest.keyClick(made.transfer, Qt.Key.Key_Z)
     assert actions.asked == [("connect", CallKey(3)), ("take_back", CallKey(3))]
 
 
@@ -204,7 +205,7 @@ def test_a_target_that_is_busy_says_so_and_the_way_back_stays(qtbot: QtBot, acti
     made.show_call(state.calls[0], state, NOW_S)
     assert made.transfer.problem.text == "Dr. Lea Muster is busy."
     assert not made.transfer.connect_both.isVisible()
-    qtbot.mouseClick(made.transfer.take_back, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(made.transfer.take_back, Qt.MouseButton.LeftButton)
     assert actions.asked == [("take_back", CallKey(3))]
 
 
@@ -216,9 +217,9 @@ def test_after_a_target_who_was_busy_another_one_is_chosen_without_taking_back(
     made = strip(qtbot, actions, ACTIVE)
     made.show_call(state.calls[0], state, NOW_S)
     made.transfer.take_keys()
-    qtbot.keyClick(made.transfer, "4")
-    qtbot.keyClicks(made.transfer.choice.edit, "2")
-    qtbot.keyClick(made.transfer.choice.edit, Qt.Key.Key_Return)
+    QTest.keyClicks(made.transfer, "4")
+    QTest.keyClicks(made.transfer.choice.edit, "2")
+    QTest.keyClick(made.transfer.choice.edit, Qt.Key.Key_Return)
     assert actions.asked == [("ask", "42", CallKey(3))]
 
 
@@ -239,8 +240,8 @@ def test_a_direct_hand_over_can_be_taken_back_by_its_key(qtbot: QtBot, actions: 
     assert not made.transfer.connect_both.isVisible()
     assert made.transfer.sentence.accessibleName().startswith("Ringing there" if kept else "Passed on")
     made.transfer.take_keys()
-    qtbot.keyClick(made.transfer, Qt.Key.Key_V)
-    qtbot.keyClick(made.transfer, Qt.Key.Key_Z)
+    QTest.keyClick(made.transfer, Qt.Key.Key_V)
+    QTest.keyClick(made.transfer, Qt.Key.Key_Z)
     assert actions.asked == [("take_back", CallKey(3))]
 
 
@@ -274,9 +275,9 @@ def test_a_call_on_its_way_stays_with_its_time_and_the_way_back(qtbot: QtBot, ac
     assert made.state_label.text() == "Waiting 0:07"
     assert made.transfer.ring.seconds == 13
     assert "13 s" in made.transfer.sentence.accessibleName()
-    qtbot.mouseClick(made.transfer.take_back, Qt.MouseButton.LeftButton)
-    qtbot.keyClicks(made.transfer.note_edit, "Vertrag")
-    qtbot.keyClick(made.transfer.note_edit, Qt.Key.Key_Return)
+    QTest.mouseClick(made.transfer.take_back, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(made.transfer.note_edit, "Vertrag")
+    QTest.keyClick(made.transfer.note_edit, Qt.Key.Key_Return)
     assert actions.asked == [("take_back", CallKey(3)), ("send_note", CallKey(3), "Vertrag")]
 
 
@@ -284,10 +285,10 @@ def test_letters_are_keys_only_while_the_strip_has_the_focus(qtbot: QtBot, actio
     card = strip(qtbot, actions, ACTIVE)
     made = card.transfer
     made.take_keys()
-    qtbot.keyClick(made, Qt.Key.Key_D)
+    QTest.keyClick(made, Qt.Key.Key_D)
     assert actions.asked == [("push_to_leader", CallKey(3), None)]
     made.show_call(ACTIVE, state_of(GONE, handovers=(pushing(can_take_back=True),)), pushing(can_take_back=True))
-    qtbot.keyClick(made, Qt.Key.Key_Z)
+    QTest.keyClick(made, Qt.Key.Key_Z)
     assert actions.asked[-1] == ("take_back", CallKey(3))
 
 
@@ -543,8 +544,8 @@ def test_a_name_is_found_among_the_contacts_like_in_the_dial_field(qtbot: QtBot,
     actions.contacts.found = FOUND
     card = strip(qtbot, actions, ACTIVE)
     card.transfer.take_keys()
-    qtbot.keyClick(card.transfer, Qt.Key.Key_N)
-    qtbot.keyClicks(card.transfer.choice.edit, "jon")
+    QTest.keyClick(card.transfer, Qt.Key.Key_N)
+    QTest.keyClicks(card.transfer.choice.edit, "jon")
     assert card.transfer.results.list.chosen == FOUND[0]
-    qtbot.keyClick(card.transfer.choice.edit, Qt.Key.Key_Return)
+    QTest.keyClick(card.transfer.choice.edit, Qt.Key.Key_Return)
     assert actions.asked == [("ask", FOUND[0].number, CallKey(3))]

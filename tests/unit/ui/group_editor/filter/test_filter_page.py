@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import QDateTime, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -37,7 +38,7 @@ def call(bench: Bench, number: str = "", kind: CallerKind = CallerKind.EXTERNAL)
     caller = page(bench).simulator.caller
     caller.clear()
     caller.choose_kind(kind)
-    bench.qtbot.keyClicks(caller, number)
+    QTest.keyClicks(caller, number)
 
 
 def verdict(bench: Bench) -> tuple[str, str]:
@@ -62,7 +63,7 @@ def line(bench: Bench, place: int) -> QLineEdit:
 def retype(bench: Bench, edit: QLineEdit, text: str) -> None:
     edit.clear()
     edit.setFocus()
-    bench.qtbot.keyClicks(edit, text)
+    QTest.keyClicks(edit, text)
 
 
 def test_a_card_chooses_its_filter(bench: Bench) -> None:
@@ -89,9 +90,7 @@ def test_the_filter_can_be_switched_off(bench: Bench) -> None:
 
 
 def test_a_click_on_the_box_switches_its_criterion(bench: Bench) -> None:
-    bench.qtbot.mouseClick(
-        page(bench).table.viewport(), Qt.MouseButton.LeftButton, pos=cell_place(bench, 1, Column.ACTIVE)
-    )
+    QTest.mouseClick(page(bench).table.viewport(), Qt.MouseButton.LeftButton, pos=cell_place(bench, 1, Column.ACTIVE))
     assert not edits.is_active(bench.view.draft, "Externe zur Bürozeit")
 
 
@@ -141,11 +140,11 @@ def test_a_criterion_is_added_and_edited_in_every_part(bench: Bench) -> None:
     page(bench).add.click()
     form = page(bench).form
     assert QApplication.focusWidget() is form.name.edit
-    bench.qtbot.keyClicks(form.name.edit, "Kanzlei")
+    QTest.keyClicks(form.name.edit, "Kanzlei")
     form.never.button.click()
     form.callers[CallsFrom.SPECIFIED_ONLY].button.click()
     form.numbers.add.click()
-    bench.qtbot.keyClicks(line(bench, 0), "030 555-010")
+    QTest.keyClicks(line(bench, 0), "030 555-010")
     form.anonymous.click()
     form.unavailable.click()
     form.called.boxes[3].click()
@@ -166,21 +165,21 @@ def test_a_criterion_is_added_and_edited_in_every_part(bench: Bench) -> None:
 
 def test_cancel_takes_the_new_criterion_back(bench: Bench) -> None:
     page(bench).add.click()
-    bench.qtbot.keyClicks(page(bench).form.name.edit, "Kanzlei")
+    QTest.keyClicks(page(bench).form.name.edit, "Kanzlei")
     page(bench).form.cancel.click()
     assert bench.view.changes == ()
 
 
 def test_a_criterion_is_renamed_letter_by_letter(bench: Bench) -> None:
     page(bench).on_edit("Presse")
-    bench.qtbot.keyClicks(page(bench).form.name.edit, "Zeitung")
+    QTest.keyClicks(page(bench).form.name.edit, "Zeitung")
     assert [(change.field, change.after) for change in bench.view.changes] == [("name", "Zeitung")]
     assert bench.words == "1 change not saved: “Presse” renamed"
 
 
 def test_typing_one_name_is_one_step_to_undo(bench: Bench) -> None:
     page(bench).on_edit("Presse")
-    bench.qtbot.keyClicks(page(bench).form.name.edit, "Zeitung")
+    QTest.keyClicks(page(bench).form.name.edit, "Zeitung")
     bench.window.foot.undo.click()
     assert bench.view.changes == ()
 
@@ -191,14 +190,14 @@ def test_a_name_that_is_taken_is_said_and_blocks_saving(bench: Bench) -> None:
     assert page(bench).form.name.problem.text == "There is a filter criterion of this name already."
     assert not bench.window.foot.save.isEnabled()
     assert len(bench.view.draft.settings.criteria) == len(fakes.CRITERIA)
-    bench.qtbot.keyClicks(page(bench).form.name.edit, "n")
+    QTest.keyClicks(page(bench).form.name.edit, "n")
     assert page(bench).form.name.problem.text == ""
     assert bench.window.foot.save.isEnabled()
 
 
 def test_an_empty_name_is_refused_at_its_field(bench: Bench) -> None:
     page(bench).on_edit("Presse")
-    bench.qtbot.keyClick(page(bench).form.name.edit, Qt.Key.Key_Delete)
+    QTest.keyClick(page(bench).form.name.edit, Qt.Key.Key_Delete)
     assert page(bench).form.name.problem.text == "Please enter a name of 1 to 50 characters."
     assert not bench.window.foot.save.isEnabled()
 
@@ -210,7 +209,7 @@ def test_a_wrong_number_is_said_at_its_line_while_typing(bench: Bench) -> None:
     assert lines[1].problem.text == "“x” does not belong into a number."
     assert lines[0].problem.text == ""
     assert not bench.window.foot.save.isEnabled()
-    bench.qtbot.keyClick(line(bench, 1), Qt.Key.Key_Backspace)
+    QTest.keyClick(line(bench, 1), Qt.Key.Key_Backspace)
     assert lines[1].problem.text == ""
     assert bench.window.foot.save.isEnabled()
 

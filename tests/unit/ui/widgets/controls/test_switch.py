@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from softphone.ui.theme.theme import theme
@@ -47,7 +48,7 @@ def test_only_a_confirmed_on_is_solid(switch: Switch) -> None:
 def test_a_click_is_a_wish_and_changes_nothing_by_itself(qtbot: QtBot, switch: Switch) -> None:
     switch.show_look(SwitchLook(False))
     with qtbot.waitSignal(switch.clicked):
-        qtbot.mouseClick(switch, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(switch, Qt.MouseButton.LeftButton)
     assert switch.look == SwitchLook(False)
     assert not switch.isChecked()
 
@@ -55,7 +56,7 @@ def test_a_click_is_a_wish_and_changes_nothing_by_itself(qtbot: QtBot, switch: S
 def test_a_locked_switch_takes_no_click(qtbot: QtBot, switch: Switch) -> None:
     switch.show_look(SwitchLook(True, locked=True))
     with qtbot.assertNotEmitted(switch.clicked):
-        qtbot.mouseClick(switch, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(switch, Qt.MouseButton.LeftButton)
 
 
 def test_the_hit_area_is_larger_than_the_switch(switch: Switch) -> None:
