@@ -20,11 +20,11 @@ os.environ.pop(
     "PYTHONDONTWRITEBYTECODE", None
 )  # a user's machine keeps compiled modules; without them a start compiles all
 
-from benchmarks import calls, report, starting, with_devices  # noqa: E402
-from benchmarks.bench_plan import FULL, SHORT, BenchPlan  # noqa: E402
-from benchmarks.eye import Eye  # noqa: E402
-from benchmarks.figures import Figure  # noqa: E402
-from benchmarks.telephones import bench_stage  # noqa: E402
+from scripts.benchmarks import calls, report, starting, with_devices  # noqa: E402
+from scripts.benchmarks.bench_plan import FULL, SHORT, BenchPlan  # noqa: E402
+from scripts.benchmarks.eye import Eye  # noqa: E402
+from scripts.benchmarks.figures import Figure  # noqa: E402
+from scripts.benchmarks.telephones import bench_stage  # noqa: E402
 
 NEEDED = ("baresip", "xdotool")
 SOUND = ("pulseaudio", "pactl", "pacat")

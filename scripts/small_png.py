@@ -17,7 +17,7 @@ def make_small(file: Path, crop: tuple[int, int, int, int] | None = None) -> Non
     image = QImage(str(file)).convertToFormat(QImage.Format.Format_RGB32)
     if crop is not None:
         image = image.copy(*crop)
-    with_palette(image).save(str(file), "PNG", 0)
+    with_palette(image).save(str(file), quality=0)
 
 
 def with_palette(image: QImage) -> QImage:

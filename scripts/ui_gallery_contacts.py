@@ -28,7 +28,7 @@ from tests.samples.contact_book import FOUND, PREVIEW, SOURCES  # noqa: E402
 def typed(text: str, width: int, height: int, state: AppState, downs: int = 0) -> QWidget:
     actions = sample.FakeActions()
     actions.contacts.found = FOUND
-    window = MainWindow(actions)  # type: ignore[arg-type]
+    window = MainWindow(actions)
     actions.state.set(state)
     window.resize(width, height)
     window.show()
@@ -43,7 +43,7 @@ def typed(text: str, width: int, height: int, state: AppState, downs: int = 0) -
 
 def contacts(width: int, height: int, source: int = 0, row: int | None = 0) -> QWidget:
     actions = sample.FakeActions()
-    window = ContactsWindow(actions)  # type: ignore[arg-type]
+    window = ContactsWindow(actions)
     actions.state.set(sample.assistant_state(contacts=SOURCES))
     window.resize(width, height)
     window.show()
@@ -54,13 +54,13 @@ def contacts(width: int, height: int, source: int = 0, row: int | None = 0) -> Q
 
 
 def csv_file() -> QWidget:
-    dialog = CsvDialog(sample.FakeActions())  # type: ignore[arg-type]
+    dialog = CsvDialog(sample.FakeActions())
     dialog.show_preview(PREVIEW)
     return dialog
 
 
 def book() -> QWidget:
-    dialog = AddressBookDialog(sample.FakeActions())  # type: ignore[arg-type]
+    dialog = AddressBookDialog(sample.FakeActions())
     dialog.problem.show_text(problem_text(AddressBookFailed("dav.example", BookTrouble.CREDENTIALS)))
     return dialog
 

@@ -5,7 +5,6 @@ Run from the repository: python -m scripts.ui_gallery_editor FOLDER [--language 
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
 from PySide6.QtCore import QDateTime
 from PySide6.QtWidgets import QWidget
@@ -35,7 +34,7 @@ def filter_tab(width: int = 1120, height: int = 720) -> GroupEditorWindow:
     stored = fakes.draft()
     made = window(fakes.view(stored=stored, draft=edits.set_active(stored, "Messewoche", False)), width, height)
     made.filter.simulator.caller.setText("069 90009 417")
-    made.filter.simulator.moment.setDateTime(QDateTime(datetime(2026, 11, 23, 14, 30)))
+    made.filter.simulator.moment.setDateTime(QDateTime(2026, 11, 23, 14, 30, 0))
     made.filter.simulator.on_asked()
     return made
 

@@ -100,12 +100,12 @@ def main() -> None:
     ):
         actions = s.FakeActions()
         actions.state.set(state)
-        window = MainWindow(actions)  # type: ignore[arg-type]
+        window = MainWindow(actions)
         if part == "over":
             window.lanes.select_number(3)
         save(window, app, out / f"{part}-{name}.png", 1120, 720)
     actions = s.FakeActions()
-    incoming = IncomingCallWindow(actions)  # type: ignore[arg-type]
+    incoming = IncomingCallWindow(actions)
     actions.state.set(card())
     save(incoming, app, out / f"card-{name}.png", incoming.width(), incoming.height())
 

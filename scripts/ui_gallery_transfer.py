@@ -97,7 +97,7 @@ def main() -> None:
     ):
         actions = s.FakeActions()
         actions.state.set(state)
-        window = MainWindow(actions)  # type: ignore[arg-type]
+        window = MainWindow(actions)
         if "small" in part or part == "narrow":
             window.on_tab_chosen(1)
         save(window, app, out / f"transfer-{part}-{name}.png", width, 720)

@@ -9,12 +9,19 @@ import httpx
 
 from softphone.demo_pbx.control import ControlServer
 from softphone.demo_pbx.model.plans import Caller
-from softphone.demo_pbx.model.platform import Platform
+from softphone.demo_pbx.model.platform import Executive, Platform
 from softphone.demo_pbx.model.telephony_port import CallActionError
 from softphone.demo_pbx.portal.xsi_calls import CallBook
 from softphone.demo_pbx.portal_server import PortalServer
 from softphone.demo_pbx.scenario import load
 from softphone.demo_pbx.sip.transport.certificate import Certificate
+
+
+def executive_of(platform: Platform, name: str) -> Executive:
+    """The executive service of a user who has it."""
+    executive = platform.users[name].executive
+    assert executive is not None, name
+    return executive
 
 
 @dataclass

@@ -26,7 +26,7 @@ def _open_and_close(screen: dict[str, str]) -> None:
     )
     try:
         for title in ("Nele Probe", "Lea Muster", "Vorführung"):
-            wait_for(f"the window {title}", lambda t=title: t in titles(screen), 30)  # type: ignore[misc]
+            wait_for(f"the window {title}", lambda t=title: t in titles(screen), 30)
         below = _descendants(demo.pid)
         assert len(below) >= 5
         for title in ("Nele Probe", "Lea Muster", "Vorführung"):

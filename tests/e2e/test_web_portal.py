@@ -109,7 +109,7 @@ def test_the_tabs_and_words_of_the_help_page_are_there(nele: Browser) -> None:
         assert word in nele.words
 
 
-EVERY_SETTING = {
+EVERY_SETTING: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "Stille Benachrichtigung": (("input[name=screening]",), {"screening": False}),
     "Parallele Benachrichtigung": (
         ("input[name=alert_mobility]", "input[name=alert_anywhere]"),

@@ -68,7 +68,8 @@ COMMANDS = sorted(set(commands()) - {"journal"})  # its page is a value, not an 
 def test_any_arguments_are_answered_or_refused(command: str, arguments: dict[str, Any]) -> None:
     async def ask() -> dict[str, Any]:
         try:
-            return await commands()[command](arguments)
+            answer: dict[str, Any] = await commands()[command](arguments)
+            return answer
         except EXPECTED as error:
             return control_server.refusal("BadArguments", f"{type(error).__name__}: {error}")
 

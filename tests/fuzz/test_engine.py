@@ -15,7 +15,7 @@ from softphone.telephony.engine_options import AudioMode, EngineOptions
 from tests.fuzz.effort import LONG
 from tests.fuzz.mutations import SIP_PIECES
 from tests.fuzz.raw_callee import RawCallee
-from tests.integration.phones import Phone, account, phones
+from tests.integration.phones import Phone, about, account, phones
 from tests.interop.raw_peer import RawPeer
 from tests.interop.sipp import BOTH, Bench, raw_calls
 from tests.interop.torture import INVALID, VALID
@@ -72,7 +72,7 @@ def test_the_engine_lives_on_damaged_answers() -> None:
             try:
                 await until_read(alice, key)
                 alice.send(HangUp(key))
-                await alice.wait(CallEnded, lambda e, key=key: e.key == key, limit_s=40)
+                await alice.wait(CallEnded, about(key), limit_s=40)
             except AssertionError as error:
                 raise AssertionError(f"call {number}: {callee.sent!r}: {error}") from error
             assert alice.client.pid == pid, f"call {number}: the engine died of {callee.sent!r}"

@@ -83,8 +83,8 @@ def shuffled(draw: st.DrawFn) -> bytes:
         nodes = list(root.iter("*"))
         node, other = draw(st.sampled_from(nodes)), draw(st.sampled_from(nodes))
         match draw(st.integers(0, 4)):
-            case 0 if node is not root:
-                node.getparent().remove(node)
+            case 0 if (parent := node.getparent()) is not None:
+                parent.remove(node)
             case 1:
                 node.append(copy.deepcopy(other))
             case 2:
@@ -95,7 +95,8 @@ def shuffled(draw: st.DrawFn) -> bytes:
                 node.set(
                     "{http://www.w3.org/2001/XMLSchema-instance}nil", draw(st.sampled_from(["true", "false", "7"]))
                 )
-    return etree.tostring(root, encoding=draw(st.sampled_from(["UTF-8", "UTF-16", "US-ASCII", "ISO-8859-1"])))
+    encoding: str = draw(st.sampled_from(["UTF-8", "UTF-16", "US-ASCII", "ISO-8859-1"]))
+    return etree.tostring(root, encoding=encoding)
 
 
 @looks(40)

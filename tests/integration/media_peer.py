@@ -17,7 +17,8 @@ class PeerCall(pj.Call):
     def __init__(self, account: pj.Account, call_id: int, files: tuple[str, ...]) -> None:
         super().__init__(account, call_id)
         self._files = files
-        self._player = self._recorder = None
+        self._player: pj.AudioMediaPlayer | None = None
+        self._recorder: pj.AudioMediaRecorder | None = None
 
     def onCallMediaState(self, prm: pj.OnCallMediaStateParam) -> None:
         media = self.getAudioMedia(-1)

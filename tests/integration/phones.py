@@ -23,6 +23,11 @@ E = TypeVar("E")
 LIMIT_S = 12.0
 
 
+def about(key: CallKey) -> Callable[[CallAnswered | CallEnded], bool]:
+    """Condition for `Phone.wait`: the event of that call."""
+    return lambda event: event.key == key
+
+
 class Phone:
     """`wait` looks at events from the last mark on, old ones included, so nothing is missed between two calls."""
 

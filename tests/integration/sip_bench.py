@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from softphone.demo_pbx.model.plans import Alert, Caller, CallerClass, Final, FinalKind, RoutePlan, Stage
-from softphone.demo_pbx.model.platform import Platform, User
+from softphone.demo_pbx.model.platform import Executive, Platform, User
 from softphone.demo_pbx.sip.server import SipServer
 from softphone.demo_pbx.sip.transport.certificate import Certificate
 from softphone.demo_pbx.sip.transport.transactions import Timers
 from softphone.demo_pbx.sip.transport.transport import Ports
+from tests.demo_support import executive_of
 from tests.integration.sip_ua import Ua
 
 LIMIT_S = 5.0
+Rules = Callable[[Platform, Caller, str, datetime.datetime], RoutePlan]
 OUTSIDE = Caller("Dora Draussen", "+4930777001", CallerClass.EXTERNAL)
 
 
@@ -45,7 +47,7 @@ def alert(target: str, **more: Any) -> Alert:
 
 @dataclass
 class Bench:
-    """`plans` maps what is dialled to a plan; anything else rings the user of that name."""
+    """`plans` maps what is dialled to a plan; anything else rings the user of that name, unless `rules` decide."""
 
     server: SipServer
     ports: Ports
@@ -54,8 +56,11 @@ class Bench:
     plans: dict[str, RoutePlan] = field(default_factory=dict)
     events: list[dict[str, object]] = field(default_factory=list)
     phones: list[Ua] = field(default_factory=list)
+    rules: Rules | None = None
 
     def route(self, _: Platform, caller: Caller, dialled: str, now: datetime.datetime) -> RoutePlan:
+        if self.rules is not None:
+            return self.rules(self.platform, caller, dialled, now)
         if dialled in self.plans:
             return self.plans[dialled]
         callee = self.platform.find(dialled)
@@ -71,6 +76,16 @@ class Bench:
         if register:
             assert (await phone.register()).status == 200
         return phone
+
+    def call(self, place: int = 0) -> dict[str, Any]:
+        """What the server reports of a standing call."""
+        return self.server.calls()[place]
+
+    def status_of(self, call_id: str) -> dict[str, Any]:
+        return self.server.status_of(call_id)
+
+    def executive(self, name: str) -> Executive:
+        return executive_of(self.platform, name)
 
     async def until(self, fact: Callable[[], object]) -> None:
         async with asyncio.timeout(LIMIT_S):

@@ -192,7 +192,7 @@ class Ua:
                 return response
 
     def credentials(self, challenge: str, method: str, uri: str) -> str:
-        realm, nonce = (re.search(rf'{name}="([^"]*)"', challenge).group(1) for name in ("realm", "nonce"))  # type: ignore[union-attr]
+        realm, nonce = (re.findall(rf'{name}="([^"]*)"', challenge)[0] for name in ("realm", "nonce"))
 
         def md5(*parts: str) -> str:
             return hashlib.md5(":".join(parts).encode(), usedforsecurity=False).hexdigest()
@@ -294,7 +294,7 @@ class UaCall:
         self.local = f"<sip:{ua.user}@{ua.domain}>;tag={self.tag}"
         self.remote = f"<{target}>"
         self.remote_target = target
-        self.invited: Raw | None = None
+        self._invited: Raw | None = None
         self.responses: asyncio.Queue[Raw] = asyncio.Queue()
         self._requests: dict[str, asyncio.Queue[Raw]] = {}
         self._branch = ""
@@ -304,10 +304,16 @@ class UaCall:
     @classmethod
     def incoming(cls, ua: Ua, message: Raw) -> "UaCall":
         call = cls(ua, uri_of(message.get("contact")))
-        call.call_id, call.invited = message.get("call-id"), message
+        call.call_id, call._invited = message.get("call-id"), message
         call.local = f"{message.get('to')};tag={call.tag}"
         call.remote, call.remote_target = message.get("from"), call.target
         return call
+
+    @property
+    def invited(self) -> Raw:
+        """The INVITE of an incoming call."""
+        assert self._invited is not None
+        return self._invited
 
     @property
     def dialog_fields(self) -> list[tuple[str, str]]:
@@ -386,14 +392,13 @@ class UaCall:
         self._respond(status, fields)
 
     def _respond(self, status: int, fields: list[tuple[str, str]] | None = None, body: str = "") -> None:
-        assert self.invited is not None
         own = [("Contact", self.ua.contact)]
         self.ua.reply(self.invited, status, own if fields is None else fields, body, self.tag)
 
     # both
 
     def got_request(self, message: Raw) -> None:
-        if message.method == "CANCEL" and self.invited is not None:
+        if message.method == "CANCEL" and self._invited is not None:
             self.ua.reply(message, 200, tag=self.tag)
             self.reject(487)
         elif message.method in ("BYE", "NOTIFY"):

@@ -23,14 +23,15 @@ def on_bench(directory: Path, story: Callable[[Bench], Awaitable[None]]) -> None
             lea.executive = Executive(assistants=[AssistantLink("anna.assi"), AssistantLink("ben.assi")])
             bench.platform.users["anna.assi"].is_assistant = bench.platform.users["ben.assi"].is_assistant = True
             bench.platform.ring_s = 5.0
-            bench.route = route  # type: ignore[method-assign]
+            bench.rules = route
             await story(bench)
 
     asyncio.run(play())
 
 
 def half_of(bench: Bench, user: str) -> dict[str, Any]:
-    halves = [party for call in bench.server.calls() for party in call["parties"]]  # type: ignore[attr-defined]
+    calls: list[dict[str, Any]] = bench.server.calls()
+    halves = [party for call in calls for party in call["parties"]]
     return next((party for party in halves if party["user"] == user), {})
 
 
@@ -60,7 +61,7 @@ async def silent_copy(leader: Ua) -> None:
 def test_an_executive_call_names_its_leader_to_the_assistant_alone(tmp_path: Path) -> None:
     async def story(bench: Bench) -> None:
         carl, anna, lea = await three(bench)
-        bench.platform.users["lea.muster"].executive.screening = True
+        bench.executive("lea.muster").screening = True
         call = await carl.invite("21", sdp(40100))
         copy, rung = await lea.incoming(), await anna.incoming()
         copy.ring()
@@ -71,7 +72,7 @@ def test_an_executive_call_names_its_leader_to_the_assistant_alone(tmp_path: Pat
         assert (assistant["state"], assistant["remote_number"]) == ("Alerting", "+49305541")
         assert (leader["silent"], caller["originator"]) == (True, True)
         correlation = rung.invited.get("x-broadworks-correlation-info")
-        assert correlation == bench.server.calls()[0]["id"]
+        assert correlation == bench.call()["id"]
         await call.cancel()
 
     on_bench(tmp_path, story)
@@ -97,7 +98,7 @@ def test_a_pushed_call_rings_the_leader_and_the_caller_hears_it(tmp_path: Path) 
         carl, anna, lea = await three(bench)
         call, rung = await executive_call(bench, carl, anna)
         await silent_copy(lea)
-        bench.server.push_to_leader("anna.assi", bench.server.calls()[0]["id"])
+        bench.server.push_to_leader("anna.assi", bench.call()["id"])
         await rung.next("BYE")
         tone = await call.next("INVITE")
         assert "m=audio 40200" not in tone.body
@@ -107,7 +108,7 @@ def test_a_pushed_call_rings_the_leader_and_the_caller_hears_it(tmp_path: Path) 
         asked.ring()
         asked.answer(sdp(40300))
         assert "m=audio 40300" in (await call.next("INVITE")).body
-        await bench.until(lambda: bench.server.calls()[0]["answered_by"] == "lea.muster")
+        await bench.until(lambda: bench.call()["answered_by"] == "lea.muster")
         assert (await asked.send("BYE")).status == 200
         await call.next("BYE")
 
@@ -119,10 +120,10 @@ def test_a_push_the_leader_does_not_take_comes_back_as_a_recall(tmp_path: Path, 
     async def story(bench: Bench) -> None:
         carl, anna, lea = await three(bench)
         bench.platform.ring_s = 0.1 if how == "silence" else 5.0
-        bench.platform.users["lea.muster"].executive.screening = False
+        bench.executive("lea.muster").screening = False
         call, rung = await executive_call(bench, carl, anna)
         first = rung.invited
-        bench.server.push_to_leader("anna.assi", bench.server.calls()[0]["id"])
+        bench.server.push_to_leader("anna.assi", bench.call()["id"])
         asked = await lea.incoming()
         asked.ring()
         if how == "silence":
@@ -138,7 +139,7 @@ def test_a_push_the_leader_does_not_take_comes_back_as_a_recall(tmp_path: Path, 
         await call.next("INVITE")
         assert "m=audio 40400" in (await call.next("INVITE")).body
         await again.next("ACK")
-        await bench.until(lambda: bench.server.calls()[0]["answered_by"] == "anna.assi")
+        await bench.until(lambda: bench.call()["answered_by"] == "anna.assi")
         assert (half_of(bench, "anna.assi")["executive"], half_of(bench, "anna.assi")["state"]) == (
             "lea.muster",
             "Active",
@@ -164,7 +165,7 @@ def test_a_leader_without_call_waiting_is_not_rung_while_talking(tmp_path: Path)
         talk = await lea.invite("90", sdp(40500))
         await talk.answered()
         await executive_call(bench, carl, anna)
-        bench.server.push_to_leader("anna.assi", bench.server.calls()[1]["id"])
+        bench.server.push_to_leader("anna.assi", bench.call(1)["id"])
         again = await anna.incoming()
         assert "reason=no-answer" in again.invited.get("diversion")
         assert lea.nothing_came()
@@ -175,9 +176,9 @@ def test_a_leader_without_call_waiting_is_not_rung_while_talking(tmp_path: Path)
 def test_a_caller_who_gives_up_during_the_push_ends_the_ringing(tmp_path: Path) -> None:
     async def story(bench: Bench) -> None:
         carl, anna, lea = await three(bench)
-        bench.platform.users["lea.muster"].executive.screening = False
+        bench.executive("lea.muster").screening = False
         call, _ = await executive_call(bench, carl, anna)
-        bench.server.push_to_leader("anna.assi", bench.server.calls()[0]["id"])
+        bench.server.push_to_leader("anna.assi", bench.call()["id"])
         asked = await lea.incoming()
         asked.ring()
         await call.send("BYE")
@@ -192,15 +193,15 @@ def test_a_recall_nobody_takes_ends_in_the_leaders_voicemail(tmp_path: Path) -> 
     async def story(bench: Bench) -> None:
         carl, anna, lea = await three(bench)
         bench.platform.ring_s, bench.platform.users["anna.assi"].no_answer_s = 0.1, 0.2
-        bench.platform.users["lea.muster"].executive.screening = False
+        bench.executive("lea.muster").screening = False
         call, _ = await executive_call(bench, carl, anna)
-        bench.server.push_to_leader("anna.assi", bench.server.calls()[0]["id"])
+        bench.server.push_to_leader("anna.assi", bench.call()["id"])
         (await lea.incoming()).ring()
         again = await anna.incoming()
         again.ring()
         await again.next("CANCEL")
-        await bench.until(lambda: str(bench.server.calls()[0]["answered_by"]).startswith("+49"))
-        assert [leg["target"] for leg in bench.server.calls()[0]["legs"]] == ["vm-lea.muster"]
+        await bench.until(lambda: str(bench.call()["answered_by"]).startswith("+49"))
+        assert [leg["target"] for leg in bench.call()["legs"]] == ["vm-lea.muster"]
         await call.send("BYE")
 
     on_bench(tmp_path, story)
@@ -209,7 +210,7 @@ def test_a_recall_nobody_takes_ends_in_the_leaders_voicemail(tmp_path: Path) -> 
 def test_the_feature_code_pushes_the_held_call(tmp_path: Path) -> None:
     async def story(bench: Bench) -> None:
         carl, anna, lea = await three(bench)
-        bench.platform.users["lea.muster"].executive.screening = False
+        bench.executive("lea.muster").screening = False
         call, rung = await executive_call(bench, carl, anna)
         call.auto_answer = sdp(40100, "recvonly")
         await rung.send("INVITE", body=sdp(40200, "sendonly"))
@@ -220,7 +221,7 @@ def test_the_feature_code_pushes_the_held_call(tmp_path: Path) -> None:
         asked = await lea.incoming()
         call.auto_answer = sdp(40100)
         asked.answer(sdp(40300))
-        await bench.until(lambda: bench.server.calls()[0]["answered_by"] == "lea.muster")
+        await bench.until(lambda: bench.call()["answered_by"] == "lea.muster")
         assert half_of(bench, "lea.muster")["state"] == "Active"
 
     on_bench(tmp_path, story)
@@ -238,7 +239,7 @@ def test_nothing_but_an_answered_executive_call_can_be_pushed(tmp_path: Path) ->
         rung.answer(sdp(40200))
         await direct.answered()
         with pytest.raises(CallActionError) as refused:
-            bench.server.push_to_leader("anna.assi", bench.server.calls()[0]["id"])
+            bench.server.push_to_leader("anna.assi", bench.call()["id"])
         assert refused.value.status == 403
         code = await anna.invite("%2363", sdp())
         assert (await code.refused()).status == 403
@@ -353,7 +354,7 @@ def test_a_feature_code_that_cannot_be_is_refused(tmp_path: Path, user: str, dia
 def test_the_filter_is_switched_by_code(tmp_path: Path, user: str, named: str) -> None:
     async def story(bench: Bench) -> None:
         phone = await bench.phone(user)
-        executive = bench.platform.users["lea.muster"].executive
+        executive = bench.executive("lea.muster")
         for code, on in (("%2362", False), ("%2361", True)):
             call = await phone.invite(code + named, sdp())
             await call.answered()
@@ -389,7 +390,7 @@ def test_an_assistant_retrieves_the_leaders_call(tmp_path: Path) -> None:
 def test_an_assistant_picks_up_what_rings_at_the_leader(tmp_path: Path, code: str) -> None:
     async def story(bench: Bench) -> None:
         carl, anna, lea = await three(bench)
-        bench.platform.users["lea.muster"].executive.filtering = False
+        bench.executive("lea.muster").filtering = False
         call = await carl.invite("21", sdp(40100))
         asked = await lea.incoming()
         asked.ring()
@@ -401,7 +402,7 @@ def test_an_assistant_picks_up_what_rings_at_the_leader(tmp_path: Path, code: st
         assert "Call completed elsewhere" in cancelled.get("reason")
         assert "m=audio 40100" in (await mine.next("INVITE")).body
         assert "m=audio 40200" in (await call.answered()).body
-        await bench.until(lambda: bench.server.calls()[0]["answered_by"] == "anna.assi")
+        await bench.until(lambda: bench.call()["answered_by"] == "anna.assi")
         assert half_of(bench, "anna.assi")["executive"] == "lea.muster"
         await call.send("BYE")
         await mine.next("BYE")
@@ -444,16 +445,16 @@ def test_robots_in_a_bridge_hear_the_others_tone_and_not_their_own(tmp_path: Pat
 
     async def story(bench: Bench) -> None:
         bench.platform.users["lea.muster"].robot = "echo"
-        bench.platform.users["lea.muster"].executive.filtering = False
+        bench.executive("lea.muster").filtering = False
         call_id = bench.server.place_call(OUTSIDE, "21", media="silent")
-        await bench.until(lambda: bench.server.status_of(call_id)["status"] == 200)
+        await bench.until(lambda: bench.status_of(call_id)["status"] == 200)
         anna = await bench.phone("anna.assi")
         loop = asyncio.get_running_loop()
         transport, ear = await loop.create_datagram_endpoint(Tone, local_addr=("127.0.0.1", 0))
         mine = await anna.invite("*15", sdp(transport.get_extra_info("sockname")[1]))
         await ear.aim(await mine.answered())
-        await bench.until(lambda: (bench.server.status_of(call_id)["media"]["dominant_hz"] or 0) > 0)
-        heard = bench.server.status_of(call_id)["media"]
+        await bench.until(lambda: (bench.status_of(call_id)["media"]["dominant_hz"] or 0) > 0)
+        heard = bench.status_of(call_id)["media"]
         assert abs(heard["dominant_hz"] - 1000) < 20
         transport.close()
 
@@ -486,7 +487,7 @@ def test_the_owner_listens_to_the_voicemail_and_the_light_goes_out(tmp_path: Pat
     async def story(bench: Bench) -> None:
         lea = bench.platform.users["lea.muster"]
         left = bench.server.place_call(OUTSIDE, "vm-lea.muster", hold_s=1.0)
-        await bench.until(lambda: bench.server.status_of(left)["ended"])
+        await bench.until(lambda: bench.status_of(left)["ended"])
         assert lea.voicemails == 1
         (message,) = bench.server.voicemails("lea.muster")
         assert message["name"] == "Dora Draussen"

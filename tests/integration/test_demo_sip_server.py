@@ -44,7 +44,7 @@ def test_a_telephone_registers_calls_and_hangs_up(tmp_path: Path, certificate: C
         await call.wait_for(180)
         rung.answer(sdp(40200))
         assert "m=audio 40200" in (await call.answered()).body
-        assert bench.server.calls()[0]["state"] == "answered"
+        assert bench.call()["state"] == "answered"
         assert (await call.send("BYE")).status == 200
         await rung.next("BYE")
         assert bench.server.calls() == []
@@ -191,7 +191,7 @@ def test_a_silent_copy_carries_its_alert_info_and_gives_the_caller_no_ringing(tm
         assert silent.invited.get("alert-info") == "<http://127.0.0.1/silent>"
         assert rung.invited.get("alert-info") == ""
         silent.ring()
-        await bench.until(lambda: bench.server.calls()[0]["legs"][0]["state"] == "ringing")
+        await bench.until(lambda: bench.call()["legs"][0]["state"] == "ringing")
         assert not [event for event in bench.events if event["event"] == "ringing"]
         rung.ring()
         await call.wait_for(180)
@@ -221,14 +221,14 @@ def test_who_answers_first_gets_the_call_and_the_others_hear_where_it_went(tmp_p
         rung = [await phone.incoming() for phone in phones]
         for leg in rung:
             leg.ring()
-        await bench.until(lambda: all(leg["state"] == "ringing" for leg in bench.server.calls()[0]["legs"]))
+        await bench.until(lambda: all(leg["state"] == "ringing" for leg in bench.call()["legs"]))
         rung[winner].answer()
         await call.answered()
         for leg in rung[:winner] + rung[winner + 1 :]:
             cancel = await leg.next("CANCEL")
             assert cancel.get("reason") == 'SIP;cause=200;text="Call completed elsewhere"'
-        assert bench.server.calls()[0]["answered_by"] == phones[winner].user
-        assert len(bench.server.calls()[0]["legs"]) == 1
+        assert bench.call()["answered_by"] == phones[winner].user
+        assert len(bench.call()["legs"]) == 1
 
     on_bench(tmp_path, story)
 
@@ -242,7 +242,7 @@ def test_two_contacts_of_one_user_are_two_legs(tmp_path: Path) -> None:
         on_desk, on_soft = await desk.incoming(), await soft.incoming()
         on_desk.ring()
         on_soft.ring()
-        assert [leg["target"] for leg in bench.server.calls()[0]["legs"]] == ["anna.assi", "anna.assi"]
+        assert [leg["target"] for leg in bench.call()["legs"]] == ["anna.assi", "anna.assi"]
         on_soft.answer()
         await call.answered()
         await on_desk.next("CANCEL")
@@ -386,7 +386,7 @@ def test_the_total_time_leads_to_the_leaders_voicemail_and_counts_the_message(tm
         with wave.open(str(recorded["file"])) as file:
             assert file.getframerate() == 8000
             assert 0.4 < file.getnframes() / 8000 < 1.2
-        assert bench.server.status_of(call_id)["answered_by"] == "vm-lea.muster"
+        assert bench.status_of(call_id)["answered_by"] == "vm-lea.muster"
 
     on_bench(tmp_path, story)
 
@@ -438,12 +438,12 @@ def test_a_redirection_sends_the_call_to_the_leaders_voicemail(tmp_path: Path) -
         for leg in rung:
             leg.ring()
         await call.wait_for(180)
-        await bench.until(lambda: all(leg["state"] == "ringing" for leg in bench.server.calls()[0]["legs"]))
+        await bench.until(lambda: all(leg["state"] == "ringing" for leg in bench.call()["legs"]))
         rung[1].reject(302, [("Contact", "<sip:vm-lea.muster@pbx.example>")])
         await call.answered()
         for leg in (rung[0], rung[2]):
             await leg.next("CANCEL")
-        assert bench.server.calls()[0]["answered_by"] == "vm-lea.muster"
+        assert bench.call()["answered_by"] == "vm-lea.muster"
 
     on_bench(tmp_path, story)
 
@@ -457,7 +457,7 @@ def test_a_caller_who_gives_up_ends_every_leg(tmp_path: Path) -> None:
         for leg in rung:
             leg.ring()
         await call.wait_for(180)
-        await bench.until(lambda: all(leg["state"] == "ringing" for leg in bench.server.calls()[0]["legs"]))
+        await bench.until(lambda: all(leg["state"] == "ringing" for leg in bench.call()["legs"]))
         assert (await call.cancel()).status == 200
         assert (await call.refused()).status == 487
         for leg in rung:
@@ -475,7 +475,7 @@ def test_the_echo_extension_gives_back_what_it_hears(tmp_path: Path) -> None:
     async def story(bench: Bench) -> None:
         call_id = bench.server.place_call(OUTSIDE, "echo.robot", hold_s=0.9)
         await bench.event("ended")
-        outcome = bench.server.status_of(call_id)
+        outcome = bench.status_of(call_id)
         assert (outcome["status"], outcome["answered_by"]) == (200, "echo.robot")
         assert 430 < outcome["media"]["dominant_hz"] < 450
 
@@ -493,8 +493,8 @@ def test_the_assistant_robot_answers_on_command_and_plays_a_tone(tmp_path: Path)
         assert not bench.server.assistant_answer("anna.assi")
         assert bench.server.assistant_answer("ina.robot")
         await rung.next("CANCEL")
-        await bench.until(lambda: bench.server.status_of(call_id)["media"]["packets"] > 30)
-        assert 430 < bench.server.status_of(call_id)["media"]["dominant_hz"] < 450
+        await bench.until(lambda: bench.status_of(call_id)["media"]["packets"] > 30)
+        assert 430 < bench.status_of(call_id)["media"]["dominant_hz"] < 450
         assert bench.server.hang_up(call_id)
         assert not bench.server.hang_up(call_id)
 
@@ -506,7 +506,7 @@ def test_the_assistant_robot_answers_after_its_time(tmp_path: Path) -> None:
         bench.platform.users["ina.robot"].answer_after_s = 0.05
         call_id = bench.server.place_call(OUTSIDE, "ina.robot")
         await bench.event("answered")
-        assert bench.server.status_of(call_id)["answered_by"] == "ina.robot"
+        assert bench.status_of(call_id)["answered_by"] == "ina.robot"
 
     on_bench(tmp_path, story)
 
@@ -535,8 +535,8 @@ def test_a_number_outside_rings_without_end(tmp_path: Path) -> None:
 def test_the_robot_caller_hears_that_nobody_is_there(tmp_path: Path) -> None:
     async def story(bench: Bench) -> None:
         call_id = bench.server.place_call(OUTSIDE, "nobody")
-        assert bench.server.status_of(call_id)["status"] == 404
+        assert bench.status_of(call_id)["status"] == 404
         with pytest.raises(KeyError):
-            bench.server.status_of("c999")
+            bench.status_of("c999")
 
     on_bench(tmp_path, story)

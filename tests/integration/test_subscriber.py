@@ -218,7 +218,7 @@ def test_a_challenge_with_sha_256_is_answered_and_a_wrong_password_is_not_tried_
 
 
 def _is_right(request: Heard, name: str, password: str) -> bool:
-    values = dict(re.findall(r'(\w+)="?([^",]+)"?', request.get(name).removeprefix("Digest ")))
+    values: dict[str, str] = dict(re.findall(r'(\w+)="?([^",]+)"?', request.get(name).removeprefix("Digest ")))
     if not values:
         return False
 
@@ -226,7 +226,8 @@ def _is_right(request: Heard, name: str, password: str) -> bool:
         return hashlib.sha256(":".join(parts).encode()).hexdigest()
 
     secret, action = sha("nele", "pbx", password), sha("SUBSCRIBE", values["uri"])
-    return values["response"] == sha(secret, "n1", values["nc"], values["cnonce"], "auth", action)
+    right: str = sha(secret, "n1", values["nc"], values["cnonce"], "auth", action)
+    return values["response"] == right
 
 
 def test_every_message_is_shown_to_who_looks_for_a_fault() -> None:
@@ -316,6 +317,10 @@ def test_while_the_server_is_lost_nothing_is_known_and_then_it_is_asked_anew() -
     play(story)
 
 
+def _answered(server: Notifier, method: str) -> bool:
+    return any(answer.get("CSeq") == f"1 {method}" for answer in server.answers)
+
+
 def test_requests_that_are_no_notify_are_refused_politely() -> None:
     async def story(server: Notifier, watching: Watcher) -> None:
         first = server.subscribes[0]
@@ -329,7 +334,7 @@ def test_requests_that_are_no_notify_are_refused_politely() -> None:
                 f"CSeq: 1 {method}",
             ]
             server._send(first.source, lines, "")
-            await server.until(lambda m=method: any(a.get("CSeq") == f"1 {m}" for a in server.answers))
+            await server.until(partial(_answered, server, method))
             assert server.answers[-1].text.split(" ")[1] == status
 
     play(story)

@@ -1,6 +1,7 @@
 """Keeps what the interop scenarios came to, so that docs/interop.md is made from a run and from nothing else."""
 
 import json
+from collections.abc import Generator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -42,14 +43,18 @@ class Recorder:
         self._rows: dict[str, Row] = {}
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(self, item: pytest.Item) -> object:
-        report: pytest.TestReport = yield
+    def pytest_runtest_makereport(self, item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        report = yield
         mark = item.get_closest_marker(MARK)
-        if mark is not None and (report.when == "call" or report.outcome != "passed"):
+        if (
+            isinstance(item, pytest.Function)
+            and mark is not None
+            and (report.when == "call" or report.outcome != "passed")
+        ):
             self._rows[item.nodeid] = self._row(item, mark, report)
         return report
 
-    def _row(self, item: pytest.Item, mark: pytest.Mark, report: pytest.TestReport) -> Row:
+    def _row(self, item: pytest.Function, mark: pytest.Mark, report: pytest.TestReport) -> Row:
         result, why = _result(report)
         told = [str(value) for name, value in item.user_properties if name == "remark"]
         area = mark.kwargs.get("area") or (item.module.__doc__ or item.path.stem).split("\n")[0].rstrip(".")

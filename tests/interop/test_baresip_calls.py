@@ -101,11 +101,11 @@ async def all_in_a_call(alice: Phone, bob: Baresip, key: Any) -> None:
     for held in (True, False):
         alice.mark()
         await bob.do("hold" if held else "resume")
-        await alice.wait(HoldChanged, lambda e, held=held: e == HoldChanged(key, False, held))
+        await alice.wait(HoldChanged, HoldChanged(key, False, held).__eq__)
     for held in (True, False):
         alice.mark()
         alice.send(Hold(key) if held else Resume(key))
-        await alice.wait(HoldChanged, lambda e, held=held: e == HoldChanged(key, held, False))
+        await alice.wait(HoldChanged, HoldChanged(key, held, False).__eq__)
     await bob.do("sndcode", "5")
     await alice.wait(DtmfReceived, lambda e: e == DtmfReceived(key, "5"))
     alice.send(SendDtmf(key, "7"))

@@ -1,7 +1,8 @@
 """We call sipp."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from softphone.domain.account.account import Transport
 from softphone.domain.telephone.call import CallKey
 from softphone.domain.telephone.commands import HangUp
 from softphone.domain.telephone.events import CallAnswered, CallEnded, RemoteRinging
+from tests.integration.phones import about
 from tests.interop.recorder import scenario
 from tests.interop.sipp import BOTH, Bench, we_call
 from tests.interop.sipp_script import Callee, must_hold, pause, receive, remember, sdp
@@ -171,7 +173,7 @@ def test_a_call_is_withdrawn(tmp_path: Path, transport: Transport) -> None:
     we_call(tmp_path, script, _withdrawn(487), transport)
 
 
-def _withdrawn(status: int) -> Callable[[Bench], object]:
+def _withdrawn(status: int) -> Callable[[Bench], Coroutine[Any, Any, None]]:
     async def story(bench: Bench) -> None:
         key = bench.alice.dial(bench.callee)
         await bench.alice.wait(RemoteRinging)
@@ -228,9 +230,9 @@ def test_retransmission_carries_calls_over_loss(tmp_path: Path) -> None:
     async def story(bench: Bench) -> None:
         for _ in range(3):
             key = bench.alice.dial(bench.callee)
-            await bench.alice.wait(CallAnswered, lambda e, key=key: e.key == key, limit_s=30)
+            await bench.alice.wait(CallAnswered, about(key), limit_s=30)
             bench.alice.send(HangUp(key))
-            end = await bench.alice.wait(CallEnded, lambda e, key=key: e.key == key, limit_s=30)
+            end = await bench.alice.wait(CallEnded, about(key), limit_s=30)
             assert end.status == 200
 
     we_call(tmp_path, script, story, Transport.UDP, "-lost", "15", "-rtcheck", "loose")

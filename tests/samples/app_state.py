@@ -79,7 +79,7 @@ class _Action:
 
     def __call__(self, *arguments: Any) -> "FakeOutcome":
         self._actions.asked.append((self._name, *arguments))
-        self._actions.outcomes.append(FakeOutcome(self._actions.answer))
+        self._actions.outcomes.append(FakeOutcome(self._actions.problem))
         return self._actions.outcomes[-1]
 
     def __getattr__(self, name: str) -> "_Action":
@@ -90,12 +90,12 @@ class _Action:
 
 @dataclass
 class FakeActions:
-    """Remembers what was asked; `answer` is what every outcome resolves to when the test settles it."""
+    """Remembers what was asked; `problem` is what every outcome resolves to when the test settles it."""
 
     state: Observable[AppState] = field(default_factory=lambda: Observable(AppState()))
     account: Account | None = None
     asked: list[tuple[Any, ...]] = field(default_factory=list)
-    answer: Problem | None = None
+    problem: Problem | None = None
     outcomes: list[FakeOutcome] = field(default_factory=list)
     contacts: FakeContacts = field(default_factory=FakeContacts)
 

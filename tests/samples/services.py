@@ -330,13 +330,31 @@ class FakePortal:
             await asyncio.Event().wait()
 
     async def change_filtering(self, leader_id: str, change: Callable[[Filtering], Filtering]) -> Filtering:
-        raise AssertionError("nobody asked for another filter")
+        raise AssertionError(f"unexpected write of the filter of {leader_id}")
 
     async def change_screening(self, leader_id: str, change: Callable[[Screening], Screening]) -> Screening:
-        raise AssertionError("nobody asked for another screening")
+        raise AssertionError(f"unexpected write of the screening of {leader_id}")
 
     async def change_alerting(self, leader_id: str, change: Callable[[Alerting], Alerting]) -> Alerting:
-        raise AssertionError("nobody asked for another alerting")
+        raise AssertionError(f"unexpected write of the alerting of {leader_id}")
+
+    async def change_criterion(
+        self, leader_id: str, name: str, change: Callable[[Criterion], Criterion]
+    ) -> Criterion:
+        raise AssertionError(f"unexpected write of the criterion {name}")
+
+    async def add_criterion(self, leader_id: str, criterion: Criterion) -> None:
+        raise AssertionError(f"unexpected new criterion {criterion.name}")
+
+    async def delete_criterion(self, leader_id: str, name: str) -> None:
+        raise AssertionError(f"unexpected deletion of the criterion {name}")
+
+    async def change_assistants(self, change: Callable[[Assistants], Assistants]) -> Assistants:
+        raise AssertionError("unexpected write of the assistants")
+
+    async def candidates(self) -> tuple[AssistantEntry, ...]:
+        await self._asked("candidates")
+        return ()
 
     async def schedules(self, leader_id: str) -> tuple[tuple[ScheduleRef, Schedule | None], ...]:
         await self._asked("schedules", leader_id)

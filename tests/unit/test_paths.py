@@ -3,11 +3,11 @@
 import os
 import stat
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
-from softphone import paths
 from softphone.paths import Profile, profile
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes have names, not paths")
@@ -25,7 +25,7 @@ def runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A system without XDG_RUNTIME_DIR."""
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
-    monkeypatch.setattr(paths.tempfile, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path))
     return tmp_path
 
 

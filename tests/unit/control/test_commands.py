@@ -1,7 +1,6 @@
 """What each `ctl` command asks of the program, and what it answers."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -33,7 +32,7 @@ class RecordingActions:
         self.problem: Problem | None = None
         self.asked: list[tuple[Any, ...]] = []
 
-    def __getattr__(self, name: str) -> Callable[..., Outcome]:
+    def __getattr__(self, name: str) -> Any:
         def action(*arguments: Any) -> Outcome:
             self.asked.append((name, *arguments))
             outcome: Outcome = asyncio.get_running_loop().create_future()

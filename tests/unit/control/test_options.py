@@ -28,7 +28,7 @@ class Desk:
         policy = Policy(locked={LANGUAGE.key: LANGUAGE.default}, files=("/etc/xdg/vorzimmer/policy.toml",))
         self.options = OptionsService(FakeStore(), state, policy)
         self.actions.options = self.options  # type: ignore[attr-defined]
-        self.commands = OptionCommands(self.actions, self.result)  # type: ignore[arg-type]
+        self.commands = OptionCommands(self.actions, self.result)
 
     def result(self, problem: Problem | None) -> Json:
         return {"ok": True} if problem is None else {"ok": False, "problem": problem_json(problem)}

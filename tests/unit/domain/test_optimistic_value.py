@@ -125,7 +125,7 @@ class World:
     reading: bool = False
     last_click: bool | None = None
 
-    def take(self, todo: Send | ReadBack | None) -> None:
+    def take(self, todo: Send[bool] | ReadBack | None) -> None:
         if isinstance(todo, Send):
             assert not self.writes, "two writes under way"
             self.writes.append(todo.on)

@@ -64,7 +64,8 @@ def test_a_provisioned_language_holds_until_the_user_chooses_one() -> None:
     async def story(world: World) -> None:
         provisioned = replace(ACCOUNT, language=Language.GERMAN)
         await world.sign_in(provisioned)
-        assert world.state.language is Language.GERMAN
+        before = world.state
+        assert before.language is Language.GERMAN
         world.app.set_language(Language.ENGLISH)
         await world.sign_in(provisioned)
         assert world.state.language is Language.ENGLISH

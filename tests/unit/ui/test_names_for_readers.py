@@ -73,12 +73,13 @@ def alone(make: Callable[[Any], QWidget]) -> Made:
     return make(actions), actions
 
 
-class JournalActions:
-    """What the journal's window asks of, over a list in memory."""
+class JournalActions(sample.FakeActions):
+    """Actions with a journal in memory."""
 
     def __init__(self) -> None:
         holder = StateHolder()
-        self.state, self.journal = holder.observable, JournalService(holder, Clock(), MemoryJournal())
+        super().__init__(holder.observable)
+        self.journal = JournalService(holder, Clock(), MemoryJournal())
 
 
 class Clock:
@@ -188,6 +189,7 @@ def controls(window: QWidget) -> list[QWidget]:
 
 def _is_qts_own(part: QWidget) -> bool:
     above = part.parentWidget()
+    assert above is not None
     inside = isinstance(above, QComboBox | QLineEdit) or above.metaObject().className() == "QComboBoxPrivateContainer"
     return inside or part.objectName().startswith("qt_")
 

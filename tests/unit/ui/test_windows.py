@@ -29,7 +29,7 @@ def actions() -> sample.FakeActions:
 
 @pytest.fixture
 def windows(qtbot: QtBot, qapp: QApplication, actions: sample.FakeActions) -> Iterator[Windows]:
-    made = Windows(qapp, actions)  # type: ignore[arg-type]
+    made = Windows(qapp, actions)
     yield made
     made.close()
     for window in (made.sign_in, made.main, made.incoming, made.silent):

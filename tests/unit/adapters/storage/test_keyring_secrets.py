@@ -3,6 +3,7 @@
 import asyncio
 import logging
 
+import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends.chainer import ChainerBackend
@@ -10,7 +11,6 @@ from keyring.backends.fail import Keyring as FailKeyring
 from keyring.backends.null import Keyring as NullKeyring
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
-from softphone.adapters.storage import keyring_secrets
 from softphone.adapters.storage.keyring_secrets import KeyringSecrets
 
 REALM, USER, PASSWORD = "https://portal.example", "anna@pbx.example", "s3cr3t-äöü"
@@ -22,7 +22,7 @@ class MemoryKeyring(KeyringBackend):
     priority = 1
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.kept: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:
@@ -76,11 +76,11 @@ class Chain(ChainerBackend):
     __module__ = "keyring.backends.chainer"
 
     def __init__(self, *inner: KeyringBackend) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._inner = list(inner)
 
     @property
-    def backends(self) -> list[KeyringBackend]:  # type: ignore[override]
+    def backends(self) -> list[KeyringBackend]:
         return self._inner
 
 
@@ -110,8 +110,9 @@ def test_forgetting_what_is_not_there_is_no_failure() -> None:
     assert secrets.available
 
 
-@pytest.mark.parametrize("backend", [FileKeyring(), LookalikeKeyring(), NullKeyring(), FailKeyring()])
-def test_a_keyring_that_is_none_of_the_systems_is_refused_with_its_name(backend: KeyringBackend) -> None:
+@pytest.mark.parametrize("kind", [FileKeyring, LookalikeKeyring, NullKeyring, FailKeyring])
+def test_a_keyring_that_is_none_of_the_systems_is_refused_with_its_name(kind: type[KeyringBackend]) -> None:
+    backend = kind()
     secrets = KeyringSecrets(backend)
     assert not secrets.available
     assert type(backend).__module__ in secrets.unavailable_because
@@ -138,7 +139,8 @@ def test_of_a_chain_in_a_chain_too() -> None:
 
 
 def test_a_chain_without_a_trusted_part_is_refused() -> None:
-    assert not KeyringSecrets(Chain(FileKeyring(), NullKeyring())).available
+    nothing = NullKeyring()  # type: ignore[no-untyped-call]
+    assert not KeyringSecrets(Chain(FileKeyring(), nothing)).available
 
 
 @pytest.mark.parametrize("backend", [LockedKeyring, BrokenKeyring])
@@ -162,7 +164,7 @@ def test_a_keyring_configuration_that_cannot_be_loaded_is_no_crash(monkeypatch: 
     def not_loadable() -> KeyringBackend:
         raise ModuleNotFoundError("No module named 'keyring_of_last_year'")
 
-    monkeypatch.setattr(keyring_secrets.keyring, "get_keyring", not_loadable)
+    monkeypatch.setattr(keyring, "get_keyring", not_loadable)
     secrets = KeyringSecrets()
     assert not secrets.available
     assert "ModuleNotFoundError" in secrets.unavailable_because

@@ -1,6 +1,7 @@
 """What Windows and macOS are told about telephone links; what cannot be run here is compared as values."""
 
 import argparse
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,11 +37,11 @@ def test_only_the_installed_program_on_windows_registers(monkeypatch: pytest.Mon
     written: list[RegistryValue] = []
     link_handlers.register(written.append)
     assert written == []
-    monkeypatch.setattr(link_handlers.sys, "platform", "win32")
+    monkeypatch.setattr(sys, "platform", "win32")
     link_handlers.register(written.append)
     assert written == []
-    monkeypatch.setattr(link_handlers.sys, "frozen", True, raising=False)
-    monkeypatch.setattr(link_handlers.sys, "executable", EXECUTABLE)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", EXECUTABLE)
     link_handlers.register(written.append)
     assert tuple(written) == registry_values(EXECUTABLE)
 

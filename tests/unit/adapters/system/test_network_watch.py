@@ -3,6 +3,7 @@
 import asyncio
 import socket
 
+import psutil
 import pytest
 
 from softphone.adapters.system import network_addresses as addresses
@@ -27,7 +28,7 @@ def test_what_counts_as_an_address(family: int, text: str, wanted: str) -> None:
 
 
 def test_a_machine_without_working_links_has_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(addresses.psutil, "net_if_stats", dict)
+    monkeypatch.setattr(psutil, "net_if_stats", dict)
     assert addresses.own_addresses() == frozenset()
 
 

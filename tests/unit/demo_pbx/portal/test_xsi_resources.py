@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from softphone.demo_pbx.model.telephony_port import CallActionError
 from softphone.demo_pbx.model.xml import Node, XmlRefused, parse, to_bytes
-from tests.demo_support import Demo, running_demo
+from tests.demo_support import Demo, executive_of, running_demo
 
 NS = "{http://schema.broadsoft.com/xsi}"
 XML = {"Content-Type": "application/xml; charset=UTF-8"}
@@ -103,7 +103,7 @@ def test_a_locked_opt_in_is_refused_in_the_portals_own_words_and_stores_nothing(
         if how == "lock":
             demo.platform.faults.locked = ["lea.muster"]
         else:
-            demo.platform.users["lea.muster"].executive.allow_opt_in = False  # type: ignore[union-attr]
+            executive_of(demo.platform, "lea.muster").allow_opt_in = False
         root = await get(demo, "nele.probe", "nele.probe", "services/ExecutiveAssistant")
         same = ElementTree.tostring(root, encoding="unicode")
         assert (await send(demo, "PUT", "nele.probe", "nele.probe", "services/ExecutiveAssistant", same)).is_success
@@ -288,7 +288,7 @@ def test_a_criterion_out_of_range_is_refused(body: str) -> None:
     async def story(demo: Demo) -> None:
         answer = await send(demo, "POST", "lea.muster", "lea.muster", "services/Executive/Filtering/Criteria", body)
         assert answer.status_code == 400
-        assert demo.platform.users["lea.muster"].executive.criteria == []  # type: ignore[union-attr]
+        assert executive_of(demo.platform, "lea.muster").criteria == []
 
     in_demo(story)
 

@@ -19,6 +19,7 @@ from softphone.demo_pbx.model.platform import (
 from softphone.demo_pbx.rules.call_filter import number_matches
 from softphone.demo_pbx.rules.routing import passed_on, route
 from softphone.demo_pbx.rules.schedules import parse_hours
+from tests.demo_support import executive_of
 
 MONDAY_10 = datetime.datetime(2026, 3, 2, 10, 0)
 OUTSIDE = Caller("Erika Mustermann", "+4915228817386", CallerClass.EXTERNAL)
@@ -208,7 +209,7 @@ def test_the_called_number_can_be_a_condition() -> None:
     assert goes_to_assistants(state, dialled="017139200410")
     assert not goes_to_assistants(state, dialled="+493023125411")
     assert not goes_to_assistants(state, dialled="410")
-    lea.executive.criteria[0].called = [("Primary", None)]  # type: ignore[union-attr]
+    executive_of(state, "lea").criteria[0].called = [("Primary", None)]
     assert goes_to_assistants(state, dialled="lea")
 
 
@@ -275,7 +276,7 @@ def test_divert_needs_the_assistant_on_duty() -> None:
     state = platform(assistants=[AssistantLink("nele", opted_in=False), AssistantLink("paul")])
     state.users["nele"].divert, state.users["nele"].divert_number = True, "433"
     assert targets(plan(state)) == [["paul"]]
-    state.users["lea"].executive.allow_opt_in = False  # type: ignore[union-attr]
+    executive_of(state, "lea").allow_opt_in = False
     assert targets(plan(state)) == [["sina", "paul"]]
 
 

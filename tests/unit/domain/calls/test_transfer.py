@@ -1,5 +1,7 @@
 """Passing a call on as a machine of values: from each moment there is a way on, and no event breaks it."""
 
+from collections.abc import Callable
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +11,7 @@ from softphone.domain.problems import CallRefused, NotPossibleNow
 from softphone.domain.telephone.call import CallKey
 
 BUSY = CallRefused(486, "Busy Here")
-STEPS = {
+STEPS: dict[str, Callable[[CallTransfer], CallTransfer]] = {
     "rings": m.target_rings,
     "answers": m.target_answered,
     "leaves": lambda t: m.target_over(t, BUSY),

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,8 @@ SECRET = st.text("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789+/", m
     lambda text: f"Zq9{text}"
 )
 """Begins like nothing else in these texts, so that finding it means finding the secret."""
-CASE = st.sampled_from((str, str.lower, str.upper, str.title))
+SPELLINGS: tuple[Callable[[str], str], ...] = (str, str.lower, str.upper, str.title)
+CASE = st.sampled_from(SPELLINGS)
 FOLD = st.sampled_from((" ", "\r\n ", "\r\n\t", "\n   ", ", "))
 HEADER = st.sampled_from(
     ("Authorization", "Proxy-Authorization", "WWW-Authenticate", "Proxy-Authenticate", "Authentication-Info")

@@ -56,7 +56,7 @@ def crit(name: str, send: bool = True, **more: Any) -> Criterion:
 # --- generated forms: a base, and others that came of it by edits ---------------------------------------------------
 
 NAMES = st.sampled_from(["A", "B", "C", "D", "E"])
-CONTENT = st.fixed_dictionaries(
+CONTENT: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {
         "send_to_assistants": st.booleans(),
         "calls_from": st.sampled_from([CallsFrom.ANY, CallsFrom.SPECIFIED_ONLY]),
@@ -441,11 +441,12 @@ def test_a_name_given_twice_is_a_fault_of_both_and_what_is_stored_is_nobodys() -
 
 
 def test_every_field_of_the_settings_is_compared() -> None:
-    for part in (SCREENING, ALERTING, FILTERING):
+    parts: tuple[Any, ...] = (SCREENING, ALERTING, FILTERING)
+    for part in parts:
         name = type(part).__name__.lower()
         for spec in fields(part):
             if spec.name != "criteria":
-                other = replace(part, **{spec.name: object()})  # type: ignore[type-var]
+                other: dict[str, Any] = {name: replace(part, **{spec.name: object()})}
                 base = form()
-                after = replace(base, settings=replace(base.settings, **{name: other}))
+                after = replace(base, settings=replace(base.settings, **other))
                 assert [(c.document.value, c.field) for c in changes(base, after)] == [(name, spec.name)]

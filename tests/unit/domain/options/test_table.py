@@ -3,6 +3,7 @@
 import contextlib
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -68,9 +69,10 @@ def test_a_number_outside_its_range_is_refused_in_both_ways(number: int) -> None
     if -5 <= number <= 5:
         assert kind.read(number) == kind.read_text(str(number)) == number
         return
-    for work in (lambda: kind.read(number), lambda: kind.read_text(str(number))):
+    reading: tuple[Callable[[], int], ...] = (lambda: kind.read(number), lambda: kind.read_text(str(number)))
+    for read in reading:
         with pytest.raises(OptionFaultError) as caught:
-            work()
+            read()
         assert caught.value.fault is OptionFault.OUT_OF_RANGE
 
 

@@ -19,7 +19,7 @@ from softphone.portal.xsi.call_documents import read_event
 from softphone.portal.xsi.client import XsiPortal
 from softphone.portal.xsi.events import XsiEvents, _may_move_to
 from softphone.safe_xml import DocumentUnusable
-from tests.unit.portal.portal_stub import PortalStub, Seen, http
+from tests.unit.portal.portal_stub import PortalStub, Respond, Seen, http
 
 NS = 'xmlns="http://schema.broadsoft.com/xsi"'
 SELF = "me@pbx.example"
@@ -41,10 +41,10 @@ READ = PortalCall(
 
 def run(
     story: Callable[[PortalStub, XsiPortal], Awaitable[None]],
-    answers: dict[str, bytes | Callable[..., Awaitable[None]]],
+    answers: dict[str, bytes | Respond],
 ) -> PortalStub:
     async def play() -> PortalStub:
-        async with PortalStub(answers) as stub:  # type: ignore[arg-type]
+        async with PortalStub(answers) as stub:
             portal = XsiPortal(Account(SELF, SipAccount("me", "pbx.example", "me"), portal_url=stub.url), "geheim")
             try:
                 await story(stub, portal)
@@ -202,15 +202,16 @@ async def until(true: Callable[[], object]) -> None:
 
 def test_a_channel_subscribes_beats_acknowledges_and_ends_with_a_problem() -> None:
     async def play() -> None:
-        server, heard = Server(), []
-        answers = {
+        server = Server()
+        heard: list[LineEvent] = []
+        answers: dict[str, bytes | Respond] = {
             "POST /v2.0/channel": server.channel,
             "POST /user/lea@pbx.example": http(403),
             "POST /user/me@pbx.example": http(200),
             "PUT /channel/ch1/heartbeat": http(200),
             "POST /channel/eventresponse": http(200),
         }
-        async with PortalStub(answers) as stub:  # type: ignore[arg-type]
+        async with PortalStub(answers) as stub:
             address = portal_address(stub.url)
             events = XsiEvents(lambda: address, lambda: HttpExchange(address, SELF, "geheim", ""), heartbeat_s=0.02)
             task = asyncio.ensure_future(events.listen((SELF, "lea@pbx.example"), heard.append, lambda: None))

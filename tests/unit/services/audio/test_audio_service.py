@@ -115,7 +115,8 @@ def test_the_headset_on_the_ear_is_told_to_ring_softly() -> None:
     async def story(world: World) -> None:
         both = replace(ALL, ringers=("Headset", "Lautsprecher"))
         await world.emit(EngineReady(1, "fake"), both)
-        assert world.state.audio.ringers_softly == ("Headset",)
+        both_there = world.state.audio
+        assert both_there.ringers_softly == ("Headset",)
         await world.emit(ALL)
         assert world.state.audio.ringers_softly == ()
 

@@ -32,6 +32,7 @@ from softphone.domain.telephone.events import (
     RemoteRinging,
     TransferChanged,
 )
+from softphone.services.core.outcomes import Outcome
 from softphone.services.state.app_state import AppState
 from softphone.services.state.calls import Delivery, HandoverView
 from tests.samples.services import (
@@ -68,18 +69,14 @@ async def talking(world: World, key: int = 1, tracking_id: str = "t1") -> None:
 async def pushed(world: World) -> HandoverView:
     world.portal.calls.running = (HERE,)
     await talking(world)
-    assert result_of(await asked(world.app.handover.push_to_leader())) is None
+    assert result(await asked(world.app.handover.push_to_leader())) is None
     await world.emit(CallEnded(CallKey(1), 200))
     return world.state.handovers[0]
 
 
-async def asked(outcome: "asyncio.Future[object]") -> "asyncio.Future[object]":
+async def asked(outcome: Outcome) -> Outcome:
     await quiet()
     return outcome
-
-
-def result_of(outcome: "asyncio.Future[object]") -> object:
-    return result(outcome)  # type: ignore[arg-type]
 
 
 def test_the_portal_pushes_the_call_that_is_ours() -> None:
@@ -88,7 +85,7 @@ def test_the_portal_pushes_the_call_that_is_ours() -> None:
         world.portal.calls.running = (other, HERE)
         await talking(world)
         outcome = await asked(world.app.handover.push_to_leader())
-        assert result_of(outcome) is None
+        assert result(outcome) is None
         assert ("push", "c1") in world.portal.calls.asked
         h = world.state.handovers[0]
         assert (h.phase, h.way, h.leader.user_id) == (Phase.PUSHING, Way.PORTAL, LEA)
@@ -103,7 +100,7 @@ def test_a_refusal_of_the_portal_is_said_and_the_call_stays() -> None:
         world.portal.calls.fails["push"] = PortalRefused(403, "Nicht erlaubt")
         await talking(world)
         outcome = await asked(world.app.handover.push_to_leader(CallKey(1)))
-        assert result_of(outcome) == PortalRefused(403, "Nicht erlaubt")
+        assert result(outcome) == PortalRefused(403, "Nicht erlaubt")
         h = world.state.handovers[0]
         assert (h.phase, h.problem) == (Phase.REFUSED, PortalRefused(403, "Nicht erlaubt"))
         assert world.call.state is CallState.ACTIVE
@@ -304,7 +301,8 @@ def test_events_say_that_the_leader_answered() -> None:
         world.portal.lines.hear(LineEvent(LEA, LineEventKind.SNAPSHOT))
         ringing = PortalCall("x", Personality.TERMINATOR, PortalCallState.ALERTING, "t1")
         world.portal.lines.hear(LineEvent(LEA, LineEventKind.CHANGED, (ringing,)))
-        assert world.group.line_state is LineState.RINGING
+        rung = world.group
+        assert rung.line_state is LineState.RINGING
         assert world.state.handovers[0].phase is Phase.PUSHING
         answered = replace(ringing, state=PortalCallState.ACTIVE)
         world.portal.lines.hear(LineEvent(LEA, LineEventKind.CHANGED, (answered,)))
@@ -324,7 +322,8 @@ def test_taking_back_picks_up_what_rings_at_the_leader() -> None:
         await quiet()
         dial = world.engine.of(Dial)[0]
         assert dial.target == "sip:*9803023125410@pbx.example"
-        assert world.state.handovers[0].phase is Phase.TAKING_BACK
+        (dialling,) = world.state.handovers
+        assert dialling.phase is Phase.TAKING_BACK
         assert world.state.calls[-1].headline == "Erika Mustermann"
         await world.emit(CallAnswered(dial.key))
         assert result(outcome) is None
@@ -519,7 +518,7 @@ def test_a_refused_identity_stays_chosen_and_says_why() -> None:
         world.portal.calls.fails["start_on_behalf"] = PortalRefused(403, "Nicht erlaubt")
         await world.sign_in()
         outcome = await asked(world.app.handover.dial_as(LEA, CALLER))
-        assert result_of(outcome) == PortalRefused(403, "Nicht erlaubt")
+        assert result(outcome) == PortalRefused(403, "Nicht erlaubt")
         identity = world.state.identity
         assert identity is not None
         assert identity.problem == PortalRefused(403, "Nicht erlaubt")
@@ -585,7 +584,8 @@ def test_a_reply_goes_to_the_assistants_and_is_marked_as_read() -> None:
         sent = world.engine.of(SendMessage)[0]
         assert sent.target == f"sip:{ME}"
         assert "durchstellen" in sent.text
-        assert world.state.replies[0].delivery is Delivery.SENDING
+        (sending,) = world.state.replies
+        assert sending.delivery is Delivery.SENDING
         await world.emit(MessageSent(sent.id))
         assert result(outcome) is None
         assert world.state.replies[0].delivery is Delivery.SENT

@@ -1,18 +1,20 @@
 """The journal over sessions: every call once, missed only when nobody took it, notes and promises."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
-from softphone.domain.journal.entry import JournalKind, JournalQuery
+from softphone.domain.journal.entry import JournalEntry, JournalKind, JournalQuery
 from softphone.domain.options.table import KEEP_JOURNAL_DAYS
 from softphone.domain.problems import NotPossibleNow, Problem, ProblemError
-from softphone.domain.telephone.call import CallEnd
+from softphone.domain.telephone.call import CallEnd, CallKey
 from softphone.domain.telephone.events import CallAnswered, CallEnded, RemoteRinging
 from softphone.services.journal.journal_service import JournalService
 from softphone.services.journal.memory_journal import MemoryJournal
 from softphone.services.state.journal import JournalRow
 from softphone.services.state.state_store import StateHolder
 from tests.samples.journal import PLAIN, entry
-from tests.samples.services import LEA, CallKey, FakeClock, World, for_leader, play, quiet, result
+from tests.samples.services import LEA, FakeClock, World, for_leader, play, quiet, result
 
 FAILED: Problem = NotPossibleNow("journal-not-written")
 
@@ -22,8 +24,8 @@ async def missed(world: World, key: int, number: str = "+4989111222") -> None:
     await world.emit(CallEnded(CallKey(key), 487))
 
 
-def rows(world: World, **query: object) -> tuple[JournalRow, ...]:
-    return world.app.journal.page(JournalQuery(**query), None, 50)  # type: ignore[arg-type]
+def rows(world: World, **query: Any) -> tuple[JournalRow, ...]:
+    return world.app.journal.page(JournalQuery(**query), None, 50)
 
 
 def test_a_call_stands_in_the_journal_of_its_leader() -> None:
@@ -111,7 +113,7 @@ def test_a_leader_who_is_gone_keeps_the_name_of_then() -> None:
 
 
 class BrokenStore(MemoryJournal):
-    def add(self, one: object) -> object:  # type: ignore[override]
+    def add(self, entry: JournalEntry) -> JournalEntry:
         raise ProblemError(FAILED)
 
 
@@ -121,7 +123,8 @@ def test_a_store_that_fails_keeps_no_call_from_ending() -> None:
         world.app._journal._store = BrokenStore()
         await missed(world, 1)
         assert world.state.calls[0].end is CallEnd.MISSED
-        assert world.state.problems == (FAILED,)
+        failed = world.state
+        assert failed.problems == (FAILED,)
         world.app._journal._store = MemoryJournal()
         await missed(world, 3)
         assert world.state.problems == ()
@@ -158,8 +161,8 @@ def test_an_export_holds_every_row_the_question_is_about(tmp_path: Path) -> None
     written: list[str] = []
 
     class Writing(MemoryJournal):
-        def write_text(self, file: str, parts: object) -> None:
-            written.extend(parts)  # type: ignore[arg-type]
+        def write_text(self, file: str, parts: Iterable[str]) -> None:
+            written.extend(parts)
 
     async def story(world: World) -> None:
         store = Writing()

@@ -81,7 +81,8 @@ def test_the_platforms_events_go_before_what_is_watched() -> None:
         await world.emit(LineChanged(LEA_URI, LineState.FREE))
         call = PortalCall("x", Personality.TERMINATOR, PortalCallState.ACTIVE, "t1")
         world.portal.lines.hear(LineEvent(LEA, LineEventKind.SNAPSHOT, (call,)))
-        assert world.group.line_state is LineState.IN_CALL
+        busy = world.group
+        assert busy.line_state is LineState.IN_CALL
         assert world.state.lines == (LineView(LEA, LineState.IN_CALL, LineSource.EVENTS),)
         world.portal.lines.cut.set()
         await quiet()
@@ -98,8 +99,8 @@ def test_an_engine_that_dies_takes_all_it_knew_with_it() -> None:
             MailboxChanged(LEA_URI, MessageSummary(1)),
             FeaturesChanged(FeatureState(True)),
         )
-        assert world.group.mailbox == MessageSummary(1)
-        assert world.state.features == FeatureState(True)
+        before, group = world.state, world.group
+        assert (group.mailbox, before.features) == (MessageSummary(1), FeatureState(True))
         await world.emit(EngineLost(1))
         assert (world.group.line_state, world.group.mailbox, world.state.features) == (None, None, None)
 
@@ -128,7 +129,8 @@ def test_colleagues_the_portal_names_are_watched_and_shown_with_their_lines() ->
             True, (AssistantEntry(ME, "Anna", "A"), AssistantEntry(MAX, "Max", "M"))
         )
         await world.sign_in()
-        assert world.group.colleagues == ()
+        before = world.group
+        assert before.colleagues == ()
         await world.app.duties.check_portal()
         assert world.engine.of(WatchLines)[-1] == WatchLines((LEA_URI, f"sip:{MAX}"))
         await world.emit(LineChanged(f"sip:{MAX}", LineState.IN_CALL))

@@ -61,7 +61,8 @@ def run(story: Callable[[], None]) -> None:
 
 def test_a_value_is_typed_told_and_kept_over_a_restart() -> None:
     def story() -> None:
-        desk, heard = Desk(), []
+        desk = Desk()
+        heard: list[ThemeChoice] = []
         desk.options.subscribe(THEME, heard.append)
         assert desk.did(desk.options.set(THEME, ThemeChoice.LIGHT)) is None
         assert heard == [ThemeChoice.SYSTEM, ThemeChoice.LIGHT]
@@ -90,12 +91,12 @@ def test_reset_goes_back_to_what_holds_without_the_user() -> None:
 def test_a_locked_value_holds_against_everything_and_says_so() -> None:
     def story() -> None:
         desk = Desk(DARK, {THEME.key: ThemeChoice.LIGHT})
-        for work in (
-            lambda: desk.options.set(THEME, ThemeChoice.LIGHT),
-            lambda: desk.options.set_text(THEME.key, "light"),
-            lambda: desk.options.reset(THEME),
-        ):
-            assert desk.did(work()) == OptionLocked(THEME.key)
+        refused = (
+            desk.options.set(THEME, ThemeChoice.LIGHT),
+            desk.options.set_text(THEME.key, "light"),
+            desk.options.reset(THEME),
+        )
+        assert [desk.did(outcome) for outcome in refused] == [OptionLocked(THEME.key)] * 3
         assert desk.options.value(THEME) is ThemeChoice.DARK
         row = desk.state.value.options.row(THEME)
         assert (row.locked, row.changed) == (True, False)
@@ -195,14 +196,18 @@ def test_a_broken_policy_is_a_problem_that_everybody_sees() -> None:
     run(story)
 
 
+def language_of(world: World) -> Language:
+    return world.state.language
+
+
 def test_the_account_s_language_holds_until_the_user_chooses_one_and_again_after_a_reset() -> None:
     async def story(world: World) -> None:
         await world.sign_in(replace(ACCOUNT, language=Language.GERMAN))
-        assert world.state.language is Language.GERMAN
+        assert language_of(world) is Language.GERMAN
         world.app.set_language(Language.ENGLISH)
-        assert world.state.language is Language.ENGLISH
+        assert language_of(world) is Language.ENGLISH
         assert result(world.app.options.reset(LANGUAGE)) is None
-        assert world.state.language is Language.GERMAN
+        assert language_of(world) is Language.GERMAN
 
     play(story)
 

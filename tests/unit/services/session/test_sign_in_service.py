@@ -135,7 +135,8 @@ def test_a_wrong_password_that_the_portal_reports_late_signs_out_too() -> None:
         world.engine.emit(EngineReady(1, "fake"))
         world.app.sign_in(ACCOUNT, "geheim", False)
         await quiet()
-        assert world.state.sign_in.phase is SignInPhase.REGISTERING
+        before = world.state
+        assert before.sign_in.phase is SignInPhase.REGISTERING
         world.portal.fails["everything"] = CredentialsRefused("portal.example")
         await world.clock.advance(2)
         assert world.state.sign_in.phase is SignInPhase.SIGNED_OUT
@@ -686,7 +687,8 @@ def test_a_lost_engine_is_told_and_registered_again_by_the_new_one() -> None:
         assert state.registration.problem == EngineStopped(-9)
         assert state.sign_in.phase is SignInPhase.REGISTERING
         await world.emit(EngineReady(2, "fake"))
-        assert world.state.problems == (EngineStopped(-9),)
+        state = world.state
+        assert state.problems == (EngineStopped(-9),)
         assert len(world.engine.of(Register)) == 2
         await world.emit(REGISTERED)
         assert world.state.problems == ()
@@ -736,7 +738,8 @@ def test_who_has_only_a_portal_signs_out_at_once() -> None:
 def test_an_engine_lost_while_signed_out_is_no_problem_once_it_is_back() -> None:
     async def story(world: World) -> None:
         await world.emit(EngineReady(1, "fake"), EngineLost(1))
-        assert world.state.problems == (EngineStopped(1),)
+        lost = world.state
+        assert lost.problems == (EngineStopped(1),)
         await world.emit(EngineReady(2, "fake"))
         assert world.state.problems == ()
         assert world.engine.of(Register) == []

@@ -1,6 +1,7 @@
 """What a second call makes possible in the column, on the card and by keyboard."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -23,7 +24,7 @@ HELD = talking(1, "Max Theater", "030 23125 100", BEISPIEL, 300, held_here=True)
 ACTIVE = talking(3, "Erika Mustermann", "0152 28817386", MUSTER, 252)
 
 
-def strip(qtbot: QtBot, actions: FakeActions, call: CallView, *others: CallView, **more: object) -> CallStrip:
+def strip(qtbot: QtBot, actions: FakeActions, call: CallView, *others: CallView, **more: Any) -> CallStrip:
     made = CallStrip(actions)
     qtbot.addWidget(made)
     made.show_call(call, state_of(call, *others, **more), NOW_S)

@@ -44,7 +44,7 @@ def actions() -> sample.FakeActions:
 
 @pytest.fixture
 def window(qtbot: QtBot, actions: sample.FakeActions) -> ContactsWindow:
-    window = ContactsWindow(actions)  # type: ignore[arg-type]
+    window = ContactsWindow(actions)
     qtbot.addWidget(window)
     actions.state.set(sample.assistant_state(contacts=SOURCES))
     window.open_search()
@@ -166,7 +166,7 @@ def test_files_go_where_they_belong(window: ContactsWindow, actions: sample.Fake
 
 
 def test_columns_of_a_csv_can_be_changed(qtbot: QtBot, actions: sample.FakeActions) -> None:
-    dialog = CsvDialog(actions)  # type: ignore[arg-type]
+    dialog = CsvDialog(actions)
     qtbot.addWidget(dialog)
     dialog.show_preview(PREVIEW)
     assert [box.currentData() for box in dialog.fields] == list(PREVIEW.fields)
@@ -184,7 +184,7 @@ def test_columns_of_a_csv_can_be_changed(qtbot: QtBot, actions: sample.FakeActio
 
 
 def test_an_address_book_that_does_not_answer_keeps_what_was_typed(qtbot: QtBot, actions: sample.FakeActions) -> None:
-    dialog = AddressBookDialog(actions)  # type: ignore[arg-type]
+    dialog = AddressBookDialog(actions)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.url.edit.setText("https://dav.example/")
@@ -244,7 +244,7 @@ def _chunk(name: bytes, content: bytes) -> bytes:
 
 def test_nothing_there_says_what_to_do(qtbot: QtBot, actions: sample.FakeActions) -> None:
     actions.contacts.people = ()
-    window = ContactsWindow(actions)  # type: ignore[arg-type]
+    window = ContactsWindow(actions)
     qtbot.addWidget(window)
     actions.state.set(sample.assistant_state(contacts=ContactsView()))
     window.show()

@@ -43,7 +43,7 @@ def test_it_says_where_the_bundle_is(page: DiagnosticsPage, actions: sample.Fake
 
 
 def test_a_place_that_cannot_be_written_is_told_below(page: DiagnosticsPage, actions: sample.FakeActions) -> None:
-    actions.answer = NotPossibleNow("file-not-written")
+    actions.problem = NotPossibleNow("file-not-written")
     page.save_to("/nowhere/a.zip")
     actions.settle()
     assert "another folder" in page.problem.text

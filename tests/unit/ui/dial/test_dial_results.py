@@ -27,7 +27,7 @@ def actions() -> sample.FakeActions:
 
 @pytest.fixture
 def window(qtbot: QtBot, actions: sample.FakeActions) -> MainWindow:
-    window = MainWindow(actions)  # type: ignore[arg-type]
+    window = MainWindow(actions)
     qtbot.addWidget(window)
     actions.state.set(sample.assistant_state())
     window.show()
@@ -181,7 +181,7 @@ def test_a_call_is_passed_on_to_whom_was_found(qtbot: QtBot, actions: sample.Fak
     host = QWidget()
     qtbot.addWidget(host)
     host.resize(500, 400)
-    choice = TargetChoice(actions)  # type: ignore[arg-type]
+    choice = TargetChoice(actions)
     choice.setParent(host)
     choice.setGeometry(10, 340, 300, 32)
     host.show()

@@ -29,7 +29,7 @@ class Editor(fakes.FakeEditor):
 
     def write_rule(self, key: CallKey, always: bool) -> sample.FakeOutcome:
         self.asked.append(("write_rule", key, always))
-        self.outcome = sample.FakeOutcome(self.actions.answer)
+        self.outcome = sample.FakeOutcome(self.actions.problem)
         return self.outcome
 
 
@@ -149,9 +149,9 @@ def test_a_refused_rule_says_so_at_the_card(card: IncomingCallWindow, actions: f
 
 
 def test_a_hidden_caller_gets_the_reason(card: IncomingCallWindow, actions: fakes.EditorActionsFake) -> None:
-    actions.answer = NotPossibleNow("caller-hidden")
+    actions.problem = NotPossibleNow("caller-hidden")
     choose(card, 0)
-    actions.editor.outcome.settle()  # type: ignore[attr-defined]
+    actions.editor.outcome.settle()
     assert "hides the number" in card.card.rule.problem.text
 
 

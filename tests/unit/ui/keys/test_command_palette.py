@@ -139,7 +139,7 @@ def test_a_key_in_use_names_the_other_action() -> None:
 
 
 def test_what_does_not_act_everywhere_is_said_at_its_key(qtbot: QtBot) -> None:
-    page = KeysPage(sample.FakeActions())  # type: ignore[arg-type]
+    page = KeysPage(sample.FakeActions())
     qtbot.addWidget(page)
     page.show_state(sample.assistant_state(key_faults={ANSWER_KEY.key: GrabFault.TAKEN}))
     assert "Another program" in page.rows[ANSWER_KEY.key].note.text
@@ -155,7 +155,7 @@ def test_what_does_not_act_everywhere_is_said_at_its_key(qtbot: QtBot) -> None:
 
 def test_the_next_call_comes_to_the_top_and_is_the_one_that_is_answered(qtbot: QtBot) -> None:
     actions = FakeActions()
-    window = IncomingCallWindow(actions)  # type: ignore[arg-type]
+    window = IncomingCallWindow(actions)
     qtbot.addWidget(window)
     window.on_next_call()
     window.on_answer_top()
@@ -174,7 +174,7 @@ def test_the_next_call_comes_to_the_top_and_is_the_one_that_is_answered(qtbot: Q
 
 def test_a_call_that_is_over_and_says_why_is_neither_answered_nor_in_the_way(qtbot: QtBot) -> None:
     actions = FakeActions()
-    window = IncomingCallWindow(actions)  # type: ignore[arg-type]
+    window = IncomingCallWindow(actions)
     qtbot.addWidget(window)
     over = ended(1, CallEnd.MISSED)
     calls = (over, *(ringing(key, f"Caller {key}", "030 1", None, for_s=5 - key) for key in (2, 3)))
@@ -188,7 +188,7 @@ def test_a_call_that_is_over_and_says_why_is_neither_answered_nor_in_the_way(qtb
 
 def test_each_key_for_calls_does_its_own(qtbot: QtBot, qapp: QApplication) -> None:
     actions = sample.FakeActions()
-    windows = Windows(qapp, actions)  # type: ignore[arg-type]
+    windows = Windows(qapp, actions)
     state = sample.assistant_state()
     actions.state.set(state)
     windows.on_global_key(SILENCE_KEY.key)
@@ -247,7 +247,7 @@ def test_arrows_choose_and_escape_does_nothing(qtbot: QtBot) -> None:
 
 def test_all_that_has_a_key_is_among_the_commands(qtbot: QtBot, qapp: QApplication) -> None:
     actions = sample.FakeActions()
-    windows = Windows(qapp, actions)  # type: ignore[arg-type]
+    windows = Windows(qapp, actions)
     actions.state.set(sample.assistant_state())
     labels = [command.label for command in windows._commands()]
     assert len(set(labels)) == len(labels)

@@ -73,15 +73,15 @@ def test_saving_asks_for_what_was_typed_and_a_refusal_keeps_it(
     opened = panel(window)
     opened.to_number.click()
     QTest.keyClicks(opened.field.edit, "030 23125-451")
-    actions.answer = p.PortalRefused(403, "Weiterleitung ist gesperrt")
+    actions.problem = p.PortalRefused(403, "Weiterleitung ist gesperrt")
     opened.save.click()
     assert actions.asked == [("duties.set_divert", True, "030 23125-451")]
-    show(actions, divert=DivertView(problem=actions.answer))
+    show(actions, divert=DivertView(problem=actions.problem))
     actions.settle()
     assert "Weiterleitung ist gesperrt" in opened.field.problem.text
     assert opened.isVisible()
     assert opened.field.text == "030 23125-451"
-    actions.answer = None
+    actions.problem = None
     opened.save.click()
     actions.settle()
     assert not opened.isVisible()

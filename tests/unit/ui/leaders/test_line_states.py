@@ -100,7 +100,7 @@ def test_one_key_calls_the_mailbox_and_a_refusal_stands_below_the_dial_field(
     show(window, actions)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    actions.answer = NotPossibleNow("no-voicemail")
+    actions.problem = NotPossibleNow("no-voicemail")
     modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(window, Qt.Key.Key_V, modifiers)
     assert actions.asked == [("lines.call_mailbox",)]
@@ -127,7 +127,7 @@ def test_the_details_offer_to_listen_to_a_shared_mailbox_only(
     assert window.details.mailbox.words.text() == "Messages: 1 new, 0 old"
     window.details.mailbox.listen.click()
     assert actions.asked == [("lines.call_mailbox", sample.MUSTER.user_id)]
-    actions.answer = NotPossibleNow("no-voicemail")
+    actions.problem = NotPossibleNow("no-voicemail")
     window.details.mailbox.listen.click()
     actions.settle()
     assert window.details.mailbox.problem.text

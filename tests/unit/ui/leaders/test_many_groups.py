@@ -39,7 +39,7 @@ def actions() -> sample.FakeActions:
 
 @pytest.fixture
 def lanes(qtbot: QtBot, actions: sample.FakeActions) -> LaneList:
-    window = MainWindow(actions)  # type: ignore[arg-type]
+    window = MainWindow(actions)
     qtbot.addWidget(window)
     window.resize(1120, 720)
     window.show()

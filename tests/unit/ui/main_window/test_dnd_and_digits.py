@@ -52,7 +52,7 @@ def test_the_menu_switches_it(qtbot: QtBot) -> None:
 
 def test_enter_in_the_empty_field_brings_the_last_number_and_again_calls_it(qtbot: QtBot) -> None:
     actions = s.FakeActions()
-    field = DialField(actions)  # type: ignore[arg-type]
+    field = DialField(actions)
     qtbot.addWidget(field)
     field.last_dialled = "0301234567"
     QTest.keyClick(field.edit, Qt.Key.Key_Return)
@@ -62,7 +62,7 @@ def test_enter_in_the_empty_field_brings_the_last_number_and_again_calls_it(qtbo
 
 def test_digits_are_tones_of_the_call_unless_text_is_typed(qtbot: QtBot) -> None:
     actions = s.FakeActions()
-    window = MainWindow(actions)  # type: ignore[arg-type]
+    window = MainWindow(actions)
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()

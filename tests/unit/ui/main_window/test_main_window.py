@@ -198,7 +198,7 @@ def test_the_dial_key_and_return_call_what_was_typed(
 def test_what_cannot_be_dialled_stays_with_its_problem_until_it_is_changed(
     qtbot: QtBot, window: MainWindow, actions: sample.FakeActions
 ) -> None:
-    actions.answer = p.NotANumber("030 23x", 7)
+    actions.problem = p.NotANumber("030 23x", 7)
     dial = window.toolbar.dial
     dial.offer("030 23x")
     dial.button.click()

@@ -119,7 +119,7 @@ def test_every_setting_with_a_page_of_its_own_can_be_locked_there(dialog: Settin
 
 
 def test_a_refused_value_is_told_below_and_gives_way(dialog: SettingsDialog, actions: sample.FakeActions) -> None:
-    actions.answer = OptionRefused(THEME.key, OptionFault.NOT_OFFERED, "system, light, dark")
+    actions.problem = OptionRefused(THEME.key, OptionFault.NOT_OFFERED, "system, light, dark")
     row = dialog.sections[Section.GENERAL].rows[THEME.key]
     row.field.show_value(ThemeChoice.DARK)
     row.on_chosen(ThemeChoice.DARK)

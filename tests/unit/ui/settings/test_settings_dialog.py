@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.account.account import AudioWish, Language
@@ -138,8 +138,9 @@ def test_a_narrow_window_puts_the_controls_below_their_names_and_cuts_nothing(
 
 def test_the_tab_key_goes_down_the_page(dialog: SettingsDialog) -> None:
     page = dialog.sound
-    place, passed = page.microphone.box.nextInFocusChain(), []
-    while place is not page.microphone.box:
+    passed: list[QWidget] = []
+    place = page.microphone.box.nextInFocusChain()
+    while place is not None and place is not page.microphone.box:
         passed.append(place)
         place = place.nextInFocusChain()
     stops = [

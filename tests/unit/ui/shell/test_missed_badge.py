@@ -15,7 +15,7 @@ from tests.samples import app_state as sample
 
 @pytest.fixture
 def tray(qapp: QApplication, qtbot: QtBot) -> Tray:
-    return Tray(sample.FakeActions())  # type: ignore[arg-type]
+    return Tray(sample.FakeActions())
 
 
 def red_pixels(icon: QIcon, side: int = 32) -> int:

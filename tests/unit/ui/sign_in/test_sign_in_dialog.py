@@ -157,7 +157,7 @@ def test_a_refused_registration_opens_the_advanced_part(dialog: SignInDialog) ->
 
 
 def test_an_outcome_that_no_state_tells_is_shown_too(dialog: SignInDialog, actions: sample.FakeActions) -> None:
-    actions.answer = p.ProvisioningInvalid("sip.user")
+    actions.problem = p.ProvisioningInvalid("sip.user")
     fill(dialog)
     dialog.submit.click()
     actions.settle()

@@ -104,7 +104,7 @@ def pushing(**changes: Any) -> HandoverView:
 
 
 def strip(qtbot: QtBot, actions: Actions, call: CallView, **more: Any) -> CallStrip:
-    made = CallStrip(actions)  # type: ignore[arg-type]
+    made = CallStrip(actions)
     qtbot.addWidget(made)
     made.show_call(call, state_of(call, **more), NOW_S)
     made.resize(520, made.sizeHint().height())
@@ -328,7 +328,7 @@ def test_what_became_of_it_is_said_as_surely_as_it_is_known(
 def test_a_recalled_call_says_so_on_the_card_and_in_the_column(qtbot: QtBot, actions: Actions) -> None:
     back = replace(ACTIVE, recalled_from=MUSTER)
     assert strip(qtbot, actions, back).transfer.said.text() == "Back from Dr. Lea Muster, not answered"
-    card = IncomingCard(actions)  # type: ignore[arg-type]
+    card = IncomingCard(actions)
     qtbot.addWidget(card)
     call = ringing(5, "Erika", "0152", MUSTER, 3, recalled_from=MUSTER)
     card.show_call(call, state_of(call))
@@ -345,7 +345,7 @@ def test_a_note_says_how_far_it_has_come(qtbot: QtBot, actions: Actions) -> None
 
 
 def field_of(qtbot: QtBot, actions: Actions, identity: IdentityView | None) -> DialField:
-    made = DialField(actions)  # type: ignore[arg-type]
+    made = DialField(actions)
     qtbot.addWidget(made)
     made.show_sign_in(state_of().sign_in)
     made.show_identity(identity, (MUSTER, BEISPIEL))
@@ -392,7 +392,7 @@ def test_the_band_says_as_whom_which_number_and_who_one_is_afterwards(qtbot: QtB
 
 def silent_card(qtbot: QtBot, actions: Actions, **more: Any) -> SilentCard:
     call = ringing(7, "Notariat Niemand", "040", None, 24)
-    card = SilentCard(actions)  # type: ignore[arg-type]
+    card = SilentCard(actions)
     qtbot.addWidget(card)
     card.show_call(call, state_of(call, groups=(), own_group=own_group(), **more), NOW_S)
     return card
@@ -419,7 +419,7 @@ def test_a_reply_that_reached_nobody_is_a_problem(qtbot: QtBot, actions: Actions
 
 
 def test_the_leaders_words_stand_on_the_card_without_markup(qtbot: QtBot, actions: Actions) -> None:
-    card = IncomingCard(actions)  # type: ignore[arg-type]
+    card = IncomingCard(actions)
     qtbot.addWidget(card)
     for message, words in (
         (CallMessage("Dr. Lea Muster", "x", NOW_S, ReplyChoice.THROUGH, MUSTER), "Please put through"),
@@ -439,7 +439,7 @@ def test_a_lane_says_what_its_line_does_and_nothing_where_it_is_not_known() -> N
 
 
 def test_taking_over_is_offered_only_where_line_and_code_are_known(qtbot: QtBot, actions: Actions) -> None:
-    row = TakeoverRow(actions)  # type: ignore[arg-type]
+    row = TakeoverRow(actions)
     qtbot.addWidget(row)
     row.show_group(group(MUSTER), DEFAULT_CODES)
     assert row.isHidden()

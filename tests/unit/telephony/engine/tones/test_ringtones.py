@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from softphone.domain.telephone.call import CallKey, Ring
 from softphone.domain.telephone.ringtone import Melody, melodies_from, melody_for
 from softphone.telephony.engine.tones.ringer import Ringer
-from softphone.telephony.engine.tones.ringtones import CYCLE_S, RATE_HZ, RingTone, cycle
+from softphone.telephony.engine.tones.ringtones import CYCLE_S, RATE_HZ, RingTone, Wave, cycle
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
@@ -18,7 +18,7 @@ JSON = st.recursive(
 )
 
 
-def samples(melody: Melody) -> np.ndarray:
+def samples(melody: Melody) -> Wave:
     return np.frombuffer(cycle(melody), np.int16).astype(float)
 
 
@@ -40,11 +40,12 @@ def test_two_melodies_differ_in_what_is_heard_not_in_detail(a: Melody, b: Melody
     assert likeness < 0.6, likeness
 
 
-def picture(sound: np.ndarray) -> np.ndarray:
+def picture(sound: Wave) -> Wave:
     window = RATE_HZ // 10
     frames = sound[: 2 * RATE_HZ].reshape(-1, window)
     spectra = np.abs(np.fft.rfft(frames, axis=1))[:, :320]
-    return spectra.reshape(len(frames), -1, 5).sum(axis=2)
+    coarse: Wave = spectra.reshape(len(frames), -1, 5).sum(axis=2)
+    return coarse
 
 
 @pytest.mark.parametrize("melody", Melody)

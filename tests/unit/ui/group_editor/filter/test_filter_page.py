@@ -26,7 +26,7 @@ def bench(qtbot: QtBot) -> Bench:
     made = Bench(qtbot)
     made.show(fakes.view())
     made.activate()
-    page(made).simulator.moment.setDateTime(QDateTime(MONDAY))
+    page(made).simulator.moment.setDateTime(QDateTime.fromSecsSinceEpoch(int(MONDAY.timestamp())))
     return made
 
 
@@ -292,7 +292,7 @@ def test_the_simulator_counts_unsaved_changes(bench: Bench) -> None:
 def test_the_time_of_the_call_counts(bench: Bench) -> None:
     page(bench).table.switched.emit("Messewoche", False)
     call(bench, "030 7654321")
-    page(bench).simulator.moment.setDateTime(QDateTime(datetime(2026, 11, 22, 14, 30)))
+    page(bench).simulator.moment.setDateTime(QDateTime(2026, 11, 22, 14, 30, 0))
     assert verdict(bench) == ("Rings with the leader", "No active filter criterion applies.")
     assert reasons(bench)["Externe zur Bürozeit"] == "outside its time"
 
