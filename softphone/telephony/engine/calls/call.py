@@ -24,7 +24,7 @@ from softphone.domain.telephone.events import (
 )
 from softphone.telephony.engine.audio.media_port import MediaPort
 from softphone.telephony.engine.calls.call_audio import CallAudio
-from softphone.telephony.engine.calls.call_protocols import CallDesk, CallSound, NoSound, unheard
+from softphone.telephony.engine.calls.call_protocols import CallOwner, CallSound, NoSound, unheard
 from softphone.telephony.engine.calls.hold import HoldWish
 from softphone.telephony.engine.calls.quality import Reading, measured
 from softphone.telephony.engine.pjsip.callbacks import CallFault, CallSnapshot, PjAccount, PjCall
@@ -57,7 +57,7 @@ class EngineCall:
         sound: CallSound,
         port: MediaPort,
         ringback: Ringback,
-        desk: CallDesk,
+        owner: "CallOwner[EngineCall]",
         call_id: int = pj.PJSUA_INVALID_ID,
     ) -> None:
         self.key = key
@@ -72,7 +72,7 @@ class EngineCall:
         self._post = post
         self._sound = sound
         self._ringback = ringback
-        self._desk = desk
+        self._owner = owner
         self._outgoing = call_id == pj.PJSUA_INVALID_ID
         self._answered = self._ended_here = self._redirected = self.moving = False
         self._hold = HoldWish(self._pj)
@@ -235,7 +235,7 @@ class EngineCall:
     def on_media(self, snapshot: CallSnapshot) -> None:
         self._audio.follow(snapshot.audio)
         self._reading = None
-        self._desk.media_changed()
+        self._owner.media_changed()
         self._tell_hold(snapshot)
         if self._audio.joined:
             self._tell_secured()
@@ -258,13 +258,13 @@ class EngineCall:
         self._post(TransferChanged(self.key, status, reason, final))
 
     def on_referred(self, refer_to: str) -> PjCall | None:
-        return self._desk.refer(self, refer_to)
+        return self._owner.refer(self, refer_to)
 
     def on_replaces(self, invite: str) -> bool:
-        return self._desk.may_be_replaced(self, invite)
+        return self._owner.may_be_replaced(self, invite)
 
     def on_replaced(self, call_id: int) -> PjCall | None:
-        return self._desk.replace(self, call_id)
+        return self._owner.replace(self, call_id)
 
     def report_failure(self, callback: str, error: Exception) -> None:
         self._post(CommandFailed(self.key, callback, 0, str(error)))

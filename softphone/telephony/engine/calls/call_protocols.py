@@ -1,13 +1,12 @@
 """What one call needs from its surroundings, and what it is left with when another one takes its place."""
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol, TypeVar
 
 from softphone.domain.telephone.call import CallKey
 from softphone.domain.telephone.events import Event
 from softphone.telephony.engine.pjsip.callbacks import PjCall
 
-if TYPE_CHECKING:
-    from softphone.telephony.engine.calls.call import EngineCall
+C = TypeVar("C", contravariant=True)
 
 
 class CallSound(Protocol):
@@ -18,14 +17,14 @@ class CallSound(Protocol):
     def release(self, key: CallKey) -> None: ...
 
 
-class CallDesk(Protocol):
-    """What is not one call's own affair."""
+class CallOwner(Protocol[C]):
+    """The registry of calls, for what concerns more than one call; `C` is its type of call."""
 
-    def refer(self, call: "EngineCall", refer_to: str) -> PjCall | None: ...
+    def refer(self, call: C, refer_to: str) -> PjCall | None: ...
 
-    def may_be_replaced(self, call: "EngineCall", invite: str) -> bool: ...
+    def may_be_replaced(self, call: C, invite: str) -> bool: ...
 
-    def replace(self, call: "EngineCall", call_id: int) -> PjCall: ...
+    def replace(self, call: C, call_id: int) -> PjCall: ...
 
     def media_changed(self) -> None: ...
 

@@ -143,7 +143,7 @@ class CallBook:
     def mix(self, keys: tuple[CallKey, ...]) -> None:
         self._conference.mix(keys, self._calls)
 
-    # ------------------------------------------------------------ CallDesk
+    # ------------------------------------------------------------ CallOwner
 
     def refer(self, call: EngineCall, refer_to: str) -> PjCall | None:
         return self._referrals.follow(call, refer_to)

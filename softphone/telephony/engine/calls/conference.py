@@ -3,15 +3,12 @@
 import logging
 from collections.abc import Callable, Mapping
 from itertools import permutations
-from typing import TYPE_CHECKING
 
 import pjsua2 as pj
 
 from softphone.domain.telephone.call import CallKey
 from softphone.domain.telephone.events import Event, MixChanged
-
-if TYPE_CHECKING:
-    from softphone.telephony.engine.calls.call import EngineCall
+from softphone.telephony.engine.calls.call import EngineCall
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +20,7 @@ class Conference:
         self._post = post
         self._members: tuple[CallKey, ...] = ()
 
-    def mix(self, keys: tuple[CallKey, ...], calls: "Mapping[CallKey, EngineCall]") -> None:
+    def mix(self, keys: tuple[CallKey, ...], calls: Mapping[CallKey, EngineCall]) -> None:
         members = tuple(key for key in keys if key in calls and calls[key].ended is None)
         members = members if len(members) > 1 else ()
         self._part(calls, keep=members)
@@ -32,16 +29,16 @@ class Conference:
         if changed or not keys:
             self._post(MixChanged(members))
 
-    def relink(self, calls: "Mapping[CallKey, EngineCall]") -> None:
+    def relink(self, calls: Mapping[CallKey, EngineCall]) -> None:
         for one, other in permutations(self._present(calls), 2):
             one.startTransmit(other)
 
-    def left(self, key: CallKey, calls: "Mapping[CallKey, EngineCall]") -> None:
+    def left(self, key: CallKey, calls: Mapping[CallKey, EngineCall]) -> None:
         """A call is over; what it was linked to has gone with it."""
         if key in self._members:
             self.mix(tuple(member for member in self._members if member != key), calls)
 
-    def _part(self, calls: "Mapping[CallKey, EngineCall]", keep: tuple[CallKey, ...]) -> None:
+    def _part(self, calls: Mapping[CallKey, EngineCall], keep: tuple[CallKey, ...]) -> None:
         for one, other in permutations(self._members, 2):
             if one in keep and other in keep:
                 continue
@@ -49,7 +46,7 @@ class Conference:
             if source is not None and sink is not None:
                 _unlink(source, sink)
 
-    def _present(self, calls: "Mapping[CallKey, EngineCall]") -> list[pj.AudioMedia]:
+    def _present(self, calls: Mapping[CallKey, EngineCall]) -> list[pj.AudioMedia]:
         media = (calls[key].media() for key in self._members if key in calls)
         return [one for one in media if one is not None]
 

@@ -2,16 +2,13 @@
 
 import logging
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from softphone.domain.calls.referral import read_referral
 from softphone.domain.telephone.call import CallKey
 from softphone.domain.telephone.events import CallReferred, Event, PartyChanged
+from softphone.telephony.engine.calls.call import EngineCall
 from softphone.telephony.engine.pjsip.callbacks import PjCall
 from softphone.telephony.engine.pjsip.invite_headers import facts_of
-
-if TYPE_CHECKING:
-    from softphone.telephony.engine.calls.call import EngineCall
 
 log = logging.getLogger(__name__)
 
@@ -25,15 +22,15 @@ class Referrals:
     def __init__(
         self,
         post: Callable[[Event], None],
-        begin: "Callable[[EngineCall], EngineCall]",
-        succeed: "Callable[[EngineCall, int], EngineCall]",
+        begin: Callable[[EngineCall], EngineCall],
+        succeed: Callable[[EngineCall, int], EngineCall],
     ) -> None:
         self._post, self._begin, self._succeed = post, begin, succeed
         self._followed: dict[CallKey, EngineCall] = {}
         self._invites: dict[CallKey, str] = {}
         self.allowed = True
 
-    def follow(self, call: "EngineCall", refer_to: str) -> PjCall | None:
+    def follow(self, call: EngineCall, refer_to: str) -> PjCall | None:
         """The call that pjsip makes next; None: declined."""
         referral = read_referral(refer_to) if self.allowed else None
         running = self._followed.get(call.key)
@@ -45,14 +42,14 @@ class Referrals:
         self._post(CallReferred(call.key, new.key, referral.target))
         return new.leg
 
-    def may_succeed(self, call: "EngineCall", invite: str) -> bool:
+    def may_succeed(self, call: EngineCall, invite: str) -> bool:
         """pjsip has matched the dialog (RFC 3891) already; an early one only where the call is our own."""
         if call.ended is not None:
             return False
         self._invites[call.key] = invite
         return True
 
-    def succeed(self, call: "EngineCall", call_id: int) -> PjCall:
+    def succeed(self, call: EngineCall, call_id: int) -> PjCall:
         new = self._succeed(call, call_id)
         self._post(PartyChanged(call.key, facts_of(self._invites.pop(call.key, ""))))
         return new.leg
