@@ -14,8 +14,8 @@ from softphone.demo_pbx.sip.server import SipServer
 from softphone.demo_pbx.sip.transport.certificate import Certificate
 from softphone.demo_pbx.sip.transport.transactions import Timers
 from softphone.demo_pbx.sip.transport.transport import Ports
-from tests.demo_support import executive_of
 from tests.integration.sip_ua import Ua
+from tests.samples.demo_portal import executive_of
 
 LIMIT_S = 5.0
 Rules = Callable[[Platform, Caller, str, datetime.datetime], RoutePlan]

@@ -13,7 +13,7 @@ from softphone.portal.http.discovery import discovered_url
 from softphone.portal.xsi.client import XsiPortal
 from tests.integration.certificates import Certificates
 from tests.integration.dns_server import dns_server
-from tests.unit.portal.portal_stub import PortalStub, http
+from tests.samples.portal_stub import PortalStub, http
 
 SERVICES = b'<Services xmlns="http://schema.broadsoft.com/xsi"><service><name>Executive-Assistant</name></service></Services>'
 ANNA = Account("anna@localhost", SipAccount("", "", ""), PORTAL_BY_DNS)

@@ -28,7 +28,7 @@ from softphone.services.group_editor import draft_edits as edits
 from softphone.services.state.group_editor import EditorPhase, EditorView
 from softphone.services.state.groups import OwnSwitch, SwitchView
 from softphone.ui.problems.problem_text import problem_text
-from tests.demo_support import Demo, running_demo
+from tests.samples.demo_portal import Demo, running_demo
 from tests.samples.services import FakeEngine, FakeSecrets, FakeStore
 
 LEA = "lea.muster@pbx.example"

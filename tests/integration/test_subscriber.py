@@ -15,7 +15,7 @@ from softphone.domain.telephone.events import LineChanged
 from softphone.telephony.engine.subscriptions.packages import Package
 from tests.integration.notifier import Heard, Notifier, call, dialog_info, notifier
 from tests.integration.watcher import Watcher, watcher
-from tests.line_lists import RELATED, info_part, line_list, resource
+from tests.samples.line_lists import RELATED, info_part, line_list, resource
 
 LEA, MAX = "sip:lea@pbx.example", "sip:max@pbx.example"
 Story = Callable[[Notifier, Watcher], Awaitable[None]]

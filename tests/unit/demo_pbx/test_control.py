@@ -10,7 +10,7 @@ import pytest
 
 from softphone.demo_pbx.model.plans import Caller, CallerClass
 from softphone.demo_pbx.model.telephony_port import CallActionError
-from tests.demo_support import Demo, running_demo
+from tests.samples.demo_portal import Demo, running_demo
 
 Ask = Callable[..., Awaitable[httpx.Response]]
 

@@ -14,7 +14,7 @@ from softphone.adapters.address_books.dav_documents import multiget_report, read
 from softphone.domain.contacts.contact import ContactSource, DavChanges, SourceKind
 from softphone.domain.problems import PortalAnswerUnusable, PortalRefused, Problem, ProblemError
 from softphone.safe_xml import DocumentUnusable, parse
-from tests.unit.portal.portal_stub import PortalStub, http
+from tests.samples.portal_stub import PortalStub, http
 
 HEAD = b'<?xml version="1.0"?><multistatus xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:carddav">'
 IS_BOOK = (

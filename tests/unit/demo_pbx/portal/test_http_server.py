@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from softphone.demo_pbx.sip.transport.certificate import make_certificate
-from tests.demo_support import Demo, running_demo
+from tests.samples.demo_portal import Demo, running_demo
 
 SERVICES = "services"
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from softphone.demo_pbx.model.telephony_port import CallActionError
 from softphone.demo_pbx.model.xml import Node, XmlRefused, parse, to_bytes
-from tests.demo_support import Demo, executive_of, running_demo
+from tests.samples.demo_portal import Demo, executive_of, running_demo
 
 NS = "{http://schema.broadsoft.com/xsi}"
 XML = {"Content-Type": "application/xml; charset=UTF-8"}

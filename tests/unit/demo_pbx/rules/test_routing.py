@@ -19,7 +19,7 @@ from softphone.demo_pbx.model.platform import (
 from softphone.demo_pbx.rules.call_filter import number_matches
 from softphone.demo_pbx.rules.routing import passed_on, route
 from softphone.demo_pbx.rules.schedules import parse_hours
-from tests.demo_support import executive_of
+from tests.samples.demo_portal import executive_of
 
 MONDAY_10 = datetime.datetime(2026, 3, 2, 10, 0)
 OUTSIDE = Caller("Erika Mustermann", "+4915228817386", CallerClass.EXTERNAL)

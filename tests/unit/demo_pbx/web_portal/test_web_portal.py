@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from softphone.demo_pbx.model.platform import Criterion
 from softphone.demo_pbx.web_portal import html as pieces
 from softphone.demo_pbx.web_portal.sessions import LIFETIME_S, Sessions, cookie_of
-from tests.demo_support import Demo, executive_of, running_demo
+from tests.samples.demo_portal import Demo, executive_of, running_demo
 
 NASTY = "<script>alert(1)</script>&\"'"
 

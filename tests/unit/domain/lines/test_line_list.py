@@ -9,7 +9,7 @@ from softphone.domain.lines.line_list import LineList, ListedLine, WatchedList, 
 from softphone.domain.lines.line_state import LineState
 from softphone.safe_xml import DocumentUnusable
 from softphone.telephony.engine.subscriptions.bodies.line_list import read_line_list
-from tests.line_lists import RELATED, info_part, line_list, resource
+from tests.samples.line_lists import RELATED, info_part, line_list, resource
 
 LEA, MAX, ANNA = "sip:lea@pbx.example", "sip:max@pbx.example", "sip:anna@pbx.example"
 FREE = DialogInfo(0, True)

@@ -19,7 +19,7 @@ from softphone.portal.xsi.call_documents import read_event
 from softphone.portal.xsi.client import XsiPortal
 from softphone.portal.xsi.events import XsiEvents, _may_move_to
 from softphone.safe_xml import DocumentUnusable
-from tests.unit.portal.portal_stub import PortalStub, Respond, Seen, http
+from tests.samples.portal_stub import PortalStub, Respond, Seen, http
 
 NS = 'xmlns="http://schema.broadsoft.com/xsi"'
 SELF = "me@pbx.example"
