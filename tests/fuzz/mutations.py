@@ -1,5 +1,6 @@
 """Damage as it happens: octets lost, doubled, swapped, cut, and pieces that parsers stumble over."""
 
+import random
 from collections.abc import Sequence
 
 from hypothesis import strategies as st
@@ -22,5 +23,15 @@ def damaged(draw: st.DrawFn, seeds: Sequence[bytes], pieces: Sequence[bytes] = S
         start = draw(st.integers(0, len(octets)))
         end = draw(st.integers(start, min(len(octets), start + 40)))
         piece = draw(st.sampled_from(pieces) | st.binary(max_size=4) | st.just(octets[start:end] * 2))
+        octets = octets[:start] + piece + octets[end:]
+    return octets
+
+
+def damaged_by_chance(octets: bytes, chance: random.Random, pieces: Sequence[bytes] = SIP_PIECES) -> bytes:
+    """The octets with up to five changes, drawn from a seeded generator."""
+    for _ in range(chance.randint(0, 5)):
+        start = chance.randint(0, len(octets))
+        end = min(len(octets), start + chance.choice((0, 0, 1, 3, 30)))
+        piece = chance.choice((*pieces, bytes(chance.randbytes(3)), octets[start:end] * 2))
         octets = octets[:start] + piece + octets[end:]
     return octets

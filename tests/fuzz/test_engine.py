@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from softphone.domain.telephone.commands import HangUp, Reject
 from softphone.domain.telephone.events import CallAnswered, CallEnded, IncomingCall, RemoteRinging
 from softphone.telephony.engine_options import AudioMode, EngineOptions
 from tests.fuzz.effort import LONG
-from tests.fuzz.mutations import SIP_PIECES
+from tests.fuzz.mutations import damaged_by_chance
 from tests.fuzz.raw_callee import RawCallee
 from tests.integration.phones import Phone, about, account, phones
 from tests.interop.raw_peer import RawPeer
@@ -29,15 +28,6 @@ SEED = 20260801
 DECLINED = 603
 
 
-def damaged(octets: bytes, chance: random.Random, pieces: Sequence[bytes] = SIP_PIECES) -> bytes:
-    for _ in range(chance.randint(0, 5)):
-        start = chance.randint(0, len(octets))
-        end = min(len(octets), start + chance.choice((0, 0, 1, 3, 30)))
-        piece = chance.choice((*pieces, bytes(chance.randbytes(3)), octets[start:end] * 2))
-        octets = octets[:start] + piece + octets[end:]
-    return octets
-
-
 @BOTH
 def test_the_engine_lives_on_damaged_messages(tmp_path: Path, transport: Transport) -> None:
     """The seed is fixed so that a failure can be played again; `number` in its message tells which one."""
@@ -47,7 +37,9 @@ def test_the_engine_lives_on_damaged_messages(tmp_path: Path, transport: Transpo
         bench.alice.client.subscribe(lambda event: turn_away(bench, event))
         with RawPeer(bench.our_port, transport) as peer:
             for number in range(LONG or SHORT[transport]):
-                octets = damaged(chance.choice((*VALID, *INVALID)).message(peer.via, bench.our_port), chance)
+                octets = damaged_by_chance(
+                    chance.choice((*VALID, *INVALID)).message(peer.via, bench.our_port), chance
+                )
                 try:
                     await asyncio.to_thread(peer.answers_to, octets)
                 except (AssertionError, OSError) as error:
@@ -61,7 +53,7 @@ def test_the_engine_lives_on_damaged_messages(tmp_path: Path, transport: Transpo
 def test_the_engine_lives_on_damaged_answers() -> None:
     """Answers to our own INVITE, their SDP above all; whatever becomes of the call, it ends."""
     chance = random.Random(f"{SEED}-answers")
-    callee = RawCallee(lambda octets: with_its_contact(damaged(octets, chance), octets))
+    callee = RawCallee(lambda octets: with_its_contact(damaged_by_chance(octets, chance), octets))
 
     async def story(alice: Phone, port: int) -> None:
         await alice.register(account("alice", port))

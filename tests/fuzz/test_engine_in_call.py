@@ -15,7 +15,7 @@ from softphone.domain.telephone.call import CallKey
 from softphone.domain.telephone.commands import Answer, HangUp
 from softphone.domain.telephone.events import CallAnswered, CallEnded, IncomingCall
 from tests.fuzz.effort import LONG
-from tests.fuzz.test_engine import damaged
+from tests.fuzz.mutations import damaged_by_chance
 from tests.interop.raw_peer import RawPeer
 from tests.interop.sipp import Bench, raw_calls
 
@@ -38,6 +38,7 @@ REQUESTS = (
     ("PRACK", "RAck: 1 1 INVITE\r\n", ""),
     ("OPTIONS", "", ""),
 )
+MEDIA_PIECES = (b"\x00", b"\xff" * 4, b"\x80\xc8\x00\x06", b"\x90")
 
 
 class RawCall:
@@ -123,7 +124,7 @@ def test_damaged_requests_inside_a_call(tmp_path: Path) -> None:
             for number in range((LONG or SHORT) // 10):
                 call, key = await a_call(bench)
                 for _ in range(10):
-                    octets = damaged(call.request(*chance.choice(REQUESTS)), chance)
+                    octets = damaged_by_chance(call.request(*chance.choice(REQUESTS)), chance)
                     call.send(octets)
                     await alive(bench, peer, f"call {number}: {octets!r}")
                 await ended(bench, call, key)
@@ -150,7 +151,9 @@ def test_damaged_sound_inside_a_call(tmp_path: Path) -> None:
             RawPeer(bench.our_port, Transport.UDP) as peer,
         ):
             for number in range((LONG or SHORT) * 20):
-                octets = damaged(packet(number, chance), chance, (b"\x00", b"\xff" * 4, b"\x80\xc8\x00\x06", b"\x90"))
+                octets = damaged_by_chance(
+                    packet(number, chance), chance, (b"\x00", b"\xff" * 4, b"\x80\xc8\x00\x06", b"\x90")
+                )
                 sender.sendto(octets[:1400], ("127.0.0.1", call.their_media + chance.randint(0, 1)))
                 if number % 50 == 0:
                     await alive(bench, peer, f"packet {number}")

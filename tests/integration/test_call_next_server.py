@@ -16,7 +16,7 @@ from tests.integration.forgetful_relay import forgetful_relay
 from tests.integration.peers import Kamailio, free_port, kamailio, paused
 from tests.integration.phones import Phone, account, phones
 from tests.integration.raw_registrar import RawRegistrar, raw_registrar
-from tests.integration.test_engine_servers import DOMAIN, SRV, looking_up, office_account, registered_at
+from tests.integration.server_lookup import DOMAIN, SRV, looking_up, office_account, registered_at
 
 pytestmark = pytest.mark.peer
 

@@ -1,45 +1,26 @@
 """Several servers for one account: found in the DNS, left when they fail, returned to when the first is back."""
 
 import asyncio
-import contextlib
 import os
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from softphone.domain.account.account import SipAccount, Transport
+from softphone.domain.account.account import Transport
 from softphone.domain.account.server_list import Question, Server
 from softphone.domain.telephone.commands import Answer, HangUp, Register
 from softphone.domain.telephone.events import RegistrationChanged, RegistrationState
 from softphone.telephony.engine.registration.dns_lookup import DnsLookup
-from softphone.telephony.engine_options import AudioMode, EngineOptions
 from tests.integration.dns_server import DnsServer, dns_server
 from tests.integration.peers import Kamailio, free_port, kamailio
-from tests.integration.phones import Phone, phones
 from tests.integration.raw_registrar import RawRegistrar, raw_registrar
+from tests.integration.server_lookup import DOMAIN, SRV, looking_up, office_account, registered_at
 
 pytestmark = pytest.mark.peer
 
-DOMAIN = "office.test"
 LONG = pytest.mark.skipif(not os.environ.get("SOFTPHONE_LONG"), reason="SOFTPHONE_LONG=1: UDP takes its time")
-SRV = {Transport.UDP: "_sip._udp", Transport.TCP: "_sip._tcp", Transport.TLS: "_sips._tcp"}
-
-
-def office_account(user: str, transport: Transport, ca_file: str = "") -> SipAccount:
-    return SipAccount(user, DOMAIN, user, registrar=f"sip:{DOMAIN}", transport=transport, ca_file=ca_file)
-
-
-@contextlib.asynccontextmanager
-async def looking_up(server: DnsServer, *users: str) -> AsyncIterator[list[Phone]]:
-    options = EngineOptions(audio=AudioMode.NULL, nameservers=(server.address,), server_check_s=0.5)
-    async with phones(*users, options=options) as made:
-        yield made
-
-
-def registered_at(port: int) -> Callable[[RegistrationChanged], bool]:
-    return lambda e: e.state is RegistrationState.REGISTERED and e.server.endswith(f":{port}")
 
 
 @pytest.mark.parametrize("transport", [pytest.param(Transport.UDP, marks=LONG), Transport.TCP])

@@ -30,7 +30,7 @@ from softphone.domain.executive.settings import (
 )
 from softphone.domain.problems import Problem, ProblemError
 from softphone.portal.xsi.client import XsiPortal
-from tests.integration.test_demo_main import RunningPbx, running_pbx
+from tests.integration.running_pbx import RunningPbx, running_pbx
 
 R = TypeVar("R")
 LIMIT_S = 2.0

@@ -10,12 +10,17 @@ from typing import Any
 from softphone.domain.account.account import Encryption, Transport
 from softphone.domain.telephone.call import CallKey
 from softphone.domain.telephone.commands import Answer, HangUp, Hold, Resume
-from softphone.domain.telephone.events import AudioFlow, CallEnded, HoldChanged, TransferChanged
+from softphone.domain.telephone.events import (
+    AudioFlow,
+    CallEnded,
+    HoldChanged,
+    TransferChanged,
+)
 from tests.integration.baresip_peer import Baresip, baresip
+from tests.integration.certificates import Certificates
 from tests.integration.peers import Kamailio, kamailio
 from tests.integration.phones import Phone, account, phones
 from tests.interop.libre import Agent, agents_at
-from tests.interop.test_baresip_calls import certificate
 
 OLD, NEW = "baresip", "baresip-python"
 CAROL = "sip:carol@127.0.0.1"
@@ -148,3 +153,12 @@ async def is_here_again(alice: Phone, key: CallKey, peer: Peer) -> None:
         await alice.wait(AudioFlow, lambda e: e.output_dbfs > -40)
     alice.send(HangUp(key))
     assert (await alice.ended(key)).by_remote is False
+
+
+def certificate(folder: Path) -> str:
+    """baresip listens over TLS only with one of its own, in one file with its key."""
+    (folder / "own").mkdir()
+    made = Certificates.make(folder / "own", "127.0.0.1")
+    both = folder / "own" / "both.pem"
+    both.write_text(made.server_file.read_text() + made.key_file.read_text())
+    return str(both)

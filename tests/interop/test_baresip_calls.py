@@ -19,9 +19,9 @@ from softphone.domain.telephone.events import (
     TransferChanged,
 )
 from tests.integration.baresip_peer import Baresip, baresip
-from tests.integration.certificates import Certificates
 from tests.integration.peers import Kamailio, kamailio
 from tests.integration.phones import Phone, account, phones
+from tests.interop.ends import certificate
 from tests.interop.recorder import scenario
 
 pytestmark = pytest.mark.peer
@@ -29,15 +29,6 @@ EVERY = pytest.mark.parametrize("transport", list(Transport))
 Story = Callable[[Phone, Baresip], Coroutine[Any, Any, None]]
 AGAINST_EACH_OTHER = [(Encryption.MANDATORY, ""), (Encryption.OFF, "srtp-mand"), (Encryption.OPTIONAL, "srtp-mand")]
 PEER = "baresip, Kamailio"
-
-
-def certificate(folder: Path) -> str:
-    """baresip listens over TLS only with one of its own, in one file with its key."""
-    (folder / "own").mkdir()
-    made = Certificates.make(folder / "own", "127.0.0.1")
-    both = folder / "own" / "both.pem"
-    both.write_text(made.server_file.read_text() + made.key_file.read_text())
-    return str(both)
 
 
 def play(

@@ -2,11 +2,9 @@
 
 import asyncio
 import contextlib
-import os
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -24,41 +22,20 @@ from softphone.domain.telephone.events import (
 )
 from softphone.services.core.task_spawner import TaskSpawner
 from softphone.services.session.network_service import NetworkService
-from softphone.telephony.engine_options import AudioMode, EngineOptions
 from tests.integration.peers import Kamailio, kamailio, paused
 from tests.integration.phones import Phone
 from tests.network.namespaces import Lan, Machine, lan
+from tests.network.office import LONG, office, phone_in
 
 pytestmark = [pytest.mark.network, pytest.mark.peer, pytest.mark.timeout(120)]
 
 LIMIT_S = 45.0
-LONG = bool(os.environ.get("SOFTPHONE_LONG"))
 ALL_WAYS = list(Transport)
 A_SECOND_OF_PACKETS = 50
 
 
 def is_state(wanted: RegistrationState):  # type: ignore[no-untyped-def]
     return lambda event: event.state is wanted
-
-
-@contextlib.contextmanager
-def office(folder: Path) -> Iterator[tuple[Lan, Kamailio, Machine]]:
-    """The server's machine with a registrar."""
-    with lan() as net:
-        machine = net.machine(1)
-        with machine.inside(), kamailio(folder, address=machine.address) as server:
-            yield net, server, machine
-
-
-@contextlib.asynccontextmanager
-async def phone_in(machine: Machine, user: str, **options: Any) -> AsyncIterator[Phone]:
-    phone = Phone(user, EngineOptions(audio=AudioMode.NULL, **options))
-    with machine.inside():
-        phone.client.start()
-    try:
-        yield phone
-    finally:
-        await phone.client.aclose()
 
 
 @contextlib.asynccontextmanager

@@ -15,7 +15,7 @@ from softphone.domain.telephone.events import RegistrationChanged, RegistrationS
 from tests.integration.phones import Phone
 from tests.integration.raw_registrar import RawRegistrar, raw_registrar
 from tests.network.namespaces import Lan, Machine, lan
-from tests.network.test_calls_survive import LONG, phone_in
+from tests.network.office import LONG, phone_in
 
 pytestmark = [pytest.mark.network, pytest.mark.timeout(60)]
 

@@ -13,7 +13,7 @@ from softphone.demo.stage import Program
 from softphone.domain.network import UNSEEN_S
 from tests.integration.peers import Kamailio
 from tests.network.namespaces import Machine
-from tests.network.test_calls_survive import LONG, office
+from tests.network.office import LONG, office
 
 pytestmark = [
     pytest.mark.network,

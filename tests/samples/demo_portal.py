@@ -126,3 +126,13 @@ async def running_demo(certificate: Certificate | None = None) -> AsyncIterator[
     finally:
         await control.stop()
         await portal.stop()
+
+
+def half(user: str, **more: object) -> dict[str, object]:
+    party: dict[str, object] = {"user": user, "originator": False, "state": "Alerting", "silent": False}
+    remote = {"remote_name": "Erika", "remote_number": "+4915228817386", "remote_user": ""}
+    return {**party, **remote, "executive": "", "recall": "", **more}
+
+
+def call_of(call_id: str, *parties: dict[str, object]) -> dict[str, object]:
+    return {"id": call_id, "since": "2026-03-02T10:00:00+00:00", "parties": list(parties)}

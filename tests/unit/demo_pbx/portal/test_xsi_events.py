@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 
 from softphone.demo_pbx.portal import xsi_events as xsi_channel
 from softphone.demo_pbx.portal.call_watch import CallEvent, CallWatch
-from tests.samples.demo_portal import Demo, running_demo
-from tests.unit.demo_pbx.portal.test_xsi_resources import call_of, half
+from tests.samples.demo_portal import Demo, call_of, half, running_demo
 
 NS = "{http://schema.broadsoft.com/xsi}"
 TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from softphone.demo_pbx.model.telephony_port import CallActionError
 from softphone.demo_pbx.model.xml import Node, XmlRefused, parse, to_bytes
-from tests.samples.demo_portal import Demo, executive_of, running_demo
+from tests.samples.demo_portal import Demo, call_of, executive_of, half, running_demo
 
 NS = "{http://schema.broadsoft.com/xsi}"
 XML = {"Content-Type": "application/xml; charset=UTF-8"}
@@ -470,16 +470,6 @@ def test_any_bytes_are_read_or_refused(body: bytes) -> None:
     except XmlRefused:
         return
     assert b"<" in body or body.startswith((b"\xff", b"\xfe", b"\x00"))
-
-
-def half(user: str, **more: object) -> dict[str, object]:
-    party: dict[str, object] = {"user": user, "originator": False, "state": "Alerting", "silent": False}
-    remote = {"remote_name": "Erika", "remote_number": "+4915228817386", "remote_user": ""}
-    return {**party, **remote, "executive": "", "recall": "", **more}
-
-
-def call_of(call_id: str, *parties: dict[str, object]) -> dict[str, object]:
-    return {"id": call_id, "since": "2026-03-02T10:00:00+00:00", "parties": list(parties)}
 
 
 def test_calls_are_shown_to_those_they_concern() -> None:

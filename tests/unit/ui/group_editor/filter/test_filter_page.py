@@ -16,7 +16,7 @@ from softphone.ui.group_editor.filter.criteria_model import Column
 from softphone.ui.group_editor.filter.filter_page import FilterPage
 from softphone.ui.group_editor.simulator.simulator_fields import CallerKind
 from tests.samples import group_editor as fakes
-from tests.unit.ui.group_editor.test_editor_window import Bench
+from tests.unit.ui.group_editor.bench import Bench
 
 MONDAY = datetime(2026, 11, 23, 14, 30)
 

@@ -21,7 +21,7 @@ from softphone.ui.group_editor.notification.notification_page import Notificatio
 from softphone.ui.group_editor.parts.number_field import NumberField
 from tests.samples import app_state as sample
 from tests.samples import group_editor as fakes
-from tests.unit.ui.group_editor.test_editor_window import Bench
+from tests.unit.ui.group_editor.bench import Bench
 
 
 @pytest.fixture
