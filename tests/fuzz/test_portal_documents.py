@@ -16,8 +16,7 @@ from softphone.portal.xsi import documents
 from softphone.safe_xml import DocumentUnusable
 from tests.fuzz.effort import looks
 from tests.fuzz.mutations import damaged
-from tests.unit.portal.xsi.test_calls import CALL, NS
-from tests.unit.portal.xsi.test_documents import SAMPLES, xsi
+from tests.samples.xsi_documents import CALL, NS, SAMPLES, xsi
 
 NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 XSI_TYPE = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:x="http://schema.broadsoft.com/xsi" xsi:type'

@@ -16,26 +16,11 @@ from softphone.telephony.engine_options import AudioMode, EngineOptions
 from tests.integration.peers import kamailio
 from tests.integration.phones import account, phones
 from tests.integration.pulse import HEADSET, MICROPHONE, SPEAKER, PulseServer
+from tests.integration.sound_checks import heard, streams_of, until_streams
 from tests.integration.sound_stage import Stage, a_call, alice_at, media_peer, stage
 from tests.integration.tones import level_db, read_pcm
 
 pytestmark = pytest.mark.peer
-
-LIMIT_S = 10.0
-
-
-def streams_of(pulse: PulseServer, kind: str, device: str) -> int:
-    """How many streams of kind "sink-inputs" or "source-outputs" are on a device."""
-    what = "sinks" if kind == "sink-inputs" else "sources"
-    numbers = {line.split("\t")[1]: line.split("\t")[0] for line in pulse.control("list", "short", what).splitlines()}
-    rows = [line.split("\t") for line in pulse.control("list", "short", kind).splitlines() if line]
-    return sum(1 for row in rows if row[1] == numbers.get(device, "-"))
-
-
-async def until_streams(pulse: PulseServer, kind: str, device: str, count: int) -> None:
-    async with asyncio.timeout(LIMIT_S):
-        while streams_of(pulse, kind, device) != count:
-            await asyncio.sleep(0.05)
 
 
 def test_devices_are_told_and_open_only_during_a_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -162,14 +147,3 @@ def test_a_call_rings_on_the_ringer_device_only(
         out = tmp_path / "headset.pcm"
         asyncio.run(story(at, out))
     assert (level_db(read_pcm(out)) > -60) is sounds
-
-
-async def heard(file: Path, seconds: float) -> None:
-    """Until that much sound is in the file, or with 0 for a second of recording."""
-    async with asyncio.timeout(LIMIT_S):
-        while True:
-            sound = read_pcm(file)
-            loud = float((abs(sound) > 500).sum()) / 16000
-            if (seconds and loud > seconds / 2) or (not seconds and len(sound) > 16000):
-                return
-            await asyncio.sleep(0.05)

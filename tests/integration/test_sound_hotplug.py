@@ -10,8 +10,8 @@ from softphone.domain.account.account import AudioWish
 from softphone.domain.telephone.commands import SetAudio
 from softphone.domain.telephone.events import AudioChanged
 from tests.integration.pulse import FEED, HEADSET, MICROPHONE, SPEAKER, PulseServer
+from tests.integration.sound_checks import heard
 from tests.integration.sound_stage import Stage, a_call, alice_at, media_peer, stage
-from tests.integration.test_sound_devices import heard
 from tests.integration.tones import RATE_HZ, Sound, read_wav, tone, write_wav
 
 pytestmark = pytest.mark.peer

@@ -11,8 +11,8 @@ from softphone.domain.telephone.commands import SetAudio, StartRinging, StopRing
 from softphone.domain.telephone.events import AudioChanged, AudioFlow, CallEnded
 from tests.integration.phones import account, phones
 from tests.integration.pulse import HEADSET, SPEAKER, PulseServer
+from tests.integration.sound_checks import heard, until_streams
 from tests.integration.sound_stage import Stage, a_call, alice_at, media_peer, stage
-from tests.integration.test_sound_devices import heard, until_streams
 from tests.integration.tones import tone, write_wav
 
 pytestmark = pytest.mark.peer

@@ -25,8 +25,8 @@ from softphone.domain.telephone.events import AudioChanged
 from softphone.telephony.engine_options import EngineOptions
 from tests.integration.phones import Phone, account, phones
 from tests.integration.pulse import FEED, HEADSET, MICROPHONE, SPEAKER, PulseServer, pulse_server
+from tests.integration.sound_checks import heard, until_streams
 from tests.integration.sound_stage import Stage, alice_at, stage
-from tests.integration.test_sound_devices import heard, until_streams
 from tests.integration.tones import judge_tone, read_pcm, tone
 
 pytestmark = pytest.mark.peer

@@ -13,7 +13,7 @@ from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.controls.focus_ring import FocusRing
 from tests.samples import app_state as sample
-from tests.unit.ui.test_names_for_readers import WINDOWS
+from tests.unit.ui.every_window import WINDOWS
 
 ROUND_IT_PX = 6
 

@@ -1,7 +1,6 @@
 """Whoever hears the windows instead of seeing them: every control that is shown has a name."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import (
@@ -20,29 +19,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from scripts import ui_gallery_editor as editor
-from scripts import ui_gallery_handover as handover
-from scripts import ui_gallery_transfer as transfer
-from softphone.domain.calls.transfer import TransferPhase
-from softphone.services.journal.journal_service import JournalService
-from softphone.services.journal.memory_journal import MemoryJournal
 from softphone.services.state.app_state import AppState
-from softphone.services.state.diagnostics import DiagnosticsView
-from softphone.services.state.state_store import StateHolder
-from softphone.ui.contacts.address_book_dialog import AddressBookDialog
-from softphone.ui.contacts.contacts_window import ContactsWindow
-from softphone.ui.contacts.csv_dialog import CsvDialog
 from softphone.ui.group_editor.editor_window import GroupEditorWindow
-from softphone.ui.incoming.incoming_call_window import IncomingCallWindow
-from softphone.ui.incoming.silent_card_window import SilentCardWindow
-from softphone.ui.journal.journal_window import JournalWindow
-from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.settings.settings_dialog import SettingsDialog
-from softphone.ui.sign_in.sign_in_dialog import SignInDialog
 from softphone.ui.widgets.clock import ticker
 from tests.samples import app_state as sample
-from tests.samples import calls as call_fakes
-from tests.samples.contact_book import PREVIEW, SOURCES
+from tests.unit.ui.every_window import WINDOWS
 
 CONTROLS = (
     QAbstractButton,
@@ -54,95 +36,6 @@ CONTROLS = (
     QPlainTextEdit,
     QTextEdit,
 )
-
-
-Made = tuple[QWidget, Any]
-
-
-def with_state(make: Callable[[Any], QWidget], state: AppState) -> Made:
-    actions = sample.FakeActions()
-    window = make(actions)
-    actions.state.set(state)
-    if isinstance(window, SettingsDialog | SignInDialog):
-        window.show_state(state)
-    return window, actions
-
-
-def alone(make: Callable[[Any], QWidget]) -> Made:
-    actions = sample.FakeActions()
-    return make(actions), actions
-
-
-class JournalActions(sample.FakeActions):
-    """Actions with a journal in memory."""
-
-    def __init__(self) -> None:
-        holder = StateHolder()
-        super().__init__(holder.observable)
-        self.journal = JournalService(holder, Clock(), MemoryJournal())
-
-
-class Clock:
-    def now_s(self) -> float:
-        return sample.NOW_S
-
-    async def sleep(self, seconds: float) -> None:
-        raise AssertionError("nobody sleeps here")
-
-
-def journal() -> Made:
-    actions = JournalActions()
-    window = JournalWindow(actions)
-    actions.state.set(FULL)
-    return window, actions
-
-
-def csv_dialog(actions: sample.FakeActions) -> QWidget:
-    dialog = CsvDialog(actions)
-    dialog.show_preview(PREVIEW)
-    return dialog
-
-
-def sign_in(actions: sample.FakeActions) -> QWidget:
-    dialog = SignInDialog(actions)
-    dialog.on_more()
-    return dialog
-
-
-def drawn(scene: Callable[[], QWidget]) -> Made:
-    return scene(), sample.FakeActions()
-
-
-def ringing() -> AppState:
-    return call_fakes.state_of(
-        call_fakes.ringing(1, "Erika Mustermann", "0152 28817386", call_fakes.MUSTER, 7, can_send_to_voicemail=True),
-        call_fakes.ringing(3, "Hotel Wolkenheim", "0221 4710 100", call_fakes.BEISPIEL, 6),
-    )
-
-
-FULL = sample.assistant_state(own_group=sample.own_group(), contacts=SOURCES)
-AUDIO = sample.assistant_state(audio=sample.audio_in_trouble(), diagnostics=DiagnosticsView("/logs"))
-WINDOWS: dict[str, Callable[[], Made]] = {
-    "sign-in": lambda: alone(sign_in),
-    "assistant": lambda: with_state(MainWindow, FULL),
-    "conference": lambda: with_state(MainWindow, transfer.conference()),
-    "asking": lambda: with_state(MainWindow, transfer.asking(TransferPhase.TALKING)),
-    "dnd": lambda: with_state(MainWindow, transfer.beside()),
-    "handed-over": lambda: with_state(MainWindow, handover.handed_over()),
-    "leader": lambda: with_state(MainWindow, sample.leader_state()),
-    "incoming": lambda: with_state(IncomingCallWindow, ringing()),
-    "silent": lambda: with_state(SilentCardWindow, sample.leader_state()),
-    "journal": journal,
-    "contacts": lambda: with_state(ContactsWindow, FULL),
-    "csv": lambda: alone(csv_dialog),
-    "address-book": lambda: alone(AddressBookDialog),
-    "settings": lambda: with_state(SettingsDialog, AUDIO),
-    "editor-form": lambda: drawn(editor.form),
-    "editor-details": lambda: drawn(editor.details),
-    "editor-conflict": lambda: drawn(editor.conflict),
-    "editor-leaving": lambda: drawn(editor.leaving),
-    "editor-assistants": lambda: drawn(editor.assistants),
-}
 
 
 @pytest.fixture(params=WINDOWS, ids=str)

@@ -20,12 +20,9 @@ from softphone.portal.xsi.client import XsiPortal
 from softphone.portal.xsi.events import XsiEvents, _may_move_to
 from softphone.safe_xml import DocumentUnusable
 from tests.samples.portal_stub import PortalStub, Respond, Seen, http
+from tests.samples.xsi_documents import CALL, NS
 
-NS = 'xmlns="http://schema.broadsoft.com/xsi"'
 SELF = "me@pbx.example"
-CALL = """<callId>c1</callId><extTrackingId>t1</extTrackingId><personality>Terminator</personality>
-<state>Active</state><remoteParty><name>Erika</name><address>tel:+4989111222</address></remoteParty><startTime>1700000000500</startTime>
-<executiveUserId>lea@pbx.example</executiveUserId><recallType>Executive-Assistant Call Push Recall</recallType>"""
 READ = PortalCall(
     "c1",
     Personality.TERMINATOR,

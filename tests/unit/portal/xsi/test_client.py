@@ -38,7 +38,7 @@ from softphone.portal.http.exchange import retry_after_s
 from softphone.portal.xsi.client import XsiPortal, open_portal
 from softphone.portal.xsi.documents import CRITERION as CRITERION_DOCUMENT
 from tests.samples.portal_stub import PortalStub, Respond, Seen, certificate, http
-from tests.unit.portal.xsi.test_documents import ALERTING, CRITERION, FILTERING, MEMBERSHIP, SCREENING, xsi
+from tests.samples.xsi_documents import ALERTING, CRITERION, FILTERING, MEMBERSHIP, SCREENING, xsi
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
