@@ -12,7 +12,7 @@ from softphone.domain.telephone.commands import Command, Shutdown
 from softphone.domain.telephone.events import EngineLost, EngineReady, Event, IncomingCall
 from softphone.telephony.engine_link import EngineLink
 from softphone.telephony.engine_options import EngineOptions
-from softphone.telephony.replayed_commands import StandingOrders
+from softphone.telephony.replayed_commands import ReplayedCommands
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ class EngineClient:
         self._loop = loop
         self._options = _with_port(options or EngineOptions())
         self._listeners: list[Callable[[Event], None]] = []
-        self._orders = StandingOrders()
+        self._orders = ReplayedCommands()
         self._lock = threading.Lock()
         self._link: EngineLink | None = None
         self._waiting: list[Command] = []

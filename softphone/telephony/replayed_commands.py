@@ -16,7 +16,7 @@ _LASTING = (SetLogging, SetAudio, FollowReferrals, WatchLines, WatchMailboxes, W
 """In the order in which the next engine hears of them, before the registration."""
 
 
-class StandingOrders:
+class ReplayedCommands:
     """Remembers the last order of each lasting kind and the registration; everything else dies with the engine."""
 
     def __init__(self) -> None:

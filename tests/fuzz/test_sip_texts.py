@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from softphone.domain.calls import sip_headers as sip_text
 from softphone.domain.calls.caller_id import LeaderIdentity, describe
 from softphone.domain.plain_text import plain
-from softphone.telephony.engine.event_outbox import plain_words, with_plain_words
+from softphone.telephony.engine.event_outbox import valid_text, with_valid_text
 from softphone.telephony.engine.instant_messages import messages_waiting
 from softphone.telephony.engine.pjsip.invite_headers import facts_of, reason_of
 from softphone.telephony.engine.pjsip.offered_codecs import has_codec_of_ours
@@ -37,12 +37,12 @@ SEEDS = [each.message("SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bK1", 5060, "1") for 
 @given(damaged(SEEDS))
 def test_any_damage_leaves_a_caller_that_can_be_shown(octets: bytes) -> None:
     message = octets.decode("utf-8", "surrogateescape")
-    facts = with_plain_words(facts_of(message))
+    facts = with_valid_text(facts_of(message))
     view = describe(facts, LEADERS, ("+49305531",), "DE")
     json.dumps([view.headline, view.detail], ensure_ascii=False).encode()
     plain(view.headline)
     sip_text.ring_of(facts.alert_info)
-    sip_text.answered_elsewhere(plain_words(reason_of(message)))
+    sip_text.answered_elsewhere(valid_text(reason_of(message)))
     messages_waiting(message)
     has_codec_of_ours(message)
 

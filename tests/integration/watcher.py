@@ -11,7 +11,7 @@ from softphone.domain.lines.line_state import LineState
 from softphone.domain.telephone.events import Event, LineChanged
 from softphone.telephony.engine.subscriptions.packages import Package
 from softphone.telephony.engine.subscriptions.subscriber import Subscriber
-from softphone.telephony.engine.subscriptions.transport.account_access import Access
+from softphone.telephony.engine.subscriptions.transport.account_access import AccountAccess
 from softphone.telephony.engine.subscriptions.transport.transactions import Timers
 
 LIMIT_S = 10.0
@@ -26,8 +26,8 @@ class Watcher:
     traced: list[str]
     mark: int = 0
 
-    def sign_in(self, account: SipAccount, password: str) -> Access:
-        self.access = Access(account, password)
+    def sign_in(self, account: SipAccount, password: str) -> AccountAccess:
+        self.access = AccountAccess(account, password)
         self.subscriber.registered(self.access)
         return self.access
 

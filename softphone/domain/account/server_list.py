@@ -41,7 +41,7 @@ class Server:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LookupResult:
     """Servers in the order to try them; empty where the DNS names none."""
 
     servers: tuple[Server, ...]

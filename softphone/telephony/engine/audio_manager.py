@@ -14,11 +14,11 @@ from softphone.domain.telephone.audio_test import StartSoundTest, StopSoundTest,
 from softphone.domain.telephone.call import CallKey, Ring
 from softphone.domain.telephone.events import AudioChanged, Event
 from softphone.domain.telephone.ringtone import Melody
-from softphone.telephony.engine.audio.audio_path import SoundPath
-from softphone.telephony.engine.audio.device_watcher import DeviceWatch
+from softphone.telephony.engine.audio.audio_path import AudioPath
+from softphone.telephony.engine.audio.device_watcher import DeviceWatcher
 from softphone.telephony.engine.audio.devices import DeviceList, FoundDevice, find_devices
-from softphone.telephony.engine.audio.stalled_device import SUSPICION_S, StallWatch
-from softphone.telephony.engine.audio_test.audio_test import DeviceTest
+from softphone.telephony.engine.audio.stalled_device import SUSPICION_S, StallDetector
+from softphone.telephony.engine.audio_test.audio_test import AudioTest
 from softphone.telephony.engine.audio_test.test_stages import ChosenDevices
 from softphone.telephony.engine.tones.ringer import Ringer, RingLoudness
 from softphone.telephony.engine_options import AudioMode, EngineOptions
@@ -34,25 +34,25 @@ RETRY_S = 2.0
 CLOSE_LIMIT_S = 1.0
 
 
-class SoundDesk:
+class AudioManager:
     """Public methods return at once, from any thread. Between calls no device is open."""
 
     def __init__(self, options: EngineOptions, post: Callable[[Event], None]) -> None:
         self._post = post
-        self._path = SoundPath()
+        self._path = AudioPath()
         self._ringer = Ringer()
-        self._test = DeviceTest(post)
+        self._test = AudioTest(post)
         self._wish = AudioWish()
         self._list: DeviceList | None = None
         self._users: set[CallKey] = set()
         self._works = (True, True)
         self._retry_at_s = self._flow_at_s = 0.0
         self._told: AudioChanged | None = None
-        self._stalls = StallWatch()
+        self._stalls = StallDetector()
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="sound", daemon=True)
         find = find_devices if options.audio is AudioMode.AUTO else DeviceList
-        self._watch = DeviceWatch(find, self._on_devices, options.device_poll_s)
+        self._watch = DeviceWatcher(find, self._on_devices, options.device_poll_s)
 
     # ------------------------------------------------------------ from other threads
 

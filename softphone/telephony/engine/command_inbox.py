@@ -10,7 +10,7 @@ from typing import cast
 from softphone.domain.telephone.commands import Command, Shutdown
 
 
-class Inbox:
+class CommandInbox:
     """`pending` never blocks. A window process that is gone reads as Shutdown."""
 
     def __init__(self, connection: Connection) -> None:

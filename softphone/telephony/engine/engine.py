@@ -43,20 +43,20 @@ from softphone.domain.telephone.commands import (
 )
 from softphone.domain.telephone.events import CommandFailed, EngineReady, Event, RegistrationChanged
 from softphone.telephony.engine.audio.media_port import MediaPort
-from softphone.telephony.engine.audio_manager import SoundDesk
-from softphone.telephony.engine.calls.call_registry import CallBook, words_of
-from softphone.telephony.engine.command_inbox import Inbox
-from softphone.telephony.engine.event_outbox import Outbox
-from softphone.telephony.engine.instant_messages import Messenger, messages_waiting
+from softphone.telephony.engine.audio_manager import AudioManager
+from softphone.telephony.engine.calls.call_registry import CallRegistry, error_text
+from softphone.telephony.engine.command_inbox import CommandInbox
+from softphone.telephony.engine.event_outbox import EventOutbox
+from softphone.telephony.engine.instant_messages import InstantMessages, messages_waiting
 from softphone.telephony.engine.pjsip.callbacks import PjAccount
-from softphone.telephony.engine.pjsip.endpoint import Library
+from softphone.telephony.engine.pjsip.endpoint import Endpoint
 from softphone.telephony.engine.pjsip.transports import Transports
-from softphone.telephony.engine.registration.liveness import ServerPulse
-from softphone.telephony.engine.registration.options_ping import FlowProbe
+from softphone.telephony.engine.registration.liveness import LivenessMonitor
+from softphone.telephony.engine.registration.options_ping import OptionsPing
 from softphone.telephony.engine.registration.registration import Registration
-from softphone.telephony.engine.registration.server_failover import ServerGuide
-from softphone.telephony.engine.registration.server_lookup import ServerFinder
-from softphone.telephony.engine.subscriptions.subscription_feed import WatchDesk
+from softphone.telephony.engine.registration.server_failover import ServerFailover
+from softphone.telephony.engine.registration.server_lookup import ServerLookup
+from softphone.telephony.engine.subscriptions.subscription_feed import SubscriptionFeed
 from softphone.telephony.engine_options import EngineOptions
 
 log = logging.getLogger(__name__)
@@ -104,27 +104,27 @@ class EngineProcess:
     """Fulfils `AccountListener`: pjsip speaks to it from inside its own turns, on the same thread."""
 
     def __init__(self, connection: Connection, options: EngineOptions) -> None:
-        self._inbox = Inbox(connection)
-        self._outbox = Outbox(connection)
-        self._sound = SoundDesk(options, self._outbox.post)
-        self._library = Library(options, self._on_transport, self._on_refusal)
+        self._inbox = CommandInbox(connection)
+        self._outbox = EventOutbox(connection)
+        self._sound = AudioManager(options, self._outbox.post)
+        self._library = Endpoint(options, self._on_transport, self._on_refusal)
         self._port = MediaPort(self._sound)
-        self._calls = CallBook(
+        self._calls = CallRegistry(
             self._outbox.post, self._sound, self._port, self._library.run_clock, options.first_incoming_key
         )
-        self._messenger = Messenger(self._outbox.post)
+        self._messenger = InstantMessages(self._outbox.post)
         transports = Transports(self._library, options)
-        self._watching = WatchDesk(self._outbox.post, options.user_agent, self._library.trace.note)
-        finder = ServerFinder(options.nameservers)
-        guide = ServerGuide(finder, options.server_check_s)
-        self._flow_probe = FlowProbe(finder)
-        pulse = ServerPulse(self._flow_probe, options.server_pulse_s)
+        self._watching = SubscriptionFeed(self._outbox.post, options.user_agent, self._library.trace.note)
+        finder = ServerLookup(options.nameservers)
+        guide = ServerFailover(finder, options.server_check_s)
+        self._flow_probe = OptionsPing(finder)
+        pulse = LivenessMonitor(self._flow_probe, options.server_pulse_s)
         self._registration = Registration(
             transports, guide, pulse, self, self._on_registration_told, self._calls.uses
         )
         self._registration.leave_flows = self._library.leave_flows
         self._flow_probe.ask = self._registration.ask_server
-        self._registration.on_moved = self._calls.tell_where_we_are
+        self._registration.on_moved = self._calls.send_updated_contact
         self._calls.detours.ways = self._registration
         self._running = True
         self._sweep_at_s = 0.0
@@ -155,7 +155,7 @@ class EngineProcess:
         self._take_commands()
         self._library.turn(BUSY_TURN_MS if len(self._calls) else IDLE_TURN_MS)
         self._calls.tick(now_s)
-        time.sleep(self._calls.breath_s(now_s))
+        time.sleep(self._calls.pause_s(now_s))
         self._sweep(now_s)
 
     def _take_commands(self) -> None:
@@ -342,7 +342,7 @@ def _failed(command: Command, error: Exception) -> CommandFailed:
     """What pjsip refuses is an answer; anything else is our own fault and leaves a crash report."""
     name = type(command).__name__
     if isinstance(error, pj.Error):
-        reason = words_of(error)
+        reason = error_text(error)
         log.warning("%s failed: %s", name, reason)
     else:
         reason = repr(error)

@@ -12,20 +12,20 @@ from softphone.domain.telephone.events import Event
 T = TypeVar("T")
 
 
-def with_plain_words(value: T) -> T:
+def with_valid_text(value: T) -> T:
     """The same value, its texts, and those inside it, clean."""
     if isinstance(value, str):
-        return cast("T", plain_words(value))
+        return cast("T", valid_text(value))
     if isinstance(value, tuple):
-        return cast("T", tuple(with_plain_words(each) for each in value))
+        return cast("T", tuple(with_valid_text(each) for each in value))
     if not is_dataclass(value) or isinstance(value, type):
         return value
     before = {field.name: getattr(value, field.name) for field in fields(value)}
-    changed = {name: now for name, old in before.items() if (now := with_plain_words(old)) != old}
+    changed = {name: now for name, old in before.items() if (now := with_valid_text(old)) != old}
     return cast("T", replace(value, **changed)) if changed else value
 
 
-def plain_words(text: str) -> str:
+def valid_text(text: str) -> str:
     """Older platforms send names in Latin-1, so a line that is no UTF-8 is read as that."""
     try:
         text.encode()
@@ -50,7 +50,7 @@ def _is_foreign(line: str) -> bool:
 log = logging.getLogger(__name__)
 
 
-class Outbox:
+class EventOutbox:
     """One thread writes to the pipe; `post` only appends."""
 
     def __init__(self, connection: Connection) -> None:
@@ -72,7 +72,7 @@ class Outbox:
     def _write(self) -> None:
         while (event := self._queue.get()) is not None:
             try:
-                self._connection.send(with_plain_words(event))
+                self._connection.send(with_valid_text(event))
             except OSError as error:
                 log.warning("the window process no longer reads: %s", error)
                 return

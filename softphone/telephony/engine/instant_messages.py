@@ -9,7 +9,7 @@ import pjsua2 as pj
 from softphone.domain.lines.message_summary import read_summary
 from softphone.domain.telephone.commands import SendMessage
 from softphone.domain.telephone.events import Event, MessageFailed, MessageReceived, MessageSent, MessageWaiting
-from softphone.telephony.engine.calls.call_registry import words_of
+from softphone.telephony.engine.calls.call_registry import error_text
 from softphone.telephony.engine.pjsip.callbacks import PjAccount
 
 log = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ class _Waiting:
     buddy: pj.Buddy
 
 
-class Messenger:
+class InstantMessages:
     """Runs on the owning thread only."""
 
     def __init__(self, post: Callable[[Event], None]) -> None:
@@ -51,7 +51,7 @@ class Messenger:
         try:
             self._hand_over(command, account)
         except pj.Error as error:
-            self._post(MessageFailed(command.id, 0, words_of(error)))
+            self._post(MessageFailed(command.id, 0, error_text(error)))
 
     def _hand_over(self, command: SendMessage, account: PjAccount) -> None:
         self._answered.clear()

@@ -19,7 +19,7 @@ from softphone.telephony.engine.pjsip.next_hop import is_loopback, next_hop
 from softphone.telephony.engine.registration.registration_reporter import verdict
 from softphone.telephony.engine.registration.registration_timers import Backoff
 from softphone.telephony.engine.tones.ringtones import RingTone
-from softphone.telephony.replayed_commands import StandingOrders
+from softphone.telephony.replayed_commands import ReplayedCommands
 
 INVITE = (
     'INVITE sip:a@127.0.0.1:5060 SIP/2.0\r\nf: "L" <sip:l@x>;tag=1\r\nTo: <sip:a@x>\r\ni: abc@x\r\n'
@@ -150,20 +150,20 @@ AUDIO = SetAudio(AudioWish("Mic"))
 
 
 def test_lasting_orders_are_replayed_sound_before_registration() -> None:
-    orders = StandingOrders()
+    orders = ReplayedCommands()
     assert [orders.remember(c) for c in (REGISTER, AUDIO, HangUp(CallKey(2)))] == [True, True, False]
     assert orders.replay() == (AUDIO, REGISTER)
 
 
 def test_who_is_watched_is_said_to_the_next_engine_too() -> None:
-    orders = StandingOrders()
+    orders = ReplayedCommands()
     lines, mailboxes = WatchLines(("sip:a@x",)), WatchMailboxes(())
     assert all(orders.remember(c) for c in (WatchLines(()), mailboxes, REGISTER, lines))
     assert orders.replay() == (lines, mailboxes, REGISTER)
 
 
 def test_after_signing_out_nobody_is_registered_again() -> None:
-    orders = StandingOrders()
+    orders = ReplayedCommands()
     orders.remember(REGISTER)
     orders.remember(Unregister())
     assert orders.replay() == ()

@@ -9,7 +9,7 @@ import numpy as np
 from softphone.domain.account.account import AudioWish
 from softphone.domain.audio.volume import factor
 from softphone.domain.telephone.events import AudioFlow
-from softphone.telephony.engine.audio.clock_drift_buffer import FRAME_SAMPLES, ClockBridge
+from softphone.telephony.engine.audio.clock_drift_buffer import FRAME_SAMPLES, ClockDriftBuffer
 from softphone.telephony.engine.audio.devices import FoundDevice
 from softphone.telephony.engine.audio.level_meter import LevelMeter
 from softphone.telephony.engine.audio.pcm_fifo import SAMPLE_BYTES
@@ -41,13 +41,13 @@ RATE_HZ = 16000
 FRAME_BYTES = FRAME_SAMPLES * SAMPLE_BYTES
 
 
-class SoundPath:
+class AudioPath:
     """Devices are opened and closed on the sound thread; `take_captured` and `give_received` belong to the media
     clock; the callbacks to miniaudio's threads."""
 
     def __init__(self) -> None:
-        self._captured = ClockBridge()
-        self._received = ClockBridge()
+        self._captured = ClockDriftBuffer()
+        self._received = ClockDriftBuffer()
         self._played = FarEnd()
         self._raw = bytearray()
         self._processor = VoiceProcessor(RATE_HZ, AudioWish())
@@ -114,7 +114,7 @@ class SoundPath:
         _close(self._capture)
         _close(self._playback)
         self._capture = self._playback = None
-        self._captured, self._received = ClockBridge(), ClockBridge()
+        self._captured, self._received = ClockDriftBuffer(), ClockDriftBuffer()
 
     def flow(self) -> AudioFlow | None:
         """None before media clock and a device have met for the first time."""

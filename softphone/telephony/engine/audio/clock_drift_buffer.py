@@ -35,7 +35,7 @@ class _Side:
         return self._visits >= STEADY_VISITS and now_s - self._at_s < STILL_S
 
 
-class ClockBridge:
+class ClockDriftBuffer:
     """`give` and `take` may be called by different threads; loss is counted only while both sides run."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:

@@ -11,7 +11,7 @@ from softphone.telephony.engine.audio.system_mute import SystemMute
 log = logging.getLogger(__name__)
 
 
-class DeviceWatch:
+class DeviceWatcher:
     """Calls `tell` from its thread for the first list and for each that differs from the one before."""
 
     def __init__(self, find: Callable[[], DeviceList], tell: Callable[[DeviceList], None], every_s: float) -> None:

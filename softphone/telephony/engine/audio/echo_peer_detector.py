@@ -26,7 +26,7 @@ LIKENESS = 0.8
 Frames = deque[npt.NDArray[np.float32]]
 
 
-class RemoteEcho:
+class EchoPeerDetector:
     """Fed with each frame of microphone (`near`) and loudspeaker (`far`); `is_present` once the peer echoes us."""
 
     def __init__(self) -> None:

@@ -13,7 +13,7 @@ FRAME_SAMPLES = CLOCK_HZ * FRAME_MS // 1000
 SILENT_FRAME = bytes(2 * FRAME_SAMPLES)
 
 
-class SoundSide(Protocol):
+class FrameExchange(Protocol):
     """Never blocks; called every 10 ms while a call is joined."""
 
     def take_captured(self, samples: int) -> bytes: ...
@@ -22,7 +22,7 @@ class SoundSide(Protocol):
 
 
 class MediaPort(pj.AudioMediaPort):
-    def __init__(self, sound: SoundSide) -> None:
+    def __init__(self, sound: FrameExchange) -> None:
         super().__init__()
         self._sound = sound
         self._failed = False

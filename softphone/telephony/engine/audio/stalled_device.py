@@ -13,7 +13,7 @@ STALL_LIMIT_S = 5.0
 S = TypeVar("S", bound=SoundStream)
 
 
-class StallWatch:
+class StallDetector:
     """Remembers for each stream when it last asked."""
 
     def __init__(self) -> None:

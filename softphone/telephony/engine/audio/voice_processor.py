@@ -5,7 +5,7 @@ import pywebrtc_audio
 
 from softphone.domain.account.account import AudioWish
 from softphone.telephony.engine.audio.clock_drift_buffer import FRAME_SAMPLES
-from softphone.telephony.engine.audio.echo_peer_detector import RemoteEcho
+from softphone.telephony.engine.audio.echo_peer_detector import EchoPeerDetector
 from softphone.telephony.engine.audio.pcm_fifo import PcmFifo
 
 EXPECTED_DELAY_MS = 20
@@ -21,7 +21,7 @@ class VoiceProcessor:
     def __init__(self, rate_hz: int, wish: AudioWish) -> None:
         self._cancelling = _processor(rate_hz, True, wish.noise_suppression) if wish.echo_cancellation else None
         self._plain = _processor(rate_hz, False, True) if wish.noise_suppression else None
-        self._remote_echo = RemoteEcho()
+        self._remote_echo = EchoPeerDetector()
 
     def process(self, near: bytes, far: bytes) -> bytes:
         """`far` is what the loudspeaker was given at that moment."""

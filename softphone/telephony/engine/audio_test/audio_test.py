@@ -15,14 +15,14 @@ from softphone.telephony.engine.audio.devices import FoundDevice
 from softphone.telephony.engine.audio.level_meter import LevelMeter
 from softphone.telephony.engine.audio.pcm_fifo import SAMPLE_BYTES
 from softphone.telephony.engine.audio.streams import CaptureStream
-from softphone.telephony.engine.audio_test.device_probe import STANDS_STILL, ProbeTrial
+from softphone.telephony.engine.audio_test.device_probe import STANDS_STILL, ProbeStage
 from softphone.telephony.engine.audio_test.test_stages import (
     RATE_HZ,
+    AudioTestStage,
     ChosenDevices,
-    RecordTrial,
-    RingTrial,
-    SpeakerTrial,
-    Trial,
+    RecordStage,
+    RingStage,
+    SpeakerStage,
     speaker_tone,
 )
 
@@ -33,7 +33,7 @@ LIMIT_S = 10.0
 """Longer than any trial takes on devices that run."""
 
 
-class DeviceTest:
+class AudioTest:
     """Lives on the sound thread; has devices of its own and only while `make_way` has not been called."""
 
     def __init__(self, post: Callable[[Event], None], now: Callable[[], float] = time.monotonic) -> None:
@@ -46,7 +46,7 @@ class DeviceTest:
         self._microphone: CaptureStream | None = None
         self._meter = LevelMeter()
         self._test: SoundTest | None = None
-        self._trial: Trial | None = None
+        self._trial: AudioTestStage | None = None
         self._melody = Melody.CLASSIC
         self._sample = b""
         self._told = NO_LEVELS
@@ -122,20 +122,20 @@ class DeviceTest:
         self._settle_microphone()
         self._open(trial, devices)
 
-    def _made(self, test: SoundTest) -> Trial:
+    def _made(self, test: SoundTest) -> AudioTestStage:
         match test:
             case SoundTest.RECORD:
-                return RecordTrial()
+                return RecordStage()
             case SoundTest.PLAY:
-                return SpeakerTrial(self._sample)
+                return SpeakerStage(self._sample)
             case SoundTest.TONE:
-                return SpeakerTrial(speaker_tone())
+                return SpeakerStage(speaker_tone())
             case SoundTest.RING:
-                return RingTrial(self._melody)
+                return RingStage(self._melody)
             case SoundTest.PROBE:
-                return ProbeTrial()
+                return ProbeStage()
 
-    def _open(self, trial: Trial, devices: ChosenDevices) -> None:
+    def _open(self, trial: AudioTestStage, devices: ChosenDevices) -> None:
         try:
             trial.use(devices)
         except miniaudio.MiniaudioError as error:
@@ -146,16 +146,16 @@ class DeviceTest:
         self._test = self._trial = None
         if test is None:
             return
-        probed = trial.results() if isinstance(trial, ProbeTrial) and end is SoundTestEnd.DONE else ()
+        probed = trial.results() if isinstance(trial, ProbeStage) and end is SoundTestEnd.DONE else ()
         if trial is not None:
             trial.close()
-        if isinstance(trial, RecordTrial):
+        if isinstance(trial, RecordStage):
             self._keep(trial, end)
         side = trial.side if trial is not None and end in (SoundTestEnd.NO_DEVICE, SoundTestEnd.FAILED) else None
         self._post(SoundTestEnded(test, end, side, detail, self._sample_s(), probed))
         self._settle_microphone()
 
-    def _keep(self, trial: RecordTrial, end: SoundTestEnd) -> None:
+    def _keep(self, trial: RecordStage, end: SoundTestEnd) -> None:
         """What was said until the user stopped counts too."""
         if end in (SoundTestEnd.DONE, SoundTestEnd.STOPPED):
             self._sample = trial.sample(self._wish)
@@ -188,7 +188,7 @@ class DeviceTest:
         """On miniaudio's thread."""
         self._meter.add(pcm)
         trial = self._trial
-        if isinstance(trial, RecordTrial):
+        if isinstance(trial, RecordStage):
             trial.hear(pcm)
 
     def _tell(self, levels: SoundLevels) -> None:

@@ -55,8 +55,8 @@ class _Probed:
             self._fault = str(error)
 
 
-class ProbeTrial:
-    """A Trial that is never missing a device: that there is none is one of its results."""
+class ProbeStage:
+    """An AudioTestStage that is never missing a device: that there is none is one of its results."""
 
     side = DeviceSide.MICROPHONE
 

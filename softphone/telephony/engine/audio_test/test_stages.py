@@ -41,7 +41,7 @@ class ChosenDevices:
     ring_loudness: RingLoudness = field(default_factory=RingLoudness)
 
 
-class Trial(Protocol):
+class AudioTestStage(Protocol):
     """`use` opens, also on other devices while it runs; it raises MiniaudioError. `end` None: it goes on."""
 
     side: DeviceSide
@@ -57,7 +57,7 @@ class Trial(Protocol):
     def close(self) -> None: ...
 
 
-class RecordTrial:
+class RecordStage:
     """Collects what the open microphone hears."""
 
     side = DeviceSide.MICROPHONE
@@ -93,7 +93,7 @@ class RecordTrial:
         pass
 
 
-class SpeakerTrial:
+class SpeakerStage:
     """Plays some sound once on the loudspeaker."""
 
     side = DeviceSide.SPEAKER
@@ -137,7 +137,7 @@ class SpeakerTrial:
         return piece
 
 
-class RingTrial:
+class RingStage:
     """Rings on the ringers as a call would."""
 
     side = DeviceSide.RINGER

@@ -24,9 +24,9 @@ from softphone.domain.telephone.events import (
 )
 from softphone.telephony.engine.audio.media_port import MediaPort
 from softphone.telephony.engine.calls.call_audio import CallAudio
-from softphone.telephony.engine.calls.call_protocols import CallOwner, CallSound, NoSound, unheard
-from softphone.telephony.engine.calls.hold import HoldWish
-from softphone.telephony.engine.calls.quality import Reading, measured
+from softphone.telephony.engine.calls.call_protocols import CallOwner, DeviceUse, NoDevices, unheard
+from softphone.telephony.engine.calls.hold import HoldRequest
+from softphone.telephony.engine.calls.quality import RtcpReading, measured
 from softphone.telephony.engine.pjsip.callbacks import CallFault, CallSnapshot, PjAccount, PjCall
 from softphone.telephony.engine.pjsip.invite_headers import facts_of, reason_of
 from softphone.telephony.engine.tones.ringback import Ringback
@@ -54,7 +54,7 @@ class EngineCall:
         key: CallKey,
         account: PjAccount,
         post: Callable[[Event], None],
-        sound: CallSound,
+        sound: DeviceUse,
         port: MediaPort,
         ringback: Ringback,
         owner: "CallOwner[EngineCall]",
@@ -75,7 +75,7 @@ class EngineCall:
         self._owner = owner
         self._outgoing = call_id == pj.PJSUA_INVALID_ID
         self._answered = self._ended_here = self._redirected = self.moving = False
-        self._hold = HoldWish(self._pj)
+        self._hold = HoldRequest(self._pj)
         self._held_there = False
         self._told_ringing: RemoteRinging | None = None
         self._told_secured: MediaSecured | None = None
@@ -84,7 +84,7 @@ class EngineCall:
         self._reason = ""
         self._bye_came = False
         self._contact_at_s: float | None = None
-        self._reading: Reading | None = None
+        self._reading: RtcpReading | None = None
 
     @property
     def leg(self) -> PjCall:
@@ -184,7 +184,7 @@ class EngineCall:
         """Only pjsip's end of this call is waited for; the key and the sound belong to another one now."""
         self._ringback.stop(self.key)
         self._post = unheard
-        self._sound = NoSound()
+        self._sound = NoDevices()
 
     def tick(self, now_s: float) -> None:
         if self._answer_at_s is not None and now_s >= self._answer_at_s and self.ended is None:

@@ -3,7 +3,7 @@
 import pjsua2 as pj
 
 from softphone.telephony.engine.audio.media_port import MediaPort
-from softphone.telephony.engine.calls.quality import Reading
+from softphone.telephony.engine.calls.quality import RtcpReading
 from softphone.telephony.engine.pjsip.callbacks import AudioState, PjCall
 
 HEARD = (pj.PJSUA_CALL_MEDIA_ACTIVE, pj.PJSUA_CALL_MEDIA_REMOTE_HOLD)
@@ -68,13 +68,13 @@ class CallAudio:
     def encrypted(self) -> bool:
         return SRTP_ACTIVE in self._call.dump(True, "")
 
-    def reading(self) -> Reading | None:
+    def reading(self) -> RtcpReading | None:
         """None while nothing is joined."""
         if self._index is None:
             return None
         rtcp = self._call.getStreamStat(self._index).rtcp
         info = self._call.getStreamInfo(self._index)
-        return Reading(
+        return RtcpReading(
             received=int(rtcp.rxStat.pkt),
             lost=int(rtcp.rxStat.loss),
             jitter_ms=rtcp.rxStat.jitterUsec.last / 1000,

@@ -50,7 +50,7 @@ class _Detour:
     under_way: bool = False
 
 
-class Detours:
+class CallFailover:
     """Runs on the owning thread only. A call that is parked here is in no book."""
 
     def __init__(self, post: Callable[[Event], None], redial: Callable[[Dial, PjAccount], None]) -> None:

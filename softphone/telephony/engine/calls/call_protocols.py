@@ -9,7 +9,7 @@ from softphone.telephony.engine.pjsip.callbacks import PjCall
 C = TypeVar("C", contravariant=True)
 
 
-class CallSound(Protocol):
+class DeviceUse(Protocol):
     """The devices: open while at least one call needs them."""
 
     def acquire(self, key: CallKey) -> None: ...
@@ -33,7 +33,7 @@ def unheard(event: Event) -> None:
     """Of a call whose place another one has."""
 
 
-class NoSound:
+class NoDevices:
     def acquire(self, key: CallKey) -> None: ...
 
     def release(self, key: CallKey) -> None: ...

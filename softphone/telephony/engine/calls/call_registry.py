@@ -11,14 +11,14 @@ from softphone.domain.telephone.commands import ConnectCalls, Dial
 from softphone.domain.telephone.events import CallEnded, CommandFailed, Event, IncomingCall
 from softphone.telephony.engine.audio.media_port import MediaPort
 from softphone.telephony.engine.calls.call import EngineCall
-from softphone.telephony.engine.calls.call_failover import Detours
-from softphone.telephony.engine.calls.call_protocols import CallSound
+from softphone.telephony.engine.calls.call_failover import CallFailover
+from softphone.telephony.engine.calls.call_protocols import DeviceUse
 from softphone.telephony.engine.calls.conference import Conference
 from softphone.telephony.engine.calls.referral import Referrals
 from softphone.telephony.engine.pjsip.callbacks import CallFault, PjAccount, PjCall
-from softphone.telephony.engine.pjsip.connection_limit import Places
+from softphone.telephony.engine.pjsip.connection_limit import ClosingSockets
 from softphone.telephony.engine.pjsip.invite_headers import facts_of
-from softphone.telephony.engine.tones.call_waiting_tone import NoticeTones
+from softphone.telephony.engine.tones.call_waiting_tone import InCallTones
 from softphone.telephony.engine.tones.ringback import Ringback
 
 log = logging.getLogger(__name__)
@@ -31,13 +31,13 @@ MOST_JUST_OVER = 8
 """Calls that ended within half a second: each still has two of the 64 places of pjsip's sockets for sound."""
 
 
-class CallBook:
+class CallRegistry:
     """Runs on the owning thread only. Incoming calls get odd keys that only ever grow."""
 
     def __init__(
         self,
         post: Callable[[Event], None],
-        sound: CallSound,
+        sound: DeviceUse,
         port: MediaPort,
         run_clock: Callable[[bool], None],
         first_incoming_key: int,
@@ -47,13 +47,13 @@ class CallBook:
         self._sound = sound
         self._port = port
         self._ringback = Ringback(port)
-        self.tones = NoticeTones(port)
+        self.tones = InCallTones(port)
         self._conference = Conference(post)
-        self.detours = Detours(post, self._place)
+        self.detours = CallFailover(post, self._place)
         self._referrals = Referrals(post, self._begin_referred, self._succeed)
         self._calls: dict[CallKey, EngineCall] = {}
         self._next_key = first_incoming_key | 1
-        self._places = Places()
+        self._places = ClosingSockets()
         self._measure_at_s = 0.0
         self._untold: set[CallKey] = set()
         self._replaced: list[EngineCall] = []
@@ -103,7 +103,7 @@ class CallBook:
         try:
             call.dial(order, time.monotonic())
         except pj.Error as error:
-            self._give_up(call, words_of(error))
+            self._give_up(call, error_text(error))
 
     def _take_up(self, key: CallKey, account: PjAccount, call_id: int = pj.PJSUA_INVALID_ID) -> EngineCall:
         call = EngineCall(key, account, self._post, self._sound, self._port, self._ringback, self, call_id)
@@ -127,8 +127,8 @@ class CallBook:
         try:
             act(call)
         except pj.Error as error:
-            log.warning("%s of call %d: %s", command, key, words_of(error))
-            self._post(CommandFailed(key, command, 0, words_of(error)))
+            log.warning("%s of call %d: %s", command, key, error_text(error))
+            self._post(CommandFailed(key, command, 0, error_text(error)))
 
     def connect(self, command: ConnectCalls) -> None:
         other = self._calls.get(command.other)
@@ -182,7 +182,7 @@ class CallBook:
             self._measure_at_s = now_s + MEASURE_EVERY_S
             self._each(EngineCall.measure, self._calls.values())
 
-    def breath_s(self, now_s: float) -> float:
+    def pause_s(self, now_s: float) -> float:
         """How long to take in nothing, so that pjsip has room for the sound of another call."""
         return self._places.wait_s(MOST_JUST_OVER, now_s)
 
@@ -241,7 +241,7 @@ class CallBook:
         for call in self._calls.values():
             call.on_move(flow_is_lost)
 
-    def tell_where_we_are(self) -> None:
+    def send_updated_contact(self) -> None:
         """The other sides send what they have to say to the Contact they were told last."""
         for call in self._calls.values():
             call.tell_contact(time.monotonic())
@@ -262,7 +262,7 @@ class CallBook:
             try:
                 act(call)
             except pj.Error as error:
-                log.warning("call %d: %s", call.key, words_of(error))
+                log.warning("call %d: %s", call.key, error_text(error))
 
 
 def _is_let_go(call: EngineCall) -> bool:
@@ -272,6 +272,6 @@ def _is_let_go(call: EngineCall) -> bool:
     return over
 
 
-def words_of(error: pj.Error) -> str:
+def error_text(error: pj.Error) -> str:
     """pjsip's reason without the source line it stems from."""
     return str(error.reason) or str(error.title)

@@ -17,7 +17,7 @@ class Holdable(Protocol):
     def reinvite(self, prm: pj.CallOpParam) -> None: ...
 
 
-class HoldWish:
+class HoldRequest:
     """The last wish wins; `settle` tells what the media say."""
 
     def __init__(self, call: Holdable) -> None:

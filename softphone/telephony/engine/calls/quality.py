@@ -13,7 +13,7 @@ FIXED_DELAY_MS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class RtcpReading:
     """RTCP counters of one stream since its beginning; times in ms, `round_trip_ms` None before the first report."""
 
     received: int
@@ -24,7 +24,7 @@ class Reading:
     encrypted: bool = False
 
 
-def measured(before: Reading | None, now: Reading) -> Quality:
+def measured(before: RtcpReading | None, now: RtcpReading) -> Quality:
     """The quality between two readings of the same stream; `before` None or of an older stream counts from zero."""
     restarted = before is None or now.received < before.received or now.lost < before.lost
     received = now.received - (0 if restarted or before is None else before.received)

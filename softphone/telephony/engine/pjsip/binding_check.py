@@ -13,7 +13,7 @@ _PORT = re.compile(r":(\d+)\Z", re.ASCII)
 _NONE_LEFT = re.compile(r"\s*0+\s*\Z", re.ASCII)
 
 
-def keeps_us(answer: str) -> bool:
+def is_bound(answer: str) -> bool:
     """Our own place in the list decides; is it not there, anybody's does, for some on the way rewrite all of it.
 
     An answer without any list, which the RFC forbids, is believed where it grants a time.

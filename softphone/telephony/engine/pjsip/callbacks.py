@@ -6,7 +6,7 @@ from typing import Protocol
 
 import pjsua2 as pj
 
-from softphone.telephony.engine.pjsip.binding_check import keeps_us, names_old_flow
+from softphone.telephony.engine.pjsip.binding_check import is_bound, names_old_flow
 from softphone.telephony.engine.pjsip.guarded_callback import guarded
 from softphone.telephony.engine.pjsip.invite_headers import retry_after_s
 from softphone.telephony.engine.pjsip.offered_codecs import has_codec_of_ours
@@ -128,7 +128,7 @@ class PjAccount(pj.Account):
     @guarded
     def onRegState(self, prm: pj.OnRegStateParam) -> None:
         status, answer = int(prm.code), str(prm.rdata.wholeMsg)
-        expires_s = int(prm.expiration) if status // 100 != OK // 100 or keeps_us(answer) else 0
+        expires_s = int(prm.expiration) if status // 100 != OK // 100 or is_bound(answer) else 0
         where, wait_s = str(prm.rdata.srcAddress), retry_after_s(answer)
         old_flow = status == OK and names_old_flow(answer)
         self._listener.on_registration(self, status, str(prm.reason), expires_s, where, wait_s, old_flow)

@@ -7,7 +7,7 @@ GIVEN_BACK_AFTER_S = 0.6
 """PJ_IOQUEUE_KEY_FREE_DELAY and a little more."""
 
 
-class Places:
+class ClosingSockets:
     def __init__(self) -> None:
         self._closed_at_s: list[float] = []
 
@@ -39,14 +39,14 @@ class Handle(Protocol):
 H = TypeVar("H", bound=Handle)
 
 
-class FlowGuard(Generic[H]):
+class ConnectionLimit(Generic[H]):
     """Told of every connection by pjsip; `settle` runs between two turns, when closing is safe."""
 
     def __init__(self, close: Callable[[H], None], sleep: Callable[[float], None]) -> None:
         self._close = close
         self._sleep = sleep
         self._open: dict[int, H] = {}
-        self._places = Places()
+        self._places = ClosingSockets()
         self._gone = 0
 
     def opened(self, handle: H) -> None:

@@ -12,9 +12,9 @@ import pjsua2 as pj
 
 from softphone.domain.certificates import CertificateReport, report
 from softphone.telephony.engine.pjsip import jitter_buffer
-from softphone.telephony.engine.pjsip.connection_limit import FlowGuard, Handle
+from softphone.telephony.engine.pjsip.connection_limit import ConnectionLimit, Handle
 from softphone.telephony.engine.pjsip.guarded_callback import guarded
-from softphone.telephony.engine.pjsip.keep_call_on_timeout import KeptCalls
+from softphone.telephony.engine.pjsip.keep_call_on_timeout import KeepCallOnTimeout
 from softphone.telephony.engine.pjsip.sip_trace_file import MESSAGE_LEVEL, SipTrace, TraceFile
 from softphone.telephony.engine_options import EngineOptions
 
@@ -66,7 +66,7 @@ RefusalListener = Callable[[int, str, str], None]
 """Status, reason and the INVITE that pjsip refused by itself."""
 
 
-class Library(pj.Endpoint):
+class Endpoint(pj.Endpoint):
     """pjsua2 on its null sound device; the real devices are miniaudio's."""
 
     def __init__(self, options: EngineOptions, on_transport: TransportListener, on_refusal: RefusalListener) -> None:
@@ -79,8 +79,8 @@ class Library(pj.Endpoint):
         self.trace = TraceFile(options.log_folder)
         self.trace.keep(options.keep_trace)
         self._log_writer = SipTrace(self.trace)
-        self._flows = FlowGuard[Handle](self._close_flow, time.sleep)
-        self._kept_calls = KeptCalls()
+        self._flows = ConnectionLimit[Handle](self._close_flow, time.sleep)
+        self._kept_calls = KeepCallOnTimeout()
 
     def start(self) -> None:
         with _quiet_stdout():
@@ -118,7 +118,7 @@ class Library(pj.Endpoint):
         self._flows.leave(flows)
 
     def turn(self, wait_ms: int) -> None:
-        self._kept_calls.insist()
+        self._kept_calls.reapply()
         self.libHandleEvents(wait_ms)
         self._flows.settle(time.monotonic())
 

@@ -12,7 +12,7 @@ NAME, KEEP, TIMES, SIZE = "pjsip_sip_cfg_var", 12, slice(14, 18), 18
 USUAL_MS = [500, 4000, 5000, 32000]
 
 
-class KeptCalls:
+class KeepCallOnTimeout:
     """WORKAROUND(pjsua2 2.15.1): a REFER, hold or NOTIFY that is answered with 408, or not at all for 32 s, ends the
     call in which it was sent; the setting against that is not wrapped, and `handleIpChange` puts it back. Written to
     where it stands, if what stands beside it is as expected; remove when pjsua2 has it
@@ -21,7 +21,7 @@ class KeptCalls:
     def __init__(self) -> None:
         self._settings = _settings()
 
-    def insist(self) -> None:
+    def reapply(self) -> None:
         if self._settings is not None:
             self._settings[KEEP] = 1
 

@@ -9,7 +9,7 @@ import pjsua2 as pj
 from softphone.domain.account.account import SipAccount, Transport
 from softphone.telephony.engine.pjsip.account_config import Binding
 from softphone.telephony.engine.pjsip.certificates import authorities_file
-from softphone.telephony.engine.pjsip.endpoint import Library
+from softphone.telephony.engine.pjsip.endpoint import Endpoint
 from softphone.telephony.engine.pjsip.mute_tls_listener import without_listening
 from softphone.telephony.engine.pjsip.next_hop import NextHop
 from softphone.telephony.engine_options import EngineOptions
@@ -35,7 +35,7 @@ class _Listener:
 class Transports:
     """Hands out the transport id for an account. A loopback registrar never opens a port to the network."""
 
-    def __init__(self, library: Library, options: EngineOptions) -> None:
+    def __init__(self, library: Endpoint, options: EngineOptions) -> None:
         self._library = library
         self._options = options
         self._ids: dict[_Listener, int] = {}

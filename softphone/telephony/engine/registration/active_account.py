@@ -10,7 +10,7 @@ import pjsua2 as pj
 from softphone.domain.account.account import SipAccount, Transport
 from softphone.domain.account.server_list import Server
 from softphone.domain.telephone.commands import Register
-from softphone.telephony.engine.calls.call_registry import words_of
+from softphone.telephony.engine.calls.call_registry import error_text
 from softphone.telephony.engine.pjsip.account_config import account_config
 from softphone.telephony.engine.pjsip.callbacks import AccountListener, PjAccount
 from softphone.telephony.engine.pjsip.next_hop import NextHop, next_hop
@@ -23,7 +23,7 @@ class OnlyIpv6Error(Exception):
     """The pinned pjsua2 has no IPv6 in its calls, and aborts where an account asks for it (decision 15)."""
 
 
-class Put(Enum):
+class Activation(Enum):
     """What putting a wish in force came to. CHANGED: pjsip has sent the REGISTER by itself."""
 
     AS_BEFORE = "as-before"
@@ -43,7 +43,7 @@ class _Identity:
         return cls(replace(account, auth_user="", display_name="", expires_s=0), server)
 
 
-class AccountInForce:
+class ActiveAccount:
     """`in_use` says whether a call still needs an account that has been replaced."""
 
     def __init__(
@@ -60,7 +60,7 @@ class AccountInForce:
         self.is_local = False
         self.hop: NextHop | None = None
 
-    def put(self, command: Register, server: Server | None) -> Put:
+    def put(self, command: Register, server: Server | None) -> Activation:
         """Raises OnlyIpv6Error, AuthoritiesMissingError or pj.Error; then the one before is as it was."""
         account = command.account
         hop = next_hop(account, server)
@@ -72,9 +72,9 @@ class AccountInForce:
         identity = _Identity.of(account, server)
         before, self._command = self._command, command
         if self.account is not None and identity == self._identity:
-            return self._change(config) if before != command else Put.AS_BEFORE
+            return self._change(config) if before != command else Activation.AS_BEFORE
         self._succeed(config, identity)
-        return Put.SUCCEEDED
+        return Activation.SUCCEEDED
 
     def renew_contact(self) -> bool:
         """pjsip leaves the port of a flow that is gone in the Contact where both addresses are private: nothing that
@@ -85,7 +85,7 @@ class AccountInForce:
         try:
             self.account.modify(self._config(self._command, self.hop))
         except pj.Error as error:
-            log.warning("the Contact stays as it is: %s", words_of(error))
+            log.warning("the Contact stays as it is: %s", error_text(error))
             return False
         return True
 
@@ -93,10 +93,10 @@ class AccountInForce:
         binding = self._transports.binding(command.account, hop)
         return account_config(command.account, command.password, hop, binding, self._contact)
 
-    def _change(self, config: pj.AccountConfig) -> Put:
+    def _change(self, config: pj.AccountConfig) -> Activation:
         if self.account is not None:
             self.account.modify(config)
-        return Put.CHANGED
+        return Activation.CHANGED
 
     def _succeed(self, config: pj.AccountConfig, identity: _Identity) -> None:
         successor = PjAccount(self._listener, str(identity.server or ""))
@@ -135,7 +135,7 @@ class AccountInForce:
         try:
             self.account.setRegistration(renew)
         except pj.Error as error:
-            log.info("REGISTER not sent now: %s", words_of(error))
+            log.info("REGISTER not sent now: %s", error_text(error))
             return False
         return True
 
@@ -146,7 +146,7 @@ class AccountInForce:
         try:
             self.account.ask_options(self.hop.registrar_uri)
         except pj.Error as error:
-            log.info("OPTIONS not sent: %s", words_of(error))
+            log.info("OPTIONS not sent: %s", error_text(error))
             return False
         return True
 

@@ -14,7 +14,7 @@ from dns.rdtypes.IN.SRV import SRV
 from softphone.domain.account.account import Transport
 from softphone.domain.account.server_list import (
     DEFAULT_PORTS,
-    Found,
+    LookupResult,
     NaptrRecord,
     Question,
     Server,
@@ -48,7 +48,7 @@ class DnsLookup:
         self._lifetime_s = lifetime_s
         self._chance = chance
 
-    def find(self, question: Question, domains: Iterable[str]) -> Found | None:
+    def find(self, question: Question, domains: Iterable[str]) -> LookupResult | None:
         """None when no nameserver answered: what was known before holds."""
         try:
             return self._find(question, domains)
@@ -56,16 +56,16 @@ class DnsLookup:
             log.info("no answer about %s: %s", question.host, error)
             return None
 
-    def _find(self, question: Question, domains: Iterable[str]) -> Found:
+    def _find(self, question: Question, domains: Iterable[str]) -> LookupResult:
         if question.port is not None:
-            return Found(self._reached(question.host, question.port, question.transport), SHORTEST_TTL_S)
+            return LookupResult(self._reached(question.host, question.port, question.transport), SHORTEST_TTL_S)
         records, ttl_s = self._srv(question)
         if not records:
             port = DEFAULT_PORTS[question.transport]
-            return Found(self._reached(question.host, port, question.transport), ttl_s)
+            return LookupResult(self._reached(question.host, port, question.transport), ttl_s)
         names = [r for r in in_order(records, self._chance) if self._believed(r.target, question, domains)]
         places = [self._reached(r.target, r.port, question.transport) for r in names]
-        return Found(_within_reach(server for some in places for server in some), ttl_s)
+        return LookupResult(_within_reach(server for some in places for server in some), ttl_s)
 
     def _srv(self, question: Question) -> tuple[tuple[SrvRecord, ...], float]:
         resolver = self._resolver()

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 
-from softphone.telephony.engine.registration.server_lookup import Prober, Target
+from softphone.telephony.engine.registration.server_lookup import Prober, ProbeTarget
 
 log = logging.getLogger(__name__)
 
@@ -11,20 +11,20 @@ AGAIN_AFTER_S = 2.0
 MISSES = 2
 
 
-class ServerPulse:
+class LivenessMonitor:
     """Counts only on a server that has answered OPTIONS before: some never do."""
 
     def __init__(self, prober: Prober, every_s: float) -> None:
         self._prober = prober
         self._every_s = every_s
-        self._place: Target | None = None
+        self._place: ProbeTarget | None = None
         self._at_s = 0.0
         self._now_s = 0.0
         self._misses = 0
         self._asking = self._answered = False
         self.on_silence: Callable[[], None] = lambda: None
 
-    def tick(self, now_s: float, place: Target | None) -> None:
+    def tick(self, now_s: float, place: ProbeTarget | None) -> None:
         """`place` None: there is nothing to watch now."""
         self._now_s = now_s
         if place != self._place:
@@ -34,7 +34,7 @@ class ServerPulse:
             self._asking = True
             self._prober.probe(place, lambda alive: self._on_probed(place, alive))
 
-    def _on_probed(self, place: Target, alive: bool) -> None:
+    def _on_probed(self, place: ProbeTarget, alive: bool) -> None:
         self._asking = False
         self._at_s = self._now_s + (self._every_s if alive or not self._answered else AGAIN_AFTER_S)
         if place != self._place:

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from softphone.domain.account.account import Transport
-from softphone.telephony.engine.registration.server_lookup import Prober, Target
+from softphone.telephony.engine.registration.server_lookup import Prober, ProbeTarget
 
 LIMIT_S = 6.0
 
 
-class FlowProbe:
+class OptionsPing:
     """Over UDP asked on a socket apart, else with an OPTIONS among our own requests. Runs on the owning thread."""
 
     def __init__(self, apart: Prober) -> None:
@@ -17,7 +17,7 @@ class FlowProbe:
         self._asked_at_s = self._now_s = 0.0
         self.ask: Callable[[], bool] = lambda: False
 
-    def probe(self, target: Target, done: Callable[[bool], None]) -> None:
+    def probe(self, target: ProbeTarget, done: Callable[[bool], None]) -> None:
         if target.transport is Transport.UDP:
             self._apart.probe(target, done)
             return

@@ -10,16 +10,16 @@ from softphone.domain.account.server_list import Server
 from softphone.domain.certificates import CertificateReport
 from softphone.domain.telephone.commands import Register
 from softphone.domain.telephone.events import Event, RegistrationState
-from softphone.telephony.engine.calls.call_registry import words_of
+from softphone.telephony.engine.calls.call_registry import error_text
 from softphone.telephony.engine.pjsip.callbacks import AccountListener, CallFault, PjAccount
 from softphone.telephony.engine.pjsip.certificates import AuthoritiesMissingError
 from softphone.telephony.engine.pjsip.transports import KINDS, Transports
-from softphone.telephony.engine.registration.active_account import AccountInForce, OnlyIpv6Error, Put
-from softphone.telephony.engine.registration.liveness import ServerPulse
-from softphone.telephony.engine.registration.registration_reporter import ToldRegistration, verdict
-from softphone.telephony.engine.registration.registration_timers import Backoff, RegisterTimes
-from softphone.telephony.engine.registration.server_failover import ServerGuide
-from softphone.telephony.engine.registration.server_lookup import Target
+from softphone.telephony.engine.registration.active_account import Activation, ActiveAccount, OnlyIpv6Error
+from softphone.telephony.engine.registration.liveness import LivenessMonitor
+from softphone.telephony.engine.registration.registration_reporter import RegistrationReporter, verdict
+from softphone.telephony.engine.registration.registration_timers import Backoff, RegistrationTimers
+from softphone.telephony.engine.registration.server_failover import ServerFailover
+from softphone.telephony.engine.registration.server_lookup import ProbeTarget
 
 log = logging.getLogger(__name__)
 
@@ -41,24 +41,24 @@ class Registration:
     def __init__(
         self,
         transports: Transports,
-        guide: ServerGuide,
-        pulse: ServerPulse,
+        guide: ServerFailover,
+        pulse: LivenessMonitor,
         listener: AccountListener,
         post: Callable[[Event], None],
         in_use: Callable[[PjAccount], bool],
     ) -> None:
-        self._in_force = AccountInForce(transports, listener, in_use)
+        self._in_force = ActiveAccount(transports, listener, in_use)
         self._guide = guide
         self._pulse = pulse
         pulse.on_silence = self._on_dead_flow
         self.leave_flows: Callable[[frozenset[int]], None] = lambda flows: None
         guide.on_known, guide.on_better = self._begin, self._begin
         self._backoff = Backoff()
-        self._times = RegisterTimes()
+        self._times = RegistrationTimers()
         self._wish: Register | None = None
         self._flows: set[int] = set()
         self._wanted = False
-        self._told = ToldRegistration(post, lambda: str(guide.server or ""))
+        self._told = RegistrationReporter(post, lambda: str(guide.server or ""))
         self._superseded = False
         self._offline = self._on_trial = self._for_nothing = False
         self._contact_is_new, self._contact_is_told = False, True
@@ -287,7 +287,7 @@ class Registration:
             self._leave_another(self._wish.account)
             self._told.tell(RegistrationState.REFUSED, detail=str(error))
         except pj.Error as error:
-            self._retry_later(0, words_of(error))
+            self._retry_later(0, error_text(error))
         else:
             self._attempt(put)
 
@@ -312,13 +312,13 @@ class Registration:
         if self._in_force.leave_another(wished):
             self._times.under_way = False
 
-    def _attempt(self, put: Put) -> None:
+    def _attempt(self, put: Activation) -> None:
         self._told.blame()
         if not (self._offline or self._told.is_in(RegistrationState.REGISTERED, RegistrationState.UNCERTAIN)):
             self._told.tell(RegistrationState.TRYING)
-        if put is Put.SUCCEEDED:
+        if put is Activation.SUCCEEDED:
             self._times.under_way = False
-        busy, already_sent = self._times.is_waiting, put is Put.CHANGED
+        busy, already_sent = self._times.is_waiting, put is Activation.CHANGED
         self._times.under_way = self._times.under_way or already_sent
         self._superseded = not (already_sent or (not busy and self._ask(renew=True)))
         if self._superseded:
@@ -332,13 +332,13 @@ class Registration:
         return sent
 
     @property
-    def _watched(self) -> Target | None:
+    def _watched(self) -> ProbeTarget | None:
         """On the loopback there is no way that could be lost, and an end is told at once."""
         hop = self._in_force.hop
         if hop is None or self._wish is None or self.is_local or not self._told.registered:
             return None
         place = Server(hop.host.strip("[]"), hop.port or DEFAULT_PORT)
-        return Target(place, self._wish.account.transport)
+        return ProbeTarget(place, self._wish.account.transport)
 
     def _on_dead_flow(self) -> None:
         """A middlebox may have forgotten it: a new one may lead to the server where this one does not."""

@@ -6,7 +6,7 @@ from softphone.domain.certificates import CertificateReport
 from softphone.domain.telephone.events import Event, RegistrationChanged, RegistrationState
 
 
-class ToldRegistration:
+class RegistrationReporter:
     """`server` names the one it is about, where several serve the account."""
 
     def __init__(self, post: Callable[[Event], None], server: Callable[[], str]) -> None:

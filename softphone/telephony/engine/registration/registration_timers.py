@@ -15,7 +15,7 @@ SILENCE_LIMIT_S = 6.0
 """UDP only knows after 32 s that nobody answers; a person is told sooner, pjsip goes on trying."""
 
 
-class RegisterTimes:
+class RegistrationTimers:
     """A clock face: whoever owns it moves the hands."""
 
     def __init__(self) -> None:

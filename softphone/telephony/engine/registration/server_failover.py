@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from softphone.domain.account.account import SipAccount, Transport
-from softphone.domain.account.server_list import Found, Server, ServerList
+from softphone.domain.account.server_list import LookupResult, Server, ServerList
 from softphone.telephony.engine.pjsip.certificates import AuthoritiesMissingError, authorities_file
 from softphone.telephony.engine.pjsip.next_hop import first_question
-from softphone.telephony.engine.registration.server_lookup import Finder, Target
+from softphone.telephony.engine.registration.server_lookup import Lookup, ProbeTarget
 
 log = logging.getLogger(__name__)
 
@@ -17,10 +17,10 @@ UNPROBED_EVERY = 10
 """Some servers leave OPTIONS unanswered: so often the way back is tried without it."""
 
 
-class ServerGuide:
+class ServerFailover:
     """Runs on the owning thread. `on_known`: the servers of `take` are known; `on_better`: a better one is back."""
 
-    def __init__(self, finder: Finder, check_every_s: float) -> None:
+    def __init__(self, finder: Lookup, check_every_s: float) -> None:
         self._finder = finder
         self._check_every_s = check_every_s
         self._pause_s = check_every_s
@@ -105,20 +105,20 @@ class ServerGuide:
         self._pause_s = min(LONGEST_CHECK_S, self._pause_s * 2) if self._checks else self._check_every_s
         self._check_at_s = self._now_s + self._pause_s
 
-    def _ask(self, done: Callable[[Found | None], None]) -> None:
+    def _ask(self, done: Callable[[LookupResult | None], None]) -> None:
         """An answer that comes after another account was taken is dropped."""
         account = self._account
         if account is None:
             return
         question = first_question(account)
 
-        def answered(found: Found | None) -> None:
+        def answered(found: LookupResult | None) -> None:
             if self._account is not None and first_question(self._account) == question:
                 done(found)
 
         self._finder.find(question, (account.domain,), answered)
 
-    def _on_again(self, found: Found | None) -> None:
+    def _on_again(self, found: LookupResult | None) -> None:
         self._refreshing = False
         fresh, before = self._listed(found), self.server
         if fresh is not None:
@@ -126,13 +126,13 @@ class ServerGuide:
         if self.server != before:
             self.on_better()
 
-    def _on_first(self, found: Found | None) -> None:
+    def _on_first(self, found: LookupResult | None) -> None:
         self.asking = False
         self._list = self._listed(found)
         log.info("servers: %s", ", ".join(map(str, self._list.servers)) if self._list is not None else "as named")
         self.on_known()
 
-    def _listed(self, found: Found | None) -> ServerList | None:
+    def _listed(self, found: LookupResult | None) -> ServerList | None:
         return ServerList(found.servers, self._now_s + found.ttl_s) if found is not None and found.servers else None
 
     def _check(self) -> None:
@@ -144,7 +144,7 @@ class ServerGuide:
         else:
             self._probe()
 
-    def _on_fresh(self, found: Found | None) -> None:
+    def _on_fresh(self, found: LookupResult | None) -> None:
         fresh = self._listed(found)
         if self._list is None or not self._checking:
             return
@@ -165,7 +165,7 @@ class ServerGuide:
             self._checking = False
             return
         self._checks += 1
-        self._finder.probe(Target(known.servers[0], account.transport, _authorities(account)), self._on_probed)
+        self._finder.probe(ProbeTarget(known.servers[0], account.transport, _authorities(account)), self._on_probed)
 
     def _on_probed(self, alive: bool) -> None:
         if not self._checking:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from softphone.domain.account.account import Transport
-from softphone.domain.account.server_list import Found, Question, Server
+from softphone.domain.account.server_list import LookupResult, Question, Server
 from softphone.telephony.engine.registration.server_probe import answers
 
 log = logging.getLogger(__name__)
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class ProbeTarget:
     """A server as it is tried: over which transport, its certificate checked against which list."""
 
     server: Server
@@ -26,26 +26,28 @@ class Target:
 
 
 class Prober(Protocol):
-    def probe(self, target: Target, done: Callable[[bool], None]) -> None: ...
+    def probe(self, target: ProbeTarget, done: Callable[[bool], None]) -> None: ...
 
 
-class Finder(Prober, Protocol):
-    def find(self, question: Question, domains: tuple[str, ...], done: Callable[[Found | None], None]) -> None: ...
+class Lookup(Prober, Protocol):
+    def find(
+        self, question: Question, domains: tuple[str, ...], done: Callable[[LookupResult | None], None]
+    ) -> None: ...
 
     def tick(self) -> None: ...
 
 
-class ServerFinder:
-    """Fulfils `Finder`. The threads never touch pjsua2."""
+class ServerLookup:
+    """Fulfils `Lookup`. The threads never touch pjsua2."""
 
     def __init__(self, nameservers: tuple[tuple[str, int], ...]) -> None:
         self._nameservers = nameservers
         self._answers: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
 
-    def find(self, question: Question, domains: tuple[str, ...], done: Callable[[Found | None], None]) -> None:
+    def find(self, question: Question, domains: tuple[str, ...], done: Callable[[LookupResult | None], None]) -> None:
         """None when no nameserver answered."""
 
-        def work() -> Found | None:
+        def work() -> LookupResult | None:
             from softphone.telephony.engine.registration.dns_lookup import (
                 DnsLookup,  # 80 ms that most starts do not need
             )
@@ -54,7 +56,7 @@ class ServerFinder:
 
         self._start(work, done, None)
 
-    def probe(self, target: Target, done: Callable[[bool], None]) -> None:
+    def probe(self, target: ProbeTarget, done: Callable[[bool], None]) -> None:
         self._start(lambda: answers(target.server, target.transport, target.authorities), done, False)
 
     def tick(self) -> None:

@@ -40,21 +40,21 @@ class Watched:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class NotifyContent:
     """`has_gap`: the server has to be asked for the whole state."""
 
     events: tuple[Event, ...]
     has_gap: bool = False
 
 
-class Reader(Protocol):
+class BodyReader(Protocol):
     """One for each subscription dialog. An empty body says that the server knows nothing, not that all is quiet."""
 
-    def hear(self, content_type: str, body: bytes) -> Notice:
+    def hear(self, content_type: str, body: bytes) -> NotifyContent:
         """Raises DocumentUnusable."""
 
 
-def reader_of(watched: Watched) -> Reader:
+def reader_of(watched: Watched) -> BodyReader:
     match watched.package:
         case Package.LINES:
             return _LineReader(watched.uri)
@@ -88,22 +88,22 @@ class _LineReader:
     line: WatchedLine = field(default_factory=WatchedLine)
     list: WatchedList = field(default_factory=WatchedList)
 
-    def hear(self, content_type: str, body: bytes) -> Notice:
+    def hear(self, content_type: str, body: bytes) -> NotifyContent:
         if not body.strip():
             self.line, before, self.list = WatchedLine(), self.list, WatchedList()
-            return Notice((LineChanged(self.uri, None), *_gone(before, self.list)))
+            return NotifyContent((LineChanged(self.uri, None), *_gone(before, self.list)))
         if is_multipart(content_type):
             return self._hear_list(content_type, body)
         _expect(content_type, "application/dialog-info+xml")
         hearing = heard(self.line, read_dialog_info(body))
         self.line = hearing.line
-        return Notice((LineChanged(self.uri, line_state(self.line)),), hearing.has_gap)
+        return NotifyContent((LineChanged(self.uri, line_state(self.line)),), hearing.has_gap)
 
-    def _hear_list(self, content_type: str, body: bytes) -> Notice:
+    def _hear_list(self, content_type: str, body: bytes) -> NotifyContent:
         hearing, before = heard_list(self.list, read_line_list(content_type, body)), self.list
         self.list = hearing.list
         changed = (LineChanged(uri, state) for uri, state in list_states(self.list).items())
-        return Notice((*_gone(before, self.list), *changed), hearing.has_gap)
+        return NotifyContent((*_gone(before, self.list), *changed), hearing.has_gap)
 
 
 def _gone(before: WatchedList, now: WatchedList) -> tuple[Event, ...]:
@@ -115,24 +115,24 @@ def _gone(before: WatchedList, now: WatchedList) -> tuple[Event, ...]:
 class _MailboxReader:
     uri: str
 
-    def hear(self, content_type: str, body: bytes) -> Notice:
+    def hear(self, content_type: str, body: bytes) -> NotifyContent:
         if not body.strip():
-            return Notice((MailboxChanged(self.uri, None),))
+            return NotifyContent((MailboxChanged(self.uri, None),))
         _expect(content_type, "application/simple-message-summary")
         summary = read_summary(body.decode("utf-8", "replace"))
         if summary is None:
             raise DocumentUnusable("says nothing about messages")
-        return Notice((MailboxChanged(self.uri, summary),))
+        return NotifyContent((MailboxChanged(self.uri, summary),))
 
 
 @dataclass(slots=True)
 class _FeatureReader:
     known: FeatureState | None = None
 
-    def hear(self, content_type: str, body: bytes) -> Notice:
+    def hear(self, content_type: str, body: bytes) -> NotifyContent:
         if body.strip():
             self.known = joined(self.known or FeatureState(), read_features(content_type, body))
-        return Notice((FeaturesChanged(self.known),))
+        return NotifyContent((FeaturesChanged(self.known),))
 
 
 def _expect(content_type: str, wanted: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 
-class Then(Enum):
+class NextStep(Enum):
     """KEEP: it stands. AGAIN: a new subscription at once. LATER: after a pause. NEVER: not before the next sign-in.
 
     UNKNOWN_PACKAGE: the same for every subscription to this package.
@@ -18,15 +18,15 @@ class Then(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ResponseDecision:
     """`after_s`: the pause the server asked for; None leaves it to us."""
 
-    then: Then
+    then: NextStep
     after_s: float | None = None
     why: str = ""
 
 
-KEEP = Verdict(Then.KEEP)
+KEEP = ResponseDecision(NextStep.KEEP)
 LONGEST_PAUSE_S = 3600.0
 _NO_SUCH_THING = frozenset({400, 403, 404, 410, 416, 484, 485, 603, 604, 606})
 _NO_SUCH_PACKAGE = frozenset({405, 406, 415, 420, 489, 501})
@@ -34,30 +34,30 @@ _OVER = frozenset({"rejected", "noresource", "invariant"})
 _ONCE_MORE = frozenset({"deactivated", "timeout"})
 
 
-def of_answer(status: int, retry_after_s: int | None = None) -> Verdict:
+def of_answer(status: int, retry_after_s: int | None = None) -> ResponseDecision:
     """A final status. Challenges and 423 are dealt with before; what remains of them is a refusal."""
     why = f"status {status}"
     if 200 <= status < 300:
         return KEEP
     if status == 481:
-        return Verdict(Then.AGAIN, why=why)
+        return ResponseDecision(NextStep.AGAIN, why=why)
     if status in _NO_SUCH_PACKAGE:
-        return Verdict(Then.UNKNOWN_PACKAGE, why=why)
+        return ResponseDecision(NextStep.UNKNOWN_PACKAGE, why=why)
     if status in (401, 407) or 300 <= status < 400:
-        return Verdict(Then.NEVER, why=why)
+        return ResponseDecision(NextStep.NEVER, why=why)
     if status in _NO_SUCH_THING and retry_after_s is None:
-        return Verdict(Then.NEVER, why=why)
-    return Verdict(Then.LATER, _bounded(retry_after_s), why)
+        return ResponseDecision(NextStep.NEVER, why=why)
+    return ResponseDecision(NextStep.LATER, _bounded(retry_after_s), why)
 
 
-def of_end(reason: str, retry_after_s: int | None = None) -> Verdict:
+def of_end(reason: str, retry_after_s: int | None = None) -> ResponseDecision:
     """`Subscription-State: terminated` (RFC 6665, section 4.1.3); an unknown reason counts like none."""
     reason = reason.strip().lower()
     if reason in _OVER:
-        return Verdict(Then.NEVER, why=reason)
+        return ResponseDecision(NextStep.NEVER, why=reason)
     if reason in _ONCE_MORE:
-        return Verdict(Then.AGAIN, why=reason)
-    return Verdict(Then.LATER, _bounded(retry_after_s), reason or "ended")
+        return ResponseDecision(NextStep.AGAIN, why=reason)
+    return ResponseDecision(NextStep.LATER, _bounded(retry_after_s), reason or "ended")
 
 
 def _bounded(seconds: int | None) -> float | None:

@@ -11,9 +11,9 @@ from softphone.domain.telephone.events import Event
 from softphone.telephony.engine.subscriptions.dialog import Dialog
 from softphone.telephony.engine.subscriptions.packages import Package, Watched
 from softphone.telephony.engine.subscriptions.subscription import Subscription
-from softphone.telephony.engine.subscriptions.transport.account_access import Access
+from softphone.telephony.engine.subscriptions.transport.account_access import AccountAccess
 from softphone.telephony.engine.subscriptions.transport.message import header
-from softphone.telephony.engine.subscriptions.transport.server_connection import Manner, Way
+from softphone.telephony.engine.subscriptions.transport.server_connection import ClientIdentity, ServerConnection
 from softphone.telephony.engine.subscriptions.transport.transactions import Timers
 
 log = logging.getLogger(__name__)
@@ -21,12 +21,14 @@ log = logging.getLogger(__name__)
 MOST_WATCHED = 150
 
 
-class Session:
-    """Fulfils `subscription.Line`."""
+class SubscriptionSession:
+    """Fulfils `subscription.SubscriptionOwner`."""
 
-    def __init__(self, access: Access, timers: Timers, manner: Manner, post: Callable[[Event], None]) -> None:
+    def __init__(
+        self, access: AccountAccess, timers: Timers, manner: ClientIdentity, post: Callable[[Event], None]
+    ) -> None:
         self.access, self.timers, self.post = access, timers, post
-        self._way = Way(access, timers, manner, self._on_request, self._on_lost)
+        self._way = ServerConnection(access, timers, manner, self._on_request, self._on_lost)
         self._wanted: Sequence[Watched] = ()
         self._unknown: set[Package] = set()
         self._running: dict[Watched, tuple[Subscription, asyncio.Task[None]]] = {}
@@ -73,7 +75,7 @@ class Session:
             task.cancel()
         self._way.close()
 
-    # ------------------------------------------------------------ subscription.Line
+    # ------------------------------------------------------------ subscription.SubscriptionOwner
 
     @property
     def local(self) -> str:

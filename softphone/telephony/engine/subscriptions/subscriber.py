@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from softphone.domain.telephone.events import Event
 from softphone.telephony.engine.subscriptions.packages import Package, Watched
-from softphone.telephony.engine.subscriptions.session import Session
-from softphone.telephony.engine.subscriptions.transport.account_access import Access
+from softphone.telephony.engine.subscriptions.session import SubscriptionSession
+from softphone.telephony.engine.subscriptions.transport.account_access import AccountAccess
 from softphone.telephony.engine.subscriptions.transport.message import is_addressable
-from softphone.telephony.engine.subscriptions.transport.server_connection import Manner
+from softphone.telephony.engine.subscriptions.transport.server_connection import ClientIdentity
 from softphone.telephony.engine.subscriptions.transport.transactions import Timers
 
 log = logging.getLogger(__name__)
@@ -34,11 +34,11 @@ class Subscriber:
         trace: Callable[[str], None] = lambda message: None,
     ) -> None:
         self._post, self._timers = post, timers or Timers()
-        self._manner = Manner(user_agent, trace)
+        self._manner = ClientIdentity(user_agent, trace)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="subscriber", daemon=True)
         self._wanted: dict[Package, tuple[str, ...]] = {}
-        self._session: Session | None = None
+        self._session: SubscriptionSession | None = None
         self._ending: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
@@ -48,7 +48,7 @@ class Subscriber:
         """From now on these and no others, while registered."""
         self._hop(lambda: self._on_watch(package, uris))
 
-    def registered(self, access: Access) -> None:
+    def registered(self, access: AccountAccess) -> None:
         """The registration stands, for the first time or again."""
         self._hop(lambda: self._on_registered(access))
 
@@ -93,12 +93,12 @@ class Subscriber:
         order = (Package.FEATURES, Package.MAILBOXES, Package.LINES)
         return [Watched(package, uri) for package in order for uri in self._wanted.get(package, ())]
 
-    def _on_registered(self, access: Access) -> None:
+    def _on_registered(self, access: AccountAccess) -> None:
         if self._session is not None and self._session.access == access:
             self._session.again()
             return
         self._end_session()
-        self._session = Session(access, self._timers, self._manner, self._post)
+        self._session = SubscriptionSession(access, self._timers, self._manner, self._post)
         self._session.watch(self._watched())
 
     def _on_unreachable(self) -> None:

@@ -17,14 +17,20 @@ from softphone.telephony.engine.subscriptions.dialog import Dialog
 from softphone.telephony.engine.subscriptions.packages import (
     ACCEPTED,
     EXPIRES_S,
-    Notice,
+    NotifyContent,
     Package,
     Watched,
     about,
     reader_of,
     unknown,
 )
-from softphone.telephony.engine.subscriptions.response_policy import KEEP, Then, Verdict, of_answer, of_end
+from softphone.telephony.engine.subscriptions.response_policy import (
+    KEEP,
+    NextStep,
+    ResponseDecision,
+    of_answer,
+    of_end,
+)
 from softphone.telephony.engine.subscriptions.transport.message import header, parameters, whole
 from softphone.telephony.engine.subscriptions.transport.transactions import NoAnswerError, Timers
 
@@ -38,7 +44,7 @@ GAP_PAUSE_S = 10.0
 """A server that only ever sends partial states is not asked for the whole one more often than this."""
 
 
-class Line(Protocol):
+class SubscriptionOwner(Protocol):
     """What a subscription needs of the desk that keeps it."""
 
     @property
@@ -64,13 +70,13 @@ class Line(Protocol):
 
 
 class Subscription:
-    def __init__(self, watched: Watched, line: Line) -> None:
+    def __init__(self, watched: Watched, line: SubscriptionOwner) -> None:
         self._watched, self._line = watched, line
         self._dialog: Dialog | None = None
         self._reader = reader_of(watched)
         self._expires_s = EXPIRES_S
         self._told: dict[str, Event] = {}
-        self._ended: Verdict | None = None
+        self._ended: ResponseDecision | None = None
         self._has_gap = False
         self._gap_until_s = 0.0
         self._renew_at_s = 0.0
@@ -84,10 +90,10 @@ class Subscription:
     async def run(self) -> None:
         """Returns when there is nothing more to try; what was known is then unsaid."""
         try:
-            while (verdict := await self._live()).then in (Then.AGAIN, Then.LATER):
+            while (verdict := await self._live()).then in (NextStep.AGAIN, NextStep.LATER):
                 await self._pause(verdict)
             log.info("%s of %s: no more (%s)", self._watched.package.value, self._watched.uri, verdict.why)
-            if verdict.then is Then.UNKNOWN_PACKAGE:
+            if verdict.then is NextStep.UNKNOWN_PACKAGE:
                 self._line.package_unknown(self._watched)
         finally:
             self._unsay()
@@ -105,7 +111,7 @@ class Subscription:
 
     def lose(self, why: str) -> None:
         """The way to the server is gone, and with it all that would have been told over it."""
-        self._end(Verdict(Then.AGAIN, why=why))
+        self._end(ResponseDecision(NextStep.AGAIN, why=why))
 
     @property
     def dialog(self) -> Dialog | None:
@@ -131,7 +137,7 @@ class Subscription:
 
     # ------------------------------------------------------------ one life
 
-    async def _live(self) -> Verdict:
+    async def _live(self) -> ResponseDecision:
         loop = asyncio.get_running_loop()
         dialog = self._dialog = Dialog.begin(self._line.local, self._watched.uri, self._line.route)
         self._reader, self._ended, self._has_gap, since_s = reader_of(self._watched), None, False, loop.time()
@@ -139,10 +145,10 @@ class Subscription:
         self._line.enter(dialog, self._hear)
         try:
             verdict = await self._renew(dialog, first=True)
-            while verdict.then is Then.KEEP:
+            while verdict.then is NextStep.KEEP:
                 verdict = await self._renew_in_time(dialog)
         except NoAnswerError as error:
-            verdict = self._ended or Verdict(Then.LATER, why=str(error))
+            verdict = self._ended or ResponseDecision(NextStep.LATER, why=str(error))
         finally:
             self._line.leave(dialog, self._hear)
             self._dialog = None
@@ -151,7 +157,7 @@ class Subscription:
             self._calm()
         return verdict
 
-    async def _renew(self, dialog: Dialog, first: bool = False) -> Verdict:
+    async def _renew(self, dialog: Dialog, first: bool = False) -> ResponseDecision:
         """SUBSCRIBE, once more with a longer life where the server insists on one."""
         self._has_gap = False
         for _ in range(2):
@@ -170,18 +176,18 @@ class Subscription:
                 return await self._first_notify()
         return verdict
 
-    async def _first_notify(self) -> Verdict:
+    async def _first_notify(self) -> ResponseDecision:
         """A 200 says nothing yet: the first NOTIFY makes the subscription (RFC 6665, section 4.1.2.4)."""
         if await self._listen(self._line.timers.first_notify_s):
             return self._ended or KEEP
-        return Verdict(Then.LATER, why="no NOTIFY")
+        return ResponseDecision(NextStep.LATER, why="no NOTIFY")
 
     def _granted(self, seconds: int) -> None:
         """Renewed somewhere in the last third, so that many lines do not all come at once."""
         lifetime_s = max(float(seconds), SHORTEST_EXPIRES_S)
         self._renew_at_s = asyncio.get_running_loop().time() + lifetime_s * (0.65 + 0.2 * random.random())
 
-    async def _renew_in_time(self, dialog: Dialog) -> Verdict:
+    async def _renew_in_time(self, dialog: Dialog) -> ResponseDecision:
         loop = asyncio.get_running_loop()
         while self._ended is None and (now_s := loop.time()) < self._renew_at_s:
             if self._has_gap and now_s >= self._gap_until_s:
@@ -202,9 +208,9 @@ class Subscription:
             self._news.clear()
         return heard
 
-    async def _pause(self, verdict: Verdict) -> None:
+    async def _pause(self, verdict: ResponseDecision) -> None:
         """At once only the first time: a server that ends everything at once is not run against."""
-        if verdict.then is Then.AGAIN and not self._was_hasty:
+        if verdict.then is NextStep.AGAIN and not self._was_hasty:
             self._was_hasty = True
             return
         pause_s = self._backoff.pause_s()
@@ -248,15 +254,15 @@ class Subscription:
             self._tell(event)
         self._news.set()
 
-    def _notice_of(self, notify: SipRequest) -> Notice:
+    def _notice_of(self, notify: SipRequest) -> NotifyContent:
         try:
             return self._reader.hear(header(notify, "content-type"), notify.body)
         except DocumentUnusable as error:
             log.info("%s of %s: %s", self._watched.package.value, self._watched.uri, error)
             self._reader = reader_of(self._watched)
-            return Notice((*self._unsaid(), unknown(self._watched)))
+            return NotifyContent((*self._unsaid(), unknown(self._watched)))
 
-    def _end(self, verdict: Verdict) -> None:
+    def _end(self, verdict: ResponseDecision) -> None:
         self._ended = self._ended or verdict
         self._news.set()
 

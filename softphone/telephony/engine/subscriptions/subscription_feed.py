@@ -6,7 +6,7 @@ from softphone.domain.telephone.commands import Register, WatchFeatures, WatchLi
 from softphone.domain.telephone.events import Event, RegistrationChanged, RegistrationState
 from softphone.telephony.engine.subscriptions.packages import Package
 from softphone.telephony.engine.subscriptions.subscriber import Subscriber
-from softphone.telephony.engine.subscriptions.transport.account_access import Access
+from softphone.telephony.engine.subscriptions.transport.account_access import AccountAccess
 
 PACKAGES = {
     WatchLines: Package.LINES,
@@ -16,7 +16,7 @@ PACKAGES = {
 _GONE = (RegistrationState.UNREGISTERED, RegistrationState.REFUSED)
 
 
-class WatchDesk:
+class SubscriptionFeed:
     """On the engine's thread. Subscriptions follow the registration: without one there are none."""
 
     def __init__(self, post: Callable[[Event], None], user_agent: str, trace: Callable[[str], None]) -> None:
@@ -38,7 +38,7 @@ class WatchDesk:
     def told(self, change: RegistrationChanged) -> None:
         if change.state is RegistrationState.REGISTERED and self._register is not None:
             register = self._register
-            access = Access(register.account, register.password, self._answered_from, change.server)
+            access = AccountAccess(register.account, register.password, self._answered_from, change.server)
             self._subscriber.registered(access)
         elif change.state in _GONE:
             self._subscriber.signed_out()

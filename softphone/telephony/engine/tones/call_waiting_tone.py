@@ -12,7 +12,7 @@ ANSWERED_HZ, ANSWERED_VOLUME = (880, 660), 7000
 ANSWERED_MS = ((180, 60), (180, 60), (320, 0))
 
 
-class NoticeTones:
+class InCallTones:
     """The waiting tone goes on while one call waits; the answering tone sounds once."""
 
     def __init__(self, port: MediaPort) -> None:

@@ -11,7 +11,7 @@ from softphone.domain.telephone.call import CallKey, Ring
 from softphone.domain.telephone.ringtone import Melody
 from softphone.telephony.engine.audio.audio_path import Volume
 from softphone.telephony.engine.audio.devices import FoundDevice
-from softphone.telephony.engine.audio.stalled_device import StallWatch
+from softphone.telephony.engine.audio.stalled_device import StallDetector
 from softphone.telephony.engine.audio.streams import PlaybackStream
 from softphone.telephony.engine.tones.ringtones import RATE_HZ, RingTone
 
@@ -48,7 +48,7 @@ class Ringer:
         self._devices: tuple[FoundDevice, ...] = ()
         self._loudness = RingLoudness()
         self._playing: list[_Playing] = []
-        self._stalls = StallWatch()
+        self._stalls = StallDetector()
         self._is_owed = False
         """It ought to sound, and no device takes it."""
 

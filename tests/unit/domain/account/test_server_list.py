@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from softphone.domain.account.account import SipAccount, Transport
 from softphone.domain.account.server_list import (
-    Found,
+    LookupResult,
     NaptrRecord,
     Question,
     Server,
@@ -22,9 +22,9 @@ from softphone.domain.account.server_list import (
 )
 from softphone.telephony.engine.pjsip.invite_headers import retry_after_s
 from softphone.telephony.engine.pjsip.next_hop import first_question, next_hop
-from softphone.telephony.engine.registration.liveness import ServerPulse
-from softphone.telephony.engine.registration.server_failover import UNPROBED_EVERY, ServerGuide
-from softphone.telephony.engine.registration.server_lookup import Target
+from softphone.telephony.engine.registration.liveness import LivenessMonitor
+from softphone.telephony.engine.registration.server_failover import UNPROBED_EVERY, ServerFailover
+from softphone.telephony.engine.registration.server_lookup import ProbeTarget
 
 RECORDS = st.lists(
     st.builds(
@@ -114,25 +114,25 @@ OFFICE = SipAccount("anna", "office.test", "anna", "sip:office.test")
 
 class FakeFinder:
     def __init__(self) -> None:
-        self.found: list[Callable[[Found | None], None]] = []
-        self.probed: list[tuple[Target, Callable[[bool], None]]] = []
+        self.found: list[Callable[[LookupResult | None], None]] = []
+        self.probed: list[tuple[ProbeTarget, Callable[[bool], None]]] = []
 
-    def find(self, question: Question, domains: tuple[str, ...], done: Callable[[Found | None], None]) -> None:
+    def find(self, question: Question, domains: tuple[str, ...], done: Callable[[LookupResult | None], None]) -> None:
         self.found.append(done)
 
-    def probe(self, target: Target, done: Callable[[bool], None]) -> None:
+    def probe(self, target: ProbeTarget, done: Callable[[bool], None]) -> None:
         self.probed.append((target, done))
 
     def tick(self) -> None: ...
 
 
-def guide(*servers: Server, ttl_s: float = 3600.0) -> tuple[ServerGuide, FakeFinder, list[str]]:
+def guide(*servers: Server, ttl_s: float = 3600.0) -> tuple[ServerFailover, FakeFinder, list[str]]:
     finder, told = FakeFinder(), list[str]()
-    made = ServerGuide(finder, 60.0)
+    made = ServerFailover(finder, 60.0)
     made.on_known, made.on_better = lambda: told.append("known"), lambda: told.append("better")
     made.take(OFFICE)
     assert made.asking
-    finder.found.pop()(Found(servers, ttl_s) if servers else None)
+    finder.found.pop()(LookupResult(servers, ttl_s) if servers else None)
     return made, finder, told
 
 
@@ -193,7 +193,7 @@ def test_at_the_first_server_nothing_is_probed_until_the_dns_answer_is_old() -> 
     made.tick(99.0, True)
     assert (finder.found, finder.probed) == ([], [])
     made.tick(161.0, True)
-    finder.found.pop()(Found((THIRD, FIRST), 100.0))
+    finder.found.pop()(LookupResult((THIRD, FIRST), 100.0))
     assert (made.server, finder.probed[0][0].server) == (FIRST, THIRD)
     finder.probed.pop()[1](True)
     assert (made.server, told) == (THIRD, ["known", "better"])
@@ -202,7 +202,7 @@ def test_at_the_first_server_nothing_is_probed_until_the_dns_answer_is_old() -> 
 def test_a_server_that_is_no_longer_named_is_left() -> None:
     made, finder, told = guide(FIRST, ttl_s=100.0)
     made.tick(161.0, True)
-    finder.found.pop()(Found((SECOND,), 100.0))
+    finder.found.pop()(LookupResult((SECOND,), 100.0))
     assert (made.server, told) == (SECOND, ["known", "better"])
 
 
@@ -218,14 +218,14 @@ def test_when_all_have_failed_the_dns_is_asked_again_and_a_new_answer_is_used_at
     assert not made.next()
     assert not made.next()
     [asked] = finder.found
-    asked(Found((SECOND,), 100.0))
+    asked(LookupResult((SECOND,), 100.0))
     assert (made.server, told) == (SECOND, ["known", "better"])
 
 
 def test_on_another_network_a_name_that_nobody_knew_is_asked_for_again() -> None:
     made, finder, told = guide()
     made.again()
-    finder.found.pop()(Found((FIRST, SECOND), 100.0))
+    finder.found.pop()(LookupResult((FIRST, SECOND), 100.0))
     assert (made.server, told) == (FIRST, ["known", "better"])
 
 
@@ -234,7 +234,7 @@ def test_an_answer_for_an_account_that_is_no_longer_in_force_is_dropped() -> Non
     made.again()
     late = finder.found.pop()
     made.take(SipAccount("anna", "other.test", "anna", "sip:other.test"))
-    late(Found((THIRD,), 100.0))
+    late(LookupResult((THIRD,), 100.0))
     assert (made.server, told) == (None, ["known"])
 
 
@@ -248,17 +248,17 @@ def test_how_long_a_server_wants_peace(header: str, seconds: float | None) -> No
 
 # ---------------------------------------------------------------- the pulse
 
-HERE = Target(FIRST, Transport.UDP)
+HERE = ProbeTarget(FIRST, Transport.UDP)
 
 
-def pulse() -> tuple[ServerPulse, FakeFinder, list[str]]:
+def pulse() -> tuple[LivenessMonitor, FakeFinder, list[str]]:
     finder, told = FakeFinder(), list[str]()
-    made = ServerPulse(finder, 30.0)
+    made = LivenessMonitor(finder, 30.0)
     made.on_silence = lambda: told.append("silent")
     return made, finder, told
 
 
-def beats(made: ServerPulse, finder: FakeFinder, answers: list[bool]) -> None:
+def beats(made: LivenessMonitor, finder: FakeFinder, answers: list[bool]) -> None:
     now_s = 0.0
     made.tick(now_s, HERE)
     for alive in answers:
@@ -292,7 +292,7 @@ def test_a_late_answer_of_another_server_says_nothing() -> None:
     beats(made, finder, [True, False])
     made.tick(100.0, HERE)
     [(_, done)] = finder.probed
-    made.tick(101.0, Target(SECOND, Transport.UDP))
+    made.tick(101.0, ProbeTarget(SECOND, Transport.UDP))
     done(False)
     assert told == []
 

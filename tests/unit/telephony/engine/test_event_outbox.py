@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from softphone.domain.telephone.call import CallKey
 from softphone.domain.telephone.events import AudioFlow, CallEnded, IncomingCall
-from softphone.telephony.engine.event_outbox import plain_words, with_plain_words
+from softphone.telephony.engine.event_outbox import valid_text, with_valid_text
 from softphone.telephony.engine.pjsip.invite_headers import facts_of
 
 
@@ -17,20 +17,20 @@ def as_pjsua2_does(octets: bytes) -> str:
 
 @given(st.binary())
 def test_any_octets_become_text(octets: bytes) -> None:
-    plain_words(as_pjsua2_does(octets)).encode()
+    valid_text(as_pjsua2_does(octets)).encode()
 
 
 @given(st.text(st.characters(codec=None)))
 def test_any_text_becomes_text_and_good_text_stays(text: str) -> None:
-    clean = plain_words(text)
+    clean = valid_text(text)
     clean.encode()
-    assert plain_words(clean) == clean
+    assert valid_text(clean) == clean
 
 
 @given(st.text(st.characters(codec="utf-8")))
 def test_good_text_is_not_touched(text: str) -> None:
-    assert plain_words(text) is text
-    assert plain_words(as_pjsua2_does(text.encode())) == text
+    assert valid_text(text) is text
+    assert valid_text(as_pjsua2_does(text.encode())) == text
 
 
 def test_a_latin_1_name_is_read_and_the_other_lines_stay() -> None:
@@ -38,22 +38,22 @@ def test_a_latin_1_name_is_read_and_the_other_lines_stay() -> None:
         'INVITE sip:a@x SIP/2.0\r\nFrom: "J\xf6rg" <sip:j@x>\r\n'.encode("latin-1") + "Subject: Grüße\r\n".encode()
     )
     assert (
-        plain_words(as_pjsua2_does(message))
+        valid_text(as_pjsua2_does(message))
         == 'INVITE sip:a@x SIP/2.0\r\nFrom: "Jörg" <sip:j@x>\r\nSubject: Grüße\r\n'
     )
 
 
 def test_values_inside_an_event_are_clean() -> None:
     message = b'INVITE sip:a@x SIP/2.0\r\nFrom: "J\xf6rg" <sip:j@x>\r\nDiversion: "L\xe4" <sip:l@x>\r\n\r\n'
-    told = with_plain_words(IncomingCall(CallKey(1), facts_of(as_pjsua2_does(message))))
+    told = with_valid_text(IncomingCall(CallKey(1), facts_of(as_pjsua2_does(message))))
     assert told.invite.from_ == '"Jörg" <sip:j@x>'
     assert told.invite.diversion == ('"Lä" <sip:l@x>',)
-    assert with_plain_words(CallEnded(CallKey(1), 486, "Besetzt\udcfc")).status_text == "Besetztü"
+    assert with_valid_text(CallEnded(CallKey(1), 486, "Besetzt\udcfc")).status_text == "Besetztü"
 
 
 def test_an_event_that_is_clean_stays_the_same_object() -> None:
     flow = AudioFlow(1, 2, 3, 4, 5, 6, -10.0, -20.0)
-    assert with_plain_words(flow) is flow
+    assert with_valid_text(flow) is flow
 
 
 @dataclass(frozen=True)
@@ -62,5 +62,5 @@ class Nested:
 
 
 def test_tuples_of_values_are_looked_into() -> None:
-    told = with_plain_words(Nested((CallEnded(CallKey(1), 200, "\udcff"),)))
+    told = with_valid_text(Nested((CallEnded(CallKey(1), 200, "\udcff"),)))
     assert told.inner[0].status_text == "ÿ"

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 
 from softphone.domain.account.account import SipAccount
 from softphone.telephony.engine.subscriptions.transport.digest import Credentials
-from softphone.telephony.engine.subscriptions.transport.server_address import Hop, hop_of
+from softphone.telephony.engine.subscriptions.transport.server_address import ServerAddress, server_address
 
 
 @dataclass(frozen=True, slots=True)
-class Access:
+class AccountAccess:
     """`server`: who registered us, as it was looked up; `answered_from`: the "address:port" that answered.
 
     Either is empty where it is not known.
@@ -24,8 +24,8 @@ class Access:
         return f"sip:{self.account.user}@{self.account.domain}"
 
     @property
-    def hop(self) -> Hop:
-        return hop_of(self.account, self.answered_from, self.server)
+    def hop(self) -> ServerAddress:
+        return server_address(self.account, self.answered_from, self.server)
 
     @property
     def credentials(self) -> Credentials:

@@ -12,7 +12,7 @@ _PORTS = {Transport.UDP: 5060, Transport.TCP: 5060, Transport.TLS: 5061}
 
 
 @dataclass(frozen=True, slots=True)
-class Hop:
+class ServerAddress:
     """`host` is connected to; `name` is what its certificate has to say. `route` is the first Route header.
 
     As with calls there is none where a server was looked up and no proxy is named: it stands for the domain itself.
@@ -27,7 +27,7 @@ class Hop:
     ca_file: str = ""
 
 
-def hop_of(account: SipAccount, answered_from: str = "", server: str = "") -> Hop:
+def server_address(account: SipAccount, answered_from: str = "", server: str = "") -> ServerAddress:
     """`server`, "host:port", was looked up for the account; `answered_from`, "address:port", is where it answered.
 
     The certificate is asked for the very name that the telephone itself checked.
@@ -36,7 +36,7 @@ def hop_of(account: SipAccount, answered_from: str = "", server: str = "") -> Ho
     named = _place(server) if server else _place(hop.routes[0].removeprefix("sip:").partition(";")[0])
     found = _place(answered_from) if answered_from else named
     host, port = found if _is_address(found[0]) else named
-    return Hop(
+    return ServerAddress(
         host=host,
         port=port or _PORTS[account.transport],
         transport=account.transport,

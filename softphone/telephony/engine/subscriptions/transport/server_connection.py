@@ -10,11 +10,11 @@ from aiosipua.utils import generate_tag
 
 from softphone.domain.account.account import Transport
 from softphone.telephony.engine.pjsip.certificates import AuthoritiesMissingError
-from softphone.telephony.engine.subscriptions.transport.account_access import Access
+from softphone.telephony.engine.subscriptions.transport.account_access import AccountAccess
 from softphone.telephony.engine.subscriptions.transport.digest import is_stale
 from softphone.telephony.engine.subscriptions.transport.message import WireError, parsed, reply_to, seen_as
-from softphone.telephony.engine.subscriptions.transport.socket import Flow, open_flow
-from softphone.telephony.engine.subscriptions.transport.transactions import Exchanges, NoAnswerError, Timers
+from softphone.telephony.engine.subscriptions.transport.socket import ServerSocket, open_socket
+from softphone.telephony.engine.subscriptions.transport.transactions import NoAnswerError, Timers, Transactions
 
 log = logging.getLogger(__name__)
 
@@ -23,29 +23,29 @@ AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class ClientIdentity:
     """How we name ourselves, and who is shown every message."""
 
     user_agent: str
     trace: Callable[[str], None]
 
 
-class Way:
+class ServerConnection:
     """`on_request` gets what the server asks of us, `on_lost` that all dialogs over this way are gone."""
 
     def __init__(
         self,
-        access: Access,
+        access: AccountAccess,
         timers: Timers,
-        manner: Manner,
+        manner: ClientIdentity,
         on_request: Callable[[SipRequest], None],
         on_lost: Callable[[str], None],
     ) -> None:
         self.access, self.hop = access, access.hop
         self._timers, self._manner = timers, manner
         self._on_request, self._on_lost = on_request, on_lost
-        self._flow: Flow | None = None
-        self._exchanges: Exchanges | None = None
+        self._flow: ServerSocket | None = None
+        self._exchanges: Transactions | None = None
         self._seen_as: tuple[str, int] | None = None
         self._opening = asyncio.Lock()
         self._turn = asyncio.Semaphore(AT_ONCE)
@@ -90,30 +90,30 @@ class Way:
             self._flow.close()
         self._flow, self._exchanges, self._seen_as, self._keeper = None, None, None, None
 
-    async def _ready(self) -> tuple[Flow, Exchanges]:
+    async def _ready(self) -> tuple[ServerSocket, Transactions]:
         async with self._opening:
             if self._flow is None or self._exchanges is None:
                 try:
-                    flow = await open_flow(self.hop, self._on_message, self.lose, self._trace)
+                    flow = await open_socket(self.hop, self._on_message, self.lose, self._trace)
                 except (OSError, AuthoritiesMissingError) as error:
                     raise NoAnswerError(str(error) or type(error).__name__) from error
-                self._flow, self._exchanges = flow, Exchanges(flow, self._timers)
+                self._flow, self._exchanges = flow, Transactions(flow, self._timers)
                 self._keeper = asyncio.get_running_loop().create_task(self._keep(flow))
             return self._flow, self._exchanges
 
-    async def _send(self, flow: Flow, exchanges: Exchanges, request: SipRequest) -> SipResponse:
+    async def _send(self, flow: ServerSocket, exchanges: Transactions, request: SipRequest) -> SipResponse:
         request.set_header("Contact", self._contact(flow))
         request.set_header("User-Agent", self._manner.user_agent)
         response = await exchanges.ask(request, place(flow.local))
         self._seen_as = seen_as(response) or self._seen_as
         return response
 
-    def _contact(self, flow: Flow) -> str:
+    def _contact(self, flow: ServerSocket) -> str:
         """Where the server saw us, when that is not where we think we are."""
         suffix = "" if flow.transport is Transport.UDP else f";transport={flow.transport.value}"
         return f"<sip:{self.access.account.user}@{place(self._seen_as or flow.local)}{suffix}>"
 
-    async def _keep(self, flow: Flow) -> None:
+    async def _keep(self, flow: ServerSocket) -> None:
         """Keeps the way open through what stands between (RFC 5626, section 4.4); the loopback needs it not."""
         while flow.alive and not self.hop.is_loopback:
             await asyncio.sleep(self._timers.keep_alive_s)

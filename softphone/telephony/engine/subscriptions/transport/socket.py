@@ -12,7 +12,7 @@ from softphone.domain.account.account import Transport
 from softphone.telephony.engine.pjsip.certificates import authorities_file
 from softphone.telephony.engine.subscriptions.transport.framing import Framing
 from softphone.telephony.engine.subscriptions.transport.message import WireError
-from softphone.telephony.engine.subscriptions.transport.server_address import Hop
+from softphone.telephony.engine.subscriptions.transport.server_address import ServerAddress
 
 CONNECT_LIMIT_S = 8.0
 LONGEST_BACKLOG = 1024 * 1024
@@ -22,7 +22,7 @@ Lost = Callable[[str], None]
 Trace = Callable[[str, bytes], None]
 
 
-class Flow(asyncio.DatagramProtocol, asyncio.Protocol):
+class ServerSocket(asyncio.DatagramProtocol, asyncio.Protocol):
     """`hear` gets whole messages; `lost` is told once, and not of an end that was wished here."""
 
     def __init__(self, transport: Transport, hear: Hear, lost: Lost, trace: Trace) -> None:
@@ -88,10 +88,10 @@ class Flow(asyncio.DatagramProtocol, asyncio.Protocol):
             self._lost(why)
 
 
-async def open_flow(hop: Hop, hear: Hear, lost: Lost, trace: Trace) -> Flow:
+async def open_socket(hop: ServerAddress, hear: Hear, lost: Lost, trace: Trace) -> ServerSocket:
     """Raises OSError (ssl.SSLError and time-outs are such) and AuthoritiesMissingError."""
     loop = asyncio.get_running_loop()
-    flow = Flow(hop.transport, hear, lost, trace)
+    flow = ServerSocket(hop.transport, hear, lost, trace)
     async with asyncio.timeout(CONNECT_LIMIT_S):
         if hop.transport is Transport.UDP:
             await loop.create_datagram_endpoint(lambda: flow, remote_addr=(hop.host, hop.port))

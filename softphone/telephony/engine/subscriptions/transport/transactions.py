@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from aiosipua.message import SipRequest, SipResponse
 
 from softphone.telephony.engine.subscriptions.transport.message import branch_of, stamp
-from softphone.telephony.engine.subscriptions.transport.socket import Flow
+from softphone.telephony.engine.subscriptions.transport.socket import ServerSocket
 
 log = logging.getLogger(__name__)
 
@@ -27,8 +27,8 @@ class NoAnswerError(Exception):
     """Nobody answered, or the way was lost."""
 
 
-class Exchanges:
-    def __init__(self, flow: Flow, timers: Timers) -> None:
+class Transactions:
+    def __init__(self, flow: ServerSocket, timers: Timers) -> None:
         self._flow, self._timers = flow, timers
         self._waiting: dict[str, asyncio.Future[SipResponse]] = {}
 

@@ -6,7 +6,7 @@ from softphone.telephony.engine.audio.clock_drift_buffer import (
     STEADY_VISITS,
     STILL_S,
     SURPLUS_FRAMES,
-    ClockBridge,
+    ClockDriftBuffer,
 )
 from softphone.telephony.engine.audio.pcm_fifo import FifoCounts
 
@@ -20,7 +20,7 @@ class Both:
 
     def __init__(self) -> None:
         self.now_s = 100.0
-        self.bridge = ClockBridge(lambda: self.now_s)
+        self.bridge = ClockDriftBuffer(lambda: self.now_s)
 
     def give(self, times: int = 1, every_s: float = 0.01) -> None:
         for _ in range(times):

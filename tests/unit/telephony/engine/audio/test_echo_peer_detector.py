@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from softphone.telephony.engine.audio.echo_peer_detector import FRAME_SAMPLES, RemoteEcho
+from softphone.telephony.engine.audio.echo_peer_detector import FRAME_SAMPLES, EchoPeerDetector
 from tests.integration.tones import babble, tone
 
 RATE_HZ = 16000
@@ -19,8 +19,8 @@ def later(sound: Sound, milliseconds: int) -> Sound:
     return np.concatenate([np.zeros(RATE_HZ * milliseconds // 1000, np.int16), sound])[: len(sound)]
 
 
-def heard(near: Sound, far: Sound) -> RemoteEcho:
-    echo = RemoteEcho()
+def heard(near: Sound, far: Sound) -> EchoPeerDetector:
+    echo = EchoPeerDetector()
     for at in range(0, min(len(near), len(far)) - FRAME_SAMPLES + 1, FRAME_SAMPLES):
         echo.hear(near[at : at + FRAME_SAMPLES].tobytes(), far[at : at + FRAME_SAMPLES].tobytes())
     return echo

@@ -2,7 +2,7 @@
 
 import pjsua2 as pj
 
-from softphone.telephony.engine.calls.hold import GIVE_UP_S, HoldWish
+from softphone.telephony.engine.calls.hold import GIVE_UP_S, HoldRequest
 
 
 class StubbornCall:
@@ -26,7 +26,7 @@ class StubbornCall:
 
 def test_a_refused_hold_is_asked_again() -> None:
     call = StubbornCall(refusals=2)
-    wish = HoldWish(call)
+    wish = HoldRequest(call)
     wish.want(True)
     assert all(wish.tick(second / 10) for second in range(12))
     assert call.asked == [True, True, True]
@@ -34,7 +34,7 @@ def test_a_refused_hold_is_asked_again() -> None:
 
 def test_what_the_media_confirm_is_asked_no_more() -> None:
     call = StubbornCall()
-    wish = HoldWish(call)
+    wish = HoldRequest(call)
     wish.want(True)
     wish.tick(0)
     wish.settle(True)
@@ -44,7 +44,7 @@ def test_what_the_media_confirm_is_asked_no_more() -> None:
 
 def test_the_last_wish_wins() -> None:
     call = StubbornCall()
-    wish = HoldWish(call)
+    wish = HoldRequest(call)
     wish.want(True)
     wish.tick(0)
     wish.want(False)
@@ -54,7 +54,7 @@ def test_the_last_wish_wins() -> None:
 
 def test_holding_what_is_held_asks_nothing() -> None:
     call = StubbornCall()
-    wish = HoldWish(call)
+    wish = HoldRequest(call)
     wish.settle(True)
     wish.want(True)
     assert wish.tick(0)
@@ -63,7 +63,7 @@ def test_holding_what_is_held_asks_nothing() -> None:
 
 def test_a_wish_nobody_grants_is_given_up_once() -> None:
     call = StubbornCall(refusals=1000)
-    wish = HoldWish(call)
+    wish = HoldRequest(call)
     wish.want(True)
     assert wish.tick(0)
     assert not wish.tick(GIVE_UP_S + 1)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.telephony.engine.calls.quality import Reading, loss_percent, measured, mos, mos_of_rating
+from softphone.telephony.engine.calls.quality import RtcpReading, loss_percent, measured, mos, mos_of_rating
 
 percent = st.floats(0, 100)
 times_ms = st.floats(0, 5000)
@@ -48,13 +48,13 @@ def test_loss_is_a_share_of_what_was_expected(received: int, lost: int) -> None:
 
 
 def test_loss_counts_between_two_readings() -> None:
-    before = Reading(received=1000, lost=50, jitter_ms=2, round_trip_ms=None)
-    now = Reading(received=1090, lost=60, jitter_ms=3, round_trip_ms=40, codec="G722", encrypted=True)
+    before = RtcpReading(received=1000, lost=50, jitter_ms=2, round_trip_ms=None)
+    now = RtcpReading(received=1090, lost=60, jitter_ms=3, round_trip_ms=40, codec="G722", encrypted=True)
     quality = measured(before, now)
     assert quality.loss_percent == pytest.approx(10.0)
     assert (quality.jitter_ms, quality.round_trip_ms, quality.codec, quality.encrypted) == (3, 40, "G722", True)
 
 
 def test_a_stream_that_began_anew_counts_from_its_beginning() -> None:
-    before = Reading(received=1000, lost=50, jitter_ms=0, round_trip_ms=None)
-    assert measured(before, Reading(90, 10, 0, None)).loss_percent == pytest.approx(10.0)
+    before = RtcpReading(received=1000, lost=50, jitter_ms=0, round_trip_ms=None)
+    assert measured(before, RtcpReading(90, 10, 0, None)).loss_percent == pytest.approx(10.0)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.telephony.engine.pjsip.binding_check import keeps_us, names_old_flow
+from softphone.telephony.engine.pjsip.binding_check import is_bound, names_old_flow
 
 OURS = "<sip:lea.m%2Fx@10.0.0.7:5071;ob>"
 OTHER = "<sip:lea.m%2Fx@10.0.0.8:5071>;expires=300"
@@ -44,7 +44,7 @@ def answer(*contacts: str, via: str = VIA, expires: str = "Expires: 300\r\n") ->
     ],
 )
 def test_we_are_kept(contacts: tuple[str, ...]) -> None:
-    assert keeps_us(answer(*contacts))
+    assert is_bound(answer(*contacts))
 
 
 @pytest.mark.parametrize(
@@ -58,23 +58,23 @@ def test_we_are_kept(contacts: tuple[str, ...]) -> None:
     ids=["ours-has-ended", "in-other-letters", "nobody-is-left", "our-other-telephone"],
 )
 def test_we_are_not_kept(contacts: tuple[str, ...]) -> None:
-    assert not keeps_us(answer(*contacts))
+    assert not is_bound(answer(*contacts))
 
 
 @pytest.mark.parametrize("expires", ["", "Expires: 0\r\n"])
 def test_neither_a_list_nor_a_time_keeps_nobody(expires: str) -> None:
-    assert not keeps_us(answer(expires=expires))
+    assert not is_bound(answer(expires=expires))
 
 
 def test_a_port_that_is_not_told_is_the_usual_one() -> None:
     listed = ("Contact: <sip:lea.m%2Fx@10.0.0.7>;expires=0", f"Contact: {OTHER}")
-    assert not keeps_us(answer(*listed, via="SIP/2.0/TCP 10.0.0.7:5060;branch=z9hG4bKa"))
+    assert not is_bound(answer(*listed, via="SIP/2.0/TCP 10.0.0.7:5060;branch=z9hG4bKa"))
 
 
 @given(st.text(), st.text())
 def test_any_answer_is_judged(via: str, contact: str) -> None:
-    keeps_us(answer(f"Contact: {contact}", via=via))
-    keeps_us(contact)
+    is_bound(answer(f"Contact: {contact}", via=via))
+    is_bound(contact)
 
 
 FLOW = "SIP/2.0/TLS 10.0.0.7:47151;rport=47151;received=10.0.0.7;branch=z9hG4bKa"

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.telephony.engine.pjsip.connection_limit import CROWD, GIVEN_BACK_AFTER_S, MOST_FLOWS, FlowGuard
+from softphone.telephony.engine.pjsip.connection_limit import CROWD, GIVEN_BACK_AFTER_S, MOST_FLOWS, ConnectionLimit
 
 
 class World:
     def __init__(self) -> None:
         self.closed: list[int] = []
         self.slept_s: list[float] = []
-        self.guard = FlowGuard[int](self.closed.append, self.slept_s.append)
+        self.guard = ConnectionLimit[int](self.closed.append, self.slept_s.append)
 
 
 def test_a_few_flows_are_left_alone() -> None:

@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.telephony.engine.pjsip.connection_limit import GIVEN_BACK_AFTER_S, Places
+from softphone.telephony.engine.pjsip.connection_limit import GIVEN_BACK_AFTER_S, ClosingSockets
 
 
 def test_nothing_closed_is_no_reason_to_wait() -> None:
-    assert Places().wait_s(0, 5.0) == 0.0
+    assert ClosingSockets().wait_s(0, 5.0) == 0.0
 
 
 def test_it_waits_for_the_oldest_that_is_too_many() -> None:
-    places = Places()
+    places = ClosingSockets()
     places.closed(1.0)
     places.closed(1.2, 2)
     assert places.wait_s(2, 1.3) == pytest.approx(1.0 + GIVEN_BACK_AFTER_S - 1.3)
@@ -22,7 +22,7 @@ def test_it_waits_for_the_oldest_that_is_too_many() -> None:
 
 @given(st.lists(st.floats(0, 3)), st.integers(-3, 10), st.floats(3, 5))
 def test_after_the_wait_no_more_than_allowed_are_taken(closed: list[float], most: int, now_s: float) -> None:
-    places = Places()
+    places = ClosingSockets()
     for at in sorted(closed):
         places.closed(at)
     wait_s = places.wait_s(most, now_s)

@@ -4,20 +4,20 @@ from collections.abc import Callable
 
 from softphone.domain.account.account import Transport
 from softphone.domain.account.server_list import Server
-from softphone.telephony.engine.registration.options_ping import LIMIT_S, FlowProbe
-from softphone.telephony.engine.registration.server_lookup import Target
+from softphone.telephony.engine.registration.options_ping import LIMIT_S, OptionsPing
+from softphone.telephony.engine.registration.server_lookup import ProbeTarget
 
 SERVER = Server("192.0.2.1", 5061)
-OVER_TLS, OVER_UDP = Target(SERVER, Transport.TLS), Target(SERVER, Transport.UDP)
+OVER_TLS, OVER_UDP = ProbeTarget(SERVER, Transport.TLS), ProbeTarget(SERVER, Transport.UDP)
 
 
 class Apart:
     """Stands for the socket apart, over UDP."""
 
     def __init__(self) -> None:
-        self.asked: list[Target] = []
+        self.asked: list[ProbeTarget] = []
 
-    def probe(self, target: Target, done: Callable[[bool], None]) -> None:
+    def probe(self, target: ProbeTarget, done: Callable[[bool], None]) -> None:
         self.asked.append(target)
         done(True)
 
@@ -29,11 +29,11 @@ class Bench:
         self.sent = 0
         self.told: list[bool] = []
         self._can_send = can_send
-        self.probe = FlowProbe(Apart())
+        self.probe = OptionsPing(Apart())
         self.probe.ask = self._ask
         self.probe.tick(100.0)
 
-    def ask_about(self, target: Target) -> None:
+    def ask_about(self, target: ProbeTarget) -> None:
         self.probe.probe(target, self.told.append)
 
     def _ask(self) -> bool:
@@ -43,7 +43,7 @@ class Bench:
 
 def test_over_udp_a_socket_apart_asks() -> None:
     apart, told = Apart(), list[bool]()
-    FlowProbe(apart).probe(OVER_UDP, told.append)
+    OptionsPing(apart).probe(OVER_UDP, told.append)
     assert (apart.asked, told) == ([OVER_UDP], [True])
 
 

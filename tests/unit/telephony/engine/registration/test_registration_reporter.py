@@ -2,7 +2,7 @@
 
 from softphone.domain.certificates import CertificateFault, CertificateReport
 from softphone.domain.telephone.events import Event, RegistrationChanged, RegistrationState
-from softphone.telephony.engine.registration.registration_reporter import ToldRegistration
+from softphone.telephony.engine.registration.registration_reporter import RegistrationReporter
 
 R = RegistrationState
 SHOWN = CertificateReport(CertificateFault.EXPIRED)
@@ -10,7 +10,7 @@ SHOWN = CertificateReport(CertificateFault.EXPIRED)
 
 def test_the_same_is_not_told_twice_unless_it_was_forgotten() -> None:
     heard: list[Event] = []
-    told = ToldRegistration(heard.append, lambda: "")
+    told = RegistrationReporter(heard.append, lambda: "")
     for _ in range(3):
         told.tell(R.REGISTERED, 200, "OK", expires_s=300)
     assert heard == [RegistrationChanged(R.REGISTERED, 200, "OK", expires_s=300)]
@@ -23,7 +23,7 @@ def test_the_same_is_not_told_twice_unless_it_was_forgotten() -> None:
 
 def test_trouble_carries_the_transports_fault_and_the_certificate_behind_it() -> None:
     heard: list[Event] = []
-    told = ToldRegistration(heard.append, lambda: "10.0.0.1:5061")
+    told = RegistrationReporter(heard.append, lambda: "10.0.0.1:5061")
     told.blame("expired", SHOWN)
     told.trouble(R.UNREACHABLE, 503, "TLS", 2.0)
     told.trouble(R.UNREACHABLE, 408, "no answer yet", 4.0, fault=False)

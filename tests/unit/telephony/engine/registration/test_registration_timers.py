@@ -4,17 +4,17 @@ from softphone.telephony.engine.registration.registration_timers import (
     ANSWER_LIMIT_S,
     BUSY_PAUSE_S,
     SILENCE_LIMIT_S,
-    RegisterTimes,
+    RegistrationTimers,
 )
 
 
-def at(times: RegisterTimes, now_s: float) -> RegisterTimes:
+def at(times: RegistrationTimers, now_s: float) -> RegistrationTimers:
     times.now_s = now_s
     return times
 
 
 def test_an_attempt_is_due_when_its_pause_is_over_and_not_before() -> None:
-    times = at(RegisterTimes(), 100.0)
+    times = at(RegistrationTimers(), 100.0)
     assert not times.is_due
     times.try_in(5.0)
     times.try_soon()
@@ -24,7 +24,7 @@ def test_an_attempt_is_due_when_its_pause_is_over_and_not_before() -> None:
 
 
 def test_silence_counts_from_the_first_unanswered_attempt_and_ends_with_any_answer() -> None:
-    times = at(RegisterTimes(), 100.0)
+    times = at(RegistrationTimers(), 100.0)
     times.sent()
     at(times, 103.0).count_silence()
     assert [at(times, 100.0 + SILENCE_LIMIT_S + late).is_silent for late in (0.0, 0.1)] == [False, True]
@@ -33,7 +33,7 @@ def test_silence_counts_from_the_first_unanswered_attempt_and_ends_with_any_answ
 
 
 def test_behind_an_answer_that_may_still_come_is_waited_longer_than_behind_pjsip_itself() -> None:
-    times = at(RegisterTimes(), 100.0)
+    times = at(RegistrationTimers(), 100.0)
     times.under_way = True
     times.sent()
     assert at(times, 110.0).is_waiting
@@ -45,7 +45,7 @@ def test_behind_an_answer_that_may_still_come_is_waited_longer_than_behind_pjsip
 
 
 def test_a_binding_runs_out_unless_it_is_renewed_or_given_up() -> None:
-    times = at(RegisterTimes(), 100.0)
+    times = at(RegistrationTimers(), 100.0)
     times.bound_for(60)
     assert [at(times, now_s).has_expired for now_s in (159.9, 160.0)] == [False, True]
     times.bound_for(60)

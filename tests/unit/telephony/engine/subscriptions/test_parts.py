@@ -13,7 +13,7 @@ from softphone.safe_xml import DocumentUnusable
 from softphone.telephony.engine.subscriptions.bodies.dialog_info import read_dialog_info
 from softphone.telephony.engine.subscriptions.bodies.feature_event import read_features
 from softphone.telephony.engine.subscriptions.dialog import Dialog
-from softphone.telephony.engine.subscriptions.response_policy import LONGEST_PAUSE_S, Then, of_answer, of_end
+from softphone.telephony.engine.subscriptions.response_policy import LONGEST_PAUSE_S, NextStep, of_answer, of_end
 from softphone.telephony.engine.subscriptions.transport.digest import Credentials, is_stale, strongest
 from softphone.telephony.engine.subscriptions.transport.framing import Framing
 from softphone.telephony.engine.subscriptions.transport.message import (
@@ -28,7 +28,7 @@ from softphone.telephony.engine.subscriptions.transport.message import (
     stamp,
     tag_of,
 )
-from softphone.telephony.engine.subscriptions.transport.server_address import hop_of
+from softphone.telephony.engine.subscriptions.transport.server_address import server_address
 
 NOTIFY = (
     b"NOTIFY sip:nele@127.0.0.1:5070 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:5060;branch=z9hG4bK1;rport\r\n"
@@ -157,31 +157,32 @@ def test_a_repeated_or_overtaken_notify_is_not_heard_twice() -> None:
 @pytest.mark.parametrize(
     ("status", "then"),
     [
-        (200, Then.KEEP), (202, Then.KEEP), (481, Then.AGAIN), (489, Then.UNKNOWN_PACKAGE),
-        (501, Then.UNKNOWN_PACKAGE), (403, Then.NEVER),
-        (404, Then.NEVER), (401, Then.NEVER), (302, Then.NEVER), (603, Then.NEVER),
-        (408, Then.LATER), (480, Then.LATER), (500, Then.LATER), (503, Then.LATER),
+        (200, NextStep.KEEP), (202, NextStep.KEEP), (481, NextStep.AGAIN), (489, NextStep.UNKNOWN_PACKAGE),
+        (501, NextStep.UNKNOWN_PACKAGE), (403, NextStep.NEVER),
+        (404, NextStep.NEVER), (401, NextStep.NEVER), (302, NextStep.NEVER), (603, NextStep.NEVER),
+        (408, NextStep.LATER), (480, NextStep.LATER), (500, NextStep.LATER), (503, NextStep.LATER),
     ],
 )  # fmt: skip
-def test_what_an_answer_leads_to(status: int, then: Then) -> None:
+def test_what_an_answer_leads_to(status: int, then: NextStep) -> None:
     assert of_answer(status).then is then
 
 
 @pytest.mark.parametrize(
     ("reason", "then"),
     [
-        ("deactivated", Then.AGAIN), ("timeout", Then.AGAIN), ("probation", Then.LATER), ("giveup", Then.LATER),
-        ("noresource", Then.NEVER), ("rejected", Then.NEVER), ("invariant", Then.NEVER), ("", Then.LATER),
-        ("something-new", Then.LATER), ("Deactivated", Then.AGAIN),
+        ("deactivated", NextStep.AGAIN), ("timeout", NextStep.AGAIN), ("probation", NextStep.LATER),
+        ("giveup", NextStep.LATER), ("noresource", NextStep.NEVER), ("rejected", NextStep.NEVER),
+        ("invariant", NextStep.NEVER), ("", NextStep.LATER), ("something-new", NextStep.LATER),
+        ("Deactivated", NextStep.AGAIN),
     ],
 )  # fmt: skip
-def test_what_an_end_leads_to(reason: str, then: Then) -> None:
+def test_what_an_end_leads_to(reason: str, then: NextStep) -> None:
     assert of_end(reason).then is then
 
 
 def test_a_pause_the_server_asks_for_is_kept_within_reason() -> None:
     assert of_answer(503, 7).after_s == 7
-    assert of_answer(404, 7).then is Then.LATER
+    assert of_answer(404, 7).then is NextStep.LATER
     assert of_end("probation", 10**9).after_s == LONGEST_PAUSE_S
 
 
@@ -251,7 +252,7 @@ def test_no_challenge_makes_it_raise(text: str) -> None:
 def test_the_server_that_registered_us_is_asked(
     account: SipAccount, answered_from: str, server: str, expected: tuple[str, int, str]
 ) -> None:
-    hop = hop_of(account, answered_from, server)
+    hop = server_address(account, answered_from, server)
     assert (hop.host, hop.port, hop.name) == expected
 
 
