@@ -45,6 +45,7 @@ from softphone.services.core.ports import (
     Spawn,
     Store,
 )
+from softphone.services.core.task_spawner import each_step_within
 from softphone.services.diagnostics.diagnostics_service import DiagnosticsService
 from softphone.services.diagnostics.self_test_service import SelfTestService
 from softphone.services.executive_calls.executive_calls import HandoverService
@@ -86,8 +87,9 @@ class App:
         for_this_run: Mapping[str, Any] | None = None,
         contact_parts: ContactParts | None = None,
     ) -> None:
-        self._engine, self._spawn = engine, spawn
         self._state = StateHolder()
+        spawn = each_step_within(self._state.changes, spawn)
+        self._engine, self._spawn = engine, spawn
         self._options = OptionsService(store, self._state, policy, for_this_run)
         self._left = asyncio.Event()
         self._headset: HeadsetService | None = None
@@ -350,16 +352,17 @@ class App:
         """The telephone first: it decides whether there is an engine at all."""
         if self._left.is_set() and isinstance(event, EngineLost):
             return
-        self._telephone.handle(event)
-        self._audio.handle(event)
-        self._sound_test.handle(event)
-        self._calls.handle(event)
-        self._microphone.handle(event)
-        self._handover.handle(event)
-        self._transfers.handle(event)
-        self._lines.handle(event)
-        if isinstance(event, CallEnded | EngineLost) and not self._calls.speaking:
-            self._audio.no_call()
+        with self._state.changes():
+            self._telephone.handle(event)
+            self._audio.handle(event)
+            self._sound_test.handle(event)
+            self._calls.handle(event)
+            self._microphone.handle(event)
+            self._handover.handle(event)
+            self._transfers.handle(event)
+            self._lines.handle(event)
+            if isinstance(event, CallEnded | EngineLost) and not self._calls.speaking:
+                self._audio.no_call()
 
     def _use_choices_of(self, account: Account) -> None:
         """What a provisioned account says about devices and language, unless the user has said something else."""

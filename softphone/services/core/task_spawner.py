@@ -1,9 +1,12 @@
-"""The one way to start a task: it is referenced until it ends, and its failure is reported."""
+"""Starts tasks: each is referenced until it ends, and its failure is logged."""
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Generator
+from contextlib import AbstractContextManager
 from typing import Any
+
+from softphone.services.core.ports import Spawn
 
 log = logging.getLogger(__name__)
 
@@ -39,3 +42,31 @@ class TaskSpawner:
         failure = task.exception()
         if failure is not None:
             log.error("task %s failed", task.get_name(), exc_info=failure)
+
+
+def each_step_within(changes: Callable[[], AbstractContextManager[None]], spawn: Spawn) -> Spawn:
+    """Runs every step of the spawned tasks, from one wait to the next, inside `changes()`."""
+
+    def spawn_stepwise(work: Coroutine[Any, Any, Any], name: str) -> Awaitable[Any]:
+        return spawn(_Stepwise(work, changes), name)
+
+    return spawn_stepwise
+
+
+class _Stepwise(Coroutine[Any, Any, Any]):
+    def __init__(self, work: Coroutine[Any, Any, Any], changes: Callable[[], AbstractContextManager[None]]) -> None:
+        self._work, self._changes = work, changes
+
+    def send(self, value: Any) -> Any:
+        with self._changes():
+            return self._work.send(value)
+
+    def throw(self, *error: Any) -> Any:
+        with self._changes():
+            return self._work.throw(*error)
+
+    def close(self) -> None:
+        self._work.close()
+
+    def __await__(self) -> Generator[Any, Any, Any]:
+        return self._work.__await__()

@@ -1,5 +1,6 @@
 """The state of the program and the one place that changes it."""
 
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Any
 
@@ -21,8 +22,12 @@ class StateHolder:
     def value(self) -> AppState:
         return self.observable.value
 
+    def changes(self) -> AbstractContextManager[None]:
+        """A block for one event, answer or timer: all its changes are published once, at the end."""
+        return self.observable.one_change()
+
     def update(self, **changes: Any) -> None:
-        """Replaces fields of AppState by name; listeners hear of it once."""
+        """Replaces fields of AppState by name."""
         self.observable.set(replace(self.value, **changes))
 
     def update_sign_in(self, **changes: Any) -> None:
