@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 RUN := scripts/with_screen.sh
 
-.PHONY: demo test setup setup-test lint types unit integration e2e network interop soak fuzz smoke bench screens translations settings-page deb clean
+.PHONY: demo test setup setup-test lint types unit integration e2e network interop soak fuzz smoke bench screens translations settings-page control-page deb clean
 
 setup:
 	@scripts/setup.sh run
@@ -60,6 +60,9 @@ translations: setup-test
 
 settings-page: setup-test
 	@$(PY) -m scripts.settings_page
+
+control-page: setup-test
+	@$(PY) -m scripts.control_page
 
 deb: setup
 	@packaging/build_deb.sh

@@ -68,11 +68,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _control(arguments: list[str]) -> int:
-    from softphone.control import client as ctl
+    from softphone.control import client
+    from softphone.control.arguments import add_arguments
 
     parser = argparse.ArgumentParser(prog="softphone ctl", description="Talk to the running program.")
-    ctl.add_arguments(parser)
-    return ctl.run(parser.parse_args(arguments))
+    add_arguments(parser)
+    return client.run(parser.parse_args(arguments))
 
 
 def _demo_pbx(arguments: list[str]) -> int:

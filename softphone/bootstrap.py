@@ -32,7 +32,8 @@ from softphone.adapters.system import link_handlers
 from softphone.adapters.system.network_watch import SystemNetworkWatch
 from softphone.adapters.system.single_instance import ProfileLock
 from softphone.control import client as ctl
-from softphone.control.commands import ControlCommands, changes
+from softphone.control.commands import changes, handlers
+from softphone.control.running_program import RunningProgram
 from softphone.control.server import ControlServer, is_alive
 from softphone.domain.account.account import Language
 from softphone.domain.numbers.tel_links import link_target
@@ -194,7 +195,7 @@ class Program:
         self.windows = Windows(application, self.app, options.title)
         if options.place:
             self.windows.main.setGeometry(place_of(options.place, application.primaryScreen().availableGeometry()))
-        self.control = ControlServer(self._commands().table(), self.spawn)
+        self.control = ControlServer(handlers(self._running_program()), self.spawn)
         self._last_status = status_json(AppState())
         self._network = SystemNetworkWatch()
         self.app.use_global_keys(system_keys(loop), self.windows.on_global_key)
@@ -209,9 +210,9 @@ class Program:
     def _diagnostics_files(self) -> ProfileDiagnostics:
         return ProfileDiagnostics(self.options.profile, (WINDOW_NAME, ENGINE_NAME), self._known_passwords)
 
-    def _commands(self) -> ControlCommands:
-        return ControlCommands(
-            self.app,
+    def _running_program(self) -> RunningProgram:
+        return RunningProgram(
+            actions=self.app,
             sentence=problem_text,
             save_picture=lambda file: screenshot.save(file, dark=theme().dark),
             show=self.windows.on_opened,

@@ -1,109 +1,103 @@
-"""`softphone ctl`: devices, volumes, and trying them."""
+"""The `softphone ctl` commands about sound devices, volumes and sound tests."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from softphone.control.server import Handler
-from softphone.domain.account.account import AudioWish
+from softphone.control.command import CommandGroup, command
+from softphone.control.parameter import Json
 from softphone.domain.audio.volume import LOUDEST_PERCENT
 from softphone.domain.problems import Problem
 from softphone.domain.telephone.audio_test import SoundTest
 from softphone.domain.telephone.ringtone import Melody
-from softphone.services.actions import Actions
-from softphone.services.audio.audio_options import wish_of
-from softphone.services.diagnostics.status_json import plain_json
 
-Json = dict[str, Any]
-TRIALS = (*(test.value for test in SoundTest), "stop", "watch", "unwatch")
+if TYPE_CHECKING:
+    from softphone.control.running_program import RunningProgram
+    from softphone.services.core.outcomes import Outcome
 
-
-class SoundCommands:
-    """`result` turns a problem, or None, into the answer."""
-
-    def __init__(self, actions: Actions, result: Callable[[Problem | None], Json]) -> None:
-        self._actions, self._result = actions, result
-
-    def table(self) -> dict[str, Handler]:
-        return {
-            "sound-test": self._sound_test,
-            "echo-test": self._echo_test,
-            "volume": self._volume,
-            "ring-tone": self._ring_tone,
-            "ring-test": self._ring_test,
-        }
-
-    async def _sound_test(self, arguments: Json) -> Json:
-        what = arguments["what"]
-        if what not in TRIALS:
-            raise ValueError(f"what: one of {', '.join(TRIALS)}")
-        sound = self._actions.sound
-        if what in ("watch", "unwatch"):
-            sound.watch_levels(what == "watch")
-            return self._answer(None)
-        outcome = sound.stop_test() if what == "stop" else sound.start_test(SoundTest(what))
-        return self._answer(await outcome)
-
-    async def _ring_test(self, arguments: Json) -> Json:
-        outcome = self._actions.sound.start_test(SoundTest.RING, _melody(arguments))
-        return self._answer(await outcome)
-
-    async def _ring_tone(self, arguments: Json) -> Json:
-        leader = _text(arguments, "leader")
-        return self._result(await self._actions.sound.set_ring_tone(leader, _melody(arguments)))
-
-    async def _echo_test(self, _: Json) -> Json:
-        return self._result(await self._actions.sound.call_echo())
-
-    async def _volume(self, arguments: Json) -> Json:
-        side, percent = arguments["side"], arguments["percent"]
-        if side not in ("speaker", "ringer"):
-            raise ValueError("side: speaker or ringer")
-        if isinstance(percent, bool) or not isinstance(percent, int) or not 0 <= percent <= LOUDEST_PERCENT:
-            raise ValueError("percent: a whole number from 0 to 100")
-        wish = wish_of(self._actions.state.value.audio)
-        louder = replace(wish, speaker_volume=percent) if side == "speaker" else replace(wish, ringer_volume=percent)
-        return self._result(await self._actions.set_audio(louder))
-
-    def _answer(self, problem: Problem | None) -> Json:
-        return {**self._result(problem), "sound_test": plain_json(self._actions.state.value.sound_test)}
+SOUND = CommandGroup.SOUND
+Device = Annotated[str | None, "NAME"]
 
 
-def audio_wish(wish: AudioWish, arguments: Json) -> AudioWish:
-    """An empty name: the system's own choice."""
-    if "microphone" in arguments:
-        wish = replace(wish, microphone=_text(arguments, "microphone") or None)
-    if "speaker" in arguments:
-        wish = replace(wish, speaker=_text(arguments, "speaker") or None)
-    if "ringer" in arguments:
-        wish = replace(wish, ringers=_texts(arguments, "ringer"))
-    if "echo" in arguments:
-        wish = replace(wish, echo_cancellation=_is_on(arguments, "echo"))
-    if "noise" in arguments:
-        wish = replace(wish, noise_suppression=_is_on(arguments, "noise"))
-    return wish
+@command(SOUND)
+def audio(
+    program: "RunningProgram",
+    *,
+    microphone: Device = None,
+    speaker: Device = None,
+    ringer: Annotated[tuple[str, ...] | None, "NAME"] = None,
+    echo: bool | None = None,
+    noise: bool | None = None,
+) -> "Outcome":
+    """Chooses devices by name; an empty name is the system's default.
+
+    echo: suppresses echo
+    noise: suppresses background noise
+    """
+    wish = program.audio_wish()
+    changed = replace(
+        wish,
+        microphone=wish.microphone if microphone is None else microphone or None,
+        speaker=wish.speaker if speaker is None else speaker or None,
+        ringers=wish.ringers if ringer is None else ringer,
+        echo_cancellation=wish.echo_cancellation if echo is None else echo,
+        noise_suppression=wish.noise_suppression if noise is None else noise,
+    )
+    return program.actions.set_audio(changed)
 
 
-def _melody(arguments: Json) -> Melody:
-    return Melody(arguments.get("tone", Melody.CLASSIC.value))
+@command(SOUND)
+def volume(
+    program: "RunningProgram",
+    side: Literal["speaker", "ringer"],
+    percent: Annotated[int, range(LOUDEST_PERCENT + 1)],
+) -> "Outcome":
+    """Sets a volume from 0 to 100; 100 leaves the sound as it is."""
+    wish = program.audio_wish()
+    louder = replace(wish, speaker_volume=percent) if side == "speaker" else replace(wish, ringer_volume=percent)
+    return program.actions.set_audio(louder)
 
 
-def _text(arguments: Json, name: str) -> str:
-    value = arguments[name]
-    if not isinstance(value, str):
-        raise TypeError(f"{name}: a text is needed")
-    return value
+@command(SOUND)
+def ring_tone(program: "RunningProgram", leader: str, tone: Melody) -> "Outcome":
+    """Chooses the tone that rings for a leader.
+
+    A notification stays one short burst, silent stays silent.
+
+    leader: the leader's user id; '' means your own calls
+    """
+    return program.actions.sound.set_ring_tone(leader, tone)
 
 
-def _is_on(arguments: Json, name: str) -> bool:
-    value = _text(arguments, name)
-    if value not in ("on", "off"):
-        raise ValueError(f"{name}: on or off")
-    return value == "on"
+@command(SOUND)
+async def ring_test(program: "RunningProgram", tone: Melody = Melody.CLASSIC) -> Json:
+    """Plays a test ring with a tone."""
+    return _view(program, await program.actions.sound.start_test(SoundTest.RING, tone))
 
 
-def _texts(arguments: Json, name: str) -> tuple[str, ...]:
-    values = arguments[name]
-    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-        raise TypeError(f"{name}: a list of texts is needed")
-    return tuple(values)
+@command(SOUND)
+def echo_test(program: "RunningProgram") -> "Outcome":
+    """Calls the account's number that sends back what it hears."""
+    return program.actions.sound.call_echo()
+
+
+@command(SOUND)
+async def sound_test(
+    program: "RunningProgram",
+    what: Literal["record", "play", "tone", "ring", "probe", "stop", "watch", "unwatch"],
+) -> Json:
+    """Tries the sound devices outside calls; a call ends the test at once.
+
+    `record`: 5 s from the microphone; `play`: that sample on the loudspeaker; `tone`: a test tone; `ring`: a test
+    ring on the ringers; `probe`: opens every device for a moment, unheard, and says which work. The answer comes
+    when the test is over. `stop` ends it. `watch` keeps the microphone open for its level (`devices`: input_dbfs)
+    until `unwatch`.
+    """
+    sound = program.actions.sound
+    if what in ("watch", "unwatch"):
+        sound.watch_levels(what == "watch")
+        return _view(program, None)
+    return _view(program, await (sound.stop_test() if what == "stop" else sound.start_test(SoundTest(what))))
+
+
+def _view(program: "RunningProgram", problem: Problem | None) -> Json:
+    return program.result(problem) | program.parts("sound_test")

@@ -1,132 +1,96 @@
-"""The `softphone ctl` commands about handing over, calling on behalf, and the leader's replies."""
+"""The `softphone ctl` commands about calls."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
-from softphone.control.server import Handler, refusal
-from softphone.domain.executive.leader_message import ReplyChoice
+from softphone.control.command import CommandGroup, add_command, command
+from softphone.control.parameter import Json, refusal
 from softphone.domain.problems import Problem
-from softphone.domain.telephone.call import CallKey
-from softphone.services.actions import Actions
-from softphone.services.core.outcomes import Outcome
+from softphone.domain.telephone.call import CallKey, CallState
+from softphone.services.commands import CALL_COMMANDS, CONFERENCE_COMMANDS, REDIAL, CallCommand, ProgramCommand
 
-Json = dict[str, Any]
+if TYPE_CHECKING:
+    from softphone.control.running_program import RunningProgram
+    from softphone.services.core.outcomes import Outcome
 
-
-class HandoverCommands:
-    """The part of ControlCommands' table that is about leaders' calls."""
-
-    def __init__(self, actions: Actions, result: Callable[[Problem | None], Json]) -> None:
-        self._actions = actions
-        self._result = result
-
-    def table(self) -> dict[str, Handler]:
-        return {
-            "push": self._push,
-            "take-back": self._take_back,
-            "consult": self._to_target("ask"),
-            "transfer": self._to_target("send_on"),
-            "complete-transfer": self._of_calls("connect"),
-            "swap": self._of_calls("swap"),
-            "conference": self._conference("merge"),
-            "leave-conference": self._conference("leave"),
-            "split-conference": self._of_calls("split"),
-            "note": self._note,
-            "identity": self._identity,
-            "dial-as": self._dial_as,
-            "reply": self._reply,
-            "retrieve": self._of_leader("retrieve"),
-            "bridge": self._of_leader("bridge"),
-            "pick-up": self._of_leader("pick_up"),
-        }
-
-    async def _push(self, arguments: Json) -> Json:
-        leader = _text(arguments, "leader") if arguments.get("leader") else None
-        return self._result(await self._actions.handover.push_to_leader(_key(arguments), leader))
-
-    async def _take_back(self, arguments: Json) -> Json:
-        """What was asked about first, or a call that is on its way to a leader."""
-        key = _key(arguments)
-        asked = [t for t in self._actions.state.value.transfers if t.can_take_back]
-        if any(key in (None, t.key, t.target_key) for t in asked):
-            return self._result(await self._actions.transfers.take_back(key))
-        return self._result(await self._actions.handover.take_back(key))
-
-    def _to_target(self, name: str) -> Handler:
-        async def handle(arguments: Json) -> Json:
-            action: Callable[[str, CallKey | None], Outcome] = getattr(self._actions.transfers, name)
-            return self._result(await action(_text(arguments, "target"), _key(arguments)))
-
-        return handle
-
-    def _of_calls(self, name: str) -> Handler:
-        async def handle(arguments: Json) -> Json:
-            action: Callable[[CallKey | None], Outcome] = getattr(self._actions.transfers, name)
-            return self._result(await action(_key(arguments)))
-
-        return handle
-
-    def _conference(self, name: str) -> Handler:
-        async def handle(_: Json) -> Json:
-            action: Callable[[], Outcome] = getattr(self._actions.transfers, name)
-            return self._result(await action())
-
-        return handle
-
-    async def _note(self, arguments: Json) -> Json:
-        return self._result(await self._actions.handover.send_note(_needed_key(arguments), _text(arguments, "text")))
-
-    async def _identity(self, arguments: Json) -> Json:
-        """Without a leader: as oneself again."""
-        leader = _text(arguments, "leader") if arguments.get("leader") else None
-        return self._result(await self._actions.handover.choose_identity(leader))
-
-    async def _dial_as(self, arguments: Json) -> Json:
-        leader, target = _text(arguments, "leader"), _text(arguments, "target")
-        return self._result(await self._actions.handover.dial_as(leader, target))
-
-    async def _reply(self, arguments: Json) -> Json:
-        choice = next((c for c in ReplyChoice if c.value == _text(arguments, "choice")), None)
-        if choice is None:
-            return refusal("BadArguments", f"choice: one of {', '.join(c.value for c in ReplyChoice)}")
-        return self._result(await self._actions.handover.reply(_needed_key(arguments), choice))
-
-    def _of_leader(self, name: str) -> Handler:
-        async def handle(arguments: Json) -> Json:
-            action: Callable[[str], Outcome] = getattr(self._actions.handover, name)
-            return self._result(await action(_text(arguments, "leader")))
-
-        return handle
+CALLS = CommandGroup.CALLS
+KEY_HELP = "\n\nkey: the call's key; without one the only call that can be meant"
 
 
-def _key(arguments: Json) -> CallKey | None:
-    return _needed_key(arguments) if arguments.get("key") is not None else None
+def of_call(row: CallCommand) -> Callable[..., "Outcome"]:
+    def run(program: "RunningProgram", key: CallKey | None = None) -> "Outcome":
+        return row.run(program.actions, key)
+
+    return run
 
 
-def _needed_key(arguments: Json) -> CallKey:
-    value = arguments["key"]
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise TypeError("key: a whole number is needed")
-    return CallKey(value)
+def of_program(row: ProgramCommand) -> Callable[..., "Outcome"]:
+    def run(program: "RunningProgram") -> "Outcome":
+        return row.run(program.actions)
+
+    return run
 
 
-def _text(arguments: Json, name: str) -> str:
-    value = arguments[name]
-    if not isinstance(value, str):
-        raise TypeError(f"{name}: a text is needed")
-    return value
+@command(CALLS)
+def dial(program: "RunningProgram", target: str) -> "Outcome":
+    """Calls a number or SIP address; answers when it rings or is refused."""
+    return program.actions.dial(target)
 
 
-class LineCommands:
-    def __init__(self, actions: Actions, result: Callable[[Problem | None], Json]) -> None:
-        self._actions, self._result = actions, result
+add_command(REDIAL.name, CALLS, of_program(REDIAL), REDIAL.summary)
+for each in CALL_COMMANDS:
+    add_command(each.name, CALLS, of_call(each), each.summary + KEY_HELP)
+for one in CONFERENCE_COMMANDS:
+    add_command(one.name, CALLS, of_program(one), one.summary)
 
-    def table(self) -> dict[str, Handler]:
-        return {"mailbox": self._mailbox}
 
-    async def _mailbox(self, arguments: Json) -> Json:
-        """Without a leader: the own one."""
-        leader = arguments.get("leader")
-        if not isinstance(leader, str | None):
-            raise TypeError("leader: a text is needed")
-        return self._result(await self._actions.lines.call_mailbox(leader))
+@command(CALLS)
+def split_conference(program: "RunningProgram", key: CallKey | None = None) -> "Outcome":
+    """Ends the conference: goes on with one call, the other is on hold.
+
+    `conference` in the status holds the keys.
+    """
+    return program.actions.transfers.split(key)
+
+
+@command(CALLS)
+def voicemail(program: "RunningProgram", key: CallKey | None = None) -> "Outcome | Json":
+    """Sends the ringing call to the leader's voicemail."""
+    ringing = (call.key for call in program.state.calls if call.state is CallState.RINGING)
+    key = key or next(ringing, None)
+    if key is None:
+        return refusal("NoSuchCall", "No call is ringing.")
+    return program.actions.send_to_voicemail(key)
+
+
+@command(CALLS)
+def dtmf(program: "RunningProgram", digits: str, key: CallKey | None = None) -> "Outcome":
+    """Sends digits as tones (RFC 4733)."""
+    return program.actions.send_dtmf(digits, key)
+
+
+@command(CALLS)
+def dnd(program: "RunningProgram", on: bool) -> "Outcome":
+    """Turns "Do not disturb" on or off.
+
+    `reception` in the status.
+    """
+    return program.actions.reception.set_dnd(on)
+
+
+@command(CALLS)
+def mailbox(program: "RunningProgram", leader: str | None = None) -> "Outcome":
+    """Calls your own voicemail, or a leader's where it is shared.
+
+    Waiting messages are `mailbox` in the status, lines are `lines`, DND and forwarding at the platform `features`.
+    """
+    return program.actions.lines.call_mailbox(leader)
+
+
+@command(CALLS)
+def open_url(program: "RunningProgram", url: str) -> Problem | None:
+    """Offers the number of a `tel:`, `sip:` or `callto:` link in the dial field, and never dials.
+
+    `softphone URL` does the same.
+    """
+    return program.open_url(url)

@@ -1,100 +1,127 @@
-"""`softphone ctl`: finding, reading, importing and fetching contacts."""
+"""The `softphone ctl` commands about contacts."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Annotated
 
 from softphone.adapters.storage.provision_file import read_password
-from softphone.control.server import Handler
+from softphone.control.command import CommandGroup, command
+from softphone.control.parameter import Json
 from softphone.domain.contacts.csv_import import CsvField
 from softphone.domain.problems import Problem, ProblemError
-from softphone.services.actions import Actions
-from softphone.services.diagnostics.status_json import plain_json
 from softphone.services.state.contacts import ContactQuery
 
-Json = dict[str, Any]
-DEFAULT_LIMIT, MOST = 20, 10_000
+if TYPE_CHECKING:
+    from softphone.control.running_program import RunningProgram
+    from softphone.services.core.outcomes import Outcome
+
+CONTACTS = CommandGroup.CONTACTS
+Limit = Annotated[int, range(1, 10_001), "N"]
 
 
-class ContactCommands:
-    def __init__(self, actions: Actions, result: Callable[[Problem | None], Json]) -> None:
-        self._actions, self._result = actions, result
+@command(CONTACTS)
+def find(program: "RunningProgram", text: str, *, limit: Limit = 20) -> Json:
+    """Lists what the dial field would offer.
 
-    def table(self) -> dict[str, Handler]:
-        return {
-            "find": self._find,
-            "contacts": self._contacts,
-            "favourite": self._favourite,
-            "contacts-import": self._import,
-            "contacts-server": self._server,
-            "contacts-refresh": self._refresh,
-            "contacts-delete": self._delete,
-        }
-
-    async def _find(self, arguments: Json) -> Json:
-        found = self._actions.contacts.find(_text(arguments, "text"), _limit(arguments))
-        return {"ok": True, "found": [plain_json(one) for one in found]}
-
-    async def _contacts(self, arguments: Json) -> Json:
-        query = ContactQuery(_text(arguments, "text", ""), arguments.get("source"), bool(arguments.get("favourites")))
-        rows = self._actions.contacts.page(query, _limit(arguments))
-        return {"ok": True, "contacts": [{**plain_json(row), "name": row.name} for row in rows]}
-
-    async def _favourite(self, arguments: Json) -> Json:
-        on = {"on": True, "off": False}[_text(arguments, "on")]
-        return self._result(await self._actions.contacts.set_favourite(_text(arguments, "contact"), on))
-
-    async def _import(self, arguments: Json) -> Json:
-        """By what the file is called: vCards at once, anything else is a table."""
-        file, name = _text(arguments, "file"), _text(arguments, "name", "")
-        if file.lower().endswith((".vcf", ".vcard")):
-            return self._told(await self._actions.contacts.import_vcards(file, name))
-        problem = await self._actions.contacts.preview_csv(file, _text(arguments, "encoding", ""))
-        problem = problem or await self._set_columns(arguments)
-        if problem is None and not arguments.get("preview"):
-            problem = await self._actions.contacts.import_csv(name)
-        return self._told(problem)
-
-    async def _set_columns(self, arguments: Json) -> Problem | None:
-        """`NUMBER=FIELD`, columns counted from 1."""
-        for wish in arguments.get("column") or ():
-            number, _, field = str(wish).partition("=")
-            problem = await self._actions.contacts.set_csv_field(int(number) - 1, CsvField(field))
-            if problem is not None:
-                return problem
-        return None
-
-    async def _server(self, arguments: Json) -> Json:
-        try:
-            password = read_password(Path(_text(arguments, "password_file")))
-        except ProblemError as error:
-            return self._result(error.problem)
-        url, user = _text(arguments, "url"), _text(arguments, "user")
-        name, ca_file = _text(arguments, "name", ""), _text(arguments, "ca_file", "")
-        return self._told(await self._actions.contacts.add_address_book(name, url, user, password, ca_file))
-
-    async def _refresh(self, arguments: Json) -> Json:
-        return self._told(await self._actions.contacts.refresh(arguments.get("source")))
-
-    async def _delete(self, arguments: Json) -> Json:
-        return self._told(await self._actions.contacts.delete_source(_text(arguments, "source")))
-
-    def _told(self, problem: Problem | None) -> Json:
-        """What there is afterwards."""
-        view = self._actions.state.value.contacts
-        sources = [{"id": one.source.id, "name": one.source.name, "count": one.count} for one in view.sources]
-        return {**self._result(problem), "sources": sources, "skipped": view.skipped, "csv": plain_json(view.csv)}
+    Leaders, favourites, internal, contacts, journal; each number once.
+    """
+    return {"ok": True, "found": [program.json(one) for one in program.actions.contacts.find(text, limit)]}
 
 
-def _text(arguments: Json, name: str, default: str | None = None) -> str:
-    value = arguments[name] if default is None else arguments.get(name, default)
-    if not isinstance(value, str):
-        raise TypeError(f"{name}: a text is needed")
-    return value
+@command(CONTACTS)
+def contacts(
+    program: "RunningProgram",
+    *,
+    text: Annotated[str, "WORDS"] = "",
+    source: Annotated[str | None, "ID"] = None,
+    favourites: bool = False,
+    limit: Limit = 20,
+) -> Json:
+    """Lists contacts by name; without `--text` favourites come first.
+
+    favourites: favourites only
+    """
+    rows = program.actions.contacts.page(ContactQuery(text, source, favourites), limit)
+    return {"ok": True, "contacts": [{**program.json(row), "name": row.name} for row in rows]}
 
 
-def _limit(arguments: Json) -> int:
-    limit = arguments.get("limit", DEFAULT_LIMIT)
-    if isinstance(limit, bool) or not isinstance(limit, int) or not 0 < limit <= MOST:
-        raise ValueError(f"limit: a whole number from 1 to {MOST}")
-    return limit
+@command(CONTACTS)
+def favourite(program: "RunningProgram", contact: str, on: bool) -> "Outcome":
+    """Makes a contact a favourite, or no longer one.
+
+    contact: the contact's `key`
+    """
+    return program.actions.contacts.set_favourite(contact, on)
+
+
+@command(CONTACTS)
+async def contacts_import(
+    program: "RunningProgram",
+    file: Path,
+    *,
+    name: str = "",
+    encoding: Annotated[str, "NAME"] = "",
+    column: Annotated[tuple[str, ...], "NUMBER=FIELD"] = (),
+    preview: bool = False,
+) -> Json:
+    """Imports a vCard (`.vcf`) or CSV file; the same name replaces what was imported under it.
+
+    FIELD: `full-name`, `first-name`, `last-name`, `company`, `mail`, `work`, `mobile`, `home`, `extension`, `fax`,
+    `other`, `skip`.
+
+    preview: reads a CSV file and imports nothing: `csv` shows the guessed columns
+    column: the columns of a CSV file, counted from 1
+    """
+    if file.suffix.lower() in (".vcf", ".vcard"):
+        return _sources(program, await program.actions.contacts.import_vcards(str(file), name))
+    problem = await program.actions.contacts.preview_csv(str(file), encoding)
+    problem = problem or await _set_columns(program, column)
+    if problem is None and not preview:
+        problem = await program.actions.contacts.import_csv(name)
+    return _sources(program, problem)
+
+
+async def _set_columns(program: "RunningProgram", columns: tuple[str, ...]) -> Problem | None:
+    for column in columns:
+        number, _, field = column.partition("=")
+        problem = await program.actions.contacts.set_csv_field(int(number) - 1, CsvField(field))
+        if problem is not None:
+            return problem
+    return None
+
+
+@command(CONTACTS)
+async def contacts_server(
+    program: "RunningProgram",
+    url: str,
+    user: str,
+    *,
+    password_file: Annotated[Path, "FILE"],
+    name: str = "",
+    ca_file: Annotated[Path | None, "FILE"] = None,
+) -> Json:
+    """Adds an address book on a CardDAV server; the password goes to the keyring."""
+    try:
+        password = read_password(password_file)
+    except ProblemError as error:
+        return program.result(error.problem)
+    certificates = str(ca_file) if ca_file is not None else ""
+    return _sources(program, await program.actions.contacts.add_address_book(name, url, user, password, certificates))
+
+
+@command(CONTACTS)
+async def contacts_refresh(program: "RunningProgram", source: str | None = None) -> Json:
+    """Fetches directories and address books again; without a source all of them."""
+    return _sources(program, await program.actions.contacts.refresh(source))
+
+
+@command(CONTACTS)
+async def contacts_delete(program: "RunningProgram", source: str) -> Json:
+    """Removes a source with its contacts."""
+    return _sources(program, await program.actions.contacts.delete_source(source))
+
+
+def _sources(program: "RunningProgram", problem: Problem | None) -> Json:
+    """The sources after the command."""
+    view = program.state.contacts
+    sources = [{"id": one.source.id, "name": one.source.name, "count": one.count} for one in view.sources]
+    return {**program.result(problem), "sources": sources, "skipped": view.skipped, "csv": program.json(view.csv)}

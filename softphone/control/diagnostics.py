@@ -1,38 +1,90 @@
-"""`softphone ctl`: the diagnostics bundle, and the self-test on demand."""
+"""The `softphone ctl` commands about the session, the window, the program's state and faults."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Annotated
 
-from softphone.control.server import Handler
-from softphone.domain.diagnostics.self_test import CheckResult
-from softphone.domain.problems import Problem
-from softphone.services.actions import Actions
-from softphone.services.diagnostics.status_json import self_test_json
+from softphone.control.calls import of_program
+from softphone.control.command import CommandGroup, add_command, command
+from softphone.control.parameter import Json, refusal
+from softphone.domain.problems import ProblemError
+from softphone.services.commands import QUIT, SIGN_IN_AGAIN, SIGN_OUT
 
-Json = dict[str, Any]
+if TYPE_CHECKING:
+    from softphone.control.running_program import RunningProgram
+
+SUPPORT = CommandGroup.SUPPORT
+File = Annotated[Path | None, "FILE"]
 
 
-class DiagnosticsCommands:
-    """`line` words one result of the self-test in the user's language."""
+@command(SUPPORT)
+def status(program: "RunningProgram") -> Json:
+    """Shows everything the program knows.
 
-    def __init__(
-        self, actions: Actions, result: Callable[[Problem | None], Json], line: Callable[[CheckResult], str]
-    ) -> None:
-        self._actions, self._result, self._line = actions, result, line
+    [The keys of `status`](#the-keys-of-status).
+    """
+    engine = {"pid": program.engine_pid(), "running": program.state.engine_running}
+    return {"ok": True, **program.status(), "engine": engine}
 
-    def table(self) -> dict[str, Handler]:
-        return {"diagnostics": self._diagnostics, "self-test": self._self_test}
 
-    async def _self_test(self, _: Json) -> Json:
-        answer = self._result(await self._actions.self_test.run())
-        view = self._actions.state.value.self_test
-        return {**answer, **self_test_json(view), "lines": [self._line(result) for result in view.results]}
+@command(SUPPORT)
+def events(program: "RunningProgram") -> Json:
+    """Shows the status once, then one line for each part that changes.
 
-    async def _diagnostics(self, arguments: Json) -> Json:
-        file, full_names = arguments["file"], arguments.get("full_names", False)
-        if not isinstance(file, str) or not Path(file).is_absolute():
-            raise ValueError("file: a complete path is needed")
-        if not isinstance(full_names, bool):
-            raise TypeError("full_names: true or false")
-        return {**self._result(await self._actions.diagnostics.save(file, full_names)), "file": file}
+    For example `{"event": "calls", "calls": […]}`.
+    """
+    return status(program)
+
+
+@command(SUPPORT)
+async def sign_in(program: "RunningProgram", *, password_file: File = None, sip_password_file: File = None) -> Json:
+    """Signs in with the stored account."""
+    account = program.actions.account
+    if account is None:
+        return refusal("NoAccount", "There is no account yet: start with --provision, or sign in at the window.")
+    try:
+        passwords = await program.passwords(password_file, sip_password_file)
+    except ProblemError as error:
+        return program.result(error.problem)
+    if passwords is None:
+        return refusal("NoPassword", "No password is stored; give one with --password-file.")
+    return program.result(await program.actions.sign_in(account, passwords.portal, False, passwords.sip))
+
+
+for row in (SIGN_OUT, SIGN_IN_AGAIN):
+    add_command(row.name, SUPPORT, of_program(row), row.summary)
+
+
+@command(SUPPORT)
+async def self_test(program: "RunningProgram") -> Json:
+    """Checks registration, portal, certificates, sound devices and keyring, unheard.
+
+    Answers when everything is checked: `light`, `results`, and `lines` in the user's language.
+    """
+    answer = program.result(await program.actions.self_test.run())
+    lines = [program.check_line(result) for result in program.state.self_test.results]
+    return {**answer, **program.status()["self_test"], "lines": lines}
+
+
+@command(SUPPORT)
+async def diagnostics(program: "RunningProgram", file: Path, *, full_names: bool = False) -> Json:
+    """Writes a ZIP for support: [administration.md](administration.md#looking-for-a-fault).
+
+    full_names: real names and numbers instead of stand-ins
+    """
+    return {**program.result(await program.actions.diagnostics.save(str(file), full_names)), "file": str(file)}
+
+
+@command(SUPPORT)
+def screenshot(program: "RunningProgram", file: Path) -> Json:
+    """Saves a picture of the program's visible windows as PNG."""
+    failure = program.save_picture(file)
+    return refusal("NotWritten", failure) if failure else {"ok": True, "file": str(file)}
+
+
+@command(SUPPORT)
+def show(program: "RunningProgram") -> None:
+    """Brings the window to the front."""
+    program.show()
+
+
+add_command(QUIT.name, SUPPORT, of_program(QUIT), QUIT.summary)

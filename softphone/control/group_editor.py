@@ -1,14 +1,15 @@
-"""`softphone ctl edit` and `rule`: the group editor from outside, field by field, and rules from a ringing card."""
+"""The `softphone ctl` commands about the group editor: its fields, and rules for the caller of a ringing call."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from enum import Enum
 from pathlib import Path
 from types import UnionType
-from typing import Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_type_hints
 
-from softphone.control.server import Handler
+from softphone.control.command import CommandGroup, command
+from softphone.control.parameter import Json
 from softphone.domain.executive.draft import Draft
 from softphone.domain.executive.settings import (
     AssistantEntry,
@@ -21,89 +22,121 @@ from softphone.domain.executive.settings import (
 )
 from softphone.domain.problems import Problem
 from softphone.domain.telephone.call import CallKey
-from softphone.services.actions import Actions
-from softphone.services.diagnostics.status_json import editor_json, plain_json
-from softphone.services.state.group_editor import EditorView
 
-Json = dict[str, Any]
+if TYPE_CHECKING:
+    from softphone.control.running_program import RunningProgram
+    from softphone.services.core.outcomes import Outcome
+
+EDITOR = CommandGroup.EDITOR
 _ON, _OFF = frozenset({"on", "true", "1"}), frozenset({"off", "false", "0"})
 _LARGEST_FILE = 1_000_000
 
 
-class EditorCommands:
-    """`result` turns a problem, or None, into the answer. A form that a command opened is closed by it when done."""
+@command(EDITOR)
+async def edit(
+    program: "RunningProgram",
+    leader: str,
+    *,
+    set: Annotated[tuple[str, ...], "PART.FIELD=VALUE"] = (),
+    active: Annotated[tuple[str, ...], "CRITERION=on|off"] = (),
+    criteria: Annotated[Path | None, "FILE"] = None,
+    unsaved: bool = False,
+    show: bool = False,
+    undo: bool = False,
+    keep_mine: bool = False,
+    take_theirs: bool = False,
+    discard: bool = False,
+    close: bool = False,
+) -> Json:
+    """Edits a leader's group: changes the form, and saves it.
 
-    def __init__(self, actions: Actions, result: Callable[[Problem | None], Json]) -> None:
-        self._actions, self._result = actions, result
+    A form that was not open is opened before, and closed after it was saved. The answer has the form and what is
+    stored as `editor`; fields: [below](#the-fields-of-edit).
 
-    def table(self) -> dict[str, Handler]:
-        return {"edit": self._edit, "rule": self._rule, "rule-undo": self._undo_rule}
-
-    async def _edit(self, arguments: Json) -> Json:
-        leader, opened = _text(arguments, "leader"), False
-        if not self._is_open(leader) or arguments.get("show"):
-            problem = await self._actions.editor.open(leader)
-            opened = not arguments.get("show")
-            if problem is not None and not self._is_open(leader):
-                return self._answer(problem)
-        problem = await self._carry_out(arguments)
-        answer = self._answer(problem)
-        if arguments.get("close") or (opened and problem is None):
-            await self._actions.editor.close()
-        return answer
-
-    async def _carry_out(self, arguments: Json) -> Problem | None:
-        editor = self._actions.editor
-        if arguments.get("undo"):
-            return await editor.undo()
-        if arguments.get("keep_mine") or arguments.get("take_theirs"):
-            return await editor.settle(bool(arguments.get("keep_mine")))
-        if arguments.get("discard"):
-            return await editor.discard()
-        if not any(arguments.get(name) for name in ("set", "criteria", "active")):
-            return None
-        problem = await editor.change(_changed(self._view.draft, arguments))
-        return problem if problem is not None or arguments.get("unsaved") else await editor.save()
-
-    async def _rule(self, arguments: Json) -> Json:
-        key, what = arguments["key"], arguments["what"]
-        if isinstance(key, bool) or not isinstance(key, int) or what not in ("always", "never"):
-            raise ValueError("key: a whole number; what: always or never")
-        problem = await self._actions.editor.write_rule(CallKey(key), what == "always")
-        return {**self._result(problem), "rule": plain_json(self._actions.state.value.rule)}
-
-    async def _undo_rule(self, _: Json) -> Json:
-        return self._result(await self._actions.editor.undo_rule())
-
-    def _is_open(self, leader: str) -> bool:
-        view = self._actions.state.value.editor
-        return view is not None and view.leader.user_id == leader and view.as_of_s is not None
-
-    @property
-    def _view(self) -> EditorView:
-        view = self._actions.state.value.editor
-        if view is None:
-            raise ValueError("the editor was closed meanwhile")
-        return view
-
-    def _answer(self, problem: Problem | None) -> Json:
-        return {**self._result(problem), "editor": editor_json(self._actions.state.value.editor)}
+    leader: the leader's user id; your own user id for your own group
+    set: changes a field
+    active: switches a criterion ("Active")
+    criteria: the whole list of criteria as JSON
+    unsaved: changes the form only
+    show: opens the group editor, read afresh from the portal
+    undo: takes the last save back
+    keep_mine: ends a conflict with our values, and saves
+    take_theirs: ends a conflict with their values where they touched the form
+    discard: sets the form back to what is stored
+    close: closes the form
+    """
+    opened = False
+    if show or not _is_open(program, leader):
+        problem = await program.actions.editor.open(leader)
+        opened = not show
+        if problem is not None and not _is_open(program, leader):
+            return _answer(program, problem)
+    problem = None
+    if undo:
+        problem = await program.actions.editor.undo()
+    elif keep_mine or take_theirs:
+        problem = await program.actions.editor.settle(keep_mine)
+    elif discard:
+        problem = await program.actions.editor.discard()
+    elif set or active or criteria is not None:
+        problem = await _change(program, _changed(_draft(program), set, active, criteria), unsaved)
+    answer = _answer(program, problem)
+    if close or (opened and problem is None):
+        await program.actions.editor.close()
+    return answer
 
 
-def _changed(draft: Draft, arguments: Json) -> Draft:
-    """The form with all that was asked for in it; ValueError or KeyError names what was not understood."""
-    if file := arguments.get("criteria"):
-        draft = _with_criteria(draft, _read(Path(_text({"file": file}, "file"))))
-    for name, value in _pairs(arguments, "active"):
+async def _change(program: "RunningProgram", draft: Draft, unsaved: bool) -> Problem | None:
+    problem = await program.actions.editor.change(draft)
+    return problem if problem is not None or unsaved else await program.actions.editor.save()
+
+
+@command(EDITOR)
+async def rule(program: "RunningProgram", key: CallKey, what: Literal["always", "never"]) -> Json:
+    """Adds a criterion for the number of a leader's caller: always to the assistants, or never.
+
+    key: the call's key
+    """
+    problem = await program.actions.editor.write_rule(key, what == "always")
+    return program.result(problem) | program.parts("rule")
+
+
+@command(EDITOR)
+def rule_undo(program: "RunningProgram") -> "Outcome":
+    """Takes the last rule back."""
+    return program.actions.editor.undo_rule()
+
+
+def _is_open(program: "RunningProgram", leader: str) -> bool:
+    view = program.state.editor
+    return view is not None and view.leader.user_id == leader and view.as_of_s is not None
+
+
+def _draft(program: "RunningProgram") -> Draft:
+    view = program.state.editor
+    if view is None:
+        raise ValueError("the editor was closed meanwhile")
+    return view.draft
+
+
+def _answer(program: "RunningProgram", problem: Problem | None) -> Json:
+    return program.result(problem) | program.parts("editor")
+
+
+def _changed(draft: Draft, fields: tuple[str, ...], active: tuple[str, ...], criteria: Path | None) -> Draft:
+    """The form with all changes in it; ValueError or KeyError names what was not understood."""
+    if criteria is not None:
+        draft = _with_criteria(draft, _read(criteria))
+    for name, value in _pairs(active):
         draft = _switched(draft, name, _boolean(value))
-    for name, value in _pairs(arguments, "set"):
+    for name, value in _pairs(fields):
         draft = _with_field(draft, name, value)
     return draft
 
 
-def _pairs(arguments: Json, name: str) -> Iterator[tuple[str, str]]:
-    for text in arguments.get(name) or []:
-        field, separator, value = str(text).partition("=")
+def _pairs(texts: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for text in texts:
+        field, separator, value = text.partition("=")
         if not separator:
             raise ValueError(f"{text!r} is not like name=value")
         yield field, value
@@ -203,10 +236,3 @@ def _part(name: str, hint: Any, value: Any) -> Any:
                 raise TypeError(f"{name}: true or false")
             return value
     return _value(hint, str(value))
-
-
-def _text(arguments: Json, name: str) -> str:
-    value = arguments[name]
-    if not isinstance(value, str):
-        raise TypeError(f"{name}: a text is needed")
-    return value

@@ -1,64 +1,65 @@
-"""`softphone ctl`: divert, being logged in until a time, and looking whether the portal has changed."""
+"""The `softphone ctl` commands about leaders: opt-in, divert, own switches, changes in the portal."""
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Annotated
 
-from softphone.control.server import Handler
-from softphone.domain.executive import opt_out_timer as duty_end
-from softphone.domain.problems import Problem
-from softphone.services.actions import Actions
-from softphone.services.diagnostics.status_json import status_json
+from softphone.control.command import CommandGroup, command
+from softphone.control.parameter import Json
+from softphone.domain.executive import opt_out_timer
 from softphone.services.state.groups import OwnSwitch
 
-Json = dict[str, Any]
+if TYPE_CHECKING:
+    from softphone.control.running_program import RunningProgram
+    from softphone.services.core.outcomes import Outcome
+
+LEADERS = CommandGroup.LEADERS
 
 
-class DutyCommands:
-    """`result` turns a problem, or None, into the answer."""
+@command(LEADERS)
+def opt_in(
+    program: "RunningProgram", leader: str, on: bool, *, until: Annotated[str | None, "HH:MM"] = None
+) -> "Outcome":
+    """Opts in to a leader's calls, or out of them ("Logged in").
 
-    def __init__(
-        self, actions: Actions, result: Callable[[Problem | None], Json], now: Callable[[], datetime]
-    ) -> None:
-        self._actions, self._result, self._now = actions, result, now
+    leader: the leader's user id
+    until: opts out again then (also late, at the next start); `never` clears the scheduled opt-out
+    """
+    if on and until is not None:
+        until_s = None if until == "never" else moment(until, program.now())
+        return program.actions.duties.opt_in_until(leader, until_s)
+    return program.actions.set_opted_in(leader, on)
 
-    def table(self) -> dict[str, Handler]:
-        return {
-            "divert": self._divert,
-            "own": self._own,
-            "portal-check": self._portal_check,
-            "portal-later": self._later,
-        }
 
-    async def opt_in_until(self, leader: str, until: str) -> Json:
-        """The word never takes an end away."""
-        until_s = None if until == "never" else moment(until, self._now())
-        return self._result(await self._actions.duties.opt_in_until(leader, until_s))
+@command(LEADERS)
+def own(program: "RunningProgram", what: OwnSwitch, on: bool) -> "Outcome":
+    """Turns a leader's own filter, or the own silent notification, on or off."""
+    return program.actions.duties.switch_own(what, on)
 
-    async def _divert(self, arguments: Json) -> Json:
-        on, number = arguments["on"], arguments.get("number", "")
-        if on not in ("on", "off") or not isinstance(number, str):
-            raise ValueError("on: on or off; number: a text")
-        return self._result(await self._actions.duties.set_divert(on == "on", number))
 
-    async def _own(self, arguments: Json) -> Json:
-        on = arguments["on"]
-        if on not in ("on", "off"):
-            raise ValueError("on: on or off")
-        return self._result(await self._actions.duties.switch_own(OwnSwitch(arguments["what"]), on == "on"))
+@command(LEADERS)
+def divert(program: "RunningProgram", on: bool, number: str = "") -> "Outcome":
+    """Diverts the assistant's calls to a number ("Assistant divert"); off keeps the stored number."""
+    return program.actions.duties.set_divert(on, number)
 
-    async def _portal_check(self, _: Json) -> Json:
-        answer = self._result(await self._actions.duties.check_portal())
-        return {**answer, "portal_change": status_json(self._actions.state.value)["portal_change"]}
 
-    async def _later(self, _: Json) -> Json:
-        self._actions.duties.postpone_portal_change()
-        return {"ok": True}
+@command(LEADERS)
+async def portal_check(program: "RunningProgram") -> Json:
+    """Compares the portal with what is in force; applies nothing.
+
+    The answer has `portal_change`.
+    """
+    return program.result(await program.actions.duties.check_portal()) | program.parts("portal_change")
+
+
+@command(LEADERS)
+def portal_later(program: "RunningProgram") -> None:
+    """Hides the banner about a change in the portal until there is another difference."""
+    program.actions.duties.postpone_portal_change()
 
 
 def moment(text: str, now: datetime) -> float:
-    """The next time the clock shows that; ValueError for what is no time of a day."""
-    found = duty_end.next_at(text, now)
+    """The next time the clock shows `text`; ValueError where it is not a time of day."""
+    found = opt_out_timer.next_at(text, now)
     if found is None:
         raise ValueError(f"{text!r} is no time of day such as 14:00")
     return found.timestamp()

@@ -1,112 +1,114 @@
-"""`softphone ctl`: reading, noting, promising, exporting in the journal."""
+"""The `softphone ctl` commands about the journal."""
 
-from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Annotated
 
+from softphone.control.command import CommandGroup, command
 from softphone.control.groups import moment
-from softphone.control.server import Handler
+from softphone.control.parameter import Json
 from softphone.domain.journal.entry import JournalKind, JournalQuery
-from softphone.domain.problems import NotPossibleNow, Problem
+from softphone.domain.problems import NotPossibleNow
 from softphone.domain.telephone.call import CallEnd
-from softphone.services.actions import Actions
-from softphone.services.core.outcomes import Outcome
-from softphone.services.diagnostics.status_json import plain_json
-from softphone.services.state.journal import JournalRow
 
-Json = dict[str, Any]
-DEFAULT_LIMIT, MOST = 50, 10_000
+if TYPE_CHECKING:
+    from softphone.control.running_program import RunningProgram
+    from softphone.services.core.outcomes import Outcome
 
-
-class JournalCommands:
-    """`heading` and `cells` word an export in the user's language."""
-
-    def __init__(
-        self,
-        actions: Actions,
-        result: Callable[[Problem | None], Json],
-        now: Callable[[], datetime],
-        heading: Callable[[], tuple[str, ...]],
-        cells: Callable[[JournalRow], tuple[str, ...]],
-    ) -> None:
-        self._actions, self._result, self._now = actions, result, now
-        self._heading, self._cells = heading, cells
-
-    def table(self) -> dict[str, Handler]:
-        return {
-            "journal": self._journal,
-            "journal-note": self._note,
-            "journal-promise": self._promise,
-            "journal-done": self._handler(lambda entry_id: self._actions.journal.set_done(entry_id, True)),
-            "journal-seen": self._seen,
-            "journal-call": self._call,
-            "journal-delete": self._handler(lambda entry_id: self._actions.journal.delete(entry_id)),
-            "journal-export": self._export,
-        }
-
-    async def _journal(self, arguments: Json) -> Json:
-        limit = arguments.get("limit", DEFAULT_LIMIT)
-        if isinstance(limit, bool) or not isinstance(limit, int) or not 0 < limit <= MOST:
-            raise ValueError(f"limit: a whole number from 1 to {MOST}")
-        rows = self._actions.journal.page(_query(arguments), None, limit)
-        return {"ok": True, "rows": [plain_json(row) for row in rows]}
-
-    async def _note(self, arguments: Json) -> Json:
-        text = arguments["text"]
-        if not isinstance(text, str):
-            raise TypeError("text: a text is needed")
-        return self._result(await self._actions.journal.set_note(_id(arguments), text))
-
-    async def _promise(self, arguments: Json) -> Json:
-        time = arguments["time"]
-        until_s = None if time == "never" else moment(str(time), self._now())
-        return self._result(await self._actions.journal.promise(_id(arguments), until_s))
-
-    async def _seen(self, _: Json) -> Json:
-        return self._result(await self._actions.journal.set_missed_done())
-
-    async def _call(self, arguments: Json) -> Json:
-        """Calls back, on the leader's behalf where that is asked for."""
-        row = self._actions.journal.row(_id(arguments))
-        if row is None or not row.number:
-            return self._result(NotPossibleNow("no-such-entry" if row is None else "caller-hidden"))
-        if not arguments.get("behalf"):
-            return self._result(await self._actions.dial(row.number))
-        if row.leader is None:
-            return self._result(NotPossibleNow("no-leader"))
-        return self._result(await self._actions.handover.dial_as(row.leader.user_id, row.number))
-
-    async def _export(self, arguments: Json) -> Json:
-        file = arguments["file"]
-        if not isinstance(file, str) or not Path(file).is_absolute():
-            raise ValueError("file: a complete path is needed")
-        query = _query(arguments)
-        answer = self._result(await self._actions.journal.export(file, self._heading(), self._cells, query))
-        return {**answer, "file": file}
-
-    def _handler(self, action: Callable[[int], Outcome]) -> Handler:
-        async def handle(arguments: Json) -> Json:
-            return self._result(await action(_id(arguments)))
-
-        return handle
+JOURNAL = CommandGroup.JOURNAL
+Limit = Annotated[int, range(1, 10_001), "N"]
+Outcomes = Annotated[str | None, "OUTCOME"]
 
 
-def _query(arguments: Json) -> JournalQuery:
-    kind = JournalKind.ALL
-    if arguments.get("missed"):
-        kind = JournalKind.MISSED
-    elif arguments.get("call_backs"):
-        kind = JournalKind.CALL_BACKS
-    end = arguments.get("end")
-    text, leader = arguments.get("text", ""), arguments.get("leader")
-    if not isinstance(text, str) or not isinstance(leader, str | None):
-        raise TypeError("text, leader: texts are needed")
+@command(JOURNAL)
+def journal(
+    program: "RunningProgram",
+    *,
+    leader: str | None = None,
+    missed: bool = False,
+    call_backs: bool = False,
+    text: Annotated[str, "WORDS"] = "",
+    end: Outcomes = None,
+    limit: Limit = 50,
+) -> Json:
+    """Lists entries, newest first; call-backs with the next one first.
+
+    leader: the leader's user id; '' means your own calls
+    missed: missed calls only
+    call_backs: promised call-backs only
+    end: how the call ended
+    """
+    query = _query(leader, missed, call_backs, text, end)
+    return {"ok": True, "rows": [program.json(row) for row in program.actions.journal.page(query, None, limit)]}
+
+
+@command(JOURNAL)
+async def journal_export(
+    program: "RunningProgram",
+    file: Path,
+    *,
+    leader: str | None = None,
+    missed: bool = False,
+    call_backs: bool = False,
+    text: Annotated[str, "WORDS"] = "",
+    end: Outcomes = None,
+) -> Json:
+    """Writes the same entries as CSV (RFC 4180, UTF-8 with a byte order mark).
+
+    What begins like a formula gets an apostrophe.
+    """
+    query = _query(leader, missed, call_backs, text, end)
+    heading, cells = program.journal_heading(), program.journal_cells
+    problem = await program.actions.journal.export(str(file), heading, cells, query)
+    return {**program.result(problem), "file": str(file)}
+
+
+@command(JOURNAL)
+def journal_note(program: "RunningProgram", id: int, text: str) -> "Outcome":
+    """Writes a note at an entry."""
+    return program.actions.journal.set_note(id, text)
+
+
+@command(JOURNAL)
+def journal_promise(program: "RunningProgram", id: int, time: Annotated[str, "HH:MM|never"]) -> "Outcome":
+    """Promises a call-back by that time; `never` takes the promise back."""
+    until_s = None if time == "never" else moment(time, program.now())
+    return program.actions.journal.promise(id, until_s)
+
+
+@command(JOURNAL)
+def journal_done(program: "RunningProgram", id: int) -> "Outcome":
+    """Marks an entry as done."""
+    return program.actions.journal.set_done(id, True)
+
+
+@command(JOURNAL)
+def journal_seen(program: "RunningProgram") -> "Outcome":
+    """Marks every missed call as done."""
+    return program.actions.journal.set_missed_done()
+
+
+@command(JOURNAL)
+def journal_call(program: "RunningProgram", id: int, *, behalf: bool = False) -> "Outcome | NotPossibleNow":
+    """Calls an entry back.
+
+    behalf: on behalf of the entry's leader
+    """
+    row = program.actions.journal.row(id)
+    if row is None or not row.number:
+        return NotPossibleNow("no-such-entry" if row is None else "caller-hidden")
+    if not behalf:
+        return program.actions.dial(row.number)
+    if row.leader is None:
+        return NotPossibleNow("no-leader")
+    return program.actions.handover.dial_as(row.leader.user_id, row.number)
+
+
+@command(JOURNAL)
+def journal_delete(program: "RunningProgram", id: int) -> "Outcome":
+    """Removes an entry."""
+    return program.actions.journal.delete(id)
+
+
+def _query(leader: str | None, missed: bool, call_backs: bool, text: str, end: str | None) -> JournalQuery:
+    kind = JournalKind.MISSED if missed else JournalKind.CALL_BACKS if call_backs else JournalKind.ALL
     return JournalQuery(text, leader, kind, CallEnd(end) if end else None)
-
-
-def _id(arguments: Json) -> int:
-    value = arguments["id"]
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise TypeError("id: a whole number is needed")
-    return value

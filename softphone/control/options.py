@@ -1,53 +1,56 @@
-"""`softphone ctl`: the settings of the typed table."""
+"""The `softphone ctl` commands about the program's options."""
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
-from softphone.control.server import Handler
+from softphone.control.command import CommandGroup, command
+from softphone.control.parameter import Json
 from softphone.domain.options.table import option_of
-from softphone.domain.problems import Problem, ProblemError
-from softphone.services.actions import Actions
+from softphone.domain.problems import ProblemError
 from softphone.services.state.options import OptionRow
 
-Json = dict[str, Any]
+if TYPE_CHECKING:
+    from softphone.control.running_program import RunningProgram
+
+SUPPORT = CommandGroup.SUPPORT
 
 
-class OptionCommands:
-    """`result` turns a problem, or None, into the answer."""
+@command(SUPPORT)
+def options(program: "RunningProgram") -> Json:
+    """Lists all options: value, default, what they take, locked, changed.
 
-    def __init__(self, actions: Actions, result: Callable[[Problem | None], Json]) -> None:
-        self._actions, self._result = actions, result
+    Keys: [settings.md](settings.md).
+    """
+    view = program.state.options
+    return {"ok": True, "options": [row_json(row) for row in view.rows], "policy": list(view.policy_files)}
 
-    def table(self) -> dict[str, Handler]:
-        return {"options": self._options, "option": self._option, "option-reset": self._reset}
 
-    async def _options(self, _: Json) -> Json:
-        view = self._actions.state.value.options
-        return {"ok": True, "options": [row_json(row) for row in view.rows], "policy": list(view.policy_files)}
+@command(SUPPORT)
+async def option(program: "RunningProgram", key: str, value: tuple[str, ...] | None = None) -> Json:
+    """Shows an option, or gives it a value (`on`, `30`, `dark`).
 
-    async def _option(self, arguments: Json) -> Json:
-        key = _text(arguments, "key")
-        values = arguments.get("value")
-        if values is None:
-            return self._shown(key)
-        if not isinstance(values, list) or not all(isinstance(one, str) for one in values):
-            raise TypeError("value: a list of texts is needed")
-        return {**self._result(await self._actions.options.set_text(key, "\n".join(values))), **self._row(key)}
+    value: several for a list; '' empties it
+    """
+    if value is None:
+        return _shown(program, key)
+    return {**program.result(await program.actions.options.set_text(key, "\n".join(value))), **_row(program, key)}
 
-    async def _reset(self, arguments: Json) -> Json:
-        key = _text(arguments, "key")
-        return {**self._result(await self._actions.options.reset_key(key)), **self._row(key)}
 
-    def _shown(self, key: str) -> Json:
-        try:
-            option_of(key)
-        except ProblemError as error:
-            return self._result(error.problem)
-        return {"ok": True, **self._row(key)}
+@command(SUPPORT)
+async def option_reset(program: "RunningProgram", key: str) -> Json:
+    """Sets an option back to its default."""
+    return {**program.result(await program.actions.options.reset_key(key)), **_row(program, key)}
 
-    def _row(self, key: str) -> Json:
-        rows = self._actions.state.value.options.rows
-        return next((row_json(row) for row in rows if row.option.key == key), {})
+
+def _shown(program: "RunningProgram", key: str) -> Json:
+    try:
+        option_of(key)
+    except ProblemError as error:
+        return program.result(error.problem)
+    return {"ok": True, **_row(program, key)}
+
+
+def _row(program: "RunningProgram", key: str) -> Json:
+    return next((row_json(row) for row in program.state.options.rows if row.option.key == key), {})
 
 
 def row_json(row: OptionRow) -> Json:
@@ -61,10 +64,3 @@ def row_json(row: OptionRow) -> Json:
         "locked": row.locked,
         "changed": row.changed,
     }
-
-
-def _text(arguments: Json, name: str) -> str:
-    value = arguments[name]
-    if not isinstance(value, str):
-        raise TypeError(f"{name}: a text is needed")
-    return value

@@ -3,23 +3,24 @@
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from softphone.control.command import Handler
+from softphone.control.parameter import Json, refusal
+
 log = logging.getLogger(__name__)
 
-Json = dict[str, Any]
-Handler = Callable[[Json], Awaitable[Json]]
 LONGEST_REQUEST = 64 * 1024
 LONGEST_BACKLOG = 4 * 1024 * 1024
-"""A client of `events` that stops reading is let go before it fills our memory."""
+"""Closes a client of `events` that stops reading, before its backlog fills the memory."""
 
 
 class ControlServer(QObject):
-    """Hands each request to its command's handler; `events` clients get every broadcast line until they leave."""
+    """Runs the command of each request; clients of `events` get every broadcast line until they disconnect."""
 
     def __init__(
         self, handlers: dict[str, Handler], spawn: Callable[..., Any], parent: QObject | None = None
@@ -33,7 +34,7 @@ class ControlServer(QObject):
         self._server.newConnection.connect(self._on_connection)
 
     def listen(self, name: str) -> bool:
-        """Takes the name; a socket left behind by a crash is removed, a living one is not (returns False)."""
+        """Listens under this name; removes a socket left by a crash. False where a running program has it."""
         if self._server.listen(name):
             return True
         if is_alive(name):
@@ -63,20 +64,19 @@ class ControlServer(QObject):
             line = bytes(socket.readLine(LONGEST_REQUEST + 1).data())
             if not line.endswith(b"\n"):
                 break
-            self._take(socket, line)
+            self._run_request(socket, line)
         else:
             if socket.bytesAvailable() <= LONGEST_REQUEST:
                 return
         socket.abort()
 
-    def _take(self, socket: QLocalSocket, line: bytes) -> None:
+    def _run_request(self, socket: QLocalSocket, line: bytes) -> None:
         request = _parse(line)
         if request is None:
             _send(socket, refusal("BadRequest", "This is not a JSON object with a command."))
-        elif request["command"] == "events":
-            self._watchers.append(socket)
-            self._spawn(self._answer(socket, "status", {}), "control-events")
         elif request["command"] in self._handlers:
+            if request["command"] == "events":
+                self._watchers.append(socket)
             self._spawn(self._answer(socket, request["command"], request["arguments"]), "control")
         else:
             _send(socket, refusal("UnknownCommand", f"There is no command {request['command']!r}."))
@@ -92,10 +92,6 @@ class ControlServer(QObject):
             log.exception("the control command %s failed", command)
             answer = refusal("Failed", f"{type(error).__name__}: {error}")
         _send(socket, answer)
-
-
-def refusal(kind: str, sentence: str) -> Json:
-    return {"ok": False, "problem": {"kind": kind}, "sentence": sentence}
 
 
 def is_alive(name: str) -> bool:
@@ -127,4 +123,4 @@ def _send(socket: QLocalSocket, line: Json) -> None:
             if socket.bytesToWrite() > LONGEST_BACKLOG:
                 socket.abort()
     except RuntimeError:
-        log.debug("the control client left before its answer")
+        log.debug("the control client disconnected before its answer")

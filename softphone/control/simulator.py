@@ -1,66 +1,70 @@
-"""`softphone ctl simulate`: what an imagined call would do, by the open form or by what is in force."""
+"""The `softphone ctl` command that simulates a call to a leader."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from softphone.control.server import Handler
+from softphone.control.command import CommandGroup, command
+from softphone.control.parameter import Json
 from softphone.domain.executive.caller_preview import Line, Party, caller_preview, mobile_preview
-from softphone.domain.executive.filter_rules import CallFacts
+from softphone.domain.executive.filter_rules import CallFacts, CriterionReason, Verdict
 from softphone.domain.executive.settings import Alerting, CalledNumber, CalledNumberKind, GroupSettings
-from softphone.services.actions import Actions
-from softphone.services.diagnostics.status_json import plain_json
-from softphone.services.group_editor.simulation import Known, simulate
+from softphone.services.group_editor.simulation import Known
+from softphone.services.group_editor.simulation import simulate as simulate_call
 from softphone.services.state.groups import LeaderRef
 
-Json = dict[str, Any]
-KINDS = ("external", "internal", "anonymous", "unavailable")
+if TYPE_CHECKING:
+    from softphone.control.running_program import RunningProgram
 
 
-class SimulatorCommands:
-    """An answer says whether the form or what is in force was asked."""
+@command(CommandGroup.EDITOR)
+def simulate(
+    program: "RunningProgram",
+    leader: str,
+    number: str = "",
+    *,
+    name: str = "",
+    kind: Literal["external", "internal", "anonymous", "unavailable"] = "external",
+    called: Annotated[str, "primary|mobility|alternate-N"] = "primary",
+    at: Annotated[str, "YYYY-MM-DDTHH:MM"] = "",
+) -> Json:
+    """Shows where a call would ring, by which criterion, and why the others do not apply.
 
-    def __init__(self, actions: Actions) -> None:
-        self._actions = actions
+    Also how it would be shown. The open form of that leader counts with its unsaved changes, else what is in force.
 
-    def table(self) -> dict[str, Handler]:
-        return {"simulate": self._simulate}
-
-    async def _simulate(self, arguments: Json) -> Json:
-        leader, settings, known, from_form = self._asked(str(arguments["leader"]))
-        facts = _facts(arguments)
-        account = self._actions.account
-        verdict = simulate(settings, facts, known, account.region if account is not None else "DE")
-        reasons = [] if verdict is None else [_reason(reason) for reason in verdict.reasons]
-        said = None
-        if verdict is not None:
-            said = {"to_assistants": verdict.to_assistants, "deciding": verdict.deciding, "certain": verdict.certain}
-        shown = _shown(settings.alerting, leader, Party(str(arguments.get("name") or ""), facts.number))
-        return {"ok": True, "unsaved": from_form, "verdict": said, "reasons": reasons, **shown}
-
-    def _asked(self, leader_id: str) -> tuple[LeaderRef, GroupSettings, Known, bool]:
-        state = self._actions.state.value
-        editor = state.editor
-        if editor is not None and editor.leader.user_id == leader_id and editor.as_of_s is not None:
-            return editor.leader, editor.draft.settings, editor.schedules, True
-        group = next((group for group in state.groups if group.leader.user_id == leader_id), None)
-        if group is None:
-            raise ValueError(f"{leader_id!r} is none of your leaders, and no open form")
-        return group.leader, group.settings, group.schedules, False
-
-
-def _facts(arguments: Json) -> CallFacts:
-    kind = arguments.get("kind", "external")
-    if kind not in KINDS:
-        raise ValueError(f"kind: one of {', '.join(KINDS)}")
-    at = arguments.get("at")
-    return CallFacts(
-        number=str(arguments.get("number") or ""),
+    name: the caller's name
+    """
+    leader_ref, settings, known, from_form = _settings(program, leader)
+    moment = datetime.fromisoformat(at) if at else program.now()
+    facts = CallFacts(
+        number=number,
         internal=kind == "internal",
         anonymous=kind == "anonymous",
         unavailable=kind == "unavailable",
-        called=_called(str(arguments.get("called", "primary"))),
-        at=datetime.fromisoformat(str(at)) if at else datetime.now(),
+        called=_called(called),
+        at=moment,
     )
+    account = program.actions.account
+    verdict = simulate_call(settings, facts, known, account.region if account is not None else "DE")
+    shown = _shown(settings.alerting, leader_ref, Party(name, number))
+    return {"ok": True, "unsaved": from_form, **_verdict(verdict), **shown}
+
+
+def _verdict(verdict: Verdict | None) -> Json:
+    if verdict is None:
+        return {"verdict": None, "reasons": []}
+    decision = {"to_assistants": verdict.to_assistants, "deciding": verdict.deciding, "certain": verdict.certain}
+    return {"verdict": decision, "reasons": [_reason(reason) for reason in verdict.reasons]}
+
+
+def _settings(program: "RunningProgram", leader_id: str) -> tuple[LeaderRef, GroupSettings, Known, bool]:
+    """Those of the open form, else those in force; the last value says whether they are the form's."""
+    editor = program.state.editor
+    if editor is not None and editor.leader.user_id == leader_id and editor.as_of_s is not None:
+        return editor.leader, editor.draft.settings, editor.schedules, True
+    group = next((group for group in program.state.groups if group.leader.user_id == leader_id), None)
+    if group is None:
+        raise ValueError(f"{leader_id!r} is none of your leaders, and no open form")
+    return group.leader, group.settings, group.schedules, False
 
 
 def _called(text: str) -> CalledNumber:
@@ -74,11 +78,11 @@ def _called(text: str) -> CalledNumber:
     return CalledNumber(kinds[text])
 
 
-def _reason(reason: Any) -> Json:
+def _reason(reason: CriterionReason) -> Json:
     return {
         "name": reason.name,
         "send_to_assistants": reason.send_to_assistants,
-        "mismatches": sorted(plain_json(fault) for fault in reason.mismatches),
+        "mismatches": sorted(fault.value for fault in reason.mismatches),
     }
 
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from softphone.control import server as control_server
-from softphone.control.commands import ControlCommands
+from softphone.control.commands import handlers
+from softphone.control.parameter import refusal
 from softphone.services import actions
 from tests.fuzz.effort import looks
 from tests.unit.control.test_commands import RecordingActions, World
@@ -49,15 +50,7 @@ class Actions(RecordingActions):
 
 
 def commands() -> dict[str, Any]:
-    world = World()
-    return ControlCommands(
-        Actions(),
-        sentence=str,
-        save_picture=world.save,
-        show=world.show,
-        known_passwords=world.known_passwords,
-        engine_pid=lambda: 1,
-    ).table()
+    return handlers(World(Actions()).program)
 
 
 COMMANDS = sorted(set(commands()) - {"journal"})  # its page is a value, not an outcome
@@ -71,7 +64,7 @@ def test_any_arguments_are_answered_or_refused(command: str, arguments: dict[str
             answer: dict[str, Any] = await commands()[command](arguments)
             return answer
         except EXPECTED as error:
-            return control_server.refusal("BadArguments", f"{type(error).__name__}: {error}")
+            return refusal("BadArguments", f"{type(error).__name__}: {error}")
 
     answer = asyncio.run(ask())
     assert answer["ok"] in (True, False)

@@ -4,13 +4,14 @@ import asyncio
 from types import SimpleNamespace
 from typing import Any
 
-from softphone.control.audio import SoundCommands
+from softphone.control.commands import handlers
 from softphone.domain.problems import NotPossibleNow, Problem
 from softphone.domain.telephone.audio_test import SoundTest
 from softphone.services.core.outcomes import settled
 from softphone.services.state.app_state import AppState
 from softphone.services.state.audio import SoundTestView
 from softphone.services.state.observable import Observable
+from tests.samples.control import program_of
 
 
 class Group:
@@ -31,10 +32,9 @@ class Group:
 def ask(group: Group, command: str, **arguments: Any) -> dict[str, Any]:
     state = Observable(AppState(sound_test=SoundTestView(recorded_s=2.5)))
     actions: Any = SimpleNamespace(sound=group, state=state)
-    commands = SoundCommands(actions, lambda problem: {"ok": problem is None})
 
     async def answer() -> dict[str, Any]:
-        return await commands.table()[command](arguments)
+        return await handlers(program_of(actions))[command](arguments)
 
     return asyncio.run(answer())
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from softphone.control.client import add_arguments, request_of
-from softphone.control.commands import ControlCommands
+from softphone.control.arguments import add_arguments, request_of
+from softphone.control.commands import handlers
 from softphone.domain.calls.transfer import TransferKind, TransferPhase
 from softphone.domain.telephone.call import CallKey
 from softphone.services.diagnostics.status_json import status_json
@@ -47,17 +47,7 @@ class Actions(RecordingActions):
 
 @pytest.fixture
 def world() -> World:
-    made = World()
-    made.actions = Actions()
-    made.commands = ControlCommands(
-        made.actions,
-        sentence=lambda problem: f"<{type(problem).__name__}>",
-        save_picture=made.save,
-        show=made.show,
-        known_passwords=made.known_passwords,
-        engine_pid=lambda: 4711,
-    )
-    return made
+    return World(Actions())
 
 
 def asked_by(world: World, *line: str) -> tuple[Any, ...]:
@@ -67,7 +57,7 @@ def asked_by(world: World, *line: str) -> tuple[Any, ...]:
     request = request_of(parser.parse_args(list(line)))
 
     async def answer() -> dict[str, Any]:
-        return await world.commands.table()[request["command"]](request["arguments"])
+        return await handlers(world.program)[request["command"]](request["arguments"])
 
     assert asyncio.run(answer()) == {"ok": True}
     return world.actions.asked[-1]

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from softphone.control import client as ctl
+from softphone.control.arguments import add_arguments, request_of
+from tests.unit.test_walls import loaded_by
 
 
 def parsed(*arguments: str) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="softphone ctl")
-    ctl.add_arguments(parser)
+    add_arguments(parser)
     return parser.parse_args(arguments)
 
 
@@ -37,17 +39,17 @@ def parsed(*arguments: str) -> argparse.Namespace:
 )
 def test_the_request_holds_what_was_said_and_nothing_else(line: str, arguments: dict[str, Any]) -> None:
     words = line.split()
-    assert ctl.request_of(parsed(*words)) == {"command": words[0], "arguments": arguments}
+    assert request_of(parsed(*words)) == {"command": words[0], "arguments": arguments}
 
 
 def test_a_profile_is_not_sent(tmp_path: Path) -> None:
-    assert ctl.request_of(parsed("--profile", str(tmp_path), "status"))["arguments"] == {}
+    assert request_of(parsed("--profile", str(tmp_path), "status"))["arguments"] == {}
 
 
 def test_files_are_sent_with_their_whole_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
-    assert ctl.request_of(parsed("screenshot", "a.png"))["arguments"]["file"] == str(tmp_path / "a.png")
-    sent = ctl.request_of(parsed("sign-in", "--password-file", "p", "--sip-password-file", "q"))["arguments"]
+    assert request_of(parsed("screenshot", "a.png"))["arguments"]["file"] == str(tmp_path / "a.png")
+    sent = request_of(parsed("sign-in", "--password-file", "p", "--sip-password-file", "q"))["arguments"]
     assert sent == {"password_file": str(tmp_path / "p"), "sip_password_file": str(tmp_path / "q")}
 
 
@@ -77,3 +79,8 @@ def test_a_socket_folder_that_is_not_ours_is_a_refusal_and_no_traceback(
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     assert ctl.run(parsed("--profile", str(tmp_path), "status")) == 1
     assert "not a folder of this user alone" in capsys.readouterr().out
+
+
+def test_the_table_of_commands_is_read_without_qt_and_asyncio() -> None:
+    """A desktop key may run `softphone ctl answer`: it has to start quickly."""
+    assert not {"PySide6", "asyncio", "softphone.services.actions"} & loaded_by("softphone.control.arguments")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from softphone.control.commands import ControlCommands, changes
+from softphone.control.commands import changes, handlers
 from softphone.domain.account.account import Account, AudioWish, SipAccount
 from softphone.domain.problems import NoSuchCall, NotPossibleNow, Problem, ProblemError, ProvisioningInvalid
 from softphone.domain.telephone.call import CallKey, CallState, Direction, Ring
@@ -18,6 +18,7 @@ from softphone.services.state.app_state import AppState
 from softphone.services.state.audio import AudioView, SideView
 from softphone.services.state.calls import CallView
 from softphone.services.state.observable import Observable
+from tests.samples.control import program_of
 
 Json = dict[str, Any]
 ACCOUNT = Account("anna@pbx.example", SipAccount("anna", "pbx.example", "anna"), audio=AudioWish("Mikrofon"))
@@ -43,20 +44,15 @@ class RecordingActions:
 
 
 class World:
-    def __init__(self) -> None:
-        self.actions = RecordingActions()
+    def __init__(self, actions: "RecordingActions | None" = None) -> None:
+        self.actions = actions or RecordingActions()
         self.passwords: Passwords | None = Passwords("geheim", "anderes")
         self.passwords_fail: Problem | None = None
         self.picture_failure = ""
         self.pictures: list[Path] = []
         self.shown = 0
-        self.commands = ControlCommands(
-            self.actions,
-            sentence=lambda problem: f"<{type(problem).__name__}>",
-            save_picture=self.save,
-            show=self.show,
-            known_passwords=self.known_passwords,
-            engine_pid=lambda: 4711,
+        self.program = program_of(
+            self.actions, save_picture=self.save, show=self.show, known_passwords=self.known_passwords
         )
 
     def save(self, file: Path) -> str:
@@ -73,7 +69,7 @@ class World:
 
     def ask(self, command: str, **arguments: Any) -> Json:
         async def answer() -> Json:
-            return await self.commands.table()[command](arguments)
+            return await handlers(self.program)[command](arguments)
 
         return asyncio.run(answer())
 

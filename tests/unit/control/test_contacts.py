@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from softphone.control.contacts import ContactCommands
+from softphone.control.commands import handlers
 from softphone.domain.contacts.csv_import import CsvField
 from softphone.domain.problems import NotPossibleNow, Problem
 from softphone.services.core.outcomes import Outcome
@@ -14,6 +14,7 @@ from softphone.services.state.app_state import AppState
 from softphone.services.state.contacts import ContactQuery
 from softphone.services.state.observable import Observable
 from tests.samples.contacts import EVERYBODY
+from tests.samples.control import program_of
 
 Json = dict[str, Any]
 
@@ -52,10 +53,8 @@ def actions() -> Actions:
 
 
 def run(actions: Actions, command: str, **arguments: Any) -> Json:
-    commands = ContactCommands(actions, lambda problem: {"ok": problem is None, "problem": problem})  # type: ignore[arg-type]
-
     async def ask() -> Json:
-        return await commands.table()[command](arguments)
+        return await handlers(program_of(actions))[command](arguments)
 
     return asyncio.run(ask())
 
@@ -83,7 +82,7 @@ def test_a_vcard_is_taken_at_once_and_a_table_after_a_look(actions: Actions) -> 
 def test_what_is_refused_goes_no_further(actions: Actions) -> None:
     actions.contacts.problem = NotPossibleNow("file-not-read")
     answer = run(actions, "contacts-import", file="/a/x.csv")
-    assert (answer["ok"], answer["problem"]) == (False, NotPossibleNow("file-not-read"))
+    assert (answer["ok"], answer["problem"]) == (False, {"kind": "NotPossibleNow", "why": "file-not-read"})
     assert len(actions.contacts.asked) == 1
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from softphone.control import client as ctl
-from softphone.control.group_editor import EditorCommands
+from softphone.control import arguments as ctl
+from softphone.control.commands import handlers
 from softphone.domain.executive.settings import (
     CalledNumber,
     CalledNumberKind,
@@ -21,8 +21,7 @@ from softphone.domain.executive.settings import (
     ScheduleRef,
     ScreeningAlert,
 )
-from softphone.domain.problems import Problem
-from softphone.services.diagnostics.status_json import problem_json
+from tests.samples.control import program_of
 from tests.samples.editing import VIP, EditablePortal, advanced
 from tests.samples.services import LEA, World, for_leader, play
 
@@ -36,7 +35,7 @@ class Desk:
         self.world = world
         assert isinstance(world.portal, EditablePortal)
         self.portal = world.portal
-        self._commands = EditorCommands(world.app, result).table()
+        self._commands = handlers(program_of(world.app))
 
     @property
     def leader(self) -> Any:
@@ -49,10 +48,6 @@ class Desk:
 
     async def edit(self, **arguments: Any) -> Json:
         return await self.ask("edit", leader=LEA, **arguments)
-
-
-def result(problem: Problem | None) -> Json:
-    return {"ok": problem is None, "problem": None if problem is None else problem_json(problem)}
 
 
 def at_the_desk(story: Callable[[Desk], Awaitable[None]]) -> None:

@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from softphone.control.groups import DutyCommands, moment
-from softphone.control.journal import JournalCommands
-from softphone.control.server import Handler
+from softphone.control.commands import handlers
+from softphone.control.groups import moment
 from softphone.domain.journal.entry import JournalKind, JournalQuery
 from softphone.domain.problems import NotPossibleNow, Problem
 from softphone.domain.telephone.call import CallEnd
 from softphone.services.state.app_state import AppState
 from softphone.services.state.observable import Observable
 from tests.samples.app_state import journal
+from tests.samples.control import program_of
 
 Json = dict[str, Any]
 NOW = datetime(2026, 11, 23, 10, 42)
@@ -52,16 +52,12 @@ def actions() -> Actions:
     return Actions()
 
 
-def answer(problem: Problem | None) -> Json:
-    return {"ok": problem is None}
-
-
 def ask(actions: Actions, command: str, **arguments: Any) -> Json:
     async def run() -> Json:
-        duties = DutyCommands(actions, answer, lambda: NOW)  # type: ignore[arg-type]
-        rows = JournalCommands(actions, answer, lambda: NOW, lambda: ("h",), lambda row: ("c",))  # type: ignore[arg-type]
-        table: dict[str, Handler] = {**duties.table(), **rows.table()}
-        return await table[command](arguments)
+        program = program_of(
+            actions, now=lambda: NOW, journal_heading=lambda: ("h",), journal_cells=lambda row: ("c",)
+        )
+        return await handlers(program)[command](arguments)
 
     return asyncio.run(run())
 

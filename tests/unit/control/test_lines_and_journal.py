@@ -2,19 +2,16 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
-from softphone.control.calls import LineCommands
-from softphone.control.journal import JournalCommands
-from softphone.domain.problems import NotPossibleNow, Problem
+from softphone.control.commands import handlers
 from softphone.domain.telephone.call import CallEnd, CallKey, Direction
-from softphone.services.actions import Actions
 from softphone.services.core.outcomes import settled
 from softphone.services.state.groups import LeaderRef
 from softphone.services.state.journal import JournalRow
+from tests.samples.control import program_of
 
 LEA = LeaderRef("lea@pbx.example", "Lea Muster", "LM", 0)
 ROW = JournalRow(CallKey(0), Direction.INCOMING, "Erika", "0152", LEA, CallEnd.MISSED, 1.0, None, True, 7, "0152")
@@ -40,16 +37,9 @@ class Asked:
         return self.found if self.found is not None and self.found.id == entry_id else None
 
 
-def result(problem: Problem | None) -> dict[str, Any]:
-    return {"ok": problem is None, "problem": problem}
-
-
 def ask(actions: Asked, command: str, **arguments: Any) -> dict[str, Any]:
     async def handle() -> dict[str, Any]:
-        typed = cast("Actions", actions)
-        journal = JournalCommands(typed, result, datetime.now, tuple, lambda row: ())
-        table = {**journal.table(), **LineCommands(typed, result).table()}
-        return await table[command](arguments)
+        return await handlers(program_of(actions))[command](arguments)
 
     return asyncio.run(handle())
 
@@ -80,7 +70,7 @@ def test_an_entry_is_called_back_and_on_behalf() -> None:
 )
 def test_what_cannot_be_called_back_is_said(row: JournalRow | None, arguments: dict[str, Any], why: str) -> None:
     actions = Asked(row)
-    assert ask(actions, "journal-call", id=7, **arguments)["problem"] == NotPossibleNow(why)
+    assert ask(actions, "journal-call", id=7, **arguments)["problem"] == {"kind": "NotPossibleNow", "why": why}
     assert actions.asked == []
 
 

@@ -6,14 +6,13 @@ from typing import Any
 
 import pytest
 
-from softphone.control import client as ctl
-from softphone.control.options import OptionCommands
+from softphone.control import arguments as ctl
+from softphone.control.commands import handlers
 from softphone.domain.options.admin_policy import Policy
 from softphone.domain.options.table import LANGUAGE, OPTIONS, RINGERS, THEME, ThemeChoice
-from softphone.domain.problems import Problem
-from softphone.services.diagnostics.status_json import problem_json
 from softphone.services.options.options_service import OptionsService
 from softphone.services.state.state_store import StateHolder
+from tests.samples.control import program_of
 from tests.samples.services import FakeStore
 from tests.unit.control.test_commands import RecordingActions
 
@@ -28,14 +27,10 @@ class Desk:
         policy = Policy(locked={LANGUAGE.key: LANGUAGE.default}, files=("/etc/xdg/vorzimmer/policy.toml",))
         self.options = OptionsService(FakeStore(), state, policy)
         self.actions.options = self.options  # type: ignore[attr-defined]
-        self.commands = OptionCommands(self.actions, self.result)
-
-    def result(self, problem: Problem | None) -> Json:
-        return {"ok": True} if problem is None else {"ok": False, "problem": problem_json(problem)}
 
     def ask(self, command: str, **arguments: Any) -> Json:
         async def answer() -> Json:
-            return await self.commands.table()[command](arguments)
+            return await handlers(program_of(self.actions))[command](arguments)
 
         return asyncio.run(answer())
 

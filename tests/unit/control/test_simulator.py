@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from softphone.control.simulator import SimulatorCommands
+from softphone.control.commands import handlers
 from softphone.domain.executive.settings import CallsFrom
 from softphone.services.group_editor import draft_edits as edits
+from tests.samples.control import program_of
 from tests.samples.editing import VIP, EditablePortal, advanced
 from tests.samples.services import LEA, World, play, quiet
 
@@ -31,7 +32,7 @@ def asked(*questions: Json, edit: bool = False, changes: Callable[[World], None]
             assert view is not None
             world.app.editor.change(edits.set_active(view.draft, "VIP", False))
             await quiet()
-        command = SimulatorCommands(world.app).table()["simulate"]
+        command = handlers(program_of(world.app))["simulate"]
         return [await command({"leader": LEA, **question}) for question in questions]
 
     return play(story, changes)
