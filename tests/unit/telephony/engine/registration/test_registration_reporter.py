@@ -1,8 +1,12 @@
 """What the window hears of the registration: each change once, with the fault behind it."""
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from softphone.domain.certificates import CertificateFault, CertificateReport
 from softphone.domain.telephone.events import Event, RegistrationChanged, RegistrationState
-from softphone.telephony.engine.registration.registration_reporter import RegistrationReporter
+from softphone.telephony.engine.registration.registration_reporter import RegistrationReporter, verdict
 
 R = RegistrationState
 SHOWN = CertificateReport(CertificateFault.EXPIRED)
@@ -34,3 +38,18 @@ def test_trouble_carries_the_transports_fault_and_the_certificate_behind_it() ->
         RegistrationChanged(R.UNREACHABLE, 408, "no answer yet", "", 0, 4.0, "10.0.0.1:5061"),
         RegistrationChanged(R.REFUSED, 403, "no", server="10.0.0.1:5061"),
     ]
+
+
+@given(st.integers(-10, 1000))
+def test_every_status_has_a_verdict(status: int) -> None:
+    assert (verdict(status) is RegistrationState.REGISTERED) is (200 <= status < 300)
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 407, 603])
+def test_refusals(status: int) -> None:
+    assert verdict(status) is RegistrationState.REFUSED
+
+
+@pytest.mark.parametrize("status", [0, 171060, 408, 480, 500, 502, 503, 504])
+def test_trouble_on_the_way(status: int) -> None:
+    assert verdict(status) is RegistrationState.UNREACHABLE

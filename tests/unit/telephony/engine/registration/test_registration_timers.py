@@ -1,9 +1,13 @@
 """When a REGISTER is due, unanswered for too long, or no more in force."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from softphone.telephony.engine.registration.registration_timers import (
     ANSWER_LIMIT_S,
     BUSY_PAUSE_S,
     SILENCE_LIMIT_S,
+    Backoff,
     RegistrationTimers,
 )
 
@@ -52,3 +56,21 @@ def test_a_binding_runs_out_unless_it_is_renewed_or_given_up() -> None:
     assert not times.has_expired
     times.unbound()
     assert not at(times, 1000.0).has_expired
+
+
+@given(st.lists(st.floats(0, 1, exclude_max=True), min_size=12, max_size=12))
+def test_pauses_double_within_bounds(chances: list[float]) -> None:
+    left = iter(chances)
+    backoff = Backoff(chance=lambda: next(left))
+    pauses = [backoff.pause_s() for _ in chances]
+    for position, pause in enumerate(pauses):
+        plain = min(60.0, 2.0**position)
+        assert plain * 0.8 <= pause <= min(60.0, plain * 1.2)
+    backoff.reset()
+
+
+def test_a_reset_starts_with_a_second_again() -> None:
+    backoff = Backoff(chance=lambda: 0.5)
+    assert [backoff.pause_s() for _ in range(8)] == [1, 2, 4, 8, 16, 32, 60, 60]
+    backoff.reset()
+    assert backoff.pause_s() == 1

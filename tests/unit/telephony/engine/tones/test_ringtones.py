@@ -78,3 +78,19 @@ def test_two_calls_ring_with_the_older_one_s_melody() -> None:
     assert ringer._sound() == (Ring.NORMAL, Melody.PULSE)
     ringer.stop(CallKey(5))
     assert ringer._sound() == (Ring.SPLASH, Melody.BELL)
+
+
+@given(st.lists(st.integers(0, 5000), max_size=40))
+def test_a_normal_ring_never_ends_and_never_runs_short(pieces: list[int]) -> None:
+    ring = RingTone(Ring.NORMAL)
+    sound = b"".join(ring.supply(count) for count in pieces)
+    assert len(sound) == 2 * sum(pieces)
+    assert not ring.finished
+    assert sound == RingTone(Ring.NORMAL).supply(sum(pieces))
+
+
+def test_a_splash_sounds_once() -> None:
+    ring = RingTone(Ring.SPLASH)
+    assert any(ring.supply(16000))
+    assert ring.finished
+    assert not any(ring.supply(16000))
