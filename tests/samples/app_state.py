@@ -105,6 +105,10 @@ class FakeActions:
 
         return _Action(self, name)
 
+    def show(self, **changes: Any) -> None:
+        """Changes these parts of the state."""
+        self.state.set(replace(self.state.value, **changes))
+
     def settle(self) -> None:
         for outcome in self.outcomes:
             outcome.settle()

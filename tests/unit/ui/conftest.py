@@ -6,9 +6,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from softphone.domain.account.account import Language
+from softphone.services.state.groups import DivertView
+from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.shell import i18n
+from tests.samples import app_state as sample
 
 
 @pytest.fixture(autouse=True)
@@ -19,3 +23,18 @@ def english(qapp: QApplication) -> None:
 @pytest.fixture
 def german(english: None, qapp: QApplication) -> None:
     i18n.install(qapp, Language.GERMAN)
+
+
+@pytest.fixture
+def actions() -> sample.FakeActions:
+    return sample.FakeActions()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, actions: sample.FakeActions) -> MainWindow:
+    """The main window of an assistant without calls."""
+    made = MainWindow(actions)
+    qtbot.addWidget(made)
+    made.show()
+    actions.state.set(sample.assistant_state(calls=(), divert=DivertView()))
+    return made
