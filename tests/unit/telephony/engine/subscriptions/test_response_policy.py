@@ -21,9 +21,10 @@ def test_what_an_answer_leads_to(status: int, then: NextStep) -> None:
 @pytest.mark.parametrize(
     ("reason", "then"),
     [
-        ("deactivated", NextStep.AGAIN), ("timeout", NextStep.AGAIN), ("probation", NextStep.LATER), ("giveup", NextStep.LATER),
-        ("noresource", NextStep.NEVER), ("rejected", NextStep.NEVER), ("invariant", NextStep.NEVER), ("", NextStep.LATER),
-        ("something-new", NextStep.LATER), ("Deactivated", NextStep.AGAIN),
+        ("deactivated", NextStep.AGAIN), ("timeout", NextStep.AGAIN), ("probation", NextStep.LATER),
+        ("giveup", NextStep.LATER), ("noresource", NextStep.NEVER), ("rejected", NextStep.NEVER),
+        ("invariant", NextStep.NEVER), ("", NextStep.LATER), ("something-new", NextStep.LATER),
+        ("Deactivated", NextStep.AGAIN),
     ],
 )  # fmt: skip
 def test_what_an_end_leads_to(reason: str, then: NextStep) -> None:
