@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from softphone.portal.http.document_stream import DocumentStream
-from softphone.portal.http.error_document import read_error_words
 from softphone.portal.xsi import call_documents as calls
 from softphone.portal.xsi import documents
+from softphone.portal.xsi.exchange import read_error_words
 from softphone.safe_xml import DocumentUnusable
 from tests.fuzz.effort import looks
 from tests.fuzz.mutations import damaged

@@ -1,4 +1,4 @@
-"""The walls between the packages (design.md section 2), read from the sources themselves.
+"""The walls between the packages, read from the sources themselves.
 
 Imports inside functions, under TYPE_CHECKING, relative ones and `import_module("…")` count like all others.
 `bootstrap`, `__main__` and the other modules at the top are free.
@@ -8,6 +8,7 @@ import ast
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -265,6 +266,79 @@ def test_what_is_allowed_passes(module: str, line: str) -> None:
     assert violations(line, module) == []
 
 
+# A room with more modules than this wants a wall drawn through it.
+LARGEST_ROOM = 18
+
+
+@cache
+def arrows_between_files() -> dict[str, set[str]]:
+    """Which module of ours imports which, imports inside functions and for the type checker included."""
+    files = {module_name(file): file for file in sources() if file.name != "__init__.py"}
+    arrows: dict[str, set[str]] = {}
+    for module, file in files.items():
+        found = imports_of(file.read_text(encoding="utf-8"), module, is_package=False)
+        named = (i.full if i.full in files else i.module for i in found)
+        arrows[module] = {name for name in named if name in files} - {module}
+    return arrows
+
+
+def arrows_between_children(arrows: dict[str, set[str]], package: str) -> dict[str, set[str]]:
+    """The arrows between what lies directly in one package: its modules and its inner packages, each as one."""
+
+    def child(module: str) -> str | None:
+        return module[len(package) + 1 :].partition(".")[0] if module.startswith(f"{package}.") else None
+
+    found: dict[str, set[str]] = {}
+    for module, wanted in arrows.items():
+        if (start := child(module)) is not None:
+            ends = {end for name in wanted if (end := child(name)) is not None}
+            found.setdefault(start, set()).update(ends - {start})
+    return found
+
+
+def circles(arrows: dict[str, set[str]]) -> list[list[str]]:
+    """Groups that reach each other along the arrows (strongly connected components of two or more)."""
+    reach = {start: _reachable(arrows, start) for start in arrows}
+    groups = {tuple(sorted(b for b in reach[a] if a in reach.get(b, ()))) for a in arrows if a in reach[a]}
+    return sorted(list(group) for group in groups)
+
+
+def _reachable(arrows: dict[str, set[str]], start: str) -> set[str]:
+    seen: set[str] = set()
+    waiting = list(arrows[start])
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += arrows.get(name, ())
+    return seen
+
+
+def test_no_circle_of_files() -> None:
+    assert circles(arrows_between_files()) == []
+
+
+def test_no_circle_of_folders() -> None:
+    """In every package what lies in it, file or folder, can be put in an order without an arrow back."""
+    arrows = arrows_between_files()
+    packages = sorted(module_name(file) for file in PACKAGE.rglob("__init__.py"))
+    found = {package: circles(arrows_between_children(arrows, package)) for package in packages}
+    assert {package: circle for package, circle in found.items() if circle} == {}
+
+
+def test_a_circle_is_seen() -> None:
+    arrows = {"p.a.x": {"p.b.y"}, "p.b.y": {"p.a.z"}, "p.a.z": set(), "q.w": {"q.v"}, "q.v": {"q.w"}}
+    assert circles(arrows) == [["q.v", "q.w"]]
+    assert circles(arrows_between_children(arrows, "p")) == [["a", "b"]]
+    assert circles(arrows_between_children(arrows, "p.a")) == []
+
+
+def test_no_room_is_crowded() -> None:
+    modules = [file.parent for file in sources() if file.name != "__init__.py"]
+    crowded = {str(room.relative_to(ROOT)): modules.count(room) for room in set(modules)}
+    assert {room: count for room, count in crowded.items() if count > LARGEST_ROOM} == {}
+
+
 def loaded_by(start: str) -> frozenset[str]:
     """Every module that importing `start` loads at once, ours followed into their own imports."""
     files = {module_name(file): file for file in sources()}
@@ -297,7 +371,7 @@ def existing(*modules: str) -> list[str]:
 
 @pytest.mark.parametrize("module", existing("softphone.__main__", "softphone.telephony.engine.main"))
 def test_qt_is_never_loaded_where_the_engine_process_begins(module: str) -> None:
-    """The spawned child imports `__main__` again: nothing there may load Qt at module level (design, decision 2)."""
+    """The spawned child imports `__main__` again: nothing there may load Qt at module level."""
     assert "PySide6" not in loaded_by(module)
 
 

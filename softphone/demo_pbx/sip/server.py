@@ -7,6 +7,7 @@ from pathlib import Path
 from softphone.demo_pbx.model.plans import Caller
 from softphone.demo_pbx.model.platform import Platform
 from softphone.demo_pbx.sip.calls.call_registry import CallBook
+from softphone.demo_pbx.sip.calls.call_view import outcome, snapshot
 from softphone.demo_pbx.sip.calls.plan_run import Attempt
 from softphone.demo_pbx.sip.calls.robots import RobotCaller
 from softphone.demo_pbx.sip.calls.switchboard import Router, Switchboard
@@ -75,7 +76,7 @@ class SipServer:
         await self._endpoint.stop()
 
     def calls(self) -> list[dict[str, object]]:
-        return [call.snapshot() for call in self._book.active()]
+        return [snapshot(call) for call in self._book.active()]
 
     def registrations(self) -> dict[str, list[str]]:
         return self._registrar.contacts()
@@ -108,7 +109,7 @@ class SipServer:
         call = self._book.find(call_id)
         if call is None:
             raise KeyError(call_id)
-        return call.outcome()
+        return outcome(call)
 
     def push_to_leader(self, user: str, call_id: str) -> None:
         """Raises CallActionError."""

@@ -24,7 +24,6 @@ from softphone.domain.problems import (
     ProblemError,
 )
 from softphone.portal.http.address import PortalAddress
-from softphone.portal.http.error_document import read_error_words
 from softphone.portal.http.peer_certificate import look_at
 from softphone.safe_xml import MAX_BODY_BYTES
 
@@ -142,9 +141,13 @@ class HttpExchange:
             raise ProblemError(self._unusable(f"status {status} instead of an answer"))
         raise ProblemError(PortalRefused(status, await self._words(answer)))
 
+    def error_words(self, body: bytes) -> str:
+        """The server's own words in an error document, for servers whose documents are known."""
+        return ""
+
     async def _words(self, answer: httpx.Response) -> str:
         try:
-            return read_error_words(await self._body(answer))
+            return self.error_words(await self._body(answer))
         except (ProblemError, httpx.HTTPError):
             return ""
 

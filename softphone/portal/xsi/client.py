@@ -25,12 +25,13 @@ from softphone.domain.executive.settings import (
 from softphone.domain.problems import NoSuchGroup, NotPossibleNow, PortalAnswerUnusable, PortalRefused, ProblemError
 from softphone.portal.http.address import PortalAddress, path_segment, portal_address
 from softphone.portal.http.discovery import discovered_url
-from softphone.portal.http.exchange import REQUEST_LIMIT_S, HttpExchange
+from softphone.portal.http.exchange import REQUEST_LIMIT_S
 from softphone.portal.xsi import documents
 from softphone.portal.xsi.calls import XsiCalls
 from softphone.portal.xsi.directories import DIRECTORY_WORDS, read_directory
 from softphone.portal.xsi.documents import Document
 from softphone.portal.xsi.events import XsiEvents
+from softphone.portal.xsi.exchange import XsiExchange
 from softphone.portal.xsi.schedules import Schedules
 from softphone.safe_xml import DocumentUnusable
 
@@ -70,7 +71,7 @@ class XsiPortal:
         self._password = password
         self._limit_s = limit_s
         self._address: PortalAddress | None = None
-        self._exchange: HttpExchange | None = None
+        self._exchange: XsiExchange | None = None
         self._closed = False
         self._writing: dict[str, asyncio.Lock] = {}
         self.calls = XsiCalls(self._ask_own, lambda why: ProblemError(PortalAnswerUnusable(self._place().host, why)))
@@ -234,16 +235,16 @@ class XsiPortal:
             self._address = portal_address(self._account.portal_url)
         return self._address
 
-    def _channel(self) -> HttpExchange:
+    def _channel(self) -> XsiExchange:
         if self._closed:
             raise ProblemError(NotPossibleNow("signed-out"))
         if self._exchange is None:
             self._exchange = self._new_exchange()
         return self._exchange
 
-    def _new_exchange(self) -> HttpExchange:
+    def _new_exchange(self) -> XsiExchange:
         account = self._account
-        return HttpExchange(self._place(), account.user_id, self._password, account.portal_ca_file, self._limit_s)
+        return XsiExchange(self._place(), account.user_id, self._password, account.portal_ca_file, self._limit_s)
 
     async def _ask_own(self, method: str, path: str) -> bytes:
         return await self._request(method, self._account.user_id, path)

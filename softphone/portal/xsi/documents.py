@@ -60,9 +60,6 @@ _CONTEXT = XmlContext()
 _CONFIG = ParserConfig(fail_on_unknown_properties=False, fail_on_converter_warnings=True)
 
 
-_MAX_WORDS = 500
-
-
 @dataclass(frozen=True, slots=True)
 class Document(Generic[B, V]):
     """One kind of document that is read, changed and written back whole."""

@@ -3,18 +3,22 @@
 import datetime
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Protocol
 
 from softphone.demo_pbx.model.plans import Caller, CallerClass
 from softphone.demo_pbx.sip.calls.call_change import Handover
-from softphone.demo_pbx.sip.calls.call_view import snapshot
 from softphone.demo_pbx.sip.calls.leg import Answer, CalleeLeg, CallerLeg, Exchange, Leg, LegState, Referral, Refusal
 from softphone.demo_pbx.sip.calls.plan_run import ELSEWHERE, Attempt, PlanRun
-from softphone.demo_pbx.sip.calls.robots import RobotCaller
 from softphone.demo_pbx.sip.calls.switchboard import Switchboard, party_of
-from softphone.demo_pbx.sip.calls.transfer import TransferDesk
 from softphone.demo_pbx.sip.messages.sdp import holds
 
 CORRELATION = "x-broadworks-correlation-info"
+
+
+class ReferHandler(Protocol):
+    """Carries out a REFER that arrived in a call."""
+
+    def refer(self, call: "Call", by: Leg, referral: Referral) -> None: ...
 
 
 class Call:
@@ -24,7 +28,7 @@ class Call:
         self,
         call_id: str,
         board: Switchboard,
-        desk: TransferDesk,
+        refer_handler: ReferHandler,
         caller: CallerLeg,
         attempt: Attempt,
         changed: Callable[["Call"], None],
@@ -38,7 +42,7 @@ class Call:
         self.transfer: Handover | None = None
         self.since = _now()
         self._board = board
-        self._desk = desk
+        self._refer_handler = refer_handler
         self._changed = changed
         self._first: Leg = caller
         self._second: Leg | None = None
@@ -78,14 +82,6 @@ class Call:
         joined = [leg for leg in (self._first, self._second) if leg is not None]
         extra = self.transfer.legs() if self.transfer is not None else []
         return [*joined, *self._run.legs, *extra]
-
-    def snapshot(self) -> dict[str, object]:
-        return snapshot(self)
-
-    def outcome(self) -> dict[str, object]:
-        """Final status once there is one, and what a robot caller heard."""
-        media = self.caller_leg.heard.snapshot() if isinstance(self.caller_leg, RobotCaller) else None
-        return {**self.snapshot(), "ended": self.ended, "status": self.status, "media": media}
 
     def end(self, status: int, *, spare: Leg | None = None) -> None:
         """Everything that is still there hangs up; `spare` has left already or lives on elsewhere."""
@@ -197,7 +193,7 @@ class Call:
         if self.transfer is not None or self.peer_of(leg) is None:
             referral.refuse(491)
         else:
-            self._desk.refer(self, leg, referral)
+            self._refer_handler.refer(self, leg, referral)
 
     def changed(self) -> None:
         self._changed(self)

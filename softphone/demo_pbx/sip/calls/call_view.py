@@ -1,17 +1,14 @@
 """What the outside sees of a call: the control's picture, and each user's own half as the portal shows it."""
 
-from typing import TYPE_CHECKING
-
 from softphone.demo_pbx.model.plans import Caller
+from softphone.demo_pbx.sip.calls.call import Call
 from softphone.demo_pbx.sip.calls.leg import CalleeLeg, Leg, LegState
-
-if TYPE_CHECKING:
-    from softphone.demo_pbx.sip.calls.call import Call
+from softphone.demo_pbx.sip.calls.robots import RobotCaller
 
 MOBILE_SUFFIXES = ("-mobility", "-anywhere")
 
 
-def snapshot(call: "Call") -> dict[str, object]:
+def snapshot(call: Call) -> dict[str, object]:
     caller = call.attempt.caller
     return {
         "id": call.id,
@@ -26,7 +23,13 @@ def snapshot(call: "Call") -> dict[str, object]:
     }
 
 
-def parties(call: "Call") -> list[dict[str, object]]:
+def outcome(call: Call) -> dict[str, object]:
+    """A finished call: its final status, and what a robot caller heard."""
+    media = call.caller_leg.heard.snapshot() if isinstance(call.caller_leg, RobotCaller) else None
+    return {**snapshot(call), "ended": call.ended, "status": call.status, "media": media}
+
+
+def parties(call: Call) -> list[dict[str, object]]:
     """One entry for each leg of a user: whose, in which state, with whom, and what the platform knows about it."""
     return [party for leg in dict.fromkeys(call.legs()) if (party := _party(call, leg)) is not None]
 
@@ -36,7 +39,7 @@ def account_of(user: str) -> str:
     return next((user.removesuffix(suffix) for suffix in MOBILE_SUFFIXES if user.endswith(suffix)), user)
 
 
-def _party(call: "Call", leg: Leg) -> dict[str, object] | None:
+def _party(call: Call, leg: Leg) -> dict[str, object] | None:
     state = _state(call, leg)
     if not leg.party.user or not state:
         return None
@@ -54,12 +57,12 @@ def _party(call: "Call", leg: Leg) -> dict[str, object] | None:
     }
 
 
-def _named(call: "Call", leg: Leg) -> str:
+def _named(call: Call, leg: Leg) -> str:
     """Who placed a call on behalf is nobody's business on the other side: the leader is named."""
     return "" if leg is call.caller_leg else call.caller_leg.executive
 
 
-def _state(call: "Call", leg: Leg) -> str:
+def _state(call: Call, leg: Leg) -> str:
     peer = call.peer_of(leg)
     if leg.state is LegState.RINGING or (leg.state is LegState.UP and peer is None and leg is call.caller_leg):
         return "Alerting"
@@ -70,7 +73,7 @@ def _state(call: "Call", leg: Leg) -> str:
     return "Remote Held" if peer is not None and peer.holding else "Active"
 
 
-def _remote(call: "Call", leg: Leg) -> Caller:
+def _remote(call: Call, leg: Leg) -> Caller:
     peer = call.peer_of(leg)
     if peer is not None:
         return peer.party

@@ -1,6 +1,6 @@
 """Requests inside a dialog that wait for an answer: re-INVITE, UPDATE, INFO, MESSAGE and REFER."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from softphone.demo_pbx.sip.calls.leg import Answer, Content, passed_fields
 from softphone.demo_pbx.sip.messages.addresses import NameAddr
@@ -10,16 +10,25 @@ from softphone.demo_pbx.sip.messages.sdp import SDP_TYPE
 from softphone.demo_pbx.sip.messages.statuses import reason_of
 from softphone.demo_pbx.sip.transport.transactions import ServerTransaction
 
-if TYPE_CHECKING:
-    from softphone.demo_pbx.sip.calls.sip_leg import SipLeg
-
 _REFER_LIFETIME_S = 120
+
+
+class RequestingLeg(Protocol):
+    """The leg that sent the request: what an answer needs of it."""
+
+    remote_sdp: bytes
+
+    def capabilities(self) -> list[tuple[str, str]]: ...
+
+    def stamped(self, body: bytes, content_type: str) -> bytes: ...
+
+    def notify(self, event: str, state: str, body: bytes, content_type: str) -> None: ...
 
 
 class SipExchange:
     """One such request from a telephone."""
 
-    def __init__(self, leg: "SipLeg", transaction: ServerTransaction) -> None:
+    def __init__(self, leg: RequestingLeg, transaction: ServerTransaction) -> None:
         request = transaction.request
         self.content = Content(
             request.method, request.body, request.content_type or SDP_TYPE, passed_fields(request.headers)
@@ -52,7 +61,7 @@ class SipExchange:
 class SipReferral:
     """A REFER inside a call and the implicit subscription to its outcome (RFC 3515, RFC 4488)."""
 
-    def __init__(self, leg: "SipLeg", transaction: ServerTransaction, target: NameAddr) -> None:
+    def __init__(self, leg: RequestingLeg, transaction: ServerTransaction, target: NameAddr) -> None:
         self.target = target
         self._leg = leg
         self._transaction = transaction
@@ -60,7 +69,7 @@ class SipReferral:
         self._event = f"refer;id={transaction.request.cseq[0]}"
 
     @classmethod
-    def parse(cls, leg: "SipLeg", transaction: ServerTransaction) -> "SipReferral":
+    def parse(cls, leg: RequestingLeg, transaction: ServerTransaction) -> "SipReferral":
         values = transaction.request.headers.items("refer-to")
         if len(values) != 1:
             raise SipError(400, "Exactly One Refer-To Needed")

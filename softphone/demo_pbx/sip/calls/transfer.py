@@ -2,10 +2,10 @@
 
 from abc import abstractmethod
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from softphone.demo_pbx.rules.routing import passed_on
+from softphone.demo_pbx.sip.calls.call import Call
 from softphone.demo_pbx.sip.calls.call_change import Handover, renegotiate, settle
 from softphone.demo_pbx.sip.calls.leg import Answer, CalleeLeg, CallerLeg, Leg, LegState, Referral, Refusal
 from softphone.demo_pbx.sip.calls.plan_run import Attempt, PlanRun
@@ -17,16 +17,13 @@ from softphone.demo_pbx.sip.messages.sdp import made_active
 from softphone.demo_pbx.sip.messages.statuses import reason_of
 from softphone.demo_pbx.sip.transport.endpoint import Endpoint
 
-if TYPE_CHECKING:
-    from softphone.demo_pbx.sip.calls.call import Call
-
 FAREWELL_S = 0.5
 
 
 class Transfer(Handover):
     """A transfer under way. The transferor may leave at any moment without ending the call."""
 
-    def __init__(self, endpoint: Endpoint, call: "Call", by: Leg, referral: Referral) -> None:
+    def __init__(self, endpoint: Endpoint, call: Call, by: Leg, referral: Referral) -> None:
         peer = call.peer_of(by)
         assert peer is not None
         self._tasks = endpoint.tasks
@@ -56,7 +53,7 @@ class BlindTransfer(Transfer):
     """Rings the target with the other side's description; no answer leaves everything as it was."""
 
     def __init__(
-        self, endpoint: Endpoint, call: "Call", by: Leg, referral: Referral, board: Switchboard, target: str
+        self, endpoint: Endpoint, call: Call, by: Leg, referral: Referral, board: Switchboard, target: str
     ) -> None:
         super().__init__(endpoint, call, by, referral)
         self._offered = made_active(self._other.remote_sdp)
@@ -126,9 +123,7 @@ class BlindTransfer(Transfer):
 class AttendedTransfer(Transfer):
     """Joins the other side with the far side of the transferor's second call."""
 
-    def __init__(
-        self, endpoint: Endpoint, call: "Call", by: Leg, referral: Referral, second: "Call", mine: Leg
-    ) -> None:
+    def __init__(self, endpoint: Endpoint, call: Call, by: Leg, referral: Referral, second: Call, mine: Leg) -> None:
         super().__init__(endpoint, call, by, referral)
         far = second.peer_of(mine)
         assert far is not None
@@ -183,12 +178,12 @@ class AttendedTransfer(Transfer):
 class TransferDesk:
     """Reads Refer-To and Replaces and starts what they ask for."""
 
-    def __init__(self, endpoint: Endpoint, board: Switchboard, call_of: Callable[[Leg], "Call | None"]) -> None:
+    def __init__(self, endpoint: Endpoint, board: Switchboard, call_of: Callable[[Leg], Call | None]) -> None:
         self._endpoint = endpoint
         self._board = board
         self._call_of = call_of
 
-    def refer(self, call: "Call", by: Leg, referral: Referral) -> None:
+    def refer(self, call: Call, by: Leg, referral: Referral) -> None:
         target = referral.target
         if not target.uri.is_sip or not target.uri.name:
             referral.refuse(416)
@@ -209,7 +204,7 @@ class TransferDesk:
             return
         self.take_place(caller, call, old)
 
-    def take_place(self, caller: CallerLeg, call: "Call", old: Leg) -> None:
+    def take_place(self, caller: CallerLeg, call: Call, old: Leg) -> None:
         """The caller stands where `old` stood, once the other side has agreed; `old` is released."""
         other = call.peer_of(old)
         assert other is not None
@@ -227,10 +222,10 @@ class TransferDesk:
         caller.owner = call
         renegotiate(tasks, far, made_active(caller.remote_sdp), answered)
 
-    def _blind(self, call: "Call", by: Leg, referral: Referral, target: str) -> None:
+    def _blind(self, call: Call, by: Leg, referral: Referral, target: str) -> None:
         BlindTransfer(self._endpoint, call, by, referral, self._board, target).start()
 
-    def _attended(self, call: "Call", by: Leg, referral: Referral, replaces: str) -> None:
+    def _attended(self, call: Call, by: Leg, referral: Referral, replaces: str) -> None:
         mine = self._find(replaces)
         second = self._call_of(mine) if mine is not None else None
         if mine is None or second is None or second is call or second.transfer is not None:

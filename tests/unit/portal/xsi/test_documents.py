@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from softphone.domain.executive import settings as ex
-from softphone.portal.http.error_document import read_error_words
 from softphone.portal.xsi import documents
+from softphone.portal.xsi.exchange import read_error_words
 from softphone.safe_xml import MAX_BODY_BYTES, MAX_ELEMENTS, DocumentUnusable
 from tests.samples.xsi_documents import (
     ALERTING,
