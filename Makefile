@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 RUN := scripts/with_screen.sh
 
-.PHONY: demo test setup setup-test lint types unit integration e2e network interop soak fuzz smoke bench screens translations settings-page control-page deb clean
+.PHONY: demo test check setup setup-test lint types unit integration e2e network interop soak fuzz smoke bench screens translations settings-page control-page deb clean
 
 setup:
 	@scripts/setup.sh run
@@ -17,6 +17,9 @@ demo: setup
 
 test: setup-test
 	@scripts/test.sh
+
+check: setup-test
+	@$(PY) -m scripts.check
 
 lint: setup-test
 	@$(VENV)/bin/ruff format --check . && $(VENV)/bin/ruff check .
