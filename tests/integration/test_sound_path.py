@@ -24,7 +24,7 @@ from tests.integration.tones import (
     write_wav,
 )
 
-pytestmark = pytest.mark.peer
+pytestmark = [pytest.mark.peer, pytest.mark.alone]
 
 TONE_HZ = 1013.0
 """No whole number of waves in 10 ms: a frame lost or doubled shows as a jump of the phase."""
