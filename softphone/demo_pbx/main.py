@@ -16,7 +16,7 @@ from pathlib import Path
 from softphone.demo_pbx import scenario
 from softphone.demo_pbx.control import ControlServer
 from softphone.demo_pbx.model.platform import Platform, User
-from softphone.demo_pbx.portal.xsi_calls import CallBook
+from softphone.demo_pbx.portal.xsi_calls import UserCalls
 from softphone.demo_pbx.portal_server import PortalServer
 from softphone.demo_pbx.rules.routing import route
 from softphone.demo_pbx.sip.server import SipServer
@@ -82,7 +82,7 @@ async def _running(
     """Everything up; the value is the line for the starter."""
     certificate = make_certificate(directory / "certificate")
     sip = SipServer(platform, route, host=_HOST, certificate=certificate, voicemail_dir=directory / "voicemail")
-    portal = PortalServer(platform, CallBook(platform, sip), host=_HOST, certificate=certificate)
+    portal = PortalServer(platform, UserCalls(platform, sip), host=_HOST, certificate=certificate)
     control = ControlServer(platform, sip, portal, host=_HOST)
     portal.subscribe(lambda _: sip.features_may_have_changed())
     async with contextlib.AsyncExitStack() as stack:

@@ -12,7 +12,7 @@ from softphone.demo_pbx.model.platform import Platform
 from softphone.demo_pbx.portal.auth import authenticate
 from softphone.demo_pbx.portal.faults import spoil
 from softphone.demo_pbx.portal.http_server import HttpRequest, HttpResponse, HttpServer
-from softphone.demo_pbx.portal.xsi_calls import CallBook
+from softphone.demo_pbx.portal.xsi_calls import UserCalls
 from softphone.demo_pbx.portal.xsi_events import XsiEvents
 from softphone.demo_pbx.portal.xsi_resources import XsiError, XsiResources
 from softphone.demo_pbx.sip.transport.certificate import Certificate
@@ -46,7 +46,7 @@ class PortalServer:
     def __init__(
         self,
         platform: Platform,
-        calls: CallBook,
+        calls: UserCalls,
         *,
         host: str = "127.0.0.1",
         certificate: Certificate | None = None,

@@ -11,7 +11,7 @@ from softphone.demo_pbx.control import ControlServer
 from softphone.demo_pbx.model.plans import Caller
 from softphone.demo_pbx.model.platform import Executive, Platform
 from softphone.demo_pbx.model.telephony_port import CallActionError
-from softphone.demo_pbx.portal.xsi_calls import CallBook
+from softphone.demo_pbx.portal.xsi_calls import UserCalls
 from softphone.demo_pbx.portal_server import PortalServer
 from softphone.demo_pbx.scenario import load
 from softphone.demo_pbx.sip.transport.certificate import Certificate
@@ -116,7 +116,7 @@ class Demo:
 @contextlib.asynccontextmanager
 async def running_demo(certificate: Certificate | None = None) -> AsyncIterator[Demo]:
     platform, telephony = load(), FakeTelephony()
-    portal = PortalServer(platform, CallBook(platform, telephony), certificate=certificate)
+    portal = PortalServer(platform, UserCalls(platform, telephony), certificate=certificate)
     control = ControlServer(platform, telephony, portal)
     ports = await portal.start()
     address = await control.start()

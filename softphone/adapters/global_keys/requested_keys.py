@@ -12,7 +12,7 @@ def asked_for(keys: Mapping[str, str]) -> tuple[dict[str, KeyPress], dict[str, G
     return presses, {action: GrabFault.NOT_ON_KEYBOARD for action in read if action not in presses}
 
 
-class NowhereKeys:
+class UnavailableKeys:
     """Fulfils services.ports.GlobalKeys."""
 
     def start(self, listener: Callable[[str], None]) -> None:

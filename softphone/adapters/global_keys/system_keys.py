@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from softphone.adapters.global_keys.requested_keys import NowhereKeys
+from softphone.adapters.global_keys.requested_keys import UnavailableKeys
 from softphone.adapters.global_keys.windows import WindowsKeys
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class Means(Enum):
     NONE = "none"
 
 
-def system_keys(loop: asyncio.AbstractEventLoop) -> "X11Keys | WindowsKeys | NowhereKeys":
+def system_keys(loop: asyncio.AbstractEventLoop) -> "X11Keys | WindowsKeys | UnavailableKeys":
     """Fulfils services.ports.GlobalKeys; never raises."""
     match means(sys.platform, os.environ):
         case Means.WINDOWS:
@@ -30,7 +30,7 @@ def system_keys(loop: asyncio.AbstractEventLoop) -> "X11Keys | WindowsKeys | Now
         case Means.X11:
             return _on_x11(loop)
         case Means.NONE:
-            return NowhereKeys()
+            return UnavailableKeys()
 
 
 def means(platform: str, environ: Mapping[str, str]) -> Means:
@@ -43,15 +43,15 @@ def means(platform: str, environ: Mapping[str, str]) -> Means:
     return Means.X11 if usable else Means.NONE
 
 
-def _on_windows(loop: asyncio.AbstractEventLoop) -> WindowsKeys | NowhereKeys:
+def _on_windows(loop: asyncio.AbstractEventLoop) -> WindowsKeys | UnavailableKeys:
     if sys.platform == "win32":
         from softphone.adapters.global_keys.windows import SystemUser32
 
         return WindowsKeys(loop, SystemUser32())
-    return NowhereKeys()
+    return UnavailableKeys()
 
 
-def _on_x11(loop: asyncio.AbstractEventLoop) -> "X11Keys | NowhereKeys":
+def _on_x11(loop: asyncio.AbstractEventLoop) -> "X11Keys | UnavailableKeys":
     from softphone.adapters.global_keys.x11 import open_keys
 
-    return open_keys(loop) or NowhereKeys()
+    return open_keys(loop) or UnavailableKeys()

@@ -17,14 +17,8 @@ from softphone.adapters.global_keys.requested_keys import asked_for
 from softphone.domain.options.key_combinations import GrabFault, KeyPress
 
 NO_REPEAT = 0x4000
-
-
 MODIFIER_BITS = {"Alt": 0x1, "Ctrl": 0x2, "Shift": 0x4, "Meta": 0x8}
-
-
 CANCEL = 0x03
-
-
 _NAMED = {
     "Space": 0x20,
     "PgUp": 0x21,
@@ -60,17 +54,9 @@ def key_code(press: KeyPress) -> int:
 
 
 log = logging.getLogger(__name__)
-
-
 WM_HOTKEY, WM_ORDER = 0x0312, 0x8000  # WM_APP: the first that is a program's own
-
-
 ALREADY_REGISTERED = 1409
-
-
 LARGEST_NUMBER = 0xBFFF
-
-
 ANSWER_LIMIT_S = 2.0
 
 

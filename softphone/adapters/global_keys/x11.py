@@ -10,7 +10,7 @@ from Xlib.display import Display
 from Xlib.error import ConnectionClosedError, XError
 from Xlib.protocol import rq
 
-from softphone.adapters.global_keys.requested_keys import NowhereKeys, asked_for
+from softphone.adapters.global_keys.requested_keys import UnavailableKeys, asked_for
 from softphone.adapters.global_keys.x11_grabs import XGrabs
 from softphone.domain.options.key_combinations import GrabFault
 
@@ -39,12 +39,12 @@ class X11Keys:
     def grab(self, keys: Mapping[str, str]) -> Mapping[str, GrabFault]:
         asked, unreadable = asked_for(keys)
         if self._display is None:
-            return NowhereKeys().grab(keys)
+            return UnavailableKeys().grab(keys)
         try:
             faults = self._grabs.replace(asked)
         except LOST as error:
             self._lose(error)
-            return NowhereKeys().grab(keys)
+            return UnavailableKeys().grab(keys)
         self._loop.call_soon(self._read)  # the answers may have brought presses along
         return unreadable | faults
 

@@ -10,11 +10,7 @@ from softphone.adapters.system.network_addresses import own_addresses
 from softphone.domain.network import Sight
 
 RTMGRP_LINK, RTMGRP_IPV4_IFADDR, RTMGRP_IPV4_ROUTE, RTMGRP_IPV6_IFADDR = 0x1, 0x10, 0x40, 0x100
-
-
 GROUPS = RTMGRP_LINK | RTMGRP_IPV4_IFADDR | RTMGRP_IPV4_ROUTE | RTMGRP_IPV6_IFADDR
-
-
 LARGEST_MESSAGE = 65536
 
 

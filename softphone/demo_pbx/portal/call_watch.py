@@ -21,7 +21,7 @@ class CallEvent(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class UserCallEvent:
     event: CallEvent
     half: Half
 
@@ -32,7 +32,7 @@ class CallWatch:
     def __init__(self) -> None:
         self._seen: dict[str, Half] = {}
 
-    def look(self, halves: list[Half]) -> list[Happened]:
+    def changes(self, halves: list[Half]) -> list[UserCallEvent]:
         current = {str(call["id"]): (call, party) for call, party in halves}
         seen, self._seen = self._seen, current
         gone = [_released(half) for call_id, half in seen.items() if call_id not in current]
@@ -40,24 +40,24 @@ class CallWatch:
         return [*gone, *(happened for steps in news for happened in steps)]
 
 
-def _released(half: Half) -> Happened:
+def _released(half: Half) -> UserCallEvent:
     call, party = half
-    return Happened(CallEvent.RELEASED, (call, {**party, "state": "Released"}))
+    return UserCallEvent(CallEvent.RELEASED, (call, {**party, "state": "Released"}))
 
 
-def _steps(before: Half | None, half: Half) -> list[Happened]:
+def _steps(before: Half | None, half: Half) -> list[UserCallEvent]:
     """More than one where a look came late; the state in them is the one of now."""
     party = half[1]
     if before is None:
         first = CallEvent.ORIGINATED if party["originator"] else CallEvent.RECEIVED
-        return [Happened(first, half), *_moved("Alerting", half)]
+        return [UserCallEvent(first, half), *_moved("Alerting", half)]
     moved = _moved(str(before[1]["state"]), half)
     if not moved and _facts(before[1]) != _facts(party):
-        return [Happened(CallEvent.UPDATED, half)]
+        return [UserCallEvent(CallEvent.UPDATED, half)]
     return moved
 
 
-def _moved(before: str, half: Half) -> list[Happened]:
+def _moved(before: str, half: Half) -> list[UserCallEvent]:
     state = half[1]["state"]
     if before == state:
         return []
@@ -68,7 +68,7 @@ def _moved(before: str, half: Half) -> list[Happened]:
         steps.append(CallEvent.RETRIEVED)
     elif before in _TALKING:
         steps.append(CallEvent.UPDATED)
-    return [Happened(step, half) for step in steps]
+    return [UserCallEvent(step, half) for step in steps]
 
 
 def _facts(party: Mapping[str, Any]) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def _leader(platform: Platform, name: Any) -> str:
 
 async def spoil(faults: Faults, request: HttpRequest) -> HttpResponse | None:
     """None: this request is answered as it should be, perhaps later."""
-    rule = _take(faults, request)
+    rule = _consume(faults, request)
     await asyncio.sleep(faults.delay_s + _seconds(rule.get("delay_s", 0.0)))
     if faults.overload:
         retry = {"Retry-After": str(_RETRY_AFTER_S)}
@@ -75,7 +75,7 @@ async def spoil(faults: Faults, request: HttpRequest) -> HttpResponse | None:
     return _spoiled(str(rule.get("kind", "")), rule.get("status", 500))
 
 
-def _take(faults: Faults, request: HttpRequest) -> dict[str, object]:
+def _consume(faults: Faults, request: HttpRequest) -> dict[str, object]:
     for rule in faults.next:
         path, method = str(rule.get("path", "")), str(rule.get("method", ""))
         if path.lower() in request.path.lower() and method.upper() in ("", request.method):

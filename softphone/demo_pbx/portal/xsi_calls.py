@@ -13,7 +13,7 @@ from softphone.demo_pbx.portal.xsi_membership import by_user_id, user_id
 Half = tuple[Mapping[str, Any], Mapping[str, Any]]
 
 
-class CallBook:
+class UserCalls:
     """Reads the SIP side's calls; a user sees the own half of each."""
 
     def __init__(self, platform: Platform, telephony: Telephony) -> None:

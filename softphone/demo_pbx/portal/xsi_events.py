@@ -12,14 +12,12 @@ from softphone.demo_pbx.model.telephony_port import Telephony
 from softphone.demo_pbx.model.xml import INSTANCE, NAMESPACE, Node, XmlRefused, branch, leaf, parse, to_bytes
 from softphone.demo_pbx.portal.call_watch import CallWatch
 from softphone.demo_pbx.portal.http_server import HttpRequest, HttpResponse
-from softphone.demo_pbx.portal.xsi_calls import CallBook, Half
+from softphone.demo_pbx.portal.xsi_calls import Half, UserCalls
 from softphone.demo_pbx.portal.xsi_membership import by_user_id, user_id
 from softphone.demo_pbx.portal.xsi_reader import DocumentReader, SchemaError, bounded_text
 from softphone.demo_pbx.portal.xsi_resources import XsiError, not_allowed, not_found
 
 HEARTBEAT_S = 15.0
-
-
 PATIENCE_S = 60.0
 
 
@@ -37,7 +35,7 @@ class Channel:
         self._ends_at = loop.time() + expires_s
         self._heard_at = loop.time()
 
-    def heard(self) -> None:
+    def heartbeat(self) -> None:
         self._heard_at = asyncio.get_running_loop().time()
 
     def send(self, document: Node) -> None:
@@ -65,17 +63,9 @@ class Channel:
 
 
 EVENTS = "com.broadsoft.xsi-events"
-
-
 ASYNC = "com.broadsoft.async"
-
-
 PACKAGE = "Advanced Call"
-
-
 _LONGEST_S = 86_400
-
-
 _KEPT_EVENTS = 500
 
 
@@ -96,13 +86,13 @@ class Subscription:
 class XsiEvents:
     """Answers the requests of a user whose password was right; pushes what has happened to calls."""
 
-    def __init__(self, platform: Platform, calls: CallBook, telephony: Telephony) -> None:
+    def __init__(self, platform: Platform, calls: UserCalls, telephony: Telephony) -> None:
         self._platform, self._calls = platform, calls
         self._channels: dict[str, Channel] = {}
         self._subscriptions: dict[str, Subscription] = {}
         self._sent: deque[tuple[str, str]] = deque(maxlen=_KEPT_EVENTS)
         self._looking = False
-        telephony.subscribe(lambda _: self._look_soon())
+        telephony.subscribe(lambda _: self._push_soon())
 
     @staticmethod
     def concerns(request: HttpRequest) -> bool:
@@ -135,7 +125,7 @@ class XsiEvents:
             case "POST", ["channel", "eventresponse"]:
                 return self._acknowledged(parse(request.body), asker)
             case "PUT", ["channel", channel_id, "heartbeat"]:
-                self._channel(channel_id, asker).heard()
+                self._channel(channel_id, asker).heartbeat()
                 return HttpResponse()
             case "DELETE", ["channel", channel_id]:
                 self._channel(channel_id, asker).close()
@@ -201,7 +191,7 @@ class XsiEvents:
     def _start(self, subscription: Subscription) -> None:
         """All running calls at once; only what happens from here on is told one by one."""
         halves = self._calls.halves(subscription.target)
-        subscription.watch.look(halves)
+        subscription.watch.changes(halves)
         calls = [self._calls.half_document(half, "call") for half in halves]
         self._send(subscription, "CallSubscriptionEvent", branch("calls", *calls))
 
@@ -219,18 +209,18 @@ class XsiEvents:
         self._sent.remove((asker.name, event_id))
         return HttpResponse()
 
-    def _look_soon(self) -> None:
+    def _push_soon(self) -> None:
         """After whatever is happening now is done: a call in the middle of a change is no state."""
         if not self._looking and self._subscriptions:
             self._looking = True
-            asyncio.get_running_loop().call_soon(self._look)
+            asyncio.get_running_loop().call_soon(self._push_changes)
 
-    def _look(self) -> None:
+    def _push_changes(self) -> None:
         self._looking = False
         now = asyncio.get_running_loop().time()
         self._subscriptions = {each.id: each for each in self._subscriptions.values() if each.until > now}
         for subscription in list(self._subscriptions.values()):
-            for happened in subscription.watch.look(self._calls.halves(subscription.target)):
+            for happened in subscription.watch.changes(self._calls.halves(subscription.target)):
                 self._send(subscription, happened.event.value, self._call(happened.half))
 
     def _call(self, half: Half) -> Node:

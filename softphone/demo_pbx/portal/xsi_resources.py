@@ -8,7 +8,7 @@ from softphone.demo_pbx.model.platform import Criterion, Executive, Platform, Us
 from softphone.demo_pbx.model.telephony_port import CallActionError
 from softphone.demo_pbx.model.xml import Node, XmlRefused, branch, leaf, parse, to_bytes
 from softphone.demo_pbx.portal.http_server import HttpRequest, HttpResponse
-from softphone.demo_pbx.portal.xsi_calls import CallBook
+from softphone.demo_pbx.portal.xsi_calls import UserCalls
 from softphone.demo_pbx.portal.xsi_criteria import criterion_document, read_criterion, schedules_document
 from softphone.demo_pbx.portal.xsi_documents import (
     Change,
@@ -65,7 +65,7 @@ def not_found(what: str) -> XsiError:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class XsiRequest:
     """One request, its asker and the user whose resource it is."""
 
     request: HttpRequest
@@ -84,13 +84,13 @@ class Asked:
         return self.owner.executive
 
 
-Action = Callable[[Asked], HttpResponse]
+Action = Callable[[XsiRequest], HttpResponse]
 
 
 class XsiResources:
     """Answers the requests of a user whose password was right."""
 
-    def __init__(self, platform: Platform, calls: CallBook) -> None:
+    def __init__(self, platform: Platform, calls: UserCalls) -> None:
         self._platform = platform
         self._calls = calls
         self._table = self._shared_resources() | self._own_resources()
@@ -119,7 +119,7 @@ class XsiResources:
             raise not_found("/".join(words[4:]))
         if request.method not in actions:
             raise XsiError(405, "Methode nicht erlaubt", "Method not allowed", {"Allow": ", ".join(sorted(actions))})
-        return actions[request.method](Asked(request, asker, owner, rest))
+        return actions[request.method](XsiRequest(request, asker, owner, rest))
 
     def _find(self, words: tuple[str, ...]) -> tuple[dict[str, Action], tuple[str, ...]]:
         """The resource itself, or the one where one of the last two words is a name of its own (`*`)."""
@@ -186,7 +186,7 @@ class XsiResources:
             "calls/*/executiveassistantcallpush": {"PUT": _own(self._push)},
         }
 
-    def _add_criterion(self, asked: Asked) -> HttpResponse:
+    def _add_criterion(self, asked: XsiRequest) -> HttpResponse:
         criterion = read_criterion(self._platform, asked.document)
         _check_free(asked, criterion.name)
         asked.executive.criteria.append(criterion)
@@ -194,7 +194,7 @@ class XsiResources:
         location = f"/{PREFIX[0]}/v2.0/user/{user_id(self._platform, asked.owner)}/{where}"
         return HttpResponse(201, headers={"Location": location})
 
-    def _replace_criterion(self, asked: Asked) -> HttpResponse:
+    def _replace_criterion(self, asked: XsiRequest) -> HttpResponse:
         """A new name in the document renames; whether the criterion is active belongs to Filtering."""
         stored = _criterion(asked)
         criterion = read_criterion(self._platform, asked.document)
@@ -205,23 +205,23 @@ class XsiResources:
         criteria[criteria.index(stored)] = criterion
         return HttpResponse()
 
-    def _call(self, asked: Asked) -> Node:
+    def _call(self, asked: XsiRequest) -> Node:
         call = self._calls.call_document(asked.owner, asked.rest[0])
         if call is None:
             raise not_found(asked.rest[0])
         return call
 
-    def _on_behalf(self, asked: Asked) -> HttpResponse:
+    def _on_behalf(self, asked: XsiRequest) -> HttpResponse:
         started = self._calls.on_behalf(
             _assistant(asked), asked.request.first("executiveAddress"), asked.request.first("address")
         )
         return HttpResponse(201, to_bytes(started))
 
-    def _push(self, asked: Asked) -> HttpResponse:
+    def _push(self, asked: XsiRequest) -> HttpResponse:
         self._calls.push(_assistant(asked), asked.rest[0])
         return HttpResponse()
 
-    def _release(self, asked: Asked) -> HttpResponse:
+    def _release(self, asked: XsiRequest) -> HttpResponse:
         if not self._calls.release(asked.owner, asked.rest[0]):
             raise not_found(asked.rest[0])
         return HttpResponse()
@@ -232,8 +232,8 @@ def _http(status: int) -> int:
     return 400 if status == 484 else status
 
 
-def _shared(action: Callable[[Asked], Node | HttpResponse]) -> Action:
-    def checked(asked: Asked) -> HttpResponse:
+def _shared(action: Callable[[XsiRequest], Node | HttpResponse]) -> Action:
+    def checked(asked: XsiRequest) -> HttpResponse:
         links = asked.owner.executive.assistants if asked.owner.executive else []
         if asked.asker is not asked.owner and asked.asker.name not in [link.user for link in links]:
             raise not_allowed()
@@ -242,8 +242,8 @@ def _shared(action: Callable[[Asked], Node | HttpResponse]) -> Action:
     return checked
 
 
-def _own(action: Callable[[Asked], Node | HttpResponse]) -> Action:
-    def checked(asked: Asked) -> HttpResponse:
+def _own(action: Callable[[XsiRequest], Node | HttpResponse]) -> Action:
+    def checked(asked: XsiRequest) -> HttpResponse:
         if asked.asker is not asked.owner:
             raise not_allowed()
         return _response(action(asked))
@@ -251,8 +251,8 @@ def _own(action: Callable[[Asked], Node | HttpResponse]) -> Action:
     return checked
 
 
-def _writer(read: Callable[[Asked], Change]) -> Callable[[Asked], HttpResponse]:
-    def write(asked: Asked) -> HttpResponse:
+def _writer(read: Callable[[XsiRequest], Change]) -> Callable[[XsiRequest], HttpResponse]:
+    def write(asked: XsiRequest) -> HttpResponse:
         read(asked)()
         return HttpResponse()
 
@@ -263,30 +263,30 @@ def _response(answer: Node | HttpResponse) -> HttpResponse:
     return HttpResponse(200, to_bytes(answer)) if isinstance(answer, Node) else answer
 
 
-def _leader(asked: Asked) -> User:
+def _leader(asked: XsiRequest) -> User:
     if asked.owner.executive is None:
         raise not_found("services/Executive")
     return asked.owner
 
 
-def _assistant(asked: Asked) -> User:
+def _assistant(asked: XsiRequest) -> User:
     if not asked.owner.is_assistant:
         raise not_found("services/ExecutiveAssistant")
     return asked.owner
 
 
-def _criterion(asked: Asked) -> Criterion:
+def _criterion(asked: XsiRequest) -> Criterion:
     for criterion in asked.executive.criteria:
         if criterion.name == asked.rest[0]:
             return criterion
     raise not_found(asked.rest[0])
 
 
-def _check_free(asked: Asked, name: str) -> None:
+def _check_free(asked: XsiRequest, name: str) -> None:
     if any(criterion.name == name for criterion in asked.executive.criteria):
         raise XsiError(409, "Es gibt schon ein Filterkriterium mit diesem Namen.", "The name is taken already.")
 
 
-def _delete_criterion(asked: Asked) -> HttpResponse:
+def _delete_criterion(asked: XsiRequest) -> HttpResponse:
     asked.executive.criteria.remove(_criterion(asked))
     return HttpResponse()

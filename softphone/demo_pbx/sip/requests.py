@@ -3,13 +3,13 @@
 from softphone.demo_pbx.model.plans import Caller, CallerClass
 from softphone.demo_pbx.model.platform import Platform, User
 from softphone.demo_pbx.rules.access_codes import parse_feature
-from softphone.demo_pbx.sip.calls.call_registry import CallBook
+from softphone.demo_pbx.sip.calls.call_registry import CallRegistry
 from softphone.demo_pbx.sip.calls.plan_run import Attempt
 from softphone.demo_pbx.sip.calls.sip_caller import SipCaller
 from softphone.demo_pbx.sip.calls.switchboard import party_of
-from softphone.demo_pbx.sip.features.feature_codes import FeatureDesk
+from softphone.demo_pbx.sip.features.feature_codes import FeatureCodes
 from softphone.demo_pbx.sip.features.messages import MessageRelay
-from softphone.demo_pbx.sip.features.subscriptions import ALLOW_EVENTS, SubscriptionDesk
+from softphone.demo_pbx.sip.features.subscriptions import ALLOW_EVENTS, SubscriptionServer
 from softphone.demo_pbx.sip.messages.digest import Check, Digest, Verdict
 from softphone.demo_pbx.sip.messages.message import Request
 from softphone.demo_pbx.sip.transport.endpoint import ALLOW, Endpoint
@@ -17,7 +17,7 @@ from softphone.demo_pbx.sip.transport.registrar import Registrar
 from softphone.demo_pbx.sip.transport.transactions import ServerTransaction
 
 
-class Reception:
+class RequestDispatcher:
     """Authenticates and hands over."""
 
     def __init__(
@@ -25,9 +25,9 @@ class Reception:
         platform: Platform,
         endpoint: Endpoint,
         registrar: Registrar,
-        book: CallBook,
-        subscriptions: SubscriptionDesk,
-        features: FeatureDesk,
+        book: CallRegistry,
+        subscriptions: SubscriptionServer,
+        features: FeatureCodes,
         messages: MessageRelay,
     ) -> None:
         self._platform = platform
@@ -86,7 +86,7 @@ class Reception:
         caller = SipCaller(self._endpoint, transaction, caller_of(user, request), dialled)
         replaces = request.headers.first("replaces")
         if replaces:
-            self._book.desk.take_over(caller, replaces)
+            self._book.transfers.replace_dialog(caller, replaces)
             return
         feature = parse_feature(dialled)
         if feature is not None:

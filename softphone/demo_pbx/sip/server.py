@@ -6,18 +6,18 @@ from pathlib import Path
 
 from softphone.demo_pbx.model.plans import Caller
 from softphone.demo_pbx.model.platform import Platform
-from softphone.demo_pbx.sip.calls.call_registry import CallBook
+from softphone.demo_pbx.sip.calls.call_registry import CallRegistry
 from softphone.demo_pbx.sip.calls.call_view import outcome, snapshot
 from softphone.demo_pbx.sip.calls.plan_run import Attempt
 from softphone.demo_pbx.sip.calls.robots import RobotCaller
 from softphone.demo_pbx.sip.calls.switchboard import Router, Switchboard
-from softphone.demo_pbx.sip.features.executive_service import ExecutiveDesk
-from softphone.demo_pbx.sip.features.feature_codes import FeatureDesk
+from softphone.demo_pbx.sip.features.executive_service import ExecutiveService
+from softphone.demo_pbx.sip.features.feature_codes import FeatureCodes
 from softphone.demo_pbx.sip.features.messages import MessageRelay
-from softphone.demo_pbx.sip.features.subscriptions import SubscriptionDesk
+from softphone.demo_pbx.sip.features.subscriptions import SubscriptionServer
 from softphone.demo_pbx.sip.media.mailboxes import Mailboxes
 from softphone.demo_pbx.sip.media.media import MediaKind
-from softphone.demo_pbx.sip.requests import Reception
+from softphone.demo_pbx.sip.requests import RequestDispatcher
 from softphone.demo_pbx.sip.transport.certificate import Certificate
 from softphone.demo_pbx.sip.transport.endpoint import Endpoint
 from softphone.demo_pbx.sip.transport.events import Events
@@ -52,13 +52,13 @@ class SipServer:
         self._registrar = Registrar(self._registration_changed)
         mailboxes = Mailboxes(voicemail_dir, self._events, self.voicemails_changed)
         self._board = Switchboard(platform, router, self._endpoint, self._registrar, mailboxes, self._events)
-        self._book = CallBook(self._board)
-        self._subscriptions = SubscriptionDesk(platform, self._endpoint, self._registrar, self._book.active)
+        self._book = CallRegistry(self._board)
+        self._subscriptions = SubscriptionServer(platform, self._endpoint, self._registrar, self._book.active)
         self._mailboxes = mailboxes
-        self._executives = ExecutiveDesk(self._board, self._book, self._registrar)
+        self._executives = ExecutiveService(self._board, self._book, self._registrar)
         self._messages = MessageRelay(self._endpoint, platform, self._registrar, self._events)
-        features = FeatureDesk(self._endpoint, self._executives)
-        self._reception = Reception(
+        features = FeatureCodes(self._endpoint, self._executives)
+        self._reception = RequestDispatcher(
             platform, self._endpoint, self._registrar, self._book, self._subscriptions, features, self._messages
         )
         self._events.subscribe(self._call_event)
@@ -91,7 +91,7 @@ class SipServer:
         call = self._book.find(call_id)
         if call is None or call.ended:
             return False
-        call.give_up()
+        call.cancel()
         return True
 
     def assistant_answer(self, user: str) -> bool:

@@ -46,17 +46,9 @@ from softphone.portal.xsi.schedules import Schedules, schedules_value
 from softphone.safe_xml import DocumentUnusable, parse, serialize
 
 B = TypeVar("B")
-
-
 V = TypeVar("V")
-
-
 _XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
-
-
 _CONTEXT = XmlContext()
-
-
 _CONFIG = ParserConfig(fail_on_unknown_properties=False, fail_on_converter_warnings=True)
 
 
@@ -84,28 +76,18 @@ class Document(Generic[B, V]):
 ASSISTANT: Document[xsi.ExecutiveAssistant, AssistantSettings] = Document(
     xsi.ExecutiveAssistant, assistant_value, assistant_binding
 )
-
-
 ASSISTANTS: Document[xsi.ExecutiveAssistants, Assistants] = Document(
     xsi.ExecutiveAssistants, assistants_value, assistants_binding
 )
-
-
 FILTERING: Document[xsi.ExecutiveCallFiltering, Filtering] = Document(
     xsi.ExecutiveCallFiltering, filtering_value, filtering_binding
 )
-
-
 SCREENING: Document[xsi.ExecutiveScreening, Screening] = Document(
     xsi.ExecutiveScreening, screening_value, screening_binding
 )
-
-
 ALERTING: Document[xsi.ExecutiveAlerting, Alerting] = Document(
     xsi.ExecutiveAlerting, alerting_value, alerting_binding
 )
-
-
 CRITERION: Document[xsi.ExecutiveFilteringCriteria, Criterion] = Document(
     xsi.ExecutiveFilteringCriteria, criterion_value, criterion_binding
 )

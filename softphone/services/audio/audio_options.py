@@ -30,8 +30,6 @@ AUDIO_OPTIONS: Mapping[str, AnyOption] = MappingProxyType(
         "ringer_volume": RINGER_VOLUME,
     }
 )
-
-
 _NONE_IS_EMPTY = frozenset({"microphone", "speaker"})
 
 

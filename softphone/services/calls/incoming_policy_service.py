@@ -19,8 +19,6 @@ from softphone.services.options.options_service import OptionsService
 from softphone.services.state.state_store import StateHolder
 
 _RULES: tuple[AnyOption, ...] = (DND, DND_MEANS, DND_LEADERS_RING, AUTO_ANSWER_NUMBERS, AUTO_ANSWER_WHEN_ASKED)
-
-
 _ARRIVING = {
     Reception.RING: Arriving.RING,
     Reception.REFUSE: Arriving.REFUSE,

@@ -28,11 +28,7 @@ from softphone.services.state.portal_change import PortalChangeView, PortalDiffe
 from softphone.services.state.state_store import StateHolder
 
 INTERVAL_S = 60.0
-
-
 JITTER_S = 10.0
-
-
 log = logging.getLogger(__name__)
 
 

@@ -60,8 +60,6 @@ from softphone.telephony.engine.subscriptions.subscription_feed import Subscript
 from softphone.telephony.engine_options import EngineOptions
 
 log = logging.getLogger(__name__)
-
-
 NICENESS = -10
 
 
@@ -76,26 +74,12 @@ def ask_for_priority() -> None:
 
 
 log = logging.getLogger(__name__)
-
-
 BUSY_TURN_MS = 5
-
-
 IDLE_TURN_MS = 10
-
-
 SIGNED_OUT = 480
-
-
 NOT_ACCEPTABLE = 488
-
-
 GOODBYE_LIMIT_S = 1.5
-
-
 SWEEP_EVERY_S = 20.0
-
-
 SWITCH_INTERVAL_S = 0.0005
 """The media clock waits at most this long for the interpreter lock [design.md, decision 3]."""
 

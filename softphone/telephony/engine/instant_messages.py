@@ -13,17 +13,9 @@ from softphone.telephony.engine.calls.call_registry import error_text
 from softphone.telephony.engine.pjsip.callbacks import PjAccount
 
 log = logging.getLogger(__name__)
-
-
 UNAVAILABLE = 503
-
-
 PLAIN_TEXT = "text/plain"
-
-
 LONGEST_TEXT = 8192
-
-
 MOST_WAITING = 64
 
 

@@ -38,8 +38,6 @@ translate = QCoreApplication.translate
 _UNDER_WAY = frozenset({Phase.PUSHING, Phase.TAKING_BACK})
 _RUNNING = _UNDER_WAY | {Phase.ASKED}
 _NUMBER_STARTS = "0123456789+*#"
-
-
 _MARGINS_PX, _GAP_PX = 28, 8
 
 

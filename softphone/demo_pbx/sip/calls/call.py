@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from softphone.demo_pbx.model.plans import Caller, CallerClass
-from softphone.demo_pbx.sip.calls.call_change import Handover
+from softphone.demo_pbx.sip.calls.call_change import CallChange
 from softphone.demo_pbx.sip.calls.leg import Answer, CalleeLeg, CallerLeg, Exchange, Leg, LegState, Referral, Refusal
 from softphone.demo_pbx.sip.calls.plan_run import ELSEWHERE, Attempt, PlanRun
 from softphone.demo_pbx.sip.calls.switchboard import Switchboard, party_of
@@ -39,7 +39,7 @@ class Call:
         self.answered_by = ""
         self.status: int | None = None
         self.ended = False
-        self.transfer: Handover | None = None
+        self.transfer: CallChange | None = None
         self.since = _now()
         self._board = board
         self._refer_handler = refer_handler
@@ -51,13 +51,13 @@ class Call:
         caller.own_fields = ((CORRELATION, call_id),)
 
     def start(self) -> None:
-        self._tell("call-started")
+        self._emit("call-started")
         self._run.start()
 
-    def wait_for_caller(self, asking: Handover) -> None:
+    def wait_for_caller(self, asking: CallChange) -> None:
         """The caller's own telephone has to be called first; `begin` goes on."""
         self.transfer = asking
-        self._tell("call-started")
+        self._emit("call-started")
 
     def begin(self, caller: CallerLeg) -> None:
         self.transfer = None
@@ -96,9 +96,9 @@ class Call:
         for leg in (self._first, self._second):
             if leg is not None and leg is not spare:
                 leg.hang_up()
-        self._tell("ended", status=self.status)
+        self._emit("ended", status=self.status)
 
-    def give_up(self) -> None:
+    def cancel(self) -> None:
         """The caller hangs up, ringing or answered."""
         self.caller_leg.hang_up()
         self.on_hung_up(self.caller_leg)
@@ -111,11 +111,11 @@ class Call:
             self._second = new
         new.owner = self
         self.answered_by = new.party.user or new.party.number
-        self._tell("answered", by=self.answered_by)
+        self._emit("answered", by=self.answered_by)
 
-    def note_leg(self, leg: Leg, event: str) -> None:
+    def emit_leg_event(self, leg: Leg, event: str) -> None:
         """Something about one side that listeners want to know."""
-        self._tell(event, by=leg.party.user or leg.party.number)
+        self._emit(event, by=leg.party.user or leg.party.number)
 
     def pick_up(self, leg: Leg, answer: Answer) -> None:
         """Somebody who was not rung takes the call."""
@@ -127,13 +127,13 @@ class Call:
     def dissolve(self) -> None:
         """Both sides have been taken over; the call ends without touching them."""
         self.ended = True
-        self._tell("ended", status=self.status)
+        self._emit("ended", status=self.status)
 
     # the plan
 
     def run_ringing(self, leg: CalleeLeg, status: int, sdp: bytes) -> None:
         self.caller_leg.progress(status if status in (180, 183) else 180, sdp)
-        self._tell("ringing", target=leg.target)
+        self._emit("ringing", target=leg.target)
 
     def run_answered(self, leg: CalleeLeg, answer: Answer) -> None:
         self._joined(leg, leg.party.user or leg.target, answer)
@@ -145,7 +145,7 @@ class Call:
         self.since = _now()
         self.answered_by = by
         self.caller_leg.accept(answer)
-        self._tell("answered", by=by)
+        self._emit("answered", by=by)
 
     def run_failed(self, refusal: Refusal) -> None:
         self.caller_leg.reject(refusal)
@@ -165,15 +165,15 @@ class Call:
     def on_hung_up(self, leg: Leg) -> None:
         if self.ended or leg not in (self._first, self._second):
             return
-        if self.transfer is not None and self.transfer.left(leg):
+        if self.transfer is not None and self.transfer.concerns_only_this(leg):
             return
         if self._second is None:
-            self._tell("cancelled")
+            self._emit("cancelled")
         self.end(487, spare=leg)
 
     def on_exchange(self, leg: Leg, exchange: Exchange) -> None:
         peer = self.peer_of(leg)
-        if self.transfer is not None and self.transfer.took(leg, exchange):
+        if self.transfer is not None and self.transfer.answers(leg, exchange):
             return
         if peer is None or peer.state is not LegState.UP:
             exchange.reply(Answer(491 if exchange.content.negotiates else 200, ""))
@@ -187,7 +187,7 @@ class Call:
         holding = holds(exchange.content.body)
         if holding != leg.holding:
             leg.holding = holding
-            self.note_leg(leg, "held" if holding else "resumed")
+            self.emit_leg_event(leg, "held" if holding else "resumed")
 
     def on_refer(self, leg: Leg, referral: Referral) -> None:
         if self.transfer is not None or self.peer_of(leg) is None:
@@ -198,7 +198,7 @@ class Call:
     def changed(self) -> None:
         self._changed(self)
 
-    def _tell(self, event: str, **details: object) -> None:
+    def _emit(self, event: str, **details: object) -> None:
         caller = self.attempt.caller
         self._board.events.emit(
             event, call=self.id, caller=caller.name, number=caller.number, dialled=self.attempt.dialled, **details

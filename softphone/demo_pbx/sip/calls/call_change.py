@@ -11,7 +11,7 @@ GLARE_PAUSE_S = 0.5
 _TRIES = 4
 
 
-class Handover(ABC):
+class CallChange(ABC):
     """One at a time for each call."""
 
     @abstractmethod
@@ -19,10 +19,10 @@ class Handover(ABC):
         """Those that are not the call's own two."""
 
     @abstractmethod
-    def left(self, leg: Leg) -> bool:
+    def concerns_only_this(self, leg: Leg) -> bool:
         """Whether a leg that hung up concerns only this handover, not the call."""
 
-    def took(self, leg: Leg, exchange: Exchange) -> bool:
+    def answers(self, leg: Leg, exchange: Exchange) -> bool:
         """Whether a request inside the call has been answered here; else it goes to the other side."""
         return False
 
@@ -31,7 +31,7 @@ class Handover(ABC):
         """The call has ended: nothing may go on."""
 
 
-def settle(tasks: Tasks, offered: bytes, answer: Answer, far: Leg) -> None:
+def follow_media(tasks: Tasks, offered: bytes, answer: Answer, far: Leg) -> None:
     """Where the answering side moved its media, the far side has to hear of it."""
     if not same_place(offered, answer.body):
         renegotiate(tasks, far, made_active(answer.body), lambda _: None)

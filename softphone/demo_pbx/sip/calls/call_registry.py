@@ -8,25 +8,25 @@ from softphone.demo_pbx.sip.calls.leg import CallerLeg, Leg, LegState
 from softphone.demo_pbx.sip.calls.plan_run import Attempt
 from softphone.demo_pbx.sip.calls.robots import RobotCallee
 from softphone.demo_pbx.sip.calls.switchboard import Switchboard
-from softphone.demo_pbx.sip.calls.transfer import TransferDesk
+from softphone.demo_pbx.sip.calls.transfer import TransferHandler
 
 KEPT_CALLS = 200
 
 
-class CallBook:
+class CallRegistry:
     """Opens calls and finds them by id, leg or ringing robot."""
 
     def __init__(self, board: Switchboard) -> None:
         self._board = board
-        self._desk = TransferDesk(board.endpoint, board, self.call_of)
+        self._transfers = TransferHandler(board.endpoint, board, self.call_of)
         self._active: dict[str, Call] = {}
         self._past: OrderedDict[str, Call] = OrderedDict()
         self._numbers = itertools.count(1)
         board.busy = self._is_busy
 
     @property
-    def desk(self) -> TransferDesk:
-        return self._desk
+    def transfers(self) -> TransferHandler:
+        return self._transfers
 
     def open(self, caller: CallerLeg, attempt: Attempt) -> Call:
         call = self.prepare(caller, attempt)
@@ -35,7 +35,7 @@ class CallBook:
 
     def prepare(self, caller: CallerLeg, attempt: Attempt) -> Call:
         """A call that somebody else starts."""
-        call = Call(f"c{next(self._numbers)}", self._board, self._desk, caller, attempt, self._changed)
+        call = Call(f"c{next(self._numbers)}", self._board, self._transfers, caller, attempt, self._changed)
         self._active[call.id] = call
         return call
 

@@ -80,12 +80,12 @@ class SipReferral:
         if self._silent:
             fields.append(("refer-sub", "false"))
         self._transaction.reply(202, fields=fields)
-        self.tell(100, reason_of(100), last=False)
+        self.report(100, reason_of(100), last=False)
 
     def refuse(self, status: int) -> None:
         self._transaction.reply(status)
 
-    def tell(self, status: int, reason: str, *, last: bool) -> None:
+    def report(self, status: int, reason: str, *, last: bool) -> None:
         if self._silent:
             return
         state = "terminated;reason=noresource" if last else f"active;expires={_REFER_LIFETIME_S}"

@@ -98,7 +98,7 @@ class PlanRun:
         if 300 <= refusal.status < 400 and refusal.contact:
             self._deflect(leg, refusal)
         elif audible:
-            self._note(refusal)
+            self._remember(refusal)
             if not self._ringing:
                 self._advance()
 
@@ -135,7 +135,7 @@ class PlanRun:
     def _ring_one(self, alert: Alert, silent: bool) -> list[CalleeLeg]:
         attempt = self._attempt
         if self._board.engaged(alert):
-            self._note(Refusal(486, ""))
+            self._remember(Refusal(486, ""))
             return []
         invite = invitation(
             self._board.platform, alert, attempt.history, attempt.offer, attempt.content_type, attempt.fields
@@ -196,7 +196,7 @@ class PlanRun:
         user = self._board.platform.find(self._attempt.dialled)
         return user.name if user else self._attempt.dialled
 
-    def _note(self, refusal: Refusal) -> None:
+    def _remember(self, refusal: Refusal) -> None:
         """A busy or declining person says more than a telephone that could not be reached."""
         if self._best is None or self._best.status in (408, 480, 503):
             self._best = refusal

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from softphone.demo_pbx.rules.routing import passed_on
 from softphone.demo_pbx.sip.calls.call import Call
-from softphone.demo_pbx.sip.calls.call_change import Handover, renegotiate, settle
+from softphone.demo_pbx.sip.calls.call_change import CallChange, follow_media, renegotiate
 from softphone.demo_pbx.sip.calls.leg import Answer, CalleeLeg, CallerLeg, Leg, LegState, Referral, Refusal
 from softphone.demo_pbx.sip.calls.plan_run import Attempt, PlanRun
 from softphone.demo_pbx.sip.calls.sip_leg import SipLeg
@@ -20,7 +20,7 @@ from softphone.demo_pbx.sip.transport.endpoint import Endpoint
 FAREWELL_S = 0.5
 
 
-class Transfer(Handover):
+class Transfer(CallChange):
     """A transfer under way. The transferor may leave at any moment without ending the call."""
 
     def __init__(self, endpoint: Endpoint, call: Call, by: Leg, referral: Referral) -> None:
@@ -38,14 +38,14 @@ class Transfer(Handover):
     def _fail(self, status: int, reason: str = "") -> None:
         """The call stays as it was, if the transferor is still there."""
         self._call.transfer = None
-        self._referral.tell(status, reason or reason_of(status), last=True)
+        self._referral.report(status, reason or reason_of(status), last=True)
         if self._by.state is LegState.ENDED:
             self._call.end(200)
 
     def _succeed(self, new: Leg) -> None:
         self._call.transfer = None
         self._call.replace(self._by, new)
-        self._referral.tell(200, "OK", last=True)
+        self._referral.report(200, "OK", last=True)
         self._tasks.later(FAREWELL_S, self._by.hang_up)
 
 
@@ -71,7 +71,7 @@ class BlindTransfer(Transfer):
     def legs(self) -> list[Leg]:
         return [*self._run.legs, *([self._winner] if self._winner is not None else [])]
 
-    def left(self, leg: Leg) -> bool:
+    def concerns_only_this(self, leg: Leg) -> bool:
         if leg is self._by:
             return True
         self.abandon()
@@ -87,9 +87,9 @@ class BlindTransfer(Transfer):
         """Somebody else answers what rings: the transferor who takes the call back, for one."""
         self._run.stop()
         taker.owner = self._call
-        renegotiate(self._tasks, self._other, made_active(taker.remote_sdp), lambda reply: self._taken(taker, reply))
+        renegotiate(self._tasks, self._other, made_active(taker.remote_sdp), lambda reply: self._joined(taker, reply))
 
-    def _taken(self, taker: CallerLeg, reply: Answer) -> None:
+    def _joined(self, taker: CallerLeg, reply: Answer) -> None:
         if self._call.ended or not reply.good or taker.state is not LegState.RINGING:
             taker.reject(Refusal(480 if reply.good else reply.status, reply.reason))
             self._fail(480)
@@ -98,7 +98,7 @@ class BlindTransfer(Transfer):
         self._succeed(taker)
 
     def run_ringing(self, leg: CalleeLeg, status: int, sdp: bytes) -> None:
-        self._referral.tell(180, "Ringing", last=False)
+        self._referral.report(180, "Ringing", last=False)
         self._call.changed()
 
     def run_answered(self, leg: CalleeLeg, answer: Answer) -> None:
@@ -113,7 +113,7 @@ class BlindTransfer(Transfer):
         if self._call.ended:
             winner.hang_up()
         elif reply.good and winner.state is LegState.UP:
-            settle(self._tasks, self._offered, reply, winner)
+            follow_media(self._tasks, self._offered, reply, winner)
             self._succeed(winner)
         else:
             winner.hang_up()
@@ -140,7 +140,7 @@ class AttendedTransfer(Transfer):
     def legs(self) -> list[Leg]:
         return []
 
-    def left(self, leg: Leg) -> bool:
+    def concerns_only_this(self, leg: Leg) -> bool:
         if leg in (self._by, self._mine):
             return True
         self.abandon()
@@ -159,7 +159,7 @@ class AttendedTransfer(Transfer):
         if not self._possible(answer):
             self._give_up(answer)
             return
-        settle(self._tasks, self._offered, answer, self._far)
+        follow_media(self._tasks, self._offered, answer, self._far)
         self._second.transfer = None
         self._second.dissolve()
         self._succeed(self._far)
@@ -175,7 +175,7 @@ class AttendedTransfer(Transfer):
             self._second.end(200)
 
 
-class TransferDesk:
+class TransferHandler:
     """Reads Refer-To and Replaces and starts what they ask for."""
 
     def __init__(self, endpoint: Endpoint, board: Switchboard, call_of: Callable[[Leg], Call | None]) -> None:
@@ -194,7 +194,7 @@ class TransferDesk:
         else:
             self._blind(call, by, referral, target.uri.name)
 
-    def take_over(self, caller: CallerLeg, replaces: str) -> None:
+    def replace_dialog(self, caller: CallerLeg, replaces: str) -> None:
         """INVITE with Replaces (RFC 3891): the caller takes the place of one side of a standing call."""
         old = self._find(replaces)
         call = self._call_of(old) if old is not None else None
@@ -232,7 +232,7 @@ class TransferDesk:
             referral.refuse(481)
         elif second.peer_of(mine) is None:
             target = second.attempt.dialled
-            second.give_up()
+            second.cancel()
             self._blind(call, by, referral, target)
         else:
             AttendedTransfer(self._endpoint, call, by, referral, second, mine).start()

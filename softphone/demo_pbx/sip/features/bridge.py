@@ -3,7 +3,7 @@
 import asyncio
 from typing import TYPE_CHECKING
 
-from softphone.demo_pbx.sip.calls.call_change import Handover, renegotiate
+from softphone.demo_pbx.sip.calls.call_change import CallChange, renegotiate
 from softphone.demo_pbx.sip.calls.leg import Answer, Exchange, Leg, LegState, Referral, Refusal
 from softphone.demo_pbx.sip.calls.sip_caller import SipCaller
 from softphone.demo_pbx.sip.media.media import FRAME_S, FRAME_SAMPLES, MediaKind, MediaSession
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LOUDEST = 32_767
 
 
-class Bridge(Handover):
+class Bridge(CallChange):
     """The joined side may leave, and so may the leader; when the other side leaves all is over."""
 
     def __init__(self, endpoint: Endpoint, call: "Call", leader: Leg, joiner: SipCaller) -> None:
@@ -42,12 +42,12 @@ class Bridge(Handover):
         for leg in (self._leader, self._other):
             self._fetch(leg)
         self._mixing = self._endpoint.tasks.spawn(self._mix())
-        self._call.note_leg(self._joiner, "bridged")
+        self._call.emit_leg_event(self._joiner, "bridged")
 
     def legs(self) -> list[Leg]:
         return [self._joiner]
 
-    def left(self, leg: Leg) -> bool:
+    def concerns_only_this(self, leg: Leg) -> bool:
         if leg is not self._leader:
             self.abandon()
             return False
@@ -56,7 +56,7 @@ class Bridge(Handover):
         self._join(self._joiner)
         return True
 
-    def took(self, leg: Leg, exchange: Exchange) -> bool:
+    def answers(self, leg: Leg, exchange: Exchange) -> bool:
         if not exchange.content.negotiates or not exchange.content.body:
             return False
         try:
@@ -82,11 +82,11 @@ class Bridge(Handover):
 
     def on_hung_up(self, leg: Leg) -> None:
         self._close()
-        self._call.note_leg(leg, "unbridged")
+        self._call.emit_leg_event(leg, "unbridged")
         self._join(self._leader)
 
     def on_exchange(self, leg: Leg, exchange: Exchange) -> None:
-        if not self.took(leg, exchange):
+        if not self.answers(leg, exchange):
             exchange.reply(Answer(491 if exchange.content.negotiates else 200, ""))
 
     def on_refer(self, leg: Leg, referral: Referral) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from softphone.demo_pbx.model.plans import RoutePlan
 from softphone.demo_pbx.model.platform import Executive, User
 from softphone.demo_pbx.rules.call_push_plans import push_plan, recall_plan
-from softphone.demo_pbx.sip.calls.call_change import Handover, renegotiate, settle
+from softphone.demo_pbx.sip.calls.call_change import CallChange, follow_media, renegotiate
 from softphone.demo_pbx.sip.calls.identity import NO_ANSWER, Diverted
 from softphone.demo_pbx.sip.calls.leg import Answer, CalleeLeg, CallerLeg, Leg, LegState, Refusal
 from softphone.demo_pbx.sip.calls.plan_run import Attempt, PlanRun
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from softphone.demo_pbx.sip.calls.call import Call
 
 
-class CallPush(Handover):
+class CallPush(CallChange):
     """Rings the leader, then the assistant again; the other side hears ringing until somebody is there."""
 
     def __init__(
@@ -41,14 +41,14 @@ class CallPush(Handover):
         self._call.transfer = self
         self._by.hang_up()
         self._other.holding = False
-        self._call.note_leg(self._by, "pushed")
+        self._call.emit_leg_event(self._by, "pushed")
         self._ringback.play_to(self._other, self._ring_leader)
 
     def legs(self) -> list[Leg]:
         ringing = list(self._run.legs) if self._run is not None else []
         return [*ringing, *([self._winner] if self._winner is not None else [])]
 
-    def left(self, leg: Leg) -> bool:
+    def concerns_only_this(self, leg: Leg) -> bool:
         """Only the other side can still leave; that ends everything."""
         self.abandon()
         return False
@@ -59,7 +59,7 @@ class CallPush(Handover):
             self._winner.hang_up()
 
     def run_ringing(self, leg: CalleeLeg, status: int, sdp: bytes) -> None:
-        self._call.note_leg(leg, "recalling" if self._recalling else "pushing")
+        self._call.emit_leg_event(leg, "recalling" if self._recalling else "pushing")
 
     def run_answered(self, leg: CalleeLeg, answer: Answer) -> None:
         self._winner = leg
@@ -84,9 +84,9 @@ class CallPush(Handover):
         if self._run is not None:
             self._run.stop()
         taker.owner = self._call
-        renegotiate(self._tasks, self._other, made_active(taker.remote_sdp), lambda reply: self._taken(taker, reply))
+        renegotiate(self._tasks, self._other, made_active(taker.remote_sdp), lambda reply: self._joined(taker, reply))
 
-    def _taken(self, taker: CallerLeg, reply: Answer) -> None:
+    def _joined(self, taker: CallerLeg, reply: Answer) -> None:
         if self._call.ended or not reply.good or taker.state is not LegState.RINGING:
             taker.reject(Refusal(480 if reply.good else reply.status, reply.reason))
             self._call.end(480)
@@ -109,7 +109,7 @@ class CallPush(Handover):
         if self._call.ended or not reply.good or winner.state is not LegState.UP:
             self._call.end(480)
             return
-        settle(self._tasks, self._offer, reply, winner)
+        follow_media(self._tasks, self._offer, reply, winner)
         self._stop()
         self._call.replace(self._by, winner)
 

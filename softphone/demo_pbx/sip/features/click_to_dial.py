@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from softphone.demo_pbx.model.plans import Alert, Caller
-from softphone.demo_pbx.sip.calls.call_change import Handover, renegotiate
+from softphone.demo_pbx.sip.calls.call_change import CallChange, renegotiate
 from softphone.demo_pbx.sip.calls.identity import invitation
 from softphone.demo_pbx.sip.calls.leg import Answer, CallerLeg, Exchange, Leg, Referral, Refusal
 from softphone.demo_pbx.sip.calls.ringback import Ringback
@@ -59,7 +59,7 @@ class ClickToDialLeg(SipCallee, CallerLeg):
             renegotiate(self._endpoint.tasks, peer, made_active(reply.body), lambda _: None)
 
 
-class ClickToDial(Handover):
+class ClickToDial(CallChange):
     """Rings all telephones of the user with the target's name and number; the first that answers is the caller."""
 
     def __init__(self, board: Switchboard, call: "Call", legs: list[ClickToDialLeg]) -> None:
@@ -76,7 +76,7 @@ class ClickToDial(Handover):
     def legs(self) -> list[Leg]:
         return [*self._ringing]
 
-    def left(self, leg: Leg) -> bool:
+    def concerns_only_this(self, leg: Leg) -> bool:
         self.abandon()
         return False
 
@@ -89,7 +89,7 @@ class ClickToDial(Handover):
             leg.hang_up()
 
     def on_ringing(self, leg: Leg, status: int, sdp: bytes) -> None:
-        self._call.note_leg(leg, "alerting")
+        self._call.emit_leg_event(leg, "alerting")
 
     def on_answered(self, leg: Leg, answer: Answer) -> None:
         assert isinstance(leg, ClickToDialLeg)

@@ -6,7 +6,7 @@ from softphone.demo_pbx.model.plans import Caller, CallerClass
 from softphone.demo_pbx.model.platform import Executive, Platform, User
 from softphone.demo_pbx.model.telephony_port import CallActionError
 from softphone.demo_pbx.sip.calls.call import Call
-from softphone.demo_pbx.sip.calls.call_registry import CallBook
+from softphone.demo_pbx.sip.calls.call_registry import CallRegistry
 from softphone.demo_pbx.sip.calls.call_view import account_of
 from softphone.demo_pbx.sip.calls.leg import Leg, LegState
 from softphone.demo_pbx.sip.calls.plan_run import Attempt
@@ -20,10 +20,10 @@ from softphone.demo_pbx.sip.features.pick_up import PickUp
 from softphone.demo_pbx.sip.transport.registrar import Registrar
 
 
-class ExecutiveDesk:
+class ExecutiveService:
     """Every refusal is a CallActionError."""
 
-    def __init__(self, board: Switchboard, book: CallBook, registrar: Registrar) -> None:
+    def __init__(self, board: Switchboard, book: CallRegistry, registrar: Registrar) -> None:
         self._board, self._book, self._registrar = board, book, registrar
 
     @property
@@ -65,7 +65,7 @@ class ExecutiveDesk:
     def retrieve(self, caller: SipCaller, user: User, leader: User) -> None:
         call, leg = self._active_of(leader)
         caller.executive = "" if user is leader else leader.name
-        self._book.desk.take_place(caller, call, leg)
+        self._book.transfers.take_place(caller, call, leg)
 
     def bridge(self, caller: SipCaller, user: User, leader: User) -> None:
         call, leg = self._active_of(leader)

@@ -23,7 +23,7 @@ class MessageRelay:
     def relay(self, transaction: ServerTransaction, sender: User) -> None:
         user = self._platform.find(transaction.request.target.name)
         if user is not None:
-            self._note(sender, user, transaction.request.body)
+            self._remember(sender, user, transaction.request.body)
         if user is not None and user.robot:
             transaction.reply(200)
             return
@@ -38,14 +38,14 @@ class MessageRelay:
     def send(self, sender: User, receiver: User, text: str) -> None:
         """From a robot, to all telephones of somebody."""
         body = text.encode()
-        self._note(sender, receiver, body)
+        self._remember(sender, receiver, body)
         for binding in self._registrar.bindings(receiver.name):
             original = Request("MESSAGE", str(Uri.of(receiver.number or receiver.extension, self._platform.domain)))
             original.headers.add("content-type", "text/plain;charset=UTF-8")
             original.body = body
             self._endpoint.tasks.spawn(self._send(original, sender, binding, _Unheard()))
 
-    def _note(self, sender: User, receiver: User, body: bytes) -> None:
+    def _remember(self, sender: User, receiver: User, body: bytes) -> None:
         text = body.decode("utf-8", "replace")
         self._events.emit("message", sender=sender.name, receiver=receiver.name, text=text)
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from softphone.demo_pbx.sip.calls.call_change import Handover, renegotiate
+from softphone.demo_pbx.sip.calls.call_change import CallChange, renegotiate
 from softphone.demo_pbx.sip.calls.leg import Answer, Leg, LegState, Refusal
 from softphone.demo_pbx.sip.calls.sip_caller import SipCaller
 from softphone.demo_pbx.sip.media.media import MediaKind, MediaSession
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from softphone.demo_pbx.sip.calls.call import Call
 
 
-class PickUp(Handover):
+class PickUp(CallChange):
     """Two offers meet: the taker's is answered with silence, then the taker is asked to answer the caller's."""
 
     def __init__(self, endpoint: Endpoint, call: "Call", taker: SipCaller) -> None:
@@ -37,7 +37,7 @@ class PickUp(Handover):
     def legs(self) -> list[Leg]:
         return [self._taker]
 
-    def left(self, leg: Leg) -> bool:
+    def concerns_only_this(self, leg: Leg) -> bool:
         self.abandon()
         return False
 

@@ -42,16 +42,18 @@ _CONTENT_TYPES = {
 class Subscription:
     """One subscriber to one package of one user."""
 
-    def __init__(self, desk: "SubscriptionDesk", transaction: ServerTransaction, package: Package, user: str) -> None:
+    def __init__(
+        self, server: "SubscriptionServer", transaction: ServerTransaction, package: Package, user: str
+    ) -> None:
         self.package = package
         self.user = user
-        self._desk = desk
+        self._server = server
         self._dialog = Dialog.called(transaction.request, transaction.flow)
         self._event = transaction.request.headers.first("event") or package.value
         self._version = 0
         self._until = 0.0
         self._timer: asyncio.TimerHandle | None = None
-        desk.endpoint.enter(self._dialog, self)
+        server.endpoint.enter(self._dialog, self)
         self._refresh(transaction)
 
     def on_request(self, transaction: ServerTransaction) -> None:
@@ -71,13 +73,13 @@ class Subscription:
     def close(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
-        self._desk.endpoint.leave(self._dialog)
-        self._desk.forget(self)
+        self._server.endpoint.leave(self._dialog)
+        self._server.remove(self)
 
     def _refresh(self, transaction: ServerTransaction) -> None:
         wished_s = transaction.request.expires_s
         lifetime_s = min(DEFAULT_LIFETIME_S if wished_s is None else wished_s, MAX_LIFETIME_S)
-        contact = self._desk.endpoint.contact(self.user, self._dialog.flow.protocol)
+        contact = self._server.endpoint.contact(self.user, self._dialog.flow.protocol)
         fields = [("expires", str(lifetime_s)), ("contact", contact)]
         transaction.reply(200, tag=self._dialog.local.tag, fields=fields)
         loop = asyncio.get_running_loop()
@@ -93,19 +95,19 @@ class Subscription:
 
     def _send(self, state: str) -> None:
         request = self._dialog.request("NOTIFY")
-        contact = self._desk.endpoint.contact(self.user, self._dialog.flow.protocol)
+        contact = self._server.endpoint.contact(self.user, self._dialog.flow.protocol)
         fields = [("event", self._event), ("subscription-state", state), ("contact", contact)]
         request.headers.extend(fields)
-        put_body(request, self._desk.body(self.package, self.user, self._version), self.package.content_type)
+        put_body(request, self._server.body(self.package, self.user, self._version), self.package.content_type)
         self._version += 1
-        self._desk.endpoint.send_within(self._dialog, request, self._answered)
+        self._server.endpoint.send_within(self._dialog, request, self._answered)
 
     def _answered(self, response: Response) -> None:
         if response.status in (404, 408, 481, 489):
             self.close()
 
 
-class SubscriptionDesk:
+class SubscriptionServer:
     """All subscriptions; `calls` lists the calls there are."""
 
     def __init__(
@@ -143,7 +145,7 @@ class SubscriptionDesk:
         for subscription in list(self._all):
             subscription.terminate(reason)
 
-    def forget(self, subscription: Subscription) -> None:
+    def remove(self, subscription: Subscription) -> None:
         self._all = [known for known in self._all if known is not subscription]
 
     def close(self) -> None:

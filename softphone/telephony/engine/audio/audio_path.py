@@ -33,11 +33,7 @@ class Volume:
 
 
 log = logging.getLogger(__name__)
-
-
 RATE_HZ = 16000
-
-
 FRAME_BYTES = FRAME_SAMPLES * SAMPLE_BYTES
 
 

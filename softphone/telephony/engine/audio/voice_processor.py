@@ -9,8 +9,6 @@ from softphone.telephony.engine.audio.echo_peer_detector import EchoPeerDetector
 from softphone.telephony.engine.audio.pcm_fifo import PcmFifo
 
 EXPECTED_DELAY_MS = 20
-
-
 NOISE_LEVEL = 1
 """12 dB: more makes voices thin."""
 
@@ -50,8 +48,6 @@ def _run(processor: pywebrtc_audio.AudioProcessor | None, near: bytes, far: byte
 
 
 MOST_FRAMES = 12
-
-
 LOOK_FRAMES = 25
 
 

@@ -21,11 +21,7 @@ class CallFault(Enum):
 
 
 NO_MEDIA = -1
-
-
 ACCEPTED, OK, NOT_ACCEPTABLE, DECLINE = 202, 200, 488, 603
-
-
 FAULTS = {
     (pj.PJSIP_EVENT_TIMER, 408): CallFault.SILENT,
     (pj.PJSIP_EVENT_TRANSPORT_ERROR, 503): CallFault.BROKEN,

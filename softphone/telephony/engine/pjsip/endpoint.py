@@ -20,8 +20,6 @@ from softphone.telephony.engine_options import EngineOptions
 
 # pj_ssl_cert_verify_flag_t of pjlib (pj/ssl_sock.h).
 ISSUER_NOT_FOUND, UNTRUSTED, ISSUER_MISMATCH = 1 << 0, 1 << 1, 1 << 5
-
-
 CHAIN_TOO_LONG, IDENTITY_NOT_MATCH = 1 << 8, 1 << 30
 
 
@@ -43,21 +41,13 @@ def report_of(info: pj.TlsInfo, now_s: float) -> CertificateReport | None:
 
 
 log = logging.getLogger(__name__)
-
-
 MAX_CALLS = 32
 """A wish: the pinned wheel is built with PJSUA_MAX_CALLS=4 and silently takes 4 [measured]; a fifth hears 486."""
 
 
 CLOCK_HZ = 16000
-
-
 FRAME_MS = 10
-
-
 CODEC_PRIORITIES = {"G722/16000/1": 255, "PCMA/8000/1": 254, "PCMU/8000/1": 253}
-
-
 TransportListener = Callable[[int, int, bool, str, CertificateReport | None], None]
 """Transport type, flow, whether it is connected now, the socket's or certificate's fault in words, its details."""
 

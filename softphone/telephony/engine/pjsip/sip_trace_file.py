@@ -10,11 +10,7 @@ import pjsua2 as pj
 from softphone.domain.diagnostics.redaction import traceable
 
 log = logging.getLogger(__name__)
-
-
 NAME = "sip-trace.log"
-
-
 LARGEST_BYTES, OLDER_FILES = 1_000_000, 2
 
 
@@ -52,15 +48,11 @@ def _opened(file: Path) -> logging.handlers.RotatingFileHandler | None:
 
 
 log = logging.getLogger(__name__)
-
-
 MESSAGE_LEVEL = 4
 """pjsip writes SIP messages at this level, among about 80 lines a call, all on the owning thread [measured]."""
 
 
 _WARNING_LEVEL = 2
-
-
 _MESSAGES = ("RX ", "TX ")
 
 

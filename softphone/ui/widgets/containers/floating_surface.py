@@ -14,11 +14,7 @@ MARGIN = 24
 
 
 _SHADOW_DROP = 6
-
-
 _SHADOW_REACH = 18
-
-
 _AT_THE_EDGE = 0.55
 """A blurred shadow has lost about half its strength where the card ends."""
 

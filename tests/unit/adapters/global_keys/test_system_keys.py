@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterator
 
 import pytest
 
-from softphone.adapters.global_keys.requested_keys import NowhereKeys, asked_for
+from softphone.adapters.global_keys.requested_keys import UnavailableKeys, asked_for
 from softphone.adapters.global_keys.system_keys import Means, means, system_keys
 from softphone.adapters.global_keys.windows import ALREADY_REGISTERED, WM_HOTKEY, WindowsKeys, key_code, modifier_bits
 from softphone.domain.options.key_combinations import KEYS, GrabFault, KeyPress
@@ -47,11 +47,11 @@ def test_a_display_that_cannot_be_opened_is_none(display: str, monkeypatch: pyte
     loop = asyncio.new_event_loop()
     keys = system_keys(loop)
     loop.close()
-    assert isinstance(keys, NowhereKeys)
+    assert isinstance(keys, UnavailableKeys)
 
 
 def test_where_there_is_no_way_every_key_says_so() -> None:
-    keys = NowhereKeys()
+    keys = UnavailableKeys()
     keys.start(lambda action: None)
     assert keys.grab({"answer": "Ctrl+Alt+A", "mute": "", "hangup": "F9"}) == {
         "answer": GrabFault.NO_WAY,

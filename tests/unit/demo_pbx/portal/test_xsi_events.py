@@ -269,7 +269,7 @@ def test_each_call_begins_once_and_is_released_once(looks: list[tuple[str | None
     watch, told = CallWatch(), []
     for look in [*looks, (None, None, None)]:
         halves = [(f"c{n}", state) for n, state in enumerate(look) if state]
-        for happened in watch.look([(call_of(name), half("x", state=state)) for name, state in halves]):
+        for happened in watch.changes([(call_of(name), half("x", state=state)) for name, state in halves]):
             told.append((happened.half[0]["id"], happened.event))
     for name in ("c0", "c1", "c2"):
         letters = "".join(_LETTER[event] for call, event in told if call == name)
