@@ -21,7 +21,7 @@ from Xlib import XK, X
 from Xlib.display import Display
 from Xlib.error import BadAccess, CatchError
 
-from softphone.adapters.global_keys.requested_keys import NowhereKeys
+from softphone.adapters.global_keys.requested_keys import UnavailableKeys
 from softphone.adapters.global_keys.system_keys import system_keys
 from softphone.adapters.global_keys.x11 import X11Keys
 from softphone.demo.tour import virtual_screen
@@ -289,7 +289,7 @@ def test_a_server_that_goes_takes_the_keys_along_and_nothing_else(
         for one in (keys, late):
             assert one.grab({"answer": "F9"}) == {"answer": GrabFault.NO_WAY}
             one.close()
-        assert isinstance(system_keys(loop), NowhereKeys)
+        assert isinstance(system_keys(loop), UnavailableKeys)
 
     asyncio.run(story())
     assert wrong == []

@@ -106,7 +106,7 @@ def read_membership(platform: Platform, assistant: User, document: Node) -> Chan
     reader = DocumentReader(document)
     divert = reader.boolean("enableDivert")
     number = reader.maybe_dialable("divertToPhoneNumber", "divert_number")
-    wishes = [_link(platform, assistant, item) for item in items(reader.maybe("executives"), "executiveDetails")]
+    wishes = [_own_link(platform, assistant, item) for item in items(reader.maybe("executives"), "executiveDetails")]
     reader.finish()
     if divert and number is None:
         raise SchemaError("divertToPhoneNumber: missing, although calls are to be diverted")
@@ -119,7 +119,7 @@ def read_membership(platform: Platform, assistant: User, document: Node) -> Chan
     return change
 
 
-def _link(platform: Platform, assistant: User, item: Node) -> tuple[AssistantLink, bool]:
+def _own_link(platform: Platform, assistant: User, item: Node) -> tuple[AssistantLink, bool]:
     reader = DocumentReader(item)
     identity = bounded_text(reader.need("executiveUserId"), 161)
     opted_in = reader.boolean("optIn")
