@@ -39,9 +39,9 @@ def test_any_damage_leaves_a_caller_that_can_be_shown(octets: bytes) -> None:
     message = octets.decode("utf-8", "surrogateescape")
     facts = with_valid_text(facts_of(message))
     view = describe(facts, LEADERS, ("+49305531",), "DE")
-    json.dumps([view.headline, view.detail], ensure_ascii=False).encode()
-    plain(view.headline)
-    sip_text.ring_of(facts.alert_info)
+    assert json.loads(json.dumps([view.headline, view.detail]).encode()) == [view.headline, view.detail]
+    assert (plain(view.headline), plain(view.detail)) == (view.headline, view.detail)
+    assert view.ring is sip_text.ring_of(facts.alert_info)
     sip_text.answered_elsewhere(valid_text(reason_of(message)))
     messages_waiting(message)
     has_codec_of_ours(message)

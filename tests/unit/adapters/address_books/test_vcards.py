@@ -175,6 +175,11 @@ def test_whatever_stands_in_a_file_it_is_read_or_counted(cards: list[list[str]])
         assert contact.key.startswith("vcard:x/")
 
 
-@given(st.binary(max_size=200))
-def test_any_bytes_are_no_reason_to_fail(data: bytes) -> None:
-    read_vcards(data, SOURCE)
+AROUND = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=60).map(str.encode)
+
+
+@given(AROUND, AROUND, st.binary(max_size=200))
+def test_text_around_a_card_does_not_take_it_away(before: bytes, after: bytes, junk: bytes) -> None:
+    imported = read_vcards(before + b"\r\n" + _card(b"FN:Erika") + b"\r\n" + after, SOURCE)
+    assert "Erika" in {contact.full_name for contact in imported.contacts}
+    assert read_vcards(junk, SOURCE).contacts == ()

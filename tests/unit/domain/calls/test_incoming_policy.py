@@ -97,4 +97,5 @@ def test_what_a_header_asks_for(
 
 @given(st.lists(st.text(max_size=60)), st.lists(st.text(max_size=60)))
 def test_any_header_is_read(call_info: list[str], alert_info: list[str]) -> None:
-    answer_after_s(call_info, alert_info)
+    wait_s = answer_after_s(call_info, alert_info)
+    assert wait_s is None or 0 <= wait_s <= LONGEST_WAIT_S

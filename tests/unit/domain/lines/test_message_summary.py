@@ -38,8 +38,10 @@ def test_counts_survive(new: int, old: int, urgent_new: int, urgent_old: int) ->
 
 @given(st.text())
 def test_nothing_it_is_given_makes_it_raise(text: str) -> None:
-    read_summary(text)
-    read_summary(f"Voice-Message: {text}")
+    for body in (text, f"Voice-Message: {text}"):
+        found = read_summary(body) or MessageSummary()
+        assert 0 <= found.urgent_new <= found.new
+        assert 0 <= found.urgent_old <= found.old
 
 
 def test_the_own_mailbox_comes_as_a_whole_notify() -> None:

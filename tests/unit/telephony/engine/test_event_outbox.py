@@ -17,7 +17,9 @@ def as_pjsua2_does(octets: bytes) -> str:
 
 @given(st.binary())
 def test_any_octets_become_text(octets: bytes) -> None:
-    valid_text(as_pjsua2_does(octets)).encode()
+    text = valid_text(as_pjsua2_does(octets))
+    assert text.encode().decode() == text
+    assert [c for c in text if c.isascii()] == [chr(octet) for octet in octets if octet < 0x80]
 
 
 @given(st.text(st.characters(codec=None)))

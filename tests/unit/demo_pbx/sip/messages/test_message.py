@@ -42,7 +42,8 @@ def test_no_display_name_can_start_another_header(display: str) -> None:
 @given(st.binary(max_size=300))
 def test_no_bytes_crash_the_parser(data: bytes) -> None:
     with contextlib.suppress(BadMessageError):
-        parse(data)
+        written = bytes(parse(data))
+        assert bytes(parse(written)) == written
 
 
 @given(st.data())

@@ -72,9 +72,10 @@ def test_a_port_that_is_not_told_is_the_usual_one() -> None:
 
 
 @given(st.text(), st.text())
-def test_any_answer_is_judged(via: str, contact: str) -> None:
-    is_bound(answer(f"Contact: {contact}", via=via))
-    is_bound(contact)
+def test_our_own_place_decides_whatever_else_is_listed(via: str, contact: str) -> None:
+    assert is_bound(answer(f"Contact: {OURS};expires=300", f"Contact: {contact}"))
+    assert is_bound(answer(f"Contact: {OURS};expires=300", f"Via: {via}"))
+    assert not is_bound(" ".join(contact.split()))
 
 
 FLOW = "SIP/2.0/TLS 10.0.0.7:47151;rport=47151;received=10.0.0.7;branch=z9hG4bKa"

@@ -25,9 +25,11 @@ def test_an_invite_is_copied_as_received() -> None:
 
 @given(st.text())
 def test_no_text_breaks_the_reading_of_headers(text: str) -> None:
-    facts_of(text)
-    reason_of(text)
-    messages_waiting(text)
+    facts = facts_of(text)
+    values = [facts.request_uri, facts.from_, facts.to, *facts.diversion, facts.sip_call_id, reason_of(text)]
+    assert not any("\n" in value for value in values)
+    waiting = messages_waiting(text)
+    assert waiting is None or waiting.new >= 0
 
 
 @given(

@@ -35,8 +35,12 @@ def test_the_next_hop_of_an_account(of: SipAccount, host: str, registrar: str, r
 
 
 @given(st.text(), st.text())
-def test_any_address_gives_some_next_hop(registrar: str, proxy: str) -> None:
-    next_hop(account(registrar=registrar, outbound_proxy=proxy))
+def test_the_proxy_decides_the_way_and_the_registrar_the_address(registrar: str, proxy: str) -> None:
+    hop = next_hop(account(registrar=registrar, outbound_proxy=proxy))
+    without_proxy = next_hop(account(registrar=registrar))
+    assert hop.registrar_uri == without_proxy.registrar_uri
+    way = next_hop(account(outbound_proxy=proxy)) if hop.route_registers else without_proxy
+    assert (hop.host, hop.port, hop.routes) == (way.host, way.port, way.routes)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.9.9.9", "[::1]", "localhost", "pbx.localhost", "LOCALHOST"])
