@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
+from softphone.domain.backoff import backoff_s
 from softphone.domain.telephone.commands import Command, Shutdown
 from softphone.domain.telephone.events import EngineLost, EngineReady, Event, IncomingCall
 from softphone.telephony.engine_link import EngineLink
@@ -18,8 +19,7 @@ log = logging.getLogger(__name__)
 
 STOP_LIMIT_S = 4.0
 STEADY_AFTER_S = 20.0
-RESTART_PAUSES_S = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
-"""An engine that lived for `STEADY_AFTER_S` is started again at once; one that keeps dying ever later."""
+FIRST_RESTART_PAUSE_S, LONGEST_RESTART_PAUSE_S = 0.5, 30.0
 
 
 class EngineClient:
@@ -85,7 +85,7 @@ class EngineClient:
             log.warning("the engine ended with %s", exit_code)
             self._hop(EngineLost(exit_code))
             quick_deaths = 0 if time.monotonic() - started_s > STEADY_AFTER_S else quick_deaths + 1
-            self._stopping.wait(RESTART_PAUSES_S[min(max(0, quick_deaths - 1), len(RESTART_PAUSES_S) - 1)])
+            self._stopping.wait(restart_pause_s(quick_deaths))
 
     def _live(self) -> int | None:
         """One engine from birth to death."""
@@ -130,6 +130,13 @@ class EngineClient:
                 listener(event)
             except Exception:  # one listener's fault is not the next one's
                 log.exception("listener failed on %s", type(event).__name__)
+
+
+def restart_pause_s(quick_deaths: int) -> float:
+    """No pause after the first quick death or a life of `STEADY_AFTER_S`, then a growing one."""
+    if quick_deaths <= 1:
+        return 0.0
+    return backoff_s(quick_deaths - 1, first_s=FIRST_RESTART_PAUSE_S, limit_s=LONGEST_RESTART_PAUSE_S, jitter=0.0)
 
 
 def _with_port(options: EngineOptions) -> EngineOptions:

@@ -111,10 +111,3 @@ TRANSITIONS: Mapping[SignInPhase, Mapping[Event, SignInPhase]] = MappingProxyTyp
 def next_phase(phase: SignInPhase, event: Event) -> SignInPhase:
     """Total: a pair the table does not name (a late answer) keeps the phase."""
     return TRANSITIONS[phase].get(event, phase)
-
-
-def backoff_s(attempt: int, jitter_0_1: float) -> float:
-    """Seconds before attempt number `attempt` (1 = the first repetition): about 1, 2, 4 … within 1 to 60."""
-    middle_s = min(48.0, 2.0 ** (min(max(attempt, 1), 10) - 1))
-    low_s, high_s = max(1.0, 0.75 * middle_s), 1.25 * middle_s
-    return low_s + (high_s - low_s) * min(max(jitter_0_1, 0.0), 1.0)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from itertools import count
 from typing import Any
 
-from softphone.domain.account.sign_in import backoff_s
+from softphone.domain.backoff import backoff_s
 from softphone.domain.lines.line_state import LineEvent, Lines, LineState, heard, state_of
 from softphone.domain.lines.portal_calls import PortalCall
 from softphone.domain.problems import CredentialsRefused, PortalRefused, Problem, ProblemError

@@ -8,7 +8,8 @@ from itertools import count
 from typing import Any
 
 from softphone.domain.account.account import Account
-from softphone.domain.account.sign_in import Event, StepState, backoff_s
+from softphone.domain.account.sign_in import Event, StepState
+from softphone.domain.backoff import backoff_s
 from softphone.domain.executive.settings import PortalProfile, Roles
 from softphone.domain.problems import CredentialsRefused, PortalOverloaded, Problem, ProblemError
 from softphone.services.core.outcomes import LimitReachedError, within

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from softphone.domain.account.account import SipAccount
-from softphone.domain.account.sign_in import StepState, backoff_s
+from softphone.domain.account.sign_in import StepState
+from softphone.domain.backoff import backoff_s
 from softphone.domain.problems import (
     CertificateRefused,
     EngineStopped,

@@ -41,7 +41,7 @@ from softphone.domain.telephone.commands import (
     WatchLines,
     WatchMailboxes,
 )
-from softphone.domain.telephone.events import CommandFailed, EngineReady, Event, RegistrationChanged
+from softphone.domain.telephone.events import CommandFailed, EngineReady, RegistrationChanged
 from softphone.telephony.engine.audio.media_port import MediaPort
 from softphone.telephony.engine.audio_manager import AudioManager
 from softphone.telephony.engine.calls.call_registry import CallRegistry, error_text
@@ -51,10 +51,9 @@ from softphone.telephony.engine.instant_messages import InstantMessages, message
 from softphone.telephony.engine.pjsip.callbacks import PjAccount
 from softphone.telephony.engine.pjsip.endpoint import Endpoint
 from softphone.telephony.engine.pjsip.transports import Transports
-from softphone.telephony.engine.registration.liveness import LivenessMonitor
+from softphone.telephony.engine.registration.active_account import ActiveAccount
 from softphone.telephony.engine.registration.options_ping import OptionsPing
 from softphone.telephony.engine.registration.registration import Registration
-from softphone.telephony.engine.registration.server_failover import ServerFailover
 from softphone.telephony.engine.registration.server_lookup import ServerLookup
 from softphone.telephony.engine.subscriptions.subscription_feed import SubscriptionFeed
 from softphone.telephony.engine_options import EngineOptions
@@ -90,26 +89,18 @@ class EngineProcess:
     def __init__(self, connection: Connection, options: EngineOptions) -> None:
         self._inbox = CommandInbox(connection)
         self._outbox = EventOutbox(connection)
-        self._sound = AudioManager(options, self._outbox.post)
-        self._library = Endpoint(options, self._on_transport, self._on_refusal)
-        self._port = MediaPort(self._sound)
+        self._audio = AudioManager(options, self._outbox.post)
+        self._endpoint = Endpoint(options, self._on_transport, self._on_refusal)
+        self._port = MediaPort(self._audio)
         self._calls = CallRegistry(
-            self._outbox.post, self._sound, self._port, self._library.run_clock, options.first_incoming_key
+            self._outbox.post, self._audio, self._port, self._endpoint.run_clock, options.first_incoming_key
         )
-        self._messenger = InstantMessages(self._outbox.post)
-        transports = Transports(self._library, options)
-        self._watching = SubscriptionFeed(self._outbox.post, options.user_agent, self._library.trace.note)
-        finder = ServerLookup(options.nameservers)
-        guide = ServerFailover(finder, options.server_check_s)
-        self._flow_probe = OptionsPing(finder)
-        pulse = LivenessMonitor(self._flow_probe, options.server_pulse_s)
-        self._registration = Registration(
-            transports, guide, pulse, self, self._on_registration_told, self._calls.uses
-        )
-        self._registration.leave_flows = self._library.leave_flows
-        self._flow_probe.ask = self._registration.ask_server
-        self._registration.on_moved = self._calls.send_updated_contact
-        self._calls.detours.ways = self._registration
+        self._messages = InstantMessages(self._outbox.post)
+        self._subscriptions = SubscriptionFeed(self._outbox.post, options.user_agent, self._endpoint.trace.note)
+        active = ActiveAccount(Transports(self._endpoint, options), self, self._calls.uses)
+        lookup = ServerLookup(options.nameservers)
+        self._options_ping = OptionsPing(lookup, active.send_options)
+        self._registration = Registration(active, lookup, self._options_ping, options, self)
         self._running = True
         self._sweep_at_s = 0.0
 
@@ -125,20 +116,20 @@ class EngineProcess:
     def _start(self) -> None:
         self._outbox.start()
         self._inbox.start()
-        self._watching.start()
-        self._library.start()
+        self._subscriptions.start()
+        self._endpoint.start()
         self._port.open()
-        self._outbox.post(EngineReady(os.getpid(), str(self._library.libVersion().full)))
-        self._sound.start()
+        self._outbox.post(EngineReady(os.getpid(), str(self._endpoint.libVersion().full)))
+        self._audio.start()
         gc.freeze()
 
     def _turn(self) -> None:
         now_s = time.monotonic()
         self._registration.tick(now_s)
-        self._flow_probe.tick(now_s)
+        self._options_ping.tick(now_s)
         self._take_commands()
-        self._library.turn(BUSY_TURN_MS if len(self._calls) else IDLE_TURN_MS)
-        self._calls.tick(now_s)
+        self._endpoint.turn(BUSY_TURN_MS if len(self._calls) else IDLE_TURN_MS)
+        self._calls.tick(now_s, self._registration)
         time.sleep(self._calls.pause_s(now_s))
         self._sweep(now_s)
 
@@ -163,37 +154,37 @@ class EngineProcess:
     def _dispatch(self, command: Command) -> None:
         match command:
             case Register():
-                self._watching.account(command)
+                self._subscriptions.account(command)
                 self._registration.register(command)
             case Unregister():
-                self._watching.sign_out()
+                self._subscriptions.sign_out()
                 self._registration.unregister()
             case NetworkDoubted(lost):
                 self._registration.doubt(lost)
             case WatchLines() | WatchMailboxes() | WatchFeatures():
-                self._watching.watch(command)
+                self._subscriptions.watch(command)
             case NetworkChanged():
-                self._watching.network_changed()
+                self._subscriptions.network_changed()
                 if not self._registration.is_local:
                     self._calls.on_move(flow_is_lost=self._registration.over_flows)
-                    self._library.move_to_new_network(restart_listeners=not self._registration.over_tls)
+                    self._endpoint.move_to_new_network(restart_listeners=not self._registration.over_tls)
                 self._registration.renew()
             case Shutdown():
                 self._running = False
             case SetLogging(keep_trace, detailed):
-                self._library.trace.keep(keep_trace)
+                self._endpoint.trace.keep(keep_trace)
                 logging.getLogger().setLevel(logging.DEBUG if detailed else logging.INFO)
             case SetAudio(wish):
-                self._sound.set_wish(wish)
+                self._audio.set_wish(wish)
             case StartRinging(key, ring, waiting, melody):
                 if waiting:
                     self._calls.tones.wait(key)
                 elif ring is not Ring.SILENT and self._calls.goes_on(key):
-                    self._sound.ring(key, ring, melody)
+                    self._audio.ring(key, ring, melody)
             case StopRinging(key):
                 self._stop_ringing(key)
             case WatchLevels() | StartSoundTest() | StopSoundTest():
-                self._sound.test(command)
+                self._audio.test(command)
             case Dial():
                 self._calls.dial(command, self._registration.account)
             case ConnectCalls():
@@ -203,7 +194,7 @@ class EngineProcess:
             case FollowReferrals(allowed):
                 self._calls.follow_referrals(allowed)
             case SendMessage():
-                self._messenger.send(command, self._registration.account)
+                self._messages.send(command, self._registration.account)
             case _:
                 self._dispatch_to_call(command)
 
@@ -221,7 +212,7 @@ class EngineProcess:
                     self._calls.tell(key, name, lambda call: call.answer())
             case Reject(key, status, redirect_to):
                 self._calls.tell(key, name, lambda call: call.reject(status, redirect_to))
-            case HangUp(key) if self._calls.drop_detour(key):
+            case HangUp(key) if self._calls.hang_up_parked(key):
                 pass
             case HangUp(key):
                 self._calls.tell(key, name, lambda call: call.hang_up())
@@ -239,7 +230,7 @@ class EngineProcess:
                 assert_never(command)
 
     def _stop_ringing(self, key: CallKey) -> None:
-        self._sound.stop_ringing(key)
+        self._audio.stop_ringing(key)
         self._calls.tones.stop(key)
 
     # ------------------------------------------------------------ what pjsip tells
@@ -255,13 +246,18 @@ class EngineProcess:
         old_flow: bool,
     ) -> None:
         if account is self._registration.account:
-            self._watching.answered(status, answered_from)
+            self._subscriptions.answered(status, answered_from)
         self._registration.on_result(account, status, reason, expires_s, wait_s, old_flow)
 
-    def _on_registration_told(self, event: Event) -> None:
-        if isinstance(event, RegistrationChanged):
-            self._watching.told(event)
-        self._outbox.post(event)
+    def on_registration_change(self, change: RegistrationChanged) -> None:
+        self._subscriptions.told(change)
+        self._outbox.post(change)
+
+    def on_contact_changed(self) -> None:
+        self._calls.send_updated_contact()
+
+    def leave_flows(self, flows: frozenset[int]) -> None:
+        self._endpoint.leave_flows(flows)
 
     def on_incoming(self, account: PjAccount, call_id: int, message: str) -> None:
         if self._registration.account is None:
@@ -274,14 +270,14 @@ class EngineProcess:
             self._outbox.post(waiting)
 
     def on_text(self, sender: str, content_type: str, text: str) -> None:
-        self._messenger.on_message(sender, content_type, text)
+        self._messages.on_message(sender, content_type, text)
 
     def on_text_status(self, text: str, status: int, reason: str) -> None:
-        self._messenger.on_status(text, status, reason)
+        self._messages.on_status(text, status, reason)
 
     def on_alive(self, account: PjAccount) -> None:
         if account is self._registration.account:
-            self._flow_probe.heard()
+            self._options_ping.on_answer()
 
     def report_failure(self, callback: str, error: Exception) -> None:
         self._outbox.post(CommandFailed(None, callback, 0, str(error)))
@@ -299,27 +295,27 @@ class EngineProcess:
     # ------------------------------------------------------------ the end
 
     def _end(self) -> None:
-        self._sound.silence()
+        self._audio.silence()
         self._calls.hang_up_all()
-        self._watching.sign_out()
+        self._subscriptions.sign_out()
         self._registration.unregister()
         self._say_goodbye()
-        self._watching.close()
-        self._sound.close()
+        self._subscriptions.close()
+        self._audio.close()
         self._calls.close()
-        self._messenger.close()
+        self._messages.close()
         self._registration.close()
         del self._port
         gc.collect()
-        self._library.end()
+        self._endpoint.end()
         self._outbox.close(1.0)
 
     def _say_goodbye(self) -> None:
         """Let BYE and the last REGISTER be answered, within bounds."""
         limit_s = time.monotonic() + GOODBYE_LIMIT_S
-        while time.monotonic() < limit_s and (len(self._calls) or not self._registration.settled):
-            self._library.turn(BUSY_TURN_MS)
-            self._calls.tick(time.monotonic())
+        while time.monotonic() < limit_s and (len(self._calls) or not self._registration.is_idle):
+            self._endpoint.turn(BUSY_TURN_MS)
+            self._calls.tick(time.monotonic(), self._registration)
 
 
 def _failed(command: Command, error: Exception) -> CommandFailed:

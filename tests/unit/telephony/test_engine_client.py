@@ -133,7 +133,7 @@ def test_after_signing_out_a_new_engine_stays_signed_out() -> None:
 
 
 def test_what_is_said_between_two_engines_reaches_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine_client, "RESTART_PAUSES_S", (0.3,))
+    monkeypatch.setattr(engine_client, "restart_pause_s", lambda deaths: 0.3)
 
     async def story(desk: Desk) -> None:
         desk.client.send(Dial(CallKey(4), "die"))
@@ -148,7 +148,8 @@ def test_what_is_said_between_two_engines_reaches_the_next(monkeypatch: pytest.M
 
 def test_an_engine_that_keeps_dying_is_started_ever_later(monkeypatch: pytest.MonkeyPatch) -> None:
     pauses: list[float] = []
-    monkeypatch.setattr(engine_client, "RESTART_PAUSES_S", (0.0, 0.01, 0.02, 0.04))
+    monkeypatch.setattr(engine_client, "FIRST_RESTART_PAUSE_S", 0.01)
+    monkeypatch.setattr(engine_client, "LONGEST_RESTART_PAUSE_S", 0.04)
 
     async def story(desk: Desk) -> None:
         wait = desk.client._stopping.wait

@@ -1,4 +1,4 @@
-"""Calls that the server did not take, until they can go out through the next one (RFC 3263 section 4.3)."""
+"""Failover of outgoing calls: redials a call through the next server when one fails (RFC 3263 section 4.3)."""
 
 import logging
 from collections.abc import Callable
@@ -13,101 +13,84 @@ from softphone.telephony.engine.pjsip.callbacks import CallFault, PjAccount
 log = logging.getLogger(__name__)
 
 PATIENCE_S = 20.0
-"""From the first failure on; who dialled hears nothing all the while."""
+"""From the first failure on; the caller hears nothing meanwhile."""
 GIVEN_UP = 487
 SETTLING_S = 0.3
-"""After another network pjsip gives up what is not answered yet, as soon as it is registered there."""
+"""After a network change pjsip ends every unanswered call as soon as it is registered there."""
 
 
-class Ways(Protocol):
-    """What the registration knows of ways to a server."""
-
+class RegistrationStatus(Protocol):
     @property
-    def way_out(self) -> PjAccount | None:
-        """The account in force, while it is registered."""
+    def registered_account(self) -> PjAccount | None:
+        """The active account, while it is registered."""
 
-    def failed(self, account: PjAccount, fault: CallFault) -> bool:
-        """True when a call that failed this way is worth another attempt once we are registered."""
-
-
-class NoWays:
-    """As long as nobody has told of any."""
-
-    way_out: PjAccount | None = None
-
-    def failed(self, account: PjAccount, fault: CallFault) -> bool:
-        return False
+    def report_call_fault(self, account: PjAccount, fault: CallFault) -> bool:
+        """True when a call that failed this way may be redialled once we are registered."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Detour:
-    """`end` is told if it comes to nothing; `tried`: the servers that have refused it."""
+class _ParkedCall:
+    """`end` is posted if no redial succeeds; `tried`: the servers that have refused the call."""
 
     order: Dial
     end: CallEnded
     until_s: float
     tried: frozenset[str]
-    under_way: bool = False
+    redialled: bool = False
 
 
 class CallFailover:
-    """Runs on the owning thread only. A call that is parked here is in no book."""
+    """Runs on the owning thread only. A parked call is in no registry."""
 
     def __init__(self, post: Callable[[Event], None], redial: Callable[[Dial, PjAccount], None]) -> None:
         self._post, self._redial = post, redial
-        self._detours: dict[CallKey, _Detour] = {}
-        self.ways: Ways = NoWays()
-        self._way_since_s: float | None = None
+        self._parked: dict[CallKey, _ParkedCall] = {}
+        self._registered_since_s: float | None = None
 
-    def take(self, order: Dial, account: PjAccount, fault: CallFault, end: CallEnded, now_s: float) -> bool:
-        """False: it has failed for good, or still has to wait for its answer."""
-        if not self.ways.failed(account, fault):
-            self._detours.pop(order.key, None)
-            return False
+    def park(self, order: Dial, end: CallEnded, account: PjAccount, fault: CallFault, now_s: float) -> None:
+        """Keeps the call until it can be redialled."""
         log.info("call %d found %s %s", order.key, account.server or "the server", fault.value)
-        before = self._detours.get(order.key)
+        before = self._parked.get(order.key)
         once_more = before is None and fault is not CallFault.REFUSED  # the same server, over a new connection
         tried = frozenset() if once_more else frozenset({account.server})
         if before is None:
-            self._detours[order.key] = _Detour(order, end, now_s + PATIENCE_S, tried)
+            self._parked[order.key] = _ParkedCall(order, end, now_s + PATIENCE_S, tried)
         else:
-            self._detours[order.key] = _Detour(order, end, before.until_s, before.tried | tried)
-        return True
+            self._parked[order.key] = _ParkedCall(order, end, before.until_s, before.tried | tried)
 
-    def drop(self, key: CallKey) -> bool:
-        """True when the call was waiting here: it ends now."""
-        detour = self._detours.pop(key, None)
-        if detour is None or detour.under_way:
+    def hang_up(self, key: CallKey) -> bool:
+        """Ends a call that waits for its redial; False when there is none."""
+        parked = self._parked.pop(key, None)
+        if parked is None or parked.redialled:
             return False
         self._post(CallEnded(key, GIVEN_UP, "", by_remote=False))
         return True
 
-    def forget(self, key: CallKey) -> None:
-        self._detours.pop(key, None)
+    def remove(self, key: CallKey) -> None:
+        self._parked.pop(key, None)
 
-    def tick(self, now_s: float) -> tuple[CallKey, ...]:
-        """Those that came to nothing."""
-        account = self._settled(now_s)
-        waiting = [detour for detour in self._detours.values() if not detour.under_way]
-        return tuple(detour.order.key for detour in waiting if not self._goes_on(detour, account, now_s))
+    def tick(self, now_s: float, registered_account: PjAccount | None) -> tuple[CallKey, ...]:
+        """Redials what can go out now; returns the calls that failed for good."""
+        account = self._settled(registered_account, now_s)
+        waiting = [parked for parked in self._parked.values() if not parked.redialled]
+        return tuple(parked.order.key for parked in waiting if not self._continues(parked, account, now_s))
 
-    def _settled(self, now_s: float) -> PjAccount | None:
-        """The account in force, once it has been registered for a moment."""
-        account = self.ways.way_out
+    def _settled(self, account: PjAccount | None, now_s: float) -> PjAccount | None:
+        """The account, once it has been registered for `SETTLING_S`."""
         if account is None:
-            self._way_since_s = None
+            self._registered_since_s = None
             return None
-        self._way_since_s = self._way_since_s or now_s
-        return account if now_s - self._way_since_s >= SETTLING_S else None
+        self._registered_since_s = self._registered_since_s or now_s
+        return account if now_s - self._registered_since_s >= SETTLING_S else None
 
-    def _goes_on(self, detour: _Detour, account: PjAccount | None, now_s: float) -> bool:
-        key = detour.order.key
-        if account is not None and account.server not in detour.tried:
-            self._detours[key] = replace(detour, under_way=True)
+    def _continues(self, parked: _ParkedCall, account: PjAccount | None, now_s: float) -> bool:
+        key = parked.order.key
+        if account is not None and account.server not in parked.tried:
+            self._parked[key] = replace(parked, redialled=True)
             self._post(CallRerouted(key, account.server))
-            self._redial(detour.order, account)
-        elif account is not None or now_s >= detour.until_s:
-            del self._detours[key]
-            self._post(detour.end)
+            self._redial(parked.order, account)
+        elif account is not None or now_s >= parked.until_s:
+            del self._parked[key]
+            self._post(parked.end)
             return False
         return True

@@ -11,7 +11,7 @@ from softphone.domain.telephone.commands import ConnectCalls, Dial
 from softphone.domain.telephone.events import CallEnded, CommandFailed, Event, IncomingCall
 from softphone.telephony.engine.audio.media_port import MediaPort
 from softphone.telephony.engine.calls.call import EngineCall
-from softphone.telephony.engine.calls.call_failover import CallFailover
+from softphone.telephony.engine.calls.call_failover import CallFailover, RegistrationStatus
 from softphone.telephony.engine.calls.call_protocols import DeviceUse
 from softphone.telephony.engine.calls.conference import Conference
 from softphone.telephony.engine.calls.referral import Referrals
@@ -49,7 +49,7 @@ class CallRegistry:
         self._ringback = Ringback(port)
         self.tones = InCallTones(port)
         self._conference = Conference(post)
-        self.detours = CallFailover(post, self._place)
+        self._failover = CallFailover(post, self._place)
         self._referrals = Referrals(post, self._begin_referred, self._succeed)
         self._calls: dict[CallKey, EngineCall] = {}
         self._next_key = first_incoming_key | 1
@@ -115,7 +115,7 @@ class CallRegistry:
         del self._calls[call.key]
         call.let_go()
         self._sound.release(call.key)
-        self.detours.forget(call.key)
+        self._failover.remove(call.key)
         self._post(CallEnded(call.key, UNAVAILABLE, why, by_remote=False))
 
     def tell(self, key: CallKey, command: str, act: Callable[[EngineCall], None]) -> None:
@@ -169,10 +169,10 @@ class CallRegistry:
         self._replaced.append(old)
         return new
 
-    def tick(self, now_s: float) -> None:
-        self._leave_the_silent(now_s)
-        self._conclude(now_s)
-        for key in self.detours.tick(now_s):
+    def tick(self, now_s: float, registration: RegistrationStatus) -> None:
+        self._fail_over_unanswered(now_s, registration)
+        self._conclude(now_s, registration)
+        for key in self._failover.tick(now_s, registration.registered_account):
             self._sound.release(key)
         if not len(self):
             self._run_clock(False)
@@ -186,7 +186,7 @@ class CallRegistry:
         """How long to take in nothing, so that pjsip has room for the sound of another call."""
         return self._places.wait_s(MOST_JUST_OVER, now_s)
 
-    def _conclude(self, now_s: float) -> None:
+    def _conclude(self, now_s: float, registration: RegistrationStatus) -> None:
         self._resting = [call for call in self._resting if call.place_is_taken]
         self._replaced = [call for call in self._replaced if not _is_let_go(call)]
         for key, call in list(self._calls.items()):
@@ -200,42 +200,43 @@ class CallRegistry:
                 self.tones.stop(key)
                 self._referrals.forget(key)
                 self._conference.left(key, self._calls)
-                if key not in self._untold and not self._detoured(call, end, now_s):
+                if key not in self._untold and not self._failed_over(call, end, now_s, registration):
                     self._post(end)
                 self._untold.discard(key)
 
-    def _detoured(self, call: EngineCall, end: CallEnded, now_s: float) -> bool:
-        """True when this is not the end of it: the call goes out once more, later."""
-        if call.order is not None and call.fault is not None:
-            return self._take_detour(call, call.order, call.fault, end, now_s)
-        self.detours.forget(call.key)
-        return False
+    def _failed_over(self, call: EngineCall, end: CallEnded, now_s: float, registration: RegistrationStatus) -> bool:
+        """True when the call will be redialled later."""
+        if call.order is None or call.fault is None:
+            self._failover.remove(call.key)
+            return False
+        if call.moving:  # a network change is not the server's fault
+            self._failover.remove(call.key)
+        if not registration.report_call_fault(call.account, call.fault):
+            self._failover.remove(call.key)
+            return False
+        self._failover.park(call.order, end, call.account, call.fault, now_s)
+        return True
 
-    def _take_detour(self, call: EngineCall, order: Dial, fault: CallFault, end: CallEnded, now_s: float) -> bool:
-        """A network that changes, again maybe, is no fault of the server's."""
-        if call.moving:
-            self.detours.forget(call.key)
-        return self.detours.take(order, call.account, fault, end, now_s)
-
-    def _leave_the_silent(self, now_s: float) -> None:
-        """Where no other server can be asked the call goes on waiting. What is left is ended when it answers."""
+    def _fail_over_unanswered(self, now_s: float, registration: RegistrationStatus) -> None:
+        """Moves calls the server never answered to the next one; without another server they go on waiting."""
         for key, call in list(self._calls.items()):
             if call.ended is not None or call.fault is not CallFault.SILENT:
                 continue
-            end, call.fault = CallEnded(key, NO_ANSWER, "Request Timeout"), None
-            order, silent = call.order, CallFault.SILENT
-            if order is not None and self._take_detour(call, order, silent, end, now_s):
+            end = CallEnded(key, NO_ANSWER, "Request Timeout")
+            failed_over = call.order is not None and self._failed_over(call, end, now_s, registration)
+            call.fault = None
+            if failed_over:
                 del self._calls[key]
                 self._replaced.append(call)
                 call.retire()
                 self._each(EngineCall.hang_up, (call,))
 
-    def drop_detour(self, key: CallKey) -> bool:
-        """True when there is no more to be hung up: the call was between two servers."""
-        dropped = self.detours.drop(key)
-        if dropped:
+    def hang_up_parked(self, key: CallKey) -> bool:
+        """Ends a call that waits for its redial; False when there is none."""
+        ended = self._failover.hang_up(key)
+        if ended:
             self._sound.release(key)
-        return dropped
+        return ended
 
     def on_move(self, flow_is_lost: bool) -> None:
         for call in self._calls.values():

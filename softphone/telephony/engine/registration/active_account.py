@@ -1,4 +1,4 @@
-"""The pjsip account that is registered: changed in place, or replaced by another without touching calls."""
+"""The active pjsip account: modified in place, or replaced by another without touching calls."""
 
 import logging
 from collections.abc import Callable
@@ -20,20 +20,20 @@ log = logging.getLogger(__name__)
 
 
 class OnlyIpv6Error(Exception):
-    """The pinned pjsua2 has no IPv6 in its calls, and aborts where an account asks for it (decision 15)."""
+    """The pinned pjsua2 has no IPv6 in its calls, and aborts where an account asks for it (docs/decisions/0015)."""
 
 
 class Activation(Enum):
-    """What putting a wish in force came to. CHANGED: pjsip has sent the REGISTER by itself."""
+    """The result of activating an account. MODIFIED: pjsip has sent the REGISTER by itself."""
 
-    AS_BEFORE = "as-before"
-    CHANGED = "changed"
-    SUCCEEDED = "succeeded"
+    UNCHANGED = "unchanged"
+    MODIFIED = "modified"
+    REPLACED = "replaced"
 
 
 @dataclass(frozen=True, slots=True)
 class _Identity:
-    """Same identity: the account is changed in place. Another: a second one takes over."""
+    """What decides between modifying the account in place (same identity) and replacing it."""
 
     account: SipAccount
     server: Server | None
@@ -44,7 +44,7 @@ class _Identity:
 
 
 class ActiveAccount:
-    """`in_use` says whether a call still needs an account that has been replaced."""
+    """`in_use` tells whether a call still needs a replaced account."""
 
     def __init__(
         self, transports: Transports, listener: AccountListener, in_use: Callable[[PjAccount], bool]
@@ -53,15 +53,15 @@ class ActiveAccount:
         self._identity: _Identity | None = None
         self._command: Register | None = None
         self._retired: list[PjAccount] = []
-        self._moved = False
+        self._shares_binding = False
         self._contact = 0
         self.account: PjAccount | None = None
         self.kind = 0
         self.is_local = False
         self.hop: NextHop | None = None
 
-    def put(self, command: Register, server: Server | None) -> Activation:
-        """Raises OnlyIpv6Error, AuthoritiesMissingError or pj.Error; then the one before is as it was."""
+    def activate(self, command: Register, server: Server | None) -> Activation:
+        """Raises OnlyIpv6Error, AuthoritiesMissingError or pj.Error ; the previous account then stays."""
         account = command.account
         hop = next_hop(account, server)
         if hop.is_ipv6:
@@ -72,13 +72,15 @@ class ActiveAccount:
         identity = _Identity.of(account, server)
         before, self._command = self._command, command
         if self.account is not None and identity == self._identity:
-            return self._change(config) if before != command else Activation.AS_BEFORE
-        self._succeed(config, identity)
-        return Activation.SUCCEEDED
+            return self._modify(config) if before != command else Activation.UNCHANGED
+        self._replace(config, identity)
+        return Activation.REPLACED
 
     def renew_contact(self) -> bool:
-        """pjsip leaves the port of a flow that is gone in the Contact where both addresses are private: nothing that
-        the server begins would arrive any more, not even the end of a standing call."""
+        """Rewrites the Contact: pjsip keeps the port of a lost flow in it where both addresses are private.
+
+        No request of the server would arrive there, not even the BYE of a standing call.
+        """
         if self.account is None or self._command is None or self.hop is None:
             return False
         self._contact += 1
@@ -93,43 +95,44 @@ class ActiveAccount:
         binding = self._transports.binding(command.account, hop)
         return account_config(command.account, command.password, hop, binding, self._contact)
 
-    def _change(self, config: pj.AccountConfig) -> Activation:
+    def _modify(self, config: pj.AccountConfig) -> Activation:
         if self.account is not None:
             self.account.modify(config)
-        return Activation.CHANGED
+        return Activation.MODIFIED
 
-    def _succeed(self, config: pj.AccountConfig, identity: _Identity) -> None:
+    def _replace(self, config: pj.AccountConfig, identity: _Identity) -> None:
         successor = PjAccount(self._listener, str(identity.server or ""))
         successor.create(config, True)
         self._retire(farewell=self._identity is None or self._identity.account != identity.account)
         self.account, self._identity = successor, identity
 
     def _retire(self, farewell: bool) -> None:
-        """No farewell to the same account's last server: where they share a list it would end the new binding."""
+        """Signs the account off, except when only its server changes: servers that share bindings would drop the new
+        one."""
         if self.account is not None:
             if farewell:
-                self.ask(renew=False)
-            self._moved = not farewell
+                self.send_register(renew=False)
+            self._shares_binding = not farewell
             self._retired.append(self.account)
 
-    def leave_another(self, wished: SipAccount) -> bool:
-        """The one before is no longer wished, even where this one cannot be begun: its renewals would seem ours."""
-        if self._identity is None or self._identity.account == _Identity.of(wished, None).account:
+    def drop_other(self, wanted: SipAccount) -> bool:
+        """Retires an account other than `wanted`, even if that one cannot be activated."""
+        if self._identity is None or self._identity.account == _Identity.of(wanted, None).account:
             return False
         self._retire(farewell=True)
         self.account = self._identity = self._command = None
         return True
 
     def release_retired(self) -> bool:
-        """pjsip signs off each account it deletes; True: servers that share a list took our new binding for it."""
+        """Deletes retired accounts no call needs; pjsip signs each off. True: that may have ended our new binding."""
         kept = [account for account in self._retired if self._in_use(account)]
-        mistaken = len(kept) < len(self._retired) and self._moved
-        self._moved = self._moved and not mistaken
+        mistaken = len(kept) < len(self._retired) and self._shares_binding
+        self._shares_binding = self._shares_binding and not mistaken
         self._retired = kept
         return mistaken
 
-    def ask(self, renew: bool) -> bool:
-        """False when pjsip cannot send now: a REGISTER is still under way, or none was ever sent."""
+    def send_register(self, renew: bool) -> bool:
+        """False when pjsip cannot send now: a REGISTER awaits its answer, or none was ever sent."""
         if self.account is None:
             return False
         try:
@@ -139,8 +142,8 @@ class ActiveAccount:
             return False
         return True
 
-    def ask_server(self) -> bool:
-        """One OPTIONS over the present flow; False when it cannot even be sent."""
+    def send_options(self) -> bool:
+        """Sends OPTIONS over the present flow; False when it cannot be sent."""
         if self.account is None or self.hop is None:
             return False
         try:

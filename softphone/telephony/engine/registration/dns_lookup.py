@@ -1,4 +1,4 @@
-"""Asks the DNS where an account's servers are; blocks, so it runs on a thread of its own (`server_finder`)."""
+"""DNS lookup of an account's servers (NAPTR, SRV, addresses); blocks, so `server_lookup` runs it on a thread."""
 
 import logging
 import random
@@ -36,7 +36,7 @@ class _NoAnswerError(Exception):
 
 
 class DnsLookup:
-    """`nameservers` empty: the system's own. Names become addresses by the system, its hosts file included."""
+    """`nameservers` empty: the system's. The system resolves names to addresses, its hosts file included."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class DnsLookup:
         self._chance = chance
 
     def find(self, question: Question, domains: Iterable[str]) -> LookupResult | None:
-        """None when no nameserver answered: what was known before holds."""
+        """None when no nameserver answered; the previous result then stays valid."""
         try:
             return self._find(question, domains)
         except _NoAnswerError as error:
@@ -58,14 +58,14 @@ class DnsLookup:
 
     def _find(self, question: Question, domains: Iterable[str]) -> LookupResult:
         if question.port is not None:
-            return LookupResult(self._reached(question.host, question.port, question.transport), SHORTEST_TTL_S)
+            return LookupResult(self._resolved(question.host, question.port, question.transport), SHORTEST_TTL_S)
         records, ttl_s = self._srv(question)
         if not records:
             port = DEFAULT_PORTS[question.transport]
-            return LookupResult(self._reached(question.host, port, question.transport), ttl_s)
-        names = [r for r in in_order(records, self._chance) if self._believed(r.target, question, domains)]
-        places = [self._reached(r.target, r.port, question.transport) for r in names]
-        return LookupResult(_within_reach(server for some in places for server in some), ttl_s)
+            return LookupResult(self._resolved(question.host, port, question.transport), ttl_s)
+        names = [r for r in in_order(records, self._chance) if self._is_trusted(r.target, question, domains)]
+        resolved = [self._resolved(r.target, r.port, question.transport) for r in names]
+        return LookupResult(_prefer_ipv4(server for servers in resolved for server in servers), ttl_s)
 
     def _srv(self, question: Question) -> tuple[tuple[SrvRecord, ...], float]:
         resolver = self._resolver()
@@ -80,14 +80,14 @@ class DnsLookup:
         return tuple(records), ttl_s
 
     def _naptr(self, resolver: dns.resolver.Resolver, host: str) -> tuple[object, ...]:
-        """Some home routers drop what they do not know: that is no reason to do without SRV."""
+        """No answer counts as no record: some home routers drop NAPTR queries, and SRV still works there."""
         try:
             return self._ask(resolver, host, dns.rdatatype.NAPTR, self._lifetime_s / 2)[0]
         except _NoAnswerError:
             return ()
 
     def _resolver(self) -> dns.resolver.Resolver:
-        """A new one each time: the system's nameservers change with the network."""
+        """A new resolver each time: the system's nameservers change with the network."""
         try:
             resolver = dns.resolver.Resolver(configure=not self._nameservers)
         except dns.resolver.NoResolverConfiguration as error:
@@ -112,19 +112,17 @@ class DnsLookup:
         return tuple(answer), min(LONGEST_TTL_S, max(SHORTEST_TTL_S, ttl_s))
 
     @staticmethod
-    def _believed(target: str, question: Question, domains: Iterable[str]) -> bool:
-        believed = question.transport is not Transport.TLS or may_vouch(target, (question.host, *domains))
-        if not believed:
-            log.warning(
-                "the DNS names %s for %s, which is of another domain: not used over TLS", target, question.host
-            )
-        return believed
+    def _is_trusted(target: str, question: Question, domains: Iterable[str]) -> bool:
+        trusted = question.transport is not Transport.TLS or may_vouch(target, (question.host, *domains))
+        if not trusted:
+            log.warning("the DNS names %s for %s, in another domain: not used over TLS", target, question.host)
+        return trusted
 
     @staticmethod
-    def _reached(host: str, port: int, transport: Transport) -> tuple[Server, ...]:
+    def _resolved(host: str, port: int, transport: Transport) -> tuple[Server, ...]:
         """Addresses; over TLS the name, which the certificate is checked against.
 
-        IPv6 ones only where there are no others: they lead nowhere, but it can be said why (decision 15).
+        IPv6 addresses only where there are no others: they cannot be used, but the reason can be shown.
         """
         name = host.rstrip(".")
         addresses = _addresses(name, socket.AF_INET)
@@ -142,7 +140,7 @@ def _addresses(name: str, family: socket.AddressFamily) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(place[4][0]) for place in known))
 
 
-def _within_reach(servers: Iterable[Server]) -> tuple[Server, ...]:
-    """Without those of IPv6, unless there are no others."""
-    all_of_them = tuple(dict.fromkeys(servers))
-    return tuple(server for server in all_of_them if not is_ipv6(server.host)) or all_of_them
+def _prefer_ipv4(servers: Iterable[Server]) -> tuple[Server, ...]:
+    """Without IPv6 servers, unless there are no others."""
+    unique = tuple(dict.fromkeys(servers))
+    return tuple(server for server in unique if not is_ipv6(server.host)) or unique

@@ -1,4 +1,4 @@
-"""Whether the flow that registers us still leads to a server: over TCP and TLS a dead one is silent for minutes."""
+"""OPTIONS over the flow that registers us: over TCP and TLS a dead connection goes unnoticed for minutes."""
 
 from collections.abc import Callable
 
@@ -9,32 +9,31 @@ LIMIT_S = 6.0
 
 
 class OptionsPing:
-    """Over UDP asked on a socket apart, else with an OPTIONS among our own requests. Runs on the owning thread."""
+    """Uses `udp_prober`'s separate socket over UDP, else `send` over the account's own flow. On the owning thread."""
 
-    def __init__(self, apart: Prober) -> None:
-        self._apart = apart
+    def __init__(self, udp_prober: Prober, send: Callable[[], bool]) -> None:
+        self._udp_prober, self._send = udp_prober, send
         self._done: Callable[[bool], None] | None = None
         self._asked_at_s = self._now_s = 0.0
-        self.ask: Callable[[], bool] = lambda: False
 
     def probe(self, target: ProbeTarget, done: Callable[[bool], None]) -> None:
         if target.transport is Transport.UDP:
-            self._apart.probe(target, done)
+            self._udp_prober.probe(target, done)
             return
         self._done, self._asked_at_s = done, self._now_s
-        if not self.ask():
-            self._settle(False)
+        if not self._send():
+            self._finish(False)
 
-    def heard(self) -> None:
-        """Whatever the server says, and be it to an older question, it lives."""
-        self._settle(True)
+    def on_answer(self) -> None:
+        """Any answer will do, even to an older request."""
+        self._finish(True)
 
     def tick(self, now_s: float) -> None:
         self._now_s = now_s
         if now_s - self._asked_at_s > LIMIT_S:
-            self._settle(False)
+            self._finish(False)
 
-    def _settle(self, alive: bool) -> None:
+    def _finish(self, alive: bool) -> None:
         done, self._done = self._done, None
         if done is not None:
             done(alive)

@@ -1,38 +1,51 @@
-"""Stays registered: one account in force, re-registered with growing pauses, replaced without touching calls."""
+"""Keeps one account registered: retries with growing pauses, fails over to the next server, replaces the account."""
 
 import logging
-from collections.abc import Callable
+import random
+from typing import Protocol
 
 import pjsua2 as pj
 
 from softphone.domain.account.account import SipAccount, Transport
 from softphone.domain.account.server_list import Server
+from softphone.domain.backoff import backoff_s
 from softphone.domain.certificates import CertificateReport
 from softphone.domain.telephone.commands import Register
-from softphone.domain.telephone.events import Event, RegistrationState
+from softphone.domain.telephone.events import RegistrationChanged, RegistrationState
 from softphone.telephony.engine.calls.call_registry import error_text
-from softphone.telephony.engine.pjsip.callbacks import AccountListener, CallFault, PjAccount
+from softphone.telephony.engine.pjsip.callbacks import CallFault, PjAccount
 from softphone.telephony.engine.pjsip.certificates import AuthoritiesMissingError
-from softphone.telephony.engine.pjsip.transports import KINDS, Transports
+from softphone.telephony.engine.pjsip.transports import KINDS
 from softphone.telephony.engine.registration.active_account import Activation, ActiveAccount, OnlyIpv6Error
 from softphone.telephony.engine.registration.liveness import LivenessMonitor
-from softphone.telephony.engine.registration.registration_reporter import RegistrationReporter, verdict
-from softphone.telephony.engine.registration.registration_timers import Backoff, RegistrationTimers
+from softphone.telephony.engine.registration.registration_reporter import RegistrationReporter, state_of_status
+from softphone.telephony.engine.registration.registration_timers import RegistrationTimers
 from softphone.telephony.engine.registration.server_failover import ServerFailover
-from softphone.telephony.engine.registration.server_lookup import ProbeTarget
+from softphone.telephony.engine.registration.server_lookup import Lookup, Prober, ProbeTarget
+from softphone.telephony.engine_options import EngineOptions
 
 log = logging.getLogger(__name__)
 
 NO_ANSWER = 408
 NOT_BOUND = "Expires: 0"
 NEW_NETWORK_PAUSE_S = 1.0
-"""pjsip closes its old flows and registers over new ones by itself; ours comes after it, for what it could not."""
+"""pjsip closes its old flows and registers over new ones by itself; our REGISTER follows, in case that failed."""
 AFTER_FAREWELL_S = 1.0
 DEFAULT_PORT = 5060
 LONGEST_WAIT_S = 600.0
-"""A server that names an hour is asked sooner: nobody wants to be out of reach for a slip of the pen."""
+"""Caps Retry-After at ten minutes, so that a mistyped value cannot keep us offline."""
 RETRANSMISSION_S = 4.0
-"""T2 of RFC 3261: so often pjsip itself repeats a request over UDP."""
+"""T2 of RFC 3261: the interval at which pjsip repeats a request over UDP."""
+
+
+class RegistrationListener(Protocol):
+    def on_registration_change(self, change: RegistrationChanged) -> None: ...
+
+    def on_contact_changed(self) -> None:
+        """Standing calls must announce our new Contact."""
+
+    def leave_flows(self, flows: frozenset[int]) -> None:
+        """The next request must open a new connection."""
 
 
 class Registration:
@@ -40,65 +53,61 @@ class Registration:
 
     def __init__(
         self,
-        transports: Transports,
-        guide: ServerFailover,
-        pulse: LivenessMonitor,
-        listener: AccountListener,
-        post: Callable[[Event], None],
-        in_use: Callable[[PjAccount], bool],
+        active: ActiveAccount,
+        lookup: Lookup,
+        prober: Prober,
+        options: EngineOptions,
+        listener: RegistrationListener,
     ) -> None:
-        self._in_force = ActiveAccount(transports, listener, in_use)
-        self._guide = guide
-        self._pulse = pulse
-        pulse.on_silence = self._on_dead_flow
-        self.leave_flows: Callable[[frozenset[int]], None] = lambda flows: None
-        guide.on_known, guide.on_better = self._begin, self._begin
-        self._backoff = Backoff()
-        self._times = RegistrationTimers()
-        self._wish: Register | None = None
+        self._active = active
+        self._listener = listener
+        self._failover = ServerFailover(lookup, options.server_check_s, self._begin, self._begin)
+        self._liveness = LivenessMonitor(prober, options.server_pulse_s, self._on_dead_flow)
+        self._failures = 0
+        self._timers = RegistrationTimers()
+        self._command: Register | None = None
         self._flows: set[int] = set()
         self._wanted = False
-        self._told = RegistrationReporter(post, lambda: str(guide.server or ""))
+        self._reporter = RegistrationReporter(listener.on_registration_change, self._server_name)
         self._superseded = False
-        self._offline = self._on_trial = self._for_nothing = False
-        self._contact_is_new, self._contact_is_told = False, True
-        self.on_moved: Callable[[], None] = lambda: None
+        self._offline = self._on_trial = self._was_not_bound = False
+        self._contact_is_new, self._contact_is_announced = False, True
 
     @property
     def account(self) -> PjAccount | None:
-        """The one in force, None when signed out."""
-        return self._in_force.account if self._wanted else None
+        """The active account, None when signed out."""
+        return self._active.account if self._wanted else None
 
     @property
     def is_local(self) -> bool:
-        """Over the loopback, which no change of networks touches."""
-        return self._in_force.is_local
+        """Whether the server is on the loopback, which network changes do not affect."""
+        return self._active.is_local
 
     @property
     def over_tls(self) -> bool:
-        return bool(self._in_force.kind == KINDS[Transport.TLS])
+        return bool(self._active.kind == KINDS[Transport.TLS])
 
     @property
     def over_flows(self) -> bool:
-        """TCP or TLS."""
-        return self._in_force.kind != 0
+        """Whether requests go over connections (TCP or TLS)."""
+        return self._active.kind != 0
 
     @property
-    def settled(self) -> bool:
-        """No REGISTER is on its way."""
-        return not self._times.under_way
+    def is_idle(self) -> bool:
+        """Whether no REGISTER awaits its answer."""
+        return not self._timers.in_flight
 
     # ------------------------------------------------------------ commands
 
     def register(self, command: Register) -> None:
         self._wanted = True
-        self._backoff.reset()
-        self._told.forget()
-        self._times.unbound()
-        self._wish = command
-        self._guide.take(command.account)
-        if self._guide.asking:
-            self._told.tell(RegistrationState.TRYING)
+        self._failures = 0
+        self._reporter.reset()
+        self._timers.unbound()
+        self._command = command
+        self._failover.set_account(command.account)
+        if self._failover.is_looking_up:
+            self._reporter.report(RegistrationState.TRYING)
         else:
             self._begin()
 
@@ -106,53 +115,49 @@ class Registration:
         if not self._wanted:
             return
         self._wanted = False
-        self._times.try_no_more()
-        self._wish = None
-        if self._in_force.account is None or not (self._ask(renew=False) or self._times.under_way):
-            self._told.tell(RegistrationState.UNREGISTERED)
+        self._timers.cancel_retry()
+        self._command = None
+        if self._active.account is None or not (self._send_register(renew=False) or self._timers.in_flight):
+            self._reporter.report(RegistrationState.UNREGISTERED)
 
     def doubt(self, lost: bool) -> None:
-        """Nothing is known any more, and without a network said so; attempts go on, in case the watcher is wrong."""
-        if self.is_local or self.account is None or self._told.is_in(RegistrationState.REFUSED):
+        """Marks the state as uncertain or offline; attempts continue in case the network watcher is wrong."""
+        if self.is_local or self.account is None or self._reporter.is_in(RegistrationState.REFUSED):
             return
         self._offline = lost
-        self._told.tell(RegistrationState.OFFLINE if lost else RegistrationState.UNCERTAIN)
+        self._reporter.report(RegistrationState.OFFLINE if lost else RegistrationState.UNCERTAIN)
 
     def renew(self) -> None:
-        """The network changed: what was known about reachability is void."""
-        self._offline = self._times.under_way = False
+        """Registers again after a network change."""
+        self._offline = self._timers.in_flight = False
         if self.account is not None:
-            self._backoff.reset()
-            self._told.tell(
+            self._failures = 0
+            self._reporter.report(
                 RegistrationState.TRYING
-                if self._told.is_in(RegistrationState.REFUSED)
+                if self._reporter.is_in(RegistrationState.REFUSED)
                 else RegistrationState.UNCERTAIN
             )
-            self._times.try_in(NEW_NETWORK_PAUSE_S)
-            self._guide.again()
+            self._timers.try_in(NEW_NETWORK_PAUSE_S)
+            self._failover.look_up_again()
 
-    # ------------------------------------------------------------ what calls have met with (`detours.Ways`)
+    # ------------------------------------------------------------ call_failover.RegistrationStatus
 
     @property
-    def way_out(self) -> PjAccount | None:
-        return self.account if self._told.registered else None
+    def registered_account(self) -> PjAccount | None:
+        return self.account if self._reporter.registered else None
 
-    def failed(self, account: PjAccount, fault: CallFault) -> bool:
-        """Another server is asked where there is one; else silence and a lost connection raise doubt about this."""
-        if not self._wanted or self._offline or account is not self._in_force.account:
+    def report_call_fault(self, account: PjAccount, fault: CallFault) -> bool:
+        """Tries the next server; without one, checks the present server after silence or a lost connection."""
+        if not self._wanted or self._offline or account is not self._active.account:
             return self._wanted and not self._offline
-        if self._guide.has_next:
+        if self._failover.has_next:
             self._on_trial = fault is CallFault.REFUSED
-            return self._fail_over()
+            return self._try_next_server()
         if fault is not CallFault.REFUSED:
             self._on_dead_flow()
         return fault is CallFault.BROKEN or (fault is CallFault.SILENT and self.over_flows)
 
-    def ask_server(self) -> bool:
-        """One OPTIONS over the present flow; False when it cannot even be sent."""
-        return self._wanted and self._in_force.ask_server()
-
-    # ------------------------------------------------------------ what pjsip tells
+    # ------------------------------------------------------------ events from pjsip
 
     def on_result(
         self,
@@ -163,220 +168,228 @@ class Registration:
         wait_s: float | None = None,
         names_old_flow: bool = False,
     ) -> None:
-        """`wait_s`: how long the server asked to be left in peace."""
-        if account is not self._in_force.account:
+        """`wait_s`: the server's Retry-After."""
+        if account is not self._active.account:
             return
-        self._times.answered()
+        self._timers.answered()
         if not self._wanted:
-            self._on_left(status, reason, expires_s)
+            self._on_signed_out(status, reason, expires_s)
         elif self._superseded:
-            self._times.try_in()
+            self._timers.try_in()
         elif not (names_old_flow and self._renew_contact()):
-            self._judge(status, reason, expires_s, wait_s)
-            self._tell_contact(expires_s)
+            self._on_answer(status, reason, expires_s, wait_s)
+            self._announce_contact(expires_s)
 
     def _renew_contact(self) -> bool:
-        """Once for each flow; then another answer is waited for."""
+        """Registers a Contact with the port of the new flow, once per flow; True when another answer will follow."""
         if self._contact_is_new:
             return False
-        self._contact_is_new = renewed = self._in_force.renew_contact()
+        self._contact_is_new = renewed = self._active.renew_contact()
         if renewed:
-            self._contact_is_told, self._times.under_way = False, True
-            self._times.sent()
+            self._contact_is_announced, self._timers.in_flight = False, True
+            self._timers.sent()
         return renewed
 
-    def _tell_contact(self, expires_s: int) -> None:
-        if expires_s and not self._contact_is_told:
-            self._contact_is_told = True
-            self.on_moved()
+    def _announce_contact(self, expires_s: int) -> None:
+        if expires_s and not self._contact_is_announced:
+            self._contact_is_announced = True
+            self._listener.on_contact_changed()
 
-    def _on_left(self, status: int, reason: str, expires_s: int) -> None:
-        """An answer that still binds us was to the REGISTER before the sign-out: ask again."""
-        if not (expires_s and verdict(status) is RegistrationState.REGISTERED and self._ask(renew=False)):
-            self._told.tell(RegistrationState.UNREGISTERED, status, reason)
+    def _on_signed_out(self, status: int, reason: str, expires_s: int) -> None:
+        """Sends the sign-out again when the answer was to the REGISTER before it and still binds us."""
+        still_bound = bool(expires_s) and state_of_status(status) is RegistrationState.REGISTERED
+        if not (still_bound and self._send_register(renew=False)):
+            self._reporter.report(RegistrationState.UNREGISTERED, status, reason)
 
-    def _judge(self, status: int, reason: str, expires_s: int, wait_s: float | None) -> None:
-        state = verdict(status)
+    def _on_answer(self, status: int, reason: str, expires_s: int, wait_s: float | None) -> None:
+        state = state_of_status(status)
         if state is RegistrationState.REGISTERED and expires_s == 0:
-            self._on_bound_for_nothing(status)
+            self._on_not_bound(status)
         elif state is RegistrationState.REGISTERED:
             self._on_bound(status, reason, expires_s)
         elif state is RegistrationState.REFUSED and self._on_trial:
             self._return_from_trial()
         elif state is RegistrationState.REFUSED:
-            self._times.try_no_more()
-            self._told.trouble(state, status, reason)
-        elif self._is_left:
-            self._times.try_soon()
-        elif not self._fail_over():
+            self._timers.cancel_retry()
+            self._reporter.report_trouble(state, status, reason)
+        elif self._server_has_changed:
+            self._timers.try_soon()
+        elif not self._try_next_server():
             self._retry_later(status, reason, wait_s)
 
     def _on_bound(self, status: int, reason: str, expires_s: int) -> None:
-        self._backoff.reset()
-        self._for_nothing = self._offline = self._on_trial = False
-        self._times.try_no_more()
-        self._times.bound_for(expires_s)
-        self._guide.settled()
-        self._told.tell(RegistrationState.REGISTERED, status, reason, expires_s=expires_s)
+        self._failures = 0
+        self._was_not_bound = self._offline = self._on_trial = False
+        self._timers.cancel_retry()
+        self._timers.bound_for(expires_s)
+        self._failover.on_registered()
+        self._reporter.report(RegistrationState.REGISTERED, status, reason, expires_s=expires_s)
 
     @property
-    def _is_left(self) -> bool:
-        """Another server's turn has come while the answer was awaited."""
-        account = self._in_force.account
-        return account is not None and account.server != str(self._guide.server or "")
+    def _server_has_changed(self) -> bool:
+        """Whether failover chose another server while the answer was awaited."""
+        account = self._active.account
+        return account is not None and account.server != self._server_name()
 
-    def _on_bound_for_nothing(self, status: int) -> None:
-        """Once it may be the answer to an older sign-out, and we want in again. Twice, the server keeps nobody."""
-        once_more, self._for_nothing = not self._for_nothing, True
+    def _server_name(self) -> str:
+        return str(self._failover.server or "")
+
+    def _on_not_bound(self, status: int) -> None:
+        """Retries a 200 without a binding once: it may answer an older sign-out; a second one counts as a failure."""
+        once_more, self._was_not_bound = not self._was_not_bound, True
         if once_more:
-            self._times.try_in()
-        elif not self._fail_over():
+            self._timers.try_in()
+        elif not self._try_next_server():
             self._retry_later(status, NOT_BOUND)
 
     def _return_from_trial(self) -> None:
-        """One call had no room at a server that knows us: its neighbour's refusal says nothing about us."""
+        """Returns to the first server: it only refused one call, so the next server's refusal does not count."""
         self._on_trial = False
-        self._guide.back()
-        self._times.try_in()
+        self._failover.return_to_first()
+        self._timers.try_in()
 
     def on_transport(
         self, kind: int, flow: int, connected: bool, fault: str, shown: CertificateReport | None = None
     ) -> None:
-        """A lost flow of ours means that no call reaches us: register again at once, over a new one."""
-        asking, ours = self._times.under_way or not self._told.registered, kind == self._in_force.kind
+        """Registers again at once, over a new flow, when a flow of ours is lost: no call would reach us."""
+        asking, ours = self._timers.in_flight or not self._reporter.registered, kind == self._active.kind
         if ours and connected and asking:
             self._contact_is_new = False
-            self._flows.add(flow)  # a stranger's that comes in just now is counted too, and does no harm
+            self._flows.add(flow)  # may include an inbound one that arrives just now, which does no harm
         if connected or not ours:
             return
         if flow in self._flows or asking:
-            self._told.blame(fault, shown)
+            self._reporter.set_fault(fault, shown)
         if flow in self._flows:
             self._flows.discard(flow)
-            self._ask_whether_still_bound()
+            self._register_again()
 
     def tick(self, now_s: float) -> None:
-        self._times.now_s = now_s
-        if self._times.has_expired:
+        self._timers.now_s = now_s
+        if self._timers.has_expired:
             self._expire()
-        self._guide.tick(now_s, self._told.registered)
-        self._pulse.tick(now_s, self._watched)
-        if self._times.is_due:
+        self._failover.tick(now_s, self._reporter.registered)
+        self._liveness.tick(now_s, self._watched)
+        if self._timers.is_due:
             self._begin()
-        if self._times.is_silent:
+        if self._timers.is_silent:
             self._on_silence()
-        if self._in_force.release_retired():
-            self._times.try_in(AFTER_FAREWELL_S)
+        if self._active.release_retired():
+            self._timers.try_in(AFTER_FAREWELL_S)
 
     def close(self) -> None:
-        self._in_force.close()
+        self._active.close()
 
     # ------------------------------------------------------------ inside
 
     def _begin(self) -> None:
-        """Registers with what is wished, at the server that is the turn's."""
-        if self._wish is None or self._guide.asking:
+        """Sends REGISTER for the wanted account to the current server."""
+        if self._command is None or self._failover.is_looking_up:
             return
-        self._times.try_no_more()
+        self._timers.cancel_retry()
         try:
-            put = self._in_force.put(self._wish, self._guide.server)
+            activation = self._active.activate(self._command, self._failover.server)
         except OnlyIpv6Error:
-            self._leave_another(self._wish.account)
+            self._drop_other(self._command.account)
             self._on_only_ipv6()
         except AuthoritiesMissingError as error:
-            self._leave_another(self._wish.account)
-            self._told.tell(RegistrationState.REFUSED, detail=str(error))
+            self._drop_other(self._command.account)
+            self._reporter.report(RegistrationState.REFUSED, detail=str(error))
         except pj.Error as error:
             self._retry_later(0, error_text(error))
         else:
-            self._attempt(put)
+            self._attempt(activation)
 
     def _on_only_ipv6(self) -> None:
-        """Names may get another address, so it is looked again."""
-        if not self._fail_over() and not self._offline:
-            pause = self._backoff.pause_s()
-            self._times.try_in(pause)
-            self._told.only_ipv6(pause)
+        """Tries again later, as the name may get another address."""
+        if not self._try_next_server() and not self._offline:
+            pause = self._next_pause_s()
+            self._timers.try_in(pause)
+            self._reporter.report_only_ipv6(pause)
 
-    def _fail_over(self) -> bool:
-        """True when the next server is being asked now."""
-        if self._offline or not self._guide.next():
+    def _try_next_server(self) -> bool:
+        """True when a REGISTER to the next server has begun."""
+        if self._offline or not self._failover.advance():
             return False
-        log.info("going on to %s", self._guide.server)
-        if self._told.registered:
-            self._told.tell(RegistrationState.UNCERTAIN)
+        log.info("going on to %s", self._failover.server)
+        if self._reporter.registered:
+            self._reporter.report(RegistrationState.UNCERTAIN)
         self._begin()
         return True
 
-    def _leave_another(self, wished: SipAccount) -> None:
-        if self._in_force.leave_another(wished):
-            self._times.under_way = False
+    def _drop_other(self, wanted: SipAccount) -> None:
+        if self._active.drop_other(wanted):
+            self._timers.in_flight = False
 
-    def _attempt(self, put: Activation) -> None:
-        self._told.blame()
-        if not (self._offline or self._told.is_in(RegistrationState.REGISTERED, RegistrationState.UNCERTAIN)):
-            self._told.tell(RegistrationState.TRYING)
-        if put is Activation.SUCCEEDED:
-            self._times.under_way = False
-        busy, already_sent = self._times.is_waiting, put is Activation.CHANGED
-        self._times.under_way = self._times.under_way or already_sent
-        self._superseded = not (already_sent or (not busy and self._ask(renew=True)))
+    def _attempt(self, activation: Activation) -> None:
+        self._reporter.set_fault()
+        if not (self._offline or self._reporter.is_in(RegistrationState.REGISTERED, RegistrationState.UNCERTAIN)):
+            self._reporter.report(RegistrationState.TRYING)
+        if activation is Activation.REPLACED:
+            self._timers.in_flight = False
+        busy, already_sent = self._timers.is_waiting, activation is Activation.MODIFIED
+        self._timers.in_flight = self._timers.in_flight or already_sent
+        self._superseded = not (already_sent or (not busy and self._send_register(renew=True)))
         if self._superseded:
-            self._times.wait_behind(busy)
+            self._timers.wait_behind(busy)
         else:
-            self._times.sent()
+            self._timers.sent()
 
-    def _ask(self, renew: bool) -> bool:
-        sent = self._in_force.ask(renew)
-        self._times.under_way = self._times.under_way or sent
+    def _send_register(self, renew: bool) -> bool:
+        sent = self._active.send_register(renew)
+        self._timers.in_flight = self._timers.in_flight or sent
         return sent
 
     @property
     def _watched(self) -> ProbeTarget | None:
-        """On the loopback there is no way that could be lost, and an end is told at once."""
-        hop = self._in_force.hop
-        if hop is None or self._wish is None or self.is_local or not self._told.registered:
+        """The server to probe; None on the loopback, where the end of a server is noticed at once."""
+        hop = self._active.hop
+        if hop is None or self._command is None or self.is_local or not self._reporter.registered:
             return None
         place = Server(hop.host.strip("[]"), hop.port or DEFAULT_PORT)
-        return ProbeTarget(place, self._wish.account.transport)
+        return ProbeTarget(place, self._command.account.transport)
 
     def _on_dead_flow(self) -> None:
-        """A middlebox may have forgotten it: a new one may lead to the server where this one does not."""
-        self.leave_flows(frozenset(self._flows))
+        """Leaves the present flows: a middlebox may have dropped them, and a new flow may still reach the server."""
+        self._listener.leave_flows(frozenset(self._flows))
         self._flows.clear()
-        self._ask_whether_still_bound()
+        self._register_again()
 
-    def _ask_whether_still_bound(self) -> None:
-        if self._wanted and self._told.registered:
-            self._told.tell(RegistrationState.UNCERTAIN)
-            self._times.try_in()
+    def _register_again(self) -> None:
+        if self._wanted and self._reporter.registered:
+            self._reporter.report(RegistrationState.UNCERTAIN)
+            self._timers.try_in()
 
     def _expire(self) -> None:
-        """The registrar has forgotten us: pjsip's own renewal, some seconds before, was not answered."""
-        self._times.unbound()
-        if self._wanted and self._told.registered:
-            self._ask_whether_still_bound()
-            self._times.count_silence()
+        """Registers again after the binding has expired: pjsip's renewal some seconds before was not answered."""
+        self._timers.unbound()
+        if self._wanted and self._reporter.registered:
+            self._register_again()
+            self._timers.count_silence()
+
+    def _next_pause_s(self) -> float:
+        self._failures += 1
+        return backoff_s(self._failures, random.random())
 
     def _retry_later(self, status: int, reason: str, wait_s: float | None = None) -> None:
-        """Not before the server wants it (Retry-After)."""
-        pause = max(self._backoff.pause_s(), min(wait_s or 0.0, LONGEST_WAIT_S))
-        self._times.try_in(pause)
-        self._tell_unless_offline(status, reason, pause)
+        """Schedules the next attempt, no earlier than the server's Retry-After."""
+        pause = max(self._next_pause_s(), min(wait_s or 0.0, LONGEST_WAIT_S))
+        self._timers.try_in(pause)
+        self._report_trouble_unless_offline(status, reason, pause)
 
     def _on_silence(self) -> None:
-        self._times.heard()
-        if self._fail_over():
+        self._timers.clear_silence()
+        if self._try_next_server():
             return
-        if self._guide.has_several:
+        if self._failover.has_several:
             self._retry_later(NO_ANSWER, "no answer yet")
         else:
-            self._tell_silence()
+            self._report_silence()
 
-    def _tell_silence(self) -> None:
-        self._tell_unless_offline(NO_ANSWER, "no answer yet", RETRANSMISSION_S, fault=False)
+    def _report_silence(self) -> None:
+        self._report_trouble_unless_offline(NO_ANSWER, "no answer yet", RETRANSMISSION_S, fault=False)
 
-    def _tell_unless_offline(self, status: int, reason: str, retry_in_s: float, fault: bool = True) -> None:
-        """Without a network that is the reason, whatever an attempt says."""
+    def _report_trouble_unless_offline(self, status: int, reason: str, retry_in_s: float, fault: bool = True) -> None:
+        """Reports a failed attempt; without a network the offline state stays."""
         if not self._offline:
-            self._told.trouble(RegistrationState.UNREACHABLE, status, reason, retry_in_s, fault)
+            self._reporter.report_trouble(RegistrationState.UNREACHABLE, status, reason, retry_in_s, fault)

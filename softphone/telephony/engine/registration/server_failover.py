@@ -1,4 +1,4 @@
-"""Which of an account's servers is in use: asks the DNS, goes on to the next, and comes back to the first."""
+"""The current server of an account: DNS lookup, failover to the next server, return to the first."""
 
 import logging
 from collections.abc import Callable
@@ -14,14 +14,16 @@ log = logging.getLogger(__name__)
 
 LONGEST_CHECK_S = 600.0
 UNPROBED_EVERY = 10
-"""Some servers leave OPTIONS unanswered: so often the way back is tried without it."""
+"""Some servers never answer OPTIONS, so every tenth check returns to the first server without an answer."""
 
 
 class ServerFailover:
-    """Runs on the owning thread. `on_known`: the servers of `take` are known; `on_better`: a better one is back."""
+    """Runs on the owning thread. `on_known`: the account's servers are known; `on_better`: another one is current."""
 
-    def __init__(self, finder: Lookup, check_every_s: float) -> None:
-        self._finder = finder
+    def __init__(
+        self, lookup: Lookup, check_every_s: float, on_known: Callable[[], None], on_better: Callable[[], None]
+    ) -> None:
+        self._lookup = lookup
         self._check_every_s = check_every_s
         self._pause_s = check_every_s
         self._account: SipAccount | None = None
@@ -30,13 +32,12 @@ class ServerFailover:
         self._checks = 0
         self._checking = self._refreshing = False
         self._now_s = 0.0
-        self.asking = False
-        self.on_known: Callable[[], None] = lambda: None
-        self.on_better: Callable[[], None] = lambda: None
+        self.is_looking_up = False
+        self._on_known, self._on_better = on_known, on_better
 
     @property
     def server(self) -> Server | None:
-        """None: the account's own words say it all, or nobody knows better."""
+        """None: the account names the server itself, or the lookup found none."""
         return self._list.current if self._list is not None else None
 
     @property
@@ -47,47 +48,51 @@ class ServerFailover:
     def has_next(self) -> bool:
         return self._list is not None and self._list.after_failure() is not None
 
-    def take(self, account: SipAccount) -> None:
-        """`asking` is False afterwards where nothing has to be looked up."""
+    def set_account(self, account: SipAccount) -> None:
+        """`is_looking_up` is False afterwards where no lookup is needed."""
         same = self._account is not None and first_question(self._account) == first_question(account)
         self._account = account
-        if same and (self.asking or self._list is not None):
+        if same and (self.is_looking_up or self._list is not None):
             return
         self._list, self._checking, self._refreshing = None, False, False
-        self.asking = first_question(account).needs_asking
-        if self.asking:
-            self._ask(self._on_first)
+        self.is_looking_up = first_question(account).needs_asking
+        if self.is_looking_up:
+            self._look_up(self._on_first)
 
-    def next(self) -> bool:
-        """True when there is another server to try at once; else all of them again, from the first on, later."""
+    def advance(self) -> bool:
+        """True when there is another server to try at once; else the list starts again from the first, later."""
         following = self._list.after_failure() if self._list is not None else None
         if following is None:
-            self.again()
+            self.look_up_again()
         if self._list is not None:
             self._list = following or self._list.from_the_start()
-            self._put_off()
+            self._postpone_check()
         return following is not None
 
-    def back(self) -> None:
-        """The first server is taken again at the next attempt."""
+    def return_to_first(self) -> None:
+        """The next attempt uses the first server."""
         if self._list is not None:
             self._list = self._list.from_the_start()
 
-    def again(self) -> None:
-        """On another network, or where nobody answers: what the DNS said may no longer hold."""
+    def look_up_again(self) -> None:
+        """Asks the DNS again after a network change or when no server answers."""
         account = self._account
-        if account is not None and first_question(account).needs_asking and not (self.asking or self._refreshing):
+        if (
+            account is not None
+            and first_question(account).needs_asking
+            and not (self.is_looking_up or self._refreshing)
+        ):
             self._refreshing = True
-            self._ask(self._on_again)
+            self._look_up(self._on_looked_up_again)
 
-    def settled(self) -> None:
-        """Registered here: at the preferred server the next way back may be looked for as soon as ever."""
+    def on_registered(self) -> None:
+        """Resets the check interval once the preferred server has registered us."""
         if self._list is not None and self._list.is_preferred:
             self._pause_s = self._check_every_s
 
     def tick(self, now_s: float, registered: bool) -> None:
         self._now_s = now_s
-        self._finder.tick()
+        self._lookup.tick()
         if registered and self._wants_check and now_s >= self._check_at_s:
             self._check()
 
@@ -100,13 +105,13 @@ class ServerFailover:
             not self._checking and known is not None and (not known.is_preferred or self._now_s >= known.stale_at_s)
         )
 
-    def _put_off(self) -> None:
-        """After each failure later, so that a server that half works does not make us go to and fro."""
+    def _postpone_check(self) -> None:
+        """Doubles the pause after each failure, so that an unstable server does not make us switch back and forth."""
         self._pause_s = min(LONGEST_CHECK_S, self._pause_s * 2) if self._checks else self._check_every_s
         self._check_at_s = self._now_s + self._pause_s
 
-    def _ask(self, done: Callable[[LookupResult | None], None]) -> None:
-        """An answer that comes after another account was taken is dropped."""
+    def _look_up(self, done: Callable[[LookupResult | None], None]) -> None:
+        """Looks the account's servers up; an answer that comes after another account was set is dropped."""
         account = self._account
         if account is None:
             return
@@ -116,31 +121,31 @@ class ServerFailover:
             if self._account is not None and first_question(self._account) == question:
                 done(found)
 
-        self._finder.find(question, (account.domain,), answered)
+        self._lookup.find(question, (account.domain,), answered)
 
-    def _on_again(self, found: LookupResult | None) -> None:
+    def _on_looked_up_again(self, found: LookupResult | None) -> None:
         self._refreshing = False
         fresh, before = self._listed(found), self.server
         if fresh is not None:
             self._list = self._list.renewed(fresh) if self._list is not None else fresh
         if self.server != before:
-            self.on_better()
+            self._on_better()
 
     def _on_first(self, found: LookupResult | None) -> None:
-        self.asking = False
+        self.is_looking_up = False
         self._list = self._listed(found)
         log.info("servers: %s", ", ".join(map(str, self._list.servers)) if self._list is not None else "as named")
-        self.on_known()
+        self._on_known()
 
     def _listed(self, found: LookupResult | None) -> ServerList | None:
         return ServerList(found.servers, self._now_s + found.ttl_s) if found is not None and found.servers else None
 
     def _check(self) -> None:
-        """Asks the DNS again where its answer is old, then whether the first server answers."""
+        """Refreshes an outdated DNS answer, then probes the first server."""
         self._checking = True
         self._check_at_s = self._now_s + self._pause_s
         if self._list is not None and self._now_s >= self._list.stale_at_s:
-            self._ask(self._on_fresh)
+            self._look_up(self._on_fresh)
         else:
             self._probe()
 
@@ -153,7 +158,7 @@ class ServerFailover:
         elif self._list.current not in fresh.servers:
             self._list = fresh
             self._checking = False
-            self.on_better()
+            self._on_better()
             return
         else:
             self._list = self._list.renewed(fresh)
@@ -165,7 +170,7 @@ class ServerFailover:
             self._checking = False
             return
         self._checks += 1
-        self._finder.probe(ProbeTarget(known.servers[0], account.transport, _authorities(account)), self._on_probed)
+        self._lookup.probe(ProbeTarget(known.servers[0], account.transport, _authorities(account)), self._on_probed)
 
     def _on_probed(self, alive: bool) -> None:
         if not self._checking:
@@ -174,7 +179,7 @@ class ServerFailover:
         if self._list is not None and (alive or self._checks % UNPROBED_EVERY == 0):
             log.info("back to %s", self._list.servers[0])
             self._list = self._list.from_the_start()
-            self.on_better()
+            self._on_better()
 
 
 def _authorities(account: SipAccount) -> str:

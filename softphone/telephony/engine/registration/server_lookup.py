@@ -1,4 +1,4 @@
-"""Looks servers up and tries them on threads of its own; answers arrive on the owning thread, in `tick`."""
+"""Background lookup and probing of servers; results are delivered on the owning thread, in `tick`."""
 
 import logging
 import queue
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class ProbeTarget:
-    """A server as it is tried: over which transport, its certificate checked against which list."""
+    """A server to probe, the transport, and the list of authorities its certificate is checked against."""
 
     server: Server
     transport: Transport
@@ -68,8 +68,8 @@ class ServerLookup:
             answer = otherwise
             try:
                 answer = work()
-            except Exception:  # whatever a resolver trips over is no answer
-                log.exception("looking for a server failed")
+            except Exception:  # any fault of a resolver counts as no answer
+                log.exception("the server lookup failed")
             self._answers.put(lambda: done(answer))
 
-        threading.Thread(target=run, name="server-finder", daemon=True).start()
+        threading.Thread(target=run, name="server-lookup", daemon=True).start()

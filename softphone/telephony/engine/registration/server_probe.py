@@ -1,4 +1,4 @@
-"""Does a SIP server answer at all? One OPTIONS on a socket of its own, so that nothing else is touched; blocks."""
+"""Probes a SIP server with OPTIONS on a separate socket; blocks."""
 
 import contextlib
 import secrets
@@ -13,7 +13,7 @@ REPEATS = 3
 
 
 def answers(server: Server, transport: Transport, authorities: str = "") -> bool:
-    """Any SIP answer will do, a refusal included."""
+    """True for any SIP answer, a refusal included."""
     with contextlib.suppress(OSError):
         return _by_datagram(server) if transport is Transport.UDP else _by_stream(server, transport, authorities)
     return False
@@ -40,16 +40,16 @@ def _by_stream(server: Server, transport: Transport, authorities: str) -> bool:
             return _asked(protected, server, "TLS")
 
 
-def _asked(stream: socket.socket, server: Server, way: str) -> bool:
-    stream.sendall(_options(server, way, stream.getsockname()))
+def _asked(stream: socket.socket, server: Server, transport: str) -> bool:
+    stream.sendall(_options(server, transport, stream.getsockname()))
     return stream.recv(4096).startswith(b"SIP/2.0 ")
 
 
-def _options(server: Server, way: str, own: tuple[str, int]) -> bytes:
+def _options(server: Server, transport: str, own: tuple[str, int]) -> bytes:
     tag, host = secrets.token_hex(8), f"{own[0]}:{own[1]}"
     lines = (
         f"OPTIONS sip:{server} SIP/2.0",
-        f"Via: SIP/2.0/{way} {host};rport;branch=z9hG4bK{tag}",
+        f"Via: SIP/2.0/{transport} {host};rport;branch=z9hG4bK{tag}",
         "Max-Forwards: 70",
         f"From: <sip:probe@{own[0]}>;tag={tag}",
         f"To: <sip:{server}>",

@@ -10,9 +10,9 @@ from typing import Protocol
 
 from aiosipua.message import SipRequest, SipResponse
 
+from softphone.domain.backoff import backoff_s
 from softphone.domain.telephone.events import Event
 from softphone.safe_xml import DocumentUnusable
-from softphone.telephony.engine.registration.registration_timers import Backoff
 from softphone.telephony.engine.subscriptions.dialog import Dialog
 from softphone.telephony.engine.subscriptions.packages import (
     ACCEPTED,
@@ -82,7 +82,7 @@ class Subscription:
         self._renew_at_s = 0.0
         self._news = asyncio.Event()
         self._wake = asyncio.Event()
-        self._backoff = Backoff(first_s=line.timers.t1_s * 2)
+        self._failures = 0
         self._was_hasty = False
 
     # ------------------------------------------------------------ the desk's side
@@ -213,7 +213,8 @@ class Subscription:
         if verdict.then is NextStep.AGAIN and not self._was_hasty:
             self._was_hasty = True
             return
-        pause_s = self._backoff.pause_s()
+        self._failures += 1
+        pause_s = backoff_s(self._failures, random.random(), first_s=self._line.timers.t1_s * 2)
         if verdict.after_s is not None:
             pause_s = verdict.after_s * (1 + 0.1 * random.random())
         self._wake.clear()
@@ -222,7 +223,7 @@ class Subscription:
                 await self._wake.wait()
 
     def _calm(self) -> None:
-        self._backoff.reset()
+        self._failures = 0
         self._was_hasty = False
 
     def _subscribe(self, dialog: Dialog, expires_s: int) -> SipRequest:

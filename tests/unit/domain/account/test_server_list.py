@@ -128,10 +128,9 @@ class FakeFinder:
 
 def guide(*servers: Server, ttl_s: float = 3600.0) -> tuple[ServerFailover, FakeFinder, list[str]]:
     finder, told = FakeFinder(), list[str]()
-    made = ServerFailover(finder, 60.0)
-    made.on_known, made.on_better = lambda: told.append("known"), lambda: told.append("better")
-    made.take(OFFICE)
-    assert made.asking
+    made = ServerFailover(finder, 60.0, lambda: told.append("known"), lambda: told.append("better"))
+    made.set_account(OFFICE)
+    assert made.is_looking_up
     finder.found.pop()(LookupResult(servers, ttl_s) if servers else None)
     return made, finder, told
 
@@ -139,31 +138,31 @@ def guide(*servers: Server, ttl_s: float = 3600.0) -> tuple[ServerFailover, Fake
 def test_servers_are_tried_one_after_the_other_and_then_from_the_first_on() -> None:
     made, _, told = guide(FIRST, SECOND)
     assert (made.server, told) == (FIRST, ["known"])
-    assert (made.next(), made.server) == (True, SECOND)
-    assert (made.next(), made.server) == (False, FIRST)
+    assert (made.advance(), made.server) == (True, SECOND)
+    assert (made.advance(), made.server) == (False, FIRST)
 
 
 def test_without_an_answer_the_account_is_taken_as_it_is_written() -> None:
     made, _, told = guide()
-    assert (made.server, made.next(), told) == (None, False, ["known"])
+    assert (made.server, made.advance(), told) == (None, False, ["known"])
 
 
 def test_an_address_needs_no_looking_up() -> None:
     made, finder, _ = guide(FIRST)
-    made.take(SipAccount("anna", "10.0.0.9", "anna", "10.0.0.9"))
-    assert (made.asking, made.server, finder.found) == (False, None, [])
+    made.set_account(SipAccount("anna", "10.0.0.9", "anna", "10.0.0.9"))
+    assert (made.is_looking_up, made.server, finder.found) == (False, None, [])
 
 
 def test_the_same_account_keeps_its_place() -> None:
     made, finder, _ = guide(FIRST, SECOND)
-    made.next()
-    made.take(OFFICE)
-    assert (made.asking, made.server, finder.found) == (False, SECOND, [])
+    made.advance()
+    made.set_account(OFFICE)
+    assert (made.is_looking_up, made.server, finder.found) == (False, SECOND, [])
 
 
 def test_the_first_server_is_looked_for_while_registered_elsewhere_and_taken_when_it_answers() -> None:
     made, finder, told = guide(FIRST, SECOND)
-    made.next()
+    made.advance()
     made.tick(30.0, True)
     assert finder.probed == []
     made.tick(61.0, True)
@@ -179,7 +178,7 @@ def test_the_first_server_is_looked_for_while_registered_elsewhere_and_taken_whe
 
 def test_a_server_that_never_answers_options_is_tried_now_and_then_all_the_same() -> None:
     made, finder, told = guide(FIRST, SECOND, ttl_s=1e6)
-    made.next()
+    made.advance()
     now_s = 0.0
     for _ in range(UNPROBED_EVERY):
         now_s += 700.0
@@ -215,8 +214,8 @@ def test_a_silent_nameserver_changes_nothing() -> None:
 
 def test_when_all_have_failed_the_dns_is_asked_again_and_a_new_answer_is_used_at_once() -> None:
     made, finder, told = guide(FIRST)
-    assert not made.next()
-    assert not made.next()
+    assert not made.advance()
+    assert not made.advance()
     [asked] = finder.found
     asked(LookupResult((SECOND,), 100.0))
     assert (made.server, told) == (SECOND, ["known", "better"])
@@ -224,16 +223,16 @@ def test_when_all_have_failed_the_dns_is_asked_again_and_a_new_answer_is_used_at
 
 def test_on_another_network_a_name_that_nobody_knew_is_asked_for_again() -> None:
     made, finder, told = guide()
-    made.again()
+    made.look_up_again()
     finder.found.pop()(LookupResult((FIRST, SECOND), 100.0))
     assert (made.server, told) == (FIRST, ["known", "better"])
 
 
 def test_an_answer_for_an_account_that_is_no_longer_in_force_is_dropped() -> None:
     made, finder, told = guide(FIRST)
-    made.again()
+    made.look_up_again()
     late = finder.found.pop()
-    made.take(SipAccount("anna", "other.test", "anna", "sip:other.test"))
+    made.set_account(SipAccount("anna", "other.test", "anna", "sip:other.test"))
     late(LookupResult((THIRD,), 100.0))
     assert (made.server, told) == (None, ["known"])
 
@@ -253,8 +252,7 @@ HERE = ProbeTarget(FIRST, Transport.UDP)
 
 def pulse() -> tuple[LivenessMonitor, FakeFinder, list[str]]:
     finder, told = FakeFinder(), list[str]()
-    made = LivenessMonitor(finder, 30.0)
-    made.on_silence = lambda: told.append("silent")
+    made = LivenessMonitor(finder, 30.0, lambda: told.append("silent"))
     return made, finder, told
 
 
@@ -306,6 +304,6 @@ def test_nothing_to_watch_nothing_asked() -> None:
 
 def test_while_nothing_is_registered_nobody_looks_for_better() -> None:
     made, finder, _ = guide(FIRST, SECOND)
-    made.next()
+    made.advance()
     made.tick(5000.0, False)
     assert finder.probed == []

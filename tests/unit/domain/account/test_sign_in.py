@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.account.sign_in import TRANSITIONS, Event, SignInPhase, backoff_s, next_phase
+from softphone.domain.account.sign_in import TRANSITIONS, Event, SignInPhase, next_phase
 
 E, P = Event, SignInPhase
 
@@ -57,19 +57,3 @@ def test_a_pair_the_table_does_not_name_keeps_the_phase(phase: SignInPhase, even
 def test_every_phase_can_be_reached_and_left() -> None:
     assert set(TRANSITIONS) == set(SignInPhase)
     assert {target for row in TRANSITIONS.values() for target in row.values()} == set(SignInPhase)
-
-
-@given(st.integers(-5, 10_000), st.floats(allow_nan=False))
-def test_the_wait_is_always_from_one_to_sixty_seconds(attempt: int, jitter: float) -> None:
-    assert 1.0 <= backoff_s(attempt, jitter) <= 60.0
-
-
-@given(st.floats(0, 1), st.floats(0, 1), st.integers(1, 5))
-def test_two_attempts_later_one_always_waits_longer(a: float, b: float, attempt: int) -> None:
-    assert backoff_s(attempt, a) < backoff_s(attempt + 2, b)
-
-
-def test_the_waits_begin_at_a_second_and_reach_a_minute_spread_by_jitter() -> None:
-    assert backoff_s(1, 0.0) == 1.0
-    assert backoff_s(50, 1.0) == 60.0
-    assert backoff_s(50, 0.0) == 36.0

@@ -29,8 +29,7 @@ class Bench:
         self.sent = 0
         self.told: list[bool] = []
         self._can_send = can_send
-        self.probe = OptionsPing(Apart())
-        self.probe.ask = self._ask
+        self.probe = OptionsPing(Apart(), self._ask)
         self.probe.tick(100.0)
 
     def ask_about(self, target: ProbeTarget) -> None:
@@ -43,7 +42,7 @@ class Bench:
 
 def test_over_udp_a_socket_apart_asks() -> None:
     apart, told = Apart(), list[bool]()
-    OptionsPing(apart).probe(OVER_UDP, told.append)
+    OptionsPing(apart, lambda: False).probe(OVER_UDP, told.append)
     assert (apart.asked, told) == ([OVER_UDP], [True])
 
 
@@ -51,8 +50,8 @@ def test_an_answer_in_time_is_a_sign_of_life_and_counts_once() -> None:
     bench = Bench()
     bench.ask_about(OVER_TLS)
     bench.probe.tick(100.0 + LIMIT_S)
-    bench.probe.heard()
-    bench.probe.heard()
+    bench.probe.on_answer()
+    bench.probe.on_answer()
     bench.probe.tick(100.0 + 2 * LIMIT_S)
     assert (bench.sent, bench.told) == (1, [True])
 

@@ -1,13 +1,9 @@
 """When a REGISTER is due, unanswered for too long, or no more in force."""
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from softphone.telephony.engine.registration.registration_timers import (
     ANSWER_LIMIT_S,
     BUSY_PAUSE_S,
     SILENCE_LIMIT_S,
-    Backoff,
     RegistrationTimers,
 )
 
@@ -23,7 +19,7 @@ def test_an_attempt_is_due_when_its_pause_is_over_and_not_before() -> None:
     times.try_in(5.0)
     times.try_soon()
     assert [at(times, now_s).is_due for now_s in (104.9, 105.0)] == [False, True]
-    times.try_no_more()
+    times.cancel_retry()
     assert not times.is_due
 
 
@@ -38,7 +34,7 @@ def test_silence_counts_from_the_first_unanswered_attempt_and_ends_with_any_answ
 
 def test_behind_an_answer_that_may_still_come_is_waited_longer_than_behind_pjsip_itself() -> None:
     times = at(RegistrationTimers(), 100.0)
-    times.under_way = True
+    times.in_flight = True
     times.sent()
     assert at(times, 110.0).is_waiting
     times.wait_behind(busy=True)
@@ -56,21 +52,3 @@ def test_a_binding_runs_out_unless_it_is_renewed_or_given_up() -> None:
     assert not times.has_expired
     times.unbound()
     assert not at(times, 1000.0).has_expired
-
-
-@given(st.lists(st.floats(0, 1, exclude_max=True), min_size=12, max_size=12))
-def test_pauses_double_within_bounds(chances: list[float]) -> None:
-    left = iter(chances)
-    backoff = Backoff(chance=lambda: next(left))
-    pauses = [backoff.pause_s() for _ in chances]
-    for position, pause in enumerate(pauses):
-        plain = min(60.0, 2.0**position)
-        assert plain * 0.8 <= pause <= min(60.0, plain * 1.2)
-    backoff.reset()
-
-
-def test_a_reset_starts_with_a_second_again() -> None:
-    backoff = Backoff(chance=lambda: 0.5)
-    assert [backoff.pause_s() for _ in range(8)] == [1, 2, 4, 8, 16, 32, 60, 60]
-    backoff.reset()
-    assert backoff.pause_s() == 1
