@@ -10,8 +10,8 @@ from softphone.domain.calls.caller_id import LeaderIdentity, describe
 from softphone.domain.plain_text import plain
 from softphone.telephony.engine.event_outbox import valid_text, with_valid_text
 from softphone.telephony.engine.instant_messages import messages_waiting
+from softphone.telephony.engine.pjsip.codecs import offers_our_codec
 from softphone.telephony.engine.pjsip.invite_headers import facts_of, reason_of
-from softphone.telephony.engine.pjsip.offered_codecs import has_codec_of_ours
 from tests.fuzz.effort import looks
 from tests.fuzz.mutations import damaged
 from tests.interop.torture import INVALID, VALID, Torture, invite
@@ -44,7 +44,7 @@ def test_any_damage_leaves_a_caller_that_can_be_shown(octets: bytes) -> None:
     assert view.ring is sip_text.ring_of(facts.alert_info)
     sip_text.answered_elsewhere(valid_text(reason_of(message)))
     messages_waiting(message)
-    has_codec_of_ours(message)
+    offers_our_codec(message)
 
 
 @looks(60)

@@ -17,7 +17,7 @@ from softphone.domain.telephone.ringtone import Melody
 from softphone.telephony.engine.audio.audio_path import AudioPath
 from softphone.telephony.engine.audio.device_watcher import DeviceWatcher
 from softphone.telephony.engine.audio.devices import DeviceList, FoundDevice, find_devices
-from softphone.telephony.engine.audio.stalled_device import SUSPICION_S, StallDetector
+from softphone.telephony.engine.audio.streams import SUSPICION_S, StallDetector
 from softphone.telephony.engine.audio_test.audio_test import AudioTest
 from softphone.telephony.engine.audio_test.test_stages import ChosenDevices
 from softphone.telephony.engine.tones.ringer import Ringer, RingLoudness

@@ -44,12 +44,13 @@ from softphone.domain.telephone.commands import (
 from softphone.domain.telephone.events import CommandFailed, EngineReady, RegistrationChanged
 from softphone.telephony.engine.audio.media_port import MediaPort
 from softphone.telephony.engine.audio_manager import AudioManager
-from softphone.telephony.engine.calls.call_registry import CallRegistry, error_text
+from softphone.telephony.engine.calls.call_registry import CallRegistry
 from softphone.telephony.engine.command_inbox import CommandInbox
 from softphone.telephony.engine.event_outbox import EventOutbox
 from softphone.telephony.engine.instant_messages import InstantMessages, messages_waiting
 from softphone.telephony.engine.pjsip.callbacks import PjAccount
 from softphone.telephony.engine.pjsip.endpoint import Endpoint
+from softphone.telephony.engine.pjsip.errors import error_text
 from softphone.telephony.engine.pjsip.transports import Transports
 from softphone.telephony.engine.registration.active_account import ActiveAccount
 from softphone.telephony.engine.registration.options_ping import OptionsPing
@@ -97,7 +98,7 @@ class EngineProcess:
         )
         self._messages = InstantMessages(self._outbox.post)
         self._subscriptions = SubscriptionFeed(self._outbox.post, options.user_agent, self._endpoint.trace.note)
-        active = ActiveAccount(Transports(self._endpoint, options), self, self._calls.uses)
+        active = ActiveAccount(Transports(self._endpoint, options), self, self._calls.uses_account)
         lookup = ServerLookup(options.nameservers)
         self._options_ping = OptionsPing(lookup, active.send_options)
         self._registration = Registration(active, lookup, self._options_ping, options, self)
@@ -166,7 +167,7 @@ class EngineProcess:
             case NetworkChanged():
                 self._subscriptions.network_changed()
                 if not self._registration.is_local:
-                    self._calls.on_move(flow_is_lost=self._registration.over_flows)
+                    self._calls.on_network_change(flow_is_lost=self._registration.over_flows)
                     self._endpoint.move_to_new_network(restart_listeners=not self._registration.over_tls)
                 self._registration.renew()
             case Shutdown():
@@ -178,8 +179,8 @@ class EngineProcess:
                 self._audio.set_wish(wish)
             case StartRinging(key, ring, waiting, melody):
                 if waiting:
-                    self._calls.tones.wait(key)
-                elif ring is not Ring.SILENT and self._calls.goes_on(key):
+                    self._calls.tones.start_waiting(key)
+                elif ring is not Ring.SILENT and self._calls.is_running(key):
                     self._audio.ring(key, ring, melody)
             case StopRinging(key):
                 self._stop_ringing(key)
@@ -206,32 +207,32 @@ class EngineProcess:
             case Answer(key, announced):
                 self._stop_ringing(key)
                 if announced:
-                    self._calls.tones.answered()
-                    self._calls.tell(key, name, lambda call: call.answer_soon(time.monotonic()))
+                    self._calls.tones.play_answered()
+                    self._calls.run(key, name, lambda call: call.answer_announced(time.monotonic()))
                 else:
-                    self._calls.tell(key, name, lambda call: call.answer())
+                    self._calls.run(key, name, lambda call: call.answer())
             case Reject(key, status, redirect_to):
-                self._calls.tell(key, name, lambda call: call.reject(status, redirect_to))
+                self._calls.run(key, name, lambda call: call.reject(status, redirect_to))
             case HangUp(key) if self._calls.hang_up_parked(key):
                 pass
             case HangUp(key):
-                self._calls.tell(key, name, lambda call: call.hang_up())
+                self._calls.run(key, name, lambda call: call.hang_up())
             case Hold(key):
-                self._calls.tell(key, name, lambda call: call.hold())
+                self._calls.run(key, name, lambda call: call.hold())
             case Resume(key):
-                self._calls.tell(key, name, lambda call: call.resume())
+                self._calls.run(key, name, lambda call: call.resume())
             case SetMute(key, muted):
-                self._calls.tell(key, name, lambda call: call.set_muted(muted))
+                self._calls.run(key, name, lambda call: call.set_muted(muted))
             case SendDtmf(key, digits):
-                self._calls.tell(key, name, lambda call: call.send_digits(digits))
+                self._calls.run(key, name, lambda call: call.send_digits(digits))
             case Transfer(key, target):
-                self._calls.tell(key, name, lambda call: call.transfer(target))
+                self._calls.run(key, name, lambda call: call.transfer(target))
             case _:
                 assert_never(command)
 
     def _stop_ringing(self, key: CallKey) -> None:
         self._audio.stop_ringing(key)
-        self._calls.tones.stop(key)
+        self._calls.tones.stop_waiting(key)
 
     # ------------------------------------------------------------ what pjsip tells
 
@@ -263,7 +264,7 @@ class EngineProcess:
         if self._registration.account is None:
             self._calls.refuse(account, call_id, SIGNED_OUT)
         else:
-            self._calls.adopt(account, call_id, message)
+            self._calls.add_incoming(account, call_id, message)
 
     def on_message_summary(self, message: str) -> None:
         if (waiting := messages_waiting(message)) is not None:
@@ -285,7 +286,7 @@ class EngineProcess:
     def _on_refusal(self, status: int, reason: str, message: str) -> None:
         """What pjsip refuses because nothing could be agreed upon (488) is told like a call that was here."""
         if status == NOT_ACCEPTABLE and message and self._registration.account is not None:
-            self._calls.tell_refused(message, status, reason)
+            self._calls.report_rejected(message, status, reason)
 
     def _on_transport(
         self, kind: int, flow: int, connected: bool, fault: str, shown: CertificateReport | None

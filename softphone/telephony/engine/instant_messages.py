@@ -9,8 +9,8 @@ import pjsua2 as pj
 from softphone.domain.lines.message_summary import read_summary
 from softphone.domain.telephone.commands import SendMessage
 from softphone.domain.telephone.events import Event, MessageFailed, MessageReceived, MessageSent, MessageWaiting
-from softphone.telephony.engine.calls.call_registry import error_text
 from softphone.telephony.engine.pjsip.callbacks import PjAccount
+from softphone.telephony.engine.pjsip.errors import error_text
 
 log = logging.getLogger(__name__)
 UNAVAILABLE = 503

@@ -4,33 +4,16 @@ import logging
 from collections.abc import Sequence
 
 import miniaudio
-import numpy as np
 
 from softphone.domain.account.account import AudioWish
 from softphone.domain.audio.volume import factor
 from softphone.domain.telephone.events import AudioFlow
 from softphone.telephony.engine.audio.clock_drift_buffer import FRAME_SAMPLES, ClockDriftBuffer
 from softphone.telephony.engine.audio.devices import FoundDevice
-from softphone.telephony.engine.audio.level_meter import LevelMeter
+from softphone.telephony.engine.audio.levels import LevelMeter, Volume
 from softphone.telephony.engine.audio.pcm_fifo import SAMPLE_BYTES
 from softphone.telephony.engine.audio.streams import CaptureStream, PlaybackStream, SoundStream
 from softphone.telephony.engine.audio.voice_processor import FarEnd, VoiceProcessor
-
-
-class Volume:
-    """Set on one thread, applied on another: a float changes in one go."""
-
-    def __init__(self, factor: float = 1.0) -> None:
-        self.factor = factor
-
-    def apply(self, pcm: bytes) -> bytes:
-        """16-bit PCM; nothing is done at 1.0."""
-        factor = self.factor
-        if factor == 1.0:
-            return pcm
-        quieter: bytes = (np.frombuffer(pcm, np.int16) * factor).astype(np.int16).tobytes()
-        return quieter
-
 
 log = logging.getLogger(__name__)
 RATE_HZ = 16000

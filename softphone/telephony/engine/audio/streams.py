@@ -4,8 +4,8 @@ miniaudio calls from threads of its own; what is called here must not touch pjsu
 """
 
 import logging
-from collections.abc import Callable, Generator
-from typing import Any
+from collections.abc import Callable, Generator, Sequence
+from typing import Any, TypeVar
 
 import miniaudio
 
@@ -18,6 +18,10 @@ PLAYBACK_PERIODS = 5
 """What lies ready at the sound server: with miniaudio's 3 a server on a busy machine found nothing to play several
 times in 20 s, and waits until all of it is filled again [measured]."""
 APP_NAME = "Vorzimmer"
+SUSPICION_S = 0.6
+"""Device periods are 10 ms; the list of devices tells whether it is gone."""
+STALL_LIMIT_S = 5.0
+"""A null sink of PulseAudio takes up to 2 s to begin [measured], a Bluetooth headset may too."""
 
 
 class SoundStream:
@@ -101,3 +105,22 @@ def _start(stream: Any, callback: Generator[Any, Any, None]) -> None:
         stream.close()
         miniaudio.lib.ma_context_uninit(context)
         raise
+
+
+S = TypeVar("S", bound=SoundStream)
+
+
+class StallDetector:
+    """Remembers for each stream when it last asked."""
+
+    def __init__(self) -> None:
+        self._last: dict[SoundStream, tuple[int, float]] = {}
+
+    def stalled(self, streams: Sequence[S], now_s: float, limit_s: float = STALL_LIMIT_S) -> list[S]:
+        """Those that have not asked for so long; streams that are no longer given are forgotten."""
+        seen: dict[SoundStream, tuple[int, float]] = {}
+        for stream in streams:
+            calls, since_s = self._last.get(stream, (-1, now_s))
+            seen[stream] = (calls, since_s) if calls == stream.calls else (stream.calls, now_s)
+        self._last = seen
+        return [stream for stream in streams if now_s - seen[stream][1] >= limit_s]

@@ -12,7 +12,7 @@ from softphone.domain.telephone.audio_test import SoundLevels, SoundTest, SoundT
 from softphone.domain.telephone.events import Event
 from softphone.domain.telephone.ringtone import Melody
 from softphone.telephony.engine.audio.devices import FoundDevice
-from softphone.telephony.engine.audio.level_meter import LevelMeter
+from softphone.telephony.engine.audio.levels import LevelMeter
 from softphone.telephony.engine.audio.pcm_fifo import SAMPLE_BYTES
 from softphone.telephony.engine.audio.streams import CaptureStream
 from softphone.telephony.engine.audio_test.device_probe import STANDS_STILL, ProbeStage

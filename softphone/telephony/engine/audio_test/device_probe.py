@@ -8,7 +8,7 @@ import miniaudio
 from softphone.domain.problems import DeviceSide
 from softphone.domain.telephone.audio_test import ProbeResult, SoundTestEnd
 from softphone.telephony.engine.audio.devices import FoundDevice
-from softphone.telephony.engine.audio.level_meter import LevelMeter
+from softphone.telephony.engine.audio.levels import LevelMeter
 from softphone.telephony.engine.audio.pcm_fifo import SAMPLE_BYTES
 from softphone.telephony.engine.audio.streams import CaptureStream, PlaybackStream, SoundStream
 from softphone.telephony.engine.audio_test.test_stages import RATE_HZ, ChosenDevices

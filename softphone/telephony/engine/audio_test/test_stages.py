@@ -12,10 +12,9 @@ from softphone.domain.problems import DeviceSide
 from softphone.domain.telephone.audio_test import RECORD_S, SoundTestEnd
 from softphone.domain.telephone.call import CallKey, Ring
 from softphone.domain.telephone.ringtone import Melody
-from softphone.telephony.engine.audio.audio_path import Volume
 from softphone.telephony.engine.audio.clock_drift_buffer import FRAME_SAMPLES
 from softphone.telephony.engine.audio.devices import FoundDevice
-from softphone.telephony.engine.audio.level_meter import LevelMeter
+from softphone.telephony.engine.audio.levels import LevelMeter, Volume
 from softphone.telephony.engine.audio.pcm_fifo import SAMPLE_BYTES
 from softphone.telephony.engine.audio.streams import PlaybackStream
 from softphone.telephony.engine.audio.voice_processor import VoiceProcessor

@@ -1,4 +1,4 @@
-"""One call inside the engine: carries out commands about it and tells what became of it."""
+"""One call inside the engine: executes its commands and posts its events."""
 
 import logging
 from collections.abc import Callable
@@ -24,7 +24,7 @@ from softphone.domain.telephone.events import (
 )
 from softphone.telephony.engine.audio.media_port import MediaPort
 from softphone.telephony.engine.calls.call_audio import CallAudio
-from softphone.telephony.engine.calls.call_protocols import CallOwner, DeviceUse, NoDevices, unheard
+from softphone.telephony.engine.calls.call_protocols import CallOwner, DeviceUse, NoDevices, discard
 from softphone.telephony.engine.calls.hold import HoldRequest
 from softphone.telephony.engine.calls.quality import RtcpReading, measured
 from softphone.telephony.engine.pjsip.callbacks import CallFault, CallSnapshot, PjAccount, PjCall
@@ -34,27 +34,27 @@ from softphone.telephony.engine.tones.ringback import Ringback
 log = logging.getLogger(__name__)
 
 MOVED, NOT_OK, NO_ANSWER = 302, 300, 408
-ANNOUNCED_FOR_S = 1.2
-"""The tone takes 0.8 s, and a loudspeaker that was closed needs a moment to open."""
+ANNOUNCEMENT_S = 1.2
+"""The tone takes 0.8 s, and a closed loudspeaker needs a moment to open."""
 NO_REQUIRE_REPLACES = 1
-"""PJSUA_XFER_NO_REQUIRE_REPLACES, which the wheel does not name: some telephones refuse the Require."""
+"""PJSUA_XFER_NO_REQUIRE_REPLACES, missing from the wheel's names: some telephones refuse the Require."""
 RINGING_STATUSES = (180, 181, 182, 183)
 TAKEN_BACK = (410, 503)
-"""What pjsip itself says of a call that it gives up because the network has changed."""
+"""The statuses pjsip gives a call that it ends because the network has changed."""
 AGAIN_S = 0.5
 SILENCE_LIMIT_S = 6.0
-"""A server that lives says 100 within a second; pjsip goes on asking for 32 s."""
+"""A working server answers 100 within a second; pjsip repeats the INVITE for 32 s."""
 
 
 class EngineCall:
-    """`outgoing` calls need `dial`, incoming ones were made from pjsip's `call_id`."""
+    """Outgoing calls need `dial`; incoming ones are created with pjsip's `call_id`."""
 
     def __init__(
         self,
         key: CallKey,
         account: PjAccount,
         post: Callable[[Event], None],
-        sound: DeviceUse,
+        devices: DeviceUse,
         port: MediaPort,
         ringback: Ringback,
         owner: "CallOwner[EngineCall]",
@@ -63,22 +63,22 @@ class EngineCall:
         self.key = key
         self.account = account
         self.ended: CallEnded | None = None
-        self.order: Dial | None = None
-        self._dialled: Dial | None = None
+        self.pending_dial: Dial | None = None
+        self._dial_order: Dial | None = None
         self.fault: CallFault | None = None
         self.identity: tuple[str, ...] = ()
-        self._pj = PjCall(account, self, call_id)  # first of all: pjsip must find a Call that is held
+        self._pj = PjCall(account, self, call_id)  # first: pjsip must find a referenced Call object
         self._audio = CallAudio(self._pj, port)
         self._post = post
-        self._sound = sound
+        self._devices = devices
         self._ringback = ringback
         self._owner = owner
         self._outgoing = call_id == pj.PJSUA_INVALID_ID
-        self._answered = self._ended_here = self._redirected = self.moving = False
+        self._answered = self._ended_here = self._redirected = self.network_changed = False
         self._hold = HoldRequest(self._pj)
         self._held_there = False
-        self._told_ringing: RemoteRinging | None = None
-        self._told_secured: MediaSecured | None = None
+        self._posted_ringing: RemoteRinging | None = None
+        self._posted_secured: MediaSecured | None = None
         self._answer_at_s: float | None = None
         self._silent_since_s: float | None = None
         self._reason = ""
@@ -96,7 +96,7 @@ class EngineCall:
 
     @property
     def never_began(self) -> bool:
-        """pjsip was to make this call itself and did not."""
+        """Whether pjsip failed to make a referred call."""
         return self.ended is None and self._pj.getId() == pj.PJSUA_INVALID_ID
 
     def media(self) -> pj.AudioMedia | None:
@@ -104,26 +104,26 @@ class EngineCall:
 
     # ------------------------------------------------------------ commands
 
-    def begin(self) -> None:
-        """pjsip makes this call itself (REFER)."""
-        self._sound.acquire(self.key)
+    def begin_referred(self) -> None:
+        """Prepares a call that pjsip makes itself (REFER)."""
+        self._devices.acquire(self.key)
 
     def dial(self, order: Dial, now_s: float) -> None:
-        self._sound.acquire(self.key)
+        self._devices.acquire(self.key)
         self._pj.makeCall(order.target, _operation(headers=order.headers))
-        self.order, self._dialled, self._silent_since_s = order, order, now_s
+        self.pending_dial, self._dial_order, self._silent_since_s = order, order, now_s
 
     def ring(self) -> None:
         self._pj.answer(_operation(180))
 
-    def answer_soon(self, now_s: float) -> None:
-        """The tone first: who sits here knows of it before being heard."""
-        self._sound.acquire(self.key)
-        self._answer_at_s = now_s + ANNOUNCED_FOR_S
+    def answer_announced(self, now_s: float) -> None:
+        """Answers after the announcement tone, so that the user is not heard unknowingly."""
+        self._devices.acquire(self.key)
+        self._answer_at_s = now_s + ANNOUNCEMENT_S
 
     def answer(self) -> None:
         self._answer_at_s = None
-        self._sound.acquire(self.key)
+        self._devices.acquire(self.key)
         self._pj.answer(_operation(200))
 
     def reject(self, status: int, redirect_to: str) -> None:
@@ -132,28 +132,28 @@ class EngineCall:
         self._pj.answer(_operation(302 if redirect_to else status, headers))
 
     def hang_up(self) -> None:
-        self._ended_here, self.order = True, None
+        self._ended_here, self.pending_dial = True, None
         self._pj.hangup(_operation(0 if self._answered or self._outgoing else 603))
 
     def hold(self) -> None:
-        self._audio.part()
-        self._hold.want(True)
+        self._audio.detach()
+        self._hold.request(True)
 
     def resume(self) -> None:
-        self._audio.apart = False
-        self._hold.want(False)
+        self._audio.detached = False
+        self._hold.request(False)
 
-    def on_move(self, flow_is_lost: bool) -> None:
-        """A call that nobody has answered yet has to go out again: pjsip takes it back when the network changes.
+    def on_network_change(self, flow_is_lost: bool) -> None:
+        """Marks an unanswered outgoing call for redialling: pjsip cancels it when the network changes.
 
-        Over TCP and TLS it cannot even do that, and would find out in half a minute.
+        Over a lost TCP or TLS flow it cannot even cancel, and would notice after half a minute.
         """
-        if self._dialled is not None and not (self._answered or self._ended_here):
-            self.moving, self.order = True, self._dialled
+        if self._dial_order is not None and not (self._answered or self._ended_here):
+            self.network_changed, self.pending_dial = True, self._dial_order
             self.fault = CallFault.SILENT if flow_is_lost else None
 
-    def tell_contact(self, now_s: float) -> None:
-        """In a re-INVITE, after the one that pjsip may have sent by itself; held calls stay on hold."""
+    def schedule_contact_update(self, now_s: float) -> None:
+        """Sends the new Contact in a re-INVITE, after pjsip's own one if any; held calls stay on hold."""
         self._contact_at_s = now_s + AGAIN_S
 
     def set_muted(self, muted: bool) -> None:
@@ -171,35 +171,35 @@ class EngineCall:
         operation.options = NO_REQUIRE_REPLACES
         self._pj.xferReplaces(other.leg, operation)
 
-    def succeed(self, old: "EngineCall") -> None:
-        """Stand where `old` stood. A call on hold stays on hold, so that nobody is heard unknowingly."""
+    def take_over(self, old: "EngineCall") -> None:
+        """Takes over the state of the replaced call. A held call stays held, so that nobody listens in."""
         self._answered = old.is_answered
         self._audio.set_muted(old._audio.is_muted)
-        self._audio.apart = old._hold.is_held
+        self._audio.detached = old._hold.is_held
         if old._hold.is_held:
-            self._hold.want(True)
+            self._hold.request(True)
         old.retire()
 
     def retire(self) -> None:
-        """Only pjsip's end of this call is waited for; the key and the sound belong to another one now."""
+        """Stops posting events and using devices: the key belongs to another call now."""
         self._ringback.stop(self.key)
-        self._post = unheard
-        self._sound = NoDevices()
+        self._post = discard
+        self._devices = NoDevices()
 
     def tick(self, now_s: float) -> None:
         if self._answer_at_s is not None and now_s >= self._answer_at_s and self.ended is None:
-            self._answer_announced()
+            self._answer_now()
         if self._silent_since_s is not None and now_s - self._silent_since_s > SILENCE_LIMIT_S:
             self._silent_since_s, self.fault = None, self.fault or CallFault.SILENT
         if self._contact_at_s is not None and now_s >= self._contact_at_s and self.is_answered:
             self._contact_at_s = None if self._reinvite() else now_s + AGAIN_S
         if not self._hold.tick(now_s):
             self._post(CommandFailed(self.key, "Hold", 0, "the other side did not agree"))
-            self._audio.apart = False
+            self._audio.detached = False
             self.on_media(self._pj.snapshot())
 
     def _reinvite(self) -> bool:
-        """False while another re-INVITE of this call is open."""
+        """False while another re-INVITE of this call awaits its answer."""
         operation = pj.CallOpParam(True)
         operation.opt.flag = pj.PJSUA_CALL_UPDATE_CONTACT
         try:
@@ -208,7 +208,7 @@ class EngineCall:
             return False
         return True
 
-    def _answer_announced(self) -> None:
+    def _answer_now(self) -> None:
         try:
             self.answer()
         except pj.Error as error:
@@ -219,7 +219,7 @@ class EngineCall:
             self._post(QualityMeasured(self.key, measured(self._reading, now)))
             self._reading = now
 
-    # ------------------------------------------------------------ what pjsip tells (already copied)
+    # ------------------------------------------------------------ events from pjsip (already copied)
 
     def on_state(self, snapshot: CallSnapshot) -> None:
         if snapshot.state == pj.PJSIP_INV_STATE_EARLY and self._outgoing:
@@ -229,16 +229,16 @@ class EngineCall:
         elif snapshot.state == pj.PJSIP_INV_STATE_DISCONNECTED:
             self._on_ended(snapshot)
 
-    def on_heard(self) -> None:
+    def on_response(self) -> None:
         self._silent_since_s = None
 
     def on_media(self, snapshot: CallSnapshot) -> None:
         self._audio.follow(snapshot.audio)
         self._reading = None
         self._owner.media_changed()
-        self._tell_hold(snapshot)
+        self._post_hold(snapshot)
         if self._audio.joined:
-            self._tell_secured()
+            self._post_secured()
         if self._outgoing and not self._answered and self._audio.joined:
             self._on_ringing(snapshot)
 
@@ -246,7 +246,7 @@ class EngineCall:
         if method in ("CANCEL", "BYE"):
             self._reason, self._bye_came = reason_of(message), True
         elif method in ("INVITE", "UPDATE") and self._answered:
-            self._tell_party(facts_of(message))
+            self._post_party(facts_of(message))
 
     def on_redirected(self) -> None:
         self._redirected = True
@@ -272,74 +272,74 @@ class EngineCall:
     def _on_ringing(self, snapshot: CallSnapshot) -> None:
         if snapshot.status not in RINGING_STATUSES:
             return
-        self.order = None  # the server has taken it
+        self.pending_dial = None  # the server has accepted it
         ringing = RemoteRinging(self.key, snapshot.status, early_media=self._audio.joined)
         if ringing.early_media:
             self._ringback.stop(self.key)
         else:
             self._ringback.start(self.key)
-        if ringing != self._told_ringing:
-            self._told_ringing = ringing
+        if ringing != self._posted_ringing:
+            self._posted_ringing = ringing
             self._post(ringing)
 
-    def _tell_party(self, facts: InviteFacts) -> None:
-        """A platform that connects us with somebody else itself says so by a new asserted identity (RFC 5876)."""
+    def _post_party(self, facts: InviteFacts) -> None:
+        """Posts a change of party: a transferring platform sends a new asserted identity (RFC 5876)."""
         if facts.p_asserted_identity and facts.p_asserted_identity != self.identity:
             self.identity = facts.p_asserted_identity
             self._post(PartyChanged(self.key, facts))
 
     def _on_answered(self) -> None:
         self._ringback.stop(self.key)
-        self.order = None
+        self.pending_dial = None
         if not self._answered:
             self._answered = True
             self._post(CallAnswered(self.key))
 
     def _on_ended(self, snapshot: CallSnapshot) -> None:
-        """Kept, not posted: the message with the Reason may come right after, in the same turn (`conclude`)."""
+        """Stores the end for `conclude`: the message with the Reason may come later in the same turn."""
         self._ringback.stop(self.key)
-        self._sound.release(self.key)
-        taken_back = self.moving and not self._ended_here and snapshot.status in TAKEN_BACK
+        self._devices.release(self.key)
+        taken_back = self.network_changed and not self._ended_here and snapshot.status in TAKEN_BACK
         self.fault = snapshot.fault or (CallFault.BROKEN if taken_back else None)
         status, text = (MOVED, "Moved Temporarily") if self._redirected else (snapshot.status, snapshot.reason)
         self.ended = CallEnded(self.key, status, text, by_remote=not self._ended_here)
 
     def conclude(self) -> CallEnded | None:
-        """The last event of a call that is over, with what its CANCEL or BYE gave as a reason."""
+        """The final event of an ended call, with the Reason of its CANCEL or BYE."""
         if self.ended is None:
             return None
         end = replace(self.ended, reason=self._reason)
-        return _broken_off(end) if self._answered and end.by_remote and not self._bye_came else end
+        return _lost(end) if self._answered and end.by_remote and not self._bye_came else end
 
-    def let_go(self) -> None:
-        """Nobody needs this call any more; its pjsip side is freed with the last reference, on this thread."""
-        self._pj.let_go()
+    def release(self) -> None:
+        """Lets the pjsip object be freed with the last reference, on this thread."""
+        self._pj.release()
 
     @property
-    def place_is_taken(self) -> bool:
-        """A call that is over, but pjsip gave its place to the next one in the same turn."""
+    def slot_is_reused(self) -> bool:
+        """Whether pjsip already uses this ended call's slot for another call."""
         return self._pj.isActive()
 
-    def _tell_secured(self) -> None:
+    def _post_secured(self) -> None:
         secured = MediaSecured(self.key, self._audio.encrypted)
-        if secured != self._told_secured:
-            self._told_secured = secured
+        if secured != self._posted_secured:
+            self._posted_secured = secured
             self._post(secured)
 
-    def _tell_hold(self, snapshot: CallSnapshot) -> None:
+    def _post_hold(self, snapshot: CallSnapshot) -> None:
         if snapshot.audio is None:
             return
         here = snapshot.audio.status == pj.PJSUA_CALL_MEDIA_LOCAL_HOLD
         there = self._held_there if here else snapshot.audio.status == pj.PJSUA_CALL_MEDIA_REMOTE_HOLD
         changed = (here, there) != (self._hold.is_held, self._held_there)
         self._held_there = there
-        self._hold.settle(here)
+        self._hold.confirm(here)
         if changed:
             self._post(HoldChanged(self.key, here, there))
 
 
-def _broken_off(end: CallEnded) -> CallEnded:
-    """Nobody said goodbye: pjsip gave it up, after a 481, or because nothing came within the session's time."""
+def _lost(end: CallEnded) -> CallEnded:
+    """The end of a call without BYE: pjsip gave up after a 481 or when the session timer expired."""
     return replace(end, status=end.status if end.status >= NOT_OK else NO_ANSWER, by_remote=False)
 
 

@@ -1,4 +1,4 @@
-"""Joins a call's media with the sound path inside pjsip's conference bridge, and reads its RTCP counters."""
+"""A call's audio: its links inside pjsip's conference bridge, and its RTCP counters."""
 
 import pjsua2 as pj
 
@@ -8,41 +8,41 @@ from softphone.telephony.engine.pjsip.callbacks import AudioState, PjCall
 
 HEARD = (pj.PJSUA_CALL_MEDIA_ACTIVE, pj.PJSUA_CALL_MEDIA_REMOTE_HOLD)
 SRTP_ACTIVE = "SRTP status: Active"
-"""The stream's own `proto` stays RTP/AVP where SRTP was offered as an option [measured], so the dump is asked."""
+"""Read from the dump: the stream's own `proto` stays RTP/AVP where SRTP was offered as an option [measured]."""
 
 
 class CallAudio:
-    """One call's audio line. Muting lowers our signal to nothing, so that RTP goes on and the peer sees no gap.
+    """Muting sets the level of the microphone's link to zero, so that RTP goes on and the peer sees no gap.
 
-    Only the link from the microphone is lowered: in a conference the others are heard on.
+    In a conference the other calls stay audible.
     """
 
     def __init__(self, call: PjCall, port: MediaPort) -> None:
         self._call = call
         self._port = port
         self._index: int | None = None
-        self._muted = self.apart = False
+        self._muted = self.detached = False
 
     @property
     def joined(self) -> bool:
         return self._index is not None
 
     def follow(self, audio: AudioState | None) -> None:
-        """pjsip has already parted what is held or gone; join what is heard."""
+        """Links active media; pjsip has already unlinked held or ended media."""
         self._index = None
-        if audio is None or audio.status not in HEARD or self.apart:
+        if audio is None or audio.status not in HEARD or self.detached:
             return
         self._call.getAudioMedia(audio.index).startTransmit(self._port)
         self._index = audio.index
         self._link_microphone()
 
     def media(self) -> pj.AudioMedia | None:
-        """What is heard from this call and what it hears; None while it is held or not there yet."""
+        """The call's media in the bridge; None while it is held or not established."""
         return None if self._index is None else self._call.getAudioMedia(self._index)
 
-    def part(self) -> None:
-        """Neither heard nor hearing from now on, whatever the other side says to being held."""
-        self.apart = True
+    def detach(self) -> None:
+        """Cuts the audio in both directions, even if the peer refuses the hold."""
+        self.detached = True
         if (media := self.media()) is not None:
             media.stopTransmit(self._port)
             self._port.stopTransmit(media)

@@ -1,4 +1,4 @@
-"""What one call needs from its surroundings, and what it is left with when another one takes its place."""
+"""Protocols a call depends on, and their stand-ins for a replaced call."""
 
 from typing import Protocol, TypeVar
 
@@ -10,7 +10,7 @@ C = TypeVar("C", contravariant=True)
 
 
 class DeviceUse(Protocol):
-    """The devices: open while at least one call needs them."""
+    """The audio devices: open while at least one call uses them."""
 
     def acquire(self, key: CallKey) -> None: ...
 
@@ -29,8 +29,8 @@ class CallOwner(Protocol[C]):
     def media_changed(self) -> None: ...
 
 
-def unheard(event: Event) -> None:
-    """Of a call whose place another one has."""
+def discard(event: Event) -> None:
+    """Drops the events of a replaced call."""
 
 
 class NoDevices:

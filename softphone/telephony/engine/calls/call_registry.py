@@ -1,4 +1,4 @@
-"""All calls of the engine by our own keys; no pj object and no pj id leaves it."""
+"""Registry of the engine's calls by our own keys; no pj object and no pj id leaves it."""
 
 import logging
 import time
@@ -17,8 +17,9 @@ from softphone.telephony.engine.calls.conference import Conference
 from softphone.telephony.engine.calls.referral import Referrals
 from softphone.telephony.engine.pjsip.callbacks import CallFault, PjAccount, PjCall
 from softphone.telephony.engine.pjsip.connection_limit import ClosingSockets
+from softphone.telephony.engine.pjsip.errors import error_text
 from softphone.telephony.engine.pjsip.invite_headers import facts_of
-from softphone.telephony.engine.tones.call_waiting_tone import InCallTones
+from softphone.telephony.engine.tones.in_call_tones import InCallTones
 from softphone.telephony.engine.tones.ringback import Ringback
 
 log = logging.getLogger(__name__)
@@ -28,7 +29,7 @@ NO_ANSWER = 408
 UNAVAILABLE = 503
 MEASURE_EVERY_S = 2.0
 MOST_JUST_OVER = 8
-"""Calls that ended within half a second: each still has two of the 64 places of pjsip's sockets for sound."""
+"""Calls that ended within the last half second: each still occupies two of pjsip's 64 sockets."""
 
 
 class CallRegistry:
@@ -37,37 +38,38 @@ class CallRegistry:
     def __init__(
         self,
         post: Callable[[Event], None],
-        sound: DeviceUse,
+        devices: DeviceUse,
         port: MediaPort,
         run_clock: Callable[[bool], None],
         first_incoming_key: int,
     ) -> None:
         self._post = post
         self._run_clock = run_clock
-        self._sound = sound
+        self._devices = devices
         self._port = port
         self._ringback = Ringback(port)
         self.tones = InCallTones(port)
         self._conference = Conference(post)
         self._failover = CallFailover(post, self._place)
-        self._referrals = Referrals(post, self._begin_referred, self._succeed)
+        self._referrals = Referrals(post, self._begin_referred, self._replace_call)
         self._calls: dict[CallKey, EngineCall] = {}
         self._next_key = first_incoming_key | 1
-        self._places = ClosingSockets()
+        self._closing_sockets = ClosingSockets()
         self._measure_at_s = 0.0
-        self._untold: set[CallKey] = set()
+        self._unreported: set[CallKey] = set()
         self._replaced: list[EngineCall] = []
-        self._resting: list[EngineCall] = []  # freed while another call has its place, it would hang that up with 603
+        self._awaiting_slot: list[EngineCall] = []
+        """Freed while another call uses its slot, a call would reject that one with 603."""
 
     def __len__(self) -> int:
         return len(self._calls) + len(self._replaced)
 
-    def uses(self, account: PjAccount) -> bool:
+    def uses_account(self, account: PjAccount) -> bool:
         return any(call.account is account for call in (*self._calls.values(), *self._replaced))
 
-    def adopt(self, account: PjAccount, call_id: int, message: str) -> None:
-        """An INVITE arrived: hold the call, tell it, and let the caller know that it rings."""
-        call = self._take_up(CallKey(self._next_key), account, call_id)
+    def add_incoming(self, account: PjAccount, call_id: int, message: str) -> None:
+        """Registers an incoming call, posts it and answers 180."""
+        call = self._create(CallKey(self._next_key), account, call_id)
         self._next_key += 2
         facts = facts_of(message)
         call.identity = facts.p_asserted_identity
@@ -75,20 +77,20 @@ class CallRegistry:
         call.ring()
 
     def refuse(self, account: PjAccount, call_id: int, status: int) -> None:
-        """Turn an INVITE away without a word to the window."""
+        """Rejects an INVITE without posting an event."""
         key = CallKey(self._next_key)
         self._next_key += 2
-        self._untold.add(key)
-        self._take_up(key, account, call_id).reject(status, "")
+        self._unreported.add(key)
+        self._create(key, account, call_id).reject(status, "")
 
-    def tell_refused(self, message: str, status: int, reason: str) -> None:
-        """An INVITE that pjsip has answered already."""
+    def report_rejected(self, message: str, status: int, reason: str) -> None:
+        """Posts an INVITE that pjsip has already rejected as an incoming call that failed."""
         key = CallKey(self._next_key)
         self._next_key += 2
         self._post(IncomingCall(key, facts_of(message)))
         self._post(CallEnded(key, status, reason, by_remote=False))
 
-    def goes_on(self, key: CallKey) -> bool:
+    def is_running(self, key: CallKey) -> bool:
         call = self._calls.get(key)
         return call is not None and call.ended is None
 
@@ -99,27 +101,27 @@ class CallRegistry:
         self._place(command, account)
 
     def _place(self, order: Dial, account: PjAccount) -> None:
-        call = self._take_up(order.key, account)
+        call = self._create(order.key, account)
         try:
             call.dial(order, time.monotonic())
         except pj.Error as error:
-            self._give_up(call, error_text(error))
+            self._fail(call, error_text(error))
 
-    def _take_up(self, key: CallKey, account: PjAccount, call_id: int = pj.PJSUA_INVALID_ID) -> EngineCall:
-        call = EngineCall(key, account, self._post, self._sound, self._port, self._ringback, self, call_id)
+    def _create(self, key: CallKey, account: PjAccount, call_id: int = pj.PJSUA_INVALID_ID) -> EngineCall:
+        call = EngineCall(key, account, self._post, self._devices, self._port, self._ringback, self, call_id)
         self._calls[key] = call
         self._run_clock(True)
         return call
 
-    def _give_up(self, call: EngineCall, why: str) -> None:
+    def _fail(self, call: EngineCall, why: str) -> None:
         del self._calls[call.key]
-        call.let_go()
-        self._sound.release(call.key)
+        call.release()
+        self._devices.release(call.key)
         self._failover.remove(call.key)
         self._post(CallEnded(call.key, UNAVAILABLE, why, by_remote=False))
 
-    def tell(self, key: CallKey, command: str, act: Callable[[EngineCall], None]) -> None:
-        """Do `act` with that call; what goes wrong becomes an event."""
+    def run(self, key: CallKey, command: str, act: Callable[[EngineCall], None]) -> None:
+        """Runs `act` on that call; a failure becomes an event."""
         call = self._calls.get(key)
         if call is None or call.ended is not None:
             self._post(CommandFailed(key, command, NO_SUCH_CALL, "no such call"))
@@ -135,7 +137,7 @@ class CallRegistry:
         if other is None or not other.is_answered:
             self._post(CommandFailed(command.key, "ConnectCalls", NO_SUCH_CALL, "no such call"))
             return
-        self.tell(command.key, "ConnectCalls", lambda call: call.connect(other))
+        self.run(command.key, "ConnectCalls", lambda call: call.connect(other))
 
     def follow_referrals(self, allowed: bool) -> None:
         self._referrals.allowed = allowed
@@ -149,23 +151,23 @@ class CallRegistry:
         return self._referrals.follow(call, refer_to)
 
     def may_be_replaced(self, call: EngineCall, invite: str) -> bool:
-        return self._referrals.may_succeed(call, invite)
+        return self._referrals.may_replace(call, invite)
 
     def replace(self, call: EngineCall, call_id: int) -> PjCall:
-        return self._referrals.succeed(call, call_id)
+        return self._referrals.replace(call, call_id)
 
     def media_changed(self) -> None:
         self._conference.relink(self._calls)
 
     def _begin_referred(self, call: EngineCall) -> EngineCall:
-        new = self._take_up(CallKey(self._next_key), call.account)
+        new = self._create(CallKey(self._next_key), call.account)
         self._next_key += 2
-        new.begin()
+        new.begin_referred()
         return new
 
-    def _succeed(self, old: EngineCall, call_id: int) -> EngineCall:
-        new = self._take_up(old.key, old.account, call_id)
-        new.succeed(old)
+    def _replace_call(self, old: EngineCall, call_id: int) -> EngineCall:
+        new = self._create(old.key, old.account, call_id)
+        new.take_over(old)
         self._replaced.append(old)
         return new
 
@@ -173,7 +175,7 @@ class CallRegistry:
         self._fail_over_unanswered(now_s, registration)
         self._conclude(now_s, registration)
         for key in self._failover.tick(now_s, registration.registered_account):
-            self._sound.release(key)
+            self._devices.release(key)
         if not len(self):
             self._run_clock(False)
         for call in self._calls.values():
@@ -183,38 +185,38 @@ class CallRegistry:
             self._each(EngineCall.measure, self._calls.values())
 
     def pause_s(self, now_s: float) -> float:
-        """How long to take in nothing, so that pjsip has room for the sound of another call."""
-        return self._places.wait_s(MOST_JUST_OVER, now_s)
+        """How long to wait before the next turn, so that pjsip has free sockets for another call's sound."""
+        return self._closing_sockets.wait_s(MOST_JUST_OVER, now_s)
 
     def _conclude(self, now_s: float, registration: RegistrationStatus) -> None:
-        self._resting = [call for call in self._resting if call.place_is_taken]
-        self._replaced = [call for call in self._replaced if not _is_let_go(call)]
+        self._awaiting_slot = [call for call in self._awaiting_slot if call.slot_is_reused]
+        self._replaced = [call for call in self._replaced if not _is_released(call)]
         for key, call in list(self._calls.items()):
             if call.never_began:
-                self._give_up(call, "not made")
+                self._fail(call, "not made")
             elif (end := call.conclude()) is not None:
                 del self._calls[key]
-                self._places.closed(now_s)
-                call.let_go()
-                self._resting.append(call)
-                self.tones.stop(key)
-                self._referrals.forget(key)
-                self._conference.left(key, self._calls)
-                if key not in self._untold and not self._failed_over(call, end, now_s, registration):
+                self._closing_sockets.closed(now_s)
+                call.release()
+                self._awaiting_slot.append(call)
+                self.tones.stop_waiting(key)
+                self._referrals.remove(key)
+                self._conference.remove(key, self._calls)
+                if key not in self._unreported and not self._failed_over(call, end, now_s, registration):
                     self._post(end)
-                self._untold.discard(key)
+                self._unreported.discard(key)
 
     def _failed_over(self, call: EngineCall, end: CallEnded, now_s: float, registration: RegistrationStatus) -> bool:
         """True when the call will be redialled later."""
-        if call.order is None or call.fault is None:
+        if call.pending_dial is None or call.fault is None:
             self._failover.remove(call.key)
             return False
-        if call.moving:  # a network change is not the server's fault
+        if call.network_changed:  # a network change is not the server's fault
             self._failover.remove(call.key)
         if not registration.report_call_fault(call.account, call.fault):
             self._failover.remove(call.key)
             return False
-        self._failover.park(call.order, end, call.account, call.fault, now_s)
+        self._failover.park(call.pending_dial, end, call.account, call.fault, now_s)
         return True
 
     def _fail_over_unanswered(self, now_s: float, registration: RegistrationStatus) -> None:
@@ -223,7 +225,7 @@ class CallRegistry:
             if call.ended is not None or call.fault is not CallFault.SILENT:
                 continue
             end = CallEnded(key, NO_ANSWER, "Request Timeout")
-            failed_over = call.order is not None and self._failed_over(call, end, now_s, registration)
+            failed_over = call.pending_dial is not None and self._failed_over(call, end, now_s, registration)
             call.fault = None
             if failed_over:
                 del self._calls[key]
@@ -235,17 +237,17 @@ class CallRegistry:
         """Ends a call that waits for its redial; False when there is none."""
         ended = self._failover.hang_up(key)
         if ended:
-            self._sound.release(key)
+            self._devices.release(key)
         return ended
 
-    def on_move(self, flow_is_lost: bool) -> None:
+    def on_network_change(self, flow_is_lost: bool) -> None:
         for call in self._calls.values():
-            call.on_move(flow_is_lost)
+            call.on_network_change(flow_is_lost)
 
     def send_updated_contact(self) -> None:
-        """The other sides send what they have to say to the Contact they were told last."""
+        """Announces our new Contact in every call: the peers send their requests to the last one they know."""
         for call in self._calls.values():
-            call.tell_contact(time.monotonic())
+            call.schedule_contact_update(time.monotonic())
 
     def hang_up_all(self) -> None:
         self._each(EngineCall.hang_up, self._calls.values())
@@ -253,7 +255,7 @@ class CallRegistry:
     def close(self) -> None:
         self._calls.clear()
         self._replaced.clear()
-        self._resting.clear()
+        self._awaiting_slot.clear()
         self._ringback.close()
         self.tones.close()
 
@@ -266,13 +268,8 @@ class CallRegistry:
                 log.warning("call %d: %s", call.key, error_text(error))
 
 
-def _is_let_go(call: EngineCall) -> bool:
+def _is_released(call: EngineCall) -> bool:
     over = call.conclude() is not None
     if over:
-        call.let_go()
+        call.release()
     return over
-
-
-def error_text(error: pj.Error) -> str:
-    """pjsip's reason without the source line it stems from."""
-    return str(error.reason) or str(error.title)

@@ -1,4 +1,4 @@
-"""Calls that hear each other: links between their media inside pjsip's bridge, beside those to the sound path."""
+"""Conference: links between the media of several calls inside pjsip's bridge."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 
 class Conference:
-    """pjsip parts a call's media at every re-INVITE, so the links are made anew each time (`relink`)."""
+    """pjsip unlinks a call's media at every re-INVITE, so `relink` restores the links each time."""
 
     def __init__(self, post: Callable[[Event], None]) -> None:
         self._post = post
@@ -23,7 +23,7 @@ class Conference:
     def mix(self, keys: tuple[CallKey, ...], calls: Mapping[CallKey, EngineCall]) -> None:
         members = tuple(key for key in keys if key in calls and calls[key].ended is None)
         members = members if len(members) > 1 else ()
-        self._part(calls, keep=members)
+        self._unlink_others(calls, keep=members)
         changed, self._members = members != self._members, members
         self.relink(calls)
         if changed or not keys:
@@ -33,12 +33,12 @@ class Conference:
         for one, other in permutations(self._present(calls), 2):
             one.startTransmit(other)
 
-    def left(self, key: CallKey, calls: Mapping[CallKey, EngineCall]) -> None:
-        """A call is over; what it was linked to has gone with it."""
+    def remove(self, key: CallKey, calls: Mapping[CallKey, EngineCall]) -> None:
+        """Removes an ended call; pjsip has already removed its links."""
         if key in self._members:
             self.mix(tuple(member for member in self._members if member != key), calls)
 
-    def _part(self, calls: Mapping[CallKey, EngineCall], keep: tuple[CallKey, ...]) -> None:
+    def _unlink_others(self, calls: Mapping[CallKey, EngineCall], keep: tuple[CallKey, ...]) -> None:
         for one, other in permutations(self._members, 2):
             if one in keep and other in keep:
                 continue
@@ -55,4 +55,4 @@ def _unlink(source: pj.AudioMedia, sink: pj.AudioMedia) -> None:
     try:
         source.stopTransmit(sink)
     except pj.Error as error:
-        log.debug("parting two calls: %s", error.reason)
+        log.debug("unlinking two calls: %s", error.reason)

@@ -1,4 +1,4 @@
-"""Holding and resuming one call: a wish that is repeated until the re-INVITE goes through."""
+"""Hold and resume of one call: repeats the re-INVITE until it goes through."""
 
 from typing import Protocol
 
@@ -18,35 +18,35 @@ class Holdable(Protocol):
 
 
 class HoldRequest:
-    """The last wish wins; `settle` tells what the media say."""
+    """The last `request` wins; `confirm` reports the state of the media."""
 
     def __init__(self, call: Holdable) -> None:
         self._call = call
-        self._wish: bool | None = None
+        self._wanted: bool | None = None
         self._next_s = 0.0
         self._limit_s: float | None = None
         self.is_held = False
 
-    def want(self, held: bool) -> None:
-        self._wish = held if held is not self.is_held or self._wish is not None else None
+    def request(self, held: bool) -> None:
+        self._wanted = held if held is not self.is_held or self._wanted is not None else None
         self._next_s = 0.0
         self._limit_s = None
 
-    def settle(self, held: bool) -> None:
+    def confirm(self, held: bool) -> None:
         self.is_held = held
-        if self._wish is held:
-            self._wish = None
+        if self._wanted is held:
+            self._wanted = None
 
     def tick(self, now_s: float) -> bool:
-        """False once, when the wish is given up."""
-        if self._wish is None or now_s < self._next_s:
+        """False once, when the request is given up."""
+        if self._wanted is None or now_s < self._next_s:
             return True
         if self._limit_s is None:
             self._limit_s = now_s + GIVE_UP_S
         elif now_s > self._limit_s:
-            self._wish = None
+            self._wanted = None
             return False
-        self._next_s = now_s + (ANSWER_LIMIT_S if self._ask(self._wish) else REPEAT_S)
+        self._next_s = now_s + (ANSWER_LIMIT_S if self._ask(self._wanted) else REPEAT_S)
         return True
 
     def _ask(self, held: bool) -> bool:

@@ -7,14 +7,14 @@ from softphone.domain.telephone.call import Quality
 R_BEST = 93.2
 DELAY_KNEE_MS = 177.3
 G711_BPL = 25.1
-"""Robustness to loss with concealment (G.113, G.711 with PLC); used for G.722 too, which conceals alike."""
+"""Robustness to loss with concealment (G.113, G.711 with PLC); also used for G.722, which conceals alike."""
 FIXED_DELAY_MS = 30.0
-"""Frame, device period and FIFO on both ends: what no RTCP report sees."""
+"""Frame, device period and FIFO on both ends, which RTCP does not measure."""
 
 
 @dataclass(frozen=True, slots=True)
 class RtcpReading:
-    """RTCP counters of one stream since its beginning; times in ms, `round_trip_ms` None before the first report."""
+    """RTCP counters of one stream since its start; times in ms, `round_trip_ms` None before the first report."""
 
     received: int
     lost: int
@@ -46,7 +46,7 @@ def loss_percent(received: int, lost: int) -> float:
 
 
 def mos(loss: float, jitter_ms: float, round_trip_ms: float | None) -> float:
-    """1.0 to 4.5. Jitter counts as delay: twice its mean is what the jitter buffer holds."""
+    """1.0 to 4.5. Jitter counts as delay: the jitter buffer holds twice its mean."""
     delay_ms = (round_trip_ms or 0.0) / 2 + 2 * jitter_ms + FIXED_DELAY_MS
     return mos_of_rating(R_BEST - _delay_impairment(delay_ms) - _loss_impairment(loss))
 

@@ -1,4 +1,4 @@
-"""What the other side of a running call may ask for: that we call somebody else, or that somebody takes its place."""
+"""Requests of a call's peer to transfer us (REFER) or to replace the call (INVITE with Replaces)."""
 
 import logging
 from collections.abc import Callable
@@ -14,18 +14,18 @@ log = logging.getLogger(__name__)
 
 
 class Referrals:
-    """Decides inside pjsip's callbacks, so from facts at hand only. One referral of a call at a time.
+    """Decides inside pjsip's callbacks. One referral per call at a time.
 
-    `begin` makes the engine's own call for a new key, `succeed` the one that stands where another one stood.
+    `begin` creates the call for a new key, `replace` the call that takes the key of another one.
     """
 
     def __init__(
         self,
         post: Callable[[Event], None],
         begin: Callable[[EngineCall], EngineCall],
-        succeed: Callable[[EngineCall, int], EngineCall],
+        replace: Callable[[EngineCall, int], EngineCall],
     ) -> None:
-        self._post, self._begin, self._succeed = post, begin, succeed
+        self._post, self._begin, self._replace = post, begin, replace
         self._followed: dict[CallKey, EngineCall] = {}
         self._invites: dict[CallKey, str] = {}
         self.allowed = True
@@ -42,18 +42,18 @@ class Referrals:
         self._post(CallReferred(call.key, new.key, referral.target))
         return new.leg
 
-    def may_succeed(self, call: EngineCall, invite: str) -> bool:
-        """pjsip has matched the dialog (RFC 3891) already; an early one only where the call is our own."""
+    def may_replace(self, call: EngineCall, invite: str) -> bool:
+        """pjsip has already matched the dialog (RFC 3891); an early one only for an outgoing call."""
         if call.ended is not None:
             return False
         self._invites[call.key] = invite
         return True
 
-    def succeed(self, call: EngineCall, call_id: int) -> PjCall:
-        new = self._succeed(call, call_id)
+    def replace(self, call: EngineCall, call_id: int) -> PjCall:
+        new = self._replace(call, call_id)
         self._post(PartyChanged(call.key, facts_of(self._invites.pop(call.key, ""))))
         return new.leg
 
-    def forget(self, key: CallKey) -> None:
+    def remove(self, key: CallKey) -> None:
         self._followed.pop(key, None)
         self._invites.pop(key, None)

@@ -1,4 +1,4 @@
-"""Turns our account into pjsua2's account settings."""
+"""pjsua2's configuration for an account."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ ROUTE_OF_REGISTER = 3
 ROUTE_NOT_OF_REGISTER = 0
 RTP_FIRST_PORT = 16384
 RTP_PORT_RANGE = 16000
-"""Below the range from which systems take short-lived ports (Linux: from 32768)."""
+"""Below the ephemeral ports of the system (Linux: from 32768)."""
 SRTP = {
     Encryption.OFF: pj.PJMEDIA_SRTP_DISABLED,
     Encryption.OPTIONAL: pj.PJMEDIA_SRTP_OPTIONAL,
@@ -22,7 +22,7 @@ STUN_NOT, STUN_OR_WITHOUT = 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """The transport an account uses, and the address its media is bound to ("" = chosen by the route)."""
+    """The transport of an account, and the address its media is bound to ("" = chosen by the route)."""
 
     transport_id: int
     media_address: str
@@ -31,7 +31,7 @@ class Binding:
 def account_config(
     account: SipAccount, password: str, hop: NextHop, binding: Binding, contact: int = 0
 ) -> pj.AccountConfig:
-    """Another `contact` makes pjsip write the Contact anew, and take the binding of the old one back."""
+    """Another `contact` makes pjsip rewrite the Contact and remove the old binding."""
     config = pj.AccountConfig()
     config.idUri = id_uri(account)
     _set_registration(config.regConfig, account, hop)
@@ -52,7 +52,7 @@ def id_uri(account: SipAccount) -> str:
 
 
 def _set_registration(config: pj.AccountRegConfig, account: SipAccount, hop: NextHop) -> None:
-    """Retries are ours (`registration.py`): pjsip's own know no growing pause and no jitter."""
+    """Disables pjsip's retries, which have no backoff and no jitter (see `registration.py`)."""
     config.registrarUri = hop.registrar_uri
     config.timeoutSec = account.expires_s
     config.registerOnAdd = False
@@ -72,9 +72,9 @@ def _set_sip(config: pj.AccountSipConfig, account: SipAccount, password: str, ho
 
 
 def _set_nat(config: pj.AccountNatConfig, account: SipAccount, hop: NextHop) -> None:
-    """On the loopback addresses are what they seem; elsewhere the registrar may see others.
+    """Rewrites addresses only off the loopback, where the registrar may see other ones.
 
-    Over TCP and TLS the Contact names the flow's own port: only a rewritten one is right after a reconnection.
+    Over TCP and TLS the Contact names the flow's own port, so it must be rewritten after a reconnection.
     """
     far = not hop.is_loopback
     config.contactRewriteUse = int(far or account.transport is not Transport.UDP)
@@ -83,13 +83,13 @@ def _set_nat(config: pj.AccountNatConfig, account: SipAccount, hop: NextHop) -> 
     config.sipOutboundUse = int(far)
     # TCP and TLS flows: pjsip itself sends CRLFCRLF every 90 s [measured]
     config.udpKaIntervalSec = account.keep_alive_s if far else 0
-    config.sipStunUse = STUN_NOT  # the registrar tells our outer address (rport), and pjsip takes it over
+    config.sipStunUse = STUN_NOT  # pjsip learns our public address from the registrar (rport)
     config.mediaStunUse = STUN_OR_WITHOUT if account.stun_server and far else STUN_NOT
     config.iceEnabled = account.ice
 
 
 def _set_media(config: pj.AccountMediaConfig, account: SipAccount, binding: Binding) -> None:
-    """What the account says about SRTP holds whatever carries the keys."""
+    """Applies the account's SRTP setting over any signalling transport."""
     config.srtpUse = SRTP[account.encryption_in_force]
     config.srtpSecureSignaling = 0
     config.transportConfig.port = RTP_FIRST_PORT

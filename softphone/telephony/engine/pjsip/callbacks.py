@@ -1,4 +1,4 @@
-"""The pjsua2 objects: every callback copies what it knows into a value and hands it on; nothing else lives here."""
+"""pjsua2 accounts and calls: every callback copies its data into a value and passes it to a listener."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -7,27 +7,26 @@ from typing import Protocol
 import pjsua2 as pj
 
 from softphone.telephony.engine.pjsip.binding_check import is_bound, names_old_flow
-from softphone.telephony.engine.pjsip.guarded_callback import guarded
+from softphone.telephony.engine.pjsip.codecs import offers_our_codec
+from softphone.telephony.engine.pjsip.errors import guarded
 from softphone.telephony.engine.pjsip.invite_headers import retry_after_s
-from softphone.telephony.engine.pjsip.offered_codecs import has_codec_of_ours
 
 
 class CallFault(Enum):
-    """SILENT: no answer at all. BROKEN: the connection. REFUSED: 503, the server has no room for it."""
+    """SILENT: no answer. BROKEN: the connection failed. REFUSED: 503, the server has no capacity."""
 
     SILENT = "silent"
     BROKEN = "broken"
     REFUSED = "refused"
 
 
-NO_MEDIA = -1
 ACCEPTED, OK, NOT_ACCEPTABLE, DECLINE = 202, 200, 488, 603
 FAULTS = {
     (pj.PJSIP_EVENT_TIMER, 408): CallFault.SILENT,
     (pj.PJSIP_EVENT_TRANSPORT_ERROR, 503): CallFault.BROKEN,
     (pj.PJSIP_EVENT_RX_MSG, 503): CallFault.REFUSED,
 }
-"""What ended the transaction, and with which status: pjsip itself gives 408 and 503 where nobody did."""
+"""By event and status; pjsip itself sets 408 on a time-out and 503 on a transport error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class AudioState:
 
 @dataclass(frozen=True, slots=True)
 class CallSnapshot:
-    """`fault`: how the server failed, where that is what the call ended with."""
+    """`fault`: how the server failed, where that ended the call."""
 
     state: int
     status: int
@@ -53,8 +52,8 @@ class CallSnapshot:
 class CallListener(Protocol):
     def on_state(self, snapshot: CallSnapshot) -> None: ...
 
-    def on_heard(self) -> None:
-        """The server has answered our INVITE, with whatever."""
+    def on_response(self) -> None:
+        """The server has answered our INVITE, with any status."""
 
     def on_media(self, snapshot: CallSnapshot) -> None: ...
 
@@ -86,7 +85,7 @@ class AccountListener(Protocol):
         wait_s: float | None,
         old_flow: bool,
     ) -> None:
-        """`answered_from`: "address:port" of the server, empty where nobody answered; `wait_s`: its Retry-After."""
+        """`answered_from`: "address:port" of the server, empty without an answer; `wait_s`: its Retry-After."""
 
     def on_incoming(self, account: "PjAccount", call_id: int, message: str) -> None: ...
 
@@ -97,13 +96,13 @@ class AccountListener(Protocol):
     def on_text_status(self, text: str, status: int, reason: str) -> None: ...
 
     def on_alive(self, account: "PjAccount") -> None:
-        """The server has answered a question of ours (`ask_options`)."""
+        """The server has answered our OPTIONS (`ask_options`)."""
 
     def report_failure(self, callback: str, error: Exception) -> None: ...
 
 
 class PjAccount(pj.Account):
-    """`server`: the one it is sent to, empty where the account's own words say it all."""
+    """`server`: the looked-up server, empty where the account names it itself."""
 
     def __init__(self, listener: AccountListener, server: str = "") -> None:
         super().__init__()
@@ -111,7 +110,7 @@ class PjAccount(pj.Account):
         self.server = server
 
     def ask_options(self, uri: str) -> None:
-        """The way of all requests of this account, over its present flow; raises pj.Error."""
+        """Sends OPTIONS like any request of this account, over its present flow; raises pj.Error."""
         request = pj.SendRequestParam()
         request.method, request.txOption.targetUri = "OPTIONS", uri
         self.sendRequest(request)
@@ -149,12 +148,12 @@ class PjAccount(pj.Account):
         self._listener.report_failure(callback, error)
 
 
-class _Nobody:
-    """Hears what pjsip still tells of a call that is over."""
+class _IgnoringListener:
+    """Ignores what pjsip still reports about an ended call."""
 
     def on_state(self, snapshot: CallSnapshot) -> None: ...
 
-    def on_heard(self) -> None: ...
+    def on_response(self) -> None: ...
 
     def on_media(self, snapshot: CallSnapshot) -> None: ...
 
@@ -179,18 +178,18 @@ class _Nobody:
 
 
 class PjCall(pj.Call):
-    """Whoever makes one keeps it: a Call that is dropped answers 603 [design.md, decision 3]."""
+    """Must be kept referenced: a Call object that is dropped answers 603."""
 
     def __init__(self, account: PjAccount, listener: CallListener, call_id: int = pj.PJSUA_INVALID_ID) -> None:
         super().__init__(account, call_id)
         self._listener: CallListener = listener
 
-    def let_go(self) -> None:
-        """Breaks the circle, so that this object goes when its call does and not at some later collection.
+    def release(self) -> None:
+        """Breaks the reference cycle, so that this object is freed with its call and not at a later collection.
 
-        pjsip gives the place of a call that is over to another one; a Call deleted after that would hang that up.
+        pjsip reuses the slot of an ended call; a Call object deleted after that would hang up the other call.
         """
-        self._listener = _Nobody()
+        self._listener = _IgnoringListener()
 
     def snapshot(self, fault: CallFault | None = None) -> CallSnapshot:
         info = self.getInfo()
@@ -206,7 +205,7 @@ class PjCall(pj.Call):
 
     @guarded
     def onCallRxReinvite(self, prm: pj.OnCallRxReinviteParam) -> None:
-        if not has_codec_of_ours(str(prm.offer.wholeSdp)):
+        if not offers_our_codec(str(prm.offer.wholeSdp)):
             prm.statusCode = NOT_ACCEPTABLE
 
     @guarded
@@ -217,7 +216,7 @@ class PjCall(pj.Call):
         if change.tsx.role == pj.PJSIP_ROLE_UAS:
             self._listener.on_request(str(change.tsx.method), str(change.src.rdata.wholeMsg))
         elif change.tsx.method == "INVITE":
-            self._listener.on_heard()
+            self._listener.on_response()
 
     @guarded
     def onDtmfDigit(self, prm: pj.OnDtmfDigitParam) -> None:
@@ -225,12 +224,12 @@ class PjCall(pj.Call):
 
     @guarded
     def onCallTransferRequest(self, prm: pj.OnCallTransferRequestParam) -> None:
-        """pjsip makes the call to which we are sent, and tells the sender how it goes (NOTIFY)."""
+        """pjsip makes the referred call itself and reports its progress to the sender (NOTIFY)."""
         prm.statusCode = DECLINE
         call = self._listener.on_referred(str(prm.dstUri))
         if call is not None:
             prm.newCall = call
-            call.thisown = True  # SWIG takes a pointer that is set as given away; this one stays ours
+            call.thisown = True  # SWIG gives up ownership of a pointer that is assigned; we keep it
             prm.statusCode = ACCEPTED
 
     @guarded
@@ -245,14 +244,14 @@ class PjCall(pj.Call):
 
     @guarded
     def onCallReplaced(self, prm: pj.OnCallReplacedParam) -> None:
-        """pjsip answers the new call by itself and ends this one."""
+        """pjsip answers the new call itself and ends this one."""
         call = self._listener.on_replaced(int(prm.newCallId))
         if call is not None:
             prm.newCall = call
             call.thisown = True
 
     def onCallRedirected(self, prm: pj.OnCallRedirectedParam) -> int:
-        """A call goes where the person dialled, not where an answer points to."""
+        """Stops redirection: a call goes only where the user dialled."""
         self._listener.on_redirected()
         return int(pj.PJSIP_REDIRECT_STOP)
 

@@ -1,4 +1,4 @@
-"""Finds the list of certificate authorities that TLS connections are verified with."""
+"""The list of certificate authorities for TLS connections."""
 
 import os
 import ssl
@@ -13,12 +13,12 @@ USUAL_PLACES = (
 
 
 class AuthoritiesMissingError(Exception):
-    """No readable list: better no connection than an unverified one."""
+    """No list is readable; no unverified connection is made then."""
 
 
-def authorities_file(wished: str) -> str:
-    """`wished`, or the system's list. pjsip's OpenSSL reads one PEM file, no folder and no Windows store."""
-    candidates = [wished] if wished else [*_from_openssl(), *USUAL_PLACES]
+def authorities_file(configured: str) -> str:
+    """`configured`, or the system's list. pjsip's OpenSSL reads one PEM file, no folder and no Windows store."""
+    candidates = [configured] if configured else [*_from_openssl(), *USUAL_PLACES]
     for candidate in candidates:
         if os.access(candidate, os.R_OK) and Path(candidate).is_file():
             return candidate

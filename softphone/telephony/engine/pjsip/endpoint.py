@@ -1,4 +1,4 @@
-"""The life of the pjsua2 library: one endpoint, its settings, its end. Everything here runs on the owning thread."""
+"""The pjsua2 endpoint: configuration, event loop turns, shutdown. Runs on the owning thread."""
 
 import contextlib
 import ctypes
@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 import pjsua2 as pj
 
 from softphone.domain.certificates import CertificateReport, report
-from softphone.telephony.engine.pjsip import jitter_buffer
+from softphone.telephony.engine.pjsip import codecs, jitter_buffer
 from softphone.telephony.engine.pjsip.connection_limit import ConnectionLimit, Handle
-from softphone.telephony.engine.pjsip.guarded_callback import guarded
+from softphone.telephony.engine.pjsip.errors import guarded
 from softphone.telephony.engine.pjsip.keep_call_on_timeout import KeepCallOnTimeout
 from softphone.telephony.engine.pjsip.sip_trace_file import MESSAGE_LEVEL, SipTrace, TraceFile
 from softphone.telephony.engine_options import EngineOptions
@@ -24,7 +24,7 @@ CHAIN_TOO_LONG, IDENTITY_NOT_MATCH = 1 << 8, 1 << 30
 
 
 def report_of(info: pj.TlsInfo, now_s: float) -> CertificateReport | None:
-    """None when it was not the certificate."""
+    """None when the fault was not the certificate's."""
     shown = info.remoteCertInfo
     if not info.verifyStatus or shown.isEmpty():
         return None
@@ -42,22 +42,21 @@ def report_of(info: pj.TlsInfo, now_s: float) -> CertificateReport | None:
 
 log = logging.getLogger(__name__)
 MAX_CALLS = 32
-"""A wish: the pinned wheel is built with PJSUA_MAX_CALLS=4 and silently takes 4 [measured]; a fifth hears 486."""
+"""The pinned wheel is built with PJSUA_MAX_CALLS=4 and silently takes 4 [measured]; a fifth call gets 486."""
 
 
 CLOCK_HZ = 16000
 FRAME_MS = 10
-CODEC_PRIORITIES = {"G722/16000/1": 255, "PCMA/8000/1": 254, "PCMU/8000/1": 253}
 TransportListener = Callable[[int, int, bool, str, CertificateReport | None], None]
-"""Transport type, flow, whether it is connected now, the socket's or certificate's fault in words, its details."""
+"""Transport type, flow, whether it is connected, the fault of socket or certificate as text, the certificate."""
 
 
 RefusalListener = Callable[[int, str, str], None]
-"""Status, reason and the INVITE that pjsip refused by itself."""
+"""Status, reason and the INVITE that pjsip rejected."""
 
 
 class Endpoint(pj.Endpoint):
-    """pjsua2 on its null sound device; the real devices are miniaudio's."""
+    """Uses pjsua2's null sound device; miniaudio drives the real devices."""
 
     def __init__(self, options: EngineOptions, on_transport: TransportListener, on_refusal: RefusalListener) -> None:
         super().__init__()
@@ -69,8 +68,8 @@ class Endpoint(pj.Endpoint):
         self.trace = TraceFile(options.log_folder)
         self.trace.keep(options.keep_trace)
         self._log_writer = SipTrace(self.trace)
-        self._flows = ConnectionLimit[Handle](self._close_flow, time.sleep)
-        self._kept_calls = KeepCallOnTimeout()
+        self._connections = ConnectionLimit[Handle](self._close_flow, time.sleep)
+        self._keep_calls = KeepCallOnTimeout()
 
     def start(self) -> None:
         with _quiet_stdout():
@@ -78,19 +77,19 @@ class Endpoint(pj.Endpoint):
         self.libInit(self._settings())
         self._log_writer.__disown__()  # the library deletes its log writer itself
         for codec in self.codecEnum2():
-            self.codecSetPriority(codec.codecId, CODEC_PRIORITIES.get(codec.codecId, 0))
+            self.codecSetPriority(codec.codecId, codecs.PRIORITIES.get(codec.codecId, 0))
         self.libStart()
         self.audDevManager().setNoDev()
 
     def run_clock(self, running: bool) -> None:
-        """The media clock costs 1.4 % of a core [measured], so it runs only while there are calls."""
+        """Starts or stops the media clock; it costs 1.4 % of a core [measured], so it runs only during calls."""
         if running != self._clock_runs:
             self._clock_runs = running
             devices = self.audDevManager()
             devices.setNullDev() if running else devices.setNoDev()
 
     def use_stun(self, server: str) -> None:
-        """Asked in the background; media that begin before it has answered go without."""
+        """Queries the STUN server in the background; media that start before its answer go without it."""
         if server and server != self._stun_server:
             self._stun_server = server
             servers = pj.StringVector()
@@ -98,22 +97,22 @@ class Endpoint(pj.Endpoint):
             self.natUpdateStunServers(servers, False)
 
     def move_to_new_network(self, restart_listeners: bool) -> None:
-        """Over TLS none is needed, and a new one would hear again (`deaf_listener`)."""
+        """Over TLS no listener is needed, and a new one would accept connections (`mute_tls_listener`)."""
         param = pj.IpChangeParam()
         param.restartListener = restart_listeners
         self.handleIpChange(param)
 
     def leave_flows(self, flows: frozenset[int]) -> None:
-        """The next request goes over a new connection; what is still under way on these keeps them."""
-        self._flows.leave(flows)
+        """Makes the next request open a new connection; open transactions keep the old ones."""
+        self._connections.leave(flows)
 
     def turn(self, wait_ms: int) -> None:
-        self._kept_calls.reapply()
+        self._keep_calls.reapply()
         self.libHandleEvents(wait_ms)
-        self._flows.settle(time.monotonic())
+        self._connections.enforce(time.monotonic())
 
     def end(self) -> None:
-        """Only after every call, account and port of ours is dropped."""
+        """Ends the library; every call, account and port must be dropped before."""
         self.libDestroy(pj.PJSUA_DESTROY_NO_NETWORK)
         self.trace.keep(False)
 
@@ -131,7 +130,7 @@ class Endpoint(pj.Endpoint):
     def onTransportState(self, prm: pj.OnTransportStateParam) -> None:
         connected = prm.state == pj.PJSIP_TP_STATE_CONNECTED
         if _kind_of(prm.type) != pj.PJSIP_TRANSPORT_UDP:
-            (self._flows.opened if connected else self._flows.gone)(prm.hnd)
+            (self._connections.opened if connected else self._connections.gone)(prm.hnd)
         if connected or prm.state == pj.PJSIP_TP_STATE_DISCONNECTED:
             fault = "" if connected else self._fault(prm)
             shown = None if connected else report_of(prm.tlsInfo, time.time())
@@ -154,11 +153,11 @@ class Endpoint(pj.Endpoint):
         return str(self.utilStrError(prm.lastError)) if prm.lastError else ""
 
     def report_failure(self, callback: str, error: Exception) -> None:
-        """Nothing hangs on these callbacks but the words of a later message; the log has it."""
+        """Does nothing more than the log: these callbacks only add details to later events."""
 
 
 def _set_log(config: pj.LogConfig, writer: SipTrace) -> None:
-    """Without decoration: the file has the time. `consoleLevel` is that of the writer, too."""
+    """Turns decoration off, as the file has the time. `consoleLevel` is also the writer's level."""
     config.level = config.consoleLevel = MESSAGE_LEVEL
     config.msgLogging = 1
     config.decor = 0
@@ -166,12 +165,12 @@ def _set_log(config: pj.LogConfig, writer: SipTrace) -> None:
 
 
 def _set_media(config: pj.MediaConfig) -> None:
-    """10 ms frames [design.md, decision 4]."""
+    """Frames of 10 ms: each longer frame adds its length to the delay."""
     config.clockRate = config.sndClockRate = CLOCK_HZ
     config.audioFramePtime = FRAME_MS
     config.noVad = True
     config.ecTailLen = 0
-    jitter_buffer.settle(config)
+    jitter_buffer.configure(config)
 
 
 def _kind_of(transport: str) -> int:
@@ -181,7 +180,7 @@ def _kind_of(transport: str) -> int:
 
 @contextlib.contextmanager
 def _quiet_stdout() -> Iterator[None]:
-    """WORKAROUND(pjsua2 2.15.1): libCreate prints to stdout before it can be told not to."""
+    """WORKAROUND(pjsua2 2.15.1): libCreate prints to stdout before its log is configured."""
     sys.stdout.flush()
     kept = os.dup(1)
     try:

@@ -1,4 +1,4 @@
-"""Copies the header values of an INVITE into a value, before the message is gone."""
+"""Header values of SIP messages, copied inside the callback before pjsip frees the message."""
 
 import re
 
@@ -54,7 +54,7 @@ def reason_of(message: str) -> str:
 
 
 def retry_after_s(message: str) -> float | None:
-    """Seconds from a Retry-After header (RFC 3261 section 20.33: a number, then perhaps words about it)."""
+    """Seconds from a Retry-After header (RFC 3261 section 20.33: a number, optionally with a comment)."""
     found = RETRY_AFTER.match(_first(headers_of(message), "retry-after"))
     return float(found[1]) if found else None
 

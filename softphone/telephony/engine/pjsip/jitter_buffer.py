@@ -1,4 +1,4 @@
-"""How pjsip's jitter buffer behaves: what it holds in reserve, and how it lets go of what it holds too much."""
+"""Configuration of pjsip's jitter buffer: its reserve, and how it discards a surplus."""
 
 import ctypes
 
@@ -9,12 +9,12 @@ START_MS = 40
 PREFETCH_LIMIT_MS = 100
 LIMIT_MS = 400
 DISCARD_STATIC = 1
-"""PJMEDIA_JB_DISCARD_STATIC: gives up a frame only when twice the usual burst is held. The default, progressive,
-throws away what it has just gathered, frame by frame, until it runs empty again: 9 to 33 jumps in 20 s on a busy
-machine against 0 to 2 [measured]."""
+"""PJMEDIA_JB_DISCARD_STATIC: discards a frame only when twice the usual burst is held. The default, progressive,
+discards frame by frame until the buffer is empty again: 9 to 33 jumps in 20 s on a busy machine against 0 to 2
+[measured]."""
 
 
-def settle(config: pj.MediaConfig) -> None:
+def configure(config: pj.MediaConfig) -> None:
     config.jbInit = config.jbMinPre = START_MS
     config.jbMaxPre = PREFETCH_LIMIT_MS
     config.jbMax = LIMIT_MS
@@ -22,9 +22,9 @@ def settle(config: pj.MediaConfig) -> None:
 
 
 def _set_discard(config: pj.MediaConfig, algorithm: int) -> None:
-    """WORKAROUND(pjsua2 2.15.1): the enum is wrapped as a bare pointer that takes no number; write to where it
-    points; remove when it is an int."""
+    """WORKAROUND(pjsua2 2.15.1): the enum is wrapped as a bare pointer that accepts no number, so its target is
+    written; remove when it is an int."""
     pointer = config.jbDiscardAlgo
     ctypes.c_int.from_address(int(pointer)).value = algorithm
     config.jbDiscardAlgo = pointer
-    pointer.disown()  # four bytes; freed by nobody, its wrapper would complain on stdout
+    pointer.disown()  # leaks four bytes, but its wrapper would complain on stdout

@@ -1,4 +1,4 @@
-"""One request without an answer is no reason to give a call up: the network may be back in a moment."""
+"""Keeps a call after one of its requests timed out: the network may be back in a moment."""
 
 import ctypes
 import logging
@@ -13,10 +13,10 @@ USUAL_MS = [500, 4000, 5000, 32000]
 
 
 class KeepCallOnTimeout:
-    """WORKAROUND(pjsua2 2.15.1): a REFER, hold or NOTIFY that is answered with 408, or not at all for 32 s, ends the
-    call in which it was sent; the setting against that is not wrapped, and `handleIpChange` puts it back. Written to
-    where it stands, if what stands beside it is as expected; remove when pjsua2 has it
-    (`onCallTsxTerminateSession`, pjproject pull request 5000)."""
+    """WORKAROUND(pjsua2 2.15.1): a REFER, hold or NOTIFY that is answered with 408, or not at all for 32 s, ends its
+    call; the setting against that is not wrapped, and `handleIpChange` resets it. It is written in memory after the
+    values beside it were checked; remove when pjsua2 has it (`onCallTsxTerminateSession`, pjproject pull request
+    5000)."""
 
     def __init__(self) -> None:
         self._settings = _settings()
@@ -30,9 +30,9 @@ def _settings() -> "ctypes.Array[ctypes.c_int] | None":
     try:
         found = (ctypes.c_int * SIZE).in_dll(ctypes.CDLL(pj._pjsua2.__file__), NAME)
     except (OSError, ValueError, AttributeError) as error:
-        log.warning("a call ends with a request that times out: %s", error)
+        log.warning("calls will end when a request times out: %s", error)
         return None
     if found[TIMES] != USUAL_MS:
-        log.warning("a call ends with a request that times out: pjsip's settings look like %s", list(found))
+        log.warning("calls will end when a request times out: unexpected pjsip settings %s", list(found))
         return None
     return found

@@ -1,5 +1,6 @@
-"""Takes the ear off pjsip's TLS listener. We are only ever the client there: without a certificate nobody comes in,
-but a connection that just stands there holds one of pjsip's 64 sockets, and the 65th aborts the process [measured].
+"""Keeps pjsip's TLS listener from accepting connections: we are always the client there.
+
+Each idle inbound connection would hold one of pjsip's 64 sockets, and the 65th aborts the process [measured].
 """
 
 import contextlib
@@ -15,7 +16,7 @@ OPEN_FILES = {"linux": Path("/proc/self/fd"), "darwin": Path("/dev/fd")}
 
 
 def without_listening(create: Callable[[], T]) -> T:
-    """WORKAROUND(pjsua2 2.15.1): it always listens; what `create` began to listen at is replaced by a mute socket.
+    """WORKAROUND(pjsua2 2.15.1): it always listens, so the listening socket of `create` is replaced by a mute one.
 
     Linux and macOS only: Windows has no dup2 for sockets.
     """
@@ -31,7 +32,7 @@ def without_listening(create: Callable[[], T]) -> T:
 
 
 def _descriptors(folder: Path) -> set[int]:
-    """Without the one that listing them took."""
+    """All open descriptors, without the one of the listing itself."""
     return {number for number in [int(entry.name) for entry in folder.iterdir()] if _is_open(number)}
 
 
@@ -50,6 +51,6 @@ def _listens(descriptor: int) -> bool:
 
 
 def _mute(descriptor: int) -> None:
-    """An unbound datagram socket is never readable, so pjsip waits in peace."""
+    """Replaces the socket by an unbound datagram socket, which is never readable."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as nothing:
         os.dup2(nothing.fileno(), descriptor, inheritable=False)

@@ -1,4 +1,4 @@
-"""Where requests of an account go: pure text work on registrar, outbound proxy, domain and the server chosen."""
+"""The next hop of an account's requests, from registrar, outbound proxy, domain and current server."""
 
 import ipaddress
 import re
@@ -14,7 +14,7 @@ SIP_ADDRESS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class NextHop:
-    """`routes` are the pre-loaded routes of every request, `registrar_uri` where REGISTER is addressed to.
+    """`routes` are the pre-loaded routes of every request, `registrar_uri` the address of REGISTER.
 
     `host` and `port` (None: the transport's own) are where packets go.
     """
@@ -35,9 +35,9 @@ class NextHop:
 
 
 def next_hop(account: SipAccount, server: Server | None = None) -> NextHop:
-    """A given proxy takes everything; else the registrar (or the domain) is reached directly and serves calls too.
+    """An outbound proxy gets all requests; else the registrar (or the domain) gets them directly, calls included.
 
-    A `server` that was looked up stands in for either: packets go there, and no header says so (pjsip's ";hide").
+    A looked-up `server` replaces either: packets go there without a Route header (pjsip's ";hide").
     """
     suffix = _suffix(account)
     registrar = _host_port(account.registrar or account.domain)
@@ -56,7 +56,7 @@ def next_hop(account: SipAccount, server: Server | None = None) -> NextHop:
 
 
 def first_question(account: SipAccount) -> Question:
-    """What has to be looked up before the first packet."""
+    """The DNS lookup needed before the first packet."""
     first = _host_port(account.outbound_proxy or account.registrar or account.domain)
     return Question(_host(first).strip("[]"), _port(first), account.transport)
 
@@ -81,7 +81,7 @@ def _suffix(account: SipAccount) -> str:
 
 
 def _host_port(address: str) -> str:
-    """`host`, `host:port`, `sip:host:port;transport=…;lr` or `<sip:…>`: what stands before the parameters.
+    """Host and port of `host`, `host:port`, `sip:host:port;transport=…;lr` or `<sip:…>`.
 
     An IPv6 address without brackets gets them.
     """

@@ -1,4 +1,4 @@
-"""The rotating file of SIP messages, for pjsip and for the subscriber; without secrets before anything is written."""
+"""The rotating SIP trace of pjsip and the subscriber; secrets are removed before writing."""
 
 import contextlib
 import logging
@@ -15,7 +15,7 @@ LARGEST_BYTES, OLDER_FILES = 1_000_000, 2
 
 
 class TraceFile:
-    """From any thread. Without a folder there is nowhere to keep a trace."""
+    """Usable from any thread. Without a folder no trace is kept."""
 
     def __init__(self, folder: str) -> None:
         self._folder = folder
@@ -29,7 +29,7 @@ class TraceFile:
             file.close()
 
     def note(self, message: str) -> None:
-        """One SIP message with a line before it that says which way it went."""
+        """Writes one SIP message, preceded by a line with its direction."""
         file = self._file
         if file is not None:
             file.handle(logging.makeLogRecord({"msg": "%s", "args": (traceable(message.rstrip()),)}))
@@ -57,14 +57,14 @@ _MESSAGES = ("RX ", "TX ")
 
 
 class SipTrace(pj.LogWriter):
-    """pjsip's log. Without a folder there is nowhere to keep a trace; warnings always go to the engine's own log."""
+    """pjsip's log writer: SIP messages go to the trace, warnings to the engine's log."""
 
     def __init__(self, file: TraceFile) -> None:
         super().__init__()
         self._file = file
 
     def write(self, entry: pj.LogEntry) -> None:
-        """Called by pjsip; an exception must not go back there."""
+        """Called by pjsip; no exception may leave it."""
         with contextlib.suppress(Exception):
             self._write(int(entry.level), str(entry.msg))
 

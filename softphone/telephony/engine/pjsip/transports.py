@@ -1,4 +1,4 @@
-"""The SIP transports of the engine: one listener for each kind, scope and list of authorities, made on demand."""
+"""SIP transports: one listener per transport, address and list of authorities, created on demand."""
 
 import logging
 import socket
@@ -33,17 +33,17 @@ class _Listener:
 
 
 class Transports:
-    """Hands out the transport id for an account. A loopback registrar never opens a port to the network."""
+    """Provides the transport for an account. A loopback registrar never opens a port to the network."""
 
-    def __init__(self, library: Endpoint, options: EngineOptions) -> None:
-        self._library = library
+    def __init__(self, endpoint: Endpoint, options: EngineOptions) -> None:
+        self._endpoint = endpoint
         self._options = options
         self._ids: dict[_Listener, int] = {}
 
     def binding(self, account: SipAccount, hop: NextHop) -> Binding:
         """Raises AuthoritiesMissingError or pj.Error."""
         if not hop.is_loopback:
-            self._library.use_stun(account.stun_server)
+            self._endpoint.use_stun(account.stun_server)
         address = self._options.bind_address or (LOOPBACK if hop.is_loopback else "")
         authorities = authorities_file(account.ca_file) if account.transport is Transport.TLS else ""
         listener = _Listener(account.transport, address, authorities)
@@ -52,7 +52,7 @@ class Transports:
         return Binding(self._ids[listener], address)
 
     def _create(self, listener: _Listener) -> int:
-        """At the wished port if it is free; a restarted engine so replaces its binding at the registrar."""
+        """Prefers the configured port, so that a restarted engine replaces its binding at the registrar."""
         try:
             return self._open(listener, self._options.sip_port)
         except pj.Error:
@@ -69,13 +69,13 @@ class Transports:
         if listener.transport is not Transport.UDP:
             config.sockOptParams.sockOpts.append(_without_delay())
         if listener.transport is not Transport.TLS:
-            return self._library.transportCreate(KINDS[listener.transport], config)
+            return self._endpoint.transportCreate(KINDS[listener.transport], config)
         _set_tls(config.tlsConfig, listener.authorities)
-        return without_listening(lambda: self._library.transportCreate(pj.PJSIP_TRANSPORT_TLS, config))
+        return without_listening(lambda: self._endpoint.transportCreate(pj.PJSIP_TRANSPORT_TLS, config))
 
 
 def _without_delay() -> pj.SockOpt:
-    """Nagle's algorithm holds an INVITE back for 40 ms behind the ACK of the refused one [measured]."""
+    """Disables Nagle's algorithm, which delays an INVITE for 40 ms behind the ACK of the refused one [measured]."""
     option = pj.SockOpt()
     option.level, option.optName = socket.IPPROTO_TCP, socket.TCP_NODELAY
     option.setOptValInt(1)

@@ -10,9 +10,9 @@ import pjsua2 as pj
 from softphone.domain.account.account import SipAccount, Transport
 from softphone.domain.account.server_list import Server
 from softphone.domain.telephone.commands import Register
-from softphone.telephony.engine.calls.call_registry import error_text
 from softphone.telephony.engine.pjsip.account_config import account_config
 from softphone.telephony.engine.pjsip.callbacks import AccountListener, PjAccount
+from softphone.telephony.engine.pjsip.errors import error_text
 from softphone.telephony.engine.pjsip.next_hop import NextHop, next_hop
 from softphone.telephony.engine.pjsip.transports import KINDS, Transports
 

@@ -12,9 +12,9 @@ from softphone.domain.backoff import backoff_s
 from softphone.domain.certificates import CertificateReport
 from softphone.domain.telephone.commands import Register
 from softphone.domain.telephone.events import RegistrationChanged, RegistrationState
-from softphone.telephony.engine.calls.call_registry import error_text
 from softphone.telephony.engine.pjsip.callbacks import CallFault, PjAccount
 from softphone.telephony.engine.pjsip.certificates import AuthoritiesMissingError
+from softphone.telephony.engine.pjsip.errors import error_text
 from softphone.telephony.engine.pjsip.transports import KINDS
 from softphone.telephony.engine.registration.active_account import Activation, ActiveAccount, OnlyIpv6Error
 from softphone.telephony.engine.registration.liveness import LivenessMonitor

@@ -9,10 +9,9 @@ import miniaudio
 from softphone.domain.audio.volume import SOFT_FACTOR
 from softphone.domain.telephone.call import CallKey, Ring
 from softphone.domain.telephone.ringtone import Melody
-from softphone.telephony.engine.audio.audio_path import Volume
 from softphone.telephony.engine.audio.devices import FoundDevice
-from softphone.telephony.engine.audio.stalled_device import StallDetector
-from softphone.telephony.engine.audio.streams import PlaybackStream
+from softphone.telephony.engine.audio.levels import Volume
+from softphone.telephony.engine.audio.streams import PlaybackStream, StallDetector
 from softphone.telephony.engine.tones.ringtones import RATE_HZ, RingTone
 
 log = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from softphone.domain.audio.volume import Loudness, factor, judged
-from softphone.telephony.engine.audio.audio_path import Volume
+from softphone.telephony.engine.audio.levels import Volume
 
 LEVELS = st.floats(-120, 6)
 ORDER = list(Loudness)

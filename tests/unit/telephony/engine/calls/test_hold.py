@@ -26,45 +26,45 @@ class StubbornCall:
 
 def test_a_refused_hold_is_asked_again() -> None:
     call = StubbornCall(refusals=2)
-    wish = HoldRequest(call)
-    wish.want(True)
-    assert all(wish.tick(second / 10) for second in range(12))
+    hold = HoldRequest(call)
+    hold.request(True)
+    assert all(hold.tick(second / 10) for second in range(12))
     assert call.asked == [True, True, True]
 
 
 def test_what_the_media_confirm_is_asked_no_more() -> None:
     call = StubbornCall()
-    wish = HoldRequest(call)
-    wish.want(True)
-    wish.tick(0)
-    wish.settle(True)
-    assert all(wish.tick(second) for second in range(1, 20))
-    assert (call.asked, wish.is_held) == ([True], True)
+    hold = HoldRequest(call)
+    hold.request(True)
+    hold.tick(0)
+    hold.confirm(True)
+    assert all(hold.tick(second) for second in range(1, 20))
+    assert (call.asked, hold.is_held) == ([True], True)
 
 
 def test_the_last_wish_wins() -> None:
     call = StubbornCall()
-    wish = HoldRequest(call)
-    wish.want(True)
-    wish.tick(0)
-    wish.want(False)
-    wish.tick(0.1)
+    hold = HoldRequest(call)
+    hold.request(True)
+    hold.tick(0)
+    hold.request(False)
+    hold.tick(0.1)
     assert call.asked == [True, False]
 
 
 def test_holding_what_is_held_asks_nothing() -> None:
     call = StubbornCall()
-    wish = HoldRequest(call)
-    wish.settle(True)
-    wish.want(True)
-    assert wish.tick(0)
+    hold = HoldRequest(call)
+    hold.confirm(True)
+    hold.request(True)
+    assert hold.tick(0)
     assert call.asked == []
 
 
 def test_a_wish_nobody_grants_is_given_up_once() -> None:
     call = StubbornCall(refusals=1000)
-    wish = HoldRequest(call)
-    wish.want(True)
-    assert wish.tick(0)
-    assert not wish.tick(GIVE_UP_S + 1)
-    assert wish.tick(GIVE_UP_S + 2)
+    hold = HoldRequest(call)
+    hold.request(True)
+    assert hold.tick(0)
+    assert not hold.tick(GIVE_UP_S + 1)
+    assert hold.tick(GIVE_UP_S + 2)

@@ -21,14 +21,14 @@ class InCallTones:
         self._waiting_tone: pj.ToneGenerator | None = None
         self._answered_tone: pj.ToneGenerator | None = None
 
-    def wait(self, key: CallKey) -> None:
+    def start_waiting(self, key: CallKey) -> None:
         if not self._waiting:
             self._waiting_tone = self._waiting_tone or _generator()
             self._waiting_tone.play(_tones((WAITING_HZ, 0), WAITING_MS, WAITING_VOLUME), True)
             self._waiting_tone.startTransmit(self._port)
         self._waiting.add(key)
 
-    def stop(self, key: CallKey) -> None:
+    def stop_waiting(self, key: CallKey) -> None:
         if key not in self._waiting:
             return
         self._waiting.discard(key)
@@ -36,7 +36,7 @@ class InCallTones:
             self._waiting_tone.stop()
             self._waiting_tone.stopTransmit(self._port)
 
-    def answered(self) -> None:
+    def play_answered(self) -> None:
         if self._answered_tone is None:
             self._answered_tone = _generator()
             self._answered_tone.startTransmit(self._port)

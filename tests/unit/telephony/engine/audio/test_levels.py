@@ -2,7 +2,7 @@
 
 import pytest
 
-from softphone.telephony.engine.audio.level_meter import LevelMeter
+from softphone.telephony.engine.audio.levels import LevelMeter
 
 
 def test_levels_are_below_full_scale() -> None:

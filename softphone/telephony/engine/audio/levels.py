@@ -1,4 +1,4 @@
-"""Measures how loud a stream is."""
+"""Levels of 16-bit PCM: a meter and a volume control."""
 
 import math
 
@@ -26,3 +26,18 @@ class LevelMeter:
         if samples == 0 or energy <= 0:
             return FLOOR_DBFS
         return max(FLOOR_DBFS, 10 * math.log10(energy / samples / FULL_SCALE**2))
+
+
+class Volume:
+    """Set on one thread, applied on another: a float changes in one go."""
+
+    def __init__(self, factor: float = 1.0) -> None:
+        self.factor = factor
+
+    def apply(self, pcm: bytes) -> bytes:
+        """16-bit PCM; nothing is done at 1.0."""
+        factor = self.factor
+        if factor == 1.0:
+            return pcm
+        quieter: bytes = (np.frombuffer(pcm, np.int16) * factor).astype(np.int16).tobytes()
+        return quieter

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.telephony.engine.pjsip.offered_codecs import has_codec_of_ours
+from softphone.telephony.engine.pjsip.codecs import offers_our_codec
 
 HEAD = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n"
 
@@ -24,10 +24,10 @@ HEAD = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n"
     ],
 )
 def test_offers(media: str, ours: bool) -> None:
-    assert has_codec_of_ours(f"{HEAD}{media}\r\n") is ours
+    assert offers_our_codec(f"{HEAD}{media}\r\n") is ours
 
 
 @given(st.text())
 def test_no_text_is_too_strange(text: str) -> None:
-    assert has_codec_of_ours(text) in (True, False)
-    assert has_codec_of_ours(f"m=audio 1 RTP/AVP {text}") in (True, False)
+    assert offers_our_codec(text) in (True, False)
+    assert offers_our_codec(f"m=audio 1 RTP/AVP {text}") in (True, False)

@@ -1,8 +1,10 @@
-"""Keeps an exception inside a pjsua2 callback from being swallowed: it is logged and told as an event."""
+"""Error handling around pjsua2: guarded callbacks and readable error texts."""
 
 import logging
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
+
+import pjsua2 as pj
 
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -16,7 +18,7 @@ S = TypeVar("S", bound=Reports)
 
 
 def guarded(callback: Callable[Concatenate[S, P], None]) -> Callable[Concatenate[S, P], None]:
-    """pjsua2 answers 500 for us when an exception leaves a callback [design.md, decision 3], so none may."""
+    """Logs and reports an exception in a pjsua2 callback; one that leaves it makes pjsua2 answer 500."""
 
     def wrapper(self: S, /, *args: P.args, **kwargs: P.kwargs) -> None:
         try:
@@ -27,3 +29,8 @@ def guarded(callback: Callable[Concatenate[S, P], None]) -> Callable[Concatenate
 
     wrapper.__name__ = callback.__name__
     return wrapper
+
+
+def error_text(error: pj.Error) -> str:
+    """pjsip's reason without the source line."""
+    return str(error.reason) or str(error.title)
