@@ -103,7 +103,7 @@ class StartOptions:
 
 
 class SystemClock:
-    """services.ports.Clock on the machine's clock."""
+    """services.core.ports.Clock on the machine's clock."""
 
     def now_s(self) -> float:
         return time.time()

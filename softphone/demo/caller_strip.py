@@ -1,4 +1,4 @@
-"""The demo's control strip: makes a robot caller ring a leader, so that a newcomer sees what the program does."""
+"""The demo's caller strip: lets a robot call a leader, so that a newcomer sees the program at work."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,7 +12,7 @@ from softphone.ui.widgets.controls.buttons import ButtonKind, make_button
 
 
 class DemoStrip(QWidget):
-    """A small window: which leader, then who calls. `call(leader, caller)` and `give_up()` return at once."""
+    """A small window: choose a leader, then a caller. `call(leader, caller)` and `give_up()` return at once."""
 
     def __init__(
         self,
@@ -28,7 +28,7 @@ class DemoStrip(QWidget):
         self._build(give_up)
 
     def show_below(self) -> None:
-        """At the bottom of the screen, left, where neither the windows nor the incoming card stand."""
+        """Shows the strip at the bottom left, clear of the windows and the incoming card."""
         room = QGuiApplication.primaryScreen().availableGeometry()
         self.adjustSize()
         self.move(room.left() + 16, room.bottom() - self.height() - 48)

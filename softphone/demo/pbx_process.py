@@ -1,4 +1,4 @@
-"""The demo PBX as a child process, and what can be asked of it: start, read its one line, ask, end."""
+"""The demo PBX as a child process: start, read its ready line, control, stop."""
 
 import json
 import queue
@@ -87,7 +87,7 @@ class DemoPbx:
             raise DemoError(f"{method} {path}: {error}") from error
 
     def kill(self) -> None:
-        """The hard way, for tests of what the client does then."""
+        """Kills the process, for tests of how the client reacts."""
         self._process.kill()
         self._process.wait()
         _close_pipes(self._process)

@@ -32,7 +32,7 @@ class SmokeError(RuntimeError):
 
 
 class NoSecrets:
-    """services.ports.Secrets that keeps nothing: the smoke test leaves no trace."""
+    """services.core.ports.Secrets without storage: the smoke test leaves no trace."""
 
     available = False
     unavailable_because = "smoke test"
@@ -48,7 +48,7 @@ class NoSecrets:
 
 
 class NoStore:
-    """services.ports.Store in memory."""
+    """services.core.ports.Store in memory."""
 
     def __init__(self) -> None:
         self._values: dict[str, Any] = {}
@@ -116,7 +116,7 @@ def account_of(pbx: DemoPbx, user: str, transport: Transport) -> Account:
         transport=transport,
         ca_file=ready["ca_file"],
         display_name=entry["name"],
-        encryption=Encryption.OPTIONAL,  # the demo PBX speaks RTP only
+        encryption=Encryption.OPTIONAL,  # the demo PBX supports plain RTP only
     )
     return Account(
         user_id=entry["user"], sip=sip, portal_url=ready["portal_tls"], portal_ca_file=ready["ca_file"], region="DE"

@@ -1,4 +1,4 @@
-"""A demo PBX with real programs signed in to it: what `--demo`, the tour and the end-to-end tests stand on."""
+"""Demo stage: a demo PBX with real programs signed in, shared by `--demo`, the tour and the end-to-end tests."""
 
 import contextlib
 import os
@@ -20,11 +20,11 @@ POLL_S = 0.03
 
 
 class StageError(AssertionError):
-    """Something that should have happened did not; the text says what was seen instead."""
+    """An expected event did not happen; the text says what was seen instead."""
 
 
 class Program:
-    """One running client program, asked over its control socket as `softphone ctl` does."""
+    """A running client program, controlled over its socket like `softphone ctl`."""
 
     def __init__(self, name: str, folder: Path, command: list[str], env: dict[str, str]) -> None:
         self.name = name
@@ -183,7 +183,7 @@ language = "{account.get("language", "de")}"
 
 
 def _codes(account: dict[str, str]) -> str:
-    """What the account says about codes (`push_code="#63"`) where the portal lists none."""
+    """Feature codes of the account (`push_code="#63"`) for portals that list none."""
     named = {key.removesuffix("_code"): code for key, code in account.items() if key.endswith("_code")}
     return "".join(f'{name} = "{code}"\n' for name, code in named.items())
 

@@ -1,4 +1,4 @@
-"""`softphone --demo --tour`: plays the whole story by itself and says at each step what was seen.
+"""`softphone --demo --tour`: plays the scenario unattended and prints the result of each step.
 
 Two real programs with real windows on a virtual screen, the demo PBX, real SIP and sound. Exits 0 only when every
 step happened.

@@ -1,4 +1,4 @@
-"""The demo's control: JSON over HTTP on a loopback port of its own, behind a path nobody can guess.
+"""The demo's control API: JSON over HTTP on a separate loopback port, behind an unguessable path.
 
 Callers, robots, changes "in the portal" and faults, for the control strip, the tour, tests and the web page.
 """
@@ -145,7 +145,7 @@ class ControlServer:
             return _json(404, {"error": "no such message"})
 
     async def _events(self) -> AsyncGenerator[bytes, None]:
-        """The first line says that nothing will be missed from here on."""
+        """The first line confirms that every later event will be sent."""
         queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._streams.add(queue)
         try:
@@ -197,7 +197,7 @@ class ControlServer:
         return {"done": True}
 
     async def _edit(self, wish: Mapping[str, Any]) -> object:
-        """As if somebody had changed it in the portal."""
+        """Edits settings as the web portal does."""
         _, executive = self._leader(wish)
         values = wish.get("set")
         if not isinstance(values, dict):

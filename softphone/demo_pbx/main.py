@@ -1,4 +1,4 @@
-"""Starts the demo PBX as a process of its own: a JSON line when ready, an end when standard input closes."""
+"""Entry point of the demo PBX process: prints a JSON line when ready, ends when standard input closes."""
 
 import argparse
 import asyncio

@@ -1,6 +1,6 @@
-"""The portal over HTTP and HTTPS: Xsi-Actions, Xsi-Events and the pages for a person, all on the same state.
+"""Portal server over HTTP and HTTPS: Xsi-Actions, Xsi-Events and web pages on the same state.
 
-With a log of the Xsi requests and faults on demand; the pages know neither.
+Keeps a log of the Xsi requests and simulates faults; neither applies to the pages.
 """
 
 import time
@@ -23,7 +23,7 @@ _LOG_LENGTH = 2000
 
 @dataclass(frozen=True, slots=True)
 class PortalPorts:
-    """`https` is 0 where there is no certificate."""
+    """`https` is 0 without a certificate."""
 
     http: int
     https: int
@@ -31,7 +31,7 @@ class PortalPorts:
 
 @dataclass(frozen=True, slots=True)
 class LoggedRequest:
-    """What is kept of a request: no credentials, no bodies."""
+    """A log entry of a request, without credentials and body."""
 
     at_s: float
     method: str
@@ -72,7 +72,7 @@ class PortalServer:
             await server.stop()
 
     async def follow_faults(self) -> None:
-        """Takes the sockets down or up again as the faults say: connections are refused while it is down."""
+        """Closes or reopens the sockets as the faults demand: connections are refused while closed."""
         for server in self._servers:
             if self._platform.faults.down and server.listening:
                 await server.stop()

@@ -1,4 +1,4 @@
-"""A scenario file (TOML) becomes the platform's state; every mistake in it is named with its place.
+"""Loader for scenario files (TOML); every mistake is reported with its place.
 
 Top level: domain, ring_s, xsi_events, xsi_events_redirect, [[schedules]] {level, name, weekly, days}, [[users]]
 {name, first, last, extension, number, group, password, sip_password, assistant, divert, divert_number, robot,
@@ -27,7 +27,7 @@ _PASSWORD_BYTES = 12
 
 
 class ScenarioError(ValueError):
-    """The file cannot be used; the message says where and why."""
+    """The scenario file is unusable; the message names place and reason."""
 
 
 def load(file: Path = DEFAULT_FILE) -> Platform:
@@ -122,7 +122,7 @@ _USER_KEYS = (
 
 
 def _check_together(platform: Platform) -> None:
-    """What one user's table cannot know: that others exist and nobody shares a number."""
+    """Checks across users: referenced users exist, numbers are unique."""
     taken: set[str] = set()
     for user in platform.users.values():
         for number in (user.extension, user.number, *user.alternates, user.mobility_number):

@@ -1,4 +1,4 @@
-"""A small page on the control port that shows the platform's state and places calls; no asset from outside."""
+"""Status page on the control port: shows the platform's state and places calls; no external asset."""
 
 from html import escape
 from typing import Any

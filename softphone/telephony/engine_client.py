@@ -23,7 +23,7 @@ FIRST_RESTART_PAUSE_S, LONGEST_RESTART_PAUSE_S = 0.5, 30.0
 
 
 class EngineClient:
-    """Fulfils `services.ports.Engine`. `send` never blocks; listeners run on the loop, in order of the events."""
+    """Fulfils `services.core.ports.Engine`. `send` never blocks; listeners run on the loop, in event order."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, options: EngineOptions | None = None) -> None:
         self._loop = loop

@@ -1,4 +1,4 @@
-"""Address books on a CardDAV server, kept in step by sync token (RFC 6578), or by etag where there is none.
+"""CardDAV client: address books synchronised by sync token (RFC 6578), or by etag without one.
 
 No maintained Python library reads CardDAV (docs/decisions/0007): discovery, sync and multiget are four requests.
 """
@@ -45,7 +45,7 @@ class _News:
 
 
 class CardDavServers:
-    """services.ports.AddressBooks."""
+    """services.core.ports.AddressBooks."""
 
     async def changes(self, source: ContactSource, password: str) -> DavChanges:
         address = portal_address(source.url)
@@ -179,7 +179,7 @@ class _Sync:
         return [self._at(url, one.href) for one in answer.answers if one.is_book]
 
     def _at(self, url: str, href: str) -> str:
-        """An address the server names must be its own: the password goes there."""
+        """An address named by the server must be on that server: the password goes there."""
         place = urljoin(url, href)
         return place if same_server(url, place) else url
 

@@ -1,4 +1,4 @@
-"""Credentials as an address book server wants them: Basic, or Digest where it takes nothing else (RFC 7616)."""
+"""HTTP authentication for address books: Basic, or Digest where the server demands it (RFC 7616)."""
 
 from collections.abc import Generator
 
@@ -6,7 +6,7 @@ import httpx
 
 
 class BasicOrDigest(httpx.Auth):
-    """Basic at once, which most servers take; a server that challenges with Digest only gets that from then on."""
+    """Sends Basic at once; switches to Digest once a server challenges with Digest only."""
 
     def __init__(self, user: str, password: str) -> None:
         self._basic, self._digest = httpx.BasicAuth(user, password), httpx.DigestAuth(user, password)

@@ -1,4 +1,4 @@
-"""The XML of CardDAV (RFC 6352) and its incremental sync (RFC 6578): what is asked, and what an answer says."""
+"""CardDAV documents (RFC 6352) and incremental sync (RFC 6578): requests and multistatus answers."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -85,7 +85,7 @@ def _answered(response: etree._Element) -> Answered:
 
 
 def _props(response: etree._Element) -> Iterator[etree._Element]:
-    """Only what the server could give (200)."""
+    """The properties with status 200."""
     for part in response.iterchildren(_name("propstat")):
         prop = part.find(_name("prop"))
         if prop is not None and " 200" in _text(part, "status"):

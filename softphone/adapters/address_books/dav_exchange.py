@@ -1,4 +1,4 @@
-"""One WebDAV request and its answer over the portal's bounded HTTP; follows a move on the same server only."""
+"""WebDAV exchange over the bounded HTTP client; follows redirects on the same server only."""
 
 import asyncio
 from urllib.parse import urljoin, urlsplit
@@ -30,7 +30,7 @@ class _Exchange(HttpExchange):
 
 
 class DavExchange:
-    """Every method raises ProblemError and nothing else on purpose."""
+    """WebDAV requests to one server. Every method raises only ProblemError."""
 
     def __init__(self, address: PortalAddress, user: str, password: str, ca_file: str) -> None:
         self._host = address.host
@@ -52,7 +52,7 @@ class DavExchange:
         await self._http.aclose()
 
     def _next(self, url: str, place: str) -> str:
-        """The password goes to no other server and never from TLS to plain HTTP."""
+        """Resolves a redirect; the password follows, so another server or plain HTTP is refused."""
         wanted = urljoin(url, place)
         if same_server(url, wanted):
             return wanted

@@ -12,7 +12,7 @@ LARGEST_FILE = 64 * 1024 * 1024
 
 
 class FileReader:
-    """services.ports.ContactReader."""
+    """services.core.ports.ContactReader."""
 
     def data(self, file: str) -> bytes:
         try:

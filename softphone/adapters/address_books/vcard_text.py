@@ -26,7 +26,7 @@ def decoded(data: bytes) -> str:
     """UTF-8 as the newer versions demand, line by line else what older Windows programs write."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace")
-    unfolded = _FOLD.sub(b"", data)  # a fold may stand in the middle of a letter
+    unfolded = _FOLD.sub(b"", data)  # a fold may split a multi-byte character
     try:
         return unfolded.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -34,7 +34,7 @@ def decoded(data: bytes) -> str:
 
 
 def cards(text: str) -> Iterator[str]:
-    """What stands between a BEGIN and the next END; one that never ends is left out."""
+    """The lines between each BEGIN and its END; an unfinished card is left out."""
     lines: list[str] | None = None
     for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         word = line.strip().upper()
@@ -52,7 +52,7 @@ def plain_card(card: str) -> str:
 
 
 def picture_in(card: str) -> bytes | None:
-    """The first one that stands in the card and can be read: nothing is fetched from an address in it."""
+    """The first readable picture embedded in the card; URLs are never fetched."""
     found = next((match for match in _BINARY.finditer(card) if match[1].upper() == "PHOTO"), None)
     encoded = "".join(re.split(r"[:,]", found[0])[-1].split()) if found is not None else ""
     if len(encoded) > LARGEST_PHOTO * 4 // 3 + 4:
@@ -74,7 +74,7 @@ def _unquoted(line: re.Match[str]) -> str:
 
 
 def _text(data: bytes, charset: str = "utf-8") -> str:
-    """Many say one encoding and mean another, or say none."""
+    """Many cards declare a wrong encoding, or none."""
     for encoding in (charset, "utf-8"):
         try:
             return data.decode(encoding)

@@ -10,12 +10,12 @@ from softphone.domain.contacts.contact import Contact, ContactNumber, ContactSou
 from softphone.domain.contacts.csv_import import stable_id
 
 log = logging.getLogger(__name__)
-# It writes the lines that it cannot read into the log, and they are somebody's address book.
+# vobject logs the lines it cannot read, which would put private contacts into the log.
 logging.getLogger("vobject.base").disabled = True
 
 MOST_CARDS = 200_000
 LARGEST_CARD = 2 * 1024 * 1024
-# The first word that fits says what a number is.
+# The first matching word decides the kind of a number.
 _KINDS: tuple[tuple[frozenset[str], NumberKind], ...] = (
     (frozenset({"fax"}), NumberKind.FAX),
     (frozenset({"cell", "iphone", "car"}), NumberKind.MOBILE),
@@ -25,7 +25,7 @@ _KINDS: tuple[tuple[frozenset[str], NumberKind], ...] = (
 
 
 def read_vcards(data: bytes, source: ContactSource) -> Imported:
-    """All cards in `data`, whatever stands between them."""
+    """All cards in `data`; text between them is ignored."""
     contacts: dict[str, Contact] = {}
     photos: dict[str, bytes] = {}
     skipped = 0

@@ -1,4 +1,4 @@
-"""Chooses how this system gives a program keys that act everywhere."""
+"""Choice of the mechanism for system-wide keys on this desktop."""
 
 import asyncio
 import os
@@ -23,7 +23,7 @@ class Means(Enum):
 
 
 def system_keys(loop: asyncio.AbstractEventLoop) -> "X11Keys | WindowsKeys | UnavailableKeys":
-    """Fulfils services.ports.GlobalKeys; never raises."""
+    """Fulfils services.core.ports.GlobalKeys; never raises."""
     match means(sys.platform, os.environ):
         case Means.WINDOWS:
             return _on_windows(loop)
@@ -34,7 +34,7 @@ def system_keys(loop: asyncio.AbstractEventLoop) -> "X11Keys | WindowsKeys | Una
 
 
 def means(platform: str, environ: Mapping[str, str]) -> Means:
-    """Under Wayland an X server may be there too, but hears only the keys of its own windows."""
+    """Under Wayland an X server may exist too, but it sees only keys pressed in X windows."""
     if platform == "win32":
         return Means.WINDOWS
     wayland = environ.get("XDG_SESSION_TYPE") == "wayland" or environ.get("WAYLAND_DISPLAY")

@@ -1,4 +1,4 @@
-"""Windows: RegisterHotKey on a thread of its own, since its messages come to the thread that registered."""
+"""System-wide keys on Windows: RegisterHotKey on its own thread, which receives the messages."""
 
 import asyncio
 import contextlib
@@ -39,7 +39,7 @@ _NAMED = {
 
 
 def modifier_bits(press: KeyPress) -> int:
-    """A key that is held down is heard once."""
+    """A held key fires once."""
     return sum(MODIFIER_BITS[one] for one in press.modifiers) | NO_REPEAT
 
 
@@ -61,7 +61,7 @@ ANSWER_LIMIT_S = 2.0
 
 
 class User32(Protocol):
-    """What is needed of user32.dll. All but `post` is called on the thread of the keys."""
+    """The functions of user32.dll in use. All but `post` run on the key thread."""
 
     def begin(self) -> int:
         """Gives the calling thread its queue of messages; returns the thread's number."""
@@ -79,7 +79,7 @@ class User32(Protocol):
 
 
 class WindowsKeys:
-    """Fulfils services.ports.GlobalKeys. `start` comes before `grab`, which the thread answers at once."""
+    """Fulfils services.core.ports.GlobalKeys. `start` comes before `grab`, which the thread answers at once."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, user32: User32) -> None:
         self._loop, self._user32 = loop, user32
@@ -150,7 +150,7 @@ class WindowsKeys:
         error = self._user32.register(number, modifier_bits(press), key_code(press))
         if error == 0:
             self._registered[number] = action
-        elif error != ALREADY_REGISTERED:  # keys that the system keeps for itself, as F12
+        elif error != ALREADY_REGISTERED:  # keys reserved by the system, such as F12
             log.info("%s is refused by the system: error %d", press, error)
         return error == 0
 

@@ -1,4 +1,4 @@
-"""X11: passive grabs on a connection of our own, read by the event loop."""
+"""System-wide keys on X11: passive grabs on a separate connection, read by the event loop."""
 
 import asyncio
 import contextlib
@@ -20,7 +20,7 @@ LOST = (ConnectionClosedError, OSError)
 
 
 class X11Keys:
-    """Fulfils services.ports.GlobalKeys; owns the display. When the server goes, it is as if there were none."""
+    """Fulfils services.core.ports.GlobalKeys; owns the display. After the server ends, no key is grabbed."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, display: Display) -> None:
         self._loop = loop
@@ -97,7 +97,7 @@ class X11Keys:
 
 
 def open_keys(loop: asyncio.AbstractEventLoop) -> X11Keys | None:
-    """None where there is no server: the telephone starts without such keys, whatever the library stumbles over."""
+    """None without an X server or on any library error: the telephone starts without system-wide keys."""
     try:
         return X11Keys(loop, Display())
     except Exception as error:

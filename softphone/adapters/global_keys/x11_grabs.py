@@ -1,4 +1,4 @@
-"""Which keys an X server gives us. It reports those and no others, wherever the user is typing."""
+"""Grabbed keys of an X server: it reports these and no others, whichever window has the focus."""
 
 from collections.abc import Iterator, Mapping
 
@@ -13,7 +13,7 @@ from softphone.domain.options.key_combinations import GrabFault, KeyPress
 
 
 class XGrabs:
-    """What is grabbed, and by which chord. Raises what the library raises when the server has gone."""
+    """The grabs by action. Raises Xlib's errors when the server has gone."""
 
     def __init__(self, display: Display) -> None:
         self._display = display
@@ -31,14 +31,14 @@ class XGrabs:
         return {action: fault for action, fault in tried.items() if fault is not None}
 
     def follow(self, event: rq.Event) -> dict[str, GrabFault]:
-        """The keyboard has changed; the server tells so more often than our keys have moved."""
+        """Regrabs after a keyboard change, if our keys have moved."""
         self._display.refresh_keyboard_mapping(event)
         now = XKeyboard(self._display)
         same = (now.locks, now.chords(self._asked)) == (self._keyboard.locks, self._chords)
         return {} if same else self.replace(self._asked)
 
     def action_of(self, event: rq.Event) -> str | None:
-        """While one of our keys is held, the server sends us all others too: they are nobody's."""
+        """While a grabbed key is held, the server sends all other keys too; those have no action."""
         return self._held.get(self._keyboard.pressed(event))
 
     def _take(self, action: str, chord: Chord | None) -> GrabFault | None:

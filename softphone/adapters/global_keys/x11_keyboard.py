@@ -1,4 +1,4 @@
-"""What an X keyboard is like just now: where its keys are, and which modifiers are Alt, Super and NumLock."""
+"""The current X keyboard: key codes, and the modifiers of Alt, Super and NumLock."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ class XKeyboard:
         return Chord(code, sum(masks)) if code and all(masks) else None
 
     def pressed(self, event: rq.Event) -> Chord:
-        """Buttons of the mouse and the keyboard's group stand in the higher bits."""
+        """The higher bits hold mouse buttons and the keyboard group."""
         return Chord(event.detail, event.state & ALL_MODIFIERS & ~max(self.locks))
 
     def _mask(self, *names: str) -> int:

@@ -1,4 +1,4 @@
-"""Listens to every headset with telephone keys on one thread; what it hears hops once onto the loop."""
+"""Headset reader: one thread for all headsets with telephone keys, gestures posted to the loop."""
 
 import asyncio
 import contextlib
@@ -19,7 +19,7 @@ STOP_LIMIT_S = 2.0
 
 
 class HidHeadsets:
-    """Fulfils services.ports.Headsets. Public methods return at once, `close` within `STOP_LIMIT_S`."""
+    """Fulfils services.core.ports.Headsets. Public methods return at once, `close` within `STOP_LIMIT_S`."""
 
     def __init__(
         self,

@@ -6,7 +6,7 @@ from softphone.domain.audio.hid_report import DescriptorError, ReportKind, outpu
 
 
 class HidSession:
-    """Raises OSError when the device is gone, and in the beginning when it is no telephone after all."""
+    """Raises OSError when the device is gone, or at the start if it is no telephone device."""
 
     def __init__(self, name: str, device: HidDevice) -> None:
         self.name, self._device = name, device

@@ -12,7 +12,7 @@ DESCRIPTOR_LIMIT = 4096
 
 
 class HidDevice(Protocol):
-    """`read` waits no longer than told and gives b"" when nothing came; OSError when the device is gone."""
+    """`read` waits at most the given time and returns b"" without data; OSError when the device is gone."""
 
     def descriptor(self) -> bytes: ...
 
@@ -47,10 +47,9 @@ class LibraryTransport:
 
 
 def _library() -> Any:
-    """Loaded on the headset's thread, so that a missing system library stops nobody else.
+    """Loaded on the headset thread, so that a missing system library affects only headsets.
 
-    On Linux the wheel's `hid` is made for libusb: it would take the device away from the kernel, and knows no usage
-    pages.
+    On Linux the wheel's `hid` uses libusb, which detaches the kernel driver and reports no usage pages.
     """
     if sys.platform.startswith("linux"):
         import hidraw

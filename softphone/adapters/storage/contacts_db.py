@@ -52,7 +52,7 @@ FROM contacts JOIN sources ON sources.id = source LEFT JOIN favourites ON favour
 
 
 class ContactsDb:
-    """services.ports.ContactStore on SQLite, from any thread; every failure is a ProblemError.
+    """services.core.ports.ContactStore on SQLite, from any thread; every failure is a ProblemError.
 
     Pictures have a way of their own: a window that draws does not wait for an import.
     """
@@ -125,7 +125,7 @@ def _rows(imported: Imported) -> list[tuple[str, ...]]:
 def _write(
     db: sqlite3.Connection, source: ContactSource, rows: list[tuple[str, ...]], photos: Mapping[str, bytes]
 ) -> None:
-    """Pictures that nobody has any more go."""
+    """Deletes pictures no contact refers to."""
     db.execute(_WRITE_SOURCE, tuple(storable(_value(getattr(source, name))) for name in _SOURCE_COLUMNS))
     db.executemany(_WRITE_CONTACT, rows)
     db.executemany("INSERT OR REPLACE INTO photos VALUES (?, ?, ?)", _photos(source.id, photos))
@@ -179,5 +179,5 @@ def _list(text: str) -> list[tuple[str, str, str]]:
 
 
 def _source_kind(value: str) -> SourceKind:
-    """A newer program may have written what this one does not know."""
+    """A newer program may have written an unknown kind."""
     return next((kind for kind in SourceKind if kind.value == value), SourceKind.VCARD)

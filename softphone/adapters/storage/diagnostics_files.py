@@ -1,4 +1,4 @@
-"""Fulfils services.DiagnosticsFiles: logs and crash reports of the profile, and the bundle as a zip file."""
+"""Log files, crash reports and the diagnostics bundle (zip) of a profile."""
 
 import logging
 import os
@@ -52,7 +52,7 @@ class ProfileDiagnostics:
         return tuple(str(file) for file in crash.reports(self._folder))
 
     async def secrets(self) -> tuple[str, ...]:
-        """Where they cannot be had, they are not in the logs' way either: nothing of ours writes them."""
+        """Empty when the keyring is unreachable: the program writes no secret into its logs anyway."""
         try:
             known = await self._passwords()
         except ProblemError:

@@ -1,4 +1,4 @@
-"""Small settings as one JSON file per profile, written whole and swapped in; never a secret in it."""
+"""Settings store: one JSON file per profile, replaced atomically, never holding secrets."""
 
 import json
 import logging
@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 
 
 class FileStore:
-    """services.ports.Store on a JSON file. A damaged file is set aside and a fresh one begun."""
+    """services.core.ports.Store on a JSON file. A damaged file is set aside and a fresh one begun."""
 
     def __init__(self, file: Path) -> None:
         self._file = file

@@ -1,4 +1,4 @@
-"""The journal on disk: one SQLite file per profile, quick enough to be asked while a window draws."""
+"""Journal database: one SQLite file per profile, fast enough for queries while a window draws."""
 
 import logging
 import os
@@ -78,7 +78,7 @@ _FEW = 2000
 
 
 class JournalDb:
-    """services.ports.JournalStore on SQLite. Every failure is a ProblemError with `journal-not-written`."""
+    """services.core.ports.JournalStore on SQLite. Every failure is a ProblemError with `journal-not-written`."""
 
     def __init__(self, file: Path) -> None:
         """Raises ProblemError where the file cannot be used; a damaged one is set aside and a fresh one begun."""
@@ -152,7 +152,7 @@ class JournalDb:
             self._db.execute("UPDATE calls SET done = 1 WHERE missed = 1 AND done = 0 AND promised_until_s IS NULL")
 
     def write_text(self, file: str, parts: Iterable[str]) -> None:
-        """Whole or not at all; with a byte order mark, by which spreadsheets know the encoding."""
+        """Writes the whole file or nothing; the byte order mark tells spreadsheets the encoding."""
         try:
             _write_whole(Path(file), parts)
         except OSError as error:
@@ -236,7 +236,7 @@ def _entry(row: tuple[Any, ...]) -> JournalEntry:
 
 
 def _known(kind: Any, value: str, otherwise: Any) -> Any:
-    """A newer program may have written what this one does not know."""
+    """A newer program may have written an unknown value."""
     return next((member for member in kind if member.value == value), otherwise)
 
 

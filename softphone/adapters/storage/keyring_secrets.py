@@ -1,4 +1,4 @@
-"""Passwords in the system's keyring and nowhere else: a backend that would write plain text is refused."""
+"""Password store in the system keyring; refuses backends that write plain text."""
 
 import asyncio
 import logging
@@ -42,7 +42,7 @@ def _configured() -> tuple[KeyringBackend | None, str]:
 
 
 class KeyringSecrets:
-    """services.ports.Secrets on `keyring`. Calls may wait for the user to unlock, so they run in a thread.
+    """services.core.ports.Secrets on `keyring`. Calls may wait for the user to unlock, so they run in a thread.
 
     Backends raise more than KeyringError (jeepney's D-Bus errors, pywin32's own), hence the wide excepts.
     """

@@ -1,4 +1,4 @@
-"""Reads the administrator's policy: the machine's own file, then one named with `--policy`; never fails."""
+"""Reader for the administrator's policy: the machine's file, then the one of `--policy`; never fails."""
 
 import os
 import stat
@@ -27,7 +27,7 @@ def machine_places() -> tuple[Path, ...]:
 
 
 def read_all(named: Path | None, machine: Sequence[Path] | None = None) -> Policy:
-    """What is wrong with a file is told in `faults`; a file of the machine that is not there is no fault."""
+    """Problems of a file are returned in `faults`; a missing machine file is no fault."""
     places = [place for place in (machine_places() if machine is None else machine) if _is_there(place)]
     return reduce(joined, [_read(file) for file in [*places, *([named] if named else [])]], Policy())
 
@@ -65,7 +65,7 @@ def _text(file: Path) -> str:
 
 
 def _untrusted(file: Path, opened: BinaryIO) -> Iterator[str]:
-    """A policy that others may write is nobody's decision; checked on the opened file, so it cannot be swapped."""
+    """Rejects a policy file that other users may write; checked on the open file, so it cannot be swapped."""
     if sys.platform == "win32":
         return
     state, folder = os.fstat(opened.fileno()), file.resolve().parent.stat()

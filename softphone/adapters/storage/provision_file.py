@@ -1,4 +1,4 @@
-"""Reads a provisioning file (TOML) and the password file it names."""
+"""Reader for a provisioning file (TOML) and the password file it names."""
 
 import stat
 import sys
@@ -13,7 +13,7 @@ from softphone.domain.problems import ProblemError, ProvisioningInvalid
 
 @dataclass(frozen=True, slots=True)
 class Provisioned:
-    """`password` is None where the file names none: the keyring or the user is asked. `sip_password` "": the same."""
+    """`password` is None where the file has none. `sip_password` "" means the same as `password`."""
 
     account: Account
     password: str | None

@@ -1,6 +1,6 @@
-"""One SQLite file of a profile: opened for this user alone, lifted to the present version, set aside when damaged.
+"""SQLite file of a profile: private to the user, migrated on opening, set aside when damaged.
 
-Every failure is a ProblemError that says which file it was: `journal-not-written`, `contacts-newer`.
+Every failure is a ProblemError that names the file: `journal-not-written`, `contacts-newer`.
 """
 
 import logging
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 def begun(
     file: Path, name: str, migrations: Sequence[str], any_thread: bool = False
 ) -> tuple[sqlite3.Connection, str]:
-    """The file, and where a damaged one was set aside ("" if it was whole). Raises ProblemError where it fails."""
+    """The open file, and the path of a damaged one that was set aside ("" if none). Raises ProblemError."""
     try:
         return opened(file, migrations, any_thread), ""
     except (sqlite3.OperationalError, OSError) as error:
@@ -39,16 +39,16 @@ def told(name: str) -> Iterator[None]:
 
 
 def storable(value: Any) -> Any:
-    """Half a surrogate pair cannot be stored as UTF-8, and SQLite ends a text at a NUL."""
+    """The value as SQLite can store it: no lone surrogates, no NUL."""
     return value.replace("\0", "").encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
 class NewerFileError(sqlite3.OperationalError):
-    """Written by a newer program; it is left as it is."""
+    """The file was written by a newer program and stays untouched."""
 
 
 def opened(file: Path, migrations: Sequence[str], any_thread: bool = False) -> sqlite3.Connection:
-    """`migrations[n]` lifts from version n. `any_thread`: the caller lets only one at a time use it."""
+    """`migrations[n]` upgrades from version n. `any_thread`: the caller serialises access."""
     file.touch(mode=0o600)
     db = sqlite3.connect(file, check_same_thread=not any_thread)
     try:
@@ -63,7 +63,7 @@ def opened(file: Path, migrations: Sequence[str], any_thread: bool = False) -> s
 
 
 def set_aside(file: Path) -> str:
-    """Where it is now."""
+    """Renames a damaged file; returns its new path."""
     for suffix in ("", "-wal", "-shm"):
         damaged = file.with_name(file.name + suffix)
         with suppress(FileNotFoundError):

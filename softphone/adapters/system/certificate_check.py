@@ -1,4 +1,4 @@
-"""Looks at a server's certificate: connects, verifies, says until when it holds, and leaves again."""
+"""Certificate check: connects, verifies, returns the expiry, disconnects."""
 
 import asyncio
 import socket
@@ -14,9 +14,9 @@ LIMIT_S = 6.0
 
 
 async def look(server: TlsServer) -> SeenCertificate:
-    """ProblemError(CertificateRefused) for what cannot be verified, (PortalUnreachable) for no answer.
+    """Raises ProblemError: CertificateRefused if verification fails, PortalUnreachable without an answer.
 
-    In a thread: TLS on the event loop is not to be had with every loop.
+    Runs in a thread, because not every event loop supports TLS.
     """
     return await asyncio.to_thread(_look, server)
 

@@ -1,6 +1,6 @@
-"""How a system learns that this program takes telephone links: Windows from the registry, macOS from the bundle.
+"""Registration for telephone links: the registry on Windows, the bundle on macOS.
 
-On Linux the desktop file says it. None of this was run on Windows or macOS; what is written is tested as values.
+On Linux the desktop file does it. Never run on Windows or macOS; unit tests check the values.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""The machine's own addresses on links that work; the loopback does not count."""
+"""The machine's own addresses on active links, without the loopback."""
 
 import ipaddress
 import logging
@@ -9,13 +9,13 @@ import psutil
 log = logging.getLogger(__name__)
 
 SOMEWHERE_FAR = ("203.0.113.1", 9)
-"""TEST-NET-3: connecting a UDP socket there sends nothing, it only asks the system which way it would go."""
+"""TEST-NET-3: connecting a UDP socket sends nothing; it only makes the system choose a route."""
 
 
 def own_addresses() -> frozenset[str]:
-    """`interface address`; of IPv6 only the network's part, since the rest changes every day (RFC 8981).
+    """Entries `interface address`; for IPv6 only the /64 network, because the rest changes daily (RFC 8981).
 
-    The address for far destinations stands there once more: another preferred link is a change too.
+    The address used for far destinations is listed again, so that a new preferred link counts as a change.
     """
     works = {name for name, link in psutil.net_if_stats().items() if link.isup}
     found = {

@@ -1,4 +1,4 @@
-"""Fulfils `services.ports.NetworkWatch`: polls everywhere, and is woken by rtnetlink where there is one."""
+"""Network watch: polls on every system, woken by rtnetlink on Linux; fulfils `services.core.ports.NetworkWatch`."""
 
 import asyncio
 import contextlib
@@ -15,7 +15,7 @@ LARGEST_MESSAGE = 65536
 
 
 def open_netlink() -> socket.socket | None:
-    """None where there is no such thing, or a sandbox forbids it."""
+    """None outside Linux, or where a sandbox forbids it."""
     if sys.platform != "linux":
         return None
     try:
@@ -32,7 +32,7 @@ def open_netlink() -> socket.socket | None:
 
 
 def drain(netlink: socket.socket) -> None:
-    """Also after an overrun (ENOBUFS): that too means that something stirred."""
+    """Empties the socket, also after an overrun (ENOBUFS), which signals a change too."""
     try:
         while netlink.recv(LARGEST_MESSAGE):
             pass
@@ -72,7 +72,7 @@ class SystemNetworkWatch:
 
 
 def _passed_s() -> float:
-    """Linux has a clock that counts sleep and that nobody sets; elsewhere it is the wall clock."""
+    """CLOCK_BOOTTIME on Linux (counts sleep, never set); the wall clock elsewhere."""
     if hasattr(time, "CLOCK_BOOTTIME"):
         return time.clock_gettime(time.CLOCK_BOOTTIME)
     return time.time()

@@ -1,4 +1,4 @@
-"""One program per profile: a lock that the system itself releases when its holder dies."""
+"""Profile lock: one program per profile, released by the system when its holder dies."""
 
 import sys
 from pathlib import Path

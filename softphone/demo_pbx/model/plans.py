@@ -1,4 +1,4 @@
-"""What the platform decided about one call: the bridge between the rules (routing.py) and the SIP side (calls)."""
+"""Routing plans: what the rules decide about a call and the SIP side carries out."""
 
 from dataclasses import dataclass, field
 from enum import Enum
@@ -42,7 +42,7 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Rings together; ends at the first answer, when all refuse, or after `timeout_s` (None: no end of its own)."""
+    """Alerts that ring together; ends at the first answer, when all refuse, or after `timeout_s` (None: no limit)."""
 
     alerts: tuple[Alert, ...]
     timeout_s: float | None

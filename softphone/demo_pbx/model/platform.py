@@ -1,6 +1,6 @@
 """The state of the demo platform: users, leaders and what the portal stores for them. Mutable, one instance.
 
-Strings are the wire values of protocol.md section 1; nothing here is shared with the client. The SIP side reads it
+Strings are the wire values of the Xsi schema; nothing here is shared with the client. The SIP side reads it
 for every call, the portal side reads and writes it, the scenario file fills it.
 """
 
@@ -113,9 +113,9 @@ class Schedule:
 
 @dataclass(slots=True)
 class Faults:
-    """Switches for tests: what the portal does wrong next. `kind` of each fault: see portal_faults.
+    """Faults that tests switch on in the portal. For the `kind` of each fault see portal/faults.py.
 
-    `locked` names the leaders whose opt-in is refused although their permission says otherwise.
+    `locked` names leaders whose opt-in is refused despite their permission.
     """
 
     next: list[dict[str, object]] = field(default_factory=list)
@@ -127,7 +127,7 @@ class Faults:
 
 @dataclass(slots=True)
 class Platform:
-    """`ring_s`: the length of one ring (protocol.md gives none); scenarios shorten it for tests.
+    """`ring_s`: the length of one ring (the sources give none); scenarios shorten it for tests.
 
     `xsi_events`: whether there is an event server at all; `xsi_events_redirect`: its channels are opened elsewhere.
     `packages_off`: event packages that SUBSCRIBE is refused for with 489.

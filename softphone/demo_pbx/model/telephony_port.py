@@ -1,4 +1,4 @@
-"""What portal and control need from the SIP side; sip_server.server.SipServer is it."""
+"""Protocol of the SIP side for portal and control; fulfilled by sip/server.py."""
 
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -7,7 +7,7 @@ from softphone.demo_pbx.model.plans import Caller
 
 
 class CallActionError(Exception):
-    """What was asked for cannot be done; `status` is one of HTTP and SIP alike."""
+    """The requested call action is impossible; `status` is valid in HTTP and SIP."""
 
     def __init__(self, status: int, german: str, english: str) -> None:
         super().__init__(english)

@@ -1,4 +1,4 @@
-"""XML as the portal speaks it: a small tree, a parser that refuses every DTD, a writer that escapes everything."""
+"""XML of the portal: a small tree, a parser that refuses every DTD, a writer that escapes everything."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Who asks: the two ways of proving it that protocol.md section 2 names for this portal."""
+"""Authentication of portal requests: Basic, or BroadWorksSIP with the SIP password."""
 
 import base64
 import binascii

@@ -1,4 +1,4 @@
-"""Who called whom: placed, received and missed calls of each user, gathered from the SIP side's events."""
+"""Call log: placed, received and missed calls of each user, collected from the SIP side's events."""
 
 import datetime
 from collections import defaultdict, deque
@@ -37,7 +37,7 @@ class _Running:
 
 
 class CallLog:
-    """A call enters the lists when it has ended; one that somebody answered was missed by nobody."""
+    """Lists a call once it has ended; an answered call counts as missed for no user."""
 
     def __init__(self, platform: Platform) -> None:
         self._platform = platform

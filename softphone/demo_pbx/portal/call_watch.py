@@ -1,4 +1,4 @@
-"""What has happened to each user's half of each call since the last look: the events of package Advanced Call."""
+"""Changes to each user's half of each call since the last query: events of package Advanced Call."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class UserCallEvent:
 
 
 class CallWatch:
-    """Compares the halves of one user with those it saw before."""
+    """Compares one user's call halves with the previous ones."""
 
     def __init__(self) -> None:
         self._seen: dict[str, Half] = {}

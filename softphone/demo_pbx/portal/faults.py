@@ -1,4 +1,4 @@
-"""What the portal does wrong on purpose, so that tests can see what a client makes of it.
+"""Deliberate portal faults for tests of the client.
 
 `Faults.next` holds {kind, count, path, method, status, delay_s}: `path` is a part of the path, `method` a verb, both
 empty for any; `count` requests are spoiled. Kinds: status, hang, cut, garbage, bomb, huge, delay.

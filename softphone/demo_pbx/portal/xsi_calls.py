@@ -38,7 +38,7 @@ class UserCalls:
         return None
 
     def release(self, user: User, call_id: str) -> bool:
-        """Only who placed or answered a call may end it; one that merely rings is somebody else's."""
+        """Only a user who placed or answered the call may release it."""
         for call, party in self.halves(user):
             if call["id"] == call_id and (party["originator"] or party["state"] != "Alerting"):
                 return self.telephony.hang_up(call_id)
@@ -68,7 +68,7 @@ class UserCalls:
         return found
 
     def half_document(self, half: Half, root: str) -> Node:
-        """`executiveUserId` is what tells an assistant for certain whose call it is."""
+        """`executiveUserId` names the leader of the call for certain."""
         call, party = half
         leader = party["executive"]
         return branch(

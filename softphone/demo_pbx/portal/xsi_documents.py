@@ -1,4 +1,4 @@
-"""A leader's settings as portal documents and back; a document is taken as a whole or not at all.
+"""A leader's settings as portal documents and back; a document is accepted as a whole or not at all.
 
 `extra_xml` of a leader maps a root element's name to elements this description does not know: they are handed out
 with the document, and a client that leaves them away on writing has deleted them.

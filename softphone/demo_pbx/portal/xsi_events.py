@@ -1,4 +1,4 @@
-"""Xsi-Events (protocol.md section 2): channels, heartbeats, subscriptions to Advanced Call, acknowledged events."""
+"""Xsi-Events: channels, heartbeats, subscriptions to Advanced Call, acknowledged events."""
 
 import asyncio
 import itertools
@@ -84,7 +84,7 @@ class Subscription:
 
 
 class XsiEvents:
-    """Answers the requests of a user whose password was right; pushes what has happened to calls."""
+    """Answers requests of authenticated users; pushes call events."""
 
     def __init__(self, platform: Platform, calls: UserCalls, telephony: Telephony) -> None:
         self._platform, self._calls = platform, calls
@@ -189,7 +189,7 @@ class XsiEvents:
         return Subscription(secrets.token_hex(8), asker, target, set_id, application, until)
 
     def _start(self, subscription: Subscription) -> None:
-        """All running calls at once; only what happens from here on is told one by one."""
+        """Reports all running calls at once; later changes follow one by one."""
         halves = self._calls.halves(subscription.target)
         subscription.watch.changes(halves)
         calls = [self._calls.half_document(half, "call") for half in halves]
@@ -259,7 +259,7 @@ class XsiEvents:
 
 
 def _typed(name: str, kind: str, *children: Node) -> Node:
-    """With an xsi:type whose prefix is bound to the platform's namespace, as the real one writes it."""
+    """Adds an xsi:type with a prefix bound to the platform's namespace, like the real platform."""
     return Node(name, children=children, attributes=(("xmlns:p", NAMESPACE), (f"{{{INSTANCE}}}type", f"p:{kind}")))
 
 

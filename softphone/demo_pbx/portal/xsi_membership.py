@@ -1,4 +1,4 @@
-"""The two lists that join leaders and assistants: ExecutiveAssistants (leader) and ExecutiveAssistant."""
+"""Membership lists of leaders and assistants: ExecutiveAssistants (leader) and ExecutiveAssistant."""
 
 from softphone.demo_pbx.model.platform import AssistantLink, Executive, Platform, User
 from softphone.demo_pbx.model.xml import Node, branch, leaf, nil
@@ -46,7 +46,7 @@ def assistants_document(platform: Platform, executive: Executive) -> Node:
 
 
 def read_assistants(platform: Platform, executive: Executive, document: Node) -> Change:
-    """The whole list is replaced, order included; who stays keeps the opt-in unless the document says otherwise."""
+    """Replaces the whole list, order included; remaining members keep their opt-in unless the document changes it."""
     if document.name != "ExecutiveAssistants":
         raise SchemaError(f"{document.name}: ExecutiveAssistants is needed here")
     reader = DocumentReader(document)
@@ -97,7 +97,7 @@ def _details(platform: Platform, leader: User, _executive: Executive, link: Assi
 
 
 def read_membership(platform: Platform, assistant: User, document: Node) -> Change:
-    """Executives that are not listed keep their opt-in (protocol.md section 2); the divert is replaced.
+    """Executives that are not listed keep their opt-in; the divert is replaced.
 
     Raises OptInLocked when a listed executive's opt-in would change against the permission; nothing is stored then.
     """

@@ -1,4 +1,4 @@
-"""What the portal tells about people: services, profile, feature access codes, directories and call lists."""
+"""Portal resources about people: services, profile, feature access codes, directories, call lists."""
 
 import re
 from typing import TypeVar
@@ -10,7 +10,7 @@ from softphone.demo_pbx.portal.xsi_membership import user_id
 
 T = TypeVar("T")
 _MAX_RESULTS = 1000
-# The codes are the defaults of protocol.md section 3; the code names are this demo's own.
+# The codes are the platform's defaults; the code names are the demo's own.
 _ACCESS_CODES = (
     ("Executive Call Filter Activation", "#61"),
     ("Executive Call Filter Deactivation", "#62"),
@@ -74,7 +74,7 @@ def personal_document(user: User, request: HttpRequest) -> Node:
 
 
 def _directory(platform: Platform, root: str, inner: str, people: list[User], request: HttpRequest) -> Node:
-    """A robot that stands for somebody's mobile is no person."""
+    """Robots that stand for a mobile are left out."""
     found = [person for person in people if person.robot != "mobile" and _wanted(platform, person, request)]
     start, page = _page(found, request)
     entries = branch(inner, *(branch("directoryDetails", *_details(platform, person)) for person in page))
@@ -103,7 +103,7 @@ def _wanted(platform: Platform, person: User, request: HttpRequest) -> bool:
 
 
 def _matches(wanted: str, value: str) -> bool:
-    """`*` stands for anything; a trailing `/i` (no regard to case) is what happens anyway."""
+    """`*` matches anything; a trailing `/i` (ignore case) is the default anyway."""
     wanted = wanted.removesuffix("/i")
     if not wanted:
         return True

@@ -20,7 +20,7 @@ class SchemaError(ValueError):
 
 
 class DocumentReader:
-    """The children of one element, taken by name; `finish` complains about what nobody took."""
+    """The children of one element, read by name; `finish` refuses unread ones."""
 
     def __init__(self, node: Node) -> None:
         self._name = node.name
@@ -69,7 +69,7 @@ class DocumentReader:
         return text
 
     def finish(self, allowed: Iterable[str] = ()) -> list[Node]:
-        """What is left; anything but `allowed` is refused."""
+        """Refuses remaining elements, except `allowed`, which it returns."""
         for name in self._left:
             if name not in allowed:
                 raise SchemaError(f"{name}: not part of {self._name}")

@@ -1,4 +1,4 @@
-"""The table of Xsi-Actions resources: who may do what with which document, and what comes of it."""
+"""Table of the Xsi-Actions resources: methods, permissions and handlers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -66,7 +66,7 @@ def not_found(what: str) -> XsiError:
 
 @dataclass(frozen=True, slots=True)
 class XsiRequest:
-    """One request, its asker and the user whose resource it is."""
+    """A request with its authenticated user and the owner of the resource."""
 
     request: HttpRequest
     asker: User
@@ -88,7 +88,7 @@ Action = Callable[[XsiRequest], HttpResponse]
 
 
 class XsiResources:
-    """Answers the requests of a user whose password was right."""
+    """Answers requests of authenticated users."""
 
     def __init__(self, platform: Platform, calls: UserCalls) -> None:
         self._platform = platform
@@ -122,7 +122,7 @@ class XsiResources:
         return actions[request.method](XsiRequest(request, asker, owner, rest))
 
     def _find(self, words: tuple[str, ...]) -> tuple[dict[str, Action], tuple[str, ...]]:
-        """The resource itself, or the one where one of the last two words is a name of its own (`*`)."""
+        """The resource of a path; one of the last two segments may be a name (`*`)."""
         path = "/".join(words).lower()
         if path in self._table:
             return self._table[path], ()

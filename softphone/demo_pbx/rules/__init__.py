@@ -1,1 +1,1 @@
-"""Where a call to a leader goes: filters, schedules, access codes."""
+"""Routing rules for calls to a leader: filters, schedules, access codes."""

@@ -1,4 +1,4 @@
-"""What dialling a feature access code means (protocol.md section 3); the codes are the defaults. Pure.
+"""Feature access codes and their meaning; the codes are the platform's defaults. Pure.
 
 Formats *(assumed)*: `#61` and `#62` with an optional leader, `#63` alone, `#64` leader `*` target, `*11` and
 `*15` with an optional leader, `*98` and an extension. A leader is an extension or a number.
@@ -20,7 +20,7 @@ class Feature(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FeatureCall:
-    """`user` is the leader, or whoever's telephone rings; both texts may be empty."""
+    """`user` is the leader or the user whose telephone rings; both texts may be empty."""
 
     feature: Feature
     user: str = ""

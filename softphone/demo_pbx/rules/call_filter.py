@@ -1,4 +1,4 @@
-"""Whether a call for a leader goes to the assistants (protocol.md sections 1 and 4). Pure."""
+"""Call filter: whether a call for a leader goes to the assistants. Pure."""
 
 import datetime
 import re
@@ -13,7 +13,7 @@ _NOT_IN_NUMBERS = re.compile(r"[\s()/.-]")
 def filter_reason(
     platform: Platform, leader: User, caller: Caller, dialled: str, now: datetime.datetime
 ) -> tuple[bool, str]:
-    """True: to the assistants. The second part says why, for logs and the web page."""
+    """True: to the assistants. The second value is the reason, for logs and the web page."""
     executive = leader.executive
     if executive is None or not executive.filtering:
         return False, "filter off"
@@ -34,7 +34,7 @@ def _simple(executive: Executive, caller: Caller) -> bool:
 def _advanced(
     platform: Platform, leader: User, executive: Executive, caller: Caller, dialled: str, now: datetime.datetime
 ) -> tuple[bool, str]:
-    """A criterion that keeps calls away wins over every other that matches."""
+    """A matching criterion that blocks calls overrides all others."""
     found = [
         criterion
         for criterion in executive.criteria
@@ -79,7 +79,7 @@ def _numbers_of(platform: Platform, caller: Caller) -> set[str]:
 
 
 def number_matches(pattern: str, number: str) -> bool:
-    """`?` stands for one digit, a `*` at the end for any number of digits, none included."""
+    """`?` matches one digit, a final `*` any number of digits, including none."""
     open_end = pattern.endswith("*")
     wanted = _normal(pattern.removesuffix("*"))
     if not re.fullmatch(r"\+?[0-9?]*", wanted):
@@ -91,7 +91,7 @@ def number_matches(pattern: str, number: str) -> bool:
 
 
 def _normal(number: str) -> str:
-    """German spelling to E.164, as far as a leading zero tells."""
+    """German notation to E.164, judged by the leading zeros."""
     digits = _NOT_IN_NUMBERS.sub("", number)
     if digits.startswith("00"):
         return "+" + digits[2:]
@@ -103,7 +103,7 @@ def _calls_to(criterion: Criterion, leader: User, dialled: str) -> bool:
 
 
 def _dialled_kind(leader: User, dialled: str) -> tuple[str, int | None]:
-    """Which of the leader's numbers was dialled; name and extension stand for the first one."""
+    """Which of the leader's numbers was dialled; name and extension count as the first one."""
     number = _normal(dialled.removeprefix("sip:").split(";")[0].split("@")[0])
     if number and number == leader.mobility_number:
         return "Mobility", None

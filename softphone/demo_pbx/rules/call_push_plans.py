@@ -1,4 +1,4 @@
-"""Who rings when an assistant pushes an executive call to the leader, and when it comes back. Pure."""
+"""Routing plans for a pushed call and for its recall. Pure."""
 
 from softphone.demo_pbx.model.plans import Alert, Caller, Final, FinalKind, RoutePlan, Stage
 from softphone.demo_pbx.model.platform import Executive, Platform, User
@@ -8,7 +8,7 @@ PUSH_RECALL = "Executive-Assistant Call Push Recall"
 
 
 def push_plan(platform: Platform, leader: User, executive: Executive, caller: Caller) -> RoutePlan:
-    """The leader's telephone as in any call, for as many rings as the leader wants; no filter, no voicemail."""
+    """Rings the leader's telephone for the configured number of rings; no filter, no voicemail."""
     alert = Alert(leader.name, caller_name(caller), caller_number(caller), is_leader=True)
     return RoutePlan((Stage((alert,), executive.recall_rings * platform.ring_s),), why="pushed by an assistant")
 

@@ -1,4 +1,4 @@
-"""Which name and number an alerted telephone shows: the leader's name and number modes. Pure."""
+"""Caller name and number on an alerted telephone, by the leader's name and number modes. Pure."""
 
 from softphone.demo_pbx.model.plans import Caller
 from softphone.demo_pbx.model.platform import Executive, User

@@ -1,4 +1,4 @@
-"""Where a call goes: the platform's rules (protocol.md sections 1 and 4) as one pure function from state to plan.
+"""Routing: the platform's rules as one pure function from state to plan.
 
 Decisions the sources leave open: a call from one of the leader's own assistants rings the leader directly, and so
 does one that such an assistant transfers (the assistant has to reach the leader); a leader calling the own number is
@@ -97,7 +97,7 @@ def _stages(platform: Platform, executive: Executive, alerts: list[Alert]) -> tu
 
 
 def _targets(platform: Platform, leader: User, executive: Executive, caller: Caller) -> list[str]:
-    """Who rings, in the list's order, nobody twice and never the caller."""
+    """The alerted users in list order, without duplicates and without the caller."""
     branches = (_follow_divert(platform, leader, executive, link.user) for link in _on_duty(executive))
     return list(dict.fromkeys(target for target in branches if target and target != caller.user))
 

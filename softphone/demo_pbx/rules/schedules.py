@@ -1,7 +1,7 @@
-"""When a criterion holds: weekly hours and holidays of the portal's schedules.
+"""Schedules: the weekly hours and holidays in which a criterion applies.
 
 A criterion with both schedules holds only where both do, and one that names a schedule nobody has made never holds
-(the natural reading; protocol.md says only that none means always).
+(the natural reading; the sources say only that no schedule means always).
 """
 
 import datetime

@@ -1,4 +1,4 @@
-"""Which values a leader's settings may take: protocol.md section 1 as one table for portal, scenario and control."""
+"""Allowed values of a leader's settings: one table for portal, scenario and control."""
 
 from collections.abc import Mapping
 from dataclasses import fields
@@ -49,7 +49,7 @@ def set_fields(executive: Executive, values: Mapping[str, Any]) -> None:
 
 
 def check(name: str, value: Any) -> Any:
-    """The value as Executive keeps it."""
+    """The value in the form stored in Executive."""
     if name in CHOICES and name in _EXECUTIVE_TYPES:
         return choice(name, value)
     if name in RANGES:

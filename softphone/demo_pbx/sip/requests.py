@@ -1,4 +1,4 @@
-"""Requests that open something: who may send them and who handles them."""
+"""Dispatcher for requests outside a dialog: authenticates and routes them to their handlers."""
 
 from softphone.demo_pbx.model.plans import Caller, CallerClass
 from softphone.demo_pbx.model.platform import Platform, User
@@ -18,7 +18,7 @@ from softphone.demo_pbx.sip.transport.transactions import ServerTransaction
 
 
 class RequestDispatcher:
-    """Authenticates and hands over."""
+    """Authenticates requests and passes them to their handlers."""
 
     def __init__(
         self,
@@ -114,7 +114,7 @@ class RequestDispatcher:
 
 
 def caller_of(user: User, request: Request) -> Caller:
-    """Name and number are the platform's, whatever the From says; hidden where the telephone asks for it."""
+    """Caller identity from the platform's data, not from the From header; anonymous on request."""
     privacy = (request.headers.first("privacy") or "").lower().split(";")
     hidden = "id" in privacy or "user" in privacy or request.sender.uri.host == "anonymous.invalid"
     party = party_of(user)

@@ -1,4 +1,4 @@
-"""The SIP side of the demo PBX: dispatches requests and offers what the control strip and tests need."""
+"""SIP server of the demo PBX: dispatches requests and offers the control operations."""
 
 import asyncio
 from collections.abc import Callable
@@ -87,7 +87,7 @@ class SipServer:
         return self._book.open(robot, Attempt(caller, dialled, robot.remote_sdp)).id
 
     def hang_up(self, call_id: str) -> bool:
-        """The caller gives up or ends; False when there is no such call any more."""
+        """Hangs up for the caller; False if the call no longer exists."""
         call = self._book.find(call_id)
         if call is None or call.ended:
             return False
@@ -134,11 +134,11 @@ class SipServer:
         self._subscriptions.messages_changed(user)
 
     def features_may_have_changed(self) -> None:
-        """Tells the telephones whose DND, forwarding or filter is another one than before."""
+        """Notifies telephones whose DND, forwarding or filter state has changed."""
         self._subscriptions.features_may_have_changed()
 
     def end_subscriptions(self, reason: str) -> None:
-        """As a platform does that restarts or moves: each is told `terminated` with this reason."""
+        """Terminates all subscriptions with this reason, like a platform that restarts."""
         self._subscriptions.terminate_all(reason)
 
     def _on_request(self, transaction: ServerTransaction) -> None:

@@ -41,7 +41,7 @@ def criterion_fields(platform: Platform, stored: Criterion) -> str:
 
 
 def read_criterion_form(platform: Platform, stored: Criterion, form: FormData) -> Criterion:
-    """Raises SettingError; what the page does not show is taken from `stored`."""
+    """Raises SettingError; fields not shown on the page come from `stored`."""
     wish: dict[str, Any] = {
         "name": form.one("name"),
         "filter": form.one("filter") != "no",

@@ -1,4 +1,4 @@
-"""What a browser sends back from a form."""
+"""Form data sent by a browser."""
 
 from collections.abc import Mapping
 from urllib.parse import parse_qs

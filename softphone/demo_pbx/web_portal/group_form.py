@@ -70,7 +70,7 @@ def _filter_body(executive: Executive, path: str, _: float) -> str:
 
 
 def _read_filter(executive: Executive, form: FormData) -> Mapping[str, Any]:
-    """Whether a criterion is active is no field of its own: it is set when all else was right."""
+    """Sets the active criteria last, after all other fields were valid."""
     wish = form.one("filter")
     if wish == "Advanced":
         return {"filtering": form.on("filtering"), "mode": "Advanced"}
@@ -141,7 +141,7 @@ def _custom(value: str | None, mode: str) -> str:
 
 
 def _read_alerting(executive: Executive, form: FormData) -> Mapping[str, Any]:
-    """What the page does not offer (Custom) comes back as no choice and stays."""
+    """A value not offered by the page (Custom) stays unchanged."""
     number = form.one("rollover_number")
     if (number and not is_dialable(number)) or (not number and _forwards(form)):
         raise SettingError("rollover_number: a number is needed")

@@ -1,4 +1,4 @@
-"""Pieces of HTML for the portal pages. Every text that goes in is escaped here and nowhere else."""
+"""HTML building blocks for the portal pages; the only place where text is escaped."""
 
 from collections.abc import Iterable
 from html import escape

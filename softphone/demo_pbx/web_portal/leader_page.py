@@ -28,7 +28,7 @@ def group_link(session: Session) -> str:
 
 
 def save_leader(platform: Platform, executive: Executive, form: FormData) -> None:
-    """Raises SettingError. Who stays keeps the opt-in."""
+    """Raises SettingError. Remaining assistants keep their opt-in."""
     names = [name for place in range(1, len(platform.users) + 1) if (name := form.one(f"place{place}"))]
     known = {user.name for user in platform.users.values() if user.is_assistant}
     if len(set(names)) != len(names) or not set(names) <= known:

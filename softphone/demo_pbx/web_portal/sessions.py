@@ -1,4 +1,4 @@
-"""Who is logged in to the portal pages: random cookies, a form token for each, an end after half an hour."""
+"""Sessions of the portal pages: random cookie, form token, expiry after half an hour."""
 
 import hmac
 import secrets

@@ -35,7 +35,7 @@ Show = Callable[[str], HttpResponse]
 
 
 class WebPortal:
-    """Answers everything under /portal/; `changed` hears of each saved change."""
+    """Answers everything under /portal/; calls `changed` after each saved change."""
 
     def __init__(self, platform: Platform, changed: Callable[[str], None] = lambda _: None) -> None:
         self._platform = platform

@@ -32,7 +32,7 @@ def path_segment(text: str) -> str:
 
 
 def portal_address(portal_url: str) -> PortalAddress:
-    """Raises ProblemError for what is no address and for plain HTTP to another machine (design.md: loopback only)."""
+    """Raises ProblemError for text that is no address, and for plain HTTP to another machine."""
     try:
         parts = urlsplit(portal_url.strip())
         host, port = parts.hostname or "", parts.port

@@ -1,4 +1,4 @@
-"""Where a domain has its portal, from the DNS (SRV `_xsi-client._tcp`): always https, always of that domain."""
+"""Portal discovery by DNS (SRV `_xsi-client._tcp`): always https, always a host of the same domain."""
 
 import asyncio
 import random
@@ -16,7 +16,7 @@ LIFETIME_S = 4.0
 
 
 async def discovered_url(domain: str, nameservers: tuple[tuple[str, int], ...] = ()) -> str:
-    """Raises ProblemError. A password goes there and the DNS is not signed: no host of another domain is believed."""
+    """Raises ProblemError. DNS is not signed and the password goes there: hosts of other domains are refused."""
     records = await asyncio.to_thread(_records, domain, nameservers)
     for record in in_order(records, random.random):
         if may_vouch(record.target, (domain,)):

@@ -1,4 +1,4 @@
-"""Cuts an endless answer into the XML documents it is made of, each complete, none larger than allowed."""
+"""Splitter for an endless answer: complete XML documents, none larger than allowed."""
 
 from xml.parsers import expat
 

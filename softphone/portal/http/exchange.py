@@ -38,7 +38,7 @@ _CONNECT_SHARE = 0.4
 TOO_LARGE = "larger than the limit"
 _HEADERS = {
     "Accept": "application/xml",
-    # A packed answer could unfold to any size in one step; it is asked not to be, and refused if it is.
+    # A compressed answer could expand to any size in one step, so we ask for none and refuse it.
     "Accept-Encoding": "identity",
     "X-BroadWorks-No-AuthChallenge": "true",
 }
@@ -80,7 +80,7 @@ class HttpExchange:
             raise ProblemError(await self._explained(error)) from error
 
     async def _explained(self, error: ProblemError) -> Problem:
-        """Of a refused certificate: what it says of itself, looked at on a thread of its own."""
+        """Explains a refused certificate by fetching it again, on a thread."""
         untrusted = _certificate_error(error)
         if not isinstance(error.problem, CertificateRefused) or untrusted is None:
             return error.problem
@@ -153,7 +153,7 @@ class HttpExchange:
 
     async def _body(self, answer: httpx.Response) -> bytes:
         if answer.headers.get("Content-Encoding", "identity").strip().casefold() != "identity":
-            raise ProblemError(self._unusable("packed although it was asked not to be"))
+            raise ProblemError(self._unusable("compressed although the request forbids it"))
         body = bytearray()
         too_large = self._unusable(TOO_LARGE)
         try:
@@ -210,7 +210,7 @@ def _tls_context(host: str, ca_file: str) -> ssl.SSLContext:
 
 
 def _system_list() -> str | None:
-    """None where OpenSSL or the system knows the list by itself; Python on macOS often knows none."""
+    """None where OpenSSL or the system supplies the list; Python on macOS often has none."""
     known = ssl.get_default_verify_paths()
     if known.cafile or known.capath or hasattr(ssl, "enum_certificates"):
         return None

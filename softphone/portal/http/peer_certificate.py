@@ -1,4 +1,4 @@
-"""Looks at a server's certificate again after it was refused, to say what is wrong with it; sends nothing; blocks."""
+"""Report on a refused server certificate: fetches it again, sends nothing, blocks."""
 
 import socket
 import ssl
@@ -10,14 +10,14 @@ from cryptography.x509.oid import NameOID
 from softphone.domain.certificates import CertificateReport, report
 
 LIMIT_S = 3.0
-# X509_V_ERR_… of OpenSSL: what the check said that refused it.
+# OpenSSL's X509_V_ERR_… codes: why verification failed.
 WRONG_HOST = frozenset({62, 63, 64})
 UNTRUSTED = frozenset({2, 7, 18, 19, 20, 21, 27})
 SELF_SIGNED = 18
 
 
 def look_at(host: str, port: int, verify_code: int) -> CertificateReport | None:
-    """None when the server shows none any more, or one that nobody can read."""
+    """None when the server no longer presents a certificate, or an unreadable one."""
     try:
         certificate = x509.load_der_x509_certificate(_shown(host, port))
     except (OSError, ValueError):

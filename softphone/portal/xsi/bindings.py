@@ -1,6 +1,6 @@
-"""The Xsi documents as xsdata bindings, element by element in schema order (protocol.md sections 1 and 2).
+"""xsdata bindings of the Xsi documents, element by element in schema order.
 
-Words of a list of words (enums) stay text here, so that a word this program does not know survives a write.
+Enumerations stay text, so that a value this program does not know survives a write.
 """
 
 # ruff: noqa: RUF009 (one and many are dataclasses.field with the metadata filled in)
@@ -14,7 +14,7 @@ KEY = "key"
 
 
 def one(name: str, *, nillable: bool = False) -> Any:
-    """An element that stands at most once."""
+    """An element that occurs at most once."""
     return field(default=None, metadata={"type": "Element", "name": name, "namespace": XSI, "nillable": nillable})
 
 

@@ -1,4 +1,4 @@
-"""Calls, feature codes and call events out of Xsi documents: elements by their namespace, never by a prefix."""
+"""Readers for calls, feature codes and call events: elements by namespace, never by prefix."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -31,7 +31,7 @@ _CHANGES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ReadEvent:
-    """`line` is None for an event that says nothing about calls; `ended` when the channel is over."""
+    """`line` is None for an event without call data; `ended` means that the channel is closed."""
 
     event_id: str
     line: LineEvent | None = None
@@ -48,7 +48,7 @@ def read_call(body: bytes) -> PortalCall:
 
 
 def read_started(body: bytes) -> str:
-    """The externalTrackingId of a call that was asked for; empty where the answer has none."""
+    """The externalTrackingId of a requested call; empty where the answer has none."""
     return _text(_root(body, "CallStartInfo"), "externalTrackingId")
 
 
@@ -118,7 +118,7 @@ def _root(body: bytes, name: str) -> etree._Element:
 
 
 def _type_of(element: etree._Element) -> str:
-    """The local name of xsi:type, where its prefix stands for the schema of the platform (or for nothing)."""
+    """The local name of xsi:type, if its prefix maps to the platform's schema (or to nothing)."""
     prefix, colon, name = element.get(_TYPE, "").strip().rpartition(":")
     namespace = element.nsmap.get(prefix if colon else None)
     return name if namespace in (XSI, None) else ""

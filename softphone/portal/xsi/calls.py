@@ -1,4 +1,4 @@
-"""The calls of the signed-in user at the portal: list, call push, call on behalf, feature codes (Xsi-Actions)."""
+"""Calls of the signed-in user over Xsi-Actions: list, call push, call on behalf, feature codes."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -21,7 +21,7 @@ _MOST_CALLS = 20
 
 
 class XsiCalls:
-    """Fulfils `services.ports.CallPortal`."""
+    """Fulfils `services.core.ports.CallPortal`."""
 
     def __init__(self, request: Request, unusable: Callable[[str], ProblemError]) -> None:
         self._request = request

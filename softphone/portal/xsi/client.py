@@ -1,4 +1,4 @@
-"""The portal of one signed-in user over Xsi-Actions (protocol.md section 2): what the services call `Portal`."""
+"""Xsi-Actions client of one signed-in user; fulfils `services.core.ports.Portal`."""
 
 import asyncio
 from collections.abc import Callable
@@ -43,7 +43,7 @@ _FILTERING = "services/Executive/Filtering"
 _CRITERIA = f"{_FILTERING}/Criteria"
 _SCREENING = "services/Executive/Screening"
 _ALERTING = "services/Executive/Alerting"
-# The answers that a directory gives when it does not want to name somebody.
+# Answers of a directory that does not disclose a user.
 _NOT_TOLD = frozenset({403, 404})
 
 
@@ -52,12 +52,12 @@ def _criterion_path(name: str) -> str:
 
 
 def open_portal(account: Account, password: str) -> "XsiPortal":
-    """The PortalFactory. Nothing is sent and nothing fails here; the first request says what is wrong."""
+    """The PortalFactory. Sends nothing and never fails; the first request reports problems."""
     return XsiPortal(account, password)
 
 
 class XsiPortal:
-    """Reads and writes the documents; a write is the read document with nothing but the wish changed in it."""
+    """Reads and writes documents; a write is the document as read, with only the changed value replaced."""
 
     def __init__(
         self,
@@ -81,7 +81,7 @@ class XsiPortal:
         return await self._read(self._account.user_id, "services", documents.read_roles)
 
     async def profile(self, user_id: str) -> PortalProfile:
-        """One's own from `profile`; somebody else's from the directory, without a number where it tells none."""
+        """The own profile from `profile`, another user's from the directory, perhaps without a number."""
         if user_id.casefold() == self._account.user_id.casefold():
             return await self._read(user_id, "profile", documents.read_profile)
         path = facts.LEADER_NUMBER_RESOURCE + quote(user_id, safe="")
@@ -159,7 +159,7 @@ class XsiPortal:
         return await self._change(documents.ASSISTANTS, self._account.user_id, _ASSISTANTS, change)
 
     async def schedules(self, leader_id: str) -> Schedules:
-        """The leader's own; where these are not told, what the whole group or company shares."""
+        """The leader's own schedules; where the portal withholds them, those of the group or company."""
         try:
             return await self._read(leader_id, facts.XSI_SCHEDULES_RESOURCE, documents.read_schedules)
         except ProblemError as error:

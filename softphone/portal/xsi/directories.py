@@ -1,4 +1,4 @@
-"""The portal's telephone books: one page of Enterprise, Group or Personal as contacts (protocol.md section 2)."""
+"""Portal directories (Enterprise, Group, Personal): one page as contacts."""
 
 from collections.abc import Iterable, Mapping
 
@@ -16,7 +16,7 @@ DIRECTORY_WORDS: Mapping[SourceKind, str] = {
 
 
 def read_directory(kind: SourceKind, body: bytes) -> DirectoryPage:
-    """Raises DocumentUnusable; an entry that names nobody is left out and counted nevertheless."""
+    """Raises DocumentUnusable. An entry without a name is left out but counted, so paging stays right."""
     if kind is SourceKind.PERSONAL:
         book = bind(xsi.Personal, body)
         entries = present(book.entries)
@@ -63,6 +63,6 @@ def _private(stored: xsi.PersonalEntry) -> Contact:
 
 
 def _count(total: str | None) -> int:
-    """A server that does not say how many there are is asked until a page is empty."""
+    """Without a total from the server, paging goes on until a page is empty."""
     text = (total or "").strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0

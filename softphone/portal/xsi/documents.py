@@ -1,4 +1,4 @@
-"""The Xsi documents: bytes to domain values, and a changed value into the very document it was read from."""
+"""Xsi documents: bytes to domain values, and changed values written into the document as read."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
@@ -64,7 +64,7 @@ class Document(Generic[B, V]):
         return self.to_value(bind(self.binding, body))
 
     def write(self, source: bytes, wish: V) -> bytes:
-        """`source` with `wish` in it; the same bytes where it already says so."""
+        """`source` with `wish` written into it; the same bytes where nothing differs."""
         stored = bind(self.binding, source)
         if self.to_value(stored) == wish:
             return source
@@ -117,7 +117,7 @@ def _bind(binding: type[B], root: etree._Element) -> B:
 
 
 def _refuse_doubles(element: etree._Element, binding: type[Any]) -> None:
-    """What stands at most once must not stand twice: nobody could say which of the two a write should change."""
+    """Refuses a doubled single element: a write could not tell which of the two to change."""
     hints: dict[str, Any] = get_type_hints(binding)
     for spec in fields(binding):
         children = element.findall(tag_of(spec))
@@ -129,9 +129,9 @@ def _refuse_doubles(element: etree._Element, binding: type[Any]) -> None:
 
 
 def opt_in_document(source: bytes, leader_id: str, on: bool) -> bytes | None:
-    """ExecutiveAssistant with this one executive and its wish, and enableDivert; None for a leader not in the list.
+    """ExecutiveAssistant with this one executive, its opt-in and enableDivert; None for a leader not in the list.
 
-    An opt-in change is one PUT with that one executive (protocol.md section 2); the same bytes where nothing changes.
+    An opt-in change is one PUT with that one executive; the same bytes where nothing changes.
     """
     stored = bind(xsi.ExecutiveAssistant, source)
     assistant_value(stored)  # refuses a document that a write could not be built on
@@ -175,7 +175,7 @@ def read_schedules(body: bytes) -> Schedules:
 
 
 def check_accepted(body: bytes) -> None:
-    """A write is answered with nothing or a document; a page of somebody in between is no confirmation."""
+    """A write is answered with nothing or a document; an HTML page from a proxy is no confirmation."""
     if body.strip():
         parse(body, keep_comments=False)
 

@@ -1,4 +1,4 @@
-"""Xsi-Events (protocol.md section 2): one streaming channel, its heartbeat, subscriptions and acknowledgements."""
+"""Xsi-Events client: one streaming channel, its heartbeat, subscriptions and acknowledgements."""
 
 import asyncio
 import secrets
@@ -35,7 +35,7 @@ Hear = Callable[[LineEvent], None]
 
 
 class XsiEvents:
-    """Fulfils `services.ports.LineEvents`."""
+    """Fulfils `services.core.ports.LineEvents`."""
 
     def __init__(
         self,
@@ -46,9 +46,9 @@ class XsiEvents:
         self._address, self._open_exchange, self._heartbeat_s = address, exchange, heartbeat_s
 
     async def listen(self, users: Sequence[str], hear: Hear, on_open: Callable[[], None]) -> None:
-        """Until cancelled or the channel ends, then ProblemError. A user that may not be watched is left out.
+        """Runs until the channel ends, then raises ProblemError. Users that may not be watched are left out.
 
-        `on_open` is told once the channel stands; PortalRefused before that means: this server has no events.
+        `on_open` is called once the channel is open; PortalRefused before that means that the server has no events.
         """
         address, exchange = self._address(), self._open_exchange()
         try:
@@ -208,6 +208,6 @@ def _may_move_to(here: str, there: str) -> bool:
 
 
 def _operator(host: str | None) -> str:
-    """What follows the first label, where that is at least a domain with two labels of its own."""
+    """The host without its first label, if at least two labels remain."""
     rest = (host or "").partition(".")[2]
     return rest if "." in rest and not rest.replace(".", "").isdigit() else ""

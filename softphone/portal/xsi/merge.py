@@ -1,4 +1,4 @@
-"""Carries a change into a document as it was read: only what differs is touched, everything else stays as it came.
+"""Merge of a change into a document as read: only differing elements are touched.
 
 Elements are found by namespace and name, never by prefix. What is missing is inserted in schema order, which is the
 order of the fields of the binding.
@@ -112,7 +112,7 @@ def _key(item: Any, spec: BindingField) -> tuple[Any, ...]:
 
 
 def _put_after(anchor: etree._Element | None, child: etree._Element) -> None:
-    """Moves `child` only where the wished order asks for it; comments and unknown neighbours keep their places."""
+    """Moves `child` only if the order requires it; comments and unknown neighbours keep their places."""
     parent = child.getparent()
     if anchor is None or parent is None or parent.index(child) > parent.index(anchor):
         return

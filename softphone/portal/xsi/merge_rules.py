@@ -30,7 +30,7 @@ def known(kind: type[E], stored: str | None) -> E | None:
 
 
 def word(wish: E | None, stored: str | None) -> str | None:
-    """None in a wish stands for a word this program does not know: what is stored stays."""
+    """None means a value unknown to this program: the stored word stays."""
     if wish is None or known(type(wish), stored) is wish:
         return stored
     return str(wish.value)
@@ -59,7 +59,7 @@ def listed(
     bind: Callable[[V, B], B],
     empty: Callable[[], B],
 ) -> list[B]:
-    """Each wish on top of the first stored entry that it continues, else on top of an empty one."""
+    """Merges each new entry into the stored one it continues, else into an empty one."""
     free = list(stored)
     result: list[B] = []
     for wish in wishes:

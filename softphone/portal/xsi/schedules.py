@@ -1,4 +1,4 @@
-"""The schedules that criteria may name, and when they hold as far as the portal says."""
+"""Schedules for filter criteria, with their hours as far as the portal reports them."""
 
 import re
 from datetime import date

@@ -8,7 +8,7 @@ from softphone.domain.problems import Problem
 
 
 class MemoryContacts:
-    """services.ports.ContactStore on plain dictionaries."""
+    """services.core.ports.ContactStore on plain dictionaries."""
 
     def __init__(self, problem: Problem | None = None) -> None:
         """`problem`: why they are not on disk."""

@@ -16,7 +16,7 @@ from softphone.domain.problems import NotPossibleNow, Problem, ProblemError
 
 
 class MemoryJournal:
-    """services.ports.JournalStore on a plain list."""
+    """services.core.ports.JournalStore on a plain list."""
 
     def __init__(self, problem: Problem | None = None) -> None:
         """`problem`: why it is not on disk."""

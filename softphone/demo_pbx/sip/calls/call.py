@@ -55,7 +55,7 @@ class Call:
         self._run.start()
 
     def wait_for_caller(self, asking: CallChange) -> None:
-        """The caller's own telephone has to be called first; `begin` goes on."""
+        """Registers a call whose own caller is rung first; `begin` continues it."""
         self.transfer = asking
         self._emit("call-started")
 
@@ -74,7 +74,7 @@ class Call:
         return self._first if leg is self._second else None
 
     def callee(self) -> Caller:
-        """Whoever was dialled, as the caller's telephone could show it."""
+        """The dialled party, as shown on the caller's telephone."""
         user = self._board.platform.find(self.attempt.dialled)
         return party_of(user) if user else Caller("", self.attempt.dialled, CallerClass.EXTERNAL)
 
@@ -104,7 +104,7 @@ class Call:
         self.on_hung_up(self.caller_leg)
 
     def replace(self, old: Leg, new: Leg) -> None:
-        """After a transfer: `new` stands where `old` stood."""
+        """Replaces a leg after a transfer."""
         if old is self._first:
             self._first = new
         else:
@@ -114,11 +114,11 @@ class Call:
         self._emit("answered", by=self.answered_by)
 
     def emit_leg_event(self, leg: Leg, event: str) -> None:
-        """Something about one side that listeners want to know."""
+        """Emits an event about one leg."""
         self._emit(event, by=leg.party.user or leg.party.number)
 
     def pick_up(self, leg: Leg, answer: Answer) -> None:
-        """Somebody who was not rung takes the call."""
+        """Joins a leg that was not alerted (pick-up)."""
         self._joined(leg, leg.party.user, answer)
 
     def stop_ringing(self) -> None:

@@ -1,4 +1,4 @@
-"""What may be under way with a standing call: somebody else is rung, asked or joined meanwhile."""
+"""Base of operations on an answered call: transfer, push, pick-up, bridge."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -20,10 +20,10 @@ class CallChange(ABC):
 
     @abstractmethod
     def concerns_only_this(self, leg: Leg) -> bool:
-        """Whether a leg that hung up concerns only this handover, not the call."""
+        """Whether the hang-up of this leg ends only this operation, not the call."""
 
     def answers(self, leg: Leg, exchange: Exchange) -> bool:
-        """Whether a request inside the call has been answered here; else it goes to the other side."""
+        """Whether this operation answered the request; otherwise it goes to the peer."""
         return False
 
     @abstractmethod
@@ -32,7 +32,7 @@ class CallChange(ABC):
 
 
 def follow_media(tasks: Tasks, offered: bytes, answer: Answer, far: Leg) -> None:
-    """Where the answering side moved its media, the far side has to hear of it."""
+    """Tells the far side by re-INVITE if the answering side moved its media."""
     if not same_place(offered, answer.body):
         renegotiate(tasks, far, made_active(answer.body), lambda _: None)
 

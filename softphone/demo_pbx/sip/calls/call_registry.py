@@ -1,4 +1,4 @@
-"""The calls there are, and the last ones that were."""
+"""Registry of running calls and the most recent ended ones."""
 
 import itertools
 from collections import OrderedDict
@@ -34,7 +34,7 @@ class CallRegistry:
         return call
 
     def prepare(self, caller: CallerLeg, attempt: Attempt) -> Call:
-        """A call that somebody else starts."""
+        """Registers a call without starting it."""
         call = Call(f"c{next(self._numbers)}", self._board, self._transfers, caller, attempt, self._changed)
         self._active[call.id] = call
         return call

@@ -1,4 +1,4 @@
-"""What the outside sees of a call: the control's picture, and each user's own half as the portal shows it."""
+"""Snapshots of a call: the whole for the control API, and each user's half for the portal."""
 
 from softphone.demo_pbx.model.plans import Caller
 from softphone.demo_pbx.sip.calls.call import Call
@@ -24,18 +24,18 @@ def snapshot(call: Call) -> dict[str, object]:
 
 
 def outcome(call: Call) -> dict[str, object]:
-    """A finished call: its final status, and what a robot caller heard."""
+    """Final status of a call, and the audio statistics of a robot caller."""
     media = call.caller_leg.heard.snapshot() if isinstance(call.caller_leg, RobotCaller) else None
     return {**snapshot(call), "ended": call.ended, "status": call.status, "media": media}
 
 
 def parties(call: Call) -> list[dict[str, object]]:
-    """One entry for each leg of a user: whose, in which state, with whom, and what the platform knows about it."""
+    """One entry for each user's leg: user, state, remote party and executive data."""
     return [party for leg in dict.fromkeys(call.legs()) if (party := _party(call, leg)) is not None]
 
 
 def account_of(user: str) -> str:
-    """The leader for the telephones that stand for the leader's mobile."""
+    """The leader's user for the robots that represent the leader's mobile."""
     return next((user.removesuffix(suffix) for suffix in MOBILE_SUFFIXES if user.endswith(suffix)), user)
 
 
@@ -58,7 +58,7 @@ def _party(call: Call, leg: Leg) -> dict[str, object] | None:
 
 
 def _named(call: Call, leg: Leg) -> str:
-    """Who placed a call on behalf is nobody's business on the other side: the leader is named."""
+    """The remote side of a call on behalf sees the leader, not the assistant."""
     return "" if leg is call.caller_leg else call.caller_leg.executive
 
 

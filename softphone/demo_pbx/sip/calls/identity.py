@@ -1,4 +1,4 @@
-"""What an INVITE to one target says about who calls and how the call came there."""
+"""Identity headers of an INVITE: From, PAI, Diversion and History-Info."""
 
 from dataclasses import dataclass
 
@@ -68,7 +68,7 @@ def _diversions(platform: Platform, history: tuple[Diverted, ...]) -> list[str]:
 
 
 def _history(platform: Platform, history: tuple[Diverted, ...], target: Uri) -> list[str]:
-    """RFC 7044: each entry below the one it was mapped from; the cause stands in the URI (RFC 7544)."""
+    """RFC 7044: each entry below the one it was mapped from; the cause is in the URI (RFC 7544)."""
     uris = [_address(platform, step.user).uri for step in history] + [target]
     entries, index = [f"<{uris[0]}>;index=1"], "1"
     for step, uri in zip(history, uris[1:], strict=True):

@@ -1,4 +1,4 @@
-"""What a call needs of its two sides, whether a telephone or a robot stands there."""
+"""Legs of a call: the common interface of telephones and robots."""
 
 import itertools
 from abc import ABC, abstractmethod
@@ -18,7 +18,7 @@ _numbers = itertools.count(1)
 
 
 class LegState(Enum):
-    """IDLE: not started; CALLING: no ringing heard yet; UP: answered."""
+    """IDLE: not started; CALLING: no ringing yet; UP: answered."""
 
     IDLE = "idle"
     CALLING = "calling"
@@ -77,7 +77,7 @@ class Exchange(Interface):
 
 
 class Referral(Interface):
-    """A REFER that waits for its answer; NOTIFYs tell how it goes on."""
+    """A REFER that waits for its answer; NOTIFY requests report progress."""
 
     target: NameAddr
 
@@ -89,7 +89,7 @@ class Referral(Interface):
 
 
 class LegOwner(Interface):
-    """Whoever put the leg there: a plan being executed, then the call."""
+    """Owner of a leg: first the running plan, then the call."""
 
     def on_ringing(self, leg: "Leg", status: int, sdp: bytes) -> None: ...
 
@@ -106,7 +106,7 @@ class LegOwner(Interface):
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """All that an INVITE to one target says."""
+    """The contents of an INVITE to one target."""
 
     sender: NameAddr
     to: NameAddr
@@ -138,11 +138,11 @@ class Leg(ABC):
 
     @abstractmethod
     def hang_up(self, reason: str = "") -> None:
-        """Ends the leg from here in whatever state it is; the owner is not told."""
+        """Ends the leg in any state, without notifying the owner."""
 
 
 class CallerLeg(Leg):
-    """The side the call came from. `own_fields` are added to what the telephone there is answered."""
+    """The caller's leg. `own_fields` are added to responses to its telephone."""
 
     offer_fields: Fields = ()
     own_fields: Fields = ()

@@ -20,7 +20,7 @@ _FINAL_STATUS = {FinalKind.BUSY: 486, FinalKind.NOT_FOUND: 404, FinalKind.UNAVAI
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What is to be rung for whom; `history` are the users the call has left behind."""
+    """A call attempt: caller and target; `history` lists the users already tried."""
 
     caller: Caller
     dialled: str
@@ -31,7 +31,7 @@ class Attempt:
 
 
 class RunOwner(Interface):
-    """Hears once how it ended, and before that what rings."""
+    """Receives ringing events, then the result once."""
 
     def run_ringing(self, leg: CalleeLeg, status: int, sdp: bytes) -> None: ...
 
@@ -70,11 +70,11 @@ class PlanRun:
         self._advance()
 
     def stop(self, reason: str = "") -> None:
-        """The caller has given up, or somebody answered."""
+        """Stops ringing: the caller cancelled, or a leg answered."""
         self._finished = True
         self._end_all(reason)
 
-    # what the legs report
+    # leg events
 
     def on_ringing(self, leg: Leg, status: int, sdp: bytes) -> None:
         self._board.events.emit("alerting", target=leg.party.user)
@@ -111,10 +111,10 @@ class PlanRun:
     def on_refer(self, leg: Leg, referral: Referral) -> None:
         referral.refuse(603)
 
-    # how it goes on
+    # stages
 
     def _advance(self) -> None:
-        """The next stage in which somebody can ring; behind the last one the final action."""
+        """Starts the next stage with a reachable target, or the final action after the last one."""
         self._end_stage()
         while self._next_stage < len(self._plan.stages):
             stage = self._plan.stages[self._next_stage]
@@ -197,7 +197,7 @@ class PlanRun:
         return user.name if user else self._attempt.dialled
 
     def _remember(self, refusal: Refusal) -> None:
-        """A busy or declining person says more than a telephone that could not be reached."""
+        """Prefers a busy or declining answer to an unreachable telephone."""
         if self._best is None or self._best.status in (408, 480, 503):
             self._best = refusal
 

@@ -1,4 +1,4 @@
-"""The ringing tone a standing side hears while somebody else is being called for it."""
+"""Ringback tone for a connected leg while another party is alerted."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from softphone.demo_pbx.sip.transport.tasks import Tasks
 
 
 class Ringback:
-    """The PBX's own tone; a side that refuses it hears silence, and nothing else is lost."""
+    """Tone played by the PBX; a leg that refuses the media hears silence."""
 
     def __init__(self, host: str, tasks: Tasks) -> None:
         self._tasks = tasks

@@ -55,7 +55,7 @@ class RobotLeg(Leg):
             self.media.close()
 
     def leave(self) -> None:
-        """The robot ends the call by itself."""
+        """Hangs up from the robot's side."""
         if self.state is not LegState.ENDED:
             self.hang_up()
             self.watcher.on_hung_up(self)
@@ -151,7 +151,7 @@ class Voicemail(RobotCallee):
 
 
 class Playback(RobotCallee):
-    """Answers at once and says what was recorded; `heard` is called when all of it was played."""
+    """Answers at once and plays the recording; `heard` is called at its end."""
 
     def __init__(
         self,
@@ -174,7 +174,7 @@ class Playback(RobotCallee):
 
 
 class RobotCaller(RobotLeg, CallerLeg):
-    """Calls from inside the PBX; hangs up `hold_s` after the answer (None: never by itself)."""
+    """Calls from inside the PBX; hangs up `hold_s` after the answer (None: never)."""
 
     def __init__(self, party: Caller, host: str, tasks: Tasks, kind: MediaKind, hold_s: float | None) -> None:
         super().__init__(party, host, tasks, kind)
@@ -187,7 +187,7 @@ class RobotCaller(RobotLeg, CallerLeg):
         return self.open_media().heard
 
     def progress(self, status: int, sdp: bytes = b"") -> None:
-        """Ringing needs nothing here: there is no ear."""
+        """A robot ignores ringing."""
 
     def accept(self, answer: Answer) -> None:
         if self.state is not LegState.RINGING:

@@ -1,4 +1,4 @@
-"""A side of a call where a SIP telephone stands: requests inside the dialog, both ways."""
+"""Leg of a SIP telephone: requests inside the dialog in both directions."""
 
 from collections.abc import Callable
 
@@ -58,7 +58,7 @@ class SipLeg(Leg):
                 transaction.reply(405, fields=[("allow", ALLOW)])
 
     def gone(self) -> None:
-        """The peer has left by itself."""
+        """Handles a hang-up by the peer."""
         if self.state is not LegState.ENDED:
             self.leave()
             self.watcher.on_hung_up(self)

@@ -1,4 +1,4 @@
-"""Who can be rung for an alert, and where a dialled text leads: the plan maker's view of the SIP side."""
+"""Factory of plans and legs: resolves alerts to reachable targets and dialled text to plans."""
 
 import datetime
 from collections.abc import Callable
@@ -18,7 +18,7 @@ Router = Callable[[Platform, Caller, str, datetime.datetime], RoutePlan]
 
 
 class Switchboard:
-    """Makes plans and legs; holds no call. `busy` tells whether a user is in one."""
+    """Creates plans and legs, holds no calls. `busy` returns whether a user is in a call."""
 
     def __init__(
         self,
@@ -50,7 +50,7 @@ class Switchboard:
         return self._router(self.platform, caller, dialled, datetime.datetime.now().astimezone())
 
     def callees(self, alert: Alert) -> list[CalleeLeg]:
-        """One leg for each contact, one for a robot; none when nobody could ring."""
+        """One leg per contact, one for a robot; empty if no target is reachable."""
         user = self.platform.find(alert.target)
         if user is None:
             return [self._outside_phone(alert)] if alert.mobile or is_number(alert.target) else []
@@ -64,9 +64,9 @@ class Switchboard:
         return legs
 
     def voicemail(self, name: str, caller: Caller, dialled: str) -> CalleeLeg | None:
-        """The box is nobody's telephone: its owner does not look busy meanwhile.
+        """A voicemail leg does not make its owner busy.
 
-        Assistants listen where they dialled the box itself; who only did not reach the leader leaves a message.
+        Assistants who dial the mailbox listen to it; callers who missed the leader leave a message.
         """
         owner = self.platform.find(name)
         if owner is None:
@@ -77,7 +77,7 @@ class Switchboard:
         return self._box(owner, caller)
 
     def _playback(self, owner: User) -> CalleeLeg:
-        """Who may listens; what was heard waits no longer."""
+        """Plays the messages to authorised users and marks them as heard."""
         box = self.platform.voicemail_prefix + owner.name
         party = Caller(owner.display, owner.number or owner.extension, CallerClass.INTERNAL)
         host, tasks, samples = self.endpoint.host, self.endpoint.tasks, self._mailboxes.samples(owner.name)
@@ -105,7 +105,7 @@ class Switchboard:
         return RobotCallee(party_of(user), target, self.aor(user.name), host, tasks, kind, answer_after_s)
 
     def _outside_phone(self, alert: Alert) -> RobotCallee:
-        """A telephone outside the PBX: it rings, and nobody is there."""
+        """A telephone outside the PBX that rings unanswered."""
         party = Caller("", alert.target, CallerClass.EXTERNAL)
         host, tasks = self.endpoint.host, self.endpoint.tasks
         return RobotCallee(party, alert.target, f"tel:{alert.target}", host, tasks, MediaKind.SILENT, None)
@@ -116,5 +116,5 @@ def party_of(user: User) -> Caller:
 
 
 def is_number(text: str) -> bool:
-    """A public number, as somebody outside would have it."""
+    """Whether the text is a public number."""
     return text.removeprefix("+").isdecimal() and len(text) > 5 and text[0] in "+0"

@@ -1,4 +1,4 @@
-"""Blind and attended transfer (REFER) and INVITE with Replaces: moving the sides of calls that stand."""
+"""Blind and attended transfer (REFER) and INVITE with Replaces."""
 
 from abc import abstractmethod
 from collections.abc import Callable
@@ -84,7 +84,7 @@ class BlindTransfer(Transfer):
             self._winner.hang_up()
 
     def picked_up(self, taker: CallerLeg) -> None:
-        """Somebody else answers what rings: the transferor who takes the call back, for one."""
+        """Joins a party that picks up the ringing call, for example the transferor."""
         self._run.stop()
         taker.owner = self._call
         renegotiate(self._tasks, self._other, made_active(taker.remote_sdp), lambda reply: self._joined(taker, reply))
@@ -176,7 +176,7 @@ class AttendedTransfer(Transfer):
 
 
 class TransferHandler:
-    """Reads Refer-To and Replaces and starts what they ask for."""
+    """Handles REFER and Replaces: starts the requested transfer."""
 
     def __init__(self, endpoint: Endpoint, board: Switchboard, call_of: Callable[[Leg], Call | None]) -> None:
         self._endpoint = endpoint
@@ -195,7 +195,7 @@ class TransferHandler:
             self._blind(call, by, referral, target.uri.name)
 
     def replace_dialog(self, caller: CallerLeg, replaces: str) -> None:
-        """INVITE with Replaces (RFC 3891): the caller takes the place of one side of a standing call."""
+        """INVITE with Replaces (RFC 3891): the caller replaces one leg of an answered call."""
         old = self._find(replaces)
         call = self._call_of(old) if old is not None else None
         other = call.peer_of(old) if call is not None and old is not None else None
@@ -205,7 +205,7 @@ class TransferHandler:
         self.take_place(caller, call, old)
 
     def take_place(self, caller: CallerLeg, call: Call, old: Leg) -> None:
-        """The caller stands where `old` stood, once the other side has agreed; `old` is released."""
+        """Replaces `old` by the caller once the other side has agreed; releases `old`."""
         other = call.peer_of(old)
         assert other is not None
         far, tasks = other, self._endpoint.tasks

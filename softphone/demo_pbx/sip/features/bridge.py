@@ -1,4 +1,4 @@
-"""Three in one call: an assistant joins the leader's conversation, and the PBX mixes what they say (G.711)."""
+"""Three-party bridge: an assistant joins the leader's call; the PBX mixes the audio (G.711)."""
 
 import asyncio
 from typing import TYPE_CHECKING

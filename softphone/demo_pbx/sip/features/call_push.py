@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class CallPush(CallChange):
-    """Rings the leader, then the assistant again; the other side hears ringing until somebody is there."""
+    """Rings the leader, then the assistant again; the other side hears ringback until an answer."""
 
     def __init__(
         self, board: Switchboard, call: "Call", by: Leg, assistant: User, leader: User, executive: Executive
@@ -80,7 +80,7 @@ class CallPush(CallChange):
         self._ring(plan, self._leader.name, (Diverted(self._leader.name, NO_ANSWER),))
 
     def picked_up(self, taker: CallerLeg) -> None:
-        """Somebody else answers what rings: the assistant who takes the call back, for one."""
+        """Joins a party that picks up the ringing call, for example the assistant who takes it back."""
         if self._run is not None:
             self._run.stop()
         taker.owner = self._call

@@ -28,7 +28,7 @@ def dialog_info(calls: Iterable[Call], user: User, entity: str, version: int) ->
 
 
 def features(user: User) -> bytes:
-    """All of them, each in a part of its own."""
+    """All features as one multipart body."""
     documents = [_do_not_disturb(user), _forwarding(user)]
     if user.executive is not None:
         documents.append(_filter(user, user.executive.filtering))
@@ -61,7 +61,7 @@ def _word(truth: bool) -> str:
 
 
 def _legs_of(call: Call, user: str) -> list[Leg]:
-    """A silent leg makes nobody look busy."""
+    """Silent legs do not count as busy."""
     return [leg for leg in call.legs() if leg.party.user == user and not (isinstance(leg, CalleeLeg) and leg.silent)]
 
 

@@ -1,4 +1,4 @@
-"""What assistants may do with a leader's calls: push, call on behalf, retrieve, pick up, join."""
+"""Executive service: push, call on behalf, retrieve, pick-up and bridge for assistants."""
 
 from collections.abc import Iterator
 
@@ -123,7 +123,7 @@ class ExecutiveService:
         return legs
 
     def _joined(self, user: str) -> Iterator[tuple[Call, Leg]]:
-        """The sides of standing calls where this user is, as long as nothing else is going on there."""
+        """The user's legs in answered calls without an operation in progress."""
         for call in self._book.active():
             for leg in call.legs():
                 peer = call.peer_of(leg)

@@ -1,4 +1,4 @@
-"""Feature access codes that somebody dials: each becomes an action of the executive service or a changed setting."""
+"""Dialled feature access codes: each triggers an action of the executive service or changes a setting."""
 
 from softphone.demo_pbx.model.platform import User
 from softphone.demo_pbx.model.telephony_port import CallActionError
@@ -11,7 +11,7 @@ from softphone.demo_pbx.sip.transport.endpoint import Endpoint
 
 
 class FeatureCodes:
-    """Refuses the INVITE with the status of what went wrong."""
+    """Executes dialled codes; refuses the INVITE with the status of the failure."""
 
     def __init__(self, endpoint: Endpoint, executives: ExecutiveService) -> None:
         self._endpoint, self._executives = endpoint, executives

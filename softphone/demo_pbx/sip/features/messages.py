@@ -36,7 +36,7 @@ class MessageRelay:
             self._endpoint.tasks.spawn(self._send(transaction.request, sender, binding, relayed))
 
     def send(self, sender: User, receiver: User, text: str) -> None:
-        """From a robot, to all telephones of somebody."""
+        """Sends a message from a robot to all telephones of a user."""
         body = text.encode()
         self._remember(sender, receiver, body)
         for binding in self._registrar.bindings(receiver.name):
@@ -64,10 +64,10 @@ class MessageRelay:
 
 
 class _Unheard:
-    """Nobody waits for the answer to a robot's message."""
+    """Ignores responses to a robot's message."""
 
     def on_response(self, response: Response) -> None:
-        """What the telephone says changes nothing."""
+        """Ignores the response."""
 
     def answered(self, status: int) -> None:
         """Not reachable: the message is lost."""

@@ -1,4 +1,4 @@
-"""A call that rings elsewhere is taken by somebody who dials the code for it."""
+"""Pick-up of a call that rings at another telephone."""
 
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class PickUp(CallChange):
-    """Two offers meet: the taker's is answered with silence, then the taker is asked to answer the caller's."""
+    """Joins two offers: the taker's is answered with silence, then the taker gets the caller's offer."""
 
     def __init__(self, endpoint: Endpoint, call: "Call", taker: SipCaller) -> None:
         self._tasks = endpoint.tasks

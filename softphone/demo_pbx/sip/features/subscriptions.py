@@ -136,7 +136,7 @@ class SubscriptionServer:
             self.features_may_have_changed()
 
     def _may_watch(self, package: Package, user: User, subscriber: str) -> bool:
-        """Everybody sees who telephones; the rest is one's own, but for the mailbox a leader shares."""
+        """Line states are public; mailbox and features are private, except a leader's shared mailbox."""
         if user.name == subscriber or package is Package.DIALOG:
             return True
         return package is Package.MESSAGES and may_listen(user, subscriber)
@@ -153,14 +153,14 @@ class SubscriptionServer:
             subscription.close()
 
     def messages_changed(self, user: str) -> None:
-        """To the subscribers; to the telephones unasked where nobody subscribed."""
+        """Notifies subscribers, or all telephones unsolicited if there is none."""
         subscribed = self._notify(Package.MESSAGES, user)
         if not subscribed:
             for binding in self._registrar.bindings(user):
                 self.endpoint.tasks.spawn(self._notify_unasked(user, binding))
 
     def features_may_have_changed(self) -> None:
-        """Only those whose features are others than they were told hear of it."""
+        """Notifies subscribers whose features have changed."""
         for user in {known.user for known in self._all if known.package is Package.FEATURES}:
             now = self.body(Package.FEATURES, user, 0)
             if self._features.get(user, now) != now:
@@ -168,7 +168,7 @@ class SubscriptionServer:
             self._features[user] = now
 
     def calls_changed(self) -> None:
-        """Only those whose picture has changed hear of it."""
+        """Notifies subscribers whose line states have changed."""
         for user in {known.user for known in self._all if known.package is Package.DIALOG}:
             picture = self.body(Package.DIALOG, user, 0)
             if self._told.get(user) != picture:

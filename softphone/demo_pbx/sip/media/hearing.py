@@ -1,4 +1,4 @@
-"""What a robot heard: loudness and pitch of the last seconds, by a plain Fourier transform."""
+"""Received audio of a robot: loudness and pitch of the last seconds, by Fourier transform."""
 
 import cmath
 import math

@@ -1,4 +1,4 @@
-"""Stores what voicemail recorded, counts it at the user, tells the world."""
+"""Mailboxes: stores recordings, counts messages per user, publishes changes."""
 
 import datetime
 import itertools

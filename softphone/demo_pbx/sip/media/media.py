@@ -69,7 +69,7 @@ class MediaSession:
         return describe(self._host, self._rtp.port, (*codecs, _EVENTS), Direction.SENDRECV)
 
     def answer(self, offer: bytes) -> bytes:
-        """Raises SipError 488 where there is no codec for this kind of media."""
+        """Raises SipError 488 without a common codec."""
         audio = parse_audio(offer)
         self._agree(audio)
         return answer_to(audio, self._host, self._rtp.port, self._codecs)

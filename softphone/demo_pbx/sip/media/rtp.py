@@ -102,4 +102,4 @@ class RtpEndpoint(asyncio.DatagramProtocol):
             self._received(packet)
 
     def error_received(self, exc: Exception) -> None:
-        """A peer that is gone is told by SIP."""
+        """Ignores ICMP errors: SIP ends the call."""

@@ -66,7 +66,7 @@ class Uri:
 
     @classmethod
     def of(cls, user: str, host: str) -> "Uri":
-        """A URI for plain text of any kind: what is not allowed in the user part is escaped."""
+        """A URI with the given user part, escaped as needed."""
         return cls("sip", quote(user, safe=_USER_SAFE), host)
 
     @property

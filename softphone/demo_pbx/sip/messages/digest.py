@@ -1,4 +1,4 @@
-"""Digest authentication, server side (RFC 2617, RFC 8760): MD5 by default, because sipp knows nothing else."""
+"""Digest authentication, server side (RFC 2617, RFC 8760): MD5 by default, because sipp supports nothing else."""
 
 import hashlib
 import hmac

@@ -23,7 +23,7 @@ def is_token(text: str) -> bool:
 
 
 def split_outside(text: str, separator: str) -> list[str]:
-    """Split at `separator` where it stands neither in quotes nor in angle brackets."""
+    """Split at `separator` outside quotes and angle brackets."""
     parts, start, depth, position = [], 0, 0, 0
     while position < len(text):
         character = text[position]

@@ -157,7 +157,7 @@ class Request(Message):
 
 @dataclass(slots=True)
 class Response(Message):
-    """`local` marks an answer nobody sent: a time-out or a dead connection here."""
+    """`local` marks a locally generated response: time-out or dead connection."""
 
     status: int
     reason: str
@@ -181,7 +181,7 @@ class Response(Message):
 
 
 class BadMessageError(SipError):
-    """What could be read of a bad request is kept, so that it can be answered."""
+    """A malformed request; keeps the readable headers so that it can be answered."""
 
     def __init__(self, error: SipError, request: Request | None) -> None:
         super().__init__(error.status, error.reason)

@@ -56,7 +56,7 @@ class Audio:
 
 
 def parse_audio(sdp: bytes) -> Audio:
-    """Raises SipError 488 when there is no plain RTP audio to talk to."""
+    """Raises SipError 488 without a plain RTP audio stream."""
     sections = re.split(r"(?m)^(?=m=)", sdp.decode("utf-8", "replace"))
     session, media = sections[0], sections[1:]
     for index, section in enumerate(media):
@@ -120,18 +120,18 @@ def _media(port: int, codecs: tuple[Codec, ...], direction: Direction) -> bytes:
 
 
 def made_active(sdp: bytes) -> bytes:
-    """The same description without any hold: what a party offers to somebody who has not met the hold."""
+    """The description with hold removed, for a new peer."""
     return _DIRECTION.sub(rb"a=sendrecv\2", sdp)
 
 
 def holds(sdp: bytes) -> bool:
-    """Whether the sender of this description does not want to hear anything for now."""
+    """Whether this description puts the peer on hold."""
     directions = {match.group(1) for match in _DIRECTION.finditer(sdp)}
     return bool(directions & {b"sendonly", b"inactive"}) or b"c=IN IP4 0.0.0.0" in sdp
 
 
 def same_place(first: bytes, second: bytes) -> bool:
-    """Whether two descriptions want their audio at the same address; unreadable ones never match."""
+    """Whether two descriptions name the same audio address; unreadable ones never match."""
     try:
         one, other = parse_audio(first), parse_audio(second)
     except SipError:
@@ -140,7 +140,7 @@ def same_place(first: bytes, second: bytes) -> bool:
 
 
 class Origin:
-    """Gives a dialog one o= line of its own whose version grows when the description changes (RFC 3264 8)."""
+    """The o= line of a dialog; its version increases when the description changes (RFC 3264 8)."""
 
     def __init__(self, host: str, session: int) -> None:
         self._host = host

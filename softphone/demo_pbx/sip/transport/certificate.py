@@ -34,7 +34,7 @@ class Certificate:
 def make_certificate(
     directory: Path, names: Sequence[str] = ("127.0.0.1", "localhost", "pbx.example")
 ) -> Certificate:
-    """Writes ca.pem, server.pem and server.key; a new authority each time, whose key is thrown away."""
+    """Writes ca.pem, server.pem and server.key; a new authority each time, its key is discarded."""
     directory.mkdir(parents=True, exist_ok=True)
     ca_key, server_key = _new_key(), _new_key()
     authority = _authority(ca_key)

@@ -18,7 +18,7 @@ _DEFAULT_PORTS = {Protocol.UDP: 5060, Protocol.TCP: 5060, Protocol.TLS: 5061}
 
 
 class DialogUser(Interface):
-    """Whoever answers requests inside a dialog."""
+    """Handler of requests inside a dialog."""
 
     def on_request(self, transaction: ServerTransaction) -> None: ...
 
@@ -74,7 +74,7 @@ class Endpoint:
             self.tasks.spawn(self._send_again(dialog, request, on_response))
 
     def acknowledge(self, dialog: Dialog, response: Response, body: bytes = b"", content_type: str = "") -> None:
-        """The ACK of a 2xx: a request of its own, outside any transaction, repeated with each repeated 2xx."""
+        """Sends the ACK of a 2xx, outside any transaction, again for each repeated 2xx."""
         ack = dialog.request("ACK", response.cseq[0])
         ack.headers.prepend("via", via_for(dialog.flow, self.transport, new_branch()))
         ack.headers.add("max-forwards", "70")

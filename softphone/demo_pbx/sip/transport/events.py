@@ -1,4 +1,4 @@
-"""What the server tells its listeners (the control strip, the state page, tests)."""
+"""Server events for the control API, the state page and tests."""
 
 import logging
 from collections.abc import Callable

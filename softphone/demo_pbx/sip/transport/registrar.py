@@ -17,7 +17,7 @@ DEFAULT_EXPIRES_S = 300
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """One contact. `instance` tells a telephone that comes back on another port (RFC 5626)."""
+    """One contact. `instance` identifies a telephone that returns on another port (RFC 5626)."""
 
     uri: Uri
     flow: Flow
@@ -31,14 +31,14 @@ class Binding:
 
 
 class TooBriefError(SipError):
-    """423: the wished time is below the minimum."""
+    """423: the requested expiry is below the minimum."""
 
     def __init__(self) -> None:
         super().__init__(423, "Interval Too Brief")
 
 
 class Registrar:
-    """`changed(user, registered)` hears when a user's first contact comes or the last one goes."""
+    """`changed(user, registered)` is called when a user's first contact registers or the last one leaves."""
 
     def __init__(self, changed: Callable[[str, bool], None], clock: Callable[[], float] = time.monotonic) -> None:
         self._changed = changed

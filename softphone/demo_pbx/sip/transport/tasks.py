@@ -1,4 +1,4 @@
-"""The one place that starts tasks: keeps a reference, reports failures, ends them all at the stop."""
+"""Task spawner: keeps references, reports failures, cancels all tasks on stop."""
 
 import asyncio
 import logging

@@ -36,7 +36,7 @@ class State(Enum):
 
 
 class Transaction(ABC):
-    """What the machines share: state, timers, retransmission, the end."""
+    """Base of the transaction state machines: state, timers, retransmission."""
 
     def __init__(self, key: TransactionKey, request: Request, flow: Flow, timers: Timers) -> None:
         self.key = key
@@ -69,7 +69,7 @@ class Transaction(ABC):
         self._pending.clear()
 
     def _repeat(self, delay_s: float, cap_s: float, states: tuple[State, ...]) -> None:
-        """Retransmits with doubling delays as long as the state is one of `states`."""
+        """Retransmits with doubling delays while the state is one of `states`."""
         self._after(delay_s, lambda: self._repeat_now(delay_s, cap_s, states))
 
     def _repeat_now(self, delay_s: float, cap_s: float, states: tuple[State, ...]) -> None:
@@ -163,7 +163,7 @@ class ServerTransaction(Transaction):
 
 
 class ClientTransaction(Transaction):
-    """A request that was sent. `on_response` hears every new response, time-outs and dead flows included."""
+    """Client transaction. `on_response` receives every new response, including time-outs and dead flows."""
 
     def __init__(
         self,

@@ -204,7 +204,7 @@ class SipTransport:
         await self._wait_for_flows()
 
     async def _wait_for_flows(self) -> None:
-        """What is written last (a BYE) gets time to leave; a peer that does not read gets none."""
+        """Gives the last writes (a BYE) time to leave, unless the peer stops reading."""
         until = asyncio.get_running_loop().time() + FAREWELL_S
         await asyncio.sleep(0)
         while self._flows and asyncio.get_running_loop().time() < until:
