@@ -35,7 +35,7 @@ from softphone.control import client as ctl
 from softphone.control.commands import changes, handlers
 from softphone.control.running_program import RunningProgram
 from softphone.control.server import ControlServer, is_alive
-from softphone.domain.account.account import Language
+from softphone.domain.account.account import Language, Passwords
 from softphone.domain.numbers.tel_links import link_target
 from softphone.domain.options.table import (
     CLOSE_WINDOW,
@@ -57,7 +57,7 @@ from softphone.services.core.ports import ContactStore, JournalStore
 from softphone.services.core.task_spawner import TaskSpawner
 from softphone.services.diagnostics.status_json import status_json
 from softphone.services.journal.memory_journal import MemoryJournal
-from softphone.services.session.stored_account import Passwords, RememberedAccount
+from softphone.services.session.stored_account import RememberedAccount
 from softphone.services.state.app_state import AppState
 from softphone.telephony.engine.main import ENGINE_NAME
 from softphone.telephony.engine_client import EngineClient
@@ -202,10 +202,10 @@ class Program:
 
     def _tell_of_files(self) -> None:
         """What was damaged, or cannot be written, is said and not only logged."""
-        self._store.tell(self.app.tell)
+        self._store.tell(self.app.notices.notify)
         for db in (self._journal, self._contacts.store):
             if aside := getattr(db, "set_aside_as", ""):
-                self.app.tell("set-aside", aside)
+                self.app.notices.notify("set-aside", aside)
 
     def _diagnostics_files(self) -> ProfileDiagnostics:
         return ProfileDiagnostics(self.options.profile, (WINDOW_NAME, ENGINE_NAME), self._known_passwords)
@@ -252,10 +252,12 @@ class Program:
         self._listen()
         self.app.state.subscribe(self._tell)
         self.engine.start()
-        self.app.watch_network(self._network)
-        self.app.load_contacts()
+        self.app.network.begin(self._network)
+        self.app.contacts.load()
         if provisioned is not None and provisioned.password is not None:
-            self.app.sign_in(provisioned.account, provisioned.password, False, provisioned.sip_password)
+            self.app.session.sign_in(
+                provisioned.account, Passwords(provisioned.password, provisioned.sip_password), False
+            )
         else:
             self.app.start(provisioned.account if provisioned else None)
         self.windows.start()
@@ -271,7 +273,7 @@ class Program:
             listens = False
         if not listens:
             log.error("nobody can control this program: the socket could not be opened")
-            self.app.tell("no-control", "")
+            self.app.notices.notify("no-control", "")
 
     def _tell(self, state: AppState) -> None:
         """Every change goes to those who listen to `ctl events`."""
@@ -297,7 +299,7 @@ async def _live(
 ) -> int:
     program = Program(application, asyncio.get_running_loop(), options)
     if not logs:
-        program.app.tell("no-log", str(options.profile.log_folder))
+        program.app.notices.notify("no-log", str(options.profile.log_folder))
     _obey_signals(program)
     if sys.platform == "darwin":
         application.installEventFilter(LinkOpener(program.open_url, application))

@@ -42,7 +42,7 @@ def audio(
         echo_cancellation=wish.echo_cancellation if echo is None else echo,
         noise_suppression=wish.noise_suppression if noise is None else noise,
     )
-    return program.actions.set_audio(changed)
+    return program.actions.audio.set(changed)
 
 
 @command(SOUND)
@@ -54,7 +54,7 @@ def volume(
     """Sets a volume from 0 to 100; 100 leaves the sound as it is."""
     wish = program.audio_wish()
     louder = replace(wish, speaker_volume=percent) if side == "speaker" else replace(wish, ringer_volume=percent)
-    return program.actions.set_audio(louder)
+    return program.actions.audio.set(louder)
 
 
 @command(SOUND)
@@ -65,19 +65,19 @@ def ring_tone(program: "RunningProgram", leader: str, tone: Melody) -> "Outcome"
 
     leader: the leader's user id; '' means your own calls
     """
-    return program.actions.sound.set_ring_tone(leader, tone)
+    return program.actions.ringtones.choose(leader, tone)
 
 
 @command(SOUND)
 async def ring_test(program: "RunningProgram", tone: Melody = Melody.CLASSIC) -> Json:
     """Plays a test ring with a tone."""
-    return _view(program, await program.actions.sound.start_test(SoundTest.RING, tone))
+    return _view(program, await program.actions.audio_test.start_test(SoundTest.RING, tone))
 
 
 @command(SOUND)
 def echo_test(program: "RunningProgram") -> "Outcome":
     """Calls the account's number that sends back what it hears."""
-    return program.actions.sound.call_echo()
+    return program.actions.audio_test.call_echo()
 
 
 @command(SOUND)
@@ -92,7 +92,7 @@ async def sound_test(
     when the test is over. `stop` ends it. `watch` keeps the microphone open for its level (`devices`: input_dbfs)
     until `unwatch`.
     """
-    sound = program.actions.sound
+    sound = program.actions.audio_test
     if what in ("watch", "unwatch"):
         sound.watch_levels(what == "watch")
         return _view(program, None)

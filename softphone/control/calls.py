@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from softphone.control.command import CommandGroup, add_command, command
 from softphone.control.parameter import Json, refusal
+from softphone.domain.options.table import DND
 from softphone.domain.problems import Problem
 from softphone.domain.telephone.call import CallKey, CallState
 from softphone.services.commands import CALL_COMMANDS, CONFERENCE_COMMANDS, REDIAL, CallCommand, ProgramCommand
@@ -34,7 +35,7 @@ def of_program(row: ProgramCommand) -> Callable[..., "Outcome"]:
 @command(CALLS)
 def dial(program: "RunningProgram", target: str) -> "Outcome":
     """Calls a number or SIP address; answers when it rings or is refused."""
-    return program.actions.dial(target)
+    return program.actions.calls.dial(target)
 
 
 add_command(REDIAL.name, CALLS, of_program(REDIAL), REDIAL.summary)
@@ -50,7 +51,7 @@ def split_conference(program: "RunningProgram", key: CallKey | None = None) -> "
 
     `conference` in the status holds the keys.
     """
-    return program.actions.transfers.split(key)
+    return program.actions.conference.split(key)
 
 
 @command(CALLS)
@@ -60,13 +61,13 @@ def voicemail(program: "RunningProgram", key: CallKey | None = None) -> "Outcome
     key = key or next(ringing, None)
     if key is None:
         return refusal("NoSuchCall", "No call is ringing.")
-    return program.actions.send_to_voicemail(key)
+    return program.actions.calls.send_to_voicemail(key)
 
 
 @command(CALLS)
 def dtmf(program: "RunningProgram", digits: str, key: CallKey | None = None) -> "Outcome":
     """Sends digits as tones (RFC 4733)."""
-    return program.actions.send_dtmf(digits, key)
+    return program.actions.calls.send_dtmf(digits, key)
 
 
 @command(CALLS)
@@ -75,7 +76,7 @@ def dnd(program: "RunningProgram", on: bool) -> "Outcome":
 
     `reception` in the status.
     """
-    return program.actions.reception.set_dnd(on)
+    return program.actions.options.set(DND, on)
 
 
 @command(CALLS)
@@ -84,7 +85,7 @@ def mailbox(program: "RunningProgram", leader: str | None = None) -> "Outcome":
 
     Waiting messages are `mailbox` in the status, lines are `lines`, DND and forwarding at the platform `features`.
     """
-    return program.actions.lines.call_mailbox(leader)
+    return program.actions.mailboxes.call(leader)
 
 
 @command(CALLS)

@@ -47,7 +47,7 @@ async def sign_in(program: "RunningProgram", *, password_file: File = None, sip_
         return program.result(error.problem)
     if passwords is None:
         return refusal("NoPassword", "No password is stored; give one with --password-file.")
-    return program.result(await program.actions.sign_in(account, passwords.portal, False, passwords.sip))
+    return program.result(await program.actions.session.sign_in(account, passwords, False))
 
 
 for row in (SIGN_OUT, SIGN_IN_AGAIN):

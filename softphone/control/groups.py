@@ -26,20 +26,20 @@ def opt_in(
     """
     if on and until is not None:
         until_s = None if until == "never" else moment(until, program.now())
-        return program.actions.duties.opt_in_until(leader, until_s)
-    return program.actions.set_opted_in(leader, on)
+        return program.actions.groups.opt_in_until(leader, until_s)
+    return program.actions.groups.set_opted_in(leader, on)
 
 
 @command(LEADERS)
 def own(program: "RunningProgram", what: OwnSwitch, on: bool) -> "Outcome":
     """Turns a leader's own filter, or the own silent notification, on or off."""
-    return program.actions.duties.switch_own(what, on)
+    return program.actions.own_group.switch(what, on)
 
 
 @command(LEADERS)
 def divert(program: "RunningProgram", on: bool, number: str = "") -> "Outcome":
     """Diverts the assistant's calls to a number ("Assistant divert"); off keeps the stored number."""
-    return program.actions.duties.set_divert(on, number)
+    return program.actions.divert.set_divert(on, number)
 
 
 @command(LEADERS)
@@ -48,13 +48,13 @@ async def portal_check(program: "RunningProgram") -> Json:
 
     The answer has `portal_change`.
     """
-    return program.result(await program.actions.duties.check_portal()) | program.parts("portal_change")
+    return program.result(await program.actions.portal_changes.check()) | program.parts("portal_change")
 
 
 @command(LEADERS)
 def portal_later(program: "RunningProgram") -> None:
     """Hides the banner about a change in the portal until there is another difference."""
-    program.actions.duties.postpone_portal_change()
+    program.actions.portal_changes.postpone()
 
 
 def moment(text: str, now: datetime) -> float:

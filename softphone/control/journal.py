@@ -97,10 +97,10 @@ def journal_call(program: "RunningProgram", id: int, *, behalf: bool = False) ->
     if row is None or not row.number:
         return NotPossibleNow("no-such-entry" if row is None else "caller-hidden")
     if not behalf:
-        return program.actions.dial(row.number)
+        return program.actions.calls.dial(row.number)
     if row.leader is None:
         return NotPossibleNow("no-leader")
-    return program.actions.handover.dial_as(row.leader.user_id, row.number)
+    return program.actions.on_behalf.dial(row.leader.user_id, row.number)
 
 
 @command(JOURNAL)

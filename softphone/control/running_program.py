@@ -9,13 +9,12 @@ from typing import Any
 
 from softphone.adapters.storage.provision_file import read_password
 from softphone.control.parameter import Json
-from softphone.domain.account.account import AudioWish
+from softphone.domain.account.account import AudioWish, Passwords
 from softphone.domain.diagnostics.self_test import CheckResult
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
 from softphone.services.audio.audio_options import wish_of
 from softphone.services.diagnostics.status_json import plain_json, problem_json, status_json
-from softphone.services.session.stored_account import Passwords
 from softphone.services.state.app_state import AppState
 from softphone.services.state.journal import JournalRow
 

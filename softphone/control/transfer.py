@@ -19,13 +19,13 @@ def push(program: "RunningProgram", key: CallKey | None = None, *, leader: str |
 
     leader: another leader's user id; the call goes there by SIP transfer
     """
-    return program.actions.handover.push_to_leader(key, leader or None)
+    return program.actions.call_push.push(key, leader or None)
 
 
 @command(HANDOVER)
 def note(program: "RunningProgram", key: CallKey, text: str) -> "Outcome":
     """Sends the leader a note that goes with the call."""
-    return program.actions.handover.send_note(key, text)
+    return program.actions.call_push.send_note(key, text)
 
 
 @command(HANDOVER)
@@ -51,7 +51,7 @@ def take_back(program: "RunningProgram", key: CallKey | None = None) -> "Outcome
     consulted = [transfer for transfer in program.state.transfers if transfer.can_take_back]
     if any(key in (None, transfer.key, transfer.target_key) for transfer in consulted):
         return program.actions.transfers.take_back(key)
-    return program.actions.handover.take_back(key)
+    return program.actions.call_push.take_back(key)
 
 
 @command(HANDOVER)
@@ -68,34 +68,34 @@ def transfer(program: "RunningProgram", target: str, key: CallKey | None = None)
 @command(HANDOVER)
 def dial_as(program: "RunningProgram", leader: str, target: str) -> "Outcome":
     """Makes one call on behalf of a leader."""
-    return program.actions.handover.dial_as(leader, target)
+    return program.actions.on_behalf.dial(leader, target)
 
 
 @command(HANDOVER)
 def identity(program: "RunningProgram", leader: str | None = None) -> "Outcome":
     """Chooses the leader on whose behalf the next call goes out; without one, yourself again."""
-    return program.actions.handover.choose_identity(leader or None)
+    return program.actions.on_behalf.choose(leader or None)
 
 
 @command(HANDOVER)
 def reply(program: "RunningProgram", key: CallKey, choice: ReplyChoice) -> "Outcome":
     """Sends the leader's answer to the assistants while the call rings."""
-    return program.actions.handover.reply(key, choice)
+    return program.actions.replies.reply(key, choice)
 
 
 @command(HANDOVER)
 def retrieve(program: "RunningProgram", leader: str) -> "Outcome":
     """Takes over the leader's call, by the platform's feature code."""
-    return program.actions.handover.retrieve(leader)
+    return program.actions.feature_codes.retrieve(leader)
 
 
 @command(HANDOVER)
 def bridge(program: "RunningProgram", leader: str) -> "Outcome":
     """Joins the leader's call, by the platform's feature code."""
-    return program.actions.handover.bridge(leader)
+    return program.actions.feature_codes.bridge(leader)
 
 
 @command(HANDOVER)
 def pick_up(program: "RunningProgram", leader: str) -> "Outcome":
     """Answers a call that rings at the leader, by the platform's feature code."""
-    return program.actions.handover.pick_up(leader)
+    return program.actions.feature_codes.pick_up(leader)

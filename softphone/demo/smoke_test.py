@@ -15,7 +15,7 @@ from typing import Any
 
 from softphone import PRODUCT_NAME, __version__
 from softphone.demo.pbx_process import DemoError, DemoPbx
-from softphone.domain.account.account import Account, Encryption, SipAccount, Transport
+from softphone.domain.account.account import Account, Encryption, Passwords, SipAccount, Transport
 from softphone.domain.account.sign_in import SignInPhase
 from softphone.domain.problems import Problem
 from softphone.domain.telephone.call import CallState, Ring
@@ -81,7 +81,8 @@ class Side:
 
     async def sign_in(self) -> None:
         entry = self._entry
-        _no(await self.app.sign_in(self._account, entry["password"], False, entry["sip_password"]), "sign-in")
+        passwords = Passwords(entry["password"], entry["sip_password"])
+        _no(await self.app.session.sign_in(self._account, passwords, False), "sign-in")
         await self.wait("ready", lambda s: s.sign_in.phase is SignInPhase.READY)
 
     async def wait(self, what: str, fits: Callable[[AppState], object]) -> None:
@@ -139,11 +140,11 @@ async def _screened_call(pbx: DemoPbx, assistant: Side, leader: Side) -> str:
     card, _ = await asyncio.gather(assistant.ringing(Ring.NORMAL), leader.ringing(Ring.SILENT))
     if card.leader is None:
         raise SmokeError("the card does not say for which leader")
-    _no(await assistant.app.answer(), "answer")
+    _no(await assistant.app.calls.answer(), "answer")
     await leader.wait("the silent notification to vanish", lambda s: not _call(s, CallState.RINGING))
     await assistant.wait("the caller's tone", lambda s: (s.audio.output_dbfs or -99.0) > AUDIBLE_DBFS)
     await _heard_by_caller(pbx, call_id)
-    _no(await assistant.app.hang_up(), "hang up")
+    _no(await assistant.app.calls.hang_up(), "hang up")
     sound = assistant.app.state.value.audio
     device = sound.speaker.using or "silent device"
     return f"„{card.headline}“ for {card.leader.name}, sound both ways ({device})"

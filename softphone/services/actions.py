@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Protocol
 
-from softphone.domain.account.account import Account, AudioWish, Language
+from softphone.domain.account.account import Account, AudioWish, Passwords
 from softphone.domain.contacts.contact import Contact
 from softphone.domain.contacts.csv_import import CsvField
 from softphone.domain.executive.draft import Draft as Draft
@@ -28,6 +28,8 @@ from softphone.services.state.options import T
 
 
 class Actions(Protocol):
+    """Everything that a person can do, one group of actions a property; the services fulfil the groups themselves."""
+
     @property
     def state(self) -> Observable[AppState]: ...
 
@@ -35,59 +37,109 @@ class Actions(Protocol):
     def account(self) -> Account | None: ...
 
     @property
-    def duties(self) -> "DutyActions": ...
+    def audio(self) -> "AudioActions": ...
 
     @property
-    def editor(self) -> "EditorActions":
-        """The group editor, and rules from a ringing card."""
+    def audio_test(self) -> "AudioTestActions": ...
+
+    @property
+    def call_push(self) -> "CallPushActions": ...
+
+    @property
+    def calls(self) -> "CallActions": ...
+
+    @property
+    def conference(self) -> "ConferenceActions": ...
 
     @property
     def contacts(self) -> "ContactActions": ...
 
     @property
+    def diagnostics(self) -> "DiagnosticsActions": ...
+
+    @property
+    def divert(self) -> "DivertActions": ...
+
+    @property
+    def editor(self) -> "EditorActions": ...
+
+    @property
+    def feature_codes(self) -> "FeatureCodeActions": ...
+
+    @property
+    def groups(self) -> "GroupActions": ...
+
+    @property
     def journal(self) -> "JournalActions": ...
 
     @property
-    def handover(self) -> "HandoverActions":
-        """Handing over, calling on behalf, the leader's replies."""
+    def mailboxes(self) -> "MailboxActions": ...
+
+    @property
+    def notices(self) -> "NoticeActions": ...
+
+    @property
+    def on_behalf(self) -> "OnBehalfActions": ...
+
+    @property
+    def options(self) -> "OptionActions": ...
+
+    @property
+    def own_group(self) -> "OwnGroupActions": ...
+
+    @property
+    def portal_changes(self) -> "PortalChangeActions": ...
+
+    @property
+    def replies(self) -> "ReplyActions": ...
+
+    @property
+    def ringtones(self) -> "RingtoneActions": ...
 
     @property
     def self_test(self) -> "SelfTestActions": ...
 
     @property
-    def diagnostics(self) -> "DiagnosticsActions": ...
+    def session(self) -> "SessionActions": ...
 
     @property
-    def options(self) -> "OptionActions":
-        """The settings of the typed table (domain/options/table.py)."""
+    def transfers(self) -> "TransferActions": ...
 
-    @property
-    def reception(self) -> "ReceptionActions":
-        """Do not disturb, and whose calls are answered by themselves."""
+    def quit(self) -> Outcome:
+        """Hangs up, unregisters and ends the program."""
 
-    @property
-    def transfers(self) -> "TransferActions":
-        """Passing calls on to anybody."""
 
-    @property
-    def sound(self) -> "SoundActions":
-        """Trying microphone, loudspeaker and ringers."""
+class AudioActions(Protocol):
+    """Choice of devices, volumes and voice processing; shown in `AppState.audio`."""
 
-    @property
-    def lines(self) -> "LineActions":
-        """Mailboxes; what lines and features do stands in the state."""
+    def set(self, wish: AudioWish) -> Outcome: ...
 
-    def sign_in(self, account: Account, password: str, keep_password: bool, sip_password: str = "") -> Outcome:
-        """`sip_password` where it differs from the portal's; empty: the same one."""
 
-    def sign_out(self) -> Outcome: ...
+class AudioTestActions(Protocol):
+    """Tests of microphone, loudspeaker and ringers; shown in `AppState.sound_test`."""
 
-    def sign_in_again(self) -> Outcome: ...
+    def watch_levels(self, on: bool) -> None:
+        """Keeps the microphone open outside calls; the levels are in `AppState.audio`."""
+
+    def start_test(self, test: SoundTest, melody: Melody = Melody.CLASSIC) -> Outcome:
+        """Resolves when the test is over. Every call ends it. `melody` is what RING plays."""
+
+    def stop_test(self) -> Outcome: ...
+
+    def call_echo(self) -> Outcome:
+        """Calls the echo service; resolves when it rings or is refused."""
+
+    def probe(self) -> "asyncio.Future[tuple[ProbeResult, ...] | Problem]":
+        """Opens every device briefly and silently: one result for each, or why that is not possible now."""
+
+
+class CallActions(Protocol):
+    """Dialling and the call controls. Without a key: the one call that the action can mean."""
 
     def dial(self, target: str) -> Outcome: ...
 
     def redial(self) -> Outcome:
-        """What was dialled last, also before this start."""
+        """Dials the last number again, also one of an earlier start."""
 
     def answer(self, key: CallKey | None = None) -> Outcome: ...
 
@@ -107,15 +159,32 @@ class Actions(Protocol):
 
     def send_dtmf(self, digits: str, key: CallKey | None = None) -> Outcome: ...
 
-    def set_opted_in(self, leader_id: str, on: bool) -> Outcome: ...
 
-    def set_audio(self, wish: AudioWish) -> Outcome: ...
+class CallPushActions(Protocol):
+    """Call push: an answered call goes to its leader; shown in `AppState.handovers`."""
 
-    def set_language(self, language: Language) -> Outcome: ...
+    def push(self, key: CallKey | None = None, leader_id: str | None = None) -> Outcome:
+        """To the leader the call is for, or to the one named; resolves when it rings there, or with the reason."""
 
-    def dismiss_notice(self, notice_id: int) -> None: ...
+    def take_back(self, key: CallKey | None = None) -> Outcome: ...
 
-    def quit(self) -> Outcome: ...
+    def send_note(self, key: CallKey, text: str) -> Outcome: ...
+
+
+class ConferenceActions(Protocol):
+    """Swapping two calls, and conferences of three; shown in `AppState.conference`."""
+
+    def swap(self, key: CallKey | None = None) -> Outcome:
+        """Resumes the held call and holds the active one ("Makeln")."""
+
+    def merge(self) -> Outcome:
+        """Joins both calls in a conference ("Konferenz")."""
+
+    def split(self, key: CallKey | None = None) -> Outcome:
+        """Ends the conference and continues with that call; the other one is held."""
+
+    def leave(self) -> Outcome:
+        """Leaves the conference; the two others stay connected."""
 
 
 class ContactActions(Protocol):
@@ -156,27 +225,15 @@ class ContactActions(Protocol):
 
 
 class DiagnosticsActions(Protocol):
-    def save(self, file: str, full_names: bool = False) -> "Outcome":
+    def save(self, file: str, full_names: bool = False) -> Outcome:
         """A bundle for somebody who looks for a fault; without `full_names` people are stand-ins in it."""
 
 
-class DutyActions(Protocol):
-    """Everything returns at once; the outcome arrives in `AppState`."""
+class DivertActions(Protocol):
+    """The assistant's divert ("Weiterleitung Assistenz"); shown in `AppState.divert`."""
 
     def set_divert(self, enabled: bool, number: str) -> Outcome:
-        """Weiterleitung Assistenz: to this number, or off (then the number does not matter)."""
-
-    def opt_in_until(self, leader_id: str, until_s: float | None) -> Outcome:
-        """Logs in where needed and out again at that time (seconds since the epoch); None: no end any more."""
-
-    def switch_own(self, which: OwnSwitch, on: bool) -> Outcome:
-        """The leader's own filter, or the own silent notification."""
-
-    def check_portal(self) -> Outcome:
-        """Compares the portal with what is in force, now; tells in `AppState.portal_change`, applies nothing."""
-
-    def postpone_portal_change(self) -> None:
-        """Quiet about the difference known by now, until there is another one."""
+        """`number` does not matter when the divert is switched off."""
 
 
 class EditorActions(Protocol):
@@ -209,31 +266,26 @@ class EditorActions(Protocol):
         """Takes the last rule back, by writing what was there before."""
 
 
-class HandoverActions(Protocol):
-    """Like Actions: returns at once, never raises; what came of it stands in AppState."""
-
-    def push_to_leader(self, key: CallKey | None = None, leader_id: str | None = None) -> Outcome:
-        """Hands the call to the leader it is for, or to the one named; settles when it rings there, or why not."""
-
-    def take_back(self, key: CallKey | None = None) -> Outcome: ...
-
-    def send_note(self, key: CallKey, text: str) -> Outcome: ...
-
-    def choose_identity(self, leader_id: str | None) -> Outcome:
-        """As whom the next call goes out; None: as oneself."""
-
-    def dial_as(self, leader_id: str, target: str) -> Outcome: ...
-
-    def reply(self, key: CallKey, choice: ReplyChoice) -> Outcome: ...
+class FeatureCodeActions(Protocol):
+    """Calls of a leader, taken over by dialling the platform's feature codes."""
 
     def retrieve(self, leader_id: str) -> Outcome:
-        """Takes the leader's call over to this telephone."""
+        """Moves the leader's call to this telephone."""
 
     def bridge(self, leader_id: str) -> Outcome:
         """Joins the leader's call."""
 
     def pick_up(self, leader_id: str) -> Outcome:
-        """Answers what rings at the leader."""
+        """Answers the call that rings at the leader."""
+
+
+class GroupActions(Protocol):
+    """Opt-in to the leaders' groups; shown in `AppState.groups`."""
+
+    def set_opted_in(self, leader_id: str, on: bool) -> Outcome: ...
+
+    def opt_in_until(self, leader_id: str, until_s: float | None) -> Outcome:
+        """Opts in where needed, and out at that time (seconds since the epoch); None clears the scheduled opt-out."""
 
 
 class JournalActions(Protocol):
@@ -263,56 +315,77 @@ class JournalActions(Protocol):
         """CSV (RFC 4180) of every row the query is about."""
 
 
-class LineActions(Protocol):
-    """Like Actions: returns at once, never raises."""
+class MailboxActions(Protocol):
+    def call(self, leader_id: str | None = None) -> Outcome:
+        """Calls the own mailbox, or a leader's; resolves when it is answered, or with the reason."""
 
-    def call_mailbox(self, leader_id: str | None = None) -> Outcome:
-        """Calls the own mailbox, or a leader's; settles when it is answered, or why not."""
+
+class NoticeActions(Protocol):
+    def dismiss(self, notice_id: int) -> None: ...
+
+
+class OnBehalfActions(Protocol):
+    """Calls on behalf of a leader; the chosen identity is shown in `AppState.identity`."""
+
+    def choose(self, leader_id: str | None) -> Outcome:
+        """Identity of the next call; None: the user's own."""
+
+    def dial(self, leader_id: str, target: str) -> Outcome: ...
 
 
 class OptionActions(Protocol):
     """Like Actions: returns at once, never raises; the settings in force stand in `AppState.options`."""
 
-    def set(self, option: Option[T], value: T) -> "Outcome": ...
+    def set(self, option: Option[T], value: T) -> Outcome: ...
 
-    def set_text(self, key: str, text: str) -> "Outcome":
+    def set_text(self, key: str, text: str) -> Outcome:
         """As a person types it: "on", "30", "dark"; lists one text a line."""
 
-    def reset(self, option: AnyOption) -> "Outcome":
+    def reset(self, option: AnyOption) -> Outcome:
         """Back to what holds without the user's choice."""
 
-    def reset_key(self, key: str) -> "Outcome": ...
+    def reset_key(self, key: str) -> Outcome: ...
 
 
-class ReceptionActions(Protocol):
-    def set_dnd(self, on: bool) -> Outcome:
-        """The other rules are settings of the typed table."""
+class OwnGroupActions(Protocol):
+    """The leader's own switches; shown in `AppState.own_group`."""
+
+    def switch(self, which: OwnSwitch, on: bool) -> Outcome: ...
+
+
+class PortalChangeActions(Protocol):
+    """Changes made at the portal since the sign-in; shown in `AppState.portal_change`, never applied."""
+
+    def check(self) -> Outcome: ...
+
+    def postpone(self) -> None:
+        """Hides the present difference until there is another one."""
+
+
+class ReplyActions(Protocol):
+    """The leader's replies to the assistants about a ringing call; shown in `AppState.replies`."""
+
+    def reply(self, key: CallKey, choice: ReplyChoice) -> Outcome: ...
+
+
+class RingtoneActions(Protocol):
+    def choose(self, leader_id: str, melody: Melody) -> Outcome:
+        """`leader_id` "": the user's own calls."""
 
 
 class SelfTestActions(Protocol):
-    def run(self) -> "Outcome":
+    def run(self) -> Outcome:
         """Looks at everything once; resolves when all is looked at, whatever came of it (see AppState.self_test)."""
 
 
-class SoundActions(Protocol):
-    """Like Actions: returns at once, never raises; what came of it stands in `AppState.sound_test`."""
+class SessionActions(Protocol):
+    """Signing in and out; shown in `AppState.sign_in`."""
 
-    def watch_levels(self, on: bool) -> None:
-        """Keeps the microphone open outside calls, for its level; the levels stand in `AppState.audio`."""
+    def sign_in(self, account: Account, passwords: Passwords, keep_password: bool) -> Outcome: ...
 
-    def start_test(self, test: SoundTest, melody: Melody = Melody.CLASSIC) -> Outcome:
-        """Resolves when the test is over. It gives way to every call. `melody` is what RING rings with."""
+    def sign_out(self) -> Outcome: ...
 
-    def stop_test(self) -> Outcome: ...
-
-    def call_echo(self) -> Outcome:
-        """Calls the number that sends back what it hears; resolves when it rings or is refused."""
-
-    def set_ring_tone(self, leader_id: str, melody: Melody) -> Outcome:
-        """`leader_id` "": calls of one's own."""
-
-    def probe(self) -> "asyncio.Future[tuple[ProbeResult, ...] | Problem]":
-        """Opens every device for a moment, unheard: one result for each, or why it could not be tried now."""
+    def sign_in_again(self) -> Outcome: ...
 
 
 class TransferActions(Protocol):
@@ -332,15 +405,3 @@ class TransferActions(Protocol):
 
     def take_back(self, key: CallKey | None = None) -> Outcome:
         """Ends the consultation and takes the caller back from hold ("Zurücknehmen")."""
-
-    def swap(self, key: CallKey | None = None) -> Outcome:
-        """To the call on hold, the one spoken with on hold ("Makeln")."""
-
-    def merge(self) -> Outcome:
-        """Both calls and oneself in one conversation ("Konferenz")."""
-
-    def split(self, key: CallKey | None = None) -> Outcome:
-        """Ends the conference and goes on with that call, the other one on hold."""
-
-    def leave(self) -> Outcome:
-        """Leaves the conference; the two others go on talking."""

@@ -55,64 +55,64 @@ def _is_live(call: "CallView") -> bool:
     return call.state is not CallState.ENDED
 
 
-ANSWER = CallCommand("answer", "Answers the call.", _is_ringing, lambda a, key: a.answer(key), ANSWER_KEY)
-REJECT = CallCommand("reject", "Declines the call.", _is_ringing, lambda a, key: a.reject(key))
-HANG_UP = CallCommand("hangup", "Ends the call.", _is_live, lambda a, key: a.hang_up(key), HANG_UP_KEY)
+ANSWER = CallCommand("answer", "Answers the call.", _is_ringing, lambda a, key: a.calls.answer(key), ANSWER_KEY)
+REJECT = CallCommand("reject", "Declines the call.", _is_ringing, lambda a, key: a.calls.reject(key))
+HANG_UP = CallCommand("hangup", "Ends the call.", _is_live, lambda a, key: a.calls.hang_up(key), HANG_UP_KEY)
 HOLD = CallCommand(
     "hold",
     "Puts the call on hold.",
     lambda call: _is_active(call) and not call.held_here,
-    lambda a, key: a.hold(key),
+    lambda a, key: a.calls.hold(key),
     HOLD_KEY,
 )
 RESUME = CallCommand(
     "resume",
     "Takes the call off hold.",
     lambda call: _is_active(call) and call.held_here,
-    lambda a, key: a.resume(key),
+    lambda a, key: a.calls.resume(key),
     HOLD_KEY,
 )
 MUTE = CallCommand(
     "mute",
     "Mutes the microphone: the other party hears nothing.",
     lambda call: _is_active(call) and not call.muted,
-    lambda a, key: a.set_muted(True, key),
+    lambda a, key: a.calls.set_muted(True, key),
     MUTE_KEY,
 )
 UNMUTE = CallCommand(
     "unmute",
     "Unmutes the microphone.",
     lambda call: _is_active(call) and call.muted,
-    lambda a, key: a.set_muted(False, key),
+    lambda a, key: a.calls.set_muted(False, key),
     MUTE_KEY,
 )
 SILENCE = CallCommand(
     "silence",
     "Stops the ringing on this computer.",
     lambda call: _is_ringing(call) and not call.ring_silenced,
-    lambda a, key: a.silence(key),
+    lambda a, key: a.calls.silence(key),
     SILENCE_KEY,
 )
 SWAP = CallCommand(
     "swap",
     "Swaps the active call and the one on hold.",
     _is_active,
-    lambda a, key: a.transfers.swap(key),
+    lambda a, key: a.conference.swap(key),
     SWAP_KEY,
 )
 CALL_COMMANDS = (ANSWER, REJECT, HANG_UP, HOLD, RESUME, MUTE, UNMUTE, SILENCE, SWAP)
 
 CONFERENCE = ProgramCommand(
-    "conference", "Joins both calls and yourself in one conversation.", lambda a: a.transfers.merge(), CONFERENCE_KEY
+    "conference", "Joins both calls and yourself in one conversation.", lambda a: a.conference.merge(), CONFERENCE_KEY
 )
 LEAVE_CONFERENCE = ProgramCommand(
-    "leave-conference", "Leaves the conference; the two others go on talking.", lambda a: a.transfers.leave()
+    "leave-conference", "Leaves the conference; the two others go on talking.", lambda a: a.conference.leave()
 )
-REDIAL = ProgramCommand("redial", "Calls the last dialled number again.", lambda a: a.redial())
+REDIAL = ProgramCommand("redial", "Calls the last dialled number again.", lambda a: a.calls.redial())
 SIGN_IN_AGAIN = ProgramCommand(
-    "sign-in-again", "Signs in again and applies what has changed in the portal.", lambda a: a.sign_in_again()
+    "sign-in-again", "Signs in again and applies what has changed in the portal.", lambda a: a.session.sign_in_again()
 )
-SIGN_OUT = ProgramCommand("sign-out", "Ends the session.", lambda a: a.sign_out())
+SIGN_OUT = ProgramCommand("sign-out", "Ends the session.", lambda a: a.session.sign_out())
 QUIT = ProgramCommand("quit", "Ends the program.", lambda a: a.quit())
 CONFERENCE_COMMANDS = (CONFERENCE, LEAVE_CONFERENCE)
 

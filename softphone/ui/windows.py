@@ -189,7 +189,7 @@ class Windows(QObject):
 
     def on_chosen_for(self, number: str, leader_id: str) -> None:
         """The identity stands before the number does."""
-        self._actions.handover.choose_identity(leader_id)
+        self._actions.on_behalf.choose(leader_id)
         self.on_number_chosen(number)
 
     def on_closing(self) -> None:

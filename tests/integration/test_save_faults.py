@@ -17,7 +17,7 @@ from softphone.bootstrap import SystemClock
 from softphone.demo_pbx.model.platform import Criterion as Stored
 from softphone.demo_pbx.model.platform import Executive
 from softphone.domain import problems
-from softphone.domain.account.account import Account, SipAccount
+from softphone.domain.account.account import Account, Passwords, SipAccount
 from softphone.domain.account.sign_in import SignInPhase
 from softphone.domain.executive.draft import Draft, EditedDocument, changes
 from softphone.domain.problems import Problem
@@ -78,7 +78,8 @@ async def bench(user: str) -> AsyncIterator[Bench]:
         who, password = demo.auth(user)
         account = Account(who, SipAccount("", "", ""), portal_url=demo.url)
         try:
-            await asyncio.wait_for(app.sign_in(account, password, keep_password=False), STEP_LIMIT_S)
+            signed_in = app.session.sign_in(account, Passwords(password), keep_password=False)
+            await asyncio.wait_for(signed_in, STEP_LIMIT_S)
             assert app.state.value.sign_in.phase in (SignInPhase.READY, SignInPhase.LIMITED)
             yield Bench(demo, app)
         finally:
@@ -251,11 +252,13 @@ def test_an_opt_in_that_fails_returns_to_what_is_so_and_can_be_repeated() -> Non
 
     async def story(at: Bench) -> None:
         for fault, so in zip(FAULTS, cycle((True, False))):
-            problem = await fails(at, fault, "PUT", "/ExecutiveAssistant", partial(at.app.set_opted_in, LEA, not so))
+            problem = await fails(
+                at, fault, "PUT", "/ExecutiveAssistant", partial(at.app.groups.set_opted_in, LEA, not so)
+            )
             opt_in = at.app.state.value.groups[0].opt_in
             assert (opt_in.confirmed, opt_in.in_flight, opt_in.problem) == (so, False, problem)
             assert stored(at) is so
-            assert await done(at.app.set_opted_in(LEA, not so)) is None
+            assert await done(at.app.groups.set_opted_in(LEA, not so)) is None
             assert stored(at) is not so
 
     play("nele.probe", story)
@@ -267,13 +270,13 @@ def test_a_divert_that_fails_stays_as_it_was_and_can_be_repeated() -> None:
         for fault, number in zip(QUICK, cycle(("+493023125433", "+493023125451"))):
             before = nele.divert, nele.divert_number
             problem = await fails(
-                at, fault, "PUT", "/ExecutiveAssistant", partial(at.app.duties.set_divert, True, number)
+                at, fault, "PUT", "/ExecutiveAssistant", partial(at.app.divert.set_divert, True, number)
             )
             divert = at.app.state.value.divert
             assert divert is not None
             assert (divert.enabled, divert.in_flight, divert.problem) == (before[0], False, problem)
             assert (nele.divert, nele.divert_number) == before
-            assert await done(at.app.duties.set_divert(True, number)) is None
+            assert await done(at.app.divert.set_divert(True, number)) is None
             assert (nele.divert, nele.divert_number) == (True, number)
 
     play("nele.probe", story)
@@ -282,7 +285,7 @@ def test_a_divert_that_fails_stays_as_it_was_and_can_be_repeated() -> None:
 def test_a_leaders_own_switch_that_fails_returns_and_can_be_repeated() -> None:
     async def story(at: Bench) -> None:
         for fault, so in zip(QUICK, cycle((True, False)), strict=False):
-            switch = partial(at.app.duties.switch_own, OwnSwitch.FILTER, not so)
+            switch = partial(at.app.own_group.switch, OwnSwitch.FILTER, not so)
             problem = await fails(at, fault, "PUT", "/Filtering", switch)
             group = at.app.state.value.own_group
             assert group is not None

@@ -72,7 +72,7 @@ class FakeOutcome:
 
 
 class _Action:
-    """Asked itself (`actions.dial(…)`), or a group of actions (`actions.duties.set_divert(…)`)."""
+    """Asked itself (`actions.calls.dial(…)`), or a group of actions (`actions.divert.set_divert(…)`)."""
 
     def __init__(self, actions: "FakeActions", name: str) -> None:
         self._actions, self._name = actions, name

@@ -15,6 +15,7 @@ from softphone.domain.executive.settings import (
     SimpleFilter,
 )
 from softphone.domain.telephone.call import CallEnd, CallKey, CallState, Direction, Ring
+from softphone.services.actions import Actions
 from softphone.services.core.outcomes import Outcome
 from softphone.services.state.app_state import AppState
 from softphone.services.state.calls import CallView
@@ -45,15 +46,10 @@ class FakeActions:
     account: None = None
     contacts: FakeContacts = field(default_factory=FakeContacts)
 
-    @property
-    def transfers(self) -> "FakeActions":
-        return self
-
-    @property
-    def reception(self) -> "FakeActions":
-        return self
-
     def __getattr__(self, name: str) -> Any:
+        if isinstance(vars(Actions).get(name), property):
+            return self
+
         def ask(*arguments: Any) -> Outcome:
             self.asked.append((name, *arguments))
             return cast("asyncio.Future[Any]", NoAnswer())

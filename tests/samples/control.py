@@ -3,8 +3,8 @@
 from typing import Any
 
 from softphone.control.running_program import RunningProgram
+from softphone.domain.account.account import Passwords
 from softphone.domain.problems import NotPossibleNow
-from softphone.services.session.stored_account import Passwords
 
 
 def program_of(actions: Any, **parts: Any) -> RunningProgram:

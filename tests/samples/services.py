@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any, TypeVar
 
-from softphone.domain.account.account import Account, SipAccount
+from softphone.domain.account.account import Account, Passwords, SipAccount
 from softphone.domain.contacts.contact import Contact, DirectoryPage, SourceKind
 from softphone.domain.executive.filter_rules import Schedule
 from softphone.domain.executive.settings import (
@@ -437,7 +437,7 @@ class World:
         """Engine and registrar do their part; the portal does what the test has told it."""
         if not self.state.engine_running:
             self.engine.emit(EngineReady(1, "fake"))
-        outcome = self.app.sign_in(account, "geheim", keep_password)
+        outcome = self.app.session.sign_in(account, Passwords("geheim"), keep_password)
         if account.sip.user:
             self.engine.emit(REGISTERED)
         await quiet()
@@ -448,7 +448,7 @@ class World:
 
     async def talk(self, key: int) -> None:
         await self.incoming(key)
-        self.app.answer(CallKey(key))
+        self.app.calls.answer(CallKey(key))
         await self.emit(CallAnswered(CallKey(key)))
 
 

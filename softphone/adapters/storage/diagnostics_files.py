@@ -12,9 +12,9 @@ from importlib import metadata
 from pathlib import Path
 
 from softphone import PRODUCT_NAME, __version__, crash
+from softphone.domain.account.account import Passwords
 from softphone.domain.problems import NotPossibleNow, ProblemError
 from softphone.paths import Profile
-from softphone.services.session.stored_account import Passwords
 
 log = logging.getLogger(__name__)
 

@@ -98,6 +98,18 @@ class Account:
     feature_codes: FeatureCodes = DEFAULT_CODES
 
 
+@dataclass(frozen=True, slots=True)
+class Passwords:
+    """The portal's password, and the SIP password where it differs (empty: the same)."""
+
+    portal: str = field(repr=False)
+    sip: str = field(default="", repr=False)
+
+    @property
+    def for_sip(self) -> str:
+        return self.sip or self.portal
+
+
 def voicemail_uri(account: Account, leader_id: str) -> str:
     """Where a call for this leader is sent instead of answering it; empty where the account does not say how."""
     leader, _, domain = leader_id.partition("@")

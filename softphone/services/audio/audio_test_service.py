@@ -19,7 +19,6 @@ from softphone.domain.telephone.audio_test import (
 )
 from softphone.domain.telephone.events import EngineLost, EngineReady, Event
 from softphone.domain.telephone.ringtone import Melody
-from softphone.services.audio.ringtone_service import RingToneService
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
 from softphone.services.core.ports import Clock, Engine
 from softphone.services.state.state_store import StateHolder
@@ -36,10 +35,8 @@ class SoundTestService:
         clock: Clock,
         state: StateHolder,
         dial: Callable[[str], Outcome],
-        ring_tones: RingToneService,
     ) -> None:
         self._engine, self._clock, self._state, self._dial = engine, clock, state, dial
-        self._ring_tones = ring_tones
         self._asked: deque[Outcome] = deque()
 
     def watch_levels(self, on: bool) -> None:
@@ -59,9 +56,6 @@ class SoundTestService:
             return settled(NotPossibleNow("no-sound-test"))
         self._engine.send(StopSoundTest())
         return settled()
-
-    def set_ring_tone(self, leader_id: str, melody: Melody) -> Outcome:
-        return self._ring_tones.choose(leader_id, melody)
 
     def use_echo_target(self, target: str) -> None:
         self._change(echo_target=target)

@@ -1,25 +1,23 @@
 """Joins the keys and lights of headsets with the calls."""
 
-from collections.abc import Callable
-
 from softphone.domain.audio.headset import Gesture, HeadsetEvent, HeadsetsChanged, PhoneShown
 from softphone.domain.telephone.call import CallState, Direction, Ring
 from softphone.services.calls.call_service import CallService
 from softphone.services.calls.selectors import spoken_call
-from softphone.services.core.outcomes import Outcome
 from softphone.services.core.ports import Headsets
 from softphone.services.state.app_state import AppState
 from softphone.services.state.audio import HeadsetView
 from softphone.services.state.state_store import StateHolder
+from softphone.services.transfer.conference_service import SeveralCallsService
 
 
 class HeadsetService:
     """Owns `AppState.headset`. While `use(False)` no headset is touched."""
 
     def __init__(
-        self, headsets: Headsets, state: StateHolder, calls: CallService, swap: Callable[[], Outcome]
+        self, headsets: Headsets, state: StateHolder, calls: CallService, conference: SeveralCallsService
     ) -> None:
-        self._headsets, self._state, self._calls, self._swap = headsets, state, calls, swap
+        self._headsets, self._state, self._calls, self._conference = headsets, state, calls, conference
         self._on = False
         self._shown = PhoneShown()
         state.observable.subscribe(self._follow)
@@ -50,7 +48,7 @@ class HeadsetService:
             case Gesture.HANG_UP:
                 self._calls.hang_up(None) if self._shown.talking else self._calls.reject(None)
             case Gesture.SWAP:
-                self._swap() if self._shown.held else self._calls.hold(None)
+                self._conference.swap() if self._shown.held else self._calls.hold(None)
             case Gesture.TOGGLE_MUTE:
                 self._calls.set_muted(not self._shown.muted, None)
             case Gesture.MUTE | Gesture.UNMUTE:

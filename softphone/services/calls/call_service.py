@@ -177,7 +177,7 @@ class CallService:
         """The call that is spoken in, or that one where a key is given, held or not."""
         return self._first(key, "not-active", is_talking, is_active)
 
-    def answer(self, key: CallKey | None) -> Outcome:
+    def answer(self, key: CallKey | None = None) -> Outcome:
         call = self._ringing(key)
         if not isinstance(call, Call):
             return settled(call)
@@ -186,7 +186,7 @@ class CallService:
         self._engine.send(Answer(call.key))
         return self._expectations.expect(call.key, Answer, lambda event: isinstance(event, CallAnswered))
 
-    def reject(self, key: CallKey | None) -> Outcome:
+    def reject(self, key: CallKey | None = None) -> Outcome:
         call = self._ringing(key)
         if not isinstance(call, Call):
             return settled(call)
@@ -205,7 +205,7 @@ class CallService:
         self._engine.send(Reject(call.key, 302, uri))
         return self._expect_end(call.key, Reject)
 
-    def silence(self, key: CallKey | None) -> Outcome:
+    def silence(self, key: CallKey | None = None) -> Outcome:
         """Without a key all that ring."""
         loud = [call for call in self._calls if is_ringing(call) and call.ring is not Ring.SILENT]
         chosen = [call for call in loud if key is None or call.key == key]
@@ -216,7 +216,7 @@ class CallService:
             self._change(call_book.silenced(self._calls, call.key))
         return settled()
 
-    def hang_up(self, key: CallKey | None) -> Outcome:
+    def hang_up(self, key: CallKey | None = None) -> Outcome:
         call = self._first(key, "ringing", is_talking, is_being_set_up, is_active)
         if not isinstance(call, Call):
             return settled(call)
@@ -224,7 +224,7 @@ class CallService:
         self._engine.send(HangUp(call.key))
         return self._expect_end(call.key, HangUp)
 
-    def hold(self, key: CallKey | None) -> Outcome:
+    def hold(self, key: CallKey | None = None) -> Outcome:
         """Of a conference everybody, as with resuming and muting."""
         call = self._first(key, "not-active", is_talking)
         if not isinstance(call, Call):
@@ -233,7 +233,7 @@ class CallService:
             self._engine.send(Hold(key))
         return self._expectations.expect(call.key, Hold, lambda e: isinstance(e, HoldChanged) and e.held_here)
 
-    def resume(self, key: CallKey | None) -> Outcome:
+    def resume(self, key: CallKey | None = None) -> Outcome:
         call = self._first(key, "not-held", is_held)
         if not isinstance(call, Call):
             return settled(call)
@@ -242,7 +242,7 @@ class CallService:
             self._engine.send(Resume(key))
         return self._expectations.expect(call.key, Resume, lambda e: isinstance(e, HoldChanged) and not e.held_here)
 
-    def set_muted(self, muted: bool, key: CallKey | None) -> Outcome:
+    def set_muted(self, muted: bool, key: CallKey | None = None) -> Outcome:
         call = self._first(key, "not-active", is_talking, is_active)
         if not isinstance(call, Call):
             return settled(call)
@@ -254,7 +254,7 @@ class CallService:
             call.key, SetMute, lambda event: isinstance(event, MuteChanged) and event.muted is muted
         )
 
-    def send_dtmf(self, digits: str, key: CallKey | None) -> Outcome:
+    def send_dtmf(self, digits: str, key: CallKey | None = None) -> Outcome:
         """The engine confirms no digits: what it does not refuse at once counts as sent."""
         wanted = digits.upper()
         wrong = next((at for at, digit in enumerate(wanted) if digit not in DTMF_DIGITS), None)

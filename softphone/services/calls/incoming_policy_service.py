@@ -13,7 +13,6 @@ from softphone.domain.options.table import (
 from softphone.domain.telephone.call import Call, CallKey, InviteFacts, Ring
 from softphone.services.calls.annotations import Arriving
 from softphone.services.calls.call_service import CallService
-from softphone.services.core.outcomes import Outcome
 from softphone.services.core.ports import Clock, Spawn
 from softphone.services.options.options_service import OptionsService
 from softphone.services.state.state_store import StateHolder
@@ -28,7 +27,7 @@ _ARRIVING = {
 
 
 class ReceptionService:
-    """Owns `AppState.reception`; fulfils ReceptionActions."""
+    """Owns `AppState.reception`."""
 
     def __init__(
         self, clock: Clock, spawn: Spawn, options: OptionsService, state: StateHolder, calls: CallService
@@ -38,9 +37,6 @@ class ReceptionService:
         for option in _RULES:
             options.subscribe(option, lambda _: self._on_rules())
         calls.on_reception = self._on_arrival
-
-    def set_dnd(self, on: bool) -> Outcome:
-        return self._options.set(DND, on)
 
     def _on_rules(self) -> None:
         options = self._options

@@ -25,6 +25,7 @@ from softphone.services.session.session_context import PbxContext
 from softphone.services.state.calls import CallView, Delivery, HandoverView, NoteView
 from softphone.services.state.groups import LeaderRef
 from softphone.services.state.state_store import StateHolder
+from softphone.services.transfer.transfer_service import TransferService
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +60,18 @@ class PushService:
         spawn: Spawn,
         state: StateHolder,
         calls: CallService,
+        transfers: TransferService,
         messages: MessageDesk,
         context: PbxContext,
     ) -> None:
         self._engine, self._clock, self._spawn, self._state = engine, clock, spawn, state
-        self._calls, self._messages, self._context = calls, messages, context
+        self._calls, self._transfers, self._messages, self._context = calls, transfers, messages, context
         self._jobs: dict[CallKey, _Job] = {}
         self._notes: dict[CallKey, _Note] = {}
-        self.on_begin: Callable[[CallKey], None] = lambda key: None
-        self.wait_here: Callable[[str, CallKey], Outcome] = lambda *_: settled(NotPossibleNow("no-way"))
 
     # ------------------------------------------------------------ what is asked
 
-    def push(self, key: CallKey | None, leader_id: str | None) -> Outcome:
+    def push(self, key: CallKey | None = None, leader_id: str | None = None) -> Outcome:
         """To the leader the call is for, else to the one named."""
         call = self._calls.talked_in(key)
         if not isinstance(call, Call):
@@ -86,12 +86,12 @@ class PushService:
             return settled(NoSuchGroup(leader_id) if leader_id else NotPossibleNow("no-leader"))
         party = Party(call.invite.tracking_id if call.invite else "", view.headline, view.detail or view.headline)
         job = _Job(machine.Handover(call.key, leader.user_id, Way.TRANSFER), leader, party, view, pending())
-        self.on_begin(call.key)
+        self._transfers.let_be((call.key,))
         self._keep(job)
         self._spawn(self._begin(job, call), f"hand over call {call.key}")
         return job.outcome
 
-    def take_back(self, key: CallKey | None) -> Outcome:
+    def take_back(self, key: CallKey | None = None) -> Outcome:
         job = self._under_way(key)
         code = self._pick_up_string(job.leader.user_id) if job is not None else None
         if job is None or code is None:
@@ -206,7 +206,7 @@ class PushService:
         """What is sent on could not be fetched back from the leader: so the caller stays until the leader answers."""
         del self._jobs[job.handover.key]
         self._publish()
-        outcome = self.wait_here(job.leader.user_id, job.handover.key)
+        outcome = self._transfers.send_on(job.leader.user_id, job.handover.key)
         outcome.add_done_callback(lambda done: settle(job.outcome, None if done.cancelled() else done.result()))
 
     async def _listed(self, call: Call, job: _Job) -> PortalCall | None:

@@ -1,20 +1,18 @@
-"""Hand-over, calls on behalf, replies and line states, joined: fulfils HandoverActions for the App."""
+"""Hand-over, calls on behalf, replies and line states, joined."""
 
 import random
 from collections.abc import Callable, Mapping
 
 from softphone.domain.calls.caller_id import CallerIdView
 from softphone.domain.calls.sip_headers import parse_name_addr
-from softphone.domain.executive.leader_message import LeaderMessage, MessageKind, ReplyChoice
+from softphone.domain.executive.leader_message import LeaderMessage, MessageKind
 from softphone.domain.lines.line_state import LineState
 from softphone.domain.lines.portal_calls import PortalCall
 from softphone.domain.plain_text import plain
-from softphone.domain.problems import NoSuchGroup, NotPossibleNow
-from softphone.domain.telephone.call import Call, CallKey, CallState
+from softphone.domain.telephone.call import Call, CallState
 from softphone.domain.telephone.events import Event
-from softphone.services.calls.annotations import Arriving, CallLabel
+from softphone.services.calls.annotations import Arriving
 from softphone.services.calls.call_service import CallService
-from softphone.services.core.outcomes import Outcome, settled
 from softphone.services.core.ports import Clock, Engine, Spawn
 from softphone.services.executive_calls.call_push_service import PushService
 from softphone.services.executive_calls.feature_code_service import FeatureCodeService
@@ -27,6 +25,7 @@ from softphone.services.groups.leader_details import LeaderFactsService
 from softphone.services.lines.line_events import LineService
 from softphone.services.session.session_context import PbxContext
 from softphone.services.state.state_store import StateHolder
+from softphone.services.transfer.transfer_service import TransferService
 
 
 class HandoverService:
@@ -39,66 +38,32 @@ class HandoverService:
         spawn: Spawn,
         state: StateHolder,
         calls: CallService,
+        transfers: TransferService,
         assistant: AssistantService,
         context: PbxContext,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._state, self._calls, self._assistant, self._context = state, calls, assistant, context
         self._messages = MessageDesk(engine, clock, spawn)
-        self._codes = FeatureCodeService(spawn, state)
+        self.feature_codes = FeatureCodeService(spawn, state, calls, context)
         self._facts = LeaderFactsService(spawn)
         self._lines = LineService(clock, spawn, jitter)
-        self._push = PushService(engine, clock, spawn, state, calls, self._messages, context)
-        self._behalf = BehalfService(clock, spawn, state, calls, context)
-        self._replies = ReplyService(state, calls, self._messages, context)
+        self.call_push = PushService(engine, clock, spawn, state, calls, transfers, self._messages, context)
+        self.on_behalf = BehalfService(clock, spawn, state, calls, context)
+        self.replies = ReplyService(state, calls, self._messages, context)
         self._inbox = InboxService(clock, state, calls, self._messages, context)
         self._messages.on_message = self._on_message
         self._facts.on_change = assistant.show_facts
         self.on_lines: Callable[[Mapping[str, LineState]], None] = lambda states: None
-        self.on_push: Callable[[CallKey], None] = lambda key: None
-        self._push.on_begin = lambda key: self.on_push(key)
-        self.wait_here: Callable[[str, CallKey], Outcome] = lambda *_: settled(NotPossibleNow("no-way"))
-        self._push.wait_here = lambda leader_id, key: self.wait_here(leader_id, key)
         self._lines.on_states = lambda states: self.on_lines(states)
         self._lines.on_call = self._on_line
         calls.on_arrival = self._on_arrival
 
-    # ------------------------------------------------------------ HandoverActions
-
-    def push_to_leader(self, key: CallKey | None = None, leader_id: str | None = None) -> Outcome:
-        return self._push.push(key, leader_id)
-
-    def take_back(self, key: CallKey | None = None) -> Outcome:
-        return self._push.take_back(key)
-
-    def send_note(self, key: CallKey, text: str) -> Outcome:
-        return self._push.send_note(key, text)
-
-    def choose_identity(self, leader_id: str | None) -> Outcome:
-        return self._behalf.choose(leader_id)
-
-    def dial_as(self, leader_id: str, target: str) -> Outcome:
-        return self._behalf.dial(leader_id, target)
-
-    def reply(self, key: CallKey, choice: ReplyChoice) -> Outcome:
-        return self._replies.reply(key, choice)
-
-    def retrieve(self, leader_id: str) -> Outcome:
-        return self._by_code(self._context.feature_codes.retrieve, leader_id)
-
-    def bridge(self, leader_id: str) -> Outcome:
-        return self._by_code(self._context.feature_codes.bridge, leader_id)
-
-    def pick_up(self, leader_id: str) -> Outcome:
-        return self._by_code(self._context.feature_codes.pick_up, leader_id)
-
-    # ------------------------------------------------------------ what is heard
-
     def handle(self, event: Event) -> None:
         self._messages.handle(event)
-        self._push.handle(event)
-        self._behalf.handle(event)
-        self._replies.refresh()
+        self.call_push.handle(event)
+        self.on_behalf.handle(event)
+        self.replies.refresh()
 
     def follow(self) -> None:
         """Somebody signed in or out, or the leaders have changed."""
@@ -107,26 +72,26 @@ class HandoverService:
         settings = ((group.leader.user_id, group.settings) for group in self._state.value.groups)
         self._facts.follow(portal, self._assistant.reads, settings)
         if portal is not None and account is not None:
-            self._codes.follow(portal, account.feature_codes)
+            self.feature_codes.follow(portal, account.feature_codes)
             self._lines.follow(portal if leaders else None, account.user_id, leaders)
 
     def end(self) -> None:
         """The portal is left."""
-        self._codes.follow(None, None)
+        self.feature_codes.follow(None, None)
         self._facts.follow(None, 0, ())
         self._lines.follow(None, "", ())
-        self._push.forget_all()
-        self._behalf.forget()
+        self.call_push.forget_all()
+        self.on_behalf.forget()
 
     def _on_arrival(self, call: Call, caller: CallerIdView) -> Arriving:
-        arriving = self._behalf.arrived(call, caller)
+        arriving = self.on_behalf.arrived(call, caller)
         if arriving is Arriving.RING:
             self._label_arrival(call, caller)
             self._facts.look_again(caller.leader_id or "")
         return arriving
 
     def _label_arrival(self, call: Call, caller: CallerIdView) -> None:
-        came_back_from = self._push.arrived(call, caller)
+        came_back_from = self.call_push.arrived(call, caller)
         if came_back_from is not None:
             self._calls.label(call.key, recalled_from=came_back_from, leader_id=came_back_from)
         for told in self._lines.calls_of(self._own_id()):
@@ -134,7 +99,7 @@ class HandoverService:
         self._inbox.arrived(call)
 
     def _on_line(self, user_id: str, told: PortalCall | None) -> None:
-        self._push.on_line(user_id, told, self._lines.calls_of(user_id))
+        self.call_push.on_line(user_id, told, self._lines.calls_of(user_id))
         if told is None or user_id != self._own_id():
             return
         for view in self._state.value.calls:
@@ -153,19 +118,10 @@ class HandoverService:
     def _on_message(self, sender: str, message: LeaderMessage) -> None:
         if message.kind is MessageKind.READ:
             address = parse_name_addr(sender)
-            self._push.on_receipt(message.id)
-            self._replies.on_receipt(message.id, plain(address.display or address.user, 80) if address else "?")
+            self.call_push.on_receipt(message.id)
+            self.replies.on_receipt(message.id, plain(address.display or address.user, 80) if address else "?")
         else:
             self._inbox.take(sender, message)
-
-    def _by_code(self, code: str | None, leader_id: str) -> Outcome:
-        leader, digits = self._context.ref(leader_id), self._context.digits(leader_id)
-        if leader is None:
-            return settled(NoSuchGroup(leader_id))
-        if not code or not digits:
-            return settled(NotPossibleNow("no-code"))
-        label = CallLabel(leader_id=leader_id, headline=leader.name)
-        return self._calls.place(f"{code}{digits}", label, until_answered=True)[1]
 
     def _own_id(self) -> str:
         account = self._context.account()

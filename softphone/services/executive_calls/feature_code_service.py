@@ -1,23 +1,36 @@
-"""The feature codes of the platform, read once for each sign-in."""
+"""The feature codes of the platform: read once for each sign-in, dialled to take over a leader's call."""
 
 import asyncio
 from typing import Any
 
 from softphone.domain.numbers.feature_codes import FeatureCodes
-from softphone.domain.problems import PortalRefused
+from softphone.domain.problems import NoSuchGroup, NotPossibleNow, PortalRefused
+from softphone.services.calls.annotations import CallLabel
+from softphone.services.calls.call_service import CallService
+from softphone.services.core.outcomes import Outcome, settled
 from softphone.services.core.portal_reading import attempt
 from softphone.services.core.ports import Portal, Spawn
+from softphone.services.session.session_context import PbxContext
 from softphone.services.state.state_store import StateHolder
 
 
 class FeatureCodeService:
     """Owns `AppState.feature_codes`, None while signed out or not yet read."""
 
-    def __init__(self, spawn: Spawn, state: StateHolder) -> None:
-        self._spawn, self._state = spawn, state
+    def __init__(self, spawn: Spawn, state: StateHolder, calls: CallService, context: PbxContext) -> None:
+        self._spawn, self._state, self._calls, self._context = spawn, state, calls, context
         self._of: Portal | None = None
         self._instead: FeatureCodes | None = None
         self._reading: asyncio.Future[Any] | None = None
+
+    def retrieve(self, leader_id: str) -> Outcome:
+        return self._dial(self._context.feature_codes.retrieve, leader_id)
+
+    def bridge(self, leader_id: str) -> Outcome:
+        return self._dial(self._context.feature_codes.bridge, leader_id)
+
+    def pick_up(self, leader_id: str) -> Outcome:
+        return self._dial(self._context.feature_codes.pick_up, leader_id)
 
     def follow(self, portal: Portal | None, instead: FeatureCodes | None) -> None:
         """A portal that lists codes offers no others; without any list those of the account are taken."""
@@ -28,6 +41,15 @@ class FeatureCodeService:
         elif portal is not self._of:
             self._of = portal
             self._reading = asyncio.ensure_future(self._spawn(self._read(portal), "feature-codes"))
+
+    def _dial(self, code: str | None, leader_id: str) -> Outcome:
+        leader, digits = self._context.ref(leader_id), self._context.digits(leader_id)
+        if leader is None:
+            return settled(NoSuchGroup(leader_id))
+        if not code or not digits:
+            return settled(NotPossibleNow("no-code"))
+        label = CallLabel(leader_id=leader_id, headline=leader.name)
+        return self._calls.place(f"{code}{digits}", label, until_answered=True)[1]
 
     async def _read(self, portal: Portal) -> None:
         read = await attempt(portal.calls.feature_codes())

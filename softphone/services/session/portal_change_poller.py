@@ -23,7 +23,7 @@ from softphone.services.groups.assistant_service import AssistantService
 from softphone.services.groups.own_group_service import LeaderService, assistant_ref
 from softphone.services.session.portal_diff import InForce, Seen, differences
 from softphone.services.session.portal_session import PortalService
-from softphone.services.state.groups import AssistantRef, OwnSwitch
+from softphone.services.state.groups import AssistantRef
 from softphone.services.state.portal_change import PortalChangeView, PortalDifference
 from softphone.services.state.state_store import StateHolder
 
@@ -53,6 +53,8 @@ class PortalWatch:
         self._not_told: set[str] = set()
         self._overloaded_for_s = 0.0
         portal.on_read = self.restart
+        assistant.on_opted = self._on_opted
+        assistant.divert.on_set = self.look_again
 
     def restart(self) -> None:
         """What was read last is what counts: a new reading, or none any more, makes an old difference meaningless."""
@@ -80,11 +82,12 @@ class PortalWatch:
         if change is not None:
             self._state.update(portal_change=replace(change, postponed=True))
 
-    def learn_others(self, leader_id: str) -> None:
-        """After logging in or out: is anybody else there?"""
+    def _on_opted(self, leader_id: str, on: bool) -> None:
+        """Reads how many other assistants are on duty, and compares again: the known difference may be gone."""
         portal = self._portal.portal
         if portal is not None:
             self._spawn(self._learn_others(portal, leader_id), f"others of {leader_id}")
+        self.look_again()
 
     def _stop(self) -> None:
         watching, self._watching = self._watching, None
@@ -198,31 +201,3 @@ def _others(seen: Assistants | None, user_id: str) -> int | None:
 def _colleagues(seen: Assistants | None, user_id: str) -> tuple[AssistantRef, ...]:
     entries = seen.entries if seen is not None else ()
     return tuple(assistant_ref(entry) for entry in entries if entry.user_id.casefold() != user_id.casefold())
-
-
-class DutyService:
-    """Nothing of its own; what one of them does may settle what another tells."""
-
-    def __init__(self, assistant: AssistantService, watch: PortalWatch, leader: LeaderService) -> None:
-        self._assistant, self._watch, self._leader = assistant, watch, leader
-        assistant.on_opted = self._on_opted
-        assistant.divert.on_set = watch.look_again
-
-    def set_divert(self, enabled: bool, number: str) -> Outcome:
-        return self._assistant.divert.set_divert(enabled, number)
-
-    def opt_in_until(self, leader_id: str, until_s: float | None) -> Outcome:
-        return self._assistant.opt_in_until(leader_id, until_s)
-
-    def switch_own(self, which: OwnSwitch, on: bool) -> Outcome:
-        return self._leader.switch(which, on)
-
-    def check_portal(self) -> Outcome:
-        return self._watch.check()
-
-    def postpone_portal_change(self) -> None:
-        self._watch.postpone()
-
-    def _on_opted(self, leader_id: str, on: bool) -> None:
-        self._watch.learn_others(leader_id)
-        self._watch.look_again()

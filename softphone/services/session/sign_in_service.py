@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from softphone.domain.account.account import Account
+from softphone.domain.account.account import Account, Passwords
 from softphone.domain.account.sign_in import Event, SignInPhase, StepState, next_phase
 from softphone.domain.executive.settings import Roles
 from softphone.domain.problems import (
@@ -20,7 +20,7 @@ from softphone.services.groups.leader_colours import numbers_of
 from softphone.services.session.portal_session import PortalService
 from softphone.services.session.registration_service import RegistrationService
 from softphone.services.session.sign_in_view import sign_in_view
-from softphone.services.session.stored_account import Passwords, RememberedAccount
+from softphone.services.session.stored_account import RememberedAccount
 from softphone.services.state.state_store import StateHolder
 
 UNREGISTER_LIMIT_S = 3.0

@@ -1,25 +1,11 @@
 """What outlives the program about an account: the account in the Store, its passwords in the system keyring."""
 
-from dataclasses import dataclass, field
-
-from softphone.domain.account.account import Account
+from softphone.domain.account.account import Account, Passwords
 from softphone.domain.problems import KeyringMissing, Problem
 from softphone.services.core.ports import Secrets, Store
 from softphone.services.session.account_json import account_from_json, account_to_json
 
 STORED_AS = "account"
-
-
-@dataclass(frozen=True, slots=True)
-class Passwords:
-    """The portal's password, and the telephone's where it is another one (empty: the same)."""
-
-    portal: str = field(repr=False)
-    sip: str = field(default="", repr=False)
-
-    @property
-    def for_sip(self) -> str:
-        return self.sip or self.portal
 
 
 class RememberedAccount:

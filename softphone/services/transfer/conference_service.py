@@ -1,7 +1,5 @@
 """Several calls at once: swapping, three in one conversation, and being sent on by the other side."""
 
-from collections.abc import Callable
-
 from softphone.domain.problems import NoSuchCall, NotPossibleNow, Problem
 from softphone.domain.telephone.call import Call, CallKey, CallState
 from softphone.domain.telephone.commands import Mix, Resume
@@ -10,6 +8,7 @@ from softphone.services.calls.call_service import CallService
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
 from softphone.services.core.ports import Clock, Engine, Spawn
 from softphone.services.state.state_store import StateHolder
+from softphone.services.transfer.transfer_service import TransferService
 
 IN_CONFERENCE = 3
 """Two others and oneself: what a handset can follow, and one place is left for a call that comes meanwhile."""
@@ -19,17 +18,22 @@ REFERRER_LEAVES_S = 5.0
 
 
 class SeveralCallsService:
-    """Owns `AppState.conference`, the keys of the calls that hear each other. Hears every event after the calls did.
+    """Owns `AppState.conference`, the keys of the calls in one conference."""
 
-    `on_merged`: these calls are one conversation now, whatever was under way between them.
-    """
-
-    def __init__(self, engine: Engine, clock: Clock, spawn: Spawn, state: StateHolder, calls: CallService) -> None:
-        self._engine, self._clock, self._spawn, self._state, self._calls = engine, clock, spawn, state, calls
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        spawn: Spawn,
+        state: StateHolder,
+        calls: CallService,
+        transfers: TransferService,
+    ) -> None:
+        self._engine, self._clock, self._spawn, self._state = engine, clock, spawn, state
+        self._calls, self._transfers = calls, transfers
         self._members: tuple[CallKey, ...] = ()
         self._mixing: Outcome | None = None
         self._referrers: dict[CallKey, CallKey] = {}
-        self.on_merged: Callable[[tuple[CallKey, ...]], None] = lambda keys: None
         calls.partners = self._partners
 
     # ------------------------------------------------------------ what is asked
@@ -52,7 +56,7 @@ class SeveralCallsService:
         for call in talks:
             if call.held_here:
                 self._engine.send(Resume(call.key))
-        self.on_merged(keys)
+        self._transfers.let_be(keys)
         return self._mix(keys)
 
     def split(self, key: CallKey | None = None) -> Outcome:
@@ -69,6 +73,11 @@ class SeveralCallsService:
         else:
             self._calls.hold_others(stays)
         return outcome
+
+    def leave(self) -> Outcome:
+        if len(self._members) != 2:
+            return settled(NotPossibleNow("no-conference"))
+        return self._transfers.connect_calls(*self._members)
 
     # ------------------------------------------------------------ what is heard
 

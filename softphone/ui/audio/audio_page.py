@@ -82,11 +82,11 @@ class SoundPage(SettingsPage):
         super().changeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._actions.sound.watch_levels(True)
+        self._actions.audio_test.watch_levels(True)
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._actions.sound.watch_levels(False)
+        self._actions.audio_test.watch_levels(False)
         super().hideEvent(event)
 
     def on_microphone(self, index: int) -> None:
@@ -149,7 +149,7 @@ class SoundPage(SettingsPage):
         return wish_of(self._state.audio)
 
     def _wish(self, wish: AudioWish) -> None:
-        self._actions.set_audio(wish)
+        self._actions.audio.set(wish)
 
     def _lay_out(self) -> None:
         self.subtitle.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -35,9 +35,9 @@ class TrialButton(Button):
 
     def on_clicked(self) -> None:
         if self._runs:
-            self._actions.sound.stop_test()
+            self._actions.audio_test.stop_test()
         else:
-            self._actions.sound.start_test(self._test)
+            self._actions.audio_test.start_test(self._test)
 
     def _show(self) -> None:
         self.set_icons("stop-fill" if self._runs else self._icon)
@@ -67,7 +67,7 @@ class TrialRow(SettingsRow):
         self.controls.addLayout(line)
         self.controls.addWidget(self.problem)
         self.controls.addLayout(echo_line)
-        self.echo.clicked.connect(lambda: actions.sound.call_echo())
+        self.echo.clicked.connect(lambda: actions.audio_test.call_echo())
         ticker().tick.connect(self.on_tick)
 
     def show_test(self, view: SoundTestView) -> None:

@@ -66,14 +66,14 @@ class RingToneRow(QWidget):
         set_word(self.listen, words)
 
     def on_chosen(self, index: int) -> None:
-        self._actions.sound.set_ring_tone(self._leader_id, self.box.itemData(index))
+        self._actions.ringtones.choose(self._leader_id, self.box.itemData(index))
 
     def on_listen(self) -> None:
         if self._mine:
-            self._actions.sound.stop_test()
+            self._actions.audio_test.stop_test()
             return
         self._mine = True
-        self._actions.sound.start_test(SoundTest.RING, self.box.currentData())
+        self._actions.audio_test.start_test(SoundTest.RING, self.box.currentData())
 
     def retranslate(self) -> None:
         self.box.clear()

@@ -73,12 +73,12 @@ class CallControls(QWidget):
     def on_mute(self) -> None:
         if self._call is not None:
             self.mute.setChecked(self._call.muted)
-            self._actions.set_muted(not self._call.muted, self._call.key)
+            self._actions.calls.set_muted(not self._call.muted, self._call.key)
 
     def on_hold(self) -> None:
         if self._call is not None:
-            self._actions.hold(self._call.key)
+            self._actions.calls.hold(self._call.key)
 
     def on_hang_up(self) -> None:
         if self._call is not None:
-            self._actions.hang_up(self._call.key)
+            self._actions.calls.hang_up(self._call.key)

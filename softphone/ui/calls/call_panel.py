@@ -100,7 +100,7 @@ class CallPanel(QWidget):
         if call is not None and call.key in self.strips and panel_kind(call) is PanelCall.ACTIVE:
             self.strips[call.key].press_digit(digit)
         elif call is not None:
-            self._actions.send_dtmf(digit, call.key)
+            self._actions.calls.send_dtmf(digit, call.key)
 
     def _allow_digits(self) -> None:
         call = current_call(self._state)

@@ -276,22 +276,22 @@ class CallStrip(Card):
 
     def on_answer(self) -> None:
         if self._call is not None:
-            self._actions.answer(self._call.key)
+            self._actions.calls.answer(self._call.key)
 
     def on_reject(self) -> None:
         if self._call is not None:
-            self._actions.reject(self._call.key)
+            self._actions.calls.reject(self._call.key)
 
     def on_resume(self) -> None:
         if self._call is not None:
-            self._actions.resume(self._call.key)
+            self._actions.calls.resume(self._call.key)
 
     def on_merge(self) -> None:
-        self._actions.transfers.merge()
+        self._actions.conference.merge()
 
     def on_hang_up(self) -> None:
         if self._call is not None:
-            self._actions.hang_up(self._call.key)
+            self._actions.calls.hang_up(self._call.key)
 
     def press_digit(self, digit: str) -> None:
         self.controls.pad.setChecked(True)
@@ -299,7 +299,7 @@ class CallStrip(Card):
 
     def on_digit(self, digit: str) -> None:
         if self._call is not None:
-            self._actions.send_dtmf(digit, self._call.key)
+            self._actions.calls.send_dtmf(digit, self._call.key)
 
     def on_pad_toggled(self, shown: bool) -> None:
         self.pad.setVisible(shown)

@@ -119,23 +119,24 @@ class CompactCallBar(QWidget):
     def on_mute(self) -> None:
         if self._call is not None:
             self.mute.setChecked(self._call.muted)
-            self._actions.set_muted(not self._call.muted, self._call.key)
+            self._actions.calls.set_muted(not self._call.muted, self._call.key)
 
     def on_hold(self) -> None:
         if self._call is None:
             return
         self.hold.setChecked(self._call.held_here)
-        act = self._actions.resume if self._call.held_here else self._actions.hold
+        act = self._actions.calls.resume if self._call.held_here else self._actions.calls.hold
         act(self._call.key)
 
     def on_answer(self) -> None:
         if self._call is not None:
-            self._actions.answer(self._call.key)
+            self._actions.calls.answer(self._call.key)
 
     def on_end(self) -> None:
         if self._call is None:
             return
-        act = self._actions.reject if panel_kind(self._call) is PanelCall.RINGING else self._actions.hang_up
+        calls, rings = self._actions.calls, panel_kind(self._call) is PanelCall.RINGING
+        act = calls.reject if rings else calls.hang_up
         act(self._call.key)
 
     def buttons(self) -> tuple[Button, ...]:

@@ -52,7 +52,7 @@ class ConferenceRow(QWidget):
 
     def on_alone(self) -> None:
         if self._call is not None:
-            self._actions.transfers.split(self._call.key)
+            self._actions.conference.split(self._call.key)
 
     def on_leave(self) -> None:
-        self._actions.transfers.leave()
+        self._actions.conference.leave()

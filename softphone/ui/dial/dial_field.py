@@ -125,7 +125,7 @@ class DialField(QWidget):
 
     def _chooser(self, leader_id: str | None) -> Callable[[], None]:
         def choose() -> None:
-            self._actions.handover.choose_identity(leader_id)
+            self._actions.on_behalf.choose(leader_id)
             self.take_focus()
 
         return choose
@@ -137,9 +137,9 @@ class DialField(QWidget):
             return
         self.results.take_chosen()
         if self._as is not None and self._as.call is None:
-            outcome = self._actions.handover.dial_as(self._as.leader.user_id, self.edit.text())
+            outcome = self._actions.on_behalf.dial(self._as.leader.user_id, self.edit.text())
         else:
-            outcome = self._actions.dial(self.edit.text())
+            outcome = self._actions.calls.dial(self.edit.text())
         outcome.add_done_callback(self.on_dialled)
 
     def on_dialled(self, outcome: "asyncio.Future[Problem | None]") -> None:

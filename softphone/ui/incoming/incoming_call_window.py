@@ -106,12 +106,12 @@ class IncomingCallWindow(FloatCard):
         """One that is over may still say why above it."""
         ringing = first_ringing(self._shown)
         if ringing is not None:
-            self._actions.answer(ringing)
+            self._actions.calls.answer(ringing)
 
     def on_silence_all(self) -> None:
         for call in self._shown:
             if is_ringing(call):
-                self._actions.silence(call.key)
+                self._actions.calls.silence(call.key)
 
     def pointer_inside(self) -> bool:
         return self.isVisible() and self.underMouse()

@@ -186,15 +186,15 @@ class IncomingCard(QWidget):
 
     def on_answer(self) -> None:
         if self._call is not None:
-            self._actions.answer(self._call.key)
+            self._actions.calls.answer(self._call.key)
 
     def on_reject(self) -> None:
         if self._call is not None:
-            self._actions.reject(self._call.key)
+            self._actions.calls.reject(self._call.key)
 
     def on_voicemail(self) -> None:
         if self._call is not None:
-            self._actions.send_to_voicemail(self._call.key)
+            self._actions.calls.send_to_voicemail(self._call.key)
 
     def on_more(self) -> None:
         if self._call is not None:
@@ -225,4 +225,4 @@ class IncomingCard(QWidget):
     def on_silence(self) -> None:
         if self._call is not None:
             self.silence.setChecked(self._call.ring_silenced)
-            self._actions.silence(self._call.key)
+            self._actions.calls.silence(self._call.key)

@@ -93,7 +93,7 @@ class IncomingRow(QWidget):
 
     def on_answer(self) -> None:
         if self._call is not None:
-            self._actions.answer(self._call.key)
+            self._actions.calls.answer(self._call.key)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

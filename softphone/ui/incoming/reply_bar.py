@@ -65,7 +65,7 @@ class ReplyBar(QWidget):
 
     def send(self, choice: ReplyChoice) -> None:
         if self._call is not None:
-            self._actions.handover.reply(self._call.key, choice)
+            self._actions.replies.reply(self._call.key, choice)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

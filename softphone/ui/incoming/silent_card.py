@@ -140,7 +140,7 @@ class SilentCard(QWidget):
 
     def on_take(self) -> None:
         if self._call is not None:
-            self._actions.answer(self._call.key)
+            self._actions.calls.answer(self._call.key)
 
 
 def _in_order(group: OwnGroupView | None) -> bool:

@@ -55,27 +55,27 @@ class CallShortcuts(QObject):
     def on_mute(self) -> None:
         call = self._current()
         if call is not None and call.state is CallState.ACTIVE:
-            self._actions.set_muted(not call.muted, call.key)
+            self._actions.calls.set_muted(not call.muted, call.key)
 
     def on_hold(self) -> None:
         call = self._current()
         if call is None or call.state is not CallState.ACTIVE:
             return
         if call.held_here:
-            self._actions.resume(call.key)
+            self._actions.calls.resume(call.key)
         else:
-            self._actions.hold(call.key)
+            self._actions.calls.hold(call.key)
 
     def on_swap(self) -> None:
-        self._actions.transfers.swap()
+        self._actions.conference.swap()
 
     def on_merge(self) -> None:
-        self._actions.transfers.merge()
+        self._actions.conference.merge()
 
     def on_hang_up(self) -> None:
         call = self._current()
         if call is not None:
-            self._actions.hang_up(call.key)
+            self._actions.calls.hang_up(call.key)
 
     def _current(self) -> CallView | None:
         return current_call(self._actions.state.value)

@@ -85,7 +85,7 @@ class DetailsPanel(Surface):
     def on_call(self) -> None:
         group = self._group()
         if group is not None:
-            self._actions.dial(group.leader.number)
+            self._actions.calls.dial(group.leader.number)
 
     def on_edit(self) -> None:
         group = self._group()
@@ -95,7 +95,7 @@ class DetailsPanel(Surface):
     def on_behalf(self) -> None:
         """Chooses the identity and leads to the dial field; nothing is dialled yet."""
         if self._leader_id:
-            self._actions.handover.choose_identity(self._leader_id)
+            self._actions.on_behalf.choose(self._leader_id)
             self.behalf_chosen.emit()
 
     def changeEvent(self, event: QEvent) -> None:

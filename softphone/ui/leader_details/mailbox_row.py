@@ -54,7 +54,7 @@ class MailboxRow(QWidget):
 
     def on_listen(self) -> None:
         self.problem.show_text("")
-        self._actions.lines.call_mailbox(self._leader_id).add_done_callback(self.on_outcome)
+        self._actions.mailboxes.call(self._leader_id).add_done_callback(self.on_outcome)
 
     def on_outcome(self, outcome: "asyncio.Future[Problem | None]") -> None:
         problem = None if outcome.cancelled() else outcome.result()

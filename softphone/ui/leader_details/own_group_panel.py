@@ -103,7 +103,7 @@ class LeaderPanel(Surface):
         if group is not None:
             view = group.filter_switch if which is OwnSwitch.FILTER else group.silent_switch
         if view is not None:
-            self._actions.duties.switch_own(which, not view.wish)
+            self._actions.own_group.switch(which, not view.wish)
 
     def _show_assistants(self, group: OwnGroupView) -> None:
         alerting = group.settings.alerting

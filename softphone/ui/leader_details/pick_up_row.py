@@ -36,9 +36,9 @@ class TakeoverRow(QWidget):
             button.set_height("buttonSmall")
             column.addWidget(button)
         column.addWidget(self.problem)
-        self.pick_up.clicked.connect(lambda: self._ask(actions.handover.pick_up(self._leader_id)))
-        self.retrieve.clicked.connect(lambda: self._ask(actions.handover.retrieve(self._leader_id)))
-        self.bridge.clicked.connect(lambda: self._ask(actions.handover.bridge(self._leader_id)))
+        self.pick_up.clicked.connect(lambda: self._ask(actions.feature_codes.pick_up(self._leader_id)))
+        self.retrieve.clicked.connect(lambda: self._ask(actions.feature_codes.retrieve(self._leader_id)))
+        self.bridge.clicked.connect(lambda: self._ask(actions.feature_codes.bridge(self._leader_id)))
 
     def show_group(self, group: GroupView, codes: FeatureCodes | None) -> None:
         if group.leader.user_id != self._leader_id:

@@ -31,7 +31,7 @@ class PortalFoot(QWidget):
         self.button = Button(ButtonKind.PLAIN, "", "arrows-clockwise-bold")
         self.button.set_height("buttonSmall")
         self.button.set_shrinkable()
-        self.button.clicked.connect(lambda: actions.sign_in_again())
+        self.button.clicked.connect(lambda: actions.session.sign_in_again())
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 16, 12)
         row.addWidget(self.label)

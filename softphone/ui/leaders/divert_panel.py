@@ -77,7 +77,7 @@ class DivertPanel(PopupCard):
         self.refit()
 
     def on_save(self) -> None:
-        outcome = self._actions.duties.set_divert(self.to_number.isChecked(), self.field.text)
+        outcome = self._actions.divert.set_divert(self.to_number.isChecked(), self.field.text)
         outcome.add_done_callback(self.on_saved)
 
     def on_saved(self, outcome: "asyncio.Future[Problem | None]") -> None:

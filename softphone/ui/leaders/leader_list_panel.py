@@ -115,7 +115,7 @@ class AssistantPanel(QWidget):
             menu.popup(corner)
 
     def on_switched(self, leader_id: str, on: bool) -> None:
-        self._actions.set_opted_in(leader_id, on)
+        self._actions.groups.set_opted_in(leader_id, on)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

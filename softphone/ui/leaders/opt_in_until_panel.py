@@ -31,16 +31,16 @@ class UntilMenu(QMenu):
         super().__init__(parent)
         leader_id, on = group.leader.user_id, group.opt_in.wish
         plain = translate("UntilMenu", "Log out") if on else translate("UntilMenu", "Log in")
-        self._entry(plain, lambda: actions.set_opted_in(leader_id, not on))
+        self._entry(plain, lambda: actions.groups.set_opted_in(leader_id, not on))
         self.addSeparator()
         for end in duty_end.offered(now()):
             end_s = end.timestamp()
             words = translate("UntilMenu", "Logged in until {time}").format(time=clock(end_s))
-            self._entry(words, lambda at_s=end_s: actions.duties.opt_in_until(leader_id, at_s))
+            self._entry(words, lambda at_s=end_s: actions.groups.opt_in_until(leader_id, at_s))
         self.other: QAction = self.addAction(translate("UntilMenu", "Logged in until another time …"))
         if group.opt_in.until_s is not None:
             words = translate("UntilMenu", "Stay logged in after {time}").format(time=clock(group.opt_in.until_s))
-            self._entry(words, lambda: actions.duties.opt_in_until(leader_id, None))
+            self._entry(words, lambda: actions.groups.opt_in_until(leader_id, None))
 
     def _entry(self, words: str, chosen: object) -> None:
         self.addAction(words).triggered.connect(lambda _checked=False: chosen())  # type: ignore[operator]
@@ -80,5 +80,5 @@ class UntilPanel(PopupCard):
             self.field.show_problem(translate("UntilMenu", "Please enter a time of day such as 14:00."))
             self.refit()
             return
-        self._actions.duties.opt_in_until(self._leader_id, end.timestamp())
+        self._actions.groups.opt_in_until(self._leader_id, end.timestamp())
         self.close()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from softphone.domain.lines.message_summary import MessageSummary
-from softphone.domain.options.table import CONTACTS_KEY, DND_KEY, MAILBOX_KEY, SETTINGS_KEY, Option
+from softphone.domain.options.table import CONTACTS_KEY, DND, DND_KEY, MAILBOX_KEY, SETTINGS_KEY, Option
 from softphone.services.actions import Actions
 from softphone.services.state.app_state import AppState
 from softphone.ui.keys.command_palette import Command
@@ -48,10 +48,10 @@ class AppMenu(QMenu):
         self.contacts.triggered.connect(lambda: self.contacts_asked.emit())
         self.mailbox.triggered.connect(lambda: self.mailbox_asked.emit())
         self.settings.triggered.connect(lambda: self.settings_asked.emit())
-        self.again.triggered.connect(lambda: actions.sign_in_again())
-        self.dnd.triggered.connect(lambda: actions.reception.set_dnd(not actions.state.value.reception.dnd))
+        self.again.triggered.connect(lambda: actions.session.sign_in_again())
+        self.dnd.triggered.connect(lambda: actions.options.set(DND, not actions.state.value.reception.dnd))
         self.self_test.triggered.connect(lambda: self.self_test_asked.emit())
-        self.out.triggered.connect(lambda: actions.sign_out())
+        self.out.triggered.connect(lambda: actions.session.sign_out())
         self.leave.triggered.connect(lambda: actions.quit())
         theme().changed.connect(self.on_theme_changed)
         key_map().changed.connect(self.on_keys_changed)

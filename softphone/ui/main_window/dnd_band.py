@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from softphone.domain.calls.incoming_policy import DndMode, ReceptionRules
+from softphone.domain.options.table import DND
 from softphone.services.actions import Actions
 from softphone.services.state.app_state import AppState
 from softphone.ui.theme.theme import theme
@@ -25,7 +26,7 @@ class DndBand(QWidget):
         self.words = TextLabel("", "body", "wait", wrap=True)
         self.off = make_button(ButtonKind.PLAIN, "")
         self.off.set_height("buttonSmall")
-        self.off.clicked.connect(lambda: actions.reception.set_dnd(False))
+        self.off.clicked.connect(lambda: actions.options.set(DND, False))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(8)

@@ -210,10 +210,10 @@ class MainWindow(Surface):
         self.journal.chosen.connect(self.toolbar.dial.offer)
         self.status.voicemail.clicked.connect(self.toolbar.on_mailbox)
         self.tabs.chosen.connect(self.on_tab_chosen)
-        self.toasts.expired.connect(self._actions.dismiss_notice)
-        self.banner.button.clicked.connect(lambda: self._actions.sign_in_again())
-        self.banner.again.clicked.connect(lambda: self._actions.sign_in_again())
-        self.banner.later.clicked.connect(lambda: self._actions.duties.postpone_portal_change())
+        self.toasts.expired.connect(self._actions.notices.dismiss)
+        self.banner.button.clicked.connect(lambda: self._actions.session.sign_in_again())
+        self.banner.again.clicked.connect(lambda: self._actions.session.sign_in_again())
+        self.banner.later.clicked.connect(lambda: self._actions.portal_changes.postpone())
         self.banner.more.clicked.connect(self.on_change_details)
 
     def _add_keys(self) -> None:

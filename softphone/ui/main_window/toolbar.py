@@ -54,7 +54,7 @@ class Toolbar(Surface):
     def on_mailbox(self) -> None:
         """A call like any other: what is wrong with it stands below the dial field."""
         self.dial.problem.show_text("")
-        self._actions.lines.call_mailbox().add_done_callback(self.on_mailbox_called)
+        self._actions.mailboxes.call().add_done_callback(self.on_mailbox_called)
 
     def on_mailbox_called(self, outcome: "asyncio.Future[Problem | None]") -> None:
         problem = None if outcome.cancelled() else outcome.result()

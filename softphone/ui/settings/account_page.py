@@ -29,8 +29,8 @@ class AccountPage(SettingsPage):
         self.keyring = TextLabel("", wrap=True)
         self.again, self.out = Button(ButtonKind.PLAIN, "", "arrows-clockwise-bold"), Button(ButtonKind.PLAIN)
         self._lay_out()
-        self.again.clicked.connect(lambda: actions.sign_in_again())
-        self.out.clicked.connect(lambda: actions.sign_out())
+        self.again.clicked.connect(lambda: actions.session.sign_in_again())
+        self.out.clicked.connect(lambda: actions.session.sign_out())
         self._retranslate()
 
     def show_state(self, state: AppState) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from softphone import PRODUCT_NAME
+from softphone.domain.options.table import DND
 from softphone.services.actions import Actions
 from softphone.services.state.app_state import AppState
 from softphone.ui.main_window.status_text import reachability
@@ -35,12 +36,12 @@ class Tray(QObject):
         self.missed.setVisible(False)
         self.dnd = self._menu.addAction("")
         self.dnd.setCheckable(True)
-        self.dnd.triggered.connect(lambda: actions.reception.set_dnd(not self._state.reception.dnd))
+        self.dnd.triggered.connect(lambda: actions.options.set(DND, not self._state.reception.dnd))
         self.again = self._menu.addAction("")
         self.leave = self._menu.addAction("")
         self.show_window.triggered.connect(lambda: self.opened.emit())
         self.missed.triggered.connect(lambda: self.missed_asked.emit())
-        self.again.triggered.connect(lambda: actions.sign_in_again())
+        self.again.triggered.connect(lambda: actions.session.sign_in_again())
         self.leave.triggered.connect(lambda: actions.quit())
         self.icon.setContextMenu(self._menu)
         self.icon.activated.connect(self.on_activated)

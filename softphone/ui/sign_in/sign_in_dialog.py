@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLa
 
 from softphone import PRODUCT_NAME
 from softphone.assets import resource
+from softphone.domain.account.account import Passwords
 from softphone.domain.account.sign_in import SignInPhase
 from softphone.domain.problems import Problem, ProblemError
 from softphone.services.actions import Actions
@@ -92,7 +93,7 @@ class SignInDialog(QDialog):
             return
         keep = self.keep.isEnabled() and self.keep.isChecked()
         sip_password = self.advanced.sip_password.text
-        outcome = self._actions.sign_in(account, self.password.text, keep, sip_password)
+        outcome = self._actions.session.sign_in(account, Passwords(self.password.text, sip_password), keep)
         outcome.add_done_callback(self.on_outcome)
 
     def on_outcome(self, outcome: "asyncio.Future[Problem | None]") -> None:

@@ -201,7 +201,7 @@ class TransferStrip(QWidget):
             self._show_outcome(self._actions.transfers.send_on(self.choice.target(), self._call.key))
         else:
             other = leader.user_id if leader != self._call.leader else None
-            self._actions.handover.push_to_leader(self._call.key, other)
+            self._actions.call_push.push(self._call.key, other)
 
     def _take_found(self) -> None:
         """A name that is being typed means the result chosen below it."""
@@ -225,19 +225,19 @@ class TransferStrip(QWidget):
         if self._transfer is not None and self._transfer.can_take_back:
             self._actions.transfers.take_back(self._transfer.key)
         elif self._handover is not None and self._handover.can_take_back:
-            self._actions.handover.take_back(self._handover.key)
+            self._actions.call_push.take_back(self._handover.key)
 
     def on_swap(self) -> None:
-        self._actions.transfers.swap()
+        self._actions.conference.swap()
 
     def on_merge(self) -> None:
-        self._actions.transfers.merge()
+        self._actions.conference.merge()
 
     def on_mute(self) -> None:
         call = self._spoken_with()
         if call is not None:
             self.mute.setChecked(call.muted)
-            self._actions.set_muted(not call.muted, call.key)
+            self._actions.calls.set_muted(not call.muted, call.key)
 
     def _spoken_with(self) -> CallView | None:
         """Of caller and target the one who hears us."""
@@ -246,7 +246,7 @@ class TransferStrip(QWidget):
 
     def on_note(self) -> None:
         if self._call is not None and self.note_edit.text().strip():
-            self._actions.handover.send_note(self._call.key, self.note_edit.text())
+            self._actions.call_push.send_note(self._call.key, self.note_edit.text())
             self.note_edit.clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -31,7 +31,7 @@ class Group:
 
 def ask(group: Group, command: str, **arguments: Any) -> dict[str, Any]:
     state = Observable(AppState(sound_test=SoundTestView(recorded_s=2.5)))
-    actions: Any = SimpleNamespace(sound=group, state=state)
+    actions: Any = SimpleNamespace(audio=group, audio_test=group, ringtones=group, state=state)
 
     async def answer() -> dict[str, Any]:
         return await handlers(program_of(actions))[command](arguments)

@@ -9,6 +9,7 @@ import pytest
 from softphone.control.arguments import add_arguments, request_of
 from softphone.control.commands import handlers
 from softphone.domain.calls.transfer import TransferKind, TransferPhase
+from softphone.domain.options.table import DND
 from softphone.domain.telephone.call import CallKey
 from softphone.services.diagnostics.status_json import status_json
 from softphone.services.state.calls import TransferView
@@ -31,18 +32,6 @@ ASKED = TransferView(
 
 class Actions(RecordingActions):
     """All groups of actions in one."""
-
-    @property
-    def transfers(self) -> "Actions":
-        return self
-
-    @property
-    def reception(self) -> "Actions":
-        return self
-
-    @property
-    def handover(self) -> "Actions":
-        return self
 
 
 @pytest.fixture
@@ -75,8 +64,8 @@ def asked_by(world: World, *line: str) -> tuple[Any, ...]:
         (("conference",), ("merge",)),
         (("split-conference", "5"), ("split", CallKey(5))),
         (("leave-conference",), ("leave",)),
-        (("dnd", "on"), ("set_dnd", True)),
-        (("dnd", "off"), ("set_dnd", False)),
+        (("dnd", "on"), ("set", DND, True)),
+        (("dnd", "off"), ("set", DND, False)),
         (("redial",), ("redial",)),
     ],
 )

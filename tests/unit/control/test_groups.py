@@ -43,7 +43,7 @@ class Group:
 
 class Actions:
     def __init__(self) -> None:
-        self.duties = self.journal = Group()
+        self.groups = self.divert = self.own_group = self.portal_changes = self.journal = Group()
         self.state = Observable(AppState())
 
 
@@ -65,12 +65,12 @@ def ask(actions: Actions, command: str, **arguments: Any) -> Json:
 def test_a_divert_is_passed_on(actions: Actions) -> None:
     assert ask(actions, "divert", on="on", number="451") == {"ok": True}
     ask(actions, "divert", on="off")
-    assert actions.duties.asked == [("set_divert", True, "451"), ("set_divert", False, "")]
+    assert actions.divert.asked == [("set_divert", True, "451"), ("set_divert", False, "")]
 
 
 def test_the_look_at_the_portal_answers_with_what_it_found(actions: Actions) -> None:
     assert ask(actions, "portal-check") == {"ok": True, "portal_change": None}
-    actions.duties.problem = NotPossibleNow("busy")
+    actions.divert.problem = NotPossibleNow("busy")
     assert ask(actions, "portal-check")["ok"] is False
 
 

@@ -24,7 +24,7 @@ class Asked:
         self.found, self.asked = row, list[tuple[Any, ...]]()
 
     def __getattr__(self, name: str) -> Any:
-        if name in ("journal", "lines", "handover"):
+        if name in ("journal", "mailboxes", "on_behalf", "calls"):
             return self
 
         def ask(*arguments: Any) -> Any:
@@ -48,7 +48,7 @@ def test_a_mailbox_is_called_ones_own_or_a_leaders() -> None:
     actions = Asked()
     assert ask(actions, "mailbox")["ok"]
     assert ask(actions, "mailbox", leader=LEA.user_id)["ok"]
-    assert actions.asked == [("call_mailbox", None), ("call_mailbox", LEA.user_id)]
+    assert actions.asked == [("call", None), ("call", LEA.user_id)]
     with pytest.raises(TypeError):
         ask(actions, "mailbox", leader=7)
 
@@ -57,7 +57,7 @@ def test_an_entry_is_called_back_and_on_behalf() -> None:
     actions = Asked()
     assert ask(actions, "journal-call", id=7)["ok"]
     assert ask(actions, "journal-call", id=7, behalf=True)["ok"]
-    assert actions.asked == [("dial", "0152"), ("dial_as", LEA.user_id, "0152")]
+    assert actions.asked == [("dial", "0152"), ("dial", LEA.user_id, "0152")]
 
 
 @pytest.mark.parametrize(

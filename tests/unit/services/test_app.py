@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from softphone.domain.account.account import Language
+from softphone.domain.options.table import LANGUAGE
 from softphone.domain.telephone.commands import Shutdown
 from softphone.domain.telephone.events import EngineLost, MessageWaiting
 from softphone.services.actions import Actions
@@ -51,7 +52,7 @@ def test_the_ninth_leader_takes_the_first_colour_with_a_double_spine() -> None:
 def test_the_language_is_kept_and_the_account_stays_as_it_was_given() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        assert result(world.app.set_language(Language.ENGLISH)) is None
+        assert result(world.app.options.set(LANGUAGE, Language.ENGLISH)) is None
         assert world.state.language is Language.ENGLISH
         assert world.app.account == ACCOUNT
         world.restart()
@@ -66,7 +67,7 @@ def test_a_provisioned_language_holds_until_the_user_chooses_one() -> None:
         await world.sign_in(provisioned)
         before = world.state
         assert before.language is Language.GERMAN
-        world.app.set_language(Language.ENGLISH)
+        world.app.options.set(LANGUAGE, Language.ENGLISH)
         await world.sign_in(provisioned)
         assert world.state.language is Language.ENGLISH
 
@@ -84,9 +85,9 @@ def test_waiting_messages_are_counted() -> None:
 def test_a_notice_can_be_dismissed() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        world.app.set_opted_in(LEA, True)
+        world.app.groups.set_opted_in(LEA, True)
         await quiet()
-        world.app.dismiss_notice(world.state.notices[0].id)
+        world.app.notices.dismiss(world.state.notices[0].id)
         assert world.state.notices == ()
 
     play(story)

@@ -31,9 +31,9 @@ async def recalled(world: World) -> InviteFacts:
         PortalCall("c1", Personality.TERMINATOR, PortalCallState.ACTIVE, "t1", "Erika", CALLER, LEA),
     )
     await world.incoming(1, for_leader(LEA, CALLER, tracking_id="t1"))
-    world.app.answer(CallKey(1))
+    world.app.calls.answer(CallKey(1))
     await world.emit(CallAnswered(CallKey(1)))
-    world.app.handover.push_to_leader()
+    world.app.call_push.push()
     await quiet()
     await world.emit(CallEnded(CallKey(1), 200))
     return for_leader(LEA, CALLER, tracking_id="t1")
@@ -49,7 +49,7 @@ async def with_a_note(world: World) -> InviteFacts:
 async def on_behalf(world: World) -> InviteFacts:
     """The platform's call to this telephone, for a call on behalf of a leader."""
     world.portal.calls.tracking_id = "t9"
-    world.app.handover.dial_as(LEA, CALLER)
+    world.app.on_behalf.dial(LEA, CALLER)
     await quiet()
     return invite_of(CALLER, tracking_id="t9")
 

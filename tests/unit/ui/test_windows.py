@@ -121,7 +121,7 @@ def test_the_menu_passes_on_what_is_wanted(windows: Windows, actions: sample.Fak
     menu = windows.main.toolbar.menu
     for entry in (menu.again, menu.out, menu.leave):
         entry.trigger()
-    assert actions.asked == [("sign_in_again",), ("sign_out",), ("quit",)]
+    assert actions.asked == [("session.sign_in_again",), ("session.sign_out",), ("quit",)]
 
 
 def test_the_focus_by_keyboard_wears_a_ring(qtbot: QtBot, windows: Windows, actions: sample.FakeActions) -> None:

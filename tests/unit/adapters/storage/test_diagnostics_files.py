@@ -10,9 +10,9 @@ import pytest
 
 from softphone import crash
 from softphone.adapters.storage.diagnostics_files import MOST_OF_A_LOG_BYTES, ProfileDiagnostics
+from softphone.domain.account.account import Passwords
 from softphone.domain.problems import NotPossibleNow, ProblemError, ProvisioningInvalid
 from softphone.paths import Profile
-from softphone.services.session.stored_account import Passwords
 
 
 class Desk:

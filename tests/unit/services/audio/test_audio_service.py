@@ -30,7 +30,7 @@ FLOW = AudioFlow(1, 1, 0, 0, 0, 0, input_dbfs=-30.0, output_dbfs=-math.inf)
 
 def test_the_engine_is_told_the_wish_as_soon_as_it_is_there() -> None:
     async def story(world: World) -> None:
-        world.app.set_audio(WISH)
+        world.app.audio.set(WISH)
         assert world.engine.of(SetAudio) == []
         await world.emit(EngineReady(1, "fake"))
         assert world.engine.of(SetAudio) == [SetAudio(WISH)]
@@ -41,7 +41,7 @@ def test_the_engine_is_told_the_wish_as_soon_as_it_is_there() -> None:
 def test_the_wish_outlives_the_program_and_stands_in_the_account() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        world.app.set_audio(WISH)
+        world.app.audio.set(WISH)
         assert world.engine.sent[-1] == SetAudio(WISH)
         assert world.app.account is not None
         assert world.app.account.audio == WISH
@@ -65,7 +65,7 @@ def test_a_provisioned_account_brings_its_devices_and_one_without_leaves_the_use
 
 def test_the_devices_and_what_is_used_are_shown() -> None:
     async def story(world: World) -> None:
-        world.app.set_audio(WISH)
+        world.app.audio.set(WISH)
         await world.emit(EngineReady(1, "fake"), ALL)
         audio = world.state.audio
         assert audio.microphones == (DeviceView("Headset"), DeviceView("Mikrofon", True))
@@ -78,7 +78,7 @@ def test_the_devices_and_what_is_used_are_shown() -> None:
 
 def test_an_unplugged_headset_is_missed_and_taken_again_without_touching_the_wish() -> None:
     async def story(world: World) -> None:
-        world.app.set_audio(WISH)
+        world.app.audio.set(WISH)
         await world.emit(EngineReady(1, "fake"), ALL, UNPLUGGED)
         audio = world.state.audio
         missing = DeviceMissing(DeviceSide.MICROPHONE, "Headset", "Mikrofon")
@@ -100,7 +100,7 @@ def test_an_unplugged_headset_is_missed_and_taken_again_without_touching_the_wis
 
 def test_volumes_stay_the_users_when_an_account_brings_its_devices() -> None:
     async def story(world: World) -> None:
-        world.app.set_audio(AudioWish(speaker_volume=40, ringer_volume=70))
+        world.app.audio.set(AudioWish(speaker_volume=40, ringer_volume=70))
         await world.sign_in(replace(ACCOUNT, audio=WISH))
         wish = replace(WISH, speaker_volume=40, ringer_volume=70)
         assert world.engine.of(SetAudio)[-1] == SetAudio(wish)
@@ -125,7 +125,7 @@ def test_the_headset_on_the_ear_is_told_to_ring_softly() -> None:
 
 def test_a_missing_ringer_is_told_with_its_stand_in() -> None:
     async def story(world: World) -> None:
-        world.app.set_audio(AudioWish(ringers=("Headset", "Lautsprecher")))
+        world.app.audio.set(AudioWish(ringers=("Headset", "Lautsprecher")))
         await world.emit(EngineReady(1, "fake"), UNPLUGGED)
         expected = ((DeviceSide.RINGER, DeviceMissing(DeviceSide.RINGER, "Headset", "Lautsprecher")),)
         assert world.state.audio.problems == expected

@@ -45,7 +45,7 @@ PROBED = (ProbeResult(DeviceSide.MICROPHONE, "Mikrofon", True, -50.0),)
 def test_how_a_test_ends_is_told(ended: SoundTestEnded, problem: Problem | None) -> None:
     async def story(world: World) -> None:
         await world.emit(READY)
-        outcome = world.app.sound.start_test(ended.test)
+        outcome = world.app.audio_test.start_test(ended.test)
         assert world.engine.sent[-1] == StartSoundTest(ended.test)
         await world.emit(SoundTestBegun(ended.test))
         assert world.state.sound_test.running is ended.test
@@ -61,7 +61,10 @@ def test_how_a_test_ends_is_told(ended: SoundTestEnded, problem: Problem | None)
 def test_a_second_test_stops_the_first_and_each_gets_its_own_answer() -> None:
     async def story(world: World) -> None:
         await world.emit(READY)
-        first, second = world.app.sound.start_test(SoundTest.TONE), world.app.sound.start_test(SoundTest.RING)
+        first, second = (
+            world.app.audio_test.start_test(SoundTest.TONE),
+            world.app.audio_test.start_test(SoundTest.RING),
+        )
         await world.emit(
             SoundTestEnded(SoundTest.TONE, SoundTestEnd.STOPPED),
             SoundTestEnded(SoundTest.RING, SoundTestEnd.NO_DEVICE, DeviceSide.RINGER),
@@ -75,9 +78,9 @@ def test_a_second_test_stops_the_first_and_each_gets_its_own_answer() -> None:
 def test_stopping_needs_something_that_runs() -> None:
     async def story(world: World) -> None:
         await world.emit(READY)
-        assert await world.app.sound.stop_test() == NotPossibleNow("no-sound-test")
-        world.app.sound.start_test(SoundTest.TONE)
-        assert await world.app.sound.stop_test() is None
+        assert await world.app.audio_test.stop_test() == NotPossibleNow("no-sound-test")
+        world.app.audio_test.start_test(SoundTest.TONE)
+        assert await world.app.audio_test.stop_test() is None
         assert world.engine.sent[-1] == StopSoundTest()
 
     play(story)
@@ -85,14 +88,14 @@ def test_stopping_needs_something_that_runs() -> None:
 
 def test_a_probe_gives_its_results_or_why_not() -> None:
     async def story(world: World) -> None:
-        assert await world.app.sound.probe() == EngineStopped()
+        assert await world.app.audio_test.probe() == EngineStopped()
         await world.emit(READY)
-        probing = world.app.sound.probe()
-        assert await world.app.sound.probe() == NotPossibleNow("sound-test-runs")
+        probing = world.app.audio_test.probe()
+        assert await world.app.audio_test.probe() == NotPossibleNow("sound-test-runs")
         await world.emit(SoundTestEnded(SoundTest.PROBE, SoundTestEnd.DONE, probed=PROBED))
         assert await probing == PROBED
         assert world.state.sound_test.probed == PROBED
-        probing = world.app.sound.probe()
+        probing = world.app.audio_test.probe()
         await world.emit(SoundTestEnded(SoundTest.PROBE, SoundTestEnd.GAVE_WAY))
         assert await probing == NotPossibleNow("sound-test-gave-way")
 
@@ -101,17 +104,20 @@ def test_a_probe_gives_its_results_or_why_not() -> None:
 
 def test_an_engine_that_dies_answers_everybody_and_the_next_one_goes_on_watching() -> None:
     async def story(world: World) -> None:
-        world.app.sound.watch_levels(True)
+        world.app.audio_test.watch_levels(True)
         assert world.engine.of(WatchLevels) == []
         await world.emit(READY)
         assert world.engine.of(WatchLevels) == [WatchLevels(True)]
-        outcome, probing = world.app.sound.start_test(SoundTest.RECORD), world.app.sound.start_test(SoundTest.PROBE)
+        outcome, probing = (
+            world.app.audio_test.start_test(SoundTest.RECORD),
+            world.app.audio_test.start_test(SoundTest.PROBE),
+        )
         await world.emit(SoundTestBegun(SoundTest.RECORD), EngineLost(9))
         assert (await outcome, await probing) == (EngineStopped(9), EngineStopped(9))
         assert world.state.sound_test.running is None
         await world.emit(READY)
         assert world.engine.of(WatchLevels) == [WatchLevels(True)] * 2
-        world.app.sound.watch_levels(False)
+        world.app.audio_test.watch_levels(False)
         assert world.engine.sent[-1] == WatchLevels(False)
 
     play(story)
@@ -119,9 +125,9 @@ def test_an_engine_that_dies_answers_everybody_and_the_next_one_goes_on_watching
 
 def test_the_echo_test_calls_the_number_of_the_account() -> None:
     async def story(world: World) -> None:
-        assert await world.app.sound.call_echo() == NotPossibleNow("no-echo-target")
+        assert await world.app.audio_test.call_echo() == NotPossibleNow("no-echo-target")
         await world.sign_in(replace(ACCOUNT, echo_target="900"))
-        world.app.sound.call_echo()
+        world.app.audio_test.call_echo()
         assert [command.target for command in world.engine.of(Dial)] == ["sip:900@pbx.example"]
         assert world.state.sound_test.echo_target == "900"
         await world.app.options.set(ECHO_NUMBER, "*43")

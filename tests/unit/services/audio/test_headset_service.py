@@ -91,7 +91,7 @@ def test_a_ring_that_was_silenced_is_silent_at_the_headset_too() -> None:
     async def story(world: World) -> None:
         headsets = await joined(world)
         await world.incoming(1)
-        world.app.silence()
+        world.app.calls.silence()
         assert headsets.shown == PhoneShown()
 
     play(story)

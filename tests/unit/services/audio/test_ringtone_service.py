@@ -12,8 +12,8 @@ from tests.samples.services import LEA, World, for_leader, play
 def test_each_leader_s_calls_ring_with_that_leader_s_tone() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        assert await world.app.sound.set_ring_tone(LEA, Melody.BIRD) is None
-        assert await world.app.sound.set_ring_tone("", Melody.BELL) is None
+        assert await world.app.ringtones.choose(LEA, Melody.BIRD) is None
+        assert await world.app.ringtones.choose("", Melody.BELL) is None
         await world.incoming(1, for_leader(LEA))
         await world.incoming(3)
         assert [(ring.key, ring.melody) for ring in world.engine.of(StartRinging)] == [
@@ -28,8 +28,8 @@ def test_each_leader_s_calls_ring_with_that_leader_s_tone() -> None:
 def test_the_choice_outlives_the_program_and_an_unknown_leader_has_none() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        await world.app.sound.set_ring_tone(LEA, Melody.MARIMBA)
-        assert await world.app.sound.set_ring_tone("nobody@pbx.example", Melody.BELL) == NoSuchGroup(
+        await world.app.ringtones.choose(LEA, Melody.MARIMBA)
+        assert await world.app.ringtones.choose("nobody@pbx.example", Melody.BELL) == NoSuchGroup(
             "nobody@pbx.example"
         )
         world.restart()
@@ -41,7 +41,7 @@ def test_the_choice_outlives_the_program_and_an_unknown_leader_has_none() -> Non
 def test_a_tone_is_heard_before_it_is_chosen() -> None:
     async def story(world: World) -> None:
         await world.emit(EngineReady(1, "fake"))
-        world.app.sound.start_test(SoundTest.RING, Melody.PULSE)
+        world.app.audio_test.start_test(SoundTest.RING, Melody.PULSE)
         assert world.engine.of(StartSoundTest) == [StartSoundTest(SoundTest.RING, Melody.PULSE)]
 
     play(story)

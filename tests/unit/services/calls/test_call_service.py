@@ -176,7 +176,7 @@ def test_answering_is_done_when_the_engine_says_so() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         await world.incoming(1)
-        outcome = world.app.answer(ONE)
+        outcome = world.app.calls.answer(ONE)
         assert not outcome.done()
         assert world.engine.sent[-1] == Answer(ONE)
         await world.clock.advance(2)
@@ -191,7 +191,7 @@ def test_an_engine_that_does_not_confirm_is_not_waited_for_longer_than_ten_secon
     async def story(world: World) -> None:
         await world.sign_in()
         await world.incoming(1)
-        outcome = world.app.answer(ONE)
+        outcome = world.app.calls.answer(ONE)
         await world.clock.advance(9.9)
         assert not outcome.done()
         await world.clock.advance(0.2)
@@ -206,7 +206,7 @@ def test_without_a_key_the_oldest_call_that_is_heard_is_answered() -> None:
         await world.incoming(1, invite_of("+4989111222", alert_info=SILENT))
         await world.incoming(3)
         await world.incoming(5)
-        world.app.answer()
+        world.app.calls.answer()
         assert world.engine.sent[-1] == Answer(TWO)
 
     play(story, leader_too)
@@ -216,7 +216,7 @@ def test_a_leader_may_take_the_silent_call() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         await world.incoming(1, invite_of("+4989111222", alert_info=SILENT))
-        outcome = world.app.answer()
+        outcome = world.app.calls.answer()
         await world.emit(CallAnswered(ONE))
         assert result(outcome) is None
 
@@ -228,7 +228,7 @@ def test_answering_a_second_call_holds_the_first_one_first() -> None:
         await world.sign_in()
         await world.talk(1)
         await world.incoming(3)
-        world.app.answer()
+        world.app.calls.answer()
         assert world.engine.sent[-2:] == [Hold(ONE), Answer(TWO)]
 
     play(story)
@@ -240,7 +240,7 @@ def test_resuming_one_call_holds_the_other() -> None:
         await world.talk(1)
         await world.emit(held(ONE))
         await world.talk(3)
-        outcome = world.app.resume()
+        outcome = world.app.calls.resume()
         assert world.engine.sent[-2:] == [Hold(TWO), Resume(ONE)]
         await world.emit(held(TWO))
         assert not outcome.done()
@@ -255,13 +255,13 @@ def test_holding_is_done_when_the_engine_says_so() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         await world.talk(1)
-        outcome = world.app.hold()
+        outcome = world.app.calls.hold()
         assert world.engine.sent[-1] == Hold(ONE)
         await world.emit(HoldChanged(ONE, False, True))
         assert not outcome.done()
         await world.emit(HoldChanged(ONE, True, True))
         assert result(outcome) is None
-        assert result(world.app.hold(ONE)) == NotPossibleNow("not-active")
+        assert result(world.app.calls.hold(ONE)) == NotPossibleNow("not-active")
 
     play(story)
 
@@ -272,11 +272,11 @@ def test_muting_acts_on_the_call_spoken_in() -> None:
         await world.talk(1)
         await world.emit(held(ONE))
         await world.talk(3)
-        outcome = world.app.set_muted(True)
+        outcome = world.app.calls.set_muted(True)
         assert world.engine.sent[-1] == SetMute(TWO, True)
         await world.emit(MuteChanged(TWO, True))
         assert result(outcome) is None
-        assert result(world.app.set_muted(True, TWO)) is None
+        assert result(world.app.calls.set_muted(True, TWO)) is None
         assert len(world.engine.of(SetMute)) == 1
 
     play(story)
@@ -286,7 +286,7 @@ def test_a_command_that_failed_is_told_to_who_asked_for_it() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         await world.talk(1)
-        mute, hold = world.app.set_muted(True), world.app.hold()
+        mute, hold = world.app.calls.set_muted(True), world.app.calls.hold()
         await world.emit(CommandFailed(ONE, "Hold", 491, "Request Pending"))
         assert result(hold) == CallRefused(491, "Request Pending")
         assert not mute.done()
@@ -301,7 +301,7 @@ def test_a_call_that_ends_answers_everything_that_was_asked_of_it() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         await world.talk(1)
-        hold = world.app.hold()
+        hold = world.app.calls.hold()
         await world.emit(CallEnded(ONE, 200))
         assert result(hold) == NoSuchCall(ONE)
         assert world.call.end is CallEnd.HUNG_UP_THERE
@@ -313,7 +313,7 @@ def test_rejecting_is_busy_for_the_caller_and_no_missed_call() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         await world.incoming(1)
-        outcome = world.app.reject()
+        outcome = world.app.calls.reject()
         assert world.engine.sent[-1] == Reject(ONE, 486)
         await world.emit(CallEnded(ONE, 486, by_remote=False))
         assert result(outcome) is None
@@ -328,7 +328,7 @@ def test_a_leaders_call_goes_to_the_leaders_voicemail() -> None:
         await world.sign_in(replace(ACCOUNT, voicemail_target="sip:vm-{leader}@{domain}"))
         await world.incoming(1, for_leader(LEA))
         assert world.call.can_send_to_voicemail
-        outcome = world.app.send_to_voicemail(ONE)
+        outcome = world.app.calls.send_to_voicemail(ONE)
         assert world.engine.sent[-1] == Reject(ONE, 302, "sip:vm-lea@pbx.example")
         await world.emit(CallEnded(ONE, 302, by_remote=False))
         assert result(outcome) is None
@@ -342,7 +342,7 @@ def test_a_direct_call_goes_to_the_own_voicemail() -> None:
     async def story(world: World) -> None:
         await world.sign_in(replace(ACCOUNT, voicemail_target="*86{leader}"))
         await world.incoming(1)
-        world.app.send_to_voicemail(ONE)
+        world.app.calls.send_to_voicemail(ONE)
         assert world.engine.sent[-1] == Reject(ONE, 302, "sip:*86anna@pbx.example")
 
     play(story)
@@ -353,7 +353,7 @@ def test_without_a_voicemail_target_there_is_no_voicemail() -> None:
         await world.sign_in()
         await world.incoming(1, for_leader(LEA))
         assert not world.call.can_send_to_voicemail
-        assert result(world.app.send_to_voicemail(ONE)) == NotPossibleNow("no-voicemail")
+        assert result(world.app.calls.send_to_voicemail(ONE)) == NotPossibleNow("no-voicemail")
         assert world.engine.of(Reject) == []
 
     play(story)
@@ -364,10 +364,10 @@ def test_silencing_stops_the_ringing_here_and_leaves_the_call() -> None:
         await world.sign_in()
         await world.incoming(1)
         await world.incoming(3)
-        assert result(world.app.silence(ONE)) is None
+        assert result(world.app.calls.silence(ONE)) is None
         assert world.engine.of(StopRinging) == [StopRinging(ONE)]
         assert [call.ring_silenced for call in world.state.calls] == [True, False]
-        world.app.silence()
+        world.app.calls.silence()
         assert StopRinging(TWO) in world.engine.of(StopRinging)
         assert all(call.ring_silenced and call.state is CallState.RINGING for call in world.state.calls)
 
@@ -380,11 +380,11 @@ def test_hanging_up_ends_the_call_spoken_in_before_one_on_hold() -> None:
         await world.talk(1)
         await world.emit(held(ONE))
         await world.talk(3)
-        outcome = world.app.hang_up()
+        outcome = world.app.calls.hang_up()
         assert world.engine.sent[-1] == HangUp(TWO)
         await world.emit(CallEnded(TWO, 200, by_remote=False))
         assert result(outcome) is None
-        world.app.hang_up()
+        world.app.calls.hang_up()
         assert world.engine.sent[-1] == HangUp(ONE)
 
     play(story)
@@ -395,8 +395,8 @@ def test_without_a_call_nothing_can_be_done_with_it(ask: str) -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         sent = len(world.engine.sent)
-        assert result(getattr(world.app, ask)()) == NoSuchCall()
-        assert result(getattr(world.app, ask)(CallKey(77))) == NoSuchCall(77)
+        assert result(getattr(world.app.calls, ask)()) == NoSuchCall()
+        assert result(getattr(world.app.calls, ask)(CallKey(77))) == NoSuchCall(77)
         assert len(world.engine.sent) == sent
 
     play(story)
@@ -406,11 +406,16 @@ def test_what_does_not_fit_the_state_is_not_possible() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         await world.incoming(1)
-        asked = [world.app.hang_up(ONE), world.app.hold(ONE), world.app.resume(ONE), world.app.set_muted(True, ONE)]
+        asked = [
+            world.app.calls.hang_up(ONE),
+            world.app.calls.hold(ONE),
+            world.app.calls.resume(ONE),
+            world.app.calls.set_muted(True, ONE),
+        ]
         assert [type(result(outcome)) for outcome in asked] == [NotPossibleNow] * 4
         await world.emit(CallAnswered(ONE))
-        assert result(world.app.answer(ONE)) == NotPossibleNow("not-ringing")
-        assert result(world.app.reject(ONE)) == NotPossibleNow("not-ringing")
+        assert result(world.app.calls.answer(ONE)) == NotPossibleNow("not-ringing")
+        assert result(world.app.calls.reject(ONE)) == NotPossibleNow("not-ringing")
 
     play(story)
 
@@ -418,7 +423,7 @@ def test_what_does_not_fit_the_state_is_not_possible() -> None:
 def test_dialling_shows_the_call_at_once_and_is_done_when_it_rings() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        outcome = world.app.dial(" 089 / 111-222 ")
+        outcome = world.app.calls.dial(" 089 / 111-222 ")
         assert world.engine.sent[-1] == Dial(CallKey(2), "sip:089111222@pbx.example")
         call = world.call
         assert (call.state, call.direction, call.headline) == (CallState.DIALING, Direction.OUTGOING, "089 111222")
@@ -434,7 +439,7 @@ def test_dialling_shows_the_call_at_once_and_is_done_when_it_rings() -> None:
 def test_a_leaders_number_is_dialled_under_the_leaders_name() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        world.app.dial("030 23125410")
+        world.app.calls.dial("030 23125410")
         assert (world.call.headline, world.call.detail) == ("Lea Muster", "030 23125410")
 
     play(story)
@@ -443,7 +448,7 @@ def test_a_leaders_number_is_dialled_under_the_leaders_name() -> None:
 def test_a_refused_call_says_with_which_status_and_stays_six_seconds() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        outcome = world.app.dial("4711")
+        outcome = world.app.calls.dial("4711")
         await world.emit(CallEnded(CallKey(2), 404, "Not Found"))
         assert result(outcome) == CallRefused(404, "Not Found")
         assert (world.call.end, world.call.problem) == (CallEnd.FAILED, CallRefused(404, "Not Found"))
@@ -460,8 +465,8 @@ def test_a_refused_call_says_with_which_status_and_stays_six_seconds() -> None:
 def test_a_call_hung_up_before_it_rang_was_not_refused() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        outcome = world.app.dial("4711")
-        hung_up = world.app.hang_up()
+        outcome = world.app.calls.dial("4711")
+        hung_up = world.app.calls.hang_up()
         await world.emit(CallEnded(CallKey(2), 487, by_remote=False))
         assert result(hung_up) is None
         assert result(outcome) == CallRefused(487)
@@ -474,7 +479,7 @@ def test_dialling_during_a_call_holds_it_first() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         await world.talk(1)
-        world.app.dial("4711")
+        world.app.calls.dial("4711")
         assert world.engine.sent[-2:] == [Hold(ONE), Dial(CallKey(2), "sip:4711@pbx.example")]
 
     play(story)
@@ -483,7 +488,7 @@ def test_dialling_during_a_call_holds_it_first() -> None:
 def test_what_is_no_number_is_not_dialled() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        assert isinstance(result(world.app.dial("08 9x#ä")), NotANumber)
+        assert isinstance(result(world.app.calls.dial("08 9x#ä")), NotANumber)
         assert world.state.calls == ()
 
     play(story)
@@ -491,12 +496,12 @@ def test_what_is_no_number_is_not_dialled() -> None:
 
 def test_dialling_needs_somebody_signed_in_with_a_telephone_that_runs() -> None:
     async def story(world: World) -> None:
-        assert result(world.app.dial("4711")) == NotPossibleNow("signed-out")
+        assert result(world.app.calls.dial("4711")) == NotPossibleNow("signed-out")
         await world.sign_in(PORTAL_ONLY)
-        assert result(world.app.dial("4711")) == NotPossibleNow("no-telephone")
+        assert result(world.app.calls.dial("4711")) == NotPossibleNow("no-telephone")
         await world.sign_in()
         await world.emit(EngineLost(-9))
-        assert result(world.app.dial("4711")) == EngineStopped(-9)
+        assert result(world.app.calls.dial("4711")) == EngineStopped(-9)
         assert world.engine.of(Dial) == []
 
     play(story)
@@ -506,7 +511,7 @@ def test_tones_that_the_other_side_cannot_take_are_told_and_nothing_else_is_blam
     async def story(world: World) -> None:
         await world.sign_in()
         await world.talk(1)
-        tones, end = world.app.send_dtmf("1"), world.app.hang_up()
+        tones, end = world.app.calls.send_dtmf("1"), world.app.calls.hang_up()
         await world.emit(CommandFailed(ONE, "SendDtmf", 0, "Remote does not support RFC 2833"))
         assert result(tones) == NotPossibleNow("command-failed")
         await world.emit(CommandFailed(ONE, "SendDtmf", 0, "Remote does not support RFC 2833"))
@@ -521,8 +526,8 @@ def test_without_a_key_what_does_not_fit_the_call_there_is_says_so() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         await world.talk(1)
-        assert result(world.app.answer()) == NotPossibleNow("not-ringing")
-        assert result(world.app.resume()) == NotPossibleNow("not-held")
+        assert result(world.app.calls.answer()) == NotPossibleNow("not-ringing")
+        assert result(world.app.calls.resume()) == NotPossibleNow("not-held")
 
     play(story)
 
@@ -530,15 +535,15 @@ def test_without_a_key_what_does_not_fit_the_call_there_is_says_so() -> None:
 def test_tones_are_sent_in_a_call_and_nothing_else_is() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        assert result(world.app.send_dtmf("1")) == NoSuchCall()
+        assert result(world.app.calls.send_dtmf("1")) == NoSuchCall()
         await world.talk(1)
-        sent = world.app.send_dtmf("12*#aD")
+        sent = world.app.calls.send_dtmf("12*#aD")
         await world.clock.advance(DTMF_REFUSAL_S)
         assert result(sent) is None
         assert world.engine.sent[-1] == SendDtmf(ONE, "12*#AD")
-        assert result(world.app.send_dtmf("12x")) == NotANumber("12x", 3)
-        assert result(world.app.send_dtmf("")) == NotANumber("")
-        assert result(world.app.send_dtmf("٣")) == NotANumber("٣", 1)
+        assert result(world.app.calls.send_dtmf("12x")) == NotANumber("12x", 3)
+        assert result(world.app.calls.send_dtmf("")) == NotANumber("")
+        assert result(world.app.calls.send_dtmf("٣")) == NotANumber("٣", 1)
         assert len(world.engine.of(SendDtmf)) == 1
 
     play(story)
@@ -609,7 +614,7 @@ def test_a_lost_engine_ends_its_calls_and_answers_its_questions() -> None:
         await world.sign_in()
         await world.talk(1)
         await world.incoming(3)
-        outcome: Outcome = world.app.answer(TWO)
+        outcome: Outcome = world.app.calls.answer(TWO)
         await world.emit(EngineLost(-9))
         assert result(outcome) == EngineStopped(-9)
         assert [(call.end, call.problem) for call in world.state.calls] == [
@@ -672,7 +677,7 @@ def test_two_leaders_calls_light_up_their_own_lanes() -> None:
 def test_a_call_that_goes_out_through_another_server_is_the_same_call_and_says_so() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        world.app.dial("030 23125410")
+        world.app.calls.dial("030 23125410")
         (call,) = world.state.calls
         world.engine.emit(CallRerouted(call.key, "sip2.example"))
         world.engine.emit(RemoteRinging(call.key, 180))

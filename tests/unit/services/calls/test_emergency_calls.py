@@ -11,8 +11,8 @@ from tests.samples.services import LEA, World, invite_of, play, quiet
 def test_a_chosen_identity_does_not_touch_an_emergency_call(typed: str) -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        world.app.handover.choose_identity(LEA)
-        world.app.handover.dial_as(LEA, typed)
+        world.app.on_behalf.choose(LEA)
+        world.app.on_behalf.dial(LEA, typed)
         await quiet()
         number = "110" if "0" in typed else "112"
         assert [command.target for command in world.engine.of(Dial)] == [f"sip:{number}@pbx.example"]
@@ -27,10 +27,10 @@ def test_an_emergency_call_is_possible_during_a_call_on_behalf() -> None:
     async def story(world: World) -> None:
         world.portal.calls.tracking_id = "b1"
         await world.sign_in()
-        world.app.handover.dial_as(LEA, "089111222")
+        world.app.on_behalf.dial(LEA, "089111222")
         await quiet()
         await world.incoming(1, invite_of("+4989111222", tracking_id="b1"))
-        world.app.handover.dial_as(LEA, "112")
+        world.app.on_behalf.dial(LEA, "112")
         await quiet()
         assert [command.target for command in world.engine.of(Dial)] == ["sip:112@pbx.example"]
         assert world.state.identity is not None

@@ -30,7 +30,7 @@ def rules(world: World, *chosen: tuple[AnyOption, object]) -> None:
 def test_not_disturbed_means_busy_and_the_journal_has_it_as_missed() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        assert result(world.app.reception.set_dnd(True)) is None
+        assert result(world.app.options.set(DND, True)) is None
         await world.incoming(1, invite_of(CALLER))
         assert world.engine.of(Reject) == [Reject(CallKey(1))]
         assert not world.engine.of(StartRinging)
@@ -101,7 +101,7 @@ def test_nobody_is_put_through_while_somebody_is_spoken_with() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         await world.incoming(1, invite_of("+4989333444"))
-        world.app.answer(CallKey(1))
+        world.app.calls.answer(CallKey(1))
         await world.emit(CallAnswered(CallKey(1)))
         rules(world, (AUTO_ANSWER_NUMBERS, ("089 111222",)))
         await world.incoming(3, invite_of(CALLER))
@@ -114,13 +114,13 @@ def test_nobody_is_put_through_while_somebody_is_spoken_with() -> None:
 def test_the_last_number_is_called_again() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        assert result(world.app.redial()) == NotPossibleNow("nothing-dialled")
-        world.app.dial("030 1234567")
+        assert result(world.app.calls.redial()) == NotPossibleNow("nothing-dialled")
+        world.app.calls.dial("030 1234567")
         await quiet()
         key = world.engine.of(Dial)[0].key
         await world.emit(CallEnded(key, 486, "Busy Here"))
         assert world.state.last_dialled == "0301234567"
-        world.app.redial()
+        world.app.calls.redial()
         await quiet()
         assert [dial.target for dial in world.engine.of(Dial)] == ["sip:0301234567@pbx.example"] * 2
 

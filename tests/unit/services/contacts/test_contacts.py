@@ -103,7 +103,7 @@ def test_directories_are_fetched_page_by_page_at_every_sign_in() -> None:
         assert [start for kind, start in world.portal.pages if kind is SourceKind.ENTERPRISE] == [1, 11, 21]
         assert world.state.contacts.total == 25
         world.portal.directories = {SourceKind.ENTERPRISE: (person(3),)}
-        world.app.sign_in_again()
+        world.app.session.sign_in_again()
         await quiet()
         assert [contact.name for contact in world.app.contacts.page(ContactQuery(), 9)] == ["P0003"]
 
@@ -228,9 +228,9 @@ def test_a_contact_with_an_address_at_home_names_the_extension() -> None:
                 ("Woanders", "sip:411@other.example"),
             )
         )
-        await world.app._contacts.book.replace(source, Imported((home, away)))
+        await world.app.contacts.book.replace(source, Imported((home, away)))
         await world.sign_in()
-        names = [world.app._contacts.name_of(n) for n in ("410", "411", "411@other.example")]
+        names = [world.app.contacts.name_of(n) for n in ("410", "411", "411@other.example")]
         assert names == ["Zu Hause", "", "Woanders"]
 
     play(story, with_contacts)
@@ -264,7 +264,7 @@ def test_a_leaders_number_in_place_of_the_callers_names_nobody() -> None:
 def test_a_call_of_ours_shows_the_contacts_name_and_the_journal_keeps_it() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        world.app.dial("030 23125-433")
+        world.app.calls.dial("030 23125-433")
         await quiet()
         key = world.call.key
         assert world.call.headline == "Sina Fiktiv"
@@ -315,7 +315,7 @@ def test_vcards_replace_what_was_imported_under_their_name() -> None:
 def test_an_address_book_is_kept_in_step_and_its_password_in_the_keyring() -> None:
     async def story(world: World) -> None:
         server = server_of(world)
-        world.app.load_contacts()
+        world.app.contacts.load()
         await _done(world, world.app.contacts.add_address_book("Büro", "https://dav.example/nele/", "nele", "geheim"))
         assert world.secrets.kept["nele", "carddav:https://dav.example/nele/"] == "geheim"
         assert [c.name for c in world.app.contacts.page(ContactQuery(), 9)] == ["Erika Mustermann"]
@@ -370,7 +370,7 @@ def test_another_users_directories_go() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         assert world.state.contacts.total == 1
-        world.app.sign_out()
+        world.app.session.sign_out()
         await quiet()
         world.portal.directories = {}
         await world.sign_in(replace(ACCOUNT, user_id="otto@pbx.example"))

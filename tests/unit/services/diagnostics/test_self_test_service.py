@@ -217,7 +217,7 @@ def test_it_runs_by_itself_once_a_day_after_signing_in() -> None:
         await world.clock.advance(5.0)
         assert probes(world) == 1
         await answer(world, *PROBED)
-        world.app.sign_in_again()
+        world.app.session.sign_in_again()
         await world.clock.advance(60.0)
         world.restart()
         watch(world)
@@ -225,7 +225,7 @@ def test_it_runs_by_itself_once_a_day_after_signing_in() -> None:
         await world.clock.advance(60.0)
         assert probes(world) == 1
         await world.clock.advance(DAY_S)
-        world.app.sign_in_again()
+        world.app.session.sign_in_again()
         await world.clock.advance(60.0)
         assert probes(world) == 2
 

@@ -52,7 +52,7 @@ def test_all_problems_are_listed_with_their_place() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         world.portal.fails["set_opt_in"] = PortalRefused(403, "Nicht erlaubt")
-        world.app.set_opted_in(LEA, True)
+        world.app.groups.set_opted_in(LEA, True)
         await quiet()
         silent = AudioChanged((), (), None, "Lautsprecher", ("Lautsprecher",), "")
         await world.emit(EngineReady(2, "fake"), silent, EngineLost(-9))

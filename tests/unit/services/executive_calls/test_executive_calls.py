@@ -62,14 +62,14 @@ def invite(tracking_id: str = "t1", number: str = CALLER) -> InviteFacts:
 async def talking(world: World, key: int = 1, tracking_id: str = "t1") -> None:
     await world.sign_in()
     await world.incoming(key, invite(tracking_id))
-    world.app.answer(CallKey(key))
+    world.app.calls.answer(CallKey(key))
     await world.emit(CallAnswered(CallKey(key)))
 
 
 async def pushed(world: World) -> HandoverView:
     world.portal.calls.running = (HERE,)
     await talking(world)
-    assert result(await asked(world.app.handover.push_to_leader())) is None
+    assert result(await asked(world.app.call_push.push())) is None
     await world.emit(CallEnded(CallKey(1), 200))
     return world.state.handovers[0]
 
@@ -84,7 +84,7 @@ def test_the_portal_pushes_the_call_that_is_ours() -> None:
         other = replace(HERE, call_id="c2", tracking_id="t2")
         world.portal.calls.running = (other, HERE)
         await talking(world)
-        outcome = await asked(world.app.handover.push_to_leader())
+        outcome = await asked(world.app.call_push.push())
         assert result(outcome) is None
         assert ("push", "c1") in world.portal.calls.asked
         h = world.state.handovers[0]
@@ -99,7 +99,7 @@ def test_a_refusal_of_the_portal_is_said_and_the_call_stays() -> None:
         world.portal.calls.running = (HERE,)
         world.portal.calls.fails["push"] = PortalRefused(403, "Nicht erlaubt")
         await talking(world)
-        outcome = await asked(world.app.handover.push_to_leader(CallKey(1)))
+        outcome = await asked(world.app.call_push.push(CallKey(1)))
         assert result(outcome) == PortalRefused(403, "Nicht erlaubt")
         h = world.state.handovers[0]
         assert (h.phase, h.problem) == (Phase.REFUSED, PortalRefused(403, "Nicht erlaubt"))
@@ -115,7 +115,7 @@ def test_without_a_portal_call_the_feature_code_is_dialled_and_is_no_call_of_the
     async def story(world: World) -> None:
         world.portal.calls.codes = CODES
         await talking(world)
-        world.app.handover.push_to_leader()
+        world.app.call_push.push()
         await quiet()
         dial = world.engine.of(Dial)[0]
         assert dial.target.startswith("sip:%2363@") or dial.target.startswith("sip:#63@")
@@ -135,7 +135,7 @@ def test_a_portal_that_knows_no_push_leaves_the_feature_code(status: int) -> Non
         world.portal.calls.fails["push"] = PortalRefused(status)
         world.portal.calls.codes = CODES
         await talking(world)
-        outcome = world.app.handover.push_to_leader()
+        outcome = world.app.call_push.push()
         await quiet()
         await world.emit(CallAnswered(world.engine.of(Dial)[0].key))
         assert result(outcome) is None
@@ -148,7 +148,7 @@ def test_a_portal_that_knows_no_push_leaves_the_feature_code(status: int) -> Non
 def test_a_refused_code_takes_the_call_back_from_hold() -> None:
     async def story(world: World) -> None:
         await talking(world)
-        outcome = world.app.handover.push_to_leader()
+        outcome = world.app.call_push.push()
         await quiet()
         key = world.engine.of(Dial)[0].key
         await world.emit(CallEnded(key, 403, "Forbidden"))
@@ -166,7 +166,7 @@ def test_without_portal_and_code_the_call_is_transferred_and_can_be_picked_up_ag
     async def story(world: World) -> None:
         world.portal.calls.codes = ONLY_PICK_UP
         await talking(world)
-        outcome = world.app.handover.push_to_leader()
+        outcome = world.app.call_push.push()
         await quiet()
         assert world.engine.of(Transfer)[0].key == 1
         await world.emit(TransferChanged(CallKey(1), 180))
@@ -184,7 +184,7 @@ def test_a_transfer_that_fails_keeps_the_call() -> None:
     async def story(world: World) -> None:
         world.portal.calls.codes = ONLY_PICK_UP
         await talking(world)
-        outcome = world.app.handover.push_to_leader()
+        outcome = world.app.call_push.push()
         await quiet()
         await world.emit(TransferChanged(CallKey(1), 486, "Busy", final=True))
         assert result(outcome) == CallRefused(486, "Busy")
@@ -198,7 +198,7 @@ def test_what_could_not_be_picked_up_again_waits_here_until_the_leader_answers()
     async def story(world: World) -> None:
         world.portal.calls.codes = FeatureCodes(None, None, None, None, None)
         await talking(world)
-        outcome = world.app.handover.push_to_leader()
+        outcome = world.app.call_push.push()
         await quiet()
         assert not world.engine.of(Transfer)
         assert world.state.handovers == ()
@@ -221,9 +221,9 @@ def test_a_call_about_which_somebody_is_asked_is_not_pushed_meanwhile() -> None:
         world.app.transfers.ask("101")
         await quiet()
         asked_key = world.engine.of(Dial)[-1].key
-        assert result(world.app.handover.push_to_leader(CallKey(1))) == NotPossibleNow("busy")
+        assert result(world.app.call_push.push(CallKey(1))) == NotPossibleNow("busy")
         await world.emit(CallEnded(asked_key, 486, "Busy Here"))
-        world.app.handover.push_to_leader(CallKey(1))
+        world.app.call_push.push(CallKey(1))
         await quiet()
         assert world.state.transfers == ()
         assert [h.key for h in world.state.handovers] == [CallKey(1)]
@@ -261,7 +261,7 @@ def test_without_an_id_the_same_caller_within_the_time_is_the_recall() -> None:
     async def story(world: World) -> None:
         world.portal.calls.running = (replace(HERE, tracking_id=""),)
         await talking(world, tracking_id="")
-        await asked(world.app.handover.push_to_leader())
+        await asked(world.app.call_push.push())
         await world.emit(CallEnded(CallKey(1), 200))
         await world.clock.advance(20)
         await world.incoming(3, invite("", "+4930999"))
@@ -318,7 +318,7 @@ def test_taking_back_picks_up_what_rings_at_the_leader() -> None:
         world.portal.calls.codes = CODES
         h = await pushed(world)
         assert h.can_take_back
-        outcome = world.app.handover.take_back(h.key)
+        outcome = world.app.call_push.take_back(h.key)
         await quiet()
         dial = world.engine.of(Dial)[0]
         assert dial.target == "sip:*9803023125410@pbx.example"
@@ -336,7 +336,7 @@ def test_a_take_back_that_fails_says_so_and_the_hand_over_goes_on() -> None:
     async def story(world: World) -> None:
         world.portal.calls.codes = CODES
         h = await pushed(world)
-        outcome = world.app.handover.take_back(h.key)
+        outcome = world.app.call_push.take_back(h.key)
         await quiet()
         await world.emit(CallEnded(world.engine.of(Dial)[0].key, 404, "Not Found"))
         assert result(outcome) == CallRefused(404, "Not Found")
@@ -351,7 +351,7 @@ def test_without_a_pick_up_code_taking_back_is_not_offered() -> None:
         world.portal.calls.codes = replace(CODES, pick_up=None)
         h = await pushed(world)
         assert not h.can_take_back
-        assert result(world.app.handover.take_back(h.key)) == NotPossibleNow("no-code")
+        assert result(world.app.call_push.take_back(h.key)) == NotPossibleNow("no-code")
 
     play(story)
 
@@ -360,8 +360,8 @@ def test_a_call_of_nobodys_is_not_handed_over() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         await world.talk(1)
-        assert result(world.app.handover.push_to_leader()) == NotPossibleNow("no-leader")
-        assert result(world.app.handover.push_to_leader(leader_id="x@y")) == NoSuchGroup("x@y")
+        assert result(world.app.call_push.push()) == NotPossibleNow("no-leader")
+        assert result(world.app.call_push.push(leader_id="x@y")) == NoSuchGroup("x@y")
         assert world.state.handovers == ()
 
     play(story)
@@ -374,7 +374,7 @@ def test_another_leader_gets_the_call_by_transfer_only() -> None:
     async def story(world: World) -> None:
         world.portal.calls.running = (HERE,)
         await talking(world)
-        await asked(world.app.handover.push_to_leader(CallKey(1), MAX))
+        await asked(world.app.call_push.push(CallKey(1), MAX))
         assert world.engine.of(Transfer) == [Transfer(CallKey(1), "sip:03023125499@pbx.example")]
         assert world.portal.calls.asked == []
 
@@ -384,7 +384,7 @@ def test_another_leader_gets_the_call_by_transfer_only() -> None:
 def test_a_note_goes_to_the_leader_and_is_seen_to_be_read() -> None:
     async def story(world: World) -> None:
         h = await pushed(world)
-        outcome = world.app.handover.send_note(h.key, " Vertrag, heute noch ")
+        outcome = world.app.call_push.send_note(h.key, " Vertrag, heute noch ")
         await quiet()
         sent = world.engine.of(SendMessage)[0]
         message = parse(sent.text)
@@ -412,7 +412,7 @@ def test_the_portals_own_call_is_answered_by_itself_and_no_other() -> None:
     async def story(world: World) -> None:
         world.portal.calls.tracking_id = "b1"
         await world.sign_in()
-        outcome = world.app.handover.dial_as(LEA, "089 111222")
+        outcome = world.app.on_behalf.dial(LEA, "089 111222")
         await quiet()
         assert ("start_on_behalf", LEA, "089111222") in world.portal.calls.asked
         await world.incoming(1, invite_of(CALLER, tracking_id="foreign"))
@@ -434,14 +434,14 @@ def test_the_identity_is_gone_after_its_one_call() -> None:
     async def story(world: World) -> None:
         world.portal.calls.tracking_id = "b1"
         await world.sign_in()
-        world.app.handover.dial_as(LEA, CALLER)
+        world.app.on_behalf.dial(LEA, CALLER)
         await quiet()
         await world.incoming(1, invite_of(CALLER, tracking_id="b1"))
         await world.emit(CallAnswered(CallKey(1)))
-        assert result(world.app.handover.choose_identity(LEA)) == NotPossibleNow("busy")
+        assert result(world.app.on_behalf.choose(LEA)) == NotPossibleNow("busy")
         await world.emit(CallEnded(CallKey(1), 200))
         assert world.state.identity is None
-        world.app.dial(CALLER)
+        world.app.calls.dial(CALLER)
         await quiet()
         assert world.engine.of(Dial)[0].target.startswith("sip:+4989111222@")
 
@@ -453,7 +453,7 @@ def test_a_call_that_overtakes_the_portals_answer_waits_for_it() -> None:
         world.portal.calls.tracking_id = "b1"
         world.portal.calls.holds["start_on_behalf"] = asyncio.Event()
         await world.sign_in()
-        world.app.handover.dial_as(LEA, CALLER)
+        world.app.on_behalf.dial(LEA, CALLER)
         await quiet()
         await world.incoming(1, invite_of(CALLER, tracking_id="b1"))
         assert not world.engine.of(Answer)
@@ -470,7 +470,7 @@ def test_the_portals_call_is_known_by_its_id_whatever_number_it_shows() -> None:
         world.portal.calls.tracking_id = "b1"
         world.portal.calls.holds["start_on_behalf"] = asyncio.Event()
         await world.sign_in()
-        world.app.handover.dial_as(LEA, "433")
+        world.app.on_behalf.dial(LEA, "433")
         await quiet()
         asks = ("<sip:pbx.example>;answer-after=0",)
         await world.incoming(1, invite_of("+4930666", tracking_id="foreign", call_info=asks))
@@ -489,7 +489,7 @@ def test_a_stranger_with_the_same_number_rings_once_the_portal_has_answered() ->
         world.portal.calls.tracking_id = "b1"
         world.portal.calls.holds["start_on_behalf"] = asyncio.Event()
         await world.sign_in()
-        world.app.handover.dial_as(LEA, CALLER)
+        world.app.on_behalf.dial(LEA, CALLER)
         await quiet()
         await world.incoming(1, invite_of(CALLER, tracking_id="foreign"))
         world.portal.calls.holds["start_on_behalf"].set()
@@ -504,7 +504,7 @@ def test_long_after_the_request_nothing_is_answered_by_itself() -> None:
     async def story(world: World) -> None:
         world.portal.calls.tracking_id = "b1"
         await world.sign_in()
-        outcome = world.app.handover.dial_as(LEA, CALLER)
+        outcome = world.app.on_behalf.dial(LEA, CALLER)
         await world.clock.advance(16)
         assert result(outcome) == NotPossibleNow("not-called-back")
         await world.incoming(1, invite_of(CALLER, tracking_id="b1"))
@@ -517,13 +517,13 @@ def test_a_refused_identity_stays_chosen_and_says_why() -> None:
     async def story(world: World) -> None:
         world.portal.calls.fails["start_on_behalf"] = PortalRefused(403, "Nicht erlaubt")
         await world.sign_in()
-        outcome = await asked(world.app.handover.dial_as(LEA, CALLER))
+        outcome = await asked(world.app.on_behalf.dial(LEA, CALLER))
         assert result(outcome) == PortalRefused(403, "Nicht erlaubt")
         identity = world.state.identity
         assert identity is not None
         assert identity.problem == PortalRefused(403, "Nicht erlaubt")
         assert not world.engine.of(Dial)
-        assert result(world.app.handover.choose_identity(None)) is None
+        assert result(world.app.on_behalf.choose(None)) is None
         assert world.state.identity is None
 
     play(story)
@@ -533,7 +533,7 @@ def test_a_portal_out_of_reach_leaves_it_to_the_feature_code() -> None:
     async def story(world: World) -> None:
         world.portal.calls.fails["start_on_behalf"] = PortalUnreachable("portal.example")
         await world.sign_in()
-        await asked(world.app.handover.dial_as(LEA, CALLER))
+        await asked(world.app.on_behalf.dial(LEA, CALLER))
         dial = world.engine.of(Dial)[0]
         assert dial.target.replace("%23", "#") == "sip:#6403023125410*089111222@pbx.example"
         assert world.state.calls[-1].on_behalf_of is not None
@@ -550,9 +550,9 @@ def test_codes_reach_a_leaders_call() -> None:
         world.portal.calls.codes = CODES
         await world.sign_in()
         for action, code in (("retrieve", "*11"), ("bridge", "*15"), ("pick_up", "*98")):
-            getattr(world.app.handover, action)(LEA)
+            getattr(world.app.feature_codes, action)(LEA)
             assert world.engine.of(Dial)[-1].target == f"sip:{code}03023125410@pbx.example"
-        assert result(world.app.handover.retrieve("nobody@x")) == NoSuchGroup("nobody@x")
+        assert result(world.app.feature_codes.retrieve("nobody@x")) == NoSuchGroup("nobody@x")
 
     play(story)
 
@@ -562,7 +562,7 @@ def test_only_codes_the_portal_lists_are_offered() -> None:
         world.portal.calls.codes = replace(CODES, retrieve=None)
         await world.sign_in()
         assert world.state.feature_codes == replace(CODES, retrieve=None)
-        assert result(world.app.handover.retrieve(LEA)) == NotPossibleNow("no-code")
+        assert result(world.app.feature_codes.retrieve(LEA)) == NotPossibleNow("no-code")
         assert not world.engine.of(Dial)
 
     play(story)
@@ -579,7 +579,7 @@ def test_a_reply_goes_to_the_assistants_and_is_marked_as_read() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         await world.incoming(1, invite_of(CALLER, alert_info=("<http://x/silent>",), tracking_id="t1"))
-        outcome = world.app.handover.reply(CallKey(1), ReplyChoice.THROUGH)
+        outcome = world.app.replies.reply(CallKey(1), ReplyChoice.THROUGH)
         await quiet()
         sent = world.engine.of(SendMessage)[0]
         assert sent.target == f"sip:{ME}"
@@ -604,7 +604,7 @@ def test_a_reply_nobody_gets_has_failed() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         await world.incoming(1, invite_of(CALLER, alert_info=("<http://x/silent>",)))
-        outcome = world.app.handover.reply(CallKey(1), ReplyChoice.MESSAGE)
+        outcome = world.app.replies.reply(CallKey(1), ReplyChoice.MESSAGE)
         await quiet()
         await world.emit(MessageFailed(world.engine.of(SendMessage)[0].id, 480, "Unavailable"))
         assert result(outcome) == CallRefused(480, "Unavailable")
@@ -617,7 +617,7 @@ def test_the_reply_to_the_voicemail_also_sends_the_own_leg_there() -> None:
     async def story(world: World) -> None:
         await world.sign_in(replace(ACCOUNT, voicemail_target="sip:vm-{leader}@{domain}"))
         await world.incoming(1, invite_of(CALLER, alert_info=("<http://x/silent>",)))
-        world.app.handover.reply(CallKey(1), ReplyChoice.VOICEMAIL)
+        world.app.replies.reply(CallKey(1), ReplyChoice.VOICEMAIL)
         await quiet()
         assert world.engine.of(SendMessage)
         assert world.engine.of(Reject)[0].status == 302
@@ -729,8 +729,8 @@ def test_the_platforms_own_word_names_leader_and_recall() -> None:
 def test_signing_out_leaves_nothing_behind() -> None:
     async def story(world: World) -> None:
         await pushed(world)
-        world.app.handover.choose_identity(LEA)
-        world.app.sign_out()
+        world.app.on_behalf.choose(LEA)
+        world.app.session.sign_out()
         await quiet()
         state: AppState = world.state
         assert (state.handovers, state.identity, state.feature_codes) == ((), None, None)

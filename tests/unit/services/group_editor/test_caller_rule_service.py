@@ -184,7 +184,7 @@ def test_one_rule_at_a_time_and_none_after_signing_out() -> None:
         assert rule(world).busy
         assert await write(world, always=False) == NotPossibleNow("editor-busy")
         assert result(world.app.editor.undo_rule()) == NotPossibleNow("editor-busy")
-        world.app.sign_out()
+        world.app.session.sign_out()
         await quiet()
         assert result(outcome) == NotPossibleNow("signed-out")
         assert world.state.rule is None

@@ -546,7 +546,7 @@ def test_signing_out_closes_the_editor_and_answers_whoever_waits() -> None:
         world.portal.holds["change_alerting"] = asyncio.Event()
         outcome = world.app.editor.save()
         await quiet()
-        world.app.sign_out()
+        world.app.session.sign_out()
         await quiet()
         assert result(outcome) == NotPossibleNow("signed-out")
         assert world.state.editor is None

@@ -20,7 +20,7 @@ def test_a_divert_is_a_wish_until_the_portal_confirms_it() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         gate = world.portal.holds["set_divert"] = asyncio.Event()
-        outcome = world.app.duties.set_divert(True, "030 23125-451")
+        outcome = world.app.divert.set_divert(True, "030 23125-451")
         await quiet()
         assert world.state.divert == DivertView(False, "", True, "03023125451", in_flight=True)
         gate.set()
@@ -30,7 +30,7 @@ def test_a_divert_is_a_wish_until_the_portal_confirms_it() -> None:
         assert world.portal.divert == (True, "03023125451")
         assert world.notices() == [("divert-on", "03023125451")]
         assert divert_has_effect(world.state)
-        result_off = world.app.duties.set_divert(False, "")
+        result_off = world.app.divert.set_divert(False, "")
         await quiet()
         assert result(result_off) is None
         assert world.portal.divert == (False, "03023125451")
@@ -41,7 +41,7 @@ def test_a_divert_is_a_wish_until_the_portal_confirms_it() -> None:
 def test_a_number_that_is_none_never_reaches_the_portal() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        outcome = world.app.duties.set_divert(True, "030 2x")
+        outcome = world.app.divert.set_divert(True, "030 2x")
         assert result(outcome) == NotANumber("030 2x", 6)
         assert world.state.divert == replace(DivertView(), problem=NotANumber("030 2x", 6))
         assert ("set_divert", "") not in world.portal.asked
@@ -54,12 +54,12 @@ def test_a_refused_divert_returns_with_the_portals_words_and_the_next_save_clear
         world.portal.divert = (False, "450")
         await world.sign_in()
         world.portal.fails["set_divert"] = FORBIDDEN
-        outcome = world.app.duties.set_divert(True, "451")
+        outcome = world.app.divert.set_divert(True, "451")
         await quiet()
         assert result(outcome) == FORBIDDEN
         assert world.state.divert == DivertView(False, "450", False, "450", problem=FORBIDDEN)
         world.portal.fails.clear()
-        world.app.duties.set_divert(True, "451")
+        world.app.divert.set_divert(True, "451")
         await quiet()
         assert world.state.divert == DivertView(True, "451", True, "451")
 
@@ -70,7 +70,7 @@ def test_an_answer_that_is_lost_is_read_back() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         world.portal.lost_answers.add("divert")
-        outcome = world.app.duties.set_divert(True, "451")
+        outcome = world.app.divert.set_divert(True, "451")
         await world.clock.advance(11)
         assert result(outcome) is None
         assert world.state.divert == DivertView(True, "451", True, "451")
@@ -83,6 +83,6 @@ def test_who_is_no_assistant_has_nothing_to_divert() -> None:
         world.portal.roles_ = Roles(is_executive=True, is_assistant=False)
         await world.sign_in()
         assert world.state.divert is None
-        assert result(world.app.duties.set_divert(True, "451")) == NotPossibleNow("no-divert")
+        assert result(world.app.divert.set_divert(True, "451")) == NotPossibleNow("no-divert")
 
     play(story)

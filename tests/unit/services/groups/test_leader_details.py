@@ -54,10 +54,10 @@ def test_signing_in_again_asks_again_and_signing_out_forgets() -> None:
         world.portal.call_waiting_ = {LEA: True}
         await world.sign_in()
         world.portal.call_waiting_ = {LEA: False}
-        world.app.sign_in_again()
+        world.app.session.sign_in_again()
         await quiet()
         assert world.group.call_waiting is False
-        world.app.sign_out()
+        world.app.session.sign_out()
         await quiet()
         await world.sign_in()
         assert world.group.call_waiting is False

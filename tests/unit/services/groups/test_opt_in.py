@@ -27,7 +27,7 @@ def test_a_click_is_a_wish_until_the_portal_confirms_it() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         gate = world.portal.holds["set_opt_in"] = asyncio.Event()
-        outcome = world.app.set_opted_in(LEA, True)
+        outcome = world.app.groups.set_opted_in(LEA, True)
         await quiet()
         assert world.group.opt_in == OptInView(confirmed=False, wish=True, in_flight=True)
         assert not outcome.done()
@@ -44,7 +44,7 @@ def test_opting_out_is_told_with_the_leaders_name() -> None:
     async def story(world: World) -> None:
         world.portal.leaders[LEA].opted_in = True
         await world.sign_in()
-        world.app.set_opted_in(LEA, False)
+        world.app.groups.set_opted_in(LEA, False)
         await quiet()
         assert world.notices() == [("opted-out", "Lea Muster")]
 
@@ -56,7 +56,7 @@ def test_a_refusal_returns_the_box_with_the_portals_sentence_at_that_row() -> No
         world.portal.leaders[MAX] = FakeLeader(name=("Max", "Beispiel"))
         await world.sign_in()
         world.portal.fails["set_opt_in", LEA] = FORBIDDEN
-        outcome = world.app.set_opted_in(LEA, True)
+        outcome = world.app.groups.set_opted_in(LEA, True)
         await quiet()
         assert result(outcome) == FORBIDDEN
         lea, max_ = world.state.groups
@@ -71,10 +71,10 @@ def test_a_locked_box_may_be_tried_again() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         world.portal.fails["set_opt_in"] = FORBIDDEN
-        world.app.set_opted_in(LEA, True)
+        world.app.groups.set_opted_in(LEA, True)
         await quiet()
         world.portal.fails.clear()
-        outcome = world.app.set_opted_in(LEA, True)
+        outcome = world.app.groups.set_opted_in(LEA, True)
         await quiet()
         assert result(outcome) is None
         assert world.group.opt_in == OptInView(confirmed=True, wish=True)
@@ -88,7 +88,7 @@ def test_an_answer_that_is_a_no_is_not_read_back(problem: Problem) -> None:
         await world.sign_in()
         read = world.portal.asked.count(("assistant", ""))
         world.portal.fails["set_opt_in"] = problem
-        outcome = world.app.set_opted_in(LEA, True)
+        outcome = world.app.groups.set_opted_in(LEA, True)
         await quiet()
         assert result(outcome) == problem
         assert world.portal.asked.count(("assistant", "")) == read
@@ -100,7 +100,7 @@ def test_a_second_click_waits_for_the_first_answer_and_the_last_wish_wins() -> N
     async def story(world: World) -> None:
         await world.sign_in()
         gate = world.portal.holds["set_opt_in"] = asyncio.Event()
-        on, off = world.app.set_opted_in(LEA, True), world.app.set_opted_in(LEA, False)
+        on, off = world.app.groups.set_opted_in(LEA, True), world.app.groups.set_opted_in(LEA, False)
         await quiet()
         assert world.portal.asked.count(("set_opt_in", LEA)) == 1
         gate.set()
@@ -116,7 +116,7 @@ def test_a_wish_that_was_never_sent_is_told_so() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         gate = world.portal.holds["set_opt_in"] = asyncio.Event()
-        outcomes = [world.app.set_opted_in(LEA, on) for on in (True, False, True)]
+        outcomes = [world.app.groups.set_opted_in(LEA, on) for on in (True, False, True)]
         gate.set()
         await quiet()
         assert [result(outcome) for outcome in outcomes] == [None, NotPossibleNow("superseded"), None]
@@ -130,8 +130,8 @@ def test_two_leaders_are_written_side_by_side() -> None:
         world.portal.leaders[MAX] = FakeLeader()
         await world.sign_in()
         world.portal.holds["set_opt_in", LEA] = asyncio.Event()
-        world.app.set_opted_in(LEA, True)
-        outcome = world.app.set_opted_in(MAX, True)
+        world.app.groups.set_opted_in(LEA, True)
+        outcome = world.app.groups.set_opted_in(MAX, True)
         await quiet()
         assert result(outcome) is None
 
@@ -143,7 +143,7 @@ def test_an_answer_that_never_comes_is_read_back_before_anything_is_said() -> No
         await world.sign_in()
         world.portal.lost_answers.add(LEA)
         world.portal.holds["assistant"] = asyncio.Event()
-        outcome = world.app.set_opted_in(LEA, True)
+        outcome = world.app.groups.set_opted_in(LEA, True)
         await world.clock.advance(9.9)
         assert not world.group.opt_in.reading_back
         await world.clock.advance(0.2)
@@ -162,7 +162,7 @@ def test_a_write_that_did_not_arrive_returns_the_box_and_says_why() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         world.portal.holds["set_opt_in"] = asyncio.Event()
-        outcome = world.app.set_opted_in(LEA, True)
+        outcome = world.app.groups.set_opted_in(LEA, True)
         await world.clock.advance(10)
         assert result(outcome) == PortalTimedOut("portal.example")
         assert world.group.opt_in == OptInView(False, False, problem=PortalTimedOut("portal.example"))
@@ -175,7 +175,7 @@ def test_a_cut_connection_is_read_back_at_once() -> None:
         await world.sign_in()
         cut = PortalUnreachable("portal.example", "connection reset")
         world.portal.fails["set_opt_in"] = cut
-        outcome = world.app.set_opted_in(LEA, True)
+        outcome = world.app.groups.set_opted_in(LEA, True)
         await quiet()
         assert result(outcome) == cut
         assert world.portal.asked.count(("assistant", "")) == 2
@@ -188,7 +188,7 @@ def test_a_portal_gone_altogether_leaves_the_confirmed_value_with_the_problem() 
         await world.sign_in()
         gone = PortalUnreachable("portal.example")
         world.portal.fails["everything"] = gone
-        outcome = world.app.set_opted_in(LEA, True)
+        outcome = world.app.groups.set_opted_in(LEA, True)
         await quiet()
         assert result(outcome) == gone
         assert world.group.opt_in == OptInView(False, False, problem=gone)
@@ -199,7 +199,7 @@ def test_a_portal_gone_altogether_leaves_the_confirmed_value_with_the_problem() 
 def test_what_is_so_already_is_not_written() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        assert result(world.app.set_opted_in(LEA, False)) is None
+        assert result(world.app.groups.set_opted_in(LEA, False)) is None
         await quiet()
         assert ("set_opt_in", LEA) not in world.portal.asked
 
@@ -209,7 +209,7 @@ def test_what_is_so_already_is_not_written() -> None:
 def test_an_unknown_leader_is_no_group() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        assert result(world.app.set_opted_in("nobody@pbx.example", True)) == NoSuchGroup("nobody@pbx.example")
+        assert result(world.app.groups.set_opted_in("nobody@pbx.example", True)) == NoSuchGroup("nobody@pbx.example")
 
     play(story)
 
@@ -218,9 +218,9 @@ def test_signing_out_ends_a_question_that_is_open() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         gate = world.portal.holds["set_opt_in"] = asyncio.Event()
-        outcome = world.app.set_opted_in(LEA, True)
+        outcome = world.app.groups.set_opted_in(LEA, True)
         await quiet()
-        world.app.sign_out()
+        world.app.session.sign_out()
         assert result(outcome) == NotPossibleNow("signed-out")
         gate.set()
         await quiet()
@@ -233,12 +233,12 @@ def test_an_answer_of_the_last_session_means_nothing_in_the_next() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         gate = world.portal.holds["set_opt_in"] = asyncio.Event()
-        world.app.set_opted_in(LEA, True)
+        world.app.groups.set_opted_in(LEA, True)
         await quiet()
         world.portal.successor = FakePortal()
         world.portal.successor.holds["set_opt_in"] = asyncio.Event()
         await world.sign_in()
-        world.app.set_opted_in(LEA, True)
+        world.app.groups.set_opted_in(LEA, True)
         gate.set()
         await quiet()
         assert world.group.opt_in == OptInView(confirmed=False, wish=True, in_flight=True)
@@ -250,9 +250,9 @@ def test_a_wish_sent_after_an_unknown_end_is_open_until_its_own_answer() -> None
     async def story(world: World) -> None:
         await world.sign_in()
         world.portal.lost_answers.add(LEA)
-        on = world.app.set_opted_in(LEA, True)
+        on = world.app.groups.set_opted_in(LEA, True)
         await quiet()
-        off = world.app.set_opted_in(LEA, False)
+        off = world.app.groups.set_opted_in(LEA, False)
         world.portal.fails["assistant"] = PortalUnreachable("portal.example")
         gate = world.portal.holds["set_opt_in"] = asyncio.Event()
         await world.clock.advance(10)
@@ -271,9 +271,9 @@ def test_a_document_read_before_the_click_does_not_undo_it() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         gate = world.portal.holds["alerting", LEA] = asyncio.Event()
-        world.app.sign_in_again()
+        world.app.session.sign_in_again()
         await world.emit(REGISTERED)
-        world.app.set_opted_in(LEA, True)
+        world.app.groups.set_opted_in(LEA, True)
         await quiet()
         gate.set()
         await quiet()
@@ -286,10 +286,10 @@ def test_signing_in_again_takes_over_what_the_portal_says_and_clears_the_sentenc
     async def story(world: World) -> None:
         await world.sign_in()
         world.portal.fails["set_opt_in"] = FORBIDDEN
-        world.app.set_opted_in(LEA, True)
+        world.app.groups.set_opted_in(LEA, True)
         await quiet()
         world.portal.leaders[LEA].opted_in = True
-        world.app.sign_in_again()
+        world.app.session.sign_in_again()
         await world.emit(REGISTERED)
         assert world.group.opt_in == OptInView(confirmed=True, wish=True)
 
@@ -300,10 +300,10 @@ def test_a_group_that_is_gone_after_signing_in_again_ends_its_question() -> None
     async def story(world: World) -> None:
         await world.sign_in()
         gate = world.portal.holds["set_opt_in"] = asyncio.Event()
-        outcome = world.app.set_opted_in(LEA, True)
+        outcome = world.app.groups.set_opted_in(LEA, True)
         await quiet()
         leader = world.portal.leaders.pop(LEA)
-        world.app.sign_in_again()
+        world.app.session.sign_in_again()
         await world.emit(REGISTERED)
         assert result(outcome) == NoSuchGroup(LEA)
         world.portal.leaders[LEA] = leader
@@ -350,14 +350,14 @@ async def _take_step(
     """Clicks, lets one answer through (yes, no, cut off, lost on the way back), waits, or signs in again."""
     match step:
         case "on" | "off":
-            outcomes.append((step == "on", world.app.set_opted_in(LEA, step == "on")))
+            outcomes.append((step == "on", world.app.groups.set_opted_in(LEA, step == "on")))
             await quiet()
             return gate
         case "wait":
             await world.clock.advance(11)
             return gate
         case "again":
-            world.app.sign_in_again()
+            world.app.session.sign_in_again()
             await world.emit(REGISTERED)
             return gate
     world.portal.fails.clear()

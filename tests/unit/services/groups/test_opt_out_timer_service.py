@@ -16,7 +16,7 @@ def test_a_duty_ends_at_its_time_and_says_so_once() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         end_s = world.clock.now_s() + HOUR_S
-        outcome = world.app.duties.opt_in_until(LEA, end_s)
+        outcome = world.app.groups.opt_in_until(LEA, end_s)
         await quiet()
         assert result(outcome) is None
         assert world.group.opt_in.confirmed
@@ -36,7 +36,7 @@ def test_a_duty_ends_at_its_time_and_says_so_once() -> None:
 def test_an_end_that_passed_while_the_program_was_closed_is_carried_out_at_the_next_sign_in() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        world.app.duties.opt_in_until(LEA, world.clock.now_s() + HOUR_S)
+        world.app.groups.opt_in_until(LEA, world.clock.now_s() + HOUR_S)
         await quiet()
         await leave(world)
         await world.clock.advance(2 * HOUR_S)
@@ -53,7 +53,7 @@ def test_an_end_still_ahead_survives_a_restart() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         end_s = world.clock.now_s() + HOUR_S
-        world.app.duties.opt_in_until(LEA, end_s)
+        world.app.groups.opt_in_until(LEA, end_s)
         await quiet()
         await leave(world)
         world.restart()
@@ -68,7 +68,7 @@ def test_an_end_still_ahead_survives_a_restart() -> None:
 def test_who_logged_out_elsewhere_meanwhile_is_left_alone() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        world.app.duties.opt_in_until(LEA, world.clock.now_s() + HOUR_S)
+        world.app.groups.opt_in_until(LEA, world.clock.now_s() + HOUR_S)
         await quiet()
         world.portal.leaders[LEA].opted_in = False
         await leave(world)
@@ -85,12 +85,12 @@ def test_who_logged_out_elsewhere_meanwhile_is_left_alone() -> None:
 def test_a_switch_by_hand_takes_the_end_away() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        world.app.duties.opt_in_until(LEA, world.clock.now_s() + HOUR_S)
+        world.app.groups.opt_in_until(LEA, world.clock.now_s() + HOUR_S)
         await quiet()
-        world.app.set_opted_in(LEA, False)
+        world.app.groups.set_opted_in(LEA, False)
         await quiet()
         assert world.group.opt_in.until_s is None
-        world.app.set_opted_in(LEA, True)
+        world.app.groups.set_opted_in(LEA, True)
         await world.clock.advance(2 * HOUR_S)
         assert world.group.opt_in.confirmed
 
@@ -101,10 +101,10 @@ def test_an_end_is_refused_for_the_past_for_strangers_and_where_the_portal_says_
     async def story(world: World) -> None:
         await world.sign_in()
         now_s = world.clock.now_s()
-        assert result(world.app.duties.opt_in_until(LEA, now_s - 1)) == NotPossibleNow("time-has-passed")
-        assert result(world.app.duties.opt_in_until(MAX, now_s + 9)) == NoSuchGroup(MAX)
+        assert result(world.app.groups.opt_in_until(LEA, now_s - 1)) == NotPossibleNow("time-has-passed")
+        assert result(world.app.groups.opt_in_until(MAX, now_s + 9)) == NoSuchGroup(MAX)
         world.portal.fails["set_opt_in"] = FORBIDDEN
-        outcome = world.app.duties.opt_in_until(LEA, now_s + 9)
+        outcome = world.app.groups.opt_in_until(LEA, now_s + 9)
         await quiet()
         assert result(outcome) == FORBIDDEN
         assert world.group.opt_in.until_s is None
@@ -115,7 +115,7 @@ def test_an_end_is_refused_for_the_past_for_strangers_and_where_the_portal_says_
 def test_logging_out_is_tried_again_while_the_portal_is_away() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        world.app.duties.opt_in_until(LEA, world.clock.now_s() + 60)
+        world.app.groups.opt_in_until(LEA, world.clock.now_s() + 60)
         await quiet()
         world.portal.fails["set_opt_in"] = PortalUnreachable("portal.example")
         await world.clock.advance(100)

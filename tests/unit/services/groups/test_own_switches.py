@@ -35,7 +35,7 @@ def as_leader(story: Callable[[World], Awaitable[None]]) -> None:
 def test_a_switch_is_a_wish_until_the_portal_confirms_it_and_then_in_force() -> None:
     async def story(world: World) -> None:
         before = portal(world).leaders[ME].filtering
-        outcome = world.app.duties.switch_own(OwnSwitch.FILTER, False)
+        outcome = world.app.own_group.switch(OwnSwitch.FILTER, False)
         assert own(world).filter_switch == SwitchView(True, False, in_flight=True)
         await quiet()
         assert result(outcome) is None
@@ -51,7 +51,7 @@ def test_a_switch_is_a_wish_until_the_portal_confirms_it_and_then_in_force() -> 
 def test_the_silent_notification_is_switched_alone() -> None:
     async def story(world: World) -> None:
         filtering = portal(world).leaders[ME].filtering
-        world.app.duties.switch_own(OwnSwitch.SILENT, False)
+        world.app.own_group.switch(OwnSwitch.SILENT, False)
         await quiet()
         assert (own(world).silent_switch, own(world).filter_switch) == (
             SwitchView(False, False),
@@ -67,14 +67,14 @@ def test_a_refusal_returns_the_switch_and_is_told(which: OwnSwitch) -> None:
     async def story(world: World) -> None:
         refusal = PortalRefused(403, "Nicht erlaubt")
         portal(world).fails |= {"change_filtering": refusal, "change_screening": refusal}
-        outcome = world.app.duties.switch_own(which, False)
+        outcome = world.app.own_group.switch(which, False)
         await quiet()
         assert result(outcome) == refusal
         view = own(world).filter_switch if which is OwnSwitch.FILTER else own(world).silent_switch
         assert view == SwitchView(True, True, problem=refusal)
         assert [p["where"] for p in status_json(world.state)["problems"]] == ["own-group"]
         portal(world).fails.clear()
-        world.app.duties.switch_own(which, False)
+        world.app.own_group.switch(which, False)
         await quiet()
         assert status_json(world.state)["problems"] == []
 
@@ -100,6 +100,6 @@ def test_what_the_editor_saves_turns_the_switch() -> None:
 def test_who_leads_nobody_has_nothing_to_switch() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        assert result(world.app.duties.switch_own(OwnSwitch.FILTER, True)) == NotPossibleNow("no-own-group")
+        assert result(world.app.own_group.switch(OwnSwitch.FILTER, True)) == NotPossibleNow("no-own-group")
 
     play(story)

@@ -63,7 +63,7 @@ def test_calling_back_closes_what_was_open_with_that_number() -> None:
         result(world.app.journal.promise(row.id, world.clock.now_s() + 60))
         assert world.state.journal_counts.call_backs == 1
         assert world.state.call_backs[0].promised_at_s == world.clock.now_s()
-        world.app.dial("089 111222")
+        world.app.calls.dial("089 111222")
         await world.emit(RemoteRinging(CallKey(2), 180), CallAnswered(CallKey(2)), CallEnded(CallKey(2), 200))
         assert world.state.journal_counts.call_backs == 0
         assert world.state.journal_counts.missed == 0
@@ -76,7 +76,7 @@ def test_a_call_that_nobody_answered_leaves_the_promise_open() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         await missed(world, 1)
-        world.app.dial("089 111222")
+        world.app.calls.dial("089 111222")
         await world.emit(RemoteRinging(CallKey(2), 180), CallEnded(CallKey(2), 486))
         assert world.state.journal_counts.missed == 1
 
@@ -120,12 +120,12 @@ class BrokenStore(MemoryJournal):
 def test_a_store_that_fails_keeps_no_call_from_ending() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        world.app._journal._store = BrokenStore()
+        world.app.journal._store = BrokenStore()
         await missed(world, 1)
         assert world.state.calls[0].end is CallEnd.MISSED
         failed = world.state
         assert failed.problems == (FAILED,)
-        world.app._journal._store = MemoryJournal()
+        world.app.journal._store = MemoryJournal()
         await missed(world, 3)
         assert world.state.problems == ()
 

@@ -31,7 +31,7 @@ def test_leaders_are_watched_while_somebody_is_signed_in() -> None:
         assert world.engine.of(WatchLines)[-1] == WatchLines((LEA_URI,))
         assert world.engine.of(WatchMailboxes)[-1] == WatchMailboxes((LEA_URI,))
         assert world.engine.of(WatchFeatures)[-1] == WatchFeatures((OWN_URI,))
-        world.app.sign_out()
+        world.app.session.sign_out()
         await quiet()
         assert world.engine.of(WatchLines)[-1] == WatchLines(())
         assert world.engine.of(WatchMailboxes)[-1] == WatchMailboxes(())
@@ -131,7 +131,7 @@ def test_colleagues_the_portal_names_are_watched_and_shown_with_their_lines() ->
         await world.sign_in()
         before = world.group
         assert before.colleagues == ()
-        await world.app.duties.check_portal()
+        await world.app.portal_changes.check()
         assert world.engine.of(WatchLines)[-1] == WatchLines((LEA_URI, f"sip:{MAX}"))
         await world.emit(LineChanged(f"sip:{MAX}", LineState.IN_CALL))
         assert [(c.name, c.line_state) for c in world.group.colleagues] == [("Max M", LineState.IN_CALL)]
@@ -188,7 +188,7 @@ def test_the_own_mailbox_is_called_where_it_says_it_is() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         await world.emit(MessageWaiting(1, 0, account="sip:box@pbx.example"))
-        outcome = world.app.lines.call_mailbox()
+        outcome = world.app.mailboxes.call()
         dial = world.engine.of(Dial)[0]
         assert dial.target == "sip:box@pbx.example"
         await world.emit(CallAnswered(dial.key))
@@ -201,7 +201,7 @@ def test_a_mailbox_that_does_not_say_where_it_is_is_called_by_the_platforms_code
     async def story(world: World) -> None:
         await world.sign_in(replace(ACCOUNT, feature_codes=replace(ACCOUNT.feature_codes, mailbox="*86")))
         await world.emit(MessageWaiting(1, 0, account="javascript:x"))
-        world.app.lines.call_mailbox()
+        world.app.mailboxes.call()
         assert world.engine.of(Dial)[0].target == "sip:*86@pbx.example"
 
     play(story)
@@ -210,9 +210,9 @@ def test_a_mailbox_that_does_not_say_where_it_is_is_called_by_the_platforms_code
 def test_without_any_mailbox_it_is_said_so() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        assert result(world.app.lines.call_mailbox()) == NotPossibleNow("no-voicemail")
-        assert result(world.app.lines.call_mailbox(LEA)) == NotPossibleNow("no-voicemail")
-        assert result(world.app.lines.call_mailbox("x@y")) == NoSuchGroup("x@y")
+        assert result(world.app.mailboxes.call()) == NotPossibleNow("no-voicemail")
+        assert result(world.app.mailboxes.call(LEA)) == NotPossibleNow("no-voicemail")
+        assert result(world.app.mailboxes.call("x@y")) == NoSuchGroup("x@y")
         assert world.engine.of(Dial) == []
 
     play(story)
@@ -222,7 +222,7 @@ def test_a_shared_mailbox_of_a_leader_is_called_as_that_leaders() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         await world.emit(MailboxChanged(LEA_URI, MessageSummary(2, account=BOX)))
-        world.app.lines.call_mailbox(LEA)
+        world.app.mailboxes.call(LEA)
         assert world.engine.of(Dial)[0].target == BOX
         await quiet()
         assert world.call.leader is not None
@@ -235,7 +235,7 @@ def test_after_signing_out_nothing_waits_for_the_next_one() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         await world.emit(MessageWaiting(3, 0))
-        world.app.sign_out()
+        world.app.session.sign_out()
         await quiet()
         assert world.state.mailbox is None
 

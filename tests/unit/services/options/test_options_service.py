@@ -204,7 +204,7 @@ def test_the_account_s_language_holds_until_the_user_chooses_one_and_again_after
     async def story(world: World) -> None:
         await world.sign_in(replace(ACCOUNT, language=Language.GERMAN))
         assert language_of(world) is Language.GERMAN
-        world.app.set_language(Language.ENGLISH)
+        world.app.options.set(LANGUAGE, Language.ENGLISH)
         assert language_of(world) is Language.ENGLISH
         assert result(world.app.options.reset(LANGUAGE)) is None
         assert language_of(world) is Language.GERMAN
@@ -229,7 +229,7 @@ def test_a_whole_sound_wish_is_sent_once() -> None:
         await world.sign_in()
         before = len(world.engine.of(SetAudio))
         wish = AudioWish("Headset 60", "Headset 40", ("Saal",), False, False)
-        assert result(world.app.set_audio(wish)) is None
+        assert result(world.app.audio.set(wish)) is None
         assert [command.wish for command in world.engine.of(SetAudio)[before:]] == [wish]
         world.restart()
         assert world.state.audio.ringers == ("Saal",)
@@ -241,7 +241,7 @@ def test_a_locked_device_keeps_the_rest_of_the_wish() -> None:
     async def story(world: World) -> None:
         policy = Policy(locked={ECHO_CANCELLATION.key: True})
         app = App(world.engine, world.portal, world.secrets, world.clock, world.store, world.spawn, policy=policy)
-        outcome = app.set_audio(AudioWish("Headset 60", None, (), False, True))
+        outcome = app.audio.set(AudioWish("Headset 60", None, (), False, True))
         assert result(outcome) == OptionLocked(ECHO_CANCELLATION.key)
         assert app.state.value.audio.microphone.wish == "Headset 60"
         assert app.state.value.audio.echo_cancellation is True

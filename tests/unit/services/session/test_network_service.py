@@ -42,7 +42,7 @@ def watched(story: Callable[[World, FakeWatch], Awaitable[None]]) -> None:
     async def run(world: World) -> None:
         watch = FakeWatch(world.clock)
         await world.sign_in(PLAIN)
-        world.app.watch_network(watch)
+        world.app.network.begin(watch)
         await world.clock.advance(10)
         world.engine.sent.clear()
         await story(world, watch)
@@ -85,7 +85,7 @@ def test_a_portal_that_waits_for_its_next_attempt_is_asked_as_soon_as_the_networ
         watch = FakeWatch(world.clock)
         world.portal.fails["everything"] = PortalUnreachable("portal.example")
         await world.sign_in()
-        world.app.watch_network(watch)
+        world.app.network.begin(watch)
         await world.clock.advance(500)
         watch.addresses = frozenset()
         await world.clock.advance(5)
@@ -133,7 +133,7 @@ def test_without_a_network_that_is_what_is_said() -> None:
 @pytest.mark.parametrize("event", [UNCERTAIN, OFFLINE])
 def test_who_signed_out_hears_nothing_of_the_network(event: RegistrationChanged) -> None:
     async def story(world: World, watch: FakeWatch) -> None:
-        world.app.sign_out()
+        world.app.session.sign_out()
         await world.emit(event)
         assert world.state.registration.problem is None
         assert not world.state.registration.trying

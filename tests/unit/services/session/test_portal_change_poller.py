@@ -23,10 +23,10 @@ def test_a_changed_portal_is_told_and_not_applied() -> None:
         assert (found.kind, found.leader) == (Differs.SETTINGS, world.group.leader)
         assert found.before == in_force
         assert found.after.filtering.simple_filter is SimpleFilter.ALL  # type: ignore[attr-defined]
-        world.app.duties.postpone_portal_change()
+        world.app.portal_changes.postpone()
         await world.clock.advance(140)
         assert world.state.portal_change == replace(change, postponed=True)
-        world.app.sign_in_again()
+        world.app.session.sign_in_again()
         await quiet()
         assert world.state.portal_change is None
         assert world.group.settings == found.after
@@ -45,7 +45,7 @@ def test_everything_that_can_differ_is_found_at_once_when_asked() -> None:
         world.portal.leaders[LEA].opted_in = True
         world.portal.divert = (True, "451")
         world.portal.assistants_ = Assistants(False, world.portal.assistants_.entries)
-        outcome = world.app.duties.check_portal()
+        outcome = world.app.portal_changes.check()
         await quiet()
         assert result(outcome) is None
         assert world.state.portal_change is not None
@@ -61,10 +61,10 @@ def test_a_change_made_here_is_no_difference_and_settles_one() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         world.portal.leaders[LEA].opted_in = True
-        world.app.duties.check_portal()
+        world.app.portal_changes.check()
         await quiet()
         assert world.state.portal_change is not None
-        world.app.set_opted_in(LEA, True)
+        world.app.groups.set_opted_in(LEA, True)
         await quiet()
         assert world.state.portal_change is None
 
@@ -75,9 +75,9 @@ def test_a_change_under_way_makes_the_look_useless() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         gate = world.portal.holds["filtering"] = asyncio.Event()
-        outcome = world.app.duties.check_portal()
+        outcome = world.app.portal_changes.check()
         await quiet()
-        world.app.set_opted_in(LEA, True)
+        world.app.groups.set_opted_in(LEA, True)
         await quiet()
         gate.set()
         await quiet()
@@ -91,7 +91,7 @@ def test_a_portal_that_does_not_answer_is_no_change() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         world.portal.fails["everything"] = PortalUnreachable("portal.example")
-        outcome = world.app.duties.check_portal()
+        outcome = world.app.portal_changes.check()
         await quiet()
         assert result(outcome) == PortalUnreachable("portal.example")
         assert world.state.portal_change is None
@@ -103,11 +103,11 @@ def test_a_portal_that_does_not_answer_is_no_change() -> None:
 def test_nothing_is_asked_of_the_portal_after_signing_out() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        world.app.sign_out()
+        world.app.session.sign_out()
         await world.clock.advance(5)
         asked = len(world.portal.asked)
         await world.clock.advance(600)
         assert len(world.portal.asked) == asked
-        assert result(world.app.duties.check_portal()) == NotPossibleNow("signed-out")
+        assert result(world.app.portal_changes.check()) == NotPossibleNow("signed-out")
 
     play(story)

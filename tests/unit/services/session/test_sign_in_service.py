@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.domain.account.account import Account, SipAccount
+from softphone.domain.account.account import Account, Passwords, SipAccount
 from softphone.domain.account.sign_in import SignInPhase, StepState
 from softphone.domain.executive.settings import AssistantEntry, Assistants, Roles, SimpleFilter
 from softphone.domain.problems import (
@@ -53,7 +53,7 @@ def test_signing_in_passes_the_phases_in_order_and_ends_ready() -> None:
         seen: list[SignInPhase] = []
         world.app.state.subscribe(lambda state: seen.append(state.sign_in.phase))
         world.engine.emit(EngineReady(1, "fake"))
-        outcome = world.app.sign_in(ACCOUNT, "geheim", False)
+        outcome = world.app.session.sign_in(ACCOUNT, Passwords("geheim"), False)
         await quiet()
         await world.emit(REGISTERED)
         assert result(outcome) is None
@@ -86,7 +86,7 @@ def test_the_telephone_registers_before_the_portal_has_said_anything() -> None:
 
 def test_before_the_engine_is_there_the_registration_waits_for_it() -> None:
     async def story(world: World) -> None:
-        world.app.sign_in(ACCOUNT, "geheim", False)
+        world.app.session.sign_in(ACCOUNT, Passwords("geheim"), False)
         await quiet()
         assert world.engine.without_watching == []
         await world.emit(EngineReady(1, "fake"))
@@ -133,7 +133,7 @@ def test_a_wrong_password_that_the_portal_reports_late_signs_out_too() -> None:
     async def story(world: World) -> None:
         world.portal.fails["everything"] = PortalUnreachable("portal.example")
         world.engine.emit(EngineReady(1, "fake"))
-        world.app.sign_in(ACCOUNT, "geheim", False)
+        world.app.session.sign_in(ACCOUNT, Passwords("geheim"), False)
         await quiet()
         before = world.state
         assert before.sign_in.phase is SignInPhase.REGISTERING
@@ -261,7 +261,7 @@ def test_without_the_list_of_groups_the_settings_step_fails_and_is_tried_again()
 def test_a_refused_registration_leaves_the_settings_working_without_a_storm() -> None:
     async def story(world: World) -> None:
         world.engine.emit(EngineReady(1, "fake"))
-        outcome = world.app.sign_in(ACCOUNT, "geheim", False)
+        outcome = world.app.session.sign_in(ACCOUNT, Passwords("geheim"), False)
         await world.emit(REFUSED)
         assert result(outcome) == RegistrationRefused(403, "Forbidden")
         assert world.state.sign_in.phase is SignInPhase.LIMITED
@@ -276,7 +276,7 @@ def test_a_refused_registration_leaves_the_settings_working_without_a_storm() ->
 def test_a_server_that_only_ipv6_leads_to_is_said_as_that() -> None:
     async def story(world: World) -> None:
         world.engine.emit(EngineReady(1, "fake"))
-        world.app.sign_in(ACCOUNT, "geheim", False)
+        world.app.session.sign_in(ACCOUNT, Passwords("geheim"), False)
         await world.emit(RegistrationChanged(RegistrationState.UNREACHABLE, retry_in_s=1.0, only_ipv6=True))
         assert world.state.registration.problem == ServerOnlyIpv6("pbx.example")
         assert not world.state.registration.registered
@@ -287,7 +287,7 @@ def test_a_server_that_only_ipv6_leads_to_is_said_as_that() -> None:
 def test_an_unreachable_registrar_is_tried_again_where_the_engine_does_not() -> None:
     async def story(world: World) -> None:
         world.engine.emit(EngineReady(1, "fake"))
-        world.app.sign_in(ACCOUNT, "geheim", False)
+        world.app.session.sign_in(ACCOUNT, Passwords("geheim"), False)
         await world.emit(UNREACHABLE)
         assert world.state.registration.problem == RegistrationUnreachable("pbx.example", 503, "no route")
         assert world.state.registration.since_s == world.clock.now_s()
@@ -307,10 +307,10 @@ def test_an_unreachable_registrar_is_tried_again_where_the_engine_does_not() -> 
 def test_an_attempt_that_waits_is_dropped_when_there_is_nothing_to_register_with(leave: str) -> None:
     async def story(world: World) -> None:
         world.engine.emit(EngineReady(1, "fake"))
-        world.app.sign_in(ACCOUNT, "geheim", False)
+        world.app.session.sign_in(ACCOUNT, Passwords("geheim"), False)
         await world.emit(UNREACHABLE)
         if leave == "sign-out":
-            world.app.sign_out()
+            world.app.session.sign_out()
         else:
             await world.emit(EngineLost(1))
         await world.clock.advance(600)
@@ -322,7 +322,9 @@ def test_an_attempt_that_waits_is_dropped_when_there_is_nothing_to_register_with
 def test_a_certificate_the_telephone_does_not_trust_is_called_by_its_name() -> None:
     async def story(world: World) -> None:
         world.engine.emit(EngineReady(1, "fake"))
-        world.app.sign_in(replace(ACCOUNT, sip=replace(ACCOUNT.sip, outbound_proxy="proxy.example")), "geheim", False)
+        world.app.session.sign_in(
+            replace(ACCOUNT, sip=replace(ACCOUNT.sip, outbound_proxy="proxy.example")), Passwords("geheim"), False
+        )
         await world.emit(replace(UNREACHABLE, detail="TLS: certificate verify failed"))
         problem = world.state.registration.problem
         assert problem == CertificateRefused("proxy.example", "TLS: certificate verify failed", by_telephone=True)
@@ -333,7 +335,7 @@ def test_a_certificate_the_telephone_does_not_trust_is_called_by_its_name() -> N
 def test_an_engine_that_never_answers_counts_as_unreachable() -> None:
     async def story(world: World) -> None:
         world.engine.emit(EngineReady(1, "fake"))
-        outcome = world.app.sign_in(ACCOUNT, "geheim", False)
+        outcome = world.app.session.sign_in(ACCOUNT, Passwords("geheim"), False)
         await world.clock.advance(44)
         assert not outcome.done()
         await world.clock.advance(2)
@@ -371,7 +373,7 @@ def test_a_plain_sip_account_needs_no_portal() -> None:
 def test_a_plain_sip_account_with_a_wrong_password_is_signed_out() -> None:
     async def story(world: World) -> None:
         world.engine.emit(EngineReady(1, "fake"))
-        outcome = world.app.sign_in(PLAIN, "falsch", True)
+        outcome = world.app.session.sign_in(PLAIN, Passwords("falsch"), True)
         await world.emit(REFUSED)
         assert result(outcome) == CredentialsRefused("pbx.example")
         assert world.state.sign_in.phase is SignInPhase.SIGNED_OUT
@@ -404,7 +406,7 @@ def test_without_a_sip_user_the_portal_alone_is_enough() -> None:
 def test_an_account_with_neither_half_is_refused() -> None:
     async def story(world: World) -> None:
         nothing = Account("x", SipAccount("", "", ""))
-        assert result(world.app.sign_in(nothing, "x", False)) == ProvisioningInvalid("sip.user")
+        assert result(world.app.session.sign_in(nothing, Passwords("x"), False)) == ProvisioningInvalid("sip.user")
 
     play(story)
 
@@ -412,7 +414,7 @@ def test_an_account_with_neither_half_is_refused() -> None:
 def test_another_password_for_the_telephone_goes_to_the_telephone_alone() -> None:
     async def story(world: World) -> None:
         world.engine.emit(EngineReady(1, "fake"))
-        world.app.sign_in(ACCOUNT, "portal-wort", True, "sip-wort")
+        world.app.session.sign_in(ACCOUNT, Passwords("portal-wort", "sip-wort"), True)
         await world.emit(REGISTERED)
         assert world.engine.of(Register)[0].password == "sip-wort"
         assert world.portal.passwords == ["portal-wort"]
@@ -441,7 +443,7 @@ def test_a_password_nobody_has_accepted_yet_is_not_kept() -> None:
     async def story(world: World) -> None:
         world.portal.fails["everything"] = PortalUnreachable("portal.example")
         world.engine.emit(EngineReady(1, "fake"))
-        world.app.sign_in(ACCOUNT, "geheim", True)
+        world.app.session.sign_in(ACCOUNT, Passwords("geheim"), True)
         await world.emit(UNREACHABLE)
         assert world.state.sign_in.phase is SignInPhase.LIMITED
         assert world.secrets.kept == {}
@@ -528,7 +530,7 @@ def test_a_given_account_starts_with_its_kept_password() -> None:
 def test_signing_out_unregisters_clears_the_groups_and_forgets_the_password() -> None:
     async def story(world: World) -> None:
         await world.sign_in(keep_password=True)
-        outcome = world.app.sign_out()
+        outcome = world.app.session.sign_out()
         await quiet()
         assert world.state.sign_in.phase is SignInPhase.SIGNING_OUT
         assert isinstance(world.engine.without_watching[-1], Unregister)
@@ -548,7 +550,7 @@ def test_signing_out_unregisters_clears_the_groups_and_forgets_the_password() ->
 def test_signing_out_does_not_wait_for_a_silent_registrar_for_ever() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        outcome = world.app.sign_out()
+        outcome = world.app.session.sign_out()
         await world.clock.advance(4)
         assert result(outcome) is None
         assert world.state.sign_in.phase is SignInPhase.SIGNED_OUT
@@ -559,7 +561,7 @@ def test_signing_out_does_not_wait_for_a_silent_registrar_for_ever() -> None:
 def test_signing_in_while_signing_out_wins() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        out = world.app.sign_out()
+        out = world.app.session.sign_out()
         await world.sign_in()
         await world.clock.advance(10)
         assert result(out) is None
@@ -576,7 +578,7 @@ def test_what_the_portal_changed_is_in_force_only_after_signing_in_again() -> No
         world.portal.leaders[LEA].filtering = changed
         await world.clock.advance(3600)
         assert world.group.settings.filtering != changed
-        outcome = world.app.sign_in_again()
+        outcome = world.app.session.sign_in_again()
         await quiet()
         assert not outcome.done()
         await world.emit(REGISTERED)
@@ -593,7 +595,7 @@ def test_signing_in_again_registers_again_and_keeps_calls_and_registration() -> 
         await world.talk(1)
         since_s = world.state.registration.since_s
         await world.clock.advance(5)
-        world.app.sign_in_again()
+        world.app.session.sign_in_again()
         await quiet()
         assert world.state.registration.registered
         await world.emit(REGISTERED)
@@ -612,7 +614,7 @@ def test_what_cannot_be_read_again_stays_in_force_with_its_problem() -> None:
         before = world.group.settings
         world.portal.leaders[LEA].alerting = replace(world.portal.leaders[LEA].alerting, recall_rings=9)
         world.portal.fails["filtering", LEA] = PortalTimedOut("portal.example")
-        outcome = world.app.sign_in_again()
+        outcome = world.app.session.sign_in_again()
         await world.emit(REGISTERED)
         assert result(outcome) == PortalTimedOut("portal.example")
         assert world.group.settings.filtering == before.filtering
@@ -630,7 +632,7 @@ def test_a_portal_that_fails_when_signing_in_again_takes_nothing_away(problem: P
         await world.sign_in()
         before = world.state.groups
         world.portal.fails["everything"] = problem
-        outcome = world.app.sign_in_again()
+        outcome = world.app.session.sign_in_again()
         await world.emit(REGISTERED)
         assert result(outcome) == problem
         assert world.state.groups == before
@@ -644,7 +646,7 @@ def test_signing_in_again_that_failed_is_finished_when_the_portal_is_back() -> N
     async def story(world: World) -> None:
         await world.sign_in()
         world.portal.fails["everything"] = PortalUnreachable("portal.example")
-        world.app.sign_in_again()
+        world.app.session.sign_in_again()
         await world.emit(REGISTERED)
         world.portal.fails.clear()
         world.portal.leaders[MAX] = FakeLeader()
@@ -661,7 +663,7 @@ def test_signing_in_again_while_waiting_tries_at_once() -> None:
         world.portal.fails["everything"] = PortalOverloaded(600.0)
         await world.sign_in()
         world.portal.fails.clear()
-        outcome = world.app.sign_in_again()
+        outcome = world.app.session.sign_in_again()
         await world.emit(REGISTERED)
         assert result(outcome) is None
         assert world.state.sign_in.phase is SignInPhase.READY
@@ -671,8 +673,8 @@ def test_signing_in_again_while_waiting_tries_at_once() -> None:
 
 def test_signing_in_again_without_being_signed_in_is_not_possible() -> None:
     async def story(world: World) -> None:
-        assert result(world.app.sign_in_again()) == NotPossibleNow("signed-out")
-        assert result(world.app.sign_out()) == NotPossibleNow("signed-out")
+        assert result(world.app.session.sign_in_again()) == NotPossibleNow("signed-out")
+        assert result(world.app.session.sign_out()) == NotPossibleNow("signed-out")
 
     play(story)
 
@@ -702,7 +704,7 @@ def test_signing_out_while_the_engine_is_down_keeps_its_successor_from_registeri
     async def story(world: World) -> None:
         await world.sign_in()
         await world.emit(EngineLost(-9))
-        outcome = world.app.sign_out()
+        outcome = world.app.session.sign_out()
         await quiet()
         assert result(outcome) is None
         assert isinstance(world.engine.without_watching[-1], Unregister)
@@ -715,7 +717,7 @@ def test_signing_out_while_the_engine_is_down_keeps_its_successor_from_registeri
 def test_without_a_list_of_authorities_the_certificate_is_the_problem_and_not_the_password() -> None:
     async def story(world: World) -> None:
         world.engine.emit(EngineReady(1, "fake"))
-        outcome = world.app.sign_in(PLAIN, "geheim", False)
+        outcome = world.app.session.sign_in(PLAIN, Passwords("geheim"), False)
         words = "no readable list of certificate authorities"
         await world.emit(RegistrationChanged(RegistrationState.REFUSED, detail=words))
         assert result(outcome) == CertificateRefused("pbx.example", words, by_telephone=True)
@@ -727,7 +729,7 @@ def test_without_a_list_of_authorities_the_certificate_is_the_problem_and_not_th
 def test_who_has_only_a_portal_signs_out_at_once() -> None:
     async def story(world: World) -> None:
         await world.sign_in(PORTAL_ONLY)
-        outcome = world.app.sign_out()
+        outcome = world.app.session.sign_out()
         await quiet()
         assert result(outcome) is None
         assert world.state.sign_in.phase is SignInPhase.SIGNED_OUT

@@ -40,7 +40,7 @@ def call(world: World, key: int) -> CallView:
 async def talking(world: World) -> None:
     await world.sign_in()
     await world.incoming(1, invite_of("+4989111222"))
-    world.app.answer(FIRST)
+    world.app.calls.answer(FIRST)
     await world.emit(CallAnswered(FIRST))
 
 
@@ -48,13 +48,13 @@ async def two_calls(world: World) -> None:
     """The first one on hold, the second one spoken with."""
     await talking(world)
     await world.incoming(3, invite_of("+4989333444"))
-    world.app.answer(SECOND)
+    world.app.calls.answer(SECOND)
     await world.emit(HoldChanged(FIRST, True, False), CallAnswered(SECOND))
 
 
 async def three_in_one(world: World) -> None:
     await two_calls(world)
-    outcome = world.app.transfers.merge()
+    outcome = world.app.conference.merge()
     await world.emit(HoldChanged(FIRST, False, False), MixChanged((FIRST, SECOND)))
     assert result(outcome) is None
 
@@ -78,7 +78,7 @@ def test_answering_while_talking_holds_the_first_without_a_ring_between() -> Non
         await talking(world)
         await world.incoming(3, invite_of("+4989333444"))
         before = len(world.engine.of(StartRinging))
-        world.app.answer(SECOND)
+        world.app.calls.answer(SECOND)
         sent = [type(command) for command in world.engine.sent[-2:]]
         assert sent == [Hold, Answer]
         await world.emit(HoldChanged(FIRST, True, False), CallAnswered(SECOND))
@@ -91,14 +91,14 @@ def test_answering_while_talking_holds_the_first_without_a_ring_between() -> Non
 def test_swapping_goes_to_and_fro() -> None:
     async def story(world: World) -> None:
         await two_calls(world)
-        outcome = world.app.transfers.swap()
+        outcome = world.app.conference.swap()
         assert [type(command) for command in world.engine.sent[-2:]] == [Hold, Resume]
         await world.emit(HoldChanged(SECOND, True, False), HoldChanged(FIRST, False, False))
         assert result(outcome) is None
-        world.app.transfers.swap()
+        world.app.conference.swap()
         assert world.engine.of(Resume)[-1] == Resume(SECOND)
-        assert result(world.app.transfers.swap(CallKey(99))) == NoSuchCall(99)
-        assert result(world.app.transfers.swap(FIRST)) == NotPossibleNow("not-held")
+        assert result(world.app.conference.swap(CallKey(99))) == NoSuchCall(99)
+        assert result(world.app.conference.swap(FIRST)) == NotPossibleNow("not-held")
 
     play(story)
 
@@ -117,14 +117,14 @@ def test_three_are_mixed_and_the_one_on_hold_is_taken_along() -> None:
 def test_holding_resuming_and_muting_one_means_all_of_the_conference() -> None:
     async def story(world: World) -> None:
         await three_in_one(world)
-        outcome = world.app.set_muted(True)
+        outcome = world.app.calls.set_muted(True)
         assert world.engine.of(SetMute) == [SetMute(FIRST, True), SetMute(SECOND, True)]
         await world.emit(MuteChanged(FIRST, True), MuteChanged(SECOND, True))
         assert result(outcome) is None
-        world.app.hold(SECOND)
+        world.app.calls.hold(SECOND)
         assert world.engine.of(Hold)[-2:] == [Hold(FIRST), Hold(SECOND)]
         await world.emit(HoldChanged(FIRST, True, False), HoldChanged(SECOND, True, False))
-        world.app.resume(FIRST)
+        world.app.calls.resume(FIRST)
         assert world.engine.of(Resume)[-2:] == [Resume(FIRST), Resume(SECOND)]
 
     play(story)
@@ -135,7 +135,7 @@ def test_a_third_caller_holds_the_whole_conference() -> None:
         await three_in_one(world)
         await world.incoming(5, invite_of("+4989555666"))
         before = len(world.engine.of(Hold))
-        world.app.answer(CallKey(5))
+        world.app.calls.answer(CallKey(5))
         assert world.engine.of(Hold)[before:] == [Hold(FIRST), Hold(SECOND)]
 
     play(story)
@@ -144,14 +144,14 @@ def test_a_third_caller_holds_the_whole_conference() -> None:
 def test_the_conference_ends_for_one_of_them_or_with_a_party_that_leaves() -> None:
     async def story(world: World) -> None:
         await three_in_one(world)
-        outcome = world.app.transfers.split(SECOND)
+        outcome = world.app.conference.split(SECOND)
         assert world.engine.of(Mix)[-1] == Mix(())
         assert world.engine.of(Hold)[-1] == Hold(FIRST)
         await world.emit(MixChanged(()), HoldChanged(FIRST, True, False))
         assert result(outcome) is None
         assert world.state.conference == ()
-        assert result(world.app.transfers.split()) == NotPossibleNow("no-conference")
-        again = world.app.transfers.merge()
+        assert result(world.app.conference.split()) == NotPossibleNow("no-conference")
+        again = world.app.conference.merge()
         await world.emit(HoldChanged(FIRST, False, False), MixChanged((FIRST, SECOND)))
         assert result(again) is None
         await world.emit(CallEnded(SECOND, 200), MixChanged(()))
@@ -164,13 +164,13 @@ def test_the_conference_ends_for_one_of_them_or_with_a_party_that_leaves() -> No
 def test_leaving_a_conference_connects_the_two_others() -> None:
     async def story(world: World) -> None:
         await three_in_one(world)
-        outcome = world.app.transfers.leave()
+        outcome = world.app.conference.leave()
         assert world.engine.of(ConnectCalls) == [ConnectCalls(FIRST, SECOND)]
         await world.emit(TransferChanged(FIRST, 200, "OK", final=True))
         assert result(outcome) is None
         assert {hang_up.key for hang_up in world.engine.of(HangUp)} == {FIRST, SECOND}
         await world.emit(CallEnded(FIRST, 200), CallEnded(SECOND, 200), MixChanged(()))
-        assert result(world.app.transfers.leave()) == NotPossibleNow("no-conference")
+        assert result(world.app.conference.leave()) == NotPossibleNow("no-conference")
 
     play(story)
 
@@ -178,7 +178,7 @@ def test_leaving_a_conference_connects_the_two_others() -> None:
 def test_one_call_makes_no_conference() -> None:
     async def story(world: World) -> None:
         await talking(world)
-        assert result(world.app.transfers.merge()) == NotPossibleNow("no-second-call")
+        assert result(world.app.conference.merge()) == NotPossibleNow("no-second-call")
         assert not world.engine.of(Mix)
 
     play(story)

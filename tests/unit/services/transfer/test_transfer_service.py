@@ -31,7 +31,7 @@ Begin = Callable[[World], Awaitable[CallKey | None]]
 async def talking(world: World) -> None:
     await world.sign_in()
     await world.incoming(1, for_leader(LEA, "+4989111222"))
-    world.app.answer(CALLER)
+    world.app.calls.answer(CALLER)
     await world.emit(CallAnswered(CALLER))
 
 
@@ -117,7 +117,7 @@ def test_connecting_while_it_rings_gives_our_own_call_up_and_sends_the_caller_on
         await world.emit(TransferChanged(CALLER, 202), TransferChanged(CALLER, 480, "Gone", final=True))
         assert shown(world).phase is TransferPhase.REFUSED
         assert result(outcome) is None
-        world.app.resume(CALLER)
+        world.app.calls.resume(CALLER)
         assert world.engine.of(Resume)[-1].key == CALLER
 
     play(story)
@@ -218,7 +218,7 @@ def test_a_target_who_hangs_up_is_told_and_another_one_can_be_asked_with_or_with
         assert (shown(world).phase, shown(world).target_key) == (TransferPhase.CALLING, second)
         assert result(world.app.transfers.ask("103", CALLER)) == NotPossibleNow("busy")
         await world.emit(CallEnded(second, 486, "Busy Here"))
-        world.app.resume(CALLER)
+        world.app.calls.resume(CALLER)
         await world.emit(HoldChanged(CALLER, False, False))
         assert shown(world).phase is TransferPhase.TAKEN_BACK
         world.app.transfers.ask("101")
@@ -481,7 +481,7 @@ def test_whether_the_caller_hung_up_or_was_lost_is_told_apart(begin: Begin, even
 def test_who_ends_the_callers_call_is_not_told_that_the_caller_did() -> None:
     async def story(world: World) -> None:
         await consulting(world)
-        world.app.hang_up(CALLER)
+        world.app.calls.hang_up(CALLER)
         await world.emit(CallEnded(CALLER, 200, by_remote=False))
         assert shown(world).caller_end is CallEnd.HUNG_UP_HERE
 

@@ -39,8 +39,8 @@ def test_a_tone_is_chosen_by_keyboard(qtbot: QtBot, page: RingTonesPage, actions
     QTest.keyClick(page.rows[sample.MUSTER.user_id].box, Qt.Key.Key_Home)
     QTest.keyClick(page.rows[""].box, Qt.Key.Key_Down)
     assert actions.asked == [
-        ("sound.set_ring_tone", sample.MUSTER.user_id, Melody.CLASSIC),
-        ("sound.set_ring_tone", "", Melody.BELL),
+        ("ringtones.choose", sample.MUSTER.user_id, Melody.CLASSIC),
+        ("ringtones.choose", "", Melody.BELL),
     ]
 
 
@@ -55,4 +55,4 @@ def test_a_tone_is_heard_and_stopped_with_the_same_button(page: RingTonesPage, a
     row.listen.click()
     page.show_state(replace(running, sound_test=SoundTestView()))
     assert row.listen.accessibleName() == "Listen to it"
-    assert actions.asked == [("sound.start_test", SoundTest.RING, Melody.BIRD), ("sound.stop_test",)]
+    assert actions.asked == [("audio_test.start_test", SoundTest.RING, Melody.BIRD), ("audio_test.stop_test",)]

@@ -58,7 +58,7 @@ def test_a_name_calls_the_first_result(qtbot: QtBot, dial: DialField, actions: s
     QTest.keyClicks(dial.edit, "jon")
     assert dial.results.list.chosen == FOUND[0]
     QTest.keyClick(dial.edit, Key.Key_Return)
-    assert actions.asked == [("dial", "030 23125420")]
+    assert actions.asked == [("calls.dial", "030 23125420")]
 
 
 @pytest.mark.parametrize("typed", ["112", "030 23125", "*11", "#61", "lea@pbx.example"])
@@ -68,7 +68,7 @@ def test_what_can_be_called_as_it_stands_is_called_as_it_stands(
     QTest.keyClicks(dial.edit, typed)
     assert dial.results.list.isVisible()
     QTest.keyClick(dial.edit, Key.Key_Return)
-    assert actions.asked == [("dial", typed)]
+    assert actions.asked == [("calls.dial", typed)]
 
 
 def test_arrows_choose_and_leave_the_list_at_its_ends(
@@ -85,7 +85,7 @@ def test_arrows_choose_and_leave_the_list_at_its_ends(
     assert dial.results.list.chosen == FOUND[-1]
     assert dial.edit.text() == "030"
     QTest.keyClick(dial.edit, Key.Key_Return)
-    assert actions.asked == [("dial", "0221 4710233")]
+    assert actions.asked == [("calls.dial", "0221 4710233")]
 
 
 def test_escape_closes_the_results_and_keeps_the_text(qtbot: QtBot, window: MainWindow, dial: DialField) -> None:
@@ -167,14 +167,14 @@ def test_the_button_calls_what_was_chosen_before_it_took_the_focus(
     dial.button.setFocus()
     assert not dial.results.list.isVisible()
     QTest.keyClick(dial.button, Key.Key_Space)
-    assert actions.asked == [("dial", "030 23125420")]
+    assert actions.asked == [("calls.dial", "030 23125420")]
 
 
 def test_escape_takes_the_choice_back(qtbot: QtBot, dial: DialField, actions: sample.FakeActions) -> None:
     QTest.keyClicks(dial.edit, "jon")
     QTest.keyClick(dial.edit, Key.Key_Escape)
     dial.button.click()
-    assert actions.asked == [("dial", "jon")]
+    assert actions.asked == [("calls.dial", "jon")]
 
 
 def test_a_call_is_passed_on_to_whom_was_found(qtbot: QtBot, actions: sample.FakeActions) -> None:

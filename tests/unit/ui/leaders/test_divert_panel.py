@@ -43,7 +43,7 @@ def test_saving_asks_for_what_was_typed_and_a_refusal_keeps_it(
     QTest.keyClicks(opened.field.edit, "030 23125-451")
     actions.problem = p.PortalRefused(403, "Weiterleitung ist gesperrt")
     opened.save.click()
-    assert actions.asked == [("duties.set_divert", True, "030 23125-451")]
+    assert actions.asked == [("divert.set_divert", True, "030 23125-451")]
     actions.show(divert=DivertView(problem=actions.problem))
     actions.settle()
     assert "Weiterleitung ist gesperrt" in opened.field.problem.text

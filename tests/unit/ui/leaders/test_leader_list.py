@@ -55,8 +55,8 @@ def test_a_click_on_the_switch_asks_for_the_other_state(
     click(qtbot, panel, switch_place(panel, 0))
     click(qtbot, panel, switch_place(panel, 6))
     assert actions.asked == [
-        ("set_opted_in", sample.MUSTER.user_id, False),
-        ("set_opted_in", sample.SCHABLONE.user_id, True),
+        ("groups.set_opted_in", sample.MUSTER.user_id, False),
+        ("groups.set_opted_in", sample.SCHABLONE.user_id, True),
     ]
 
 
@@ -74,7 +74,7 @@ def test_a_click_while_the_write_is_under_way_is_the_opposite_of_the_wish(
     qtbot: QtBot, panel: AssistantPanel, actions: sample.FakeActions
 ) -> None:
     click(qtbot, panel, switch_place(panel, 4))
-    assert actions.asked == [("set_opted_in", sample.VERSUCH.user_id, False)]
+    assert actions.asked == [("groups.set_opted_in", sample.VERSUCH.user_id, False)]
 
 
 def test_a_locked_lane_asks_for_nothing(qtbot: QtBot, panel: AssistantPanel, actions: sample.FakeActions) -> None:
@@ -89,7 +89,7 @@ def test_the_space_bar_is_the_switch_and_arrows_move(
     panel.lanes.setFocus()
     QTest.keyClick(panel.lanes, Qt.Key.Key_Down)
     QTest.keyClick(panel.lanes, Qt.Key.Key_Space)
-    assert actions.asked == [("set_opted_in", sample.ENTWURF.user_id, False)]
+    assert actions.asked == [("groups.set_opted_in", sample.ENTWURF.user_id, False)]
     assert panel.selected == sample.ENTWURF.user_id
 
 
@@ -104,7 +104,7 @@ def test_numbers_count_lanes_from_one(panel: AssistantPanel, actions: sample.Fak
     panel.toggle_number(7)
     panel.toggle_number(9)
     assert panel.selected == sample.BEISPIEL.user_id
-    assert actions.asked == [("set_opted_in", sample.SCHABLONE.user_id, True)]
+    assert actions.asked == [("groups.set_opted_in", sample.SCHABLONE.user_id, True)]
 
 
 def test_lanes_keep_their_place_and_the_selection_when_one_starts_to_ring(panel: AssistantPanel) -> None:

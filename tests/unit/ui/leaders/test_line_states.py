@@ -91,7 +91,7 @@ def test_the_status_line_shows_waiting_messages_and_calls_the_mailbox(
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     link.setFocus()
     QTest.keyClick(link, Qt.Key.Key_Space)
-    assert actions.asked == [("lines.call_mailbox",)] * 2
+    assert actions.asked == [("mailboxes.call",)] * 2
 
 
 def test_one_key_calls_the_mailbox_and_a_refusal_stands_below_the_dial_field(
@@ -103,7 +103,7 @@ def test_one_key_calls_the_mailbox_and_a_refusal_stands_below_the_dial_field(
     actions.problem = NotPossibleNow("no-voicemail")
     modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(window, Qt.Key.Key_V, modifiers)
-    assert actions.asked == [("lines.call_mailbox",)]
+    assert actions.asked == [("mailboxes.call",)]
     actions.settle()
     assert "voicemail" in window.toolbar.dial.problem.text
 
@@ -126,7 +126,7 @@ def test_the_details_offer_to_listen_to_a_shared_mailbox_only(
     assert not window.details.mailbox.isHidden()
     assert window.details.mailbox.words.text() == "Messages: 1 new, 0 old"
     window.details.mailbox.listen.click()
-    assert actions.asked == [("lines.call_mailbox", sample.MUSTER.user_id)]
+    assert actions.asked == [("mailboxes.call", sample.MUSTER.user_id)]
     actions.problem = NotPossibleNow("no-voicemail")
     window.details.mailbox.listen.click()
     actions.settle()

@@ -79,7 +79,7 @@ def test_space_on_the_last_lane_asks_for_the_last_group(
 ) -> None:
     QTest.keyClick(lanes, Qt.Key.Key_End)
     QTest.keyClick(lanes, Qt.Key.Key_Space)
-    assert actions.asked == [("set_opted_in", leader(COUNT - 1).user_id, False)]
+    assert actions.asked == [("groups.set_opted_in", leader(COUNT - 1).user_id, False)]
 
 
 def test_what_happens_elsewhere_does_not_scroll_the_list(lanes: LaneList, actions: sample.FakeActions) -> None:

@@ -45,8 +45,8 @@ def test_the_menu_offers_a_few_ends_and_any_other(
         entries(menu)[-1].trigger()
         first = datetime(2026, 11, 23, 11, 30).timestamp()
         assert actions.asked == [
-            ("duties.opt_in_until", sample.MUSTER.user_id, first),
-            ("duties.opt_in_until", sample.MUSTER.user_id, None),
+            ("groups.opt_in_until", sample.MUSTER.user_id, first),
+            ("groups.opt_in_until", sample.MUSTER.user_id, None),
         ]
         window.lanes.until.ask(
             sample.group(

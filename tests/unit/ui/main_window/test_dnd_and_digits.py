@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.calls.incoming_policy import DndMode, ReceptionRules
+from softphone.domain.options.table import DND as DND_OPTION
 from softphone.domain.telephone.call import CallKey
 from softphone.services.state.app_state import AppState
 from softphone.ui.dial.dial_field import DialField
@@ -31,7 +32,7 @@ def test_the_band_stands_as_long_as_nobody_may_disturb_and_ends_it(qtbot: QtBot)
     assert not band.isHidden()
     assert band.words.text() == "Callers hear the busy tone."
     QTest.mouseClick(band.off, Qt.MouseButton.LeftButton)
-    assert actions.asked == [("set_dnd", False)]
+    assert actions.asked == [("set", DND_OPTION, False)]
 
 
 def test_the_band_says_what_happens_to_calls() -> None:
@@ -47,7 +48,7 @@ def test_the_menu_switches_it(qtbot: QtBot) -> None:
     menu.show_state(DND)
     assert menu.dnd.isChecked()
     menu.dnd.trigger()
-    assert actions.asked == [("set_dnd", False)]
+    assert actions.asked == [("set", DND_OPTION, False)]
 
 
 def test_enter_in_the_empty_field_brings_the_last_number_and_again_calls_it(qtbot: QtBot) -> None:
@@ -75,7 +76,7 @@ def test_digits_are_tones_of_the_call_unless_text_is_typed(qtbot: QtBot) -> None
     actions.state.set(replace(state, calls=(ACTIVE,)))
     QTest.keyClicks(window, "5")
     QTest.keyClicks(window, "#")
-    assert actions.asked == [("send_dtmf", "5", CallKey(3)), ("send_dtmf", "#", CallKey(3))]
+    assert actions.asked == [("calls.send_dtmf", "5", CallKey(3)), ("calls.send_dtmf", "#", CallKey(3))]
     assert window.calls.strips[CallKey(3)].pad.sent.text() == "5#"
     window.toolbar.dial.take_focus()
     QTest.keyClicks(window.toolbar.dial.edit, "42")

@@ -142,8 +142,8 @@ def test_the_leader_switches_the_filter_and_the_silent_notification(
     window.leader.filter.switch.click()
     window.leader.silent.switch.click()
     assert actions.asked[-2:] == [
-        ("duties.switch_own", OwnSwitch.FILTER, False),
-        ("duties.switch_own", OwnSwitch.SILENT, False),
+        ("own_group.switch", OwnSwitch.FILTER, False),
+        ("own_group.switch", OwnSwitch.SILENT, False),
     ]
     refused = SwitchView(True, True, problem=p.PortalRefused(403, "Nicht erlaubt"))
     actions.state.set(replace(sample.leader_state(), own_group=replace(sample.own_group(), filter_switch=refused)))
@@ -179,7 +179,7 @@ def test_the_details_show_the_eight_parameters_of_the_chosen_leader(qtbot: QtBot
 def test_keys_of_the_lanes(qtbot: QtBot, window: MainWindow, actions: sample.FakeActions) -> None:
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(window, Qt.Key.Key_7, both)
-    assert actions.asked == [("set_opted_in", sample.SCHABLONE.user_id, True)]
+    assert actions.asked == [("groups.set_opted_in", sample.SCHABLONE.user_id, True)]
 
 
 def test_the_dial_key_and_return_call_what_was_typed(
@@ -190,7 +190,7 @@ def test_the_dial_key_and_return_call_what_was_typed(
     assert edit.hasFocus()
     QTest.keyClicks(edit, "030 23125 420")
     QTest.keyClick(edit, Qt.Key.Key_Return)
-    assert actions.asked == [("dial", "030 23125 420")]
+    assert actions.asked == [("calls.dial", "030 23125 420")]
     actions.settle()
     assert edit.text() == ""
 
@@ -278,7 +278,7 @@ def test_the_banner_comes_goes_and_tries_again(window: MainWindow, actions: samp
     actions.state.set(sample.assistant_state(registration=trouble))
     assert "pbx.example" in window.banner.text
     window.banner.button.click()
-    assert actions.asked == [("sign_in_again",)]
+    assert actions.asked == [("session.sign_in_again",)]
     actions.state.set(sample.assistant_state())
     assert not window.banner.isVisible()
 
@@ -316,7 +316,7 @@ def test_toasts_are_three_at_most_and_are_dismissed_by_their_number(
     actions.state.set(sample.assistant_state(notices=notices))
     assert window.toasts.texts == tuple(f"Logged in with Leiter {number}" for number in (3, 4, 5))
     window.toasts.expired.emit(4)
-    assert actions.asked == [("dismiss_notice", 4)]
+    assert actions.asked == [("notices.dismiss", 4)]
     actions.state.set(sample.assistant_state(notices=notices[:1]))
     assert window.toasts.texts == ("Logged in with Leiter 1",)
 

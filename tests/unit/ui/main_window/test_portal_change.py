@@ -29,7 +29,7 @@ def test_a_changed_portal_is_a_banner_with_three_ways_to_go_on(
     window.change_details.close()
     window.banner.later.click()
     window.banner.again.click()
-    assert actions.asked == [("duties.postpone_portal_change",), ("sign_in_again",)]
+    assert actions.asked == [("portal_changes.postpone",), ("session.sign_in_again",)]
     actions.show(portal_change=PortalChangeView((difference(),), sample.NOW_S, postponed=True))
     assert not window.banner.isVisible()
 

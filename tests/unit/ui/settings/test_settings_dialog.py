@@ -52,7 +52,7 @@ def test_another_loudspeaker_keeps_the_other_wishes(dialog: SettingsDialog, acti
     box = dialog.sound.speaker.box
     box.setCurrentIndex(box.findData("Lautsprecher am Bildschirm"))
     box.activated.emit(box.currentIndex())
-    assert actions.asked == [("set_audio", replace(WISH, speaker="Lautsprecher am Bildschirm"))]
+    assert actions.asked == [("audio.set", replace(WISH, speaker="Lautsprecher am Bildschirm"))]
 
 
 def test_the_system_s_device_is_a_wish_of_its_own(dialog: SettingsDialog, actions: sample.FakeActions) -> None:
@@ -81,7 +81,7 @@ def test_a_machine_without_a_microphone_says_so_at_its_row(dialog: SettingsDialo
 def test_a_ringer_box_changes_the_ringers_only(dialog: SettingsDialog, actions: sample.FakeActions) -> None:
     dialog.sound.ringers.boxes["Headset Kontor 40"].click()
     expected = replace(WISH, ringers=("Lautsprecher am Bildschirm", "Konferenzeinheit Saal 2"))
-    assert actions.asked == [("set_audio", expected)]
+    assert actions.asked == [("audio.set", expected)]
 
 
 def test_echo_and_noise_are_separate_wishes(dialog: SettingsDialog, actions: sample.FakeActions) -> None:
@@ -114,7 +114,7 @@ def test_the_microphone_is_listened_to_while_the_page_is_seen(
     dialog.show_page(0)
     dialog.show_page(1)
     dialog.hide()
-    watched = [asked[1] for asked in actions.asked if asked[0] == "sound.watch_levels"]
+    watched = [asked[1] for asked in actions.asked if asked[0] == "audio_test.watch_levels"]
     assert watched == [True, False, True, False]
 
 
@@ -166,8 +166,8 @@ def test_volumes_are_turned_by_keyboard_and_keep_the_rest(
     QTest.keyClick(page.volume.slider, Qt.Key.Key_Left)
     QTest.keyClick(page.ring_volume.slider, Qt.Key.Key_PageDown)
     assert actions.asked == [
-        ("set_audio", replace(WISH, speaker_volume=55)),
-        ("set_audio", replace(WISH, ringer_volume=80)),
+        ("audio.set", replace(WISH, speaker_volume=55)),
+        ("audio.set", replace(WISH, ringer_volume=80)),
     ]
     assert page.volume.words == "Volume 60 %"
     dialog.show_state(sample.assistant_state(audio=replace(sample.audio(), speaker_volume=55)))
@@ -189,11 +189,11 @@ def test_trials_start_and_stop_with_the_same_button(dialog: SettingsDialog, acti
     assert page.trial.length.text() == "recorded: 4 s"
     page.trial.play.click()
     assert actions.asked == [
-        ("sound.start_test", SoundTest.TONE),
-        ("sound.start_test", SoundTest.RING),
-        ("sound.start_test", SoundTest.RECORD),
-        ("sound.stop_test",),
-        ("sound.start_test", SoundTest.PLAY),
+        ("audio_test.start_test", SoundTest.TONE),
+        ("audio_test.start_test", SoundTest.RING),
+        ("audio_test.start_test", SoundTest.RECORD),
+        ("audio_test.stop_test",),
+        ("audio_test.start_test", SoundTest.PLAY),
     ]
 
 
@@ -224,7 +224,7 @@ def test_the_echo_test_is_offered_where_the_account_names_a_number(
     echo = dialog.sound.trial.echo
     assert not echo.isHidden()
     echo.click()
-    assert actions.asked == [("sound.call_echo",)]
+    assert actions.asked == [("audio_test.call_echo",)]
     view = SoundTestView(problem=NotPossibleNow("sound-test-gave-way"))
     dialog.show_state(sample.assistant_state(sound_test=view))
     assert echo.isHidden()
@@ -249,4 +249,4 @@ def test_without_a_keyring_the_account_page_says_so(dialog: SettingsDialog) -> N
 def test_signing_out_and_again_are_asked_for(dialog: SettingsDialog, actions: sample.FakeActions) -> None:
     dialog.account.again.click()
     dialog.account.out.click()
-    assert actions.asked == [("sign_in_again",), ("sign_out",)]
+    assert actions.asked == [("session.sign_in_again",), ("session.sign_out",)]

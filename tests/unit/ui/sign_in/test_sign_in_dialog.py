@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from softphone.domain import problems as p
-from softphone.domain.account.account import Account, AudioWish, Language, SipAccount, Transport
+from softphone.domain.account.account import Account, AudioWish, Language, Passwords, SipAccount, Transport
 from softphone.domain.account.sign_in import SignInPhase, StepState
 from softphone.domain.certificates import CertificateFault, CertificateReport
 from softphone.domain.lines.message_summary import MessageSummary
@@ -80,8 +80,8 @@ def test_the_sip_part_follows_from_the_user_name(
 ) -> None:
     fill(dialog)
     QTest.mouseClick(dialog.submit, Qt.MouseButton.LeftButton)
-    ((name, account, password, keep, sip_password),) = actions.asked
-    assert (name, password, keep, sip_password) == ("sign_in", "geheim", False, "")
+    ((name, account, passwords, keep),) = actions.asked
+    assert (name, passwords, keep) == ("session.sign_in", Passwords("geheim"), False)
     assert account.portal_url.rstrip("/") == "https://pbx.example"
     assert (account.sip.user, account.sip.domain, account.sip.auth_user) == (
         "nele.probe",
@@ -93,7 +93,7 @@ def test_the_sip_part_follows_from_the_user_name(
 def test_return_in_a_field_signs_in(qtbot: QtBot, dialog: SignInDialog, actions: sample.FakeActions) -> None:
     fill(dialog)
     QTest.keyClick(dialog.password.edit, Qt.Key.Key_Return)
-    assert [asked[0] for asked in actions.asked] == ["sign_in"]
+    assert [asked[0] for asked in actions.asked] == ["session.sign_in"]
 
 
 def test_the_password_is_kept_only_where_the_box_is_ticked(

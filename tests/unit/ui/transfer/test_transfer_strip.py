@@ -79,16 +79,8 @@ class Actions:
     contacts: FakeContacts = field(default_factory=FakeContacts)
     account: None = None
 
-    @property
-    def handover(self) -> Asked:
-        return Asked(self.asked)
-
-    @property
-    def transfers(self) -> Asked:
-        return Asked(self.asked)
-
     def __getattr__(self, name: str) -> Any:
-        return getattr(Asked(self.asked), name)
+        return Asked(self.asked)
 
 
 @pytest.fixture
@@ -117,7 +109,7 @@ def test_a_live_call_goes_to_its_own_leader_with_one_click(qtbot: QtBot, actions
     made = card.transfer
     assert made.target.text() == "Dr. Lea Muster"
     QTest.mouseClick(made.direct, Qt.MouseButton.LeftButton)
-    assert actions.asked == [("push_to_leader", CallKey(3), None)]
+    assert actions.asked == [("push", CallKey(3), None)]
 
 
 def test_a_direct_call_has_to_be_given_a_leader_first(qtbot: QtBot, actions: Actions) -> None:
@@ -126,7 +118,7 @@ def test_a_direct_call_has_to_be_given_a_leader_first(qtbot: QtBot, actions: Act
     assert not made.direct.isEnabled()
     made.choice.pick(BEISPIEL)
     QTest.mouseClick(made.direct, Qt.MouseButton.LeftButton)
-    assert actions.asked == [("push_to_leader", CallKey(3), BEISPIEL.user_id)]
+    assert actions.asked == [("push", CallKey(3), BEISPIEL.user_id)]
 
 
 def test_whoever_has_no_leaders_types_a_number(qtbot: QtBot, actions: Actions) -> None:
@@ -286,7 +278,7 @@ def test_letters_are_keys_only_while_the_strip_has_the_focus(qtbot: QtBot, actio
     made = card.transfer
     made.take_keys()
     QTest.keyClick(made, Qt.Key.Key_D)
-    assert actions.asked == [("push_to_leader", CallKey(3), None)]
+    assert actions.asked == [("push", CallKey(3), None)]
     made.show_call(ACTIVE, state_of(GONE, handovers=(pushing(can_take_back=True),)), pushing(can_take_back=True))
     QTest.keyClick(made, Qt.Key.Key_Z)
     assert actions.asked[-1] == ("take_back", CallKey(3))
@@ -358,7 +350,7 @@ def test_the_identity_is_chosen_left_of_the_first_digit(qtbot: QtBot, actions: A
     assert [entry.text() for entry in entries][:2] == ["As Nele Probe", "On behalf of Dr. Lea Muster"]
     entries[1].trigger()
     entries[0].trigger()
-    assert actions.asked == [("choose_identity", MUSTER.user_id), ("choose_identity", None)]
+    assert actions.asked == [("choose", MUSTER.user_id), ("choose", None)]
 
 
 def test_a_chosen_identity_dials_in_that_name_and_a_used_one_does_not(qtbot: QtBot, actions: Actions) -> None:
@@ -368,8 +360,8 @@ def test_a_chosen_identity_dials_in_that_name_and_a_used_one_does_not(qtbot: QtB
     made.on_call()
     made.show_identity(IdentityView(MUSTER, CallKey(9)), (MUSTER,))
     made.on_call()
-    asked = [request for request in actions.asked if request[0] in ("dial_as", "dial")]
-    assert asked == [("dial_as", MUSTER.user_id, "123"), ("dial", "123")]
+    asked = [request for request in actions.asked if request[0] in ("dial", "dial")]
+    assert asked == [("dial", MUSTER.user_id, "123"), ("dial", "123")]
 
 
 def test_the_band_says_as_whom_which_number_and_who_one_is_afterwards(qtbot: QtBot) -> None:
