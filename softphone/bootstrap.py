@@ -27,8 +27,7 @@ from softphone.adapters.storage.diagnostics_files import ProfileDiagnostics
 from softphone.adapters.storage.file_store import FileStore
 from softphone.adapters.storage.journal_db import JournalDb
 from softphone.adapters.storage.keyring_secrets import KeyringSecrets
-from softphone.adapters.system import certificate_check as certificate_look
-from softphone.adapters.system import link_handlers
+from softphone.adapters.system import certificate_check, link_handlers
 from softphone.adapters.system.network_watch import SystemNetworkWatch
 from softphone.adapters.system.single_instance import ProfileLock
 from softphone.control import client as ctl
@@ -133,7 +132,7 @@ def run(options: StartOptions) -> int:
     lock = ProfileLock(options.profile.lock_file)
     try:
         options.profile.prepare()
-        if not lock.take():
+        if not lock.acquire():
             return _hand_over(options)
         provisioned = provision_file.read(options.provision) if options.provision else None
         logs = crash.start_logging(options.profile.log_folder, WINDOW_NAME, detailed=options.verbose)
@@ -189,7 +188,7 @@ class Program:
         self.app.options.subscribe(LOG_LEVEL, lambda level: crash.set_detailed(level is LogLevel.DETAILED))
         if options.audio is not AudioMode.NULL:
             self.app.use_headsets(HidHeadsets(loop))
-        self.app.self_test.use(certificate_look.look, self._store, self.app.options)
+        self.app.self_test.use(certificate_check.fetch, self._store, self.app.options)
         self.app.diagnostics.use(self._diagnostics_files(), self._store)
         self._tell_of_files()
         self.windows = Windows(application, self.app, options.title)

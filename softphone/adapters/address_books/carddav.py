@@ -101,7 +101,7 @@ class _Sync:
         """A long answer may come in parts (507 for the collection itself)."""
         news = _News()
         while True:
-            _, answer = await self._exchange.ask("REPORT", book.url, sync_report(book.token), 0)
+            _, answer = await self._exchange.request("REPORT", book.url, sync_report(book.token), 0)
             before, book.token = book.token, answer.sync_token
             if not answer.sync_token:
                 raise ProblemError(PortalRefused(501))
@@ -112,11 +112,11 @@ class _Sync:
                 return news
 
     async def _by_etag(self, book: _Book) -> _News:
-        _, head = await self._exchange.ask("PROPFIND", book.url, TAG, 0)
+        _, head = await self._exchange.request("PROPFIND", book.url, TAG, 0)
         ctag = next((one.ctag or one.etag for one in head.answers), "")
         if ctag and ctag == book.ctag:
             return _News()
-        _, answer = await self._exchange.ask("PROPFIND", book.url, ENTRIES, 1)
+        _, answer = await self._exchange.request("PROPFIND", book.url, ENTRIES, 1)
         now = {a.href: a.etag for a in answer.answers if not a.is_collection and not _is_itself(book.url, a.href)}
         news = _News(
             [href for href, etag in now.items() if not etag or book.etags.get(href) != etag],
@@ -138,7 +138,7 @@ class _Sync:
         return [*await self._cards(book, hrefs[:middle]), *await self._cards(book, hrefs[middle:])]
 
     async def _cards_at_once(self, book: _Book, hrefs: list[str]) -> list[_Card]:
-        _, answer = await self._exchange.ask("REPORT", book.url, multiget_report(hrefs), 1)
+        _, answer = await self._exchange.request("REPORT", book.url, multiget_report(hrefs), 1)
 
         def read() -> list[_Card]:
             each = (read_card(one.card, self._source, unquote(one.href)) for one in answer.answers if one.card)
@@ -160,22 +160,22 @@ class _Sync:
     async def _where(self, url: str) -> tuple[str, Answered | None]:
         """Where the server's own address leads: to itself, or by the well-known path."""
         try:
-            url, answer = await self._exchange.ask("PROPFIND", url, WHERE, 0)
+            url, answer = await self._exchange.request("PROPFIND", url, WHERE, 0)
             head = next(iter(answer.answers), None)
             if head is not None and (head.is_book or head.home or head.principal):
                 return url, head
         except ProblemError as error:
             if not _is_refusal(error):
                 raise
-        url, answer = await self._exchange.ask("PROPFIND", urljoin(url, _WELL_KNOWN), WHERE, 0)
+        url, answer = await self._exchange.request("PROPFIND", urljoin(url, _WELL_KNOWN), WHERE, 0)
         return url, next(iter(answer.answers), None)
 
     async def _books_of(self, url: str, head: Answered | None) -> list[str]:
         home = head.home if head is not None else ""
         if head is not None and head.principal and not home:
-            url, answer = await self._exchange.ask("PROPFIND", self._at(url, head.principal), WHERE, 0)
+            url, answer = await self._exchange.request("PROPFIND", self._at(url, head.principal), WHERE, 0)
             home = next((one.home for one in answer.answers if one.home), "")
-        url, answer = await self._exchange.ask("PROPFIND", self._at(url, home or url), WHERE, 1)
+        url, answer = await self._exchange.request("PROPFIND", self._at(url, home or url), WHERE, 1)
         return [self._at(url, one.href) for one in answer.answers if one.is_book]
 
     def _at(self, url: str, href: str) -> str:

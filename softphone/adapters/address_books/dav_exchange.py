@@ -37,7 +37,7 @@ class DavExchange:
         auth = BasicOrDigest(user, password)
         self._http = _Exchange(address, user, password, ca_file, LIMIT_S, MAX_BYTES, auth)
 
-    async def ask(self, method: str, url: str, document: bytes, depth: int) -> tuple[str, MultiStatus]:
+    async def request(self, method: str, url: str, document: bytes, depth: int) -> tuple[str, MultiStatus]:
         """Where the answer came from in the end, and the answer."""
         for _ in range(_MOST_MOVES):
             try:

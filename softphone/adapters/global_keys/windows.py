@@ -119,7 +119,7 @@ class WindowsKeys:
             self._orders.put(order)
             self._user32.post(self._thread_number, WM_ORDER)
 
-    def _hear(self, action: str) -> None:
+    def _on_key(self, action: str) -> None:
         self._listener(action)
 
     # ------------------------------------------------------------ thread of the keys
@@ -134,7 +134,7 @@ class WindowsKeys:
     def _on_message(self, kind: int, number: int) -> None:
         if kind == WM_HOTKEY and number in self._registered:
             with contextlib.suppress(RuntimeError):  # the loop has ended already
-                self._loop.call_soon_threadsafe(self._hear, self._registered[number])
+                self._loop.call_soon_threadsafe(self._on_key, self._registered[number])
         while not self._orders.empty():
             self._orders.get()()
 

@@ -49,7 +49,7 @@ class X11Keys:
         return unreadable | faults
 
     def close(self) -> None:
-        display = self._forget()
+        display = self._disconnect()
         self._listener = lambda action: None
         if display is not None:
             with contextlib.suppress(*LOST):
@@ -76,9 +76,9 @@ class X11Keys:
         """A key that is held down is released and pressed again within the same millisecond."""
         action = self._grabs.action_of(event)
         if action is not None and (event.detail, event.time) != self._released:
-            self._loop.call_soon(self._hear, action)
+            self._loop.call_soon(self._on_key, action)
 
-    def _hear(self, action: str) -> None:
+    def _on_key(self, action: str) -> None:
         self._listener(action)
 
     def _on_mapping(self, event: rq.Event) -> None:
@@ -87,9 +87,9 @@ class X11Keys:
 
     def _lose(self, error: Exception) -> None:
         log.warning("the keys that act everywhere are gone with the X server: %s", error)
-        self._forget()
+        self._disconnect()
 
-    def _forget(self) -> Display | None:
+    def _disconnect(self) -> Display | None:
         display, self._display = self._display, None
         if display is not None:
             self._loop.remove_reader(self._file)

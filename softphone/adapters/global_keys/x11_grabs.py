@@ -24,10 +24,10 @@ class XGrabs:
 
     def replace(self, asked: Mapping[str, KeyPress]) -> dict[str, GrabFault]:
         """The fault of each action that could not be had."""
-        self._give_back_all()
+        self._ungrab_all()
         self._asked, self._keyboard = asked, XKeyboard(self._display)
         self._chords = self._keyboard.chords(asked)
-        tried = {action: self._take(action, chord) for action, chord in self._chords.items()}
+        tried = {action: self._grab_one(action, chord) for action, chord in self._chords.items()}
         return {action: fault for action, fault in tried.items() if fault is not None}
 
     def follow(self, event: rq.Event) -> dict[str, GrabFault]:
@@ -41,7 +41,7 @@ class XGrabs:
         """While a grabbed key is held, the server sends all other keys too; those have no action."""
         return self._held.get(self._keyboard.pressed(event))
 
-    def _take(self, action: str, chord: Chord | None) -> GrabFault | None:
+    def _grab_one(self, action: str, chord: Chord | None) -> GrabFault | None:
         if chord is None:
             return GrabFault.NOT_ON_KEYBOARD
         if chord in self._held or not self._grab(chord):
@@ -55,16 +55,16 @@ class XGrabs:
             root.grab_key(chord.code, modifiers, False, X.GrabModeAsync, X.GrabModeAsync, onerror=refused)
         self._display.sync()
         if refused.get_error() is not None:
-            self._give_back(chord)
+            self._ungrab(chord)
         return refused.get_error() is None
 
-    def _give_back_all(self) -> None:
+    def _ungrab_all(self) -> None:
         for chord in self._held:
-            self._give_back(chord)
+            self._ungrab(chord)
         self._held = {}
         self._display.sync()
 
-    def _give_back(self, chord: Chord) -> None:
+    def _ungrab(self, chord: Chord) -> None:
         for root, modifiers in self._places(chord):
             root.ungrab_key(chord.code, modifiers)
 

@@ -64,13 +64,13 @@ class HidHeadsets:
         look_at_s = time.monotonic()
         while not self._stopped.is_set():
             if time.monotonic() >= look_at_s:
-                self._look(transport)
+                self._find_devices(transport)
                 look_at_s = time.monotonic() + self._look_every_s
             self._turn()
         for path in list(self._sessions):
             self._drop(path)
 
-    def _look(self, transport: HidTransport) -> None:
+    def _find_devices(self, transport: HidTransport) -> None:
         try:
             found = {path: name for name, path in transport.telephones()}
         except OSError as error:
@@ -83,7 +83,7 @@ class HidHeadsets:
         for path, name in found.items():
             if path not in {*self._sessions, *self._refused, *self._useless}:
                 self._open(transport, name, path)
-        self._tell()
+        self._notify()
 
     def _open(self, transport: HidTransport, name: str, path: bytes) -> None:
         try:
@@ -116,13 +116,13 @@ class HidHeadsets:
         for path in lost:
             self._drop(path)
         if lost:
-            self._tell()
+            self._notify()
 
     def _drop(self, path: bytes) -> None:
         with contextlib.suppress(OSError, ValueError):  # gone already
             self._sessions.pop(path).close()
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         used = tuple(sorted(session.name for session in self._sessions.values()))
         now = HeadsetsChanged(used, tuple(sorted(self._refused.values())))
         if now != self._told:

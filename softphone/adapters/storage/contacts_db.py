@@ -9,7 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from softphone.adapters.storage.sqlite_file import begun, storable, told
+from softphone.adapters.storage.sqlite_file import failures_as_problems, open_or_set_aside, storable
 from softphone.domain.contacts.contact import Contact, ContactNumber, ContactSource, Imported, NumberKind, SourceKind
 from softphone.domain.problems import Problem
 
@@ -58,12 +58,12 @@ class ContactsDb:
     """
 
     def __init__(self, file: Path) -> None:
-        """Raises ProblemError where the file cannot be used; a damaged one is set aside and a fresh one begun."""
+        """Raises ProblemError where the file cannot be used; a damaged one is set aside and a fresh one created."""
         self.problem: Problem | None = None
         self._lock = threading.Lock()
-        self._db, self.set_aside_as = begun(file, _NAME, MIGRATIONS, any_thread=True)
+        self._db, self.set_aside_as = open_or_set_aside(file, _NAME, MIGRATIONS, any_thread=True)
         self._looking = threading.Lock()
-        self._pictures, _ = begun(file, _NAME, MIGRATIONS, any_thread=True)
+        self._pictures, _ = open_or_set_aside(file, _NAME, MIGRATIONS, any_thread=True)
         self._db.execute("PRAGMA foreign_keys = ON")
 
     def sources(self) -> tuple[ContactSource, ...]:
@@ -102,7 +102,7 @@ class ContactsDb:
             db.execute(change, (key,))
 
     def photo(self, source_id: str, name: str) -> bytes | None:
-        with self._looking, told(_NAME):
+        with self._looking, failures_as_problems(_NAME):
             found = self._pictures.execute(_READ_PHOTO, (source_id, name)).fetchone()
         return None if found is None else bytes(found[0])
 
@@ -113,7 +113,7 @@ class ContactsDb:
 
     @contextmanager
     def _asked(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, told(_NAME), self._db:
+        with self._lock, failures_as_problems(_NAME), self._db:
             yield self._db
 
 

@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-from softphone.adapters.storage.sqlite_file import begun, storable, told
+from softphone.adapters.storage.sqlite_file import failures_as_problems, open_or_set_aside, storable
 from softphone.domain.journal.entry import (
     JournalCounts,
     JournalEntry,
@@ -81,9 +81,9 @@ class JournalDb:
     """services.core.ports.JournalStore on SQLite. Every failure is a ProblemError with `journal-not-written`."""
 
     def __init__(self, file: Path) -> None:
-        """Raises ProblemError where the file cannot be used; a damaged one is set aside and a fresh one begun."""
+        """Raises ProblemError where the file cannot be used; a damaged one is set aside and a fresh one created."""
         self.problem: Problem | None = None
-        self._db, self.set_aside_as = begun(file, _NAME, MIGRATIONS)
+        self._db, self.set_aside_as = open_or_set_aside(file, _NAME, MIGRATIONS)
 
     def add(self, entry: JournalEntry) -> JournalEntry:
         with self._writing():
@@ -96,7 +96,7 @@ class JournalDb:
             self._db.executemany(_INSERT, (_values(entry) for entry in entries))
 
     def get(self, entry_id: int) -> JournalEntry | None:
-        with told(_NAME):
+        with failures_as_problems(_NAME):
             return next(self._read(f"{_READ} WHERE id = ?", (entry_id,)), None)
 
     def change(self, entry: JournalEntry) -> None:
@@ -108,13 +108,13 @@ class JournalDb:
             self._db.execute("DELETE FROM calls WHERE id = ?", (entry_id,))
 
     def page(self, query: JournalQuery, after: JournalEntry | None, limit: int) -> tuple[JournalEntry, ...]:
-        with told(_NAME):
+        with failures_as_problems(_NAME):
             where, values = _conditions(query, after, self._is_rare(needle(query.text)))
             rows = self._read(f"{_READ}{where}{_order(query)} LIMIT ?", (*values, limit))
             return tuple(rows)
 
     def counts(self) -> JournalCounts:
-        with told(_NAME):
+        with failures_as_problems(_NAME):
             missed = dict(
                 self._db.execute("SELECT leader_id, count(*) FROM calls WHERE missed = 1 AND done = 0 GROUP BY 1")
             )
@@ -175,7 +175,7 @@ class JournalDb:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        with told(_NAME), self._db:
+        with failures_as_problems(_NAME), self._db:
             yield
 
 

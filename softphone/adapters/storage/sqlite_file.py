@@ -15,23 +15,23 @@ from softphone.domain.problems import NotPossibleNow, ProblemError
 log = logging.getLogger(__name__)
 
 
-def begun(
+def open_or_set_aside(
     file: Path, name: str, migrations: Sequence[str], any_thread: bool = False
 ) -> tuple[sqlite3.Connection, str]:
     """The open file, and the path of a damaged one that was set aside ("" if none). Raises ProblemError."""
     try:
-        return opened(file, migrations, any_thread), ""
+        return open_database(file, migrations, any_thread), ""
     except (sqlite3.OperationalError, OSError) as error:
         raise _problem(name, error) from error
     except sqlite3.DatabaseError as error:
         log.warning("the %s: unreadable, set aside: %s", name, error)
         damaged = set_aside(file)
-        with told(name):
-            return opened(file, migrations, any_thread), damaged
+        with failures_as_problems(name):
+            return open_database(file, migrations, any_thread), damaged
 
 
 @contextmanager
-def told(name: str) -> Iterator[None]:
+def failures_as_problems(name: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
@@ -47,7 +47,7 @@ class NewerFileError(sqlite3.OperationalError):
     """The file was written by a newer program and stays untouched."""
 
 
-def opened(file: Path, migrations: Sequence[str], any_thread: bool = False) -> sqlite3.Connection:
+def open_database(file: Path, migrations: Sequence[str], any_thread: bool = False) -> sqlite3.Connection:
     """`migrations[n]` upgrades from version n. `any_thread`: the caller serialises access."""
     file.touch(mode=0o600)
     db = sqlite3.connect(file, check_same_thread=not any_thread)

@@ -13,15 +13,15 @@ from softphone.domain.problems import CertificateRefused, PortalUnreachable, Pro
 LIMIT_S = 6.0
 
 
-async def look(server: TlsServer) -> SeenCertificate:
+async def fetch(server: TlsServer) -> SeenCertificate:
     """Raises ProblemError: CertificateRefused if verification fails, PortalUnreachable without an answer.
 
     Runs in a thread, because not every event loop supports TLS.
     """
-    return await asyncio.to_thread(_look, server)
+    return await asyncio.to_thread(_fetch, server)
 
 
-def _look(server: TlsServer) -> SeenCertificate:
+def _fetch(server: TlsServer) -> SeenCertificate:
     try:
         with (
             socket.create_connection((server.host, server.port), LIMIT_S) as plain,

@@ -12,7 +12,7 @@ class ProfileLock:
         self._file = file
         self._held: BinaryIO | None = None
 
-    def take(self) -> bool:
+    def acquire(self) -> bool:
         """False where another process holds it. Raises OSError where the file cannot be made."""
         handle = self._file.open("ab")
         try:

@@ -12,18 +12,18 @@ class DocumentStream:
     """`feed` bytes as they come; gives the documents that became complete with them."""
 
     def __init__(self) -> None:
-        self._begin()
+        self._reset()
 
     def feed(self, chunk: bytes) -> list[bytes]:
         done: list[bytes] = []
         while chunk:
             head, mark, chunk = chunk.partition(_END_OF_TAG)
-            if self._take(head + mark):
+            if self._add(head + mark):
                 done.append(bytes(self._document))
-                self._begin()
+                self._reset()
         return done
 
-    def _begin(self) -> None:
+    def _reset(self) -> None:
         self._document = bytearray()
         self._depth, self._closed = 0, False
         self._parser = expat.ParserCreate()
@@ -31,7 +31,7 @@ class DocumentStream:
         self._parser.StartElementHandler = self._on_start
         self._parser.EndElementHandler = self._on_end
 
-    def _take(self, piece: bytes) -> bool:
+    def _add(self, piece: bytes) -> bool:
         """Whether the document is complete now. Space between two documents belongs to none."""
         if not self._document:
             piece = piece.lstrip()

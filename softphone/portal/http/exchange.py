@@ -24,7 +24,7 @@ from softphone.domain.problems import (
     ProblemError,
 )
 from softphone.portal.http.address import PortalAddress
-from softphone.portal.http.peer_certificate import look_at
+from softphone.portal.http.peer_certificate import inspect_certificate
 from softphone.safe_xml import MAX_BODY_BYTES
 
 REQUEST_LIMIT_S = 10.0
@@ -84,7 +84,7 @@ class HttpExchange:
         untrusted = _certificate_error(error)
         if not isinstance(error.problem, CertificateRefused) or untrusted is None:
             return error.problem
-        shown = await asyncio.to_thread(look_at, self._host, self._port, untrusted.verify_code)
+        shown = await asyncio.to_thread(inspect_certificate, self._host, self._port, untrusted.verify_code)
         return replace(error.problem, certificate=shown)
 
     async def _request(self, method: str, url: str, document: bytes | None, more_headers: Mapping[str, str]) -> bytes:

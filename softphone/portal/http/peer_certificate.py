@@ -16,7 +16,7 @@ UNTRUSTED = frozenset({2, 7, 18, 19, 20, 21, 27})
 SELF_SIGNED = 18
 
 
-def look_at(host: str, port: int, verify_code: int) -> CertificateReport | None:
+def inspect_certificate(host: str, port: int, verify_code: int) -> CertificateReport | None:
     """None when the server no longer presents a certificate, or an unreadable one."""
     try:
         certificate = x509.load_der_x509_certificate(_shown(host, port))

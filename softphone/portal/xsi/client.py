@@ -74,7 +74,9 @@ class XsiPortal:
         self._exchange: XsiExchange | None = None
         self._closed = False
         self._writing: dict[str, asyncio.Lock] = {}
-        self.calls = XsiCalls(self._ask_own, lambda why: ProblemError(PortalAnswerUnusable(self._place().host, why)))
+        self.calls = XsiCalls(
+            self._request_own, lambda why: ProblemError(PortalAnswerUnusable(self._place().host, why))
+        )
         self.lines = XsiEvents(self._place, self._new_exchange)
 
     async def roles(self) -> Roles:
@@ -213,7 +215,7 @@ class XsiPortal:
             raise ProblemError(PortalAnswerUnusable(self._place().host, str(error))) from error
 
     async def _request(self, method: str, user_id: str, path: str, document: bytes | None = None) -> bytes:
-        await self._look_up()
+        await self._discover()
         url = self._place().resource(user_id, path)
         body = await self._channel().request(method, url, document)
         if method != "GET":
@@ -224,7 +226,7 @@ class XsiPortal:
         """Reading, changing and writing one document must not mix with another change of the same document."""
         return self._writing.setdefault(f"{user_id} {path}", asyncio.Lock())
 
-    async def _look_up(self) -> None:
+    async def _discover(self) -> None:
         """Once for each sign-in, where the account leaves it to the DNS."""
         if self._address is None and self._account.portal_url == PORTAL_BY_DNS:
             domain = self._account.user_id.rpartition("@")[2]
@@ -246,5 +248,5 @@ class XsiPortal:
         account = self._account
         return XsiExchange(self._place(), account.user_id, self._password, account.portal_ca_file, self._limit_s)
 
-    async def _ask_own(self, method: str, path: str) -> bytes:
+    async def _request_own(self, method: str, path: str) -> bytes:
         return await self._request(method, self._account.user_id, path)

@@ -107,9 +107,9 @@ class _Channel:
         while True:
             event = self._understood(read_event, await self._within(SILENCE_LIMIT_S, documents))
             if event is not None:
-                self._take(event)
+                self._dispatch(event)
 
-    def _take(self, event: ReadEvent) -> None:
+    def _dispatch(self, event: ReadEvent) -> None:
         if event.ended:
             raise self._over("the channel was ended")
         if event.event_id:

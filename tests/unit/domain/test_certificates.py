@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from softphone.domain.account.account import Account, SipAccount
 from softphone.domain.certificates import CertificateFault, report
 from softphone.domain.problems import CertificateRefused, ProblemError
-from softphone.portal.http.peer_certificate import look_at
+from softphone.portal.http.peer_certificate import inspect_certificate
 from softphone.portal.xsi.client import open_portal
 from tests.integration.certificates import Certificates
 from tests.integration.tls_server import serving
@@ -97,4 +97,4 @@ async def refused(port: int, ca_file: Path) -> object:
 def test_a_server_that_is_gone_shows_nothing() -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
-    assert look_at("127.0.0.1", port, 20) is None
+    assert inspect_certificate("127.0.0.1", port, 20) is None

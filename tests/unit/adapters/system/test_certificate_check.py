@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 
-from softphone.adapters.system import certificate_check as certificate_look
+from softphone.adapters.system import certificate_check
 from softphone.domain.diagnostics.self_test import SeenCertificate, TlsServer
 from softphone.domain.problems import CertificateRefused, PortalUnreachable, ProblemError
 from tests.integration.certificates import Certificates
@@ -50,7 +50,7 @@ def stranger(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
 
 
 def looked(port: int, ca_file: Path | str) -> SeenCertificate:
-    return asyncio.run(certificate_look.look(TlsServer("127.0.0.1", port, str(ca_file))))
+    return asyncio.run(certificate_check.fetch(TlsServer("127.0.0.1", port, str(ca_file))))
 
 
 def test_a_verified_certificate_says_until_when_it_holds(certificates: Certificates) -> None:

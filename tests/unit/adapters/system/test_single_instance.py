@@ -13,17 +13,17 @@ import sys
 from pathlib import Path
 from softphone.adapters.system.single_instance import ProfileLock
 lock = ProfileLock(Path(sys.argv[1]))
-print(lock.take(), flush=True)
+print(lock.acquire(), flush=True)
 sys.stdin.read()
 """
 
 
 def test_a_second_one_does_not_get_it_and_after_the_release_it_does(tmp_path: Path) -> None:
     first, second = ProfileLock(tmp_path / "lock"), ProfileLock(tmp_path / "lock")
-    assert first.take()
-    assert not second.take()
+    assert first.acquire()
+    assert not second.acquire()
     first.release()
-    assert second.take()
+    assert second.acquire()
     second.release()
     second.release()
 
@@ -34,13 +34,13 @@ def test_a_holder_that_was_killed_holds_it_no_longer(tmp_path: Path) -> None:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "True\n"
         mine = ProfileLock(tmp_path / "lock")
-        assert not mine.take()
+        assert not mine.acquire()
         holder.kill()
         holder.wait()
-        assert mine.take()
+        assert mine.acquire()
         mine.release()
 
 
 def test_where_no_file_can_be_made_it_says_so(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="missing"):
-        ProfileLock(tmp_path / "missing" / "lock").take()
+        ProfileLock(tmp_path / "missing" / "lock").acquire()
