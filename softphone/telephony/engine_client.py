@@ -1,4 +1,4 @@
-"""The telephone as the window process sees it: an engine process that is started again whenever it dies."""
+"""The window side of the telephone: an engine process, restarted whenever it dies."""
 
 import asyncio
 import logging
@@ -29,7 +29,7 @@ class EngineClient:
         self._loop = loop
         self._options = _with_port(options or EngineOptions())
         self._listeners: list[Callable[[Event], None]] = []
-        self._orders = ReplayedCommands()
+        self._replayed = ReplayedCommands()
         self._lock = threading.Lock()
         self._link: EngineLink | None = None
         self._waiting: list[Command] = []
@@ -38,7 +38,7 @@ class EngineClient:
 
     @property
     def pid(self) -> int | None:
-        """Of the engine process that runs now."""
+        """The id of the running engine process."""
         link = self._link
         return link.pid if link is not None else None
 
@@ -49,28 +49,28 @@ class EngineClient:
         self._listeners.append(listener)
 
     def send(self, command: Command) -> None:
-        """Between two engines commands wait for the next one; a lasting one is remembered instead."""
+        """Queues commands for the next engine between two engines; replayed commands are recorded instead."""
         with self._lock:
-            lasting = self._orders.remember(command)
+            recorded = self._replayed.record(command)
             if self._link is not None:
                 self._link.send(command)
-            elif not lasting:
+            elif not recorded:
                 self._waiting.append(command)
 
     def stop(self) -> None:
-        """Sign out, end the process; killed when it takes longer than `STOP_LIMIT_S`. Blocks that long at most."""
+        """Signs out and ends the process; kills it after `STOP_LIMIT_S`. Blocks."""
         self._stopping.set()
         self.send(Shutdown())
         if not self._supervisor.is_alive():
             return
         self._supervisor.join(STOP_LIMIT_S)
         if self._supervisor.is_alive() and (link := self._link) is not None:
-            log.warning("the engine does not end, killing it")
+            log.warning("the engine does not end; killing it")
             link.kill()
             self._supervisor.join(STOP_LIMIT_S)
 
     async def aclose(self) -> None:
-        """`stop` without holding up the loop."""
+        """`stop` without blocking the loop."""
         await self._loop.run_in_executor(None, self.stop)
 
     # ------------------------------------------------------------ supervisor thread
@@ -79,27 +79,27 @@ class EngineClient:
         quick_deaths = 0
         while not self._stopping.is_set():
             started_s = time.monotonic()
-            exit_code = self._live()
+            exit_code = self._run_engine()
             if self._stopping.is_set():
                 return
             log.warning("the engine ended with %s", exit_code)
-            self._hop(EngineLost(exit_code))
+            self._post_to_loop(EngineLost(exit_code))
             quick_deaths = 0 if time.monotonic() - started_s > STEADY_AFTER_S else quick_deaths + 1
             self._stopping.wait(restart_pause_s(quick_deaths))
 
-    def _live(self) -> int | None:
-        """One engine from birth to death."""
+    def _run_engine(self) -> int | None:
+        """Runs one engine until its end; returns its exit code."""
         link = self._begin()
         for event in link.events():
             self._note(event)
-            self._hop(event)
+            self._post_to_loop(event)
         with self._lock:
             self._link = None
         return link.end()
 
     def _begin(self) -> EngineLink:
         with self._lock:
-            first = [*self._orders.replay(), *self._waiting]
+            first = [*self._replayed.replay(), *self._waiting]
             if self._stopping.is_set():
                 first.append(Shutdown())
             self._waiting.clear()
@@ -107,7 +107,7 @@ class EngineClient:
             return self._link
 
     def _note(self, event: Event) -> None:
-        """Keys of incoming calls go on growing over the death of an engine."""
+        """Notes the next free key of incoming calls, so that keys keep growing over a restart."""
         match event:
             case IncomingCall(key):
                 self._options = replace(
@@ -118,17 +118,17 @@ class EngineClient:
             case _:
                 pass
 
-    def _hop(self, event: Event) -> None:
+    def _post_to_loop(self, event: Event) -> None:
         try:
             self._loop.call_soon_threadsafe(self._deliver, event)
         except RuntimeError:
-            log.debug("the loop is closed, %s goes nowhere", type(event).__name__)
+            log.debug("the loop is closed, %s is dropped", type(event).__name__)
 
     def _deliver(self, event: Event) -> None:
         for listener in list(self._listeners):
             try:
                 listener(event)
-            except Exception:  # one listener's fault is not the next one's
+            except Exception:  # a failing listener must not stop the others
                 log.exception("listener failed on %s", type(event).__name__)
 
 
@@ -140,7 +140,7 @@ def restart_pause_s(quick_deaths: int) -> float:
 
 
 def _with_port(options: EngineOptions) -> EngineOptions:
-    """One SIP port for all engines of this run: a restarted one replaces its binding at the registrar."""
+    """Fixes the SIP port for all engines of this run, so that a restarted one replaces its binding."""
     if options.sip_port:
         return options
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:

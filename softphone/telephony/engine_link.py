@@ -1,4 +1,4 @@
-"""One engine process seen from the window: spawn, pipe, writer thread, end."""
+"""One engine process: spawn, pipe, writer thread, end."""
 
 import contextlib
 import logging
@@ -20,7 +20,7 @@ EXIT_LIMIT_S = 2.0
 
 
 class EngineLink:
-    """`send` only appends; a thread writes. `events` blocks and ends when the process is gone."""
+    """`send` only queues; a thread writes. `events` blocks and ends with the process."""
 
     def __init__(self, options: EngineOptions, first: Iterable[Command]) -> None:
         context = multiprocessing.get_context("spawn")
@@ -49,7 +49,7 @@ class EngineLink:
                 return
 
     def end(self) -> int | None:
-        """Wait for the process, kill it when it does not go, give its exit code."""
+        """Waits for the process, kills it after a limit, returns its exit code."""
         self._queue.put(None)
         self._process.join(EXIT_LIMIT_S)
         if self._process.is_alive():
@@ -64,5 +64,5 @@ class EngineLink:
 
     def _write(self) -> None:
         while (command := self._queue.get()) is not None:
-            with contextlib.suppress(OSError):  # the reader finds out and says so
+            with contextlib.suppress(OSError):  # the reading side notices it too
                 self._connection.send(command)

@@ -1,11 +1,11 @@
-"""How an engine process is started; a plain value that both sides may import without loading pjsua2."""
+"""Start options of an engine process; importable on both sides without loading pjsua2."""
 
 from dataclasses import dataclass
 from enum import Enum
 
 
 class AudioMode(Enum):
-    """AUTO takes the sound devices of the machine, NULL only ever the silent stand-in."""
+    """AUTO uses the machine's sound devices, NULL only the silent stand-in."""
 
     AUTO = "auto"
     NULL = "null"
@@ -16,9 +16,9 @@ class EngineOptions:
     """`bind_address` empty: the loopback for a loopback registrar, else every address.
 
     `sip_port` 0 lets the system choose; a fixed one makes a restarted engine replace its old binding.
-    `nameservers` empty: the system's; `server_check_s`: how often a better server than the present one is looked for;
-    `server_pulse_s`: how often the present one is asked whether it is still there.
-    `log_folder` gets the engine's log, its crash reports and, where wanted, the SIP trace; empty: nothing is written.
+    `nameservers` empty: the system's; `server_check_s`: interval of checks for a preferred server;
+    `server_pulse_s`: interval of liveness probes of the present server.
+    `log_folder` gets the log, crash reports and, if enabled, the SIP trace; empty: nothing is written.
     """
 
     audio: AudioMode = AudioMode.AUTO

@@ -1,4 +1,4 @@
-"""What an engine must know again after it was restarted."""
+"""Commands that are replayed to a restarted engine."""
 
 from softphone.domain.telephone.commands import (
     Command,
@@ -13,18 +13,18 @@ from softphone.domain.telephone.commands import (
 )
 
 _LASTING = (SetLogging, SetAudio, FollowReferrals, WatchLines, WatchMailboxes, WatchFeatures)
-"""In the order in which the next engine hears of them, before the registration."""
+"""In the order of their replay, before the registration."""
 
 
 class ReplayedCommands:
-    """Remembers the last order of each lasting kind and the registration; everything else dies with the engine."""
+    """The last command of each lasting kind and the registration; all other commands are lost with the engine."""
 
     def __init__(self) -> None:
         self._register: Register | None = None
         self._lasting: dict[type[Command], Command] = {}
 
-    def remember(self, command: Command) -> bool:
-        """True when the command is one that lasts."""
+    def record(self, command: Command) -> bool:
+        """True when the command will be replayed."""
         match command:
             case Register():
                 self._register = command

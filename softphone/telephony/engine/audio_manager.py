@@ -1,4 +1,4 @@
-"""Decides on the sound thread which devices are open; everybody else only leaves wishes here."""
+"""Opens and closes audio devices on its own thread; other threads post requests."""
 
 import logging
 import queue
@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 TICK_S = 1.0
 CALL_TICK_S = 0.25
 LEVEL_TICK_S = 0.15
-"""A level costs the windows 12 ms [measured]: fluid enough, and a tenth of a core while the page is open."""
+"""Drawing a level costs the windows 12 ms [measured]; this interval is fluid and takes a tenth of a core."""
 FLOW_EVERY_S = 1.0
 RETRY_S = 2.0
 CLOSE_LIMIT_S = 1.0
@@ -47,9 +47,9 @@ class AudioManager:
         self._users: set[CallKey] = set()
         self._works = (True, True)
         self._retry_at_s = self._flow_at_s = 0.0
-        self._told: AudioChanged | None = None
-        self._stalls = StallDetector()
-        self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._posted: AudioChanged | None = None
+        self._stall_detector = StallDetector()
+        self._requests: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="sound", daemon=True)
         find = find_devices if options.audio is AudioMode.AUTO else DeviceList
         self._watch = DeviceWatcher(find, self._on_devices, options.device_poll_s)
@@ -61,40 +61,40 @@ class AudioManager:
         self._watch.start()
 
     def acquire(self, key: CallKey) -> None:
-        self._jobs.put(lambda: self._add_user(key))
+        self._requests.put(lambda: self._add_user(key))
 
     def release(self, key: CallKey) -> None:
-        self._jobs.put(lambda: self._remove_user(key))
+        self._requests.put(lambda: self._remove_user(key))
 
     def set_wish(self, wish: AudioWish) -> None:
-        self._jobs.put(lambda: self._take_wish(wish))
+        self._requests.put(lambda: self._apply_wish(wish))
 
     def ring(self, key: CallKey, ring: Ring, melody: Melody) -> None:
-        self._jobs.put(lambda: self._start_ringing(key, ring, melody))
+        self._requests.put(lambda: self._start_ringing(key, ring, melody))
 
     def stop_ringing(self, key: CallKey) -> None:
-        self._jobs.put(lambda: self._stop_ringing(key))
+        self._requests.put(lambda: self._stop_ringing(key))
 
-    def silence(self) -> None:
-        self._jobs.put(self._ringer.stop_all)
+    def stop_all_ringing(self) -> None:
+        self._requests.put(self._ringer.stop_all)
 
     def test(self, command: WatchLevels | StartSoundTest | StopSoundTest) -> None:
-        self._jobs.put(lambda: self._do_test(command))
+        self._requests.put(lambda: self._run_test(command))
 
     def close(self) -> None:
         """Bounded: a sound server that hangs does not keep the process alive."""
         self._watch.stop(CLOSE_LIMIT_S)
-        self._jobs.put(None)
+        self._requests.put(None)
         self._thread.join(CLOSE_LIMIT_S)
 
-    def take_captured(self, samples: int) -> bytes:
-        return self._path.take_captured(samples)
+    def read_captured(self, samples: int) -> bytes:
+        return self._path.read_captured(samples)
 
-    def give_received(self, pcm: bytes) -> None:
-        self._path.give_received(pcm)
+    def write_received(self, pcm: bytes) -> None:
+        self._path.write_received(pcm)
 
     def _on_devices(self, found: DeviceList) -> None:
-        self._jobs.put(lambda: self._take_list(found))
+        self._requests.put(lambda: self._apply_devices(found))
 
     # ------------------------------------------------------------ sound thread
 
@@ -103,13 +103,13 @@ class AudioManager:
         while True:
             tick_at_s = ticked_s + self._tick_s()
             try:
-                job = self._jobs.get(timeout=max(0.0, tick_at_s - time.monotonic()))
+                request = self._requests.get(timeout=max(0.0, tick_at_s - time.monotonic()))
             except queue.Empty:
                 ticked_s = time.monotonic()
-                job = self._tick
-            if job is None:
+                request = self._tick
+            if request is None:
                 break
-            self._run(job)
+            self._run(request)
         self._ringer.stop_all()
         self._test.close()
         self._path.close()
@@ -120,36 +120,36 @@ class AudioManager:
         return CALL_TICK_S if self._users else TICK_S
 
     @staticmethod
-    def _run(job: Callable[[], None]) -> None:
+    def _run(request: Callable[[], None]) -> None:
         try:
-            job()
-        except Exception:  # the sound thread outlives whatever a driver comes up with
+            request()
+        except Exception:  # the sound thread survives any fault of a driver
             log.exception("on the sound thread")
 
     def _add_user(self, key: CallKey) -> None:
-        self._test.make_way()
+        self._test.suspend()
         self._users.add(key)
-        self._settle()
+        self._update()
 
     def _remove_user(self, key: CallKey) -> None:
         self._ringer.stop(key)
         self._users.discard(key)
-        self._settle()
-        self._test_again()
+        self._update()
+        self._resume_test()
 
     def _start_ringing(self, key: CallKey, ring: Ring, melody: Melody) -> None:
-        self._test.make_way()
+        self._test.suspend()
         self._ringer.start(key, ring, melody)
 
     def _stop_ringing(self, key: CallKey) -> None:
         self._ringer.stop(key)
-        self._test_again()
+        self._resume_test()
 
-    def _test_again(self) -> None:
+    def _resume_test(self) -> None:
         if not self._users and not self._ringer.is_ringing:
-            self._test.come_back()
+            self._test.resume()
 
-    def _do_test(self, command: WatchLevels | StartSoundTest | StopSoundTest) -> None:
+    def _run_test(self, command: WatchLevels | StartSoundTest | StopSoundTest) -> None:
         match command:
             case WatchLevels(on):
                 self._test.watch(on)
@@ -158,27 +158,27 @@ class AudioManager:
             case StopSoundTest():
                 self._test.stop()
 
-    def _take_wish(self, wish: AudioWish) -> None:
+    def _apply_wish(self, wish: AudioWish) -> None:
         self._wish = wish
         self._path.process_with(wish)
-        self._settle()
+        self._update()
 
-    def _take_list(self, found: DeviceList) -> None:
+    def _apply_devices(self, found: DeviceList) -> None:
         self._list = found
-        self._settle()
+        self._update()
 
     def _tick(self) -> None:
         self._ringer.tick()
         self._test.tick()
         if not self._users:
             return
-        self._tell_flow(time.monotonic())
+        self._post_flow(time.monotonic())
         stalled = self._close_stalled()
         if stalled or (not all(self._works) and time.monotonic() >= self._retry_at_s):
-            self._settle()
+            self._update()
 
-    def _tell_flow(self, now_s: float) -> None:
-        """Levels are read, and so begun anew, only when they are told."""
+    def _post_flow(self, now_s: float) -> None:
+        """Posts the flow counters at intervals; reading the levels restarts them."""
         if now_s < self._flow_at_s:
             return
         if (flow := self._path.flow()) is not None:
@@ -186,18 +186,18 @@ class AudioManager:
             self._post(flow)
 
     def _close_stalled(self) -> bool:
-        """One that seems dead is looked for in a fresh list of devices; one that is in it is opened anew."""
+        """Closes stalled streams; a suspect first triggers a new list of devices."""
         streams, now_s = [stream for stream in self._path.streams if stream is not None], time.monotonic()
-        if self._stalls.stalled(streams, now_s, SUSPICION_S):
-            self._watch.hurry()
-        stalled = self._stalls.stalled(streams, now_s)
+        if self._stall_detector.stalled(streams, now_s, SUSPICION_S):
+            self._watch.check_now()
+        stalled = self._stall_detector.stalled(streams, now_s)
         if stalled:
-            log.warning("a sound device stands still, opening anew")
+            log.warning("a sound device has stalled, reopening it")
             self._path.drop(stalled)
         return bool(stalled)
 
-    def _settle(self) -> None:
-        """Make what is open what ought to be, and tell what changed."""
+    def _update(self) -> None:
+        """Opens and closes devices as needed, and posts what changed."""
         found = self._list or DeviceList()
         microphone = _chosen(self._wish.microphone, found.microphones)
         speaker = _chosen(self._wish.speaker, found.speakers)
@@ -213,7 +213,7 @@ class AudioManager:
             self._works = (True, True)
         if self._list is not None:
             self._test.use(chosen, self._wish)
-            self._tell(found, microphone, speaker, ringers)
+            self._post_change(found, microphone, speaker, ringers)
 
     def _loud(self, chosen: ChosenDevices) -> ChosenDevices:
         speaker = chosen.speaker.device if chosen.speaker is not None else None
@@ -221,7 +221,7 @@ class AudioManager:
         loudness = RingLoudness(factor(self._wish.ringer_volume), soft)
         return replace(chosen, speaker_factor=factor(self._wish.speaker_volume), ring_loudness=loudness)
 
-    def _tell(
+    def _post_change(
         self,
         found: DeviceList,
         microphone: FoundDevice | None,
@@ -229,7 +229,7 @@ class AudioManager:
         ringers: tuple[FoundDevice, ...],
     ) -> None:
         microphones, speakers, backend = found.names()
-        told = AudioChanged(
+        change = AudioChanged(
             microphones=microphones,
             speakers=speakers,
             microphone=microphone.device.name if microphone is not None and self._works[0] else None,
@@ -238,9 +238,9 @@ class AudioManager:
             backend=backend,
             microphone_muted=_is_muted(microphone, found.muted),
         )
-        if told != self._told:
-            self._told = told
-            self._post(told)
+        if change != self._posted:
+            self._posted = change
+            self._post(change)
 
 
 def _is_muted(microphone: FoundDevice | None, muted: frozenset[str] | None) -> bool | None:

@@ -1,4 +1,4 @@
-"""Reads commands from the pipe on a thread of its own: asking the pipe on every turn costs more than the turn."""
+"""Reads commands from the pipe on a separate thread: polling the pipe on every turn costs more than the turn."""
 
 import pickle
 import queue
@@ -11,7 +11,7 @@ from softphone.domain.telephone.commands import Command, Shutdown
 
 
 class CommandInbox:
-    """`pending` never blocks. A window process that is gone reads as Shutdown."""
+    """`pending` never blocks. A closed pipe yields Shutdown."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

@@ -1,4 +1,4 @@
-"""The heart of the engine: one thread that owns pjsua2 and carries out commands between its turns."""
+"""The engine: one thread that owns pjsua2 and executes commands between its turns."""
 
 import gc
 import logging
@@ -61,31 +61,18 @@ from softphone.telephony.engine_options import EngineOptions
 
 log = logging.getLogger(__name__)
 NICENESS = -10
-
-
-def ask_for_priority() -> None:
-    """Before any thread is started, as threads inherit it; where it is not allowed things stay as they are."""
-    if sys.platform == "win32":
-        return
-    try:
-        os.setpriority(os.PRIO_PROCESS, 0, NICENESS)
-    except OSError as error:
-        log.debug("no higher priority: %s", error)
-
-
-log = logging.getLogger(__name__)
 BUSY_TURN_MS = 5
 IDLE_TURN_MS = 10
 SIGNED_OUT = 480
 NOT_ACCEPTABLE = 488
-GOODBYE_LIMIT_S = 1.5
-SWEEP_EVERY_S = 20.0
+LAST_ANSWERS_LIMIT_S = 1.5
+COLLECT_EVERY_S = 20.0
 SWITCH_INTERVAL_S = 0.0005
-"""The media clock waits at most this long for the interpreter lock [design.md, decision 3]."""
+"""The media clock waits at most this long for the interpreter lock."""
 
 
 class EngineProcess:
-    """Fulfils `AccountListener`: pjsip speaks to it from inside its own turns, on the same thread."""
+    """Fulfils `AccountListener` and `RegistrationListener`; callbacks run on this thread, inside pjsip's turns."""
 
     def __init__(self, connection: Connection, options: EngineOptions) -> None:
         self._inbox = CommandInbox(connection)
@@ -103,10 +90,10 @@ class EngineProcess:
         self._options_ping = OptionsPing(lookup, active.send_options)
         self._registration = Registration(active, lookup, self._options_ping, options, self)
         self._running = True
-        self._sweep_at_s = 0.0
+        self._collect_at_s = 0.0
 
     def run(self) -> None:
-        ask_for_priority()
+        _raise_priority()
         sys.setswitchinterval(SWITCH_INTERVAL_S)
         gc.disable()  # a collection on a sound thread would run pj destructors there, which aborts
         self._start()
@@ -128,34 +115,34 @@ class EngineProcess:
         now_s = time.monotonic()
         self._registration.tick(now_s)
         self._options_ping.tick(now_s)
-        self._take_commands()
+        self._run_commands()
         self._endpoint.turn(BUSY_TURN_MS if len(self._calls) else IDLE_TURN_MS)
         self._calls.tick(now_s, self._registration)
         time.sleep(self._calls.pause_s(now_s))
-        self._sweep(now_s)
+        self._collect_garbage(now_s)
 
-    def _take_commands(self) -> None:
+    def _run_commands(self) -> None:
         for command in self._inbox.pending():
-            self._carry_out(command)
+            self._execute(command)
 
-    def _sweep(self, now_s: float) -> None:
-        """Garbage is collected here and nowhere else, in full only while nobody speaks."""
-        if now_s >= self._sweep_at_s:
-            self._sweep_at_s = now_s + SWEEP_EVERY_S
+    def _collect_garbage(self, now_s: float) -> None:
+        """Collects garbage only here, in full only while there is no call."""
+        if now_s >= self._collect_at_s:
+            self._collect_at_s = now_s + COLLECT_EVERY_S
             gc.collect(0 if len(self._calls) else 2)
 
     # ------------------------------------------------------------ commands
 
-    def _carry_out(self, command: Command) -> None:
+    def _execute(self, command: Command) -> None:
         try:
             self._dispatch(command)
-        except Exception as error:  # one command that fails must not end the telephone
+        except Exception as error:  # a failing command must not end the engine
             self._outbox.post(_failed(command, error))
 
     def _dispatch(self, command: Command) -> None:
         match command:
             case Register():
-                self._subscriptions.account(command)
+                self._subscriptions.set_account(command)
                 self._registration.register(command)
             case Unregister():
                 self._subscriptions.sign_out()
@@ -234,7 +221,7 @@ class EngineProcess:
         self._audio.stop_ringing(key)
         self._calls.tones.stop_waiting(key)
 
-    # ------------------------------------------------------------ what pjsip tells
+    # ------------------------------------------------------------ events from pjsip
 
     def on_registration(
         self,
@@ -247,11 +234,11 @@ class EngineProcess:
         old_flow: bool,
     ) -> None:
         if account is self._registration.account:
-            self._subscriptions.answered(status, answered_from)
+            self._subscriptions.on_register_answer(status, answered_from)
         self._registration.on_result(account, status, reason, expires_s, wait_s, old_flow)
 
     def on_registration_change(self, change: RegistrationChanged) -> None:
-        self._subscriptions.told(change)
+        self._subscriptions.on_registration_change(change)
         self._outbox.post(change)
 
     def on_contact_changed(self) -> None:
@@ -284,7 +271,7 @@ class EngineProcess:
         self._outbox.post(CommandFailed(None, callback, 0, str(error)))
 
     def _on_refusal(self, status: int, reason: str, message: str) -> None:
-        """What pjsip refuses because nothing could be agreed upon (488) is told like a call that was here."""
+        """Reports a call that pjsip rejected with 488 as an incoming call that failed."""
         if status == NOT_ACCEPTABLE and message and self._registration.account is not None:
             self._calls.report_rejected(message, status, reason)
 
@@ -293,14 +280,14 @@ class EngineProcess:
     ) -> None:
         self._registration.on_transport(kind, flow, connected, fault, shown)
 
-    # ------------------------------------------------------------ the end
+    # ------------------------------------------------------------ shutdown
 
     def _end(self) -> None:
-        self._audio.silence()
+        self._audio.stop_all_ringing()
         self._calls.hang_up_all()
         self._subscriptions.sign_out()
         self._registration.unregister()
-        self._say_goodbye()
+        self._await_last_answers()
         self._subscriptions.close()
         self._audio.close()
         self._calls.close()
@@ -311,16 +298,26 @@ class EngineProcess:
         self._endpoint.end()
         self._outbox.close(1.0)
 
-    def _say_goodbye(self) -> None:
-        """Let BYE and the last REGISTER be answered, within bounds."""
-        limit_s = time.monotonic() + GOODBYE_LIMIT_S
+    def _await_last_answers(self) -> None:
+        """Waits for the answers to BYE and the last REGISTER, within a limit."""
+        limit_s = time.monotonic() + LAST_ANSWERS_LIMIT_S
         while time.monotonic() < limit_s and (len(self._calls) or not self._registration.is_idle):
             self._endpoint.turn(BUSY_TURN_MS)
             self._calls.tick(time.monotonic(), self._registration)
 
 
+def _raise_priority() -> None:
+    """Raises the priority if permitted; called before any thread is started, as threads inherit it."""
+    if sys.platform == "win32":
+        return
+    try:
+        os.setpriority(os.PRIO_PROCESS, 0, NICENESS)
+    except OSError as error:
+        log.debug("no higher priority: %s", error)
+
+
 def _failed(command: Command, error: Exception) -> CommandFailed:
-    """What pjsip refuses is an answer; anything else is our own fault and leaves a crash report."""
+    """A refusal by pjsip is a normal answer; anything else is a defect and is logged with its traceback."""
     name = type(command).__name__
     if isinstance(error, pj.Error):
         reason = error_text(error)

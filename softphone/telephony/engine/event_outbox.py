@@ -1,4 +1,4 @@
-"""Carries events to the window process from any thread, in order, so that no thread of sound or SIP ever blocks."""
+"""Sends events to the window process in order, from any thread, without blocking it."""
 
 import logging
 import queue
@@ -9,11 +9,13 @@ from typing import TypeVar, cast
 
 from softphone.domain.telephone.events import Event
 
+log = logging.getLogger(__name__)
+
 T = TypeVar("T")
 
 
 def with_valid_text(value: T) -> T:
-    """The same value, its texts, and those inside it, clean."""
+    """The value with all its texts valid Unicode."""
     if isinstance(value, str):
         return cast("T", valid_text(value))
     if isinstance(value, tuple):
@@ -26,7 +28,7 @@ def with_valid_text(value: T) -> T:
 
 
 def valid_text(text: str) -> str:
-    """Older platforms send names in Latin-1, so a line that is no UTF-8 is read as that."""
+    """Reads lines that are not UTF-8 as Latin-1, in which older platforms send names."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -43,11 +45,8 @@ def _line(line: str) -> str:
 
 
 def _is_foreign(line: str) -> bool:
-    """Surrogates that stand for no octet; they can't come from the network, but nothing here may fail on them."""
+    """Whether the line has surrogates that stand for no octet; the network cannot send these."""
     return any("\ud800" <= character <= "\udfff" and not "\udc80" <= character <= "\udcff" for character in line)
-
-
-log = logging.getLogger(__name__)
 
 
 class EventOutbox:

@@ -1,4 +1,4 @@
-"""SIP MESSAGE outside calls: sends plain texts and tells what became of each, hands on those that arrive."""
+"""SIP MESSAGE outside calls: sends plain texts, posts their results and incoming texts."""
 
 import logging
 from collections.abc import Callable
@@ -21,7 +21,7 @@ MOST_WAITING = 64
 
 @dataclass(slots=True)
 class _Waiting:
-    """pjsua2 hands no token back: an answer is known by its text. The Buddy must live as long as the request."""
+    """An unanswered message, found by its text, as pjsua2 returns no token. The Buddy must outlive the request."""
 
     id: int
     text: str
@@ -41,11 +41,11 @@ class InstantMessages:
             self._post(MessageFailed(command.id, UNAVAILABLE, "no account" if account is None else "too many"))
             return
         try:
-            self._hand_over(command, account)
+            self._transmit(command, account)
         except pj.Error as error:
             self._post(MessageFailed(command.id, 0, error_text(error)))
 
-    def _hand_over(self, command: SendMessage, account: PjAccount) -> None:
+    def _transmit(self, command: SendMessage, account: PjAccount) -> None:
         self._answered.clear()
         buddy, config = pj.Buddy(), pj.BuddyConfig()
         config.uri, config.subscribe = f"<{command.target}>", False
@@ -56,18 +56,18 @@ class InstantMessages:
         self._waiting.append(_Waiting(command.id, command.text, buddy))
 
     def on_status(self, text: str, status: int, reason: str) -> None:
-        """Of two equal texts the older one was answered first."""
+        """Of two equal texts the older one counts as answered."""
         done = next((waiting for waiting in self._waiting if waiting.text == text), None)
         if done is None or status < 200:
             return
         self._waiting.remove(done)
-        self._answered.append(done)  # its Buddy is dropped at the next message, not inside pjsip's own callback
+        self._answered.append(done)  # its Buddy is freed at the next message, not inside pjsip's callback
         accepted = status < 300
         self._post(MessageSent(done.id) if accepted else MessageFailed(done.id, status, reason))
 
     def on_message(self, sender: str, content_type: str, text: str) -> None:
         if content_type.partition(";")[0].strip().lower() != PLAIN_TEXT or len(text) > LONGEST_TEXT:
-            log.info("a message of type %.40s was not taken", content_type)
+            log.info("ignored a message of type %.40s", content_type)
             return
         self._post(MessageReceived(sender, text))
 
@@ -77,7 +77,7 @@ class InstantMessages:
 
 
 def messages_waiting(notify: str) -> MessageWaiting | None:
-    """None when the NOTIFY says nothing about messages."""
+    """None for a NOTIFY without a message summary."""
     summary = read_summary(notify.replace("\r\n", "\n").partition("\n\n")[2])
     if summary is None:
         return None

@@ -1,4 +1,4 @@
-"""Entry point of the engine process. Lean on purpose: the window side imports it to name the spawn target."""
+"""Entry point of the engine process. Has few imports, as the window side imports it as the spawn target."""
 
 import logging
 import signal
@@ -8,11 +8,11 @@ from pathlib import Path
 from softphone.telephony.engine_options import EngineOptions
 
 ENGINE_NAME = "engine"
-"""Of its log and its crash reports."""
+"""The name of its log and crash reports."""
 
 
 def run(connection: Connection, options: EngineOptions) -> None:
-    """Live until Shutdown arrives or the window side is gone. Loads pjsua2 only here, in the child."""
+    """Runs until Shutdown arrives or the pipe closes. Loads pjsua2 only here, in the child process."""
     from softphone import crash
     from softphone.telephony.engine.engine import EngineProcess
 
@@ -23,5 +23,5 @@ def run(connection: Connection, options: EngineOptions) -> None:
     try:
         EngineProcess(connection, options).run()
     except Exception:
-        logging.getLogger(__name__).exception("the engine ends")
+        logging.getLogger(__name__).exception("the engine failed")
         raise

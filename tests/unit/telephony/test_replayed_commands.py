@@ -11,21 +11,21 @@ AUDIO = SetAudio(AudioWish("Mic"))
 
 def test_lasting_orders_are_replayed_sound_before_registration() -> None:
     orders = ReplayedCommands()
-    assert [orders.remember(c) for c in (REGISTER, AUDIO, HangUp(CallKey(2)))] == [True, True, False]
+    assert [orders.record(c) for c in (REGISTER, AUDIO, HangUp(CallKey(2)))] == [True, True, False]
     assert orders.replay() == (AUDIO, REGISTER)
 
 
 def test_who_is_watched_is_said_to_the_next_engine_too() -> None:
     orders = ReplayedCommands()
     lines, mailboxes = WatchLines(("sip:a@x",)), WatchMailboxes(())
-    assert all(orders.remember(c) for c in (WatchLines(()), mailboxes, REGISTER, lines))
+    assert all(orders.record(c) for c in (WatchLines(()), mailboxes, REGISTER, lines))
     assert orders.replay() == (lines, mailboxes, REGISTER)
 
 
 def test_after_signing_out_nobody_is_registered_again() -> None:
     orders = ReplayedCommands()
-    orders.remember(REGISTER)
-    orders.remember(Unregister())
+    orders.record(REGISTER)
+    orders.record(Unregister())
     assert orders.replay() == ()
 
 

@@ -1,4 +1,4 @@
-"""The way of sound between pjsip's media clock and the devices: two tight FIFOs with the voice processing between."""
+"""The audio path between pjsip's media clock and the devices: two short FIFOs and the voice processing."""
 
 import logging
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ FRAME_BYTES = FRAME_SAMPLES * SAMPLE_BYTES
 
 
 class AudioPath:
-    """Devices are opened and closed on the sound thread; `take_captured` and `give_received` belong to the media
+    """Devices are opened and closed on the sound thread; `read_captured` and `write_received` belong to the media
     clock; the callbacks to miniaudio's threads."""
 
     def __init__(self) -> None:
@@ -47,7 +47,7 @@ class AudioPath:
         return self._capture, self._playback
 
     def process_with(self, wish: AudioWish) -> None:
-        """An echo canceller that has learnt the room is kept while its switches stay."""
+        """Keeps the present echo canceller, which has adapted to the room, while its switches stay the same."""
         self._volume.factor = factor(wish.speaker_volume)
         switches = (wish.echo_cancellation, wish.noise_suppression)
         if switches != self._switches:
@@ -55,8 +55,10 @@ class AudioPath:
             self._processor = VoiceProcessor(RATE_HZ, wish)
 
     def use(self, microphone: FoundDevice | None, speaker: FoundDevice | None) -> tuple[bool, bool]:
-        """Open what is not open yet; tells for each side whether it is the wished device and not the stand-in.
-        A stand-in is tried to be replaced each time; the caller decides how often."""
+        """Opens what is not open yet; returns for each side whether it is the device and not the stand-in.
+
+        Each call tries to replace a stand-in; the caller decides how often.
+        """
         if self._playback is None or not self._playback.is_on(speaker):
             _close(self._playback)
             self._playback = self._open_playback(speaker)
@@ -81,7 +83,7 @@ class AudioPath:
             return PlaybackStream(None, RATE_HZ, self._on_playback_wanted)
 
     def drop(self, streams: Sequence[SoundStream]) -> None:
-        """Close these; `use` opens them again."""
+        """Closes these streams; `use` opens them again."""
         if self._capture in streams:
             _close(self._capture)
             self._capture = None
@@ -96,7 +98,7 @@ class AudioPath:
         self._captured, self._received = ClockDriftBuffer(), ClockDriftBuffer()
 
     def flow(self) -> AudioFlow | None:
-        """None before media clock and a device have met for the first time."""
+        """None before media clock and a device have run together for the first time."""
         if not (self._captured.met or self._received.met):
             return None
         captured, received = self._captured.counts(), self._received.counts()
@@ -113,11 +115,11 @@ class AudioPath:
 
     # ------------------------------------------------------------ media clock
 
-    def take_captured(self, samples: int) -> bytes:
-        return self._captured.take(samples)
+    def read_captured(self, samples: int) -> bytes:
+        return self._captured.read(samples)
 
-    def give_received(self, pcm: bytes) -> None:
-        self._received.give(pcm)
+    def write_received(self, pcm: bytes) -> None:
+        self._received.write(pcm)
 
     # ------------------------------------------------------------ miniaudio's threads
 
@@ -127,12 +129,12 @@ class AudioPath:
         while len(self._raw) >= FRAME_BYTES:
             near = bytes(self._raw[:FRAME_BYTES])
             del self._raw[:FRAME_BYTES]
-            self._captured.give(self._processor.process(near, self._played.take(FRAME_SAMPLES)))
+            self._captured.write(self._processor.process(near, self._played.read(FRAME_SAMPLES)))
 
     def _on_playback_wanted(self, samples: int) -> bytes:
-        pcm = self._volume.apply(self._received.take(samples))
+        pcm = self._volume.apply(self._received.read(samples))
         self._output.add(pcm)
-        self._played.give(pcm)
+        self._played.write(pcm)
         return pcm
 
 

@@ -1,4 +1,4 @@
-"""Looks at the sound devices again and again on a thread of its own: a hanging sound server stops nobody else."""
+"""Polls the sound devices on a separate thread, so that a hanging sound server blocks nothing else."""
 
 import logging
 import threading
@@ -12,11 +12,13 @@ log = logging.getLogger(__name__)
 
 
 class DeviceWatcher:
-    """Calls `tell` from its thread for the first list and for each that differs from the one before."""
+    """Calls `on_change` from its thread for the first list and for each that differs from the previous one."""
 
-    def __init__(self, find: Callable[[], DeviceList], tell: Callable[[DeviceList], None], every_s: float) -> None:
+    def __init__(
+        self, find: Callable[[], DeviceList], on_change: Callable[[DeviceList], None], every_s: float
+    ) -> None:
         self._find = find
-        self._tell = tell
+        self._on_change = on_change
         self._every_s = every_s
         self._mute = SystemMute()
         self._stopped = False
@@ -31,8 +33,8 @@ class DeviceWatcher:
         self._wake.set()
         self._thread.join(timeout_s)
 
-    def hurry(self) -> None:
-        """A device behaves as if it were gone: look now. From any thread."""
+    def check_now(self) -> None:
+        """Polls at once, as a device seems to be gone. From any thread."""
         self._wake.set()
 
     def _watch(self) -> None:
@@ -42,7 +44,7 @@ class DeviceWatcher:
             found = self._with_mute(self._find())
             if last is None or not found.looks_like(last):
                 last = found
-                self._tell(found)
+                self._on_change(found)
             self._wake.wait(self._every_s)
         self._mute.close()
 

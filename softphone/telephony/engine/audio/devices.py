@@ -1,4 +1,4 @@
-"""Finds the sound devices of the machine through miniaudio, and says which sound system to ask."""
+"""The sound devices of the machine, listed by miniaudio, and the choice of the sound system."""
 
 import logging
 import sys
@@ -28,9 +28,9 @@ class FoundDevice:
 
 @dataclass(frozen=True, slots=True)
 class DeviceList:
-    """All that is plugged in; empty with backend "" when there is no sound system.
+    """All connected devices; empty with backend "" when there is no sound system.
 
-    `muted`: identifiers of the microphones that the system has muted, None where it cannot be asked.
+    `muted`: identifiers of the microphones that the system has muted, None where it cannot tell.
     """
 
     microphones: tuple[FoundDevice, ...] = ()
@@ -42,12 +42,12 @@ class DeviceList:
         return (self.names(), self.muted) == (other.names(), other.muted)
 
     def names(self) -> tuple[tuple[SoundDevice, ...], tuple[SoundDevice, ...], str]:
-        """What makes two lists the same to a person."""
+        """What a user sees of the list."""
         return tuple(f.device for f in self.microphones), tuple(f.device for f in self.speakers), self.backend
 
 
 def find_devices() -> DeviceList:
-    """Asks each sound system in turn; may take long when a sound server hangs, so never on the SIP thread."""
+    """Tries each sound system in turn; never on the SIP thread, as a sound server may hang."""
     for backend in candidate_backends(sys.platform, Path("/")):
         try:
             found = _ask(backend)
@@ -60,8 +60,8 @@ def find_devices() -> DeviceList:
 
 
 def candidate_backends(platform: str, root: Path) -> tuple[miniaudio.Backend | None, ...]:
-    """PulseAudio (and PipeWire in its clothes) first; ALSA and JACK only where they can answer, as their
-    libraries write complaints to the terminal when asked in vain. None lets miniaudio choose (Windows, macOS)."""
+    """PulseAudio (or PipeWire in its place) first; ALSA and JACK only where they are present, as their libraries
+    print errors to the terminal otherwise. None lets miniaudio choose (Windows, macOS)."""
     if not platform.startswith("linux"):
         return (None,)
     chosen: list[miniaudio.Backend | None] = [miniaudio.Backend.PULSEAUDIO]
@@ -80,7 +80,7 @@ def _has_alsa_card(cards: Path) -> bool:
 
 
 def _ask(backend: miniaudio.Backend | None) -> DeviceList:
-    """miniaudio.Devices leaves out which device is the default, so the same library calls are made here."""
+    """Calls the C library itself, as miniaudio.Devices omits which device is the default."""
     ffi, lib = miniaudio.ffi, miniaudio.lib
     asked = miniaudio.Devices([backend] if backend is not None else None)
     outputs, inputs = ffi.new("ma_device_info**"), ffi.new("ma_device_info**")
@@ -101,7 +101,7 @@ def _copied(infos: Any, count: int, backend: miniaudio.Backend | None) -> Iterat
         info = infos[position]
         identifier = _identifier(info, backend)
         if identifier.endswith(MONITOR_SUFFIX):
-            continue  # what a loudspeaker plays, no microphone
+            continue  # a loudspeaker's output, no microphone
         name = ffi.string(info.name).decode("utf-8", "replace")
         device = SoundDevice(identifier, name, bool(info.isDefault))
         yield FoundDevice(device, ffi.new("ma_device_id *", info.id), backend)

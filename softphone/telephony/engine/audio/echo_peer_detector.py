@@ -1,7 +1,7 @@
-"""Recognises a peer that sends our own voice back (an echo test, a badly built gateway).
+"""Detector of a peer that sends our own voice back (an echo test, a faulty gateway).
 
-There the loudspeaker repeats the microphone, not the other way round; a canceller that takes the one for the other
-removes the voice itself. A steady tone is lost entirely [measured].
+There the loudspeaker repeats the microphone and not the reverse; an echo canceller would remove the voice itself. A
+steady tone is lost entirely [measured].
 """
 
 from collections import deque
@@ -11,12 +11,12 @@ import numpy.typing as npt
 
 FRAME_SAMPLES = 160
 QUIET_FRAMES = 10
-"""So long the loudspeaker was silent before what counts as a beginning."""
+"""How long the loudspeaker must have been silent before an onset."""
 SPOKEN_FRAMES = 5
-"""So long the microphone had already been loud: what it heard was not caused by the loudspeaker."""
+"""How long the microphone must have been loud before: its sound was then not caused by the loudspeaker."""
 COMPARED_FRAMES = 10
 HISTORY_FRAMES = 80
-"""The longest way there and back: 0.7 s beside what is compared."""
+"""The longest round trip, 0.7 s, and what is compared."""
 LOUD = 100.0
 """Root mean square of a frame, about -50 dBFS."""
 RISE = 5.0
@@ -37,7 +37,7 @@ class EchoPeerDetector:
         self._far_rms: deque[float] = deque(maxlen=HISTORY_FRAMES)
         self._since_beginning: int | None = None
 
-    def hear(self, near: bytes, far: bytes) -> None:
+    def add(self, near: bytes, far: bytes) -> None:
         _keep(near, self._near, self._near_rms)
         _keep(far, self._far, self._far_rms)
         if self._since_beginning is not None:
@@ -55,7 +55,7 @@ class EchoPeerDetector:
         return max(before) * RISE < self._far_rms[-1]
 
     def _judge(self) -> None:
-        """Ten frames after the loudspeaker began: who was first, and are the two the same?"""
+        """Compares both signals ten frames after the loudspeaker's onset."""
         near_before = list(self._near_rms)[-1 - COMPARED_FRAMES - SPOKEN_FRAMES : -1 - COMPARED_FRAMES]
         near_after = max(list(self._near_rms)[-COMPARED_FRAMES:])
         if near_before and min(near_before) >= LOUD:
@@ -64,8 +64,10 @@ class EchoPeerDetector:
             self.is_present = False  # the microphone follows the loudspeaker: an echo in the room after all
 
     def _likeness(self) -> float:
-        """Best match of what the loudspeaker began with in what the microphone heard before, 0 to 1; at about the
-        same level only, or the room's own echo coming back from afar would count."""
+        """Best match of the loudspeaker's onset in the earlier microphone signal, 0 to 1.
+
+        Only at about the same level, or the room's own echo returned by the peer would count.
+        """
         sample = np.concatenate(list(self._far)[-COMPARED_FRAMES:])
         heard = np.concatenate(list(self._near)[: -2 - 1])
         if len(heard) < len(sample):

@@ -1,4 +1,4 @@
-"""The point where pjsip's media clock meets the sound path; both callbacks run on pjsip's clock thread."""
+"""pjsip's media port for the audio path; both callbacks run on pjsip's clock thread."""
 
 import logging
 from typing import Protocol
@@ -14,11 +14,11 @@ SILENT_FRAME = bytes(2 * FRAME_SAMPLES)
 
 
 class FrameExchange(Protocol):
-    """Never blocks; called every 10 ms while a call is joined."""
+    """Never blocks; called every 10 ms while a call's media is linked."""
 
-    def take_captured(self, samples: int) -> bytes: ...
+    def read_captured(self, samples: int) -> bytes: ...
 
-    def give_received(self, pcm: bytes) -> None: ...
+    def write_received(self, pcm: bytes) -> None: ...
 
 
 class MediaPort(pj.AudioMediaPort):
@@ -35,19 +35,19 @@ class MediaPort(pj.AudioMediaPort):
     def onFrameRequested(self, frame: pj.MediaFrame) -> None:
         try:
             frame.type = pj.PJMEDIA_FRAME_TYPE_AUDIO
-            frame.buf = pj.ByteVector(self._sound.take_captured(FRAME_SAMPLES))
+            frame.buf = pj.ByteVector(self._sound.read_captured(FRAME_SAMPLES))
             frame.size = 2 * FRAME_SAMPLES
         except Exception:
-            self._tell_once()
+            self._log_once()
 
     def onFrameReceived(self, frame: pj.MediaFrame) -> None:
         try:
-            self._sound.give_received(bytes(frame.buf) if frame.size else SILENT_FRAME)
+            self._sound.write_received(bytes(frame.buf) if frame.size else SILENT_FRAME)
         except Exception:
-            self._tell_once()
+            self._log_once()
 
-    def _tell_once(self) -> None:
-        """A fault here would come a hundred times a second."""
+    def _log_once(self) -> None:
+        """Logs the first fault only, as it would recur a hundred times a second."""
         if not self._failed:
             log.exception("in the media clock")
         self._failed = True

@@ -1,4 +1,4 @@
-"""A small bounded buffer between two audio clocks: never blocks, never grows, counts what it loses."""
+"""A bounded FIFO between two audio clocks; never blocks, and counts its losses."""
 
 import threading
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ SAMPLE_BYTES = 2
 
 @dataclass(frozen=True, slots=True)
 class FifoCounts:
-    """In frames of the FIFO's own size: what went in and out, was pushed out by newer sound, was missing."""
+    """In frames of the FIFO's size; `dropped`: displaced by newer sound, `starved`: missing when read."""
 
     written: int
     read: int
@@ -17,7 +17,7 @@ class FifoCounts:
 
 
 class PcmFifo:
-    """16-bit mono PCM; writer and reader may be different threads. Full: the oldest goes. Empty: silence comes."""
+    """16-bit mono PCM; two threads may write and read. Drops the oldest when full, reads silence when empty."""
 
     def __init__(self, frame_samples: int, capacity_frames: int) -> None:
         self._frame_bytes = frame_samples * SAMPLE_BYTES
@@ -36,7 +36,7 @@ class PcmFifo:
                 del self._held[:surplus]
 
     def read(self, samples: int) -> bytes:
-        """Exactly `samples` samples, silence at the end where there are fewer."""
+        """Exactly `samples` samples, padded with silence."""
         wanted = samples * SAMPLE_BYTES
         with self._lock:
             taken = bytes(self._held[:wanted])
@@ -47,14 +47,14 @@ class PcmFifo:
         return taken if not missing else taken + bytes(missing)
 
     def discard(self, samples: int) -> None:
-        """Give up the oldest `samples` samples; counts as dropped."""
+        """Discards the oldest `samples` samples, counted as dropped."""
         with self._lock:
             surplus = min(samples * SAMPLE_BYTES, len(self._held))
             self._dropped += surplus
             del self._held[:surplus]
 
     def prime(self, frames: int) -> None:
-        """Hold that many frames of silence and nothing else; counts as nothing."""
+        """Replaces the content by that many frames of silence, without counting."""
         with self._lock:
             self._held[:] = bytes(self._frame_bytes * frames)
 

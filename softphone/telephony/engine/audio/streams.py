@@ -1,6 +1,6 @@
-"""Running sound devices: one for capture, one for playback, or the silent stand-in in their place.
+"""Open sound devices for capture and playback, or the silent stand-in.
 
-miniaudio calls from threads of its own; what is called here must not touch pjsua2 and must not block.
+miniaudio calls from its own threads; the callbacks must not touch pjsua2 and must not block.
 """
 
 import logging
@@ -15,13 +15,13 @@ log = logging.getLogger(__name__)
 
 PERIOD_MS = 10
 PLAYBACK_PERIODS = 5
-"""What lies ready at the sound server: with miniaudio's 3 a server on a busy machine found nothing to play several
-times in 20 s, and waits until all of it is filled again [measured]."""
+"""Periods buffered at the sound server: with miniaudio's 3 a server on a busy machine ran empty several times in
+20 s, and then waits until all are filled again [measured]."""
 APP_NAME = "Vorzimmer"
 SUSPICION_S = 0.6
-"""Device periods are 10 ms; the list of devices tells whether it is gone."""
+"""Device periods are 10 ms; after this silence the list of devices is checked."""
 STALL_LIMIT_S = 5.0
-"""A null sink of PulseAudio takes up to 2 s to begin [measured], a Bluetooth headset may too."""
+"""A null sink of PulseAudio takes up to 2 s to start [measured], as may a Bluetooth headset."""
 
 
 class SoundStream:
@@ -30,7 +30,7 @@ class SoundStream:
     def __init__(self, device: FoundDevice | None) -> None:
         self.device = device
         self.calls = 0
-        """How often the device asked; a device whose number stands still is dead."""
+        """Number of callbacks; it stops growing when the device is dead."""
         self._stream: Any = None
 
     @property
@@ -66,7 +66,7 @@ class SoundStream:
 
 
 class CaptureStream(SoundStream):
-    """Hands the microphone's sound on; raises MiniaudioError when the device cannot be opened."""
+    """Passes the microphone's sound to `take`; raises MiniaudioError when the device cannot be opened."""
 
     def __init__(self, device: FoundDevice | None, rate_hz: int, take: Callable[[bytes], None]) -> None:
         super().__init__(device)
@@ -81,7 +81,7 @@ class CaptureStream(SoundStream):
 
 
 class PlaybackStream(SoundStream):
-    """Asks for the sound that a loudspeaker plays: `supply(samples)`; raises like CaptureStream."""
+    """Plays what `supply(samples)` returns; raises like CaptureStream."""
 
     def __init__(self, device: FoundDevice | None, rate_hz: int, supply: Callable[[int], bytes]) -> None:
         super().__init__(device)
@@ -111,13 +111,13 @@ S = TypeVar("S", bound=SoundStream)
 
 
 class StallDetector:
-    """Remembers for each stream when it last asked."""
+    """Detects sound devices that no longer call back, whatever the list of devices says."""
 
     def __init__(self) -> None:
         self._last: dict[SoundStream, tuple[int, float]] = {}
 
     def stalled(self, streams: Sequence[S], now_s: float, limit_s: float = STALL_LIMIT_S) -> list[S]:
-        """Those that have not asked for so long; streams that are no longer given are forgotten."""
+        """The streams without a callback for `limit_s`; state of streams no longer passed is dropped."""
         seen: dict[SoundStream, tuple[int, float]] = {}
         for stream in streams:
             calls, since_s = self._last.get(stream, (-1, now_s))

@@ -1,4 +1,4 @@
-"""Which microphones the sound system itself has muted; only PulseAudio (and PipeWire in its clothes) can be asked."""
+"""Microphones muted in the sound system; only PulseAudio (or PipeWire in its place) can tell."""
 
 import contextlib
 import logging
@@ -11,19 +11,19 @@ CLIENT_NAME = "Vorzimmer"
 
 
 class SystemMute:
-    """Belongs to the thread that lists the devices; keeps one connection and opens another when it is lost."""
+    """Belongs to the thread that lists the devices; keeps one connection and reconnects when it is lost."""
 
     def __init__(self) -> None:
         self._pulse: Any = None
 
     def muted(self, backend: str) -> frozenset[str] | None:
-        """Names of the microphones that are muted or turned down to nothing; None: nobody knows."""
+        """Names of the microphones that are muted or at volume zero; None: unknown."""
         if backend != PULSEAUDIO:
             self._drop()
             return None
         try:
             return self._ask()
-        except Exception as error:  # whatever a sound server's end does to its client: the next poll asks afresh
+        except Exception as error:  # any fault of a lost sound server; the next poll reconnects
             log.debug("mute state: %s", error)
             self._drop()
             return None
@@ -32,15 +32,15 @@ class SystemMute:
         self._drop()
 
     def _ask(self) -> frozenset[str]:
-        import pulsectl  # its libpulse is there where miniaudio has found the backend, and only there
+        import pulsectl  # its libpulse is installed only where miniaudio has found the backend
 
         if self._pulse is None:
-            self._pulse = pulsectl.Pulse(CLIENT_NAME)  # given a limit it would always wait that long [measured]
+            self._pulse = pulsectl.Pulse(CLIENT_NAME)  # with a time-out it always waits that long [measured]
         sources = self._pulse.source_list()
         return frozenset(s.name for s in sources if s.mute or s.volume.value_flat <= 0.0)
 
     def _drop(self) -> None:
         pulse, self._pulse = self._pulse, None
         if pulse is not None:
-            with contextlib.suppress(Exception):  # closing what is lost already
+            with contextlib.suppress(Exception):  # already lost
                 pulse.close()

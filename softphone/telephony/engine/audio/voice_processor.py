@@ -1,4 +1,4 @@
-"""Cleans the microphone's sound with the WebRTC audio processing: echo and noise."""
+"""WebRTC audio processing of the microphone's sound: echo cancellation and noise suppression."""
 
 import numpy as np
 import pywebrtc_audio
@@ -19,14 +19,14 @@ class VoiceProcessor:
     def __init__(self, rate_hz: int, wish: AudioWish) -> None:
         self._cancelling = _processor(rate_hz, True, wish.noise_suppression) if wish.echo_cancellation else None
         self._plain = _processor(rate_hz, False, True) if wish.noise_suppression else None
-        self._remote_echo = EchoPeerDetector()
+        self._echo_peer = EchoPeerDetector()
 
     def process(self, near: bytes, far: bytes) -> bytes:
         """`far` is what the loudspeaker was given at that moment."""
         if self._cancelling is None:
             return _run(self._plain, near, far)
-        self._remote_echo.hear(near, far)
-        return _run(self._plain if self._remote_echo.is_present else self._cancelling, near, far)
+        self._echo_peer.add(near, far)
+        return _run(self._plain if self._echo_peer.is_present else self._cancelling, near, far)
 
 
 def _processor(rate_hz: int, echo: bool, noise: bool) -> pywebrtc_audio.AudioProcessor:
@@ -52,22 +52,25 @@ LOOK_FRAMES = 25
 
 
 class FarEnd:
-    """`give` belongs to the playback thread, `take` to the capture thread. What was always left over for a quarter
-    of a second waits without use and goes: with 20 ms of it the echo was there before its cause [measured]."""
+    """The played sound for the echo canceller; the playback thread writes, the capture thread reads.
+
+    A surplus that stays for a quarter of a second is discarded: with 20 ms of it the echo came before its cause
+    [measured].
+    """
 
     def __init__(self) -> None:
         self._fifo = PcmFifo(FRAME_SAMPLES, MOST_FRAMES)
-        self._taken = 0
+        self._reads = 0
         self._lowest = MOST_FRAMES * FRAME_SAMPLES
 
-    def give(self, pcm: bytes) -> None:
+    def write(self, pcm: bytes) -> None:
         self._fifo.write(pcm)
 
-    def take(self, samples: int) -> bytes:
+    def read(self, samples: int) -> bytes:
         pcm = self._fifo.read(samples)
         self._lowest = min(self._lowest, self._fifo.held_samples)
-        self._taken += 1
-        if self._taken % LOOK_FRAMES == 0:
+        self._reads += 1
+        if self._reads % LOOK_FRAMES == 0:
             self._fifo.discard(self._lowest)
             self._lowest = MOST_FRAMES * FRAME_SAMPLES
         return pcm

@@ -1,4 +1,4 @@
-"""The sound test of the engine: levels, a sample, a tone, a ring, a probe. A call or a ring sends it away at once."""
+"""The audio test: levels, recording, tone, ring, device probe. A call or a ring stops it at once."""
 
 import logging
 import time
@@ -30,11 +30,11 @@ log = logging.getLogger(__name__)
 
 NO_LEVELS = SoundLevels(None, None)
 LIMIT_S = 10.0
-"""Longer than any trial takes on devices that run."""
+"""Longer than any stage takes on working devices."""
 
 
 class AudioTest:
-    """Lives on the sound thread; has devices of its own and only while `make_way` has not been called."""
+    """Lives on the sound thread; opens its own devices, except while suspended."""
 
     def __init__(self, post: Callable[[Event], None], now: Callable[[], float] = time.monotonic) -> None:
         self._post, self._now = post, now
@@ -46,29 +46,29 @@ class AudioTest:
         self._microphone: CaptureStream | None = None
         self._meter = LevelMeter()
         self._test: SoundTest | None = None
-        self._trial: AudioTestStage | None = None
+        self._stage: AudioTestStage | None = None
         self._melody = Melody.CLASSIC
         self._sample = b""
-        self._told = NO_LEVELS
+        self._posted = NO_LEVELS
 
     @property
     def is_wanted(self) -> bool:
-        """Whether somebody looks at the levels or waits for a test."""
+        """Whether levels are displayed or a test is running."""
         return self._watching or self._test is not None
 
     def use(self, devices: ChosenDevices, wish: AudioWish) -> None:
-        """These from now on, also for a test that runs; one that waited for the first list begins."""
+        """Changes the devices, also of a running test; starts one that waited for the first list."""
         first = self._devices is None
         self._devices, self._wish = devices, wish
         if first and self._test is not None:
             self._begin(self._test, devices)
-        elif self._trial is not None:
-            self._open(self._trial, devices)
-        self._settle_microphone()
+        elif self._stage is not None:
+            self._open(self._stage, devices)
+        self._update_microphone()
 
     def watch(self, on: bool) -> None:
         self._watching = on
-        self._settle_microphone()
+        self._update_microphone()
 
     def start(self, test: SoundTest, melody: Melody = Melody.CLASSIC) -> None:
         self.stop()
@@ -84,45 +84,45 @@ class AudioTest:
         if self._test is not None:
             self._finish(SoundTestEnd.STOPPED)
 
-    def make_way(self) -> None:
-        """Before a call or a ring takes the devices."""
+    def suspend(self) -> None:
+        """Stops the test before a call or a ring uses the devices."""
         self._busy = True
         if self._test is not None:
             self._finish(SoundTestEnd.GAVE_WAY)
-        self._settle_microphone()
-        self._tell(NO_LEVELS)
+        self._update_microphone()
+        self._post_levels(NO_LEVELS)
 
-    def come_back(self) -> None:
-        """Nobody calls any more."""
+    def resume(self) -> None:
+        """Allows tests again after the last call."""
         self._busy = False
-        self._settle_microphone()
+        self._update_microphone()
 
     def tick(self) -> None:
-        if self._trial is not None and (end := self._trial.end()) is not None:
+        if self._stage is not None and (end := self._stage.end()) is not None:
             self._finish(end)
-        elif self._trial is not None and self._now() - self._begun_s >= LIMIT_S:
+        elif self._stage is not None and self._now() - self._begun_s >= LIMIT_S:
             self._finish(SoundTestEnd.FAILED, STANDS_STILL)
         if self._busy:
             return
         heard = self._meter.read_dbfs() if self._microphone is not None else None
-        self._tell(SoundLevels(heard, self._trial.output_dbfs() if self._trial is not None else None))
+        self._post_levels(SoundLevels(heard, self._stage.output_dbfs() if self._stage is not None else None))
 
     def close(self) -> None:
-        self.make_way()
+        self.suspend()
 
     # ------------------------------------------------------------ inside
 
     def _begin(self, test: SoundTest, devices: ChosenDevices) -> None:
-        self._trial = trial = self._made(test)
+        self._stage = stage = self._create_stage(test)
         self._begun_s = self._now()
         self._post(SoundTestBegun(test))
-        if trial.missing(devices):
+        if stage.missing(devices):
             self._finish(SoundTestEnd.NO_DEVICE)
             return
-        self._settle_microphone()
-        self._open(trial, devices)
+        self._update_microphone()
+        self._open(stage, devices)
 
-    def _made(self, test: SoundTest) -> AudioTestStage:
+    def _create_stage(self, test: SoundTest) -> AudioTestStage:
         match test:
             case SoundTest.RECORD:
                 return RecordStage()
@@ -135,36 +135,36 @@ class AudioTest:
             case SoundTest.PROBE:
                 return ProbeStage()
 
-    def _open(self, trial: AudioTestStage, devices: ChosenDevices) -> None:
+    def _open(self, stage: AudioTestStage, devices: ChosenDevices) -> None:
         try:
-            trial.use(devices)
+            stage.use(devices)
         except miniaudio.MiniaudioError as error:
             self._finish(SoundTestEnd.FAILED, str(error))
 
     def _finish(self, end: SoundTestEnd, detail: str = "") -> None:
-        test, trial = self._test, self._trial
-        self._test = self._trial = None
+        test, stage = self._test, self._stage
+        self._test = self._stage = None
         if test is None:
             return
-        probed = trial.results() if isinstance(trial, ProbeStage) and end is SoundTestEnd.DONE else ()
-        if trial is not None:
-            trial.close()
-        if isinstance(trial, RecordStage):
-            self._keep(trial, end)
-        side = trial.side if trial is not None and end in (SoundTestEnd.NO_DEVICE, SoundTestEnd.FAILED) else None
+        probed = stage.results() if isinstance(stage, ProbeStage) and end is SoundTestEnd.DONE else ()
+        if stage is not None:
+            stage.close()
+        if isinstance(stage, RecordStage):
+            self._keep(stage, end)
+        side = stage.side if stage is not None and end in (SoundTestEnd.NO_DEVICE, SoundTestEnd.FAILED) else None
         self._post(SoundTestEnded(test, end, side, detail, self._sample_s(), probed))
-        self._settle_microphone()
+        self._update_microphone()
 
-    def _keep(self, trial: RecordStage, end: SoundTestEnd) -> None:
-        """What was said until the user stopped counts too."""
+    def _keep(self, stage: RecordStage, end: SoundTestEnd) -> None:
+        """Keeps the recording, also one the user stopped early."""
         if end in (SoundTestEnd.DONE, SoundTestEnd.STOPPED):
-            self._sample = trial.sample(self._wish)
+            self._sample = stage.sample(self._wish)
 
     def _sample_s(self) -> float:
         return round(len(self._sample) / SAMPLE_BYTES / RATE_HZ, 2)
 
-    def _settle_microphone(self) -> None:
-        """Open while the levels are looked at or a sample is taken; never beside a probe, which opens its own."""
+    def _update_microphone(self) -> None:
+        """Opens the microphone for levels and recordings; never during a probe, which opens it itself."""
         wanted = self._watching or self._test is SoundTest.RECORD
         free = not self._busy and self._test is not SoundTest.PROBE
         device = self._devices.microphone if self._devices is not None and wanted and free else None
@@ -178,20 +178,20 @@ class AudioTest:
 
     def _open_microphone(self, device: FoundDevice) -> None:
         try:
-            self._microphone = CaptureStream(device, RATE_HZ, self._on_heard)
+            self._microphone = CaptureStream(device, RATE_HZ, self._on_captured)
         except miniaudio.MiniaudioError as error:
             log.warning("microphone %s: %s", device.device.name, error)
-            if self._trial is not None and self._trial.side is DeviceSide.MICROPHONE:
+            if self._stage is not None and self._stage.side is DeviceSide.MICROPHONE:
                 self._finish(SoundTestEnd.FAILED, str(error))
 
-    def _on_heard(self, pcm: bytes) -> None:
+    def _on_captured(self, pcm: bytes) -> None:
         """On miniaudio's thread."""
         self._meter.add(pcm)
-        trial = self._trial
-        if isinstance(trial, RecordStage):
-            trial.hear(pcm)
+        stage = self._stage
+        if isinstance(stage, RecordStage):
+            stage.add(pcm)
 
-    def _tell(self, levels: SoundLevels) -> None:
-        if levels != self._told or levels != NO_LEVELS:
-            self._told = levels
+    def _post_levels(self, levels: SoundLevels) -> None:
+        if levels != self._posted or levels != NO_LEVELS:
+            self._posted = levels
             self._post(levels)

@@ -1,4 +1,4 @@
-"""Opens every device for a moment without being heard, and tells which of them really run."""
+"""Device probe: opens every device silently for a moment and reports which ones really run."""
 
 import time
 from collections.abc import Callable
@@ -14,13 +14,13 @@ from softphone.telephony.engine.audio.streams import CaptureStream, PlaybackStre
 from softphone.telephony.engine.audio_test.test_stages import RATE_HZ, ChosenDevices
 
 STEADY_CALLS = 20
-"""Sound servers ask a few times at once when a device opens, and then only when it really runs."""
+"""Sound servers call a few times at once when a device opens, and then only when it really runs."""
 LISTEN_S, LIMIT_S = 1.0, 4.0
 STANDS_STILL = "stands still"
 
 
 class _Probed:
-    """One device under test: its stream, or why there is none."""
+    """A device under test: its stream, or the reason there is none."""
 
     def __init__(self, side: DeviceSide, device: FoundDevice | None, meter: LevelMeter) -> None:
         self.side, self._device, self._meter = side, device, meter
@@ -30,12 +30,12 @@ class _Probed:
             self._open(device)
 
     @property
-    def is_settled(self) -> bool:
+    def is_decided(self) -> bool:
         return self._stream is None or self._stream.calls >= STEADY_CALLS
 
     def result(self) -> ProbeResult:
         name = self._device.device.name if self._device is not None else None
-        works = self._stream is not None and self.is_settled
+        works = self._stream is not None and self.is_decided
         level = self._meter.read_dbfs() if works and self.side is DeviceSide.MICROPHONE else None
         fault = self._fault or (STANDS_STILL if name is not None and not works else "")
         return ProbeResult(self.side, name, works, level, fault)
@@ -56,7 +56,7 @@ class _Probed:
 
 
 class ProbeStage:
-    """An AudioTestStage that is never missing a device: that there is none is one of its results."""
+    """An AudioTestStage that runs without devices too: a missing device is one of its results."""
 
     side = DeviceSide.MICROPHONE
 
@@ -69,7 +69,7 @@ class ProbeStage:
         return False
 
     def use(self, devices: ChosenDevices) -> None:
-        """Devices that change meanwhile are probed from the start."""
+        """Restarts the probe when the devices change."""
         self.close()
         ringers = devices.ringers or (None,)
         sides = ((DeviceSide.MICROPHONE, devices.microphone), (DeviceSide.SPEAKER, devices.speaker))
@@ -79,8 +79,8 @@ class ProbeStage:
 
     def end(self) -> SoundTestEnd | None:
         waited_s = self._now() - self._begun_s
-        settled = all(probed.is_settled for probed in self._probed)
-        return SoundTestEnd.DONE if waited_s >= LIMIT_S or (settled and waited_s >= LISTEN_S) else None
+        decided = all(probed.is_decided for probed in self._probed)
+        return SoundTestEnd.DONE if waited_s >= LIMIT_S or (decided and waited_s >= LISTEN_S) else None
 
     def results(self) -> tuple[ProbeResult, ...]:
         return tuple(probed.result() for probed in self._probed)

@@ -1,4 +1,4 @@
-"""The trials of sound devices outside calls, one class each; all live on the sound thread."""
+"""The stages of the audio test, one class each; all live on the sound thread."""
 
 import time
 from collections.abc import Callable
@@ -25,13 +25,13 @@ TONE_NOTES_HZ = (440.0, 554.4, 659.3)
 NOTE_S, NOTE_FADE_S, TONE_PEAK = 0.5, 0.03, 8000.0
 RING_S = 3.0
 DRAIN_S = 0.5
-"""A device still holds some of the sound when it has asked for the last of it."""
-TRIAL_KEY = CallKey(0)
+"""A device still buffers some sound after it has fetched the last of it."""
+TEST_KEY = CallKey(0)
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenDevices:
-    """What is used now, the wished devices or their stand-ins, and how loud."""
+    """The devices in use, chosen or replaced by a stand-in, and their volumes."""
 
     microphone: FoundDevice | None = None
     speaker: FoundDevice | None = None
@@ -41,7 +41,7 @@ class ChosenDevices:
 
 
 class AudioTestStage(Protocol):
-    """`use` opens, also on other devices while it runs; it raises MiniaudioError. `end` None: it goes on."""
+    """`use` opens the devices, or switches to others; raises MiniaudioError. `end` is None while the stage runs."""
 
     side: DeviceSide
 
@@ -57,19 +57,19 @@ class AudioTestStage(Protocol):
 
 
 class RecordStage:
-    """Collects what the open microphone hears."""
+    """Records from the open microphone."""
 
     side = DeviceSide.MICROPHONE
 
     def __init__(self) -> None:
         self._pcm = bytearray()
 
-    def hear(self, pcm: bytes) -> None:
-        """From the microphone's thread."""
+    def add(self, pcm: bytes) -> None:
+        """Called on the microphone's thread."""
         self._pcm += pcm
 
     def sample(self, wish: AudioWish) -> bytes:
-        """As the other side of a call would hear it."""
+        """The recording as the peer of a call would hear it."""
         processor, silence = VoiceProcessor(RATE_HZ, wish), bytes(FRAME_SAMPLES * SAMPLE_BYTES)
         size = len(silence)
         whole = bytes(self._pcm[: len(self._pcm) // size * size])
@@ -80,7 +80,7 @@ class RecordStage:
         return devices.microphone is None
 
     def use(self, devices: ChosenDevices) -> None:
-        """The microphone is opened by whoever hands us its sound."""
+        """Opens nothing: the caller opens the microphone and passes its sound."""
 
     def end(self) -> SoundTestEnd | None:
         return SoundTestEnd.DONE if len(self._pcm) >= RECORD_S * RATE_HZ * SAMPLE_BYTES else None
@@ -93,7 +93,7 @@ class RecordStage:
 
 
 class SpeakerStage:
-    """Plays some sound once on the loudspeaker."""
+    """Plays a sound once on the loudspeaker."""
 
     side = DeviceSide.SPEAKER
 
@@ -137,7 +137,7 @@ class SpeakerStage:
 
 
 class RingStage:
-    """Rings on the ringers as a call would."""
+    """Rings on the ringer devices as a call would."""
 
     side = DeviceSide.RINGER
 
@@ -150,7 +150,7 @@ class RingStage:
 
     def use(self, devices: ChosenDevices) -> None:
         self._ringer.ring_on(devices.ringers, devices.ring_loudness)
-        self._ringer.start(TRIAL_KEY, Ring.NORMAL, self._melody)
+        self._ringer.start(TEST_KEY, Ring.NORMAL, self._melody)
 
     def end(self) -> SoundTestEnd | None:
         if not self._ringer.is_sounding:

@@ -18,6 +18,8 @@ from softphone.telephony.engine.pjsip.keep_call_on_timeout import KeepCallOnTime
 from softphone.telephony.engine.pjsip.sip_trace_file import MESSAGE_LEVEL, SipTrace, TraceFile
 from softphone.telephony.engine_options import EngineOptions
 
+log = logging.getLogger(__name__)
+
 # pj_ssl_cert_verify_flag_t of pjlib (pj/ssl_sock.h).
 ISSUER_NOT_FOUND, UNTRUSTED, ISSUER_MISMATCH = 1 << 0, 1 << 1, 1 << 5
 CHAIN_TOO_LONG, IDENTITY_NOT_MATCH = 1 << 8, 1 << 30
@@ -40,7 +42,6 @@ def report_of(info: pj.TlsInfo, now_s: float) -> CertificateReport | None:
     )
 
 
-log = logging.getLogger(__name__)
 MAX_CALLS = 32
 """The pinned wheel is built with PJSUA_MAX_CALLS=4 and silently takes 4 [measured]; a fifth call gets 486."""
 

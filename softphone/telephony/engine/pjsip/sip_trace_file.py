@@ -10,6 +10,7 @@ import pjsua2 as pj
 from softphone.domain.diagnostics.redaction import traceable
 
 log = logging.getLogger(__name__)
+
 NAME = "sip-trace.log"
 LARGEST_BYTES, OLDER_FILES = 1_000_000, 2
 
@@ -47,7 +48,6 @@ def _opened(file: Path) -> logging.handlers.RotatingFileHandler | None:
     return handler
 
 
-log = logging.getLogger(__name__)
 MESSAGE_LEVEL = 4
 """pjsip writes SIP messages at this level, among about 80 lines a call, all on the owning thread [measured]."""
 

@@ -1,4 +1,4 @@
-"""One subscription dialog: who we are in it, where its requests go, and which NOTIFY is new (RFC 6665)."""
+"""A subscription dialog: its identifiers, the route of its requests, the order of its NOTIFYs (RFC 6665)."""
 
 from dataclasses import dataclass, field
 
@@ -10,7 +10,7 @@ from softphone.telephony.engine.subscriptions.transport.message import cseq_of, 
 
 @dataclass(slots=True)
 class Dialog:
-    """`local` is our own address (From), `target` whom we watch; the rest is learned from the server."""
+    """`local` is our address (From), `target` the watched one; the rest is learned from the server."""
 
     local: str
     target: str
@@ -20,7 +20,7 @@ class Dialog:
     remote_target: str = ""
     routes: tuple[str, ...] = ()
     sequence: int = 0
-    heard: int = -1
+    last_cseq: int = -1
 
     @classmethod
     def begin(cls, local: str, target: str, route: str) -> "Dialog":
@@ -37,10 +37,10 @@ class Dialog:
         return bool(self.remote_tag)
 
     def request(self, method: str) -> SipRequest:
-        """The next request in this dialog, or the one that asks for it."""
+        """The next request in this dialog, or the one that creates it."""
         self.sequence += 1
         request = SipRequest(method=method, uri=self.remote_target)
-        request.set_header("Via", "")  # keeps the first place for the one that each transaction gets
+        request.set_header("Via", "")  # reserves the first place for the Via of each transaction
         for route in self.routes:
             request.add_header("Route", route)
         request.set_header("Max-Forwards", "70")
@@ -51,21 +51,21 @@ class Dialog:
         return request
 
     def fits(self, notify: SipRequest) -> bool:
-        """The first NOTIFY may come before the answer to SUBSCRIBE; a second dialog of a fork is not ours."""
+        """Whether a NOTIFY belongs here; the first may precede the answer to SUBSCRIBE, other forks do not count."""
         same = header(notify, "call-id") == self.call_id and tag_of(notify, "to") == self.tag
         theirs = tag_of(notify, "from")
         return same and bool(theirs) and self.remote_tag in ("", theirs)
 
     def is_new(self, notify: SipRequest) -> bool:
-        """A repeated or overtaken one is answered and not heard."""
+        """False for a repeated or overtaken NOTIFY, which is answered but not processed."""
         cseq = cseq_of(notify)
-        if cseq is None or cseq.number <= self.heard:
+        if cseq is None or cseq.number <= self.last_cseq:
             return False
-        self.heard = cseq.number
+        self.last_cseq = cseq.number
         return True
 
     def learn(self, message: SipMessage, their_side: str) -> None:
-        """From a 2xx (`their_side` "to") or a NOTIFY ("from"): the other end and the way there."""
+        """Stores remote tag, routes and target from a 2xx (`their_side` "to") or a NOTIFY ("from")."""
         if not self.established:
             self.remote_tag = tag_of(message, their_side)
             recorded = message.get_header_values("record-route")

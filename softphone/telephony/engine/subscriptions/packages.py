@@ -1,4 +1,4 @@
-"""The event packages we watch: what is asked for, and the event that each NOTIFY becomes."""
+"""The event packages: accepted content types, and the event that each NOTIFY becomes."""
 
 from dataclasses import dataclass, field
 from enum import Enum
@@ -33,7 +33,7 @@ ACCEPTED = {
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What one subscription is about."""
+    """The resource of one subscription."""
 
     package: Package
     uri: str
@@ -41,16 +41,16 @@ class Watched:
 
 @dataclass(frozen=True, slots=True)
 class NotifyContent:
-    """`has_gap`: the server has to be asked for the whole state."""
+    """`has_gap`: the full state must be requested from the server."""
 
     events: tuple[Event, ...]
     has_gap: bool = False
 
 
 class BodyReader(Protocol):
-    """One for each subscription dialog. An empty body says that the server knows nothing, not that all is quiet."""
+    """One per subscription dialog. An empty body means that the state is unknown, not that it is idle."""
 
-    def hear(self, content_type: str, body: bytes) -> NotifyContent:
+    def read(self, content_type: str, body: bytes) -> NotifyContent:
         """Raises DocumentUnusable."""
 
 
@@ -65,7 +65,7 @@ def reader_of(watched: Watched) -> BodyReader:
 
 
 def unknown(watched: Watched) -> Event:
-    """Told when nothing is known any more."""
+    """The event for an unknown state."""
     match watched.package:
         case Package.LINES:
             return LineChanged(watched.uri, None)
@@ -75,31 +75,31 @@ def unknown(watched: Watched) -> Event:
             return FeaturesChanged(None)
 
 
-def about(event: Event) -> str:
-    """Whose state it tells, empty for the own features."""
+def uri_of_event(event: Event) -> str:
+    """The watched URI of an event, empty for our own features."""
     return event.uri if isinstance(event, LineChanged | MailboxChanged) else ""
 
 
 @dataclass(slots=True)
 class _LineReader:
-    """One line, or a whole list where the address is that of a list: the server's answer decides (RFC 4662)."""
+    """One line, or a list of lines; the content type of each NOTIFY decides (RFC 4662)."""
 
     uri: str
     line: WatchedLine = field(default_factory=WatchedLine)
     list: WatchedList = field(default_factory=WatchedList)
 
-    def hear(self, content_type: str, body: bytes) -> NotifyContent:
+    def read(self, content_type: str, body: bytes) -> NotifyContent:
         if not body.strip():
             self.line, before, self.list = WatchedLine(), self.list, WatchedList()
             return NotifyContent((LineChanged(self.uri, None), *_gone(before, self.list)))
         if is_multipart(content_type):
-            return self._hear_list(content_type, body)
+            return self._read_list(content_type, body)
         _expect(content_type, "application/dialog-info+xml")
         hearing = heard(self.line, read_dialog_info(body))
         self.line = hearing.line
         return NotifyContent((LineChanged(self.uri, line_state(self.line)),), hearing.has_gap)
 
-    def _hear_list(self, content_type: str, body: bytes) -> NotifyContent:
+    def _read_list(self, content_type: str, body: bytes) -> NotifyContent:
         hearing, before = heard_list(self.list, read_line_list(content_type, body)), self.list
         self.list = hearing.list
         changed = (LineChanged(uri, state) for uri, state in list_states(self.list).items())
@@ -115,13 +115,13 @@ def _gone(before: WatchedList, now: WatchedList) -> tuple[Event, ...]:
 class _MailboxReader:
     uri: str
 
-    def hear(self, content_type: str, body: bytes) -> NotifyContent:
+    def read(self, content_type: str, body: bytes) -> NotifyContent:
         if not body.strip():
             return NotifyContent((MailboxChanged(self.uri, None),))
         _expect(content_type, "application/simple-message-summary")
         summary = read_summary(body.decode("utf-8", "replace"))
         if summary is None:
-            raise DocumentUnusable("says nothing about messages")
+            raise DocumentUnusable("says nothing uri_of_event messages")
         return NotifyContent((MailboxChanged(self.uri, summary),))
 
 
@@ -129,7 +129,7 @@ class _MailboxReader:
 class _FeatureReader:
     known: FeatureState | None = None
 
-    def hear(self, content_type: str, body: bytes) -> NotifyContent:
+    def read(self, content_type: str, body: bytes) -> NotifyContent:
         if body.strip():
             self.known = joined(self.known or FeatureState(), read_features(content_type, body))
         return NotifyContent((FeaturesChanged(self.known),))

@@ -1,13 +1,13 @@
-"""What follows from an answer to SUBSCRIBE and from the end of a subscription (RFC 6665): pure decisions."""
+"""The next step after an answer to SUBSCRIBE or the end of a subscription (RFC 6665)."""
 
 from dataclasses import dataclass
 from enum import Enum
 
 
 class NextStep(Enum):
-    """KEEP: it stands. AGAIN: a new subscription at once. LATER: after a pause. NEVER: not before the next sign-in.
+    """KEEP: it is active. AGAIN: subscribe anew at once. LATER: after a pause. NEVER: not before the next sign-in.
 
-    UNKNOWN_PACKAGE: the same for every subscription to this package.
+    UNKNOWN_PACKAGE: NEVER, for every subscription to this package.
     """
 
     KEEP = "keep"
@@ -19,7 +19,7 @@ class NextStep(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ResponseDecision:
-    """`after_s`: the pause the server asked for; None leaves it to us."""
+    """`after_s`: the pause the server requested, None without one."""
 
     then: NextStep
     after_s: float | None = None
@@ -35,7 +35,7 @@ _ONCE_MORE = frozenset({"deactivated", "timeout"})
 
 
 def of_answer(status: int, retry_after_s: int | None = None) -> ResponseDecision:
-    """A final status. Challenges and 423 are dealt with before; what remains of them is a refusal."""
+    """The step after a final status. Challenges and 423 are handled before; a remaining one is a refusal."""
     why = f"status {status}"
     if 200 <= status < 300:
         return KEEP
@@ -51,7 +51,7 @@ def of_answer(status: int, retry_after_s: int | None = None) -> ResponseDecision
 
 
 def of_end(reason: str, retry_after_s: int | None = None) -> ResponseDecision:
-    """`Subscription-State: terminated` (RFC 6665, section 4.1.3); an unknown reason counts like none."""
+    """The step after `Subscription-State: terminated` (RFC 6665, section 4.1.3); an unknown reason counts as none."""
     reason = reason.strip().lower()
     if reason in _OVER:
         return ResponseDecision(NextStep.NEVER, why=reason)

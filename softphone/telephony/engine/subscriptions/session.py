@@ -1,4 +1,4 @@
-"""All subscriptions of one account from sign-in to sign-out: who is watched, and which NOTIFY belongs to whom."""
+"""All subscriptions of one account from sign-in to sign-out, and the dispatch of NOTIFYs to them."""
 
 import asyncio
 import logging
@@ -25,10 +25,10 @@ class SubscriptionSession:
     """Fulfils `subscription.SubscriptionOwner`."""
 
     def __init__(
-        self, access: AccountAccess, timers: Timers, manner: ClientIdentity, post: Callable[[Event], None]
+        self, access: AccountAccess, timers: Timers, identity: ClientIdentity, post: Callable[[Event], None]
     ) -> None:
         self.access, self.timers, self.post = access, timers, post
-        self._way = ServerConnection(access, timers, manner, self._on_request, self._on_lost)
+        self._connection = ServerConnection(access, timers, identity, self._on_request, self._on_lost)
         self._wanted: Sequence[Watched] = ()
         self._unknown: set[Package] = set()
         self._running: dict[Watched, tuple[Subscription, asyncio.Task[None]]] = {}
@@ -36,11 +36,11 @@ class SubscriptionSession:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def watch(self, wanted: Sequence[Watched]) -> None:
-        """Ends what is not wanted any more, begins what is new; at most MOST_WATCHED at the same time."""
+        """Ends unwanted subscriptions and starts new ones; at most MOST_WATCHED at the same time."""
         self._wanted = wanted
         known = [watched for watched in wanted if watched.package not in self._unknown]
         if len(known) > MOST_WATCHED:
-            log.warning("%d are to be watched, the last %d are not", len(known), len(known) - MOST_WATCHED)
+            log.warning("%d subscriptions wanted, the last %d are left out", len(known), len(known) - MOST_WATCHED)
         kept = dict.fromkeys(known[:MOST_WATCHED])
         for watched in [running for running in self._running if running not in kept]:
             self._drop(watched)
@@ -49,8 +49,8 @@ class SubscriptionSession:
                 subscription = Subscription(watched, self)
                 self._running[watched] = (subscription, self._spawn(subscription.run()))
 
-    def again(self) -> None:
-        """Registered anew: who waits does so no longer, and what was refused is asked for once more."""
+    def refresh(self) -> None:
+        """Retries waiting and refused subscriptions at once, after a new registration."""
         self._unknown.clear()
         for watched in [watched for watched, (_, task) in self._running.items() if task.done()]:
             del self._running[watched]
@@ -58,22 +58,22 @@ class SubscriptionSession:
             subscription.wake()
         self.watch(self._wanted)
 
-    def doubt(self) -> None:
+    def mark_unknown(self) -> None:
         for subscription, _ in self._running.values():
-            subscription.doubt()
+            subscription.mark_unknown()
 
     def network_changed(self) -> None:
-        self._way.lose("the network has changed")
+        self._connection.drop("the network has changed")
 
     async def end(self, limit_s: float) -> None:
-        """Says goodbye to the server, within bounds."""
+        """Unsubscribes from everything within `limit_s`."""
         self.watch(())
         await asyncio.sleep(0)
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=limit_s)
         for task in self._tasks:
             task.cancel()
-        self._way.close()
+        self._connection.close()
 
     # ------------------------------------------------------------ subscription.SubscriptionOwner
 
@@ -83,45 +83,45 @@ class SubscriptionSession:
 
     @property
     def route(self) -> str:
-        return self._way.hop.route
+        return self._connection.address.route
 
-    async def ask(self, make: Callable[[], SipRequest]) -> SipResponse:
-        return await self._way.ask(make)
+    async def request(self, make: Callable[[], SipRequest]) -> SipResponse:
+        return await self._connection.request(make)
 
-    def enter(self, dialog: Dialog, hear: Callable[[SipRequest], None]) -> None:
-        self._dialogs[dialog.call_id] = (dialog, hear)
+    def add_dialog(self, dialog: Dialog, on_notify: Callable[[SipRequest], None]) -> None:
+        self._dialogs[dialog.call_id] = (dialog, on_notify)
 
-    def leave(self, dialog: Dialog, hear: Callable[[SipRequest], None]) -> None:
-        if self._dialogs.get(dialog.call_id) == (dialog, hear):
+    def remove_dialog(self, dialog: Dialog, on_notify: Callable[[SipRequest], None]) -> None:
+        if self._dialogs.get(dialog.call_id) == (dialog, on_notify):
             del self._dialogs[dialog.call_id]
 
     def package_unknown(self, watched: Watched) -> None:
-        """One refusal of this kind stands for all: the server does not have the package."""
+        """Stops all subscriptions to a package the server does not have."""
         self._unknown.add(watched.package)
         self.watch(self._wanted)
 
-    # ------------------------------------------------------------ what the way tells
+    # ------------------------------------------------------------ events from the connection
 
     def _on_request(self, request: SipRequest) -> None:
         if request.method == "NOTIFY":
             self._on_notify(request)
         elif request.method == "OPTIONS":
-            self._way.answer(request, 200, "OK", Allow="NOTIFY, OPTIONS")
+            self._connection.reply(request, 200, "OK", Allow="NOTIFY, OPTIONS")
         elif request.method != "ACK":
-            self._way.answer(request, 405, "Method Not Allowed", Allow="NOTIFY, OPTIONS")
+            self._connection.reply(request, 405, "Method Not Allowed", Allow="NOTIFY, OPTIONS")
 
     def _on_notify(self, request: SipRequest) -> None:
-        dialog, hear = self._dialogs.get(header(request, "call-id"), (None, None))
-        if dialog is None or hear is None or not dialog.fits(request):
-            self._way.answer(request, 481, "Subscription Does Not Exist")
+        dialog, on_notify = self._dialogs.get(header(request, "call-id"), (None, None))
+        if dialog is None or on_notify is None or not dialog.fits(request):
+            self._connection.reply(request, 481, "Subscription Does Not Exist")
             return
-        self._way.answer(request, 200, "OK")
+        self._connection.reply(request, 200, "OK")
         if dialog.is_new(request):
-            hear(request)
+            on_notify(request)
 
     def _on_lost(self, why: str) -> None:
         for subscription, _ in self._running.values():
-            subscription.lose(why)
+            subscription.on_connection_lost(why)
 
     # ------------------------------------------------------------ tasks
 
@@ -129,8 +129,8 @@ class SubscriptionSession:
         subscription, task = self._running.pop(watched)
         dialog = subscription.dialog
         task.cancel()
-        if dialog is not None and self._way.is_open:
-            self._spawn(subscription.say_goodbye(dialog))
+        if dialog is not None and self._connection.is_open:
+            self._spawn(subscription.unsubscribe(dialog))
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)

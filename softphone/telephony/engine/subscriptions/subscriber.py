@@ -1,4 +1,4 @@
-"""The engine's side of subscriptions: a thread with an event loop of its own, which never touches pjsua2."""
+"""The subscriber: a thread with its own event loop, which never touches pjsua2."""
 
 import asyncio
 import logging
@@ -15,15 +15,15 @@ from softphone.telephony.engine.subscriptions.transport.transactions import Time
 
 log = logging.getLogger(__name__)
 
-GOODBYE_LIMIT_S = 1.0
+UNSUBSCRIBE_LIMIT_S = 1.0
 CLOSING_TURNS = 3
-"""asyncio closes a socket one or two turns after it was told to."""
+"""asyncio closes a socket one or two turns after the call."""
 
 
 class Subscriber:
-    """Every method returns at once and may be called from any one thread.
+    """Every method returns at once; all must be called from the same thread.
 
-    `post` and `trace` (each SIP message, for those who look for a fault) are called from the own one.
+    `post` and `trace` (each SIP message) are called from the subscriber's thread.
     """
 
     def __init__(
@@ -34,7 +34,7 @@ class Subscriber:
         trace: Callable[[str], None] = lambda message: None,
     ) -> None:
         self._post, self._timers = post, timers or Timers()
-        self._manner = ClientIdentity(user_agent, trace)
+        self._identity = ClientIdentity(user_agent, trace)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="subscriber", daemon=True)
         self._wanted: dict[Package, tuple[str, ...]] = {}
@@ -45,29 +45,29 @@ class Subscriber:
         self._thread.start()
 
     def watch(self, package: Package, uris: tuple[str, ...]) -> None:
-        """From now on these and no others, while registered."""
-        self._hop(lambda: self._on_watch(package, uris))
+        """Replaces the watched URIs of a package."""
+        self._run_on_loop(lambda: self._on_watch(package, uris))
 
     def registered(self, access: AccountAccess) -> None:
-        """The registration stands, for the first time or again."""
-        self._hop(lambda: self._on_registered(access))
+        """The account is registered, for the first time or again."""
+        self._run_on_loop(lambda: self._on_registered(access))
 
     def unreachable(self) -> None:
-        """The registration is lost for now: nothing is taken for known until it is back."""
-        self._hop(self._on_unreachable)
+        """The registration is lost for now: all states are unknown until it is back."""
+        self._run_on_loop(self._mark_unknown)
 
     def signed_out(self) -> None:
-        self._hop(self._end_session)
+        self._run_on_loop(self._end_session)
 
     def network_changed(self) -> None:
-        self._hop(self._on_network)
+        self._run_on_loop(self._on_network)
 
     def close(self) -> None:
-        """Unsubscribes and ends the thread, within `GOODBYE_LIMIT_S` and a little."""
-        self._hop(self._leave)
-        self._thread.join(2 * GOODBYE_LIMIT_S)
+        """Unsubscribes and ends the thread, within `UNSUBSCRIBE_LIMIT_S` and a little."""
+        self._run_on_loop(self._shut_down)
+        self._thread.join(2 * UNSUBSCRIBE_LIMIT_S)
 
-    # ------------------------------------------------------------ the own thread
+    # ------------------------------------------------------------ subscriber thread
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
@@ -77,7 +77,7 @@ class Subscriber:
             self._loop.run_until_complete(self._loop.shutdown_default_executor())
             self._loop.close()
 
-    def _hop(self, work: Callable[[], None]) -> None:
+    def _run_on_loop(self, work: Callable[[], None]) -> None:
         try:
             self._loop.call_soon_threadsafe(work)
         except RuntimeError:
@@ -89,21 +89,21 @@ class Subscriber:
             self._session.watch(self._watched())
 
     def _watched(self) -> list[Watched]:
-        """Where there is not room for all, lines go last, and of them the ones named last."""
+        """In order of priority: when there are too many, the lines named last are left out."""
         order = (Package.FEATURES, Package.MAILBOXES, Package.LINES)
         return [Watched(package, uri) for package in order for uri in self._wanted.get(package, ())]
 
     def _on_registered(self, access: AccountAccess) -> None:
         if self._session is not None and self._session.access == access:
-            self._session.again()
+            self._session.refresh()
             return
         self._end_session()
-        self._session = SubscriptionSession(access, self._timers, self._manner, self._post)
+        self._session = SubscriptionSession(access, self._timers, self._identity, self._post)
         self._session.watch(self._watched())
 
-    def _on_unreachable(self) -> None:
+    def _mark_unknown(self) -> None:
         if self._session is not None:
-            self._session.doubt()
+            self._session.mark_unknown()
 
     def _on_network(self) -> None:
         if self._session is not None:
@@ -112,11 +112,11 @@ class Subscriber:
     def _end_session(self) -> None:
         session, self._session = self._session, None
         if session is not None:
-            task = self._loop.create_task(session.end(GOODBYE_LIMIT_S))
+            task = self._loop.create_task(session.end(UNSUBSCRIBE_LIMIT_S))
             self._ending.add(task)
             task.add_done_callback(self._ending.discard)
 
-    def _leave(self) -> None:
+    def _shut_down(self) -> None:
         self._end_session()
         task = self._loop.create_task(self._stop_after(tuple(self._ending)))
         task.add_done_callback(lambda _: self._loop.stop())

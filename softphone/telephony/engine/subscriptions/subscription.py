@@ -1,4 +1,4 @@
-"""One subscription from the first SUBSCRIBE to its end, again and again as long as it is wanted."""
+"""One subscription: subscribes, renews and subscribes anew as long as it is wanted."""
 
 import asyncio
 import contextlib
@@ -20,9 +20,9 @@ from softphone.telephony.engine.subscriptions.packages import (
     NotifyContent,
     Package,
     Watched,
-    about,
     reader_of,
     unknown,
+    uri_of_event,
 )
 from softphone.telephony.engine.subscriptions.response_policy import (
     KEEP,
@@ -39,13 +39,13 @@ log = logging.getLogger(__name__)
 STEADY_AFTER_S = 60.0
 LONGEST_EXPIRES_S = 3600
 SHORTEST_EXPIRES_S = 1.0
-LAST_WORD_S = 0.4
+LAST_NOTIFY_S = 0.4
 GAP_PAUSE_S = 10.0
-"""A server that only ever sends partial states is not asked for the whole one more often than this."""
+"""The shortest interval between two requests for the full state."""
 
 
 class SubscriptionOwner(Protocol):
-    """What a subscription needs of the desk that keeps it."""
+    """What a subscription needs from its session."""
 
     @property
     def timers(self) -> Timers: ...
@@ -56,13 +56,13 @@ class SubscriptionOwner(Protocol):
     @property
     def route(self) -> str: ...
 
-    async def ask(self, make: Callable[[], SipRequest]) -> SipResponse:
-        """Signed where the server wants it; `make` is called anew for each try. Raises NoAnswerError."""
+    async def request(self, make: Callable[[], SipRequest]) -> SipResponse:
+        """Sends the request, signed if challenged; `make` is called for each attempt. Raises NoAnswerError."""
 
-    def enter(self, dialog: Dialog, hear: Callable[[SipRequest], None]) -> None: ...
+    def add_dialog(self, dialog: Dialog, on_notify: Callable[[SipRequest], None]) -> None: ...
 
-    def leave(self, dialog: Dialog, hear: Callable[[SipRequest], None]) -> None:
-        """Nothing where somebody else has entered since."""
+    def remove_dialog(self, dialog: Dialog, on_notify: Callable[[SipRequest], None]) -> None:
+        """Does nothing when another callback was added since."""
 
     def post(self, event: Event) -> None: ...
 
@@ -70,12 +70,12 @@ class SubscriptionOwner(Protocol):
 
 
 class Subscription:
-    def __init__(self, watched: Watched, line: SubscriptionOwner) -> None:
-        self._watched, self._line = watched, line
+    def __init__(self, watched: Watched, owner: SubscriptionOwner) -> None:
+        self._watched, self._owner = watched, owner
         self._dialog: Dialog | None = None
         self._reader = reader_of(watched)
         self._expires_s = EXPIRES_S
-        self._told: dict[str, Event] = {}
+        self._posted: dict[str, Event] = {}
         self._ended: ResponseDecision | None = None
         self._has_gap = False
         self._gap_until_s = 0.0
@@ -83,107 +83,107 @@ class Subscription:
         self._news = asyncio.Event()
         self._wake = asyncio.Event()
         self._failures = 0
-        self._was_hasty = False
+        self._retried_at_once = False
 
-    # ------------------------------------------------------------ the desk's side
+    # ------------------------------------------------------------ for the session
 
     async def run(self) -> None:
-        """Returns when there is nothing more to try; what was known is then unsaid."""
+        """Returns when no further attempt makes sense; the state is then posted as unknown."""
         try:
-            while (verdict := await self._live()).then in (NextStep.AGAIN, NextStep.LATER):
-                await self._pause(verdict)
-            log.info("%s of %s: no more (%s)", self._watched.package.value, self._watched.uri, verdict.why)
-            if verdict.then is NextStep.UNKNOWN_PACKAGE:
-                self._line.package_unknown(self._watched)
+            while (decision := await self._run_once()).then in (NextStep.AGAIN, NextStep.LATER):
+                await self._pause(decision)
+            log.info("%s of %s: no more (%s)", self._watched.package.value, self._watched.uri, decision.why)
+            if decision.then is NextStep.UNKNOWN_PACKAGE:
+                self._owner.package_unknown(self._watched)
         finally:
-            self._unsay()
+            self._post_unknown()
 
     def wake(self) -> None:
-        """The server is there again: no need to wait any longer, and what was told before is asked for anew."""
-        self._calm()
+        """Ends a pause and renews at once, as the server is reachable again."""
+        self._reset_backoff()
         self._wake.set()
         self._renew_at_s = 0.0
         self._news.set()
 
-    def doubt(self) -> None:
-        """The server does not answer: what it has told may have changed since."""
-        self._unsay()
+    def mark_unknown(self) -> None:
+        """Posts the state as unknown while the server does not answer."""
+        self._post_unknown()
 
-    def lose(self, why: str) -> None:
-        """The way to the server is gone, and with it all that would have been told over it."""
+    def on_connection_lost(self, why: str) -> None:
+        """Subscribes anew: no NOTIFY can arrive over the lost connection."""
         self._end(ResponseDecision(NextStep.AGAIN, why=why))
 
     @property
     def dialog(self) -> Dialog | None:
-        """The one that the server knows, for saying goodbye in it."""
+        """The established dialog, for unsubscribing in it."""
         return self._dialog if self._dialog is not None and self._dialog.established else None
 
-    async def say_goodbye(self, dialog: Dialog) -> None:
-        """After `run` was cancelled: nobody listens any more, the server is told so, and its last word answered."""
-        last_word = asyncio.Event()
+    async def unsubscribe(self, dialog: Dialog) -> None:
+        """Unsubscribes after `run` was cancelled, and answers the final NOTIFY."""
+        last_notify = asyncio.Event()
 
-        def hear(notify: SipRequest) -> None:
-            last_word.set()
+        def on_notify(notify: SipRequest) -> None:
+            last_notify.set()
 
-        self._line.enter(dialog, hear)
+        self._owner.add_dialog(dialog, on_notify)
         try:
-            await self._line.ask(lambda: self._subscribe(dialog, 0))
-            async with asyncio.timeout(LAST_WORD_S):
-                await last_word.wait()
+            await self._owner.request(lambda: self._subscribe(dialog, 0))
+            async with asyncio.timeout(LAST_NOTIFY_S):
+                await last_notify.wait()
         except (NoAnswerError, TimeoutError) as error:
-            log.debug("no last word: %s", error)
+            log.debug("no final NOTIFY: %s", error)
         finally:
-            self._line.leave(dialog, hear)
+            self._owner.remove_dialog(dialog, on_notify)
 
-    # ------------------------------------------------------------ one life
+    # ------------------------------------------------------------ one dialog
 
-    async def _live(self) -> ResponseDecision:
+    async def _run_once(self) -> ResponseDecision:
         loop = asyncio.get_running_loop()
-        dialog = self._dialog = Dialog.begin(self._line.local, self._watched.uri, self._line.route)
+        dialog = self._dialog = Dialog.begin(self._owner.local, self._watched.uri, self._owner.route)
         self._reader, self._ended, self._has_gap, since_s = reader_of(self._watched), None, False, loop.time()
         self._news.clear()
-        self._line.enter(dialog, self._hear)
+        self._owner.add_dialog(dialog, self._on_notify)
         try:
-            verdict = await self._renew(dialog, first=True)
-            while verdict.then is NextStep.KEEP:
-                verdict = await self._renew_in_time(dialog)
+            decision = await self._renew(dialog, first=True)
+            while decision.then is NextStep.KEEP:
+                decision = await self._renew_in_time(dialog)
         except NoAnswerError as error:
-            verdict = self._ended or ResponseDecision(NextStep.LATER, why=str(error))
+            decision = self._ended or ResponseDecision(NextStep.LATER, why=str(error))
         finally:
-            self._line.leave(dialog, self._hear)
+            self._owner.remove_dialog(dialog, self._on_notify)
             self._dialog = None
-        self._unsay()
+        self._post_unknown()
         if loop.time() - since_s > STEADY_AFTER_S:
-            self._calm()
-        return verdict
+            self._reset_backoff()
+        return decision
 
     async def _renew(self, dialog: Dialog, first: bool = False) -> ResponseDecision:
-        """SUBSCRIBE, once more with a longer life where the server insists on one."""
+        """Sends SUBSCRIBE, and again with a longer expiry after a 423."""
         self._has_gap = False
         for _ in range(2):
-            response = await self._line.ask(lambda: self._subscribe(dialog, self._expires_s))
+            response = await self._owner.request(lambda: self._subscribe(dialog, self._expires_s))
             wanted_s = whole(header(response, "min-expires"))
             if response.status_code != 423 or wanted_s is None or wanted_s > LONGEST_EXPIRES_S:
                 break
             self._expires_s = max(wanted_s, self._expires_s)
         if self._ended is not None:
             return self._ended
-        verdict = of_answer(response.status_code, _retry_after_s(response))
-        if verdict is KEEP:
+        decision = of_answer(response.status_code, _retry_after_s(response))
+        if decision is KEEP:
             dialog.learn(response, "to")
             self._granted(min(whole(header(response, "expires")) or self._expires_s, self._expires_s))
             if first:
                 return await self._first_notify()
-        return verdict
+        return decision
 
     async def _first_notify(self) -> ResponseDecision:
-        """A 200 says nothing yet: the first NOTIFY makes the subscription (RFC 6665, section 4.1.2.4)."""
-        if await self._listen(self._line.timers.first_notify_s):
+        """Waits for the first NOTIFY, which establishes the subscription (RFC 6665, section 4.1.2.4)."""
+        if await self._wait_for_news(self._owner.timers.first_notify_s):
             return self._ended or KEEP
         return ResponseDecision(NextStep.LATER, why="no NOTIFY")
 
     def _granted(self, seconds: int) -> None:
-        """Renewed somewhere in the last third, so that many lines do not all come at once."""
+        """Schedules the renewal at a random time in the last third, so that many lines do not renew at once."""
         lifetime_s = max(float(seconds), SHORTEST_EXPIRES_S)
         self._renew_at_s = asyncio.get_running_loop().time() + lifetime_s * (0.65 + 0.2 * random.random())
 
@@ -193,38 +193,38 @@ class Subscription:
             if self._has_gap and now_s >= self._gap_until_s:
                 self._gap_until_s = now_s + GAP_PAUSE_S
                 break
-            await self._listen(min(self._renew_at_s, self._gap_until_s if self._has_gap else inf) - now_s)
+            await self._wait_for_news(min(self._renew_at_s, self._gap_until_s if self._has_gap else inf) - now_s)
         return self._ended or await self._renew(dialog)
 
-    async def _listen(self, limit_s: float) -> bool:
-        """False when nothing was heard."""
+    async def _wait_for_news(self, limit_s: float) -> bool:
+        """False when nothing arrived in time."""
         try:
             async with asyncio.timeout(max(0.0, limit_s)):
                 await self._news.wait()
         except TimeoutError:
             return False
         finally:
-            heard = self._news.is_set()
+            news = self._news.is_set()
             self._news.clear()
-        return heard
+        return news
 
-    async def _pause(self, verdict: ResponseDecision) -> None:
-        """At once only the first time: a server that ends everything at once is not run against."""
-        if verdict.then is NextStep.AGAIN and not self._was_hasty:
-            self._was_hasty = True
+    async def _pause(self, decision: ResponseDecision) -> None:
+        """Retries at once only the first time, so that a server that ends every subscription is not flooded."""
+        if decision.then is NextStep.AGAIN and not self._retried_at_once:
+            self._retried_at_once = True
             return
         self._failures += 1
-        pause_s = backoff_s(self._failures, random.random(), first_s=self._line.timers.t1_s * 2)
-        if verdict.after_s is not None:
-            pause_s = verdict.after_s * (1 + 0.1 * random.random())
+        pause_s = backoff_s(self._failures, random.random(), first_s=self._owner.timers.t1_s * 2)
+        if decision.after_s is not None:
+            pause_s = decision.after_s * (1 + 0.1 * random.random())
         self._wake.clear()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(pause_s):
                 await self._wake.wait()
 
-    def _calm(self) -> None:
+    def _reset_backoff(self) -> None:
         self._failures = 0
-        self._was_hasty = False
+        self._retried_at_once = False
 
     def _subscribe(self, dialog: Dialog, expires_s: int) -> SipRequest:
         request = dialog.request("SUBSCRIBE")
@@ -237,8 +237,8 @@ class Subscription:
 
     # ------------------------------------------------------------ NOTIFY
 
-    def _hear(self, notify: SipRequest) -> None:
-        """A new one of this dialog, already answered."""
+    def _on_notify(self, notify: SipRequest) -> None:
+        """Processes a new NOTIFY of this dialog, already answered."""
         dialog = self._dialog
         if dialog is None:
             return
@@ -252,34 +252,34 @@ class Subscription:
         notice = self._notice_of(notify)
         self._has_gap = self._has_gap or notice.has_gap
         for event in notice.events:
-            self._tell(event)
+            self._post(event)
         self._news.set()
 
     def _notice_of(self, notify: SipRequest) -> NotifyContent:
         try:
-            return self._reader.hear(header(notify, "content-type"), notify.body)
+            return self._reader.read(header(notify, "content-type"), notify.body)
         except DocumentUnusable as error:
             log.info("%s of %s: %s", self._watched.package.value, self._watched.uri, error)
             self._reader = reader_of(self._watched)
-            return NotifyContent((*self._unsaid(), unknown(self._watched)))
+            return NotifyContent((*self._unknown_events(), unknown(self._watched)))
 
-    def _end(self, verdict: ResponseDecision) -> None:
-        self._ended = self._ended or verdict
+    def _end(self, decision: ResponseDecision) -> None:
+        self._ended = self._ended or decision
         self._news.set()
 
-    def _tell(self, event: Event) -> None:
-        if event != self._told.get(about(event)):
-            self._told[about(event)] = event
-            self._line.post(event)
+    def _post(self, event: Event) -> None:
+        if event != self._posted.get(uri_of_event(event)):
+            self._posted[uri_of_event(event)] = event
+            self._owner.post(event)
 
-    def _unsay(self) -> None:
-        """What is not told any more is unknown, not free."""
-        for event in self._unsaid():
-            self._tell(event)
+    def _post_unknown(self) -> None:
+        """Posts every reported state as unknown: a line without news is not idle."""
+        for event in self._unknown_events():
+            self._post(event)
 
-    def _unsaid(self) -> tuple[Event, ...]:
+    def _unknown_events(self) -> tuple[Event, ...]:
         package = self._watched.package
-        return tuple(unknown(Watched(package, uri)) for uri in self._told)
+        return tuple(unknown(Watched(package, uri)) for uri in self._posted)
 
 
 def _retry_after_s(response: SipResponse) -> int | None:

@@ -1,4 +1,4 @@
-"""Tells the subscriber what the engine knows: who is registered, where, and who is to be watched."""
+"""Passes registration changes and watch commands of the engine on to the subscriber."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ _GONE = (RegistrationState.UNREGISTERED, RegistrationState.REFUSED)
 
 
 class SubscriptionFeed:
-    """On the engine's thread. Subscriptions follow the registration: without one there are none."""
+    """Runs on the engine's thread. Subscriptions follow the registration: without one there are none."""
 
     def __init__(self, post: Callable[[Event], None], user_agent: str, trace: Callable[[str], None]) -> None:
         self._subscriber = Subscriber(post, user_agent, trace=trace)
@@ -27,15 +27,15 @@ class SubscriptionFeed:
     def start(self) -> None:
         self._subscriber.start()
 
-    def account(self, register: Register) -> None:
+    def set_account(self, register: Register) -> None:
         self._register = register
 
-    def answered(self, status: int, answered_from: str) -> None:
-        """A REGISTER was answered, by this server."""
+    def on_register_answer(self, status: int, answered_from: str) -> None:
+        """Stores the address of the server that accepted a REGISTER."""
         if 200 <= status < 300:
             self._answered_from = answered_from
 
-    def told(self, change: RegistrationChanged) -> None:
+    def on_registration_change(self, change: RegistrationChanged) -> None:
         if change.state is RegistrationState.REGISTERED and self._register is not None:
             register = self._register
             access = AccountAccess(register.account, register.password, self._answered_from, change.server)

@@ -1,4 +1,4 @@
-"""Short tones into the loudspeaker of the conversation: somebody waits, or a call was answered by itself."""
+"""Tones played into the conversation: call waiting and automatic answer."""
 
 import pjsua2 as pj
 
@@ -7,13 +7,13 @@ from softphone.telephony.engine.audio.media_port import MediaPort
 
 WAITING_HZ, WAITING_VOLUME = 425, 2500
 WAITING_MS = ((200, 200), (200, 5000))
-"""German call waiting tone (ITU-T E.180 supplement 2), softer than a voice."""
+"""German call-waiting tone (ITU-T E.180 supplement 2), softer than a voice."""
 ANSWERED_HZ, ANSWERED_VOLUME = (880, 660), 7000
 ANSWERED_MS = ((180, 60), (180, 60), (320, 0))
 
 
 class InCallTones:
-    """The waiting tone goes on while one call waits; the answering tone sounds once."""
+    """The call-waiting tone repeats while any call waits; the answering tone plays once."""
 
     def __init__(self, port: MediaPort) -> None:
         self._port = port

@@ -1,4 +1,4 @@
-"""The tone a caller hears while the other side rings, made here because nothing arrives before the answer."""
+"""Ringback tone, generated locally while no early media arrives."""
 
 import pjsua2 as pj
 
@@ -13,7 +13,7 @@ VOLUME = 6000
 
 
 class Ringback:
-    """One tone for all calls that wait."""
+    """One tone for all ringing calls."""
 
     def __init__(self, port: MediaPort) -> None:
         self._port = port

@@ -1,4 +1,4 @@
-"""Rings: the same tone on every ringer device, each with a playback of its own."""
+"""Ringing: the same ringtone on every ringer device, each with its own playback stream."""
 
 import logging
 import time
@@ -20,7 +20,7 @@ Sound = tuple[Ring, Melody]
 
 @dataclass(frozen=True, slots=True)
 class RingLoudness:
-    """`soft`: ids of the devices that ring softly, since somebody may wear them."""
+    """`soft`: ids of the devices that ring softly, as the user may wear them."""
 
     factor: float = 1.0
     soft: frozenset[str] = frozenset()
@@ -31,7 +31,7 @@ class RingLoudness:
 
 @dataclass(frozen=True, slots=True)
 class _Playing:
-    """One device that rings."""
+    """A ringing device."""
 
     device: FoundDevice
     stream: PlaybackStream
@@ -40,7 +40,7 @@ class _Playing:
 
 
 class Ringer:
-    """Lives on the sound thread. Several calls ring as one, with the oldest one's melody; NORMAL drowns SPLASH."""
+    """Lives on the sound thread. Several calls ring as one, with the oldest one's tone; NORMAL overrides SPLASH."""
 
     def __init__(self) -> None:
         self._rings: dict[CallKey, Sound] = {}
@@ -49,7 +49,7 @@ class Ringer:
         self._playing: list[_Playing] = []
         self._stalls = StallDetector()
         self._is_owed = False
-        """It ought to sound, and no device takes it."""
+        """Whether it should sound but no device could be opened."""
 
     @property
     def is_sounding(self) -> bool:
@@ -57,11 +57,11 @@ class Ringer:
 
     @property
     def is_ringing(self) -> bool:
-        """Also while a splash has already sounded."""
+        """Also true after a splash has finished."""
         return bool(self._rings)
 
     def ring_on(self, devices: tuple[FoundDevice, ...], loudness: RingLoudness) -> None:
-        """Other devices or another volume from now on, also for a ring that is sounding."""
+        """Changes devices or volume, also of the present ring."""
         changed = [d.device.id for d in devices] != [d.device.id for d in self._devices]
         self._devices, self._loudness = devices, loudness
         if changed and (self._playing or self._is_owed):
@@ -86,20 +86,20 @@ class Ringer:
         self._silence()
 
     def tick(self) -> None:
-        """A splash that has sounded lets go of its device; one that died under a ring is opened anew."""
+        """Closes the devices of a finished splash; reopens stalled devices."""
         stalled = self._stalls.stalled([playing.stream for playing in self._playing], time.monotonic())
         if self._playing and all(playing.tone.finished for playing in self._playing):
             self._silence()
         elif sound := self._sound():
             for playing in [playing for playing in self._playing if playing.stream in stalled]:
-                log.warning("ringer %s stands still, opening anew", playing.device.device.name)
+                log.warning("ringer %s has stalled, reopening it", playing.device.device.name)
                 self._playing.remove(playing)
                 playing.stream.close()
                 self._open(playing.device, sound)
                 self._is_owed = not self._playing
 
     def _sound(self) -> Sound | None:
-        """That of the call that has rung longest."""
+        """The sound of the call that has rung longest."""
         normal = (sound for sound in self._rings.values() if sound[0] is Ring.NORMAL)
         return next(normal, None) or next(iter(self._rings.values()), None)
 

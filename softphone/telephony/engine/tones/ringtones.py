@@ -1,4 +1,4 @@
-"""The sounds that announce a call, made by arithmetic: no file to lose, no licence to keep."""
+"""Ringtones, synthesised: no sound files and no licences needed."""
 
 from functools import cache
 
@@ -21,7 +21,7 @@ Wave = npt.NDArray[np.float64]
 
 
 class RingTone:
-    """NORMAL goes on until it is dropped; SPLASH sounds once and is `finished`, whatever the melody."""
+    """NORMAL repeats endlessly; SPLASH plays once and is then `finished`, whatever the melody."""
 
     def __init__(self, ring: Ring, melody: Melody = Melody.CLASSIC) -> None:
         self.ring = ring
@@ -67,7 +67,7 @@ def _sound(melody: Melody) -> Wave:
 
 
 def _warble(seconds: float) -> Wave:
-    """Two notes in quick turns, each going on where the other left the wave."""
+    """Two quickly alternating notes with a continuous phase."""
     time_s = _time_s(seconds)
     high = np.sin(2 * np.pi * WARBLE_HZ * time_s) > 0
     turns = np.cumsum(np.where(high, HIGH_HZ, LOW_HZ)) / RATE_HZ
@@ -79,7 +79,7 @@ def _plain(hz: float, seconds: float) -> Wave:
 
 
 def _struck(hz: float, seconds: float, partials: tuple[float, ...]) -> Wave:
-    """A bar or bell: partials that die away, the higher the quicker."""
+    """A struck bar or bell: decaying partials, the higher the faster."""
     time_s = _time_s(seconds)
     waves = [np.sin(2 * np.pi * hz * p * time_s) * np.exp(-4 * p**0.5 * time_s / seconds) / p for p in partials]
     return _faded(np.sum(waves, axis=0) / sum(1 / p for p in partials), seconds)
@@ -92,7 +92,7 @@ def _gliding(from_hz: float, to_hz: float, seconds: float) -> Wave:
 
 
 def _faded(wave: Wave, seconds: float) -> Wave:
-    """Faded in and out so that no loudspeaker clicks."""
+    """Faded in and out to avoid clicks."""
     time_s = _time_s(seconds)
     fade: Wave = wave * np.minimum(1.0, np.minimum(time_s, seconds - time_s) / FADE_S)
     return fade

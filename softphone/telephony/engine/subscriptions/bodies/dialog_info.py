@@ -23,7 +23,7 @@ def read_dialog_info(body: bytes) -> DialogInfo:
 
 
 def _dialog(element: etree._Element) -> WatchedDialog:
-    """A state that RFC 4235 does not know could be anything: the document is no use."""
+    """Rejects the document on a state unknown to RFC 4235, as it could mean anything."""
     word = (element.findtext(f"{NAMESPACE}state") or "").strip().lower()
     phase = next((phase for phase in DialogPhase if phase.value == word), None)
     name = element.get("id", "")

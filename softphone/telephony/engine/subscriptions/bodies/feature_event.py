@@ -17,11 +17,11 @@ CONTENT_TYPE = "application/x-as-feature-event+xml"
 
 
 def read_features(content_type: str, body: bytes) -> FeatureState:
-    """What this notification says; raises DocumentUnusable and nothing else."""
-    told = FeatureState()
+    """The feature states of a notification; raises DocumentUnusable and nothing else."""
+    state = FeatureState()
     for part in _parts(content_type, body):
-        told = joined(told, _features(part))
-    return told
+        state = joined(state, _features(part))
+    return state
 
 
 def _parts(content_type: str, body: bytes) -> list[bytes]:

@@ -22,7 +22,7 @@ _START = re.compile(r';\s*start\s*=\s*"?<?([^">;]+)', re.IGNORECASE)
 
 
 def read_line_list(content_type: str, body: bytes) -> LineList:
-    """Raises DocumentUnusable and nothing else; one line that cannot be read is unknown, the others count."""
+    """Raises DocumentUnusable and nothing else; a single unreadable line counts as unknown."""
     parts = parts_of(content_type, body, frozenset({CONTENTS, LINE}), 2 * MOST_LINES)
     root = parse(_contents(content_type, parts), keep_comments=False)
     version, full = whole(root.get("version", "")), root.get("fullState", "").strip().lower()
@@ -37,7 +37,7 @@ def read_line_list(content_type: str, body: bytes) -> LineList:
 
 
 def _contents(content_type: str, parts: list[Part]) -> bytes:
-    """The one that the header names, else the first: a list may hold further lists."""
+    """The part that the header names, else the first: a list may contain further lists."""
     start = _START.search(content_type)
     tables = [part for part in parts if part.content_type == CONTENTS]
     named = [part for part in tables if start is not None and part.content_id == start[1]]
@@ -61,5 +61,5 @@ def _info(body: bytes) -> DialogInfo | None:
     try:
         return read_dialog_info(body)
     except DocumentUnusable as error:
-        log.info("one line of a list: %s", error)
+        log.info("unreadable line in a list: %s", error)
         return None

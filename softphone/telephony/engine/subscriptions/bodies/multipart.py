@@ -1,4 +1,4 @@
-"""A body of several parts (RFC 2046) cut into them, within bounds."""
+"""Bounded parser of multipart bodies (RFC 2046)."""
 
 import email.policy
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ def is_multipart(content_type: str) -> bool:
 
 
 def parts_of(content_type: str, body: bytes, wanted: frozenset[str], most: int) -> list[Part]:
-    """Those of the wanted kinds, nested ones too, as they stand. Raises DocumentUnusable and nothing else."""
+    """The parts of the wanted types, including nested ones. Raises DocumentUnusable and nothing else."""
     head = b"Content-Type: " + content_type.encode("utf-8", "replace") + b"\r\n\r\n"
     try:
         message = BytesParser(policy=email.policy.compat32).parsebytes(head + body)

@@ -1,4 +1,4 @@
-"""Who subscribes: the registered account, and the server that registered it."""
+"""The registered account with its password, and the server that registered it."""
 
 from dataclasses import dataclass, field
 
@@ -9,10 +9,7 @@ from softphone.telephony.engine.subscriptions.transport.server_address import Se
 
 @dataclass(frozen=True, slots=True)
 class AccountAccess:
-    """`server`: who registered us, as it was looked up; `answered_from`: the "address:port" that answered.
-
-    Either is empty where it is not known.
-    """
+    """`server`: the looked-up registrar; `answered_from`: the "address:port" that answered. Empty where unknown."""
 
     account: SipAccount
     password: str = field(repr=False)
@@ -24,7 +21,7 @@ class AccountAccess:
         return f"sip:{self.account.user}@{self.account.domain}"
 
     @property
-    def hop(self) -> ServerAddress:
+    def address(self) -> ServerAddress:
         return server_address(self.account, self.answered_from, self.server)
 
     @property

@@ -1,4 +1,4 @@
-"""Digest (RFC 7616, RFC 8760): answers a challenge with the strongest algorithm both sides know."""
+"""Digest authentication (RFC 7616, RFC 8760) with the strongest algorithm both sides support."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ class Credentials:
     password: str = field(repr=False)
 
     def sign(self, request: SipRequest, response: SipResponse) -> bool:
-        """Puts the answer to the challenge into the request; False where there is none we can give."""
+        """Signs the request for the challenge; False when its algorithm is not supported."""
         asked, answered = _CHALLENGES[response.status_code]
         challenge = strongest(response.get_header_values(asked))
         if challenge is None:
@@ -31,14 +31,14 @@ class Credentials:
 
 
 def strongest(values: Sequence[str]) -> AuthChallenge | None:
-    """Of several challenges; None where we know the algorithm of none."""
+    """The strongest supported challenge, None without one."""
     challenges = [parse_auth(value) for value in values]
     known = [c for c in challenges if c.scheme.lower() == "digest" and _algorithm(c) in _STRENGTH]
     return min(known, key=lambda c: _STRENGTH.index(_algorithm(c)), default=None)
 
 
 def is_stale(response: SipResponse) -> bool:
-    """The password is not doubted, only the nonce too old."""
+    """Whether only the nonce has expired; the password was not refused."""
     challenge = strongest(response.get_header_values(_CHALLENGES[response.status_code][0]))
     return challenge is not None and challenge.params.get("stale", "").lower() == "true"
 

@@ -1,4 +1,4 @@
-"""Cuts a stream of bytes into SIP messages (RFC 3261, section 18.3)."""
+"""Splits a byte stream into SIP messages (RFC 3261, section 18.3)."""
 
 import re
 
@@ -9,12 +9,12 @@ _END = b"\r\n\r\n"
 
 
 class Framing:
-    """`take` gives the complete messages so far; what cannot be cut any more raises WireError."""
+    """`feed` returns the messages that are complete so far; raises WireError on an unusable stream."""
 
     def __init__(self) -> None:
         self._waiting = b""
 
-    def take(self, data: bytes) -> list[bytes]:
+    def feed(self, data: bytes) -> list[bytes]:
         self._waiting += data
         found = []
         while (message := self._next()) is not None:
@@ -24,7 +24,7 @@ class Framing:
         return found
 
     def _next(self) -> bytes | None:
-        self._waiting = self._waiting.lstrip(b"\r\n")  # keep-alives stand between messages
+        self._waiting = self._waiting.lstrip(b"\r\n")  # keep-alives between messages
         head, end, _ = self._waiting.partition(_END)
         if not end:
             return None

@@ -1,4 +1,4 @@
-"""SIP messages to bytes and back. The parser is aiosipua's; only what may come of it is decided here."""
+"""SIP messages to bytes and back, on top of aiosipua's parser, with limits."""
 
 import re
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ LARGEST_MESSAGE = 256 * 1024
 LONGEST_URI = 512
 _URI = re.compile(r"sips?:[!-~]+\Z", re.IGNORECASE)
 _COMPACT = {"event": "o", "allow-events": "u"}
-"""RFC 6665's short names; the parser knows those of RFC 3261."""
+"""Compact names of RFC 6665; the parser knows those of RFC 3261."""
 
 
 class WireError(Exception):
-    """These bytes are no SIP message we can use; the text is for the log."""
+    """Not a usable SIP message; the text is for the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class CSeq:
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """A header value such as `active;expires=30`: the word in front, then names (lower case) and values."""
+    """A header value such as `active;expires=30`: the value, then parameters with lower-case names."""
 
     value: str
     params: tuple[tuple[str, str], ...] = ()
@@ -83,7 +83,7 @@ def uri_of(message: SipMessage, name: str) -> str:
 
 
 def is_addressable(uri: str) -> bool:
-    """Whether it can stand in a request line as it is: what would begin another line or word there cannot."""
+    """Whether the URI can be put into a request line unchanged (no spaces or line breaks)."""
     return len(uri) <= LONGEST_URI and _URI.match(uri) is not None
 
 
@@ -93,7 +93,7 @@ def branch_of(message: SipMessage) -> str:
 
 
 def seen_as(message: SipMessage) -> tuple[str, int] | None:
-    """Where the server saw our request come from (RFC 3581); None where it does not say."""
+    """The source address of our request as the server saw it (RFC 3581); None without one."""
     vias = message.get_header_values("via")
     params = parse_params(vias[0].partition(";")[2]) if vias else {}
     port = whole(params.get("rport") or "")
@@ -102,20 +102,20 @@ def seen_as(message: SipMessage) -> tuple[str, int] | None:
 
 
 def whole(text: str) -> int | None:
-    """A number of seconds, of a sequence …; None for what is none or absurd."""
+    """A non-negative whole number; None for anything else or an absurd length."""
     text = text.strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 10 else None
 
 
 def stamp(request: SipRequest, transport: str, sent_by: str) -> str:
-    """A Via for a new transaction; gives its branch."""
+    """Sets the Via of a new transaction; returns its branch."""
     branch: str = generate_branch()
     request.headers.set_single("Via", f"SIP/2.0/{transport} {sent_by};rport;branch={branch}")
     return branch
 
 
 def reply_to(request: SipRequest, status: int, reason: str, tag: str = "", **fields: str) -> bytes:
-    """What RFC 3261, section 8.2.6 takes over from the request."""
+    """A response with the headers copied from the request (RFC 3261, section 8.2.6)."""
     response = SipResponse(status_code=status, reason_phrase=reason)
     for name in ("Via", "From", "To", "Call-ID", "CSeq"):
         for value in request.get_header_values(name):

@@ -1,4 +1,4 @@
-"""Where subscriptions go: the server that answered our REGISTER, or where the account's requests go."""
+"""The server for subscriptions: the one that answered our REGISTER, or the account's next hop."""
 
 import ipaddress
 import re
@@ -13,9 +13,9 @@ _PORTS = {Transport.UDP: 5060, Transport.TCP: 5060, Transport.TLS: 5061}
 
 @dataclass(frozen=True, slots=True)
 class ServerAddress:
-    """`host` is connected to; `name` is what its certificate has to say. `route` is the first Route header.
+    """`host` is the connection's target, `name` the name its certificate must have, `route` the first Route header.
 
-    As with calls there is none where a server was looked up and no proxy is named: it stands for the domain itself.
+    `route` is empty for a looked-up server without an outbound proxy, as with calls.
     """
 
     host: str
@@ -28,9 +28,9 @@ class ServerAddress:
 
 
 def server_address(account: SipAccount, answered_from: str = "", server: str = "") -> ServerAddress:
-    """`server`, "host:port", was looked up for the account; `answered_from`, "address:port", is where it answered.
+    """`server`, "host:port", was looked up for the account; `answered_from`, "address:port", answered REGISTER.
 
-    The certificate is asked for the very name that the telephone itself checked.
+    The certificate must have the name that pjsip checked.
     """
     hop = next_hop(account)
     named = _place(server) if server else _place(hop.routes[0].removeprefix("sip:").partition(";")[0])

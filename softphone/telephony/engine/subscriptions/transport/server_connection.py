@@ -1,4 +1,4 @@
-"""The way to the server for one account: opened when needed, requests signed, answers sorted, kept open."""
+"""The connection to the server for one account: opened on demand, kept alive, requests signed."""
 
 import asyncio
 import logging
@@ -18,123 +18,123 @@ from softphone.telephony.engine.subscriptions.transport.transactions import NoAn
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 4
-"""So many requests are on their way at the same time; the others wait their turn."""
+MOST_REQUESTS = 4
+"""Concurrent requests; further ones wait."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClientIdentity:
-    """How we name ourselves, and who is shown every message."""
+    """Our User-Agent, and the callback for the SIP trace."""
 
     user_agent: str
     trace: Callable[[str], None]
 
 
 class ServerConnection:
-    """`on_request` gets what the server asks of us, `on_lost` that all dialogs over this way are gone."""
+    """`on_request` gets the server's requests; `on_lost` means that all dialogs over this connection are gone."""
 
     def __init__(
         self,
         access: AccountAccess,
         timers: Timers,
-        manner: ClientIdentity,
+        identity: ClientIdentity,
         on_request: Callable[[SipRequest], None],
         on_lost: Callable[[str], None],
     ) -> None:
-        self.access, self.hop = access, access.hop
-        self._timers, self._manner = timers, manner
+        self.access, self.address = access, access.address
+        self._timers, self._identity = timers, identity
         self._on_request, self._on_lost = on_request, on_lost
-        self._flow: ServerSocket | None = None
-        self._exchanges: Transactions | None = None
+        self._socket: ServerSocket | None = None
+        self._transactions: Transactions | None = None
         self._seen_as: tuple[str, int] | None = None
         self._opening = asyncio.Lock()
-        self._turn = asyncio.Semaphore(AT_ONCE)
-        self._keeper: asyncio.Task[None] | None = None
+        self._slots = asyncio.Semaphore(MOST_REQUESTS)
+        self._keep_alive_task: asyncio.Task[None] | None = None
         self._tag = str(generate_tag())
 
     @property
     def is_open(self) -> bool:
-        return self._flow is not None
+        return self._socket is not None
 
-    async def ask(self, make: Callable[[], SipRequest]) -> SipResponse:
-        """The final answer, after a challenge to a signed request. Raises NoAnswerError."""
-        async with self._turn:
-            flow, exchanges = await self._ready()
-            response = await self._send(flow, exchanges, make())
+    async def request(self, make: Callable[[], SipRequest]) -> SipResponse:
+        """The final answer; a challenged request is signed and repeated. Raises NoAnswerError."""
+        async with self._slots:
+            socket, transactions = await self._connected()
+            response = await self._send(socket, transactions, make())
             for attempt in range(2):
                 if response.status_code not in (401, 407) or (attempt and not is_stale(response)):
                     break
                 request = make()
                 if not self.access.credentials.sign(request, response):
                     break
-                response = await self._send(flow, exchanges, request)
+                response = await self._send(socket, transactions, request)
             return response
 
-    def answer(self, request: SipRequest, status: int, reason: str, **fields: str) -> None:
-        """Over the way it came by, whatever its Via says."""
-        if self._flow is not None:
-            self._flow.send(reply_to(request, status, reason, self._tag, **fields))
+    def reply(self, request: SipRequest, status: int, reason: str, **fields: str) -> None:
+        """Replies over the same connection, whatever the Via says."""
+        if self._socket is not None:
+            self._socket.send(reply_to(request, status, reason, self._tag, **fields))
 
-    def lose(self, why: str) -> None:
-        """It leads nowhere any more; the next request opens another one."""
-        exchanges = self._exchanges
+    def drop(self, why: str) -> None:
+        """Drops a dead connection; the next request opens another one."""
+        transactions = self._transactions
         self.close()
-        if exchanges is not None:
-            exchanges.give_up(why)
+        if transactions is not None:
+            transactions.fail_all(why)
         self._on_lost(why)
 
     def close(self) -> None:
-        if self._keeper is not None:
-            self._keeper.cancel()
-        if self._flow is not None:
-            self._flow.close()
-        self._flow, self._exchanges, self._seen_as, self._keeper = None, None, None, None
+        if self._keep_alive_task is not None:
+            self._keep_alive_task.cancel()
+        if self._socket is not None:
+            self._socket.close()
+        self._socket, self._transactions, self._seen_as, self._keep_alive_task = None, None, None, None
 
-    async def _ready(self) -> tuple[ServerSocket, Transactions]:
+    async def _connected(self) -> tuple[ServerSocket, Transactions]:
         async with self._opening:
-            if self._flow is None or self._exchanges is None:
+            if self._socket is None or self._transactions is None:
                 try:
-                    flow = await open_socket(self.hop, self._on_message, self.lose, self._trace)
+                    socket = await open_socket(self.address, self._on_message, self.drop, self._trace)
                 except (OSError, AuthoritiesMissingError) as error:
                     raise NoAnswerError(str(error) or type(error).__name__) from error
-                self._flow, self._exchanges = flow, Transactions(flow, self._timers)
-                self._keeper = asyncio.get_running_loop().create_task(self._keep(flow))
-            return self._flow, self._exchanges
+                self._socket, self._transactions = socket, Transactions(socket, self._timers)
+                self._keep_alive_task = asyncio.get_running_loop().create_task(self._keep_alive(socket))
+            return self._socket, self._transactions
 
-    async def _send(self, flow: ServerSocket, exchanges: Transactions, request: SipRequest) -> SipResponse:
-        request.set_header("Contact", self._contact(flow))
-        request.set_header("User-Agent", self._manner.user_agent)
-        response = await exchanges.ask(request, place(flow.local))
+    async def _send(self, socket: ServerSocket, transactions: Transactions, request: SipRequest) -> SipResponse:
+        request.set_header("Contact", self._contact(socket))
+        request.set_header("User-Agent", self._identity.user_agent)
+        response = await transactions.send(request, host_port(socket.local))
         self._seen_as = seen_as(response) or self._seen_as
         return response
 
-    def _contact(self, flow: ServerSocket) -> str:
-        """Where the server saw us, when that is not where we think we are."""
-        suffix = "" if flow.transport is Transport.UDP else f";transport={flow.transport.value}"
-        return f"<sip:{self.access.account.user}@{place(self._seen_as or flow.local)}{suffix}>"
+    def _contact(self, socket: ServerSocket) -> str:
+        """The Contact with our address as the server saw it, if known."""
+        suffix = "" if socket.transport is Transport.UDP else f";transport={socket.transport.value}"
+        return f"<sip:{self.access.account.user}@{host_port(self._seen_as or socket.local)}{suffix}>"
 
-    async def _keep(self, flow: ServerSocket) -> None:
-        """Keeps the way open through what stands between (RFC 5626, section 4.4); the loopback needs it not."""
-        while flow.alive and not self.hop.is_loopback:
+    async def _keep_alive(self, socket: ServerSocket) -> None:
+        """Sends keep-alives for NATs and firewalls (RFC 5626, section 4.4), except on the loopback."""
+        while socket.alive and not self.address.is_loopback:
             await asyncio.sleep(self._timers.keep_alive_s)
-            flow.send(b"\r\n\r\n")
+            socket.send(b"\r\n\r\n")
 
     def _trace(self, direction: str, data: bytes) -> None:
-        where = f"{self.hop.transport.name} {place((self.hop.host, self.hop.port))}"
-        self._manner.trace(f"{direction} {len(data)} bytes, {where}:\n{data.decode('utf-8', 'replace')}")
+        where = f"{self.address.transport.name} {host_port((self.address.host, self.address.port))}"
+        self._identity.trace(f"{direction} {len(data)} bytes, {where}:\n{data.decode('utf-8', 'replace')}")
 
     def _on_message(self, data: bytes) -> None:
         try:
             message = parsed(data)
         except WireError as error:
-            log.info("not understood: %s", error)
+            log.info("unusable message: %s", error)
             return
         if isinstance(message, SipRequest):
             self._on_request(message)
-        elif self._exchanges is not None:
-            self._exchanges.take(message)
+        elif self._transactions is not None:
+            self._transactions.on_response(message)
 
 
-def place(address: tuple[str, int]) -> str:
+def host_port(address: tuple[str, int]) -> str:
     host, port = address
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"

@@ -1,6 +1,6 @@
-"""One way to the server, over UDP, TCP or TLS. Nothing is ever sent anywhere else.
+"""A socket to the server over UDP, TCP or TLS.
 
-Even the UDP socket is connected: the system hands over datagrams of that one server and no others.
+The UDP socket is connected too, so the system delivers datagrams of that server only.
 """
 
 import asyncio
@@ -17,20 +17,20 @@ from softphone.telephony.engine.subscriptions.transport.server_address import Se
 CONNECT_LIMIT_S = 8.0
 LONGEST_BACKLOG = 1024 * 1024
 
-Hear = Callable[[bytes], None]
-Lost = Callable[[str], None]
+OnMessage = Callable[[bytes], None]
+OnLost = Callable[[str], None]
 Trace = Callable[[str, bytes], None]
 
 
 class ServerSocket(asyncio.DatagramProtocol, asyncio.Protocol):
-    """`hear` gets whole messages; `lost` is told once, and not of an end that was wished here."""
+    """`on_message` gets whole messages; `on_lost` is called once, but not after `close`."""
 
-    def __init__(self, transport: Transport, hear: Hear, lost: Lost, trace: Trace) -> None:
+    def __init__(self, transport: Transport, on_message: OnMessage, on_lost: OnLost, trace: Trace) -> None:
         self.transport = transport
         self.local = ("", 0)
-        self._hear, self._lost, self._trace = hear, lost, trace
+        self._on_message, self._on_lost, self._trace = on_message, on_lost, trace
         self._framing = Framing()
-        self._way: Any = None
+        self._transport: Any = None
         self.alive = False
 
     @property
@@ -43,38 +43,38 @@ class ServerSocket(asyncio.DatagramProtocol, asyncio.Protocol):
         if data.strip():
             self._trace("TX", data)
         if not self.reliable:
-            self._way.sendto(data)
-        elif self._way.get_write_buffer_size() > LONGEST_BACKLOG:
+            self._transport.sendto(data)
+        elif self._transport.get_write_buffer_size() > LONGEST_BACKLOG:
             self._end("the server does not read")
         else:
-            self._way.write(data)
+            self._transport.write(data)
 
     def close(self) -> None:
-        """At once: what had to be said has been answered already."""
+        """Closes at once, without flushing."""
         self.alive = False
-        if self._way is not None:
-            self._way.abort()
+        if self._transport is not None:
+            self._transport.abort()
 
-    # ------------------------------------------------------------ what asyncio tells
+    # ------------------------------------------------------------ asyncio callbacks
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._way, self.alive = transport, True
+        self._transport, self.alive = transport, True
         self.local = cast("tuple[str, int]", transport.get_extra_info("sockname")[:2])
 
     def datagram_received(self, data: bytes, address: Any) -> None:
         if data.strip(b"\r\n\0"):
-            self._take(data)
+            self._deliver(data)
 
     def data_received(self, data: bytes) -> None:
         try:
-            for message in self._framing.take(data):
-                self._take(message)
+            for message in self._framing.feed(data):
+                self._deliver(message)
         except WireError as error:
             self._end(str(error))
 
-    def _take(self, message: bytes) -> None:
+    def _deliver(self, message: bytes) -> None:
         self._trace("RX", message)
-        self._hear(message)
+        self._on_message(message)
 
     def error_received(self, error: Exception) -> None:
         self._end(str(error))
@@ -85,23 +85,27 @@ class ServerSocket(asyncio.DatagramProtocol, asyncio.Protocol):
     def _end(self, why: str) -> None:
         if self.alive:
             self.close()
-            self._lost(why)
+            self._on_lost(why)
 
 
-async def open_socket(hop: ServerAddress, hear: Hear, lost: Lost, trace: Trace) -> ServerSocket:
-    """Raises OSError (ssl.SSLError and time-outs are such) and AuthoritiesMissingError."""
+async def open_socket(address: ServerAddress, on_message: OnMessage, on_lost: OnLost, trace: Trace) -> ServerSocket:
+    """Raises OSError (including ssl.SSLError and time-outs) and AuthoritiesMissingError."""
     loop = asyncio.get_running_loop()
-    flow = ServerSocket(hop.transport, hear, lost, trace)
+    connection = ServerSocket(address.transport, on_message, on_lost, trace)
     async with asyncio.timeout(CONNECT_LIMIT_S):
-        if hop.transport is Transport.UDP:
-            await loop.create_datagram_endpoint(lambda: flow, remote_addr=(hop.host, hop.port))
-        elif hop.transport is Transport.TCP:
-            await loop.create_connection(lambda: flow, hop.host, hop.port)
+        if address.transport is Transport.UDP:
+            await loop.create_datagram_endpoint(lambda: connection, remote_addr=(address.host, address.port))
+        elif address.transport is Transport.TCP:
+            await loop.create_connection(lambda: connection, address.host, address.port)
         else:
             await loop.create_connection(
-                lambda: flow, hop.host, hop.port, ssl=_context(hop.ca_file), server_hostname=hop.name
+                lambda: connection,
+                address.host,
+                address.port,
+                ssl=_context(address.ca_file),
+                server_hostname=address.name,
             )
-    return flow
+    return connection
 
 
 def _context(ca_file: str) -> ssl.SSLContext:

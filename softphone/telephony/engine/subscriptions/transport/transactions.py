@@ -1,4 +1,4 @@
-"""Requests of ours and their answers: repetition over UDP, one answer each, a limit (RFC 3261, section 17.1.2)."""
+"""Client transactions: retransmission over UDP, matching of answers, time limit (RFC 3261, section 17.1.2)."""
 
 import asyncio
 import logging
@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Timers:
-    """RFC 3261's T1 and T2; tests take smaller ones. `first_notify_s`: RFC 6665's timer N."""
+    """RFC 3261's T1 and T2, smaller in tests. `first_notify_s`: RFC 6665's timer N."""
 
     t1_s: float = 0.5
     t2_s: float = 4.0
@@ -24,17 +24,17 @@ class Timers:
 
 
 class NoAnswerError(Exception):
-    """Nobody answered, or the way was lost."""
+    """The server did not answer, or the connection was lost."""
 
 
 class Transactions:
-    def __init__(self, flow: ServerSocket, timers: Timers) -> None:
-        self._flow, self._timers = flow, timers
+    def __init__(self, socket: ServerSocket, timers: Timers) -> None:
+        self._socket, self._timers = socket, timers
         self._waiting: dict[str, asyncio.Future[SipResponse]] = {}
 
-    async def ask(self, request: SipRequest, sent_by: str) -> SipResponse:
+    async def send(self, request: SipRequest, sent_by: str) -> SipResponse:
         """The final answer. Raises NoAnswerError."""
-        branch = stamp(request, self._flow.transport.value.upper(), sent_by)
+        branch = stamp(request, self._socket.transport.value.upper(), sent_by)
         answer: asyncio.Future[SipResponse] = asyncio.get_running_loop().create_future()
         self._waiting[branch] = answer
         try:
@@ -45,14 +45,14 @@ class Transactions:
         finally:
             self._waiting.pop(branch, None)
 
-    def take(self, response: SipResponse) -> None:
+    def on_response(self, response: SipResponse) -> None:
         answer = self._waiting.get(branch_of(response))
         if answer is None:
-            log.debug("an answer to nothing: %d", response.status_code)
+            log.debug("an answer without a request: %d", response.status_code)
         elif response.status_code >= 200 and not answer.done():
             answer.set_result(response)
 
-    def give_up(self, why: str) -> None:
+    def fail_all(self, why: str) -> None:
         for answer in self._waiting.values():
             if not answer.done():
                 answer.set_exception(NoAnswerError(why))
@@ -60,8 +60,8 @@ class Transactions:
     async def _repeat(self, data: bytes, answer: asyncio.Future[SipResponse]) -> SipResponse:
         pause_s = self._timers.t1_s
         while True:
-            self._flow.send(data)
-            await asyncio.wait((answer,), timeout=None if self._flow.reliable else pause_s)
+            self._socket.send(data)
+            await asyncio.wait((answer,), timeout=None if self._socket.reliable else pause_s)
             if answer.done():
                 return answer.result()
             pause_s = min(2 * pause_s, self._timers.t2_s)

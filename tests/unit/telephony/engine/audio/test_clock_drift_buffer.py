@@ -22,33 +22,33 @@ class Both:
         self.now_s = 100.0
         self.bridge = ClockDriftBuffer(lambda: self.now_s)
 
-    def give(self, times: int = 1, every_s: float = 0.01) -> None:
+    def write(self, times: int = 1, every_s: float = 0.01) -> None:
         for _ in range(times):
             self.now_s += every_s
-            self.bridge.give(FRAME)
+            self.bridge.write(FRAME)
 
     def run(self, times: int) -> list[bytes]:
         heard = []
         for _ in range(times):
             self.now_s += 0.01
-            heard.append(self.bridge.take(FRAME_SAMPLES))
-            self.bridge.give(FRAME)
+            heard.append(self.bridge.read(FRAME_SAMPLES))
+            self.bridge.write(FRAME)
         return heard
 
 
 def test_one_side_alone_counts_nothing() -> None:
     both = Both()
-    both.give(50)
+    both.write(50)
     assert (both.bridge.counts(), both.bridge.met) == (NOTHING, False)
-    assert Both().bridge.take(FRAME_SAMPLES) == SILENCE
+    assert Both().bridge.read(FRAME_SAMPLES) == SILENCE
 
 
 def test_a_device_that_asks_thrice_and_then_sleeps_counts_nothing() -> None:
     both = Both()
-    both.give(20)
+    both.write(20)
     for _ in range(3):
-        both.bridge.take(FRAME_SAMPLES)
-    both.give(100)
+        both.bridge.read(FRAME_SAMPLES)
+    both.write(100)
     assert (both.bridge.counts(), both.bridge.met) == (NOTHING, False)
 
 
@@ -67,7 +67,7 @@ def test_a_call_on_hold_is_no_loss_and_leaves_no_old_sound() -> None:
     both.run(20)
     before = both.bridge.counts()
     both.now_s += STILL_S
-    both.give(100)
+    both.write(100)
     assert both.run(1) == [SILENCE]
     both.run(20)
     after = both.bridge.counts()
@@ -78,14 +78,14 @@ def test_a_late_frame_counts() -> None:
     both = Both()
     both.run(20)
     for _ in range(CUSHION_FRAMES + 3):
-        both.bridge.take(FRAME_SAMPLES)
+        both.bridge.read(FRAME_SAMPLES)
     assert both.bridge.counts().starved == 2
 
 
 def test_delay_that_a_burst_left_behind_melts_frame_by_frame() -> None:
     both = Both()
     both.run(20)
-    both.give(6, every_s=0.0)
+    both.write(6, every_s=0.0)
     both.run(1000)
     counts = both.bridge.counts()
     left = counts.written + STEADY_VISITS - 1 - counts.read - counts.dropped
@@ -97,7 +97,7 @@ def test_delay_that_a_burst_left_behind_melts_frame_by_frame() -> None:
 def test_a_burst_after_a_standstill_is_not_lost() -> None:
     both = Both()
     both.run(50)
-    both.give(7, every_s=0.0)
-    heard = [both.bridge.take(FRAME_SAMPLES) for _ in range(7)]
+    both.write(7, every_s=0.0)
+    heard = [both.bridge.read(FRAME_SAMPLES) for _ in range(7)]
     assert heard == [FRAME] * 7
     assert both.bridge.counts().dropped == 0

@@ -22,7 +22,7 @@ def later(sound: Sound, milliseconds: int) -> Sound:
 def heard(near: Sound, far: Sound) -> EchoPeerDetector:
     echo = EchoPeerDetector()
     for at in range(0, min(len(near), len(far)) - FRAME_SAMPLES + 1, FRAME_SAMPLES):
-        echo.hear(near[at : at + FRAME_SAMPLES].tobytes(), far[at : at + FRAME_SAMPLES].tobytes())
+        echo.add(near[at : at + FRAME_SAMPLES].tobytes(), far[at : at + FRAME_SAMPLES].tobytes())
     return echo
 
 
@@ -30,7 +30,7 @@ VOICES = {"tone": later(samples(tone(1013, 3)), 300), "babble": later(samples(ba
 
 
 @pytest.mark.parametrize("way_ms", [110, 200, 450])
-def test_a_steady_tone_sent_back_is_a_remote_echo(way_ms: int) -> None:
+def test_a_steady_tone_sent_back_is_a_echo_peer(way_ms: int) -> None:
     assert heard(VOICES["tone"], later(VOICES["tone"], way_ms)).is_present
 
 
@@ -62,5 +62,5 @@ def test_a_room_that_answers_later_ends_it() -> None:
     far = np.concatenate([silence, samples(tone(600, 1))])
     near = later(far, 40)
     for at in range(0, len(far) - FRAME_SAMPLES + 1, FRAME_SAMPLES):
-        echoed.hear(near[at : at + FRAME_SAMPLES].tobytes(), far[at : at + FRAME_SAMPLES].tobytes())
+        echoed.add(near[at : at + FRAME_SAMPLES].tobytes(), far[at : at + FRAME_SAMPLES].tobytes())
     assert not echoed.is_present

@@ -11,15 +11,15 @@ def frame(number: int) -> bytes:
 def run(far: FarEnd, first: int, times: int) -> list[bytes]:
     heard = []
     for number in range(first, first + times):
-        far.give(frame(number))
-        heard.append(far.take(FRAME_SAMPLES))
+        far.write(frame(number))
+        heard.append(far.read(FRAME_SAMPLES))
     return heard
 
 
 def test_a_loudspeaker_that_began_long_before_the_microphone_is_caught_up_with() -> None:
     far = FarEnd()
     for number in range(MOST_FRAMES):
-        far.give(frame(number))
+        far.write(frame(number))
     heard = run(far, MOST_FRAMES, 2 * LOOK_FRAMES)
     last = MOST_FRAMES + 2 * LOOK_FRAMES - 1
     assert heard[-1] == frame(last)
@@ -30,11 +30,11 @@ def test_bursts_of_the_sound_server_are_no_reason_to_throw_sound_away() -> None:
     heard, number = [], 0
     for _ in range(4 * LOOK_FRAMES // 5):
         for _ in range(5):
-            far.give(frame(number))
+            far.write(frame(number))
             number += 1
-        heard += [far.take(FRAME_SAMPLES) for _ in range(5)]
+        heard += [far.read(FRAME_SAMPLES) for _ in range(5)]
     assert heard == [frame(n) for n in range(number)]
 
 
 def test_silence_stands_in_for_what_has_not_come() -> None:
-    assert FarEnd().take(FRAME_SAMPLES) == bytes(2 * FRAME_SAMPLES)
+    assert FarEnd().read(FRAME_SAMPLES) == bytes(2 * FRAME_SAMPLES)

@@ -17,13 +17,13 @@ def test_a_stream_is_cut_where_the_messages_end(bodies: list[bytes], data: st.Da
     stream, found, framing = b"\r\n\r\n".join([b"", *messages]), [], Framing()
     while stream:
         size = data.draw(st.integers(1, len(stream)))
-        found += framing.take(stream[:size])
+        found += framing.feed(stream[:size])
         stream = stream[size:]
     assert found == messages
 
 
 def test_a_stream_that_cannot_be_cut_is_given_up() -> None:
     with pytest.raises(WireError):
-        Framing().take(b"SIP/2.0 200 OK\r\n\r\n")
+        Framing().feed(b"SIP/2.0 200 OK\r\n\r\n")
     with pytest.raises(WireError):
-        Framing().take(b"x" * (LARGEST_MESSAGE + 1))
+        Framing().feed(b"x" * (LARGEST_MESSAGE + 1))
