@@ -1,4 +1,4 @@
-"""What is wrong with a server's certificate, and what it says of itself: values that a sentence is made of."""
+"""Faults and contents of a server's certificate."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -9,7 +9,7 @@ MOST_NAMES = 20
 
 
 class CertificateFault(Enum):
-    """In the order in which a person is told: what the server's administrator can mend comes first."""
+    """In order of precedence: what the server's administrator can fix comes first."""
 
     EXPIRED = "expired"
     NOT_YET_VALID = "not-yet-valid"
@@ -21,7 +21,7 @@ class CertificateFault(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CertificateReport:
-    """`names`: for which hosts it is; times in seconds since the epoch. All texts are the server's own."""
+    """`names`: its hosts; times in seconds since the epoch. All texts come from the server."""
 
     fault: CertificateFault
     subject: str = ""
@@ -42,7 +42,7 @@ def report(
     untrusted: bool,
     self_signed: bool,
 ) -> CertificateReport:
-    """What a check found, beside what the certificate's own dates say."""
+    """The report for a failed check, with the fault derived from dates and flags."""
     fault = CertificateFault.OTHER
     if now_s > valid_s[1]:
         fault = CertificateFault.EXPIRED

@@ -1,20 +1,20 @@
-"""What the machine's addresses and clocks say about being reachable: pure, from one look at them to the next."""
+"""Network changes and sleep, derived from samples of the machine's addresses and clocks. Pure."""
 
 from dataclasses import dataclass, replace
 from enum import Enum
 
 SETTLED_AFTER_S = 1.5
-"""Addresses come one after the other (IPv4, IPv6, VPN); so long they must stand before they are used."""
+"""Addresses appear one after the other (IPv4, IPv6, VPN) and must be stable this long before they are used."""
 STEPPED_S = 3.0
-"""So much more on the clock that goes on in sleep than on the one that stands still: the machine slept."""
+"""A larger difference between the clock that runs during sleep and the one that stops means the machine slept."""
 UNSEEN_S = 10.0
-"""Where both clocks go on in sleep (Windows): nobody looked for so long."""
+"""Where both clocks run during sleep (Windows): a longer gap between samples means the machine slept."""
 IDLE_LOOK_S = 2.0
 SETTLING_LOOK_S = 0.5
 
 
 class NetworkNews(Enum):
-    """DOUBTFUL: nothing is known any more. LOST: no network. READY: the new one is up, to be used now."""
+    """DOUBTFUL: the state is unknown. LOST: no network. READY: the new network is up and can be used."""
 
     DOUBTFUL = "doubtful"
     LOST = "lost"
@@ -23,7 +23,7 @@ class NetworkNews(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """`awake_s` stands still while the machine sleeps (on most systems), `passed_s` goes on."""
+    """`awake_s` stops while the machine sleeps (on most systems), `passed_s` does not."""
 
     awake_s: float
     passed_s: float
@@ -32,7 +32,7 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class NetworkState:
-    """`in_force` is what the telephone uses; `owed`: it must hear READY; `since_s`: how old the sight is."""
+    """`in_force`: the telephone's addresses; `owed`: READY is to be reported; `since_s`: start of this state."""
 
     last: Sight | None = None
     in_force: frozenset[str] = frozenset()
@@ -46,7 +46,7 @@ class NetworkState:
 
 
 def look(state: NetworkState, sight: Sight) -> tuple[NetworkState, NetworkNews | None]:
-    """At most one piece of news for each look; READY never before the addresses have stood for a while."""
+    """At most one transition per sample; READY only after the addresses have been stable for a while."""
     if state.last is None:
         state = NetworkState(sight, sight.addresses, since_s=sight.awake_s)
     woke = slept(state.last or sight, sight)

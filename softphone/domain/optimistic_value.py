@@ -1,6 +1,6 @@
-"""A value of the portal and the user's wish for it, kept apart (design.md section 3). Pure.
+"""A portal value with the user's pending change, shown optimistically. Pure.
 
-At most one write is under way and the last wish wins. Every step returns the new state and what is to be done.
+At most one write is in flight, and the last click wins. Every step returns the new state and the next action.
 """
 
 from dataclasses import dataclass, replace
@@ -13,14 +13,14 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Wish(Generic[T]):
-    """`in_flight` is the value last sent, kept while an unanswered write is read back.
+class OptimisticValue(Generic[T]):
+    """`wanted` is the user's last choice, `in_flight` the last sent value, kept while a lost answer is read back.
 
-    `unanswered` waits for that reading: only then is known whether there is anything to tell.
+    `unanswered` is the problem to report if the reading shows that the write was lost.
     """
 
     confirmed: T
-    wish: T
+    wanted: T
     in_flight: T | None = None
     reading_back: bool = False
     locked: bool = False
@@ -42,72 +42,72 @@ class ReadBack:
     pass
 
 
-def confirmed(value: T) -> Wish[T]:
-    """As read at sign-in."""
-    return Wish(confirmed=value, wish=value)
+def confirmed(value: T) -> OptimisticValue[T]:
+    """The value as read at sign-in."""
+    return OptimisticValue(confirmed=value, wanted=value)
 
 
-def clicked(m: Wish[T], value: T) -> tuple[Wish[T], Send[T] | None]:
-    """A locked group may be tried again: only the answer tells whether the permission is back."""
+def clicked(m: OptimisticValue[T], value: T) -> tuple[OptimisticValue[T], Send[T] | None]:
+    """The user chose a value. A locked group may be retried: only the answer shows whether permission is back."""
     if m.busy:
-        return replace(m, wish=value), None
+        return replace(m, wanted=value), None
     return (m, None) if value == m.confirmed else _send(m, value)
 
 
-def accepted(m: Wish[T]) -> tuple[Wish[T], Send[T] | None]:
+def accepted(m: OptimisticValue[T]) -> tuple[OptimisticValue[T], Send[T] | None]:
     if m.in_flight is None or m.reading_back:
         return m, None
-    return _settle(replace(m, confirmed=m.in_flight, locked=False))
+    return _finish(replace(m, confirmed=m.in_flight, locked=False))
 
 
-def refused(m: Wish[T], problem: Problem) -> tuple[Wish[T], Send[T] | None]:
-    """The portal said no: back to its value, with its sentence; the refused wish is not repeated."""
+def refused(m: OptimisticValue[T], problem: Problem) -> tuple[OptimisticValue[T], Send[T] | None]:
+    """The portal refused: returns to its value with the problem; the refused write is not repeated."""
     if m.in_flight is None or m.reading_back:
         return m, None
     locked = isinstance(problem, PortalRefused) and problem.status == OPT_IN_LOCKED_STATUS
     return _restored(replace(m, locked=locked), problem), None
 
 
-def no_answer(m: Wish[T], problem: Problem | None = None) -> tuple[Wish[T], ReadBack]:
-    """After a time-out nothing is said before the portal has been read; a second one while reading asks again."""
+def no_answer(m: OptimisticValue[T], problem: Problem | None = None) -> tuple[OptimisticValue[T], ReadBack]:
+    """After a time-out the portal is read before anything is reported; a second time-out reads again."""
     waiting = m.in_flight is not None
     return replace(m, reading_back=waiting, unanswered=problem or PortalTimedOut("")), ReadBack()
 
 
-def read(m: Wish[T], confirmed: T) -> tuple[Wish[T], Send[T] | None]:
-    """What the portal says now. A reading that crosses a write is ignored: the write's answer is newer."""
+def read(m: OptimisticValue[T], confirmed: T) -> tuple[OptimisticValue[T], Send[T] | None]:
+    """The value read from the portal. A reading that crosses a write is ignored: the write's answer is newer."""
     if m.in_flight is None:
         problem = m.problem if confirmed == m.confirmed else None
-        return replace(m, confirmed=confirmed, wish=confirmed, problem=problem, unanswered=None), None
+        return replace(m, confirmed=confirmed, wanted=confirmed, problem=problem, unanswered=None), None
     if not m.reading_back:
         return m, None
     known = replace(m, confirmed=confirmed)
-    if m.wish == m.in_flight and confirmed != m.in_flight:
+    if m.wanted == m.in_flight and confirmed != m.in_flight:
         return _restored(known, m.unanswered), None
-    return _settle(known)
+    return _finish(known)
 
 
-def read_failed(m: Wish[T], problem: Problem) -> tuple[Wish[T], Send[T] | None]:
-    """Whether the write arrived stays unknown; a wish that changed meanwhile is sent to make it certain."""
+def read_failed(m: OptimisticValue[T], problem: Problem) -> tuple[OptimisticValue[T], Send[T] | None]:
+    """It stays unknown whether the write arrived; a choice that changed meanwhile is sent."""
     if m.in_flight is None or not m.reading_back:
         return m, None
-    return _send(m, m.wish) if m.wish != m.in_flight else (_restored(m, problem), None)
+    return _send(m, m.wanted) if m.wanted != m.in_flight else (_restored(m, problem), None)
 
 
-def _send(m: Wish[T], value: T) -> tuple[Wish[T], Send[T] | None]:
-    sent = replace(m, wish=value, in_flight=value, reading_back=False, problem=None, unanswered=None)
+def _send(m: OptimisticValue[T], value: T) -> tuple[OptimisticValue[T], Send[T] | None]:
+    sent = replace(m, wanted=value, in_flight=value, reading_back=False, problem=None, unanswered=None)
     return sent, Send(value)
 
 
-def _settle(m: Wish[T]) -> tuple[Wish[T], Send[T] | None]:
-    if m.wish != m.confirmed:
-        return _send(m, m.wish)
+def _finish(m: OptimisticValue[T]) -> tuple[OptimisticValue[T], Send[T] | None]:
+    if m.wanted != m.confirmed:
+        return _send(m, m.wanted)
     return replace(m, in_flight=None, reading_back=False, problem=None, unanswered=None), None
 
 
-def _restored(m: Wish[T], problem: Problem | None) -> Wish[T]:
-    return replace(m, wish=m.confirmed, in_flight=None, reading_back=False, problem=problem, unanswered=None)
+def _restored(m: OptimisticValue[T], problem: Problem | None) -> OptimisticValue[T]:
+    return replace(m, wanted=m.confirmed, in_flight=None, reading_back=False, problem=problem, unanswered=None)
 
 
-Membership = Wish[bool]
-"""One assistant in one group; `locked` once the portal has refused with the status of a withdrawn permission."""
+Membership = OptimisticValue[bool]
+"""An assistant's membership in a group; `locked` once the portal has refused because the permission was withdrawn."""

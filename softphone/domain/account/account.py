@@ -14,7 +14,7 @@ class Transport(Enum):
 
 
 class Encryption(Enum):
-    """SRTP for the sound. AUTO: mandatory with TLS, else off, since its keys would travel readable."""
+    """SRTP for the sound. AUTO: mandatory with TLS, else off, as its keys would be sent in the clear."""
 
     AUTO = "auto"
     OFF = "off"
@@ -30,7 +30,7 @@ class Language(Enum):
 
 @dataclass(frozen=True, slots=True)
 class AudioWish:
-    """Devices by name, as the user chose them; None = the system's default. Never overwritten by a stand-in.
+    """Chosen devices by name, None = the system's default; a stand-in never overwrites them.
 
     Volumes in percent; 100 leaves the sound as it is.
     """
@@ -46,10 +46,10 @@ class AudioWish:
 
 @dataclass(frozen=True, slots=True)
 class SipAccount:
-    """What is needed to register. `address_of_record` user part and domain; times in seconds.
+    """What is needed to register: user part and domain of the address of record, servers; times in seconds.
 
-    `keep_alive_s`: how often a UDP flow is kept open through a NAT, 0 never; `stun_server` (host or host:port) and
-    `ice` are for media behind a NAT without a helpful server.
+    `keep_alive_s`: interval of UDP keep-alives for NATs, 0 never; `stun_server` (host or host:port) and
+    `ice` are for media behind a NAT.
     """
 
     user: str
@@ -78,11 +78,11 @@ PORTAL_BY_DNS = "auto"
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One account: portal and SIP. An empty `portal_url` is a plain SIP account, an empty `sip.user` portal only.
+    """Portal and SIP account. An empty `portal_url` is a plain SIP account, an empty `sip.user` portal only.
 
     A `portal_url` of PORTAL_BY_DNS is looked up for the user's domain.
-    `echo_target`: a number or address that sends back what it hears. `line_list`: the address of the platform's one
-    list of all lines to be watched; empty: each is watched by itself.
+    `echo_target`: number or address of an echo test. `line_list`: the address of the platform's list
+    of all lines to watch; empty: each line is watched separately.
     """
 
     user_id: str
@@ -111,7 +111,7 @@ class Passwords:
 
 
 def voicemail_uri(account: Account, leader_id: str) -> str:
-    """Where a call for this leader is sent instead of answering it; empty where the account does not say how."""
+    """The voicemail address for this leader's calls, empty where the account has none."""
     leader, _, domain = leader_id.partition("@")
     place = account.sip.domain or domain
     return account.voicemail_target.replace("{leader}", quote(leader, safe="+*!'()")).replace("{domain}", place)

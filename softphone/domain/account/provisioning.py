@@ -1,4 +1,4 @@
-"""The provisioning file (TOML, read elsewhere) as an account. A key that is not known here is an error, not ignored.
+"""Parser of the provisioning file (TOML): account and audio settings. Unknown keys are errors.
 
 password_file = "portal-password"      # relative to the file; first line is the password
 region = "DE"                          # how numbers are read and shown
@@ -60,7 +60,7 @@ _E = TypeVar("_E", bound=Enum)
 
 @dataclass(frozen=True, slots=True)
 class Provisioning:
-    """The files are complete paths, empty where none is named; an empty SIP one means the portal's password."""
+    """The files are absolute paths, empty where none is named; an empty SIP one means the portal's password."""
 
     account: Account
     password_file: str = ""
@@ -68,7 +68,7 @@ class Provisioning:
 
 
 def parse_provisioning(data: Mapping[str, object], base_dir: str) -> Provisioning:
-    """`data` as `tomllib` gives it; relative file names count from `base_dir`. Raises ProblemError only."""
+    """`data` as returned by `tomllib`; file names are relative to `base_dir`. Raises ProblemError only."""
     top = _Table("", data, _TOP)
     portal, sip, ui = top.table("portal", _PORTAL), top.table("sip", _SIP), top.table("ui", _UI)
     account = Account(
@@ -89,7 +89,7 @@ def parse_provisioning(data: Mapping[str, object], base_dir: str) -> Provisionin
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """One table of the file; every reading checks the type and names the key at fault."""
+    """A table of the file; each access checks the type, and its error names the key."""
 
     name: str
     values: Mapping[str, object]
@@ -150,7 +150,7 @@ def _user_id(portal: _Table, sip: _Table) -> str:
 
 
 def _sip(portal: _Table, sip: _Table, base_dir: str) -> SipAccount:
-    """Filled in from the portal's user; `user = ""` written out means: no telephone."""
+    """Defaults come from the portal's user; an explicit `user = ""` means no telephone."""
     local_part, _, portal_domain = portal.text("user").partition("@")
     user = sip.text("user", local_part)
     domain = sip.text("domain", portal_domain)
@@ -174,7 +174,7 @@ def _sip(portal: _Table, sip: _Table, base_dir: str) -> SipAccount:
 
 
 def _portal_url(portal: _Table) -> str:
-    """Whether plain HTTP is allowed there is the portal layer's rule; here only: is it an address at all."""
+    """Checks only that it is a URL; the portal layer decides whether plain HTTP is allowed."""
     url = portal.text("url")
     if not url:
         return ""
@@ -221,7 +221,7 @@ def _audio(audio: _Table) -> AudioWish:
 
 
 def _feature_codes(codes: _Table) -> FeatureCodes:
-    """For a platform that lists none: the usual ones, changed by what stands here; an empty text takes one away."""
+    """Codes for a platform that lists none: the usual ones with the file's changes; an empty text removes one."""
     chosen: dict[str, str | None] = {}
     for name in _CODES:
         code = codes.text(name, getattr(DEFAULT_CODES, name) or "")

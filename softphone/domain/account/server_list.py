@@ -1,4 +1,4 @@
-"""Which server of several is asked, in which order: RFC 3263 (NAPTR, SRV) and RFC 2782 (priority, weight); pure."""
+"""Order of an account's servers: RFC 3263 (NAPTR, SRV) and RFC 2782 (priority, weight); pure."""
 
 import ipaddress
 from collections.abc import Callable, Iterable, Sequence
@@ -30,7 +30,7 @@ class SrvRecord:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """One place to send requests to; `host` is an address, or a name where a certificate is checked against it."""
+    """A server; `host` is an address, or a name where a certificate is checked against it."""
 
     host: str
     port: int
@@ -50,7 +50,7 @@ class LookupResult:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What an account names: a port means that only addresses are looked up (RFC 3263 section 4.2)."""
+    """What to look up for an account; with a port only addresses are looked up (RFC 3263 section 4.2)."""
 
     host: str
     port: int | None
@@ -58,7 +58,7 @@ class Question:
 
     @property
     def needs_asking(self) -> bool:
-        """Addresses and the loopback's names are known without anybody."""
+        """False for addresses and names of the loopback."""
         name = self.host.strip("[]").lower().rstrip(".")
         if not name or name == "localhost" or name.endswith(".localhost"):
             return False
@@ -70,7 +70,7 @@ class Question:
 
 
 def srv_name(host: str, transport: Transport, records: Iterable[NaptrRecord]) -> str:
-    """The best NAPTR record of this transport names it; without one it is the usual name."""
+    """The SRV name from the best NAPTR record of this transport, else the standard name."""
     service = NAPTR_SERVICES[transport]
     fitting = [r for r in records if r.flags.lower() == "s" and r.service.upper() == service and r.replacement]
     best = min(fitting, key=lambda r: (r.order, r.preference), default=None)
@@ -78,7 +78,7 @@ def srv_name(host: str, transport: Transport, records: Iterable[NaptrRecord]) ->
 
 
 def in_order(records: Iterable[SrvRecord], chance: Callable[[], float]) -> tuple[SrvRecord, ...]:
-    """By priority; within one at random by weight. A target of "." says that there is no such service."""
+    """By priority; within one at random by weight. A target of "." means there is no such service."""
     left = sorted((r for r in records if r.target.rstrip(".")), key=lambda r: (r.priority, r.weight != 0))
     ordered: list[SrvRecord] = []
     while left:
@@ -89,7 +89,7 @@ def in_order(records: Iterable[SrvRecord], chance: Callable[[], float]) -> tuple
 
 
 def _by_weight(same: Sequence[SrvRecord], chance: float) -> SrvRecord:
-    """Those without weight stand first, so that they are chosen too, but rarely (RFC 2782)."""
+    """Records without weight come first, so that they are chosen too, but rarely (RFC 2782)."""
     mark, running = chance * sum(r.weight for r in same), 0
     for record in same:
         running += record.weight
@@ -99,7 +99,7 @@ def _by_weight(same: Sequence[SrvRecord], chance: float) -> SrvRecord:
 
 
 def may_vouch(target: str, domains: Iterable[str]) -> bool:
-    """Over TLS a server is believed by its own name only where that belongs to the account's domain.
+    """Over TLS a server's own name is trusted only within the account's domain.
 
     DNS is not signed: a forged record could lead to a stranger with a good certificate (RFC 5922 section 4).
     """
@@ -109,7 +109,7 @@ def may_vouch(target: str, domains: Iterable[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ServerList:
-    """The servers in order, and which one is in use; `stale_at_s`: ask again from then on."""
+    """The servers in order and the current one; `stale_at_s`: when to look them up again."""
 
     servers: tuple[Server, ...]
     stale_at_s: float
@@ -124,14 +124,14 @@ class ServerList:
         return self.position == 0
 
     def after_failure(self) -> "ServerList | None":
-        """The next one; None when the last one has failed too."""
+        """The list with the next server current; None after the last one."""
         return replace(self, position=self.position + 1) if self.position + 1 < len(self.servers) else None
 
     def from_the_start(self) -> "ServerList":
         return replace(self, position=0)
 
     def renewed(self, fresh: "ServerList") -> "ServerList":
-        """Keeps the server in use where it is still offered; else stands before the first."""
+        """Keeps the current server if still listed; else the first one is current."""
         if self.current in fresh.servers:
             return replace(fresh, position=fresh.servers.index(self.current))
         return fresh

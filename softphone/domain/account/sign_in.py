@@ -1,4 +1,4 @@
-"""How signing in goes on: one table of transitions and the waiting times between attempts (design.md section 3)."""
+"""State machine of the sign-in, as one table of transitions."""
 
 from collections.abc import Mapping
 from enum import Enum
@@ -26,7 +26,7 @@ class StepState(Enum):
 
 
 class Event(Enum):
-    """What moves the sign-in; the service that knows both halves says which of the REGISTERED… events it was."""
+    """Events of the sign-in; the service that knows both halves chooses the REGISTERED… event."""
 
     SIGN_IN = "sign-in"
     SIGN_IN_AGAIN = "sign-in-again"
@@ -109,5 +109,5 @@ TRANSITIONS: Mapping[SignInPhase, Mapping[Event, SignInPhase]] = MappingProxyTyp
 
 
 def next_phase(phase: SignInPhase, event: Event) -> SignInPhase:
-    """Total: a pair the table does not name (a late answer) keeps the phase."""
+    """Total: a pair missing from the table (a late answer) keeps the phase."""
     return TRANSITIONS[phase].get(event, phase)

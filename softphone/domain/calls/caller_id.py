@@ -1,4 +1,4 @@
-"""Who calls, and for which leader: read from one INVITE (protocol.md section 3).
+"""Caller and leader of a call, read from its INVITE.
 
 The platform has already composed name and number by the leader's modes, so nothing is formatted twice: the name is
 shown as sent, the number as the region writes it.
@@ -35,7 +35,7 @@ class LeaderIdentity:
 
 
 class Evidence(Enum):
-    """Why a call is taken to be a leader's, surest first."""
+    """The evidence that a call is for a leader, strongest first."""
 
     DIVERSION = "diversion"
     HISTORY = "history"
@@ -46,7 +46,7 @@ class Evidence(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CallerIdView:
-    """What is shown of a caller, plain text. An empty headline is a hidden caller: the window has the word for it."""
+    """The caller as displayed, in plain text. An empty headline means a hidden caller."""
 
     headline: str
     detail: str
@@ -66,7 +66,7 @@ class _Caller:
 def describe(
     invite: InviteFacts, leaders: Sequence[LeaderIdentity], own_numbers: Sequence[str], region: str
 ) -> CallerIdView:
-    """`own_numbers` never stand for a leader: a call this user diverted to itself is nobody else's."""
+    """`own_numbers` never identify a leader: a call the user diverted to themselves is their own."""
     caller = _caller_of(invite, region)
     number = display(caller.number, region) if caller.number else ""
     leader_id, evidence = _leader_of(invite, caller, leaders, own_numbers, region)
@@ -92,7 +92,7 @@ def _caller_of(invite: InviteFacts, region: str) -> _Caller:
 
 
 def _identities(invite: InviteFacts) -> tuple[NameAddr, ...]:
-    """P-Asserted-Identity before From; where the caller asked for privacy the asserted one is not for showing."""
+    """P-Asserted-Identity before From; with requested privacy the asserted one must not be shown."""
     from_ = parse_name_addr(invite.from_)
     asked = {word.strip().lower() for word in invite.privacy.split(";")} & {"id", "user"}
     asserted = () if asked else parse_name_addr_list(invite.p_asserted_identity)
@@ -124,14 +124,14 @@ def _leader_of(
 
 
 def _trusted_hosts(invite: InviteFacts) -> frozenset[str]:
-    """The domain this INVITE was sent to: the platform may write it where the portal's user id has another."""
+    """The domain this INVITE was sent to; the platform may use it instead of the user id's domain."""
     to = parse_name_addr(invite.to)
     return frozenset({to.host} if to and to.host else ())
 
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """Finds the one leader meant; whatever fits two leaders fits none."""
+    """Search for the leader of a call; what fits two leaders fits none."""
 
     leaders: tuple[LeaderIdentity, ...]
     own_numbers: tuple[str, ...]
@@ -149,11 +149,11 @@ class _Search:
         return _only(leader.user_id for leader in self.leaders if self._has(leader.numbers, number))
 
     def by_name(self, name: str) -> str | None:
-        """The leader's name alone, first or last (the four name modes)."""
+        """Finds the leader's name alone, first or last (the four name modes)."""
         return _only(leader.user_id for leader in self.leaders if _stands_at_an_end(plain(leader.name), name))
 
     def _by_local_part(self, address: NameAddr) -> str | None:
-        """Without the domain only where the platform itself wrote the host: user ids repeat across domains."""
+        """Ignores the domain only where the platform itself wrote the host, as user ids repeat across domains."""
         if not address.user or not (address.host in self.trusted_hosts or _is_ip(address.host)):
             return None
         wanted = address.user.casefold()
@@ -189,7 +189,7 @@ def _stands_at_an_end(leader: str, name: str) -> bool:
 
 
 def _is_apart(rest: str) -> bool:
-    """A sign of its own between the names: "Lea Muster – Jan", not "Lea Muster Jansen" or "Lea Muster-Jansen"."""
+    """Whether a separator follows the name: "Lea Muster – Jan", not "Lea Muster Jansen" or "Lea Muster-Jansen"."""
     sign = rest.lstrip()[:1]
     return bool(sign) and not sign.isalnum() and (rest[:1].isspace() or sign not in _INSIDE_NAMES)
 

@@ -1,4 +1,4 @@
-"""How an incoming call is received before anybody decides: rung, refused, shown silently, answered by itself."""
+"""Policy for incoming calls: ring, refuse, show silently or answer automatically."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ class Reception(Enum):
 
 
 class DndMode(Enum):
-    """What "do not disturb" does to a call: the platform hears busy and passes it on, or it is shown silently."""
+    """How "do not disturb" treats a call: refused as busy, so that the platform diverts it, or shown silently."""
 
     BUSY = "busy"
     SILENT = "silent"
@@ -28,7 +28,7 @@ class DndMode(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ReceptionRules:
-    """The user's choices. `numbers`: whose calls are answered by themselves; `asked`: also where a header asks."""
+    """The user's choices. `numbers` are answered automatically; `asked`: so are calls whose header asks for it."""
 
     dnd: bool = False
     dnd_mode: DndMode = DndMode.BUSY
@@ -39,7 +39,7 @@ class ReceptionRules:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """`number` as shown, empty for one who hides; `asks_after_s`: a header asks to answer (`answer_after_s`)."""
+    """`number` as shown, empty for a hidden caller; `asks_after_s`: the delay in a header (`answer_after_s`)."""
 
     number: str
     for_leader: bool
@@ -48,7 +48,7 @@ class Arrival:
 
 
 def receive(arrival: Arrival, rules: ReceptionRules, region: str) -> Reception:
-    """Not disturbing goes before answering by itself, and nobody is put through into a running conversation."""
+    """Do-not-disturb precedes automatic answering, and no call is answered automatically during another one."""
     if rules.dnd and not (arrival.for_leader and rules.dnd_leaders_ring):
         return Reception.REFUSE if rules.dnd_mode is DndMode.BUSY else Reception.QUIET
     if arrival.talking or rules.dnd:
@@ -59,7 +59,7 @@ def receive(arrival: Arrival, rules: ReceptionRules, region: str) -> Reception:
 
 
 def answer_after_s(call_info: Sequence[str], alert_info: Sequence[str]) -> float | None:
-    """After how long a header asks to answer: Call-Info `answer-after` (seconds) or an Alert-Info of that meaning."""
+    """The delay for automatic answering from Call-Info `answer-after` or an equivalent Alert-Info."""
     for value in call_info:
         if (found := _ANSWER_AFTER.search(value)) is not None:
             return min(float(found.group(1)), LONGEST_WAIT_S)

@@ -1,4 +1,4 @@
-"""A transfer asked for by the other side of a call (REFER, RFC 3515): whether its target may be followed."""
+"""A transfer requested by the peer of a call (REFER, RFC 3515), and whether its target is accepted."""
 
 import re
 from dataclasses import dataclass
@@ -10,19 +10,19 @@ LONGEST_TARGET = 1_000
 _USER = re.compile(r"[A-Za-z0-9+*#_.!~'()&=$,-]{1,128}\Z", re.ASCII)
 _HOST = re.compile(r"[A-Za-z0-9.:\[\]-]{1,255}\Z", re.ASCII)
 _HEADERS = frozenset({"replaces", "require"})
-"""Any other header in the address would be put into our own INVITE by the other side."""
+"""Other headers in the address are refused: they would end up in our INVITE."""
 
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """`target` is what is called, without parameters; `replaces`: it joins a call that stands already."""
+    """`target` is called, without parameters; `replaces`: it joins an existing call."""
 
     target: str
     replaces: bool = False
 
 
 def read_referral(refer_to: str) -> Referral | None:
-    """None for what is not followed: no SIP address, nobody named in it, or more in it than an address."""
+    """None for a target that is not accepted: no SIP address, no user in it, or more than an address."""
     if len(refer_to) > LONGEST_TARGET or any(ord(character) < 32 for character in refer_to):
         return None
     address = parse_name_addr(refer_to)

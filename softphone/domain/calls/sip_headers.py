@@ -1,6 +1,6 @@
-"""Reading SIP header values as received (RFC 3261, 3325, 3326, 5806, 7044): tolerant, linear, never raising.
+"""Parsers of SIP header values (RFC 3261, 3325, 3326, 5806, 7044): tolerant, linear, never raising.
 
-What cannot be read is None or left out. Lists may come as several values or as one with commas.
+Unreadable values are None or left out. Lists may come as several values or as one with commas.
 """
 
 import re
@@ -62,7 +62,7 @@ def parse_name_addr_list(texts: Sequence[str]) -> tuple[NameAddr, ...]:
 
 
 def history_targets(values: Sequence[str]) -> tuple[NameAddr, ...]:
-    """The entries of History-Info, oldest first: in the order of their index, those without one last."""
+    """The entries of History-Info, oldest first, ordered by index; entries without one come last."""
     entries = parse_name_addr_list(values)
     return tuple(sorted(entries, key=_index_of))
 
@@ -78,7 +78,7 @@ def answered_elsewhere(reason_header: str) -> bool:
 
 
 def alert_names(values: Sequence[str]) -> tuple[str, ...]:
-    """What Alert-Info names, lower case (protocol.md section 3): of each entry the info= value, then the name."""
+    """The names in Alert-Info, lower case: of each entry the info= value, then the name."""
     names = (name for value in values for part in _split_list(value) for name in _alert_names_of(part))
     return tuple(dict.fromkeys(name for name in names if name))
 
@@ -88,7 +88,7 @@ def ring_of(
     silent_names: frozenset[str] = SILENT_ALERT_NAMES,
     splash_names: frozenset[str] = SPLASH_ALERT_NAMES,
 ) -> Ring:
-    """Unknown names ring normally; silence wins over a splash."""
+    """Unknown names ring normally; silent overrides splash."""
     names = frozenset(alert_names(alert_info))
     if names & silent_names:
         return Ring.SILENT
@@ -125,7 +125,7 @@ def _tel_parts(body: str) -> tuple[str, str, Params]:
 
 
 def _host(address: str) -> str:
-    """Without the port; an IPv6 reference keeps its brackets."""
+    """The host without the port; an IPv6 reference keeps its brackets."""
     if address.startswith("["):
         return address.partition("]")[0].lower() + "]"
     return address.partition(":")[0].strip().lower()
@@ -177,7 +177,7 @@ def _split_list(text: str) -> Iterator[str]:
 
 
 def _split(text: str, separator: str) -> Iterator[str]:
-    """Parts between separators that stand outside quotes and angle brackets."""
+    """The parts between separators outside quotes and angle brackets."""
     start, bracketed = 0, False
     for position, character in _outside_quotes(text):
         if character in "<>":
@@ -196,7 +196,7 @@ _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 
 
 def _outside_quotes(text: str) -> Iterator[tuple[int, str]]:
-    """Characters outside quoted strings; from a quote that is never closed on nothing is quoted."""
+    """Characters outside quoted strings; an unclosed quote quotes nothing."""
     position, quoting = 0, True
     while position < len(text):
         quoted = _QUOTED.match(text, position) if quoting and text[position] == '"' else None

@@ -1,6 +1,6 @@
-"""Passing a call on to anybody, asked first or directly: what happens, and what can be done at each moment.
+"""State machine of a transfer, attended or direct, and the actions possible in each state.
 
-Asked first:  CALLING → TALKING → CONNECTING → DONE, and from each of them back to the caller.
+Attended:     CALLING → TALKING → CONNECTING → DONE, and from each of them back to the caller.
 Directly:     CONNECTING → DONE, or REFUSED with the call still here; while it rings there the platform gives it back.
               Where it could not: CALLING → CONNECTING → DONE, the caller waits here until the target answers.
 """
@@ -12,7 +12,7 @@ from softphone.domain.problems import Problem
 from softphone.domain.telephone.call import CallEnd, CallKey
 
 SAID_FOR_S = 5.0
-"""How long the last word about a transfer stays readable."""
+"""How long the result of a transfer stays readable."""
 
 
 class TransferKind(Enum):
@@ -34,19 +34,19 @@ class TransferPhase(Enum):
 
 ENDS = frozenset({TransferPhase.REFUSED, TransferPhase.DONE, TransferPhase.TAKEN_BACK, TransferPhase.CALLER_GONE})
 FREE = ENDS | {TransferPhase.TARGET_GONE}
-"""Somebody else may be asked instead."""
+"""Another target may be called instead."""
 LOST = frozenset({CallEnd.FAILED, CallEnd.ENGINE_LOST})
-"""Nobody hung up: the way to the caller broke off."""
+"""The connection to the caller broke; neither side hung up."""
 _ASKING = frozenset({TransferPhase.CALLING, TransferPhase.TALKING})
 _GIVEN_UP_WAITING = frozenset({TransferPhase.TALKING, TransferPhase.TARGET_GONE})
 
 
 @dataclass(frozen=True, slots=True)
 class CallTransfer:
-    """`key` is the caller's call. `target_key`: the call to the target, None once that one is over or never was.
+    """`key` is the caller's call. `target_key`: the call to the target, None when it is over or never existed.
 
     `sent`: the platform has been asked to join the two. `pick_up`: it gives the call back while it rings there.
-    `left_at_s`: our call is over since then, and how it goes on is told nobody.
+    `left_at_s`: when our call ended; nothing is reported after that.
     """
 
     key: CallKey
@@ -64,12 +64,12 @@ class CallTransfer:
 
     @property
     def is_sent(self) -> bool:
-        """A caller who is sent on while it rings is so only after our own call there is over."""
+        """Whether the caller has been transferred while it rings, which needs our own call there to be over."""
         return self.phase is TransferPhase.CONNECTING and self.sent
 
     @property
     def is_fetched(self) -> bool:
-        """The way back is the platform's: the call that rings there is picked up."""
+        """Whether taking back means picking up the ringing call at the platform."""
         return self.sent and self.pick_up
 
     @property
@@ -82,13 +82,13 @@ class CallTransfer:
 
     @property
     def can_connect(self) -> bool:
-        """Also while it rings there: then the caller waits for the answer, and we are out."""
+        """Also possible while it rings there: then the caller waits for the answer without us."""
         rings = self.phase is TransferPhase.CALLING and self.rings_there
         return self.kind is TransferKind.ASK and (rings or self.phase is TransferPhase.TALKING)
 
     @property
     def can_take_back(self) -> bool:
-        """Two who are being connected after an answer may be talking already."""
+        """Not after an answer while connecting: both sides may already be talking."""
         fetched = self.phase is TransferPhase.CONNECTING and self.is_fetched
         return fetched or self.phase in _ASKING | {TransferPhase.TARGET_GONE}
 
@@ -102,12 +102,12 @@ def directly(key: CallKey, pick_up: bool = False) -> CallTransfer:
 
 
 def waiting(key: CallKey, target_key: CallKey) -> CallTransfer:
-    """Directly, but the caller stays here until the target answers."""
+    """A direct transfer where the caller stays here until the target answers."""
     return CallTransfer(key, TransferKind.DIRECT, TransferPhase.CALLING, target_key)
 
 
 def no_more_asked(t: CallTransfer) -> CallTransfer:
-    """While it rings there: whoever answers is connected at once."""
+    """Connects the target as soon as it answers."""
     rings = t.phase is TransferPhase.CALLING and t.can_connect
     return replace(t, kind=TransferKind.DIRECT, problem=None) if rings else t
 
@@ -126,14 +126,14 @@ def target_answered(t: CallTransfer) -> CallTransfer:
 
 
 def target_over(t: CallTransfer, problem: Problem | None) -> CallTransfer:
-    """While it is connected the target's own call ends first: then the answer to the REFER decides."""
+    """While connecting, the call to the target ends first; then the answer to the REFER decides."""
     if t.phase in _ASKING:
         return replace(t, phase=TransferPhase.TARGET_GONE, target_key=None, problem=problem)
     return replace(t, target_key=None)
 
 
 def connecting(t: CallTransfer) -> CallTransfer:
-    """While it rings it becomes a direct one; our own call to the target is given up for it."""
+    """While it rings it becomes a direct transfer; our own call to the target is ended for it."""
     if not t.can_connect:
         return t
     rings = t.phase is TransferPhase.CALLING
@@ -142,12 +142,12 @@ def connecting(t: CallTransfer) -> CallTransfer:
 
 
 def sent_on(t: CallTransfer, pick_up: bool) -> CallTransfer:
-    """Our own call there is over, the caller is on the way."""
+    """Our own call to the target is over, and the caller is being transferred."""
     return replace(t, sent=True, pick_up=pick_up) if t.phase is TransferPhase.CONNECTING else t
 
 
 def not_connected(t: CallTransfer, problem: Problem, now_s: float) -> CallTransfer:
-    """Whoever is still there is as before; a target who has answered is spoken with now."""
+    """Restores the state before; with a target who has answered the conversation goes on."""
     if t.phase is not TransferPhase.CONNECTING:
         return t
     answered = t.sent and t.target_key is not None
@@ -158,7 +158,7 @@ def not_connected(t: CallTransfer, problem: Problem, now_s: float) -> CallTransf
 
 
 def connected(t: CallTransfer, now_s: float, certain: bool = True) -> CallTransfer:
-    """Also where the platform says so only after nobody waited for it any more."""
+    """Also accepted after the transfer was given up."""
     late = t.kind is TransferKind.ASK and t.phase in _GIVEN_UP_WAITING
     if t.phase is not TransferPhase.CONNECTING and not late:
         return t
@@ -166,7 +166,7 @@ def connected(t: CallTransfer, now_s: float, certain: bool = True) -> CallTransf
 
 
 def caller_over(t: CallTransfer, now_s: float, end: CallEnd = CallEnd.HUNG_UP_THERE) -> CallTransfer:
-    """A caller who leaves while being connected has gone where the REFER led, though nobody said so."""
+    """A caller who leaves while connecting has followed the REFER, even without a notification."""
     if t.is_fetched and not t.is_over and end not in LOST:
         return replace(t, left_at_s=now_s)
     if t.is_sent and end not in LOST:

@@ -1,4 +1,4 @@
-"""What a dialog-info document (RFC 4235) says about a line, and how partial documents add up to its state."""
+"""State of a line from full and partial dialog-info documents (RFC 4235)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ class DialogPhase(Enum):
 
 @dataclass(frozen=True, slots=True)
 class WatchedDialog:
-    """One call on the line; `outgoing`: placed by it."""
+    """A call on the line; `outgoing`: placed by it."""
 
     id: str
     phase: DialogPhase
@@ -28,7 +28,7 @@ class WatchedDialog:
 
 @dataclass(frozen=True, slots=True)
 class DialogInfo:
-    """One document as received; `full` replaces everything known, otherwise only the named calls have changed."""
+    """A document as received; `full` replaces all calls, otherwise only the named ones have changed."""
 
     version: int
     full: bool
@@ -37,7 +37,7 @@ class DialogInfo:
 
 @dataclass(frozen=True, slots=True)
 class WatchedLine:
-    """What is known of a line; before the first full document nothing is."""
+    """The known state of a line; unknown before the first full document."""
 
     version: int | None = None
     complete: bool = False
@@ -53,7 +53,7 @@ class Hearing:
 
 
 def heard(line: WatchedLine, info: DialogInfo) -> Hearing:
-    """RFC 4235, section 4.3. A full document counts whatever its number: servers start anew with zero."""
+    """Applies a document (RFC 4235, section 4.3). A full one counts with any version: servers restart at zero."""
     if info.full:
         return Hearing(WatchedLine(info.version, True, _living({}, info)))
     if line.version is not None and info.version <= line.version:
@@ -64,7 +64,7 @@ def heard(line: WatchedLine, info: DialogInfo) -> Hearing:
 
 
 def line_state(line: WatchedLine) -> LineState | None:
-    """None is unknown, never free. A call the line places itself keeps it as busy as one it speaks on."""
+    """None is unknown, never free. An outgoing call counts as busy before it is answered."""
     if not line.complete:
         return None
     calls = line.dialogs.values()

@@ -1,11 +1,11 @@
-"""What the server says about the user's own features (as-feature-event): DND, forwarding, the leader's filter."""
+"""The user's own features at the server (as-feature-event): DND, forwarding, the leader's filter."""
 
 from dataclasses import dataclass, replace
 from enum import Enum
 
 
 class ForwardKind(Enum):
-    """By the words of the event package."""
+    """The event package's terms."""
 
     ALWAYS = "forwardImmediate"
     BUSY = "forwardBusy"
@@ -21,7 +21,7 @@ class Forward:
 
 @dataclass(frozen=True, slots=True)
 class FeatureState:
-    """None, and a forwarding that is not listed: the server has not told."""
+    """None, or a forwarding missing from the list: unknown."""
 
     do_not_disturb: bool | None = None
     filtering: bool | None = None
@@ -32,7 +32,7 @@ class FeatureState:
 
 
 def joined(known: FeatureState, told: FeatureState) -> FeatureState:
-    """A notification names what has changed; the rest stays as it was."""
+    """The state after a notification, which names only what has changed."""
     named = {forward.kind for forward in told.forwards}
     kept = tuple(forward for forward in known.forwards if forward.kind not in named)
     return replace(

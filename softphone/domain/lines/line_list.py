@@ -9,9 +9,9 @@ from softphone.domain.lines.line_state import LineState
 
 @dataclass(frozen=True, slots=True)
 class ListedLine:
-    """One instance of a line on the list. `info` None: nothing new is said.
+    """An instance of a line in the list. `info` None: no news.
 
-    `is_over`: it is there no longer; `is_unclear`: it is, and what it does is not known.
+    `is_over`: the instance has ended; `is_unclear`: its state is unknown.
     """
 
     uri: str
@@ -23,7 +23,7 @@ class ListedLine:
 
 @dataclass(frozen=True, slots=True)
 class LineList:
-    """One list as received; `full` replaces everything known, else only the named lines have changed."""
+    """A list as received; `full` replaces everything, else only the named lines have changed."""
 
     version: int
     full: bool
@@ -32,7 +32,7 @@ class LineList:
 
 @dataclass(frozen=True, slots=True)
 class WatchedList:
-    """By line and instance; before the first full list nothing is known."""
+    """The known lines by line and instance; unknown before the first full list."""
 
     version: int | None = None
     lines: Mapping[tuple[str, str], WatchedLine] = field(default_factory=dict)
@@ -47,9 +47,9 @@ class ListHearing:
 
 
 def heard_list(known: WatchedList, told: LineList) -> ListHearing:
-    """RFC 4662, section 5.2: after a gap only what was told last is still known.
+    """Applies a list (RFC 4662, section 5.2); after a gap only its own lines are known.
 
-    A full list counts whatever its number: servers start anew with zero.
+    A full list counts with any version: servers restart at zero.
     """
     if not told.full and known.version is not None and told.version <= known.version:
         return ListHearing(known)
@@ -71,7 +71,7 @@ def _heard_one(known: WatchedLine | None, told: ListedLine) -> Hearing:
 
 
 def list_states(known: WatchedList) -> Mapping[str, LineState | None]:
-    """The busiest instance speaks for the line; free is it only where all of them are."""
+    """The busiest instance decides the state of the line; it is free only if all of them are."""
     states: dict[str, list[LineState | None]] = {}
     for (uri, _), line in known.lines.items():
         states.setdefault(uri, []).append(line_state(line))

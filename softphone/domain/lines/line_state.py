@@ -1,4 +1,4 @@
-"""What people's lines do, from call events or a subscription; unknown until the platform has told."""
+"""States of people's lines, from call events or a subscription."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -14,14 +14,14 @@ class LineState(Enum):
 
 
 class LineSource(Enum):
-    """EVENTS: the platform's call events; SUBSCRIPTION: the line was watched over SIP."""
+    """EVENTS: the platform's call events; SUBSCRIPTION: the line is watched over SIP."""
 
     EVENTS = "events"
     SUBSCRIPTION = "subscription"
 
 
 class LineEventKind(Enum):
-    """SNAPSHOT replaces all calls of the user, CHANGED one of them, RELEASED takes one away."""
+    """SNAPSHOT replaces all calls of the user, CHANGED one of them, RELEASED removes one."""
 
     SNAPSHOT = "snapshot"
     CHANGED = "changed"
@@ -30,7 +30,7 @@ class LineEventKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class LineEvent:
-    """One event of the package Advanced Call about `user_id`."""
+    """An event of the package Advanced Call about `user_id`."""
 
     user_id: str
     kind: LineEventKind
@@ -42,7 +42,7 @@ Lines = Mapping[str, Mapping[str, PortalCall]]
 
 
 def heard(lines: Lines, event: LineEvent) -> Lines:
-    """A change before the first snapshot is kept out: it would make a busy line look free afterwards."""
+    """Applies an event. Changes before the first snapshot are ignored: a busy line would look free afterwards."""
     named = {call.call_id: call for call in event.calls}
     if event.kind is LineEventKind.SNAPSHOT:
         return {**lines, event.user_id: named}
@@ -55,7 +55,7 @@ def heard(lines: Lines, event: LineEvent) -> Lines:
 
 
 def _joined(known: PortalCall | None, now: PortalCall) -> PortalCall:
-    """An event that leaves something out does not unsay it."""
+    """Keeps known values that the event leaves out."""
     if known is None:
         return now
     return replace(now, state=now.state or known.state, tracking_id=now.tracking_id or known.tracking_id)
@@ -74,6 +74,6 @@ def state_of(lines: Lines, user_id: str) -> LineState | None:
 def merged(
     events: Mapping[str, LineState], subscriptions: Mapping[str, LineState]
 ) -> Mapping[str, tuple[LineState, LineSource]]:
-    """One state for each user: the platform's events where they speak of them, else the subscription's word."""
+    """One state per user, from the platform's events where present, else from the subscription."""
     watched = {user: (state, LineSource.SUBSCRIPTION) for user, state in subscriptions.items()}
     return {**watched, **{user: (state, LineSource.EVENTS) for user, state in events.items()}}

@@ -1,4 +1,4 @@
-"""How many messages wait in a mailbox: reads message-summary bodies (RFC 3842)."""
+"""Parser of message-summary bodies (RFC 3842): waiting messages of a mailbox."""
 
 import re
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _ACCOUNT = re.compile(r"^message-account[ \t]*:[ \t]*(\S{1,200})", re.IGNORECASE
 
 @dataclass(frozen=True, slots=True)
 class MessageSummary:
-    """Urgent ones are counted among the new and the old ones too; `account` is the mailbox's own address."""
+    """Urgent messages are included in new and old ones; `account` is the mailbox's address."""
 
     new: int = 0
     old: int = 0
@@ -24,7 +24,7 @@ class MessageSummary:
 
 
 def read_summary(body: str) -> MessageSummary | None:
-    """None where it says nothing about messages; "yes" without counts is one new message."""
+    """None without a message summary; "yes" without counts is one new message."""
     body = body.replace("\r\n", "\n")
     counts, waiting, account = _VOICE.search(body), _WAITING.search(body), _ACCOUNT.search(body)
     name = account[1] if account else ""

@@ -1,4 +1,4 @@
-"""Calls as the portal lists them, and which of them is the call on the telephone."""
+"""Calls as the portal lists them, matched with the telephone's own call."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from enum import Enum
 from softphone.domain.numbers.phone_numbers import same_number
 
 SAME_START_S = 3.0
-"""Portal and telephone see one call begin at nearly the same moment; the clocks of both may differ a little."""
+"""Portal and telephone see a call begin at nearly the same time; their clocks may differ a little."""
 
 
 class Personality(Enum):
@@ -32,7 +32,7 @@ ANSWERED = frozenset({PortalCallState.ACTIVE, PortalCallState.HELD, PortalCallSt
 
 @dataclass(frozen=True, slots=True)
 class PortalCall:
-    """One call of one user. `tracking_id` is the same for every user in the call; None: the portal did not say."""
+    """A call of a user. `tracking_id` is the same for every user in the call; None: not named by the portal."""
 
     call_id: str
     personality: Personality | None = None
@@ -47,7 +47,7 @@ class PortalCall:
 
 @dataclass(frozen=True, slots=True)
 class OwnCall:
-    """The same call as the telephone knows it; `tracking_id` is empty where the platform sent none."""
+    """A call as the telephone knows it; `tracking_id` is empty where the platform sent none."""
 
     tracking_id: str
     incoming: bool
@@ -58,7 +58,7 @@ class OwnCall:
 
 
 def same_call(own: OwnCall, listed: Sequence[PortalCall], region: str) -> PortalCall | None:
-    """The portal's entry of this call, or None: two that could be it are none."""
+    """The portal's entry of this call; None without a unique one."""
     if own.tracking_id and (found := _only([c for c in listed if c.tracking_id == own.tracking_id])):
         return found
     fitting = [call for call in listed if _fits(own, call, region)]
@@ -66,7 +66,7 @@ def same_call(own: OwnCall, listed: Sequence[PortalCall], region: str) -> Portal
 
 
 def _fits(own: OwnCall, call: PortalCall, region: str) -> bool:
-    """Nothing that both know speaks against it; the number may be rewritten by the leader's number mode."""
+    """Whether no known value contradicts; the leader's number mode may rewrite the number."""
     if own.tracking_id and call.tracking_id:
         return False
     if call.personality is not None and (call.personality is Personality.TERMINATOR) is not own.incoming:

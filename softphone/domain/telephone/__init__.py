@@ -1,1 +1,1 @@
-"""What window and engine say to each other: calls, commands, events."""
+"""Commands and events between window and engine process, and calls."""

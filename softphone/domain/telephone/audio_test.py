@@ -1,4 +1,4 @@
-"""Trying the sound devices while nobody calls: what the engine can be told about it and what it tells."""
+"""Commands and events of the audio test, which runs outside calls only."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -10,7 +10,7 @@ RECORD_S = 5.0
 
 
 class SoundTest(Enum):
-    """RECORD keeps a sample, PLAY plays it on the loudspeaker; PROBE opens every device for a moment, unheard."""
+    """RECORD keeps a sample, PLAY plays it on the loudspeaker; PROBE opens every device silently for a moment."""
 
     RECORD = "record"
     PLAY = "play"
@@ -20,7 +20,7 @@ class SoundTest(Enum):
 
 
 class SoundTestEnd(Enum):
-    """GAVE_WAY: a call came, or there is one already. NOTHING_RECORDED: PLAY without a sample."""
+    """GAVE_WAY: stopped by a call, or not started during one. NOTHING_RECORDED: PLAY without a sample."""
 
     DONE = "done"
     STOPPED = "stopped"
@@ -35,14 +35,14 @@ class SoundTestEnd(Enum):
 
 @dataclass(frozen=True, slots=True)
 class WatchLevels:
-    """While on, the microphone is open whenever nobody calls, and levels come several times a second."""
+    """While on, the microphone is open outside calls, and levels are posted several times a second."""
 
     on: bool
 
 
 @dataclass(frozen=True, slots=True)
 class StartSoundTest:
-    """One at a time: a test that runs is stopped first. `melody` is for RING."""
+    """Stops a running test first. `melody` is for RING."""
 
     test: SoundTest
     melody: Melody = Melody.CLASSIC
@@ -58,7 +58,7 @@ class StopSoundTest:
 
 @dataclass(frozen=True, slots=True)
 class SoundLevels:
-    """Outside calls; None: nothing is open on that side."""
+    """Levels outside calls; None: no device is open on that side."""
 
     input_dbfs: float | None
     output_dbfs: float | None
@@ -71,7 +71,7 @@ class SoundTestBegun:
 
 @dataclass(frozen=True, slots=True)
 class ProbeResult:
-    """One device. `device` None: there is none. `level_dbfs` of a microphone that works; `detail`: why not."""
+    """The result for a device (None: there is none); `level_dbfs` of a working microphone, `detail`: the fault."""
 
     side: DeviceSide
     device: str | None
@@ -82,7 +82,7 @@ class ProbeResult:
 
 @dataclass(frozen=True, slots=True)
 class SoundTestEnded:
-    """Follows every StartSoundTest. `side` and `detail` say what failed; `recorded_s` how much is kept for PLAY."""
+    """Follows every StartSoundTest. `side` and `detail` name the fault; `recorded_s` is the length of the sample."""
 
     test: SoundTest
     end: SoundTestEnd

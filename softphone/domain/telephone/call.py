@@ -1,4 +1,4 @@
-"""Calls as values; how events change them is in `call_book`."""
+"""Calls as values; `calls/call_list` applies events to them."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -21,7 +21,7 @@ class CallState(Enum):
 
 
 class Ring(Enum):
-    """How an incoming call announces itself (Alert-Info, protocol.md section 3)."""
+    """How an incoming call rings, from its Alert-Info."""
 
     NORMAL = "normal"
     SPLASH = "splash"
@@ -29,7 +29,7 @@ class Ring(Enum):
 
 
 class CallEnd(Enum):
-    """Why a call is over; only MISSED counts as missed."""
+    """The reason a call ended; only MISSED counts as missed."""
 
     HUNG_UP_HERE = "hung-up-here"
     HUNG_UP_THERE = "hung-up-there"
@@ -44,7 +44,7 @@ class CallEnd(Enum):
 
 @dataclass(frozen=True, slots=True)
 class InviteFacts:
-    """What an INVITE said, copied in the callback: header values as received, nothing interpreted."""
+    """Header values of an INVITE as received, copied in the callback."""
 
     request_uri: str = ""
     from_: str = ""
@@ -73,9 +73,9 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call. Times are seconds since the epoch, None where it has not happened.
+    """A call. Times are seconds since the epoch, None for what has not happened.
 
-    `intent` is the end asked for here while the engine has not confirmed it; `party`: who took the other end over.
+    `intent` is the requested end until the engine confirms it; `party`: the new peer after a transfer.
     """
 
     key: CallKey

@@ -1,4 +1,4 @@
-"""Commands: what the window process tells the engine. Frozen, picklable values."""
+"""Commands from the window process to the engine: frozen, picklable values."""
 
 from dataclasses import dataclass
 
@@ -10,9 +10,9 @@ from softphone.domain.telephone.ringtone import Melody
 
 @dataclass(frozen=True, slots=True)
 class ConnectCalls:
-    """Join the far ends of two calls and leave both: REFER on `key` with Replaces naming the dialog of `other`.
+    """Connects the peers of two calls with each other: REFER on `key` with Replaces naming the dialog of `other`.
 
-    TransferChanged about `key` tells how it goes.
+    TransferChanged about `key` reports the progress.
     """
 
     key: CallKey
@@ -21,21 +21,21 @@ class ConnectCalls:
 
 @dataclass(frozen=True, slots=True)
 class Mix:
-    """These calls hear each other and this telephone; fewer than two: nobody is mixed any more."""
+    """Joins these calls in a conference; fewer than two end it."""
 
     keys: tuple[CallKey, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FollowReferrals:
-    """Whether a transfer that the other side asks for is followed; lasting, True until said otherwise."""
+    """Whether transfers requested by the peer are followed; replayed after a restart, initially True."""
 
     allowed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Register (again) with this account; replaces the account in force without touching calls."""
+    """Registers (again) with this account; replaces the active account without touching calls."""
 
     account: SipAccount
     password: str
@@ -51,7 +51,7 @@ class Unregister:
 
 @dataclass(frozen=True, slots=True)
 class Dial:
-    """Call `target`, a complete SIP URI; `headers` are extra header fields (name, value)."""
+    """Calls `target`, a complete SIP URI; `headers` are extra header fields (name, value)."""
 
     key: CallKey
     target: str
@@ -60,9 +60,9 @@ class Dial:
 
 @dataclass(frozen=True, slots=True)
 class StartRinging:
-    """The window decided how this incoming call announces itself; the engine rings on the ringer devices.
+    """Rings for an incoming call on the ringer devices, as the window has decided.
 
-    `waiting`: somebody is talking, so a soft tone sounds in the conversation's own loudspeaker instead.
+    `waiting`: during a conversation a soft tone plays in its loudspeaker instead.
     """
 
     key: CallKey
@@ -78,7 +78,7 @@ class StopRinging:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`announced`: nobody lifts, so a clear tone comes first and tells whoever sits here that they will be heard."""
+    """`announced`: a clear tone comes first, as the user does not answer themselves and will be heard."""
 
     key: CallKey
     announced: bool = False
@@ -86,7 +86,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """Refuse a ringing call with `status` (486 busy, 603 decline), or 302 with `redirect_to`, a SIP URI."""
+    """Refuses a ringing call with `status` (486 busy, 603 decline), or with 302 to `redirect_to`, a SIP URI."""
 
     key: CallKey
     status: int = 486
@@ -124,7 +124,7 @@ class SendDtmf:
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """Send this answered call on to `target`, a complete SIP URI, without asking there first (REFER)."""
+    """Transfers this answered call to `target`, a complete SIP URI, without consultation (REFER)."""
 
     key: CallKey
     target: str
@@ -132,7 +132,7 @@ class Transfer:
 
 @dataclass(frozen=True, slots=True)
 class SendMessage:
-    """A SIP MESSAGE outside any call, plain text; `id` is our own and comes back in MessageSent or MessageFailed."""
+    """A plain-text SIP MESSAGE outside calls; `id` is our own and returns in MessageSent or MessageFailed."""
 
     id: int
     target: str
@@ -141,21 +141,21 @@ class SendMessage:
 
 @dataclass(frozen=True, slots=True)
 class WatchLines:
-    """From now on these lines and no others: SIP URIs, asked for at the server while registered (RFC 4235)."""
+    """Replaces the watched lines: SIP URIs, subscribed to while registered (RFC 4235)."""
 
     uris: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class WatchMailboxes:
-    """The same for other people's mailboxes (RFC 3842); the own one is always watched."""
+    """Replaces the watched mailboxes of others (RFC 3842); our own is always watched."""
 
     uris: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class WatchFeatures:
-    """The same for the own features at the server (as-feature-event): at most one SIP URI, the own."""
+    """Watches our own features at the server (as-feature-event): at most one SIP URI, our own."""
 
     uris: tuple[str, ...]
 
@@ -167,14 +167,14 @@ class SetAudio:
 
 @dataclass(frozen=True, slots=True)
 class NetworkDoubted:
-    """The machine slept or an address is gone (`lost`: the last one): nothing is known until NetworkChanged."""
+    """The machine slept or lost an address (`lost`: the last one): the state is unknown until NetworkChanged."""
 
     lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SetLogging:
-    """`keep_trace`: every SIP message, without secrets, in a rotating file of the profile."""
+    """`keep_trace`: write every SIP message, without secrets, to a rotating file."""
 
     keep_trace: bool = False
     detailed: bool = False
@@ -182,12 +182,12 @@ class SetLogging:
 
 @dataclass(frozen=True, slots=True)
 class NetworkChanged:
-    """The machine woke up or has new addresses, and they stand: refresh transports and registration, keep calls."""
+    """The machine woke up or has stable new addresses: refresh transports and registration, keep calls."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shutdown:
-    """Hang up, unregister, end the process."""
+    """Hangs up, unregisters, ends the process."""
 
 
 Command = (

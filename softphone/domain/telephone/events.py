@@ -1,9 +1,9 @@
-"""What a telephone can be told (commands) and what it tells (events): frozen, picklable values.
+"""Events from the engine to the window process: frozen, picklable values.
 
-This is the whole language between the window process and the engine process.
+Together with `commands` this is the whole protocol between the two processes.
 
 Every call carries our own `CallKey`; incoming calls get odd keys from the engine's counter, outgoing ones even keys
-from the window's, so neither side ever waits for the other to learn a key.
+from the window's, so neither side waits for the other to learn a key.
 """
 
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class MixChanged:
 
 @dataclass(frozen=True, slots=True)
 class CallReferred:
-    """The other side of `key` sent us on: a new call `new_key` to `target` is under way, `key` still stands."""
+    """The peer of `key` transferred us: a new call `new_key` to `target` has begun, `key` goes on."""
 
     key: CallKey
     new_key: CallKey
@@ -33,14 +33,14 @@ class CallReferred:
 
 @dataclass(frozen=True, slots=True)
 class PartyChanged:
-    """Somebody else is at the other end of this call now (RFC 3891); `invite` says who, the call itself goes on."""
+    """The call has another peer now (RFC 3891), described by `invite`; the call itself goes on."""
 
     key: CallKey
     invite: InviteFacts
 
 
 class RegistrationState(Enum):
-    """UNCERTAIN: was registered, and whether it still is is being asked. OFFLINE: this machine has no network."""
+    """UNCERTAIN: was registered, and is being checked. OFFLINE: this machine has no network."""
 
     UNREGISTERED = "unregistered"
     TRYING = "trying"
@@ -61,7 +61,7 @@ class EngineReady:
 
 @dataclass(frozen=True, slots=True)
 class EngineLost:
-    """Made by the window side when the process is gone; a new one is being started."""
+    """Posted by the window side when the process has ended; a new one is being started."""
 
     exit_code: int | None
 
@@ -70,8 +70,8 @@ class EngineLost:
 class RegistrationChanged:
     """`detail` may hold the TLS or transport reason; `retry_in_s` None when no retry is planned.
 
-    `server`: which one it is about, where several serve the account; `certificate`: its, where that was the reason;
-    `only_ipv6`: it has no address that calls can be made over.
+    `server`: the server concerned, where there are several; `certificate`: the server's, where that was the reason;
+    `only_ipv6`: the server has no IPv4 address, which calls need.
     """
 
     state: RegistrationState
@@ -93,7 +93,7 @@ class IncomingCall:
 
 @dataclass(frozen=True, slots=True)
 class RemoteRinging:
-    """180/183 for a call of ours; `early_media` when its sound is already heard."""
+    """180/183 for an outgoing call; `early_media` when its sound is already audible."""
 
     key: CallKey
     status: int
@@ -102,7 +102,7 @@ class RemoteRinging:
 
 @dataclass(frozen=True, slots=True)
 class CallRerouted:
-    """The server did not take this call of ours; it goes out once more, through `server` where several serve us."""
+    """An outgoing call failed at the server and is redialled, through `server` where there are several."""
 
     key: CallKey
     server: str = ""
@@ -142,7 +142,7 @@ class CallEnded:
 
 @dataclass(frozen=True, slots=True)
 class CommandFailed:
-    """A command about a call could not be carried out; the call itself goes on unless CallEnded follows."""
+    """A command could not be executed; the call itself goes on unless CallEnded follows."""
 
     key: CallKey | None
     command: str
@@ -152,7 +152,7 @@ class CommandFailed:
 
 @dataclass(frozen=True, slots=True)
 class MediaSecured:
-    """Whether the sound of this call is encrypted, told whenever its media were agreed upon."""
+    """Whether the sound of this call is encrypted, posted after each negotiation of its media."""
 
     key: CallKey
     encrypted: bool
@@ -166,7 +166,7 @@ class DtmfReceived:
 
 @dataclass(frozen=True, slots=True)
 class TransferChanged:
-    """How the new call goes that a Transfer asked for: its SIP status; `final` when nothing more will be told."""
+    """Progress of a transfer as the SIP status of the new call; `final` when no more will follow."""
 
     key: CallKey
     status: int
@@ -202,7 +202,7 @@ class QualityMeasured:
 
 @dataclass(frozen=True, slots=True)
 class MessageWaiting:
-    """The own mailbox. Urgent ones are among the new and old ones; `account` is the mailbox's own address."""
+    """Our own mailbox. Urgent messages are included in new and old ones; `account` is the mailbox's address."""
 
     new: int
     old: int
@@ -213,7 +213,7 @@ class MessageWaiting:
 
 @dataclass(frozen=True, slots=True)
 class LineChanged:
-    """A watched line; None: nothing is known of it (any more)."""
+    """A watched line; None: its state is unknown."""
 
     uri: str
     state: LineState | None
@@ -221,7 +221,7 @@ class LineChanged:
 
 @dataclass(frozen=True, slots=True)
 class MailboxChanged:
-    """A watched mailbox; None: nothing is known of it (any more)."""
+    """A watched mailbox; None: its state is unknown."""
 
     uri: str
     summary: MessageSummary | None
@@ -229,14 +229,14 @@ class MailboxChanged:
 
 @dataclass(frozen=True, slots=True)
 class FeaturesChanged:
-    """The own features at the server; None: it does not tell."""
+    """Our own features at the server; None: unknown."""
 
     features: FeatureState | None
 
 
 @dataclass(frozen=True, slots=True)
 class SoundDevice:
-    """`name` is what the user sees and chooses by; `id` is stable for this run only."""
+    """`name` is what the user sees and chooses; `id` is stable for this run only."""
 
     id: str
     name: str
@@ -245,9 +245,9 @@ class SoundDevice:
 
 @dataclass(frozen=True, slots=True)
 class AudioChanged:
-    """What is plugged in and what is used; a used name of None means the silent stand-in.
+    """Available and used devices; a used name of None means the silent stand-in.
 
-    `microphone_muted`: by the system; None where it cannot be asked.
+    `microphone_muted`: by the system; None where unknown.
     """
 
     microphones: tuple[SoundDevice, ...]
@@ -261,7 +261,7 @@ class AudioChanged:
 
 @dataclass(frozen=True, slots=True)
 class AudioFlow:
-    """Counters of the running sound path since the call's media began: frames of 10 ms, levels in dBFS."""
+    """Counters of the audio path since the call's media began: frames of 10 ms, levels in dBFS."""
 
     captured: int
     played: int

@@ -1,11 +1,11 @@
-"""The tones a call can ring with; each leader has one, so that the ear knows for whom before the eye does."""
+"""Ringtones; each leader has one, so that the user hears for whom a call is."""
 
 from collections.abc import Mapping
 from enum import Enum
 
 
 class Melody(Enum):
-    """CLASSIC unless somebody chose another one."""
+    """CLASSIC is the default."""
 
     CLASSIC = "classic"
     BELL = "bell"
@@ -16,11 +16,11 @@ class Melody(Enum):
 
 
 Melodies = Mapping[str, Melody]
-"""By the leader's user id; "" for calls of one's own. What is not in it rings CLASSIC."""
+"""By the leader's user id, "" for own calls. Missing ones ring CLASSIC."""
 
 
 def melodies_from(stored: object) -> dict[str, Melody]:
-    """What was stored, as far as it is known here."""
+    """The stored choices, without unknown values."""
     if not isinstance(stored, dict):
         return {}
     known = {melody.value: melody for melody in Melody}

@@ -278,7 +278,7 @@ class AssistantService:
     def _opt_in_view(self, leader_id: str) -> OptInView:
         m = self._opt_in.membership(leader_id)
         until_s = self.duty_ends.ends.get(leader_id)
-        return OptInView(m.confirmed, m.wish, m.busy, m.reading_back, m.locked, m.problem, until_s)
+        return OptInView(m.confirmed, m.wanted, m.busy, m.reading_back, m.locked, m.problem, until_s)
 
     def _tell_ended(self, leader_id: str, end_s: float, late: bool) -> None:
         ref = self.ref(leader_id)

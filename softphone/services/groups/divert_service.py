@@ -87,7 +87,7 @@ class DivertService(WishCarrier[Divert]):
         known = self._wishes.get(_ONLY)
         if known is None:
             return None
-        wished = known.wish
+        wished = known.wanted
         return DivertView(
             enabled=known.confirmed.enabled,
             number=known.confirmed.number or "",

@@ -4,8 +4,8 @@ from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from softphone.domain import optimistic_value as wish
-from softphone.domain.optimistic_value import ReadBack, Send, Wish
+from softphone.domain import optimistic_value
+from softphone.domain.optimistic_value import OptimisticValue, ReadBack, Send
 from softphone.domain.problems import NotPossibleNow, PortalAnswerUnusable, PortalTimedOut, PortalUnreachable, Problem
 from softphone.services.core.outcomes import LimitReachedError, Outcome, pending, settle, settled, within
 from softphone.services.core.portal_reading import Piece
@@ -21,7 +21,7 @@ class _Answer:
 
 
 class WishCarrier(Generic[T]):
-    """Keeps one Wish per key; `on_change` hears of every step, `on_confirmed` of a wish that came true.
+    """Keeps one OptimisticValue per key; `on_change` hears of every step, `on_confirmed` of a wish that came true.
 
     A subclass says how a value is written and read, and what an unknown key is.
     """
@@ -30,7 +30,7 @@ class WishCarrier(Generic[T]):
         self._clock, self._spawn, self._name = clock, spawn, name
         self._portal: Portal | None = None
         self._host = ""
-        self._wishes: dict[str, Wish[T]] = {}
+        self._wishes: dict[str, OptimisticValue[T]] = {}
         self._steps: dict[str, int] = {}
         self._asked: dict[str, list[tuple[T, Outcome]]] = {}
         self.on_change: Callable[[], None] = lambda: None
@@ -73,7 +73,7 @@ class WishCarrier(Generic[T]):
         known = self._wishes.get(key)
         if known is None:
             return settled(self._unknown(key))
-        after, todo = wish.clicked(known, value)
+        after, todo = optimistic_value.clicked(known, value)
         if not after.busy:
             return settled()
         outcome = pending()
@@ -81,13 +81,13 @@ class WishCarrier(Generic[T]):
         self._take(key, after, todo)
         return outcome
 
-    def _as_read(self, key: str, value: T, since: Mapping[str, int]) -> Wish[T]:
+    def _as_read(self, key: str, value: T, since: Mapping[str, int]) -> OptimisticValue[T]:
         present = self._wishes.get(key)
         if present is not None and (present.busy or self._steps.get(key, 0) != since.get(key, 0)):
             return present
-        return wish.confirmed(value)
+        return optimistic_value.confirmed(value)
 
-    def _take(self, key: str, after: Wish[T], todo: Send[T] | ReadBack | None) -> None:
+    def _take(self, key: str, after: OptimisticValue[T], todo: Send[T] | ReadBack | None) -> None:
         self._wishes[key] = after
         self._steps[key] = self._steps.get(key, 0) + 1
         self.on_change()
@@ -117,21 +117,23 @@ class WishCarrier(Generic[T]):
     def _after_write(self, key: str, problem: Problem | None) -> None:
         before = self._wishes[key]
         if problem is None:
-            self._answered(key, before, *wish.accepted(before))
+            self._answered(key, before, *optimistic_value.accepted(before))
         elif isinstance(problem, PortalUnreachable | PortalTimedOut | PortalAnswerUnusable):
-            self._take(key, *wish.no_answer(before, problem))
+            self._take(key, *optimistic_value.no_answer(before, problem))
         else:
-            self._answered(key, before, *wish.refused(before, problem))
+            self._answered(key, before, *optimistic_value.refused(before, problem))
 
     def _after_read(self, key: str, found: Piece[T]) -> None:
         before = self._wishes[key]
         if found.value is not None:
-            self._answered(key, before, *wish.read(before, found.value))
+            self._answered(key, before, *optimistic_value.read(before, found.value))
         else:
             problem = found.problem or self._unknown(key)
-            self._answered(key, before, *wish.read_failed(before, problem))
+            self._answered(key, before, *optimistic_value.read_failed(before, problem))
 
-    def _answered(self, key: str, before: Wish[T], after: Wish[T], todo: Send[T] | None) -> None:
+    def _answered(
+        self, key: str, before: OptimisticValue[T], after: OptimisticValue[T], todo: Send[T] | None
+    ) -> None:
         self._take(key, after, todo)
         if before.confirmed != after.confirmed and not after.busy:
             self.on_confirmed(key, after.confirmed)
@@ -149,7 +151,7 @@ class WishCarrier(Generic[T]):
             self._asked[key] = waiting
 
 
-def _verdict(after: Wish[T], value: T) -> _Answer | None:
+def _verdict(after: OptimisticValue[T], value: T) -> _Answer | None:
     """What an answer of the portal means for somebody who asked for `value`; None while that is still open."""
     if value == after.confirmed and after.in_flight != value:
         return _Answer()

@@ -35,7 +35,7 @@ class OwnSwitches(WishCarrier[bool]):
         known = self._wishes.get(switch.value)
         if known is None:
             return None
-        return SwitchView(known.confirmed, known.wish, known.busy, known.reading_back, known.problem)
+        return SwitchView(known.confirmed, known.wanted, known.busy, known.reading_back, known.problem)
 
     async def _write(self, portal: Portal, key: str, value: bool) -> Piece[bool]:
         if key == OwnSwitch.FILTER.value:
