@@ -31,24 +31,8 @@
         <translation>Abmelden</translation>
     </message>
     <message>
-        <source>Settings …</source>
-        <translation>Einstellungen …</translation>
-    </message>
-    <message>
         <source>Quit</source>
         <translation>Beenden</translation>
-    </message>
-    <message>
-        <source>Call voicemail</source>
-        <translation>Sprachbox anrufen</translation>
-    </message>
-    <message>
-        <source>Contacts …</source>
-        <translation>Kontakte …</translation>
-    </message>
-    <message>
-        <source>Self-test …</source>
-        <translation>Selbsttest …</translation>
     </message>
 </context>
 <context>
@@ -204,10 +188,6 @@
     <message>
         <source>Hang up</source>
         <translation>Auflegen</translation>
-    </message>
-    <message>
-        <source>Microphone on again</source>
-        <translation>Mikrofon wieder an</translation>
     </message>
     <message>
         <source>Keypad</source>
@@ -503,6 +483,154 @@
     <message>
         <source>What would you like to do?</source>
         <translation>Was möchten Sie tun?</translation>
+    </message>
+    <message>
+        <source>To the dial field</source>
+        <translation>Ins Wählfeld</translation>
+    </message>
+    <message>
+        <source>Choose as whom to call</source>
+        <translation>Wählen, als wer Sie anrufen</translation>
+    </message>
+    <message>
+        <source>Pass the call on</source>
+        <translation>Gespräch übergeben</translation>
+    </message>
+    <message>
+        <source>To the journal</source>
+        <translation>Ins Journal</translation>
+    </message>
+    <message>
+        <source>Search the whole journal</source>
+        <translation>Ganzes Journal durchsuchen</translation>
+    </message>
+    <message>
+        <source>Edit the leader&apos;s settings</source>
+        <translation>Einstellungen des Leiters bearbeiten</translation>
+    </message>
+    <message>
+        <source>Show all keys</source>
+        <translation>Alle Tasten zeigen</translation>
+    </message>
+    <message>
+        <source>Open the contacts</source>
+        <translation>Kontakte öffnen</translation>
+    </message>
+    <message>
+        <source>Contacts …</source>
+        <translation>Kontakte …</translation>
+    </message>
+    <message>
+        <source>Call voicemail</source>
+        <translation>Sprachbox anrufen</translation>
+    </message>
+    <message>
+        <source>Open the settings</source>
+        <translation>Einstellungen öffnen</translation>
+    </message>
+    <message>
+        <source>Settings …</source>
+        <translation>Einstellungen …</translation>
+    </message>
+    <message>
+        <source>Do not disturb on or off</source>
+        <translation>Nicht stören an oder aus</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>Nicht stören</translation>
+    </message>
+    <message>
+        <source>Microphone off or on</source>
+        <translation>Mikrofon aus oder an</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>Microphone on again</source>
+        <translation>Mikrofon wieder an</translation>
+    </message>
+    <message>
+        <source>Hold or take back</source>
+        <translation>Halten oder zurückholen</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Halten</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Keypad of the call</source>
+        <translation>Tasten des Gesprächs</translation>
+    </message>
+    <message>
+        <source>Keypad</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>Auflegen</translation>
+    </message>
+    <message>
+        <source>Swap two calls</source>
+        <translation>Zwischen zwei Gesprächen makeln</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>Makeln</translation>
+    </message>
+    <message>
+        <source>Conference of both calls</source>
+        <translation>Konferenz beider Gespräche</translation>
+    </message>
+    <message>
+        <source>Conference</source>
+        <translation>Konferenz</translation>
+    </message>
+    <message>
+        <source>Answer the call on top</source>
+        <translation>Obersten Anruf annehmen</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Next ringing call to the top</source>
+        <translation>Nächsten Anruf nach oben</translation>
+    </message>
+    <message>
+        <source>Silence all that rings</source>
+        <translation>Alles Klingeln aus</translation>
+    </message>
+    <message>
+        <source>Hang up, from anywhere</source>
+        <translation>Auflegen, von überall</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Neu anmelden</translation>
+    </message>
+    <message>
+        <source>Self-test …</source>
+        <translation>Selbsttest …</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
     </message>
 </context>
 <context>
@@ -1983,94 +2111,6 @@
     <message>
         <source>Press the keys</source>
         <translation>Tasten drücken</translation>
-    </message>
-    <message>
-        <source>Answer the call on top</source>
-        <translation>Obersten Anruf annehmen</translation>
-    </message>
-    <message>
-        <source>Next ringing call to the top</source>
-        <translation>Nächsten Anruf nach oben</translation>
-    </message>
-    <message>
-        <source>Silence all that rings</source>
-        <translation>Alles Klingeln aus</translation>
-    </message>
-    <message>
-        <source>Hang up, from anywhere</source>
-        <translation>Auflegen, von überall</translation>
-    </message>
-    <message>
-        <source>To the dial field</source>
-        <translation>Ins Wählfeld</translation>
-    </message>
-    <message>
-        <source>Choose as whom to call</source>
-        <translation>Wählen, als wer Sie anrufen</translation>
-    </message>
-    <message>
-        <source>Microphone off or on</source>
-        <translation>Mikrofon aus oder an</translation>
-    </message>
-    <message>
-        <source>Hold or take back</source>
-        <translation>Halten oder zurückholen</translation>
-    </message>
-    <message>
-        <source>Keypad of the call</source>
-        <translation>Tasten des Gesprächs</translation>
-    </message>
-    <message>
-        <source>Pass the call on</source>
-        <translation>Gespräch übergeben</translation>
-    </message>
-    <message>
-        <source>Swap two calls</source>
-        <translation>Zwischen zwei Gesprächen makeln</translation>
-    </message>
-    <message>
-        <source>Conference of both calls</source>
-        <translation>Konferenz beider Gespräche</translation>
-    </message>
-    <message>
-        <source>Hang up</source>
-        <translation>Auflegen</translation>
-    </message>
-    <message>
-        <source>Do not disturb on or off</source>
-        <translation>Nicht stören an oder aus</translation>
-    </message>
-    <message>
-        <source>Edit the leader&apos;s settings</source>
-        <translation>Einstellungen des Leiters bearbeiten</translation>
-    </message>
-    <message>
-        <source>To the journal</source>
-        <translation>Ins Journal</translation>
-    </message>
-    <message>
-        <source>Search the whole journal</source>
-        <translation>Ganzes Journal durchsuchen</translation>
-    </message>
-    <message>
-        <source>Open the contacts</source>
-        <translation>Kontakte öffnen</translation>
-    </message>
-    <message>
-        <source>Call voicemail</source>
-        <translation>Sprachbox anrufen</translation>
-    </message>
-    <message>
-        <source>Open the settings</source>
-        <translation>Einstellungen öffnen</translation>
-    </message>
-    <message>
-        <source>Find a command</source>
-        <translation>Befehl suchen</translation>
-    </message>
-    <message>
-        <source>Show all keys</source>
-        <translation>Alle Tasten zeigen</translation>
     </message>
     <message>
         <source>Another program has these keys: they act in this program&apos;s windows only.</source>

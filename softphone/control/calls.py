@@ -1,6 +1,5 @@
 """The `softphone ctl` commands about calls."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from softphone.control.command import CommandGroup, add_command, command
@@ -8,7 +7,21 @@ from softphone.control.parameter import Json, refusal
 from softphone.domain.options.table import DND
 from softphone.domain.problems import Problem
 from softphone.domain.telephone.call import CallKey, CallState
-from softphone.services.commands import CALL_COMMANDS, CONFERENCE_COMMANDS, REDIAL, CallCommand, ProgramCommand
+from softphone.services.commands import (
+    ANSWER,
+    CONFERENCE,
+    HANG_UP,
+    HOLD,
+    LEAVE_CONFERENCE,
+    MUTE,
+    REDIAL,
+    REJECT,
+    RESUME,
+    SILENCE,
+    SWAP,
+    UNMUTE,
+    ActionCommand,
+)
 
 if TYPE_CHECKING:
     from softphone.control.running_program import RunningProgram
@@ -18,18 +31,16 @@ CALLS = CommandGroup.CALLS
 KEY_HELP = "\n\nkey: the call's key; without one the only call that can be meant"
 
 
-def of_call(row: CallCommand) -> Callable[..., "Outcome"]:
-    def run(program: "RunningProgram", key: CallKey | None = None) -> "Outcome":
+def add_row(row: ActionCommand, group: CommandGroup) -> None:
+    """Adds the `ctl` form of a row that windows and keys share."""
+
+    def run(program: "RunningProgram") -> "Outcome":
+        return row.run(program.actions, None)
+
+    def run_for_call(program: "RunningProgram", key: CallKey | None = None) -> "Outcome":
         return row.run(program.actions, key)
 
-    return run
-
-
-def of_program(row: ProgramCommand) -> Callable[..., "Outcome"]:
-    def run(program: "RunningProgram") -> "Outcome":
-        return row.run(program.actions)
-
-    return run
+    add_command(row.name, group, run_for_call if row.takes_call else run, row.summary + KEY_HELP * row.takes_call)
 
 
 @command(CALLS)
@@ -38,11 +49,21 @@ def dial(program: "RunningProgram", target: str) -> "Outcome":
     return program.actions.calls.dial(target)
 
 
-add_command(REDIAL.name, CALLS, of_program(REDIAL), REDIAL.summary)
-for each in CALL_COMMANDS:
-    add_command(each.name, CALLS, of_call(each), each.summary + KEY_HELP)
-for one in CONFERENCE_COMMANDS:
-    add_command(one.name, CALLS, of_program(one), one.summary)
+for each in (
+    REDIAL,
+    ANSWER,
+    REJECT,
+    HANG_UP,
+    HOLD,
+    RESUME,
+    MUTE,
+    UNMUTE,
+    SILENCE,
+    SWAP,
+    CONFERENCE,
+    LEAVE_CONFERENCE,
+):
+    add_row(each, CALLS)
 
 
 @command(CALLS)

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from softphone.control.calls import of_program
-from softphone.control.command import CommandGroup, add_command, command
+from softphone.control.calls import add_row
+from softphone.control.command import CommandGroup, command
 from softphone.control.parameter import Json, refusal
 from softphone.domain.problems import ProblemError
 from softphone.services.commands import QUIT, SIGN_IN_AGAIN, SIGN_OUT
@@ -51,7 +51,7 @@ async def sign_in(program: "RunningProgram", *, password_file: File = None, sip_
 
 
 for row in (SIGN_OUT, SIGN_IN_AGAIN):
-    add_command(row.name, SUPPORT, of_program(row), row.summary)
+    add_row(row, SUPPORT)
 
 
 @command(SUPPORT)
@@ -87,4 +87,4 @@ def show(program: "RunningProgram") -> None:
     program.show()
 
 
-add_command(QUIT.name, SUPPORT, of_program(QUIT), QUIT.summary)
+add_row(QUIT, SUPPORT)

@@ -1,19 +1,14 @@
-"""What a person can do with calls and the program: one row each for windows, keys and `softphone ctl`."""
+"""What a person can do: one row each for menus, keys, command palette, buttons and `softphone ctl`.
+
+The words are in ui/text/command_text.py, in the user's language.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from softphone.domain.options.table import (
-    ANSWER_KEY,
-    CONFERENCE_KEY,
-    HANG_UP_KEY,
-    HOLD_KEY,
-    MUTE_KEY,
-    SILENCE_KEY,
-    SWAP_KEY,
-    Option,
-)
+from softphone.domain.options import table
+from softphone.domain.options.table import Option
 from softphone.domain.telephone.call import CallKey, CallState
 
 if TYPE_CHECKING:
@@ -23,24 +18,31 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class CallCommand:
-    """`name` and `summary` are those of `softphone ctl`; `run` without a call key means the only possible call."""
+class UserCommand:
+    """A command that a window carries out; `key` is the option that holds its key, or a key that never changes."""
 
     name: str
-    summary: str
-    possible: Callable[["CallView"], bool]
+    key: Option[str] | str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionCommand(UserCommand):
+    """A command that asks for one action; `summary` is its help in `softphone ctl`, empty where ctl has its own form.
+
+    `run` without a call key means the only possible call; `takes_call`: ctl has the key as an argument.
+    """
+
+    summary: str = ""
     run: Callable[["Actions", CallKey | None], "Outcome"]
-    key: Option[str] | None = None
+    takes_call: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ProgramCommand:
-    """A command that is about no single call."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallCommand(ActionCommand):
+    """`possible`: whether it does anything for this call."""
 
-    name: str
-    summary: str
-    run: Callable[["Actions"], "Outcome"]
-    key: Option[str] | None = None
+    possible: Callable[["CallView"], bool]
+    takes_call: bool = True
 
 
 def _is_ringing(call: "CallView") -> bool:
@@ -55,68 +57,121 @@ def _is_live(call: "CallView") -> bool:
     return call.state is not CallState.ENDED
 
 
-ANSWER = CallCommand("answer", "Answers the call.", _is_ringing, lambda a, key: a.calls.answer(key), ANSWER_KEY)
-REJECT = CallCommand("reject", "Declines the call.", _is_ringing, lambda a, key: a.calls.reject(key))
-HANG_UP = CallCommand("hangup", "Ends the call.", _is_live, lambda a, key: a.calls.hang_up(key), HANG_UP_KEY)
-HOLD = CallCommand(
-    "hold",
-    "Puts the call on hold.",
-    lambda call: _is_active(call) and not call.held_here,
-    lambda a, key: a.calls.hold(key),
-    HOLD_KEY,
-)
-RESUME = CallCommand(
-    "resume",
-    "Takes the call off hold.",
-    lambda call: _is_active(call) and call.held_here,
-    lambda a, key: a.calls.resume(key),
-    HOLD_KEY,
+DIAL_FIELD = UserCommand("dial-field", table.DIAL_KEY)
+IDENTITY = UserCommand("identity", table.IDENTITY_KEY)
+PASS_ON = UserCommand("pass-on", table.TRANSFER_KEY)
+JOURNAL = UserCommand("journal", table.JOURNAL_KEY)
+SEARCH = UserCommand("search", table.SEARCH_KEY)
+EDIT = UserCommand("edit", table.EDIT_KEY)
+FIND_COMMAND = UserCommand("find-command", table.COMMANDS_KEY)
+SHOW_KEYS = UserCommand("show-keys", table.KEYS_KEY)
+CONTACTS = UserCommand("contacts", table.CONTACTS_KEY)
+MAILBOX = UserCommand("mailbox", table.MAILBOX_KEY)
+SETTINGS = UserCommand("settings", table.SETTINGS_KEY)
+DND = ActionCommand(
+    "dnd",
+    table.DND_KEY,
+    run=lambda actions, _: actions.options.set(table.DND, not actions.state.value.reception.dnd),
 )
 MUTE = CallCommand(
     "mute",
-    "Mutes the microphone: the other party hears nothing.",
-    lambda call: _is_active(call) and not call.muted,
-    lambda a, key: a.calls.set_muted(True, key),
-    MUTE_KEY,
+    table.MUTE_KEY,
+    summary="Mutes the microphone: the other party hears nothing.",
+    run=lambda actions, key: actions.calls.set_muted(True, key),
+    possible=lambda call: _is_active(call) and not call.muted,
 )
 UNMUTE = CallCommand(
     "unmute",
-    "Unmutes the microphone.",
-    lambda call: _is_active(call) and call.muted,
-    lambda a, key: a.calls.set_muted(False, key),
-    MUTE_KEY,
+    table.MUTE_KEY,
+    summary="Unmutes the microphone.",
+    run=lambda actions, key: actions.calls.set_muted(False, key),
+    possible=lambda call: _is_active(call) and call.muted,
 )
+HOLD = CallCommand(
+    "hold",
+    table.HOLD_KEY,
+    summary="Puts the call on hold.",
+    run=lambda actions, key: actions.calls.hold(key),
+    possible=lambda call: _is_active(call) and not call.held_here,
+)
+RESUME = CallCommand(
+    "resume",
+    table.HOLD_KEY,
+    summary="Takes the call off hold.",
+    run=lambda actions, key: actions.calls.resume(key),
+    possible=lambda call: _is_active(call) and call.held_here,
+)
+KEYPAD = UserCommand("keypad", table.PAD_KEY)
+HANG_UP = CallCommand(
+    "hangup",
+    table.HANG_UP_KEY,
+    summary="Ends the call.",
+    run=lambda actions, key: actions.calls.hang_up(key),
+    possible=_is_live,
+)
+SWAP = ActionCommand(
+    "swap",
+    table.SWAP_KEY,
+    summary="Swaps the active call and the one on hold.",
+    run=lambda actions, key: actions.conference.swap(key),
+    takes_call=True,
+)
+CONFERENCE = ActionCommand(
+    "conference",
+    table.CONFERENCE_KEY,
+    summary="Joins both calls and yourself in one conversation.",
+    run=lambda actions, _: actions.conference.merge(),
+)
+LEAVE_CONFERENCE = ActionCommand(
+    "leave-conference",
+    summary="Leaves the conference; the two others go on talking.",
+    run=lambda actions, _: actions.conference.leave(),
+)
+ANSWER = CallCommand(
+    "answer",
+    table.ANSWER_KEY,
+    summary="Answers the call.",
+    run=lambda actions, key: actions.calls.answer(key),
+    possible=_is_ringing,
+)
+REJECT = CallCommand(
+    "reject", summary="Declines the call.", run=lambda actions, key: actions.calls.reject(key), possible=_is_ringing
+)
+NEXT_CALL = UserCommand("next-call", table.NEXT_CALL_KEY)
 SILENCE = CallCommand(
     "silence",
-    "Stops the ringing on this computer.",
-    lambda call: _is_ringing(call) and not call.ring_silenced,
-    lambda a, key: a.calls.silence(key),
-    SILENCE_KEY,
+    table.SILENCE_KEY,
+    summary="Stops the ringing on this computer.",
+    run=lambda actions, key: actions.calls.silence(key),
+    possible=lambda call: _is_ringing(call) and not call.ring_silenced,
 )
-SWAP = CallCommand(
-    "swap",
-    "Swaps the active call and the one on hold.",
-    _is_active,
-    lambda a, key: a.conference.swap(key),
-    SWAP_KEY,
+END = UserCommand("end", table.END_KEY)
+REDIAL = ActionCommand(
+    "redial", summary="Calls the last dialled number again.", run=lambda actions, _: actions.calls.redial()
 )
-CALL_COMMANDS = (ANSWER, REJECT, HANG_UP, HOLD, RESUME, MUTE, UNMUTE, SILENCE, SWAP)
+SIGN_IN_AGAIN = ActionCommand(
+    "sign-in-again",
+    "F5",
+    summary="Signs in again and applies what has changed in the portal.",
+    run=lambda actions, _: actions.session.sign_in_again(),
+)
+SELF_TEST = UserCommand("self-test")
+SIGN_OUT = ActionCommand("sign-out", summary="Ends the session.", run=lambda actions, _: actions.session.sign_out())
+QUIT = ActionCommand("quit", "Ctrl+Q", summary="Ends the program.", run=lambda actions, _: actions.quit())
 
-CONFERENCE = ProgramCommand(
-    "conference", "Joins both calls and yourself in one conversation.", lambda a: a.conference.merge(), CONFERENCE_KEY
-)
-LEAVE_CONFERENCE = ProgramCommand(
-    "leave-conference", "Leaves the conference; the two others go on talking.", lambda a: a.conference.leave()
-)
-REDIAL = ProgramCommand("redial", "Calls the last dialled number again.", lambda a: a.calls.redial())
-SIGN_IN_AGAIN = ProgramCommand(
-    "sign-in-again", "Signs in again and applies what has changed in the portal.", lambda a: a.session.sign_in_again()
-)
-SIGN_OUT = ProgramCommand("sign-out", "Ends the session.", lambda a: a.session.sign_out())
-QUIT = ProgramCommand("quit", "Ends the program.", lambda a: a.quit())
-CONFERENCE_COMMANDS = (CONFERENCE, LEAVE_CONFERENCE)
+COMMANDS: tuple[UserCommand, ...] = tuple(each for each in list(vars().values()) if isinstance(each, UserCommand))
+"""All rows above, in the order of the command palette."""
 
 
 def possible_command(key: Option[str], call: "CallView") -> CallCommand | None:
-    """The command that the key means for this call: mute or unmute, hold or resume."""
-    return next((each for each in CALL_COMMANDS if each.key == key and each.possible(call)), None)
+    """The command that a key means for this call: mute or unmute, hold or resume."""
+    of_key = (each for each in COMMANDS if isinstance(each, CallCommand) and each.key == key)
+    return next((each for each in of_key if each.possible(call)), None)
+
+
+def mute_command(call: "CallView") -> CallCommand:
+    return UNMUTE if call.muted else MUTE
+
+
+def hold_command(call: "CallView") -> CallCommand:
+    return RESUME if call.held_here else HOLD

@@ -12,20 +12,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from softphone.domain.account.sign_in import SignInPhase
 from softphone.domain.options.table import (
-    ANSWER_KEY,
     CLOSE_WINDOW,
-    COMMANDS_KEY,
-    END_KEY,
-    EVERYWHERE_KEYS,
-    NEXT_CALL_KEY,
-    SILENCE_KEY,
     THEME,
     CloseAction,
     Section,
     ThemeChoice,
     option_of,
 )
+from softphone.services import commands
 from softphone.services.actions import Actions
+from softphone.services.commands import UserCommand
 from softphone.services.state.app_state import AppState
 from softphone.services.state.options import OptionsView
 from softphone.ui.contacts.contacts_window import ContactsWindow
@@ -40,7 +36,7 @@ from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.shell import i18n
 from softphone.ui.shell.tray import Tray
 from softphone.ui.sign_in.sign_in_dialog import SignInDialog
-from softphone.ui.text.key_text import key_labels
+from softphone.ui.text.command_text import palette_label
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.controls.focus_ring import FocusRing
 
@@ -49,6 +45,8 @@ if TYPE_CHECKING:
     from softphone.ui.settings.settings_dialog import SettingsDialog
 
 _PATIENCE_MS = 700
+_NOT_LISTED = frozenset({commands.FIND_COMMAND, commands.END})
+"""The palette itself, and what "Hang up" does as well."""
 _SIGNED_IN = frozenset({SignInPhase.READY, SignInPhase.LIMITED})
 
 
@@ -87,19 +85,20 @@ class Windows(QObject):
         self.tray.missed_asked.connect(self.journal.open_missed)
         self.main.keys_asked.connect(self.on_keys_asked)
         self.main.commands_asked.connect(self.on_commands_asked)
-        self.calls_keys: dict[str, Callable[[], object]] = {
-            ANSWER_KEY.key: self.incoming.on_answer_top,
-            NEXT_CALL_KEY.key: self.incoming.on_next_call,
-            SILENCE_KEY.key: self.incoming.on_silence_all,
-            END_KEY.key: call_shortcuts(self.main, actions).on_hang_up,
+        self._calls = call_shortcuts(self.main, actions)
+        self._everywhere: dict[UserCommand, Callable[[], object]] = {
+            commands.ANSWER: self.incoming.on_answer_top,
+            commands.NEXT_CALL: self.incoming.on_next_call,
+            commands.SILENCE: self.incoming.on_silence_all,
+            commands.END: self._calls.on_hang_up,
         }
-        for option in EVERYWHERE_KEYS:
-            add_option_key(self.main, option, self.calls_keys[option.key], Qt.ShortcutContext.ApplicationShortcut)
+        for command, slot in self._everywhere.items():
+            add_option_key(self.main, command.key, slot, Qt.ShortcutContext.ApplicationShortcut)
         self._unsubscribe = actions.state.subscribe(self.show_state)
 
     def on_global_key(self, name: str) -> None:
         """Pressed while any program had the focus; nothing takes the focus because of it."""
-        self.calls_keys[name]()
+        next(slot for command, slot in self._everywhere.items() if command.key == option_of(name))()
 
     @cached_property
     def settings(self) -> "SettingsDialog":
@@ -175,13 +174,12 @@ class Windows(QObject):
         CommandsWindow(self._commands(), self.main).open_below(self.main.toolbar.dial)
 
     def _commands(self) -> tuple[Command, ...]:
-        """What has a key, what the menu has, and the switch of each group."""
-        labels, calls = key_labels(), call_shortcuts(self.main, self._actions)
-        keyed = ((option.key, slot) for option, slot in (*self.main.commands(), *calls.commands()))
-        every = (*keyed, *((name, slot) for name, slot in self.calls_keys.items() if name != END_KEY.key))
-        own = (COMMANDS_KEY.key,)
-        made = (Command(labels[key], key_map().of(option_of(key)), slot) for key, slot in every if key not in own)
-        return (*made, *self.main.toolbar.menu.commands(), *self.main.lanes.commands())
+        """The rows of the table that something here carries out, and the switch of each group."""
+        menu = self.main.toolbar.menu
+        slots = {**self.main.slots(), **menu.slots(), **self._calls.slots(), **self._everywhere}
+        listed = (row for row in commands.COMMANDS if row in slots and row not in _NOT_LISTED)
+        made = (Command(palette_label(row), key_map().of(row.key), slots[row]) for row in listed)
+        return (*made, *self.main.lanes.commands())
 
     def on_number_chosen(self, number: str) -> None:
         self.on_opened()

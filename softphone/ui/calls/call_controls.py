@@ -3,10 +3,11 @@
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from softphone.domain.options.table import HANG_UP_KEY, HOLD_KEY, MUTE_KEY, PAD_KEY, Option
 from softphone.services.actions import Actions
+from softphone.services.commands import HANG_UP, HOLD, KEYPAD, MUTE, UserCommand, mute_command
 from softphone.services.state.calls import CallView
 from softphone.ui.keys.key_map import key_map
+from softphone.ui.text.command_text import button_word
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind, icon_button, make_button, set_word
 
 
@@ -56,29 +57,27 @@ class CallControls(QWidget):
     def show_call(self, call: CallView) -> None:
         self._call = call
         self.mute.setChecked(call.muted)
-        self.mute.setText(QCoreApplication.translate("CallStrip", "Mute"))
-        self.hold.setText(QCoreApplication.translate("CallStrip", "Hold"))
-        self.hang_up.setText(QCoreApplication.translate("CallStrip", "Hang up"))
-        unmute = QCoreApplication.translate("CallStrip", "Microphone on again")
-        self._hint(self.mute, unmute if call.muted else self.mute.text(), MUTE_KEY)
-        self._hint(self.hold, self.hold.text(), HOLD_KEY)
-        self._hint(self.hang_up, self.hang_up.text(), HANG_UP_KEY)
-        set_word(self.pad, key_map().hint(QCoreApplication.translate("CallStrip", "Keypad"), PAD_KEY))
+        self._name(self.mute, MUTE)
+        self._name(self.hold, HOLD)
+        self._name(self.hang_up, HANG_UP)
+        self.mute.setToolTip(key_map().tool_tip(mute_command(call)))
+        set_word(self.pad, key_map().tool_tip(KEYPAD))
         set_word(self.quality, QCoreApplication.translate("CallStrip", "Connection quality"))
         self.quality.setEnabled(call.quality is not None)
 
-    def _hint(self, button: Button, word: str, key: Option[str]) -> None:
-        button.setToolTip(key_map().hint(word, key))
+    def _name(self, button: Button, command: UserCommand) -> None:
+        button.setText(button_word(command))
+        button.setToolTip(key_map().tool_tip(command))
 
     def on_mute(self) -> None:
         if self._call is not None:
             self.mute.setChecked(self._call.muted)
-            self._actions.calls.set_muted(not self._call.muted, self._call.key)
+            mute_command(self._call).run(self._actions, self._call.key)
 
     def on_hold(self) -> None:
         if self._call is not None:
-            self._actions.calls.hold(self._call.key)
+            HOLD.run(self._actions, self._call.key)
 
     def on_hang_up(self) -> None:
         if self._call is not None:
-            self._actions.calls.hang_up(self._call.key)
+            HANG_UP.run(self._actions, self._call.key)

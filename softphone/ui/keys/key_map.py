@@ -1,4 +1,4 @@
-"""The key of each action as the user has chosen it: one map for all windows, which follow its changes."""
+"""The key of each command as the user has chosen it: one map for all windows, which follow its changes."""
 
 from collections.abc import Callable
 from functools import cache
@@ -8,7 +8,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from softphone.domain.options.table import KEY_OPTIONS, Option
+from softphone.services.commands import UserCommand
 from softphone.services.state.options import OptionsView
+from softphone.ui.text.command_text import button_word
 from softphone.ui.widgets.controls.key_cap import key_text
 
 
@@ -19,15 +21,19 @@ class KeyMap(QObject):
         super().__init__()
         self._keys = {option.key: option.default for option in KEY_OPTIONS}
 
-    def of(self, option: Option[str]) -> str:
+    def of(self, key: Option[str] | str) -> str:
         """Portable ("Ctrl+L"); empty where the action has none."""
-        return self._keys[option.key]
+        return self._keys[key.key] if isinstance(key, Option) else key
 
-    def hint(self, word: str, option: Option[str], then: str = "") -> str:
+    def hint(self, word: str, option: Option[str] | str, then: str = "") -> str:
         """The word with its key as this system writes it; `then` is pressed after it."""
         key = key_text(self.of(option))
         after = f", {then}" if then else ""
         return f"{word} ({key}{after})" if key else word
+
+    def tool_tip(self, command: UserCommand) -> str:
+        """The word of the command's button, with its key."""
+        return self.hint(button_word(command), command.key)
 
     def show_options(self, options: OptionsView) -> None:
         """Tool tips and menus name keys, so they are made anew like for another language."""
@@ -47,7 +53,7 @@ def key_map() -> KeyMap:
 
 
 class OptionShortcut(QShortcut):
-    def __init__(self, window: QWidget, option: Option[str]) -> None:
+    def __init__(self, window: QWidget, option: Option[str] | str) -> None:
         super().__init__(window)
         self._option = option
         self.setAutoRepeat(False)
@@ -60,7 +66,7 @@ class OptionShortcut(QShortcut):
 
 def add_option_key(
     window: QWidget,
-    option: Option[str],
+    option: Option[str] | str,
     slot: Callable[[], object],
     context: Qt.ShortcutContext = Qt.ShortcutContext.WindowShortcut,
 ) -> QShortcut:

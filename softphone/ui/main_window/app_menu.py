@@ -1,31 +1,31 @@
-"""What concerns the whole program: the voicemail, settings, signing in again, signing out, leaving."""
+"""The menu of the whole program: voicemail, settings, sign-in, self-test, quit."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from softphone.domain.lines.message_summary import MessageSummary
-from softphone.domain.options.table import CONTACTS_KEY, DND, DND_KEY, MAILBOX_KEY, SETTINGS_KEY, Option
+from softphone.services import commands
 from softphone.services.actions import Actions
+from softphone.services.commands import UserCommand
 from softphone.services.state.app_state import AppState
-from softphone.ui.keys.command_palette import Command
 from softphone.ui.keys.key_map import key_map
+from softphone.ui.text.command_text import button_word
 from softphone.ui.text.mailbox_text import count_words
 from softphone.ui.theme.icons import icon
 from softphone.ui.theme.theme import theme
 
-translate = QCoreApplication.translate
-
 
 def mailbox_hint(summary: MessageSummary | None) -> str:
-    """What waits, and the key that calls it."""
+    """The waiting messages, and the command that calls the mailbox with its key."""
     counts = f"{count_words(summary)}. " if summary is not None else ""
-    call = translate("AppMenu", "Call voicemail")
-    return f"{counts}{key_map().hint(call, MAILBOX_KEY)}"
+    return f"{counts}{key_map().tool_tip(commands.MAILBOX)}"
 
 
 class AppMenu(QMenu):
-    """`settings_asked`, `contacts_asked`, `mailbox_asked` are the window's affair, the rest goes to the actions."""
+    """Signals `…_asked` are for the window; the other entries run their action."""
 
     settings_asked = Signal()
     contacts_asked = Signal()
@@ -34,25 +34,17 @@ class AppMenu(QMenu):
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
-        self._changing: list[tuple[QAction, Option[str]]] = []
-        self.contacts = self._entry(CONTACTS_KEY)
-        self.mailbox = self._entry(MAILBOX_KEY)
-        self.settings = self._entry(SETTINGS_KEY)
-        self.again = self._entry("F5")
-        self.dnd = self._entry(DND_KEY)
+        self._entries: dict[UserCommand, QAction] = {}
+        self.contacts = self._entry(commands.CONTACTS, self.contacts_asked.emit)
+        self.mailbox = self._entry(commands.MAILBOX, self.mailbox_asked.emit)
+        self.settings = self._entry(commands.SETTINGS, self.settings_asked.emit)
+        self.again = self._entry(commands.SIGN_IN_AGAIN, lambda: commands.SIGN_IN_AGAIN.run(actions, None))
+        self.dnd = self._entry(commands.DND, lambda: commands.DND.run(actions, None))
         self.dnd.setCheckable(True)
-        self.self_test = self._entry("")
+        self.self_test = self._entry(commands.SELF_TEST, self.self_test_asked.emit)
         self.addSeparator()
-        self.out = self._entry("")
-        self.leave = self._entry("Ctrl+Q")
-        self.contacts.triggered.connect(lambda: self.contacts_asked.emit())
-        self.mailbox.triggered.connect(lambda: self.mailbox_asked.emit())
-        self.settings.triggered.connect(lambda: self.settings_asked.emit())
-        self.again.triggered.connect(lambda: actions.session.sign_in_again())
-        self.dnd.triggered.connect(lambda: actions.options.set(DND, not actions.state.value.reception.dnd))
-        self.self_test.triggered.connect(lambda: self.self_test_asked.emit())
-        self.out.triggered.connect(lambda: actions.session.sign_out())
-        self.leave.triggered.connect(lambda: actions.quit())
+        self.out = self._entry(commands.SIGN_OUT, lambda: commands.SIGN_OUT.run(actions, None))
+        self.leave = self._entry(commands.QUIT, lambda: commands.QUIT.run(actions, None))
         theme().changed.connect(self.on_theme_changed)
         key_map().changed.connect(self.on_keys_changed)
         self.on_keys_changed()
@@ -73,34 +65,22 @@ class AppMenu(QMenu):
             self._retranslate()
         super().changeEvent(event)
 
-    def commands(self) -> tuple[Command, ...]:
-        """Those whose keys are not in the map."""
-        others = (self.again, self.self_test, self.out, self.leave)
-        portable = QKeySequence.SequenceFormat.PortableText
-        return tuple(Command(e.text().rstrip(" …"), e.shortcut().toString(portable), e.trigger) for e in others)
+    def slots(self) -> dict[UserCommand, Callable[[], object]]:
+        return {command: entry.trigger for command, entry in self._entries.items()}
 
-    def _entry(self, key: Option[str] | str) -> QAction:
-        """With a key of the map, or one that never changes."""
+    def _entry(self, command: UserCommand, slot: Callable[[], object]) -> QAction:
         entry = self.addAction("")
         parent = self.parentWidget()
-        if key and parent is not None:
+        if command.key and parent is not None:
             parent.addAction(entry)
-        if isinstance(key, str):
-            entry.setShortcut(QKeySequence(key))
-        else:
-            self._changing.append((entry, key))
+        entry.triggered.connect(lambda: slot())
+        self._entries[command] = entry
         return entry
 
     def on_keys_changed(self) -> None:
-        for entry, option in self._changing:
-            entry.setShortcut(QKeySequence(key_map().of(option)))
+        for command, entry in self._entries.items():
+            entry.setShortcut(QKeySequence(key_map().of(command.key)))
 
     def _retranslate(self) -> None:
-        self.contacts.setText(translate("AppMenu", "Contacts …"))
-        self.mailbox.setText(translate("AppMenu", "Call voicemail"))
-        self.settings.setText(translate("AppMenu", "Settings …"))
-        self.again.setText(translate("AppMenu", "Sign in again"))
-        self.dnd.setText(translate("Dnd", "Do not disturb"))
-        self.self_test.setText(translate("AppMenu", "Self-test …"))
-        self.out.setText(translate("AppMenu", "Sign out"))
-        self.leave.setText(translate("AppMenu", "Quit"))
+        for command, entry in self._entries.items():
+            entry.setText(button_word(command))

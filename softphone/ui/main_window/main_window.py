@@ -9,22 +9,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from softphone import PRODUCT_NAME
 from softphone.assets import resource
 from softphone.domain.executive.leader_message import ReplyChoice
-from softphone.domain.options.table import (
-    COMMANDS_KEY,
-    CONTACTS_KEY,
-    DIAL_KEY,
-    DND_KEY,
-    EDIT_KEY,
-    IDENTITY_KEY,
-    JOURNAL_KEY,
-    KEYS_KEY,
-    MAILBOX_KEY,
-    SEARCH_KEY,
-    SETTINGS_KEY,
-    TRANSFER_KEY,
-    Option,
-)
+from softphone.services import commands
 from softphone.services.actions import Actions
+from softphone.services.commands import UserCommand
 from softphone.services.state.app_state import AppState
 from softphone.ui.calls.call_panel import CallPanel
 from softphone.ui.calls.compact_call_bar import CompactCallBar
@@ -58,8 +45,6 @@ translate = QCoreApplication.translate
 _COLUMN_MARGIN_PX = 16
 _JOURNAL_LEAST_PX = 120
 """A silent notification needs the room more: the journal scrolls."""
-_OF_THE_MENU = frozenset({CONTACTS_KEY, MAILBOX_KEY, SETTINGS_KEY, DND_KEY})
-"""Its entries have these keys themselves."""
 _TABS = (
     TabLook("users-three", "users-fill"),
     TabLook("phone-call", "phone-call", "callFill"),
@@ -217,9 +202,8 @@ class MainWindow(Surface):
         self.banner.more.clicked.connect(self.on_change_details)
 
     def _add_keys(self) -> None:
-        for option, slot in self.commands():
-            if option not in _OF_THE_MENU:
-                add_option_key(self, option, slot)
+        for command, slot in self.slots().items():
+            add_option_key(self, command.key, slot)
         add_key(self, "Esc", self.on_escape)
         columns: tuple[QWidget, ...] = (self.toolbar, self.lanes, self.calls, self.journal, self.side)
         add_key(self, "F6", lambda: next_column(columns))
@@ -229,23 +213,19 @@ class MainWindow(Surface):
         ]
         add_lane_keys(self, self.lanes.select_number, self.lanes.toggle_number)
 
-    def commands(self) -> tuple[tuple[Option[str], Callable[[], object]], ...]:
-        """What can be done here by a key of the map, calls apart."""
-        dial, menu = self.toolbar.dial, self.toolbar.menu
-        return (
-            (DIAL_KEY, dial.take_focus),
-            (IDENTITY_KEY, dial.on_choose),
-            (TRANSFER_KEY, self.calls.on_push_key),
-            (JOURNAL_KEY, self.on_journal_key),
-            (SEARCH_KEY, self.search_asked.emit),
-            (EDIT_KEY, self.on_edit_key),
-            (COMMANDS_KEY, self.commands_asked.emit),
-            (KEYS_KEY, self.keys_asked.emit),
-            (CONTACTS_KEY, menu.contacts.trigger),
-            (MAILBOX_KEY, menu.mailbox.trigger),
-            (SETTINGS_KEY, menu.settings.trigger),
-            (DND_KEY, menu.dnd.trigger),
-        )
+    def slots(self) -> dict[UserCommand, Callable[[], object]]:
+        """The commands that this window carries out, calls and menu apart."""
+        dial = self.toolbar.dial
+        return {
+            commands.DIAL_FIELD: dial.take_focus,
+            commands.IDENTITY: dial.on_choose,
+            commands.PASS_ON: self.calls.on_push_key,
+            commands.JOURNAL: self.on_journal_key,
+            commands.SEARCH: self.search_asked.emit,
+            commands.EDIT: self.on_edit_key,
+            commands.FIND_COMMAND: self.commands_asked.emit,
+            commands.SHOW_KEYS: self.keys_asked.emit,
+        }
 
     def _show_page(self, page: Page) -> None:
         self.tabs.show_tab(page.value)

@@ -5,7 +5,7 @@ from typing import assert_never
 from PySide6.QtCore import QCoreApplication
 
 from softphone.domain import problems as p
-from softphone.ui.text.key_text import key_labels
+from softphone.ui.text.command_text import key_labels
 
 translate = QCoreApplication.translate
 OptionProblem = p.OptionRefused | p.OptionLocked | p.NoSuchOption | p.PolicyUnusable

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from softphone.domain.account.account import Language
 from softphone.domain.calls.incoming_policy import DndMode
 from softphone.domain.options.table import AnyOption, CloseAction, LogLevel, Section, ThemeChoice
-from softphone.ui.text.key_text import key_labels
+from softphone.ui.text.command_text import key_labels
 
 translate = QCoreApplication.translate
 

@@ -1,4 +1,4 @@
-"""The actions that have keys, in words: on the page of the keys and among the commands."""
+"""Why a key does not act everywhere, in words."""
 
 from collections.abc import Callable
 
@@ -7,34 +7,6 @@ from PySide6.QtCore import QCoreApplication
 from softphone.domain.options.key_combinations import GrabFault
 
 translate = QCoreApplication.translate
-
-
-def key_labels() -> dict[str, str]:
-    """What the key of each setting does, by the setting's name."""
-    return {
-        "keys.answer": translate("Keys", "Answer the call on top"),
-        "keys.next-call": translate("Keys", "Next ringing call to the top"),
-        "keys.silence": translate("Keys", "Silence all that rings"),
-        "keys.end": translate("Keys", "Hang up, from anywhere"),
-        "keys.dial": translate("Keys", "To the dial field"),
-        "keys.identity": translate("Keys", "Choose as whom to call"),
-        "keys.mute": translate("Keys", "Microphone off or on"),
-        "keys.hold": translate("Keys", "Hold or take back"),
-        "keys.pad": translate("Keys", "Keypad of the call"),
-        "keys.transfer": translate("Keys", "Pass the call on"),
-        "keys.swap": translate("Keys", "Swap two calls"),
-        "keys.conference": translate("Keys", "Conference of both calls"),
-        "keys.hang-up": translate("Keys", "Hang up"),
-        "keys.do-not-disturb": translate("Keys", "Do not disturb on or off"),
-        "keys.edit": translate("Keys", "Edit the leader's settings"),
-        "keys.journal": translate("Keys", "To the journal"),
-        "keys.search": translate("Keys", "Search the whole journal"),
-        "keys.contacts": translate("Keys", "Open the contacts"),
-        "keys.mailbox": translate("Keys", "Call voicemail"),
-        "keys.settings": translate("Keys", "Open the settings"),
-        "keys.commands": translate("Keys", "Find a command"),
-        "keys.keys": translate("Keys", "Show all keys"),
-    }
 
 
 def grab_fault_words(fault: GrabFault) -> str:

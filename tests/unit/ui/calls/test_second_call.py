@@ -95,7 +95,7 @@ def test_one_key_swaps_and_one_joins(qtbot: QtBot) -> None:
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(window, Qt.Key.Key_M, both)
     QTest.keyClick(window, Qt.Key.Key_K, both)
-    assert actions.asked == [("swap",), ("merge",)]
+    assert actions.asked == [("swap", None), ("merge",)]
 
 
 def test_the_card_says_that_answering_holds_the_call(qtbot: QtBot) -> None:

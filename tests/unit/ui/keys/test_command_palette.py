@@ -32,7 +32,7 @@ from softphone.ui.keys.key_map import add_option_key, key_map
 from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.settings.key_field import KeyField
 from softphone.ui.settings.keys_page import KeysPage
-from softphone.ui.text.key_text import key_labels
+from softphone.ui.text.command_text import key_labels
 from softphone.ui.windows import Windows
 from tests.samples import app_state as sample
 from tests.samples.calls import FakeActions, ended, ringing, state_of
