@@ -21,21 +21,6 @@
     </message>
 </context>
 <context>
-    <name>AppMenu</name>
-    <message>
-        <source>Sign in again</source>
-        <translation>Neu anmelden</translation>
-    </message>
-    <message>
-        <source>Sign out</source>
-        <translation>Abmelden</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>Beenden</translation>
-    </message>
-</context>
-<context>
     <name>AssistantPanel</name>
     <message>
         <source>{leader}: log in or out</source>
@@ -178,18 +163,6 @@
 <context>
     <name>CallStrip</name>
     <message>
-        <source>Mute</source>
-        <translation>Stumm</translation>
-    </message>
-    <message>
-        <source>Hold</source>
-        <translation>Halten</translation>
-    </message>
-    <message>
-        <source>Hang up</source>
-        <translation>Auflegen</translation>
-    </message>
-    <message>
         <source>Keypad</source>
         <translation>Tasten</translation>
     </message>
@@ -226,28 +199,8 @@
         <translation>Im Gespräch {time}</translation>
     </message>
     <message>
-        <source>Answer</source>
-        <translation>Annehmen</translation>
-    </message>
-    <message>
-        <source>Decline</source>
-        <translation>Ablehnen</translation>
-    </message>
-    <message>
-        <source>Take back</source>
-        <translation>Zurückholen</translation>
-    </message>
-    <message>
         <source>Type digits or press keys</source>
         <translation>Ziffern tippen oder Tasten drücken</translation>
-    </message>
-    <message>
-        <source>Swap</source>
-        <translation>Makeln</translation>
-    </message>
-    <message>
-        <source>Conference</source>
-        <translation>Konferenz</translation>
     </message>
     <message>
         <source>Answered by itself: you are being heard.</source>
@@ -1746,14 +1699,6 @@
     <message>
         <source>Call for {leader} from {caller}</source>
         <translation>Anruf für {leader} von {caller}</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>Annehmen</translation>
-    </message>
-    <message>
-        <source>Decline</source>
-        <translation>Ablehnen</translation>
     </message>
     <message>
         <source>To voicemail</source>

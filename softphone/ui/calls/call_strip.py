@@ -4,7 +4,6 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from softphone.domain.options.table import CONFERENCE_KEY, SWAP_KEY
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
 from softphone.services.calls.selectors import (
@@ -19,6 +18,7 @@ from softphone.services.calls.selectors import (
     somebody_else_talks,
     waits_elsewhere_since_s,
 )
+from softphone.services.commands import ANSWER, CONFERENCE, HANG_UP, REJECT, RESUME, SWAP
 from softphone.services.state.app_state import AppState
 from softphone.services.state.calls import CallView
 from softphone.ui.calls.call_controls import CallControls
@@ -30,6 +30,7 @@ from softphone.ui.calls.message_strip import MessageStrip
 from softphone.ui.keys.key_map import key_map
 from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.text import call_text as call_words
+from softphone.ui.text.command_text import button_word
 from softphone.ui.transfer.transfer_strip import TransferStrip
 from softphone.ui.widgets.containers.card import SPINE_PX, Card
 from softphone.ui.widgets.containers.tile import Tile
@@ -158,12 +159,10 @@ class CallStrip(Card):
         beside = kind is PanelCall.HELD and not asked_about and somebody_else_talks(state, call.key)
         self.resume.setVisible(kind is PanelCall.HELD and not asked_about)
         self.merge.setVisible(beside and not state.conference)
-        take_back = QCoreApplication.translate("CallStrip", "Take back")
-        self.resume.setText(QCoreApplication.translate("CallStrip", "Swap") if beside else take_back)
-        self.resume.setToolTip(key_map().hint(self.resume.text(), SWAP_KEY) if beside else take_back)
+        self.resume.setText(button_word(SWAP if beside else RESUME))
+        self.resume.setToolTip(key_map().tool_tip(SWAP) if beside else button_word(RESUME))
         self._resume_icon = "arrows-clockwise-bold" if beside else "play-fill"
-        conference = QCoreApplication.translate("CallStrip", "Conference")
-        set_word(self.merge, key_map().hint(conference, CONFERENCE_KEY))
+        set_word(self.merge, key_map().tool_tip(CONFERENCE))
         self.conference.show_call(call, state)
         itself = QCoreApplication.translate("CallStrip", "Answered by itself: you are being heard.")
         self.itself.show_text(itself if call.answered_itself and kind is PanelCall.ACTIVE else "")
@@ -262,10 +261,10 @@ class CallStrip(Card):
         )
 
     def _name_buttons(self) -> None:
-        self.answer.setText(QCoreApplication.translate("CallStrip", "Answer"))
+        self.answer.setText(button_word(ANSWER))
         self.answer.setToolTip(self.answer.text())
-        set_word(self.reject, QCoreApplication.translate("CallStrip", "Decline"))
-        self.give_up.setText(QCoreApplication.translate("CallStrip", "Hang up"))
+        set_word(self.reject, button_word(REJECT))
+        self.give_up.setText(button_word(HANG_UP))
         self.give_up.setToolTip(self.give_up.text())
 
     def _name_for_readers(self) -> None:
@@ -276,22 +275,22 @@ class CallStrip(Card):
 
     def on_answer(self) -> None:
         if self._call is not None:
-            self._actions.calls.answer(self._call.key)
+            ANSWER.run(self._actions, self._call.key)
 
     def on_reject(self) -> None:
         if self._call is not None:
-            self._actions.calls.reject(self._call.key)
+            REJECT.run(self._actions, self._call.key)
 
     def on_resume(self) -> None:
         if self._call is not None:
-            self._actions.calls.resume(self._call.key)
+            RESUME.run(self._actions, self._call.key)
 
     def on_merge(self) -> None:
-        self._actions.conference.merge()
+        CONFERENCE.run(self._actions, None)
 
     def on_hang_up(self) -> None:
         if self._call is not None:
-            self._actions.calls.hang_up(self._call.key)
+            HANG_UP.run(self._actions, self._call.key)
 
     def press_digit(self, digit: str) -> None:
         self.controls.pad.setChecked(True)

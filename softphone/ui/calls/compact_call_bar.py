@@ -1,12 +1,13 @@
 """The live call of a narrow window, pinned above the tabs: who, how long, and the three things one needs."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF
+from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.domain.problems import MicrophoneSilent, Problem
 from softphone.services.actions import Actions
 from softphone.services.calls.selectors import PanelCall, panel_kind, pinned_call, problem_of
+from softphone.services.commands import ANSWER, HANG_UP, HOLD, MUTE, REJECT, RESUME, hold_command, mute_command
 from softphone.services.state.app_state import AppState
 from softphone.services.state.calls import CallView
 from softphone.ui.calls.call_state_label import CallStateLabel
@@ -15,6 +16,7 @@ from softphone.ui.keys.call_shortcuts import call_shortcuts
 from softphone.ui.problems.audio_problem_text import microphone_silent_words
 from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.text import call_text as call_words
+from softphone.ui.text.command_text import button_word
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.containers.tile import Tile
@@ -104,13 +106,10 @@ class CompactCallBar(QWidget):
             self.unheard.show_text(microphone_silent_words(silent.by_system), problem_text(silent))
 
     def _name_buttons(self, kind: PanelCall) -> None:
-        set_word(self.mute, QCoreApplication.translate("CallStrip", "Mute"))
-        take_back = QCoreApplication.translate("CallStrip", "Take back")
-        set_word(self.hold, take_back if kind is PanelCall.HELD else QCoreApplication.translate("CallStrip", "Hold"))
-        set_word(self.answer, QCoreApplication.translate("CallStrip", "Answer"))
-        decline = QCoreApplication.translate("CallStrip", "Decline")
-        hang_up = QCoreApplication.translate("CallStrip", "Hang up")
-        set_word(self.end, decline if kind is PanelCall.RINGING else hang_up)
+        set_word(self.mute, button_word(MUTE))
+        set_word(self.hold, button_word(RESUME if kind is PanelCall.HELD else HOLD))
+        set_word(self.answer, button_word(ANSWER))
+        set_word(self.end, button_word(REJECT if kind is PanelCall.RINGING else HANG_UP))
 
     def on_tick(self, now_s: float) -> None:
         if self._call is not None:
@@ -119,25 +118,23 @@ class CompactCallBar(QWidget):
     def on_mute(self) -> None:
         if self._call is not None:
             self.mute.setChecked(self._call.muted)
-            self._actions.calls.set_muted(not self._call.muted, self._call.key)
+            mute_command(self._call).run(self._actions, self._call.key)
 
     def on_hold(self) -> None:
         if self._call is None:
             return
         self.hold.setChecked(self._call.held_here)
-        act = self._actions.calls.resume if self._call.held_here else self._actions.calls.hold
-        act(self._call.key)
+        hold_command(self._call).run(self._actions, self._call.key)
 
     def on_answer(self) -> None:
         if self._call is not None:
-            self._actions.calls.answer(self._call.key)
+            ANSWER.run(self._actions, self._call.key)
 
     def on_end(self) -> None:
         if self._call is None:
             return
-        calls, rings = self._actions.calls, panel_kind(self._call) is PanelCall.RINGING
-        act = calls.reject if rings else calls.hang_up
-        act(self._call.key)
+        command = REJECT if panel_kind(self._call) is PanelCall.RINGING else HANG_UP
+        command.run(self._actions, self._call.key)
 
     def buttons(self) -> tuple[Button, ...]:
         return self.mute, self.hold, self.answer, self.end

@@ -6,11 +6,11 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from softphone.domain.options.table import ANSWER_KEY
 from softphone.domain.problems import Problem
 from softphone.domain.telephone.call import CallKey
 from softphone.services.actions import Actions
 from softphone.services.calls.selectors import group_of, is_ringing
+from softphone.services.commands import ANSWER, REJECT, SILENCE
 from softphone.services.executive_calls.ring_reason import next_step, reason_of
 from softphone.services.state.app_state import AppState
 from softphone.services.state.calls import CallView
@@ -21,6 +21,7 @@ from softphone.ui.incoming.incoming_band import IncomingBand
 from softphone.ui.keys.key_map import key_map
 from softphone.ui.text import call_text as call_words
 from softphone.ui.text import ring_reason_text as reason_words
+from softphone.ui.text.command_text import button_word
 from softphone.ui.text.time_format import running
 from softphone.ui.transfer.call_push_text import recalled_words
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind, icon_button, make_button, set_word
@@ -165,11 +166,11 @@ class IncomingCard(QWidget):
         self.voicemail.setVisible(call.can_send_to_voicemail)
         self.more.setVisible(call.leader is not None)
         self.silence.setChecked(call.ring_silenced)
-        self.answer.setText(QCoreApplication.translate("IncomingCard", "Answer"))
-        self.answer.set_hint(key_map().of(ANSWER_KEY), may_go=True)
+        self.answer.setText(button_word(ANSWER))
+        self.answer.set_hint(key_map().of(ANSWER.key), may_go=True)
         holds = QCoreApplication.translate("IncomingCard", "Answer (holds your call)")
-        self.answer.setToolTip(key_map().hint(holds if call.waits else self.answer.text(), ANSWER_KEY))
-        self.reject.setText(QCoreApplication.translate("IncomingCard", "Decline"))
+        self.answer.setToolTip(key_map().hint(holds if call.waits else self.answer.text(), ANSWER.key))
+        self.reject.setText(button_word(REJECT))
         set_word(self.voicemail, QCoreApplication.translate("IncomingCard", "To voicemail"))
         set_word(self.silence, self._silence_word(call))
         set_word(self.more, QCoreApplication.translate("IncomingCard", "Rules for this caller"))
@@ -186,11 +187,11 @@ class IncomingCard(QWidget):
 
     def on_answer(self) -> None:
         if self._call is not None:
-            self._actions.calls.answer(self._call.key)
+            ANSWER.run(self._actions, self._call.key)
 
     def on_reject(self) -> None:
         if self._call is not None:
-            self._actions.calls.reject(self._call.key)
+            REJECT.run(self._actions, self._call.key)
 
     def on_voicemail(self) -> None:
         if self._call is not None:
@@ -225,4 +226,4 @@ class IncomingCard(QWidget):
     def on_silence(self) -> None:
         if self._call is not None:
             self.silence.setChecked(self._call.ring_silenced)
-            self._actions.calls.silence(self._call.key)
+            SILENCE.run(self._actions, self._call.key)

@@ -5,10 +5,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from softphone.domain.account.account import Account
 from softphone.services.actions import Actions
+from softphone.services.commands import SIGN_IN_AGAIN, SIGN_OUT
 from softphone.services.state.app_state import AppState
 from softphone.ui.leader_details.portal_age_footer import portal_as_of
 from softphone.ui.main_window.status_text import reachability
 from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.text.command_text import button_word
 from softphone.ui.widgets.containers.settings_rows import SettingsPage, SettingsRow
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.text_label import TextLabel
@@ -29,8 +31,8 @@ class AccountPage(SettingsPage):
         self.keyring = TextLabel("", wrap=True)
         self.again, self.out = Button(ButtonKind.PLAIN, "", "arrows-clockwise-bold"), Button(ButtonKind.PLAIN)
         self._lay_out()
-        self.again.clicked.connect(lambda: actions.session.sign_in_again())
-        self.out.clicked.connect(lambda: actions.session.sign_out())
+        self.again.clicked.connect(lambda: SIGN_IN_AGAIN.run(actions, None))
+        self.out.clicked.connect(lambda: SIGN_OUT.run(actions, None))
         self._retranslate()
 
     def show_state(self, state: AppState) -> None:
@@ -75,6 +77,6 @@ class AccountPage(SettingsPage):
         self.person.name(translate("AccountPage", "User"))
         self.telephone.name(translate("AccountPage", "Telephone"))
         self.password.name(translate("AccountPage", "Password"))
-        self.again.setText(translate("AppMenu", "Sign in again"))
-        self.out.setText(translate("AppMenu", "Sign out"))
+        self.again.setText(button_word(SIGN_IN_AGAIN))
+        self.out.setText(button_word(SIGN_OUT))
         self.show_state(self._state)

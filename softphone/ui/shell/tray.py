@@ -5,11 +5,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from softphone import PRODUCT_NAME
-from softphone.domain.options.table import DND
 from softphone.services.actions import Actions
+from softphone.services.commands import DND, QUIT, SIGN_IN_AGAIN
 from softphone.services.state.app_state import AppState
 from softphone.ui.main_window.status_text import reachability
 from softphone.ui.shell.tray_icon import tray_sign
+from softphone.ui.text.command_text import button_word
 from softphone.ui.text.feature_text import feature_words
 from softphone.ui.text.mailbox_text import waiting_words
 
@@ -36,13 +37,13 @@ class Tray(QObject):
         self.missed.setVisible(False)
         self.dnd = self._menu.addAction("")
         self.dnd.setCheckable(True)
-        self.dnd.triggered.connect(lambda: actions.options.set(DND, not self._state.reception.dnd))
+        self.dnd.triggered.connect(lambda: DND.run(actions, None))
         self.again = self._menu.addAction("")
         self.leave = self._menu.addAction("")
         self.show_window.triggered.connect(lambda: self.opened.emit())
         self.missed.triggered.connect(lambda: self.missed_asked.emit())
-        self.again.triggered.connect(lambda: actions.session.sign_in_again())
-        self.leave.triggered.connect(lambda: actions.quit())
+        self.again.triggered.connect(lambda: SIGN_IN_AGAIN.run(actions, None))
+        self.leave.triggered.connect(lambda: QUIT.run(actions, None))
         self.icon.setContextMenu(self._menu)
         self.icon.activated.connect(self.on_activated)
         self._menu.installEventFilter(self)
@@ -90,9 +91,8 @@ class Tray(QObject):
 
     def _retranslate(self) -> None:
         self.show_window.setText(translate("Tray", "Open {product}").format(product=PRODUCT_NAME))
-        self.dnd.setText(translate("Dnd", "Do not disturb"))
-        self.again.setText(translate("AppMenu", "Sign in again"))
-        self.leave.setText(translate("AppMenu", "Quit"))
+        for entry, command in ((self.dnd, DND), (self.again, SIGN_IN_AGAIN), (self.leave, QUIT)):
+            entry.setText(button_word(command))
         self.show_state(self._state)
 
 

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from softphone.domain.calls.transfer import ENDS, FREE, TransferKind, TransferPhase
 from softphone.domain.executive.call_push import Phase
-from softphone.domain.options.table import CONFERENCE_KEY, MUTE_KEY, SWAP_KEY, TRANSFER_KEY
+from softphone.domain.options.table import TRANSFER_KEY
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
 from softphone.services.calls.selectors import PanelCall, panel_kind, transfer_of
+from softphone.services.commands import CONFERENCE, MUTE, SWAP, mute_command
 from softphone.services.groups.leader_details import asking_first_fails
 from softphone.services.state.app_state import AppState
 from softphone.services.state.calls import CallView, HandoverView, TransferView
@@ -228,16 +229,16 @@ class TransferStrip(QWidget):
             self._actions.call_push.take_back(self._handover.key)
 
     def on_swap(self) -> None:
-        self._actions.conference.swap()
+        SWAP.run(self._actions, None)
 
     def on_merge(self) -> None:
-        self._actions.conference.merge()
+        CONFERENCE.run(self._actions, None)
 
     def on_mute(self) -> None:
         call = self._spoken_with()
         if call is not None:
             self.mute.setChecked(call.muted)
-            self._actions.calls.set_muted(not call.muted, call.key)
+            mute_command(call).run(self._actions, call.key)
 
     def _spoken_with(self) -> CallView | None:
         """Of caller and target the one who hears us."""
@@ -291,12 +292,8 @@ class TransferStrip(QWidget):
             (self.take_back, translate("Handover", "Take it back"), "Z"),
         ):
             show_button(button, word, key_map().hint(word, TRANSFER_KEY, letter))
-        for button, word, key in (
-            (self.swap, translate("CallStrip", "Swap"), SWAP_KEY),
-            (self.merge, translate("CallStrip", "Conference"), CONFERENCE_KEY),
-            (self.mute, translate("CallStrip", "Mute"), MUTE_KEY),
-        ):
-            set_word(button, key_map().hint(word, key))
+        for icon, command in ((self.swap, SWAP), (self.merge, CONFERENCE), (self.mute, MUTE)):
+            set_word(icon, key_map().tool_tip(command))
         self._note_label.setText(translate("Handover", "Note to the leader"))
         self.note_edit.setAccessibleName(self._note_label.text())
         self.note_send.setText(translate("Handover", "Send"))
