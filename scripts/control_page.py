@@ -1,9 +1,10 @@
-"""Writes the tables of docs/control.md from the commands of `softphone ctl`: `make control-page`."""
+"""Writes the tables of docs/control.md from the commands and the status of the program: `make control-page`."""
 
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from scripts.status_page import status_lines
 from softphone.control.arguments import usage
 from softphone.control.command import Command, CommandGroup
 from softphone.control.commands import COMMANDS
@@ -13,7 +14,7 @@ FILE = Path(__file__).resolve().parents[1] / "docs" / "control.md"
 
 def page(text: str) -> str:
     """The page with its generated parts made anew."""
-    return _with_part(text, "commands", _commands())
+    return _with_part(_with_part(text, "commands", _commands()), "keys of status", status_lines())
 
 
 def _with_part(text: str, name: str, lines: Iterable[str]) -> str:

@@ -20,7 +20,7 @@ File = Annotated[Path | None, "FILE"]
 def status(program: "RunningProgram") -> Json:
     """Shows everything the program knows.
 
-    [The keys of `status`](#the-keys-of-status).
+    [The keys of `status`](#the-keys-of-status), and `engine`: {pid, running}.
     """
     engine = {"pid": program.engine_pid(), "running": program.state.engine_running}
     return {"ok": True, **program.status(), "engine": engine}

@@ -14,7 +14,8 @@ from softphone.domain.diagnostics.self_test import CheckResult
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
 from softphone.services.audio.audio_options import wish_of
-from softphone.services.diagnostics.status_json import plain_json, problem_json, status_json
+from softphone.services.diagnostics.plain_json import plain_json, problem_json
+from softphone.services.diagnostics.status_json import status_json
 from softphone.services.state.app_state import AppState
 from softphone.services.state.journal import JournalRow
 

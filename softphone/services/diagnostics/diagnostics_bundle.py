@@ -9,7 +9,7 @@ from softphone.domain.account.account import Account
 from softphone.domain.diagnostics.pseudonyms import Pseudonyms
 from softphone.domain.diagnostics.redaction import without_secrets
 from softphone.domain.options.table import AUTO_ANSWER_NUMBERS
-from softphone.services.diagnostics.status_json import plain_json
+from softphone.services.diagnostics.plain_json import plain_json
 from softphone.services.session.account_json import account_to_json
 from softphone.services.state.app_state import AppState
 from softphone.services.state.diagnostics import CallFigures, RegistrationMoment

@@ -22,7 +22,7 @@ def parsers() -> dict[str, argparse.ArgumentParser]:
 
 def documented() -> dict[str, str]:
     """The first column of the commands' rows, by each command that stands in it."""
-    rows = re.findall(r"(?m)^\| (`.+?) \| ", PAGE.replace("\\|", "/").partition("## The fields of `edit`")[0])
+    rows = re.findall(r"(?m)^\| (`.+?) \| ", PAGE.replace("\\|", "/").partition("<!-- end of commands -->")[0])
     found: dict[str, str] = {}
     for row in rows:
         for name in re.findall(r"`([a-z][a-z-]*)", row):
@@ -69,8 +69,7 @@ def test_every_choice_stands_in_the_page() -> None:
 
 
 def test_the_page_is_up_to_date() -> None:
-    """`make control-page` writes it."""
-    assert page(PAGE) == PAGE
+    assert page(PAGE) == PAGE, "run make control-page"
 
 
 def test_an_outdated_page_is_noticed() -> None:

@@ -6,7 +6,8 @@ from softphone.domain.executive.settings import Roles
 from softphone.domain.problems import DeviceSide, EngineStopped, NoSoundDevice, PortalRefused
 from softphone.domain.telephone.call import CallKey, Quality
 from softphone.domain.telephone.events import AudioChanged, CallAnswered, EngineLost, EngineReady, QualityMeasured
-from softphone.services.diagnostics.status_json import problem_json, status_json
+from softphone.services.diagnostics.plain_json import problem_json
+from softphone.services.diagnostics.status_json import status_json
 from softphone.services.state.app_state import AppState
 from tests.samples.services import ADVANCED, LEA, World, for_leader, play, quiet
 
