@@ -13,7 +13,7 @@ SWITCH = ("on", "off")
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ValueKind:
     """`read` turns the JSON value into the argument; TypeError or ValueError says what is needed."""
 
     read: Callable[[Any], Any]
@@ -28,7 +28,7 @@ class Parameter:
     """`placeholder` stands for the value in usage lines; empty: the name."""
 
     name: str
-    kind: Kind
+    kind: ValueKind
     is_option: bool
     required: bool
     default: Any
@@ -71,35 +71,35 @@ def _without_extras(hint: Any) -> tuple[Any, tuple[Any, ...]]:
     return hint, ()
 
 
-def _kind(hint: Any, extras: tuple[Any, ...]) -> Kind:
+def _kind(hint: Any, extras: tuple[Any, ...]) -> ValueKind:
     if get_origin(hint) is Literal:
         return _choice_kind(get_args(hint), str)
     if get_origin(hint) is tuple:
-        return Kind(_texts, is_list=True)
+        return ValueKind(_texts, is_list=True)
     hint = getattr(hint, "__supertype__", hint)
     if issubclass(hint, Enum):
         return _choice_kind(tuple(member.value for member in hint), hint)
     allowed = next((extra for extra in extras if isinstance(extra, range)), None)
     kinds = {
-        str: Kind(_text),
-        bool: Kind(_switch, choices=SWITCH),
-        int: Kind(lambda value: _number(value, allowed), int),
-        Path: Kind(_path, Path),
+        str: ValueKind(_text),
+        bool: ValueKind(_switch, choices=SWITCH),
+        int: ValueKind(lambda value: _number(value, allowed), int),
+        Path: ValueKind(_path, Path),
     }
     return kinds[hint]
 
 
-def _flag_kind() -> Kind:
-    return Kind(_flag, is_flag=True)
+def _flag_kind() -> ValueKind:
+    return ValueKind(_flag, is_flag=True)
 
 
-def _choice_kind(choices: tuple[str, ...], make: Callable[[str], Any]) -> Kind:
+def _choice_kind(choices: tuple[str, ...], make: Callable[[str], Any]) -> ValueKind:
     def read(value: Any) -> Any:
         if _text(value) not in choices:
             raise ValueError(f"one of {', '.join(choices)}")
         return make(value)
 
-    return Kind(read, choices=choices)
+    return ValueKind(read, choices=choices)
 
 
 def _text(value: Any) -> str:

@@ -30,7 +30,7 @@ from softphone.ui.incoming.silent_card_window import SilentCardWindow
 from softphone.ui.incoming.system_notification import card_needs_help, tray_notifier
 from softphone.ui.journal.journal_window import JournalWindow
 from softphone.ui.keys.call_shortcuts import call_shortcuts
-from softphone.ui.keys.command_palette import Command, CommandsWindow
+from softphone.ui.keys.command_palette import CommandPalette, PaletteEntry
 from softphone.ui.keys.key_map import add_option_key, key_map
 from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.shell import i18n
@@ -171,14 +171,14 @@ class Windows(QObject):
         self.settings.show_section(Section.KEYS)
 
     def on_commands_asked(self) -> None:
-        CommandsWindow(self._commands(), self.main).open_below(self.main.toolbar.dial)
+        CommandPalette(self._commands(), self.main).open_below(self.main.toolbar.dial)
 
-    def _commands(self) -> tuple[Command, ...]:
+    def _commands(self) -> tuple[PaletteEntry, ...]:
         """The rows of the table that something here carries out, and the switch of each group."""
         menu = self.main.toolbar.menu
         slots = {**self.main.slots(), **menu.slots(), **self._calls.slots(), **self._everywhere}
         listed = (row for row in commands.COMMANDS if row in slots and row not in _NOT_LISTED)
-        made = (Command(palette_label(row), key_map().of(row.key), slots[row]) for row in listed)
+        made = (PaletteEntry(palette_label(row), key_map().of(row.key), slots[row]) for row in listed)
         return (*made, *self.main.lanes.commands())
 
     def on_number_chosen(self, number: str) -> None:

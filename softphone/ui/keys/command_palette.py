@@ -1,4 +1,4 @@
-"""Everything that can be done, found by its words: typed, chosen with the arrows, done with Enter."""
+"""The command palette: commands found by typing words, chosen with the arrow keys, run with Enter."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -42,8 +42,8 @@ _KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
-    """`key`: a portable combination that does the same, empty without one."""
+class PaletteEntry:
+    """`key`: a portable combination that runs the same command; empty without one."""
 
     label: str
     key: str
@@ -51,7 +51,7 @@ class Command:
 
 
 class _RowPainter(QStyledItemDelegate):
-    """The words at the left, the key at the right."""
+    """Paints the words at the left, the key at the right."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(0, _ROW_PX)
@@ -67,10 +67,10 @@ class _RowPainter(QStyledItemDelegate):
             paint_chip(painter, place.toRectF(), keys, theme().color("text2"), theme().color("buttonBorder"), None)
 
 
-class CommandsWindow(Surface):
-    """Gone as soon as something is chosen or another window is wanted."""
+class CommandPalette(Surface):
+    """Closes when a command is chosen or another window becomes active."""
 
-    def __init__(self, commands: tuple[Command, ...], parent: QWidget) -> None:
+    def __init__(self, commands: tuple[PaletteEntry, ...], parent: QWidget) -> None:
         super().__init__(
             parent, "surface", Qt.Edge.TopEdge | Qt.Edge.BottomEdge | Qt.Edge.LeftEdge | Qt.Edge.RightEdge
         )
@@ -123,12 +123,12 @@ class CommandsWindow(Surface):
     def on_chosen(self) -> None:
         item = self.list.currentItem()
         if item is not None:
-            command: Command = item.data(Qt.ItemDataRole.UserRole)
+            command: PaletteEntry = item.data(Qt.ItemDataRole.UserRole)
             self.close()
             command.run()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The field keeps the focus; arrows move in the list."""
+        """Keeps the focus in the field while the arrow keys move in the list."""
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         key = Qt.Key(event.key())

@@ -36,7 +36,7 @@ class KeyMap(QObject):
         return self.hint(button_word(command), command.key)
 
     def show_options(self, options: OptionsView) -> None:
-        """Tool tips and menus name keys, so they are made anew like for another language."""
+        """Sends LanguageChange where a key changed: tool tips and menus name keys, so they are made again."""
         keys = {option.key: options.value(option) for option in KEY_OPTIONS}
         if keys == self._keys:
             return
@@ -48,7 +48,7 @@ class KeyMap(QObject):
 
 @cache
 def key_map() -> KeyMap:
-    """The one instance; made after the application object."""
+    """The only instance; create it after the application object."""
     return KeyMap()
 
 

@@ -1,4 +1,4 @@
-"""The main window's own keys (look.md section 5); those of a call belong to the call column."""
+"""Keys of the main window that never change: leaders by number, and the next column."""
 
 from collections.abc import Callable
 
@@ -11,19 +11,19 @@ LANE_KEYS = 9
 
 
 def add_lane_keys(window: QWidget, select: Callable[[int], None], toggle: Callable[[int], None]) -> None:
-    """Ctrl+1…9 selects a lane, with Shift it is the switch."""
+    """Ctrl+1…9 selects a leader; with Shift it opts in or out."""
     for number in range(1, LANE_KEYS + 1):
         add_key(window, f"Ctrl+{number}", lambda place=number: select(place))  # type: ignore[misc]
         add_key(window, f"Ctrl+Shift+{number}", lambda place=number: toggle(place))  # type: ignore[misc]
 
 
 def lane_key(number: int) -> str:
-    """The key of that lane's switch; empty behind the last that has one."""
+    """The key that opts in to the leader with that number; empty after the ninth."""
     return f"Ctrl+Shift+{number}" if number <= LANE_KEYS else ""
 
 
 def next_column(columns: tuple[QWidget, ...]) -> None:
-    """F6: to the next column that is shown, round and round."""
+    """F6 moves the focus to the next visible column, and from the last to the first."""
     shown = [column for column in columns if column.isVisible()]
     if not shown:
         return

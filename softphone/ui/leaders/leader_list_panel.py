@@ -7,7 +7,7 @@ from softphone.services.actions import Actions
 from softphone.services.groups.coverage_gaps import divert_has_effect
 from softphone.services.state.app_state import AppState
 from softphone.services.state.groups import DivertView, GroupView
-from softphone.ui.keys.command_palette import Command
+from softphone.ui.keys.command_palette import PaletteEntry
 from softphone.ui.keys.window_keys import lane_key
 from softphone.ui.leaders.divert_panel import DivertPanel
 from softphone.ui.leaders.divert_text import divert_row
@@ -79,11 +79,11 @@ class AssistantPanel(QWidget):
         if group is not None:
             self.lanes.switches.toggle(group)
 
-    def commands(self) -> tuple[Command, ...]:
+    def commands(self) -> tuple[PaletteEntry, ...]:
         """The switch of each lane, with its key where it has one."""
         text = translate("AssistantPanel", "{leader}: log in or out")
         return tuple(
-            Command(
+            PaletteEntry(
                 text.format(leader=group.leader.name),
                 lane_key(place),
                 lambda number=place: self.toggle_number(number),  # type: ignore[misc]

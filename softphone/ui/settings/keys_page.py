@@ -1,4 +1,4 @@
-"""The keys of all actions, and what the desktop does not let act everywhere."""
+"""The page of the keys, with a note where a key does not act everywhere."""
 
 from softphone.domain.options.key_combinations import GrabFault
 from softphone.domain.options.table import Section

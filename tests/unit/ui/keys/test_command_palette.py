@@ -27,7 +27,7 @@ from softphone.domain.problems import OptionFault, OptionRefused
 from softphone.domain.telephone.call import CallEnd
 from softphone.services.state.options import OptionsView
 from softphone.ui.incoming.incoming_call_window import IncomingCallWindow
-from softphone.ui.keys.command_palette import Command, CommandsWindow
+from softphone.ui.keys.command_palette import CommandPalette, PaletteEntry
 from softphone.ui.keys.key_map import add_option_key, key_map
 from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.settings.key_field import KeyField
@@ -213,8 +213,8 @@ class Shown:
         self.parent, self.done = QWidget(), list[str]()
         qtbot.addWidget(self.parent)
         named = ("Hang up", "To the journal", "Quit")
-        made = tuple(Command(word, "", lambda w=word: self.done.append(w)) for word in named)  # type: ignore[misc]
-        self.window = CommandsWindow(made, self.parent)
+        made = tuple(PaletteEntry(word, "", lambda w=word: self.done.append(w)) for word in named)  # type: ignore[misc]
+        self.window = CommandPalette(made, self.parent)
         self.window.show()
 
 
