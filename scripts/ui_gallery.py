@@ -23,6 +23,7 @@ from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.settings.settings_dialog import SettingsDialog
 from softphone.ui.sign_in.sign_in_dialog import SignInDialog
 from tests.samples import app_state as sample
+from tests.samples.actions import FakeActions
 
 ACCOUNT = Account(
     "nele.probe@pbx.example", SipAccount("nele.probe", "pbx.example", "nele.probe"), "https://pbx.example"
@@ -30,7 +31,7 @@ ACCOUNT = Account(
 
 
 def main_window(state: AppState, width: int, height: int) -> MainWindow:
-    actions = sample.FakeActions(account=ACCOUNT)
+    actions = FakeActions(account=ACCOUNT)
     window = MainWindow(actions)
     actions.state.set(state)
     window.resize(width, height)
@@ -84,7 +85,7 @@ def own_assistants() -> MainWindow:
 
 
 def sign_in() -> SignInDialog:
-    dialog = SignInDialog(sample.FakeActions(account=ACCOUNT))
+    dialog = SignInDialog(FakeActions(account=ACCOUNT))
     view = SignInView(SignInPhase.SIGNED_OUT, StepState.FAILED, problem=CredentialsRefused("pbx.example"))
     dialog.show_state(AppState(sign_in=view))
     dialog.password.edit.setText("geheimnis..")
@@ -99,7 +100,7 @@ def sign_in_more() -> SignInDialog:
 
 
 def settings(page: int) -> SettingsDialog:
-    dialog = SettingsDialog(sample.FakeActions(account=ACCOUNT))
+    dialog = SettingsDialog(FakeActions(account=ACCOUNT))
     dialog.show_state(sample.assistant_state(audio=sample.audio_in_trouble()))
     dialog.show_page(page)
     return dialog

@@ -25,6 +25,7 @@ from softphone.ui.shell import i18n  # noqa: E402
 from softphone.ui.theme.theme import theme  # noqa: E402
 from softphone.ui.widgets.clock import ticker  # noqa: E402
 from tests.samples import calls as f  # noqa: E402
+from tests.samples.actions import FakeActions  # noqa: E402
 
 
 def one_call() -> AppState:
@@ -101,8 +102,8 @@ def shoot(widget: QWidget, path: Path, app: QApplication, background: bool = Fal
     shot.save(str(path))
 
 
-def floating(make: Callable[[f.FakeActions], QWidget], state: AppState, path: Path, app: QApplication) -> None:
-    actions = f.FakeActions()
+def floating(make: Callable[[FakeActions], QWidget], state: AppState, path: Path, app: QApplication) -> None:
+    actions = FakeActions()
     window = make(actions)
     actions.state.set(state)
     shoot(window, path, app, background=True)
@@ -148,10 +149,10 @@ def main() -> None:
     ):
         floating(lambda a: IncomingCallWindow(a), state, out / f"{tag}-card-{name}.png", app)
     floating(lambda a: SilentCardWindow(a), silent(), out / f"{tag}-silent-float.png", app)
-    embedded(SilentPanel(f.FakeActions()), silent(), 680, 0, out / f"{tag}-silent-panel.png", app)
+    embedded(SilentPanel(FakeActions()), silent(), 680, 0, out / f"{tag}-silent-panel.png", app)
     for name, state in (("calls", conversations()), ("calls2", more_conversations()), ("empty", AppState())):
-        embedded(CallPanel(f.FakeActions()), state, 496, 16, out / f"{tag}-panel-{name}.png", app)
-    embedded(CompactCallBar(f.FakeActions()), conversations(), 360, 0, out / f"{tag}-bar.png", app)
+        embedded(CallPanel(FakeActions()), state, 496, 16, out / f"{tag}-panel-{name}.png", app)
+    embedded(CompactCallBar(FakeActions()), conversations(), 360, 0, out / f"{tag}-bar.png", app)
 
 
 if __name__ == "__main__":

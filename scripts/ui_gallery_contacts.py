@@ -22,11 +22,12 @@ from softphone.ui.shell import i18n  # noqa: E402
 from softphone.ui.theme.theme import theme  # noqa: E402
 from softphone.ui.widgets.clock import ticker  # noqa: E402
 from tests.samples import app_state as sample  # noqa: E402
+from tests.samples.actions import FakeActions  # noqa: E402
 from tests.samples.contact_book import FOUND, PREVIEW, SOURCES  # noqa: E402
 
 
 def typed(text: str, width: int, height: int, state: AppState, downs: int = 0) -> QWidget:
-    actions = sample.FakeActions()
+    actions = FakeActions()
     actions.contacts.found = FOUND
     window = MainWindow(actions)
     actions.state.set(state)
@@ -42,7 +43,7 @@ def typed(text: str, width: int, height: int, state: AppState, downs: int = 0) -
 
 
 def contacts(width: int, height: int, source: int = 0, row: int | None = 0) -> QWidget:
-    actions = sample.FakeActions()
+    actions = FakeActions()
     window = ContactsWindow(actions)
     actions.state.set(sample.assistant_state(contacts=SOURCES))
     window.resize(width, height)
@@ -54,13 +55,13 @@ def contacts(width: int, height: int, source: int = 0, row: int | None = 0) -> Q
 
 
 def csv_file() -> QWidget:
-    dialog = CsvDialog(sample.FakeActions())
+    dialog = CsvDialog(FakeActions())
     dialog.show_preview(PREVIEW)
     return dialog
 
 
 def book() -> QWidget:
-    dialog = AddressBookDialog(sample.FakeActions())
+    dialog = AddressBookDialog(FakeActions())
     dialog.problem.show_text(problem_text(AddressBookFailed("dav.example", BookTrouble.CREDENTIALS)))
     return dialog
 

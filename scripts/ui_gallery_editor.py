@@ -13,16 +13,16 @@ from scripts.gallery import run
 from softphone.domain.executive.settings import AlertingMode, NameMode, NumberMode, RolloverAction, ScreeningAlert
 from softphone.domain.problems import PortalRefused
 from softphone.services.group_editor import draft_edits as edits
-from softphone.services.state.app_state import AppState
 from softphone.services.state.group_editor import EditorPhase, EditorView
 from softphone.ui.group_editor.editor_window import GroupEditorWindow
 from tests.samples import app_state as sample
 from tests.samples import group_editor as fakes
+from tests.samples.actions import FakeActions
 
 
 def window(view: EditorView, width: int = 1120, height: int = 720, tab: int = 0) -> GroupEditorWindow:
-    actions = fakes.EditorActionsFake(state=type(sample.FakeActions().state)(AppState()))
-    made = GroupEditorWindow(actions)  # type: ignore[arg-type]
+    actions = FakeActions()
+    made = GroupEditorWindow(actions)
     made.resize(width, height)
     actions.state.subscribe(made.show_state)
     actions.state.set(replace(sample.assistant_state(), editor=view))

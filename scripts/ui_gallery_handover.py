@@ -24,6 +24,7 @@ from softphone.ui.shell import i18n  # noqa: E402
 from softphone.ui.theme.theme import theme  # noqa: E402
 from softphone.ui.widgets.clock import ticker  # noqa: E402
 from tests.samples import app_state as s  # noqa: E402
+from tests.samples.actions import FakeActions  # noqa: E402
 
 NOTE = CallMessage("Dr. Lea Muster", "Bitte durchstellen.", s.NOW_S, ReplyChoice.THROUGH, s.MUSTER)
 
@@ -98,13 +99,13 @@ def main() -> None:
         ("recalled", recalled()),
         ("silent", silent()),
     ):
-        actions = s.FakeActions()
+        actions = FakeActions()
         actions.state.set(state)
         window = MainWindow(actions)
         if part == "over":
             window.lanes.select_number(3)
         save(window, app, out / f"{part}-{name}.png", 1120, 720)
-    actions = s.FakeActions()
+    actions = FakeActions()
     incoming = IncomingCallWindow(actions)
     actions.state.set(card())
     save(incoming, app, out / f"card-{name}.png", incoming.width(), incoming.height())

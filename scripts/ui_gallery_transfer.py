@@ -22,6 +22,7 @@ from softphone.ui.shell import i18n  # noqa: E402
 from softphone.ui.theme.theme import theme  # noqa: E402
 from softphone.ui.widgets.clock import ticker  # noqa: E402
 from tests.samples import app_state as s  # noqa: E402
+from tests.samples.actions import FakeActions  # noqa: E402
 
 
 def asking(phase: TransferPhase) -> AppState:
@@ -95,7 +96,7 @@ def main() -> None:
         ("beside-small", beside(), 700),
         ("narrow", asking(TransferPhase.TALKING), 360),
     ):
-        actions = s.FakeActions()
+        actions = FakeActions()
         actions.state.set(state)
         window = MainWindow(actions)
         if "small" in part or part == "narrow":

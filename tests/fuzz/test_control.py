@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from softphone.control import server as control_server
 from softphone.control.commands import handlers
 from softphone.control.parameter import refusal
-from softphone.services import actions
 from tests.fuzz.effort import looks
-from tests.unit.control.test_commands import RecordingActions, World
+from tests.samples.control import ControlBench
 
 EXPECTED = (KeyError, TypeError, ValueError)
 """What `ControlServer` answers as BadArguments."""
@@ -27,33 +26,11 @@ WORDS = st.sampled_from(["on", "off", "", "08:00", "25:99", "/nowhere/x.png", "0
 ARGUMENTS = st.dictionaries(st.sampled_from(NAMES.split()), WORDS | JSON, max_size=6)
 
 
-class Anything:
-    """Stands for every group of actions: whatever is asked of it happens."""
-
-    def __getattr__(self, name: str) -> "Anything":
-        return Anything()
-
-    def __call__(self, *arguments: Any, **named: Any) -> Any:
-        outcome: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        outcome.set_result(None)
-        return outcome
-
-
-GROUPS = frozenset(name for name, part in vars(actions.Actions).items() if isinstance(part, property))
-
-
-class Actions(RecordingActions):
-    """The rest beside what `World` records."""
-
-    def __getattr__(self, name: str) -> Any:
-        return Anything() if name in GROUPS - {"state", "account"} else super().__getattr__(name)
-
-
 def commands() -> dict[str, Any]:
-    return handlers(World(Actions()).program)
+    return handlers(ControlBench().program)
 
 
-COMMANDS = sorted(set(commands()) - {"journal"})  # its page is a value, not an outcome
+COMMANDS = sorted(commands())
 
 
 @looks(60)

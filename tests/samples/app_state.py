@@ -1,11 +1,9 @@
 """A working morning as the pictures show it: invented people, real shapes; and actions that remember."""
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
-from softphone.domain.account.account import Account
 from softphone.domain.account.sign_in import SignInPhase, StepState
 from softphone.domain.executive.filter_rules import Schedule, WeeklyHours
 from softphone.domain.executive.settings import (
@@ -27,17 +25,15 @@ from softphone.domain.executive.settings import (
     ScreeningAlert,
     SimpleFilter,
 )
-from softphone.domain.problems import DeviceMissing, DeviceSide, PortalRefused, Problem
+from softphone.domain.problems import DeviceMissing, DeviceSide, PortalRefused
 from softphone.domain.telephone.call import CallEnd, CallKey, CallState, Direction, Ring
 from softphone.services.state.app_state import AppState
 from softphone.services.state.audio import AudioView, DeviceView, SideView, SoundTestView
 from softphone.services.state.calls import CallView
 from softphone.services.state.groups import AssistantRef, GroupView, LeaderRef, OptInView, OwnGroupView, SwitchView
 from softphone.services.state.journal import JournalRow
-from softphone.services.state.observable import Observable
 from softphone.services.state.options import OptionsView
 from softphone.services.state.session import RegistrationView, SignInView
-from tests.samples.contact_book import FakeContacts
 
 NOW_S = time.mktime((2026, 11, 23, 10, 42, 0, 0, 0, -1))
 
@@ -48,71 +44,6 @@ PLATZHALTER = LeaderRef("carla.platzhalter@pbx.example", "Carla Platzhalter", "C
 VERSUCH = LeaderRef("imke.versuch@pbx.example", "Imke Versuch", "IV", 1)
 VORLAGE = LeaderRef("henrik.vorlage@pbx.example", "Henrik Vorlage", "HV", 6)
 SCHABLONE = LeaderRef("tarek.schablone@pbx.example", "Tarek Schablone", "TS", 7)
-
-
-class FakeOutcome:
-    """Behaves like the future of an action; its listeners hear when the test settles it."""
-
-    def __init__(self, answer: Problem | None) -> None:
-        self._answer = answer
-        self._listeners: list[Callable[[Any], None]] = []
-
-    def add_done_callback(self, listener: Callable[[Any], None]) -> None:
-        self._listeners.append(listener)
-
-    def cancelled(self) -> bool:
-        return False
-
-    def result(self) -> Problem | None:
-        return self._answer
-
-    def settle(self) -> None:
-        for listener in self._listeners:
-            listener(self)
-
-
-class _Action:
-    """Asked itself (`actions.calls.dial(…)`), or a group of actions (`actions.divert.set_divert(…)`)."""
-
-    def __init__(self, actions: "FakeActions", name: str) -> None:
-        self._actions, self._name = actions, name
-
-    def __call__(self, *arguments: Any) -> "FakeOutcome":
-        self._actions.asked.append((self._name, *arguments))
-        self._actions.outcomes.append(FakeOutcome(self._actions.problem))
-        return self._actions.outcomes[-1]
-
-    def __getattr__(self, name: str) -> "_Action":
-        if name.startswith("_"):
-            raise AttributeError(name)
-        return _Action(self._actions, f"{self._name}.{name}")
-
-
-@dataclass
-class FakeActions:
-    """Remembers what was asked; `problem` is what every outcome resolves to when the test settles it."""
-
-    state: Observable[AppState] = field(default_factory=lambda: Observable(AppState()))
-    account: Account | None = None
-    asked: list[tuple[Any, ...]] = field(default_factory=list)
-    problem: Problem | None = None
-    outcomes: list[FakeOutcome] = field(default_factory=list)
-    contacts: FakeContacts = field(default_factory=FakeContacts)
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
-            raise AttributeError(name)
-
-        return _Action(self, name)
-
-    def show(self, **changes: Any) -> None:
-        """Changes these parts of the state."""
-        self.state.set(replace(self.state.value, **changes))
-
-    def settle(self) -> None:
-        for outcome in self.outcomes:
-            outcome.settle()
-        self.outcomes.clear()
 
 
 def options(**values: Any) -> OptionsView:

@@ -1,8 +1,6 @@
 """States and actions for the tests and pictures of the call windows: invented people, real shapes."""
 
-import asyncio
-from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 from softphone.domain.executive.settings import (
     Alerting,
@@ -15,46 +13,16 @@ from softphone.domain.executive.settings import (
     SimpleFilter,
 )
 from softphone.domain.telephone.call import CallEnd, CallKey, CallState, Direction, Ring
-from softphone.services.actions import Actions
-from softphone.services.core.outcomes import Outcome
 from softphone.services.state.app_state import AppState
 from softphone.services.state.calls import CallView
 from softphone.services.state.groups import AssistantRef, GroupView, LeaderRef, OptInView, OwnGroupView
-from softphone.services.state.observable import Observable
 from softphone.services.state.session import SignInView
-from tests.samples.contact_book import FakeContacts
 
 NOW_S = 1_800_000_000.0
 MUSTER = LeaderRef("leiter1@pbx.example", "Dr. Lea Muster", "LM", 0)
 ENTWURF = LeaderRef("leiter2@pbx.example", "Prof. Ada Entwurf", "AE", 2)
 BEISPIEL = LeaderRef("leiter3@pbx.example", "Jonas Beispiel", "JB", 5)
 VERSUCH = LeaderRef("leiter4@pbx.example", "Imke Versuch", "IV", 1)
-
-
-class NoAnswer:
-    """An outcome that stays open."""
-
-    def add_done_callback(self, callback: Any) -> None: ...
-
-
-@dataclass
-class FakeActions:
-    """Remembers what was asked; the state is set by the test."""
-
-    state: Observable[AppState] = field(default_factory=lambda: Observable(AppState()))
-    asked: list[tuple[Any, ...]] = field(default_factory=list)
-    account: None = None
-    contacts: FakeContacts = field(default_factory=FakeContacts)
-
-    def __getattr__(self, name: str) -> Any:
-        if isinstance(vars(Actions).get(name), property):
-            return self
-
-        def ask(*arguments: Any) -> Outcome:
-            self.asked.append((name, *arguments))
-            return cast("asyncio.Future[Any]", NoAnswer())
-
-        return ask
 
 
 def settings(

@@ -1,13 +1,11 @@
 """Contacts for the tests and pictures of the windows: the real search over invented people, requests remembered."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from softphone.domain.contacts.contact import Contact, ContactNumber, ContactSource, NumberKind, SourceKind
 from softphone.domain.contacts.csv_import import CsvField
-from softphone.domain.contacts.search_index import ContactIndex
 from softphone.domain.problems import AddressBookFailed, BookTrouble
-from softphone.services.state.contacts import ContactQuery, ContactsView, CsvPreview, Found, FoundGroup, SourceView
+from softphone.services.state.contacts import ContactsView, CsvPreview, Found, FoundGroup, SourceView
 
 KARTEI = "csv:Kartei"
 
@@ -69,43 +67,3 @@ PREVIEW = CsvPreview(
     (("Erika", "Mustermann", "Phantasie & Söhne GmbH", "069 90009117", ""),
      ("Jürgen", "Weiß", "Hotel Wolkenheim", "", "0152 28817386")), 214,
 )  # fmt: skip
-
-
-@dataclass
-class FakeContacts:
-    found: tuple[Found, ...] = ()
-    people: tuple[Contact, ...] = PEOPLE
-    asked: list[tuple[Any, ...]] = field(default_factory=list)
-    images: dict[str, bytes] = field(default_factory=dict)
-
-    def find(self, text: str, limit: int) -> tuple[Found, ...]:
-        return self.found[:limit] if text else ()
-
-    def page(self, query: ContactQuery, limit: int) -> tuple[Contact, ...]:
-        every = ContactIndex(self.people).find(query.text, 99) if query.text else tuple(ContactIndex(self.people))
-        return tuple(
-            c for c in every if query.source in (None, c.source) and (c.favourite or not query.favourites_only)
-        )
-
-    def get(self, key: str) -> Contact | None:
-        return next((contact for contact in self.people if contact.key == key), None)
-
-    def photo(self, contact: Contact) -> bytes | None:
-        return self.images.get(contact.photo)
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
-            raise AttributeError(name)
-
-        def ask(*arguments: Any) -> Any:
-            self.asked.append((name, *arguments))
-            return _Nothing()
-
-        return ask
-
-
-class _Nothing:
-    """An outcome that never comes."""
-
-    def add_done_callback(self, heard: object) -> None:
-        pass

@@ -1,6 +1,6 @@
 """A leader's settings in the editor, and actions that keep the form as the service does but write nowhere."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from softphone.domain.executive.draft import Change, Conflict, Draft, EditedDocument, changes, faults
@@ -96,52 +96,3 @@ def conflict() -> Conflict:
     theirs = (Change(EditedDocument.ALERTING, "recall_rings", 4, 6),)
     mine = (Change(EditedDocument.ALERTING, "mode", AlertingMode.SIMULTANEOUS, AlertingMode.SEQUENTIAL),)
     return Conflict((EditedDocument.ALERTING,), theirs, mine)
-
-
-@dataclass
-class FakeEditor:
-    """Remembers what was asked; `change` and `close` have their effect at once, as in the service."""
-
-    actions: "EditorActionsFake"
-    asked: list[tuple[Any, ...]] = field(default_factory=list)
-
-    def change(self, wanted: Draft) -> None:
-        self.asked.append(("change",))
-        now = self.actions.state.value.editor
-        assert now is not None
-        self.show(replace(now, draft=wanted))
-
-    def show(self, wanted: EditorView) -> None:
-        found = replace(
-            wanted, changes=changes(wanted.stored, wanted.draft), faults=faults(wanted.stored, wanted.draft)
-        )
-        self.actions.state.set(replace(self.actions.state.value, editor=found))
-
-    def discard(self) -> None:
-        self.asked.append(("discard",))
-        now = self.actions.state.value.editor
-        assert now is not None
-        self.show(replace(now, draft=now.stored))
-
-    def close(self) -> None:
-        self.asked.append(("close",))
-        self.actions.state.set(replace(self.actions.state.value, editor=None))
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        return lambda *arguments: self.asked.append((name, *arguments))
-
-
-@dataclass
-class EditorActionsFake(sample.FakeActions):
-    """FakeActions with an editor behind it."""
-
-    def __post_init__(self) -> None:
-        self.editor = FakeEditor(self)
-
-    @property
-    def draft(self) -> Draft:
-        now = self.state.value.editor
-        assert now is not None
-        return now.draft

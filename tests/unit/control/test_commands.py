@@ -1,122 +1,62 @@
 """What each `ctl` command asks of the program, and what it answers."""
 
-import asyncio
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from softphone.control.commands import changes, handlers
-from softphone.domain.account.account import Account, AudioWish, Passwords, SipAccount
-from softphone.domain.problems import NoSuchCall, NotPossibleNow, Problem, ProblemError, ProvisioningInvalid
+from softphone.control.commands import changes
+from softphone.domain.account.account import AudioWish, Passwords
+from softphone.domain.problems import NoSuchCall, NotPossibleNow, ProvisioningInvalid
 from softphone.domain.telephone.call import CallKey, CallState, Direction, Ring
-from softphone.services.actions import Actions
-from softphone.services.core.outcomes import Outcome
 from softphone.services.diagnostics.status_json import status_json
 from softphone.services.state.app_state import AppState
 from softphone.services.state.audio import AudioView, SideView
 from softphone.services.state.calls import CallView
-from softphone.services.state.observable import Observable
-from tests.samples.control import program_of
-
-Json = dict[str, Any]
-ACCOUNT = Account("anna@pbx.example", SipAccount("anna", "pbx.example", "anna"), audio=AudioWish("Mikrofon"))
-
-
-class RecordingActions:
-    """Actions that answer with `problem` and remember what was asked."""
-
-    def __init__(self) -> None:
-        self.state = Observable(AppState())
-        self.account: Account | None = ACCOUNT
-        self.problem: Problem | None = None
-        self.asked: list[tuple[Any, ...]] = []
-
-    def __getattr__(self, name: str) -> Any:
-        if isinstance(vars(Actions).get(name), property):
-            return self
-
-        def action(*arguments: Any) -> Outcome:
-            self.asked.append((name, *arguments))
-            outcome: Outcome = asyncio.get_running_loop().create_future()
-            outcome.set_result(self.problem)
-            return outcome
-
-        return action
-
-
-class World:
-    def __init__(self, actions: "RecordingActions | None" = None) -> None:
-        self.actions = actions or RecordingActions()
-        self.passwords: Passwords | None = Passwords("geheim", "anderes")
-        self.passwords_fail: Problem | None = None
-        self.picture_failure = ""
-        self.pictures: list[Path] = []
-        self.shown = 0
-        self.program = program_of(
-            self.actions, save_picture=self.save, show=self.show, known_passwords=self.known_passwords
-        )
-
-    def save(self, file: Path) -> str:
-        self.pictures.append(file)
-        return self.picture_failure
-
-    def show(self) -> None:
-        self.shown += 1
-
-    async def known_passwords(self) -> Passwords | None:
-        if self.passwords_fail is not None:
-            raise ProblemError(self.passwords_fail)
-        return self.passwords
-
-    def ask(self, command: str, **arguments: Any) -> Json:
-        async def answer() -> Json:
-            return await handlers(self.program)[command](arguments)
-
-        return asyncio.run(answer())
+from tests.samples.control import ACCOUNT, ControlBench, Json
 
 
 @pytest.fixture
-def world() -> World:
-    return World()
+def bench() -> ControlBench:
+    return ControlBench()
 
 
 PASSED_ON: list[tuple[str, Json, tuple[Any, ...]]] = [
-    ("sign-out", {}, ("sign_out",)),
-    ("sign-in-again", {}, ("sign_in_again",)),
+    ("sign-out", {}, ("session.sign_out",)),
+    ("sign-in-again", {}, ("session.sign_in_again",)),
     ("quit", {}, ("quit",)),
-    ("dial", {"target": "+4930"}, ("dial", "+4930")),
-    ("answer", {}, ("answer", None)),
-    ("answer", {"key": 3}, ("answer", 3)),
-    ("reject", {"key": 3}, ("reject", 3)),
-    ("hangup", {}, ("hang_up", None)),
-    ("hold", {"key": 3}, ("hold", 3)),
-    ("resume", {}, ("resume", None)),
-    ("silence", {}, ("silence", None)),
-    ("mute", {"key": 3}, ("set_muted", True, 3)),
-    ("unmute", {}, ("set_muted", False, None)),
-    ("voicemail", {"key": 3}, ("send_to_voicemail", 3)),
-    ("dtmf", {"digits": "1#", "key": 3}, ("send_dtmf", "1#", 3)),
-    ("opt-in", {"leader": "lea", "on": "on"}, ("set_opted_in", "lea", True)),
-    ("opt-in", {"leader": "lea", "on": "off"}, ("set_opted_in", "lea", False)),
+    ("dial", {"target": "+4930"}, ("calls.dial", "+4930")),
+    ("answer", {}, ("calls.answer", None)),
+    ("answer", {"key": 3}, ("calls.answer", 3)),
+    ("reject", {"key": 3}, ("calls.reject", 3)),
+    ("hangup", {}, ("calls.hang_up", None)),
+    ("hold", {"key": 3}, ("calls.hold", 3)),
+    ("resume", {}, ("calls.resume", None)),
+    ("silence", {}, ("calls.silence", None)),
+    ("mute", {"key": 3}, ("calls.set_muted", True, 3)),
+    ("unmute", {}, ("calls.set_muted", False, None)),
+    ("voicemail", {"key": 3}, ("calls.send_to_voicemail", 3)),
+    ("dtmf", {"digits": "1#", "key": 3}, ("calls.send_dtmf", "1#", 3)),
+    ("opt-in", {"leader": "lea", "on": "on"}, ("groups.set_opted_in", "lea", True)),
+    ("opt-in", {"leader": "lea", "on": "off"}, ("groups.set_opted_in", "lea", False)),
 ]
 
 
 @pytest.mark.parametrize(("command", "arguments", "asked"), PASSED_ON)
 def test_a_command_asks_for_its_action_and_answers_when_it_happened(
-    world: World, command: str, arguments: Json, asked: tuple[Any, ...]
+    bench: ControlBench, command: str, arguments: Json, asked: tuple[Any, ...]
 ) -> None:
-    assert world.ask(command, **arguments) == {"ok": True}
-    assert world.actions.asked == [asked]
+    assert bench.ask(command, **arguments) == {"ok": True}
+    assert bench.actions.asked == [asked]
 
 
 @pytest.mark.parametrize(("command", "arguments"), [(command, arguments) for command, arguments, _ in PASSED_ON])
 def test_a_refusal_is_told_with_its_kind_its_fields_and_its_sentence(
-    world: World, command: str, arguments: Json
+    bench: ControlBench, command: str, arguments: Json
 ) -> None:
-    world.actions.problem = NoSuchCall(3)
-    assert world.ask(command, **arguments) == {
+    bench.actions.problem = NoSuchCall(3)
+    assert bench.ask(command, **arguments) == {
         "ok": False,
         "problem": {"kind": "NoSuchCall", "key": 3},
         "sentence": "<NoSuchCall>",
@@ -155,56 +95,56 @@ def test_a_refusal_is_told_with_its_kind_its_fields_and_its_sentence(
         ("sound-test", {"what": "sing"}),
     ],
 )
-def test_arguments_of_a_wrong_kind_change_nothing(world: World, command: str, arguments: Json) -> None:
+def test_arguments_of_a_wrong_kind_change_nothing(bench: ControlBench, command: str, arguments: Json) -> None:
     with pytest.raises((KeyError, TypeError, ValueError)):
-        world.ask(command, **arguments)
-    assert world.actions.asked == []
-    assert world.pictures == []
+        bench.ask(command, **arguments)
+    assert bench.actions.asked == []
+    assert bench.pictures == []
 
 
-def test_status_is_the_state_with_the_engines_process(world: World) -> None:
-    answer = world.ask("status")
+def test_status_is_the_state_with_the_engines_process(bench: ControlBench) -> None:
+    answer = bench.ask("status")
     assert answer["engine"] == {"pid": 4711, "running": False}
     assert answer["ok"] is True
     assert {k: v for k, v in answer.items() if k not in ("ok", "engine")} == status_json(AppState())
 
 
-def test_signing_in_takes_the_known_passwords_both_of_them(world: World) -> None:
-    assert world.ask("sign-in")["ok"]
-    assert world.actions.asked == [("sign_in", ACCOUNT, Passwords("geheim", "anderes"), False)]
+def test_signing_in_takes_the_known_passwords_both_of_them(bench: ControlBench) -> None:
+    assert bench.ask("sign-in")["ok"]
+    assert bench.actions.asked == [("session.sign_in", ACCOUNT, Passwords("geheim", "anderes"), False)]
 
 
-def test_signing_in_takes_the_passwords_of_files(world: World, tmp_path: Path) -> None:
+def test_signing_in_takes_the_passwords_of_files(bench: ControlBench, tmp_path: Path) -> None:
     for name in ("portal", "sip"):
         (tmp_path / name).write_text(f"from-{name}\n")
         (tmp_path / name).chmod(0o600)
-    world.ask("sign-in", password_file=str(tmp_path / "portal"))
-    world.ask("sign-in", password_file=str(tmp_path / "portal"), sip_password_file=str(tmp_path / "sip"))
-    assert [asked[2:] for asked in world.actions.asked] == [
+    bench.ask("sign-in", password_file=str(tmp_path / "portal"))
+    bench.ask("sign-in", password_file=str(tmp_path / "portal"), sip_password_file=str(tmp_path / "sip"))
+    assert [asked[2:] for asked in bench.actions.asked] == [
         (Passwords("from-portal", "anderes"), False),
         (Passwords("from-portal", "from-sip"), False),
     ]
 
 
-def test_signing_in_without_account_or_password_is_refused(world: World, tmp_path: Path) -> None:
-    world.passwords = None
-    assert world.ask("sign-in")["problem"] == {"kind": "NoPassword"}
-    missing = world.ask("sign-in", password_file=str(tmp_path / "missing"))
+def test_signing_in_without_account_or_password_is_refused(bench: ControlBench, tmp_path: Path) -> None:
+    bench.passwords = None
+    assert bench.ask("sign-in")["problem"] == {"kind": "NoPassword"}
+    missing = bench.ask("sign-in", password_file=str(tmp_path / "missing"))
     assert missing["problem"]["kind"] == "ProvisioningInvalid"
-    world.passwords_fail = ProvisioningInvalid("file", "gone")
-    assert world.ask("sign-in")["problem"] == {"kind": "ProvisioningInvalid", "field": "file", "detail": "gone"}
-    world.actions.account = None
-    assert world.ask("sign-in")["problem"] == {"kind": "NoAccount"}
-    assert world.actions.asked == []
+    bench.passwords_fail = ProvisioningInvalid("file", "gone")
+    assert bench.ask("sign-in")["problem"] == {"kind": "ProvisioningInvalid", "field": "file", "detail": "gone"}
+    bench.actions.account = None
+    assert bench.ask("sign-in")["problem"] == {"kind": "NoAccount"}
+    assert bench.actions.asked == []
 
 
-def test_audio_changes_what_is_named_and_keeps_the_rest(world: World) -> None:
-    world.actions.state.set(AppState(audio=AudioView(microphone=SideView("Mikrofon"), ringer_volume=40)))
-    world.ask("audio", speaker="Kopfhörer", ringer=["a", "b"])
-    world.ask("audio", microphone="", echo="off", noise="on")
-    world.ask("volume", side="ringer", percent=70)
-    world.ask("volume", side="speaker", percent=0)
-    assert [asked[1] for asked in world.actions.asked] == [
+def test_audio_changes_what_is_named_and_keeps_the_rest(bench: ControlBench) -> None:
+    bench.actions.state.set(AppState(audio=AudioView(microphone=SideView("Mikrofon"), ringer_volume=40)))
+    bench.ask("audio", speaker="Kopfhörer", ringer=["a", "b"])
+    bench.ask("audio", microphone="", echo="off", noise="on")
+    bench.ask("volume", side="ringer", percent=70)
+    bench.ask("volume", side="speaker", percent=0)
+    assert [asked[1] for asked in bench.actions.asked] == [
         AudioWish("Mikrofon", "Kopfhörer", ("a", "b"), ringer_volume=40),
         AudioWish(None, echo_cancellation=False, ringer_volume=40),
         AudioWish("Mikrofon", ringer_volume=70),
@@ -212,8 +152,8 @@ def test_audio_changes_what_is_named_and_keeps_the_rest(world: World) -> None:
     ]
 
 
-def test_without_a_key_the_call_that_rings_goes_to_the_voicemail(world: World) -> None:
-    assert world.ask("voicemail")["problem"]["kind"] == "NoSuchCall"
+def test_without_a_key_the_call_that_rings_goes_to_the_voicemail(bench: ControlBench) -> None:
+    assert bench.ask("voicemail")["problem"]["kind"] == "NoSuchCall"
     ringing = CallView(
         key=CallKey(5),
         direction=Direction.INCOMING,
@@ -224,21 +164,21 @@ def test_without_a_key_the_call_that_rings_goes_to_the_voicemail(world: World) -
         leader=None,
         started_at_s=0.0,
     )
-    world.actions.state.set(replace(world.actions.state.value, calls=(ringing,)))
-    assert world.ask("voicemail")["ok"]
-    assert world.actions.asked == [("send_to_voicemail", 5)]
+    bench.actions.state.set(replace(bench.actions.state.value, calls=(ringing,)))
+    assert bench.ask("voicemail")["ok"]
+    assert bench.actions.asked == [("calls.send_to_voicemail", 5)]
 
 
-def test_a_picture_that_cannot_be_written_is_a_refusal(world: World, tmp_path: Path) -> None:
+def test_a_picture_that_cannot_be_written_is_a_refusal(bench: ControlBench, tmp_path: Path) -> None:
     file = str(tmp_path / "a.png")
-    assert world.ask("screenshot", file=file) == {"ok": True, "file": file}
-    world.picture_failure = "no window is visible"
-    assert world.ask("screenshot", file=file)["sentence"] == "no window is visible"
+    assert bench.ask("screenshot", file=file) == {"ok": True, "file": file}
+    bench.picture_failure = "no window is visible"
+    assert bench.ask("screenshot", file=file)["sentence"] == "no window is visible"
 
 
-def test_a_second_start_raises_the_window(world: World) -> None:
-    assert world.ask("show")["ok"]
-    assert world.shown == 1
+def test_a_second_start_raises_the_window(bench: ControlBench) -> None:
+    assert bench.ask("show")["ok"]
+    assert bench.shown == 1
 
 
 def test_events_are_the_parts_that_changed() -> None:
@@ -246,6 +186,6 @@ def test_events_are_the_parts_that_changed() -> None:
     assert list(changes(before, after)) == [{"event": "b", "b": [2]}, {"event": "c", "c": {"x": 1}}]
 
 
-def test_an_outcome_that_is_not_possible_now_names_its_reason(world: World) -> None:
-    world.actions.problem = NotPossibleNow("not-active")
-    assert world.ask("hold")["problem"] == {"kind": "NotPossibleNow", "why": "not-active"}
+def test_an_outcome_that_is_not_possible_now_names_its_reason(bench: ControlBench) -> None:
+    bench.actions.problem = NotPossibleNow("not-active")
+    assert bench.ask("hold")["problem"] == {"kind": "NotPossibleNow", "why": "not-active"}

@@ -7,8 +7,8 @@ from scripts.control_page import FILE, page
 from softphone.control import arguments as ctl
 from softphone.control.command import CommandGroup
 from softphone.control.commands import COMMANDS, handlers
+from tests.samples.actions import FakeActions
 from tests.samples.control import program_of
-from tests.unit.control.test_commands import RecordingActions
 
 PAGE = FILE.read_text(encoding="utf-8")
 
@@ -31,7 +31,7 @@ def documented() -> dict[str, str]:
 
 
 def test_what_can_be_asked_is_answered_and_the_other_way_round() -> None:
-    assert set(parsers()) == set(handlers(program_of(RecordingActions())))
+    assert set(parsers()) == set(handlers(program_of(FakeActions())))
 
 
 def test_every_command_has_its_words_and_a_place_in_the_help() -> None:

@@ -1,77 +1,54 @@
 """`softphone ctl`: divert, duties with an end, the look at the portal, the journal."""
 
-import asyncio
 from datetime import datetime
 from typing import Any
 
 import pytest
 
-from softphone.control.commands import handlers
 from softphone.control.groups import moment
 from softphone.domain.journal.entry import JournalKind, JournalQuery
-from softphone.domain.problems import NotPossibleNow, Problem
+from softphone.domain.problems import NotPossibleNow
 from softphone.domain.telephone.call import CallEnd
-from softphone.services.state.app_state import AppState
-from softphone.services.state.observable import Observable
+from softphone.services.state.journal import JournalRow
+from tests.samples.actions import FakeActions, FakeJournalActions
 from tests.samples.app_state import journal
-from tests.samples.control import program_of
+from tests.samples.control import Json, ask
 
-Json = dict[str, Any]
 NOW = datetime(2026, 11, 23, 10, 42)
 
 
-class Group:
-    """Remembers what was asked; answers with `problem`."""
+class Journal(FakeJournalActions):
+    """A journal whose queries are recorded, too."""
 
-    def __init__(self) -> None:
-        self.asked: list[tuple[Any, ...]] = []
-        self.problem: Problem | None = None
+    rows = journal()[:1]
 
-    def page(self, *arguments: Any) -> tuple[Any, ...]:
-        self.asked.append(("page", *arguments))
-        return journal()[:1]
-
-    def __getattr__(self, name: str) -> Any:
-        def ask(*arguments: Any) -> Any:
-            self.asked.append((name, *arguments))
-            outcome = asyncio.get_running_loop().create_future()
-            outcome.set_result(self.problem)
-            return outcome
-
-        return ask
-
-
-class Actions:
-    def __init__(self) -> None:
-        self.groups = self.divert = self.own_group = self.portal_changes = self.journal = Group()
-        self.state = Observable(AppState())
+    def page(self, query: JournalQuery, after: JournalRow | None, limit: int) -> tuple[JournalRow, ...]:
+        self._requests.record("journal.page", query, after, limit)
+        return super().page(query, after, limit)
 
 
 @pytest.fixture
-def actions() -> Actions:
-    return Actions()
+def actions() -> FakeActions:
+    made = FakeActions(at_once=True)
+    made.journal = Journal(made)
+    return made
 
 
-def ask(actions: Actions, command: str, **arguments: Any) -> Json:
-    async def run() -> Json:
-        program = program_of(
-            actions, now=lambda: NOW, journal_heading=lambda: ("h",), journal_cells=lambda row: ("c",)
-        )
-        return await handlers(program)[command](arguments)
-
-    return asyncio.run(run())
+def run(actions: FakeActions, command: str, **arguments: Any) -> Json:
+    parts: Json = {"now": lambda: NOW, "journal_heading": lambda: ("h",), "journal_cells": lambda row: ("c",)}
+    return ask(actions, command, arguments, **parts)
 
 
-def test_a_divert_is_passed_on(actions: Actions) -> None:
-    assert ask(actions, "divert", on="on", number="451") == {"ok": True}
-    ask(actions, "divert", on="off")
-    assert actions.divert.asked == [("set_divert", True, "451"), ("set_divert", False, "")]
+def test_a_divert_is_passed_on(actions: FakeActions) -> None:
+    assert run(actions, "divert", on="on", number="451") == {"ok": True}
+    run(actions, "divert", on="off")
+    assert actions.asked == [("divert.set_divert", True, "451"), ("divert.set_divert", False, "")]
 
 
-def test_the_look_at_the_portal_answers_with_what_it_found(actions: Actions) -> None:
-    assert ask(actions, "portal-check") == {"ok": True, "portal_change": None}
-    actions.divert.problem = NotPossibleNow("busy")
-    assert ask(actions, "portal-check")["ok"] is False
+def test_the_look_at_the_portal_answers_with_what_it_found(actions: FakeActions) -> None:
+    assert run(actions, "portal-check") == {"ok": True, "portal_change": None}
+    actions.problem = NotPossibleNow("busy")
+    assert run(actions, "portal-check")["ok"] is False
 
 
 def test_a_time_of_day_is_the_next_one() -> None:
@@ -81,31 +58,31 @@ def test_a_time_of_day_is_the_next_one() -> None:
         moment("soon", NOW)
 
 
-def test_the_journal_is_asked_as_the_command_says(actions: Actions) -> None:
-    found = ask(actions, "journal", leader="lea", missed=True, text="x", end="missed", limit=3)
+def test_the_journal_is_asked_as_the_command_says(actions: FakeActions) -> None:
+    found = run(actions, "journal", leader="lea", missed=True, text="x", end="missed", limit=3)
     assert found["rows"][0]["headline"] == journal()[0].headline
     query = JournalQuery("x", "lea", JournalKind.MISSED, CallEnd.MISSED)
-    assert actions.journal.asked == [("page", query, None, 3)]
-    ask(actions, "journal", call_backs=True)
-    assert actions.journal.asked[-1][1].kind is JournalKind.CALL_BACKS
+    assert actions.asked == [("journal.page", query, None, 3)]
+    run(actions, "journal", call_backs=True)
+    assert actions.asked[-1][1].kind is JournalKind.CALL_BACKS
 
 
-def test_notes_promises_and_exports_are_passed_on(actions: Actions) -> None:
-    ask(actions, "journal-note", id=3, text="n")
-    ask(actions, "journal-promise", id=3, time="15:00")
-    ask(actions, "journal-promise", id=3, time="never")
-    ask(actions, "journal-done", id=3)
-    ask(actions, "journal-delete", id=3)
+def test_notes_promises_and_exports_are_passed_on(actions: FakeActions) -> None:
+    run(actions, "journal-note", id=3, text="n")
+    run(actions, "journal-promise", id=3, time="15:00")
+    run(actions, "journal-promise", id=3, time="never")
+    run(actions, "journal-done", id=3)
+    run(actions, "journal-delete", id=3)
     until_s = datetime(2026, 11, 23, 15, 0).timestamp()
-    assert actions.journal.asked == [
-        ("set_note", 3, "n"),
-        ("promise", 3, until_s),
-        ("promise", 3, None),
-        ("set_done", 3, True),
-        ("delete", 3),
+    assert actions.asked == [
+        ("journal.set_note", 3, "n"),
+        ("journal.promise", 3, until_s),
+        ("journal.promise", 3, None),
+        ("journal.set_done", 3, True),
+        ("journal.delete", 3),
     ]
-    assert ask(actions, "journal-export", file="/tmp/x.csv") == {"ok": True, "file": "/tmp/x.csv"}
-    assert actions.journal.asked[-1][:3] == ("export", "/tmp/x.csv", ("h",))
+    assert run(actions, "journal-export", file="/tmp/x.csv") == {"ok": True, "file": "/tmp/x.csv"}
+    assert actions.asked[-1][:3] == ("journal.export", "/tmp/x.csv", ("h",))
 
 
 @pytest.mark.parametrize(
@@ -124,7 +101,7 @@ def test_notes_promises_and_exports_are_passed_on(actions: Actions) -> None:
         ("journal-export", {"file": "relative.csv"}),
     ],
 )
-def test_arguments_of_a_wrong_kind_change_nothing(actions: Actions, command: str, arguments: Json) -> None:
+def test_arguments_of_a_wrong_kind_change_nothing(actions: FakeActions, command: str, arguments: Json) -> None:
     with pytest.raises((KeyError, TypeError, ValueError)):
-        ask(actions, command, **arguments)
-    assert actions.journal.asked == []
+        run(actions, command, **arguments)
+    assert actions.asked == []

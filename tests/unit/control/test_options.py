@@ -1,47 +1,39 @@
 """`softphone ctl options`, `option`, `option-reset`: over the real settings service."""
 
 import argparse
-import asyncio
 from typing import Any
 
 import pytest
 
 from softphone.control import arguments as ctl
-from softphone.control.commands import handlers
 from softphone.domain.options.admin_policy import Policy
 from softphone.domain.options.table import LANGUAGE, OPTIONS, RINGERS, THEME, ThemeChoice
 from softphone.services.options.options_service import OptionsService
 from softphone.services.state.state_store import StateHolder
-from tests.samples.control import program_of
+from tests.samples.actions import FakeActions
+from tests.samples.control import Json, ask
 from tests.samples.services import FakeStore
-from tests.unit.control.test_commands import RecordingActions
-
-Json = dict[str, Any]
 
 
-class Desk:
+class OptionsBench:
     def __init__(self) -> None:
         state = StateHolder()
-        self.actions = RecordingActions()
-        self.actions.state = state.observable
+        self.actions = FakeActions(state.observable, at_once=True)
         policy = Policy(locked={LANGUAGE.key: LANGUAGE.default}, files=("/etc/xdg/vorzimmer/policy.toml",))
         self.options = OptionsService(FakeStore(), state, policy)
-        self.actions.options = self.options  # type: ignore[attr-defined]
+        self.actions.options = self.options
 
     def ask(self, command: str, **arguments: Any) -> Json:
-        async def answer() -> Json:
-            return await handlers(program_of(self.actions))[command](arguments)
-
-        return asyncio.run(answer())
+        return ask(self.actions, command, arguments)
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk()
+def bench() -> OptionsBench:
+    return OptionsBench()
 
 
-def test_the_list_says_everything_about_every_setting(desk: Desk) -> None:
-    answer = desk.ask("options")
+def test_the_list_says_everything_about_every_setting(bench: OptionsBench) -> None:
+    answer = bench.ask("options")
     assert [one["key"] for one in answer["options"]] == [option.key for option in OPTIONS]
     assert answer["policy"] == ["/etc/xdg/vorzimmer/policy.toml"]
     one = next(one for one in answer["options"] if one["key"] == THEME.key)
@@ -56,32 +48,32 @@ def test_the_list_says_everything_about_every_setting(desk: Desk) -> None:
     }
 
 
-def test_a_setting_is_shown_set_and_reset(desk: Desk) -> None:
-    assert desk.ask("option", key=THEME.key)["value"] == "system"
-    answer = desk.ask("option", key=THEME.key, value=["dark"])
+def test_a_setting_is_shown_set_and_reset(bench: OptionsBench) -> None:
+    assert bench.ask("option", key=THEME.key)["value"] == "system"
+    answer = bench.ask("option", key=THEME.key, value=["dark"])
     assert (answer["ok"], answer["value"], answer["changed"]) == (True, "dark", True)
-    assert desk.options.value(THEME) is ThemeChoice.DARK
-    assert desk.ask("option-reset", key=THEME.key)["value"] == "system"
+    assert bench.options.value(THEME) is ThemeChoice.DARK
+    assert bench.ask("option-reset", key=THEME.key)["value"] == "system"
 
 
-def test_a_list_takes_several_values_and_an_empty_one_empties_it(desk: Desk) -> None:
-    assert desk.ask("option", key=RINGERS.key, value=["Saal", "Headset"])["value"] == ["Saal", "Headset"]
-    assert desk.ask("option", key=RINGERS.key, value=[""])["value"] == []
+def test_a_list_takes_several_values_and_an_empty_one_empties_it(bench: OptionsBench) -> None:
+    assert bench.ask("option", key=RINGERS.key, value=["Saal", "Headset"])["value"] == ["Saal", "Headset"]
+    assert bench.ask("option", key=RINGERS.key, value=[""])["value"] == []
 
 
-def test_a_refusal_says_why_and_shows_what_is_in_force(desk: Desk) -> None:
-    answer = desk.ask("option", key=THEME.key, value=["pink"])
+def test_a_refusal_says_why_and_shows_what_is_in_force(bench: OptionsBench) -> None:
+    answer = bench.ask("option", key=THEME.key, value=["pink"])
     assert (answer["ok"], answer["problem"]["kind"], answer["value"]) == (False, "OptionRefused", "system")
-    locked = desk.ask("option", key=LANGUAGE.key, value=["de"])
+    locked = bench.ask("option", key=LANGUAGE.key, value=["de"])
     assert (locked["ok"], locked["problem"]["kind"], locked["locked"]) == (False, "OptionLocked", True)
-    assert desk.ask("option-reset", key=LANGUAGE.key)["problem"]["kind"] == "OptionLocked"
-    assert desk.ask("option", key="general.fly")["problem"] == {"kind": "NoSuchOption", "key": "general.fly"}
+    assert bench.ask("option-reset", key=LANGUAGE.key)["problem"]["kind"] == "OptionLocked"
+    assert bench.ask("option", key="general.fly")["problem"] == {"kind": "NoSuchOption", "key": "general.fly"}
 
 
 @pytest.mark.parametrize("arguments", [{}, {"key": 3}, {"key": THEME.key, "value": "dark"}])
-def test_arguments_of_a_wrong_kind_are_refused(desk: Desk, arguments: Json) -> None:
+def test_arguments_of_a_wrong_kind_are_refused(bench: OptionsBench, arguments: Json) -> None:
     with pytest.raises((KeyError, TypeError)):
-        desk.ask("option", **arguments)
+        bench.ask("option", **arguments)
 
 
 @pytest.mark.parametrize(

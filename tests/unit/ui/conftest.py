@@ -16,6 +16,7 @@ from softphone.services.state.groups import DivertView
 from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.shell import i18n
 from tests.samples import app_state as sample
+from tests.samples.actions import FakeActions
 
 
 @pytest.fixture(autouse=True)
@@ -38,12 +39,12 @@ def german(english: None, qapp: QApplication) -> None:
 
 
 @pytest.fixture
-def actions() -> sample.FakeActions:
-    return sample.FakeActions()
+def actions() -> FakeActions:
+    return FakeActions()
 
 
 @pytest.fixture
-def window(qtbot: QtBot, actions: sample.FakeActions) -> MainWindow:
+def window(qtbot: QtBot, actions: FakeActions) -> MainWindow:
     """The main window of an assistant without calls."""
     made = MainWindow(actions)
     qtbot.addWidget(made)

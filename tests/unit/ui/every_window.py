@@ -27,13 +27,14 @@ from softphone.ui.settings.settings_dialog import SettingsDialog
 from softphone.ui.sign_in.sign_in_dialog import SignInDialog
 from tests.samples import app_state as sample
 from tests.samples import calls as call_fakes
+from tests.samples.actions import FakeActions
 from tests.samples.contact_book import PREVIEW, SOURCES
 
 Made = tuple[QWidget, Any]
 
 
 def with_state(make: Callable[[Any], QWidget], state: AppState) -> Made:
-    actions = sample.FakeActions()
+    actions = FakeActions()
     window = make(actions)
     actions.state.set(state)
     if isinstance(window, SettingsDialog | SignInDialog):
@@ -42,11 +43,11 @@ def with_state(make: Callable[[Any], QWidget], state: AppState) -> Made:
 
 
 def alone(make: Callable[[Any], QWidget]) -> Made:
-    actions = sample.FakeActions()
+    actions = FakeActions()
     return make(actions), actions
 
 
-class JournalActions(sample.FakeActions):
+class JournalActions(FakeActions):
     """Actions with a journal in memory."""
 
     def __init__(self) -> None:
@@ -70,20 +71,20 @@ def journal() -> Made:
     return window, actions
 
 
-def csv_dialog(actions: sample.FakeActions) -> QWidget:
+def csv_dialog(actions: FakeActions) -> QWidget:
     dialog = CsvDialog(actions)
     dialog.show_preview(PREVIEW)
     return dialog
 
 
-def sign_in(actions: sample.FakeActions) -> QWidget:
+def sign_in(actions: FakeActions) -> QWidget:
     dialog = SignInDialog(actions)
     dialog.on_more()
     return dialog
 
 
 def drawn(scene: Callable[[], QWidget]) -> Made:
-    return scene(), sample.FakeActions()
+    return scene(), FakeActions()
 
 
 def ringing() -> AppState:

@@ -13,6 +13,7 @@ from softphone.services.state.app_state import AppState
 from softphone.ui.contacts.csv_dialog import CsvDialog
 from softphone.ui.main_window.main_window import MainWindow
 from tests.samples import app_state as sample
+from tests.samples.actions import FakeActions
 from tests.samples.contact_book import PREVIEW
 
 
@@ -30,7 +31,7 @@ def chain(qtbot: QtBot, window: QWidget) -> list[QWidget]:
 
 
 def shown(qtbot: QtBot, state: AppState) -> MainWindow:
-    actions = sample.FakeActions()
+    actions = FakeActions()
     window = MainWindow(actions)
     qtbot.addWidget(window)
     window.resize(1120, 720)
@@ -58,7 +59,7 @@ def test_a_silent_notification_stands_before_the_journal(qtbot: QtBot) -> None:
 
 
 def test_the_columns_of_a_file_stand_before_its_name(qtbot: QtBot) -> None:
-    dialog = CsvDialog(sample.FakeActions())
+    dialog = CsvDialog(FakeActions())
     qtbot.addWidget(dialog)
     dialog.show_preview(PREVIEW)
     dialog.show()

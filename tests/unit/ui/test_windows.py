@@ -16,6 +16,7 @@ from softphone.ui.theme.theme import theme
 from softphone.ui.windows import Windows
 from tests.samples import app_state as sample
 from tests.samples import group_editor as editor_fakes
+from tests.samples.actions import FakeActions
 
 
 def phase(value: SignInPhase) -> AppState:
@@ -23,12 +24,12 @@ def phase(value: SignInPhase) -> AppState:
 
 
 @pytest.fixture
-def actions() -> sample.FakeActions:
-    return sample.FakeActions()
+def actions() -> FakeActions:
+    return FakeActions()
 
 
 @pytest.fixture
-def windows(qtbot: QtBot, qapp: QApplication, actions: sample.FakeActions) -> Iterator[Windows]:
+def windows(qtbot: QtBot, qapp: QApplication, actions: FakeActions) -> Iterator[Windows]:
     made = Windows(qapp, actions)
     yield made
     made.close()
@@ -38,15 +39,13 @@ def windows(qtbot: QtBot, qapp: QApplication, actions: sample.FakeActions) -> It
     qapp.setStyleSheet("")
 
 
-def test_nothing_is_shown_before_the_start(windows: Windows, actions: sample.FakeActions) -> None:
+def test_nothing_is_shown_before_the_start(windows: Windows, actions: FakeActions) -> None:
     actions.state.set(phase(SignInPhase.READY))
     assert not windows.main.isVisible()
     assert not windows.sign_in.isVisible()
 
 
-def test_signed_out_shows_the_sign_in_and_ready_the_main_window(
-    windows: Windows, actions: sample.FakeActions
-) -> None:
+def test_signed_out_shows_the_sign_in_and_ready_the_main_window(windows: Windows, actions: FakeActions) -> None:
     windows.start()
     assert windows.sign_in.isVisible()
     actions.state.set(phase(SignInPhase.AUTHENTICATING))
@@ -60,13 +59,13 @@ def test_signed_out_shows_the_sign_in_and_ready_the_main_window(
     assert not windows.main.isVisible()
 
 
-def test_a_limited_sign_in_shows_the_usable_half(windows: Windows, actions: sample.FakeActions) -> None:
+def test_a_limited_sign_in_shows_the_usable_half(windows: Windows, actions: FakeActions) -> None:
     windows.start()
     actions.state.set(phase(SignInPhase.LIMITED))
     assert windows.main.isVisible()
 
 
-def test_signing_in_again_leaves_the_main_window_where_it_is(windows: Windows, actions: sample.FakeActions) -> None:
+def test_signing_in_again_leaves_the_main_window_where_it_is(windows: Windows, actions: FakeActions) -> None:
     windows.start()
     actions.state.set(phase(SignInPhase.READY))
     actions.state.set(phase(SignInPhase.LOADING))
@@ -74,7 +73,7 @@ def test_signing_in_again_leaves_the_main_window_where_it_is(windows: Windows, a
     assert not windows.sign_in.isVisible()
 
 
-def test_a_closed_main_window_does_not_come_back_by_itself(windows: Windows, actions: sample.FakeActions) -> None:
+def test_a_closed_main_window_does_not_come_back_by_itself(windows: Windows, actions: FakeActions) -> None:
     windows.start()
     actions.state.set(phase(SignInPhase.READY))
     windows.main.close()
@@ -84,7 +83,7 @@ def test_a_closed_main_window_does_not_come_back_by_itself(windows: Windows, act
     assert windows.main.isVisible()
 
 
-def test_closing_the_last_window_leaves_where_that_was_wished(windows: Windows, actions: sample.FakeActions) -> None:
+def test_closing_the_last_window_leaves_where_that_was_wished(windows: Windows, actions: FakeActions) -> None:
     windows.start()
     chosen = sample.options(general__close_window=CloseAction.QUIT)
     actions.state.set(replace(phase(SignInPhase.READY), options=chosen))
@@ -93,7 +92,7 @@ def test_closing_the_last_window_leaves_where_that_was_wished(windows: Windows, 
 
 
 def test_closing_the_window_keeps_the_program_where_there_is_a_tray(
-    windows: Windows, actions: sample.FakeActions, monkeypatch: pytest.MonkeyPatch
+    windows: Windows, actions: FakeActions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(type(windows.tray), "available", property(lambda _: True))
     windows.start()
@@ -102,14 +101,14 @@ def test_closing_the_window_keeps_the_program_where_there_is_a_tray(
     assert actions.asked == []
 
 
-def test_the_chosen_appearance_is_put_on_at_once(windows: Windows, actions: sample.FakeActions) -> None:
+def test_the_chosen_appearance_is_put_on_at_once(windows: Windows, actions: FakeActions) -> None:
     actions.state.set(replace(phase(SignInPhase.READY), options=sample.options(general__theme=ThemeChoice.DARK)))
     assert theme().dark
     actions.state.set(phase(SignInPhase.READY))
     assert not theme().dark
 
 
-def test_the_settings_open_beside_and_are_not_modal(windows: Windows, actions: sample.FakeActions) -> None:
+def test_the_settings_open_beside_and_are_not_modal(windows: Windows, actions: FakeActions) -> None:
     windows.start()
     actions.state.set(phase(SignInPhase.READY))
     windows.main.toolbar.menu.settings.trigger()
@@ -117,14 +116,14 @@ def test_the_settings_open_beside_and_are_not_modal(windows: Windows, actions: s
     assert windows.settings.windowModality() is Qt.WindowModality.NonModal
 
 
-def test_the_menu_passes_on_what_is_wanted(windows: Windows, actions: sample.FakeActions) -> None:
+def test_the_menu_passes_on_what_is_wanted(windows: Windows, actions: FakeActions) -> None:
     menu = windows.main.toolbar.menu
     for entry in (menu.again, menu.out, menu.leave):
         entry.trigger()
     assert actions.asked == [("session.sign_in_again",), ("session.sign_out",), ("quit",)]
 
 
-def test_the_focus_by_keyboard_wears_a_ring(qtbot: QtBot, windows: Windows, actions: sample.FakeActions) -> None:
+def test_the_focus_by_keyboard_wears_a_ring(qtbot: QtBot, windows: Windows, actions: FakeActions) -> None:
     windows.start()
     actions.state.set(phase(SignInPhase.READY))
     windows.main.activateWindow()
@@ -138,7 +137,7 @@ def test_the_focus_by_keyboard_wears_a_ring(qtbot: QtBot, windows: Windows, acti
     assert windows.main.grab().toImage().pixelColor(edge, place.y()) == theme().color("focus")
 
 
-def test_settings_and_editor_are_made_when_they_are_wanted(windows: Windows, actions: sample.FakeActions) -> None:
+def test_settings_and_editor_are_made_when_they_are_wanted(windows: Windows, actions: FakeActions) -> None:
     windows.start()
     actions.state.set(phase(SignInPhase.READY))
     assert not {"settings", "editor"} & set(vars(windows))

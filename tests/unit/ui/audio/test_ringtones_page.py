@@ -12,15 +12,16 @@ from softphone.domain.telephone.ringtone import Melody
 from softphone.services.state.audio import SoundTestView
 from softphone.ui.audio.ringtones_page import RingTonesPage
 from tests.samples import app_state as sample
+from tests.samples.actions import FakeActions
 
 
 @pytest.fixture
-def actions() -> sample.FakeActions:
-    return sample.FakeActions()
+def actions() -> FakeActions:
+    return FakeActions()
 
 
 @pytest.fixture
-def page(qtbot: QtBot, actions: sample.FakeActions) -> RingTonesPage:
+def page(qtbot: QtBot, actions: FakeActions) -> RingTonesPage:
     made = RingTonesPage(actions)
     qtbot.addWidget(made)
     made.show_state(sample.assistant_state(ring_tones=((sample.MUSTER.user_id, Melody.BIRD),)))
@@ -35,7 +36,7 @@ def test_every_leader_has_a_row_with_the_tone_in_force(page: RingTonesPage) -> N
     assert page.rows[""].box.currentText() == "Classic"
 
 
-def test_a_tone_is_chosen_by_keyboard(qtbot: QtBot, page: RingTonesPage, actions: sample.FakeActions) -> None:
+def test_a_tone_is_chosen_by_keyboard(qtbot: QtBot, page: RingTonesPage, actions: FakeActions) -> None:
     QTest.keyClick(page.rows[sample.MUSTER.user_id].box, Qt.Key.Key_Home)
     QTest.keyClick(page.rows[""].box, Qt.Key.Key_Down)
     assert actions.asked == [
@@ -44,7 +45,7 @@ def test_a_tone_is_chosen_by_keyboard(qtbot: QtBot, page: RingTonesPage, actions
     ]
 
 
-def test_a_tone_is_heard_and_stopped_with_the_same_button(page: RingTonesPage, actions: sample.FakeActions) -> None:
+def test_a_tone_is_heard_and_stopped_with_the_same_button(page: RingTonesPage, actions: FakeActions) -> None:
     row, other = page.rows[sample.MUSTER.user_id], page.rows[""]
     row.listen.click()
     running = sample.assistant_state(

@@ -21,7 +21,8 @@ from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.shell import i18n
 from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.controls.buttons import Button
-from tests.samples.calls import BEISPIEL, ENTWURF, MUSTER, NOW_S, FakeActions, ended, ringing, state_of, talking
+from tests.samples.actions import FakeActions
+from tests.samples.calls import BEISPIEL, ENTWURF, MUSTER, NOW_S, ended, ringing, state_of, talking
 
 HELD = talking(1, "Max Theater", "030 23125 100", BEISPIEL, 300, held_here=True)
 ACTIVE = talking(3, "Erika Mustermann", "0152 28817386", MUSTER, 252)
@@ -123,7 +124,7 @@ def test_a_ringing_call_is_answered_or_declined(window: Window, qtbot: QtBot) ->
     assert strip.state_label.text() == "0:06"
     QTest.mouseClick(strip.reject, Qt.MouseButton.LeftButton)
     QTest.mouseClick(strip.answer, Qt.MouseButton.LeftButton)
-    assert window.asked_of.asked == [("reject", 5), ("answer", 5)]
+    assert window.asked_of.asked == [("calls.reject", 5), ("calls.answer", 5)]
 
 
 def test_a_live_call_has_its_controls_and_hang_up_stands_alone_at_the_right(window: Window, qtbot: QtBot) -> None:
@@ -142,7 +143,7 @@ def test_a_live_call_has_its_controls_and_hang_up_stands_alone_at_the_right(wind
     assert controls.hang_up.x() > controls.quality.geometry().right() + 40
     for button in (controls.mute, controls.hold, controls.hang_up):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert window.asked_of.asked == [("set_muted", True, 3), ("hold", 3), ("hang_up", 3)]
+    assert window.asked_of.asked == [("calls.set_muted", True, 3), ("calls.hold", 3), ("calls.hang_up", 3)]
 
 
 def test_mute_is_shown_only_once_it_is_so(window: Window, qtbot: QtBot) -> None:
@@ -153,7 +154,7 @@ def test_mute_is_shown_only_once_it_is_so(window: Window, qtbot: QtBot) -> None:
     window.state(replace(ACTIVE, muted=True))
     assert controls.mute.isChecked()
     QTest.mouseClick(controls.mute, Qt.MouseButton.LeftButton)
-    assert window.asked_of.asked[-1] == ("set_muted", False, 3)
+    assert window.asked_of.asked[-1] == ("calls.set_muted", False, 3)
 
 
 def test_times_run_from_the_answer_and_from_the_moment_of_holding(window: Window) -> None:
@@ -172,7 +173,7 @@ def test_a_held_call_is_only_taken_back(window: Window, qtbot: QtBot) -> None:
     strip = window.strip(1)
     assert offered(strip) == [strip.resume]
     QTest.mouseClick(strip.resume, Qt.MouseButton.LeftButton)
-    assert window.asked_of.asked == [("resume", 1)]
+    assert window.asked_of.asked == [("calls.resume", 1)]
 
 
 def test_hold_by_the_other_side_is_told_in_words(window: Window) -> None:
@@ -185,7 +186,7 @@ def test_an_outgoing_call_can_be_given_up(window: Window, qtbot: QtBot) -> None:
     strip = window.strip(2)
     assert strip.state_label.text() == "Dialling …"
     QTest.mouseClick(strip.give_up, Qt.MouseButton.LeftButton)
-    assert window.asked_of.asked == [("hang_up", 2)]
+    assert window.asked_of.asked == [("calls.hang_up", 2)]
     window.state(replace(DIALLED, state=CallState.REMOTE_RINGING))
     assert strip.state_label.text() == "Ringing there …"
 
@@ -241,7 +242,11 @@ def test_the_keypad_sends_each_digit_once_and_escape_closes_it(window: Window, q
     QTest.keyClicks(strip.pad, "4*")
     QTest.mouseClick(strip.pad.keys["#"], Qt.MouseButton.LeftButton)
     QTest.keyClicks(strip.pad, "x")
-    assert window.asked_of.asked == [("send_dtmf", "4", 3), ("send_dtmf", "*", 3), ("send_dtmf", "#", 3)]
+    assert window.asked_of.asked == [
+        ("calls.send_dtmf", "4", 3),
+        ("calls.send_dtmf", "*", 3),
+        ("calls.send_dtmf", "#", 3),
+    ]
     assert strip.pad.sent.text() == "4*#"
     QTest.keyClick(strip.pad, Qt.Key.Key_Escape)
     assert strip.pad.isHidden()
@@ -257,10 +262,10 @@ def test_window_keys_act_on_the_current_call(window: Window, qtbot: QtBot) -> No
     QTest.keyClick(window, Qt.Key.Key_M, control)
     QTest.keyClick(window, Qt.Key.Key_H, both)
     QTest.keyClick(window, Qt.Key.Key_A, both)
-    assert window.asked_of.asked == [("set_muted", True, 3), ("hold", 3), ("hang_up", 3)]
+    assert window.asked_of.asked == [("calls.set_muted", True, 3), ("calls.hold", 3), ("calls.hang_up", 3)]
     window.state(HELD)
     QTest.keyClick(window, Qt.Key.Key_H, both)
-    assert window.asked_of.asked[-1] == ("resume", 1)
+    assert window.asked_of.asked[-1] == ("calls.resume", 1)
 
 
 def test_no_key_ends_or_answers_a_call_that_rings(window: Window, qtbot: QtBot) -> None:
@@ -278,7 +283,7 @@ def test_enter_and_space_press_the_focused_button_once(window: Window, qtbot: Qt
     strip.answer.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(strip.answer.hasFocus)
     QTest.keyClick(strip.answer, key)
-    assert window.asked_of.asked == [("answer", 5)]
+    assert window.asked_of.asked == [("calls.answer", 5)]
 
 
 def test_tab_reaches_every_button_in_reading_order(window: Window, qtbot: QtBot) -> None:
@@ -310,7 +315,7 @@ def test_the_bar_pins_the_live_call_and_acts_on_it(window: Window, qtbot: QtBot)
     assert bar.state_label.text() == "In a call 4:12"
     for button in (bar.mute, bar.hold, bar.end):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert window.asked_of.asked == [("set_muted", True, 3), ("hold", 3), ("hang_up", 3)]
+    assert window.asked_of.asked == [("calls.set_muted", True, 3), ("calls.hold", 3), ("calls.hang_up", 3)]
     assert not bar.hold.isChecked()
 
 
@@ -320,7 +325,7 @@ def test_the_bar_offers_to_answer_where_nothing_else_goes_on(window: Window, qtb
     QTest.mouseClick(window.bar.end, Qt.MouseButton.LeftButton)
     window.state(HELD)
     QTest.mouseClick(window.bar.hold, Qt.MouseButton.LeftButton)
-    assert window.asked_of.asked == [("answer", 5), ("reject", 5), ("resume", 1)]
+    assert window.asked_of.asked == [("calls.answer", 5), ("calls.reject", 5), ("calls.resume", 1)]
 
 
 def test_a_forgotten_call_leaves_the_column(window: Window) -> None:

@@ -18,7 +18,8 @@ from softphone.ui.calls.call_strip import CallStrip
 from softphone.ui.incoming.incoming_card import IncomingCard
 from softphone.ui.keys.call_shortcuts import CallShortcuts
 from softphone.ui.shell import i18n
-from tests.samples.calls import BEISPIEL, MUSTER, NOW_S, FakeActions, ringing, state_of, talking
+from tests.samples.actions import FakeActions
+from tests.samples.calls import BEISPIEL, MUSTER, NOW_S, ringing, state_of, talking
 
 HELD = talking(1, "Max Theater", "030 23125 100", BEISPIEL, 300, held_here=True)
 ACTIVE = talking(3, "Erika Mustermann", "0152 28817386", MUSTER, 252)
@@ -39,7 +40,7 @@ def test_a_call_on_hold_beside_another_can_be_swapped_or_joined(qtbot: QtBot) ->
     assert made.resume.text() == "Swap"
     QTest.mouseClick(made.resume, Qt.MouseButton.LeftButton)
     QTest.mouseClick(made.merge, Qt.MouseButton.LeftButton)
-    assert actions.asked == [("resume", CallKey(1)), ("merge",)]
+    assert actions.asked == [("calls.resume", CallKey(1)), ("conference.merge",)]
 
 
 def test_a_call_on_hold_alone_is_taken_back(qtbot: QtBot) -> None:
@@ -82,7 +83,7 @@ def test_a_conference_says_who_is_in_it_and_has_two_ways_out(qtbot: QtBot) -> No
     assert not made.transfer.isVisible()
     QTest.mouseClick(made.conference.alone, Qt.MouseButton.LeftButton)
     QTest.mouseClick(made.conference.leave, Qt.MouseButton.LeftButton)
-    assert actions.asked == [("split", CallKey(1)), ("leave",)]
+    assert actions.asked == [("conference.split", CallKey(1)), ("conference.leave",)]
 
 
 def test_one_key_swaps_and_one_joins(qtbot: QtBot) -> None:
@@ -95,7 +96,7 @@ def test_one_key_swaps_and_one_joins(qtbot: QtBot) -> None:
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(window, Qt.Key.Key_M, both)
     QTest.keyClick(window, Qt.Key.Key_K, both)
-    assert actions.asked == [("swap", None), ("merge",)]
+    assert actions.asked == [("conference.swap", None), ("conference.merge",)]
 
 
 def test_the_card_says_that_answering_holds_the_call(qtbot: QtBot) -> None:
@@ -133,7 +134,7 @@ def test_while_somebody_is_asked_the_strips_keys_act_on_the_caller_who_waits(qtb
     panel.on_push_key()
     QTest.keyClick(panel.strips[CallKey(3)].transfer, Qt.Key.Key_V)
     panel.on_digit("5")
-    assert actions.asked == [("connect", CallKey(3)), ("send_dtmf", "5", CallKey(8))]
+    assert actions.asked == [("transfers.connect", CallKey(3)), ("calls.send_dtmf", "5", CallKey(8))]
 
 
 @pytest.mark.parametrize("width", range(300, 620, 20))

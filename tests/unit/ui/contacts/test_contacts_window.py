@@ -3,7 +3,6 @@
 import struct
 import zlib
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QPoint, Qt
@@ -21,29 +20,18 @@ from softphone.ui.contacts.contacts_window import ContactsWindow
 from softphone.ui.contacts.csv_dialog import CsvDialog
 from softphone.ui.contacts.photos import SIDE_PX, picture
 from tests.samples import app_state as sample
+from tests.samples.actions import FakeActions
 from tests.samples.contact_book import PEOPLE, PREVIEW, SOURCES
-
-
-class Answer:
-    """An outcome that is there at once."""
-
-    def __init__(self, problem: Any = None) -> None:
-        self._problem = problem
-
-    def cancelled(self) -> bool:
-        return False
-
-    def result(self) -> Any:
-        return self._problem
+from tests.samples.requests import settled
 
 
 @pytest.fixture
-def actions() -> sample.FakeActions:
-    return sample.FakeActions()
+def actions() -> FakeActions:
+    return FakeActions()
 
 
 @pytest.fixture
-def window(qtbot: QtBot, actions: sample.FakeActions) -> ContactsWindow:
+def window(qtbot: QtBot, actions: FakeActions) -> ContactsWindow:
     window = ContactsWindow(actions)
     qtbot.addWidget(window)
     actions.state.set(sample.assistant_state(contacts=SOURCES))
@@ -113,23 +101,21 @@ def test_return_offers_the_main_number_and_each_number_has_a_button(qtbot: QtBot
     assert offered == ["0152 28817386", "069 90009117"]
 
 
-def test_the_star_is_a_click_a_button_and_a_key(
-    qtbot: QtBot, window: ContactsWindow, actions: sample.FakeActions
-) -> None:
+def test_the_star_is_a_click_a_button_and_a_key(qtbot: QtBot, window: ContactsWindow, actions: FakeActions) -> None:
     row = window.view.visualRect(window.rows.index(1))
     left = Qt.MouseButton.LeftButton
     QTest.mouseClick(window.view.viewport(), left, pos=row.center() + QPoint(row.width() // 2 - 20, 0))
     window.view.setCurrentIndex(window.rows.index(0))
     window.bar.star.click()
     QTest.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-    assert actions.contacts.asked == [
-        ("set_favourite", "csv:Kartei/Jürgen Weiß", True),
-        ("set_favourite", "csv:Kartei/Erika Mustermann", False),
-        ("set_favourite", "csv:Kartei/Erika Mustermann", False),
+    assert actions.asked == [
+        ("contacts.set_favourite", "csv:Kartei/Jürgen Weiß", True),
+        ("contacts.set_favourite", "csv:Kartei/Erika Mustermann", False),
+        ("contacts.set_favourite", "csv:Kartei/Erika Mustermann", False),
     ]
 
 
-def test_a_change_keeps_the_chosen_contact(window: ContactsWindow, actions: sample.FakeActions) -> None:
+def test_a_change_keeps_the_chosen_contact(window: ContactsWindow, actions: FakeActions) -> None:
     window.view.setCurrentIndex(window.rows.index(1))
     actions.contacts.people = PEOPLE[1:]
     actions.state.set(sample.assistant_state(contacts=replace(SOURCES, revision=2)))
@@ -138,34 +124,32 @@ def test_a_change_keeps_the_chosen_contact(window: ContactsWindow, actions: samp
     assert chosen.name == "Jürgen Weiß"
 
 
-def test_removing_a_source_asks_once_and_trouble_stands_at_it(
-    window: ContactsWindow, actions: sample.FakeActions
-) -> None:
+def test_removing_a_source_asks_once_and_trouble_stands_at_it(window: ContactsWindow, actions: FakeActions) -> None:
     choose(window, "carddav:Büro")
     assert "refused user name or password" in window.source_bar.problem.text
     window.source_bar.remove.click()
-    assert actions.contacts.asked == []
+    assert actions.asked == []
     assert window.source_bar.remove.text() == "Really remove?"
     window.source_bar.remove.click()
     window.source_bar.refresh.click()
-    assert actions.contacts.asked == [("delete_source", "carddav:Büro"), ("refresh", "carddav:Büro")]
+    assert actions.asked == [("contacts.delete_source", "carddav:Büro"), ("contacts.refresh", "carddav:Büro")]
 
 
-def test_files_go_where_they_belong(window: ContactsWindow, actions: sample.FakeActions) -> None:
+def test_files_go_where_they_belong(window: ContactsWindow, actions: FakeActions) -> None:
     window.import_file("/home/nele/visit.VCF")
     window.import_file("/home/nele/kartei.csv")
-    assert actions.contacts.asked == [
-        ("import_vcards", "/home/nele/visit.VCF", ""),
-        ("preview_csv", "/home/nele/kartei.csv"),
+    assert actions.asked == [
+        ("contacts.import_vcards", "/home/nele/visit.VCF", ""),
+        ("contacts.preview_csv", "/home/nele/kartei.csv", ""),
     ]
     actions.state.set(sample.assistant_state(contacts=replace(SOURCES, csv=PREVIEW)))
-    window.on_looked_at(Answer())  # type: ignore[arg-type]
+    window.on_looked_at(settled())
     assert window.csv.isVisible()
     actions.state.set(sample.assistant_state(contacts=SOURCES))
     assert not window.csv.isVisible()
 
 
-def test_columns_of_a_csv_can_be_changed(qtbot: QtBot, actions: sample.FakeActions) -> None:
+def test_columns_of_a_csv_can_be_changed(qtbot: QtBot, actions: FakeActions) -> None:
     dialog = CsvDialog(actions)
     qtbot.addWidget(dialog)
     dialog.show_preview(PREVIEW)
@@ -175,15 +159,15 @@ def test_columns_of_a_csv_can_be_changed(qtbot: QtBot, actions: sample.FakeActio
     dialog.encoding.activated.emit(0)
     dialog.submit.click()
     dialog.reject()
-    assert actions.contacts.asked == [
-        ("set_csv_field", 4, CsvField.FAX),
-        ("preview_csv", PREVIEW.file, "cp1252"),
-        ("import_csv", ""),
-        ("drop_csv",),
+    assert actions.asked == [
+        ("contacts.set_csv_field", 4, CsvField.FAX),
+        ("contacts.preview_csv", PREVIEW.file, "cp1252"),
+        ("contacts.import_csv", ""),
+        ("contacts.drop_csv",),
     ]
 
 
-def test_an_address_book_that_does_not_answer_keeps_what_was_typed(qtbot: QtBot, actions: sample.FakeActions) -> None:
+def test_an_address_book_that_does_not_answer_keeps_what_was_typed(qtbot: QtBot, actions: FakeActions) -> None:
     dialog = AddressBookDialog(actions)
     qtbot.addWidget(dialog)
     dialog.show()
@@ -191,22 +175,22 @@ def test_an_address_book_that_does_not_answer_keeps_what_was_typed(qtbot: QtBot,
     dialog.user.edit.setText("nele")
     dialog.password.edit.setText("geheim")
     dialog.submit.click()
-    assert actions.contacts.asked == [("add_address_book", "", "https://dav.example/", "nele", "geheim", "")]
-    dialog.on_answered(Answer(AddressBookFailed("dav.example", BookTrouble.TIMED_OUT)))  # type: ignore[arg-type]
+    assert actions.asked == [("contacts.add_address_book", "", "https://dav.example/", "nele", "geheim", "")]
+    dialog.on_answered(settled(AddressBookFailed("dav.example", BookTrouble.TIMED_OUT)))
     assert dialog.isVisible()
     assert "dav.example" in dialog.problem.text
-    dialog.on_answered(Answer())  # type: ignore[arg-type]
+    dialog.on_answered(settled())
     assert not dialog.isVisible()
 
 
-def test_a_picture_is_drawn_and_rubbish_is_not(window: ContactsWindow, actions: sample.FakeActions) -> None:
+def test_a_picture_is_drawn_and_rubbish_is_not(window: ContactsWindow, actions: FakeActions) -> None:
     image = QImage(40, 30, QImage.Format.Format_RGB32)
     image.fill(QColor("#ff0000"))
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]
-    actions.contacts.images = {"good": bytes(data.data()), "bad": b"\x89PNG\r\nrubbish"}
+    actions.contacts.photos = {"good": bytes(data.data()), "bad": b"\x89PNG\r\nrubbish"}
     actions.contacts.people = (replace(PEOPLE[0], photo="good"), replace(PEOPLE[1], photo="bad"))
     actions.state.set(sample.assistant_state(contacts=replace(SOURCES, revision=3)))
     window.view.setCurrentIndex(window.rows.index(0))
@@ -242,7 +226,7 @@ def _chunk(name: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
 
 
-def test_nothing_there_says_what_to_do(qtbot: QtBot, actions: sample.FakeActions) -> None:
+def test_nothing_there_says_what_to_do(qtbot: QtBot, actions: FakeActions) -> None:
     actions.contacts.people = ()
     window = ContactsWindow(actions)
     qtbot.addWidget(window)
@@ -251,9 +235,7 @@ def test_nothing_there_says_what_to_do(qtbot: QtBot, actions: sample.FakeActions
     assert window.empty.isVisible()
 
 
-def test_a_watched_colleague_carries_the_line_and_nobody_else(
-    window: ContactsWindow, actions: sample.FakeActions
-) -> None:
+def test_a_watched_colleague_carries_the_line_and_nobody_else(window: ContactsWindow, actions: FakeActions) -> None:
     sina = replace(PEOPLE[3], key="enterprise/sina.fiktiv@pbx.example")
     lines = (LineView("sina.fiktiv@pbx.example", LineState.IN_CALL, LineSource.SUBSCRIPTION),)
     actions.state.set(sample.assistant_state(contacts=SOURCES, lines=lines))

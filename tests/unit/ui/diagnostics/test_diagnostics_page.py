@@ -9,17 +9,18 @@ from softphone.services.state.diagnostics import DiagnosticsView
 from softphone.ui.diagnostics.diagnostics_page import DiagnosticsPage
 from softphone.ui.main_window.toast_text import notice_entry
 from tests.samples import app_state as sample
+from tests.samples.actions import FakeActions
 
 REPORT = "/home/anna/vorzimmer/logs/crash-20261127-080000-engine.txt"
 
 
 @pytest.fixture
-def actions() -> sample.FakeActions:
-    return sample.FakeActions()
+def actions() -> FakeActions:
+    return FakeActions()
 
 
 @pytest.fixture
-def page(qtbot: QtBot, actions: sample.FakeActions) -> DiagnosticsPage:
+def page(qtbot: QtBot, actions: FakeActions) -> DiagnosticsPage:
     made = DiagnosticsPage(actions)
     qtbot.addWidget(made)
     made.show_state(sample.assistant_state(diagnostics=DiagnosticsView("/home/anna/logs", (REPORT,))))
@@ -27,14 +28,14 @@ def page(qtbot: QtBot, actions: sample.FakeActions) -> DiagnosticsPage:
     return made
 
 
-def test_people_are_shortened_unless_the_box_is_off(page: DiagnosticsPage, actions: sample.FakeActions) -> None:
+def test_people_are_shortened_unless_the_box_is_off(page: DiagnosticsPage, actions: FakeActions) -> None:
     page.save_to("/tmp/a.zip")
     page.short.box.click()
     page.save_to("/tmp/b.zip")
     assert actions.asked == [("diagnostics.save", "/tmp/a.zip", False), ("diagnostics.save", "/tmp/b.zip", True)]
 
 
-def test_it_says_where_the_bundle_is(page: DiagnosticsPage, actions: sample.FakeActions) -> None:
+def test_it_says_where_the_bundle_is(page: DiagnosticsPage, actions: FakeActions) -> None:
     page.save_to("/tmp/a.zip")
     assert not page.done_line.isVisibleTo(page)
     actions.settle()
@@ -42,7 +43,7 @@ def test_it_says_where_the_bundle_is(page: DiagnosticsPage, actions: sample.Fake
     assert page.done_words.text() == "Saved as /tmp/a.zip"
 
 
-def test_a_place_that_cannot_be_written_is_told_below(page: DiagnosticsPage, actions: sample.FakeActions) -> None:
+def test_a_place_that_cannot_be_written_is_told_below(page: DiagnosticsPage, actions: FakeActions) -> None:
     actions.problem = NotPossibleNow("file-not-written")
     page.save_to("/nowhere/a.zip")
     actions.settle()

@@ -18,6 +18,7 @@ from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.main_window.status_line import StatusLine
 from softphone.ui.shell import i18n
 from tests.samples import app_state as sample
+from tests.samples.actions import FakeActions
 
 GOOD = SelfTestView(
     (
@@ -46,12 +47,12 @@ TROUBLE = with_bad(
 
 
 @pytest.fixture
-def actions() -> sample.FakeActions:
-    return sample.FakeActions()
+def actions() -> FakeActions:
+    return FakeActions()
 
 
 @pytest.fixture
-def line(qtbot: QtBot, actions: sample.FakeActions) -> StatusLine:
+def line(qtbot: QtBot, actions: FakeActions) -> StatusLine:
     made = StatusLine(actions)
     qtbot.addWidget(made)
     made.resize(1000, 28)
@@ -88,7 +89,7 @@ def test_each_state_has_a_sign_of_its_own() -> None:
     assert len({sign for sign, _ in LOOKS.values()}) == len(CheckState)
 
 
-def test_the_light_opens_a_panel_with_every_line(qtbot: QtBot, line: StatusLine, actions: sample.FakeActions) -> None:
+def test_the_light_opens_a_panel_with_every_line(qtbot: QtBot, line: StatusLine, actions: FakeActions) -> None:
     show(line, TROUBLE)
     QTest.keyClick(line.light, Qt.Key.Key_Space)
     panel = line.self_test
@@ -107,7 +108,7 @@ def test_while_it_runs_nobody_starts_another(line: StatusLine) -> None:
     assert not line.self_test.again.isEnabled()
 
 
-def test_the_menu_runs_the_first_and_shows_the_others(qtbot: QtBot, actions: sample.FakeActions) -> None:
+def test_the_menu_runs_the_first_and_shows_the_others(qtbot: QtBot, actions: FakeActions) -> None:
     window = MainWindow(actions)
     qtbot.addWidget(window)
     actions.state.set(sample.assistant_state())

@@ -13,20 +13,21 @@ from softphone.ui.dial.result_model import FOUND_ROLE
 from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.transfer.target_picker import TargetChoice
 from tests.samples import app_state as sample
+from tests.samples.actions import FakeActions
 from tests.samples.contact_book import FOUND
 
 Key = Qt.Key
 
 
 @pytest.fixture
-def actions() -> sample.FakeActions:
-    actions = sample.FakeActions()
+def actions() -> FakeActions:
+    actions = FakeActions()
     actions.contacts.found = FOUND
     return actions
 
 
 @pytest.fixture
-def window(qtbot: QtBot, actions: sample.FakeActions) -> MainWindow:
+def window(qtbot: QtBot, actions: FakeActions) -> MainWindow:
     window = MainWindow(actions)
     qtbot.addWidget(window)
     actions.state.set(sample.assistant_state())
@@ -54,7 +55,7 @@ def test_results_appear_while_typing_and_go_with_the_text(qtbot: QtBot, dial: Di
     assert not popup.isVisible()
 
 
-def test_a_name_calls_the_first_result(qtbot: QtBot, dial: DialField, actions: sample.FakeActions) -> None:
+def test_a_name_calls_the_first_result(qtbot: QtBot, dial: DialField, actions: FakeActions) -> None:
     QTest.keyClicks(dial.edit, "jon")
     assert dial.results.list.chosen == FOUND[0]
     QTest.keyClick(dial.edit, Key.Key_Return)
@@ -63,7 +64,7 @@ def test_a_name_calls_the_first_result(qtbot: QtBot, dial: DialField, actions: s
 
 @pytest.mark.parametrize("typed", ["112", "030 23125", "*11", "#61", "lea@pbx.example"])
 def test_what_can_be_called_as_it_stands_is_called_as_it_stands(
-    qtbot: QtBot, dial: DialField, actions: sample.FakeActions, typed: str
+    qtbot: QtBot, dial: DialField, actions: FakeActions, typed: str
 ) -> None:
     QTest.keyClicks(dial.edit, typed)
     assert dial.results.list.isVisible()
@@ -71,9 +72,7 @@ def test_what_can_be_called_as_it_stands_is_called_as_it_stands(
     assert actions.asked == [("calls.dial", typed)]
 
 
-def test_arrows_choose_and_leave_the_list_at_its_ends(
-    qtbot: QtBot, dial: DialField, actions: sample.FakeActions
-) -> None:
+def test_arrows_choose_and_leave_the_list_at_its_ends(qtbot: QtBot, dial: DialField, actions: FakeActions) -> None:
     QTest.keyClicks(dial.edit, "030")
     for _ in range(2):
         QTest.keyClick(dial.edit, Key.Key_Down)
@@ -98,7 +97,7 @@ def test_escape_closes_the_results_and_keeps_the_text(qtbot: QtBot, window: Main
     assert window.columns.overlay_open
 
 
-def test_a_click_fills_in_and_calls_nothing(qtbot: QtBot, dial: DialField, actions: sample.FakeActions) -> None:
+def test_a_click_fills_in_and_calls_nothing(qtbot: QtBot, dial: DialField, actions: FakeActions) -> None:
     QTest.keyClicks(dial.edit, "mu")
     view = dial.results.list.view
     QTest.mouseClick(
@@ -109,9 +108,7 @@ def test_a_click_fills_in_and_calls_nothing(qtbot: QtBot, dial: DialField, actio
     assert not dial.results.list.isVisible()
 
 
-def test_the_chosen_identity_calls_the_chosen_result(
-    qtbot: QtBot, dial: DialField, actions: sample.FakeActions
-) -> None:
+def test_the_chosen_identity_calls_the_chosen_result(qtbot: QtBot, dial: DialField, actions: FakeActions) -> None:
     actions.state.set(sample.assistant_state(identity=IdentityView(sample.MUSTER)))
     QTest.keyClicks(dial.edit, "erika")
     QTest.keyClick(dial.edit, Key.Key_Down)
@@ -161,7 +158,7 @@ def test_the_list_stays_inside_the_window(qtbot: QtBot, window: MainWindow, dial
 
 
 def test_the_button_calls_what_was_chosen_before_it_took_the_focus(
-    qtbot: QtBot, dial: DialField, actions: sample.FakeActions
+    qtbot: QtBot, dial: DialField, actions: FakeActions
 ) -> None:
     QTest.keyClicks(dial.edit, "jon")
     dial.button.setFocus()
@@ -170,14 +167,14 @@ def test_the_button_calls_what_was_chosen_before_it_took_the_focus(
     assert actions.asked == [("calls.dial", "030 23125420")]
 
 
-def test_escape_takes_the_choice_back(qtbot: QtBot, dial: DialField, actions: sample.FakeActions) -> None:
+def test_escape_takes_the_choice_back(qtbot: QtBot, dial: DialField, actions: FakeActions) -> None:
     QTest.keyClicks(dial.edit, "jon")
     QTest.keyClick(dial.edit, Key.Key_Escape)
     dial.button.click()
     assert actions.asked == [("calls.dial", "jon")]
 
 
-def test_a_call_is_passed_on_to_whom_was_found(qtbot: QtBot, actions: sample.FakeActions) -> None:
+def test_a_call_is_passed_on_to_whom_was_found(qtbot: QtBot, actions: FakeActions) -> None:
     host = QWidget()
     qtbot.addWidget(host)
     host.resize(500, 400)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from softphone.services.state.group_editor import EditorView
 from softphone.ui.group_editor.editor_window import GroupEditorWindow
 from tests.samples import app_state as sample
-from tests.samples import group_editor as fakes
+from tests.samples.actions import FakeActions
 
 
 class Bench:
@@ -19,8 +19,8 @@ class Bench:
 
     def __init__(self, qtbot: QtBot) -> None:
         self.qtbot = qtbot
-        self.actions = fakes.EditorActionsFake()
-        self.window = GroupEditorWindow(self.actions)  # type: ignore[arg-type]
+        self.actions = FakeActions()
+        self.window = GroupEditorWindow(self.actions)
         qtbot.addWidget(
             self.window, before_close_func=lambda _window: self.actions.state.set(sample.assistant_state())
         )
@@ -38,7 +38,7 @@ class Bench:
     @property
     def asked(self) -> list[Any]:
         """All but the form's own changes."""
-        return [entry for entry in self.actions.editor.asked if entry != ("change",)]
+        return [request for request in self.actions.asked if request[0] != "editor.change"]
 
     @property
     def words(self) -> str:

@@ -64,7 +64,7 @@ def test_what_could_not_be_read_is_said_and_tried_again(qtbot: QtBot, bench: Ben
     bench.show(fakes.view(phase=EditorPhase.FAILED, as_of_s=None, problem=problem))
     assert "pbx.example" in bench.window.unread.text()
     bench.window.retry.click()
-    assert bench.asked == [("open", sample.BEISPIEL.user_id)]
+    assert bench.asked == [("editor.open", sample.BEISPIEL.user_id)]
 
 
 def test_a_change_is_told_in_words_and_saved_by_its_key(open_bench: Bench) -> None:
@@ -73,7 +73,7 @@ def test_a_change_is_told_in_words_and_saved_by_its_key(open_bench: Bench) -> No
     open_bench.window.filter.table.switched.emit("Messewoche", False)
     assert open_bench.words == "1 change not saved: “Messewoche” switched off"
     open_bench.key(Qt.Key.Key_S, CONTROL)
-    assert open_bench.asked == [("save",)]
+    assert open_bench.asked == [("editor.save",)]
 
 
 def test_the_list_shows_before_and_after(open_bench: Bench) -> None:
@@ -95,7 +95,7 @@ def test_undo_takes_the_form_back_step_by_step_and_then_the_last_save(open_bench
     assert open_bench.asked == []
     open_bench.show(replace(open_bench.view, can_undo=True))
     open_bench.key(Qt.Key.Key_Z, CONTROL)
-    assert open_bench.asked == [("undo",)]
+    assert open_bench.asked == [("editor.undo",)]
 
 
 def test_saved_changes_are_told_until_the_next_one(open_bench: Bench) -> None:
@@ -125,7 +125,7 @@ def test_closing_with_changes_asks_in_the_foot_and_keeps_the_window(open_bench: 
     assert open_bench.window.foot.save.isVisible()
     open_bench.window.close()
     open_bench.window.foot.leave.click()
-    assert open_bench.asked == [("close",)]
+    assert open_bench.asked == [("editor.close",)]
     assert not open_bench.window.isVisible()
 
 
@@ -133,12 +133,12 @@ def test_save_and_close_closes_only_after_the_save(open_bench: Bench) -> None:
     open_bench.window.filter.table.switched.emit("Messewoche", False)
     open_bench.window.close()
     open_bench.window.foot.save_and_leave.click()
-    assert open_bench.asked == [("save",)]
+    assert open_bench.asked == [("editor.save",)]
     open_bench.actions.editor.show(replace(open_bench.view, phase=EditorPhase.SAVING))
     assert open_bench.window.isVisible()
     stored = open_bench.view.draft
     open_bench.actions.editor.show(replace(open_bench.view, phase=EditorPhase.OPEN, stored=stored))
-    assert open_bench.asked == [("save",), ("close",)]
+    assert open_bench.asked == [("editor.save",), ("editor.close",)]
 
 
 def test_save_and_close_stays_where_the_save_failed(open_bench: Bench) -> None:
@@ -149,12 +149,12 @@ def test_save_and_close_stays_where_the_save_failed(open_bench: Bench) -> None:
     open_bench.actions.editor.show(replace(open_bench.view, phase=EditorPhase.SAVING))
     open_bench.actions.editor.show(replace(open_bench.view, phase=EditorPhase.FAILED, problem=problem))
     assert open_bench.window.isVisible()
-    assert open_bench.asked == [("save",)]
+    assert open_bench.asked == [("editor.save",)]
 
 
 def test_without_changes_escape_closes(open_bench: Bench) -> None:
     open_bench.key(Qt.Key.Key_Escape)
-    assert open_bench.asked == [("close",)]
+    assert open_bench.asked == [("editor.close",)]
 
 
 def test_a_conflict_shows_both_sides_and_the_user_decides(open_bench: Bench) -> None:
@@ -165,7 +165,7 @@ def test_a_conflict_shows_both_sides_and_the_user_decides(open_bench: Bench) -> 
     assert not open_bench.window.body.isEnabled()
     panel.keep.click()
     panel.take.click()
-    assert open_bench.asked == [("settle", True), ("settle", False)]
+    assert open_bench.asked == [("editor.settle", True), ("editor.settle", False)]
 
 
 def test_every_change_has_words_of_its_own(open_bench: Bench) -> None:

@@ -20,29 +20,19 @@ from softphone.ui.widgets.clock import ticker
 from softphone.ui.windows import Windows
 from tests.samples import app_state as sample
 from tests.samples import group_editor as fakes
+from tests.samples.actions import FakeActions
 
 RINGING = sample.calls()[2]
 
 
-class Editor(fakes.FakeEditor):
-    """Answers like the service: with an outcome that the test settles."""
-
-    def write_rule(self, key: CallKey, always: bool) -> sample.FakeOutcome:
-        self.asked.append(("write_rule", key, always))
-        self.outcome = sample.FakeOutcome(self.actions.problem)
-        return self.outcome
+@pytest.fixture
+def actions() -> FakeActions:
+    return FakeActions()
 
 
 @pytest.fixture
-def actions() -> fakes.EditorActionsFake:
-    made = fakes.EditorActionsFake()
-    made.editor = Editor(made)
-    return made
-
-
-@pytest.fixture
-def main(qtbot: QtBot, actions: fakes.EditorActionsFake) -> MainWindow:
-    window = MainWindow(actions)  # type: ignore[arg-type]
+def main(qtbot: QtBot, actions: FakeActions) -> MainWindow:
+    window = MainWindow(actions)
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
@@ -51,9 +41,9 @@ def main(qtbot: QtBot, actions: fakes.EditorActionsFake) -> MainWindow:
 
 
 @pytest.fixture
-def card(qtbot: QtBot, actions: fakes.EditorActionsFake) -> Iterator[IncomingCallWindow]:
+def card(qtbot: QtBot, actions: FakeActions) -> Iterator[IncomingCallWindow]:
     ticker().set_clock(lambda: sample.NOW_S)
-    window = IncomingCallWindow(actions)  # type: ignore[arg-type]
+    window = IncomingCallWindow(actions)
     qtbot.addWidget(window)
     actions.state.set(sample.assistant_state(calls=(RINGING,)))
     yield window
@@ -71,37 +61,31 @@ def places(card: IncomingCallWindow) -> list[QPoint]:
     return [button.mapToGlobal(QPoint(0, 0)) for button in buttons]
 
 
-def test_the_panel_and_its_key_open_the_chosen_leader(
-    qtbot: QtBot, main: MainWindow, actions: fakes.EditorActionsFake
-) -> None:
+def test_the_panel_and_its_key_open_the_chosen_leader(qtbot: QtBot, main: MainWindow, actions: FakeActions) -> None:
     actions.state.set(sample.assistant_state())
     main.lanes.lanes.select(sample.BEISPIEL.user_id)
     main.details.edit.click()
     QTest.keyClick(main, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    assert actions.editor.asked == [("open", sample.BEISPIEL.user_id)] * 2
+    assert actions.asked == [("editor.open", sample.BEISPIEL.user_id)] * 2
 
 
-def test_a_leader_opens_the_own_group(qtbot: QtBot, main: MainWindow, actions: fakes.EditorActionsFake) -> None:
+def test_a_leader_opens_the_own_group(qtbot: QtBot, main: MainWindow, actions: FakeActions) -> None:
     actions.state.set(sample.leader_state())
     main.leader.edit.click()
     QTest.keyClick(main, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    assert actions.editor.asked == [("open", actions.state.value.sign_in.user_id)] * 2
+    assert actions.asked == [("editor.open", actions.state.value.sign_in.user_id)] * 2
 
 
-def test_the_key_works_where_the_details_have_no_room(
-    qtbot: QtBot, main: MainWindow, actions: fakes.EditorActionsFake
-) -> None:
+def test_the_key_works_where_the_details_have_no_room(qtbot: QtBot, main: MainWindow, actions: FakeActions) -> None:
     main.resize(700, 600)
     actions.state.set(sample.assistant_state())
     main.lanes.lanes.select(sample.MUSTER.user_id)
     QTest.keyClick(main, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    assert actions.editor.asked == [("open", sample.MUSTER.user_id)]
+    assert actions.asked == [("editor.open", sample.MUSTER.user_id)]
 
 
-def test_the_editor_appears_beside_the_main_window(
-    qtbot: QtBot, qapp: QApplication, actions: fakes.EditorActionsFake
-) -> None:
-    windows = Windows(qapp, actions)  # type: ignore[arg-type]
+def test_the_editor_appears_beside_the_main_window(qtbot: QtBot, qapp: QApplication, actions: FakeActions) -> None:
+    windows = Windows(qapp, actions)
     windows.start()
     actions.state.set(sample.assistant_state(calls=(), editor=fakes.view()))
     assert windows.editor.isVisible()
@@ -119,14 +103,14 @@ def test_the_editor_appears_beside_the_main_window(
 
 @pytest.mark.parametrize(("place", "always"), [(0, True), (1, False)])
 def test_the_card_writes_a_rule_for_its_own_call(
-    card: IncomingCallWindow, actions: fakes.EditorActionsFake, place: int, always: bool
+    card: IncomingCallWindow, actions: FakeActions, place: int, always: bool
 ) -> None:
     choose(card, place)
-    assert actions.editor.asked == [("write_rule", RINGING.key, always)]
+    assert actions.asked == [("editor.write_rule", RINGING.key, always)]
 
 
 def test_what_became_of_the_rule_stands_below_the_buttons_and_moves_none(
-    card: IncomingCallWindow, actions: fakes.EditorActionsFake
+    card: IncomingCallWindow, actions: FakeActions
 ) -> None:
     before = places(card)
     choose(card, 0)
@@ -136,10 +120,10 @@ def test_what_became_of_the_rule_stands_below_the_buttons_and_moves_none(
         assert card.card.rule.isVisible()
         assert places(card) == before
     card.card.rule.undo.click()
-    assert actions.editor.asked[-1] == ("undo_rule",)
+    assert actions.asked[-1] == ("editor.undo_rule",)
 
 
-def test_a_refused_rule_says_so_at_the_card(card: IncomingCallWindow, actions: fakes.EditorActionsFake) -> None:
+def test_a_refused_rule_says_so_at_the_card(card: IncomingCallWindow, actions: FakeActions) -> None:
     choose(card, 1)
     problem = PortalRefused(403, "Nicht erlaubt")
     rule = RuleView(sample.ENTWURF, "040 66969 512", False, problem=problem)
@@ -148,33 +132,31 @@ def test_a_refused_rule_says_so_at_the_card(card: IncomingCallWindow, actions: f
     assert not card.card.rule.undo.isVisible()
 
 
-def test_a_hidden_caller_gets_the_reason(card: IncomingCallWindow, actions: fakes.EditorActionsFake) -> None:
+def test_a_hidden_caller_gets_the_reason(card: IncomingCallWindow, actions: FakeActions) -> None:
     actions.problem = NotPossibleNow("caller-hidden")
     choose(card, 0)
-    actions.editor.outcome.settle()
+    actions.settle()
     assert "hides the number" in card.card.rule.problem.text
 
 
-def test_a_rule_of_another_call_is_not_shown_here(card: IncomingCallWindow, actions: fakes.EditorActionsFake) -> None:
+def test_a_rule_of_another_call_is_not_shown_here(card: IncomingCallWindow, actions: FakeActions) -> None:
     rule = RuleView(sample.ENTWURF, "040 66969 512", True, can_undo=True)
     actions.state.set(replace(actions.state.value, rule=rule))
     assert not card.card.rule.isVisible()
 
 
-def test_a_call_for_nobody_has_no_rules(card: IncomingCallWindow, actions: fakes.EditorActionsFake) -> None:
+def test_a_call_for_nobody_has_no_rules(card: IncomingCallWindow, actions: FakeActions) -> None:
     assert card.card.more.isVisible()
     actions.state.set(sample.assistant_state(calls=(replace(RINGING, key=CallKey(77), leader=None),)))
     assert not card.card.more.isVisible()
 
 
-def test_the_rule_can_be_taken_back_from_the_leader_s_details(
-    main: MainWindow, actions: fakes.EditorActionsFake
-) -> None:
+def test_the_rule_can_be_taken_back_from_the_leader_s_details(main: MainWindow, actions: FakeActions) -> None:
     rule = RuleView(sample.ENTWURF, "040 66969 512", True, can_undo=True)
     actions.state.set(sample.assistant_state(rule=rule))
     main.lanes.lanes.select(sample.ENTWURF.user_id)
     assert main.details.rule.isVisible()
     main.details.rule.undo.click()
-    assert actions.editor.asked == [("undo_rule",)]
+    assert actions.asked == [("editor.undo_rule",)]
     main.lanes.lanes.select(sample.MUSTER.user_id)
     assert not main.details.rule.isVisible()

@@ -16,12 +16,12 @@ from softphone.ui.incoming.incoming_call_window import IncomingCallWindow
 from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.containers.floating_card import FloatCard
 from softphone.ui.widgets.controls.buttons import Button
+from tests.samples.actions import FakeActions
 from tests.samples.calls import (
     BEISPIEL,
     ENTWURF,
     MUSTER,
     NOW_S,
-    FakeActions,
     ended,
     group,
     ringing,
@@ -185,20 +185,25 @@ def test_each_button_asks_for_its_own_thing_with_this_call(shown: Shown, qtbot: 
     card = shown.window.card
     for button in (card.silence, card.voicemail, card.reject, card.answer):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert shown.actions.asked == [("silence", 1), ("send_to_voicemail", 1), ("reject", 1), ("answer", 1)]
+    assert shown.actions.asked == [
+        ("calls.silence", 1),
+        ("calls.send_to_voicemail", 1),
+        ("calls.reject", 1),
+        ("calls.answer", 1),
+    ]
 
 
 def test_a_row_answers_its_own_call(shown: Shown, qtbot: QtBot) -> None:
     shown.state(ERIKA, NOTARIAT)
     QTest.mouseClick(shown.window.rows[0].answer, Qt.MouseButton.LeftButton)
-    assert shown.actions.asked == [("answer", 3)]
+    assert shown.actions.asked == [("calls.answer", 3)]
 
 
 def test_silence_all_asks_for_every_ringing_call(shown: Shown, qtbot: QtBot) -> None:
     shown.state(ERIKA, NOTARIAT)
     assert shown.window.count.text() == "2 calls"
     QTest.mouseClick(shown.window.silence_all, Qt.MouseButton.LeftButton)
-    assert shown.actions.asked == [("silence", 1), ("silence", 3)]
+    assert shown.actions.asked == [("calls.silence", 1), ("calls.silence", 3)]
 
 
 def test_voicemail_is_offered_only_where_the_account_says_how(shown: Shown) -> None:

@@ -18,7 +18,8 @@ from softphone.ui.incoming.silent_card import SilentCard
 from softphone.ui.incoming.silent_card_window import SilentCardWindow
 from softphone.ui.incoming.silent_panel import SilentPanel
 from softphone.ui.widgets.clock import ticker
-from tests.samples.calls import NOW_S, FakeActions, ended, own_group, ringing, state_of, talking
+from tests.samples.actions import FakeActions
+from tests.samples.calls import NOW_S, ended, own_group, ringing, state_of, talking
 
 SILENT = ringing(1, "Notariat Niemand", "040 66969 512", None, 24, ring=Ring.SILENT)
 
@@ -101,7 +102,7 @@ def test_taking_it_asks_for_this_call_and_nothing_else_can_be_pressed(
     panel.show_state(leader_state(SILENT, second))
     assert list(panel.cards) == [1, 3]
     QTest.mouseClick(panel.cards[CallKey(3)].take, Qt.MouseButton.LeftButton)
-    assert actions.asked == [("answer", 3)]
+    assert actions.asked == [("calls.answer", 3)]
 
 
 def test_a_splash_is_not_called_silent(panel: SilentPanel) -> None:

@@ -14,8 +14,6 @@ from softphone.domain.problems import NotPossibleNow
 from softphone.domain.telephone.call import CallEnd, Direction
 from softphone.services.journal.journal_service import JournalService
 from softphone.services.journal.memory_journal import MemoryJournal
-from softphone.services.state.app_state import AppState
-from softphone.services.state.observable import Observable
 from softphone.services.state.state_store import StateHolder
 from softphone.ui.journal.csv_columns import journal_cells, journal_heading
 from softphone.ui.journal.journal_text import journal_outcome
@@ -23,7 +21,9 @@ from softphone.ui.journal.journal_window import JournalWindow
 from softphone.ui.journal.page_model import PAGE, ROW_ROLE, DayHead
 from softphone.ui.widgets.clock import ticker
 from tests.samples import app_state as sample
+from tests.samples.actions import FakeActions
 from tests.samples.journal import entry
+from tests.samples.requests import settled
 
 DAY_S = 86_400.0
 
@@ -33,36 +33,21 @@ class Clock:
         return sample.NOW_S
 
     async def sleep(self, seconds: float) -> None:
-        raise AssertionError("nobody sleeps here")
+        raise AssertionError("this clock does not sleep")
 
 
-class Outcome(sample.FakeOutcome):
-    """Settled at once."""
-
-    def add_done_callback(self, listener: Any) -> None:
-        listener(self)
-
-
-class Journal:
-    """Real actions of the journal over a list in memory; other actions are remembered."""
+class Journal(FakeActions):
+    """Actions with a real journal over a list in memory, whose outcomes are known at once."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(
-            "softphone.services.journal.journal_service.settled", lambda problem=None: Outcome(problem)
-        )
+        monkeypatch.setattr("softphone.services.journal.journal_service.settled", settled)
         self.holder, self.store = StateHolder(), MemoryJournal()
+        super().__init__(self.holder.observable)
         self.holder.update(sign_in=sample.signed_in(), groups=sample.groups())
         self.service = JournalService(self.holder, Clock(), self.store)
         refs = {group.leader.user_id: group.leader for group in sample.groups()}
         self.service.ref = refs.get
-
-    @property
-    def state(self) -> Observable[AppState]:
-        return self.holder.observable
-
-    @property
-    def journal(self) -> JournalService:
-        return self.service
+        self.journal = self.service
 
     def add(self, ago_s: float = 0.0, leader: Any = sample.MUSTER, **changes: Any) -> int:
         leader_id, name = (leader.user_id, leader.name) if leader else ("", "")
@@ -81,7 +66,7 @@ def actions(monkeypatch: pytest.MonkeyPatch) -> Journal:
 @pytest.fixture
 def window(qtbot: QtBot, actions: Journal) -> JournalWindow:
     ticker().set_clock(lambda: sample.NOW_S)
-    made = JournalWindow(actions)  # type: ignore[arg-type]
+    made = JournalWindow(actions)
     qtbot.addWidget(made)
     made.open_search()
     qtbot.waitUntil(made.isActiveWindow)

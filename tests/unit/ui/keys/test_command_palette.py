@@ -35,7 +35,8 @@ from softphone.ui.settings.keys_page import KeysPage
 from softphone.ui.text.command_text import key_labels
 from softphone.ui.windows import Windows
 from tests.samples import app_state as sample
-from tests.samples.calls import FakeActions, ended, ringing, state_of
+from tests.samples.actions import FakeActions
+from tests.samples.calls import ended, ringing, state_of
 
 DOCS = Path(__file__).resolve().parents[4] / "docs"
 CTRL, ALT, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
@@ -139,7 +140,7 @@ def test_a_key_in_use_names_the_other_action() -> None:
 
 
 def test_what_does_not_act_everywhere_is_said_at_its_key(qtbot: QtBot) -> None:
-    page = KeysPage(sample.FakeActions())
+    page = KeysPage(FakeActions())
     qtbot.addWidget(page)
     page.show_state(sample.assistant_state(key_faults={ANSWER_KEY.key: GrabFault.TAKEN}))
     assert "Another program" in page.rows[ANSWER_KEY.key].note.text
@@ -167,7 +168,7 @@ def test_the_next_call_comes_to_the_top_and_is_the_one_that_is_answered(qtbot: Q
     assert window.shown_keys == (*first[1:], first[0])
     assert window.card.key == first[1]
     window.on_answer_top()
-    assert actions.asked == [("answer", first[1])]
+    assert actions.asked == [("calls.answer", first[1])]
     actions.state.set(state_of(*(call for call in calls if call.key != first[1])))
     assert window.shown_keys == (first[0], first[2])
 
@@ -183,11 +184,11 @@ def test_a_call_that_is_over_and_says_why_is_neither_answered_nor_in_the_way(qtb
     window.on_next_call()
     assert window.card.key == 3
     window.on_answer_top()
-    assert actions.asked == [("answer", 3)]
+    assert actions.asked == [("calls.answer", 3)]
 
 
 def test_each_key_for_calls_does_its_own(qtbot: QtBot, qapp: QApplication) -> None:
-    actions = sample.FakeActions()
+    actions = FakeActions()
     windows = Windows(qapp, actions)
     state = sample.assistant_state()
     actions.state.set(state)
@@ -246,7 +247,7 @@ def test_arrows_choose_and_escape_does_nothing(qtbot: QtBot) -> None:
 
 
 def test_all_that_has_a_key_is_among_the_commands(qtbot: QtBot, qapp: QApplication) -> None:
-    actions = sample.FakeActions()
+    actions = FakeActions()
     windows = Windows(qapp, actions)
     actions.state.set(sample.assistant_state())
     labels = [command.label for command in windows._commands()]

@@ -8,6 +8,7 @@ from softphone.services.state.groups import OptInView
 from softphone.ui.leaders.leader_row_text import lane_problem, lane_problem_tone
 from softphone.ui.main_window.main_window import MainWindow
 from tests.samples import app_state as sample
+from tests.samples.actions import FakeActions
 
 
 def test_a_lane_that_reaches_nobody_says_so_as_a_warning() -> None:
@@ -25,7 +26,7 @@ def test_a_lane_that_reaches_nobody_says_so_as_a_warning() -> None:
 
 
 def test_the_leaders_panel_warns_that_nobody_is_logged_in(
-    qtbot: QtBot, window: MainWindow, actions: sample.FakeActions
+    qtbot: QtBot, window: MainWindow, actions: FakeActions
 ) -> None:
     own = sample.own_group()
     out = tuple(replace(one, opted_in=False) for one in own.assistants)

@@ -10,6 +10,7 @@ from softphone.services.state.groups import DivertView
 from softphone.ui.leaders.divert_panel import DivertPanel
 from softphone.ui.main_window.main_window import MainWindow
 from tests.samples import app_state as sample
+from tests.samples.actions import FakeActions
 
 ON = DivertView(True, "030 23125 451", True, "030 23125 451")
 
@@ -20,7 +21,7 @@ def panel(window: MainWindow) -> DivertPanel:
 
 
 def test_the_row_says_what_the_portal_has_and_stands_out_while_it_diverts(
-    window: MainWindow, actions: sample.FakeActions
+    window: MainWindow, actions: FakeActions
 ) -> None:
     row = window.lanes.divert
     assert row.isVisible()
@@ -36,7 +37,7 @@ def test_the_row_says_what_the_portal_has_and_stands_out_while_it_diverts(
 
 
 def test_saving_asks_for_what_was_typed_and_a_refusal_keeps_it(
-    qtbot: QtBot, window: MainWindow, actions: sample.FakeActions
+    qtbot: QtBot, window: MainWindow, actions: FakeActions
 ) -> None:
     opened = panel(window)
     opened.to_number.click()
@@ -62,7 +63,7 @@ def test_a_wrong_character_is_said_while_typing(qtbot: QtBot, window: MainWindow
     assert "“x” at position 6" in opened.field.problem.text
 
 
-def test_the_precondition_is_explained_where_it_is_not_met(window: MainWindow, actions: sample.FakeActions) -> None:
+def test_the_precondition_is_explained_where_it_is_not_met(window: MainWindow, actions: FakeActions) -> None:
     opened = panel(window)
     assert opened.precondition.text == ""
     actions.show(groups=(sample.group(sample.MUSTER, False),))
@@ -70,7 +71,7 @@ def test_the_precondition_is_explained_where_it_is_not_met(window: MainWindow, a
     assert "calls to you are not" in opened.note.text()
 
 
-def test_a_divert_that_leads_back_is_said_in_the_panel(window: MainWindow, actions: sample.FakeActions) -> None:
+def test_a_divert_that_leads_back_is_said_in_the_panel(window: MainWindow, actions: FakeActions) -> None:
     opened = panel(window)
     actions.show(divert=replace(ON, leads_to_self=True))
     assert "your own" in opened.gap.text
@@ -78,7 +79,7 @@ def test_a_divert_that_leads_back_is_said_in_the_panel(window: MainWindow, actio
     assert "Dr. Lea Muster" in opened.gap.text
 
 
-def test_cancelling_forgets_what_was_typed(qtbot: QtBot, window: MainWindow, actions: sample.FakeActions) -> None:
+def test_cancelling_forgets_what_was_typed(qtbot: QtBot, window: MainWindow, actions: FakeActions) -> None:
     actions.show(divert=ON)
     opened = panel(window)
     QTest.keyClicks(opened.field.edit, "99")

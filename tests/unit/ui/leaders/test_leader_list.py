@@ -19,15 +19,16 @@ from softphone.ui.leaders.leader_row_text import LaneLine, lane_accessible, lane
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.controls.switch import SwitchLook
 from tests.samples import app_state as sample
+from tests.samples.actions import FakeActions
 
 
 @pytest.fixture
-def actions() -> sample.FakeActions:
-    return sample.FakeActions()
+def actions() -> FakeActions:
+    return FakeActions()
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, actions: sample.FakeActions) -> AssistantPanel:
+def panel(qtbot: QtBot, actions: FakeActions) -> AssistantPanel:
     made = AssistantPanel(actions)
     qtbot.addWidget(made)
     made.resize(328, 640)
@@ -50,7 +51,7 @@ def click(qtbot: QtBot, panel: AssistantPanel, place: QPoint) -> None:
 
 
 def test_a_click_on_the_switch_asks_for_the_other_state(
-    qtbot: QtBot, panel: AssistantPanel, actions: sample.FakeActions
+    qtbot: QtBot, panel: AssistantPanel, actions: FakeActions
 ) -> None:
     click(qtbot, panel, switch_place(panel, 0))
     click(qtbot, panel, switch_place(panel, 6))
@@ -60,9 +61,7 @@ def test_a_click_on_the_switch_asks_for_the_other_state(
     ]
 
 
-def test_a_click_beside_the_switch_only_selects(
-    qtbot: QtBot, panel: AssistantPanel, actions: sample.FakeActions
-) -> None:
+def test_a_click_beside_the_switch_only_selects(qtbot: QtBot, panel: AssistantPanel, actions: FakeActions) -> None:
     rect = panel.lanes.visualRect(panel.lanes.lanes.index(2))
     with qtbot.waitSignal(panel.picked) as picked:
         click(qtbot, panel, rect.center() - QPoint(60, 0))
@@ -71,20 +70,20 @@ def test_a_click_beside_the_switch_only_selects(
 
 
 def test_a_click_while_the_write_is_under_way_is_the_opposite_of_the_wish(
-    qtbot: QtBot, panel: AssistantPanel, actions: sample.FakeActions
+    qtbot: QtBot, panel: AssistantPanel, actions: FakeActions
 ) -> None:
     click(qtbot, panel, switch_place(panel, 4))
     assert actions.asked == [("groups.set_opted_in", sample.VERSUCH.user_id, False)]
 
 
-def test_a_locked_lane_asks_for_nothing(qtbot: QtBot, panel: AssistantPanel, actions: sample.FakeActions) -> None:
+def test_a_locked_lane_asks_for_nothing(qtbot: QtBot, panel: AssistantPanel, actions: FakeActions) -> None:
     click(qtbot, panel, switch_place(panel, 3))
     panel.toggle_number(4)
     assert actions.asked == []
 
 
 def test_the_space_bar_is_the_switch_and_arrows_move(
-    qtbot: QtBot, panel: AssistantPanel, actions: sample.FakeActions
+    qtbot: QtBot, panel: AssistantPanel, actions: FakeActions
 ) -> None:
     panel.lanes.setFocus()
     QTest.keyClick(panel.lanes, Qt.Key.Key_Down)
@@ -99,7 +98,7 @@ def test_return_opens_the_details(qtbot: QtBot, panel: AssistantPanel) -> None:
     assert opened.args == [sample.MUSTER.user_id]
 
 
-def test_numbers_count_lanes_from_one(panel: AssistantPanel, actions: sample.FakeActions) -> None:
+def test_numbers_count_lanes_from_one(panel: AssistantPanel, actions: FakeActions) -> None:
     panel.select_number(3)
     panel.toggle_number(7)
     panel.toggle_number(9)

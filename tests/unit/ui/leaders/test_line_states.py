@@ -21,17 +21,18 @@ from softphone.ui.text.feature_text import feature_words
 from softphone.ui.text.line_state_text import with_line
 from softphone.ui.text.mailbox_text import count_words, waiting_words
 from tests.samples import app_state as sample
+from tests.samples.actions import FakeActions
 
 Show = Callable[..., MainWindow]
 
 
 @pytest.fixture
-def actions() -> sample.FakeActions:
-    return sample.FakeActions()
+def actions() -> FakeActions:
+    return FakeActions()
 
 
 @pytest.fixture
-def window(qtbot: QtBot, actions: sample.FakeActions) -> MainWindow:
+def window(qtbot: QtBot, actions: FakeActions) -> MainWindow:
     made = MainWindow(actions)
     qtbot.addWidget(made)
     made.resize(1120, 720)
@@ -39,7 +40,7 @@ def window(qtbot: QtBot, actions: sample.FakeActions) -> MainWindow:
     return made
 
 
-def show(window: MainWindow, actions: sample.FakeActions, **changes: object) -> AppState:
+def show(window: MainWindow, actions: FakeActions, **changes: object) -> AppState:
     state = sample.assistant_state(calls=(), **changes)
     actions.state.set(state)
     window.show_state(state)
@@ -79,7 +80,7 @@ def test_a_lane_tells_of_the_leaders_mailbox() -> None:
 
 
 def test_the_status_line_shows_waiting_messages_and_calls_the_mailbox(
-    window: MainWindow, actions: sample.FakeActions, qtbot: QtBot
+    window: MainWindow, actions: FakeActions, qtbot: QtBot
 ) -> None:
     show(window, actions)
     assert not window.status.voicemail.isVisible()
@@ -91,11 +92,11 @@ def test_the_status_line_shows_waiting_messages_and_calls_the_mailbox(
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     link.setFocus()
     QTest.keyClick(link, Qt.Key.Key_Space)
-    assert actions.asked == [("mailboxes.call",)] * 2
+    assert actions.asked == [("mailboxes.call", None)] * 2
 
 
 def test_one_key_calls_the_mailbox_and_a_refusal_stands_below_the_dial_field(
-    window: MainWindow, actions: sample.FakeActions, qtbot: QtBot
+    window: MainWindow, actions: FakeActions, qtbot: QtBot
 ) -> None:
     show(window, actions)
     window.activateWindow()
@@ -103,14 +104,12 @@ def test_one_key_calls_the_mailbox_and_a_refusal_stands_below_the_dial_field(
     actions.problem = NotPossibleNow("no-voicemail")
     modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(window, Qt.Key.Key_V, modifiers)
-    assert actions.asked == [("mailboxes.call",)]
+    assert actions.asked == [("mailboxes.call", None)]
     actions.settle()
     assert "voicemail" in window.toolbar.dial.problem.text
 
 
-def test_do_not_disturb_at_the_platform_stands_in_the_status_line(
-    window: MainWindow, actions: sample.FakeActions
-) -> None:
+def test_do_not_disturb_at_the_platform_stands_in_the_status_line(window: MainWindow, actions: FakeActions) -> None:
     show(window, actions, features=FeatureState(True))
     assert window.status.features.isVisible()
     show(window, actions, features=FeatureState(False))
@@ -118,7 +117,7 @@ def test_do_not_disturb_at_the_platform_stands_in_the_status_line(
 
 
 def test_the_details_offer_to_listen_to_a_shared_mailbox_only(
-    window: MainWindow, actions: sample.FakeActions, qtbot: QtBot
+    window: MainWindow, actions: FakeActions, qtbot: QtBot
 ) -> None:
     first = replace(sample.groups()[0], mailbox=MessageSummary(1))
     show(window, actions, groups=(first, *sample.groups()[1:]))
@@ -144,9 +143,7 @@ def test_an_assistants_row_says_what_the_line_does_or_nothing(qtbot: QtBot) -> N
     assert row.below.isHidden()
 
 
-def test_the_details_name_the_other_assistants_with_their_lines(
-    window: MainWindow, actions: sample.FakeActions
-) -> None:
+def test_the_details_name_the_other_assistants_with_their_lines(window: MainWindow, actions: FakeActions) -> None:
     colleague = AssistantRef("paul@x", "Paul Attrappe", "PA", False, LineState.FREE)
     first = replace(sample.groups()[0], colleagues=(colleague,))
     show(window, actions, groups=(first, *sample.groups()[1:]))
@@ -159,7 +156,7 @@ def test_the_details_name_the_other_assistants_with_their_lines(
 
 
 def test_where_there_is_little_room_the_status_line_says_less_before_it_says_nothing(
-    window: MainWindow, actions: sample.FakeActions, qtbot: QtBot
+    window: MainWindow, actions: FakeActions, qtbot: QtBot
 ) -> None:
     window.resize(360, 640)
     show(window, actions, mailbox=MessageSummary(3), features=FeatureState(True))

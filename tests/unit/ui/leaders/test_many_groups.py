@@ -13,6 +13,7 @@ from softphone.services.state.groups import GroupView, LeaderRef, OptInView
 from softphone.ui.leaders.leader_list import LaneList
 from softphone.ui.main_window.main_window import MainWindow
 from tests.samples import app_state as sample
+from tests.samples.actions import FakeActions
 
 COUNT = 25
 
@@ -33,12 +34,12 @@ def with_group(now: AppState, place: int, **changes: object) -> AppState:
 
 
 @pytest.fixture
-def actions() -> sample.FakeActions:
-    return sample.FakeActions()
+def actions() -> FakeActions:
+    return FakeActions()
 
 
 @pytest.fixture
-def lanes(qtbot: QtBot, actions: sample.FakeActions) -> LaneList:
+def lanes(qtbot: QtBot, actions: FakeActions) -> LaneList:
     window = MainWindow(actions)
     qtbot.addWidget(window)
     window.resize(1120, 720)
@@ -74,15 +75,13 @@ def test_the_arrows_reach_every_lane_and_each_is_wholly_seen(qtbot: QtBot, lanes
     assert is_whole(lanes, COUNT - 1)
 
 
-def test_space_on_the_last_lane_asks_for_the_last_group(
-    qtbot: QtBot, lanes: LaneList, actions: sample.FakeActions
-) -> None:
+def test_space_on_the_last_lane_asks_for_the_last_group(qtbot: QtBot, lanes: LaneList, actions: FakeActions) -> None:
     QTest.keyClick(lanes, Qt.Key.Key_End)
     QTest.keyClick(lanes, Qt.Key.Key_Space)
     assert actions.asked == [("groups.set_opted_in", leader(COUNT - 1).user_id, False)]
 
 
-def test_what_happens_elsewhere_does_not_scroll_the_list(lanes: LaneList, actions: sample.FakeActions) -> None:
+def test_what_happens_elsewhere_does_not_scroll_the_list(lanes: LaneList, actions: FakeActions) -> None:
     lanes.select(leader(20).user_id)
     QApplication.processEvents()
     before = lanes.verticalScrollBar().value()
@@ -102,7 +101,7 @@ def test_what_happens_elsewhere_does_not_scroll_the_list(lanes: LaneList, action
         assert is_whole(lanes, 20)
 
 
-def test_who_scrolled_away_from_the_selection_stays_there(lanes: LaneList, actions: sample.FakeActions) -> None:
+def test_who_scrolled_away_from_the_selection_stays_there(lanes: LaneList, actions: FakeActions) -> None:
     lanes.select(leader(2).user_id)
     lanes.verticalScrollBar().setValue(lanes.verticalScrollBar().maximum())
     QApplication.processEvents()
@@ -113,7 +112,7 @@ def test_who_scrolled_away_from_the_selection_stays_there(lanes: LaneList, actio
     assert current(lanes).leader == leader(2)
 
 
-def test_a_group_that_is_gone_takes_no_other_selection_with_it(lanes: LaneList, actions: sample.FakeActions) -> None:
+def test_a_group_that_is_gone_takes_no_other_selection_with_it(lanes: LaneList, actions: FakeActions) -> None:
     lanes.select(leader(20).user_id)
     actions.state.set(replace(actions.state.value, groups=actions.state.value.groups[1:]))
     QApplication.processEvents()

@@ -16,6 +16,7 @@ from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.main_window.toast_text import notice_entry
 from softphone.ui.widgets.clock import ticker
 from tests.samples import app_state as sample
+from tests.samples.actions import FakeActions
 
 
 def test_the_lane_says_until_when() -> None:
@@ -31,9 +32,7 @@ def entries(menu: UntilMenu) -> list[QAction]:
     return [entry for entry in menu.actions() if not entry.isSeparator()]
 
 
-def test_the_menu_offers_a_few_ends_and_any_other(
-    qtbot: QtBot, window: MainWindow, actions: sample.FakeActions
-) -> None:
+def test_the_menu_offers_a_few_ends_and_any_other(qtbot: QtBot, window: MainWindow, actions: FakeActions) -> None:
     ticker().set_clock(lambda: sample.NOW_S)
     try:
         until = OptInView(True, True, until_s=sample.NOW_S + 60)

@@ -16,7 +16,8 @@ from softphone.ui.main_window.dnd_band import DndBand, dnd_words
 from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.shell.tray import Tray
 from tests.samples import app_state as s
-from tests.samples.calls import MUSTER, FakeActions, talking
+from tests.samples.actions import FakeActions
+from tests.samples.calls import MUSTER, talking
 
 ACTIVE = talking(3, "Erika Mustermann", "0152 28817386", MUSTER, 252)
 DND = AppState(reception=ReceptionRules(dnd=True))
@@ -32,7 +33,7 @@ def test_the_band_stands_as_long_as_nobody_may_disturb_and_ends_it(qtbot: QtBot)
     assert not band.isHidden()
     assert band.words.text() == "Callers hear the busy tone."
     QTest.mouseClick(band.off, Qt.MouseButton.LeftButton)
-    assert actions.asked == [("set", DND_OPTION, False)]
+    assert actions.asked == [("options.set", DND_OPTION, False)]
 
 
 def test_the_band_says_what_happens_to_calls() -> None:
@@ -48,11 +49,11 @@ def test_the_menu_switches_it(qtbot: QtBot) -> None:
     menu.show_state(DND)
     assert menu.dnd.isChecked()
     menu.dnd.trigger()
-    assert actions.asked == [("set", DND_OPTION, False)]
+    assert actions.asked == [("options.set", DND_OPTION, False)]
 
 
 def test_enter_in_the_empty_field_brings_the_last_number_and_again_calls_it(qtbot: QtBot) -> None:
-    actions = s.FakeActions()
+    actions = FakeActions()
     field = DialField(actions)
     qtbot.addWidget(field)
     field.last_dialled = "0301234567"
@@ -62,7 +63,7 @@ def test_enter_in_the_empty_field_brings_the_last_number_and_again_calls_it(qtbo
 
 
 def test_digits_are_tones_of_the_call_unless_text_is_typed(qtbot: QtBot) -> None:
-    actions = s.FakeActions()
+    actions = FakeActions()
     window = MainWindow(actions)
     qtbot.addWidget(window)
     window.show()

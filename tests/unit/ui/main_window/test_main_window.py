@@ -27,15 +27,16 @@ from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.containers.banner import BannerTone
 from softphone.ui.widgets.controls.buttons import Button
 from tests.samples import app_state as sample
+from tests.samples.actions import FakeActions
 
 
 @pytest.fixture
-def actions() -> sample.FakeActions:
-    return sample.FakeActions()
+def actions() -> FakeActions:
+    return FakeActions()
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, actions: sample.FakeActions) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, qapp: QApplication, actions: FakeActions) -> Iterator[MainWindow]:
     i18n.install(qapp, Language.ENGLISH)
     ticker().set_clock(lambda: sample.NOW_S)
     made = MainWindow(actions)
@@ -116,9 +117,7 @@ def test_nothing_is_wider_than_the_narrowest_window(window: MainWindow) -> None:
     assert window.status.width() == 320
 
 
-def test_a_leader_without_groups_has_the_own_group_beside_the_calls(
-    window: MainWindow, actions: sample.FakeActions
-) -> None:
+def test_a_leader_without_groups_has_the_own_group_beside_the_calls(window: MainWindow, actions: FakeActions) -> None:
     actions.state.set(sample.leader_state())
     window.resize(1000, 720)
     assert not window.lanes.isVisible()
@@ -134,9 +133,7 @@ def test_a_leader_without_groups_has_the_own_group_beside_the_calls(
     assert window.leader.filter.detail.text() == "All calls"
 
 
-def test_the_leader_switches_the_filter_and_the_silent_notification(
-    window: MainWindow, actions: sample.FakeActions
-) -> None:
+def test_the_leader_switches_the_filter_and_the_silent_notification(window: MainWindow, actions: FakeActions) -> None:
     actions.state.set(sample.leader_state())
     window.resize(1000, 720)
     window.leader.filter.switch.click()
@@ -151,7 +148,7 @@ def test_the_leader_switches_the_filter_and_the_silent_notification(
     assert window.leader.filter.switch.look.refused
 
 
-def test_who_is_both_reaches_either_side(qtbot: QtBot, window: MainWindow, actions: sample.FakeActions) -> None:
+def test_who_is_both_reaches_either_side(qtbot: QtBot, window: MainWindow, actions: FakeActions) -> None:
     actions.state.set(sample.assistant_state(own_group=sample.own_group()))
     assert window.details.isVisible()
     window.lanes.own.click()
@@ -161,7 +158,7 @@ def test_who_is_both_reaches_either_side(qtbot: QtBot, window: MainWindow, actio
     assert window.details.isVisible()
 
 
-def test_a_plain_telephone_has_neither_side(window: MainWindow, actions: sample.FakeActions) -> None:
+def test_a_plain_telephone_has_neither_side(window: MainWindow, actions: FakeActions) -> None:
     actions.state.set(sample.assistant_state(groups=(), sign_in=sample.signed_in(False, False)))
     assert not window.lanes.isVisible()
     assert not window.side.isVisible()
@@ -176,15 +173,13 @@ def test_the_details_show_the_eight_parameters_of_the_chosen_leader(qtbot: QtBot
     assert texts[0] == ("Filter", "Advanced filter")
 
 
-def test_keys_of_the_lanes(qtbot: QtBot, window: MainWindow, actions: sample.FakeActions) -> None:
+def test_keys_of_the_lanes(qtbot: QtBot, window: MainWindow, actions: FakeActions) -> None:
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(window, Qt.Key.Key_7, both)
     assert actions.asked == [("groups.set_opted_in", sample.SCHABLONE.user_id, True)]
 
 
-def test_the_dial_key_and_return_call_what_was_typed(
-    qtbot: QtBot, window: MainWindow, actions: sample.FakeActions
-) -> None:
+def test_the_dial_key_and_return_call_what_was_typed(qtbot: QtBot, window: MainWindow, actions: FakeActions) -> None:
     QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     edit = window.toolbar.dial.edit
     assert edit.hasFocus()
@@ -196,7 +191,7 @@ def test_the_dial_key_and_return_call_what_was_typed(
 
 
 def test_what_cannot_be_dialled_stays_with_its_problem_until_it_is_changed(
-    qtbot: QtBot, window: MainWindow, actions: sample.FakeActions
+    qtbot: QtBot, window: MainWindow, actions: FakeActions
 ) -> None:
     actions.problem = p.NotANumber("030 23x", 7)
     dial = window.toolbar.dial
@@ -220,7 +215,7 @@ def test_pasted_text_stays_as_it_was_pasted(window: MainWindow) -> None:
 
 
 def test_a_journal_row_offers_its_number_and_calls_nothing(
-    qtbot: QtBot, window: MainWindow, actions: sample.FakeActions
+    qtbot: QtBot, window: MainWindow, actions: FakeActions
 ) -> None:
     view = window.journal.view
     view.setCurrentIndex(window.journal.rows.index(1))
@@ -272,7 +267,7 @@ def test_a_journal_that_cannot_be_kept_is_said() -> None:
     assert "lasts until you quit" in banner.text
 
 
-def test_the_banner_comes_goes_and_tries_again(window: MainWindow, actions: sample.FakeActions) -> None:
+def test_the_banner_comes_goes_and_tries_again(window: MainWindow, actions: FakeActions) -> None:
     assert not window.banner.isVisible()
     trouble = RegistrationView(False, problem=p.RegistrationUnreachable("pbx.example"))
     actions.state.set(sample.assistant_state(registration=trouble))
@@ -309,9 +304,7 @@ def test_the_narrow_status_line_leaves_items_out_instead_of_shortening_them(wind
     assert shown[-1].geometry().right() < 320
 
 
-def test_toasts_are_three_at_most_and_are_dismissed_by_their_number(
-    window: MainWindow, actions: sample.FakeActions
-) -> None:
+def test_toasts_are_three_at_most_and_are_dismissed_by_their_number(window: MainWindow, actions: FakeActions) -> None:
     notices = tuple(Notice(number, "opted-in", f"Leiter {number}") for number in range(1, 6))
     actions.state.set(sample.assistant_state(notices=notices))
     assert window.toasts.texts == tuple(f"Logged in with Leiter {number}" for number in (3, 4, 5))
@@ -333,7 +326,7 @@ def test_the_language_changes_everywhere_while_the_window_is_open(
     qtbot.waitUntil(lambda: window.toolbar.dial.button.text() == "Call")
 
 
-def test_no_label_reads_its_text_as_markup(window: MainWindow, actions: sample.FakeActions) -> None:
+def test_no_label_reads_its_text_as_markup(window: MainWindow, actions: FakeActions) -> None:
     hostile = replace(sample.MUSTER, name="<b>fett</b>", number="<i>1</i>")
     actions.state.set(sample.assistant_state(groups=(sample.group(hostile, ringing_caller="<u>x</u>"),)))
     labels = window.findChildren(QLabel)
@@ -351,9 +344,7 @@ def test_f6_goes_round_the_columns(qtbot: QtBot, window: MainWindow) -> None:
     assert visited == list(columns)
 
 
-def test_closing_is_told_and_ends_nothing_by_itself(
-    qtbot: QtBot, window: MainWindow, actions: sample.FakeActions
-) -> None:
+def test_closing_is_told_and_ends_nothing_by_itself(qtbot: QtBot, window: MainWindow, actions: FakeActions) -> None:
     with qtbot.waitSignal(window.closing):
         window.close()
     assert actions.asked == []
@@ -371,7 +362,7 @@ def test_no_button_of_a_call_leaves_the_window_at_any_width(window: MainWindow, 
 
 
 def test_a_silent_notification_keeps_its_height_and_the_journal_scrolls(
-    window: MainWindow, actions: sample.FakeActions
+    window: MainWindow, actions: FakeActions
 ) -> None:
     """Four assistants, replies in two rows, and more journal than there is room for."""
     window.resize(1000, 720)

@@ -9,6 +9,7 @@ from softphone.services.state.portal_change import Differs, PortalChangeView, Po
 from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.main_window.portal_change_text import change_details, change_words
 from tests.samples import app_state as sample
+from tests.samples.actions import FakeActions
 
 
 def difference(kind: Differs = Differs.SETTINGS, leader: object = sample.MUSTER) -> PortalDifference:
@@ -16,9 +17,7 @@ def difference(kind: Differs = Differs.SETTINGS, leader: object = sample.MUSTER)
     return PortalDifference(kind, leader, before, after)  # type: ignore[arg-type]
 
 
-def test_a_changed_portal_is_a_banner_with_three_ways_to_go_on(
-    window: MainWindow, actions: sample.FakeActions
-) -> None:
+def test_a_changed_portal_is_a_banner_with_three_ways_to_go_on(window: MainWindow, actions: FakeActions) -> None:
     actions.show(portal_change=PortalChangeView((difference(),), sample.NOW_S))
     assert window.banner.text == (
         "Portal changed · at Dr. Lea Muster (Filter). The state of 08:02 is still in force here."
@@ -34,7 +33,7 @@ def test_a_changed_portal_is_a_banner_with_three_ways_to_go_on(
     assert not window.banner.isVisible()
 
 
-def test_not_reachable_comes_before_a_changed_portal(window: MainWindow, actions: sample.FakeActions) -> None:
+def test_not_reachable_comes_before_a_changed_portal(window: MainWindow, actions: FakeActions) -> None:
     lost = replace(sample.assistant_state().registration, registered=False, problem=p.RegistrationUnreachable("x"))
     actions.show(portal_change=PortalChangeView((difference(),), sample.NOW_S), registration=lost)
     assert window.banner.text.startswith("Not reachable")

@@ -25,6 +25,7 @@ from softphone.ui.widgets.controls.buttons import Button
 from tests.samples import app_state as sample
 from tests.samples import calls as call_fakes
 from tests.samples import group_editor as fakes
+from tests.samples.actions import FakeActions
 
 
 @pytest.fixture
@@ -39,9 +40,9 @@ def large(german: None, qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def actions() -> Iterator[sample.FakeActions]:
+def actions() -> Iterator[FakeActions]:
     ticker().set_clock(lambda: sample.NOW_S)
-    made = sample.FakeActions()
+    made = FakeActions()
     yield made
     made.state.set(AppState())
 
@@ -56,7 +57,7 @@ def whole(widget: QWidget) -> bool:
     return widget.visibleRegion().boundingRect() == widget.rect()
 
 
-def shown(qtbot: QtBot, actions: sample.FakeActions, state: AppState, width: int, height: int) -> MainWindow:
+def shown(qtbot: QtBot, actions: FakeActions, state: AppState, width: int, height: int) -> MainWindow:
     window = MainWindow(actions)
     qtbot.addWidget(window)
     window.resize(width, height)
@@ -66,7 +67,7 @@ def shown(qtbot: QtBot, actions: sample.FakeActions, state: AppState, width: int
     return window
 
 
-def test_no_word_on_the_card_is_cut_in_a_large_font(qtbot: QtBot, large: None, actions: sample.FakeActions) -> None:
+def test_no_word_on_the_card_is_cut_in_a_large_font(qtbot: QtBot, large: None, actions: FakeActions) -> None:
     card = IncomingCallWindow(actions)
     qtbot.addWidget(card)
     actions.state.set(
@@ -78,9 +79,7 @@ def test_no_word_on_the_card_is_cut_in_a_large_font(qtbot: QtBot, large: None, a
     assert cut(card) == []
 
 
-def test_no_word_on_the_silent_card_is_cut_in_a_large_font(
-    qtbot: QtBot, large: None, actions: sample.FakeActions
-) -> None:
+def test_no_word_on_the_silent_card_is_cut_in_a_large_font(qtbot: QtBot, large: None, actions: FakeActions) -> None:
     card = SilentCardWindow(actions)
     qtbot.addWidget(card)
     actions.state.set(sample.leader_state())
@@ -88,7 +87,7 @@ def test_no_word_on_the_silent_card_is_cut_in_a_large_font(
     assert cut(card) == []
 
 
-def test_a_card_of_the_usual_font_keeps_its_width(qtbot: QtBot, actions: sample.FakeActions) -> None:
+def test_a_card_of_the_usual_font_keeps_its_width(qtbot: QtBot, actions: FakeActions) -> None:
     card = SilentCardWindow(actions)
     qtbot.addWidget(card)
     actions.state.set(sample.leader_state())
@@ -96,7 +95,7 @@ def test_a_card_of_the_usual_font_keeps_its_width(qtbot: QtBot, actions: sample.
 
 
 def test_in_a_low_window_the_silent_card_scrolls_instead_of_being_squeezed(
-    qtbot: QtBot, german: None, actions: sample.FakeActions
+    qtbot: QtBot, german: None, actions: FakeActions
 ) -> None:
     window = shown(qtbot, actions, sample.leader_state(), 700, 480)
     (card,) = window.silent.cards.values()
@@ -105,16 +104,14 @@ def test_in_a_low_window_the_silent_card_scrolls_instead_of_being_squeezed(
     assert cut(card) == []
 
 
-def test_the_foot_of_the_details_keeps_its_buttons_whole(
-    qtbot: QtBot, large: None, actions: sample.FakeActions
-) -> None:
+def test_the_foot_of_the_details_keeps_its_buttons_whole(qtbot: QtBot, large: None, actions: FakeActions) -> None:
     window = shown(qtbot, actions, handover.with_lines(), 1120, 720)
     assert window.details.foot.isVisible()
     assert cut(window.details.foot) == []
 
 
 def test_a_call_on_hold_says_so_beside_another_in_a_small_window(
-    qtbot: QtBot, german: None, actions: sample.FakeActions
+    qtbot: QtBot, german: None, actions: FakeActions
 ) -> None:
     window = shown(qtbot, actions, sample.assistant_state(), 700, 640)
     held = next(call for call in sample.calls() if call.held_here)
@@ -128,7 +125,7 @@ def test_a_call_on_hold_says_so_beside_another_in_a_small_window(
 @pytest.mark.parametrize("width", [240, 280, 297, 340, 420])
 @pytest.mark.parametrize("language", list(Language))
 def test_without_its_word_the_button_in_the_foot_is_square(
-    qtbot: QtBot, qapp: QApplication, actions: sample.FakeActions, language: Language, width: int
+    qtbot: QtBot, qapp: QApplication, actions: FakeActions, language: Language, width: int
 ) -> None:
     i18n.install(qapp, language)
     column = QWidget()
@@ -148,7 +145,7 @@ def test_without_its_word_the_button_in_the_foot_is_square(
 
 @pytest.mark.parametrize("phase", [TransferPhase.CALLING, TransferPhase.TALKING])
 def test_whoever_is_asked_stands_whole_below_the_caller_in_a_narrow_window(
-    qtbot: QtBot, large: None, actions: sample.FakeActions, phase: TransferPhase
+    qtbot: QtBot, large: None, actions: FakeActions, phase: TransferPhase
 ) -> None:
     caller = call_fakes.talking(3, "Erika Mustermann", "0152 28817386", call_fakes.MUSTER, 252, held_here=True)
     there = call_fakes.talking(4, call_fakes.ENTWURF.name, call_fakes.ENTWURF.number, None, 20)
@@ -175,7 +172,7 @@ def test_whoever_is_asked_stands_whole_below_the_caller_in_a_narrow_window(
 
 
 def test_the_buttons_at_the_head_of_the_details_keep_out_of_the_scroll_bars_way(
-    qtbot: QtBot, large: None, actions: sample.FakeActions
+    qtbot: QtBot, large: None, actions: FakeActions
 ) -> None:
     window = shown(qtbot, actions, handover.with_lines(), 1120, 720)
     buttons = (window.details.call, window.details.behalf)
@@ -185,8 +182,8 @@ def test_the_buttons_at_the_head_of_the_details_keep_out_of_the_scroll_bars_way(
 
 @pytest.mark.parametrize("leaving", [True, False])
 def test_the_foot_of_the_editor_keeps_its_buttons_and_its_words(qtbot: QtBot, large: None, leaving: bool) -> None:
-    actions = fakes.EditorActionsFake()
-    window = GroupEditorWindow(actions)  # type: ignore[arg-type]
+    actions = FakeActions()
+    window = GroupEditorWindow(actions)
     qtbot.addWidget(window, before_close_func=lambda _window: actions.state.set(sample.assistant_state()))
     actions.state.subscribe(window.show_state)
     actions.state.set(replace(actions.state.value, editor=fakes.view()))

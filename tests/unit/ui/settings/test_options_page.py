@@ -31,15 +31,16 @@ from softphone.ui.settings.options_page import drawn_by_rows
 from softphone.ui.settings.settings_dialog import SettingsDialog
 from softphone.ui.shell import i18n
 from tests.samples import app_state as sample
+from tests.samples.actions import FakeActions
 
 
 @pytest.fixture
-def actions() -> sample.FakeActions:
-    return sample.FakeActions()
+def actions() -> FakeActions:
+    return FakeActions()
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, actions: sample.FakeActions) -> SettingsDialog:
+def dialog(qtbot: QtBot, actions: FakeActions) -> SettingsDialog:
     made = SettingsDialog(actions)
     qtbot.addWidget(made)
     made.show_state(sample.assistant_state())
@@ -47,7 +48,7 @@ def dialog(qtbot: QtBot, actions: sample.FakeActions) -> SettingsDialog:
     return made
 
 
-def with_options(view: OptionsView, actions: sample.FakeActions, dialog: SettingsDialog) -> None:
+def with_options(view: OptionsView, actions: FakeActions, dialog: SettingsDialog) -> None:
     actions.state.set(sample.assistant_state(options=view))
     dialog.show_state(actions.state.value)
 
@@ -74,7 +75,7 @@ def test_every_option_is_drawn_by_exactly_one_page(dialog: SettingsDialog) -> No
     assert all(drawn_by_rows(section) for section in dialog.sections if section is not Section.SOUND)
 
 
-def test_a_choice_is_asked_for_and_a_reset_too(dialog: SettingsDialog, actions: sample.FakeActions) -> None:
+def test_a_choice_is_asked_for_and_a_reset_too(dialog: SettingsDialog, actions: FakeActions) -> None:
     row = dialog.sections[Section.GENERAL].rows[THEME.key]
     select = row.field.select  # type: ignore[attr-defined]
     select.activated.emit(select.findData(ThemeChoice.DARK))
@@ -88,7 +89,7 @@ def test_a_choice_is_asked_for_and_a_reset_too(dialog: SettingsDialog, actions: 
 
 
 def test_a_locked_setting_says_who_decided_and_cannot_be_touched(
-    dialog: SettingsDialog, actions: sample.FakeActions
+    dialog: SettingsDialog, actions: FakeActions
 ) -> None:
     rows = tuple(replace(row, locked=row.option is THEME) for row in OptionsView().rows)
     with_options(OptionsView(rows), actions, dialog)
@@ -100,9 +101,7 @@ def test_a_locked_setting_says_who_decided_and_cannot_be_touched(
     assert dialog.sections[Section.GENERAL].rows[CLOSE_WINDOW.key].field.isEnabled()
 
 
-def test_what_a_page_of_its_own_draws_is_locked_there_and_named(
-    dialog: SettingsDialog, actions: sample.FakeActions
-) -> None:
+def test_what_a_page_of_its_own_draws_is_locked_there_and_named(dialog: SettingsDialog, actions: FakeActions) -> None:
     assert not dialog.sound_locks.isVisibleTo(dialog.sound)
     rows = tuple(replace(row, locked=row.option in (MICROPHONE, ECHO_CANCELLATION)) for row in OptionsView().rows)
     with_options(OptionsView(rows), actions, dialog)
@@ -118,7 +117,7 @@ def test_every_setting_with_a_page_of_its_own_can_be_locked_there(dialog: Settin
     assert set(dialog.sound_locks.controls) == own
 
 
-def test_a_refused_value_is_told_below_and_gives_way(dialog: SettingsDialog, actions: sample.FakeActions) -> None:
+def test_a_refused_value_is_told_below_and_gives_way(dialog: SettingsDialog, actions: FakeActions) -> None:
     actions.problem = OptionRefused(THEME.key, OptionFault.NOT_OFFERED, "system, light, dark")
     row = dialog.sections[Section.GENERAL].rows[THEME.key]
     row.field.show_value(ThemeChoice.DARK)

@@ -13,6 +13,7 @@ from softphone.domain.lines.message_summary import MessageSummary
 from softphone.domain.options.table import NOISE_SUPPRESSION
 from softphone.domain.problems import DeviceSide, KeyringMissing, NoSoundDevice, NotPossibleNow
 from softphone.domain.telephone.audio_test import SoundTest
+from softphone.domain.telephone.ringtone import Melody
 from softphone.services.state.audio import HeadsetView, SideView, SoundTestView
 from softphone.services.state.options import OptionRow, OptionsView
 from softphone.services.state.session import SignInView
@@ -20,6 +21,7 @@ from softphone.ui.settings.settings_dialog import SettingsDialog
 from softphone.ui.shell import i18n
 from softphone.ui.widgets.controls.level_meter import level_share, level_words
 from tests.samples import app_state as sample
+from tests.samples.actions import FakeActions
 
 WISH = AudioWish(
     "Headset Kontor 60",
@@ -30,12 +32,12 @@ WISH = AudioWish(
 
 
 @pytest.fixture
-def actions() -> sample.FakeActions:
-    return sample.FakeActions()
+def actions() -> FakeActions:
+    return FakeActions()
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, actions: sample.FakeActions) -> SettingsDialog:
+def dialog(qtbot: QtBot, actions: FakeActions) -> SettingsDialog:
     made = SettingsDialog(actions)
     qtbot.addWidget(made)
     made.show_state(sample.assistant_state())
@@ -43,19 +45,19 @@ def dialog(qtbot: QtBot, actions: sample.FakeActions) -> SettingsDialog:
     return made
 
 
-def test_showing_the_state_asks_for_nothing(dialog: SettingsDialog, actions: sample.FakeActions) -> None:
+def test_showing_the_state_asks_for_nothing(dialog: SettingsDialog, actions: FakeActions) -> None:
     dialog.show_state(sample.assistant_state(mailbox=MessageSummary(2)))
     assert actions.asked == []
 
 
-def test_another_loudspeaker_keeps_the_other_wishes(dialog: SettingsDialog, actions: sample.FakeActions) -> None:
+def test_another_loudspeaker_keeps_the_other_wishes(dialog: SettingsDialog, actions: FakeActions) -> None:
     box = dialog.sound.speaker.box
     box.setCurrentIndex(box.findData("Lautsprecher am Bildschirm"))
     box.activated.emit(box.currentIndex())
     assert actions.asked == [("audio.set", replace(WISH, speaker="Lautsprecher am Bildschirm"))]
 
 
-def test_the_system_s_device_is_a_wish_of_its_own(dialog: SettingsDialog, actions: sample.FakeActions) -> None:
+def test_the_system_s_device_is_a_wish_of_its_own(dialog: SettingsDialog, actions: FakeActions) -> None:
     box = dialog.sound.microphone.box
     box.setCurrentIndex(0)
     box.activated.emit(0)
@@ -78,13 +80,13 @@ def test_a_machine_without_a_microphone_says_so_at_its_row(dialog: SettingsDialo
     assert dialog.sound.missing.text == ""
 
 
-def test_a_ringer_box_changes_the_ringers_only(dialog: SettingsDialog, actions: sample.FakeActions) -> None:
+def test_a_ringer_box_changes_the_ringers_only(dialog: SettingsDialog, actions: FakeActions) -> None:
     dialog.sound.ringers.boxes["Headset Kontor 40"].click()
     expected = replace(WISH, ringers=("Lautsprecher am Bildschirm", "Konferenzeinheit Saal 2"))
     assert actions.asked == [("audio.set", expected)]
 
 
-def test_echo_and_noise_are_separate_wishes(dialog: SettingsDialog, actions: sample.FakeActions) -> None:
+def test_echo_and_noise_are_separate_wishes(dialog: SettingsDialog, actions: FakeActions) -> None:
     dialog.sound.echo.click()
     dialog.sound.noise.click()
     wishes = [asked[1] for asked in actions.asked]
@@ -107,9 +109,7 @@ def test_a_level_has_words(qapp: QApplication, dbfs: float | None, words: str, s
     assert level_share(dbfs) == pytest.approx(share, abs=0.01)
 
 
-def test_the_microphone_is_listened_to_while_the_page_is_seen(
-    dialog: SettingsDialog, actions: sample.FakeActions
-) -> None:
+def test_the_microphone_is_listened_to_while_the_page_is_seen(dialog: SettingsDialog, actions: FakeActions) -> None:
     dialog.show_page(1)
     dialog.show_page(0)
     dialog.show_page(1)
@@ -160,7 +160,7 @@ def test_the_tab_key_goes_down_the_page(dialog: SettingsDialog) -> None:
 
 
 def test_volumes_are_turned_by_keyboard_and_keep_the_rest(
-    qtbot: QtBot, dialog: SettingsDialog, actions: sample.FakeActions
+    qtbot: QtBot, dialog: SettingsDialog, actions: FakeActions
 ) -> None:
     page = dialog.sound
     QTest.keyClick(page.volume.slider, Qt.Key.Key_Left)
@@ -175,7 +175,7 @@ def test_volumes_are_turned_by_keyboard_and_keep_the_rest(
     assert len(actions.asked) == 2
 
 
-def test_trials_start_and_stop_with_the_same_button(dialog: SettingsDialog, actions: sample.FakeActions) -> None:
+def test_trials_start_and_stop_with_the_same_button(dialog: SettingsDialog, actions: FakeActions) -> None:
     page = dialog.sound
     page.tone.click()
     page.ring.click()
@@ -189,11 +189,11 @@ def test_trials_start_and_stop_with_the_same_button(dialog: SettingsDialog, acti
     assert page.trial.length.text() == "recorded: 4 s"
     page.trial.play.click()
     assert actions.asked == [
-        ("audio_test.start_test", SoundTest.TONE),
-        ("audio_test.start_test", SoundTest.RING),
-        ("audio_test.start_test", SoundTest.RECORD),
+        ("audio_test.start_test", SoundTest.TONE, Melody.CLASSIC),
+        ("audio_test.start_test", SoundTest.RING, Melody.CLASSIC),
+        ("audio_test.start_test", SoundTest.RECORD, Melody.CLASSIC),
         ("audio_test.stop_test",),
-        ("audio_test.start_test", SoundTest.PLAY),
+        ("audio_test.start_test", SoundTest.PLAY, Melody.CLASSIC),
     ]
 
 
@@ -219,7 +219,7 @@ def test_headset_keys_are_named_where_there_are_some(dialog: SettingsDialog) -> 
 
 
 def test_the_echo_test_is_offered_where_the_account_names_a_number(
-    dialog: SettingsDialog, actions: sample.FakeActions
+    dialog: SettingsDialog, actions: FakeActions
 ) -> None:
     echo = dialog.sound.trial.echo
     assert not echo.isHidden()
@@ -246,7 +246,7 @@ def test_without_a_keyring_the_account_page_says_so(dialog: SettingsDialog) -> N
     assert "keyring" in dialog.account.keyring.text()
 
 
-def test_signing_out_and_again_are_asked_for(dialog: SettingsDialog, actions: sample.FakeActions) -> None:
+def test_signing_out_and_again_are_asked_for(dialog: SettingsDialog, actions: FakeActions) -> None:
     dialog.account.again.click()
     dialog.account.out.click()
     assert actions.asked == [("session.sign_in_again",), ("session.sign_out",)]

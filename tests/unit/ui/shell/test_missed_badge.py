@@ -11,11 +11,12 @@ from softphone.domain.lines.message_summary import MessageSummary
 from softphone.ui.shell.tray import Tray
 from softphone.ui.shell.tray_icon import badge_text, tray_sign
 from tests.samples import app_state as sample
+from tests.samples.actions import FakeActions
 
 
 @pytest.fixture
 def tray(qapp: QApplication, qtbot: QtBot) -> Tray:
-    return Tray(sample.FakeActions())
+    return Tray(FakeActions())
 
 
 def red_pixels(icon: QIcon, side: int = 32) -> int:

@@ -22,7 +22,7 @@ from softphone.services.state.session import SignInView
 from softphone.ui.sign_in.sign_in_dialog import SignInDialog
 from softphone.ui.sign_in.sign_in_form import Field, SignInForm, account_of, field_of, form_of
 from softphone.ui.widgets.controls.form_field import FormField
-from tests.samples import app_state as sample
+from tests.samples.actions import FakeActions
 
 KNOWN = Account(
     "nele.probe@pbx.example",
@@ -50,12 +50,12 @@ KNOWN = Account(
 
 
 @pytest.fixture
-def actions() -> sample.FakeActions:
-    return sample.FakeActions()
+def actions() -> FakeActions:
+    return FakeActions()
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, actions: sample.FakeActions) -> SignInDialog:
+def dialog(qtbot: QtBot, actions: FakeActions) -> SignInDialog:
     made = SignInDialog(actions)
     qtbot.addWidget(made)
     made.show_state(AppState())
@@ -75,9 +75,7 @@ def fill(dialog: SignInDialog, user: str = "nele.probe@pbx.example", server: str
     dialog.server.edit.setText(server)
 
 
-def test_the_sip_part_follows_from_the_user_name(
-    qtbot: QtBot, dialog: SignInDialog, actions: sample.FakeActions
-) -> None:
+def test_the_sip_part_follows_from_the_user_name(qtbot: QtBot, dialog: SignInDialog, actions: FakeActions) -> None:
     fill(dialog)
     QTest.mouseClick(dialog.submit, Qt.MouseButton.LeftButton)
     ((name, account, passwords, keep),) = actions.asked
@@ -90,14 +88,14 @@ def test_the_sip_part_follows_from_the_user_name(
     )
 
 
-def test_return_in_a_field_signs_in(qtbot: QtBot, dialog: SignInDialog, actions: sample.FakeActions) -> None:
+def test_return_in_a_field_signs_in(qtbot: QtBot, dialog: SignInDialog, actions: FakeActions) -> None:
     fill(dialog)
     QTest.keyClick(dialog.password.edit, Qt.Key.Key_Return)
     assert [asked[0] for asked in actions.asked] == ["session.sign_in"]
 
 
 def test_the_password_is_kept_only_where_the_box_is_ticked(
-    qtbot: QtBot, dialog: SignInDialog, actions: sample.FakeActions
+    qtbot: QtBot, dialog: SignInDialog, actions: FakeActions
 ) -> None:
     fill(dialog)
     dialog.keep.click()
@@ -105,7 +103,7 @@ def test_the_password_is_kept_only_where_the_box_is_ticked(
     assert actions.asked[0][3] is True
 
 
-def test_without_a_keyring_the_box_is_off_and_says_why(dialog: SignInDialog, actions: sample.FakeActions) -> None:
+def test_without_a_keyring_the_box_is_off_and_says_why(dialog: SignInDialog, actions: FakeActions) -> None:
     dialog.keep.click()
     show(dialog, keyring_problem=p.KeyringMissing("no backend"))
     assert not dialog.keep.isEnabled()
@@ -116,7 +114,7 @@ def test_without_a_keyring_the_box_is_off_and_says_why(dialog: SignInDialog, act
 
 
 def test_an_incomplete_form_is_refused_at_its_field_and_sends_nothing(
-    dialog: SignInDialog, actions: sample.FakeActions
+    dialog: SignInDialog, actions: FakeActions
 ) -> None:
     fill(dialog, user="")
     dialog.submit.click()
@@ -156,7 +154,7 @@ def test_a_refused_registration_opens_the_advanced_part(dialog: SignInDialog) ->
     assert "403 Forbidden" in dialog.advanced.problem.text
 
 
-def test_an_outcome_that_no_state_tells_is_shown_too(dialog: SignInDialog, actions: sample.FakeActions) -> None:
+def test_an_outcome_that_no_state_tells_is_shown_too(dialog: SignInDialog, actions: FakeActions) -> None:
     actions.problem = p.ProvisioningInvalid("sip.user")
     fill(dialog)
     dialog.submit.click()
@@ -191,7 +189,7 @@ def test_the_eye_shows_the_password_and_hides_it_again(dialog: SignInDialog) -> 
 
 
 def test_the_known_account_fills_the_form_but_never_the_password(qtbot: QtBot) -> None:
-    dialog = SignInDialog(sample.FakeActions(account=KNOWN))
+    dialog = SignInDialog(FakeActions(account=KNOWN))
     qtbot.addWidget(dialog)
     dialog.show_state(AppState())
     assert dialog.form() == form_of(KNOWN)
@@ -199,7 +197,7 @@ def test_the_known_account_fills_the_form_but_never_the_password(qtbot: QtBot) -
 
 
 def test_what_is_being_typed_is_not_overwritten_by_the_state(qtbot: QtBot) -> None:
-    dialog = SignInDialog(sample.FakeActions(account=KNOWN))
+    dialog = SignInDialog(FakeActions(account=KNOWN))
     qtbot.addWidget(dialog)
     dialog.show_state(AppState())
     dialog.user.edit.setText("other@pbx.example")
@@ -247,7 +245,7 @@ def test_the_telephones_certificate_is_explained_at_the_telephones_fields(dialog
 
 
 def test_a_damaged_settings_file_is_said_where_its_account_is_missed(
-    dialog: SignInDialog, actions: sample.FakeActions
+    dialog: SignInDialog, actions: FakeActions
 ) -> None:
     assert dialog.found.isHidden()
     dialog.show_state(AppState(notices=(Notice(1, "set-aside", "/p/settings.damaged.json"), Notice(2, "device-now"))))

@@ -1,8 +1,7 @@
 """The strip below a live call, the identity in the dial field and its band, the leader's replies."""
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -27,7 +26,6 @@ from softphone.domain.problems import CallRefused, NotANumber, PortalRefused
 from softphone.domain.telephone.call import CallEnd, CallKey, CallState
 from softphone.services.calls.selectors import column_calls, current_call
 from softphone.services.executive_calls.ring_reason import ring_reason
-from softphone.services.state.app_state import AppState
 from softphone.services.state.calls import (
     CallMessage,
     CallView,
@@ -38,7 +36,6 @@ from softphone.services.state.calls import (
     ReplyView,
     TransferView,
 )
-from softphone.services.state.observable import Observable
 from softphone.ui.calls.call_strip import CallStrip
 from softphone.ui.dial.dial_field import DialField
 from softphone.ui.incoming.incoming_card import IncomingCard
@@ -49,44 +46,18 @@ from softphone.ui.main_window.identity_band import IdentityBand
 from softphone.ui.text import ring_reason_text as reason_words
 from softphone.ui.transfer import transfer_text as transfer_words
 from softphone.ui.widgets.clock import ticker
+from tests.samples.actions import FakeActions
 from tests.samples.calls import BEISPIEL, MUSTER, NOW_S, group, own_group, ringing, settings, state_of, talking
-from tests.samples.contact_book import FOUND, FakeContacts
+from tests.samples.contact_book import FOUND
 
 ACTIVE = talking(3, "Erika Mustermann", "0152 28817386", MUSTER, 252)
 GONE = replace(ACTIVE, state=CallState.ENDED, end=CallEnd.HUNG_UP_THERE, ended_at_s=NOW_S - 1)
 
 
-class Asked:
-    """A part of the actions that remembers what was asked of it, and an outcome that is settled by hand."""
-
-    def __init__(self, asked: list[tuple[Any, ...]]) -> None:
-        self._asked = asked
-
-    def add_done_callback(self, callback: Callable[..., None]) -> None: ...
-
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        def ask(*arguments: Any) -> Any:
-            self._asked.append((name, *arguments))
-            return self
-
-        return ask
-
-
-@dataclass
-class Actions:
-    asked: list[tuple[Any, ...]] = field(default_factory=list)
-    state: Observable[AppState] = field(default_factory=lambda: Observable(AppState()))
-    contacts: FakeContacts = field(default_factory=FakeContacts)
-    account: None = None
-
-    def __getattr__(self, name: str) -> Any:
-        return Asked(self.asked)
-
-
 @pytest.fixture
-def actions() -> Actions:
+def actions() -> FakeActions:
     ticker().set_clock(lambda: NOW_S)
-    return Actions()
+    return FakeActions()
 
 
 def pushing(**changes: Any) -> HandoverView:
@@ -95,7 +66,7 @@ def pushing(**changes: Any) -> HandoverView:
     )
 
 
-def strip(qtbot: QtBot, actions: Actions, call: CallView, **more: Any) -> CallStrip:
+def strip(qtbot: QtBot, actions: FakeActions, call: CallView, **more: Any) -> CallStrip:
     made = CallStrip(actions)
     qtbot.addWidget(made)
     made.show_call(call, state_of(call, **more), NOW_S)
@@ -104,24 +75,24 @@ def strip(qtbot: QtBot, actions: Actions, call: CallView, **more: Any) -> CallSt
     return made
 
 
-def test_a_live_call_goes_to_its_own_leader_with_one_click(qtbot: QtBot, actions: Actions) -> None:
+def test_a_live_call_goes_to_its_own_leader_with_one_click(qtbot: QtBot, actions: FakeActions) -> None:
     card = strip(qtbot, actions, ACTIVE)
     made = card.transfer
     assert made.target.text() == "Dr. Lea Muster"
     QTest.mouseClick(made.direct, Qt.MouseButton.LeftButton)
-    assert actions.asked == [("push", CallKey(3), None)]
+    assert actions.asked == [("call_push.push", CallKey(3), None)]
 
 
-def test_a_direct_call_has_to_be_given_a_leader_first(qtbot: QtBot, actions: Actions) -> None:
+def test_a_direct_call_has_to_be_given_a_leader_first(qtbot: QtBot, actions: FakeActions) -> None:
     card = strip(qtbot, actions, replace(ACTIVE, leader=None))
     made = card.transfer
     assert not made.direct.isEnabled()
     made.choice.pick(BEISPIEL)
     QTest.mouseClick(made.direct, Qt.MouseButton.LeftButton)
-    assert actions.asked == [("push", CallKey(3), BEISPIEL.user_id)]
+    assert actions.asked == [("call_push.push", CallKey(3), BEISPIEL.user_id)]
 
 
-def test_whoever_has_no_leaders_types_a_number(qtbot: QtBot, actions: Actions) -> None:
+def test_whoever_has_no_leaders_types_a_number(qtbot: QtBot, actions: FakeActions) -> None:
     card = strip(qtbot, actions, replace(ACTIVE, leader=None), groups=())
     made = card.transfer
     assert made.target.isHidden()
@@ -129,10 +100,10 @@ def test_whoever_has_no_leaders_types_a_number(qtbot: QtBot, actions: Actions) -
     QTest.keyClicks(made.choice.edit, "030 12")
     QTest.mouseClick(made.direct, Qt.MouseButton.LeftButton)
     QTest.keyClick(made.choice.edit, Qt.Key.Key_Return)
-    assert actions.asked == [("send_on", "030 12", CallKey(3)), ("ask", "030 12", CallKey(3))]
+    assert actions.asked == [("transfers.send_on", "030 12", CallKey(3)), ("transfers.ask", "030 12", CallKey(3))]
 
 
-def test_what_cannot_be_dialled_is_said_at_the_strip(qtbot: QtBot, actions: Actions) -> None:
+def test_what_cannot_be_dialled_is_said_at_the_strip(qtbot: QtBot, actions: FakeActions) -> None:
     card = strip(qtbot, actions, replace(ACTIVE, leader=None), groups=())
     loop = asyncio.new_event_loop()
     outcome: asyncio.Future[Any] = loop.create_future()
@@ -142,7 +113,7 @@ def test_what_cannot_be_dialled_is_said_at_the_strip(qtbot: QtBot, actions: Acti
     loop.close()
 
 
-def test_a_digit_begins_a_number_and_escape_means_the_leader_again(qtbot: QtBot, actions: Actions) -> None:
+def test_a_digit_begins_a_number_and_escape_means_the_leader_again(qtbot: QtBot, actions: FakeActions) -> None:
     card = strip(qtbot, actions, ACTIVE)
     made = card.transfer
     made.take_keys()
@@ -152,7 +123,7 @@ def test_a_digit_begins_a_number_and_escape_means_the_leader_again(qtbot: QtBot,
     assert made.choice.target() == "42"
     QTest.keyClick(made.choice.edit, Qt.Key.Key_Escape)
     assert made.choice.target() == MUSTER.user_id
-    assert actions.asked == [("ask", MUSTER.user_id, CallKey(3))]
+    assert actions.asked == [("transfers.ask", MUSTER.user_id, CallKey(3))]
 
 
 def asking(phase: TransferPhase, **changes: Any) -> TransferView:
@@ -163,7 +134,7 @@ def asking(phase: TransferPhase, **changes: Any) -> TransferView:
     return replace(made, can_take_back=can, can_connect=talks, **changes)
 
 
-def test_caller_and_target_are_one_unit_with_a_way_on_and_a_way_back(qtbot: QtBot, actions: Actions) -> None:
+def test_caller_and_target_are_one_unit_with_a_way_on_and_a_way_back(qtbot: QtBot, actions: FakeActions) -> None:
     waits = replace(ACTIVE, held_here=True)
     target = talking(8, "Dr. Lea Muster", "101", MUSTER, 7)
     state = state_of(waits, target, transfers=(asking(TransferPhase.TALKING),))
@@ -178,10 +149,10 @@ def test_caller_and_target_are_one_unit_with_a_way_on_and_a_way_back(qtbot: QtBo
     made.transfer.take_keys()
     QTest.keyClick(made.transfer, Qt.Key.Key_V)
     QTest.keyClick(made.transfer, Qt.Key.Key_Z)
-    assert actions.asked == [("connect", CallKey(3)), ("take_back", CallKey(3))]
+    assert actions.asked == [("transfers.connect", CallKey(3)), ("transfers.take_back", CallKey(3))]
 
 
-def test_before_the_target_answers_there_is_nothing_to_connect(qtbot: QtBot, actions: Actions) -> None:
+def test_before_the_target_answers_there_is_nothing_to_connect(qtbot: QtBot, actions: FakeActions) -> None:
     state = state_of(replace(ACTIVE, held_here=True), transfers=(asking(TransferPhase.CALLING, rings_there=True),))
     made = strip(qtbot, actions, ACTIVE)
     made.show_call(state.calls[0], state, NOW_S)
@@ -190,7 +161,7 @@ def test_before_the_target_answers_there_is_nothing_to_connect(qtbot: QtBot, act
     assert not made.transfer.ask.isVisible()
 
 
-def test_a_target_that_is_busy_says_so_and_the_way_back_stays(qtbot: QtBot, actions: Actions) -> None:
+def test_a_target_that_is_busy_says_so_and_the_way_back_stays(qtbot: QtBot, actions: FakeActions) -> None:
     gone = asking(TransferPhase.TARGET_GONE, target_key=None, problem=CallRefused(486, "Busy Here"))
     state = state_of(replace(ACTIVE, held_here=True), transfers=(gone,))
     made = strip(qtbot, actions, ACTIVE)
@@ -198,11 +169,11 @@ def test_a_target_that_is_busy_says_so_and_the_way_back_stays(qtbot: QtBot, acti
     assert made.transfer.problem.text == "Dr. Lea Muster is busy."
     assert not made.transfer.connect_both.isVisible()
     QTest.mouseClick(made.transfer.take_back, Qt.MouseButton.LeftButton)
-    assert actions.asked == [("take_back", CallKey(3))]
+    assert actions.asked == [("transfers.take_back", CallKey(3))]
 
 
 def test_after_a_target_who_was_busy_another_one_is_chosen_without_taking_back(
-    qtbot: QtBot, actions: Actions
+    qtbot: QtBot, actions: FakeActions
 ) -> None:
     gone = asking(TransferPhase.TARGET_GONE, target_key=None, problem=CallRefused(486, "Busy Here"))
     state = state_of(replace(ACTIVE, held_here=True), transfers=(gone,))
@@ -212,11 +183,11 @@ def test_after_a_target_who_was_busy_another_one_is_chosen_without_taking_back(
     QTest.keyClicks(made.transfer, "4")
     QTest.keyClicks(made.transfer.choice.edit, "2")
     QTest.keyClick(made.transfer.choice.edit, Qt.Key.Key_Return)
-    assert actions.asked == [("ask", "42", CallKey(3))]
+    assert actions.asked == [("transfers.ask", "42", CallKey(3))]
 
 
 @pytest.mark.parametrize("kept", [True, False])
-def test_a_direct_hand_over_can_be_taken_back_by_its_key(qtbot: QtBot, actions: Actions, kept: bool) -> None:
+def test_a_direct_hand_over_can_be_taken_back_by_its_key(qtbot: QtBot, actions: FakeActions, kept: bool) -> None:
     """Waiting here until somebody answers, or ringing there when our own call is over already."""
     phase = TransferPhase.CALLING if kept else TransferPhase.CONNECTING
     changes: dict[str, Any] = {"target_key": CallKey(8)} if kept else {"target_key": None, "left_at_s": NOW_S - 3}
@@ -234,11 +205,13 @@ def test_a_direct_hand_over_can_be_taken_back_by_its_key(qtbot: QtBot, actions: 
     made.transfer.take_keys()
     QTest.keyClick(made.transfer, Qt.Key.Key_V)
     QTest.keyClick(made.transfer, Qt.Key.Key_Z)
-    assert actions.asked == [("take_back", CallKey(3))]
+    assert actions.asked == [("transfers.take_back", CallKey(3))]
 
 
 @pytest.mark.parametrize("phase", [TransferPhase.CONNECTING, TransferPhase.TAKING_BACK])
-def test_the_unit_stays_while_an_answer_is_waited_for(qtbot: QtBot, actions: Actions, phase: TransferPhase) -> None:
+def test_the_unit_stays_while_an_answer_is_waited_for(
+    qtbot: QtBot, actions: FakeActions, phase: TransferPhase
+) -> None:
     state = state_of(replace(ACTIVE, held_here=True), transfers=(asking(phase),))
     made = strip(qtbot, actions, ACTIVE)
     made.show_call(state.calls[0], state, NOW_S)
@@ -248,7 +221,7 @@ def test_the_unit_stays_while_an_answer_is_waited_for(qtbot: QtBot, actions: Act
     assert made.transfer.sentence.accessibleName().endswith("…")
 
 
-def test_a_connected_caller_stays_for_the_last_word(qtbot: QtBot, actions: Actions) -> None:
+def test_a_connected_caller_stays_for_the_last_word(qtbot: QtBot, actions: FakeActions) -> None:
     done = replace(asking(TransferPhase.DONE), target_key=None, ended_at_s=NOW_S)
     state = state_of(GONE, transfers=(done,))
     assert [call.key for call in column_calls(state)] == [CallKey(3)]
@@ -257,7 +230,7 @@ def test_a_connected_caller_stays_for_the_last_word(qtbot: QtBot, actions: Actio
     assert made.transfer.said.text() == "Connected with Dr. Lea Muster."
 
 
-def test_a_call_on_its_way_stays_with_its_time_and_the_way_back(qtbot: QtBot, actions: Actions) -> None:
+def test_a_call_on_its_way_stays_with_its_time_and_the_way_back(qtbot: QtBot, actions: FakeActions) -> None:
     state = state_of(GONE, handovers=(pushing(can_take_back=True),))
     assert column_calls(state) == (ACTIVE,)
     assert current_call(state) is None
@@ -270,27 +243,27 @@ def test_a_call_on_its_way_stays_with_its_time_and_the_way_back(qtbot: QtBot, ac
     QTest.mouseClick(made.transfer.take_back, Qt.MouseButton.LeftButton)
     QTest.keyClicks(made.transfer.note_edit, "Vertrag")
     QTest.keyClick(made.transfer.note_edit, Qt.Key.Key_Return)
-    assert actions.asked == [("take_back", CallKey(3)), ("send_note", CallKey(3), "Vertrag")]
+    assert actions.asked == [("call_push.take_back", CallKey(3)), ("call_push.send_note", CallKey(3), "Vertrag")]
 
 
-def test_letters_are_keys_only_while_the_strip_has_the_focus(qtbot: QtBot, actions: Actions) -> None:
+def test_letters_are_keys_only_while_the_strip_has_the_focus(qtbot: QtBot, actions: FakeActions) -> None:
     card = strip(qtbot, actions, ACTIVE)
     made = card.transfer
     made.take_keys()
     QTest.keyClick(made, Qt.Key.Key_D)
-    assert actions.asked == [("push", CallKey(3), None)]
+    assert actions.asked == [("call_push.push", CallKey(3), None)]
     made.show_call(ACTIVE, state_of(GONE, handovers=(pushing(can_take_back=True),)), pushing(can_take_back=True))
     QTest.keyClick(made, Qt.Key.Key_Z)
-    assert actions.asked[-1] == ("take_back", CallKey(3))
+    assert actions.asked[-1] == ("call_push.take_back", CallKey(3))
 
 
-def test_without_a_way_back_none_is_offered(qtbot: QtBot, actions: Actions) -> None:
+def test_without_a_way_back_none_is_offered(qtbot: QtBot, actions: FakeActions) -> None:
     card = strip(qtbot, actions, ACTIVE, handovers=(pushing(),))
     made = card.transfer
     assert not made.take_back.isVisible()
 
 
-def test_a_refusal_stands_at_the_call_and_it_can_be_tried_again(qtbot: QtBot, actions: Actions) -> None:
+def test_a_refusal_stands_at_the_call_and_it_can_be_tried_again(qtbot: QtBot, actions: FakeActions) -> None:
     no = pushing(phase=Phase.REFUSED, pushed_at_s=None, deadline_s=None, problem=PortalRefused(403, "Nicht erlaubt"))
     made = strip(qtbot, actions, ACTIVE, handovers=(no,))
     assert not made.controls.isHidden()
@@ -308,7 +281,7 @@ def test_a_refusal_stands_at_the_call_and_it_can_be_tried_again(qtbot: QtBot, ac
     ],
 )
 def test_what_became_of_it_is_said_as_surely_as_it_is_known(
-    qtbot: QtBot, actions: Actions, phase: Phase, certain: bool, words: str
+    qtbot: QtBot, actions: FakeActions, phase: Phase, certain: bool, words: str
 ) -> None:
     over = pushing(phase=phase, certain=certain, ended_at_s=NOW_S)
     made = strip(qtbot, actions, ACTIVE)
@@ -317,7 +290,7 @@ def test_what_became_of_it_is_said_as_surely_as_it_is_known(
     assert made.transfer.note_edit.isHidden() or not made.transfer.note_edit.isVisible()
 
 
-def test_a_recalled_call_says_so_on_the_card_and_in_the_column(qtbot: QtBot, actions: Actions) -> None:
+def test_a_recalled_call_says_so_on_the_card_and_in_the_column(qtbot: QtBot, actions: FakeActions) -> None:
     back = replace(ACTIVE, recalled_from=MUSTER)
     assert strip(qtbot, actions, back).transfer.said.text() == "Back from Dr. Lea Muster, not answered"
     card = IncomingCard(actions)
@@ -327,7 +300,7 @@ def test_a_recalled_call_says_so_on_the_card_and_in_the_column(qtbot: QtBot, act
     assert card.recalled.text() == "Back from Dr. Lea Muster, not answered"
 
 
-def test_a_note_says_how_far_it_has_come(qtbot: QtBot, actions: Actions) -> None:
+def test_a_note_says_how_far_it_has_come(qtbot: QtBot, actions: FakeActions) -> None:
     for delivery, word in ((Delivery.SENDING, "being sent"), (Delivery.SENT, "sent"), (Delivery.READ, "read")):
         made = strip(qtbot, actions, ACTIVE, handovers=(pushing(note=NoteView("Vertrag", delivery)),))
         assert word in made.transfer.note_said.text()
@@ -336,7 +309,7 @@ def test_a_note_says_how_far_it_has_come(qtbot: QtBot, actions: Actions) -> None
 # ---------------------------------------------------------------- identity
 
 
-def field_of(qtbot: QtBot, actions: Actions, identity: IdentityView | None) -> DialField:
+def field_of(qtbot: QtBot, actions: FakeActions, identity: IdentityView | None) -> DialField:
     made = DialField(actions)
     qtbot.addWidget(made)
     made.show_sign_in(state_of().sign_in)
@@ -344,24 +317,24 @@ def field_of(qtbot: QtBot, actions: Actions, identity: IdentityView | None) -> D
     return made
 
 
-def test_the_identity_is_chosen_left_of_the_first_digit(qtbot: QtBot, actions: Actions) -> None:
+def test_the_identity_is_chosen_left_of_the_first_digit(qtbot: QtBot, actions: FakeActions) -> None:
     made = field_of(qtbot, actions, None)
     entries = made.identity_menu().actions()
     assert [entry.text() for entry in entries][:2] == ["As Nele Probe", "On behalf of Dr. Lea Muster"]
     entries[1].trigger()
     entries[0].trigger()
-    assert actions.asked == [("choose", MUSTER.user_id), ("choose", None)]
+    assert actions.asked == [("on_behalf.choose", MUSTER.user_id), ("on_behalf.choose", None)]
 
 
-def test_a_chosen_identity_dials_in_that_name_and_a_used_one_does_not(qtbot: QtBot, actions: Actions) -> None:
+def test_a_chosen_identity_dials_in_that_name_and_a_used_one_does_not(qtbot: QtBot, actions: FakeActions) -> None:
     made = field_of(qtbot, actions, IdentityView(MUSTER))
     assert made.identity.text() == "On behalf of Dr. Lea Muster"
     made.edit.setText("123")
     made.on_call()
     made.show_identity(IdentityView(MUSTER, CallKey(9)), (MUSTER,))
     made.on_call()
-    asked = [request for request in actions.asked if request[0] in ("dial", "dial")]
-    assert asked == [("dial", MUSTER.user_id, "123"), ("dial", "123")]
+    asked = [request for request in actions.asked if request[0] in ("calls.dial", "on_behalf.dial")]
+    assert asked == [("on_behalf.dial", MUSTER.user_id, "123"), ("calls.dial", "123")]
 
 
 def test_the_band_says_as_whom_which_number_and_who_one_is_afterwards(qtbot: QtBot) -> None:
@@ -382,7 +355,7 @@ def test_the_band_says_as_whom_which_number_and_who_one_is_afterwards(qtbot: QtB
 # ---------------------------------------------------------------- replies and lines
 
 
-def silent_card(qtbot: QtBot, actions: Actions, **more: Any) -> SilentCard:
+def silent_card(qtbot: QtBot, actions: FakeActions, **more: Any) -> SilentCard:
     call = ringing(7, "Notariat Niemand", "040", None, 24)
     card = SilentCard(actions)
     qtbot.addWidget(card)
@@ -390,27 +363,27 @@ def silent_card(qtbot: QtBot, actions: Actions, **more: Any) -> SilentCard:
     return card
 
 
-def test_each_reply_is_one_tap(qtbot: QtBot, actions: Actions) -> None:
+def test_each_reply_is_one_tap(qtbot: QtBot, actions: FakeActions) -> None:
     card = silent_card(qtbot, actions)
     for button in card.replies.buttons.values():
         button.click()
-    assert actions.asked == [("reply", CallKey(7), choice) for choice in ReplyChoice]
+    assert actions.asked == [("replies.reply", CallKey(7), choice) for choice in ReplyChoice]
     assert not any(button.isChecked() for button in card.replies.buttons.values())
 
 
-def test_the_pressed_reply_stays_marked_and_says_who_read_it(qtbot: QtBot, actions: Actions) -> None:
+def test_the_pressed_reply_stays_marked_and_says_who_read_it(qtbot: QtBot, actions: FakeActions) -> None:
     reply = ReplyView(CallKey(7), ReplyChoice.THROUGH, Delivery.READ, ("Nele Probe",))
     card = silent_card(qtbot, actions, replies=(reply,))
     assert [choice for choice, b in card.replies.buttons.items() if b.isChecked()] == [ReplyChoice.THROUGH]
     assert card.replies.said.shown_text() == "Put through: read (Nele Probe)"
 
 
-def test_a_reply_that_reached_nobody_is_a_problem(qtbot: QtBot, actions: Actions) -> None:
+def test_a_reply_that_reached_nobody_is_a_problem(qtbot: QtBot, actions: FakeActions) -> None:
     reply = ReplyView(CallKey(7), ReplyChoice.MESSAGE, Delivery.FAILED, problem=PortalRefused(403, "Nein"))
     assert "Nein" in silent_card(qtbot, actions, replies=(reply,)).replies.failed.text
 
 
-def test_the_leaders_words_stand_on_the_card_without_markup(qtbot: QtBot, actions: Actions) -> None:
+def test_the_leaders_words_stand_on_the_card_without_markup(qtbot: QtBot, actions: FakeActions) -> None:
     card = IncomingCard(actions)
     qtbot.addWidget(card)
     for message, words in (
@@ -430,7 +403,7 @@ def test_a_lane_says_what_its_line_does_and_nothing_where_it_is_not_known() -> N
     assert "Free" not in lane_accessible(unknown)
 
 
-def test_taking_over_is_offered_only_where_line_and_code_are_known(qtbot: QtBot, actions: Actions) -> None:
+def test_taking_over_is_offered_only_where_line_and_code_are_known(qtbot: QtBot, actions: FakeActions) -> None:
     row = TakeoverRow(actions)
     qtbot.addWidget(row)
     row.show_group(group(MUSTER), DEFAULT_CODES)
@@ -438,7 +411,7 @@ def test_taking_over_is_offered_only_where_line_and_code_are_known(qtbot: QtBot,
     row.show_group(replace(group(MUSTER), line_state=LineState.IN_CALL), replace(DEFAULT_CODES, bridge=None))
     assert (row.retrieve.isHidden(), row.bridge.isHidden(), row.pick_up.isHidden()) == (False, True, True)
     row.retrieve.click()
-    assert actions.asked[0] == ("retrieve", MUSTER.user_id)
+    assert actions.asked[0] == ("feature_codes.retrieve", MUSTER.user_id)
 
 
 def test_the_reason_names_the_criterion_only_where_it_is_the_only_one() -> None:
@@ -454,7 +427,7 @@ def test_the_reason_names_the_criterion_only_where_it_is_the_only_one() -> None:
     assert reason_words.why(ring_reason(unread)).startswith("Advanced filter")
 
 
-def test_a_caller_who_has_left_meanwhile_is_told_of_at_the_call(qtbot: QtBot, actions: Actions) -> None:
+def test_a_caller_who_has_left_meanwhile_is_told_of_at_the_call(qtbot: QtBot, actions: FakeActions) -> None:
     left = asking(TransferPhase.CALLER_GONE, caller_end=CallEnd.HUNG_UP_THERE)
     over = replace(ACTIVE, state=CallState.ENDED, end=CallEnd.HUNG_UP_THERE, ended_at_s=NOW_S)
     made = CallStrip(actions)
@@ -523,7 +496,7 @@ def test_the_last_word_about_a_transfer_claims_no_more_than_is_known(
     assert transfer_words.said_words(replace(asking(phase), **more)) == words
 
 
-def test_before_a_leader_is_asked_in_vain_the_strip_warns(qtbot: QtBot, actions: Actions) -> None:
+def test_before_a_leader_is_asked_in_vain_the_strip_warns(qtbot: QtBot, actions: FakeActions) -> None:
     busy = replace(group(MUSTER), call_waiting=False, line_state=LineState.IN_CALL)
     card = strip(qtbot, actions, ACTIVE, groups=(busy, group(BEISPIEL)))
     assert "call waiting" in card.transfer.warning.text
@@ -532,7 +505,7 @@ def test_before_a_leader_is_asked_in_vain_the_strip_warns(qtbot: QtBot, actions:
     assert card.transfer.ask.isEnabled()
 
 
-def test_a_name_is_found_among_the_contacts_like_in_the_dial_field(qtbot: QtBot, actions: Actions) -> None:
+def test_a_name_is_found_among_the_contacts_like_in_the_dial_field(qtbot: QtBot, actions: FakeActions) -> None:
     actions.contacts.found = FOUND
     card = strip(qtbot, actions, ACTIVE)
     card.transfer.take_keys()
@@ -540,4 +513,4 @@ def test_a_name_is_found_among_the_contacts_like_in_the_dial_field(qtbot: QtBot,
     QTest.keyClicks(card.transfer.choice.edit, "jon")
     assert card.transfer.results.list.chosen == FOUND[0]
     QTest.keyClick(card.transfer.choice.edit, Qt.Key.Key_Return)
-    assert actions.asked == [("ask", FOUND[0].number, CallKey(3))]
+    assert actions.asked == [("transfers.ask", FOUND[0].number, CallKey(3))]
