@@ -14,7 +14,7 @@ from softphone.domain.account.account import Language
 from softphone.ui.shell import i18n
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.clock import ticker
-from tests.samples import app_state as sample
+from tests.samples.groups import NOW_S
 
 Scenes = Mapping[str, Callable[[], QWidget]]
 
@@ -50,7 +50,7 @@ def _dress(app: QApplication, arguments: argparse.Namespace) -> None:
     theme().set_dark(arguments.dark)
     theme().apply(app)
     i18n.install(app, Language(arguments.language))
-    ticker().set_clock(lambda: sample.NOW_S)
+    ticker().set_clock(lambda: NOW_S)
 
 
 def _draw(app: QApplication, window: QWidget, file: Path) -> None:

@@ -23,7 +23,10 @@ from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.settings.settings_dialog import SettingsDialog
 from softphone.ui.sign_in.sign_in_dialog import SignInDialog
 from tests.samples import app_state as sample
+from tests.samples import calls as sample_calls
+from tests.samples import groups as sample_groups
 from tests.samples.actions import FakeActions
+from tests.samples.groups import NOW_S
 
 ACCOUNT = Account(
     "nele.probe@pbx.example", SipAccount("nele.probe", "pbx.example", "nele.probe"), "https://pbx.example"
@@ -39,20 +42,20 @@ def main_window(state: AppState, width: int, height: int) -> MainWindow:
 
 
 def narrow(page: Page) -> MainWindow:
-    window = main_window(sample.assistant_state(calls=sample.calls()[1:2]), 360, 720)
+    window = main_window(sample.assistant_state(calls=sample_calls.calls()[1:2]), 360, 720)
     window.show()
     window.on_tab_chosen(page.value)
     return window
 
 
 def quiet() -> MainWindow:
-    trouble = RegistrationView(False, since_s=sample.NOW_S - 300, problem=RegistrationUnreachable("pbx.example"))
+    trouble = RegistrationView(False, since_s=NOW_S - 300, problem=RegistrationUnreachable("pbx.example"))
     notices = (Notice(1, "opted-in", "Dr. Lea Muster"), Notice(2, "device-now", "Headset Kontor 40"))
     return main_window(sample.assistant_state(calls=(), registration=trouble, notices=notices), 760, 640)
 
 
 def both_roles() -> MainWindow:
-    return main_window(sample.assistant_state(own_group=sample.own_group()), 1120, 720)
+    return main_window(sample.assistant_state(own_group=sample_groups.own_group()), 1120, 720)
 
 
 def lines() -> MainWindow:
@@ -60,7 +63,7 @@ def lines() -> MainWindow:
     states = (LineState.FREE, LineState.IN_CALL, LineState.RINGING, None, LineState.FREE, None, None)
     groups = tuple(
         replace(group, line_state=state, ringing_caller="")
-        for group, state in zip(sample.groups(), states, strict=True)
+        for group, state in zip(sample_groups.groups(), states, strict=True)
     )
     colleagues = (
         AssistantRef("paul.attrappe@pbx.example", "Paul Attrappe", "PA", True, LineState.IN_CALL),
@@ -78,7 +81,7 @@ def lines() -> MainWindow:
 
 
 def own_assistants() -> MainWindow:
-    own = sample.own_group()
+    own = sample_groups.own_group()
     states = (LineState.FREE, LineState.IN_CALL, None)
     assistants = tuple(replace(a, line_state=s) for a, s in zip(own.assistants, states, strict=False))
     return main_window(sample.assistant_state(own_group=replace(own, assistants=assistants)), 1120, 720)

@@ -25,18 +25,20 @@ from softphone.ui.shell import i18n  # noqa: E402
 from softphone.ui.theme.theme import theme  # noqa: E402
 from softphone.ui.widgets.clock import ticker  # noqa: E402
 from tests.samples import calls as f  # noqa: E402
+from tests.samples import groups as sample_groups  # noqa: E402
 from tests.samples.actions import FakeActions  # noqa: E402
+from tests.samples.groups import BEISPIEL, ENTWURF, MUSTER, NOW_S, VERSUCH  # noqa: E402
 
 
 def one_call() -> AppState:
-    return f.state_of(f.ringing(1, "Erika Mustermann", "0152 28817386", f.MUSTER, 18))
+    return f.state_of(f.ringing(1, "Erika Mustermann", "0152 28817386", MUSTER, 18))
 
 
 def three_calls() -> AppState:
     return f.state_of(
-        f.ringing(1, "Notariat Niemand", "040 66969 512", f.ENTWURF, 7, can_send_to_voicemail=True),
-        f.ringing(3, "Hotel Wolkenheim", "0221 4710 100", f.BEISPIEL, 6),
-        f.ringing(5, "0221 4710 233", "", f.VERSUCH, 3),
+        f.ringing(1, "Notariat Niemand", "040 66969 512", ENTWURF, 7, can_send_to_voicemail=True),
+        f.ringing(3, "Hotel Wolkenheim", "0221 4710 100", BEISPIEL, 6),
+        f.ringing(5, "0221 4710 233", "", VERSUCH, 3),
         f.ringing(7, "", "", None, 2),
     )
 
@@ -49,27 +51,27 @@ def hard_cases() -> AppState:
 def other_scripts() -> AppState:
     """Right to left, and signs that few fonts have."""
     return f.state_of(
-        f.ringing(1, "شركة المثال الطويلة 030", "+49 30 23125 433", f.MUSTER, 4),
-        f.ringing(3, "📞 Büro Muster 🎉", "0221 4710 100", f.BEISPIEL, 2),
+        f.ringing(1, "شركة المثال الطويلة 030", "+49 30 23125 433", MUSTER, 4),
+        f.ringing(3, "📞 Büro Muster 🎉", "0221 4710 100", BEISPIEL, 2),
     )
 
 
 def closing() -> AppState:
     over = f.ended(1, CallEnd.ANSWERED_ELSEWHERE)
-    return f.state_of(over, f.ringing(3, "Hotel Wolkenheim", "0221 4710 100", f.BEISPIEL, 6))
+    return f.state_of(over, f.ringing(3, "Hotel Wolkenheim", "0221 4710 100", BEISPIEL, 6))
 
 
 def silent() -> AppState:
     call = f.ringing(1, "Notariat Niemand", "040 66969 512", None, 24, ring=Ring.SILENT)
-    return f.state_of(call, own_group=f.own_group(AlertingMode.SEQUENTIAL))
+    return f.state_of(call, own_group=sample_groups.own_group(AlertingMode.SEQUENTIAL))
 
 
 def conversations() -> AppState:
     quality = Quality(0.2, 4.0, 38.0, 4.3, "G.722", True)
     return f.state_of(
-        f.talking(1, "Max Theater", "030 23125 100", f.BEISPIEL, 300, held_here=True),
-        f.talking(3, "Erika Mustermann", "0152 28817386", f.MUSTER, 252, quality=quality),
-        f.ringing(5, "Notariat Niemand", "040 66969 512", f.ENTWURF, 6),
+        f.talking(1, "Max Theater", "030 23125 100", BEISPIEL, 300, held_here=True),
+        f.talking(3, "Erika Mustermann", "0152 28817386", MUSTER, 252, quality=quality),
+        f.ringing(5, "Notariat Niemand", "040 66969 512", ENTWURF, 6),
     )
 
 
@@ -78,8 +80,8 @@ def more_conversations() -> AppState:
     dialing = type(dialing)(**{n: getattr(dialing, n) for n in dialing.__slots__} | {"direction": Direction.OUTGOING})
     return f.state_of(
         dialing,
-        f.talking(3, "Erika Mustermann", "0152 28817386", f.MUSTER, 252, muted=True, held_there=True),
-        f.ended(5, CallEnd.HUNG_UP_THERE, answered_at_s=f.NOW_S - 60),
+        f.talking(3, "Erika Mustermann", "0152 28817386", MUSTER, 252, muted=True, held_there=True),
+        f.ended(5, CallEnd.HUNG_UP_THERE, answered_at_s=NOW_S - 60),
         f.ended(7, CallEnd.FAILED, leader=None, problem=CallRefused(486, "Busy Here")),
     )
 
@@ -138,7 +140,7 @@ def main() -> None:
     theme().set_dark(dark)
     theme().apply(app)
     i18n.install(app, Language(language))
-    ticker().set_clock(lambda: f.NOW_S)
+    ticker().set_clock(lambda: NOW_S)
     tag = f"{language}-{'dark' if dark else 'light'}-{round(app.devicePixelRatio() * 100)}"
     for name, state in (
         ("one", one_call()),

@@ -24,6 +24,7 @@ from softphone.ui.widgets.clock import ticker  # noqa: E402
 from tests.samples import app_state as sample  # noqa: E402
 from tests.samples.actions import FakeActions  # noqa: E402
 from tests.samples.contact_book import FOUND, PREVIEW, SOURCES  # noqa: E402
+from tests.samples.groups import MUSTER, NOW_S  # noqa: E402
 
 
 def typed(text: str, width: int, height: int, state: AppState, downs: int = 0) -> QWidget:
@@ -68,7 +69,7 @@ def book() -> QWidget:
 
 SCENES: dict[str, Callable[[], QWidget]] = {
     "dial-1120": lambda: typed("mus", 1120, 720, sample.assistant_state()),
-    "dial-760": lambda: typed("030", 760, 640, sample.assistant_state(identity=IdentityView(sample.MUSTER)), 2),
+    "dial-760": lambda: typed("030", 760, 640, sample.assistant_state(identity=IdentityView(MUSTER)), 2),
     "dial-360": lambda: typed("mus", 360, 640, sample.assistant_state()),
     "contacts-1000": lambda: contacts(1000, 700),
     "contacts-660": lambda: contacts(660, 520, 5, None),
@@ -85,7 +86,7 @@ def main() -> None:
     theme().set_dark(dark)
     theme().apply(app)
     i18n.install(app, Language(language))
-    ticker().set_clock(lambda: sample.NOW_S)
+    ticker().set_clock(lambda: NOW_S)
     for name, scene in SCENES.items():
         window = scene()
         window.show()

@@ -18,6 +18,7 @@ from softphone.ui.group_editor.editor_window import GroupEditorWindow
 from tests.samples import app_state as sample
 from tests.samples import group_editor as fakes
 from tests.samples.actions import FakeActions
+from tests.samples.groups import ALERTING, MUSTER, SCREENING
 
 
 def window(view: EditorView, width: int = 1120, height: int = 720, tab: int = 0) -> GroupEditorWindow:
@@ -64,13 +65,13 @@ def details() -> GroupEditorWindow:
 
 def notification(width: int = 1040) -> GroupEditorWindow:
     stored = fakes.draft()
-    alerting = replace(fakes.ALERTING, mode=AlertingMode.SEQUENTIAL, name_mode=NameMode.EXECUTIVE_ORIGINATOR)
-    return window(fakes.view(sample.MUSTER, stored, draft=edits.with_alerting(stored, alerting)), width, tab=3)
+    alerting = replace(ALERTING, mode=AlertingMode.SEQUENTIAL, name_mode=NameMode.EXECUTIVE_ORIGINATOR)
+    return window(fakes.view(MUSTER, stored, draft=edits.with_alerting(stored, alerting)), width, tab=3)
 
 
 def odd() -> GroupEditorWindow:
     alerting = replace(
-        fakes.ALERTING,
+        ALERTING,
         name_mode=NameMode.CUSTOM,
         custom_name="Sekretariat Muster",
         number_mode=NumberMode.CUSTOM,
@@ -80,13 +81,13 @@ def odd() -> GroupEditorWindow:
     stored = fakes.draft()
     problem = PortalRefused(403, "Nicht erlaubt")
     view = fakes.view(
-        sample.MUSTER, stored, draft=edits.with_alerting(stored, alerting), phase=EditorPhase.FAILED, problem=problem
+        MUSTER, stored, draft=edits.with_alerting(stored, alerting), phase=EditorPhase.FAILED, problem=problem
     )
     return window(view, 1040, tab=3)
 
 
 def silent() -> GroupEditorWindow:
-    screening = replace(fakes.SCREENING, alert=ScreeningAlert.RING_SPLASH)
+    screening = replace(SCREENING, alert=ScreeningAlert.RING_SPLASH)
     return window(fakes.view(stored=fakes.draft(screening=screening)), 900, 480, tab=1)
 
 
@@ -102,7 +103,7 @@ def assistants() -> GroupEditorWindow:
 
 def conflict() -> GroupEditorWindow:
     stored = fakes.draft()
-    mine = edits.with_alerting(stored, replace(fakes.ALERTING, mode=AlertingMode.SEQUENTIAL))
+    mine = edits.with_alerting(stored, replace(ALERTING, mode=AlertingMode.SEQUENTIAL))
     return window(
         fakes.view(stored=stored, draft=mine, phase=EditorPhase.CONFLICT, conflict=fakes.conflict()), 1040, tab=3
     )

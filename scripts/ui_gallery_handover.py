@@ -25,8 +25,9 @@ from softphone.ui.theme.theme import theme  # noqa: E402
 from softphone.ui.widgets.clock import ticker  # noqa: E402
 from tests.samples import app_state as s  # noqa: E402
 from tests.samples.actions import FakeActions  # noqa: E402
+from tests.samples.groups import MUSTER, NOW_S, VORLAGE  # noqa: E402
 
-NOTE = CallMessage("Dr. Lea Muster", "Bitte durchstellen.", s.NOW_S, ReplyChoice.THROUGH, s.MUSTER)
+NOTE = CallMessage("Dr. Lea Muster", "Bitte durchstellen.", NOW_S, ReplyChoice.THROUGH, MUSTER)
 
 
 def with_lines() -> AppState:
@@ -38,35 +39,33 @@ def with_lines() -> AppState:
 
 def handed_over() -> AppState:
     state = with_lines()
-    gone = replace(state.calls[1], headline="Notariat Niemand", detail="040 66969 512", on_behalf_of=s.MUSTER)
+    gone = replace(state.calls[1], headline="Notariat Niemand", detail="040 66969 512", on_behalf_of=MUSTER)
     handover = HandoverView(
-        CallKey(3), s.MUSTER, Way.PORTAL, Phase.PUSHING, gone, s.NOW_S - 7, s.NOW_S + 13, can_take_back=True,
+        CallKey(3), MUSTER, Way.PORTAL, Phase.PUSHING, gone, NOW_S - 7, NOW_S + 13, can_take_back=True,
         note=NoteView("Vertrag, heute noch", Delivery.READ),
     )  # fmt: skip
     calls = tuple(c for c in state.calls if c.key == 1)
-    return replace(state, calls=calls, handovers=(handover,), identity=IdentityView(s.MUSTER, CallKey(9)))
+    return replace(state, calls=calls, handovers=(handover,), identity=IdentityView(MUSTER, CallKey(9)))
 
 
 def refused() -> AppState:
     state = with_lines()
     problem = PortalRefused(403, "Anrufübergabe nicht erlaubt")
     live = state.calls[1]
-    handover = HandoverView(live.key, s.MUSTER, Way.PORTAL, Phase.REFUSED, live, problem=problem)
+    handover = HandoverView(live.key, MUSTER, Way.PORTAL, Phase.REFUSED, live, problem=problem)
     return replace(state, calls=(replace(live, message=NOTE),), handovers=(handover,), identity=None)
 
 
 def recalled() -> AppState:
     state = with_lines()
-    back = replace(state.calls[1], recalled_from=s.MUSTER)
-    return replace(
-        state, calls=(back,), identity=IdentityView(s.VORLAGE, problem=PortalRefused(403, "Nicht erlaubt"))
-    )
+    back = replace(state.calls[1], recalled_from=MUSTER)
+    return replace(state, calls=(back,), identity=IdentityView(VORLAGE, problem=PortalRefused(403, "Nicht erlaubt")))
 
 
 def card() -> AppState:
     state = with_lines()
     ringing = replace(state.calls[1], state=CallState.RINGING, answered_at_s=None, message=NOTE)
-    return replace(state, calls=(replace(ringing, recalled_from=s.MUSTER, started_at_s=s.NOW_S - 9),))
+    return replace(state, calls=(replace(ringing, recalled_from=MUSTER, started_at_s=NOW_S - 9),))
 
 
 def silent() -> AppState:
@@ -91,7 +90,7 @@ def main() -> None:
     if "dark" in words:
         theme().set_dark(True)
     i18n.install(app, language)
-    ticker().set_clock(lambda: s.NOW_S)
+    ticker().set_clock(lambda: NOW_S)
     name = f"{language.value}{'-dark' if 'dark' in words else ''}"
     for part, state in (
         ("over", handed_over()),

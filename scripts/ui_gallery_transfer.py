@@ -21,8 +21,8 @@ from softphone.ui.main_window.main_window import MainWindow  # noqa: E402
 from softphone.ui.shell import i18n  # noqa: E402
 from softphone.ui.theme.theme import theme  # noqa: E402
 from softphone.ui.widgets.clock import ticker  # noqa: E402
-from tests.samples import app_state as s  # noqa: E402
 from tests.samples.actions import FakeActions  # noqa: E402
+from tests.samples.groups import MUSTER, NOW_S  # noqa: E402
 
 
 def asking(phase: TransferPhase) -> AppState:
@@ -30,10 +30,10 @@ def asking(phase: TransferPhase) -> AppState:
     live = state.calls[1]
     waits = replace(live, held_here=True)
     target = replace(
-        live, key=CallKey(8), headline=s.MUSTER.name, detail="030 23125 410", answered_at_s=s.NOW_S - 7, message=None
+        live, key=CallKey(8), headline=MUSTER.name, detail="030 23125 410", answered_at_s=NOW_S - 7, message=None
     )
     transfer = TransferView(
-        live.key, TransferKind.ASK, phase, waits, s.MUSTER.name, "030 23125 410", s.MUSTER, CallKey(8), True
+        live.key, TransferKind.ASK, phase, waits, MUSTER.name, "030 23125 410", MUSTER, CallKey(8), True
     )
     talks = phase is TransferPhase.TALKING
     gone = phase is TransferPhase.TARGET_GONE
@@ -53,7 +53,7 @@ def directly(waits_here: bool, left: bool = False) -> AppState:
     transfer = TransferView(
         live.key, TransferKind.DIRECT, phase, live, name, "", None, CallKey(8) if waits_here else None, True
     )
-    transfer = replace(transfer, can_take_back=True, left_at_s=s.NOW_S - 3 if left else None)
+    transfer = replace(transfer, can_take_back=True, left_at_s=NOW_S - 3 if left else None)
     calls = (live, target) if waits_here else () if left else (live,)
     return replace(state, calls=calls, transfers=(transfer,), handovers=(), identity=None)
 
@@ -81,7 +81,7 @@ def main() -> None:
     if "dark" in words:
         theme().set_dark(True)
     i18n.install(app, language)
-    ticker().set_clock(lambda: s.NOW_S)
+    ticker().set_clock(lambda: NOW_S)
     name = f"{language.value}{'-dark' if 'dark' in words else ''}"
     for part, state, width in (
         ("free", replace(with_lines(), identity=None), 1120),

@@ -390,41 +390,59 @@ class FakeTransferActions(Group, TransferActions):
         return self._requests.ask("transfers.take_back", key)
 
 
-class FakeActions(Requests):
-    """All groups over one list of requests; `at_once` settles every outcome as it is made."""
+class FakeActions:
+    """All groups over one list of requests; `at_once` settles every outcome as it is made.
+
+    No group holds the actions: windows that listen to their state have to go with the test, not with the collector.
+    """
 
     def __init__(
         self, state: Observable[AppState] | None = None, account: Account | None = None, at_once: bool = False
     ) -> None:
-        super().__init__(at_once)
+        self.requests = requests = Requests(at_once)
         self.state = state or Observable(AppState())
         self.account = account
-        self.audio = FakeAudioActions(self)
-        self.audio_test = FakeAudioTestActions(self)
-        self.call_push = FakeCallPushActions(self)
-        self.calls = FakeCallActions(self)
-        self.conference = FakeConferenceActions(self)
-        self.contacts = FakeContactActions(self)
-        self.diagnostics = FakeDiagnosticsActions(self)
-        self.divert = FakeDivertActions(self)
-        self.editor = FakeEditorActions(self, self.state)
-        self.feature_codes = FakeFeatureCodeActions(self)
-        self.groups = FakeGroupActions(self)
-        self.journal: JournalActions = FakeJournalActions(self)
-        self.mailboxes = FakeMailboxActions(self)
-        self.notices = FakeNoticeActions(self)
-        self.on_behalf = FakeOnBehalfActions(self)
-        self.options: OptionActions = FakeOptionActions(self)
-        self.own_group = FakeOwnGroupActions(self)
-        self.portal_changes = FakePortalChangeActions(self)
-        self.replies = FakeReplyActions(self)
-        self.ringtones = FakeRingtoneActions(self)
-        self.self_test = FakeSelfTestActions(self)
-        self.session = FakeSessionActions(self)
-        self.transfers = FakeTransferActions(self)
+        self.audio = FakeAudioActions(requests)
+        self.audio_test = FakeAudioTestActions(requests)
+        self.call_push = FakeCallPushActions(requests)
+        self.calls = FakeCallActions(requests)
+        self.conference = FakeConferenceActions(requests)
+        self.contacts = FakeContactActions(requests)
+        self.diagnostics = FakeDiagnosticsActions(requests)
+        self.divert = FakeDivertActions(requests)
+        self.editor = FakeEditorActions(requests, self.state)
+        self.feature_codes = FakeFeatureCodeActions(requests)
+        self.groups = FakeGroupActions(requests)
+        self.journal: JournalActions = FakeJournalActions(requests)
+        self.mailboxes = FakeMailboxActions(requests)
+        self.notices = FakeNoticeActions(requests)
+        self.on_behalf = FakeOnBehalfActions(requests)
+        self.options: OptionActions = FakeOptionActions(requests)
+        self.own_group = FakeOwnGroupActions(requests)
+        self.portal_changes = FakePortalChangeActions(requests)
+        self.replies = FakeReplyActions(requests)
+        self.ringtones = FakeRingtoneActions(requests)
+        self.self_test = FakeSelfTestActions(requests)
+        self.session = FakeSessionActions(requests)
+        self.transfers = FakeTransferActions(requests)
+
+    @property
+    def asked(self) -> list[tuple[Any, ...]]:
+        return self.requests.asked
+
+    @property
+    def problem(self) -> Problem | None:
+        return self.requests.problem
+
+    @problem.setter
+    def problem(self, problem: Problem | None) -> None:
+        self.requests.problem = problem
+
+    def settle(self) -> None:
+        self.requests.settle()
 
     def quit(self) -> Outcome:
-        return self.ask("quit")
+        return self.requests.ask("quit")
 
     def show(self, **changes: Any) -> None:
         """Changes these parts of the state."""

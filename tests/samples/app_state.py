@@ -1,49 +1,20 @@
-"""A working morning as the pictures show it: invented people, real shapes; and actions that remember."""
+"""The window's state on a working morning: journal, audio, sign-in, an assistant's and a leader's window."""
 
-import time
 from dataclasses import replace
 from typing import Any
 
 from softphone.domain.account.sign_in import SignInPhase, StepState
-from softphone.domain.executive.filter_rules import Schedule, WeeklyHours
-from softphone.domain.executive.settings import (
-    Alerting,
-    AlertingMode,
-    CallsFrom,
-    Criterion,
-    CriterionActivation,
-    Filtering,
-    FilteringMode,
-    GroupSettings,
-    NameMode,
-    NumberMode,
-    Roles,
-    RolloverAction,
-    ScheduleLevel,
-    ScheduleRef,
-    Screening,
-    ScreeningAlert,
-    SimpleFilter,
-)
-from softphone.domain.problems import DeviceMissing, DeviceSide, PortalRefused
+from softphone.domain.executive.settings import Roles
+from softphone.domain.problems import DeviceMissing, DeviceSide
 from softphone.domain.telephone.call import CallEnd, CallKey, CallState, Direction, Ring
 from softphone.services.state.app_state import AppState
 from softphone.services.state.audio import AudioView, DeviceView, SideView, SoundTestView
 from softphone.services.state.calls import CallView
-from softphone.services.state.groups import AssistantRef, GroupView, LeaderRef, OptInView, OwnGroupView, SwitchView
 from softphone.services.state.journal import JournalRow
 from softphone.services.state.options import OptionsView
 from softphone.services.state.session import RegistrationView, SignInView
-
-NOW_S = time.mktime((2026, 11, 23, 10, 42, 0, 0, 0, -1))
-
-MUSTER = LeaderRef("lea.muster@pbx.example", "Dr. Lea Muster", "LM", 0, number="030 23125 410")
-ENTWURF = LeaderRef("ada.entwurf@pbx.example", "Prof. Ada Entwurf", "AE", 2, number="030 23125 411")
-BEISPIEL = LeaderRef("jonas.beispiel@pbx.example", "Jonas Beispiel", "JB", 5, number="030 23125 420")
-PLATZHALTER = LeaderRef("carla.platzhalter@pbx.example", "Carla Platzhalter", "CP", 3)
-VERSUCH = LeaderRef("imke.versuch@pbx.example", "Imke Versuch", "IV", 1)
-VORLAGE = LeaderRef("henrik.vorlage@pbx.example", "Henrik Vorlage", "HV", 6)
-SCHABLONE = LeaderRef("tarek.schablone@pbx.example", "Tarek Schablone", "TS", 7)
+from tests.samples.calls import calls
+from tests.samples.groups import BEISPIEL, ENTWURF, MUSTER, NOW_S, PLATZHALTER, VERSUCH, groups, own_group
 
 
 def options(**values: Any) -> OptionsView:
@@ -55,52 +26,6 @@ def options(**values: Any) -> OptionsView:
             replace(row, value=chosen[row.option.key], changed=True) if row.option.key in chosen else row
             for row in rows
         )
-    )
-
-
-def settings(
-    simple: SimpleFilter = SimpleFilter.ALL, mode: FilteringMode = FilteringMode.SIMPLE, on: bool = True
-) -> GroupSettings:
-    alerting = Alerting(
-        AlertingMode.SIMULTANEOUS,
-        NameMode.ORIGINATOR,
-        NumberMode.ORIGINATOR,
-        rollover_enabled=True,
-        rollover_wait_s=45,
-        rollover_action=RolloverAction.VOICE_MESSAGING,
-    )
-    return GroupSettings(Filtering(on, mode, simple), Screening(True, ScreeningAlert.SILENT, mobility=True), alerting)
-
-
-def group(leader: LeaderRef, opted_in: bool = True, **changes: Any) -> GroupView:
-    return replace(GroupView(leader, OptInView(opted_in, opted_in), settings()), **changes)
-
-
-OFFICE = ScheduleRef(ScheduleLevel.GROUP, "Bürozeit")
-
-
-def office_settings() -> GroupSettings:
-    """One criterion sends calls to the assistants, in office hours."""
-    filtering = Filtering(True, FilteringMode.ADVANCED, None, (CriterionActivation("Extern", True),))
-    criterion = Criterion("Extern", True, CallsFrom.ANY_EXTERNAL, time_schedule=OFFICE)
-    return replace(settings(), filtering=filtering, criteria=(criterion,))
-
-
-def ringing_in_office_hours(caller: str) -> dict[str, Any]:
-    hours = Schedule(tuple(WeeklyHours(day, 480, 1020) for day in range(5)))
-    return {"ringing_caller": caller, "ringing_since_s": NOW_S - 6, "schedules": ((OFFICE, hours),)}
-
-
-def groups() -> tuple[GroupView, ...]:
-    """Every state a lane can have."""
-    return (
-        group(MUSTER, settings=settings(SimpleFilter.EXTERNAL)),
-        group(ENTWURF, settings=office_settings(), **ringing_in_office_hours("Notariat Niemand")),
-        group(BEISPIEL, settings=settings(mode=FilteringMode.ADVANCED)),
-        group(PLATZHALTER, opt_in=OptInView(True, True, locked=True), settings=settings(SimpleFilter.INTERNAL)),
-        group(VERSUCH, opt_in=OptInView(False, True, in_flight=True)),
-        group(VORLAGE, opt_in=OptInView(False, False, problem=PortalRefused(403, "Nicht erlaubt"))),
-        group(SCHABLONE, False, settings=settings(on=False)),
     )
 
 
@@ -128,45 +53,6 @@ def journal() -> tuple[JournalRow, ...]:
             end is CallEnd.MISSED,
         )
         for i, (name, leader, end, ago, talked, direction) in enumerate(rows)
-    )
-
-
-def calls() -> tuple[CallView, ...]:
-    incoming = Direction.INCOMING
-    return (
-        CallView(
-            CallKey(1),
-            incoming,
-            CallState.ACTIVE,
-            Ring.NORMAL,
-            "Max Theater",
-            "030 23125 100",
-            BEISPIEL,
-            NOW_S - 500,
-            NOW_S - 490,
-            held_here=True,
-        ),
-        CallView(
-            CallKey(3),
-            incoming,
-            CallState.ACTIVE,
-            Ring.NORMAL,
-            "Erika Mustermann",
-            "0152 28817386",
-            MUSTER,
-            NOW_S - 260,
-            NOW_S - 252,
-        ),
-        CallView(
-            CallKey(5),
-            incoming,
-            CallState.RINGING,
-            Ring.NORMAL,
-            "Notariat Niemand",
-            "040 66969 512",
-            ENTWURF,
-            NOW_S - 6,
-        ),
     )
 
 
@@ -224,21 +110,6 @@ def assistant_state(**changes: Any) -> AppState:
         engine_running=True,
     )
     return replace(state, **changes)
-
-
-def own_group() -> OwnGroupView:
-    names = (
-        ("Nele Probe", "NP", True),
-        ("Paul Attrappe", "PA", True),
-        ("Sina Fiktiv", "SF", True),
-        ("Olaf Modell", "OM", False),
-    )
-    return OwnGroupView(
-        replace(settings(), alerting=replace(settings().alerting, mode=AlertingMode.SEQUENTIAL, rollover_wait_s=60)),  # type: ignore[type-var]
-        tuple(AssistantRef(f"{name}@pbx.example", name, initials, on) for name, initials, on in names),
-        filter_switch=SwitchView(True, True),
-        silent_switch=SwitchView(True, True),
-    )
 
 
 def leader_state() -> AppState:

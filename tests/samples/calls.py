@@ -1,49 +1,14 @@
-"""States and actions for the tests and pictures of the call windows: invented people, real shapes."""
+"""Calls of invented people, and states with such calls."""
 
 from typing import Any
 
-from softphone.domain.executive.settings import (
-    Alerting,
-    AlertingMode,
-    Filtering,
-    FilteringMode,
-    GroupSettings,
-    NameMode,
-    NumberMode,
-    SimpleFilter,
-)
+from softphone.domain.executive.settings import AlertingMode, SimpleFilter
 from softphone.domain.telephone.call import CallEnd, CallKey, CallState, Direction, Ring
 from softphone.services.state.app_state import AppState
 from softphone.services.state.calls import CallView
-from softphone.services.state.groups import AssistantRef, GroupView, LeaderRef, OptInView, OwnGroupView
+from softphone.services.state.groups import GroupView, LeaderRef
 from softphone.services.state.session import SignInView
-
-NOW_S = 1_800_000_000.0
-MUSTER = LeaderRef("leiter1@pbx.example", "Dr. Lea Muster", "LM", 0)
-ENTWURF = LeaderRef("leiter2@pbx.example", "Prof. Ada Entwurf", "AE", 2)
-BEISPIEL = LeaderRef("leiter3@pbx.example", "Jonas Beispiel", "JB", 5)
-VERSUCH = LeaderRef("leiter4@pbx.example", "Imke Versuch", "IV", 1)
-
-
-def settings(
-    mode: AlertingMode = AlertingMode.SIMULTANEOUS,
-    simple: SimpleFilter = SimpleFilter.EXTERNAL,
-    rollover_s: int | None = 45,
-    rings: int = 3,
-) -> GroupSettings:
-    alerting = Alerting(
-        mode,
-        NameMode.ORIGINATOR,
-        NumberMode.ORIGINATOR,
-        next_assistant_rings=rings,
-        rollover_enabled=rollover_s is not None,
-        rollover_wait_s=rollover_s or 0,
-    )
-    return GroupSettings(filtering=Filtering(True, FilteringMode.SIMPLE, simple), alerting=alerting)
-
-
-def group(leader: LeaderRef, of: GroupSettings | None = None) -> GroupView:
-    return GroupView(leader, OptInView(True, True), of or settings())
+from tests.samples.groups import BEISPIEL, ENTWURF, MUSTER, NOW_S, VERSUCH, group, settings
 
 
 def ringing(key: int, headline: str, detail: str, leader: LeaderRef | None, for_s: float, **more: Any) -> CallView:
@@ -80,22 +45,21 @@ def ended(key: int, end: CallEnd, leader: LeaderRef | None = MUSTER, ago_s: floa
     )
 
 
+def calls() -> tuple[CallView, ...]:
+    """One on hold, one active, one ringing."""
+    return (
+        talking(1, "Max Theater", "030 23125 100", BEISPIEL, 490, held_here=True),
+        talking(3, "Erika Mustermann", "0152 28817386", MUSTER, 252),
+        ringing(5, "Notariat Niemand", "040 66969 512", ENTWURF, 6),
+    )
+
+
 def state_of(*calls: CallView, groups: tuple[GroupView, ...] | None = None, **more: Any) -> AppState:
     everyone = (
-        group(MUSTER),
-        group(ENTWURF, settings(AlertingMode.SEQUENTIAL, SimpleFilter.ALL)),
+        group(MUSTER, settings=settings(SimpleFilter.EXTERNAL)),
+        group(ENTWURF, settings=settings(alerting=AlertingMode.SEQUENTIAL)),
         group(BEISPIEL),
         group(VERSUCH),
     )
     sign_in = SignInView(user_name="Nele Probe", user_initials="NP")
     return AppState(sign_in=sign_in, groups=everyone if groups is None else groups, calls=calls, **more)
-
-
-def own_group(mode: AlertingMode = AlertingMode.SEQUENTIAL) -> OwnGroupView:
-    people = (
-        AssistantRef("a1", "Nele Probe", "NP", True),
-        AssistantRef("a2", "Paul Attrappe", "PA", True),
-        AssistantRef("a3", "Sina Fiktiv", "SF", None),
-        AssistantRef("a4", "Olaf Modell", "OM", False),
-    )
-    return OwnGroupView(settings(mode), people)

@@ -6,7 +6,6 @@ from typing import Any
 from softphone.domain.executive.draft import Change, Conflict, Draft, EditedDocument, changes, faults
 from softphone.domain.executive.filter_rules import Schedule, WeeklyHours
 from softphone.domain.executive.settings import (
-    Alerting,
     AlertingMode,
     AssistantEntry,
     Assistants,
@@ -18,20 +17,14 @@ from softphone.domain.executive.settings import (
     Filtering,
     FilteringMode,
     GroupSettings,
-    NameMode,
-    NumberMode,
-    RolloverAction,
     ScheduleLevel,
     ScheduleRef,
-    Screening,
-    ScreeningAlert,
     SimpleFilter,
 )
 from softphone.services.state.group_editor import EditorPhase, EditorView
 from softphone.services.state.groups import LeaderRef
-from tests.samples import app_state as sample
+from tests.samples.groups import ALERTING, BEISPIEL, ENTWURF, NOW_S, OFFICE, SCREENING
 
-OFFICE = ScheduleRef(ScheduleLevel.GROUP, "Bürozeit")
 FAIR = ScheduleRef(ScheduleLevel.USER, "Messe")
 FAR = ScheduleRef(ScheduleLevel.ENTERPRISE, "Jahresplan")
 SCHEDULES = (
@@ -52,15 +45,6 @@ FILTERING = Filtering(
     SimpleFilter.EXTERNAL,
     tuple(CriterionActivation(criterion.name, True) for criterion in CRITERIA),
 )
-ALERTING = Alerting(
-    AlertingMode.SIMULTANEOUS,
-    NameMode.ORIGINATOR,
-    NumberMode.ORIGINATOR,
-    rollover_enabled=True,
-    rollover_wait_s=45,
-    rollover_action=RolloverAction.VOICE_MESSAGING,
-)
-SCREENING = Screening(True, ScreeningAlert.SILENT, mobility=True)
 SETTINGS = GroupSettings(FILTERING, SCREENING, ALERTING, CRITERIA)
 PEOPLE = tuple(
     AssistantEntry(f"{first.lower()}@pbx.example", first, last, on)
@@ -73,13 +57,13 @@ def draft(**parts: Any) -> Draft:
     return Draft(replace(SETTINGS, **parts))
 
 
-def view(leader: LeaderRef = sample.BEISPIEL, stored: Draft | None = None, **more: Any) -> EditorView:
+def view(leader: LeaderRef = BEISPIEL, stored: Draft | None = None, **more: Any) -> EditorView:
     there = stored or draft()
     fields: dict[str, Any] = {
         "phase": EditorPhase.OPEN,
         "stored": there,
         "draft": there,
-        "as_of_s": sample.NOW_S - 60,
+        "as_of_s": NOW_S - 60,
         "schedules": SCHEDULES,
         **more,
     }
@@ -89,7 +73,7 @@ def view(leader: LeaderRef = sample.BEISPIEL, stored: Draft | None = None, **mor
 
 def own_view(**more: Any) -> EditorView:
     stored = replace(draft(), assistants=Assistants(True, PEOPLE))
-    return view(sample.ENTWURF, stored, own=True, candidates=(*PEOPLE, OLAF), **more)
+    return view(ENTWURF, stored, own=True, candidates=(*PEOPLE, OLAF), **more)
 
 
 def conflict() -> Conflict:

@@ -11,8 +11,9 @@ from softphone.domain.options.table import DND
 from softphone.domain.telephone.call import CallKey
 from softphone.services.diagnostics.status_json import status_json
 from softphone.services.state.calls import TransferView
-from tests.samples.calls import MUSTER, state_of, talking
+from tests.samples.calls import state_of, talking
 from tests.samples.control import ControlBench, answered
+from tests.samples.groups import MUSTER
 
 ACTIVE = talking(3, "Erika Mustermann", "0152 28817386", MUSTER, 252, held_here=True)
 ASKED = TransferView(

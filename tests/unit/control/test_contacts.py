@@ -34,7 +34,7 @@ class Contacts(FakeContactActions):
 @pytest.fixture
 def actions() -> FakeActions:
     made = FakeActions(at_once=True)
-    made.contacts = Contacts(made)
+    made.contacts = Contacts(made.requests)
     return made
 
 

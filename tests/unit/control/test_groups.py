@@ -30,7 +30,7 @@ class Journal(FakeJournalActions):
 @pytest.fixture
 def actions() -> FakeActions:
     made = FakeActions(at_once=True)
-    made.journal = Journal(made)
+    made.journal = Journal(made.requests)
     return made
 
 

@@ -17,7 +17,7 @@ ROW = JournalRow(CallKey(0), Direction.INCOMING, "Erika", "0152", LEA, CallEnd.M
 
 def with_row(row: JournalRow | None = ROW) -> FakeActions:
     actions = FakeActions(at_once=True)
-    journal = FakeJournalActions(actions)
+    journal = FakeJournalActions(actions.requests)
     journal.rows = () if row is None else (row,)
     actions.journal = journal
     return actions

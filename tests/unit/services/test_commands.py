@@ -18,7 +18,8 @@ from softphone.services.commands import (
     UserCommand,
     possible_command,
 )
-from tests.samples.calls import MUSTER, talking
+from tests.samples.calls import talking
+from tests.samples.groups import MUSTER
 
 ACTIVE = talking(3, "Erika Mustermann", "0152 28817386", MUSTER, 252)
 

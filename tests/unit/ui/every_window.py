@@ -27,8 +27,10 @@ from softphone.ui.settings.settings_dialog import SettingsDialog
 from softphone.ui.sign_in.sign_in_dialog import SignInDialog
 from tests.samples import app_state as sample
 from tests.samples import calls as call_fakes
+from tests.samples import groups as sample_groups
 from tests.samples.actions import FakeActions
 from tests.samples.contact_book import PREVIEW, SOURCES
+from tests.samples.groups import BEISPIEL, MUSTER, NOW_S
 
 Made = tuple[QWidget, Any]
 
@@ -58,7 +60,7 @@ class JournalActions(FakeActions):
 
 class Clock:
     def now_s(self) -> float:
-        return sample.NOW_S
+        return NOW_S
 
     async def sleep(self, seconds: float) -> None:
         raise AssertionError("this clock does not sleep")
@@ -89,12 +91,12 @@ def drawn(scene: Callable[[], QWidget]) -> Made:
 
 def ringing() -> AppState:
     return call_fakes.state_of(
-        call_fakes.ringing(1, "Erika Mustermann", "0152 28817386", call_fakes.MUSTER, 7, can_send_to_voicemail=True),
-        call_fakes.ringing(3, "Hotel Wolkenheim", "0221 4710 100", call_fakes.BEISPIEL, 6),
+        call_fakes.ringing(1, "Erika Mustermann", "0152 28817386", MUSTER, 7, can_send_to_voicemail=True),
+        call_fakes.ringing(3, "Hotel Wolkenheim", "0221 4710 100", BEISPIEL, 6),
     )
 
 
-FULL = sample.assistant_state(own_group=sample.own_group(), contacts=SOURCES)
+FULL = sample.assistant_state(own_group=sample_groups.own_group(), contacts=SOURCES)
 AUDIO = sample.assistant_state(audio=sample.audio_in_trouble(), diagnostics=DiagnosticsView("/logs"))
 
 

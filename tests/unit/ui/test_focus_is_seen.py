@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.controls.focus_ring import FocusRing
-from tests.samples import app_state as sample
+from tests.samples.groups import NOW_S
 from tests.unit.ui.every_window import WINDOWS
 
 ROUND_IT_PX = 6
@@ -27,7 +27,7 @@ def look(window: QWidget, widget: QWidget) -> QImage:
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("name", sorted(set(WINDOWS) - {"incoming", "silent"}))
 def test_what_has_the_focus_is_seen_to_have_it(qtbot: QtBot, qapp: QApplication, name: str, dark: bool) -> None:
-    ticker().set_clock(lambda: sample.NOW_S)
+    ticker().set_clock(lambda: NOW_S)
     theme().apply(qapp)
     theme().set_dark(dark)
     ring = FocusRing(qapp)

@@ -23,7 +23,7 @@ from softphone.services.state.app_state import AppState
 from softphone.ui.group_editor.editor_window import GroupEditorWindow
 from softphone.ui.settings.settings_dialog import SettingsDialog
 from softphone.ui.widgets.clock import ticker
-from tests.samples import app_state as sample
+from tests.samples.groups import NOW_S
 from tests.unit.ui.every_window import WINDOWS
 
 CONTROLS = (
@@ -40,7 +40,7 @@ CONTROLS = (
 
 @pytest.fixture(params=WINDOWS, ids=str)
 def window(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[QWidget]:
-    ticker().set_clock(lambda: sample.NOW_S)
+    ticker().set_clock(lambda: NOW_S)
     made, actions = WINDOWS[request.param]()
     qtbot.addWidget(made)
     made.show()

@@ -24,7 +24,8 @@ from softphone.services.calls.selectors import (
 from softphone.services.state.app_state import AppState
 from softphone.services.state.calls import CallView
 from softphone.ui.text.call_text import QualityGrade, grade
-from tests.samples.calls import BEISPIEL, MUSTER, NOW_S, ended, group, own_group, ringing, state_of, talking
+from tests.samples.calls import ended, ringing, state_of, talking
+from tests.samples.groups import BEISPIEL, MUSTER, NOW_S, group, own_group
 
 
 def keys(calls: tuple[CallView, ...]) -> list[int]:

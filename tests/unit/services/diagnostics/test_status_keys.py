@@ -42,7 +42,7 @@ def check(hint: Any, value: Any, place: str) -> int:
     [
         (AppState(), 8),
         (AppState(contacts=CONTACTS), 11),
-        (sample.assistant_state(calls=sample.calls(), journal=sample.journal(), audio=sample.audio_in_trouble()), 30),
+        (sample.assistant_state(journal=sample.journal(), audio=sample.audio_in_trouble()), 30),
         (sample.leader_state(), 15),
     ],
 )

@@ -37,11 +37,12 @@ from softphone.services.executive_calls.ring_reason import (
     next_step,
     ring_reason,
 )
-from tests.samples.calls import NOW_S, ended, ringing, settings
+from tests.samples.calls import ended, ringing
+from tests.samples.groups import NOW_S, settings
 
 
 def test_the_reason_is_the_filter_and_the_alerting_in_force() -> None:
-    reason = ring_reason(settings(AlertingMode.SEQUENTIAL))
+    reason = ring_reason(settings(alerting=AlertingMode.SEQUENTIAL))
     assert reason is not None
     assert (reason.filtering, reason.alerting) == (settings().filtering, AlertingMode.SEQUENTIAL)
 
@@ -71,7 +72,7 @@ def test_an_unknown_rollover_action_is_not_guessed() -> None:
 
 
 def test_sequential_alerting_moves_on_after_the_rings() -> None:
-    assert next_step(settings(AlertingMode.SEQUENTIAL, rings=3), ring_s=4.0) == NextStep(
+    assert next_step(settings(alerting=AlertingMode.SEQUENTIAL, rings=3), ring_s=4.0) == NextStep(
         StepKind.NEXT_ASSISTANT, 12.0
     )
     assert next_step(GroupSettings()) is None

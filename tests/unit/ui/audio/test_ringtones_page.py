@@ -12,7 +12,9 @@ from softphone.domain.telephone.ringtone import Melody
 from softphone.services.state.audio import SoundTestView
 from softphone.ui.audio.ringtones_page import RingTonesPage
 from tests.samples import app_state as sample
+from tests.samples import groups as sample_groups
 from tests.samples.actions import FakeActions
+from tests.samples.groups import MUSTER
 
 
 @pytest.fixture
@@ -24,32 +26,32 @@ def actions() -> FakeActions:
 def page(qtbot: QtBot, actions: FakeActions) -> RingTonesPage:
     made = RingTonesPage(actions)
     qtbot.addWidget(made)
-    made.show_state(sample.assistant_state(ring_tones=((sample.MUSTER.user_id, Melody.BIRD),)))
+    made.show_state(sample.assistant_state(ring_tones=((MUSTER.user_id, Melody.BIRD),)))
     made.show()
     return made
 
 
 def test_every_leader_has_a_row_with_the_tone_in_force(page: RingTonesPage) -> None:
-    leaders = [group.leader.user_id for group in sample.groups()]
+    leaders = [group.leader.user_id for group in sample_groups.groups()]
     assert list(page.rows) == ["", *leaders]
-    assert page.rows[sample.MUSTER.user_id].box.currentText() == "Bird"
+    assert page.rows[MUSTER.user_id].box.currentText() == "Bird"
     assert page.rows[""].box.currentText() == "Classic"
 
 
 def test_a_tone_is_chosen_by_keyboard(qtbot: QtBot, page: RingTonesPage, actions: FakeActions) -> None:
-    QTest.keyClick(page.rows[sample.MUSTER.user_id].box, Qt.Key.Key_Home)
+    QTest.keyClick(page.rows[MUSTER.user_id].box, Qt.Key.Key_Home)
     QTest.keyClick(page.rows[""].box, Qt.Key.Key_Down)
     assert actions.asked == [
-        ("ringtones.choose", sample.MUSTER.user_id, Melody.CLASSIC),
+        ("ringtones.choose", MUSTER.user_id, Melody.CLASSIC),
         ("ringtones.choose", "", Melody.BELL),
     ]
 
 
 def test_a_tone_is_heard_and_stopped_with_the_same_button(page: RingTonesPage, actions: FakeActions) -> None:
-    row, other = page.rows[sample.MUSTER.user_id], page.rows[""]
+    row, other = page.rows[MUSTER.user_id], page.rows[""]
     row.listen.click()
     running = sample.assistant_state(
-        sound_test=SoundTestView(running=SoundTest.RING), ring_tones=((sample.MUSTER.user_id, Melody.BIRD),)
+        sound_test=SoundTestView(running=SoundTest.RING), ring_tones=((MUSTER.user_id, Melody.BIRD),)
     )
     page.show_state(running)
     assert (row.listen.accessibleName(), other.listen.accessibleName()) == ("Stop", "Listen to it")

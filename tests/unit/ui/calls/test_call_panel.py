@@ -22,7 +22,8 @@ from softphone.ui.shell import i18n
 from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.controls.buttons import Button
 from tests.samples.actions import FakeActions
-from tests.samples.calls import BEISPIEL, ENTWURF, MUSTER, NOW_S, ended, ringing, state_of, talking
+from tests.samples.calls import ended, ringing, state_of, talking
+from tests.samples.groups import BEISPIEL, ENTWURF, MUSTER, NOW_S
 
 HELD = talking(1, "Max Theater", "030 23125 100", BEISPIEL, 300, held_here=True)
 ACTIVE = talking(3, "Erika Mustermann", "0152 28817386", MUSTER, 252)

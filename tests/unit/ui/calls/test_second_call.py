@@ -19,7 +19,8 @@ from softphone.ui.incoming.incoming_card import IncomingCard
 from softphone.ui.keys.call_shortcuts import CallShortcuts
 from softphone.ui.shell import i18n
 from tests.samples.actions import FakeActions
-from tests.samples.calls import BEISPIEL, MUSTER, NOW_S, ringing, state_of, talking
+from tests.samples.calls import ringing, state_of, talking
+from tests.samples.groups import BEISPIEL, MUSTER, NOW_S
 
 HELD = talking(1, "Max Theater", "030 23125 100", BEISPIEL, 300, held_here=True)
 ACTIVE = talking(3, "Erika Mustermann", "0152 28817386", MUSTER, 252)

@@ -19,19 +19,20 @@ from softphone.ui.main_window.status_line import StatusLine
 from softphone.ui.shell import i18n
 from tests.samples import app_state as sample
 from tests.samples.actions import FakeActions
+from tests.samples.groups import NOW_S
 
 GOOD = SelfTestView(
     (
-        CheckResult(Check.REGISTRATION, CheckState.GOOD, at_s=sample.NOW_S),
+        CheckResult(Check.REGISTRATION, CheckState.GOOD, at_s=NOW_S),
         CheckResult(Check.TELEPHONE_TLS, CheckState.NOT_NEEDED),
-        CheckResult(Check.PORTAL, CheckState.GOOD, at_s=sample.NOW_S),
-        CheckResult(Check.PORTAL_TLS, CheckState.GOOD, at_s=sample.NOW_S + 9e6, host="portal.example"),
+        CheckResult(Check.PORTAL, CheckState.GOOD, at_s=NOW_S),
+        CheckResult(Check.PORTAL_TLS, CheckState.GOOD, at_s=NOW_S + 9e6, host="portal.example"),
         CheckResult(Check.MICROPHONE, CheckState.GOOD, device="Headset", level_dbfs=-48.0),
         CheckResult(Check.SPEAKER, CheckState.GOOD, device="Headset"),
         CheckResult(Check.RINGERS, CheckState.GOOD, device="Headset, Saal"),
         CheckResult(Check.KEYRING, CheckState.GOOD),
     ),
-    sample.NOW_S,
+    NOW_S,
 )
 
 
@@ -129,9 +130,7 @@ def test_every_line_in_every_state_has_its_sentence(qapp: QApplication, language
     assert len({check_name(check) for check in Check}) == len(Check)
     for check in Check:
         for state in CheckState:
-            result = CheckResult(
-                check, state, device="Headset", level_dbfs=-50.0, at_s=sample.NOW_S, host="x.example"
-            )
+            result = CheckResult(check, state, device="Headset", level_dbfs=-50.0, at_s=NOW_S, host="x.example")
             sentence = check_sentence(result)
             assert sentence.endswith((".", "…", "?"))
             assert "{" not in sentence

@@ -15,6 +15,7 @@ from softphone.ui.transfer.target_picker import TargetChoice
 from tests.samples import app_state as sample
 from tests.samples.actions import FakeActions
 from tests.samples.contact_book import FOUND
+from tests.samples.groups import MUSTER
 
 Key = Qt.Key
 
@@ -109,11 +110,11 @@ def test_a_click_fills_in_and_calls_nothing(qtbot: QtBot, dial: DialField, actio
 
 
 def test_the_chosen_identity_calls_the_chosen_result(qtbot: QtBot, dial: DialField, actions: FakeActions) -> None:
-    actions.state.set(sample.assistant_state(identity=IdentityView(sample.MUSTER)))
+    actions.state.set(sample.assistant_state(identity=IdentityView(MUSTER)))
     QTest.keyClicks(dial.edit, "erika")
     QTest.keyClick(dial.edit, Key.Key_Down)
     QTest.keyClick(dial.edit, Key.Key_Return)
-    assert actions.asked[-1][1:] == (sample.MUSTER.user_id, "0152 28817386")
+    assert actions.asked[-1][1:] == (MUSTER.user_id, "0152 28817386")
 
 
 @pytest.mark.parametrize(

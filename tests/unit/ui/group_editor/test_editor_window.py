@@ -23,8 +23,8 @@ from softphone.domain.lines.message_summary import MessageSummary
 from softphone.domain.problems import PortalRefused, PortalUnreachable
 from softphone.services.group_editor import draft_edits as edits
 from softphone.services.state.group_editor import EditorPhase
-from tests.samples import app_state as sample
 from tests.samples import group_editor as fakes
+from tests.samples.groups import ALERTING, BEISPIEL, MUSTER, OFFICE, SCREENING
 from tests.unit.ui.group_editor.bench import Bench
 
 
@@ -64,7 +64,7 @@ def test_what_could_not_be_read_is_said_and_tried_again(qtbot: QtBot, bench: Ben
     bench.show(fakes.view(phase=EditorPhase.FAILED, as_of_s=None, problem=problem))
     assert "pbx.example" in bench.window.unread.text()
     bench.window.retry.click()
-    assert bench.asked == [("editor.open", sample.BEISPIEL.user_id)]
+    assert bench.asked == [("editor.open", BEISPIEL.user_id)]
 
 
 def test_a_change_is_told_in_words_and_saved_by_its_key(open_bench: Bench) -> None:
@@ -180,7 +180,7 @@ def test_every_change_has_words_of_its_own(open_bench: Bench) -> None:
                 fakes.FILTERING, enabled=False, mode=FilteringMode.SIMPLE, simple_filter=SimpleFilter.ALL
             ),
             screening=replace(
-                fakes.SCREENING,
+                SCREENING,
                 enabled=False,
                 alert=ScreeningAlert.RING_SPLASH,
                 mobility=False,
@@ -188,7 +188,7 @@ def test_every_change_has_words_of_its_own(open_bench: Bench) -> None:
                 shared_call_appearance=True,
             ),
             alerting=replace(
-                fakes.ALERTING,
+                ALERTING,
                 mode=AlertingMode.SEQUENTIAL,
                 name_mode=NameMode.EXECUTIVE,
                 number_mode=NumberMode.EXECUTIVE,
@@ -207,7 +207,7 @@ def test_every_change_has_words_of_its_own(open_bench: Bench) -> None:
                     include_anonymous=True,
                     include_unavailable=True,
                     numbers=(),
-                    time_schedule=fakes.OFFICE,
+                    time_schedule=OFFICE,
                     holiday_schedule=fakes.FAIR,
                     called_numbers=fakes.CRITERIA[4].called_numbers,
                 ),
@@ -250,7 +250,7 @@ def test_control_tab_goes_round_the_tabs(open_bench: Bench) -> None:
 
 def test_another_leader_starts_with_a_clean_slate(open_bench: Bench) -> None:
     open_bench.window.filter.table.switched.emit("Messewoche", False)
-    open_bench.show(fakes.view(sample.MUSTER))
+    open_bench.show(fakes.view(MUSTER))
     assert not open_bench.window.foot.undo.isVisible()
     assert open_bench.window.leader.text() == "Dr. Lea Muster"
 

@@ -19,10 +19,12 @@ from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.clock import ticker
 from softphone.ui.windows import Windows
 from tests.samples import app_state as sample
+from tests.samples import calls as sample_calls
 from tests.samples import group_editor as fakes
 from tests.samples.actions import FakeActions
+from tests.samples.groups import BEISPIEL, ENTWURF, MUSTER, NOW_S
 
-RINGING = sample.calls()[2]
+RINGING = sample_calls.calls()[2]
 
 
 @pytest.fixture
@@ -42,7 +44,7 @@ def main(qtbot: QtBot, actions: FakeActions) -> MainWindow:
 
 @pytest.fixture
 def card(qtbot: QtBot, actions: FakeActions) -> Iterator[IncomingCallWindow]:
-    ticker().set_clock(lambda: sample.NOW_S)
+    ticker().set_clock(lambda: NOW_S)
     window = IncomingCallWindow(actions)
     qtbot.addWidget(window)
     actions.state.set(sample.assistant_state(calls=(RINGING,)))
@@ -63,10 +65,10 @@ def places(card: IncomingCallWindow) -> list[QPoint]:
 
 def test_the_panel_and_its_key_open_the_chosen_leader(qtbot: QtBot, main: MainWindow, actions: FakeActions) -> None:
     actions.state.set(sample.assistant_state())
-    main.lanes.lanes.select(sample.BEISPIEL.user_id)
+    main.lanes.lanes.select(BEISPIEL.user_id)
     main.details.edit.click()
     QTest.keyClick(main, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    assert actions.asked == [("editor.open", sample.BEISPIEL.user_id)] * 2
+    assert actions.asked == [("editor.open", BEISPIEL.user_id)] * 2
 
 
 def test_a_leader_opens_the_own_group(qtbot: QtBot, main: MainWindow, actions: FakeActions) -> None:
@@ -79,9 +81,9 @@ def test_a_leader_opens_the_own_group(qtbot: QtBot, main: MainWindow, actions: F
 def test_the_key_works_where_the_details_have_no_room(qtbot: QtBot, main: MainWindow, actions: FakeActions) -> None:
     main.resize(700, 600)
     actions.state.set(sample.assistant_state())
-    main.lanes.lanes.select(sample.MUSTER.user_id)
+    main.lanes.lanes.select(MUSTER.user_id)
     QTest.keyClick(main, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    assert actions.asked == [("editor.open", sample.MUSTER.user_id)]
+    assert actions.asked == [("editor.open", MUSTER.user_id)]
 
 
 def test_the_editor_appears_beside_the_main_window(qtbot: QtBot, qapp: QApplication, actions: FakeActions) -> None:
@@ -114,7 +116,7 @@ def test_what_became_of_the_rule_stands_below_the_buttons_and_moves_none(
 ) -> None:
     before = places(card)
     choose(card, 0)
-    rule = RuleView(sample.ENTWURF, "040 66969 512", True, busy=True)
+    rule = RuleView(ENTWURF, "040 66969 512", True, busy=True)
     for shown in (rule, replace(rule, busy=False, can_undo=True)):
         actions.state.set(replace(actions.state.value, rule=shown))
         assert card.card.rule.isVisible()
@@ -126,7 +128,7 @@ def test_what_became_of_the_rule_stands_below_the_buttons_and_moves_none(
 def test_a_refused_rule_says_so_at_the_card(card: IncomingCallWindow, actions: FakeActions) -> None:
     choose(card, 1)
     problem = PortalRefused(403, "Nicht erlaubt")
-    rule = RuleView(sample.ENTWURF, "040 66969 512", False, problem=problem)
+    rule = RuleView(ENTWURF, "040 66969 512", False, problem=problem)
     actions.state.set(replace(actions.state.value, rule=rule))
     assert "Nicht erlaubt" in card.card.rule.problem.text
     assert not card.card.rule.undo.isVisible()
@@ -140,7 +142,7 @@ def test_a_hidden_caller_gets_the_reason(card: IncomingCallWindow, actions: Fake
 
 
 def test_a_rule_of_another_call_is_not_shown_here(card: IncomingCallWindow, actions: FakeActions) -> None:
-    rule = RuleView(sample.ENTWURF, "040 66969 512", True, can_undo=True)
+    rule = RuleView(ENTWURF, "040 66969 512", True, can_undo=True)
     actions.state.set(replace(actions.state.value, rule=rule))
     assert not card.card.rule.isVisible()
 
@@ -152,11 +154,11 @@ def test_a_call_for_nobody_has_no_rules(card: IncomingCallWindow, actions: FakeA
 
 
 def test_the_rule_can_be_taken_back_from_the_leader_s_details(main: MainWindow, actions: FakeActions) -> None:
-    rule = RuleView(sample.ENTWURF, "040 66969 512", True, can_undo=True)
+    rule = RuleView(ENTWURF, "040 66969 512", True, can_undo=True)
     actions.state.set(sample.assistant_state(rule=rule))
-    main.lanes.lanes.select(sample.ENTWURF.user_id)
+    main.lanes.lanes.select(ENTWURF.user_id)
     assert main.details.rule.isVisible()
     main.details.rule.undo.click()
     assert actions.asked == [("editor.undo_rule",)]
-    main.lanes.lanes.select(sample.MUSTER.user_id)
+    main.lanes.lanes.select(MUSTER.user_id)
     assert not main.details.rule.isVisible()

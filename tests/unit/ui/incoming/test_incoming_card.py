@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.executive.settings import AlertingMode
+from softphone.domain.executive.settings import AlertingMode, SimpleFilter
 from softphone.domain.telephone.call import CallEnd, CallKey
 from softphone.services.state.app_state import AppState
 from softphone.services.state.calls import CallView
@@ -17,18 +17,8 @@ from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.containers.floating_card import FloatCard
 from softphone.ui.widgets.controls.buttons import Button
 from tests.samples.actions import FakeActions
-from tests.samples.calls import (
-    BEISPIEL,
-    ENTWURF,
-    MUSTER,
-    NOW_S,
-    ended,
-    group,
-    ringing,
-    settings,
-    state_of,
-    talking,
-)
+from tests.samples.calls import ended, ringing, state_of, talking
+from tests.samples.groups import BEISPIEL, ENTWURF, MUSTER, NOW_S, group, settings
 
 
 class Shown:
@@ -107,7 +97,14 @@ def test_the_card_says_for_whom_who_and_why(shown: Shown) -> None:
 
 
 def test_the_reason_follows_the_settings_of_that_leader(shown: Shown) -> None:
-    shown.actions.state.set(state_of(ERIKA, groups=(group(MUSTER, settings(AlertingMode.SEQUENTIAL, rings=5)),)))
+    shown.actions.state.set(
+        state_of(
+            ERIKA,
+            groups=(
+                group(MUSTER, settings=settings(SimpleFilter.EXTERNAL, alerting=AlertingMode.SEQUENTIAL, rings=5)),
+            ),
+        )
+    )
     assert shown.window.card.why.text() == "All external calls · Sequential: it is your turn"
     assert shown.window.card.band.words.text() == "Moves on in ≈ 7 s"
 

@@ -1,6 +1,7 @@
 """The leader's notification: quiet, without invented states, gone with the call."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -19,7 +20,8 @@ from softphone.ui.incoming.silent_card_window import SilentCardWindow
 from softphone.ui.incoming.silent_panel import SilentPanel
 from softphone.ui.widgets.clock import ticker
 from tests.samples.actions import FakeActions
-from tests.samples.calls import NOW_S, ended, own_group, ringing, state_of, talking
+from tests.samples.calls import ended, ringing, state_of, talking
+from tests.samples.groups import NOW_S, own_group
 
 SILENT = ringing(1, "Notariat Niemand", "040 66969 512", None, 24, ring=Ring.SILENT)
 
@@ -60,7 +62,11 @@ def test_it_says_who_calls_and_for_how_long(panel: SilentPanel) -> None:
 
 
 def test_assistants_stand_in_their_order_with_what_the_portal_said(panel: SilentPanel) -> None:
-    panel.show_state(leader_state(SILENT))
+    state = leader_state(SILENT)
+    assert state.own_group is not None
+    nele, paul, sina, olaf = state.own_group.assistants
+    listed = (nele, paul, replace(sina, opted_in=None), olaf)
+    panel.show_state(replace(state, own_group=replace(state.own_group, assistants=listed)))
     rows = only_card(panel).assistants
     assert [row.name.text() for row in rows] == ["Nele Probe", "Paul Attrappe", "Sina Fiktiv", "Olaf Modell"]
     assert [row.place.text() for row in rows] == ["1", "2", "3", "4"]

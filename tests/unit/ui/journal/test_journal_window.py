@@ -21,7 +21,9 @@ from softphone.ui.journal.journal_window import JournalWindow
 from softphone.ui.journal.page_model import PAGE, ROW_ROLE, DayHead
 from softphone.ui.widgets.clock import ticker
 from tests.samples import app_state as sample
+from tests.samples import groups as sample_groups
 from tests.samples.actions import FakeActions
+from tests.samples.groups import ENTWURF, MUSTER, NOW_S
 from tests.samples.journal import entry
 from tests.samples.requests import settled
 
@@ -30,7 +32,7 @@ DAY_S = 86_400.0
 
 class Clock:
     def now_s(self) -> float:
-        return sample.NOW_S
+        return NOW_S
 
     async def sleep(self, seconds: float) -> None:
         raise AssertionError("this clock does not sleep")
@@ -43,17 +45,15 @@ class Journal(FakeActions):
         monkeypatch.setattr("softphone.services.journal.journal_service.settled", settled)
         self.holder, self.store = StateHolder(), MemoryJournal()
         super().__init__(self.holder.observable)
-        self.holder.update(sign_in=sample.signed_in(), groups=sample.groups())
+        self.holder.update(sign_in=sample.signed_in(), groups=sample_groups.groups())
         self.service = JournalService(self.holder, Clock(), self.store)
-        refs = {group.leader.user_id: group.leader for group in sample.groups()}
+        refs = {group.leader.user_id: group.leader for group in sample_groups.groups()}
         self.service.ref = refs.get
         self.journal = self.service
 
-    def add(self, ago_s: float = 0.0, leader: Any = sample.MUSTER, **changes: Any) -> int:
+    def add(self, ago_s: float = 0.0, leader: Any = MUSTER, **changes: Any) -> int:
         leader_id, name = (leader.user_id, leader.name) if leader else ("", "")
-        kept = self.store.add(
-            entry(started_at_s=sample.NOW_S - ago_s, leader_id=leader_id, leader_name=name, **changes)
-        )
+        kept = self.store.add(entry(started_at_s=NOW_S - ago_s, leader_id=leader_id, leader_name=name, **changes))
         self.service.refresh()
         return kept.id
 
@@ -65,7 +65,7 @@ def actions(monkeypatch: pytest.MonkeyPatch) -> Journal:
 
 @pytest.fixture
 def window(qtbot: QtBot, actions: Journal) -> JournalWindow:
-    ticker().set_clock(lambda: sample.NOW_S)
+    ticker().set_clock(lambda: NOW_S)
     made = JournalWindow(actions)
     qtbot.addWidget(made)
     made.open_search()
@@ -92,7 +92,7 @@ def test_days_have_heads_and_new_calls_appear_by_themselves(window: JournalWindo
 
 def test_a_long_journal_comes_page_by_page(window: JournalWindow, actions: Journal) -> None:
     for number in range(PAGE + 20):
-        actions.store.add(entry(started_at_s=sample.NOW_S - number))
+        actions.store.add(entry(started_at_s=NOW_S - number))
     actions.service.refresh()
     assert window.rows.rows == PAGE
     assert window.rows.canFetchMore(window.rows.index(-1))
@@ -105,7 +105,7 @@ def test_a_long_journal_comes_page_by_page(window: JournalWindow, actions: Journ
 
 def test_search_leader_kind_and_outcome_narrow_it(qtbot: QtBot, window: JournalWindow, actions: Journal) -> None:
     actions.add(10, name="Erika")
-    actions.add(20, sample.ENTWURF, name="Otto", missed=True, end=CallEnd.MISSED)
+    actions.add(20, ENTWURF, name="Otto", missed=True, end=CallEnd.MISSED)
     actions.add(30, None, name="Sina")
     QTest.keyClicks(window.search, "OTT")
     assert names(window)[1:] == ["Otto"]
@@ -118,7 +118,7 @@ def test_search_leader_kind_and_outcome_narrow_it(qtbot: QtBot, window: JournalW
     window.kinds[JournalKind.ALL].click()
     window.outcome.setCurrentIndex(window.outcome.findData(CallEnd.MISSED))
     assert names(window)[1:] == ["Otto"]
-    assert window.filter.entry(window.filter.row_of(sample.ENTWURF.user_id)).missed == 1  # type: ignore[union-attr]
+    assert window.filter.entry(window.filter.row_of(ENTWURF.user_id)).missed == 1  # type: ignore[union-attr]
     assert window.kinds[JournalKind.MISSED].text() == "Missed 1"
 
 
@@ -133,7 +133,7 @@ def test_calling_back_on_behalf_names_the_leader(qtbot: QtBot, window: JournalWi
     choose(window, actions.add())
     with qtbot.waitSignal(window.chosen_for) as chosen:
         window.entry.behalf.click()
-    assert chosen.args == ["0152 28817386", sample.MUSTER.user_id]
+    assert chosen.args == ["0152 28817386", MUSTER.user_id]
     choose(window, actions.add(5, None))
     assert not window.entry.behalf.isVisible()
 
@@ -190,7 +190,7 @@ def test_a_journal_that_is_not_kept_is_said_in_it(window: JournalWindow, actions
 
 
 def test_the_cells_of_an_export_fit_their_heading(window: JournalWindow, actions: Journal) -> None:
-    actions.add(name="Erika", note="n", promised_until_s=sample.NOW_S)
+    actions.add(name="Erika", note="n", promised_until_s=NOW_S)
     cells = dict(zip(journal_heading(), journal_cells(actions.holder.value.journal[0]), strict=True))
     assert (cells["Date"], cells["Name"], cells["Number"]) == ("2026-11-23", "Erika", "0152 28817386")
     assert (cells["Leader"], cells["Note"], cells["Done"]) == ("Dr. Lea Muster", "n", "")

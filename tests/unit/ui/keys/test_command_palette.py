@@ -33,10 +33,12 @@ from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.settings.key_field import KeyField
 from softphone.ui.settings.keys_page import KeysPage
 from softphone.ui.text.command_text import key_labels
+from softphone.ui.widgets.clock import ticker
 from softphone.ui.windows import Windows
 from tests.samples import app_state as sample
 from tests.samples.actions import FakeActions
 from tests.samples.calls import ended, ringing, state_of
+from tests.samples.groups import NOW_S
 
 DOCS = Path(__file__).resolve().parents[4] / "docs"
 CTRL, ALT, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
@@ -175,6 +177,7 @@ def test_the_next_call_comes_to_the_top_and_is_the_one_that_is_answered(qtbot: Q
 
 def test_a_call_that_is_over_and_says_why_is_neither_answered_nor_in_the_way(qtbot: QtBot) -> None:
     actions = FakeActions()
+    ticker().set_clock(lambda: NOW_S)
     window = IncomingCallWindow(actions)
     qtbot.addWidget(window)
     over = ended(1, CallEnd.MISSED)

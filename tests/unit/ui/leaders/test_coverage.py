@@ -8,11 +8,13 @@ from softphone.services.state.groups import OptInView
 from softphone.ui.leaders.leader_row_text import lane_problem, lane_problem_tone
 from softphone.ui.main_window.main_window import MainWindow
 from tests.samples import app_state as sample
+from tests.samples import groups as sample_groups
 from tests.samples.actions import FakeActions
+from tests.samples.groups import MUSTER
 
 
 def test_a_lane_that_reaches_nobody_says_so_as_a_warning() -> None:
-    alone = sample.group(sample.MUSTER, opt_in=OptInView(False, False), others_on_duty=0)
+    alone = sample_groups.group(MUSTER, opt_in=OptInView(False, False), others_on_duty=0)
     assert lane_problem(alone) == "The filter is on, but nobody is logged in here. Please log in."
     assert lane_problem_tone(alone) == "wait"
     for covered in (
@@ -20,7 +22,7 @@ def test_a_lane_that_reaches_nobody_says_so_as_a_warning() -> None:
         replace(alone, others_on_duty=None),
         replace(alone, opt_in=OptInView(True, True)),
         replace(alone, opt_in=OptInView(False, False, locked=True)),
-        replace(alone, settings=sample.settings(on=False)),
+        replace(alone, settings=sample_groups.settings(on=False)),
     ):
         assert lane_problem(covered) == ""
 
@@ -28,7 +30,7 @@ def test_a_lane_that_reaches_nobody_says_so_as_a_warning() -> None:
 def test_the_leaders_panel_warns_that_nobody_is_logged_in(
     qtbot: QtBot, window: MainWindow, actions: FakeActions
 ) -> None:
-    own = sample.own_group()
+    own = sample_groups.own_group()
     out = tuple(replace(one, opted_in=False) for one in own.assistants)
     actions.state.set(replace(sample.leader_state(), own_group=replace(own, assistants=out)))
     assert "no assistant is logged in" in window.leader.gap.text

@@ -9,8 +9,9 @@ from softphone.domain import problems as p
 from softphone.services.state.groups import DivertView
 from softphone.ui.leaders.divert_panel import DivertPanel
 from softphone.ui.main_window.main_window import MainWindow
-from tests.samples import app_state as sample
+from tests.samples import groups as sample_groups
 from tests.samples.actions import FakeActions
+from tests.samples.groups import MUSTER
 
 ON = DivertView(True, "030 23125 451", True, "030 23125 451")
 
@@ -66,7 +67,7 @@ def test_a_wrong_character_is_said_while_typing(qtbot: QtBot, window: MainWindow
 def test_the_precondition_is_explained_where_it_is_not_met(window: MainWindow, actions: FakeActions) -> None:
     opened = panel(window)
     assert opened.precondition.text == ""
-    actions.show(groups=(sample.group(sample.MUSTER, False),))
+    actions.show(groups=(sample_groups.group(MUSTER, False),))
     assert "not logged in" in opened.precondition.text
     assert "calls to you are not" in opened.note.text()
 
@@ -75,7 +76,7 @@ def test_a_divert_that_leads_back_is_said_in_the_panel(window: MainWindow, actio
     opened = panel(window)
     actions.show(divert=replace(ON, leads_to_self=True))
     assert "your own" in opened.gap.text
-    actions.show(divert=replace(ON, leads_to_leader=sample.MUSTER.user_id))
+    actions.show(divert=replace(ON, leads_to_leader=MUSTER.user_id))
     assert "Dr. Lea Muster" in opened.gap.text
 
 

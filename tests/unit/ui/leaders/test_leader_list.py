@@ -19,7 +19,9 @@ from softphone.ui.leaders.leader_row_text import LaneLine, lane_accessible, lane
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.controls.switch import SwitchLook
 from tests.samples import app_state as sample
+from tests.samples import groups as sample_groups
 from tests.samples.actions import FakeActions
+from tests.samples.groups import BEISPIEL, ENTWURF, MUSTER, SCHABLONE, VERSUCH
 
 
 @pytest.fixture
@@ -56,8 +58,8 @@ def test_a_click_on_the_switch_asks_for_the_other_state(
     click(qtbot, panel, switch_place(panel, 0))
     click(qtbot, panel, switch_place(panel, 6))
     assert actions.asked == [
-        ("groups.set_opted_in", sample.MUSTER.user_id, False),
-        ("groups.set_opted_in", sample.SCHABLONE.user_id, True),
+        ("groups.set_opted_in", MUSTER.user_id, False),
+        ("groups.set_opted_in", SCHABLONE.user_id, True),
     ]
 
 
@@ -65,7 +67,7 @@ def test_a_click_beside_the_switch_only_selects(qtbot: QtBot, panel: AssistantPa
     rect = panel.lanes.visualRect(panel.lanes.lanes.index(2))
     with qtbot.waitSignal(panel.picked) as picked:
         click(qtbot, panel, rect.center() - QPoint(60, 0))
-    assert picked.args == [sample.BEISPIEL.user_id]
+    assert picked.args == [BEISPIEL.user_id]
     assert actions.asked == []
 
 
@@ -73,7 +75,7 @@ def test_a_click_while_the_write_is_under_way_is_the_opposite_of_the_wish(
     qtbot: QtBot, panel: AssistantPanel, actions: FakeActions
 ) -> None:
     click(qtbot, panel, switch_place(panel, 4))
-    assert actions.asked == [("groups.set_opted_in", sample.VERSUCH.user_id, False)]
+    assert actions.asked == [("groups.set_opted_in", VERSUCH.user_id, False)]
 
 
 def test_a_locked_lane_asks_for_nothing(qtbot: QtBot, panel: AssistantPanel, actions: FakeActions) -> None:
@@ -88,35 +90,35 @@ def test_the_space_bar_is_the_switch_and_arrows_move(
     panel.lanes.setFocus()
     QTest.keyClick(panel.lanes, Qt.Key.Key_Down)
     QTest.keyClick(panel.lanes, Qt.Key.Key_Space)
-    assert actions.asked == [("groups.set_opted_in", sample.ENTWURF.user_id, False)]
-    assert panel.selected == sample.ENTWURF.user_id
+    assert actions.asked == [("groups.set_opted_in", ENTWURF.user_id, False)]
+    assert panel.selected == ENTWURF.user_id
 
 
 def test_return_opens_the_details(qtbot: QtBot, panel: AssistantPanel) -> None:
     with qtbot.waitSignal(panel.opened) as opened:
         QTest.keyClick(panel.lanes, Qt.Key.Key_Return)
-    assert opened.args == [sample.MUSTER.user_id]
+    assert opened.args == [MUSTER.user_id]
 
 
 def test_numbers_count_lanes_from_one(panel: AssistantPanel, actions: FakeActions) -> None:
     panel.select_number(3)
     panel.toggle_number(7)
     panel.toggle_number(9)
-    assert panel.selected == sample.BEISPIEL.user_id
-    assert actions.asked == [("groups.set_opted_in", sample.SCHABLONE.user_id, True)]
+    assert panel.selected == BEISPIEL.user_id
+    assert actions.asked == [("groups.set_opted_in", SCHABLONE.user_id, True)]
 
 
 def test_lanes_keep_their_place_and_the_selection_when_one_starts_to_ring(panel: AssistantPanel) -> None:
     panel.select_number(5)
     before = [group.leader.name for group in panel.lanes.lanes.groups]
-    groups = tuple(replace(g, ringing_caller="Otto Normal") for g in sample.groups())
+    groups = tuple(replace(g, ringing_caller="Otto Normal") for g in sample_groups.groups())
     panel.show_state(sample.assistant_state(groups=groups))
     assert [group.leader.name for group in panel.lanes.lanes.groups] == before
     assert panel.lanes.currentIndex().row() == 4
 
 
 def test_only_what_changed_is_told(qtbot: QtBot, panel: AssistantPanel) -> None:
-    groups = list(sample.groups())
+    groups = list(sample_groups.groups())
     groups[2] = replace(groups[2], opt_in=OptInView(False, False))
     with qtbot.waitSignal(panel.lanes.lanes.dataChanged) as changed:
         panel.show_state(sample.assistant_state(groups=tuple(groups)))
@@ -126,8 +128,8 @@ def test_only_what_changed_is_told(qtbot: QtBot, panel: AssistantPanel) -> None:
 def test_a_selected_leader_that_is_gone_gives_way_to_the_first(qtbot: QtBot, panel: AssistantPanel) -> None:
     panel.select_number(7)
     with qtbot.waitSignal(panel.picked) as picked:
-        panel.show_state(sample.assistant_state(groups=sample.groups()[:2]))
-    assert picked.args == [sample.MUSTER.user_id]
+        panel.show_state(sample.assistant_state(groups=sample_groups.groups()[:2]))
+    assert picked.args == [MUSTER.user_id]
 
 
 def test_without_groups_there_is_a_next_step(panel: AssistantPanel) -> None:
@@ -153,31 +155,31 @@ def test_a_problem_makes_its_row_higher_and_wraps(panel: AssistantPanel) -> None
     ],
 )
 def test_the_switch_stands_at_the_confirmed_end_or_at_the_wish_in_flight(opt_in: OptInView, look: SwitchLook) -> None:
-    assert switch_look(sample.group(sample.MUSTER, opt_in=opt_in)) == look
+    assert switch_look(sample_groups.group(MUSTER, opt_in=opt_in)) == look
 
 
 def test_without_a_line_state_nothing_is_said_about_one() -> None:
-    line = lane_line(sample.group(sample.MUSTER))
+    line = lane_line(sample_groups.group(MUSTER))
     assert line.icon == ""
     assert line.parts == ("All calls", "Simultaneous", "Original caller")
 
 
 def test_settings_that_could_not_be_read_are_not_invented() -> None:
-    assert lane_line(sample.group(sample.MUSTER, settings=GroupSettings())).parts == ()
+    assert lane_line(sample_groups.group(MUSTER, settings=GroupSettings())).parts == ()
 
 
 def test_a_refusal_says_the_portal_s_own_words_and_what_holds() -> None:
-    group = sample.group(sample.MUSTER, opt_in=OptInView(True, True, problem=PortalRefused(403, "Nicht erlaubt")))
+    group = sample_groups.group(MUSTER, opt_in=OptInView(True, True, problem=PortalRefused(403, "Nicht erlaubt")))
     assert lane_problem(group) == "Portal: “Nicht erlaubt”. You are still logged in."
 
 
 def test_the_row_is_said_in_one_breath() -> None:
-    assert lane_accessible(sample.groups()[0]) == (
+    assert lane_accessible(sample_groups.groups()[0]) == (
         "Dr. Lea Muster, logged in, All external calls, Simultaneous, Original caller"
     )
-    assert "Ringing: Notariat Niemand" in lane_accessible(sample.groups()[1])
-    assert "logging in and out not allowed" in lane_accessible(sample.groups()[3])
-    assert "Logging in …" in lane_accessible(sample.groups()[4])
+    assert "Ringing: Notariat Niemand" in lane_accessible(sample_groups.groups()[1])
+    assert "logging in and out not allowed" in lane_accessible(sample_groups.groups()[3])
+    assert "Logging in …" in lane_accessible(sample_groups.groups()[4])
 
 
 @pytest.mark.parametrize("width", [1, 60, 150, 240, 1000])
@@ -188,8 +190,8 @@ def test_portal_terms_are_dropped_whole_and_never_cut(panel: AssistantPanel, wid
 
 
 def test_a_leader_s_name_from_the_network_stays_text(qtbot: QtBot, panel: AssistantPanel) -> None:
-    hostile = replace(sample.MUSTER, name="<img src=x>")
-    group: GroupView = sample.group(hostile)
+    hostile = replace(MUSTER, name="<img src=x>")
+    group: GroupView = sample_groups.group(hostile)
     panel.show_state(sample.assistant_state(groups=(group,)))
     tip = panel.lanes.lanes.index(0).data(Qt.ItemDataRole.ToolTipRole)
     assert "<img" not in tip

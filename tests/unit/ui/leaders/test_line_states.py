@@ -21,7 +21,9 @@ from softphone.ui.text.feature_text import feature_words
 from softphone.ui.text.line_state_text import with_line
 from softphone.ui.text.mailbox_text import count_words, waiting_words
 from tests.samples import app_state as sample
+from tests.samples import groups as sample_groups
 from tests.samples.actions import FakeActions
+from tests.samples.groups import BEISPIEL, MUSTER
 
 Show = Callable[..., MainWindow]
 
@@ -69,14 +71,14 @@ def test_what_keeps_calls_away_is_said() -> None:
 
 
 def test_a_lane_tells_of_the_leaders_mailbox() -> None:
-    lane = sample.group(sample.MUSTER, mailbox=MessageSummary(3, 1), line_state=LineState.FREE)
+    lane = sample_groups.group(MUSTER, mailbox=MessageSummary(3, 1), line_state=LineState.FREE)
     assert lane_mailbox(lane) == "3"
     assert "3 new on the voicemail" in lane_accessible(lane)
     assert "Voicemail: Messages: 3 new, 1 old" in lane_tool_tip(lane)
-    quiet = sample.group(sample.MUSTER)
+    quiet = sample_groups.group(MUSTER)
     assert "on the voicemail" not in lane_accessible(quiet)
     assert "Messages:" not in lane_tool_tip(quiet)
-    assert lane_mailbox(quiet) == lane_mailbox(sample.group(sample.MUSTER, mailbox=MessageSummary(0, 3))) == ""
+    assert lane_mailbox(quiet) == lane_mailbox(sample_groups.group(MUSTER, mailbox=MessageSummary(0, 3))) == ""
 
 
 def test_the_status_line_shows_waiting_messages_and_calls_the_mailbox(
@@ -119,18 +121,18 @@ def test_do_not_disturb_at_the_platform_stands_in_the_status_line(window: MainWi
 def test_the_details_offer_to_listen_to_a_shared_mailbox_only(
     window: MainWindow, actions: FakeActions, qtbot: QtBot
 ) -> None:
-    first = replace(sample.groups()[0], mailbox=MessageSummary(1))
-    show(window, actions, groups=(first, *sample.groups()[1:]))
-    window.details.show_leader(sample.MUSTER.user_id)
+    first = replace(sample_groups.groups()[0], mailbox=MessageSummary(1))
+    show(window, actions, groups=(first, *sample_groups.groups()[1:]))
+    window.details.show_leader(MUSTER.user_id)
     assert not window.details.mailbox.isHidden()
     assert window.details.mailbox.words.text() == "Messages: 1 new, 0 old"
     window.details.mailbox.listen.click()
-    assert actions.asked == [("mailboxes.call", sample.MUSTER.user_id)]
+    assert actions.asked == [("mailboxes.call", MUSTER.user_id)]
     actions.problem = NotPossibleNow("no-voicemail")
     window.details.mailbox.listen.click()
     actions.settle()
     assert window.details.mailbox.problem.text
-    window.details.show_leader(sample.BEISPIEL.user_id)
+    window.details.show_leader(BEISPIEL.user_id)
     assert window.details.mailbox.isHidden()
 
 
@@ -145,13 +147,13 @@ def test_an_assistants_row_says_what_the_line_does_or_nothing(qtbot: QtBot) -> N
 
 def test_the_details_name_the_other_assistants_with_their_lines(window: MainWindow, actions: FakeActions) -> None:
     colleague = AssistantRef("paul@x", "Paul Attrappe", "PA", False, LineState.FREE)
-    first = replace(sample.groups()[0], colleagues=(colleague,))
-    show(window, actions, groups=(first, *sample.groups()[1:]))
-    window.details.show_leader(sample.MUSTER.user_id)
+    first = replace(sample_groups.groups()[0], colleagues=(colleague,))
+    show(window, actions, groups=(first, *sample_groups.groups()[1:]))
+    window.details.show_leader(MUSTER.user_id)
     (row,) = window.details.colleagues.rows
     assert (row.name.text(), row.line.text(), row.word.text()) == ("Paul Attrappe", "Free", "Logged out")
     assert row.place.isHidden()
-    window.details.show_leader(sample.BEISPIEL.user_id)
+    window.details.show_leader(BEISPIEL.user_id)
     assert window.details.colleagues.isHidden()
 
 

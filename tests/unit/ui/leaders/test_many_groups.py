@@ -13,6 +13,7 @@ from softphone.services.state.groups import GroupView, LeaderRef, OptInView
 from softphone.ui.leaders.leader_list import LaneList
 from softphone.ui.main_window.main_window import MainWindow
 from tests.samples import app_state as sample
+from tests.samples import groups as sample_groups
 from tests.samples.actions import FakeActions
 
 COUNT = 25
@@ -23,7 +24,7 @@ def leader(place: int) -> LeaderRef:
 
 
 def state(**changes: object) -> AppState:
-    groups = tuple(sample.group(leader(place), settings=sample.settings()) for place in range(COUNT))
+    groups = tuple(sample_groups.group(leader(place), settings=sample_groups.settings()) for place in range(COUNT))
     return sample.assistant_state(groups=groups, calls=(), **changes)
 
 

@@ -15,16 +15,17 @@ from softphone.ui.leaders.opt_in_until_panel import UntilMenu
 from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.main_window.toast_text import notice_entry
 from softphone.ui.widgets.clock import ticker
-from tests.samples import app_state as sample
+from tests.samples import groups as sample_groups
 from tests.samples.actions import FakeActions
+from tests.samples.groups import MUSTER, NOW_S
 
 
 def test_the_lane_says_until_when() -> None:
     until_s = datetime(2026, 11, 23, 14, 0).timestamp()
-    group = sample.group(sample.MUSTER, opt_in=OptInView(True, True, until_s=until_s))
+    group = sample_groups.group(MUSTER, opt_in=OptInView(True, True, until_s=until_s))
     assert lane_line(group).parts[0] == "until 14:00"
     assert "until 14:00" in lane_accessible(group)
-    out = sample.group(sample.MUSTER, opt_in=OptInView(False, False, until_s=until_s))
+    out = sample_groups.group(MUSTER, opt_in=OptInView(False, False, until_s=until_s))
     assert lane_line(out).parts[0] == "All calls"
 
 
@@ -33,10 +34,10 @@ def entries(menu: UntilMenu) -> list[QAction]:
 
 
 def test_the_menu_offers_a_few_ends_and_any_other(qtbot: QtBot, window: MainWindow, actions: FakeActions) -> None:
-    ticker().set_clock(lambda: sample.NOW_S)
+    ticker().set_clock(lambda: NOW_S)
     try:
-        until = OptInView(True, True, until_s=sample.NOW_S + 60)
-        menu = UntilMenu(actions, sample.group(sample.MUSTER, opt_in=until), window)
+        until = OptInView(True, True, until_s=NOW_S + 60)
+        menu = UntilMenu(actions, sample_groups.group(MUSTER, opt_in=until), window)
         words = [entry.text() for entry in entries(menu)]
         assert words[:3] == ["Log out", "Logged in until 11:30", "Logged in until 12:00"]
         assert words[-1] == "Stay logged in after 10:43"
@@ -44,12 +45,12 @@ def test_the_menu_offers_a_few_ends_and_any_other(qtbot: QtBot, window: MainWind
         entries(menu)[-1].trigger()
         first = datetime(2026, 11, 23, 11, 30).timestamp()
         assert actions.asked == [
-            ("groups.opt_in_until", sample.MUSTER.user_id, first),
-            ("groups.opt_in_until", sample.MUSTER.user_id, None),
+            ("groups.opt_in_until", MUSTER.user_id, first),
+            ("groups.opt_in_until", MUSTER.user_id, None),
         ]
         window.lanes.until.ask(
-            sample.group(
-                sample.MUSTER,
+            sample_groups.group(
+                MUSTER,
             ),
             QPoint(5, 5),
         )
@@ -69,7 +70,7 @@ def test_the_menu_key_opens_the_menu_of_the_chosen_lane(qtbot: QtBot, window: Ma
         event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
         QApplication.sendEvent(window.lanes.lanes.viewport(), event)
     assert asked.args is not None
-    assert asked.args[0] == sample.MUSTER.user_id
+    assert asked.args[0] == MUSTER.user_id
     opened = QApplication.activePopupWidget()
     assert isinstance(opened, UntilMenu)
     opened.close()

@@ -17,7 +17,8 @@ from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.shell.tray import Tray
 from tests.samples import app_state as s
 from tests.samples.actions import FakeActions
-from tests.samples.calls import MUSTER, talking
+from tests.samples.calls import talking
+from tests.samples.groups import MUSTER
 
 ACTIVE = talking(3, "Erika Mustermann", "0152 28817386", MUSTER, 252)
 DND = AppState(reception=ReceptionRules(dnd=True))

@@ -27,7 +27,9 @@ from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.containers.banner import BannerTone
 from softphone.ui.widgets.controls.buttons import Button
 from tests.samples import app_state as sample
+from tests.samples import groups as sample_groups
 from tests.samples.actions import FakeActions
+from tests.samples.groups import MUSTER, NOW_S, SCHABLONE
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ def actions() -> FakeActions:
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication, actions: FakeActions) -> Iterator[MainWindow]:
     i18n.install(qapp, Language.ENGLISH)
-    ticker().set_clock(lambda: sample.NOW_S)
+    ticker().set_clock(lambda: NOW_S)
     made = MainWindow(actions)
     qtbot.addWidget(made)
     actions.state.set(sample.assistant_state())
@@ -143,13 +145,15 @@ def test_the_leader_switches_the_filter_and_the_silent_notification(window: Main
         ("own_group.switch", OwnSwitch.SILENT, False),
     ]
     refused = SwitchView(True, True, problem=p.PortalRefused(403, "Nicht erlaubt"))
-    actions.state.set(replace(sample.leader_state(), own_group=replace(sample.own_group(), filter_switch=refused)))
+    actions.state.set(
+        replace(sample.leader_state(), own_group=replace(sample_groups.own_group(), filter_switch=refused))
+    )
     assert "Nicht erlaubt" in window.leader.refused.text
     assert window.leader.filter.switch.look.refused
 
 
 def test_who_is_both_reaches_either_side(qtbot: QtBot, window: MainWindow, actions: FakeActions) -> None:
-    actions.state.set(sample.assistant_state(own_group=sample.own_group()))
+    actions.state.set(sample.assistant_state(own_group=sample_groups.own_group()))
     assert window.details.isVisible()
     window.lanes.own.click()
     assert window.leader.isVisible()
@@ -176,7 +180,7 @@ def test_the_details_show_the_eight_parameters_of_the_chosen_leader(qtbot: QtBot
 def test_keys_of_the_lanes(qtbot: QtBot, window: MainWindow, actions: FakeActions) -> None:
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(window, Qt.Key.Key_7, both)
-    assert actions.asked == [("groups.set_opted_in", sample.SCHABLONE.user_id, True)]
+    assert actions.asked == [("groups.set_opted_in", SCHABLONE.user_id, True)]
 
 
 def test_the_dial_key_and_return_call_what_was_typed(qtbot: QtBot, window: MainWindow, actions: FakeActions) -> None:
@@ -327,8 +331,8 @@ def test_the_language_changes_everywhere_while_the_window_is_open(
 
 
 def test_no_label_reads_its_text_as_markup(window: MainWindow, actions: FakeActions) -> None:
-    hostile = replace(sample.MUSTER, name="<b>fett</b>", number="<i>1</i>")
-    actions.state.set(sample.assistant_state(groups=(sample.group(hostile, ringing_caller="<u>x</u>"),)))
+    hostile = replace(MUSTER, name="<b>fett</b>", number="<i>1</i>")
+    actions.state.set(sample.assistant_state(groups=(sample_groups.group(hostile, ringing_caller="<u>x</u>"),)))
     labels = window.findChildren(QLabel)
     assert window.details.name.text() == "<b>fett</b>"
     assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}

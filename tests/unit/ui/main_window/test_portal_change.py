@@ -9,16 +9,18 @@ from softphone.services.state.portal_change import Differs, PortalChangeView, Po
 from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.main_window.portal_change_text import change_details, change_words
 from tests.samples import app_state as sample
+from tests.samples import groups as sample_groups
 from tests.samples.actions import FakeActions
+from tests.samples.groups import BEISPIEL, MUSTER, NOW_S
 
 
-def difference(kind: Differs = Differs.SETTINGS, leader: object = sample.MUSTER) -> PortalDifference:
-    before, after = sample.settings(SimpleFilter.EXTERNAL), sample.settings(SimpleFilter.ALL)
+def difference(kind: Differs = Differs.SETTINGS, leader: object = MUSTER) -> PortalDifference:
+    before, after = sample_groups.settings(SimpleFilter.EXTERNAL), sample_groups.settings(SimpleFilter.ALL)
     return PortalDifference(kind, leader, before, after)  # type: ignore[arg-type]
 
 
 def test_a_changed_portal_is_a_banner_with_three_ways_to_go_on(window: MainWindow, actions: FakeActions) -> None:
-    actions.show(portal_change=PortalChangeView((difference(),), sample.NOW_S))
+    actions.show(portal_change=PortalChangeView((difference(),), NOW_S))
     assert window.banner.text == (
         "Portal changed · at Dr. Lea Muster (Filter). The state of 08:02 is still in force here."
     )
@@ -29,13 +31,13 @@ def test_a_changed_portal_is_a_banner_with_three_ways_to_go_on(window: MainWindo
     window.banner.later.click()
     window.banner.again.click()
     assert actions.asked == [("portal_changes.postpone",), ("session.sign_in_again",)]
-    actions.show(portal_change=PortalChangeView((difference(),), sample.NOW_S, postponed=True))
+    actions.show(portal_change=PortalChangeView((difference(),), NOW_S, postponed=True))
     assert not window.banner.isVisible()
 
 
 def test_not_reachable_comes_before_a_changed_portal(window: MainWindow, actions: FakeActions) -> None:
     lost = replace(sample.assistant_state().registration, registered=False, problem=p.RegistrationUnreachable("x"))
-    actions.show(portal_change=PortalChangeView((difference(),), sample.NOW_S), registration=lost)
+    actions.show(portal_change=PortalChangeView((difference(),), NOW_S), registration=lost)
     assert window.banner.text.startswith("Not reachable")
     assert not window.banner.later.isVisible()
 
@@ -44,8 +46,8 @@ def test_every_difference_has_its_words() -> None:
     found = PortalChangeView(
         (
             difference(),
-            PortalDifference(Differs.LOGGED_IN, sample.MUSTER, True, False),
-            PortalDifference(Differs.GROUP_NEW, sample.BEISPIEL, False, True),
+            PortalDifference(Differs.LOGGED_IN, MUSTER, True, False),
+            PortalDifference(Differs.GROUP_NEW, BEISPIEL, False, True),
             PortalDifference(Differs.DIVERT, None, Divert(), Divert(True, "451")),
             PortalDifference(Differs.ASSISTANTS, None, (True, "a@x"), (True, "b@x", "a@x")),
         ),
@@ -63,7 +65,7 @@ def test_every_difference_has_its_words() -> None:
 
 
 def test_a_criterion_alone_is_told_as_such() -> None:
-    before = sample.settings()
+    before = sample_groups.settings()
     other = replace(before, criteria=(object(),))  # type: ignore[arg-type]
-    found = PortalChangeView((PortalDifference(Differs.SETTINGS, sample.MUSTER, before, other),), 0.0)
+    found = PortalChangeView((PortalDifference(Differs.SETTINGS, MUSTER, before, other),), 0.0)
     assert change_details(found) == ("Dr. Lea Muster · Filter: All calls → other filter criteria",)

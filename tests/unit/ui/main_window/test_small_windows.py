@@ -24,8 +24,10 @@ from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.controls.buttons import Button
 from tests.samples import app_state as sample
 from tests.samples import calls as call_fakes
+from tests.samples import calls as sample_calls
 from tests.samples import group_editor as fakes
 from tests.samples.actions import FakeActions
+from tests.samples.groups import ENTWURF, MUSTER, NOW_S, SCREENING
 
 
 @pytest.fixture
@@ -41,7 +43,7 @@ def large(german: None, qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture
 def actions() -> Iterator[FakeActions]:
-    ticker().set_clock(lambda: sample.NOW_S)
+    ticker().set_clock(lambda: NOW_S)
     made = FakeActions()
     yield made
     made.state.set(AppState())
@@ -71,9 +73,7 @@ def test_no_word_on_the_card_is_cut_in_a_large_font(qtbot: QtBot, large: None, a
     card = IncomingCallWindow(actions)
     qtbot.addWidget(card)
     actions.state.set(
-        call_fakes.state_of(
-            call_fakes.ringing(1, "Erika Mustermann", "0152", call_fakes.MUSTER, 7, can_send_to_voicemail=True)
-        )
+        call_fakes.state_of(call_fakes.ringing(1, "Erika Mustermann", "0152", MUSTER, 7, can_send_to_voicemail=True))
     )
     qtbot.waitUntil(card.isVisible)
     assert cut(card) == []
@@ -114,7 +114,7 @@ def test_a_call_on_hold_says_so_beside_another_in_a_small_window(
     qtbot: QtBot, german: None, actions: FakeActions
 ) -> None:
     window = shown(qtbot, actions, sample.assistant_state(), 700, 640)
-    held = next(call for call in sample.calls() if call.held_here)
+    held = next(call for call in sample_calls.calls() if call.held_here)
     label = window.calls.strips[held.key].state_label
     assert label.isVisible()
     assert label.icon.isVisible()
@@ -147,16 +147,16 @@ def test_without_its_word_the_button_in_the_foot_is_square(
 def test_whoever_is_asked_stands_whole_below_the_caller_in_a_narrow_window(
     qtbot: QtBot, large: None, actions: FakeActions, phase: TransferPhase
 ) -> None:
-    caller = call_fakes.talking(3, "Erika Mustermann", "0152 28817386", call_fakes.MUSTER, 252, held_here=True)
-    there = call_fakes.talking(4, call_fakes.ENTWURF.name, call_fakes.ENTWURF.number, None, 20)
+    caller = call_fakes.talking(3, "Erika Mustermann", "0152 28817386", MUSTER, 252, held_here=True)
+    there = call_fakes.talking(4, ENTWURF.name, ENTWURF.number, None, 20)
     asked = TransferView(
         key=caller.key,
         kind=TransferKind.ASK,
         phase=phase,
         call=caller,
-        target=call_fakes.ENTWURF.name,
+        target=ENTWURF.name,
         target_number="",
-        leader=call_fakes.ENTWURF,
+        leader=ENTWURF,
         target_key=there.key,
         rings_there=True,
         can_connect=True,
@@ -187,7 +187,7 @@ def test_the_foot_of_the_editor_keeps_its_buttons_and_its_words(qtbot: QtBot, la
     qtbot.addWidget(window, before_close_func=lambda _window: actions.state.set(sample.assistant_state()))
     actions.state.subscribe(window.show_state)
     actions.state.set(replace(actions.state.value, editor=fakes.view()))
-    actions.editor.change(fakes.draft(screening=replace(fakes.SCREENING, enabled=False)))
+    actions.editor.change(fakes.draft(screening=replace(SCREENING, enabled=False)))
     window.resize(window.minimumWidth(), 640)
     window.foot.show_leaving(leaving)
     assert window.foot.stay.isVisible() is leaving

@@ -22,6 +22,7 @@ from softphone.ui.shell import i18n
 from softphone.ui.widgets.controls.level_meter import level_share, level_words
 from tests.samples import app_state as sample
 from tests.samples.actions import FakeActions
+from tests.samples.groups import NOW_S
 
 WISH = AudioWish(
     "Headset Kontor 60",
@@ -181,7 +182,7 @@ def test_trials_start_and_stop_with_the_same_button(dialog: SettingsDialog, acti
     page.ring.click()
     page.trial.record.click()
     assert not page.trial.play.isEnabled()
-    running = SoundTestView(running=SoundTest.RECORD, since_s=sample.NOW_S)
+    running = SoundTestView(running=SoundTest.RECORD, since_s=NOW_S)
     dialog.show_state(sample.assistant_state(sound_test=running))
     assert page.trial.record.text() == "Stop"
     page.trial.record.click()

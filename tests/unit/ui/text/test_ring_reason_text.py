@@ -27,7 +27,7 @@ from softphone.ui.leaders.leader_row_layout import lane_height, lane_layout
 from softphone.ui.leaders.leader_row_text import LaneLine, lane_accessible, lane_reason, lane_tool_tip
 from softphone.ui.text.ring_reason_text import because, hours_words, reason_parts
 from softphone.ui.theme.theme import theme
-from tests.samples.calls import MUSTER, group, settings
+from tests.samples.groups import MUSTER, group, settings
 
 OFFICE = ScheduleRef(ScheduleLevel.GROUP, "Buero")
 MONDAY_10 = datetime(2026, 3, 2, 10)
@@ -38,7 +38,7 @@ def ringing_group(calls_from: CallsFrom = CallsFrom.ANY_EXTERNAL) -> GroupView:
     filtering = Filtering(True, FilteringMode.ADVANCED, None, (CriterionActivation("Bürozeit", True),))
     criterion = Criterion("Bürozeit", True, calls_from, time_schedule=OFFICE)
     return replace(
-        group(MUSTER, replace(settings(), filtering=filtering, criteria=(criterion,))),
+        group(MUSTER, settings=replace(settings(), filtering=filtering, criteria=(criterion,))),
         ringing_caller="Erika Mustermann",
         ringing_since_s=MONDAY_10.timestamp(),
         schedules=((OFFICE, HOURS),),

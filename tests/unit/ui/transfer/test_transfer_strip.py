@@ -47,8 +47,9 @@ from softphone.ui.text import ring_reason_text as reason_words
 from softphone.ui.transfer import transfer_text as transfer_words
 from softphone.ui.widgets.clock import ticker
 from tests.samples.actions import FakeActions
-from tests.samples.calls import BEISPIEL, MUSTER, NOW_S, group, own_group, ringing, settings, state_of, talking
+from tests.samples.calls import ringing, state_of, talking
 from tests.samples.contact_book import FOUND
+from tests.samples.groups import BEISPIEL, MUSTER, NOW_S, group, own_group, settings
 
 ACTIVE = talking(3, "Erika Mustermann", "0152 28817386", MUSTER, 252)
 GONE = replace(ACTIVE, state=CallState.ENDED, end=CallEnd.HUNG_UP_THERE, ended_at_s=NOW_S - 1)

@@ -16,6 +16,7 @@ from softphone.ui.group_editor.filter.criteria_model import Column
 from softphone.ui.group_editor.filter.filter_page import FilterPage
 from softphone.ui.group_editor.simulator.simulator_fields import CallerKind
 from tests.samples import group_editor as fakes
+from tests.samples.groups import OFFICE
 from tests.unit.ui.group_editor.bench import Bench
 
 MONDAY = datetime(2026, 11, 23, 14, 30)
@@ -148,7 +149,7 @@ def test_a_criterion_is_added_and_edited_in_every_part(bench: Bench) -> None:
     form.anonymous.click()
     form.unavailable.click()
     form.called.boxes[3].click()
-    form.time.picked.emit(fakes.OFFICE)
+    form.time.picked.emit(OFFICE)
     form.holiday.picked.emit(fakes.FAR)
     form.ready.click()
     made = edits.find_criterion(bench.view.draft, "Kanzlei")
@@ -157,7 +158,7 @@ def test_a_criterion_is_added_and_edited_in_every_part(bench: Bench) -> None:
     assert made.numbers == ("030 555-010",)
     assert (made.include_anonymous, made.include_unavailable) == (True, True)
     assert made.called_numbers == (CalledNumber(CalledNumberKind.ALTERNATE, 2),)
-    assert (made.time_schedule, made.holiday_schedule) == (fakes.OFFICE, fakes.FAR)
+    assert (made.time_schedule, made.holiday_schedule) == (OFFICE, fakes.FAR)
     assert edits.is_active(bench.view.draft, "Kanzlei")
     assert [change.field for change in bench.view.changes] == ["added"]
     assert page(bench).table.current_name() == "Kanzlei"

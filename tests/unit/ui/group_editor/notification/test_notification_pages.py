@@ -19,15 +19,15 @@ from softphone.domain.executive.settings import (
 )
 from softphone.ui.group_editor.notification.notification_page import NotificationPage
 from softphone.ui.group_editor.parts.number_field import NumberField
-from tests.samples import app_state as sample
 from tests.samples import group_editor as fakes
+from tests.samples.groups import ALERTING, MUSTER, SCREENING
 from tests.unit.ui.group_editor.bench import Bench
 
 
 @pytest.fixture
 def bench(qtbot: QtBot) -> Bench:
     made = Bench(qtbot)
-    made.show(fakes.view(sample.MUSTER))
+    made.show(fakes.view(MUSTER))
     made.window.tabs.setCurrentIndex(3)
     made.activate()
     return made
@@ -53,7 +53,7 @@ def test_sequential_with_its_rings(bench: Bench) -> None:
     assert not page(bench).rings.isEnabled()
     page(bench).order[AlertingMode.SEQUENTIAL].button.click()
     retype(bench, page(bench).rings, "7")
-    assert alerting(bench) == replace(fakes.ALERTING, mode=AlertingMode.SEQUENTIAL, next_assistant_rings=7)
+    assert alerting(bench) == replace(ALERTING, mode=AlertingMode.SEQUENTIAL, next_assistant_rings=7)
 
 
 @pytest.mark.parametrize("typed", ["1", "21", ""])
@@ -94,8 +94,8 @@ def test_names_and_numbers_are_chosen_and_previewed(bench: Bench) -> None:
 
 
 def test_a_custom_name_is_shown_and_kept(bench: Bench) -> None:
-    custom = replace(fakes.ALERTING, name_mode=NameMode.CUSTOM, custom_name="Sekretariat", number_mode=None)
-    bench.show(fakes.view(sample.MUSTER, fakes.draft(alerting=custom)))
+    custom = replace(ALERTING, name_mode=NameMode.CUSTOM, custom_name="Sekretariat", number_mode=None)
+    bench.show(fakes.view(MUSTER, fakes.draft(alerting=custom)))
     assert not any(line.button.isChecked() for line in page(bench).names.values())
     assert page(bench).other_name.text() == "Custom: Sekretariat – set outside the portal's page, kept as it is."
     assert page(bench).other_number.isVisible()
@@ -124,7 +124,7 @@ def test_seconds_outside_the_range_are_said_at_the_field(bench: Bench) -> None:
 
 
 def test_what_could_not_be_read_cannot_be_edited(bench: Bench) -> None:
-    bench.show(fakes.view(sample.MUSTER, fakes.draft(alerting=None)))
+    bench.show(fakes.view(MUSTER, fakes.draft(alerting=None)))
     assert page(bench).unread.isVisible()
     assert not page(bench).recall.isEnabled()
 
@@ -133,12 +133,12 @@ def test_silent_notification_on_and_off(bench: Bench) -> None:
     silent = bench.window.silent
     assert silent.on.button.isChecked()
     silent.off.button.click()
-    assert bench.view.draft.settings.screening == replace(fakes.SCREENING, enabled=False)
+    assert bench.view.draft.settings.screening == replace(SCREENING, enabled=False)
 
 
 def test_a_ring_splash_is_shown_and_kept(bench: Bench) -> None:
-    splash = replace(fakes.SCREENING, alert=ScreeningAlert.RING_SPLASH)
-    bench.show(fakes.view(sample.MUSTER, fakes.draft(screening=splash)))
+    splash = replace(SCREENING, alert=ScreeningAlert.RING_SPLASH)
+    bench.show(fakes.view(MUSTER, fakes.draft(screening=splash)))
     assert "Ring Splash" in bench.window.silent.kept.text()
     bench.window.silent.off.button.click()
     bench.window.silent.on.button.click()
@@ -146,8 +146,8 @@ def test_a_ring_splash_is_shown_and_kept(bench: Bench) -> None:
 
 
 def test_parallel_notification_with_its_note(bench: Bench) -> None:
-    shared = replace(fakes.SCREENING, shared_call_appearance=True)
-    bench.show(fakes.view(sample.MUSTER, fakes.draft(screening=shared)))
+    shared = replace(SCREENING, shared_call_appearance=True)
+    bench.show(fakes.view(MUSTER, fakes.draft(screening=shared)))
     parallel = bench.window.parallel
     assert parallel.mobility.box.isChecked()
     assert "booked" in parallel.booked.text()
