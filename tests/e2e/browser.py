@@ -56,7 +56,7 @@ class Browser:
         self._ask("POST", "/url", {"url": url})
 
     def forget(self) -> None:
-        """Who was logged in by a test before."""
+        """Logs out the user of an earlier test."""
         self._ask("DELETE", "/cookie")
 
     @property
@@ -73,11 +73,11 @@ class Browser:
         self._ask("POST", f"/element/{self._find(selector)}/click", {})
 
     def click_words(self, words: str) -> None:
-        """A link or button by what stands on it; returns on the next page."""
+        """A link or button by its words; returns on the next page."""
         self._leave(f"//a[normalize-space()='{words}']|//button[normalize-space()='{words}']")
 
     def click_link(self, path: str) -> None:
-        """By where it leads; returns on the next page."""
+        """A link by its address; returns on the next page."""
         self._leave(f"//a[@href='{path}']")
 
     def ticked(self, selector: str) -> bool:

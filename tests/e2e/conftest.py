@@ -15,7 +15,7 @@ PICTURES = Path(__file__).parents[2] / "artifacts" / "e2e"
 
 @pytest.fixture(scope="session")
 def screen() -> Iterator[dict[str, str]]:
-    """The environment for windows: the screen at hand, else an Xvfb of our own."""
+    """The environment for windows: the present screen, else a private Xvfb."""
     if os.environ.get("DISPLAY"):
         yield {"QT_QPA_PLATFORM": "xcb"}
         return

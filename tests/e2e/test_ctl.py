@@ -1,4 +1,4 @@
-"""`softphone ctl`: every command with its refusals, the stream of events, and requests nobody should send."""
+"""`softphone ctl`: every command with its refusals, the stream of events, and malformed requests."""
 
 import json
 import os
@@ -42,7 +42,7 @@ def answered_call(stage: DemoStage, program: Program) -> int:
 
 @pytest.fixture
 def untouched(assistant: Program) -> Iterator[Program]:
-    """The program is the same process, signed in, and has reported no unexpected error."""
+    """The program is still the same process, signed in and without an unexpected error."""
     yield assistant
     assert assistant.process.poll() is None
     assert assistant.status()["sign_in"]["phase"] == "ready"
@@ -212,7 +212,7 @@ def test_a_reader_who_leaves_the_events_is_no_error(untouched: Program) -> None:
 
 
 def _poked(program: Program, reader: "subprocess.Popen[bytes]") -> bool:
-    """Something to write is what tells the writer that nobody reads any more."""
+    """Only a write shows the writer that its reader is gone."""
     for name in ("a", ""):
         program.do("audio", speaker=name)
     return reader.poll() is not None

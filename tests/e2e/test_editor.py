@@ -1,4 +1,4 @@
-"""The group editor in the real program: what is saved is what the platform does, and nobody's change is lost."""
+"""The group editor in the real program: saved settings are in force at the platform, and no change is lost."""
 
 import json
 from collections.abc import Iterator

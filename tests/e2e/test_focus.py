@@ -37,7 +37,7 @@ def screen() -> Iterator[dict[str, str]]:
 
 @pytest.fixture
 def notepad(screen: dict[str, str], tmp_path: Path) -> Iterator[Path]:
-    """A window of another program with the focus; the file holds what was typed into it."""
+    """Another program's window with the focus; the file holds what was typed into it."""
     file = tmp_path / "typed.txt"
     env = {"PATH": "/usr/bin:/bin", **screen}
     process = subprocess.Popen([sys.executable, "-c", NOTEPAD, str(file)], env=env)

@@ -1,4 +1,4 @@
-"""A portal that fails, lies, floods and keeps silent: the problem is said by its name and the telephone works on."""
+"""A portal that fails, lies, floods and stays silent: the problem is named, and the telephone keeps working."""
 
 from collections.abc import Iterator
 from typing import Any

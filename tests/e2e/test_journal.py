@@ -21,7 +21,7 @@ def missed(stage: DemoStage, assistant: Program) -> dict[str, Any]:
 
 
 def miss_a_call(stage: DemoStage, assistant: Program) -> dict[str, Any]:
-    """One call that nobody took."""
+    """A missed call."""
     stage.pbx.post("/edit", leader="lea.muster", set={"name_mode": "Originator", "number_mode": "Originator"})
     before = assistant.status()["journal_counts"]["total"]
     call = stage.pbx.call("lea.muster", "outside")

@@ -199,7 +199,7 @@ def call_by_name_and_again(hands: Hands, colleague: Program) -> None:
 
 
 def look_things_up(hands: Hands, colleague: Program) -> None:
-    """In the journal, from where somebody is called back; among the contacts; and the switches of the day."""
+    """The journal with its call-backs, the contacts, and the day's switches."""
     hands.press("ctrl+f")
     hands.window("Journal")
     hands.type("attrappe")

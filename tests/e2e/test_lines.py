@@ -102,5 +102,5 @@ def test_a_filter_switched_elsewhere_is_told_to_the_leader_at_once(stage: DemoSt
 
 
 def leave_message(stage: DemoStage, box: str) -> None:
-    """Somebody outside speaks for a moment and hangs up."""
+    """An outside caller speaks for a moment and hangs up."""
     stage.pbx.call(box, hold_s=2.0)

@@ -1,4 +1,4 @@
-"""What breaks is said and mends itself: engine, platform, portal."""
+"""Failures of engine, platform and portal: reported, and recovered from."""
 
 import os
 import secrets

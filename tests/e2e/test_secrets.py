@@ -24,7 +24,7 @@ SIP_ONLY = 'password_file = "password"\n[sip]\nuser = "anna"\ndomain = "127.0.0.
 
 @pytest.fixture(scope="module")
 def verbose(stage: DemoStage, screen: dict[str, str]) -> Program:
-    """A program that has said all it can say: signed in, called, refused, signed out and in again."""
+    """A program that has logged everything it can: signed in, called, refused, signed out and in again."""
     program = stage.start_program("nele.probe", "--audio", "null", "--verbose", env=screen)
     program.wait_running()
     program.wait("sign-in", lambda s: s["sign_in"]["phase"] == "ready")

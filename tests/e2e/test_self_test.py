@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.timeout(120)]
 
 
 def test_it_has_run_by_itself_after_signing_in(leader: Program) -> None:
-    """At a program that the other tests leave alone: what it shows is of that one test."""
+    """A program of its own, so that it shows the results of this test alone."""
     leader.wait("the self-test of the day", lambda s: s["self_test"]["at_s"] is not None)
     found = {result["check"]: result for result in leader.status()["self_test"]["results"]}
     assert found["registration"]["state"] == "good"

@@ -47,7 +47,7 @@ def asked(stage: DemoStage, assistant: Program, leader: Program) -> int:
 
 
 def phase(status: Json) -> str:
-    """Of the last one: what became of an earlier one is still being said."""
+    """The last transfer; the result of an earlier one is still shown."""
     return str(status["transfers"][-1]["phase"]) if status["transfers"] else ""
 
 
@@ -118,7 +118,7 @@ def answered_call(stage: DemoStage, program: Program) -> int:
 
 
 def talking(stage: DemoStage) -> list[set[str]]:
-    """Who of the platform talks in each call; the caller is outside."""
+    """The platform's users in each call; the caller is external."""
     parties = ([leg for leg in call["parties"] if leg["state"] == "Active"] for call in stage.pbx.get("/calls"))
     return [{leg["user"] for leg in legs} for legs in parties]
 

@@ -42,7 +42,7 @@ MEDIA_PIECES = (b"\x00", b"\xff" * 4, b"\x80\xc8\x00\x06", b"\x90")
 
 
 class RawCall:
-    """One call from a bare socket; its SDP names `media`, where nobody listens to what comes."""
+    """One call from a bare socket; its SDP names `media`, a port that is not read."""
 
     def __init__(self, our_port: int, media: int) -> None:
         self._our_port, self._media = our_port, media

@@ -1,4 +1,4 @@
-"""Whatever stands in a header, it becomes a caller to show, and the window, the journal and `ctl` can take it."""
+"""Any SIP header becomes a caller that window, journal and `ctl` can show."""
 
 import json
 

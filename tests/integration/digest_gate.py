@@ -72,12 +72,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(answer.content)
 
     def log_message(self, *_: object) -> None:
-        """Nothing on the screen."""
+        """Logs nothing."""
 
 
 @contextlib.contextmanager
 def digest_gate(behind: str, user: str, password: str, algorithm: str) -> Iterator[tuple[str, _Gate]]:
-    """The address of the gate, and the gate itself, which counts whom it refused."""
+    """The gate's address and the gate, which counts its refusals."""
     gate = _Gate(behind, user, password, algorithm)
     thread = threading.Thread(target=gate.serve_forever, args=(0.02,))
     thread.start()

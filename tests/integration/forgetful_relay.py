@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 
 class ForgetfulRelay:
-    """New connections are carried; those from before the last `forget` swallow everything."""
+    """Relays new connections; those from before the last `forget` swallow everything."""
 
     def __init__(self, to_port: int) -> None:
         self._to_port = to_port

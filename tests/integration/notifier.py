@@ -70,7 +70,7 @@ class Notifier(asyncio.DatagramProtocol):
         self._send(request.source, [f"SIP/2.0 {status}", *kept, f"To: {to}", *lines], "")
 
     def grant(self, request: Heard, expires_s: int = 600) -> None:
-        """Whoever unsubscribes is told so once more, as RFC 6665 wants it."""
+        """An unsubscribing watcher gets a last NOTIFY, as RFC 6665 requires."""
         contact = f"Contact: <sip:notifier@127.0.0.1:{self.port}>"
         self.reply(request, "200 OK", f"Expires: {expires_s}", contact)
         if request.get("Expires") == "0":

@@ -189,7 +189,7 @@ def kamailio(
 
 @contextlib.contextmanager
 def paused(server: Kamailio) -> Iterator[None]:
-    """Its machine goes on accepting connections and packets, and nobody answers."""
+    """The machine accepts connections and packets, and nothing answers."""
     os.killpg(server.group, signal.SIGSTOP)
     try:
         yield

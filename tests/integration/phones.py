@@ -52,7 +52,7 @@ class Phone:
             self._changed.notify_all()
 
     def mark(self) -> None:
-        """Forget what was told so far."""
+        """Later waits ignore the events up to now."""
         self._mark = len(self.events)
 
     def seen(self, kind: type[E], fits: Callable[[E], bool] = lambda _: True) -> E | None:

@@ -37,7 +37,7 @@ def stage(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
 
 @contextlib.contextmanager
 def media_peer(at: Stage, *files: Path) -> Iterator[Path]:
-    """Bob: an echo, or with two files a player and recorder. Gives his log."""
+    """Bob: an echo, or with two files a player and a recorder. Yields his log."""
     log = at.folder / "peer.log"
     names = [str(file) for file in files]
     with running([sys.executable, str(PEER), "bob", "secret-bob", str(at.registrar.port), *names], log):

@@ -146,7 +146,7 @@ def test_who_hangs_up_meanwhile_calls_nobody() -> None:
 
 @pytest.mark.skipif(not os.environ.get("SOFTPHONE_LONG"), reason="SOFTPHONE_LONG=1: silence takes its time")
 def test_a_call_that_nobody_takes_raises_doubt_about_the_only_server() -> None:
-    """The registrar is dumb since: the status line must not go on saying that we can be reached."""
+    """The registrar does not answer any more: the status line must not claim that we are reachable."""
 
     async def story(registrar: RawRegistrar) -> None:
         async with looking_up(names, "alice") as [alice]:
@@ -177,7 +177,7 @@ def test_a_lost_connection_to_the_only_server_is_made_anew_and_the_call_goes_on(
 
 
 def test_a_connection_that_a_middlebox_has_forgotten_is_made_anew_and_the_call_goes_on(tmp_path: Path) -> None:
-    """Without that neither side would hear of it for many minutes."""
+    """Otherwise neither side would notice for many minutes."""
 
     async def story(server: Kamailio) -> None:
         async with forgetful_relay(server.port) as relay, phones("alice", "bob") as [alice, bob]:

@@ -103,7 +103,7 @@ def test_the_key_of_a_contact_stays_when_it_changes(radicale: Radicale) -> None:
 
 @pytest.mark.parametrize("algorithm", ["MD5", "SHA-256"])
 def test_a_server_that_takes_digest_only_gets_that(radicale: Radicale, algorithm: str) -> None:
-    """Refused for Basic and once to hear the challenge, however many requests follow."""
+    """Refused once for Basic and once for the challenge, however many requests follow."""
     book = radicale.make_book(f"digest-{algorithm}")
     radicale.put(f"digest-{algorithm}", "a", "Hinter Digest", "030 23125 001")
     with digest_gate(radicale.base, USER, PASSWORD, algorithm) as (address, gate):

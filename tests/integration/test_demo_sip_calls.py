@@ -673,6 +673,6 @@ def test_stopping_the_server_ends_its_calls(tmp_path: Path) -> None:
 
 
 def test_a_raw_message_keeps_its_fields() -> None:
-    """The telephone of these tests reads what it has to."""
+    """The test telephone's own parsing."""
     message = Raw(b"SIP/2.0 200 OK\r\nVia: SIP/2.0/UDP h;branch=b1\r\nCSeq: 2 BYE\r\n\r\nbody")
     assert (message.status, message.branch, message.cseq, message.body) == (200, "b1", "2 BYE", "body")

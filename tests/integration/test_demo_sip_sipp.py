@@ -1,4 +1,4 @@
-"""The demo PBX against sipp: a telephone of other people's making registers and calls the echo extension."""
+"""The demo PBX against sipp: a foreign telephone registers and calls the echo extension."""
 
 import asyncio
 import shutil

@@ -1,4 +1,4 @@
-"""SRTP as the account says: off, optional, mandatory; what the other side does not grant is said."""
+"""SRTP as the account requires: off, optional, mandatory; a refusal of the other side is reported."""
 
 import asyncio
 import base64

@@ -130,7 +130,7 @@ def test_a_server_that_asks_for_peace_is_not_asked_before() -> None:
 
 
 def test_a_registrar_that_accepts_and_keeps_nothing_is_asked_ever_more_seldom_and_never_believed() -> None:
-    """It was asked three thousand times a second once."""
+    """It was once asked three thousand times a second."""
 
     async def story(registrar: RawRegistrar) -> None:
         async with phones("alice") as [alice]:
@@ -216,7 +216,7 @@ def test_a_server_that_only_ipv6_leads_to_is_called_that(transport: Transport) -
 def test_an_account_that_cannot_be_begun_leaves_the_one_before_it_all_the_same(
     tmp_path: Path, place: str, ca_file: str, transport: Transport
 ) -> None:
-    """Its renewals would make the window green again, for an account nobody wants any more."""
+    """Its renewals would show an abandoned account as registered."""
 
     async def story(registrar: RawRegistrar) -> None:
         async with phones("alice") as [alice]:

@@ -103,7 +103,7 @@ def test_a_name_that_has_only_an_ipv6_address_stands_as_that(
 
 
 def test_an_ipv6_server_is_left_out_where_there_is_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It leads nowhere, and would hide why the other one fails."""
+    """It has no server, and would hide the failure of the other one."""
     known = {
         ("six.office.test", socket.AF_INET6): "2001:db8::1",
         ("four.office.test", socket.AF_INET): "192.0.2.1",

@@ -1,4 +1,4 @@
-"""Engines that pass calls on to each other through Kamailio (REFER, Replaces), and three in one conversation."""
+"""Engines that transfer calls to each other through Kamailio (REFER, Replaces), and conferences of three."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -98,7 +98,7 @@ def test_a_call_is_asked_about_first_and_then_connected(tmp_path: Path) -> None:
 
 
 def test_what_does_not_come_about_leaves_the_first_call(tmp_path: Path) -> None:
-    """Nobody takes the transfer; its target is no telephone; the call to connect with is over."""
+    """The transfer is not taken; its target is no telephone; the call to connect with is over."""
 
     async def story(alice: Phone, bob: Phone, carol: Phone) -> None:
         first, bobs = await talk(alice, bob)

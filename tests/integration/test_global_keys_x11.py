@@ -1,4 +1,4 @@
-"""Keys that act everywhere on a real X server: pressed by xdotool while another program's window has the focus."""
+"""Global keys on a real X server: pressed by xdotool while another program's window has the focus."""
 
 import asyncio
 import contextlib

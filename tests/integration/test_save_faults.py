@@ -1,4 +1,4 @@
-"""Every kind of document, every fault of the portal in the middle of its save: nothing entered is lost, all is told.
+"""Every kind of document, every fault of the portal during its save: nothing entered is lost, all is reported.
 
 The real services and the real portal client on the demo PBX's portal, without windows and telephone.
 """

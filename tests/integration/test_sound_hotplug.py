@@ -1,4 +1,4 @@
-"""A headset pulled out and put back during a call: both sides go on hearing each other, and the wish stays."""
+"""A headset unplugged and plugged in again during a call: both sides keep hearing each other, and it stays chosen."""
 
 import asyncio
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The subscriber against a notifier that says what it is told: partial states, ends, refusals, digest."""
+"""The subscriber against a scripted notifier: partial states, ends, refusals, digest."""
 
 import asyncio
 import contextlib

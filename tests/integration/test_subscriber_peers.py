@@ -130,7 +130,7 @@ def test_a_certificate_of_somebody_else_ends_it_before_anything_is_said(tmp_path
 @pytest.mark.peer
 @pytest.mark.parametrize("transport", [Transport.UDP, Transport.TLS])
 def test_kamailio_tells_who_telephones(tmp_path: Path, transport: Transport) -> None:
-    """The whole engine: carol watches bob while alice calls him, and nobody knows that as-feature-event."""
+    """The whole engine: carol watches bob while alice calls him; no server knows as-feature-event."""
 
     async def story(port: int, ca_file: str) -> None:
         async with phones("alice", "bob", "carol") as [alice, bob, carol]:

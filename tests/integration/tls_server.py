@@ -9,7 +9,7 @@ from tests.integration.certificates import Certificates
 
 
 class TlsServer:
-    """Ends when somebody connects and says nothing at all."""
+    """Ends when a client connects and sends nothing."""
 
     def __init__(self, certificates: Certificates) -> None:
         self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -61,7 +61,7 @@ def we_call(folder: Path, script: Callee, story: Story, transport: Transport = T
 
 
 def sipp_calls(folder: Path, script: Caller, story: Story, transport: Transport = Transport.UDP, *more: str) -> None:
-    """sipp calls alice, whose own registrar is a port where nobody answers."""
+    """sipp calls alice, whose registrar is a port without a server."""
 
     async def stage() -> None:
         async with _bench(folder, transport) as bench:

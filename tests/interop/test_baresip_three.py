@@ -1,4 +1,4 @@
-"""Passing calls on between peers of which none is ours."""
+"""Transfers between three foreign peers and us."""
 
 import asyncio
 from pathlib import Path
@@ -109,7 +109,7 @@ def test_the_two_are_connected(tmp_path: Path, bob: str, carol: str) -> None:
 @scenario("connected in vain, the target refuses the caller: he is fetched back", "{bob}, {carol}")
 @pytest.mark.parametrize(("bob", "carol"), [(NEW, OLD), (OLD, NEW), (OLD, OLD)])
 def test_the_target_does_not_want_the_caller(tmp_path: Path, bob: str, carol: str) -> None:
-    """And whom we asked goes on being connected with us."""
+    """The consulted party stays connected with us."""
 
     async def story(alice: Phone, bob: Peer, carol: Peer) -> None:
         first, second = await consulted(alice, bob, carol)

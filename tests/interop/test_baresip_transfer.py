@@ -1,4 +1,4 @@
-"""Passing calls on: REFER, Replaces and the NOTIFYs about them."""
+"""Transfers: REFER, Replaces and the NOTIFYs about them."""
 
 import asyncio
 from collections.abc import Callable, Coroutine

@@ -18,7 +18,7 @@ STORM = 120
 
 
 def places(pid: int | None) -> tuple[int, int]:
-    """Open files and threads of a process."""
+    """The open files and threads of a process."""
     files, threads = (len(list(Path(f"/proc/{pid}/{kind}").iterdir())) for kind in ("fd", "task"))
     return files, threads
 

@@ -201,7 +201,7 @@ def test_an_unknown_requirement(tmp_path: Path) -> None:
 
 
 async def _nothing_rings(bench: Bench) -> None:
-    """Events come in order: whatever is told after sipp is through is looked at by the bench's last word."""
+    """Events come in order: those after sipp's end are checked by the bench at the end."""
     bench.at_end = no_call_was_told
 
 
@@ -210,7 +210,7 @@ def test_an_offer_without_a_common_codec(tmp_path: Path) -> None:
     script = Caller().asks("INVITE", body=sdp(payloads="18")).passing(100).gets_status(488).acks_refusal()
 
     async def story(bench: Bench) -> None:
-        """The person learns that somebody called in vain."""
+        """The missed call is reported."""
         refused = await bench.alice.ended((await bench.alice.incoming()).key)
         assert (refused.status, refused.by_remote) == (488, False)
 

@@ -51,7 +51,7 @@ def test_too_short_a_session_is_refused(tmp_path: Path) -> None:
     script.gets_status(422, must_hold("Min-SE: *90")).acks_refusal()
 
     async def story(bench: Bench) -> None:
-        """Nothing rings, nothing is told."""
+        """Nothing rings, and no event is reported."""
 
     sipp_calls(tmp_path, script, story)
 

@@ -100,7 +100,7 @@ def test_a_bye_right_after_the_refer(tmp_path: Path) -> None:
 
 @scenario("sipp sends us on: 202, INVITE to the target, NOTIFY with its answer", "sipp")
 def test_sipp_sends_us_on(tmp_path: Path) -> None:
-    """The target is nobody: the new call fails, sipp hears 100 first and the end later."""
+    """The target does not exist: the new call fails; sipp gets 100 first and the end later."""
     script = Caller().asks("INVITE", body=sdp()).answered().asks("ACK")
     script.asks("REFER", "Refer-To: <sip:nobody@127.0.0.1:9>", "Referred-By: <sip:sipp@127.0.0.1>").gets_status(202)
     script.gets("NOTIFY", must_hold("sipfrag", "Content-Type"), must_hold("SIP/2.0 100")).reply("200 OK")

@@ -123,7 +123,7 @@ def test_a_call_survives_another_address(tmp_path: Path, transport: Transport) -
 def test_a_call_that_still_rings_there_goes_out_again_from_the_new_address(
     tmp_path: Path, transport: Transport
 ) -> None:
-    """What rang before is taken back; whoever answers the second ringing talks to the same call of ours."""
+    """The earlier ringing is cancelled; an answer to the second one belongs to the same call."""
 
     async def story(net: Lan, server: Kamailio) -> None:
         mine, theirs = net.machine(2), net.machine(3)
@@ -170,7 +170,7 @@ def test_a_call_survives_a_pulled_cable(tmp_path: Path, transport: Transport) ->
 
 @pytest.mark.parametrize("transport", ALL_WAYS if LONG else [Transport.TLS])
 def test_what_the_other_side_says_after_a_pulled_cable_arrives(tmp_path: Path, transport: Transport) -> None:
-    """Over TCP and TLS there is another port then, and nobody knew it: a caller's BYE and a new call went nowhere."""
+    """Over TCP and TLS the port changes; without the new one, a caller's BYE and a new call got lost."""
 
     async def story(net: Lan, server: Kamailio) -> None:
         mine, theirs = net.machine(2), net.machine(3)
@@ -208,7 +208,7 @@ def _agreements(folder: Path) -> int:
 
 
 def _agreed_anew(folder: Path, known: int) -> None:
-    """The call has been told where we are now."""
+    """The call knows our present address."""
     while _agreements(folder) <= known:
         time.sleep(0.05)
 
@@ -256,13 +256,13 @@ def test_a_server_that_falls_silent_behind_a_standing_connection_is_noticed(
 
 
 def _was_answered(folder: Path) -> None:
-    """The pulse has been felt once: the trace has the answer."""
+    """One liveness check has been answered: the trace has the answer."""
     while "Response msg 407/OPTIONS" not in (folder / "sip-trace.log").read_text():
         time.sleep(0.05)
 
 
 def _answers_options(machine: Machine, port: int) -> None:
-    """The pulse has been felt once: the kernel counts what the server's machine was sent beside the REGISTERs."""
+    """One liveness check has been sent: the kernel counts packets beside the REGISTERs."""
     before = machine.datagrams_received()
     while machine.datagrams_received() < before + 2:
         time.sleep(0.05)

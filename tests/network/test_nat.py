@@ -65,7 +65,7 @@ def test_a_flow_is_kept_open_and_the_outer_address_becomes_the_contact() -> None
 
 @contextlib.contextmanager
 def stun_server(machine: Machine) -> Iterator[tuple[str, int]]:
-    """Says to everybody that they are seen at `OUTER` (RFC 5389)."""
+    """Reports `OUTER` as the address of every client (RFC 5389)."""
     with machine.inside():
         listening = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         listening.bind((machine.address, 0))

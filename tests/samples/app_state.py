@@ -75,7 +75,7 @@ def audio() -> AudioView:
 
 
 def audio_in_trouble() -> AudioView:
-    """The wished microphone is not there, and said so."""
+    """The chosen microphone is missing, and that is a problem."""
     view = audio()
     assert view.microphone.problem is not None
     return replace(view, problems=((DeviceSide.MICROPHONE, view.microphone.problem),))

@@ -26,7 +26,7 @@ def executive_of(platform: Platform, name: str) -> Executive:
 
 @dataclass
 class FakeTelephony:
-    """Remembers what it was asked for; its calls are what the test puts there."""
+    """Records requests; its calls are set by the test."""
 
     current: list[dict[str, Any]] = field(default_factory=list)
     placed: list[tuple[Caller, str, float | None, str]] = field(default_factory=list)

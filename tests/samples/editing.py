@@ -27,7 +27,7 @@ VIP = Criterion("VIP", True, numbers=("+4930555010",))
 
 @dataclass
 class EditablePortal(FakePortal):
-    """`before` runs once at a named request, to be somebody else; `wrote` holds what was really written."""
+    """`before` runs once at a named request, as another editor; `wrote` holds what was really written."""
 
     criteria: dict[str, dict[str, Criterion]] = field(default_factory=dict)
     before: dict[str, Callable[[], None]] = field(default_factory=dict)

@@ -123,7 +123,7 @@ class FakeEngine:
 
     @property
     def without_watching(self) -> list[Command]:
-        """What was sent, but for who is watched."""
+        """The commands that were sent, without the subscriptions."""
         watching = WatchLines | WatchMailboxes | WatchFeatures
         return [command for command in self.sent if not isinstance(command, watching)]
 
@@ -361,14 +361,14 @@ class FakePortal:
         return self.schedules_
 
     async def call_waiting(self, leader_id: str) -> bool:
-        """Told only of whom `call_waiting_` names."""
+        """Known only for the users in `call_waiting_`."""
         await self._asked("call_waiting", leader_id)
         if leader_id not in self.call_waiting_:
             raise ProblemError(PortalRefused(403, "Nicht erlaubt"))
         return self.call_waiting_[leader_id]
 
     async def directory(self, kind: SourceKind, start: int, count: int) -> DirectoryPage:
-        """A server gives no more at once than it likes."""
+        """A page may be shorter than asked for."""
         self.pages.append((kind, start))
         if kind in self.fails:
             raise ProblemError(self.fails[kind])
@@ -434,7 +434,7 @@ class World:
         await quiet()
 
     async def sign_in(self, account: Account = ACCOUNT, keep_password: bool = False) -> Outcome:
-        """Engine and registrar do their part; the portal does what the test has told it."""
+        """Engine and registrar answer at once; the portal answers as the test has set it."""
         if not self.state.engine_running:
             self.engine.emit(EngineReady(1, "fake"))
         outcome = self.app.session.sign_in(account, Passwords("geheim"), keep_password)

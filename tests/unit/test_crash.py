@@ -1,4 +1,4 @@
-"""What is left behind when something breaks: a report in the profile, few of them, and logs that stay small."""
+"""Crash reports: one in the profile per crash, few kept, and logs that stay small."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""What is seldom the first thing wanted is not read at the start."""
+"""Modules that a start must not load."""
 
 import subprocess
 import sys

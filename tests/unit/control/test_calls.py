@@ -1,4 +1,4 @@
-"""`softphone ctl` about several calls, passing them on, do not disturb and calling again."""
+"""`softphone ctl` about several calls, transfers, do not disturb and redialling."""
 
 import argparse
 from typing import Any

@@ -1,4 +1,4 @@
-"""`ctl edit` and `ctl rule`: what the words on the command line do to the form."""
+"""`ctl edit` and `ctl rule`: what the arguments change in the form."""
 
 import argparse
 import json

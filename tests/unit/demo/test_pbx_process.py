@@ -1,4 +1,4 @@
-"""The demo PBX as a child process: started, asked, ended; what does not start is told."""
+"""The demo PBX as a child process: started, asked, ended; a failed start is reported."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The control port: callers, robots, edits "in the portal", events, and what it keeps to itself."""
+"""The control port: callers, robots, edits "in the portal", events, and what it does not reveal."""
 
 import asyncio
 import json

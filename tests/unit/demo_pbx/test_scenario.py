@@ -1,4 +1,4 @@
-"""The scenario file: the people everybody else relies on, and a clear word about each mistake."""
+"""The scenario file: its users, and a clear message about each mistake."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What a look at addresses and clocks means: doubts at once, the new network once it stands, sleep noticed."""
+"""What addresses and clocks mean: a doubtful connection at once, the new network once it is stable, sleep."""
 
 from itertools import pairwise
 

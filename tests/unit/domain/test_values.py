@@ -62,7 +62,7 @@ def test_an_error_carries_its_problem(problem: Problem) -> None:
 
 
 def test_every_assumed_fact_has_its_reason() -> None:
-    """One comment stands over every group of constants: nothing is assumed without saying why."""
+    """Every group of constants has a comment with its reason."""
     groups = re.split(r"\n\s*\n", inspect.getsource(platform_facts).partition('"""\n\n')[2])
     assert len(groups) > 10
     assert [group for group in groups if not group.strip().startswith("#")] == []

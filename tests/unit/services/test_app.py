@@ -1,4 +1,4 @@
-"""What joins the services: colours, language, notices, message waiting, tasks, leaving."""
+"""App: colours, language, notices, message waiting, tasks, leaving."""
 
 import asyncio
 import logging

@@ -26,7 +26,7 @@ async def for_a_leader(world: World) -> InviteFacts:
 
 
 async def recalled(world: World) -> InviteFacts:
-    """Comes back from the leader whom it was handed to."""
+    """A call that comes back from the leader it was pushed to."""
     world.portal.calls.running = (
         PortalCall("c1", Personality.TERMINATOR, PortalCallState.ACTIVE, "t1", "Erika", CALLER, LEA),
     )

@@ -43,7 +43,7 @@ class Desk:
                 await asyncio.sleep(0.01)
 
     def heard(self) -> list[str]:
-        """Commands the engine told back, by their repr."""
+        """The commands the engine reported, by their repr."""
         return [event.command for event in self.events if isinstance(event, CommandFailed)]
 
     def count(self, kind: type) -> int:

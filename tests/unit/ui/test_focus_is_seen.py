@@ -1,4 +1,4 @@
-"""Whoever works by the keyboard sees where they are: each control looks otherwise while it has the focus."""
+"""The keyboard focus is visible: each control looks different while it has the focus."""
 
 from collections.abc import Iterator
 

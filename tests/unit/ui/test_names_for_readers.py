@@ -1,4 +1,4 @@
-"""Whoever hears the windows instead of seeing them: every control that is shown has a name."""
+"""Names for screen readers: every visible control has one."""
 
 from collections.abc import Iterator
 
@@ -64,7 +64,7 @@ def pages(window: QWidget) -> Iterator[None]:
 
 
 def name(widget: QWidget) -> str:
-    """As Qt gives it to a reader: the name said, the word on a button, or the label that is the control's buddy."""
+    """The name that Qt gives to a screen reader: accessible name, button text, or the buddy label."""
     words = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
     return words.strip() or _buddys_words(widget)
 
@@ -75,7 +75,7 @@ def _buddys_words(widget: QWidget) -> str:
 
 
 def controls(window: QWidget) -> list[QWidget]:
-    """What the user works with at this moment; not what Qt builds inside of them."""
+    """The controls the user can reach now, without those that Qt builds inside of them."""
     parts = [part for kind in CONTROLS for part in window.findChildren(kind) if part.isVisible()]
     return [part for part in parts if not isinstance(part, QScrollBar | QHeaderView) and not _is_qts_own(part)]
 

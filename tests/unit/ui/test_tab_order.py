@@ -82,7 +82,7 @@ def test_the_numbers_of_a_criterion_stand_before_the_button_that_adds_one(qtbot:
 
 
 def test_a_call_that_goes_takes_nothing_of_the_window_with_it(qtbot: QtBot) -> None:
-    """Python's hold on the rest of the window must not hang on a card or a strip."""
+    """A card or strip must not keep the rest of the window alive in Python."""
     window = shown(qtbot, sample.leader_state())
     window.show_state(replace(sample.leader_state(), calls=()))
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,4 +1,4 @@
-"""Which window is shown when: sign-in while signed out, the main window once something works."""
+"""The windows shown: sign-in while signed out, the main window once something works."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Keys that act everywhere: by what means, and what Windows is asked for. X11 has its tests on a real server."""
+"""Global keys: the means per system, and the calls to Windows. X11 is tested on a real server."""
 
 import asyncio
 import queue

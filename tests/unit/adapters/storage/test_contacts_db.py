@@ -44,7 +44,7 @@ def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:
 
 
 class _Slow(tuple[Contact, ...]):
-    """Contacts that are being written until somebody lets them."""
+    """Contacts whose writing waits until the test lets it go on."""
 
     reached, may_go = Event(), Event()
 

@@ -1,4 +1,4 @@
-"""What Windows and macOS are told about telephone links; what cannot be run here is compared as values."""
+"""Telephone links on Windows and macOS: registry values and property lists, compared as values."""
 
 import argparse
 import sys

@@ -1,4 +1,4 @@
-"""The machine's own watcher: what counts as an address, and waking up by polling where nothing tells."""
+"""The network watch: what counts as an address, and polling where the system reports nothing."""
 
 import asyncio
 import socket

@@ -1,4 +1,4 @@
-"""What a headset's keys ask for: never for what it only repeats, always for what a person pressed."""
+"""Gestures of a headset's keys: repeated reports ask for nothing, a pressed key always does."""
 
 import pytest
 from hypothesis import given

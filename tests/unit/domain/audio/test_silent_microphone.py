@@ -1,4 +1,4 @@
-"""When a silent microphone is worth a word: not for a pause, not for a noise gate, at once for a muted one."""
+"""The warning about a silent microphone: not for a pause or a noise gate, at once for a muted one."""
 
 from hypothesis import given
 from hypothesis import strategies as st

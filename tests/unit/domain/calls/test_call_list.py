@@ -1,4 +1,4 @@
-"""Calls through their lives, and the word for every end."""
+"""Calls from their beginning to their end, and the reason of every end."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Header values as received: what is read, and that nothing a stranger sends can do harm."""
+"""SIP header values: what is read, and that hostile ones do no harm."""
 
 import re
 import string
@@ -150,7 +150,7 @@ def test_the_names_that_mean_silence_are_a_setting() -> None:
 
 
 class CountingPattern:
-    """Stands for the pattern of a quoted string and counts the characters it had to look at."""
+    """A pattern of a quoted string that counts the characters it looked at."""
 
     def __init__(self) -> None:
         self.pattern = sip_text._QUOTED

@@ -1,4 +1,4 @@
-"""Passing a call on as a machine of values: from each moment there is a way on, and no event breaks it."""
+"""The transfer as a state machine: every state has a way out, and no event breaks it."""
 
 from collections.abc import Callable
 

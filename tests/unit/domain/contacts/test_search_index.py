@@ -1,4 +1,4 @@
-"""Finding while typing: the index answers what looking at everybody would, and umlauts do not matter."""
+"""Search while typing: the index finds what a full scan finds, whatever the spelling of umlauts."""
 
 from dataclasses import replace
 

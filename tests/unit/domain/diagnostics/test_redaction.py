@@ -1,4 +1,4 @@
-"""No secret of a message survives, whatever its dress; people become stand-ins that stay the same."""
+"""Redaction: no secret of a message survives, in whatever form; people become stable pseudonyms."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Hand-over as a state machine, and how a recalled call is known again."""
+"""Call push as a state machine, and how a recalled call is recognized."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""The ranges of protocol.md section 1."""
+"""The ranges of the group's settings."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""CSV that every reader reads back, and that no spreadsheet runs."""
+"""CSV export: read back unchanged, and no cell runs as a formula."""
 
 import csv
 import io

@@ -186,7 +186,7 @@ def test_every_spelling_of_a_mobile_number_is_the_same_person(region: str, way: 
 
 @given(st.sampled_from(sorted(PEOPLE)), st.sampled_from(["0", "9", "0 ", "0-", "*31#", "#31#"]))
 def test_a_number_with_a_prefix_that_the_program_does_not_know_is_nobody_elses(region: str, prefix: str) -> None:
-    """Which prefix leads out of the house is the platform's secret: it is dialled as it is, and names no person."""
+    """The prefix for outside lines is unknown: it is dialled as it is, and identifies no person."""
     digits = "".join(c for c in f"{prefix}0{PEOPLE[region][3:]}" if c not in " -")
     assert match_key(f"{prefix}0{PEOPLE[region][3:]}", region) == digits
     assert clean_dialled(f"{prefix}0{PEOPLE[region][3:]}", region) == digits

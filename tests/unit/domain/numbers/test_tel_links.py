@@ -1,4 +1,4 @@
-"""Links offer a number and nothing else."""
+"""tel: and sip: links: they offer a number and nothing else."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Key combinations: read as people write them, refused where they would be typed, fixed or somebody else's."""
+"""Key combinations: read as people write them, refused where they type text, are fixed or taken."""
 
 import pytest
 from hypothesis import given

@@ -177,7 +177,7 @@ def test_the_password_never_moves_to_a_stranger() -> None:
 
 
 class Server:
-    """A server of events: opens one channel and says what the test puts in."""
+    """A server of events: opens one channel and sends what the test puts in."""
 
     def __init__(self) -> None:
         self.out: asyncio.Queue[bytes | None] = asyncio.Queue()

@@ -1,4 +1,4 @@
-"""Sound devices: the wish is kept, a stand-in is told, a change during the session is noticed."""
+"""Audio devices: the choice is kept, a replacement is reported, a change during the session is noticed."""
 
 import math
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The warning about a silent microphone stands at the call that is spoken in, and goes with its cause."""
+"""The warning about a silent microphone: shown at the active call, and gone with its cause."""
 
 import math
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A leader's call rings with the tone chosen for that leader, and the choice stays."""
+"""Ring tones per leader: used for that leader's calls, and kept."""
 
 from softphone.domain.problems import NoSuchGroup
 from softphone.domain.telephone.audio_test import SoundTest, StartSoundTest

@@ -1,4 +1,4 @@
-"""An emergency number goes out at once, as it is and as oneself."""
+"""Emergency numbers: dialled at once, unchanged and under the user's own identity."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Which calls a window shows, in which order, and that nothing moves under the pointer."""
+"""Selection and order of calls in a window; nothing moves under the pointer."""
 
 from dataclasses import replace
 

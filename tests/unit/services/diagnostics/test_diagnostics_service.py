@@ -1,4 +1,4 @@
-"""The bundle for whoever looks for a fault: everything useful, nothing secret, people only where wished."""
+"""The diagnostics bundle: everything useful, nothing secret, names only where chosen."""
 
 import asyncio
 import json

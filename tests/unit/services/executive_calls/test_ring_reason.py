@@ -1,4 +1,4 @@
-"""Why it rings and what comes next: only what the settings in force really say."""
+"""The reason of ringing and the next step: only what the current settings say."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta

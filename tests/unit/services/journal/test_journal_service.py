@@ -1,4 +1,4 @@
-"""The journal over sessions: every call once, missed only when nobody took it, notes and promises."""
+"""The journal over sessions: every call once, missed only if unanswered, notes and promises."""
 
 from collections.abc import Iterable
 from pathlib import Path

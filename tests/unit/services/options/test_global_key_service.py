@@ -1,4 +1,4 @@
-"""The keys that act everywhere: grabbed as chosen, given back when not wanted, and what could not be had is known."""
+"""Global keys: grabbed as chosen, released when not wanted, and a failed grab is reported."""
 
 import asyncio
 from collections.abc import Callable, Mapping

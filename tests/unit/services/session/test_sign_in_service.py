@@ -1,4 +1,4 @@
-"""Signing in, staying signed in, signing out: the rules of design.md 1.6, 1.7 and 3."""
+"""Signing in, staying signed in, signing out."""
 
 import asyncio
 from dataclasses import replace

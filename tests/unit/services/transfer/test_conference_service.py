@@ -1,4 +1,4 @@
-"""Call waiting, swapping, three in one conversation, and being sent on by the other side, among the fakes."""
+"""Call waiting, swapping, conferences, and transfers by the other side, among the fakes."""
 
 from softphone.domain.options.table import FOLLOW_TRANSFERS
 from softphone.domain.problems import NoSuchCall, NotPossibleNow

@@ -1,4 +1,4 @@
-"""Passing calls on to anybody, asked first or directly, among the fakes."""
+"""Transfers to any target, with consultation or blind, among the fakes."""
 
 from collections.abc import Awaitable, Callable
 
@@ -233,7 +233,7 @@ def picked_up_by(world: World) -> Dial:
 
 
 async def sent_to_a_colleague(world: World) -> None:
-    """It rings at extension 101, and our own call still stands."""
+    """It rings at extension 101, and our own call is not over."""
     await talking(world)
     world.app.transfers.send_on("101")
     await world.emit(TransferChanged(CALLER, 202), TransferChanged(CALLER, 180))
@@ -241,7 +241,7 @@ async def sent_to_a_colleague(world: World) -> None:
 
 
 async def left_by_the_platform(world: World) -> None:
-    """It lets us go at once and tells nothing more."""
+    """It ends our call at once and reports nothing more."""
     await sent_to_a_colleague(world)
     await world.emit(CallEnded(CALLER, 200))
     assert shown(world).phase is TransferPhase.CONNECTING
@@ -307,7 +307,7 @@ def test_of_whom_nothing_more_is_heard_the_way_back_ends_when_it_cannot_ring_any
 
 
 async def waiting_here(world: World, target: str = "030 1234567") -> CallKey:
-    """It rings at somebody outside, and the caller is on hold here."""
+    """It rings at an external target, and the caller is on hold here."""
     await talking(world)
     outcome = world.app.transfers.send_on(target)
     await quiet()

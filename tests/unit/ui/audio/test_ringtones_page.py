@@ -1,4 +1,4 @@
-"""The page "Ringing by leader": one row for each leader and one for oneself, chosen and heard by keyboard."""
+"""The page "Ringing by leader": one row for each leader and one for own calls, chosen and played by keyboard."""
 
 from dataclasses import replace
 

@@ -203,7 +203,7 @@ def test_a_picture_is_drawn_and_rubbish_is_not(window: ContactsWindow, actions: 
 
 @pytest.mark.parametrize(("width", "height"), [(1, 30_000), (30_000, 1), (8000, 8000), (20_000, 20_000)])
 def test_a_small_file_that_unfolds_to_a_huge_picture_is_none(window: ContactsWindow, width: int, height: int) -> None:
-    """159 octets held the window up for a second, 60 KB took 400 MB."""
+    """159 octets blocked the window for a second, 60 KB took 400 MB."""
     assert picture(_png(width, height)) is None
 
 

@@ -1,4 +1,4 @@
-"""Results while typing: keys choose, Return calls, digits are called as they stand, paste is cleaned."""
+"""Search results of the dial field: keys choose, Return calls, digits are dialled as typed, paste is cleaned."""
 
 import pytest
 from PySide6.QtCore import Qt

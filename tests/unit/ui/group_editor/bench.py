@@ -37,7 +37,7 @@ class Bench:
 
     @property
     def asked(self) -> list[Any]:
-        """All but the form's own changes."""
+        """The requests without the form's own changes."""
         return [request for request in self.actions.asked if request[0] != "editor.change"]
 
     @property

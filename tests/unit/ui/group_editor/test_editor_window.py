@@ -169,7 +169,7 @@ def test_a_conflict_shows_both_sides_and_the_user_decides(open_bench: Bench) -> 
 
 
 def test_every_change_has_words_of_its_own(open_bench: Bench) -> None:
-    """No name of a field and no value of the wire reaches the screen."""
+    """Neither field names nor protocol values reach the screen."""
     stored = replace(fakes.draft(), assistants=None)
     settings = stored.settings
     changed = replace(

@@ -1,4 +1,4 @@
-"""Ways to the leader's settings: "Bearbeiten" in both panels, and rules from the ringing card."""
+"""Opening the group editor: "Bearbeiten" in both panels, and rules from the incoming card."""
 
 from collections.abc import Iterator
 from dataclasses import replace

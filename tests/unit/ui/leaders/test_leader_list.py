@@ -1,4 +1,4 @@
-"""The lanes: one click or key is one wish, what the portal said stays visible, nothing re-sorts."""
+"""The list of leaders: one click or key is one request, the portal's answer stays visible, nothing re-sorts."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Room: what a small window or a large font takes away, it takes away whole; nothing is cut and nothing overlaps."""
+"""Small windows and large fonts: elements disappear whole; nothing is cut and nothing overlaps."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A link that the system hands over as an event is offered like one of the command line."""
+"""A link received as a system event is offered like one of the command line."""
 
 from PySide6.QtCore import QCoreApplication, QObject, QUrl
 from PySide6.QtGui import QFileOpenEvent

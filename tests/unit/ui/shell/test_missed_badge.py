@@ -1,4 +1,4 @@
-"""How many calls nobody took: on the sign in the tray, in its menu, and taken away again."""
+"""The number of missed calls in the tray: on its icon, in its menu, and reset."""
 
 import pytest
 from PySide6.QtGui import QColor, QIcon

@@ -291,14 +291,14 @@ def test_a_running_time_reads_like_a_clock(seconds: float, text: str) -> None:
 
 
 def test_no_code_of_the_windows_asks_for_markup() -> None:
-    """The one exception escapes what it marks up."""
+    """The only rich text escapes its values."""
     for file in (ROOT / "softphone" / "ui").rglob("*.py"):
         code = file.read_text(encoding="utf-8")
         assert not re.search(r"TextFormat\.(RichText|AutoText|MarkdownText)|setHtml|setMarkdown", code), file.name
 
 
 def test_no_text_hides_from_the_collector_inside_of_another() -> None:
-    """It does not look into f-strings: what stands there would stay English."""
+    """The collector skips f-strings: their text would stay English."""
     hidden = [
         f"{file.name}:{call.lineno}"
         for file in (ROOT / "softphone" / "ui").rglob("*.py")

@@ -1,4 +1,4 @@
-"""The tokens keep their promises: every named pair has the contrast that look.md asks for."""
+"""The theme's colours: every named pair has enough contrast."""
 
 import re
 

@@ -189,7 +189,7 @@ def test_after_a_target_who_was_busy_another_one_is_chosen_without_taking_back(
 
 @pytest.mark.parametrize("kept", [True, False])
 def test_a_direct_hand_over_can_be_taken_back_by_its_key(qtbot: QtBot, actions: FakeActions, kept: bool) -> None:
-    """Waiting here until somebody answers, or ringing there when our own call is over already."""
+    """The caller waits here, or the target rings after our own call has ended."""
     phase = TransferPhase.CALLING if kept else TransferPhase.CONNECTING
     changes: dict[str, Any] = {"target_key": CallKey(8)} if kept else {"target_key": None, "left_at_s": NOW_S - 3}
     direct = asking(phase, kind=TransferKind.DIRECT, rings_there=True, **changes)

@@ -1,4 +1,4 @@
-"""Telling a peer that echoes us from a loudspeaker that reaches our microphone."""
+"""The detector that tells an echoing peer from a loudspeaker heard by our microphone."""
 
 import numpy as np
 import numpy.typing as npt

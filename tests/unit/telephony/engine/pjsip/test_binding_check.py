@@ -1,4 +1,4 @@
-"""What a 200 to REGISTER says about us."""
+"""The bindings in a 200 to REGISTER."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""The engine never holds more sockets than pjsip can bear."""
+"""The limit on TCP and TLS connections: pjsip aborts at too many sockets."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""The engine waits until pjsip has given places back, and not longer."""
+"""The wait until pjsip has freed sockets, and not longer."""
 
 import pytest
 from hypothesis import given

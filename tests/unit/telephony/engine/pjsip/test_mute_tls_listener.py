@@ -1,4 +1,4 @@
-"""A listener that was opened inside `without_listening` hears nobody; whatever else was opened is left alone."""
+"""A listener opened inside `without_listening` accepts no connection; others are left alone."""
 
 import socket
 import sys

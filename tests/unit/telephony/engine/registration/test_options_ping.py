@@ -1,4 +1,4 @@
-"""Is there still a server at the end of our flow? Asked among our own requests, answered within a limit."""
+"""The OPTIONS ping on our flow: sent among our own requests, answered within a limit."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ OVER_TLS, OVER_UDP = ProbeTarget(SERVER, Transport.TLS), ProbeTarget(SERVER, Tra
 
 
 class Apart:
-    """Stands for the socket apart, over UDP."""
+    """A stand-in for the separate socket, over UDP."""
 
     def __init__(self) -> None:
         self.asked: list[ProbeTarget] = []

@@ -1,4 +1,4 @@
-"""What the window hears of the registration: each change once, with the fault behind it."""
+"""Reports of the registration to the window: each change once, with its cause."""
 
 import pytest
 from hypothesis import given

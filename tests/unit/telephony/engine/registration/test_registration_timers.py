@@ -1,4 +1,4 @@
-"""When a REGISTER is due, unanswered for too long, or no more in force."""
+"""The registration's timers: due, unanswered for too long, expired."""
 
 from softphone.telephony.engine.registration.registration_timers import (
     ANSWER_LIMIT_S,

@@ -1,4 +1,4 @@
-"""The switch never turns by itself: solid is confirmed, hollow a wish."""
+"""The switch: solid is confirmed, hollow is requested; it never turns by itself."""
 
 import pytest
 from PySide6.QtCore import Qt
