@@ -1,4 +1,4 @@
-"""docs/assistant-function.md names real tests, real places and real pictures."""
+"""docs/development/assistant-function.md names real tests, real places and real pictures."""
 
 import ast
 import re
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[3]
-PAGE = (ROOT / "docs" / "assistant-function.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "development" / "assistant-function.md").read_text(encoding="utf-8")
 ROWS = [line for line in PAGE.splitlines() if line.startswith("| ") and not line.startswith(("| the help", "| what"))]
 TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 PLACE = re.compile(r"`((?:domain|services|portal|ui|demo_pbx|telephony)/[\w/]+(?:\.py)?)`")
@@ -34,6 +34,6 @@ def test_the_places_are_there() -> None:
 
 
 def test_the_pictures_are_there() -> None:
-    pictures = re.findall(r"\]\((screens/[\w.-]+)\)", PAGE)
+    pictures = re.findall(r"\]\((../screens/[\w.-]+)\)", PAGE)
     assert pictures
-    assert [picture for picture in pictures if not (ROOT / "docs" / picture).is_file()] == []
+    assert [picture for picture in pictures if not (ROOT / "docs" / "development" / picture).is_file()] == []
