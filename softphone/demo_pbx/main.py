@@ -26,7 +26,7 @@ _HOST = "127.0.0.1"
 
 
 def run(arguments: Sequence[str]) -> int:
-    options = _parser().parse_args(arguments)
+    options = build_parser().parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
     try:
         platform = scenario.load(options.scenario)
@@ -37,7 +37,7 @@ def run(arguments: Sequence[str]) -> int:
         return asyncio.run(_serve(platform, directory, options.sip_port, options.portal_port))
 
 
-def _parser() -> argparse.ArgumentParser:
+def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="softphone --run-demo-pbx", description=__doc__)
     parser.add_argument("--scenario", type=Path, default=scenario.DEFAULT_FILE, metavar="FILE")
     parser.add_argument(
