@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/development/assistant-function.md from the running program, one for each thing it can do.
+"""Takes the pictures of docs/development/assistant-function.md from the running program, one per ability.
 
 Run from the repository: python -m scripts.screens_function [FOLDER]. Needs Xvfb, openbox, xdotool and wmctrl; the
 portal's page needs chromedriver and chromium.

@@ -1,4 +1,4 @@
-"""What the documents name exists: links, anchors, pictures, files, make targets, options, settings, `ctl` commands."""
+"""What documents name exists: links, anchors, pictures, files, make targets, options, settings, `ctl` commands."""
 
 import argparse
 import re
@@ -67,9 +67,7 @@ def broken_links(page: Path) -> Iterator[str]:
             continue
         path, _, anchor = link.partition("#")
         target = (page.parent / path).resolve() if path else page
-        if not target.exists():
-            yield link
-        elif anchor and anchor not in anchors_of(target):
+        if not target.exists() or (anchor and anchor not in anchors_of(target)):
             yield link
 
 
@@ -109,9 +107,7 @@ def unknown_in(code: str) -> Iterator[str]:
     if words[:2] == ["softphone", "ctl"] or (words[:1] == ["ctl"] and len(words) > 1):
         yield from unknown_in_ctl(words[words.index("ctl") + 1 :])
     elif words[:1] == ["softphone"]:
-        known = flags_of(build_parser()) | (
-            flags_of(demo_pbx_parser()) if "--run-demo-pbx" in words else frozenset()
-        )
+        known = flags_of(build_parser()) | (flags_of(demo_pbx_parser()) if "--run-demo-pbx" in words else frozenset())
         yield from (flag for flag in FLAG.findall(code) if flag not in known)
 
 
@@ -126,7 +122,7 @@ def unknown_settings(page: Path) -> Iterator[str]:
     sections = "|".join(section.value for section in Section)
     for code in code_of(page):
         key = re.match(rf"(?:{sections})\.[a-z-]+(?=$| = )", code)
-        if key and not key[0].endswith((".py", ".md")) and key[0] not in {option.key for option in OPTIONS}:
+        if key and not key[0].endswith((".py", ".md", ".db")) and key[0] not in {option.key for option in OPTIONS}:
             yield key[0]
 
 
@@ -165,9 +161,7 @@ def structure(page: Path) -> list[str]:
     """Levels of headings and anchors, pictures and rows of tables, in their order."""
     parts: list[str] = []
     for line in prose_of(page).splitlines():
-        if match := HEADING.match(line):
-            parts.append(match[1])
-        elif match := ANCHOR.match(line):
+        if (match := HEADING.match(line)) or (match := ANCHOR.match(line)):
             parts.append(match[1])
         elif line.startswith("!["):
             parts.append(re.sub(r"-(de|en)\.png", "", LINK.findall(line)[0]))
