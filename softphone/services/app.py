@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from softphone.domain.account.account import Account, AudioWish
-from softphone.domain.lines.line_state import LineState
 from softphone.domain.options.admin_policy import Policy
 from softphone.domain.options.table import ECHO_NUMBER, FOLLOW_TRANSFERS, HEADSET_KEYS, KEEP_JOURNAL_DAYS, LANGUAGE
 from softphone.domain.telephone.call import Direction
@@ -185,10 +184,12 @@ class App:
         self.options.subscribe(FOLLOW_TRANSFERS, self._on_follow_transfers)
         self.options.subscribe(LANGUAGE, lambda language: self._state.update(language=language))
         self.audio.on_wish = self._note_audio
-        self._portal.on_end = self._on_portal_end
-        self.network.on_ready = self._portal.hurry
-        self._portal.on_loaded = self.contacts.signed_in
-        self.groups.on_leaders = self._leaders_known
+        for end in (self.editor.end, self._executive.end, self.transfers.forget_all, self.mailboxes.end):
+            self._portal.ended.connect(end)
+        self.network.ready.connect(self._portal.hurry)
+        self._portal.loaded.connect(self.contacts.signed_in)
+        for follow in (self.calls.refresh, self.journal.refresh, self._executive.follow):
+            self.groups.leaders_changed.connect(follow)
         self.divert.own_numbers = lambda: self.session.own_numbers
         self.journal.ref = self.groups.ref
         self.journal.region = lambda: self.account.region if self.account is not None else "DE"
@@ -198,13 +199,14 @@ class App:
         self._state.update(last_dialled=_last_dialled(self._state.value))
         self.contacts.account = lambda: self.session.account if self.session.signed_in else None
         self.contacts.portal = lambda: self._portal.portal
-        self.contacts.book.on_change = self.calls.refresh
-        self.calls.on_ringing = self.groups.show_ringing
-        self.session.on_account = self._use_choices_of
-        self._executive.on_lines = self._lines.told
-        self._lines.on_other_filter = self.portal_changes.check
-        self._lines.on_mailboxes = self.groups.show_mailboxes
-        self._lines.on_lines = self._on_lines
+        self.contacts.book.changed.connect(self.calls.refresh)
+        self.calls.ringing_changed.connect(self.groups.show_ringing)
+        self.session.account_changed.connect(self._use_choices_of)
+        self._executive.line_events.states_changed.connect(self._lines.told)
+        self._lines.filter_differs.connect(self.portal_changes.check)
+        self._lines.mailboxes_changed.connect(self.groups.show_mailboxes)
+        for show_lines in (self.groups.show_lines, self.own_group.show_lines):
+            self._lines.lines_changed.connect(show_lines)
         self._engine.subscribe(self._on_event)
 
     def _on_follow_transfers(self, follow: bool) -> None:
@@ -212,21 +214,6 @@ class App:
         if follow is not self._follows:
             self._follows = follow
             self._engine.send(FollowReferrals(follow))
-
-    def _leaders_known(self) -> None:
-        self.calls.refresh()
-        self.journal.refresh()
-        self._executive.follow()
-
-    def _on_lines(self, states: Mapping[str, LineState]) -> None:
-        self.groups.show_lines(states)
-        self.own_group.show_lines(states)
-
-    def _on_portal_end(self) -> None:
-        self.editor.end()
-        self._executive.end()
-        self.transfers.forget_all()
-        self.mailboxes.end()
 
     async def _start(self, account: Account | None, outcome: Outcome) -> None:
         settle(outcome, await self.session.start(account))

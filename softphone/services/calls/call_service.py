@@ -50,6 +50,7 @@ from softphone.services.calls.confirmations import CallExpectations
 from softphone.services.calls.view_builder import CallContext, call_view, described, keep_s, ring_for, voicemail_uri
 from softphone.services.core.outcomes import Outcome, settled
 from softphone.services.core.ports import Clock, Engine, Spawn
+from softphone.services.core.signal import Signal
 from softphone.services.journal.journal_service import JournalService
 from softphone.services.state.calls import CallView
 from softphone.services.state.state_store import StateHolder
@@ -86,7 +87,7 @@ class CallService:
         self.partners: Callable[[CallKey], tuple[CallKey, ...]] = lambda key: (key,)
         self.melody_for: Callable[[str | None], Melody] = lambda leader_id: Melody.CLASSIC
         self._lost = EngineStopped()
-        self.on_ringing: Callable[[Mapping[str, CallView]], None] = lambda calls: None
+        self.ringing_changed = Signal[Mapping[str, CallView]]()
 
     @property
     def talking(self) -> bool:
@@ -387,7 +388,7 @@ class CallService:
         context = self._context()
         views = tuple(self._view(call, context) for call in self._calls if self._is_shown(call))
         self._state.update(calls=views)
-        self.on_ringing(ringing_by_leader(views))
+        self.ringing_changed.emit(ringing_by_leader(views))
 
     def _view(self, call: Call, context: CallContext) -> CallView:
         caller = self._callers.get(call.key) if call.direction is Direction.INCOMING else None

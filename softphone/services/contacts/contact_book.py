@@ -9,6 +9,7 @@ from softphone.domain.contacts.contact import Contact, ContactSource, Imported, 
 from softphone.domain.contacts.search_index import ContactIndex
 from softphone.domain.problems import Problem, ProblemError
 from softphone.services.core.ports import Background, ContactStore
+from softphone.services.core.signal import Signal
 from softphone.services.state.contacts import ContactQuery, SourceView
 from softphone.services.state.state_store import StateHolder
 
@@ -29,7 +30,7 @@ class ContactBook:
         self._problems: dict[str, Problem] = {}
         self._changing = asyncio.Lock()
         self.region: Callable[[], str] = lambda: "DE"
-        self.on_change: Callable[[], None] = lambda: None
+        self.changed = Signal[()]()
         if store.problem is not None:
             state.raise_problem(store.problem)
 
@@ -158,7 +159,7 @@ class ContactBook:
             self._favourites = tuple(contact for contact in index if contact.favourite)
         self._publish(int(other), skipped)
         if other:
-            self.on_change()
+            self.changed.emit()
 
     def _with_stars(self, index: ContactIndex) -> ContactIndex:
         """Stars that were set while the background was reading."""

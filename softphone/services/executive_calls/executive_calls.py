@@ -1,12 +1,11 @@
 """Hand-over, calls on behalf, replies and line states, joined."""
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from softphone.domain.calls.caller_id import CallerIdView
 from softphone.domain.calls.sip_headers import parse_name_addr
 from softphone.domain.executive.leader_message import LeaderMessage, MessageKind
-from softphone.domain.lines.line_state import LineState
 from softphone.domain.lines.portal_calls import PortalCall
 from softphone.domain.plain_text import plain
 from softphone.domain.telephone.call import Call, CallState
@@ -47,16 +46,14 @@ class HandoverService:
         self._messages = MessageDesk(engine, clock, spawn)
         self.feature_codes = FeatureCodeService(spawn, state, calls, context)
         self._facts = LeaderFactsService(spawn)
-        self._lines = LineService(clock, spawn, jitter)
+        self.line_events = LineService(clock, spawn, jitter)
         self.call_push = PushService(engine, clock, spawn, state, calls, transfers, self._messages, context)
         self.on_behalf = BehalfService(clock, spawn, state, calls, context)
         self.replies = ReplyService(state, calls, self._messages, context)
         self._inbox = InboxService(clock, state, calls, self._messages, context)
-        self._messages.on_message = self._on_message
-        self._facts.on_change = assistant.show_facts
-        self.on_lines: Callable[[Mapping[str, LineState]], None] = lambda states: None
-        self._lines.on_states = lambda states: self.on_lines(states)
-        self._lines.on_call = self._on_line
+        self._messages.received.connect(self._on_message)
+        self._facts.changed.connect(assistant.show_facts)
+        self.line_events.call_changed.connect(self._on_line)
         calls.on_arrival = self._on_arrival
 
     def handle(self, event: Event) -> None:
@@ -73,13 +70,13 @@ class HandoverService:
         self._facts.follow(portal, self._assistant.reads, settings)
         if portal is not None and account is not None:
             self.feature_codes.follow(portal, account.feature_codes)
-            self._lines.follow(portal if leaders else None, account.user_id, leaders)
+            self.line_events.follow(portal if leaders else None, account.user_id, leaders)
 
     def end(self) -> None:
         """The portal is left."""
         self.feature_codes.follow(None, None)
         self._facts.follow(None, 0, ())
-        self._lines.follow(None, "", ())
+        self.line_events.follow(None, "", ())
         self.call_push.forget_all()
         self.on_behalf.forget()
 
@@ -94,12 +91,12 @@ class HandoverService:
         came_back_from = self.call_push.arrived(call, caller)
         if came_back_from is not None:
             self._calls.label(call.key, recalled_from=came_back_from, leader_id=came_back_from)
-        for told in self._lines.calls_of(self._own_id()):
+        for told in self.line_events.calls_of(self._own_id()):
             self._label_as_told(call, told)
         self._inbox.arrived(call)
 
     def _on_line(self, user_id: str, told: PortalCall | None) -> None:
-        self.call_push.on_line(user_id, told, self._lines.calls_of(user_id))
+        self.call_push.on_line(user_id, told, self.line_events.calls_of(user_id))
         if told is None or user_id != self._own_id():
             return
         for view in self._state.value.calls:

@@ -1,7 +1,6 @@
 """SIP MESSAGEs of this program: sent with a number of their own, and read when they come in."""
 
 import random
-from collections.abc import Callable
 from itertools import count
 
 from softphone.domain.executive.leader_message import LeaderMessage, MessageKind, compose, parse
@@ -10,6 +9,7 @@ from softphone.domain.telephone.commands import SendMessage
 from softphone.domain.telephone.events import EngineLost, Event, MessageFailed, MessageReceived, MessageSent
 from softphone.services.core.outcomes import Outcome, pending, settle
 from softphone.services.core.ports import Clock, Engine, Spawn
+from softphone.services.core.signal import Signal
 
 SENDING_LIMIT_S = 35.0
 """A little longer than a request can stay unanswered (RFC 3261 timer F, 32 s)."""
@@ -24,13 +24,13 @@ def new_id() -> str:
 
 
 class MessageDesk:
-    """`on_message(sender, message)` hears what arrives, the From as received."""
+    """Sends messages; `received(sender, message)` has those that arrive, with the From as received."""
 
     def __init__(self, engine: Engine, clock: Clock, spawn: Spawn) -> None:
         self._engine, self._clock, self._spawn = engine, clock, spawn
         self._numbers = count(1)
         self._open: dict[int, Outcome] = {}
-        self.on_message: Callable[[str, LeaderMessage], None] = lambda sender, message: None
+        self.received = Signal[str, LeaderMessage]()
 
     def send(self, target: str, message: LeaderMessage) -> Outcome:
         """`target` is a SIP URI; settles when the other side has it."""
@@ -56,7 +56,7 @@ class MessageDesk:
             case MessageReceived(sender, text):
                 message = parse(text)
                 if message is not None:
-                    self.on_message(sender, message)
+                    self.received.emit(sender, message)
             case _:
                 pass
 

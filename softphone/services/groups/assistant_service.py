@@ -24,6 +24,7 @@ from softphone.services.core.portal_reading import (
     worst,
 )
 from softphone.services.core.ports import Clock, Portal, Spawn, Store
+from softphone.services.core.signal import Signal
 from softphone.services.groups.divert_service import DivertService
 from softphone.services.groups.leader_colours import LeaderColours, leader_ref, numbers_of
 from softphone.services.groups.leader_details import NOTHING_TOLD, LeaderFacts
@@ -79,18 +80,18 @@ class AssistantService:
         self._others: dict[str, int | None] = {}
         self._colleagues: dict[str, tuple[AssistantRef, ...]] = {}
         self._opt_in = OptInService(clock, spawn)
-        self._opt_in.on_change = self._publish
-        self._opt_in.on_confirmed = self._tell_confirmed
+        self._opt_in.changed.connect(self._publish)
+        self._opt_in.value_confirmed.connect(self._tell_confirmed)
         self.divert = DivertService(clock, spawn, state)
         self.divert.region = lambda: self._region or "DE"
         self.divert.leaders = lambda: self.identities
         self.duty_ends = DutyEndService(clock, spawn, store, self._opt_in.set)
-        self.duty_ends.on_change = self._publish
-        self.duty_ends.on_ended = self._tell_ended
+        self.duty_ends.changed.connect(self._publish)
+        self.duty_ends.ended.connect(self._tell_ended)
         self.changed = 0
         self.reads = 0
-        self.on_leaders: Callable[[], None] = lambda: None
-        self.on_opted: Callable[[str, bool], None] = lambda leader_id, on: None
+        self.leaders_changed = Signal[()]()
+        self.opted = Signal[str, bool]()
 
     @property
     def identities(self) -> tuple[LeaderIdentity, ...]:
@@ -162,7 +163,7 @@ class AssistantService:
         self.duty_ends.end()
         self._groups, self._others, self._colleagues = {}, {}, {}
         self._publish()
-        self.on_leaders()
+        self.leaders_changed.emit()
 
     async def load(self, portal: Portal, account: Account, fresh: bool, wanted: bool) -> Problem | None:
         """Reads the list of leaders and all about them; a problem only when the list itself is not to be had.
@@ -243,7 +244,7 @@ class AssistantService:
         self._groups = groups
         self.divert.refresh()
         self._publish()
-        self.on_leaders()
+        self.leaders_changed.emit()
 
     def _in_force(self) -> dict[str, tuple[LeaderRef, bool, GroupSettings]]:
         memberships = {key: self._opt_in.membership(key) for key in self._groups}
@@ -288,7 +289,7 @@ class AssistantService:
     def _tell_confirmed(self, leader_id: str, on: bool) -> None:
         if self.duty_ends.is_ending(leader_id):
             return
-        self.on_opted(leader_id, on)
+        self.opted.emit(leader_id, on)
         ref = self.ref(leader_id)
         self._state.notify("opted-in" if on else "opted-out", ref.name if ref is not None else leader_id)
 

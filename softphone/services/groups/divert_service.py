@@ -26,10 +26,9 @@ class DivertService(WishCarrier[Divert]):
         self._state = state
         self.region: Callable[[], str] = lambda: "DE"
         self.own_numbers: Callable[[], tuple[str, ...]] = lambda: ()
-        self.on_set: Callable[[], None] = lambda: None
         self.leaders: Callable[[], tuple[LeaderIdentity, ...]] = lambda: ()
-        self.on_change = self._publish
-        self.on_confirmed = self._tell
+        self.changed.connect(self._publish)
+        self.value_confirmed.connect(self._tell)
 
     @property
     def settled(self) -> bool:
@@ -112,4 +111,3 @@ class DivertService(WishCarrier[Divert]):
 
     def _tell(self, key: str, value: Divert) -> None:
         self._state.notify("divert-on" if value.enabled else "divert-off", value.number or "")
-        self.on_set()

@@ -4,7 +4,7 @@ Read in the background and never waited for; what the portal does not tell is No
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from softphone.domain.executive.settings import GroupSettings, ScheduleRef
 from softphone.domain.lines.line_state import LineState
 from softphone.services.core.portal_reading import attempt
 from softphone.services.core.ports import Portal, Spawn
+from softphone.services.core.signal import Signal
 from softphone.services.state.groups import GroupView
 
 Schedules = tuple[tuple[ScheduleRef, Schedule | None], ...]
@@ -30,7 +31,7 @@ NOTHING_TOLD = LeaderFacts()
 
 
 class LeaderFactsService:
-    """`on_change` hears all that is known, by leader id."""
+    """Details of all leaders; `changed` has everything known, by leader id."""
 
     def __init__(self, spawn: Spawn) -> None:
         self._spawn = spawn
@@ -39,7 +40,7 @@ class LeaderFactsService:
         self._reads = -1
         self._read: set[tuple[str, bool]] = set()
         self._running: asyncio.Future[Any] | None = None
-        self.on_change: Callable[[Mapping[str, LeaderFacts]], None] = lambda facts: None
+        self.changed = Signal[Mapping[str, LeaderFacts]]()
 
     def follow(self, portal: Portal | None, reads: int, leaders: Iterable[tuple[str, GroupSettings]]) -> None:
         """`reads` counts the sign-ins: with the next one everything is asked for again."""
@@ -62,7 +63,7 @@ class LeaderFactsService:
         """What was known of the same user stays until the portal says something else."""
         if portal is not self._portal:
             self._facts = {}
-            self.on_change({})
+            self.changed.emit({})
         self._portal, self._reads = portal, reads
         self._read.clear()
 
@@ -84,7 +85,7 @@ class LeaderFactsService:
         before = self._facts.get(leader_id, NOTHING_TOLD)
         self._facts[leader_id] = replace(before, **told)
         if self._facts[leader_id] != before:
-            self.on_change(dict(self._facts))
+            self.changed.emit(dict(self._facts))
 
 
 def asking_first_fails(group: GroupView | None) -> bool:

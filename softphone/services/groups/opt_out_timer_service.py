@@ -9,6 +9,7 @@ from softphone.domain.problems import NoSuchGroup, NotPossibleNow, Problem
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
 from softphone.services.core.portal_reading import is_passing
 from softphone.services.core.ports import Clock, Spawn, Store
+from softphone.services.core.signal import Signal
 
 STORED_AS = "duty-ends"
 LONGEST_NAP_S = 20.0
@@ -21,7 +22,7 @@ SetOptedIn = Callable[[str, bool], Outcome]
 class DutyEndService:
     """Keeps the ends of one user in the Store; `opt_in` asks the portal.
 
-    `on_change` hears when an end was set or taken away, `on_ended(leader_id, end_s, late)` when one was carried out.
+    `changed`: an end was set or removed; `ended(leader_id, end_s, late)`: the user was logged out.
     """
 
     def __init__(self, clock: Clock, spawn: Spawn, store: Store, opt_in: SetOptedIn) -> None:
@@ -30,8 +31,8 @@ class DutyEndService:
         self._ends: dict[str, float] = {}
         self._watching: asyncio.Future[Any] | None = None
         self._carrying_out: set[str] = set()
-        self.on_change: Callable[[], None] = lambda: None
-        self.on_ended: Callable[[str, float, bool], None] = lambda leader_id, end_s, late: None
+        self.changed = Signal[()]()
+        self.ended = Signal[str, float, bool]()
 
     @property
     def ends(self) -> Mapping[str, float]:
@@ -50,7 +51,7 @@ class DutyEndService:
         self._ends = {key: end_s for key, end_s in kept.items() if opted_in.get(key)}
         self._save()
         self._watch(since_s=self._clock.now_s())
-        self.on_change()
+        self.changed.emit()
 
     def end(self) -> None:
         self._user_id, self._ends = "", {}
@@ -83,7 +84,7 @@ class DutyEndService:
         self._ends = duty_end.with_end(self._ends, leader_id, until_s)
         self._save()
         self._watch(since_s=None)
-        self.on_change()
+        self.changed.emit()
 
     def _watch(self, since_s: float | None) -> None:
         self._stop_watching()
@@ -120,9 +121,9 @@ class DutyEndService:
             return
         self._ends = duty_end.with_end(self._ends, leader_id, None)
         self._save()
-        self.on_change()
+        self.changed.emit()
         if problem is None:
-            self.on_ended(leader_id, end_s, late)
+            self.ended.emit(leader_id, end_s, late)
 
     def _stored(self) -> dict[str, Any]:
         stored = self._store.load(STORED_AS)

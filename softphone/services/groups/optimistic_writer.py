@@ -10,6 +10,7 @@ from softphone.domain.problems import NotPossibleNow, PortalAnswerUnusable, Port
 from softphone.services.core.outcomes import LimitReachedError, Outcome, pending, settle, settled, within
 from softphone.services.core.portal_reading import Piece
 from softphone.services.core.ports import Clock, Portal, Spawn
+from softphone.services.core.signal import Signal
 
 ANSWER_LIMIT_S = 10.0
 T = TypeVar("T")
@@ -21,7 +22,7 @@ class _Answer:
 
 
 class WishCarrier(Generic[T]):
-    """Keeps one OptimisticValue per key; `on_change` hears of every step, `on_confirmed` of a wish that came true.
+    """Keeps one OptimisticValue per key; `changed`: after every step; `value_confirmed`: the portal has it.
 
     A subclass says how a value is written and read, and what an unknown key is.
     """
@@ -33,8 +34,8 @@ class WishCarrier(Generic[T]):
         self._wishes: dict[str, OptimisticValue[T]] = {}
         self._steps: dict[str, int] = {}
         self._asked: dict[str, list[tuple[T, Outcome]]] = {}
-        self.on_change: Callable[[], None] = lambda: None
-        self.on_confirmed: Callable[[str, T], None] = lambda key, value: None
+        self.changed = Signal[()]()
+        self.value_confirmed = Signal[str, T]()
 
     async def _write(self, portal: Portal, key: str, value: T) -> Piece[T]:
         """The value where the portal took it, else why not."""
@@ -90,7 +91,7 @@ class WishCarrier(Generic[T]):
     def _take(self, key: str, after: OptimisticValue[T], todo: Send[T] | ReadBack | None) -> None:
         self._wishes[key] = after
         self._steps[key] = self._steps.get(key, 0) + 1
-        self.on_change()
+        self.changed.emit()
         if todo is not None and self._portal is not None:
             self._spawn(self._carry_out(self._portal, key, todo), f"{self._name} {key}".strip())
 
@@ -136,7 +137,7 @@ class WishCarrier(Generic[T]):
     ) -> None:
         self._take(key, after, todo)
         if before.confirmed != after.confirmed and not after.busy:
-            self.on_confirmed(key, after.confirmed)
+            self.value_confirmed.emit(key, after.confirmed)
         self._settle_asked(key, lambda value: _verdict(after, value))
 
     def _settle_asked(self, key: str, verdict: Callable[[T], _Answer | None]) -> None:

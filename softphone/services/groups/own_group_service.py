@@ -33,8 +33,8 @@ class LeaderService:
         self._state = state
         self._switches = OwnSwitches(clock, spawn)
         self._switches.user_id = lambda: self._user_id
-        self._switches.on_change = self._show
-        self._switches.on_confirmed = self._take_over_switch
+        self._switches.changed.connect(self._show)
+        self._switches.value_confirmed.connect(self._take_over_switch)
         self._user_id = ""
         self._assistants: Assistants | None = None
         self._settings = GroupSettings()

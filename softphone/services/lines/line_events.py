@@ -12,6 +12,7 @@ from softphone.domain.lines.line_state import LineEvent, Lines, LineState, heard
 from softphone.domain.lines.portal_calls import PortalCall
 from softphone.domain.problems import CredentialsRefused, PortalRefused, Problem, ProblemError
 from softphone.services.core.ports import Clock, Portal, Spawn
+from softphone.services.core.signal import Signal
 
 log = logging.getLogger(__name__)
 
@@ -19,15 +20,15 @@ STEADY_AFTER_S = 60.0
 
 
 class LineService:
-    """`on_states` hears each leader's state, an unknown one is left out; `on_call` every call an event tells of."""
+    """Line states from the platform's events: `states_changed` has every known one, `call_changed` each call."""
 
     def __init__(self, clock: Clock, spawn: Spawn, jitter: Callable[[], float] = random.random) -> None:
         self._clock, self._spawn, self._jitter = clock, spawn, jitter
         self._lines: Lines = {}
         self._watching: tuple[Portal, str, tuple[str, ...]] | None = None
         self._task: asyncio.Future[Any] | None = None
-        self.on_states: Callable[[Mapping[str, LineState]], None] = lambda states: None
-        self.on_call: Callable[[str, PortalCall | None], None] = lambda user_id, call: None
+        self.states_changed = Signal[Mapping[str, LineState]]()
+        self.call_changed = Signal[str, PortalCall | None]()
 
     @property
     def lines(self) -> Lines:
@@ -76,10 +77,10 @@ class LineService:
         if self._lines != before:
             self._publish()
         for call in event.calls:
-            self.on_call(event.user_id, self._lines.get(event.user_id, {}).get(call.call_id))
+            self.call_changed.emit(event.user_id, self._lines.get(event.user_id, {}).get(call.call_id))
         gone = before.get(event.user_id, {}).keys() - self._lines.get(event.user_id, {}).keys()
         if gone:
-            self.on_call(event.user_id, None)
+            self.call_changed.emit(event.user_id, None)
 
     def _forget(self) -> None:
         """What is not told any more is unknown, not free."""
@@ -89,4 +90,4 @@ class LineService:
 
     def _publish(self) -> None:
         states = {user_id: state_of(self._lines, user_id) for user_id in self._lines}
-        self.on_states({user_id: state for user_id, state in states.items() if state is not None})
+        self.states_changed.emit({user_id: state for user_id, state in states.items() if state is not None})

@@ -1,6 +1,6 @@
 """Who is watched over SIP, and what came of it: lines of leaders and colleagues, leaders' mailboxes, own features."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TypeVar
 
 from softphone.domain.contacts.contact import user_id_of
@@ -11,6 +11,7 @@ from softphone.domain.platform_facts import LINES_ARE_WATCHED_ONE_BY_ONE
 from softphone.domain.telephone.commands import Command, WatchFeatures, WatchLines, WatchMailboxes
 from softphone.domain.telephone.events import EngineLost, Event, FeaturesChanged, LineChanged, MailboxChanged
 from softphone.services.core.ports import Engine
+from softphone.services.core.signal import Signal
 from softphone.services.session.session_context import PbxContext
 from softphone.services.state.app_state import AppState
 from softphone.services.state.lines import LineView
@@ -30,9 +31,9 @@ class WatchService:
         self._watched: dict[str, LineState] = {}
         self._mailboxes: dict[str, MessageSummary] = {}
         self._people: Mapping[str, str] = {}
-        self.on_lines: Callable[[Mapping[str, LineState]], None] = lambda states: None
-        self.on_other_filter: Callable[[], object] = lambda: None
-        self.on_mailboxes: Callable[[Mapping[str, MessageSummary]], None] = lambda summaries: None
+        self.lines_changed = Signal[Mapping[str, LineState]]()
+        self.filter_differs = Signal[()]()
+        self.mailboxes_changed = Signal[Mapping[str, MessageSummary]]()
         state.observable.subscribe(self._look)
 
     def follow(self) -> None:
@@ -61,7 +62,7 @@ class WatchService:
                 self._publish()
             case MailboxChanged(uri, summary):
                 _put(self._mailboxes, _person(uri), summary)
-                self.on_mailboxes(self._mailboxes)
+                self.mailboxes_changed.emit(self._mailboxes)
             case FeaturesChanged(features):
                 self._state.update(features=features)
                 self._compare_filter(features)
@@ -76,7 +77,7 @@ class WatchService:
         in_force = group.settings.filtering if group is not None else None
         told = features.filtering if features is not None else None
         if told is not None and in_force is not None and in_force.enabled is not told:
-            self.on_other_filter()
+            self.filter_differs.emit()
 
     @property
     def _is_signed_in(self) -> bool:
@@ -126,7 +127,7 @@ class WatchService:
         if self._watched or self._mailboxes or self._state.value.features is not None:
             self._watched, self._mailboxes = {}, {}
             self._state.update(features=None)
-            self.on_mailboxes(self._mailboxes)
+            self.mailboxes_changed.emit(self._mailboxes)
             self._publish()
 
     def _publish(self) -> None:
@@ -134,7 +135,7 @@ class WatchService:
         views = tuple(LineView(user, state, source) for user, (state, source) in sorted(lines.items()))
         if views != self._state.value.lines:
             self._state.update(lines=views)
-            self.on_lines({view.user_id: view.state for view in views})
+            self.lines_changed.emit({view.user_id: view.state for view in views})
 
 
 def _person(uri: str) -> str:

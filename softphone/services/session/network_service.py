@@ -1,11 +1,11 @@
 """Keeps the telephone in step with the network: doubts at once, a new network when it has settled."""
 
 import logging
-from collections.abc import Callable
 
 from softphone.domain.network import NetworkNews, NetworkState, look
 from softphone.domain.telephone.commands import Command, NetworkChanged, NetworkDoubted
 from softphone.services.core.ports import Engine, NetworkWatch, Spawn
+from softphone.services.core.signal import Signal
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ class NetworkService:
     def __init__(self, engine: Engine, spawn: Spawn) -> None:
         self._engine, self._spawn = engine, spawn
         self._state = NetworkState()
-        self.on_ready: Callable[[], None] = lambda: None
+        self.ready = Signal[()]()
 
     def begin(self, watch: NetworkWatch) -> None:
         self._spawn(self._watch(watch), "network-watch")
@@ -34,5 +34,5 @@ class NetworkService:
                 log.info("network: %s, %d addresses", news.value, len(self._state.in_force))
                 self._engine.send(COMMANDS[news])
             if news is NetworkNews.READY:
-                self.on_ready()
+                self.ready.emit()
             await watch.stirred(self._state.next_look_s)

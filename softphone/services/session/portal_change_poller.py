@@ -52,9 +52,9 @@ class PortalWatch:
         self._checking = asyncio.Lock()
         self._not_told: set[str] = set()
         self._overloaded_for_s = 0.0
-        portal.on_read = self.restart
-        assistant.on_opted = self._on_opted
-        assistant.divert.on_set = self.look_again
+        portal.read.connect(self.restart)
+        assistant.opted.connect(self._on_opted)
+        assistant.divert.value_confirmed.connect(lambda key, divert: self.look_again())
 
     def restart(self) -> None:
         """What was read last is what counts: a new reading, or none any more, makes an old difference meaningless."""

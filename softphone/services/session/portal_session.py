@@ -15,6 +15,7 @@ from softphone.domain.problems import CredentialsRefused, PortalOverloaded, Prob
 from softphone.services.core.outcomes import LimitReachedError, within
 from softphone.services.core.portal_reading import attempt, is_passing, worst
 from softphone.services.core.ports import Clock, Portal, PortalFactory, Spawn
+from softphone.services.core.signal import Signal
 from softphone.services.groups.assistant_service import AssistantService
 from softphone.services.groups.own_group_service import LeaderService
 
@@ -22,7 +23,7 @@ NOBODY = Roles(is_executive=False, is_assistant=False)
 
 
 class PortalService:
-    """Owns the signed-in user's portal; `on_event` hears what the reading came to, `on_step` of each new attempt."""
+    """The signed-in user's portal. Signals: results of reading it, each new attempt, what was read, its end."""
 
     def __init__(
         self,
@@ -38,11 +39,11 @@ class PortalService:
         self._hurried = asyncio.Event()
         self._reading: asyncio.Future[Any] | None = None
         self._in_use: tuple[Portal, Account] | None = None
-        self.on_event: Callable[[Event], None] = lambda event: None
-        self.on_step: Callable[[], None] = lambda: None
-        self.on_read: Callable[[], None] = lambda: None
-        self.on_end: Callable[[], None] = lambda: None
-        self.on_loaded: Callable[[], None] = lambda: None
+        self.sign_in_event = Signal[Event]()
+        self.attempt_begun = Signal[()]()
+        self.read = Signal[()]()
+        self.ended = Signal[()]()
+        self.loaded = Signal[()]()
         self._reset()
 
     @property
@@ -75,7 +76,7 @@ class PortalService:
         self.end()
         if not account.portal_url:
             self.portal_step = self.settings_step = StepState.NOT_NEEDED
-            self.on_event(Event.PORTAL_NOT_NEEDED)
+            self.sign_in_event.emit(Event.PORTAL_NOT_NEEDED)
             return
         try:
             self._in_use = self._factory(account, password), account
@@ -89,7 +90,7 @@ class PortalService:
         if self._in_use is not None:
             self._begin_reading(*self._in_use, fresh=self.accepted)
         elif self.portal_step is StepState.NOT_NEEDED:
-            self.on_event(Event.PORTAL_NOT_NEEDED)
+            self.sign_in_event.emit(Event.PORTAL_NOT_NEEDED)
         elif self.problem is not None:
             self._fail(self.problem)
 
@@ -106,11 +107,11 @@ class PortalService:
         self._stop_reading()
         if self._in_use is not None:
             self._spawn(self._in_use[0].aclose(), "portal-close")
-        self.on_end()
+        self.ended.emit()
         self._assistant.end()
         self._leader.end()
         self._reset()
-        self.on_read()
+        self.read.emit()
 
     def _reset(self) -> None:
         self._in_use = None
@@ -147,13 +148,13 @@ class PortalService:
 
     async def _read_once(self, portal: Portal, account: Account, fresh: bool) -> Problem | None:
         self.retry_at_s, self.portal_step = None, StepState.RUNNING
-        self.on_step()
+        self.attempt_begun.emit()
         problem = await self._authenticate(portal, account.user_id)
         if problem is not None:
             return problem
         self.portal_step, self.settings_step, self.accepted = StepState.DONE, StepState.RUNNING, True
-        self.on_event(Event.PORTAL_ACCEPTED)
-        self.on_event(Event.PORTAL_BACK)
+        self.sign_in_event.emit(Event.PORTAL_ACCEPTED)
+        self.sign_in_event.emit(Event.PORTAL_BACK)
         problem = await self._load(portal, account, fresh)
         if problem is None:
             self._succeed()
@@ -183,20 +184,20 @@ class PortalService:
 
     def _succeed(self) -> None:
         self.settings_step, self.problem, self.as_of_s = StepState.DONE, None, self._clock.now_s()
-        self.on_read()
-        self.on_event(Event.SETTINGS_LOADED)
-        self.on_loaded()
+        self.read.emit()
+        self.sign_in_event.emit(Event.SETTINGS_LOADED)
+        self.loaded.emit()
 
     def _fail(self, problem: Problem) -> None:
         """A password that the portal has never accepted is wrong; later on it is trouble like any other."""
         self.problem = problem
         if self.portal_step is StepState.DONE:
             self.settings_step = StepState.FAILED
-            self.on_event(Event.SETTINGS_FAILED)
+            self.sign_in_event.emit(Event.SETTINGS_FAILED)
             return
         self.portal_step = StepState.FAILED
         wrong_password = isinstance(problem, CredentialsRefused) and not self.accepted
-        self.on_event(Event.CREDENTIALS_REFUSED if wrong_password else Event.PORTAL_FAILED)
+        self.sign_in_event.emit(Event.CREDENTIALS_REFUSED if wrong_password else Event.PORTAL_FAILED)
 
     def _wait_s(self, problem: Problem, number: int) -> float:
         wait_s = backoff_s(number, self._jitter())

@@ -21,6 +21,7 @@ from softphone.domain.problems import (
 from softphone.domain.telephone.commands import Register, Unregister
 from softphone.domain.telephone.events import EngineLost, EngineReady, Event, RegistrationChanged, RegistrationState
 from softphone.services.core.ports import Clock, Engine, Spawn
+from softphone.services.core.signal import Signal
 from softphone.services.state.session import RegistrationView
 from softphone.services.state.state_store import StateHolder
 
@@ -29,7 +30,7 @@ UNANSWERED_AFTER_S = 45.0
 
 
 class RegistrationService:
-    """Tells the engine to register; `on_change` hears of every new step."""
+    """Registers through the engine; `changed`: a new step."""
 
     def __init__(
         self,
@@ -47,7 +48,7 @@ class RegistrationService:
         self._gone = asyncio.Event()
         self.step = StepState.WAITING
         self.refused = False
-        self.on_change: Callable[[], None] = lambda: None
+        self.changed = Signal[()]()
 
     @property
     def problem(self) -> Problem | None:
@@ -122,7 +123,7 @@ class RegistrationService:
             self._state.clear_problems(EngineStopped)
         else:
             self._send()
-            self.on_change()
+            self.changed.emit()
 
     def _on_lost(self, event: EngineLost) -> None:
         problem = EngineStopped(event.exit_code)
@@ -133,14 +134,14 @@ class RegistrationService:
         if self._wanted is not None:
             self.step = StepState.RUNNING
             self._show_unreachable(problem)
-            self.on_change()
+            self.changed.emit()
 
     def _on_registration(self, event: RegistrationChanged) -> None:
         if event.state is RegistrationState.UNREGISTERED:
             self._on_unregistered()
         elif self._wanted is not None:
             self._take_over(event)
-        self.on_change()
+        self.changed.emit()
 
     def _on_unregistered(self) -> None:
         self._gone.set()

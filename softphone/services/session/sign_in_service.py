@@ -1,6 +1,5 @@
 """Signing in, staying signed in, signing out: joins the portal's half and the telephone's (design.md section 3)."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -16,6 +15,7 @@ from softphone.domain.problems import (
 )
 from softphone.services.core.outcomes import LimitReachedError, Outcome, pending, settle, settled, within
 from softphone.services.core.ports import Clock, Spawn
+from softphone.services.core.signal import Signal
 from softphone.services.groups.leader_colours import numbers_of
 from softphone.services.session.portal_session import PortalService
 from softphone.services.session.registration_service import RegistrationService
@@ -60,8 +60,10 @@ class SignInService:
         self._keyring_problem = remembered.keyring_problem
         self._asked: list[Outcome] = []
         self.account: Account | None = None
-        self.on_account: Callable[[Account], None] = lambda account: None
-        portal.on_event, portal.on_step, telephone.on_change = self._on_portal, self._advance, self._advance
+        self.account_changed = Signal[Account]()
+        portal.sign_in_event.connect(self._on_portal)
+        portal.attempt_begun.connect(self._advance)
+        telephone.changed.connect(self._advance)
         self._publish()
 
     @property
@@ -143,7 +145,7 @@ class SignInService:
 
     def _use(self, account: Account) -> None:
         self.account, self._problem = account, None
-        self.on_account(account)
+        self.account_changed.emit(account)
         self._publish()
 
     def _ask(self) -> Outcome:
