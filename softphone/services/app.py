@@ -34,6 +34,7 @@ from softphone.services.core.ports import (
     Spawn,
     Store,
 )
+from softphone.services.core.session_context import SessionContext
 from softphone.services.core.task_spawner import each_step_within
 from softphone.services.diagnostics.diagnostics_service import DiagnosticsService
 from softphone.services.diagnostics.self_test_service import SelfTestService
@@ -51,7 +52,6 @@ from softphone.services.session.network_service import NetworkService
 from softphone.services.session.portal_change_poller import PortalWatch
 from softphone.services.session.portal_session import PortalService
 from softphone.services.session.registration_service import RegistrationService
-from softphone.services.session.session_context import PbxContext
 from softphone.services.session.sign_in_service import SignInService
 from softphone.services.session.stored_account import RememberedAccount
 from softphone.services.state.app_state import AppState
@@ -246,8 +246,8 @@ class App:
         if self.account is not None:
             self.session.replace_account(replace(self.account, audio=wish))
 
-    def _pbx_context(self) -> PbxContext:
-        return PbxContext(
+    def _pbx_context(self) -> SessionContext:
+        return SessionContext(
             account=lambda: self.session.account if self.session.signed_in else None,
             portal=lambda: self._portal.portal,
             identities=lambda: self.groups.identities,

@@ -20,8 +20,8 @@ from softphone.services.calls.call_service import CallService
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
 from softphone.services.core.portal_reading import attempt
 from softphone.services.core.ports import Clock, Engine, Spawn
+from softphone.services.core.session_context import SessionContext
 from softphone.services.executive_calls.sip_messages import MessageDesk, new_id
-from softphone.services.session.session_context import PbxContext
 from softphone.services.state.calls import CallView, Delivery, HandoverView, NoteView
 from softphone.services.state.groups import LeaderRef
 from softphone.services.state.state_store import StateHolder
@@ -62,7 +62,7 @@ class PushService:
         calls: CallService,
         transfers: TransferService,
         messages: MessageDesk,
-        context: PbxContext,
+        context: SessionContext,
     ) -> None:
         self._engine, self._clock, self._spawn, self._state = engine, clock, spawn, state
         self._calls, self._transfers, self._messages, self._context = calls, transfers, messages, context

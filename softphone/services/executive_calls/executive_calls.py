@@ -13,6 +13,7 @@ from softphone.domain.telephone.events import Event
 from softphone.services.calls.annotations import Arriving
 from softphone.services.calls.call_service import CallService
 from softphone.services.core.ports import Clock, Engine, Spawn
+from softphone.services.core.session_context import SessionContext
 from softphone.services.executive_calls.call_push_service import PushService
 from softphone.services.executive_calls.feature_code_service import FeatureCodeService
 from softphone.services.executive_calls.leader_messages import InboxService
@@ -22,7 +23,6 @@ from softphone.services.executive_calls.sip_messages import MessageDesk
 from softphone.services.groups.assistant_service import AssistantService
 from softphone.services.groups.leader_details import LeaderFactsService
 from softphone.services.lines.line_events import LineService
-from softphone.services.session.session_context import PbxContext
 from softphone.services.state.state_store import StateHolder
 from softphone.services.transfer.transfer_service import TransferService
 
@@ -39,7 +39,7 @@ class HandoverService:
         calls: CallService,
         transfers: TransferService,
         assistant: AssistantService,
-        context: PbxContext,
+        context: SessionContext,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._state, self._calls, self._assistant, self._context = state, calls, assistant, context

@@ -10,14 +10,14 @@ from softphone.services.calls.call_service import CallService
 from softphone.services.core.outcomes import Outcome, settled
 from softphone.services.core.portal_reading import attempt
 from softphone.services.core.ports import Portal, Spawn
-from softphone.services.session.session_context import PbxContext
+from softphone.services.core.session_context import SessionContext
 from softphone.services.state.state_store import StateHolder
 
 
 class FeatureCodeService:
     """Owns `AppState.feature_codes`, None while signed out or not yet read."""
 
-    def __init__(self, spawn: Spawn, state: StateHolder, calls: CallService, context: PbxContext) -> None:
+    def __init__(self, spawn: Spawn, state: StateHolder, calls: CallService, context: SessionContext) -> None:
         self._spawn, self._state, self._calls, self._context = spawn, state, calls, context
         self._of: Portal | None = None
         self._instead: FeatureCodes | None = None

@@ -9,8 +9,8 @@ from softphone.domain.plain_text import plain
 from softphone.domain.telephone.call import Call, CallKey, CallState, Direction
 from softphone.services.calls.call_service import CallService
 from softphone.services.core.ports import Clock
+from softphone.services.core.session_context import SessionContext
 from softphone.services.executive_calls.sip_messages import MessageDesk
-from softphone.services.session.session_context import PbxContext
 from softphone.services.state.calls import CallMessage, CallView
 from softphone.services.state.state_store import StateHolder
 
@@ -31,7 +31,7 @@ class InboxService:
     """A leader's word stands at a call for that leader, an assistant's note at the call that was handed over."""
 
     def __init__(
-        self, clock: Clock, state: StateHolder, calls: CallService, messages: MessageDesk, context: PbxContext
+        self, clock: Clock, state: StateHolder, calls: CallService, messages: MessageDesk, context: SessionContext
     ) -> None:
         self._clock, self._state, self._calls = clock, state, calls
         self._messages, self._context = messages, context

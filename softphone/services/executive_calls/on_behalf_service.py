@@ -13,7 +13,7 @@ from softphone.services.calls.call_service import CallService
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
 from softphone.services.core.portal_reading import attempt
 from softphone.services.core.ports import Clock, Portal, Spawn
-from softphone.services.session.session_context import PbxContext
+from softphone.services.core.session_context import SessionContext
 from softphone.services.state.calls import IdentityView
 from softphone.services.state.groups import LeaderRef
 from softphone.services.state.state_store import StateHolder
@@ -37,7 +37,7 @@ class BehalfService:
     """Owns `AppState.identity`."""
 
     def __init__(
-        self, clock: Clock, spawn: Spawn, state: StateHolder, calls: CallService, context: PbxContext
+        self, clock: Clock, spawn: Spawn, state: StateHolder, calls: CallService, context: SessionContext
     ) -> None:
         self._clock, self._spawn, self._state, self._calls, self._context = clock, spawn, state, calls, context
         self._asked: _Asked | None = None

@@ -11,8 +11,8 @@ from softphone.domain.platform_facts import LINES_ARE_WATCHED_ONE_BY_ONE
 from softphone.domain.telephone.commands import Command, WatchFeatures, WatchLines, WatchMailboxes
 from softphone.domain.telephone.events import EngineLost, Event, FeaturesChanged, LineChanged, MailboxChanged
 from softphone.services.core.ports import Engine
+from softphone.services.core.session_context import SessionContext
 from softphone.services.core.signal import Signal
-from softphone.services.session.session_context import PbxContext
 from softphone.services.state.app_state import AppState
 from softphone.services.state.lines import LineView
 from softphone.services.state.state_store import StateHolder
@@ -23,7 +23,7 @@ T = TypeVar("T")
 class WatchService:
     """Owns `AppState.lines` and `AppState.features`. The platform's call events go before what is watched here."""
 
-    def __init__(self, engine: Engine, state: StateHolder, context: PbxContext) -> None:
+    def __init__(self, engine: Engine, state: StateHolder, context: SessionContext) -> None:
         self._engine, self._state, self._context = engine, state, context
         self._sent: dict[type[Command], tuple[str, ...]] = {}
         self._looked_at: tuple[object, ...] = ()

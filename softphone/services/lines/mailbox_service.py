@@ -8,7 +8,7 @@ from softphone.domain.telephone.events import Event, MessageWaiting
 from softphone.services.calls.annotations import NO_LABEL, CallLabel
 from softphone.services.calls.call_service import CallService
 from softphone.services.core.outcomes import Outcome, settled
-from softphone.services.session.session_context import PbxContext
+from softphone.services.core.session_context import SessionContext
 from softphone.services.state.state_store import StateHolder
 
 _DIALLED = ("sip:", "sips:")
@@ -17,7 +17,7 @@ _DIALLED = ("sip:", "sips:")
 class MailboxService:
     """Owns `AppState.mailbox`. `number`: the one the user has set for the own mailbox, empty without one."""
 
-    def __init__(self, state: StateHolder, calls: CallService, context: PbxContext) -> None:
+    def __init__(self, state: StateHolder, calls: CallService, context: SessionContext) -> None:
         self._state, self._calls, self._context = state, calls, context
         self.number: Callable[[], str] = str
 

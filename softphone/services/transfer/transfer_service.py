@@ -22,7 +22,7 @@ from softphone.services.calls.annotations import CallLabel
 from softphone.services.calls.call_service import CallService
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
 from softphone.services.core.ports import Clock, Engine, Spawn
-from softphone.services.session.session_context import PbxContext
+from softphone.services.core.session_context import SessionContext
 from softphone.services.state.calls import CallView
 from softphone.services.state.groups import LeaderRef
 from softphone.services.state.state_store import StateHolder
@@ -51,7 +51,7 @@ class TransferService:
         spawn: Spawn,
         state: StateHolder,
         calls: CallService,
-        context: PbxContext,
+        context: SessionContext,
     ) -> None:
         self._engine, self._clock, self._spawn, self._state = engine, clock, spawn, state
         self._calls, self._context = calls, context

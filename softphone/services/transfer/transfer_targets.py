@@ -6,7 +6,7 @@ from softphone.domain.numbers.feature_codes import digits_of
 from softphone.domain.numbers.phone_numbers import clean_dialled, dial_uri, display, is_emergency, to_e164
 from softphone.domain.platform_facts import LONGEST_EXTENSION
 from softphone.domain.problems import NotPossibleNow, Problem
-from softphone.services.session.session_context import PbxContext
+from softphone.services.core.session_context import SessionContext
 from softphone.services.state.groups import LeaderRef
 
 
@@ -21,7 +21,7 @@ class Target:
     pick_up: str | None = None
 
 
-def target_of(text: str, context: PbxContext) -> Target | Problem:
+def target_of(text: str, context: SessionContext) -> Target | Problem:
     """A leader's user id, a number or a SIP address."""
     leader = context.ref(text)
     if context.account() is None:
@@ -29,7 +29,7 @@ def target_of(text: str, context: PbxContext) -> Target | Problem:
     return _dialled(text, context) if leader is None else _leader(leader, context)
 
 
-def _leader(leader: LeaderRef, context: PbxContext) -> Target | Problem:
+def _leader(leader: LeaderRef, context: SessionContext) -> Target | Problem:
     uri = context.sip_uri(leader.user_id)
     if uri is None:
         return NotPossibleNow("no-way")
@@ -37,7 +37,7 @@ def _leader(leader: LeaderRef, context: PbxContext) -> Target | Problem:
     return Target(uri, leader.name, leader.number, leader, pick_up)
 
 
-def _dialled(text: str, context: PbxContext) -> Target | Problem:
+def _dialled(text: str, context: SessionContext) -> Target | Problem:
     account = context.account()
     if account is None:
         return NotPossibleNow("signed-out")
@@ -48,7 +48,7 @@ def _dialled(text: str, context: PbxContext) -> Target | Problem:
     return Target(uri, name, pick_up=context.pick_up_string(_digits_here(cleaned, context)))
 
 
-def _digits_here(cleaned: str, context: PbxContext) -> str | None:
+def _digits_here(cleaned: str, context: SessionContext) -> str | None:
     """How a colleague is named inside a code: of the directory, or dialled by the extension."""
     known = digits_of(context.colleague(cleaned), context.region)
     if known is not None:

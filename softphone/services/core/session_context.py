@@ -14,7 +14,7 @@ from softphone.services.state.groups import LeaderRef
 
 
 @dataclass(frozen=True, slots=True)
-class PbxContext:
+class SessionContext:
     """Asked anew each time: all of it changes with every sign-in."""
 
     account: Callable[[], Account | None]
