@@ -19,7 +19,6 @@ from softphone.services.audio.microphone_service import MicrophoneService
 from softphone.services.audio.ringtone_service import RingToneService
 from softphone.services.calls.call_service import CallService
 from softphone.services.calls.incoming_policy_service import ReceptionService
-from softphone.services.calls.view_builder import CallContext
 from softphone.services.contacts.contact_ports import ContactParts
 from softphone.services.contacts.contact_service import ContactService
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
@@ -86,7 +85,8 @@ class App:
         self._follows = True
         self.state = self._state.observable
         self.options = OptionsService(store, self._state, policy, for_this_run)
-        self.groups = AssistantService(clock, spawn, store, self._state)
+        context = self._session_context()
+        self.groups = AssistantService(clock, spawn, store, self._state, context)
         self.divert = self.groups.divert
         self.own_group = LeaderService(clock, spawn, self._state)
         self._portal = PortalService(portal_factory, clock, spawn, self.groups, self.own_group, jitter)
@@ -102,14 +102,15 @@ class App:
         self.audio = AudioService(engine, self.options, self._state)
         self._microphone = MicrophoneService(clock, self._state)
         self.ringtones = RingToneService(store, self._state)
-        self.journal = JournalService(self._state, clock, journal_store)
-        self.contacts = ContactService(
-            clock, spawn, self._state, secrets, self.journal, contact_parts or ContactParts()
+        self.journal = JournalService(
+            self._state, clock, journal_store, context, lambda: self.options.value(KEEP_JOURNAL_DAYS)
         )
-        self.calls = CallService(engine, clock, spawn, self._state, self.journal, self._call_context)
+        self.contacts = ContactService(
+            clock, spawn, self._state, secrets, self.journal, contact_parts or ContactParts(), context
+        )
+        self.calls = CallService(engine, clock, spawn, self._state, self.journal, context)
         self.calls.melody_for = self.ringtones.melody_for
         self.audio_test = SoundTestService(engine, clock, self._state, self.calls.dial)
-        context = self._pbx_context()
         self.transfers = TransferService(engine, clock, spawn, self._state, self.calls, context)
         self.conference = SeveralCallsService(engine, clock, spawn, self._state, self.calls, self.transfers)
         self._executive = HandoverService(
@@ -126,7 +127,7 @@ class App:
             spawn,
             self._state,
             self.options,
-            lambda: self.account,
+            context,
             lambda: (*self.session.secrets, *self.contacts.secrets),
         )
         self.self_test = SelfTestService(
@@ -134,9 +135,8 @@ class App:
             spawn,
             self._state,
             secrets,
-            account=lambda: self.account if self.session.signed_in else None,
-            portal=lambda: self._portal.portal,
-            probe=self.audio_test.probe,
+            context,
+            self.audio_test.probe,
         )
         self._join()
 
@@ -190,15 +190,9 @@ class App:
         self._portal.loaded.connect(self.contacts.signed_in)
         for follow in (self.calls.refresh, self.journal.refresh, self._executive.follow):
             self.groups.leaders_changed.connect(follow)
-        self.divert.own_numbers = lambda: self.session.own_numbers
-        self.journal.ref = self.groups.ref
-        self.journal.region = lambda: self.account.region if self.account is not None else "DE"
-        self.journal.keep_days = lambda: self.options.value(KEEP_JOURNAL_DAYS)
         self.journal.refresh()
         self.options.subscribe(KEEP_JOURNAL_DAYS, lambda _: self.journal.tidy())
         self._state.update(last_dialled=_last_dialled(self._state.value))
-        self.contacts.account = lambda: self.session.account if self.session.signed_in else None
-        self.contacts.portal = lambda: self._portal.portal
         self.contacts.book.changed.connect(self.calls.refresh)
         self.calls.ringing_changed.connect(self.groups.show_ringing)
         self.session.account_changed.connect(self._use_choices_of)
@@ -246,24 +240,18 @@ class App:
         if self.account is not None:
             self.session.replace_account(replace(self.account, audio=wish))
 
-    def _pbx_context(self) -> SessionContext:
+    def _session_context(self) -> SessionContext:
         return SessionContext(
             account=lambda: self.session.account if self.session.signed_in else None,
+            known_account=lambda: self.session.account,
             portal=lambda: self._portal.portal,
-            identities=lambda: self.groups.identities,
-            ref=self.groups.ref,
+            roles=lambda: self.session.roles,
+            own_numbers=lambda: self.session.own_numbers,
+            leaders=lambda: self.groups.identities,
+            ref=lambda leader_id: self.groups.ref(leader_id),
             codes=lambda: self._state.value.feature_codes,
-            colleague=self.contacts.colleague_numbers,
-        )
-
-    def _call_context(self) -> CallContext:
-        return CallContext(
-            account=self.session.account if self.session.signed_in else None,
-            leaders=self.groups.identities,
-            ref=self.groups.ref,
-            own_numbers=self.session.own_numbers,
-            roles=self.session.roles,
-            name_of=self.contacts.name_of,
+            name_of=lambda number: self.contacts.name_of(number),
+            colleague_numbers=lambda number: self.contacts.colleague_numbers(number),
         )
 
 

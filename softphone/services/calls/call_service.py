@@ -47,9 +47,16 @@ from softphone.services.calls.call_predicates import (
     ringing_by_leader,
 )
 from softphone.services.calls.confirmations import CallExpectations
-from softphone.services.calls.view_builder import CallContext, call_view, described, keep_s, ring_for, voicemail_uri
+from softphone.services.calls.view_builder import (
+    call_view,
+    described,
+    keep_s,
+    ring_for,
+    voicemail_uri,
+)
 from softphone.services.core.outcomes import Outcome, settled
 from softphone.services.core.ports import Clock, Engine, Spawn
+from softphone.services.core.session_context import SessionContext
 from softphone.services.core.signal import Signal
 from softphone.services.journal.journal_service import JournalService
 from softphone.services.state.calls import CallView
@@ -72,7 +79,7 @@ class CallService:
         spawn: Spawn,
         state: StateHolder,
         journal: JournalService,
-        context: Callable[[], CallContext],
+        context: SessionContext,
     ) -> None:
         self._engine, self._clock, self._spawn, self._state = engine, clock, spawn, state
         self._journal, self._context = journal, context
@@ -100,7 +107,7 @@ class CallService:
 
     def refresh(self) -> None:
         """Describes the callers again: the leaders of this user have become known or have changed."""
-        context = self._context()
+        context = self._context
         for call in call_book.open_calls(self._calls):
             if call.key in self._callers:
                 self._callers[call.key] = described(call.invite, context)
@@ -134,7 +141,7 @@ class CallService:
     ) -> tuple[CallKey, Outcome]:
         """The key of the new call and what comes of it: that it rings there, or that somebody answered."""
         key = CallKey(next(self._keys))
-        account = self._context().account
+        account = self._context.account()
         problem = self._cannot_dial()
         if problem is not None or account is None:
             return key, settled(problem or NotPossibleNow("signed-out"))
@@ -199,7 +206,7 @@ class CallService:
         call = self._ringing(key)
         if not isinstance(call, Call):
             return settled(call)
-        uri = voicemail_uri(self._callers.get(call.key), self._context())
+        uri = voicemail_uri(self._callers.get(call.key), self._context)
         if uri is None:
             return settled(NotPossibleNow("no-voicemail"))
         self._change(call_book.redirecting(self._calls, call.key))
@@ -270,7 +277,7 @@ class CallService:
         )
 
     def _cannot_dial(self) -> Problem | None:
-        account = self._context().account
+        account = self._context.account()
         if account is None:
             return NotPossibleNow("signed-out")
         if not account.sip.user:
@@ -319,9 +326,9 @@ class CallService:
                 self._finish(call)
 
     def _announce(self, event: IncomingCall) -> None:
-        context = self._context()
+        context = self._context
         caller = described(event.invite, context)
-        ring = ring_for(caller, context.roles)
+        ring = ring_for(caller, context.roles())
         self._callers[event.key] = caller
         self._calls = call_book.ring_decided(self._calls, event.key, ring)
         call = call_book.find(self._calls, event.key)
@@ -331,7 +338,7 @@ class CallService:
     def _receive(self, call: Call, caller: CallerIdView) -> None:
         arriving = self.on_arrival(call, caller)
         if arriving is Arriving.RING:
-            arriving = self.on_reception(call, caller, self.talking, self._context().region)
+            arriving = self.on_reception(call, caller, self.talking, self._context.region)
         match arriving:
             case Arriving.ANSWER:
                 self.hold_others(call.key)
@@ -369,7 +376,7 @@ class CallService:
 
     def _finish(self, call: Call) -> None:
         if not self._label(call.key).hidden:
-            self._journal.record(self._view(call, self._context()))
+            self._journal.record(self._view(call, self._context))
         self._spawn(self._forget_later(call), f"forget call {call.key}")
 
     async def _forget_later(self, call: Call) -> None:
@@ -385,12 +392,12 @@ class CallService:
         self._publish()
 
     def _publish(self) -> None:
-        context = self._context()
+        context = self._context
         views = tuple(self._view(call, context) for call in self._calls if self._is_shown(call))
         self._state.update(calls=views)
         self.ringing_changed.emit(ringing_by_leader(views))
 
-    def _view(self, call: Call, context: CallContext) -> CallView:
+    def _view(self, call: Call, context: SessionContext) -> CallView:
         caller = self._callers.get(call.key) if call.direction is Direction.INCOMING else None
         together = len(self.partners(call.key)) > 1
         return call_view(call, caller, context, self._lost, self._label(call.key), self.talking, together)
@@ -405,4 +412,4 @@ class CallService:
     def _why_not_through(self, ended: CallEnded) -> Problem:
         if ended.status < 300:
             return NotPossibleNow("hung-up")
-        return CallRefused(ended.status, ended.status_text, self._context().only_encrypted)
+        return CallRefused(ended.status, ended.status_text, self._context.only_encrypted)

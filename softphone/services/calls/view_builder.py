@@ -1,51 +1,26 @@
 """One call as it is shown: who, for whom, how it announces itself, and what is possible with it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from softphone.domain.account import account as settings
-from softphone.domain.account.account import Account, Encryption
-from softphone.domain.calls.caller_id import CallerIdView, Evidence, LeaderIdentity, describe
+from softphone.domain.account.account import Encryption
+from softphone.domain.calls.caller_id import CallerIdView, Evidence, describe
 from softphone.domain.executive.settings import Roles
 from softphone.domain.numbers.phone_numbers import clean_dialled, dial_uri, display, same_number, to_e164
 from softphone.domain.problems import CallRefused, EngineStopped, Problem
 from softphone.domain.telephone.call import Call, CallEnd, CallState, Direction, InviteFacts, Ring
 from softphone.services.calls.annotations import NO_LABEL, CallLabel
+from softphone.services.core.session_context import SessionContext
 from softphone.services.state.calls import CallView
-from softphone.services.state.groups import LeaderRef
 
 CLOSING_WORDS_S = 2.0
 FAILED_WORDS_S = 6.0
 """A call that did not come about is looked at longer: the reason is to be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class CallContext:
-    """What the signed-in user brings to every call. `roles` None: no portal has told. `name_of`: from contacts."""
-
-    account: Account | None
-    leaders: tuple[LeaderIdentity, ...]
-    ref: Callable[[str | None], LeaderRef | None]
-    own_numbers: tuple[str, ...]
-    roles: Roles | None
-    name_of: Callable[[str], str] = lambda number: ""
-
-    @property
-    def encryption(self) -> Encryption:
-        return self.account.sip.encryption_in_force if self.account is not None else Encryption.OFF
-
-    @property
-    def only_encrypted(self) -> bool:
-        return self.encryption is Encryption.MANDATORY
-
-    @property
-    def region(self) -> str:
-        return self.account.region if self.account is not None else "DE"
-
-
-def described(invite: InviteFacts | None, context: CallContext) -> CallerIdView:
+def described(invite: InviteFacts | None, context: SessionContext) -> CallerIdView:
     """The platform's name wins; a number that came without one gets its name from the contacts."""
-    caller = describe(invite or InviteFacts(), context.leaders, context.own_numbers, context.region)
+    caller = describe(invite or InviteFacts(), context.leaders(), context.own_numbers(), context.region)
     is_leaders = caller.evidence is Evidence.NUMBER  # the platform shows the leader's number in place of the caller's
     if caller.detail or caller.anonymous or not caller.headline or is_leaders:
         return caller
@@ -71,7 +46,7 @@ def keep_s(call: Call) -> float:
 def call_view(
     call: Call,
     caller: CallerIdView | None,
-    context: CallContext,
+    context: SessionContext,
     lost: EngineStopped,
     label: CallLabel = NO_LABEL,
     waits: bool = False,
@@ -118,23 +93,23 @@ def call_view(
     )
 
 
-def voicemail_uri(caller: CallerIdView | None, context: CallContext) -> str | None:
+def voicemail_uri(caller: CallerIdView | None, context: SessionContext) -> str | None:
     """The leader's voicemail, for a direct call the user's own; None where the account does not say how."""
-    account = context.account
+    account = context.account()
     if caller is None or account is None or not account.voicemail_target:
         return None
     own = f"{account.sip.user}@{account.sip.domain}"
     return dial_uri(settings.voicemail_uri(account, caller.leader_id or own), account.sip.domain)
 
 
-def _dialled(target: str, context: CallContext) -> tuple[str, str]:
+def _dialled(target: str, context: SessionContext) -> tuple[str, str]:
     """A leader's number is shown with the leader's name; of an address at home the domain says nothing."""
     cleaned = clean_dialled(target, context.region)
-    home = context.account.sip.domain if context.account is not None else ""
+    home = context.domain
     if isinstance(cleaned, str) and target.lower().startswith(("sip:", "sips:")):
         target = cleaned.removesuffix(f"@{home}") if home else cleaned
     number = display(target, context.region)
-    for leader in context.leaders:
+    for leader in context.leaders():
         if leader.name and any(same_number(known, target, context.region) for known in leader.numbers):
             return leader.name, number
     name = context.name_of(number)
@@ -145,7 +120,7 @@ def _is_number(text: str) -> bool:
     return any(c.isdigit() for c in text) and not any(c.isalpha() for c in text)
 
 
-def _problem(call: Call, context: CallContext, lost: EngineStopped) -> Problem | None:
+def _problem(call: Call, context: SessionContext, lost: EngineStopped) -> Problem | None:
     if call.end is CallEnd.ENGINE_LOST:
         return lost
     if call.end is not CallEnd.FAILED:

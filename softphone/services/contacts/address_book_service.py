@@ -1,6 +1,6 @@
 """Address books on a server (CardDAV): added once, then kept in step; the password lives in the keyring."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -22,17 +22,20 @@ from softphone.domain.problems import (
 )
 from softphone.services.contacts.contact_book import ContactBook
 from softphone.services.core.ports import AddressBooks, Clock, Secrets
+from softphone.services.core.session_context import SessionContext
 
 EVERY_S = 1800.0
 
 
 class AddressBookService:
-    def __init__(self, clock: Clock, book: ContactBook, server: AddressBooks, secrets: Secrets) -> None:
+    def __init__(
+        self, clock: Clock, book: ContactBook, server: AddressBooks, secrets: Secrets, context: SessionContext
+    ) -> None:
         self._clock, self._book, self._server, self._secrets = clock, book, server, secrets
+        self._context = context
         self._passwords: dict[str, str] = {}
         self.secrets: set[str] = set()
         """Every password used so far: none of them may be found in a bundle."""
-        self.region: Callable[[], str] = lambda: "DE"
 
     async def add(self, name: str, url: str, user: str, password: str, ca_file: str) -> Problem | None:
         """Kept when the first fetch went well; without a keyring the password lasts as long as the program.
@@ -48,7 +51,7 @@ class AddressBookService:
             url=place,
             user=user.strip(),
             ca_file=ca_file,
-            region=self.region(),
+            region=self._context.region,
         )
         self._passwords[source.id] = password
         problem = await self._fetch(source)

@@ -9,6 +9,7 @@ from softphone.domain.contacts.contact import Contact, ContactSource, Imported, 
 from softphone.domain.contacts.search_index import ContactIndex
 from softphone.domain.problems import Problem, ProblemError
 from softphone.services.core.ports import Background, ContactStore
+from softphone.services.core.session_context import SIGNED_OUT, SessionContext
 from softphone.services.core.signal import Signal
 from softphone.services.state.contacts import ContactQuery, SourceView
 from softphone.services.state.state_store import StateHolder
@@ -19,8 +20,14 @@ Loaded = tuple[tuple[ContactSource, ...], ContactIndex | None]
 class ContactBook:
     """Owns `AppState.contacts` but for the CSV preview. Slow work runs in the background, one change at a time."""
 
-    def __init__(self, state: StateHolder, store: ContactStore, background: Background) -> None:
-        self._state, self._store, self._background = state, store, background
+    def __init__(
+        self,
+        state: StateHolder,
+        store: ContactStore,
+        background: Background,
+        context: SessionContext = SIGNED_OUT,
+    ) -> None:
+        self._state, self._store, self._background, self._context = state, store, background, context
         self._index = ContactIndex()
         self._sources: dict[str, ContactSource] = {}
         self._stars: dict[str, bool] = {}
@@ -29,7 +36,6 @@ class ContactBook:
         self._busy: frozenset[str] = frozenset()
         self._problems: dict[str, Problem] = {}
         self._changing = asyncio.Lock()
-        self.region: Callable[[], str] = lambda: "DE"
         self.changed = Signal[()]()
         if store.problem is not None:
             state.raise_problem(store.problem)
@@ -82,7 +88,7 @@ class ContactBook:
 
     async def follow_region(self) -> None:
         """Another country reads 0… otherwise: what came from files and servers is written and compared anew."""
-        region = self.region()
+        region = self._context.region
         for source in self.sources:
             if source.region != region and not source.kind.is_directory:
                 own = tuple(_international(contact) for contact in self._index if contact.source == source.id)
@@ -125,7 +131,7 @@ class ContactBook:
         self._publish()
 
     def _tidy(self, imported: Imported) -> Imported:
-        return replace(imported, contacts=tidy_all(imported.contacts, self.region()))
+        return replace(imported, contacts=tidy_all(imported.contacts, self._context.region))
 
     def _are_known(self, source_id: str, contacts: tuple[Contact, ...]) -> bool:
         own = {

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from softphone.domain.account.account import Account
 from softphone.domain.contacts.contact import Contact, ContactSource, SourceKind
 from softphone.domain.contacts.csv_import import CsvField
 from softphone.domain.problems import NotPossibleNow, Problem
@@ -15,7 +14,8 @@ from softphone.services.contacts.dial_search_service import FindService
 from softphone.services.contacts.directory_service import DirectoryService
 from softphone.services.contacts.import_service import ImportService
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
-from softphone.services.core.ports import Clock, Portal, Secrets, Spawn
+from softphone.services.core.ports import Clock, Secrets, Spawn
+from softphone.services.core.session_context import SessionContext
 from softphone.services.state.contacts import ContactQuery, Found
 from softphone.services.state.state_store import StateHolder
 
@@ -29,18 +29,14 @@ class ContactService:
         secrets: Secrets,
         journal: JournalActions,
         parts: ContactParts,
+        context: SessionContext,
     ) -> None:
-        self._spawn = spawn
-        self.book = ContactBook(state, parts.store, parts.background)
-        self._search = FindService(state, self.book, journal)
+        self._spawn, self._context = spawn, context
+        self.book = ContactBook(state, parts.store, parts.background, context)
+        self._search = FindService(state, self.book, journal, context)
         self._directories = DirectoryService(clock, self.book)
-        self._servers = AddressBookService(clock, self.book, parts.address_books, secrets)
-        self._files = ImportService(clock, state, self.book, parts.reader, parts.background)
-        self.account: Callable[[], Account | None] = lambda: None
-        self.portal: Callable[[], Portal | None] = lambda: None
-        for part in (self.book, self._search, self._servers, self._files):
-            part.region = self._region
-        self._search.domain = self._domain
+        self._servers = AddressBookService(clock, self.book, parts.address_books, secrets, context)
+        self._files = ImportService(clock, state, self.book, parts.reader, parts.background, context)
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -121,7 +117,7 @@ class ContactService:
     async def _refresh(self, source: ContactSource) -> Problem | None:
         if source.kind is SourceKind.CARDDAV:
             return await self._servers.refresh(source)
-        portal, account = self.portal(), self.account()
+        portal, account = self._context.portal(), self._context.account()
         if not source.kind.is_directory:
             return NotPossibleNow("import-again")
         if portal is None or account is None:
@@ -129,7 +125,7 @@ class ContactService:
         return await self._directories.fetch(portal, source.kind, account.user_id, account.region)
 
     async def _fetch_directories(self) -> Problem | None:
-        portal, account = self.portal(), self.account()
+        portal, account = self._context.portal(), self._context.account()
         if portal is None or account is None:
             return None
         await self.book.follow_region()
@@ -138,14 +134,6 @@ class ContactService:
     async def _delete(self, source: ContactSource) -> Problem | None:
         await self._servers.forget(source)
         return await self.book.delete(source.id)
-
-    def _region(self) -> str:
-        account = self.account()
-        return account.region if account is not None else "DE"
-
-    def _domain(self) -> str:
-        account = self.account()
-        return account.sip.domain if account is not None else ""
 
     def _does(self, work: Callable[[], Coroutine[Any, Any, Problem | None]], name: str) -> Outcome:
         outcome = pending()

@@ -1,6 +1,6 @@
 """Whom somebody means who types into the dial field: one answer out of all the program knows, while they type."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from softphone.domain.contacts.contact import Contact, ContactNumber, NumberKind, number_digits
 from softphone.domain.contacts.initials import initials
@@ -10,6 +10,7 @@ from softphone.domain.journal.entry import JournalQuery, needle
 from softphone.domain.numbers.phone_numbers import display, match_key
 from softphone.services.actions import JournalActions
 from softphone.services.contacts.contact_book import ContactBook
+from softphone.services.core.session_context import SIGNED_OUT, SessionContext
 from softphone.services.state.contacts import Found, FoundGroup
 from softphone.services.state.groups import LeaderRef
 from softphone.services.state.state_store import StateHolder
@@ -25,10 +26,10 @@ _AT_THE_DESK = frozenset({NumberKind.WORK, NumberKind.EXTENSION})
 class FindService:
     """Answers at once; scripts/contact_speed.py measures it with 50,000 contacts."""
 
-    def __init__(self, state: StateHolder, book: ContactBook, journal: JournalActions) -> None:
-        self._state, self._book, self._journal = state, book, journal
-        self.region: Callable[[], str] = lambda: "DE"
-        self.domain: Callable[[], str] = str
+    def __init__(
+        self, state: StateHolder, book: ContactBook, journal: JournalActions, context: SessionContext = SIGNED_OUT
+    ) -> None:
+        self._state, self._book, self._journal, self._context = state, book, journal, context
 
     def find(self, text: str, limit: int) -> tuple[Found, ...]:
         """In the order of FoundGroup; a number that stands already does not come again."""
@@ -38,7 +39,7 @@ class FindService:
         found: list[Found] = []
         seen: set[str] = set()
         for one in self._all(text, query, limit):
-            key = match_key(one.number, self.region())
+            key = match_key(one.number, self._context.region)
             if key not in seen:
                 seen.add(key)
                 found.append(one)
@@ -48,13 +49,15 @@ class FindService:
 
     def name_of(self, number: str) -> str:
         """Whose number it is, empty where nobody knows; an address book may have an extension with its domain."""
-        key = match_key(number, self.region(), self.domain())
-        contact = self._book.index.by_number(key) or self._book.index.by_number(f"{key}@{self.domain().casefold()}")
+        key = match_key(number, self._context.region, self._context.domain)
+        contact = self._book.index.by_number(key) or self._book.index.by_number(
+            f"{key}@{self._context.domain.casefold()}"
+        )
         return contact.name if contact is not None and contact.name != number else ""
 
     def colleague_numbers(self, number: str) -> tuple[str, ...]:
         """The numbers at which the platform itself rings the colleague whose number this is; none for strangers."""
-        key = match_key(number, self.region(), self.domain())
+        key = match_key(number, self._context.region, self._context.domain)
         contact = self._book.index.by_number(key)
         if contact is None or not contact.source_kind.is_internal:
             return ()
@@ -70,9 +73,9 @@ class FindService:
     def _leaders(self, query: Query) -> Iterator[Found]:
         for group in self._state.value.groups:
             leader = group.leader
-            numbers = (ContactNumber(leader.number, NumberKind.WORK, match_key(leader.number, self.region())),)
+            numbers = (ContactNumber(leader.number, NumberKind.WORK, match_key(leader.number, self._context.region)),)
             if leader.number and fits(words(leader.name), number_digits(numbers), query):
-                yield _leader(leader, display(leader.number, self.region()))
+                yield _leader(leader, display(leader.number, self._context.region))
 
     def _contacts(self, text: str, query: Query, limit: int) -> Iterator[Found]:
         """Sorted by name within a group; favourites are looked at apart, so that none falls behind the limit."""

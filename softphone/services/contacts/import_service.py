@@ -1,6 +1,5 @@
 """Contacts out of files: vCards at once, a CSV after a look at its columns."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from softphone.domain.contacts.contact import ContactSource, Imported, SourceKind
@@ -8,6 +7,7 @@ from softphone.domain.contacts.csv_import import CsvField, CsvTable, contacts_of
 from softphone.domain.problems import NotPossibleNow, Problem, ProblemError
 from softphone.services.contacts.contact_book import ContactBook
 from softphone.services.core.ports import Background, Clock, ContactReader
+from softphone.services.core.session_context import SessionContext
 from softphone.services.state.contacts import CsvPreview
 from softphone.services.state.state_store import StateHolder
 
@@ -18,12 +18,17 @@ class ImportService:
     """Owns `AppState.contacts.csv`."""
 
     def __init__(
-        self, clock: Clock, state: StateHolder, book: ContactBook, reader: ContactReader, background: Background
+        self,
+        clock: Clock,
+        state: StateHolder,
+        book: ContactBook,
+        reader: ContactReader,
+        background: Background,
+        context: SessionContext,
     ) -> None:
-        self._clock, self._state, self._book = clock, state, book
+        self._clock, self._state, self._book, self._context = clock, state, book, context
         self._reader, self._background = reader, background
         self._table: CsvTable | None = None
-        self.region: Callable[[], str] = lambda: "DE"
 
     async def vcards(self, file: str, name: str) -> Problem | None:
         source = self._source(SourceKind.VCARD, name or _stem(file))
@@ -86,7 +91,7 @@ class ImportService:
 
     def _source(self, kind: SourceKind, name: str) -> ContactSource:
         return ContactSource(
-            f"{kind.value}:{name}", kind, name, region=self.region(), fetched_at_s=self._clock.now_s()
+            f"{kind.value}:{name}", kind, name, region=self._context.region, fetched_at_s=self._clock.now_s()
         )
 
 

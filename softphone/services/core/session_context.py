@@ -1,11 +1,12 @@
-"""What the services around calls need to know of who is signed in."""
+"""Facts about the signed-in user."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from softphone.domain.account.account import Account
+from softphone.domain.account.account import Account, Encryption
 from softphone.domain.calls.caller_id import LeaderIdentity
 from softphone.domain.calls.sip_headers import parse_name_addr
+from softphone.domain.executive.settings import Roles
 from softphone.domain.numbers.feature_codes import DEFAULT_CODES, FeatureCodes, digits_of
 from softphone.domain.numbers.phone_numbers import dial_uri, same_number
 from softphone.domain.platform_facts import USER_ID_IS_SIP_ADDRESS
@@ -15,24 +16,48 @@ from softphone.services.state.groups import LeaderRef
 
 @dataclass(frozen=True, slots=True)
 class SessionContext:
-    """Asked anew each time: all of it changes with every sign-in."""
+    """Asked anew each time, because all of it changes with every sign-in; the defaults are those of nobody.
 
-    account: Callable[[], Account | None]
-    portal: Callable[[], Portal | None]
-    identities: Callable[[], tuple[LeaderIdentity, ...]]
-    ref: Callable[[str | None], LeaderRef | None]
-    codes: Callable[[], FeatureCodes | None]
-    colleague: Callable[[str], tuple[str, ...]] = lambda number: ()
-    """All numbers of the colleague who has this one; none for strangers."""
+    `account`: None while signed out; `known_account`: then still the last one. `roles`: None until the portal
+    has answered. `name_of`: from the contacts. `colleague_numbers`: all of the colleague with this one.
+    """
+
+    account: Callable[[], Account | None] = lambda: None
+    known_account: Callable[[], Account | None] = lambda: None
+    portal: Callable[[], Portal | None] = lambda: None
+    roles: Callable[[], Roles | None] = lambda: None
+    own_numbers: Callable[[], tuple[str, ...]] = lambda: ()
+    leaders: Callable[[], tuple[LeaderIdentity, ...]] = lambda: ()
+    ref: Callable[[str | None], LeaderRef | None] = lambda leader_id: None
+    codes: Callable[[], FeatureCodes | None] = lambda: None
+    name_of: Callable[[str], str] = lambda number: ""
+    colleague_numbers: Callable[[str], tuple[str, ...]] = lambda number: ()
 
     @property
     def region(self) -> str:
+        return _region(self.account())
+
+    @property
+    def known_region(self) -> str:
+        return _region(self.known_account())
+
+    @property
+    def domain(self) -> str:
         account = self.account()
-        return account.region if account is not None else "DE"
+        return account.sip.domain if account is not None else ""
+
+    @property
+    def encryption(self) -> Encryption:
+        account = self.account()
+        return account.sip.encryption_in_force if account is not None else Encryption.OFF
+
+    @property
+    def only_encrypted(self) -> bool:
+        return self.encryption is Encryption.MANDATORY
 
     @property
     def feature_codes(self) -> FeatureCodes:
-        """Those of the portal; where none has told, those of the settings."""
+        """Those of the portal, else those of the account."""
         account = self.account()
         return self.codes() or (account.feature_codes if account is not None else DEFAULT_CODES)
 
@@ -56,7 +81,7 @@ class SessionContext:
         if address is None:
             return None
         full = f"{address.user}@{address.host}".casefold()
-        found = {leader.user_id for leader in self.identities() if self._is(leader, address.user, full)}
+        found = {leader.user_id for leader in self.leaders() if self._is(leader, address.user, full)}
         return found.pop() if len(found) == 1 else None
 
     def message_uri(self, user_id: str) -> str | None:
@@ -66,4 +91,11 @@ class SessionContext:
         return leader.user_id.casefold() == full or any(same_number(n, user, self.region) for n in leader.numbers)
 
     def _numbers(self, leader_id: str) -> tuple[str, ...]:
-        return next((leader.numbers for leader in self.identities() if leader.user_id == leader_id), ())
+        return next((leader.numbers for leader in self.leaders() if leader.user_id == leader_id), ())
+
+
+def _region(account: Account | None) -> str:
+    return account.region if account is not None else "DE"
+
+
+SIGNED_OUT = SessionContext()

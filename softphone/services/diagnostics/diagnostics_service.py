@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
-from softphone.domain.account.account import Account
 from softphone.domain.options.table import LOG_LEVEL, SIP_TRACE, LogLevel
 from softphone.domain.problems import NotPossibleNow, ProblemError
 from softphone.domain.telephone.commands import SetLogging
 from softphone.domain.telephone.events import EngineReady, Event
 from softphone.services.core.outcomes import Outcome, pending, settle
 from softphone.services.core.ports import Clock, Engine, Spawn, Store
+from softphone.services.core.session_context import SessionContext
 from softphone.services.diagnostics.diagnostics_bundle import Material, bundle
 from softphone.services.diagnostics.fault_history import FaultHistory
 from softphone.services.diagnostics.status_json import status_json
@@ -53,11 +53,11 @@ class DiagnosticsService:
         spawn: Spawn,
         state: StateHolder,
         options: OptionsService,
-        account: Callable[[], Account | None],
+        context: SessionContext,
         held: Callable[[], tuple[str, ...]] = tuple,
     ) -> None:
         """`held`: passwords in use at this moment."""
-        self._engine, self._spawn, self._state, self._account = engine, spawn, state, account
+        self._engine, self._spawn, self._state, self._context = engine, spawn, state, context
         self._options, self._held = options, held
         self._files: DiagnosticsFiles | None = None
         self._history = FaultHistory(state, clock)
@@ -111,7 +111,7 @@ class DiagnosticsService:
         return Material(
             state,
             status_json(state),
-            self._account(),
+            self._context.known_account(),
             self._history.registrations,
             self._history.calls,
             secrets=secrets,

@@ -24,6 +24,7 @@ from softphone.domain.problems import KeyringMissing, NotPossibleNow, PortalTime
 from softphone.domain.telephone.audio_test import ProbeResult
 from softphone.services.core.outcomes import LimitReachedError, Outcome, pending, settle, within
 from softphone.services.core.ports import Clock, Portal, Secrets, Spawn, Store
+from softphone.services.core.session_context import SessionContext
 from softphone.services.diagnostics.device_checks import device_results
 from softphone.services.options.options_service import OptionsService
 from softphone.services.state.app_state import AppState
@@ -52,12 +53,11 @@ class SelfTestService:
         spawn: Spawn,
         state: StateHolder,
         secrets: Secrets,
-        account: Callable[[], Account | None],
-        portal: Callable[[], Portal | None],
+        context: SessionContext,
         probe: Probe,
     ) -> None:
         self._clock, self._spawn, self._state, self._secrets = clock, spawn, state, secrets
-        self._account, self._portal, self._probe = account, portal, probe
+        self._context, self._probe = context, probe
         self._look: Look | None = None
         self._asked: list[Outcome] = []
 
@@ -110,7 +110,7 @@ class SelfTestService:
     async def _network_checks(self) -> None:
         self._tell(self._registration())
         self._tell(self._keyring())
-        account = self._account()
+        account = self._context.account()
         server = self._state.value.registration.server
         telephone = telephone_server(account, server) if account is not None else None
         self._tell(await self._certificate(Check.TELEPHONE_TLS, telephone))
@@ -118,7 +118,7 @@ class SelfTestService:
         self._tell(await self._certificate(Check.PORTAL_TLS, portal_server(account)))
 
     def _registration(self) -> CheckResult:
-        account, now = self._account(), self._state.value.registration
+        account, now = self._context.account(), self._state.value.registration
         if account is None or not account.sip.user:
             return CheckResult(Check.REGISTRATION, CheckState.NOT_NEEDED)
         if now.registered:
@@ -142,7 +142,7 @@ class SelfTestService:
 
     async def _portal_answer(self) -> CheckResult:
         """Settings read a moment ago are an answer; else it is asked something small."""
-        account, portal = self._account(), self._portal()
+        account, portal = self._context.account(), self._context.portal()
         if account is None or not account.portal_url:
             return CheckResult(Check.PORTAL, CheckState.NOT_NEEDED)
         as_of_s, now_s = self._state.value.sign_in.portal_as_of_s, self._clock.now_s()

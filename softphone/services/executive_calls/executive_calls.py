@@ -65,7 +65,7 @@ class HandoverService:
     def follow(self) -> None:
         """Somebody signed in or out, or the leaders have changed."""
         account, portal = self._context.account(), self._context.portal()
-        leaders = tuple(identity.user_id for identity in self._context.identities())
+        leaders = tuple(identity.user_id for identity in self._context.leaders())
         settings = ((group.leader.user_id, group.settings) for group in self._state.value.groups)
         self._facts.follow(portal, self._assistant.reads, settings)
         if portal is not None and account is not None:

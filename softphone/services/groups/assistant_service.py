@@ -24,6 +24,7 @@ from softphone.services.core.portal_reading import (
     worst,
 )
 from softphone.services.core.ports import Clock, Portal, Spawn, Store
+from softphone.services.core.session_context import SessionContext
 from softphone.services.core.signal import Signal
 from softphone.services.groups.divert_service import DivertService
 from softphone.services.groups.leader_colours import LeaderColours, leader_ref, numbers_of
@@ -67,7 +68,7 @@ class _Group:
 class AssistantService:
     """Owns `AppState.groups`. What is in force changes at sign-in and by what is done here, never by itself."""
 
-    def __init__(self, clock: Clock, spawn: Spawn, store: Store, state: StateHolder) -> None:
+    def __init__(self, clock: Clock, spawn: Spawn, store: Store, state: StateHolder, context: SessionContext) -> None:
         self._state = state
         self._colours = LeaderColours(store)
         self._groups: dict[str, _Group] = {}
@@ -82,9 +83,7 @@ class AssistantService:
         self._opt_in = OptInService(clock, spawn)
         self._opt_in.changed.connect(self._publish)
         self._opt_in.value_confirmed.connect(self._tell_confirmed)
-        self.divert = DivertService(clock, spawn, state)
-        self.divert.region = lambda: self._region or "DE"
-        self.divert.leaders = lambda: self.identities
+        self.divert = DivertService(clock, spawn, state, context)
         self.duty_ends = DutyEndService(clock, spawn, store, self._opt_in.set)
         self.duty_ends.changed.connect(self._publish)
         self.duty_ends.ended.connect(self._tell_ended)

@@ -1,15 +1,15 @@
 """Weiterleitung Assistenz: the portal's value, the wish for another, and what it needs to have an effect."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
-from softphone.domain.calls.caller_id import LeaderIdentity
 from softphone.domain.executive.divert import Divert, leads_to, wished_divert
 from softphone.domain.executive.settings import AssistantSettings
 from softphone.domain.problems import NotPossibleNow, Problem
 from softphone.services.core.outcomes import Outcome, settled
 from softphone.services.core.portal_reading import Piece, attempt
 from softphone.services.core.ports import Clock, Portal, Spawn
+from softphone.services.core.session_context import SessionContext
 from softphone.services.groups.optimistic_writer import WishCarrier
 from softphone.services.state.groups import DivertView
 from softphone.services.state.state_store import StateHolder
@@ -21,12 +21,9 @@ _ONLY = ""
 class DivertService(WishCarrier[Divert]):
     """Owns `AppState.divert`, None for who is no assistant."""
 
-    def __init__(self, clock: Clock, spawn: Spawn, state: StateHolder) -> None:
+    def __init__(self, clock: Clock, spawn: Spawn, state: StateHolder, context: SessionContext) -> None:
         super().__init__(clock, spawn, "divert")
-        self._state = state
-        self.region: Callable[[], str] = lambda: "DE"
-        self.own_numbers: Callable[[], tuple[str, ...]] = lambda: ()
-        self.leaders: Callable[[], tuple[LeaderIdentity, ...]] = lambda: ()
+        self._state, self._context = state, context
         self.changed.connect(self._publish)
         self.value_confirmed.connect(self._tell)
 
@@ -59,7 +56,7 @@ class DivertService(WishCarrier[Divert]):
         known = self._wishes.get(_ONLY)
         if known is None:
             return settled(self._unknown(_ONLY))
-        wanted = wished_divert(enabled, number, known.confirmed, self.region())
+        wanted = wished_divert(enabled, number, known.confirmed, self._context.region)
         refused = None if isinstance(wanted, Divert) else wanted
         self._wishes[_ONLY] = replace(known, problem=refused)
         self._publish()
@@ -100,12 +97,12 @@ class DivertService(WishCarrier[Divert]):
         )
 
     def _leads_to_self(self, divert: Divert) -> bool:
-        return divert.enabled and leads_to(divert.number or "", self.own_numbers(), self.region())
+        return divert.enabled and leads_to(divert.number or "", self._context.own_numbers(), self._context.region)
 
     def _leads_to_leader(self, divert: Divert) -> str:
         """The leader of this assistant at whose number the divert ends; empty for none."""
-        for leader in self.leaders() if divert.enabled else ():
-            if leads_to(divert.number or "", (leader.user_id, *leader.numbers), self.region()):
+        for leader in self._context.leaders() if divert.enabled else ():
+            if leads_to(divert.number or "", (leader.user_id, *leader.numbers), self._context.region):
                 return leader.user_id
         return ""
 

@@ -32,7 +32,6 @@ class LeaderService:
     def __init__(self, clock: Clock, spawn: Spawn, state: StateHolder) -> None:
         self._state = state
         self._switches = OwnSwitches(clock, spawn)
-        self._switches.user_id = lambda: self._user_id
         self._switches.changed.connect(self._show)
         self._switches.value_confirmed.connect(self._take_over_switch)
         self._user_id = ""
@@ -92,7 +91,7 @@ class LeaderService:
     async def load(self, portal: Portal, account: Account, fresh: bool, wanted: bool) -> None:
         """`fresh` reads again what is known; what cannot be read then stays in force."""
         before = self._state.value.own_group
-        self._user_id = account.user_id
+        self._user_id = self._switches.user_id = account.user_id
         self._switches.use(portal, urlsplit(account.portal_url).hostname or "")
         if wanted:
             await self._read(portal, fresh)

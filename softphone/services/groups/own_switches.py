@@ -1,6 +1,5 @@
 """The leader's own two switches, Filter and Stille Benachrichtigung, carried to the portal (see `wish_carrier`)."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from softphone.domain.executive.settings import GroupSettings
@@ -16,7 +15,7 @@ class OwnSwitches(WishCarrier[bool]):
 
     def __init__(self, clock: Clock, spawn: Spawn) -> None:
         super().__init__(clock, spawn, "own-switch")
-        self.user_id: Callable[[], str] = lambda: ""
+        self.user_id = ""
 
     @property
     def busy(self) -> bool:
@@ -40,19 +39,19 @@ class OwnSwitches(WishCarrier[bool]):
     async def _write(self, portal: Portal, key: str, value: bool) -> Piece[bool]:
         if key == OwnSwitch.FILTER.value:
             filtering = await attempt(
-                portal.change_filtering(self.user_id(), lambda stored: replace(stored, enabled=value))
+                portal.change_filtering(self.user_id, lambda stored: replace(stored, enabled=value))
             )
             return Piece(None if filtering.value is None else value, filtering.problem)
         screening = await attempt(
-            portal.change_screening(self.user_id(), lambda stored: replace(stored, enabled=value))
+            portal.change_screening(self.user_id, lambda stored: replace(stored, enabled=value))
         )
         return Piece(None if screening.value is None else value, screening.problem)
 
     async def _read(self, portal: Portal, key: str) -> Piece[bool]:
         if key == OwnSwitch.FILTER.value:
-            filtering = await attempt(portal.filtering(self.user_id()))
+            filtering = await attempt(portal.filtering(self.user_id))
             return Piece(filtering.value.value.enabled if filtering.value else None, filtering.problem)
-        screening = await attempt(portal.screening(self.user_id()))
+        screening = await attempt(portal.screening(self.user_id))
         return Piece(screening.value.value.enabled if screening.value else None, screening.problem)
 
     def _unknown(self, key: str) -> Problem:

@@ -18,6 +18,7 @@ from softphone.domain.problems import NotPossibleNow, ProblemError
 from softphone.domain.telephone.call import CallEnd, CallKey, Direction, Ring
 from softphone.services.core.outcomes import Outcome, settled
 from softphone.services.core.ports import Clock, JournalStore
+from softphone.services.core.session_context import SIGNED_OUT, SessionContext
 from softphone.services.journal.memory_journal import MemoryJournal
 from softphone.services.state.calls import CallView
 from softphone.services.state.groups import LeaderRef
@@ -37,15 +38,19 @@ class JournalService:
     A store that fails does not keep a call from ending: the entry is lost, the problem is told.
     """
 
-    def __init__(self, state: StateHolder, clock: Clock, store: JournalStore | None = None) -> None:
-        self._state, self._clock = state, clock
+    def __init__(
+        self,
+        state: StateHolder,
+        clock: Clock,
+        store: JournalStore | None = None,
+        context: SessionContext = SIGNED_OUT,
+        keep_days: Callable[[], int] = lambda: 0,
+    ) -> None:
+        self._state, self._clock, self._context, self._keep_days = state, clock, context, keep_days
         self._store: JournalStore = store or MemoryJournal()
         self._keys: dict[int, CallKey] = {}
         if self._store.problem is not None:
             state.raise_problem(self._store.problem)
-        self.ref: Callable[[str], LeaderRef | None] = lambda leader_id: None
-        self.region: Callable[[], str] = lambda: "DE"
-        self.keep_days: Callable[[], int] = lambda: 0
 
     def record(self, call: CallView) -> None:
         """`call` has ended; the caller hands in each call once."""
@@ -61,7 +66,7 @@ class JournalService:
 
     def tidy(self) -> None:
         """Forgets what is older than the user wants to keep (0: nothing); owed call-backs stay."""
-        days = self.keep_days()
+        days = self._keep_days()
         if not days:
             return
         oldest_s = self._clock.now_s() - days * DAY_S
@@ -161,7 +166,7 @@ class JournalService:
             direction=call.direction,
             name=call.headline,
             number=number,
-            number_key=number_key(number, self.region()),
+            number_key=number_key(number, self._context.known_region),
             leader_id=call.leader.user_id if call.leader is not None else "",
             leader_name=call.leader.name if call.leader is not None else "",
             end=call.end or CallEnd.FAILED,
@@ -202,7 +207,7 @@ class JournalService:
         if not entry.leader_id:
             return None
         name = entry.leader_name or entry.leader_id
-        return self.ref(entry.leader_id) or LeaderRef(entry.leader_id, name, initials(name), 0)
+        return self._context.ref(entry.leader_id) or LeaderRef(entry.leader_id, name, initials(name), 0)
 
 
 def _is_number(text: str) -> bool:

@@ -91,7 +91,7 @@ class WatchService:
             self.follow()
 
     def _leaders(self) -> tuple[str, ...]:
-        return tuple(leader.user_id for leader in self._context.identities()) if self._is_signed_in else ()
+        return tuple(leader.user_id for leader in self._context.leaders()) if self._is_signed_in else ()
 
     def _colleagues(self) -> tuple[str, ...]:
         """Those of the own group, and those who assist the same leaders as far as the portal names them."""

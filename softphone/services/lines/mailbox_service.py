@@ -1,7 +1,5 @@
 """The mailboxes: what waits in the own one, and calling it or a leader's to listen."""
 
-from collections.abc import Callable
-
 from softphone.domain.lines.message_summary import MessageSummary
 from softphone.domain.problems import NoSuchGroup, NotPossibleNow
 from softphone.domain.telephone.events import Event, MessageWaiting
@@ -15,11 +13,10 @@ _DIALLED = ("sip:", "sips:")
 
 
 class MailboxService:
-    """Owns `AppState.mailbox`. `number`: the one the user has set for the own mailbox, empty without one."""
+    """Owns `AppState.mailbox`."""
 
     def __init__(self, state: StateHolder, calls: CallService, context: SessionContext) -> None:
         self._state, self._calls, self._context = state, calls, context
-        self.number: Callable[[], str] = str
 
     def handle(self, event: Event) -> None:
         if isinstance(event, MessageWaiting):
@@ -44,11 +41,11 @@ class MailboxService:
         return self._calls.place(target, label, until_answered=True)[1]
 
     def _target(self, leader_id: str | None) -> str:
-        """Where the mailbox says it is (RFC 3842) after what the user has set; the platform's code last."""
+        """The address in the message summary (RFC 3842), else the platform's feature code."""
         if leader_id is not None:
             group = next((g for g in self._state.value.groups if g.leader.user_id == leader_id), None)
             return _account_of(group.mailbox if group is not None else None)
-        return self.number() or _account_of(self._state.value.mailbox) or self._context.feature_codes.mailbox or ""
+        return _account_of(self._state.value.mailbox) or self._context.feature_codes.mailbox or ""
 
 
 def _account_of(summary: MessageSummary | None) -> str:

@@ -50,7 +50,7 @@ def _dialled(text: str, context: SessionContext) -> Target | Problem:
 
 def _digits_here(cleaned: str, context: SessionContext) -> str | None:
     """How a colleague is named inside a code: of the directory, or dialled by the extension."""
-    known = digits_of(context.colleague(cleaned), context.region)
+    known = digits_of(context.colleague_numbers(cleaned), context.region)
     if known is not None:
         return known
     short = cleaned.isdigit() and len(cleaned) <= LONGEST_EXTENSION and to_e164(cleaned, context.region) is None

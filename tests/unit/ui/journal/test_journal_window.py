@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from softphone.domain.journal.entry import JournalKind, JournalQuery
 from softphone.domain.problems import NotPossibleNow
 from softphone.domain.telephone.call import CallEnd, Direction
+from softphone.services.core.session_context import SessionContext
 from softphone.services.journal.journal_service import JournalService
 from softphone.services.journal.memory_journal import MemoryJournal
 from softphone.services.state.state_store import StateHolder
@@ -46,9 +47,9 @@ class Journal(FakeActions):
         self.holder, self.store = StateHolder(), MemoryJournal()
         super().__init__(self.holder.observable)
         self.holder.update(sign_in=sample.signed_in(), groups=sample_groups.groups())
-        self.service = JournalService(self.holder, Clock(), self.store)
         refs = {group.leader.user_id: group.leader for group in sample_groups.groups()}
-        self.service.ref = refs.get
+        context = SessionContext(ref=lambda leader_id: refs.get(leader_id or ""))
+        self.service = JournalService(self.holder, Clock(), self.store, context)
         self.journal = self.service
 
     def add(self, ago_s: float = 0.0, leader: Any = MUSTER, **changes: Any) -> int:
