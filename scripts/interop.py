@@ -6,6 +6,7 @@ Run it as `make interop`: it needs sipp, Kamailio and baresip; what is missing i
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -29,11 +30,14 @@ PEERS = {
 }
 HEAD = """# Interop matrix
 
-Written by `make interop` from the results of its own run; never edited by hand. The other end is a program of
-other people's making, or plain octets ("raw"); ours is the engine process of the product. *passed*: what was asked
-of both sides happened. *known limit*: shown by a test that fails as soon as the limit is gone. *left out*: the peer
-was not there. "Run again by itself": after the whole run (`--only WORDS --into-page`), which showed something else.
-The last section is written by `make soak`, from its own run.
+The telephone against other programs: its engine process calls, is called, transfers and is transferred, loses packets
+and servers, and reads damaged input. First what passed with whom and what did not, then every scenario.
+
+Written by `make interop` from the results of its own run; never edited by hand. The peer is a program of other
+people's making, or plain octets ("raw"); "ours" means our telephone at both ends. *passed*: both sides did what was
+asked. *known limit*: shown by a test that fails as soon as the limit is gone
+([what that means](limits.md#protocol-details)). *left out*: the peer was not there. "Run again by itself": after the
+whole run (`--only WORDS --into-page`). The last section is written by `make soak`, from its own run.
 
 """
 
@@ -73,42 +77,79 @@ def _run(results: Path, folder: str, only: str | None) -> int:
 
 
 def page(rows: Sequence[dict[str, str]], versions: str) -> str:
-    parts = [HEAD, f"{PEERS_LINE}{versions}.\n\n{_sums(rows)}.\n"]
+    parts = [HEAD, f"{PEERS_LINE}{versions}.\n\n{_sums(rows)}.\n", *_summary(rows)]
     for area in dict.fromkeys(row["area"] for row in rows):
-        parts.append(f"\n## {area}\n\n| scenario | peer | transport | result | remark |\n|---|---|---|---|---|\n")
+        parts.append(f"\n## {area}\n\n{TABLE_HEAD}")
         parts += _lines(row for row in rows if row["area"] == area)
     return "".join(parts)
 
 
 PEERS_LINE = "Peers of this run: "
 AGAIN = "run again by itself"
+TABLE_HEAD = "| scenario | peer | transport | result | remark |\n|---|---|---|---|---|\n"
+TRANSPORTS = ("UDP", "TCP", "TLS")
+
+
+def _summary(rows: Sequence[dict[str, str]]) -> Iterable[str]:
+    """How many scenarios passed with each peer, and what did not; the first peer named counts."""
+    yield "\n| passed with | UDP | TCP | TLS | other |\n|---|---|---|---|---|\n"
+    for peer in sorted({_first_peer(row) for row in rows}):
+        passed = [row["transport"] for row in rows if _first_peer(row) == peer and row["result"] == "passed"]
+        counts = [passed.count(transport) for transport in TRANSPORTS]
+        yield f"| {peer} | " + " | ".join(str(n) for n in (*counts, len(passed) - sum(counts))) + " |\n"
+    not_passed = [row for row in rows if row["result"] != "passed"]
+    yield "\nNot passed:\n\n" if not_passed else ""
+    yield from (f"- {_without_breaks(_what(row))}\n" for row in not_passed)
+
+
+def _first_peer(row: dict[str, str]) -> str:
+    return row["peer"].partition(", ")[0]
+
+
+def _what(row: dict[str, str]) -> str:
+    return f"{row['result']}: {row['title']} ({row['peer']}, {row['transport']}): {row['remark']}"
 
 
 def renewed(text: str, rows: Sequence[dict[str, str]]) -> str:
-    """The page with these rows as they are now, and its sums; each says that it was run by itself."""
+    """The page with these rows as they are now, its sums and summary; each says that it was run by itself."""
     matrix, heading, soak = text.partition(SOAK)
-    lines = (HEAD + matrix[matrix.index(PEERS_LINE) :]).split("\n")
-    for row in rows:
-        said = row | {"remark": "; ".join(part for part in (row["remark"], AGAIN) if part)}
-        (new,) = _lines([said])
-        start = new[: new.index(row["result"])].removesuffix("**")
-        lines = [new.rstrip("\n") if line.startswith(start) else line for line in lines]
-    return _with_sums(lines) + heading + soak
+    versions = matrix.partition(PEERS_LINE)[2].partition(".\n")[0]
+    again = {_key(row): row | {"remark": "; ".join(part for part in (row["remark"], AGAIN) if part)} for row in rows}
+    merged = [{**row, **again.get(_key(row), {}), "area": row["area"]} for row in rows_of(matrix)]
+    return page(merged, versions) + heading + soak
 
 
-def _with_sums(lines: list[str]) -> str:
-    cells = [line.split(" | ") for line in lines if line.startswith("| ") and line.count(" | ") == 4]
-    results = [{"result": one[3].strip("*")} for one in cells if one[0] != "| scenario"]
-    at = next(place for place, line in enumerate(lines) if " scenarios: " in line)
-    lines[at] = f"{_sums(results)}."
-    return "\n".join(lines)
+def rows_of(matrix: str) -> list[dict[str, str]]:
+    """The scenarios of a page that `page` has written."""
+    rows: list[dict[str, str]] = []
+    for section in matrix.split("\n## ")[1:]:
+        for line in section.partition(TABLE_HEAD)[2].splitlines():
+            title, peer, transport, result, remark = (_plain(cell) for cell in CELL.split(line[2:-2]))
+            found = {"area": section.partition("\n")[0], "title": title, "peer": peer, "transport": transport}
+            rows.append(found | {"result": result.strip("*"), "remark": remark})
+    return rows
+
+
+CELL = re.compile(r"(?<!\\) \| ")
+
+
+def _plain(cell: str) -> str:
+    return cell.strip().replace("\\|", "|")
+
+
+def _key(row: dict[str, str]) -> tuple[str, str, str]:
+    return _without_breaks(row["title"]), row["peer"], row["transport"]
+
+
+def _without_breaks(text: str) -> str:
+    return text.replace("\n", " ")
 
 
 def _lines(rows: Iterable[dict[str, str]]) -> Iterable[str]:
     for row in rows:
         result = row["result"] if row["result"] == "passed" else f"**{row['result']}**"
         cells = (row["title"], row["peer"], row["transport"], result, row["remark"])
-        yield "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |\n"
+        yield "| " + " | ".join(_without_breaks(cell).replace("|", "\\|") for cell in cells) + " |\n"
 
 
 def _sums(rows: Sequence[dict[str, str]]) -> str:

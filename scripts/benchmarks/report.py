@@ -11,6 +11,12 @@ from pathlib import Path
 from .figures import Figure
 
 PACKAGES = ("PySide6-Essentials", "pjsua2-python", "miniaudio", "pywebrtc-audio", "qasync")
+MEANING = """\
+What matters to a person: how fast a window and a card appear, how long a voice takes, and what the program costs at
+rest. The peers mark the floor, not a rival: a bare PySide6 window draws nothing, and baresip has no window, no
+portal, no echo canceller, so large ratios are expected where ours does more. Compare runs of one machine only; the
+absolute values tell more than the ratios.
+"""
 METHOD = """
 * One run, one machine, everything on the loopback; the peer is measured in the same run right beside ours. “Median
   (smallest – largest, n)”. A ratio above 1 means that ours takes more.
@@ -38,7 +44,8 @@ def write(file: Path, figures: Sequence[Figure], command: str, left_out: Sequenc
     missing = "".join(f"\n* Left out in this run: {reason}" for reason in left_out)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(
-        f"# Benchmarks\n\nWritten by `{command}` on {_today()}; do not edit.\n\n{_machine(load)}\n\n{_versions()}\n\n"
+        f"# Benchmarks\n\n{MEANING}\nWritten by `{command}` on {_today()}; do not edit.\n\n"
+        f"{_machine(load)}\n\n{_versions()}\n\n"
         "| What | Unit | Ours | Peer | Ours : peer |\n|---|---|---|---|---|\n"
         f"{rows}\n\n## How it was measured\n{METHOD.rstrip()}{missing}\n",
         encoding="utf-8",
