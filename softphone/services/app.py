@@ -108,8 +108,7 @@ class App:
         self.contacts = ContactService(
             clock, spawn, self._state, secrets, self.journal, contact_parts or ContactParts(), context
         )
-        self.calls = CallService(engine, clock, spawn, self._state, self.journal, context)
-        self.calls.melody_for = self.ringtones.melody_for
+        self.calls = CallService(engine, clock, spawn, self._state, self.journal, context, self.ringtones.melody_for)
         self.audio_test = SoundTestService(engine, clock, self._state, self.calls.dial)
         self.transfers = TransferService(engine, clock, spawn, self._state, self.calls, context)
         self.conference = SeveralCallsService(engine, clock, spawn, self._state, self.calls, self.transfers)
@@ -118,7 +117,12 @@ class App:
         )
         self.call_push, self.on_behalf = self._executive.call_push, self._executive.on_behalf
         self.replies, self.feature_codes = self._executive.replies, self._executive.feature_codes
-        self._reception = ReceptionService(clock, spawn, self.options, self._state, self.calls)
+        self._reception = ReceptionService(clock, spawn, self.options, self._state, self.calls, context)
+        self.calls.arrival_policies = (
+            self.on_behalf.decide,  # first: a call that was requested here is no news to anybody
+            self._executive.annotate,  # before the user's rules, so that a refused call is known for whose it was
+            self._reception.decide,
+        )
         self._lines = WatchService(engine, self._state, context)
         self.mailboxes = MailboxService(self._state, self.calls, context)
         self.diagnostics = DiagnosticsService(

@@ -1,7 +1,6 @@
 """What is known about a call beyond its signalling: for whom it goes out, that it came back, what was written."""
 
 from dataclasses import dataclass
-from enum import Enum
 
 from softphone.services.state.calls import CallMessage
 
@@ -26,17 +25,3 @@ class CallLabel:
 
 
 NO_LABEL = CallLabel()
-
-
-class Arriving(Enum):
-    """What to do with an incoming call: WAIT until it is known whether it was asked for from here.
-
-    REFUSE: busy (486). QUIET: shown without a sound. ANNOUNCE: answered by itself after a clear tone.
-    """
-
-    RING = "ring"
-    ANSWER = "answer"
-    WAIT = "wait"
-    REFUSE = "refuse"
-    QUIET = "quiet"
-    ANNOUNCE = "announce"

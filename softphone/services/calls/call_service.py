@@ -34,7 +34,8 @@ from softphone.domain.telephone.events import (
     MuteChanged,
 )
 from softphone.domain.telephone.ringtone import Melody
-from softphone.services.calls.annotations import NO_LABEL, Arriving, CallLabel
+from softphone.services.calls.annotations import NO_LABEL, CallLabel
+from softphone.services.calls.arrival_policies import ArrivalAction, ArrivalPolicy, decide
 from softphone.services.calls.call_predicates import (
     is_active,
     is_answered,
@@ -80,19 +81,18 @@ class CallService:
         state: StateHolder,
         journal: JournalService,
         context: SessionContext,
+        melody_for: Callable[[str | None], Melody],
     ) -> None:
         self._engine, self._clock, self._spawn, self._state = engine, clock, spawn, state
-        self._journal, self._context = journal, context
+        self._journal, self._context, self._melody_for = journal, context, melody_for
         self._expectations = CallExpectations(clock, spawn)
         self._calls: Calls = ()
         self._callers: dict[CallKey, CallerIdView] = {}
         self._keys = count(2, 2)
         self._labels: dict[CallKey, CallLabel] = {}
         self._answering: set[CallKey] = set()
-        self.on_arrival: Callable[[Call, CallerIdView], Arriving] = lambda call, caller: Arriving.RING
-        self.on_reception: Callable[[Call, CallerIdView, bool, str], Arriving] = lambda *_: Arriving.RING
+        self.arrival_policies: tuple[ArrivalPolicy, ...] = ()
         self.partners: Callable[[CallKey], tuple[CallKey, ...]] = lambda key: (key,)
-        self.melody_for: Callable[[str | None], Melody] = lambda leader_id: Melody.CLASSIC
         self._lost = EngineStopped()
         self.ringing_changed = Signal[Mapping[str, CallView]]()
 
@@ -336,26 +336,26 @@ class CallService:
             self._receive(call, caller)
 
     def _receive(self, call: Call, caller: CallerIdView) -> None:
-        arriving = self.on_arrival(call, caller)
-        if arriving is Arriving.RING:
-            arriving = self.on_reception(call, caller, self.talking, self._context.region)
-        match arriving:
-            case Arriving.ANSWER:
+        """The views are published once, after the decision."""
+        decision = decide(self.arrival_policies, call, caller)
+        self._labels[call.key] = replace(NO_LABEL, **decision.annotations)
+        match decision.action:
+            case ArrivalAction.ANSWER:
                 self.hold_others(call.key)
                 self._engine.send(Answer(call.key))
-            case Arriving.RING if call.ring is not Ring.SILENT:
+            case ArrivalAction.RING if call.ring is not Ring.SILENT:
                 self._ring(call, waiting=self.talking)
-            case Arriving.REFUSE:
+            case ArrivalAction.REFUSE:
                 self._labels[call.key] = CallLabel(unseen=True)
-                self._change(call_book.turned_away(self._calls, call.key))
+                self._calls = call_book.turned_away(self._calls, call.key)
                 self._engine.send(Reject(call.key))
-            case Arriving.QUIET:
-                self._change(call_book.silenced(self._calls, call.key))
-            case _:
-                """WAIT and ANNOUNCE: whoever said so goes on from here."""
+            case ArrivalAction.QUIET:
+                self._calls = call_book.silenced(self._calls, call.key)
+            case ArrivalAction.ANNOUNCE:
+                self.answer_announced(call.key)
 
     def answer_announced(self, key: CallKey) -> None:
-        """Nobody lifts: a tone says so here, and the call is marked as long as it lasts."""
+        """Answers after a tone; the call is marked as answered automatically as long as it lasts."""
         call = self.find(key)
         if call is not None and is_ringing(call):
             self.label(key, answered_itself=True)
@@ -371,7 +371,7 @@ class CallService:
 
     def _ring(self, call: Call, waiting: bool = False) -> None:
         caller = self._callers.get(call.key)
-        melody = self.melody_for(caller.leader_id if caller is not None else None)
+        melody = self._melody_for(caller.leader_id if caller is not None else None)
         self._engine.send(StartRinging(call.key, call.ring, waiting, melody))
 
     def _finish(self, call: Call) -> None:

@@ -11,32 +11,32 @@ from softphone.domain.options.table import (
     AnyOption,
 )
 from softphone.domain.telephone.call import Call, CallKey, InviteFacts, Ring
-from softphone.services.calls.annotations import Arriving
+from softphone.services.calls.arrival_policies import ArrivalAction, Decision
 from softphone.services.calls.call_service import CallService
 from softphone.services.core.ports import Clock, Spawn
+from softphone.services.core.session_context import SessionContext
 from softphone.services.options.options_service import OptionsService
 from softphone.services.state.state_store import StateHolder
 
 _RULES: tuple[AnyOption, ...] = (DND, DND_MEANS, DND_LEADERS_RING, AUTO_ANSWER_NUMBERS, AUTO_ANSWER_WHEN_ASKED)
-_ARRIVING = {
-    Reception.RING: Arriving.RING,
-    Reception.REFUSE: Arriving.REFUSE,
-    Reception.QUIET: Arriving.QUIET,
-    Reception.ANSWER: Arriving.ANNOUNCE,
-}
 
 
 class ReceptionService:
     """Owns `AppState.reception`."""
 
     def __init__(
-        self, clock: Clock, spawn: Spawn, options: OptionsService, state: StateHolder, calls: CallService
+        self,
+        clock: Clock,
+        spawn: Spawn,
+        options: OptionsService,
+        state: StateHolder,
+        calls: CallService,
+        context: SessionContext,
     ) -> None:
         self._clock, self._spawn, self._options, self._state = clock, spawn, options, state
-        self._calls = calls
+        self._calls, self._context = calls, context
         for option in _RULES:
             options.subscribe(option, lambda _: self._on_rules())
-        calls.on_reception = self._on_arrival
 
     def _on_rules(self) -> None:
         options = self._options
@@ -50,22 +50,26 @@ class ReceptionService:
         if rules != self._state.value.reception:
             self._state.update(reception=rules)
 
-    def _on_arrival(self, call: Call, caller: CallerIdView, talking: bool, region: str) -> Arriving:
-        """A leader's own silent copy disturbs nobody and is nobody's to answer by itself."""
+    def decide(self, call: Call, caller: CallerIdView) -> Decision | None:
+        """Neither do-not-disturb nor automatic answering applies to a leader's own silent copy."""
         if call.ring is Ring.SILENT:
-            return Arriving.RING
+            return None
         invite = call.invite or InviteFacts()
         after_s = answer_after_s(invite.call_info, invite.alert_info)
         number = caller.detail or caller.headline
-        arrival = Arrival(number, caller.leader_id is not None, talking, after_s)
-        reception = receive(arrival, self._state.value.reception, region)
-        if reception is Reception.ANSWER:
-            self._spawn(self._answer(call.key, after_s or 0.0), f"answer call {call.key}")
-        return _ARRIVING[reception]
+        arrival = Arrival(number, caller.leader_id is not None, self._calls.talking, after_s)
+        match receive(arrival, self._state.value.reception, self._context.region):
+            case Reception.REFUSE:
+                return Decision(ArrivalAction.REFUSE)
+            case Reception.QUIET:
+                return Decision(ArrivalAction.QUIET)
+            case Reception.ANSWER if not after_s:
+                return Decision(ArrivalAction.ANNOUNCE)
+            case Reception.ANSWER:
+                self._spawn(self._answer_later(call.key, after_s or 0.0), f"answer call {call.key}")
+        return None
 
-    async def _answer(self, key: CallKey, after_s: float) -> None:
-        if after_s:
-            self._calls.ring(key)
-            await self._clock.sleep(after_s)
+    async def _answer_later(self, key: CallKey, after_s: float) -> None:
+        await self._clock.sleep(after_s)
         if not self._calls.talking:
             self._calls.answer_announced(key)

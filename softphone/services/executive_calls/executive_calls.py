@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from typing import Any
 
 from softphone.domain.calls.caller_id import CallerIdView
 from softphone.domain.calls.sip_headers import parse_name_addr
@@ -10,7 +11,7 @@ from softphone.domain.lines.portal_calls import PortalCall
 from softphone.domain.plain_text import plain
 from softphone.domain.telephone.call import Call, CallState
 from softphone.domain.telephone.events import Event
-from softphone.services.calls.annotations import Arriving
+from softphone.services.calls.arrival_policies import Decision
 from softphone.services.calls.call_service import CallService
 from softphone.services.core.ports import Clock, Engine, Spawn
 from softphone.services.core.session_context import SessionContext
@@ -28,7 +29,7 @@ from softphone.services.transfer.transfer_service import TransferService
 
 
 class HandoverService:
-    """Hears every event after the calls did, and is asked about every incoming call before it rings."""
+    """Joins the services for calls of leaders."""
 
     def __init__(
         self,
@@ -54,7 +55,6 @@ class HandoverService:
         self._messages.received.connect(self._on_message)
         self._facts.changed.connect(assistant.show_facts)
         self.line_events.call_changed.connect(self._on_line)
-        calls.on_arrival = self._on_arrival
 
     def handle(self, event: Event) -> None:
         self._messages.handle(event)
@@ -80,20 +80,19 @@ class HandoverService:
         self.call_push.forget_all()
         self.on_behalf.forget()
 
-    def _on_arrival(self, call: Call, caller: CallerIdView) -> Arriving:
-        arriving = self.on_behalf.arrived(call, caller)
-        if arriving is Arriving.RING:
-            self._label_arrival(call, caller)
-            self._facts.look_again(caller.leader_id or "")
-        return arriving
-
-    def _label_arrival(self, call: Call, caller: CallerIdView) -> None:
-        came_back_from = self.call_push.arrived(call, caller)
-        if came_back_from is not None:
-            self._calls.label(call.key, recalled_from=came_back_from, leader_id=came_back_from)
+    def annotate(self, call: Call, caller: CallerIdView) -> Decision | None:
+        """Adds to a call that it came back from a leader, what the platform says of it, and a colleague's note."""
+        self._facts.look_again(caller.leader_id or "")
+        known: dict[str, Any] = {}
+        recalled_from = self.call_push.arrived(call, caller)
+        if recalled_from is not None:
+            known |= {"recalled_from": recalled_from, "leader_id": recalled_from}
         for told in self.line_events.calls_of(self._own_id()):
-            self._label_as_told(call, told)
-        self._inbox.arrived(call)
+            known |= self._platform_facts(call, told)
+        note = self._inbox.early_note(call)
+        if note is not None:
+            known["message"] = note
+        return Decision(annotations=known)
 
     def _on_line(self, user_id: str, told: PortalCall | None) -> None:
         self.call_push.on_line(user_id, told, self.line_events.calls_of(user_id))
@@ -102,15 +101,16 @@ class HandoverService:
         for view in self._state.value.calls:
             call = self._calls.find(view.key) if view.state is CallState.RINGING else None
             if call is not None:
-                self._label_as_told(call, told)
+                self._calls.label(call.key, **self._platform_facts(call, told))
 
-    def _label_as_told(self, call: Call, told: PortalCall) -> None:
-        """The platform's own word for whose call it is; only about the very same call."""
+    def _platform_facts(self, call: Call, told: PortalCall) -> dict[str, str]:
+        """Whose call it is in the platform's own words; empty unless they are about this very call."""
         tracking_id = call.invite.tracking_id if call.invite is not None else ""
-        if not tracking_id or told.tracking_id != tracking_id or self._context.ref(told.leader_id) is None:
-            return
-        recalled = {"recalled_from": told.leader_id} if told.recalled else {}
-        self._calls.label(call.key, leader_id=told.leader_id, **recalled)
+        leader = self._context.ref(told.leader_id)
+        if not tracking_id or told.tracking_id != tracking_id or leader is None:
+            return {}
+        recalled = {"recalled_from": leader.user_id} if told.recalled else {}
+        return {"leader_id": leader.user_id, **recalled}
 
     def _on_message(self, sender: str, message: LeaderMessage) -> None:
         if message.kind is MessageKind.READ:

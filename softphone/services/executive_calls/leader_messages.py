@@ -6,7 +6,7 @@ from softphone.domain.calls.sip_headers import parse_name_addr
 from softphone.domain.executive.leader_message import LeaderMessage, MessageKind
 from softphone.domain.numbers.phone_numbers import display, same_number
 from softphone.domain.plain_text import plain
-from softphone.domain.telephone.call import Call, CallKey, CallState, Direction
+from softphone.domain.telephone.call import Call, CallState, Direction
 from softphone.services.calls.call_service import CallService
 from softphone.services.core.ports import Clock
 from softphone.services.core.session_context import SessionContext
@@ -41,24 +41,25 @@ class InboxService:
         shown = self._shown(sender, message)
         call = self._call_of(message, shown)
         if call is not None:
-            self._put(call.key, sender, message, shown)
+            self._calls.label(call.key, message=shown)
+            self._acknowledge(sender, message)
             return
         if message.kind is MessageKind.NOTE:
             until_s = self._clock.now_s() + EARLY_S
             self._early = (*self._early[-7:], _Early(message, shown, sender, until_s))
         self._state.notify("message", f"{shown.sender}: {shown.text}")
 
-    def arrived(self, call: Call) -> None:
-        """A note that was here before its call."""
+    def early_note(self, call: Call) -> CallMessage | None:
+        """The note that arrived before this call; its sender gets a receipt."""
         now_s = self._clock.now_s()
         self._early = tuple(early for early in self._early if early.until_s > now_s)
         tracking_id = call.invite.tracking_id if call.invite is not None else ""
-        for early in self._early:
-            if tracking_id and early.message.tracking_id == tracking_id:
-                self._put(call.key, early.sender, early.message, early.shown)
+        notes = [early for early in self._early if tracking_id and early.message.tracking_id == tracking_id]
+        for early in notes:
+            self._acknowledge(early.sender, early.message)
+        return notes[-1].shown if notes else None
 
-    def _put(self, key: CallKey, sender: str, message: LeaderMessage, shown: CallMessage) -> None:
-        self._calls.label(key, message=shown)
+    def _acknowledge(self, sender: str, message: LeaderMessage) -> None:
         address = parse_name_addr(sender)
         if address is not None:
             self._messages.acknowledge(address.uri, message, "")

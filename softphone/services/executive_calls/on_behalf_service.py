@@ -8,7 +8,8 @@ from softphone.domain.numbers.phone_numbers import clean_dialled, display, is_em
 from softphone.domain.problems import NoSuchGroup, NotANumber, NotPossibleNow, PortalUnreachable, Problem
 from softphone.domain.telephone.call import Call, CallKey
 from softphone.domain.telephone.events import CallEnded, EngineLost, Event
-from softphone.services.calls.annotations import Arriving, CallLabel
+from softphone.services.calls.annotations import CallLabel
+from softphone.services.calls.arrival_policies import ArrivalAction, Decision
 from softphone.services.calls.call_service import CallService
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
 from softphone.services.core.portal_reading import attempt
@@ -78,17 +79,19 @@ class BehalfService:
             self._show(None)
         return self._calls.dial(target)
 
-    def arrived(self, call: Call, caller: CallerIdView) -> Arriving:
-        """Only the call that was asked for moments ago, by the portal's own id or else by its number."""
+    def decide(self, call: Call, caller: CallerIdView) -> Decision | None:
+        """Answers the call that was requested moments ago, known by the portal's id or else by its number."""
         asked = self._asked
         if asked is None:
-            return Arriving.RING
+            return None
         if asked.tracking_id is None:
             if not (self._wants_answer(call) or self._has_number(asked, caller)):
-                return Arriving.RING
+                return None
             asked.early = (*asked.early, call.key)
-            return Arriving.WAIT
-        return self._bind(asked, call.key) if self._is_it(asked, call, caller) else Arriving.RING
+            return Decision(ArrivalAction.WAIT)
+        if not self._is_it(asked, call, caller):
+            return None
+        return Decision(ArrivalAction.ANSWER, self._bind(asked, call.key))
 
     def handle(self, event: Event) -> None:
         identity = self._state.value.identity
@@ -139,7 +142,7 @@ class BehalfService:
         for call in waiting:
             caller = self._calls.caller(call.key)
             if asked is self._asked and caller is not None and self._is_it(asked, call, caller):
-                self._bind(asked, call.key)
+                self._calls.label(call.key, **self._bind(asked, call.key))
                 self._calls.answer(call.key)
             else:
                 self._calls.ring(call.key)
@@ -159,12 +162,12 @@ class BehalfService:
         number = caller.detail or caller.headline
         return bool(number) and same_number(number, asked.target, self._context.region)
 
-    def _bind(self, asked: _Asked, key: CallKey) -> Arriving:
+    def _bind(self, asked: _Asked, key: CallKey) -> dict[str, str]:
+        """The request is served by this call; returns the call's annotations."""
         self._asked = None
-        self._calls.label(key, on_behalf_of=asked.leader.user_id, headline=self._target_shown(asked))
         self._show(IdentityView(asked.leader, key))
         settle(asked.outcome)
-        return Arriving.ANSWER
+        return {"on_behalf_of": asked.leader.user_id, "headline": self._target_shown(asked)}
 
     def _by_code(self, asked: _Asked, instead_of: Problem | None) -> None:
         code, digits = self._context.feature_codes.on_behalf, self._context.digits(asked.leader.user_id)

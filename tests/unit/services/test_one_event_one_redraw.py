@@ -84,3 +84,4 @@ def test_what_is_known_of_a_call_is_in_its_first_broadcast() -> None:
     assert getattr(_broadcasts(recalled)[1].recalled_from, "user_id", None) == LEA
     assert getattr(_broadcasts(with_a_note)[1].message, "text", None) == "Es eilt"
     assert getattr(_broadcasts(on_behalf)[1].on_behalf_of, "user_id", None) == LEA
+    assert _broadcasts(answered_automatically)[1].answered_itself
