@@ -546,6 +546,34 @@
         <translation>Konferenz</translation>
     </message>
     <message>
+        <source>Leave</source>
+        <translation>Verlassen</translation>
+    </message>
+    <message>
+        <source>Only this one</source>
+        <translation>Nur dieses</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Pick up</source>
+        <translation>Heranholen</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Join in</source>
+        <translation>Dazuschalten</translation>
+    </message>
+    <message>
         <source>Answer the call on top</source>
         <translation>Obersten Anruf annehmen</translation>
     </message>
@@ -593,16 +621,8 @@
         <translation>Konferenz mit {names}</translation>
     </message>
     <message>
-        <source>Only this one</source>
-        <translation>Nur dieses</translation>
-    </message>
-    <message>
         <source>End the conference: go on with this one, hold the other</source>
         <translation>Konferenz beenden: mit diesem Gespräch weiter, das andere halten</translation>
-    </message>
-    <message>
-        <source>Leave</source>
-        <translation>Verlassen</translation>
     </message>
     <message>
         <source>Leave the conference: the others go on talking</source>
@@ -1140,18 +1160,6 @@
         <translation>Im Namen anrufen</translation>
     </message>
     <message>
-        <source>Pick up</source>
-        <translation>Heranholen</translation>
-    </message>
-    <message>
-        <source>Take over</source>
-        <translation>Übernehmen</translation>
-    </message>
-    <message>
-        <source>Join in</source>
-        <translation>Dazuschalten</translation>
-    </message>
-    <message>
         <source>Listen</source>
         <translation>Anhören</translation>
     </message>
@@ -1645,10 +1653,6 @@
     <message>
         <source>Directly</source>
         <translation>Direkt</translation>
-    </message>
-    <message>
-        <source>Take it back</source>
-        <translation>Zurücknehmen</translation>
     </message>
     <message>
         <source>Note to the leader</source>
@@ -4378,10 +4382,6 @@
     <message>
         <source>Ask first</source>
         <translation>Erst fragen</translation>
-    </message>
-    <message>
-        <source>Connect</source>
-        <translation>Verbinden</translation>
     </message>
     <message>
         <source>Handing over to {target}</source>

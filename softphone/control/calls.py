@@ -18,6 +18,7 @@ from softphone.services.commands import (
     REJECT,
     RESUME,
     SILENCE,
+    SPLIT_CONFERENCE,
     SWAP,
     UNMUTE,
     ActionCommand,
@@ -59,20 +60,12 @@ for each in (
     MUTE,
     UNMUTE,
     SILENCE,
+    SPLIT_CONFERENCE,
     SWAP,
     CONFERENCE,
     LEAVE_CONFERENCE,
 ):
     add_row(each, CALLS)
-
-
-@command(CALLS)
-def split_conference(program: "RunningProgram", key: CallKey | None = None) -> "Outcome":
-    """Ends the conference: goes on with one call, the other is on hold.
-
-    `conference` in the status holds the keys.
-    """
-    return program.actions.conference.split(key)
 
 
 @command(CALLS)

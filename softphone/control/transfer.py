@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from softphone.control.command import CommandGroup, command
+from softphone.control.calls import add_row
+from softphone.control.command import CommandGroup, add_command, command
 from softphone.domain.executive.leader_message import ReplyChoice
 from softphone.domain.telephone.call import CallKey
+from softphone.services.commands import BRIDGE, COMPLETE_TRANSFER, PICK_UP, RETRIEVE, TAKE_BACK, LeaderCommand
 
 if TYPE_CHECKING:
     from softphone.control.running_program import RunningProgram
@@ -39,19 +41,8 @@ def consult(program: "RunningProgram", target: str, key: CallKey | None = None) 
     return program.actions.transfers.ask(target, key)
 
 
-@command(HANDOVER)
-def complete_transfer(program: "RunningProgram", key: CallKey | None = None) -> "Outcome":
-    """Connects caller and target after `consult` ("Connect")."""
-    return program.actions.transfers.connect(key)
-
-
-@command(HANDOVER)
-def take_back(program: "RunningProgram", key: CallKey | None = None) -> "Outcome":
-    """Ends the consultation ("Take it back"), or fetches back a call that was handed over."""
-    consulted = [transfer for transfer in program.state.transfers if transfer.can_take_back]
-    if any(key in (None, transfer.key, transfer.target_key) for transfer in consulted):
-        return program.actions.transfers.take_back(key)
-    return program.actions.call_push.take_back(key)
+for row in (COMPLETE_TRANSFER, TAKE_BACK):
+    add_row(row, HANDOVER)
 
 
 @command(HANDOVER)
@@ -83,19 +74,12 @@ def reply(program: "RunningProgram", key: CallKey, choice: ReplyChoice) -> "Outc
     return program.actions.replies.reply(key, choice)
 
 
-@command(HANDOVER)
-def retrieve(program: "RunningProgram", leader: str) -> "Outcome":
-    """Takes over the leader's call, by the platform's feature code."""
-    return program.actions.feature_codes.retrieve(leader)
+def _add_leader_row(row: LeaderCommand) -> None:
+    def run(program: "RunningProgram", leader: str) -> "Outcome":
+        return row.run(program.actions, leader)
+
+    add_command(row.name, HANDOVER, run, row.summary)
 
 
-@command(HANDOVER)
-def bridge(program: "RunningProgram", leader: str) -> "Outcome":
-    """Joins the leader's call, by the platform's feature code."""
-    return program.actions.feature_codes.bridge(leader)
-
-
-@command(HANDOVER)
-def pick_up(program: "RunningProgram", leader: str) -> "Outcome":
-    """Answers a call that rings at the leader, by the platform's feature code."""
-    return program.actions.feature_codes.pick_up(leader)
+for each in (RETRIEVE, BRIDGE, PICK_UP):
+    _add_leader_row(each)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from softphone.domain.lines.line_state import LineState
+from softphone.domain.numbers.feature_codes import FeatureCodes
 from softphone.domain.options import table
 from softphone.domain.options.table import Option
 from softphone.domain.telephone.call import CallKey, CallState
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from softphone.services.actions import Actions
     from softphone.services.core.outcomes import Outcome
     from softphone.services.state.calls import CallView
+    from softphone.services.state.groups import GroupView
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,15 @@ class CallCommand(ActionCommand):
     takes_call: bool = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaderCommand(UserCommand):
+    """A command about a leader's line; `possible`: whether it does anything now."""
+
+    summary: str
+    run: Callable[["Actions", str], "Outcome"]
+    possible: Callable[["GroupView", FeatureCodes], bool]
+
+
 def _is_ringing(call: "CallView") -> bool:
     return call.state is CallState.RINGING
 
@@ -55,6 +67,14 @@ def _is_active(call: "CallView") -> bool:
 
 def _is_live(call: "CallView") -> bool:
     return call.state is not CallState.ENDED
+
+
+def _take_back(actions: "Actions", key: CallKey | None) -> "Outcome":
+    """Ends a consultation before a call push: only the former still has the call here."""
+    consulted = [transfer for transfer in actions.state.value.transfers if transfer.can_take_back]
+    if any(key in (None, transfer.key, transfer.target_key) for transfer in consulted):
+        return actions.transfers.take_back(key)
+    return actions.call_push.take_back(key)
 
 
 DIAL_FIELD = UserCommand("dial-field", table.DIAL_KEY)
@@ -126,6 +146,42 @@ LEAVE_CONFERENCE = ActionCommand(
     "leave-conference",
     summary="Leaves the conference; the two others go on talking.",
     run=lambda actions, _: actions.conference.leave(),
+)
+SPLIT_CONFERENCE = ActionCommand(
+    "split-conference",
+    summary="Ends the conference: goes on with one call, the other is on hold.",
+    run=lambda actions, key: actions.conference.split(key),
+    takes_call=True,
+)
+COMPLETE_TRANSFER = ActionCommand(
+    "complete-transfer",
+    summary='Connects caller and target after `consult` ("Connect").',
+    run=lambda actions, key: actions.transfers.connect(key),
+    takes_call=True,
+)
+TAKE_BACK = ActionCommand(
+    "take-back",
+    summary='Ends the consultation ("Take it back"), or fetches back a call that was handed over.',
+    run=_take_back,
+    takes_call=True,
+)
+PICK_UP = LeaderCommand(
+    "pick-up",
+    summary="Answers a call that rings at the leader, by the platform's feature code.",
+    run=lambda actions, leader_id: actions.feature_codes.pick_up(leader_id),
+    possible=lambda group, codes: group.line_state is LineState.RINGING and codes.pick_up is not None,
+)
+RETRIEVE = LeaderCommand(
+    "retrieve",
+    summary="Takes over the leader's call, by the platform's feature code.",
+    run=lambda actions, leader_id: actions.feature_codes.retrieve(leader_id),
+    possible=lambda group, codes: group.line_state is LineState.IN_CALL and codes.retrieve is not None,
+)
+BRIDGE = LeaderCommand(
+    "bridge",
+    summary="Joins the leader's call, by the platform's feature code.",
+    run=lambda actions, leader_id: actions.feature_codes.bridge(leader_id),
+    possible=lambda group, codes: group.line_state is LineState.IN_CALL and codes.bridge is not None,
 )
 ANSWER = CallCommand(
     "answer",

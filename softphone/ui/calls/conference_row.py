@@ -4,9 +4,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from softphone.services.actions import Actions
+from softphone.services.commands import LEAVE_CONFERENCE, SPLIT_CONFERENCE
 from softphone.services.state.app_state import AppState
 from softphone.services.state.calls import CallView
 from softphone.ui.text import call_text as call_words
+from softphone.ui.text.command_text import button_word
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind, make_button
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
@@ -45,14 +47,14 @@ class ConferenceRow(QWidget):
         others = [c for c in state.calls if c.key in state.conference and c.key != call.key]
         with_whom = ", ".join(call_words.caller(other) for other in others)
         self.words.setText(translate("Conference", "Conference with {names}").format(names=with_whom))
-        self.alone.setText(translate("Conference", "Only this one"))
+        self.alone.setText(button_word(SPLIT_CONFERENCE))
         self.alone.setToolTip(translate("Conference", "End the conference: go on with this one, hold the other"))
-        self.leave.setText(translate("Conference", "Leave"))
+        self.leave.setText(button_word(LEAVE_CONFERENCE))
         self.leave.setToolTip(translate("Conference", "Leave the conference: the others go on talking"))
 
     def on_alone(self) -> None:
         if self._call is not None:
-            self._actions.conference.split(self._call.key)
+            SPLIT_CONFERENCE.run(self._actions, self._call.key)
 
     def on_leave(self) -> None:
-        self._actions.conference.leave()
+        LEAVE_CONFERENCE.run(self._actions, None)

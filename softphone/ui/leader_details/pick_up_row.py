@@ -5,13 +5,14 @@ import asyncio
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from softphone.domain.lines.line_state import LineState
 from softphone.domain.numbers.feature_codes import FeatureCodes
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
+from softphone.services.commands import BRIDGE, PICK_UP, RETRIEVE
 from softphone.services.core.outcomes import Outcome
 from softphone.services.state.groups import GroupView
 from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.text.command_text import button_word
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.problem_label import InlineProblem
 
@@ -32,27 +33,21 @@ class TakeoverRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for button in (self.pick_up, self.retrieve, self.bridge):
+        self._buttons = {PICK_UP: self.pick_up, RETRIEVE: self.retrieve, BRIDGE: self.bridge}
+        for command, button in self._buttons.items():
             button.set_height("buttonSmall")
+            button.clicked.connect(lambda _=False, row=command: self._ask(row.run(actions, self._leader_id)))
             column.addWidget(button)
         column.addWidget(self.problem)
-        self.pick_up.clicked.connect(lambda: self._ask(actions.feature_codes.pick_up(self._leader_id)))
-        self.retrieve.clicked.connect(lambda: self._ask(actions.feature_codes.retrieve(self._leader_id)))
-        self.bridge.clicked.connect(lambda: self._ask(actions.feature_codes.bridge(self._leader_id)))
 
     def show_group(self, group: GroupView, codes: FeatureCodes | None) -> None:
         if group.leader.user_id != self._leader_id:
             self._leader_id = group.leader.user_id
             self.problem.show_text("")
-        known = codes or FeatureCodes()
-        ringing, busy = group.line_state is LineState.RINGING, group.line_state is LineState.IN_CALL
-        self.pick_up.setVisible(ringing and known.pick_up is not None)
-        self.retrieve.setVisible(busy and known.retrieve is not None)
-        self.bridge.setVisible(busy and known.bridge is not None)
-        self.pick_up.setText(translate("DetailsPanel", "Pick up"))
-        self.retrieve.setText(translate("DetailsPanel", "Take over"))
-        self.bridge.setText(translate("DetailsPanel", "Join in"))
-        self.setVisible(any(not b.isHidden() for b in (self.pick_up, self.retrieve, self.bridge, self.problem)))
+        for command, button in self._buttons.items():
+            button.setVisible(command.possible(group, codes or FeatureCodes()))
+            button.setText(button_word(command))
+        self.setVisible(any(not b.isHidden() for b in (*self._buttons.values(), self.problem)))
 
     def _ask(self, outcome: Outcome) -> None:
         self.problem.show_text("")

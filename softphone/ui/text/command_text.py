@@ -72,7 +72,13 @@ _WORDS = {
     "conference": _Words(
         QT_TRANSLATE_NOOP("Commands", "Conference of both calls"), QT_TRANSLATE_NOOP("Commands", "Conference")
     ),
-    "leave-conference": _Words(""),
+    "leave-conference": _Words("", QT_TRANSLATE_NOOP("Commands", "Leave")),
+    "split-conference": _Words("", QT_TRANSLATE_NOOP("Commands", "Only this one")),
+    "complete-transfer": _Words("", QT_TRANSLATE_NOOP("Commands", "Connect")),
+    "take-back": _Words("", QT_TRANSLATE_NOOP("Commands", "Take it back")),
+    "pick-up": _Words("", QT_TRANSLATE_NOOP("Commands", "Pick up")),
+    "retrieve": _Words("", QT_TRANSLATE_NOOP("Commands", "Take over")),
+    "bridge": _Words("", QT_TRANSLATE_NOOP("Commands", "Join in")),
     "answer": _Words(
         QT_TRANSLATE_NOOP("Commands", "Answer the call on top"), QT_TRANSLATE_NOOP("Commands", "Answer")
     ),

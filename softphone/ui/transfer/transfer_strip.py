@@ -12,7 +12,7 @@ from softphone.domain.options.table import TRANSFER_KEY
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
 from softphone.services.calls.selectors import PanelCall, panel_kind, transfer_of
-from softphone.services.commands import CONFERENCE, MUTE, SWAP, mute_command
+from softphone.services.commands import COMPLETE_TRANSFER, CONFERENCE, MUTE, SWAP, TAKE_BACK, mute_command
 from softphone.services.groups.leader_details import asking_first_fails
 from softphone.services.state.app_state import AppState
 from softphone.services.state.calls import CallView, HandoverView, TransferView
@@ -20,6 +20,7 @@ from softphone.services.state.groups import GroupView, LeaderRef
 from softphone.ui.dial.dial_results import DialResults
 from softphone.ui.keys.key_map import key_map
 from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.text.command_text import button_word
 from softphone.ui.text.styled_text import phrase
 from softphone.ui.theme.theme import theme
 from softphone.ui.transfer import call_push_text as handover_words
@@ -220,7 +221,7 @@ class TransferStrip(QWidget):
 
     def on_connect(self) -> None:
         if self._transfer is not None and self._transfer.can_connect:
-            self._actions.transfers.connect(self._transfer.key)
+            COMPLETE_TRANSFER.run(self._actions, self._transfer.key)
 
     def on_take_back(self) -> None:
         if self._transfer is not None and self._transfer.can_take_back:
@@ -288,8 +289,8 @@ class TransferStrip(QWidget):
         for button, word, letter in (
             (self.ask, translate("Transfer", "Ask first"), "E"),
             (self.direct, translate("Handover", "Directly"), "D"),
-            (self.connect_both, translate("Transfer", "Connect"), "V"),
-            (self.take_back, translate("Handover", "Take it back"), "Z"),
+            (self.connect_both, button_word(COMPLETE_TRANSFER), "V"),
+            (self.take_back, button_word(TAKE_BACK), "Z"),
         ):
             show_button(button, word, key_map().hint(word, TRANSFER_KEY, letter))
         for icon, command in ((self.swap, SWAP), (self.merge, CONFERENCE), (self.mute, MUTE)):
