@@ -60,9 +60,9 @@ for each in (
     MUTE,
     UNMUTE,
     SILENCE,
-    SPLIT_CONFERENCE,
     SWAP,
     CONFERENCE,
+    SPLIT_CONFERENCE,
     LEAVE_CONFERENCE,
 ):
     add_row(each, CALLS)

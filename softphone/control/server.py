@@ -75,8 +75,6 @@ class ControlServer(QObject):
         if request is None:
             _send(socket, refusal("BadRequest", "This is not a JSON object with a command."))
         elif request["command"] in self._handlers:
-            if request["command"] == "events":
-                self._watchers.append(socket)
             self._spawn(self._answer(socket, request["command"], request["arguments"]), "control")
         else:
             _send(socket, refusal("UnknownCommand", f"There is no command {request['command']!r}."))
@@ -91,7 +89,8 @@ class ControlServer(QObject):
         except Exception as error:
             log.exception("the control command %s failed", command)
             answer = refusal("Failed", f"{type(error).__name__}: {error}")
-        _send(socket, answer)
+        if _send(socket, answer) and command == "events":  # the status first, then its changes
+            self._watchers.append(socket)
 
 
 def is_alive(name: str) -> bool:
@@ -114,13 +113,17 @@ def _parse(line: bytes) -> Json | None:
     return {"command": request["command"], "arguments": arguments if isinstance(arguments, dict) else {}}
 
 
-def _send(socket: QLocalSocket, line: Json) -> None:
+def _send(socket: QLocalSocket, line: Json) -> bool:
+    """False where the client has disconnected."""
     try:
-        if socket.state() == QLocalSocket.LocalSocketState.ConnectedState:
-            # What UTF-8 cannot carry (half a surrogate pair) is escaped as JSON itself escapes it.
-            socket.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
-            socket.flush()
-            if socket.bytesToWrite() > LONGEST_BACKLOG:
-                socket.abort()
+        if socket.state() != QLocalSocket.LocalSocketState.ConnectedState:
+            return False
+        # What UTF-8 cannot carry (half a surrogate pair) is escaped as JSON itself escapes it.
+        socket.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+        socket.flush()
+        if socket.bytesToWrite() > LONGEST_BACKLOG:
+            socket.abort()
     except RuntimeError:
         log.debug("the control client disconnected before its answer")
+        return False
+    return True
