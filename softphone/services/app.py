@@ -1,4 +1,4 @@
-"""The program without its windows: joins the services and fulfils Actions."""
+"""The program without its windows: builds and connects the services."""
 
 import asyncio
 import random
@@ -60,7 +60,7 @@ from softphone.services.transfer.transfer_service import TransferService
 
 
 class App:
-    """Everything a person or `softphone ctl` can ask for; the state says what came of it."""
+    """All services: what a person or `softphone ctl` can request, and the state that results."""
 
     def __init__(
         self,
@@ -142,6 +142,7 @@ class App:
             context,
             self.audio_test.probe,
         )
+        self._listeners = self._in_event_order()
         self._join()
 
     @property
@@ -149,7 +150,7 @@ class App:
         return self.session.account
 
     def use_headsets(self, headsets: Headsets) -> None:
-        """Keys and lights of headsets, as long as the user wants them."""
+        """Connects keys and lights of headsets, while the option is on."""
         self._headset = HeadsetService(headsets, self._state, self.calls, self.conference)
         self.options.subscribe(HEADSET_KEYS, self._headset.use)
 
@@ -158,7 +159,7 @@ class App:
             self._headset.use(False)
 
     def use_global_keys(self, keys: GlobalKeys, pressed: Callable[[str], None]) -> None:
-        """`pressed` hears the name of the setting whose key was pressed, wherever that was."""
+        """`pressed` gets the name of the option whose key was pressed in any window."""
         self._global_keys = GlobalKeyService(keys, self.options, self._state, pressed)
 
     def close_global_keys(self) -> None:
@@ -166,13 +167,13 @@ class App:
             self._global_keys.close()
 
     def start(self, account: Account | None = None) -> Outcome:
-        """Signs in by itself where the account (the given one, else the remembered one) has a kept password."""
+        """Signs in automatically if the account (the given, else the stored one) has a stored password."""
         outcome = pending()
         self._spawn(self._start(account, outcome), "start")
         return outcome
 
     async def until_left(self) -> None:
-        """Returns when somebody asked to quit."""
+        """Returns after `quit`."""
         await self._left.wait()
 
     def quit(self) -> Outcome:
@@ -208,7 +209,7 @@ class App:
         self._engine.subscribe(self._on_event)
 
     def _on_follow_transfers(self, follow: bool) -> None:
-        """The engine follows until it is told otherwise."""
+        """An engine follows transfers by default, so only a change is sent."""
         if follow is not self._follows:
             self._follows = follow
             self._engine.send(FollowReferrals(follow))
@@ -217,25 +218,36 @@ class App:
         settle(outcome, await self.session.start(account))
 
     def _on_event(self, event: Event) -> None:
-        """The telephone first: it decides whether there is an engine at all."""
+        """One event, one broadcast of the state. An engine that ends because the program does is no loss."""
         if self._left.is_set() and isinstance(event, EngineLost):
             return
         with self._state.changes():
-            self._telephone.handle(event)
-            self.audio.handle(event)
-            self.audio_test.handle(event)
-            self.calls.handle(event)
-            self._microphone.handle(event)
-            self._executive.handle(event)
-            self.conference.handle(event)
-            self.transfers.handle(event)
-            self._lines.handle(event)
-            self.mailboxes.handle(event)
-            if isinstance(event, CallEnded | EngineLost) and not self.calls.speaking:
-                self.audio.no_call()
+            for listener in self._listeners:
+                listener(event)
+
+    def _in_event_order(self) -> tuple[Callable[[Event], None], ...]:
+        """The listeners of the engine, in the order in which they get each event."""
+        return (
+            self._telephone.handle,  # first: sets `engine_running`, without which nobody sends anything
+            self.audio.handle,  # sends a new engine its devices, before a test wants their levels
+            self.audio_test.handle,
+            self.calls.handle,  # before all that look at the calls
+            self._microphone.handle,  # judges the call in which the user talks
+            self._executive.handle,  # reads the views of the calls
+            self.conference.handle,  # before the transfers, which keep views: a conference changes them
+            self.transfers.handle,
+            self._lines.handle,  # these three depend on no other
+            self.mailboxes.handle,
+            self.diagnostics.handle,
+            self._clear_levels,  # last: no call may be left
+        )
+
+    def _clear_levels(self, event: Event) -> None:
+        if isinstance(event, CallEnded | EngineLost) and not self.calls.speaking:
+            self.audio.no_call()
 
     def _use_choices_of(self, account: Account) -> None:
-        """What a provisioned account says about devices and language, unless the user has said something else."""
+        """Suggests the devices, echo number and language of a provisioned account; the user's own choices stand."""
         self.audio.use_provisioned(account.audio)
         self.options.suggest(ECHO_NUMBER, account.echo_target)
         self.options.suggest(LANGUAGE, account.language)
@@ -260,6 +272,6 @@ class App:
 
 
 def _last_dialled(state: AppState) -> str:
-    """Of an earlier session, as the journal has it."""
+    """The last dialled number of an earlier session, from the journal."""
     outgoing = (row.number for row in state.journal if row.direction is Direction.OUTGOING and row.number)
     return next(outgoing, "")

@@ -1,4 +1,4 @@
-"""Watches the microphone of the call that is spoken in, and says when it gives nothing but silence."""
+"""Detects a microphone that delivers only silence during a call."""
 
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ from softphone.services.state.state_store import StateHolder
 
 
 class MicrophoneService:
-    """Owns `AppState.audio.microphone_trouble`. Hears of an event after the calls have."""
+    """Owns `AppState.audio.microphone_trouble`."""
 
     def __init__(self, clock: Clock, state: StateHolder) -> None:
         self._clock, self._state = clock, state
@@ -37,7 +37,7 @@ class MicrophoneService:
             self._device, self._watch = device, MicrophoneWatch()
 
     def _judge(self) -> None:
-        """No device at all is another problem, told elsewhere."""
+        """A missing device is reported by the audio service."""
         call = spoken_call(self._state.value)
         if call is None or call.muted:
             self._watch = MicrophoneWatch()

@@ -62,7 +62,6 @@ class DiagnosticsService:
         self._files: DiagnosticsFiles | None = None
         self._history = FaultHistory(state, clock)
         self._logging = SetLogging(SIP_TRACE.default, False)
-        engine.subscribe(self._on_engine)
         options.subscribe(SIP_TRACE, lambda _: self._tell_engine())
         options.subscribe(LOG_LEVEL, lambda _: self._tell_engine())
 
@@ -118,8 +117,8 @@ class DiagnosticsService:
             home=home,
         )
 
-    def _on_engine(self, event: Event) -> None:
-        """An engine that follows another one has just collected what that one left behind."""
+    def handle(self, event: Event) -> None:
+        """Looks for crash reports when an engine starts: it collects those of its predecessor."""
         if isinstance(event, EngineReady) and self._files is not None:
             self._show(crash_reports=self._files.crash_reports())
 

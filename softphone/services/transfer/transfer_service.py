@@ -42,7 +42,7 @@ _STILL_HERE = frozenset({TransferPhase.REFUSED, TransferPhase.TALKING, TransferP
 
 
 class TransferService:
-    """Owns `AppState.transfers`; one for each caller at a time. Hears every event after the calls did."""
+    """Owns `AppState.transfers`; one for each caller at a time."""
 
     def __init__(
         self,
