@@ -2866,13 +2866,6 @@
     </message>
 </context>
 <context>
-    <name>Problem</name>
-    <message>
-        <source>Could not be taken back: nothing rings there any more, or the platform refused.</source>
-        <translation>Zurücknehmen ging nicht: Dort klingelt nichts mehr, oder die Anlage hat es abgelehnt.</translation>
-    </message>
-</context>
-<context>
     <name>Problems</name>
     <message>
         <source>The portal {host} cannot be reached. It is tried again by itself.</source>
@@ -3033,6 +3026,10 @@
     <message>
         <source>This account has no telephone. Please sign in with the SIP details under Advanced.</source>
         <translation>Dieses Konto hat kein Telefon. Bitte mit den SIP-Angaben unter Erweitert anmelden.</translation>
+    </message>
+    <message>
+        <source>Could not be taken back: nothing rings there any more, or the platform refused.</source>
+        <translation>Zurücknehmen ging nicht: Dort klingelt nichts mehr, oder die Anlage hat es abgelehnt.</translation>
     </message>
     <message>
         <source>The text holds characters that the portal cannot take. Please correct it.</source>

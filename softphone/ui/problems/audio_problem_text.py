@@ -1,12 +1,11 @@
 """Sentences about sound devices that do not work and sound tests that are not possible."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QCoreApplication
 
 from softphone.domain.problems import DeviceMissing, DeviceSide
 from softphone.services.state.audio import AudioView
 from softphone.ui.text.styled_text import Run, Strong, phrase
+from softphone.ui.text.translatable import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
 
@@ -67,35 +66,15 @@ def microphone_silent_words(by_system: bool) -> str:
     return muted if by_system else translate("CallStrip", "Microphone is silent")
 
 
-def _gave_way() -> str:
-    return translate("Problems", "Not while a call rings or is spoken in. Please try again after it.")
-
-
-def _nothing_recorded() -> str:
-    return translate("Problems", "There is no sample yet. Please record one first.")
-
-
-def _test_runs() -> str:
-    return translate("Problems", "A sound test is running. Please wait until it is over.")
-
-
-def _no_test() -> str:
-    return translate("Problems", "No sound test is running. Please start one first.")
-
-
-def _stopped() -> str:
-    return translate("Problems", "The sound test was stopped. Please start it again.")
-
-
-def _no_echo_target() -> str:
-    return translate("Problems", "There is no number for the echo test. Please enter one in the settings.")
-
-
-SOUND_SENTENCES: dict[str, Callable[[], str]] = {
-    "sound-test-gave-way": _gave_way,
-    "nothing-recorded": _nothing_recorded,
-    "sound-test-runs": _test_runs,
-    "sound-test-stopped": _stopped,
-    "no-echo-target": _no_echo_target,
-    "no-sound-test": _no_test,
+SOUND_SENTENCES: dict[str, str] = {
+    "sound-test-gave-way": QT_TRANSLATE_NOOP(
+        "Problems", "Not while a call rings or is spoken in. Please try again after it."
+    ),
+    "nothing-recorded": QT_TRANSLATE_NOOP("Problems", "There is no sample yet. Please record one first."),
+    "sound-test-runs": QT_TRANSLATE_NOOP("Problems", "A sound test is running. Please wait until it is over."),
+    "sound-test-stopped": QT_TRANSLATE_NOOP("Problems", "The sound test was stopped. Please start it again."),
+    "no-echo-target": QT_TRANSLATE_NOOP(
+        "Problems", "There is no number for the echo test. Please enter one in the settings."
+    ),
+    "no-sound-test": QT_TRANSLATE_NOOP("Problems", "No sound test is running. Please start one first."),
 }

@@ -1,10 +1,9 @@
 """Sentences for what can go wrong with contacts, files and links."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QCoreApplication
 
 from softphone.domain.problems import BookTrouble
+from softphone.ui.text.translatable import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
 
@@ -24,71 +23,31 @@ def address_book_text(host: str, trouble: BookTrouble) -> str:
     return text.format(host=host)
 
 
-def _not_written() -> str:
-    return translate(
+CONTACT_SENTENCES: dict[str, str] = {
+    "contacts-not-written": QT_TRANSLATE_NOOP(
         "Problems", "Contacts cannot be kept on this disk: they last until you quit. Please check the free space."
-    )
-
-
-def _no_such_contact() -> str:
-    return translate("Problems", "This contact is no longer there. Please search again.")
-
-
-def _no_such_source() -> str:
-    return translate("Problems", "This source of contacts is no longer there. Please choose another one.")
-
-
-def _import_again() -> str:
-    return translate("Problems", "This came from a file. Please import the file again.")
-
-
-def _no_contacts() -> str:
-    return translate("Problems", "There are no contacts in this file. Please choose another one.")
-
-
-def _no_numbers() -> str:
-    return translate("Problems", "No column is chosen as a number. Please choose the column with the numbers.")
-
-
-def _no_csv() -> str:
-    return translate("Problems", "No file is being imported any more. Please choose it again.")
-
-
-def _not_read() -> str:
-    return translate("Problems", "The file could not be read. Please choose another one.")
-
-
-def _too_large() -> str:
-    return translate("Problems", "The file is larger than 64 MB. Please export fewer contacts.")
-
-
-def _no_book() -> str:
-    return translate("Problems", "There is no address book at this address. Please check it.")
-
-
-def _no_link() -> str:
-    return translate("Problems", "This link holds no number that can be called. Please type the number.")
-
-
-def _newer() -> str:
-    return translate(
+    ),
+    "contacts-newer": QT_TRANSLATE_NOOP(
         "Problems",
         "The contacts were written by a newer version and are left as they are: new ones last until you quit. "
         "Please install the newer version.",
-    )
-
-
-CONTACT_SENTENCES: dict[str, Callable[[], str]] = {
-    "contacts-not-written": _not_written,
-    "contacts-newer": _newer,
-    "no-such-contact": _no_such_contact,
-    "no-such-source": _no_such_source,
-    "import-again": _import_again,
-    "no-contacts-in-file": _no_contacts,
-    "no-numbers-in-file": _no_numbers,
-    "no-csv-open": _no_csv,
-    "file-not-read": _not_read,
-    "file-too-large": _too_large,
-    "no-address-book": _no_book,
-    "not-a-link": _no_link,
+    ),
+    "no-such-contact": QT_TRANSLATE_NOOP("Problems", "This contact is no longer there. Please search again."),
+    "no-such-source": QT_TRANSLATE_NOOP(
+        "Problems", "This source of contacts is no longer there. Please choose another one."
+    ),
+    "import-again": QT_TRANSLATE_NOOP("Problems", "This came from a file. Please import the file again."),
+    "no-contacts-in-file": QT_TRANSLATE_NOOP(
+        "Problems", "There are no contacts in this file. Please choose another one."
+    ),
+    "no-numbers-in-file": QT_TRANSLATE_NOOP(
+        "Problems", "No column is chosen as a number. Please choose the column with the numbers."
+    ),
+    "no-csv-open": QT_TRANSLATE_NOOP("Problems", "No file is being imported any more. Please choose it again."),
+    "file-not-read": QT_TRANSLATE_NOOP("Problems", "The file could not be read. Please choose another one."),
+    "file-too-large": QT_TRANSLATE_NOOP("Problems", "The file is larger than 64 MB. Please export fewer contacts."),
+    "no-address-book": QT_TRANSLATE_NOOP("Problems", "There is no address book at this address. Please check it."),
+    "not-a-link": QT_TRANSLATE_NOOP(
+        "Problems", "This link holds no number that can be called. Please type the number."
+    ),
 }

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from softphone.domain import problems as p
 from softphone.ui.text.command_text import key_labels
+from softphone.ui.text.translatable import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
 OptionProblem = p.OptionRefused | p.OptionLocked | p.NoSuchOption | p.PolicyUnusable
@@ -32,7 +33,7 @@ def option_text(problem: OptionProblem) -> str:
 
 def _refused(key: str, why: p.OptionFault, takes: str) -> str:
     if why in _KEY_FAULTS:
-        return _KEY_FAULTS[why]().format(other=key_labels().get(takes, takes))
+        return translate("Problems", _KEY_FAULTS[why]).format(other=key_labels().get(takes, takes))
     if why is p.OptionFault.NOT_PRINTABLE:
         text = translate("Problems", "The setting “{key}” takes only characters that can be shown.")
         return text.format(key=key)
@@ -40,30 +41,20 @@ def _refused(key: str, why: p.OptionFault, takes: str) -> str:
     return text.format(key=key, takes=takes)
 
 
-def _no_key() -> str:
-    return translate("Problems", "This key cannot be used. Please choose a letter, a digit or a function key.")
-
-
-def _too_plain() -> str:
-    return translate("Problems", "You would type this by mistake. Please add Ctrl or Alt, or take a function key.")
-
-
-def _fixed() -> str:
-    return translate("Problems", "These keys always mean the same in the windows. Please choose others.")
-
-
-def _types() -> str:
-    return translate("Problems", "On many keyboards this types a character, like @ or €. Please choose others.")
-
-
-def _in_use() -> str:
-    return translate("Problems", "“{other}” has these keys already. Please choose others, or change that first.")
-
-
 _KEY_FAULTS = {
-    p.OptionFault.NO_KEY: _no_key,
-    p.OptionFault.KEY_TOO_PLAIN: _too_plain,
-    p.OptionFault.KEY_FIXED: _fixed,
-    p.OptionFault.KEY_TYPES: _types,
-    p.OptionFault.KEY_IN_USE: _in_use,
+    p.OptionFault.NO_KEY: QT_TRANSLATE_NOOP(
+        "Problems", "This key cannot be used. Please choose a letter, a digit or a function key."
+    ),
+    p.OptionFault.KEY_TOO_PLAIN: QT_TRANSLATE_NOOP(
+        "Problems", "You would type this by mistake. Please add Ctrl or Alt, or take a function key."
+    ),
+    p.OptionFault.KEY_FIXED: QT_TRANSLATE_NOOP(
+        "Problems", "These keys always mean the same in the windows. Please choose others."
+    ),
+    p.OptionFault.KEY_TYPES: QT_TRANSLATE_NOOP(
+        "Problems", "On many keyboards this types a character, like @ or €. Please choose others."
+    ),
+    p.OptionFault.KEY_IN_USE: QT_TRANSLATE_NOOP(
+        "Problems", "“{other}” has these keys already. Please choose others, or change that first."
+    ),
 }

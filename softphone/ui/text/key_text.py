@@ -1,34 +1,23 @@
 """Why a key does not act everywhere, in words."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QCoreApplication
 
 from softphone.domain.options.key_combinations import GrabFault
+from softphone.ui.text.translatable import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
 
 
 def grab_fault_words(fault: GrabFault) -> str:
-    return _FAULTS[fault]()
+    return translate("Keys", _FAULTS[fault])
 
 
-def _taken() -> str:
-    return translate("Keys", "Another program has these keys: they act in this program's windows only.")
-
-
-def _not_on_keyboard() -> str:
-    return translate("Keys", "This keyboard has no such key.")
-
-
-def _no_way() -> str:
-    return translate("Keys", "Here these keys act in this program's windows only.")
-
-
-_FAULTS: dict[GrabFault, Callable[[], str]] = {
-    GrabFault.TAKEN: _taken,
-    GrabFault.NOT_ON_KEYBOARD: _not_on_keyboard,
-    GrabFault.NO_WAY: _no_way,
+_FAULTS: dict[GrabFault, str] = {
+    GrabFault.TAKEN: QT_TRANSLATE_NOOP(
+        "Keys", "Another program has these keys: they act in this program's windows only."
+    ),
+    GrabFault.NOT_ON_KEYBOARD: QT_TRANSLATE_NOOP("Keys", "This keyboard has no such key."),
+    GrabFault.NO_WAY: QT_TRANSLATE_NOOP("Keys", "Here these keys act in this program's windows only."),
 }
 
 

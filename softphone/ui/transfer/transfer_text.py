@@ -11,6 +11,7 @@ from softphone.domain.telephone.call import CallEnd, CallState
 from softphone.services.state.calls import CallView, TransferView
 from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.text.time_format import running
+from softphone.ui.text.translatable import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
 _LONGEST_REASON = 80
@@ -121,28 +122,12 @@ def problem_words(transfer: TransferView) -> str:
 def why_not(problem: Problem, target: str) -> str:
     """Of somebody a caller was to be passed on to; calling again later is not what there is to do now."""
     words = _THERE.get(problem.status) if isinstance(problem, CallRefused) else None
-    return words().format(target=target) if words is not None else problem_text(problem)
-
-
-def _busy() -> str:
-    return translate("Transfer", "{target} is busy.")
-
-
-def _no_answer() -> str:
-    return translate("Transfer", "{target} does not answer.")
-
-
-def _not_reachable() -> str:
-    return translate("Transfer", "{target} cannot be reached at the moment.")
-
-
-def _declined() -> str:
-    return translate("Transfer", "{target} does not take the call.")
+    return translate("Transfer", words).format(target=target) if words else problem_text(problem)
 
 
 _THERE = {
-    **dict.fromkeys((486, 600), _busy),
-    **dict.fromkeys((408, 487), _no_answer),
-    **dict.fromkeys((430, 480), _not_reachable),
-    **dict.fromkeys((603, 607), _declined),
+    **dict.fromkeys((486, 600), QT_TRANSLATE_NOOP("Transfer", "{target} is busy.")),
+    **dict.fromkeys((408, 487), QT_TRANSLATE_NOOP("Transfer", "{target} does not answer.")),
+    **dict.fromkeys((430, 480), QT_TRANSLATE_NOOP("Transfer", "{target} cannot be reached at the moment.")),
+    **dict.fromkeys((603, 607), QT_TRANSLATE_NOOP("Transfer", "{target} does not take the call.")),
 }
