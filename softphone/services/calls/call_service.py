@@ -92,7 +92,7 @@ class CallService:
         self._labels: dict[CallKey, CallLabel] = {}
         self._answering: set[CallKey] = set()
         self.arrival_policies: tuple[ArrivalPolicy, ...] = ()
-        self.partners: Callable[[CallKey], tuple[CallKey, ...]] = lambda key: (key,)
+        self.conference: tuple[CallKey, ...] = ()
         self._lost = EngineStopped()
         self.ringing_changed = Signal[Mapping[str, CallView]]()
 
@@ -237,7 +237,7 @@ class CallService:
         call = self._first(key, "not-active", is_talking)
         if not isinstance(call, Call):
             return settled(call)
-        for key in self.partners(call.key):
+        for key in self._partners(call.key):
             self._engine.send(Hold(key))
         return self._expectations.expect(call.key, Hold, lambda e: isinstance(e, HoldChanged) and e.held_here)
 
@@ -246,7 +246,7 @@ class CallService:
         if not isinstance(call, Call):
             return settled(call)
         self.hold_others(call.key)
-        for key in self.partners(call.key):
+        for key in self._partners(call.key):
             self._engine.send(Resume(key))
         return self._expectations.expect(call.key, Resume, lambda e: isinstance(e, HoldChanged) and not e.held_here)
 
@@ -256,7 +256,7 @@ class CallService:
             return settled(call)
         if call.muted is muted:
             return settled()
-        for partner in self.partners(call.key):
+        for partner in self._partners(call.key):
             self._engine.send(SetMute(partner, muted))
         return self._expectations.expect(
             call.key, SetMute, lambda event: isinstance(event, MuteChanged) and event.muted is muted
@@ -276,6 +276,10 @@ class CallService:
             call.key, SendDtmf, lambda event: False, limit_s=DTMF_REFUSAL_S, at_limit=None
         )
 
+    def _partners(self, key: CallKey) -> tuple[CallKey, ...]:
+        """The calls that are held, resumed and muted together with this one."""
+        return self.conference if key in self.conference else (key,)
+
     def _cannot_dial(self) -> Problem | None:
         account = self._context.account()
         if account is None:
@@ -289,7 +293,7 @@ class CallService:
 
     def hold_others(self, key: CallKey) -> None:
         """One conversation at a time: whoever is spoken with is put on hold first."""
-        together = self.partners(key)
+        together = self._partners(key)
         for call in self._calls:
             if call.key not in (key, *together) and is_talking(call):
                 self._engine.send(Hold(call.key))
@@ -399,7 +403,7 @@ class CallService:
 
     def _view(self, call: Call, context: SessionContext) -> CallView:
         caller = self._callers.get(call.key) if call.direction is Direction.INCOMING else None
-        together = len(self.partners(call.key)) > 1
+        together = len(self._partners(call.key)) > 1
         return call_view(call, caller, context, self._lost, self._label(call.key), self.talking, together)
 
     def _is_shown(self, call: Call) -> bool:

@@ -31,10 +31,8 @@ class SeveralCallsService:
     ) -> None:
         self._engine, self._clock, self._spawn, self._state = engine, clock, spawn, state
         self._calls, self._transfers = calls, transfers
-        self._members: tuple[CallKey, ...] = ()
         self._mixing: Outcome | None = None
         self._referrers: dict[CallKey, CallKey] = {}
-        calls.partners = self._partners
 
     # ------------------------------------------------------------ what is asked
 
@@ -52,7 +50,7 @@ class SeveralCallsService:
         if not 1 < len(talks) < IN_CONFERENCE:
             return settled(NotPossibleNow("no-second-call" if len(talks) < 2 else "too-many-calls"))
         keys = tuple(call.key for call in talks)
-        self._members = keys
+        self._calls.conference = keys
         for call in talks:
             if call.held_here:
                 self._engine.send(Resume(call.key))
@@ -61,10 +59,10 @@ class SeveralCallsService:
 
     def split(self, key: CallKey | None = None) -> Outcome:
         """The conference is over: back to that one (else to the first), the other one on hold."""
-        members = self._members
+        members = self._calls.conference
         if not members or key not in (None, *members):
             return settled(self._why_not(key, "no-conference"))
-        self._members = ()
+        self._calls.conference = ()
         outcome = self._mix(())
         stays = key if key is not None else members[0]
         call = self._calls.find(stays)
@@ -75,9 +73,9 @@ class SeveralCallsService:
         return outcome
 
     def leave(self) -> Outcome:
-        if len(self._members) != 2:
+        if len(self._calls.conference) != 2:
             return settled(NotPossibleNow("no-conference"))
-        return self._transfers.connect_calls(*self._members)
+        return self._transfers.connect_calls(*self._calls.conference)
 
     # ------------------------------------------------------------ what is heard
 
@@ -98,7 +96,7 @@ class SeveralCallsService:
                 pass
 
     def _on_mix(self, keys: tuple[CallKey, ...]) -> None:
-        self._members = keys
+        self._calls.conference = keys
         if self._mixing is not None:
             settle(self._mixing)
         if keys != self._state.value.conference:
@@ -139,9 +137,6 @@ class SeveralCallsService:
 
     def _talks(self) -> list[Call]:
         return [call for call in self._calls.open if call.state is CallState.ACTIVE]
-
-    def _partners(self, key: CallKey) -> tuple[CallKey, ...]:
-        return self._members if key in self._members else (key,)
 
     def _why_not(self, key: CallKey | None, why: str) -> Problem:
         known = key is None or self._calls.find(key) is not None
