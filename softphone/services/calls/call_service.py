@@ -61,7 +61,7 @@ from softphone.services.core.session_context import SessionContext
 from softphone.services.core.signal import Signal
 from softphone.services.journal.journal_service import JournalService
 from softphone.services.state.calls import CallView
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateHolder, one_change
 
 DIAL_LIMIT_S = 60.0
 """Longer than an INVITE can stay unanswered (RFC 3261 timer B, 32 s): the engine speaks first."""
@@ -125,6 +125,7 @@ class CallService:
             self._after(event, before)
         self._expectations.hear(event)
 
+    @one_change
     def dial(self, target: str) -> Outcome:
         key, outcome = self.place(target)
         call = self.find(key)

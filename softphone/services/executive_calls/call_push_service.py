@@ -24,7 +24,7 @@ from softphone.services.core.session_context import SessionContext
 from softphone.services.executive_calls.sip_messages import MessageDesk, new_id
 from softphone.services.state.calls import CallView, Delivery, HandoverView, NoteView
 from softphone.services.state.groups import LeaderRef
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateHolder, one_change
 from softphone.services.transfer.transfer_service import TransferService
 
 
@@ -71,6 +71,7 @@ class PushService:
 
     # ------------------------------------------------------------ what is asked
 
+    @one_change
     def push(self, key: CallKey | None = None, leader_id: str | None = None) -> Outcome:
         """To the leader the call is for, else to the one named."""
         call = self._calls.talked_in(key)
@@ -91,6 +92,7 @@ class PushService:
         self._spawn(self._begin(job, call), f"hand over call {call.key}")
         return job.outcome
 
+    @one_change
     def take_back(self, key: CallKey | None = None) -> Outcome:
         job = self._under_way(key)
         code = self._pick_up_string(job.leader.user_id) if job is not None else None

@@ -17,7 +17,7 @@ from softphone.services.core.ports import Clock, Portal, Spawn
 from softphone.services.core.session_context import SessionContext
 from softphone.services.state.calls import IdentityView
 from softphone.services.state.groups import LeaderRef
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateHolder, one_change
 
 CALLED_WITHIN_S = 15.0
 """So long after our request the platform's call to this telephone may come and is answered by itself."""
@@ -54,6 +54,7 @@ class BehalfService:
         self._show(IdentityView(leader) if leader is not None else None)
         return settled()
 
+    @one_change
     def dial(self, leader_id: str, target: str) -> Outcome:
         account, leader = self._context.account(), self._context.ref(leader_id)
         identity = self._state.value.identity

@@ -13,7 +13,7 @@ from softphone.services.core.ports import Store
 from softphone.services.options.option_migrations import OPTIONS_STORED_AS, chosen_in, migrate
 from softphone.services.state.observable import Observable
 from softphone.services.state.options import OptionRow, OptionsView
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateHolder, one_change
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -59,6 +59,7 @@ class OptionsService:
     def set(self, option: Option[T], value: T) -> Outcome:
         return self.set_all({option.key: value})
 
+    @one_change
     def set_all(self, values: Mapping[str, Any]) -> Outcome:
         """Several by key, in one change; the first that cannot be set is the answer, the others hold."""
         problems = []

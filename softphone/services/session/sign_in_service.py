@@ -21,7 +21,7 @@ from softphone.services.session.portal_session import PortalService
 from softphone.services.session.registration_service import RegistrationService
 from softphone.services.session.sign_in_view import sign_in_view
 from softphone.services.session.stored_account import RememberedAccount
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateHolder, one_change
 
 UNREGISTER_LIMIT_S = 3.0
 WRONG_PASSWORD = frozenset({401, 403, 407})
@@ -98,6 +98,7 @@ class SignInService:
             return NotPossibleNow("password-needed")
         return await self.sign_in(account, passwords, keep_password=True)
 
+    @one_change
     def sign_in(self, account: Account, passwords: Passwords, keep_password: bool) -> Outcome:
         if not account.portal_url and not account.sip.user:
             return settled(ProvisioningInvalid("sip.user"))
@@ -124,6 +125,7 @@ class SignInService:
         self._advance()
         return outcome
 
+    @one_change
     def sign_out(self) -> Outcome:
         if self._session is None:
             return settled(NotPossibleNow("signed-out"))

@@ -1,13 +1,17 @@
 """The state of the program and the one place that changes it."""
 
+import functools
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from softphone.domain.problems import Problem
 from softphone.services.state.app_state import AppState, Notice
 from softphone.services.state.observable import Observable
 
+P = ParamSpec("P")
+R = TypeVar("R")
 NOTICES_KEPT = 8
 
 
@@ -55,3 +59,21 @@ class StateHolder:
 
     def _problems_but(self, kind: type) -> tuple[Problem, ...]:
         return tuple(problem for problem in self.value.problems if not isinstance(problem, kind))
+
+
+class _OnState(Protocol):
+    _state: StateHolder
+
+
+S = TypeVar("S", bound=_OnState)
+
+
+def one_change(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
+    """For a service's method that changes several parts of the state: they are published once, at its end."""
+
+    @functools.wraps(method)
+    def in_one_change(self: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with self._state.changes():
+            return method(self, *args, **kwargs)
+
+    return in_one_change

@@ -25,7 +25,7 @@ from softphone.services.core.ports import Clock, Engine, Spawn
 from softphone.services.core.session_context import SessionContext
 from softphone.services.state.calls import CallView
 from softphone.services.state.groups import LeaderRef
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateHolder, one_change
 from softphone.services.transfer.transfer_job import Job, end_of_caller, shown, why_over
 from softphone.services.transfer.transfer_targets import Target, target_of
 
@@ -59,10 +59,12 @@ class TransferService:
 
     # ------------------------------------------------------------ TransferActions
 
+    @one_change
     def ask(self, target: str, key: CallKey | None = None) -> Outcome:
         found = self._begin(target, key)
         return settled(found) if isinstance(found, Problem) else self._call_target(*found, machine.asking)
 
+    @one_change
     def send_on(self, target: str, key: CallKey | None = None) -> Outcome:
         found = self._begin(target, key)
         if isinstance(found, Problem):
@@ -84,6 +86,7 @@ class TransferService:
             self._keep(Job(begun(call.key, target_key), wanted, view, outcome))
         return outcome
 
+    @one_change
     def connect(self, key: CallKey | None = None) -> Outcome:
         job = self._one(key, lambda t: t.can_connect)
         if job is None or job.transfer.target_key is None:
@@ -138,6 +141,7 @@ class TransferService:
         self._jobs = {key: job for key, job in self._jobs.items() if key not in keys}
         self._publish()
 
+    @one_change
     def take_back(self, key: CallKey | None = None) -> Outcome:
         job = self._one(key, lambda t: t.can_take_back)
         if job is None:

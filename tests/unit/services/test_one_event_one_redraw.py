@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from softphone.domain.account.account import Passwords
 from softphone.domain.executive.leader_message import LeaderMessage, MessageKind, compose
 from softphone.domain.lines.portal_calls import Personality, PortalCall, PortalCallState
 from softphone.domain.options.table import AUTO_ANSWER_NUMBERS, AUTO_ANSWER_WHEN_ASKED
@@ -11,7 +12,7 @@ from softphone.domain.telephone.call import CallKey, CallState, InviteFacts
 from softphone.domain.telephone.events import CallAnswered, CallEnded, IncomingCall, MessageReceived
 from softphone.services.state.app_state import AppState
 from softphone.services.state.calls import CallView
-from tests.samples.services import LEA, World, for_leader, invite_of, play, quiet
+from tests.samples.services import ACCOUNT, LEA, World, for_leader, invite_of, play, quiet
 
 CALLER = "+4989111222"
 Prepare = Callable[[World], Awaitable[InviteFacts]]
@@ -85,3 +86,32 @@ def test_what_is_known_of_a_call_is_in_its_first_broadcast() -> None:
     assert getattr(_broadcasts(with_a_note)[1].message, "text", None) == "Es eilt"
     assert getattr(_broadcasts(on_behalf)[1].on_behalf_of, "user_id", None) == LEA
     assert _broadcasts(answered_automatically)[1].answered_itself
+
+
+Click = Callable[[World], object]
+
+
+@pytest.mark.parametrize(
+    "click",
+    [
+        lambda world: world.app.calls.dial(CALLER),
+        lambda world: world.app.transfers.ask(CALLER, CallKey(1)),
+        lambda world: world.app.transfers.send_on(CALLER, CallKey(1)),
+        lambda world: world.app.call_push.push(CallKey(1), LEA),
+        lambda world: world.app.on_behalf.dial(LEA, CALLER),
+        lambda world: world.app.options.set(AUTO_ANSWER_WHEN_ASKED, True),
+        lambda world: world.app.session.sign_in_again(),
+        lambda world: world.app.session.sign_out(),
+        lambda world: world.app.session.sign_in(ACCOUNT, Passwords("geheim"), False),
+    ],
+)
+def test_a_click_is_broadcast_once(click: Click) -> None:
+    async def story(world: World) -> int:
+        await world.sign_in()
+        await world.talk(1)
+        seen: list[AppState] = []
+        world.app.state.subscribe(seen.append)
+        click(world)
+        return len(seen) - 1
+
+    assert play(story) == 1
