@@ -1,6 +1,7 @@
 """What a person can do: one row each for menus, keys, command palette, buttons and `softphone ctl`.
 
-The words are in ui/text/command_text.py, in the user's language.
+A new command: a row here, its words in ui/text/command_text.py, a slot in the window that carries it out or a `run`;
+a key needs an option in domain/options/table.py. For a form in `ctl`, add it in control/, run `make control-page`.
 """
 
 from collections.abc import Callable
