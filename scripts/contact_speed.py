@@ -29,9 +29,9 @@ from softphone.domain.contacts.contact import (
 from softphone.domain.contacts.search_index import ContactIndex, naive_find, query_of
 from softphone.services.contacts.contact_book import ContactBook
 from softphone.services.contacts.contact_ports import at_once
-from softphone.services.contacts.dial_search_service import FindService
+from softphone.services.contacts.dial_search_service import DialSearchService
 from softphone.services.journal.journal_service import JournalService
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 ROUNDS, LIMIT, FRAME_MS = 7, 12, 16.0
 FIRST = ("Anna", "Bernd", "Çağla", "Jürgen", "Joerg", "Maria", "Émile", "Otto", "Søren", "Ute", "Łukasz", "Hannah")
@@ -109,18 +109,18 @@ def line(what: str, *values_s: float) -> str:
     return f"{what:16}{times}{ratios}\n"
 
 
-def service(contacts: tuple[Contact, ...], folder: Path) -> FindService:
+def service(contacts: tuple[Contact, ...], folder: Path) -> DialSearchService:
     """The whole search as the dial field asks it, over stores on disk, with as many calls in the journal."""
     journal = JournalDb(folder / "journal.db")
     chance = random.Random(8)
     journal.add_all(entry(number, chance) for number in range(1, len(contacts) + 1))
     store = ContactsDb(folder / "contacts.db")
     store.replace(ContactSource("speed", SourceKind.CSV, "Speed", region="DE"), Imported(contacts))
-    state = StateHolder()
+    state = StateStore()
     book = ContactBook(state, store, at_once)
     book._use((store.sources(), ContactIndex(store.contacts())))
     store.close()
-    return FindService(state, book, JournalService(state, _Now(), journal))
+    return DialSearchService(state, book, JournalService(state, _Now(), journal))
 
 
 class _Now:

@@ -56,7 +56,7 @@ from softphone.services.core.ports import ContactStore, JournalStore
 from softphone.services.core.task_spawner import TaskSpawner
 from softphone.services.diagnostics.status_json import status_json
 from softphone.services.journal.memory_journal import MemoryJournal
-from softphone.services.session.stored_account import RememberedAccount
+from softphone.services.session.stored_account import StoredAccount
 from softphone.services.state.app_state import AppState
 from softphone.telephony.engine.main import ENGINE_NAME
 from softphone.telephony.engine_client import EngineClient
@@ -245,7 +245,7 @@ class Program:
         given = provision_file.read(self.options.provision) if self.options.provision else None
         if given is not None and given.password is not None and given.account.user_id == account.user_id:
             return Passwords(given.password, given.sip_password)
-        return await RememberedAccount(self._store, self._secrets).passwords(account)
+        return await StoredAccount(self._store, self._secrets).passwords(account)
 
     def begin(self, provisioned: provision_file.Provisioned | None) -> None:
         self._listen()

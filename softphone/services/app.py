@@ -13,12 +13,12 @@ from softphone.domain.telephone.call import Direction
 from softphone.domain.telephone.commands import FollowReferrals, Shutdown
 from softphone.domain.telephone.events import CallEnded, EngineLost, Event
 from softphone.services.audio.audio_service import AudioService
-from softphone.services.audio.audio_test_service import SoundTestService
+from softphone.services.audio.audio_test_service import AudioTestService
 from softphone.services.audio.headset_service import HeadsetService
 from softphone.services.audio.microphone_service import MicrophoneService
-from softphone.services.audio.ringtone_service import RingToneService
+from softphone.services.audio.ringtone_service import RingtoneService
 from softphone.services.calls.call_service import CallService
-from softphone.services.calls.incoming_policy_service import ReceptionService
+from softphone.services.calls.incoming_policy_service import IncomingPolicyService
 from softphone.services.contacts.contact_ports import ContactParts
 from softphone.services.contacts.contact_service import ContactService
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
@@ -37,25 +37,25 @@ from softphone.services.core.session_context import SessionContext
 from softphone.services.core.task_spawner import each_step_within
 from softphone.services.diagnostics.diagnostics_service import DiagnosticsService
 from softphone.services.diagnostics.self_test_service import SelfTestService
-from softphone.services.executive_calls.executive_calls import HandoverService
+from softphone.services.executive_calls.executive_calls import ExecutiveCalls
 from softphone.services.group_editor.editing_context import Editing
 from softphone.services.group_editor.editor_service import EditorService
 from softphone.services.groups.assistant_service import AssistantService
-from softphone.services.groups.own_group_service import LeaderService
+from softphone.services.groups.own_group_service import OwnGroupService
 from softphone.services.journal.journal_service import JournalService
-from softphone.services.lines.line_subscriptions import WatchService
+from softphone.services.lines.line_subscriptions import LineSubscriptions
 from softphone.services.lines.mailbox_service import MailboxService
 from softphone.services.options.global_key_service import GlobalKeyService
 from softphone.services.options.options_service import OptionsService
 from softphone.services.session.network_service import NetworkService
-from softphone.services.session.portal_change_poller import PortalWatch
-from softphone.services.session.portal_session import PortalService
+from softphone.services.session.portal_change_poller import PortalChangePoller
+from softphone.services.session.portal_session import PortalSession
 from softphone.services.session.registration_service import RegistrationService
 from softphone.services.session.sign_in_service import SignInService
-from softphone.services.session.stored_account import RememberedAccount
+from softphone.services.session.stored_account import StoredAccount
 from softphone.services.state.app_state import AppState
-from softphone.services.state.state_store import StateHolder
-from softphone.services.transfer.conference_service import SeveralCallsService
+from softphone.services.state.state_store import StateStore
+from softphone.services.transfer.conference_service import ConferenceService
 from softphone.services.transfer.transfer_service import TransferService
 
 
@@ -76,7 +76,7 @@ class App:
         for_this_run: Mapping[str, Any] | None = None,
         contact_parts: ContactParts | None = None,
     ) -> None:
-        self._state = self.notices = StateHolder()
+        self._state = self.notices = StateStore()
         spawn = each_step_within(self._state.changes, spawn)
         self._engine, self._spawn = engine, spawn
         self._left = asyncio.Event()
@@ -88,20 +88,20 @@ class App:
         context = self._session_context()
         self.groups = AssistantService(clock, spawn, store, self._state, context)
         self.divert = self.groups.divert
-        self.own_group = LeaderService(clock, spawn, self._state)
-        self._portal = PortalService(portal_factory, clock, spawn, self.groups, self.own_group, jitter)
-        self.portal_changes = PortalWatch(
+        self.own_group = OwnGroupService(clock, spawn, self._state)
+        self._portal = PortalSession(portal_factory, clock, spawn, self.groups, self.own_group, jitter)
+        self.portal_changes = PortalChangePoller(
             clock, spawn, self._state, self._portal, self.groups, self.own_group, jitter
         )
         editing = Editing(self._portal, self.groups, self.own_group, self._state)
         self.editor = EditorService(clock, spawn, self._state, editing)
         self._telephone = RegistrationService(engine, clock, spawn, self._state, jitter)
-        remembered = RememberedAccount(store, secrets)
+        remembered = StoredAccount(store, secrets)
         self.session = SignInService(self._portal, self._telephone, remembered, clock, spawn, self._state)
         self.network = NetworkService(engine, spawn)
         self.audio = AudioService(engine, self.options, self._state)
         self._microphone = MicrophoneService(clock, self._state)
-        self.ringtones = RingToneService(store, self._state)
+        self.ringtones = RingtoneService(store, self._state)
         self.journal = JournalService(
             self._state, clock, journal_store, context, lambda: self.options.value(KEEP_JOURNAL_DAYS)
         )
@@ -109,21 +109,21 @@ class App:
             clock, spawn, self._state, secrets, self.journal, contact_parts or ContactParts(), context
         )
         self.calls = CallService(engine, clock, spawn, self._state, self.journal, context, self.ringtones.melody_for)
-        self.audio_test = SoundTestService(engine, clock, self._state, self.calls.dial)
+        self.audio_test = AudioTestService(engine, clock, self._state, self.calls.dial)
         self.transfers = TransferService(engine, clock, spawn, self._state, self.calls, context)
-        self.conference = SeveralCallsService(engine, clock, spawn, self._state, self.calls, self.transfers)
-        self._executive = HandoverService(
+        self.conference = ConferenceService(engine, clock, spawn, self._state, self.calls, self.transfers)
+        self._executive = ExecutiveCalls(
             engine, clock, spawn, self._state, self.calls, self.transfers, self.groups, context, jitter
         )
         self.call_push, self.on_behalf = self._executive.call_push, self._executive.on_behalf
         self.replies, self.feature_codes = self._executive.replies, self._executive.feature_codes
-        self._reception = ReceptionService(clock, spawn, self.options, self._state, self.calls, context)
+        self._reception = IncomingPolicyService(clock, spawn, self.options, self._state, self.calls, context)
         self.calls.arrival_policies = (
             self.on_behalf.decide,  # first: a call that was requested here is no news to anybody
             self._executive.annotate,  # before the user's rules, so that a refused call is known for whose it was
             self._reception.decide,
         )
-        self._lines = WatchService(engine, self._state, context)
+        self._lines = LineSubscriptions(engine, self._state, context)
         self.mailboxes = MailboxService(self._state, self.calls, context)
         self.diagnostics = DiagnosticsService(
             engine,

@@ -15,7 +15,7 @@ from softphone.services.core.outcomes import Outcome
 from softphone.services.core.ports import Engine
 from softphone.services.options.options_service import OptionsService
 from softphone.services.state.audio import AudioView, DeviceView, SideView
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 SILENCE_DBFS = -120.0
 
@@ -23,7 +23,7 @@ SILENCE_DBFS = -120.0
 class AudioService:
     """Owns `AppState.audio`. The wish is never overwritten by a stand-in; it lives in the settings."""
 
-    def __init__(self, engine: Engine, options: OptionsService, state: StateHolder) -> None:
+    def __init__(self, engine: Engine, options: OptionsService, state: StateStore) -> None:
         self._engine, self._options, self._state = engine, options, state
         self.on_wish: Callable[[AudioWish], None] = lambda wish: None
         self._wish = audio_wish(options)

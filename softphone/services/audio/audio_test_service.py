@@ -21,19 +21,19 @@ from softphone.domain.telephone.events import EngineLost, EngineReady, Event
 from softphone.domain.telephone.ringtone import Melody
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
 from softphone.services.core.ports import Clock, Engine
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 Probing = asyncio.Future[tuple[ProbeResult, ...] | Problem]
 
 
-class SoundTestService:
+class AudioTestService:
     """Owns `AppState.sound_test`. The engine answers every start with one end, in the same order."""
 
     def __init__(
         self,
         engine: Engine,
         clock: Clock,
-        state: StateHolder,
+        state: StateStore,
         dial: Callable[[str], Outcome],
     ) -> None:
         self._engine, self._clock, self._state, self._dial = engine, clock, state, dial

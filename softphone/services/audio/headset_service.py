@@ -7,15 +7,15 @@ from softphone.services.calls.selectors import spoken_call
 from softphone.services.core.ports import Headsets
 from softphone.services.state.app_state import AppState
 from softphone.services.state.audio import HeadsetView
-from softphone.services.state.state_store import StateHolder
-from softphone.services.transfer.conference_service import SeveralCallsService
+from softphone.services.state.state_store import StateStore
+from softphone.services.transfer.conference_service import ConferenceService
 
 
 class HeadsetService:
     """Owns `AppState.headset`. While `use(False)` no headset is touched."""
 
     def __init__(
-        self, headsets: Headsets, state: StateHolder, calls: CallService, conference: SeveralCallsService
+        self, headsets: Headsets, state: StateStore, calls: CallService, conference: ConferenceService
     ) -> None:
         self._headsets, self._state, self._calls, self._conference = headsets, state, calls, conference
         self._on = False

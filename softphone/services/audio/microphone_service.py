@@ -7,13 +7,13 @@ from softphone.domain.problems import Problem
 from softphone.domain.telephone.events import AudioChanged, AudioFlow, EngineLost, Event
 from softphone.services.calls.selectors import spoken_call
 from softphone.services.core.ports import Clock
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 
 class MicrophoneService:
     """Owns `AppState.audio.microphone_trouble`."""
 
-    def __init__(self, clock: Clock, state: StateHolder) -> None:
+    def __init__(self, clock: Clock, state: StateStore) -> None:
         self._clock, self._state = clock, state
         self._watch = MicrophoneWatch()
         self._device: str | None = None

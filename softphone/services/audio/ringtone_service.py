@@ -4,15 +4,15 @@ from softphone.domain.problems import NoSuchGroup
 from softphone.domain.telephone.ringtone import Melody, melodies_from, melody_for
 from softphone.services.core.outcomes import Outcome, settled
 from softphone.services.core.ports import Store
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 STORED_AS = "ring-tones"
 
 
-class RingToneService:
+class RingtoneService:
     """Owns `AppState.ring_tones`. A leader who is not there at the moment keeps the choice."""
 
-    def __init__(self, store: Store, state: StateHolder) -> None:
+    def __init__(self, store: Store, state: StateStore) -> None:
         self._store, self._state = store, state
         self._melodies = melodies_from(store.load(STORED_AS))
         self._publish()

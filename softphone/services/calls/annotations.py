@@ -6,7 +6,7 @@ from softphone.services.state.calls import CallMessage
 
 
 @dataclass(frozen=True, slots=True)
-class CallLabel:
+class CallAnnotation:
     """`leader_id` is certain and goes before what the signalling suggests; a hidden call is a means, not a call.
 
     `unseen`: turned away without troubling anybody; only the journal has it.
@@ -24,4 +24,4 @@ class CallLabel:
     unseen: bool = False
 
 
-NO_LABEL = CallLabel()
+NO_ANNOTATION = CallAnnotation()

@@ -25,7 +25,7 @@ class ArrivalAction(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`action` None: the next policy decides. `annotations`: fields of CallLabel."""
+    """`action` None: the next policy decides. `annotations`: fields of CallAnnotation."""
 
     action: ArrivalAction | None = None
     annotations: Mapping[str, Any] = field(default_factory=dict)

@@ -34,7 +34,7 @@ from softphone.domain.telephone.events import (
     MuteChanged,
 )
 from softphone.domain.telephone.ringtone import Melody
-from softphone.services.calls.annotations import NO_LABEL, CallLabel
+from softphone.services.calls.annotations import NO_ANNOTATION, CallAnnotation
 from softphone.services.calls.arrival_policies import ArrivalAction, ArrivalPolicy, decide
 from softphone.services.calls.call_predicates import (
     is_active,
@@ -47,7 +47,7 @@ from softphone.services.calls.call_predicates import (
     is_talking,
     ringing_by_leader,
 )
-from softphone.services.calls.confirmations import CallExpectations
+from softphone.services.calls.confirmations import CallConfirmations
 from softphone.services.calls.view_builder import (
     call_view,
     described,
@@ -61,7 +61,7 @@ from softphone.services.core.session_context import SessionContext
 from softphone.services.core.signal import Signal
 from softphone.services.journal.journal_service import JournalService
 from softphone.services.state.calls import CallView
-from softphone.services.state.state_store import StateHolder, one_change
+from softphone.services.state.state_store import StateStore, one_change
 
 DIAL_LIMIT_S = 60.0
 """Longer than an INVITE can stay unanswered (RFC 3261 timer B, 32 s): the engine speaks first."""
@@ -78,18 +78,18 @@ class CallService:
         engine: Engine,
         clock: Clock,
         spawn: Spawn,
-        state: StateHolder,
+        state: StateStore,
         journal: JournalService,
         context: SessionContext,
         melody_for: Callable[[str | None], Melody],
     ) -> None:
         self._engine, self._clock, self._spawn, self._state = engine, clock, spawn, state
         self._journal, self._context, self._melody_for = journal, context, melody_for
-        self._expectations = CallExpectations(clock, spawn)
+        self._expectations = CallConfirmations(clock, spawn)
         self._calls: Calls = ()
         self._callers: dict[CallKey, CallerIdView] = {}
         self._keys = count(2, 2)
-        self._labels: dict[CallKey, CallLabel] = {}
+        self._labels: dict[CallKey, CallAnnotation] = {}
         self._answering: set[CallKey] = set()
         self.arrival_policies: tuple[ArrivalPolicy, ...] = ()
         self.conference: tuple[CallKey, ...] = ()
@@ -138,7 +138,7 @@ class CallService:
         return self.dial(last) if last else settled(NotPossibleNow("nothing-dialled"))
 
     def place(
-        self, target: str, label: CallLabel = NO_LABEL, until_answered: bool = False
+        self, target: str, label: CallAnnotation = NO_ANNOTATION, until_answered: bool = False
     ) -> tuple[CallKey, Outcome]:
         """The key of the new call and what comes of it: that it rings there, or that somebody answered."""
         key = CallKey(next(self._keys))
@@ -173,7 +173,7 @@ class CallService:
 
     def label(self, key: CallKey, **changes: Any) -> None:
         """Adds what has become known about this call."""
-        self._labels[key] = replace(self._labels.get(key, NO_LABEL), **changes)
+        self._labels[key] = replace(self._labels.get(key, NO_ANNOTATION), **changes)
         self._publish()
 
     def ring(self, key: CallKey) -> None:
@@ -343,7 +343,7 @@ class CallService:
     def _receive(self, call: Call, caller: CallerIdView) -> None:
         """The views are published once, after the decision."""
         decision = decide(self.arrival_policies, call, caller)
-        self._labels[call.key] = replace(NO_LABEL, **decision.annotations)
+        self._labels[call.key] = replace(NO_ANNOTATION, **decision.annotations)
         match decision.action:
             case ArrivalAction.ANSWER:
                 self.hold_others(call.key)
@@ -351,7 +351,7 @@ class CallService:
             case ArrivalAction.RING if call.ring is not Ring.SILENT:
                 self._ring(call, waiting=self.talking)
             case ArrivalAction.REFUSE:
-                self._labels[call.key] = CallLabel(unseen=True)
+                self._labels[call.key] = CallAnnotation(unseen=True)
                 self._calls = call_book.turned_away(self._calls, call.key)
                 self._engine.send(Reject(call.key))
             case ArrivalAction.QUIET:
@@ -411,8 +411,8 @@ class CallService:
         label = self._label(call.key)
         return not (label.hidden or label.unseen)
 
-    def _label(self, key: CallKey) -> CallLabel:
-        return self._labels.get(key, NO_LABEL)
+    def _label(self, key: CallKey) -> CallAnnotation:
+        return self._labels.get(key, NO_ANNOTATION)
 
     def _why_not_through(self, ended: CallEnded) -> Problem:
         if ended.status < 300:

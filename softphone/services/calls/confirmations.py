@@ -25,7 +25,7 @@ class _Expectation:
     outcome: Outcome
 
 
-class CallExpectations:
+class CallConfirmations:
     """Settles the outcomes of commands about calls."""
 
     def __init__(self, clock: Clock, spawn: Spawn) -> None:

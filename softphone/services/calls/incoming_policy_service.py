@@ -16,12 +16,12 @@ from softphone.services.calls.call_service import CallService
 from softphone.services.core.ports import Clock, Spawn
 from softphone.services.core.session_context import SessionContext
 from softphone.services.options.options_service import OptionsService
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 _RULES: tuple[AnyOption, ...] = (DND, DND_MEANS, DND_LEADERS_RING, AUTO_ANSWER_NUMBERS, AUTO_ANSWER_WHEN_ASKED)
 
 
-class ReceptionService:
+class IncomingPolicyService:
     """Owns `AppState.reception`."""
 
     def __init__(
@@ -29,7 +29,7 @@ class ReceptionService:
         clock: Clock,
         spawn: Spawn,
         options: OptionsService,
-        state: StateHolder,
+        state: StateStore,
         calls: CallService,
         context: SessionContext,
     ) -> None:

@@ -9,7 +9,7 @@ from softphone.domain.executive.settings import Roles
 from softphone.domain.numbers.phone_numbers import clean_dialled, dial_uri, display, same_number, to_e164
 from softphone.domain.problems import CallRefused, EngineStopped, Problem
 from softphone.domain.telephone.call import Call, CallEnd, CallState, Direction, InviteFacts, Ring
-from softphone.services.calls.annotations import NO_LABEL, CallLabel
+from softphone.services.calls.annotations import NO_ANNOTATION, CallAnnotation
 from softphone.services.core.session_context import SessionContext
 from softphone.services.state.calls import CallView
 
@@ -48,7 +48,7 @@ def call_view(
     caller: CallerIdView | None,
     context: SessionContext,
     lost: EngineStopped,
-    label: CallLabel = NO_LABEL,
+    label: CallAnnotation = NO_ANNOTATION,
     waits: bool = False,
     in_conference: bool = False,
 ) -> CallView:

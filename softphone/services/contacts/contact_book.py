@@ -12,7 +12,7 @@ from softphone.services.core.ports import Background, ContactStore
 from softphone.services.core.session_context import SIGNED_OUT, SessionContext
 from softphone.services.core.signal import Signal
 from softphone.services.state.contacts import ContactQuery, SourceView
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 Loaded = tuple[tuple[ContactSource, ...], ContactIndex | None]
 
@@ -22,7 +22,7 @@ class ContactBook:
 
     def __init__(
         self,
-        state: StateHolder,
+        state: StateStore,
         store: ContactStore,
         background: Background,
         context: SessionContext = SIGNED_OUT,

@@ -10,14 +10,14 @@ from softphone.services.actions import JournalActions
 from softphone.services.contacts.address_book_service import AddressBookService
 from softphone.services.contacts.contact_book import ContactBook
 from softphone.services.contacts.contact_ports import ContactParts
-from softphone.services.contacts.dial_search_service import FindService
+from softphone.services.contacts.dial_search_service import DialSearchService
 from softphone.services.contacts.directory_service import DirectoryService
 from softphone.services.contacts.import_service import ImportService
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
 from softphone.services.core.ports import Clock, Secrets, Spawn
 from softphone.services.core.session_context import SessionContext
 from softphone.services.state.contacts import ContactQuery, Found
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 
 class ContactService:
@@ -25,7 +25,7 @@ class ContactService:
         self,
         clock: Clock,
         spawn: Spawn,
-        state: StateHolder,
+        state: StateStore,
         secrets: Secrets,
         journal: JournalActions,
         parts: ContactParts,
@@ -33,7 +33,7 @@ class ContactService:
     ) -> None:
         self._spawn, self._context = spawn, context
         self.book = ContactBook(state, parts.store, parts.background, context)
-        self._search = FindService(state, self.book, journal, context)
+        self._search = DialSearchService(state, self.book, journal, context)
         self._directories = DirectoryService(clock, self.book)
         self._servers = AddressBookService(clock, self.book, parts.address_books, secrets, context)
         self._files = ImportService(clock, state, self.book, parts.reader, parts.background, context)

@@ -13,7 +13,7 @@ from softphone.services.contacts.contact_book import ContactBook
 from softphone.services.core.session_context import SIGNED_OUT, SessionContext
 from softphone.services.state.contacts import Found, FoundGroup
 from softphone.services.state.groups import LeaderRef
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 JOURNAL_FROM = 3
 """Its word index holds three characters each: with fewer, 50,000 calls take 42 ms (scripts/journal_speed.py)."""
@@ -23,11 +23,11 @@ _ORDER = tuple(FoundGroup)
 _AT_THE_DESK = frozenset({NumberKind.WORK, NumberKind.EXTENSION})
 
 
-class FindService:
+class DialSearchService:
     """Answers at once; scripts/contact_speed.py measures it with 50,000 contacts."""
 
     def __init__(
-        self, state: StateHolder, book: ContactBook, journal: JournalActions, context: SessionContext = SIGNED_OUT
+        self, state: StateStore, book: ContactBook, journal: JournalActions, context: SessionContext = SIGNED_OUT
     ) -> None:
         self._state, self._book, self._journal, self._context = state, book, journal, context
 

@@ -9,7 +9,7 @@ from softphone.services.contacts.contact_book import ContactBook
 from softphone.services.core.ports import Background, Clock, ContactReader
 from softphone.services.core.session_context import SessionContext
 from softphone.services.state.contacts import CsvPreview
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 SAMPLE = 3
 
@@ -20,7 +20,7 @@ class ImportService:
     def __init__(
         self,
         clock: Clock,
-        state: StateHolder,
+        state: StateStore,
         book: ContactBook,
         reader: ContactReader,
         background: Background,

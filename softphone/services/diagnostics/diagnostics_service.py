@@ -17,7 +17,7 @@ from softphone.services.diagnostics.fault_history import FaultHistory
 from softphone.services.diagnostics.status_json import status_json
 from softphone.services.options.options_service import OptionsService
 from softphone.services.state.diagnostics import DiagnosticsView
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 TOLD_STORED_AS = "crash-told"
 
@@ -51,7 +51,7 @@ class DiagnosticsService:
         engine: Engine,
         clock: Clock,
         spawn: Spawn,
-        state: StateHolder,
+        state: StateStore,
         options: OptionsService,
         context: SessionContext,
         held: Callable[[], tuple[str, ...]] = tuple,

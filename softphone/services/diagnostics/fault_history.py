@@ -6,7 +6,7 @@ from softphone.services.core.ports import Clock
 from softphone.services.state.app_state import AppState
 from softphone.services.state.calls import CallView
 from softphone.services.state.diagnostics import CallFigures, RegistrationMoment
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 MOMENTS_KEPT, CALLS_KEPT = 500, 200
 
@@ -14,7 +14,7 @@ MOMENTS_KEPT, CALLS_KEPT = 500, 200
 class FaultHistory:
     """In memory only, for as long as the program runs."""
 
-    def __init__(self, state: StateHolder, clock: Clock) -> None:
+    def __init__(self, state: StateStore, clock: Clock) -> None:
         self._clock = clock
         self._moments: deque[RegistrationMoment] = deque(maxlen=MOMENTS_KEPT)
         self._calls: dict[int, CallFigures] = {}

@@ -29,7 +29,7 @@ from softphone.services.diagnostics.device_checks import device_results
 from softphone.services.options.options_service import OptionsService
 from softphone.services.state.app_state import AppState
 from softphone.services.state.self_test import SelfTestView
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ class SelfTestService:
         self,
         clock: Clock,
         spawn: Spawn,
-        state: StateHolder,
+        state: StateStore,
         secrets: Secrets,
         context: SessionContext,
         probe: Probe,

@@ -15,16 +15,16 @@ from softphone.domain.problems import CallRefused, NoSuchGroup, NotPossibleNow, 
 from softphone.domain.telephone.call import Call, CallKey, CallState, Direction
 from softphone.domain.telephone.commands import Transfer
 from softphone.domain.telephone.events import CallEnded, CommandFailed, EngineLost, Event, TransferChanged
-from softphone.services.calls.annotations import CallLabel
+from softphone.services.calls.annotations import CallAnnotation
 from softphone.services.calls.call_service import CallService
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
 from softphone.services.core.portal_reading import attempt
 from softphone.services.core.ports import Clock, Engine, Spawn
 from softphone.services.core.session_context import SessionContext
-from softphone.services.executive_calls.sip_messages import MessageDesk, new_id
+from softphone.services.executive_calls.sip_messages import SipMessages, new_id
 from softphone.services.state.calls import CallView, Delivery, HandoverView, NoteView
 from softphone.services.state.groups import LeaderRef
-from softphone.services.state.state_store import StateHolder, one_change
+from softphone.services.state.state_store import StateStore, one_change
 from softphone.services.transfer.transfer_service import TransferService
 
 
@@ -50,7 +50,7 @@ class _Note:
     message_id: str
 
 
-class PushService:
+class CallPushService:
     """Owns `AppState.handovers`; one for each call at a time."""
 
     def __init__(
@@ -58,10 +58,10 @@ class PushService:
         engine: Engine,
         clock: Clock,
         spawn: Spawn,
-        state: StateHolder,
+        state: StateStore,
         calls: CallService,
         transfers: TransferService,
-        messages: MessageDesk,
+        messages: SipMessages,
         context: SessionContext,
     ) -> None:
         self._engine, self._clock, self._spawn, self._state = engine, clock, spawn, state
@@ -98,7 +98,7 @@ class PushService:
         code = self._pick_up_string(job.leader.user_id) if job is not None else None
         if job is None or code is None:
             return settled(NotPossibleNow("nothing-handed-over" if job is None else "no-code"))
-        label = CallLabel(leader_id=job.leader.user_id, headline=job.view.headline, detail=job.view.detail)
+        label = CallAnnotation(leader_id=job.leader.user_id, headline=job.view.headline, detail=job.view.detail)
         self._change(job.handover.key, machine.taking_back)
         _, outcome = self._calls.place(code, label, until_answered=True)
         outcome.add_done_callback(lambda done: self._on_taken_back(job.handover.key, done))
@@ -243,7 +243,7 @@ class PushService:
 
     async def _push_by_code(self, key: CallKey, code: str) -> None:
         """The platform pushes the call that is on hold, and placing the code's own call holds it."""
-        _, outcome = self._calls.place(code, CallLabel(hidden=True), until_answered=True)
+        _, outcome = self._calls.place(code, CallAnnotation(hidden=True), until_answered=True)
         problem = await outcome
         if problem is None:
             self._accept(key)

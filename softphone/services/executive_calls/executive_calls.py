@@ -15,20 +15,20 @@ from softphone.services.calls.arrival_policies import Decision
 from softphone.services.calls.call_service import CallService
 from softphone.services.core.ports import Clock, Engine, Spawn
 from softphone.services.core.session_context import SessionContext
-from softphone.services.executive_calls.call_push_service import PushService
+from softphone.services.executive_calls.call_push_service import CallPushService
 from softphone.services.executive_calls.feature_code_service import FeatureCodeService
-from softphone.services.executive_calls.leader_messages import InboxService
+from softphone.services.executive_calls.leader_messages import LeaderMessages
 from softphone.services.executive_calls.leader_replies import ReplyService
-from softphone.services.executive_calls.on_behalf_service import BehalfService
-from softphone.services.executive_calls.sip_messages import MessageDesk
+from softphone.services.executive_calls.on_behalf_service import OnBehalfService
+from softphone.services.executive_calls.sip_messages import SipMessages
 from softphone.services.groups.assistant_service import AssistantService
-from softphone.services.groups.leader_details import LeaderFactsService
-from softphone.services.lines.line_events import LineService
-from softphone.services.state.state_store import StateHolder
+from softphone.services.groups.leader_details import LeaderDetailsService
+from softphone.services.lines.line_events import LineEventService
+from softphone.services.state.state_store import StateStore
 from softphone.services.transfer.transfer_service import TransferService
 
 
-class HandoverService:
+class ExecutiveCalls:
     """Joins the services for calls of leaders."""
 
     def __init__(
@@ -36,7 +36,7 @@ class HandoverService:
         engine: Engine,
         clock: Clock,
         spawn: Spawn,
-        state: StateHolder,
+        state: StateStore,
         calls: CallService,
         transfers: TransferService,
         assistant: AssistantService,
@@ -44,14 +44,14 @@ class HandoverService:
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._state, self._calls, self._assistant, self._context = state, calls, assistant, context
-        self._messages = MessageDesk(engine, clock, spawn)
+        self._messages = SipMessages(engine, clock, spawn)
         self.feature_codes = FeatureCodeService(spawn, state, calls, context)
-        self._facts = LeaderFactsService(spawn)
-        self.line_events = LineService(clock, spawn, jitter)
-        self.call_push = PushService(engine, clock, spawn, state, calls, transfers, self._messages, context)
-        self.on_behalf = BehalfService(clock, spawn, state, calls, context)
+        self._facts = LeaderDetailsService(spawn)
+        self.line_events = LineEventService(clock, spawn, jitter)
+        self.call_push = CallPushService(engine, clock, spawn, state, calls, transfers, self._messages, context)
+        self.on_behalf = OnBehalfService(clock, spawn, state, calls, context)
         self.replies = ReplyService(state, calls, self._messages, context)
-        self._inbox = InboxService(clock, state, calls, self._messages, context)
+        self._inbox = LeaderMessages(clock, state, calls, self._messages, context)
         self._messages.received.connect(self._on_message)
         self._facts.changed.connect(assistant.show_facts)
         self.line_events.call_changed.connect(self._on_line)

@@ -5,19 +5,19 @@ from typing import Any
 
 from softphone.domain.numbers.feature_codes import FeatureCodes
 from softphone.domain.problems import NoSuchGroup, NotPossibleNow, PortalRefused
-from softphone.services.calls.annotations import CallLabel
+from softphone.services.calls.annotations import CallAnnotation
 from softphone.services.calls.call_service import CallService
 from softphone.services.core.outcomes import Outcome, settled
 from softphone.services.core.portal_reading import attempt
 from softphone.services.core.ports import Portal, Spawn
 from softphone.services.core.session_context import SessionContext
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 
 class FeatureCodeService:
     """Owns `AppState.feature_codes`, None while signed out or not yet read."""
 
-    def __init__(self, spawn: Spawn, state: StateHolder, calls: CallService, context: SessionContext) -> None:
+    def __init__(self, spawn: Spawn, state: StateStore, calls: CallService, context: SessionContext) -> None:
         self._spawn, self._state, self._calls, self._context = spawn, state, calls, context
         self._of: Portal | None = None
         self._instead: FeatureCodes | None = None
@@ -48,7 +48,7 @@ class FeatureCodeService:
             return settled(NoSuchGroup(leader_id))
         if not code or not digits:
             return settled(NotPossibleNow("no-code"))
-        label = CallLabel(leader_id=leader_id, headline=leader.name)
+        label = CallAnnotation(leader_id=leader_id, headline=leader.name)
         return self._calls.place(f"{code}{digits}", label, until_answered=True)[1]
 
     async def _read(self, portal: Portal) -> None:

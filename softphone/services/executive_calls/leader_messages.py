@@ -10,9 +10,9 @@ from softphone.domain.telephone.call import Call, CallState, Direction
 from softphone.services.calls.call_service import CallService
 from softphone.services.core.ports import Clock
 from softphone.services.core.session_context import SessionContext
-from softphone.services.executive_calls.sip_messages import MessageDesk
+from softphone.services.executive_calls.sip_messages import SipMessages
 from softphone.services.state.calls import CallMessage, CallView
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 EARLY_S = 20.0
 """A note may overtake the call it came with."""
@@ -27,11 +27,11 @@ class _Early:
     until_s: float
 
 
-class InboxService:
+class LeaderMessages:
     """A leader's word stands at a call for that leader, an assistant's note at the call that was handed over."""
 
     def __init__(
-        self, clock: Clock, state: StateHolder, calls: CallService, messages: MessageDesk, context: SessionContext
+        self, clock: Clock, state: StateStore, calls: CallService, messages: SipMessages, context: SessionContext
     ) -> None:
         self._clock, self._state, self._calls = clock, state, calls
         self._messages, self._context = messages, context

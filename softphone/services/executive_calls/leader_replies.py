@@ -8,11 +8,11 @@ from softphone.domain.telephone.call import CallKey, CallState, Direction
 from softphone.services.calls.call_service import CallService
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
 from softphone.services.core.session_context import SessionContext
-from softphone.services.executive_calls.sip_messages import MessageDesk, new_id
+from softphone.services.executive_calls.sip_messages import SipMessages, new_id
 from softphone.services.state.app_state import AppState
 from softphone.services.state.calls import CallView, Delivery, ReplyView
 from softphone.services.state.groups import AssistantRef
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 
 @dataclass(slots=True)
@@ -28,9 +28,7 @@ class _Sending:
 class ReplyService:
     """Owns `AppState.replies`; a newer reply about a call takes the place of the last."""
 
-    def __init__(
-        self, state: StateHolder, calls: CallService, messages: MessageDesk, context: SessionContext
-    ) -> None:
+    def __init__(self, state: StateStore, calls: CallService, messages: SipMessages, context: SessionContext) -> None:
         self._state, self._calls, self._messages, self._context = state, calls, messages, context
         self._sendings: dict[CallKey, _Sending] = {}
 

@@ -8,7 +8,7 @@ from softphone.domain.numbers.phone_numbers import clean_dialled, display, is_em
 from softphone.domain.problems import NoSuchGroup, NotANumber, NotPossibleNow, PortalUnreachable, Problem
 from softphone.domain.telephone.call import Call, CallKey
 from softphone.domain.telephone.events import CallEnded, EngineLost, Event
-from softphone.services.calls.annotations import CallLabel
+from softphone.services.calls.annotations import CallAnnotation
 from softphone.services.calls.arrival_policies import ArrivalAction, Decision
 from softphone.services.calls.call_service import CallService
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
@@ -17,7 +17,7 @@ from softphone.services.core.ports import Clock, Portal, Spawn
 from softphone.services.core.session_context import SessionContext
 from softphone.services.state.calls import IdentityView
 from softphone.services.state.groups import LeaderRef
-from softphone.services.state.state_store import StateHolder, one_change
+from softphone.services.state.state_store import StateStore, one_change
 
 CALLED_WITHIN_S = 15.0
 """So long after our request the platform's call to this telephone may come and is answered by itself."""
@@ -34,11 +34,11 @@ class _Asked:
     early: tuple[CallKey, ...] = ()
 
 
-class BehalfService:
+class OnBehalfService:
     """Owns `AppState.identity`."""
 
     def __init__(
-        self, clock: Clock, spawn: Spawn, state: StateHolder, calls: CallService, context: SessionContext
+        self, clock: Clock, spawn: Spawn, state: StateStore, calls: CallService, context: SessionContext
     ) -> None:
         self._clock, self._spawn, self._state, self._calls, self._context = clock, spawn, state, calls, context
         self._asked: _Asked | None = None
@@ -177,7 +177,7 @@ class BehalfService:
             self._fail(asked, instead_of or why)
             return
         target = "".join(c for c in display(asked.target, self._context.region) if c.isdigit())
-        label = CallLabel(on_behalf_of=asked.leader.user_id, headline=self._target_shown(asked))
+        label = CallAnnotation(on_behalf_of=asked.leader.user_id, headline=self._target_shown(asked))
         self._asked = None
         key, outcome = self._calls.place(on_behalf_string(code, digits, target), label)
         call = self._calls.find(key)

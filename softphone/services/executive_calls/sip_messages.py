@@ -23,7 +23,7 @@ def new_id() -> str:
     return f"{_RANDOM.getrandbits(64):016x}"
 
 
-class MessageDesk:
+class SipMessages:
     """Sends messages; `received(sender, message)` has those that arrive, with the From as received."""
 
     def __init__(self, engine: Engine, clock: Clock, spawn: Spawn) -> None:

@@ -15,7 +15,7 @@ from softphone.services.group_editor.portal_writer import Edited, SettingsWriter
 from softphone.services.state.calls import CallView
 from softphone.services.state.group_editor import RuleView
 from softphone.services.state.groups import LeaderRef
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 _Work = Callable[[SettingsWriter], Awaitable[Edited]]
 
@@ -30,7 +30,7 @@ class RuleService:
     """Owns `AppState.rule`; one rule is written or taken back at a time."""
 
     def __init__(
-        self, clock: Clock, spawn: Spawn, state: StateHolder, context: Callable[[str], EditingContext | None]
+        self, clock: Clock, spawn: Spawn, state: StateStore, context: Callable[[str], EditingContext | None]
     ) -> None:
         self._clock, self._spawn, self._state, self._context = clock, spawn, state, context
         self._undo: _Undo | None = None

@@ -9,10 +9,10 @@ from softphone.domain.executive.draft import Draft, EditedDocument
 from softphone.domain.executive.settings import GroupSettings
 from softphone.services.core.ports import Portal
 from softphone.services.groups.assistant_service import AssistantService
-from softphone.services.groups.own_group_service import LeaderService
-from softphone.services.session.portal_session import PortalService
+from softphone.services.groups.own_group_service import OwnGroupService
+from softphone.services.session.portal_session import PortalSession
 from softphone.services.state.groups import LeaderRef
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 Documents = frozenset[EditedDocument]
 _FILTER = frozenset({EditedDocument.FILTERING, EditedDocument.CRITERION})
@@ -41,7 +41,7 @@ class Editing:
     """Gives the context for one leader of the signed-in user; None where there is no such leader or no portal."""
 
     def __init__(
-        self, portal: PortalService, assistant: AssistantService, leader: LeaderService, state: StateHolder
+        self, portal: PortalSession, assistant: AssistantService, leader: OwnGroupService, state: StateStore
     ) -> None:
         self._portal, self._assistant, self._leader, self._state = portal, assistant, leader, state
 

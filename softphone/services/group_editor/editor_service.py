@@ -15,7 +15,7 @@ from softphone.services.group_editor.caller_rule_service import RuleService
 from softphone.services.group_editor.editing_context import EditingContext, Leader
 from softphone.services.group_editor.portal_writer import Edited, SettingsWriter
 from softphone.services.state.group_editor import EditorPhase, EditorView
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 NOTHING = Draft(GroupSettings())
 _Work = Awaitable[Problem | None]
@@ -43,7 +43,7 @@ class EditorService:
     """Owns `AppState.editor`; fulfils EditorActions."""
 
     def __init__(
-        self, clock: Clock, spawn: Spawn, state: StateHolder, context: Callable[[str], EditingContext | None]
+        self, clock: Clock, spawn: Spawn, state: StateStore, context: Callable[[str], EditingContext | None]
     ) -> None:
         self._clock, self._spawn, self._state, self._context = clock, spawn, state, context
         self._rules = RuleService(clock, spawn, state, context)

@@ -28,12 +28,12 @@ from softphone.services.core.session_context import SessionContext
 from softphone.services.core.signal import Signal
 from softphone.services.groups.divert_service import DivertService
 from softphone.services.groups.leader_colours import LeaderColours, leader_ref, numbers_of
-from softphone.services.groups.leader_details import NOTHING_TOLD, LeaderFacts
+from softphone.services.groups.leader_details import NOTHING_TOLD, LeaderDetails
 from softphone.services.groups.opt_in_service import OptInService
-from softphone.services.groups.opt_out_timer_service import DutyEndService
+from softphone.services.groups.opt_out_timer_service import OptOutTimerService
 from softphone.services.state.calls import CallView
 from softphone.services.state.groups import AssistantRef, GroupView, LeaderRef, OptInView
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 log = logging.getLogger(__name__)
 
@@ -68,14 +68,14 @@ class _Group:
 class AssistantService:
     """Owns `AppState.groups`. What is in force changes at sign-in and by what is done here, never by itself."""
 
-    def __init__(self, clock: Clock, spawn: Spawn, store: Store, state: StateHolder, context: SessionContext) -> None:
+    def __init__(self, clock: Clock, spawn: Spawn, store: Store, state: StateStore, context: SessionContext) -> None:
         self._state = state
         self._colours = LeaderColours(store)
         self._groups: dict[str, _Group] = {}
         self._places: Mapping[str, int] = {}
         self._region = ""
         self._ringing: Mapping[str, CallView] = {}
-        self._facts: Mapping[str, LeaderFacts] = {}
+        self._facts: Mapping[str, LeaderDetails] = {}
         self._line_states: Mapping[str, LineState] = {}
         self._mailboxes: Mapping[str, MessageSummary] = {}
         self._others: dict[str, int | None] = {}
@@ -84,7 +84,7 @@ class AssistantService:
         self._opt_in.changed.connect(self._publish)
         self._opt_in.value_confirmed.connect(self._tell_confirmed)
         self.divert = DivertService(clock, spawn, state, context)
-        self.duty_ends = DutyEndService(clock, spawn, store, self._opt_in.set)
+        self.duty_ends = OptOutTimerService(clock, spawn, store, self._opt_in.set)
         self.duty_ends.changed.connect(self._publish)
         self.duty_ends.ended.connect(self._tell_ended)
         self.changed = 0
@@ -146,7 +146,7 @@ class AssistantService:
         self._mailboxes = summaries
         self._publish()
 
-    def show_facts(self, facts: Mapping[str, LeaderFacts]) -> None:
+    def show_facts(self, facts: Mapping[str, LeaderDetails]) -> None:
         """What else the portal tells about each leader."""
         self._facts = facts
         self._publish()

@@ -10,18 +10,18 @@ from softphone.services.core.outcomes import Outcome, settled
 from softphone.services.core.portal_reading import Piece, attempt
 from softphone.services.core.ports import Clock, Portal, Spawn
 from softphone.services.core.session_context import SessionContext
-from softphone.services.groups.optimistic_writer import WishCarrier
+from softphone.services.groups.optimistic_writer import OptimisticWriter
 from softphone.services.state.groups import DivertView
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 _ONLY = ""
 """There is one divert for all groups, so one key."""
 
 
-class DivertService(WishCarrier[Divert]):
+class DivertService(OptimisticWriter[Divert]):
     """Owns `AppState.divert`, None for who is no assistant."""
 
-    def __init__(self, clock: Clock, spawn: Spawn, state: StateHolder, context: SessionContext) -> None:
+    def __init__(self, clock: Clock, spawn: Spawn, state: StateStore, context: SessionContext) -> None:
         super().__init__(clock, spawn, "divert")
         self._state, self._context = state, context
         self.changed.connect(self._publish)

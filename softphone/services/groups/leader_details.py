@@ -20,27 +20,27 @@ Schedules = tuple[tuple[ScheduleRef, Schedule | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class LeaderFacts:
+class LeaderDetails:
     """`call_waiting` None: not told. `schedules` are read where a criterion names one."""
 
     call_waiting: bool | None = None
     schedules: Schedules = ()
 
 
-NOTHING_TOLD = LeaderFacts()
+NOTHING_TOLD = LeaderDetails()
 
 
-class LeaderFactsService:
+class LeaderDetailsService:
     """Details of all leaders; `changed` has everything known, by leader id."""
 
     def __init__(self, spawn: Spawn) -> None:
         self._spawn = spawn
-        self._facts: dict[str, LeaderFacts] = {}
+        self._facts: dict[str, LeaderDetails] = {}
         self._portal: Portal | None = None
         self._reads = -1
         self._read: set[tuple[str, bool]] = set()
         self._running: asyncio.Future[Any] | None = None
-        self.changed = Signal[Mapping[str, LeaderFacts]]()
+        self.changed = Signal[Mapping[str, LeaderDetails]]()
 
     def follow(self, portal: Portal | None, reads: int, leaders: Iterable[tuple[str, GroupSettings]]) -> None:
         """`reads` counts the sign-ins: with the next one everything is asked for again."""

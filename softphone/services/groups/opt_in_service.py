@@ -7,10 +7,10 @@ from softphone.domain.optimistic_value import Membership
 from softphone.domain.problems import NoSuchGroup, Problem
 from softphone.services.core.portal_reading import Piece, attempt
 from softphone.services.core.ports import Clock, Portal, Spawn
-from softphone.services.groups.optimistic_writer import WishCarrier
+from softphone.services.groups.optimistic_writer import OptimisticWriter
 
 
-class OptInService(WishCarrier[bool]):
+class OptInService(OptimisticWriter[bool]):
     """The keys are the leaders' user ids."""
 
     def __init__(self, clock: Clock, spawn: Spawn) -> None:

@@ -19,7 +19,7 @@ RETRY_S = 30.0
 SetOptedIn = Callable[[str, bool], Outcome]
 
 
-class DutyEndService:
+class OptOutTimerService:
     """Keeps the ends of one user in the Store; `opt_in` asks the portal.
 
     `changed`: an end was set or removed; `ended(leader_id, end_s, late)`: the user was logged out.

@@ -21,7 +21,7 @@ class _Answer:
     problem: Problem | None = None
 
 
-class WishCarrier(Generic[T]):
+class OptimisticWriter(Generic[T]):
     """Keeps one OptimisticValue per key; `changed`: after every step; `value_confirmed`: the portal has it.
 
     A subclass says how a value is written and read, and what an unknown key is.

@@ -23,13 +23,13 @@ from softphone.services.core.ports import Clock, Portal, Spawn
 from softphone.services.groups.leader_colours import full_name
 from softphone.services.groups.own_switches import OwnSwitches, switched
 from softphone.services.state.groups import AssistantRef, OwnGroupView, OwnSwitch
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 
-class LeaderService:
+class OwnGroupService:
     """Owns `AppState.own_group`, None for who is no leader."""
 
-    def __init__(self, clock: Clock, spawn: Spawn, state: StateHolder) -> None:
+    def __init__(self, clock: Clock, spawn: Spawn, state: StateStore) -> None:
         self._state = state
         self._switches = OwnSwitches(clock, spawn)
         self._switches.changed.connect(self._show)

@@ -6,11 +6,11 @@ from softphone.domain.executive.settings import GroupSettings
 from softphone.domain.problems import NotPossibleNow, Problem
 from softphone.services.core.portal_reading import Piece, attempt
 from softphone.services.core.ports import Clock, Portal, Spawn
-from softphone.services.groups.optimistic_writer import WishCarrier
+from softphone.services.groups.optimistic_writer import OptimisticWriter
 from softphone.services.state.groups import OwnSwitch, SwitchView
 
 
-class OwnSwitches(WishCarrier[bool]):
+class OwnSwitches(OptimisticWriter[bool]):
     """The keys are the values of OwnSwitch; one whose document could not be read is not there."""
 
     def __init__(self, clock: Clock, spawn: Spawn) -> None:

@@ -23,7 +23,7 @@ from softphone.services.journal.memory_journal import MemoryJournal
 from softphone.services.state.calls import CallView
 from softphone.services.state.groups import LeaderRef
 from softphone.services.state.journal import JournalRow
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 ROWS_SHOWN = 200
 PAGE = 500
@@ -40,7 +40,7 @@ class JournalService:
 
     def __init__(
         self,
-        state: StateHolder,
+        state: StateStore,
         clock: Clock,
         store: JournalStore | None = None,
         context: SessionContext = SIGNED_OUT,

@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 STEADY_AFTER_S = 60.0
 
 
-class LineService:
+class LineEventService:
     """Line states from the platform's events: `states_changed` has every known one, `call_changed` each call."""
 
     def __init__(self, clock: Clock, spawn: Spawn, jitter: Callable[[], float] = random.random) -> None:

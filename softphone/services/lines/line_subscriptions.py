@@ -15,15 +15,15 @@ from softphone.services.core.session_context import SessionContext
 from softphone.services.core.signal import Signal
 from softphone.services.state.app_state import AppState
 from softphone.services.state.lines import LineView
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 T = TypeVar("T")
 
 
-class WatchService:
+class LineSubscriptions:
     """Owns `AppState.lines` and `AppState.features`. The platform's call events go before what is watched here."""
 
-    def __init__(self, engine: Engine, state: StateHolder, context: SessionContext) -> None:
+    def __init__(self, engine: Engine, state: StateStore, context: SessionContext) -> None:
         self._engine, self._state, self._context = engine, state, context
         self._sent: dict[type[Command], tuple[str, ...]] = {}
         self._looked_at: tuple[object, ...] = ()

@@ -3,11 +3,11 @@
 from softphone.domain.lines.message_summary import MessageSummary
 from softphone.domain.problems import NoSuchGroup, NotPossibleNow
 from softphone.domain.telephone.events import Event, MessageWaiting
-from softphone.services.calls.annotations import NO_LABEL, CallLabel
+from softphone.services.calls.annotations import NO_ANNOTATION, CallAnnotation
 from softphone.services.calls.call_service import CallService
 from softphone.services.core.outcomes import Outcome, settled
 from softphone.services.core.session_context import SessionContext
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 _DIALLED = ("sip:", "sips:")
 
@@ -15,7 +15,7 @@ _DIALLED = ("sip:", "sips:")
 class MailboxService:
     """Owns `AppState.mailbox`."""
 
-    def __init__(self, state: StateHolder, calls: CallService, context: SessionContext) -> None:
+    def __init__(self, state: StateStore, calls: CallService, context: SessionContext) -> None:
         self._state, self._calls, self._context = state, calls, context
 
     def handle(self, event: Event) -> None:
@@ -29,12 +29,12 @@ class MailboxService:
 
     def call(self, leader_id: str | None = None) -> Outcome:
         """The own mailbox, or a leader's where the platform tells us of it; settles when it is answered."""
-        label = NO_LABEL
+        label = NO_ANNOTATION
         if leader_id is not None:
             leader = self._context.ref(leader_id)
             if leader is None:
                 return settled(NoSuchGroup(leader_id))
-            label = CallLabel(leader_id=leader_id)
+            label = CallAnnotation(leader_id=leader_id)
         target = self._target(leader_id)
         if not target:
             return settled(NotPossibleNow("no-voicemail"))

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from softphone.domain.options.table import EVERYWHERE_KEYS, KEYS_EVERYWHERE
 from softphone.services.core.ports import GlobalKeys
 from softphone.services.options.options_service import OptionsService
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 
 class GlobalKeyService:
     """Owns `AppState.key_faults`. `pressed` hears the name of the setting whose key it was."""
 
     def __init__(
-        self, keys: GlobalKeys, options: OptionsService, state: StateHolder, pressed: Callable[[str], None]
+        self, keys: GlobalKeys, options: OptionsService, state: StateStore, pressed: Callable[[str], None]
     ) -> None:
         self._keys, self._options, self._state = keys, options, state
         self._grabbed: dict[str, str] = {}

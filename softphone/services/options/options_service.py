@@ -13,7 +13,7 @@ from softphone.services.core.ports import Store
 from softphone.services.options.option_migrations import OPTIONS_STORED_AS, chosen_in, migrate
 from softphone.services.state.observable import Observable
 from softphone.services.state.options import OptionRow, OptionsView
-from softphone.services.state.state_store import StateHolder, one_change
+from softphone.services.state.state_store import StateStore, one_change
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -28,7 +28,7 @@ class OptionsService:
     def __init__(
         self,
         store: Store,
-        state: StateHolder,
+        state: StateStore,
         policy: Policy | None = None,
         for_this_run: Mapping[str, Any] | None = None,
     ) -> None:

@@ -20,29 +20,29 @@ from softphone.services.core.outcomes import Outcome, pending, settle, settled
 from softphone.services.core.portal_reading import Piece, attempt, read_what_is_in_force, worst
 from softphone.services.core.ports import Clock, Portal, Spawn
 from softphone.services.groups.assistant_service import AssistantService
-from softphone.services.groups.own_group_service import LeaderService, assistant_ref
+from softphone.services.groups.own_group_service import OwnGroupService, assistant_ref
 from softphone.services.session.portal_diff import InForce, Seen, differences
-from softphone.services.session.portal_session import PortalService
+from softphone.services.session.portal_session import PortalSession
 from softphone.services.state.groups import AssistantRef
 from softphone.services.state.portal_change import PortalChangeView, PortalDifference
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 INTERVAL_S = 60.0
 JITTER_S = 10.0
 log = logging.getLogger(__name__)
 
 
-class PortalWatch:
+class PortalChangePoller:
     """Owns `AppState.portal_change`. One chain of requests at a time; quiet while the portal is out of reach."""
 
     def __init__(
         self,
         clock: Clock,
         spawn: Spawn,
-        state: StateHolder,
-        portal: PortalService,
+        state: StateStore,
+        portal: PortalSession,
         assistant: AssistantService,
-        leader: LeaderService,
+        leader: OwnGroupService,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._clock, self._spawn, self._state, self._jitter = clock, spawn, state, jitter

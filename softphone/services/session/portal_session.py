@@ -17,12 +17,12 @@ from softphone.services.core.portal_reading import attempt, is_passing, worst
 from softphone.services.core.ports import Clock, Portal, PortalFactory, Spawn
 from softphone.services.core.signal import Signal
 from softphone.services.groups.assistant_service import AssistantService
-from softphone.services.groups.own_group_service import LeaderService
+from softphone.services.groups.own_group_service import OwnGroupService
 
 NOBODY = Roles(is_executive=False, is_assistant=False)
 
 
-class PortalService:
+class PortalSession:
     """The signed-in user's portal. Signals: results of reading it, each new attempt, what was read, its end."""
 
     def __init__(
@@ -31,7 +31,7 @@ class PortalService:
         clock: Clock,
         spawn: Spawn,
         assistant: AssistantService,
-        leader: LeaderService,
+        leader: OwnGroupService,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._factory, self._clock, self._spawn, self._jitter = factory, clock, spawn, jitter

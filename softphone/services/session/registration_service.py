@@ -23,7 +23,7 @@ from softphone.domain.telephone.events import EngineLost, EngineReady, Event, Re
 from softphone.services.core.ports import Clock, Engine, Spawn
 from softphone.services.core.signal import Signal
 from softphone.services.state.session import RegistrationView
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 
 UNANSWERED_AFTER_S = 45.0
 """Longer than a SIP transaction can take (RFC 3261 timer F, 32 s): then the telephone owes us an answer."""
@@ -37,7 +37,7 @@ class RegistrationService:
         engine: Engine,
         clock: Clock,
         spawn: Spawn,
-        state: StateHolder,
+        state: StateStore,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._engine, self._clock, self._spawn, self._state = engine, clock, spawn, state

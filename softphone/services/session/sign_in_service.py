@@ -17,11 +17,11 @@ from softphone.services.core.outcomes import LimitReachedError, Outcome, pending
 from softphone.services.core.ports import Clock, Spawn
 from softphone.services.core.signal import Signal
 from softphone.services.groups.leader_colours import numbers_of
-from softphone.services.session.portal_session import PortalService
+from softphone.services.session.portal_session import PortalSession
 from softphone.services.session.registration_service import RegistrationService
 from softphone.services.session.sign_in_view import sign_in_view
-from softphone.services.session.stored_account import RememberedAccount
-from softphone.services.state.state_store import StateHolder, one_change
+from softphone.services.session.stored_account import StoredAccount
+from softphone.services.state.state_store import StateStore, one_change
 
 UNREGISTER_LIMIT_S = 3.0
 WRONG_PASSWORD = frozenset({401, 403, 407})
@@ -45,12 +45,12 @@ class SignInService:
 
     def __init__(
         self,
-        portal: PortalService,
+        portal: PortalSession,
         telephone: RegistrationService,
-        remembered: RememberedAccount,
+        remembered: StoredAccount,
         clock: Clock,
         spawn: Spawn,
-        state: StateHolder,
+        state: StateStore,
     ) -> None:
         self._portal, self._telephone, self._remembered = portal, telephone, remembered
         self._clock, self._spawn, self._state = clock, spawn, state

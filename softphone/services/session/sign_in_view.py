@@ -5,7 +5,7 @@ from softphone.domain.account.sign_in import SignInPhase
 from softphone.domain.contacts.initials import initials
 from softphone.domain.problems import Problem
 from softphone.services.groups.leader_colours import profile_name, shown_number
-from softphone.services.session.portal_session import NOBODY, PortalService
+from softphone.services.session.portal_session import NOBODY, PortalSession
 from softphone.services.session.registration_service import RegistrationService
 from softphone.services.state.session import SignInView
 
@@ -13,7 +13,7 @@ from softphone.services.state.session import SignInView
 def sign_in_view(
     phase: SignInPhase,
     account: Account | None,
-    portal: PortalService,
+    portal: PortalSession,
     telephone: RegistrationService,
     problem: Problem | None,
     keyring_problem: Problem | None,
@@ -43,7 +43,7 @@ def user_id(account: Account | None) -> str:
     return account.user_id or f"{account.sip.user}@{account.sip.domain}"
 
 
-def _name(account: Account | None, portal: PortalService) -> str:
+def _name(account: Account | None, portal: PortalSession) -> str:
     """The portal's word first, then what the account calls itself."""
     if account is None:
         return ""

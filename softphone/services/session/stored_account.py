@@ -8,7 +8,7 @@ from softphone.services.session.account_json import account_from_json, account_t
 STORED_AS = "account"
 
 
-class RememberedAccount:
+class StoredAccount:
     """A password goes to the keyring or nowhere."""
 
     def __init__(self, store: Store, secrets: Secrets) -> None:

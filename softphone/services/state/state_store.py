@@ -15,7 +15,7 @@ R = TypeVar("R")
 NOTICES_KEPT = 8
 
 
-class StateHolder:
+class StateStore:
     """Owns `Observable[AppState]`; services hand in the parts that are theirs."""
 
     def __init__(self) -> None:
@@ -62,7 +62,7 @@ class StateHolder:
 
 
 class _OnState(Protocol):
-    _state: StateHolder
+    _state: StateStore
 
 
 S = TypeVar("S", bound=_OnState)

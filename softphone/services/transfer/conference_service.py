@@ -7,7 +7,7 @@ from softphone.domain.telephone.events import CallAnswered, CallEnded, CallRefer
 from softphone.services.calls.call_service import CallService
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
 from softphone.services.core.ports import Clock, Engine, Spawn
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 from softphone.services.transfer.transfer_service import TransferService
 
 IN_CONFERENCE = 3
@@ -17,7 +17,7 @@ REFERRER_LEAVES_S = 5.0
 """Who sent us on ends that call itself (RFC 5589 section 6.1); one that forgets to is ended from here."""
 
 
-class SeveralCallsService:
+class ConferenceService:
     """Owns `AppState.conference`, the keys of the calls in one conference."""
 
     def __init__(
@@ -25,7 +25,7 @@ class SeveralCallsService:
         engine: Engine,
         clock: Clock,
         spawn: Spawn,
-        state: StateHolder,
+        state: StateStore,
         calls: CallService,
         transfers: TransferService,
     ) -> None:

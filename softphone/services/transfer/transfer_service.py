@@ -18,14 +18,14 @@ from softphone.domain.telephone.events import (
     RemoteRinging,
     TransferChanged,
 )
-from softphone.services.calls.annotations import CallLabel
+from softphone.services.calls.annotations import CallAnnotation
 from softphone.services.calls.call_service import CallService
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
 from softphone.services.core.ports import Clock, Engine, Spawn
 from softphone.services.core.session_context import SessionContext
 from softphone.services.state.calls import CallView
 from softphone.services.state.groups import LeaderRef
-from softphone.services.state.state_store import StateHolder, one_change
+from softphone.services.state.state_store import StateStore, one_change
 from softphone.services.transfer.transfer_job import Job, end_of_caller, shown, why_over
 from softphone.services.transfer.transfer_targets import Target, target_of
 
@@ -49,7 +49,7 @@ class TransferService:
         engine: Engine,
         clock: Clock,
         spawn: Spawn,
-        state: StateHolder,
+        state: StateStore,
         calls: CallService,
         context: SessionContext,
     ) -> None:
@@ -80,7 +80,7 @@ class TransferService:
 
     def _call_target(self, call: Call, view: CallView, wanted: Target, begun: _Begun) -> Outcome:
         """The caller is put on hold; what comes of it settles when it rings there."""
-        label = CallLabel(leader_id=_id_of(wanted.leader), headline=wanted.name, detail=wanted.number)
+        label = CallAnnotation(leader_id=_id_of(wanted.leader), headline=wanted.name, detail=wanted.number)
         target_key, outcome = self._calls.place(wanted.uri, label)
         if self._calls.find(target_key) is not None:
             self._keep(Job(begun(call.key, target_key), wanted, view, outcome))
@@ -159,7 +159,7 @@ class TransferService:
     def _fetch(self, job: Job) -> Outcome:
         """By the platform's code: our own call may be over, and it rings at the target without us."""
         leader_id = job.view.leader.user_id if job.view.leader is not None else None
-        label = CallLabel(leader_id=leader_id, headline=job.view.headline, detail=job.view.detail)
+        label = CallAnnotation(leader_id=leader_id, headline=job.view.headline, detail=job.view.detail)
         self._change(job.transfer.key, machine.taking_back)
         _, outcome = self._calls.place(job.target.pick_up or "", label, until_answered=True)
         outcome.add_done_callback(lambda done: self._on_fetched(job.transfer.key, done))

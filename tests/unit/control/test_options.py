@@ -9,7 +9,7 @@ from softphone.control import arguments as ctl
 from softphone.domain.options.admin_policy import Policy
 from softphone.domain.options.table import LANGUAGE, OPTIONS, RINGERS, THEME, ThemeChoice
 from softphone.services.options.options_service import OptionsService
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 from tests.samples.actions import FakeActions
 from tests.samples.control import Json, ask
 from tests.samples.services import FakeStore
@@ -17,7 +17,7 @@ from tests.samples.services import FakeStore
 
 class OptionsBench:
     def __init__(self) -> None:
-        state = StateHolder()
+        state = StateStore()
         self.actions = FakeActions(state.observable, at_once=True)
         policy = Policy(locked={LANGUAGE.key: LANGUAGE.default}, files=("/etc/xdg/vorzimmer/policy.toml",))
         self.options = OptionsService(FakeStore(), state, policy)

@@ -15,7 +15,7 @@ from softphone.services.journal.journal_service import JournalService
 from softphone.services.journal.memory_journal import MemoryJournal
 from softphone.services.state.app_state import AppState
 from softphone.services.state.diagnostics import DiagnosticsView
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 from softphone.ui.contacts.address_book_dialog import AddressBookDialog
 from softphone.ui.contacts.contacts_window import ContactsWindow
 from softphone.ui.contacts.csv_dialog import CsvDialog
@@ -53,7 +53,7 @@ class JournalActions(FakeActions):
     """Actions with a journal in memory."""
 
     def __init__(self) -> None:
-        holder = StateHolder()
+        holder = StateStore()
         super().__init__(holder.observable)
         self.journal = JournalService(holder, Clock(), MemoryJournal())
 

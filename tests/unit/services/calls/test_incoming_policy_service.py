@@ -16,7 +16,7 @@ from softphone.domain.telephone.call import CallEnd, CallKey, CallState
 from softphone.domain.telephone.commands import Answer, Dial, Reject, StartRinging
 from softphone.domain.telephone.events import CallAnswered, CallEnded
 from softphone.services.options.options_service import OptionsService
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 from tests.samples.services import LEA, World, for_leader, invite_of, play, quiet, result
 
 CALLER = "+4989111222"
@@ -60,7 +60,7 @@ def test_the_rules_are_settings_and_outlast_the_program() -> None:
         rules(world, (DND, True), (AUTO_ANSWER_NUMBERS, ("101",)), (AUTO_ANSWER_WHEN_ASKED, True))
         expected = ReceptionRules(True, DndMode.BUSY, False, ("101",), True)
         assert world.state.reception == expected
-        assert OptionsService(world.store, StateHolder()).value(DND) is True
+        assert OptionsService(world.store, StateStore()).value(DND) is True
 
     play(story)
 

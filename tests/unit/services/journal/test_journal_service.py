@@ -12,7 +12,7 @@ from softphone.domain.telephone.events import CallAnswered, CallEnded, RemoteRin
 from softphone.services.journal.journal_service import JournalService
 from softphone.services.journal.memory_journal import MemoryJournal
 from softphone.services.state.journal import JournalRow
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 from tests.samples.journal import PLAIN, entry
 from tests.samples.services import LEA, FakeClock, World, for_leader, play, quiet, result
 
@@ -102,7 +102,7 @@ def test_notes_promises_and_deletions_are_kept() -> None:
 
 
 def test_a_leader_who_is_gone_keeps_the_name_of_then() -> None:
-    holder, store = StateHolder(), MemoryJournal()
+    holder, store = StateStore(), MemoryJournal()
     service = JournalService(holder, FakeClock(), store)
     store.add(PLAIN)
     service.refresh()
@@ -133,7 +133,7 @@ def test_a_store_that_fails_keeps_no_call_from_ending() -> None:
 
 
 def test_a_journal_that_is_not_kept_says_so() -> None:
-    holder = StateHolder()
+    holder = StateStore()
     JournalService(holder, FakeClock(), MemoryJournal(FAILED))
     assert holder.value.problems == (FAILED,)
 
@@ -141,7 +141,7 @@ def test_a_journal_that_is_not_kept_says_so() -> None:
 def test_pages_join_without_a_gap_and_only_the_newest_stand_in_the_state() -> None:
     async def story(world: World) -> None:
         store = MemoryJournal()
-        holder = StateHolder()
+        holder = StateStore()
         service = JournalService(holder, world.clock, store)
         for number in range(450):
             store.add(entry(started_at_s=float(number)))
@@ -166,7 +166,7 @@ def test_an_export_holds_every_row_the_question_is_about(tmp_path: Path) -> None
 
     async def story(world: World) -> None:
         store = Writing()
-        service = JournalService(StateHolder(), world.clock, store)
+        service = JournalService(StateStore(), world.clock, store)
         for number in range(1200):
             store.add(entry(name="=x", missed=number % 2 == 0))
         query = JournalQuery(kind=JournalKind.MISSED)

@@ -8,7 +8,7 @@ from softphone.domain.options.table import ANSWER_KEY, END_KEY, KEYS_EVERYWHERE,
 from softphone.services.diagnostics.status_json import status_json
 from softphone.services.options.global_key_service import GlobalKeyService
 from softphone.services.options.options_service import OptionsService
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 from tests.samples.services import FakeStore
 
 
@@ -30,16 +30,16 @@ class FakeKeys:
         self.closed = True
 
 
-def run(story: Callable[[FakeKeys, OptionsService, StateHolder], None]) -> None:
+def run(story: Callable[[FakeKeys, OptionsService, StateStore], None]) -> None:
     async def running() -> None:
-        state = StateHolder()
+        state = StateStore()
         story(FakeKeys(), OptionsService(FakeStore(), state), state)
 
     asyncio.run(running())
 
 
 def test_the_chosen_keys_are_grabbed_once_for_each_change_that_matters() -> None:
-    def story(keys: FakeKeys, options: OptionsService, state: StateHolder) -> None:
+    def story(keys: FakeKeys, options: OptionsService, state: StateStore) -> None:
         heard: list[str] = []
         service = GlobalKeyService(keys, options, state, heard.append)
         assert len(keys.grabbed) == 1
@@ -59,7 +59,7 @@ def test_the_chosen_keys_are_grabbed_once_for_each_change_that_matters() -> None
 
 
 def test_switched_off_nothing_is_grabbed_and_no_fault_is_left() -> None:
-    def story(keys: FakeKeys, options: OptionsService, state: StateHolder) -> None:
+    def story(keys: FakeKeys, options: OptionsService, state: StateStore) -> None:
         keys.taken = frozenset({"Ctrl+Alt+A"})
         GlobalKeyService(keys, options, state, lambda name: None)
         assert state.value.key_faults == {ANSWER_KEY.key: GrabFault.TAKEN}

@@ -29,7 +29,7 @@ from softphone.services.core.outcomes import Outcome
 from softphone.services.diagnostics.status_json import status_json
 from softphone.services.options.option_migrations import OPTIONS_STORED_AS
 from softphone.services.options.options_service import OptionsService
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 from tests.samples.services import ACCOUNT, FakeStore, World, play, result
 
 DARK = Policy(locked={THEME.key: ThemeChoice.DARK})
@@ -43,7 +43,7 @@ class Desk:
         self.restart(for_this_run)
 
     def restart(self, for_this_run: Mapping[str, Any] | None = None) -> None:
-        self.state = StateHolder()
+        self.state = StateStore()
         self.options = OptionsService(self.store, self.state, self.policy, for_this_run)
 
     def did(self, outcome: Outcome) -> Problem | None:
@@ -179,7 +179,7 @@ def test_settings_of_a_newer_program_survive_and_damaged_ones_are_not_in_force()
 def test_no_stored_table_is_a_crash(stored: object) -> None:
     store = FakeStore()
     store.values = {OPTIONS_STORED_AS: stored}
-    options = OptionsService(store, StateHolder())
+    options = OptionsService(store, StateStore())
     assert all(options.value(option) == option.default for option in OPTIONS)
 
 

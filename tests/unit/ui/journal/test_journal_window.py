@@ -15,7 +15,7 @@ from softphone.domain.telephone.call import CallEnd, Direction
 from softphone.services.core.session_context import SessionContext
 from softphone.services.journal.journal_service import JournalService
 from softphone.services.journal.memory_journal import MemoryJournal
-from softphone.services.state.state_store import StateHolder
+from softphone.services.state.state_store import StateStore
 from softphone.ui.journal.csv_columns import journal_cells, journal_heading
 from softphone.ui.journal.journal_text import journal_outcome
 from softphone.ui.journal.journal_window import JournalWindow
@@ -44,7 +44,7 @@ class Journal(FakeActions):
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("softphone.services.journal.journal_service.settled", settled)
-        self.holder, self.store = StateHolder(), MemoryJournal()
+        self.holder, self.store = StateStore(), MemoryJournal()
         super().__init__(self.holder.observable)
         self.holder.update(sign_in=sample.signed_in(), groups=sample_groups.groups())
         refs = {group.leader.user_id: group.leader for group in sample_groups.groups()}
