@@ -1,4 +1,4 @@
-"""Builds the parts and joins them: the only place that knows all of them."""
+"""The composition root: builds all parts of the program and connects them."""
 
 import argparse
 import asyncio
@@ -73,7 +73,7 @@ from softphone.ui.windows import Windows
 log = logging.getLogger(__name__)
 OTHER_START_LIMIT_S = 15.0
 WINDOW_NAME = "vorzimmer"
-"""Of the window process's log and crash reports."""
+"""Names the log and crash reports of the window process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class StartOptions:
     url: str = ""
 
     def for_this_run(self) -> dict[str, Any]:
-        """Settings the command line decides until the program ends or the user does."""
+        """Options set on the command line; they hold until the program ends or the user changes them."""
         values = {
             LANGUAGE.key: self.language,
             THEME.key: self.theme,
@@ -102,7 +102,7 @@ class StartOptions:
 
 
 class SystemClock:
-    """services.core.ports.Clock on the machine's clock."""
+    """The system clock; fulfils the port `Clock`."""
 
     def now_s(self) -> float:
         return time.time()
@@ -128,7 +128,7 @@ def options_of(arguments: argparse.Namespace) -> StartOptions:
 
 
 def run(options: StartOptions) -> int:
-    """The program from start to end; the exit status. A second start on one profile shows the first one's window."""
+    """Runs the program and returns its exit status. A second start on a profile raises the first one's window."""
     lock = ProfileLock(options.profile.lock_file)
     try:
         options.profile.prepare()
@@ -137,7 +137,7 @@ def run(options: StartOptions) -> int:
         provisioned = provision_file.read(options.provision) if options.provision else None
         logs = crash.start_logging(options.profile.log_folder, WINDOW_NAME, detailed=options.verbose)
     except ProblemError as error:
-        return _refuse(f"provisioning file: {_told(error)}")
+        return _refuse(f"provisioning file: {_reason(error)}")
     except OSError as error:
         return _refuse(f"profile: {error}")
     log.info("%s %s", PRODUCT_NAME, __version__)
@@ -158,7 +158,7 @@ def make_application() -> QApplication:
 
 
 class Program:
-    """All parts of the running program, joined."""
+    """The running program: all parts, connected."""
 
     def __init__(self, application: QApplication, loop: asyncio.AbstractEventLoop, options: StartOptions) -> None:
         self.options = options
@@ -190,7 +190,7 @@ class Program:
             self.app.use_headsets(HidHeadsets(loop))
         self.app.self_test.use(certificate_check.fetch, self._store, self.app.options)
         self.app.diagnostics.use(self._diagnostics_files(), self._store)
-        self._tell_of_files()
+        self._report_damaged_files()
         self.windows = Windows(application, self.app, options.title)
         if options.place:
             self.windows.main.setGeometry(place_of(options.place, application.primaryScreen().availableGeometry()))
@@ -199,8 +199,8 @@ class Program:
         self._network = SystemNetworkWatch()
         self.app.use_global_keys(system_keys(loop), self.windows.on_global_key)
 
-    def _tell_of_files(self) -> None:
-        """What was damaged, or cannot be written, is said and not only logged."""
+    def _report_damaged_files(self) -> None:
+        """Shows a notice for files that are damaged or cannot be written."""
         self._store.tell(self.app.notices.notify)
         for db in (self._journal, self._contacts.store):
             if aside := getattr(db, "set_aside_as", ""):
@@ -224,7 +224,7 @@ class Program:
         )
 
     def open_url(self, url: str) -> Problem | None:
-        """Offers the number of a link in the dial field; a person decides whether it is called."""
+        """Puts the number of a link into the dial field; the user decides whether to call."""
         self.windows.on_opened()
         return self._offer(url)
 
@@ -238,7 +238,7 @@ class Program:
         return target
 
     async def _known_passwords(self) -> Passwords | None:
-        """Of the account in use: from the files it was started with, else from the keyring."""
+        """Passwords of the current account: from the provisioning file, else from the keyring."""
         account = self.app.account
         if account is None:
             return None
@@ -249,7 +249,7 @@ class Program:
 
     def begin(self, provisioned: provision_file.Provisioned | None) -> None:
         self._listen()
-        self.app.state.subscribe(self._tell)
+        self.app.state.subscribe(self._broadcast)
         self.engine.start()
         self.app.network.begin(self._network)
         self.app.contacts.load()
@@ -264,18 +264,18 @@ class Program:
             self._offer(self.options.url)
 
     def _listen(self) -> None:
-        """A folder that somebody else has put in the way must not keep anybody from telephoning."""
+        """Opens the control socket; the program works without it."""
         try:
             listens = self.control.listen(self.options.profile.socket_name)
         except OSError as error:
             log.warning("%s", error)
             listens = False
         if not listens:
-            log.error("nobody can control this program: the socket could not be opened")
+            log.error("the control socket could not be opened: `softphone ctl` cannot reach this program")
             self.app.notices.notify("no-control", "")
 
-    def _tell(self, state: AppState) -> None:
-        """Every change goes to those who listen to `ctl events`."""
+    def _broadcast(self, state: AppState) -> None:
+        """Sends every change to the listeners of `ctl events`."""
         status = status_json(state)
         for line in changes(self._last_status, status):
             self.control.broadcast(line)
@@ -299,7 +299,7 @@ async def _live(
     program = Program(application, asyncio.get_running_loop(), options)
     if not logs:
         program.app.notices.notify("no-log", str(options.profile.log_folder))
-    _obey_signals(program)
+    _quit_on_signals(program)
     if sys.platform == "darwin":
         application.installEventFilter(LinkOpener(program.open_url, application))
     program.begin(provisioned)
@@ -317,7 +317,7 @@ def _offer_for_links() -> None:
 
 
 def _journal(place: Profile) -> JournalStore:
-    """Where the file cannot be used, the journal lasts as long as the program, and says so."""
+    """The journal in its file, or in memory with a problem where the file cannot be used."""
     try:
         return JournalDb(place.journal_file)
     except ProblemError as error:
@@ -325,14 +325,14 @@ def _journal(place: Profile) -> JournalStore:
 
 
 def _contacts(place: Profile) -> ContactStore:
-    """Where the file cannot be used, contacts last as long as the program, and it says so."""
+    """Contacts in their file, or in memory with a problem where the file cannot be used."""
     try:
         return ContactsDb(place.contacts_file)
     except ProblemError as error:
         return MemoryContacts(error.problem)
 
 
-def _obey_signals(program: Program) -> None:
+def _quit_on_signals(program: Program) -> None:
     loop = asyncio.get_running_loop()
 
     def leave(number: int, frame: FrameType | None) -> None:
@@ -344,7 +344,7 @@ def _obey_signals(program: Program) -> None:
 
 
 def _hand_over(options: StartOptions) -> int:
-    """The program that has this profile raises its window, a link's number in it; it may be starting just now."""
+    """Asks the program that uses this profile, perhaps still starting, to raise its window or open the link."""
     socket_name = options.profile.socket_name
     end = time.monotonic() + OTHER_START_LIMIT_S
     while not is_alive(socket_name) and time.monotonic() < end:
@@ -360,12 +360,12 @@ def _hand_over(options: StartOptions) -> int:
 _SHOW = {"command": "show", "arguments": {}}
 
 
-def _told(error: ProblemError) -> str:
+def _reason(error: ProblemError) -> str:
     problem = error.problem
     return f"{problem.field}: {problem.detail}" if isinstance(problem, ProvisioningInvalid) else repr(problem)
 
 
 def _refuse(why: str) -> int:
-    """One line on stderr, whatever is in it."""
+    """Writes the reason as a single line to stderr."""
     sys.stderr.write(f"softphone: {' '.join(why.split())}\n")
     return 2

@@ -189,7 +189,7 @@ class App:
         self.options.subscribe(FOLLOW_TRANSFERS, self._on_follow_transfers)
         self.options.subscribe(LANGUAGE, lambda language: self._state.update(language=language))
         self.audio.on_wish = self._note_audio
-        for end in (self.editor.end, self._executive.end, self.transfers.forget_all, self.mailboxes.end):
+        for end in (self.editor.end, self._executive.end, self.transfers.drop_all, self.mailboxes.end):
             self._portal.ended.connect(end)
         self.network.ready.connect(self._portal.hurry)
         self._portal.loaded.connect(self.contacts.signed_in)
@@ -201,7 +201,7 @@ class App:
         self.contacts.book.changed.connect(self.calls.refresh)
         self.calls.ringing_changed.connect(self.groups.show_ringing)
         self.session.account_changed.connect(self._use_choices_of)
-        self._executive.line_events.states_changed.connect(self._lines.told)
+        self._executive.line_events.states_changed.connect(self._lines.use_event_states)
         self._lines.filter_differs.connect(self.portal_changes.check)
         self._lines.mailboxes_changed.connect(self.groups.show_mailboxes)
         for show_lines in (self.groups.show_lines, self.own_group.show_lines):
@@ -228,17 +228,17 @@ class App:
     def _in_event_order(self) -> tuple[Callable[[Event], None], ...]:
         """The listeners of the engine, in the order in which they get each event."""
         return (
-            self._telephone.handle,  # first: sets `engine_running`, without which nobody sends anything
-            self.audio.handle,  # sends a new engine its devices, before a test wants their levels
-            self.audio_test.handle,
-            self.calls.handle,  # before all that look at the calls
-            self._microphone.handle,  # judges the call in which the user talks
-            self._executive.handle,  # reads the views of the calls
-            self.conference.handle,  # before the transfers, which keep views: a conference changes them
-            self.transfers.handle,
-            self._lines.handle,  # these three depend on no other
-            self.mailboxes.handle,
-            self.diagnostics.handle,
+            self._telephone.on_event,  # first: sets `engine_running`, without which nobody sends anything
+            self.audio.on_event,  # sends a new engine its devices, before a test wants their levels
+            self.audio_test.on_event,
+            self.calls.on_event,  # before all that look at the calls
+            self._microphone.on_event,  # judges the call in which the user talks
+            self._executive.on_event,  # reads the views of the calls
+            self.conference.on_event,  # before the transfers, which keep views: a conference changes them
+            self.transfers.on_event,
+            self._lines.on_event,  # these three depend on no other
+            self.mailboxes.on_event,
+            self.diagnostics.on_event,
             self._clear_levels,  # last: no call may be left
         )
 

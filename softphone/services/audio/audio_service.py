@@ -55,7 +55,7 @@ class AudioService:
         if wish not in (unnamed, self._wish):
             self.set(wish)
 
-    def handle(self, event: Event) -> None:
+    def on_event(self, event: Event) -> None:
         match event:
             case EngineReady():
                 self._send()

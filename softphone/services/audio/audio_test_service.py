@@ -72,7 +72,7 @@ class AudioTestService:
             self.start_test(SoundTest.PROBE).add_done_callback(lambda done: self._answer(probing, done))
         return probing
 
-    def handle(self, event: Event) -> None:
+    def on_event(self, event: Event) -> None:
         match event:
             case EngineReady():
                 if self._state.value.sound_test.watching:

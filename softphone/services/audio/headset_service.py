@@ -28,12 +28,12 @@ class HeadsetService:
         self._on = on
         if on:
             self._headsets.show(self._shown)
-            self._headsets.start(self.handle)
+            self._headsets.start(self.on_event)
         else:
             self._headsets.close()
             self._state.update(headset=HeadsetView())
 
-    def handle(self, event: HeadsetEvent) -> None:
+    def on_event(self, event: HeadsetEvent) -> None:
         if not self._on:
             return
         if isinstance(event, HeadsetsChanged):

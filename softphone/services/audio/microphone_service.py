@@ -19,7 +19,7 @@ class MicrophoneService:
         self._device: str | None = None
         self._muted_by_system: bool | None = None
 
-    def handle(self, event: Event) -> None:
+    def on_event(self, event: Event) -> None:
         match event:
             case AudioFlow(input_dbfs=dbfs):
                 self._watch = listened(self._watch, dbfs, self._clock.now_s())

@@ -1,4 +1,4 @@
-"""Calls: what the engine tells and what the user wants, joined into the list of calls."""
+"""The list of calls: events of the engine and actions of the user."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -64,7 +64,7 @@ from softphone.services.state.calls import CallView
 from softphone.services.state.state_store import StateStore, one_change
 
 DIAL_LIMIT_S = 60.0
-"""Longer than an INVITE can stay unanswered (RFC 3261 timer B, 32 s): the engine speaks first."""
+"""Longer than an INVITE can stay unanswered (RFC 3261 timer B, 32 s), so the engine reports first."""
 DTMF_REFUSAL_S = 0.3
 """Tens of times what the engine needs to refuse digits that the other side cannot take."""
 DTMF_DIGITS = "0123456789*#ABCD"
@@ -85,7 +85,7 @@ class CallService:
     ) -> None:
         self._engine, self._clock, self._spawn, self._state = engine, clock, spawn, state
         self._journal, self._context, self._melody_for = journal, context, melody_for
-        self._expectations = CallConfirmations(clock, spawn)
+        self._confirmations = CallConfirmations(clock, spawn)
         self._calls: Calls = ()
         self._callers: dict[CallKey, CallerIdView] = {}
         self._keys = count(2, 2)
@@ -98,7 +98,7 @@ class CallService:
 
     @property
     def talking(self) -> bool:
-        """Somebody is spoken with now, so that a further call may only knock."""
+        """Whether a conversation is active and not on hold; a further call then only signals call waiting."""
         return any(is_talking(call) for call in self._calls)
 
     @property
@@ -106,14 +106,14 @@ class CallService:
         return any(call.state is CallState.ACTIVE for call in self._calls)
 
     def refresh(self) -> None:
-        """Describes the callers again: the leaders of this user have become known or have changed."""
+        """Describes the callers again after a change of the leaders or contacts."""
         context = self._context
         for call in call_book.open_calls(self._calls):
             if call.key in self._callers:
                 self._callers[call.key] = described(call.invite, context)
         self._publish()
 
-    def handle(self, event: Event) -> None:
+    def on_event(self, event: Event) -> None:
         if isinstance(event, IncomingCall):
             self._make_room_for(event.key)
         elif isinstance(event, EngineLost):
@@ -123,7 +123,7 @@ class CallService:
         before, self._calls = self._calls, call_book.reduce(self._calls, event, self._clock.now_s())
         if self._calls != before:
             self._after(event, before)
-        self._expectations.hear(event)
+        self._confirmations.on_event(event)
 
     @one_change
     def dial(self, target: str) -> Outcome:
@@ -140,7 +140,7 @@ class CallService:
     def place(
         self, target: str, label: CallAnnotation = NO_ANNOTATION, until_answered: bool = False
     ) -> tuple[CallKey, Outcome]:
-        """The key of the new call and what comes of it: that it rings there, or that somebody answered."""
+        """The new call's key, and an outcome that settles when the other side rings or, if wanted, answers."""
         key = CallKey(next(self._keys))
         account = self._context.account()
         problem = self._cannot_dial()
@@ -153,12 +153,12 @@ class CallService:
         self._labels[key] = label
         self._change(call_book.dialled(self._calls, key, cleaned, self._clock.now_s()))
         fits = is_answered if until_answered else is_ringing_there
-        outcome = self._expectations.expect(key, Dial, fits, self._why_not_through, DIAL_LIMIT_S)
+        outcome = self._confirmations.expect(key, Dial, fits, self._why_not_through, DIAL_LIMIT_S)
         self._engine.send(Dial(key, dial_uri(cleaned, account.sip.domain)))
         return key, outcome
 
     def handing_over(self, key: CallKey, under_way: bool) -> None:
-        """That this call ends by being passed on is no hanging up; the journal says so."""
+        """Marks a call that ends by a transfer, so that the journal does not call it hung up."""
         self._change(call_book.handing_over(self._calls, key, under_way))
 
     def find(self, key: CallKey) -> Call | None:
@@ -172,18 +172,18 @@ class CallService:
         return self._callers.get(key)
 
     def label(self, key: CallKey, **changes: Any) -> None:
-        """Adds what has become known about this call."""
+        """Adds annotations to this call."""
         self._labels[key] = replace(self._labels.get(key, NO_ANNOTATION), **changes)
         self._publish()
 
     def ring(self, key: CallKey) -> None:
-        """A call that waited rings after all."""
+        """Rings for a call whose decision was postponed."""
         call = self.find(key)
         if call is not None and is_heard(call):
             self._ring(call)
 
     def talked_in(self, key: CallKey | None) -> Call | Problem:
-        """The call that is spoken in, or that one where a key is given, held or not."""
+        """The current conversation, or the active call with this key, held or not."""
         return self._first(key, "not-active", is_talking, is_active)
 
     def answer(self, key: CallKey | None = None) -> Outcome:
@@ -193,7 +193,7 @@ class CallService:
         self._answering.add(call.key)
         self.hold_others(call.key)
         self._engine.send(Answer(call.key))
-        return self._expectations.expect(call.key, Answer, lambda event: isinstance(event, CallAnswered))
+        return self._confirmations.expect(call.key, Answer, lambda event: isinstance(event, CallAnswered))
 
     def reject(self, key: CallKey | None = None) -> Outcome:
         call = self._ringing(key)
@@ -234,13 +234,13 @@ class CallService:
         return self._expect_end(call.key, HangUp)
 
     def hold(self, key: CallKey | None = None) -> Outcome:
-        """Of a conference everybody, as with resuming and muting."""
+        """Holds all calls of a conference together; so do `resume` and `set_muted`."""
         call = self._first(key, "not-active", is_talking)
         if not isinstance(call, Call):
             return settled(call)
         for key in self._partners(call.key):
             self._engine.send(Hold(key))
-        return self._expectations.expect(call.key, Hold, lambda e: isinstance(e, HoldChanged) and e.held_here)
+        return self._confirmations.expect(call.key, Hold, lambda e: isinstance(e, HoldChanged) and e.held_here)
 
     def resume(self, key: CallKey | None = None) -> Outcome:
         call = self._first(key, "not-held", is_held)
@@ -249,7 +249,7 @@ class CallService:
         self.hold_others(call.key)
         for key in self._partners(call.key):
             self._engine.send(Resume(key))
-        return self._expectations.expect(call.key, Resume, lambda e: isinstance(e, HoldChanged) and not e.held_here)
+        return self._confirmations.expect(call.key, Resume, lambda e: isinstance(e, HoldChanged) and not e.held_here)
 
     def set_muted(self, muted: bool, key: CallKey | None = None) -> Outcome:
         call = self._first(key, "not-active", is_talking, is_active)
@@ -259,7 +259,7 @@ class CallService:
             return settled()
         for partner in self._partners(call.key):
             self._engine.send(SetMute(partner, muted))
-        return self._expectations.expect(
+        return self._confirmations.expect(
             call.key, SetMute, lambda event: isinstance(event, MuteChanged) and event.muted is muted
         )
 
@@ -273,7 +273,7 @@ class CallService:
         if not isinstance(call, Call):
             return settled(call)
         self._engine.send(SendDtmf(call.key, wanted))
-        return self._expectations.expect(
+        return self._confirmations.expect(
             call.key, SendDtmf, lambda event: False, limit_s=DTMF_REFUSAL_S, at_limit=None
         )
 
@@ -290,10 +290,10 @@ class CallService:
         return None if self._state.value.engine_running else self._lost
 
     def _expect_end(self, key: CallKey, command: type[Reject] | type[HangUp]) -> Outcome:
-        return self._expectations.expect(key, command, lambda event: False, lambda ended: None)
+        return self._confirmations.expect(key, command, lambda event: False, lambda ended: None)
 
     def hold_others(self, key: CallKey) -> None:
-        """One conversation at a time: whoever is spoken with is put on hold first."""
+        """Puts other conversations on hold."""
         together = self._partners(key)
         for call in self._calls:
             if call.key not in (key, *together) and is_talking(call):
@@ -368,7 +368,7 @@ class CallService:
             self._engine.send(Answer(key, announced=True))
 
     def _ring_aloud(self) -> None:
-        """What only knocked while somebody was spoken with rings now."""
+        """Rings for calls that only signalled call waiting, now that the conversation is over."""
         for call in self._calls:
             if is_heard(call) and not call.ring_silenced and call.key not in self._answering:
                 self._engine.send(StopRinging(call.key))

@@ -1,4 +1,4 @@
-"""Who waits for what the engine will tell about a call: each outcome settles on the fitting event, or on a limit."""
+"""Pending confirmations: an outcome settles on the matching engine event or after a time limit."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class _Expectation:
 
 
 class CallConfirmations:
-    """Settles the outcomes of commands about calls."""
+    """Outcomes of commands about calls that the engine has not confirmed yet."""
 
     def __init__(self, clock: Clock, spawn: Spawn) -> None:
         self._clock, self._spawn = clock, spawn
@@ -41,16 +41,16 @@ class CallConfirmations:
         limit_s: float = CONFIRMATION_LIMIT_S,
         at_limit: Problem | None = NOT_CONFIRMED,
     ) -> Outcome:
-        """`fits` says which event about this call is the confirmation, `when_over` what the end of it means.
+        """`fits`: the event that confirms the command. `when_over`: the problem when the call ends before.
 
-        `at_limit` is what it means when nothing was heard; None for a command that is only told of when it failed.
+        `at_limit`: the problem after the time limit; None for commands that the engine only reports when they fail.
         """
         expectation = _Expectation(key, command.__name__.lower(), fits, when_over, pending())
         self._open.append(expectation)
         self._spawn(self._limit(expectation, limit_s, at_limit), f"{expectation.command} {key}")
         return expectation.outcome
 
-    def hear(self, event: Event) -> None:
+    def on_event(self, event: Event) -> None:
         match event:
             case EngineLost():
                 self._settle(list(self._open), EngineStopped(event.exit_code))
@@ -63,7 +63,7 @@ class CallConfirmations:
                 self._settle([e for e in self._of(getattr(event, "key", None)) if e.fits(event)], None)
 
     def _on_failed(self, event: CommandFailed) -> None:
-        """The command it names; one that is no command of ours by name is taken to be the oldest about that call."""
+        """Settles the named command; an unknown name means the oldest one about that call."""
         concerned = self._of(event.key)
         name = event.command.lower().replace("_", "").replace("-", "")
         named = [expectation for expectation in concerned if expectation.command == name]

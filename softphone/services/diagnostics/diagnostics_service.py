@@ -117,7 +117,7 @@ class DiagnosticsService:
             home=home,
         )
 
-    def handle(self, event: Event) -> None:
+    def on_event(self, event: Event) -> None:
         """Looks for crash reports when an engine starts: it collects those of its predecessor."""
         if isinstance(event, EngineReady) and self._files is not None:
             self._show(crash_reports=self._files.crash_reports())

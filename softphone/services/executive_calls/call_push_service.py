@@ -87,7 +87,7 @@ class CallPushService:
             return settled(NoSuchGroup(leader_id) if leader_id else NotPossibleNow("no-leader"))
         party = Party(call.invite.tracking_id if call.invite else "", view.headline, view.detail or view.headline)
         job = _Job(machine.Handover(call.key, leader.user_id, Way.TRANSFER), leader, party, view, pending())
-        self._transfers.let_be((call.key,))
+        self._transfers.drop_jobs((call.key,))
         self._keep(job)
         self._spawn(self._begin(job, call), f"hand over call {call.key}")
         return job.outcome
@@ -121,7 +121,7 @@ class CallPushService:
 
     # ------------------------------------------------------------ what is heard
 
-    def handle(self, event: Event) -> None:
+    def on_event(self, event: Event) -> None:
         match event:
             case TransferChanged(key, status, reason) if key in self._jobs:
                 self._on_transfer(self._jobs[key], status, reason)
@@ -137,7 +137,7 @@ class CallPushService:
                 pass
         self._refresh_views()
 
-    def arrived(self, call: Call, caller: CallerIdView) -> str | None:
+    def recall_of(self, call: Call, caller: CallerIdView) -> str | None:
         """The leader from whom this incoming call comes back; None for a call of its own."""
         invite, now_s = call.invite, self._clock.now_s()
         tracking_id = invite.tracking_id if invite is not None else ""
@@ -170,7 +170,7 @@ class CallPushService:
             if note.message_id == message_id:
                 self._show_note(key, message_id, replace(note.view, delivery=Delivery.READ, problem=None))
 
-    def forget_all(self) -> None:
+    def drop_all(self) -> None:
         """Signed out."""
         self._jobs.clear()
         self._notes.clear()

@@ -1,4 +1,4 @@
-"""Hand-over, calls on behalf, replies and line states, joined."""
+"""Calls of leaders: call push, calls on behalf, messages, feature codes and line events, connected."""
 
 import random
 from collections.abc import Callable
@@ -51,19 +51,19 @@ class ExecutiveCalls:
         self.call_push = CallPushService(engine, clock, spawn, state, calls, transfers, self._messages, context)
         self.on_behalf = OnBehalfService(clock, spawn, state, calls, context)
         self.replies = ReplyService(state, calls, self._messages, context)
-        self._inbox = LeaderMessages(clock, state, calls, self._messages, context)
+        self._leader_messages = LeaderMessages(clock, state, calls, self._messages, context)
         self._messages.received.connect(self._on_message)
         self._facts.changed.connect(assistant.show_facts)
         self.line_events.call_changed.connect(self._on_line)
 
-    def handle(self, event: Event) -> None:
-        self._messages.handle(event)
-        self.call_push.handle(event)
-        self.on_behalf.handle(event)
+    def on_event(self, event: Event) -> None:
+        self._messages.on_event(event)
+        self.call_push.on_event(event)
+        self.on_behalf.on_event(event)
         self.replies.refresh()
 
     def follow(self) -> None:
-        """Somebody signed in or out, or the leaders have changed."""
+        """Reads anew after a sign-in or a change of the leaders."""
         account, portal = self._context.account(), self._context.portal()
         leaders = tuple(identity.user_id for identity in self._context.leaders())
         settings = ((group.leader.user_id, group.settings) for group in self._state.value.groups)
@@ -73,23 +73,23 @@ class ExecutiveCalls:
             self.line_events.follow(portal if leaders else None, account.user_id, leaders)
 
     def end(self) -> None:
-        """The portal is left."""
+        """Ends with the portal session."""
         self.feature_codes.follow(None, None)
         self._facts.follow(None, 0, ())
         self.line_events.follow(None, "", ())
-        self.call_push.forget_all()
-        self.on_behalf.forget()
+        self.call_push.drop_all()
+        self.on_behalf.end()
 
     def annotate(self, call: Call, caller: CallerIdView) -> Decision | None:
         """Adds to a call that it came back from a leader, what the platform says of it, and a colleague's note."""
         self._facts.look_again(caller.leader_id or "")
         known: dict[str, Any] = {}
-        recalled_from = self.call_push.arrived(call, caller)
+        recalled_from = self.call_push.recall_of(call, caller)
         if recalled_from is not None:
             known |= {"recalled_from": recalled_from, "leader_id": recalled_from}
         for told in self.line_events.calls_of(self._own_id()):
             known |= self._platform_facts(call, told)
-        note = self._inbox.early_note(call)
+        note = self._leader_messages.early_note(call)
         if note is not None:
             known["message"] = note
         return Decision(annotations=known)
@@ -118,7 +118,7 @@ class ExecutiveCalls:
             self.call_push.on_receipt(message.id)
             self.replies.on_receipt(message.id, plain(address.display or address.user, 80) if address else "?")
         else:
-            self._inbox.take(sender, message)
+            self._leader_messages.receive(sender, message)
 
     def _own_id(self) -> str:
         account = self._context.account()

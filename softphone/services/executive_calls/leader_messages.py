@@ -1,4 +1,4 @@
-"""Messages that came in, put beside the call they are about, and the receipt that says so."""
+"""Incoming messages of leaders and assistants, matched to calls and acknowledged."""
 
 from dataclasses import dataclass
 
@@ -28,7 +28,7 @@ class _Early:
 
 
 class LeaderMessages:
-    """A leader's word stands at a call for that leader, an assistant's note at the call that was handed over."""
+    """Attaches a leader's reply to a call for that leader, an assistant's note to the call that was pushed."""
 
     def __init__(
         self, clock: Clock, state: StateStore, calls: CallService, messages: SipMessages, context: SessionContext
@@ -37,7 +37,7 @@ class LeaderMessages:
         self._messages, self._context = messages, context
         self._early: tuple[_Early, ...] = ()
 
-    def take(self, sender: str, message: LeaderMessage) -> None:
+    def receive(self, sender: str, message: LeaderMessage) -> None:
         shown = self._shown(sender, message)
         call = self._call_of(message, shown)
         if call is not None:

@@ -1,4 +1,4 @@
-"""Calls on behalf of a leader: the identity is chosen for one call, shown as long as it holds, and then gone."""
+"""Calls on behalf of a leader; the chosen identity applies to one call."""
 
 from dataclasses import dataclass, replace
 
@@ -20,7 +20,7 @@ from softphone.services.state.groups import LeaderRef
 from softphone.services.state.state_store import StateStore, one_change
 
 CALLED_WITHIN_S = 15.0
-"""So long after our request the platform's call to this telephone may come and is answered by itself."""
+"""How long after our request the platform's call to this telephone is answered automatically."""
 
 
 @dataclass(slots=True)
@@ -94,13 +94,13 @@ class OnBehalfService:
             return None
         return Decision(ArrivalAction.ANSWER, self._bind(asked, call.key))
 
-    def handle(self, event: Event) -> None:
+    def on_event(self, event: Event) -> None:
         identity = self._state.value.identity
         over = isinstance(event, CallEnded) and identity is not None and identity.call == event.key
         if over or (isinstance(event, EngineLost) and identity is not None and identity.call is not None):
             self._show(None)
 
-    def forget(self) -> None:
+    def end(self) -> None:
         """Signed out."""
         if self._asked is not None:
             settle(self._asked.outcome, NotPossibleNow("signed-out"))

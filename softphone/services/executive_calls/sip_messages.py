@@ -44,7 +44,7 @@ class SipMessages:
         if message.id:
             self.send(target, LeaderMessage(MessageKind.READ, text, message.id))
 
-    def handle(self, event: Event) -> None:
+    def on_event(self, event: Event) -> None:
         match event:
             case MessageSent(number):
                 self._settle(number, None)

@@ -1,4 +1,4 @@
-"""Who is watched over SIP, and what came of it: lines of leaders and colleagues, leaders' mailboxes, own features."""
+"""SIP subscriptions: lines of leaders and colleagues, leaders' mailboxes, own features."""
 
 from collections.abc import Mapping
 from typing import TypeVar
@@ -37,7 +37,7 @@ class LineSubscriptions:
         state.observable.subscribe(self._look)
 
     def follow(self) -> None:
-        """Somebody signed in or out, or the people have changed."""
+        """Subscribes anew after a sign-in or sign-out, or a change of the people."""
         leaders = self._leaders()
         people = (*leaders, *self._colleagues(), *self._favourites()) if self._is_signed_in else ()
         own = self._own_uri() if self._is_signed_in else ""
@@ -49,12 +49,12 @@ class LineSubscriptions:
         if not self._is_signed_in:
             self._forget()
 
-    def told(self, states: Mapping[str, LineState]) -> None:
-        """By the platform's call events; who is missing is not known to them."""
+    def use_event_states(self, states: Mapping[str, LineState]) -> None:
+        """States from the platform's call events; a missing user is unknown to them."""
         self._events = states
         self._publish()
 
-    def handle(self, event: Event) -> None:
+    def on_event(self, event: Event) -> None:
         match event:
             case LineChanged(uri, state):
                 person = _person(uri)

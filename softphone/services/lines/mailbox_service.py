@@ -18,7 +18,7 @@ class MailboxService:
     def __init__(self, state: StateStore, calls: CallService, context: SessionContext) -> None:
         self._state, self._calls, self._context = state, calls, context
 
-    def handle(self, event: Event) -> None:
+    def on_event(self, event: Event) -> None:
         if isinstance(event, MessageWaiting):
             counts = (event.new, event.old, event.urgent_new, event.urgent_old)
             self._state.update(mailbox=MessageSummary(*counts, event.account))

@@ -89,7 +89,7 @@ class RegistrationService:
         """Returns when the registrar let us go (or there was nothing to let go)."""
         await self._gone.wait()
 
-    def handle(self, event: Event) -> None:
+    def on_event(self, event: Event) -> None:
         match event:
             case EngineReady():
                 self._on_ready()

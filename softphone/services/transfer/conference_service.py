@@ -54,7 +54,7 @@ class ConferenceService:
         for call in talks:
             if call.held_here:
                 self._engine.send(Resume(call.key))
-        self._transfers.let_be(keys)
+        self._transfers.drop_jobs(keys)
         return self._mix(keys)
 
     def split(self, key: CallKey | None = None) -> Outcome:
@@ -79,7 +79,7 @@ class ConferenceService:
 
     # ------------------------------------------------------------ what is heard
 
-    def handle(self, event: Event) -> None:
+    def on_event(self, event: Event) -> None:
         match event:
             case MixChanged(keys):
                 self._on_mix(keys)

@@ -136,7 +136,7 @@ class TransferService:
         self._keep(Job(asked, target, views[first], pending()))
         return self.connect(first)
 
-    def let_be(self, keys: tuple[CallKey, ...]) -> None:
+    def drop_jobs(self, keys: tuple[CallKey, ...]) -> None:
         """These are one conversation now: nobody is asked about anybody any more."""
         self._jobs = {key: job for key, job in self._jobs.items() if key not in keys}
         self._publish()
@@ -167,7 +167,7 @@ class TransferService:
 
     # ------------------------------------------------------------ what is heard
 
-    def handle(self, event: Event) -> None:
+    def on_event(self, event: Event) -> None:
         match event:
             case RemoteRinging(key):
                 self._on_target(key, machine.target_rings)
@@ -189,7 +189,7 @@ class TransferService:
                 pass
         self._refresh_views()
 
-    def forget_all(self) -> None:
+    def drop_all(self) -> None:
         """Signed out."""
         self._jobs.clear()
         self._publish()
