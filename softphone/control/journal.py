@@ -7,7 +7,7 @@ from softphone.control.command import CommandGroup, command
 from softphone.control.groups import moment
 from softphone.control.parameter import Json
 from softphone.domain.journal.entry import JournalKind, JournalQuery
-from softphone.domain.problems import NotPossibleNow
+from softphone.domain.problems import NotPossibleNow, Obstacle
 from softphone.domain.telephone.call import CallEnd
 
 if TYPE_CHECKING:
@@ -95,11 +95,11 @@ def journal_call(program: "RunningProgram", id: int, *, behalf: bool = False) ->
     """
     row = program.actions.journal.row(id)
     if row is None or not row.number:
-        return NotPossibleNow("no-such-entry" if row is None else "caller-hidden")
+        return NotPossibleNow(Obstacle.NO_SUCH_ENTRY if row is None else Obstacle.CALLER_HIDDEN)
     if not behalf:
         return program.actions.calls.dial(row.number)
     if row.leader is None:
-        return NotPossibleNow("no-leader")
+        return NotPossibleNow(Obstacle.NO_LEADER)
     return program.actions.on_behalf.dial(row.leader.user_id, row.number)
 
 

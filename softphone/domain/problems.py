@@ -1,7 +1,7 @@
 """Everything that can go wrong and that a person is told about: one closed union, one sentence each in the UI."""
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 
 from softphone.domain.certificates import CertificateReport
 
@@ -171,11 +171,84 @@ class NoSuchGroup:
     leader: str
 
 
+class Obstacle(StrEnum):
+    """Why a request does not fit the present state; the values are the stable tokens of `softphone ctl`."""
+
+    BUSY = "busy"
+    CALLER_HIDDEN = "caller-hidden"
+    CALLER_NUMBER_UNKNOWN = "caller-number-unknown"
+    CHANGED_MEANWHILE = "changed-meanwhile"
+    COMMAND_FAILED = "command-failed"
+    CONTACTS_NEWER = "contacts-newer"
+    CONTACTS_NOT_WRITTEN = "contacts-not-written"
+    EDITOR_BUSY = "editor-busy"
+    EDITOR_NOT_OPEN = "editor-not-open"
+    FILE_NOT_READ = "file-not-read"
+    FILE_NOT_WRITTEN = "file-not-written"
+    FILE_TOO_LARGE = "file-too-large"
+    FILTER_IS_OFF = "filter-is-off"
+    FILTER_IS_SIMPLE = "filter-is-simple"
+    FORM_HAS_FAULTS = "form-has-faults"
+    HUNG_UP = "hung-up"
+    IMPORT_AGAIN = "import-again"
+    JOURNAL_NEWER = "journal-newer"
+    JOURNAL_NOT_WRITTEN = "journal-not-written"
+    NEVER_RULE_WINS = "never-rule-wins"
+    NO_ACCOUNT = "no-account"
+    NO_ADDRESS_BOOK = "no-address-book"
+    NO_ASSISTANTS = "no-assistants"
+    NO_CODE = "no-code"
+    NO_CONFERENCE = "no-conference"
+    NO_CONFIRMATION = "no-confirmation"
+    NO_CONFLICT = "no-conflict"
+    NO_CONTACTS_IN_FILE = "no-contacts-in-file"
+    NO_CSV_OPEN = "no-csv-open"
+    NO_DIVERT = "no-divert"
+    NO_ECHO_TARGET = "no-echo-target"
+    NO_LEADER = "no-leader"
+    NO_LEADER_CALL = "no-leader-call"
+    NO_NUMBERS_IN_FILE = "no-numbers-in-file"
+    NO_OWN_GROUP = "no-own-group"
+    NO_PORTAL = "no-portal"
+    NO_SECOND_CALL = "no-second-call"
+    NO_SOUND_TEST = "no-sound-test"
+    NO_SUCH_CONTACT = "no-such-contact"
+    NO_SUCH_ENTRY = "no-such-entry"
+    NO_SUCH_SOURCE = "no-such-source"
+    NO_TELEPHONE = "no-telephone"
+    NO_VOICEMAIL = "no-voicemail"
+    NO_WAY = "no-way"
+    NOBODY_ASKED = "nobody-asked"
+    NOT_A_LINK = "not-a-link"
+    NOT_ACTIVE = "not-active"
+    NOT_CALLED_BACK = "not-called-back"
+    NOT_FETCHED = "not-fetched"
+    NOT_HELD = "not-held"
+    NOT_RINGING = "not-ringing"
+    NOTHING_DIALLED = "nothing-dialled"
+    NOTHING_HANDED_OVER = "nothing-handed-over"
+    NOTHING_RECORDED = "nothing-recorded"
+    NOTHING_TO_SEND = "nothing-to-send"
+    NOTHING_TO_UNDO = "nothing-to-undo"
+    PASSWORD_NEEDED = "password-needed"  # noqa: S105 - a token, no password
+    RINGING = "ringing"
+    SIGNED_OUT = "signed-out"
+    SOUND_TEST_GAVE_WAY = "sound-test-gave-way"
+    SOUND_TEST_RUNS = "sound-test-runs"
+    SOUND_TEST_STOPPED = "sound-test-stopped"
+    SUPERSEDED = "superseded"
+    TARGET_GONE = "target-gone"
+    TARGET_LOST = "target-lost"
+    TEXT_NOT_SENDABLE = "text-not-sendable"
+    TIME_HAS_PASSED = "time-has-passed"
+    TOO_MANY_CALLS = "too-many-calls"
+
+
 @dataclass(frozen=True, slots=True)
 class NotPossibleNow:
-    """The request does not fit the present state; `why` is a stable English token, never shown as it is."""
+    """The request does not fit the present state."""
 
-    why: str
+    why: Obstacle
 
 
 class OptionFault(Enum):

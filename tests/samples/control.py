@@ -7,7 +7,7 @@ from typing import Any
 from softphone.control.commands import handlers
 from softphone.control.running_program import RunningProgram
 from softphone.domain.account.account import Account, AudioWish, Passwords, SipAccount
-from softphone.domain.problems import NotPossibleNow, Problem, ProblemError
+from softphone.domain.problems import NotPossibleNow, Obstacle, Problem, ProblemError
 from softphone.services.actions import Actions
 from tests.samples.actions import FakeActions
 
@@ -25,7 +25,7 @@ def program_of(actions: Actions, **parts: Any) -> RunningProgram:
         "sentence": lambda problem: f"<{type(problem).__name__}>",
         "save_picture": lambda file: "",
         "show": lambda: None,
-        "open_url": lambda url: NotPossibleNow("not-a-link"),
+        "open_url": lambda url: NotPossibleNow(Obstacle.NOT_A_LINK),
         "known_passwords": no_passwords,
         "engine_pid": lambda: 4711,
         "journal_heading": tuple,

@@ -14,7 +14,7 @@ from softphone.adapters.address_books.dav_documents import ENTRIES, TAG, WHERE, 
 from softphone.adapters.address_books.dav_exchange import DavExchange, same_server
 from softphone.adapters.address_books.vcards import read_card
 from softphone.domain.contacts.contact import Contact, ContactSource, DavChanges, Imported
-from softphone.domain.problems import NotPossibleNow, PortalAnswerUnusable, PortalRefused, ProblemError
+from softphone.domain.problems import NotPossibleNow, Obstacle, PortalAnswerUnusable, PortalRefused, ProblemError
 from softphone.portal.http.address import portal_address
 from softphone.portal.http.exchange import TOO_LARGE
 
@@ -154,7 +154,7 @@ class _Sync:
         url, head = await self._where(self._source.url)
         books = [url] if head is not None and head.is_book else await self._books_of(url, head)
         if not books:
-            raise ProblemError(NotPossibleNow("no-address-book"))
+            raise ProblemError(NotPossibleNow(Obstacle.NO_ADDRESS_BOOK))
         return [_Book(book) for book in books[:MOST_BOOKS]]
 
     async def _where(self, url: str) -> tuple[str, Answered | None]:

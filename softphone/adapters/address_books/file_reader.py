@@ -5,7 +5,7 @@ from pathlib import Path
 
 from softphone.adapters.address_books.vcards import read_vcards
 from softphone.domain.contacts.contact import ContactSource, Imported
-from softphone.domain.problems import NotPossibleNow, ProblemError
+from softphone.domain.problems import NotPossibleNow, Obstacle, ProblemError
 
 log = logging.getLogger(__name__)
 LARGEST_FILE = 64 * 1024 * 1024
@@ -18,11 +18,11 @@ class FileReader:
         try:
             path = Path(file)
             if path.stat().st_size > LARGEST_FILE:
-                raise ProblemError(NotPossibleNow("file-too-large"))
+                raise ProblemError(NotPossibleNow(Obstacle.FILE_TOO_LARGE))
             return path.read_bytes()
         except (OSError, ValueError) as error:
             log.info("contacts file not read: %s", type(error).__name__)
-            raise ProblemError(NotPossibleNow("file-not-read")) from error
+            raise ProblemError(NotPossibleNow(Obstacle.FILE_NOT_READ)) from error
 
     def vcards(self, data: bytes, source: ContactSource) -> Imported:
         return read_vcards(data, source)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from softphone import PRODUCT_NAME, __version__, crash
 from softphone.domain.account.account import Passwords
-from softphone.domain.problems import NotPossibleNow, ProblemError
+from softphone.domain.problems import NotPossibleNow, Obstacle, ProblemError
 from softphone.paths import Profile
 
 log = logging.getLogger(__name__)
@@ -64,7 +64,7 @@ class ProfileDiagnostics:
             _swap_in(Path(file), parts)
         except OSError as error:
             log.warning("bundle not written: %s", error)
-            raise ProblemError(NotPossibleNow("file-not-written")) from error
+            raise ProblemError(NotPossibleNow(Obstacle.FILE_NOT_WRITTEN)) from error
 
 
 def _swap_in(file: Path, parts: Mapping[str, str]) -> None:

@@ -20,7 +20,7 @@ from softphone.domain.journal.entry import (
     needle,
     search_text,
 )
-from softphone.domain.problems import NotPossibleNow, Problem, ProblemError
+from softphone.domain.problems import NotPossibleNow, Obstacle, Problem, ProblemError
 from softphone.domain.telephone.call import CallEnd, Direction
 
 log = logging.getLogger(__name__)
@@ -157,7 +157,7 @@ class JournalDb:
             _write_whole(Path(file), parts)
         except OSError as error:
             log.warning("export not written: %s", error)
-            raise ProblemError(NotPossibleNow("file-not-written")) from error
+            raise ProblemError(NotPossibleNow(Obstacle.FILE_NOT_WRITTEN)) from error
 
     def close(self) -> None:
         with suppress(sqlite3.Error):

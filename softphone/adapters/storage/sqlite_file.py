@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from softphone.domain.problems import NotPossibleNow, ProblemError
+from softphone.domain.problems import NotPossibleNow, Obstacle, ProblemError
 
 log = logging.getLogger(__name__)
 
@@ -82,4 +82,4 @@ def _migrate(db: sqlite3.Connection, name: str, migrations: Sequence[str]) -> No
 def _problem(name: str, error: Exception) -> ProblemError:
     log.warning("the %s failed: %s", name, error)
     how = "newer" if isinstance(error, NewerFileError) else "not-written"
-    return ProblemError(NotPossibleNow(f"{name}-{how}"))
+    return ProblemError(NotPossibleNow(Obstacle(f"{name}-{how}")))

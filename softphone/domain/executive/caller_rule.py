@@ -13,7 +13,7 @@ from softphone.domain.executive.settings import (
     FilteringMode,
 )
 from softphone.domain.numbers.phone_numbers import display, same_number, to_e164
-from softphone.domain.problems import NotPossibleNow
+from softphone.domain.problems import NotPossibleNow, Obstacle
 
 _LONGEST_EXTENSION = 15
 
@@ -34,12 +34,12 @@ def with_rule(stored: Draft, number: str, always: bool, region: str) -> Draft | 
     """`stored` with the rule in it; the one this caller has already is turned round instead of doubled."""
     filtering = stored.settings.filtering
     if filtering is None or not filtering.enabled:
-        return NotPossibleNow("filter-is-off")
+        return NotPossibleNow(Obstacle.FILTER_IS_OFF)
     if filtering.mode is not FilteringMode.ADVANCED:
-        return NotPossibleNow("filter-is-simple")
+        return NotPossibleNow(Obstacle.FILTER_IS_SIMPLE)
     own = next((c for c in stored.settings.criteria if _is_rule_for(c, number, region)), None)
     if always and any(_keeps_away(c, filtering, number, region) for c in stored.settings.criteria if c is not own):
-        return NotPossibleNow("never-rule-wins")
+        return NotPossibleNow(Obstacle.NEVER_RULE_WINS)
     rule = Criterion(_free_name(stored, number, region), always, CallsFrom.SPECIFIED_ONLY, numbers=(number,))
     return _placed(stored, filtering, own, rule if own is None else replace(own, send_to_assistants=always))
 

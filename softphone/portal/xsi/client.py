@@ -22,7 +22,14 @@ from softphone.domain.executive.settings import (
     ScheduleLevel,
     Screening,
 )
-from softphone.domain.problems import NoSuchGroup, NotPossibleNow, PortalAnswerUnusable, PortalRefused, ProblemError
+from softphone.domain.problems import (
+    NoSuchGroup,
+    NotPossibleNow,
+    Obstacle,
+    PortalAnswerUnusable,
+    PortalRefused,
+    ProblemError,
+)
 from softphone.portal.http.address import PortalAddress, path_segment, portal_address
 from softphone.portal.http.discovery import discovered_url
 from softphone.portal.http.exchange import REQUEST_LIMIT_S
@@ -206,7 +213,7 @@ class XsiPortal:
             return document.write(source, wish)
         except ValueError as error:
             # lxml refuses control characters, which XML cannot carry at all.
-            raise ProblemError(NotPossibleNow("text-not-sendable")) from error
+            raise ProblemError(NotPossibleNow(Obstacle.TEXT_NOT_SENDABLE)) from error
 
     def _understood(self, read: Callable[[], V]) -> V:
         try:
@@ -239,7 +246,7 @@ class XsiPortal:
 
     def _channel(self) -> XsiExchange:
         if self._closed:
-            raise ProblemError(NotPossibleNow("signed-out"))
+            raise ProblemError(NotPossibleNow(Obstacle.SIGNED_OUT))
         if self._exchange is None:
             self._exchange = self._new_exchange()
         return self._exchange

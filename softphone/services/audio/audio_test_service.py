@@ -6,7 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from softphone.domain.problems import DeviceFailed, DeviceSide, EngineStopped, NoSoundDevice, NotPossibleNow, Problem
+from softphone.domain.problems import (
+    DeviceFailed,
+    DeviceSide,
+    EngineStopped,
+    NoSoundDevice,
+    NotPossibleNow,
+    Obstacle,
+    Problem,
+)
 from softphone.domain.telephone.audio_test import (
     ProbeResult,
     SoundTest,
@@ -53,7 +61,7 @@ class AudioTestService:
 
     def stop_test(self) -> Outcome:
         if not self._asked:
-            return settled(NotPossibleNow("no-sound-test"))
+            return settled(NotPossibleNow(Obstacle.NO_SOUND_TEST))
         self._engine.send(StopSoundTest())
         return settled()
 
@@ -62,12 +70,12 @@ class AudioTestService:
 
     def call_echo(self) -> Outcome:
         target = self._state.value.sound_test.echo_target
-        return self._dial(target) if target else settled(NotPossibleNow("no-echo-target"))
+        return self._dial(target) if target else settled(NotPossibleNow(Obstacle.NO_ECHO_TARGET))
 
     def probe(self) -> Probing:
         probing: Probing = asyncio.get_running_loop().create_future()
         if self._asked:
-            probing.set_result(NotPossibleNow("sound-test-runs"))
+            probing.set_result(NotPossibleNow(Obstacle.SOUND_TEST_RUNS))
         else:
             self.start_test(SoundTest.PROBE).add_done_callback(lambda done: self._answer(probing, done))
         return probing
@@ -101,9 +109,9 @@ class AudioTestService:
     def _answer(self, probing: Probing, done: Outcome) -> None:
         if probing.done():
             return
-        problem = NotPossibleNow("sound-test-stopped") if done.cancelled() else done.result()
+        problem = NotPossibleNow(Obstacle.SOUND_TEST_STOPPED) if done.cancelled() else done.result()
         probed = self._state.value.sound_test.probed
-        probing.set_result(problem or probed or NotPossibleNow("sound-test-stopped"))
+        probing.set_result(problem or probed or NotPossibleNow(Obstacle.SOUND_TEST_STOPPED))
 
     def _change(self, **changes: Any) -> None:
         self._state.update(sound_test=replace(self._state.value.sound_test, **changes))
@@ -115,9 +123,9 @@ def _problem(event: SoundTestEnded) -> Problem | None:
         case SoundTestEnd.DONE | SoundTestEnd.STOPPED:
             return None
         case SoundTestEnd.GAVE_WAY:
-            return NotPossibleNow("sound-test-gave-way")
+            return NotPossibleNow(Obstacle.SOUND_TEST_GAVE_WAY)
         case SoundTestEnd.NOTHING_RECORDED:
-            return NotPossibleNow("nothing-recorded")
+            return NotPossibleNow(Obstacle.NOTHING_RECORDED)
         case SoundTestEnd.NO_DEVICE:
             return NoSoundDevice(side)
         case SoundTestEnd.FAILED:

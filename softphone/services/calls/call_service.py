@@ -9,7 +9,15 @@ from softphone.domain.calls import call_list as call_book
 from softphone.domain.calls.call_list import Calls
 from softphone.domain.calls.caller_id import CallerIdView
 from softphone.domain.numbers.phone_numbers import clean_dialled, dial_uri
-from softphone.domain.problems import CallRefused, EngineStopped, NoSuchCall, NotANumber, NotPossibleNow, Problem
+from softphone.domain.problems import (
+    CallRefused,
+    EngineStopped,
+    NoSuchCall,
+    NotANumber,
+    NotPossibleNow,
+    Obstacle,
+    Problem,
+)
 from softphone.domain.telephone.call import Call, CallKey, CallState, Direction, Ring
 from softphone.domain.telephone.commands import (
     Answer,
@@ -135,7 +143,7 @@ class CallService:
 
     def redial(self) -> Outcome:
         last = self._state.value.last_dialled
-        return self.dial(last) if last else settled(NotPossibleNow("nothing-dialled"))
+        return self.dial(last) if last else settled(NotPossibleNow(Obstacle.NOTHING_DIALLED))
 
     def place(
         self, target: str, label: CallAnnotation = NO_ANNOTATION, until_answered: bool = False
@@ -145,7 +153,7 @@ class CallService:
         account = self._context.account()
         problem = self._cannot_dial()
         if problem is not None or account is None:
-            return key, settled(problem or NotPossibleNow("signed-out"))
+            return key, settled(problem or NotPossibleNow(Obstacle.SIGNED_OUT))
         cleaned = clean_dialled(target, account.region)
         if not isinstance(cleaned, str):
             return key, settled(cleaned)
@@ -184,7 +192,7 @@ class CallService:
 
     def talked_in(self, key: CallKey | None) -> Call | Problem:
         """The current conversation, or the active call with this key, held or not."""
-        return self._first(key, "not-active", is_talking, is_active)
+        return self._first(key, Obstacle.NOT_ACTIVE, is_talking, is_active)
 
     def answer(self, key: CallKey | None = None) -> Outcome:
         call = self._ringing(key)
@@ -209,7 +217,7 @@ class CallService:
             return settled(call)
         uri = voicemail_uri(self._callers.get(call.key), self._context)
         if uri is None:
-            return settled(NotPossibleNow("no-voicemail"))
+            return settled(NotPossibleNow(Obstacle.NO_VOICEMAIL))
         self._change(call_book.redirecting(self._calls, call.key))
         self._engine.send(Reject(call.key, 302, uri))
         return self._expect_end(call.key, Reject)
@@ -219,14 +227,14 @@ class CallService:
         loud = [call for call in self._calls if is_ringing(call) and call.ring is not Ring.SILENT]
         chosen = [call for call in loud if key is None or call.key == key]
         if not chosen:
-            return settled(self._misfit(key, "not-ringing"))
+            return settled(self._misfit(key, Obstacle.NOT_RINGING))
         for call in chosen:
             self._engine.send(StopRinging(call.key))
             self._change(call_book.silenced(self._calls, call.key))
         return settled()
 
     def hang_up(self, key: CallKey | None = None) -> Outcome:
-        call = self._first(key, "ringing", is_talking, is_being_set_up, is_active)
+        call = self._first(key, Obstacle.RINGING, is_talking, is_being_set_up, is_active)
         if not isinstance(call, Call):
             return settled(call)
         self._change(call_book.hanging_up(self._calls, call.key))
@@ -235,7 +243,7 @@ class CallService:
 
     def hold(self, key: CallKey | None = None) -> Outcome:
         """Holds all calls of a conference together; so do `resume` and `set_muted`."""
-        call = self._first(key, "not-active", is_talking)
+        call = self._first(key, Obstacle.NOT_ACTIVE, is_talking)
         if not isinstance(call, Call):
             return settled(call)
         for key in self._partners(call.key):
@@ -243,7 +251,7 @@ class CallService:
         return self._confirmations.expect(call.key, Hold, lambda e: isinstance(e, HoldChanged) and e.held_here)
 
     def resume(self, key: CallKey | None = None) -> Outcome:
-        call = self._first(key, "not-held", is_held)
+        call = self._first(key, Obstacle.NOT_HELD, is_held)
         if not isinstance(call, Call):
             return settled(call)
         self.hold_others(call.key)
@@ -252,7 +260,7 @@ class CallService:
         return self._confirmations.expect(call.key, Resume, lambda e: isinstance(e, HoldChanged) and not e.held_here)
 
     def set_muted(self, muted: bool, key: CallKey | None = None) -> Outcome:
-        call = self._first(key, "not-active", is_talking, is_active)
+        call = self._first(key, Obstacle.NOT_ACTIVE, is_talking, is_active)
         if not isinstance(call, Call):
             return settled(call)
         if call.muted is muted:
@@ -269,7 +277,7 @@ class CallService:
         wrong = next((at for at, digit in enumerate(wanted) if digit not in DTMF_DIGITS), None)
         if not wanted or wrong is not None:
             return settled(NotANumber(digits, None if wrong is None else wrong + 1))
-        call = self._first(key, "not-active", is_talking)
+        call = self._first(key, Obstacle.NOT_ACTIVE, is_talking)
         if not isinstance(call, Call):
             return settled(call)
         self._engine.send(SendDtmf(call.key, wanted))
@@ -284,9 +292,9 @@ class CallService:
     def _cannot_dial(self) -> Problem | None:
         account = self._context.account()
         if account is None:
-            return NotPossibleNow("signed-out")
+            return NotPossibleNow(Obstacle.SIGNED_OUT)
         if not account.sip.user:
-            return NotPossibleNow("no-telephone")
+            return NotPossibleNow(Obstacle.NO_TELEPHONE)
         return None if self._state.value.engine_running else self._lost
 
     def _expect_end(self, key: CallKey, command: type[Reject] | type[HangUp]) -> Outcome:
@@ -301,9 +309,9 @@ class CallService:
 
     def _ringing(self, key: CallKey | None) -> Call | Problem:
         """The oldest, and one that is heard before one that is only shown."""
-        return self._first(key, "not-ringing", is_heard, is_ringing)
+        return self._first(key, Obstacle.NOT_RINGING, is_heard, is_ringing)
 
-    def _first(self, key: CallKey | None, why: str, *choices: Callable[[Call], bool]) -> Call | Problem:
+    def _first(self, key: CallKey | None, why: Obstacle, *choices: Callable[[Call], bool]) -> Call | Problem:
         """The call with this key, or the oldest that fits the first choice, then the next; else why not."""
         for fits in choices:
             for call in self._calls:
@@ -311,7 +319,7 @@ class CallService:
                     return call
         return self._misfit(key, why)
 
-    def _misfit(self, key: CallKey | None, why: str) -> Problem:
+    def _misfit(self, key: CallKey | None, why: Obstacle) -> Problem:
         known = any(key in (None, call.key) for call in call_book.open_calls(self._calls))
         return NotPossibleNow(why) if known else NoSuchCall(key)
 
@@ -416,5 +424,5 @@ class CallService:
 
     def _why_not_through(self, ended: CallEnded) -> Problem:
         if ended.status < 300:
-            return NotPossibleNow("hung-up")
+            return NotPossibleNow(Obstacle.HUNG_UP)
         return CallRefused(ended.status, ended.status_text, self._context.only_encrypted)

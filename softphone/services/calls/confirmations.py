@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import get_args
 
-from softphone.domain.problems import CallRefused, EngineStopped, NoSuchCall, NotPossibleNow, Problem
+from softphone.domain.problems import CallRefused, EngineStopped, NoSuchCall, NotPossibleNow, Obstacle, Problem
 from softphone.domain.telephone.call import CallKey
 from softphone.domain.telephone.commands import Command
 from softphone.domain.telephone.events import CallEnded, CommandFailed, EngineLost, Event
@@ -12,7 +12,7 @@ from softphone.services.core.outcomes import Outcome, pending, settle
 from softphone.services.core.ports import Clock, Spawn
 
 CONFIRMATION_LIMIT_S = 10.0
-NOT_CONFIRMED = NotPossibleNow("no-confirmation")
+NOT_CONFIRMED = NotPossibleNow(Obstacle.NO_CONFIRMATION)
 _NAMES = frozenset(command.__name__.lower() for command in get_args(Command))
 
 
@@ -67,7 +67,7 @@ class CallConfirmations:
         concerned = self._of(event.key)
         name = event.command.lower().replace("_", "").replace("-", "")
         named = [expectation for expectation in concerned if expectation.command == name]
-        problem = CallRefused(event.status, event.reason) if event.status else NotPossibleNow("command-failed")
+        problem = CallRefused(event.status, event.reason) if event.status else NotPossibleNow(Obstacle.COMMAND_FAILED)
         self._settle((named if name in _NAMES else concerned)[:1], problem)
 
     async def _limit(self, expectation: _Expectation, limit_s: float, at_limit: Problem | None) -> None:

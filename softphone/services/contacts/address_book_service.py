@@ -12,6 +12,7 @@ from softphone.domain.problems import (
     CredentialsRefused,
     KeyringMissing,
     NotPossibleNow,
+    Obstacle,
     PortalAnswerUnusable,
     PortalOverloaded,
     PortalRefused,
@@ -85,7 +86,7 @@ class AddressBookService:
     async def _fetch(self, source: ContactSource) -> Problem | None:
         password = await self._password(source)
         if password is None:
-            return NotPossibleNow("password-needed")
+            return NotPossibleNow(Obstacle.PASSWORD_NEEDED)
         self.secrets.add(password)
         try:
             changes = await self._server.changes(source, password)

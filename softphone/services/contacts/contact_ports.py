@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from softphone.domain.contacts.contact import ContactSource, DavChanges, Imported
-from softphone.domain.problems import NotPossibleNow, ProblemError
+from softphone.domain.problems import NotPossibleNow, Obstacle, ProblemError
 from softphone.services.contacts.memory_contacts import MemoryContacts
 from softphone.services.core.ports import AddressBooks, Background, ContactReader, ContactStore, T
 
@@ -17,13 +17,13 @@ class _Nothing:
     """No files and no servers."""
 
     def data(self, file: str) -> bytes:
-        raise ProblemError(NotPossibleNow("file-not-read"))
+        raise ProblemError(NotPossibleNow(Obstacle.FILE_NOT_READ))
 
     def vcards(self, data: bytes, source: ContactSource) -> Imported:
-        raise ProblemError(NotPossibleNow("file-not-read"))
+        raise ProblemError(NotPossibleNow(Obstacle.FILE_NOT_READ))
 
     async def changes(self, source: ContactSource, password: str) -> DavChanges:
-        raise ProblemError(NotPossibleNow("file-not-read"))
+        raise ProblemError(NotPossibleNow(Obstacle.FILE_NOT_READ))
 
 
 @dataclass(frozen=True, slots=True)

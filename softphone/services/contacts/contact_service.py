@@ -5,7 +5,7 @@ from typing import Any
 
 from softphone.domain.contacts.contact import Contact, ContactSource, SourceKind
 from softphone.domain.contacts.csv_import import CsvField
-from softphone.domain.problems import NotPossibleNow, Problem
+from softphone.domain.problems import NotPossibleNow, Obstacle, Problem
 from softphone.services.actions import JournalActions
 from softphone.services.contacts.address_book_service import AddressBookService
 from softphone.services.contacts.contact_book import ContactBook
@@ -70,7 +70,9 @@ class ContactService:
 
     def set_favourite(self, key: str, on: bool) -> Outcome:
         contact = self.get(key)
-        return settled(NotPossibleNow("no-such-contact") if contact is None else self.book.set_favourite(contact, on))
+        return settled(
+            NotPossibleNow(Obstacle.NO_SUCH_CONTACT) if contact is None else self.book.set_favourite(contact, on)
+        )
 
     def import_vcards(self, file: str, name: str) -> Outcome:
         return self._does(lambda: self._files.vcards(file, name), "vcard import")
@@ -96,13 +98,13 @@ class ContactService:
             return self._does(lambda: self._refresh_all(), "contacts")
         source = self.book.source(source_id)
         if source is None:
-            return settled(NotPossibleNow("no-such-source"))
+            return settled(NotPossibleNow(Obstacle.NO_SUCH_SOURCE))
         return self._does(lambda: self._refresh(source), "contacts")
 
     def delete_source(self, source_id: str) -> Outcome:
         source = self.book.source(source_id)
         if source is None:
-            return settled(NotPossibleNow("no-such-source"))
+            return settled(NotPossibleNow(Obstacle.NO_SUCH_SOURCE))
         return self._does(lambda: self._delete(source), "contacts")
 
     async def _load(self) -> Problem | None:
@@ -119,9 +121,9 @@ class ContactService:
             return await self._servers.refresh(source)
         portal, account = self._context.portal(), self._context.account()
         if not source.kind.is_directory:
-            return NotPossibleNow("import-again")
+            return NotPossibleNow(Obstacle.IMPORT_AGAIN)
         if portal is None or account is None:
-            return NotPossibleNow("signed-out")
+            return NotPossibleNow(Obstacle.SIGNED_OUT)
         return await self._directories.fetch(portal, source.kind, account.user_id, account.region)
 
     async def _fetch_directories(self) -> Problem | None:

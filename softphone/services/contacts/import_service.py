@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from softphone.domain.contacts.contact import ContactSource, Imported, SourceKind
 from softphone.domain.contacts.csv_import import CsvField, CsvTable, contacts_of, guess_fields, read_table
-from softphone.domain.problems import NotPossibleNow, Problem, ProblemError
+from softphone.domain.problems import NotPossibleNow, Obstacle, Problem, ProblemError
 from softphone.services.contacts.contact_book import ContactBook
 from softphone.services.core.ports import Background, Clock, ContactReader
 from softphone.services.core.session_context import SessionContext
@@ -37,7 +37,7 @@ class ImportService:
         except ProblemError as error:
             return error.problem
         if not imported.contacts:
-            return NotPossibleNow("no-contacts-in-file")
+            return NotPossibleNow(Obstacle.NO_CONTACTS_IN_FILE)
         return await self._book.replace(source, imported)
 
     async def preview(self, file: str, encoding: str) -> Problem | None:
@@ -46,7 +46,7 @@ class ImportService:
         except ProblemError as error:
             return error.problem
         if not table.rows:
-            return NotPossibleNow("no-contacts-in-file")
+            return NotPossibleNow(Obstacle.NO_CONTACTS_IN_FILE)
         self._table = table
         preview = CsvPreview(
             file,
@@ -63,7 +63,7 @@ class ImportService:
     def set_field(self, column: int, field: CsvField) -> Problem | None:
         preview = self._state.value.contacts.csv
         if preview is None or not 0 <= column < len(preview.fields):
-            return NotPossibleNow("no-csv-open")
+            return NotPossibleNow(Obstacle.NO_CSV_OPEN)
         fields = (*preview.fields[:column], field, *preview.fields[column + 1 :])
         self._show(replace(preview, fields=fields))
         return None
@@ -71,12 +71,12 @@ class ImportService:
     async def csv(self, name: str) -> Problem | None:
         preview, table = self._state.value.contacts.csv, self._table
         if preview is None or table is None:
-            return NotPossibleNow("no-csv-open")
+            return NotPossibleNow(Obstacle.NO_CSV_OPEN)
         source = self._source(SourceKind.CSV, name or _stem(preview.file))
         contacts = await self._background(lambda: contacts_of(table, preview.fields, source.id))
         wanted = tuple(contact for contact in contacts if contact.name or contact.numbers)
         if not any(contact.numbers for contact in wanted):
-            return NotPossibleNow("no-numbers-in-file")
+            return NotPossibleNow(Obstacle.NO_NUMBERS_IN_FILE)
         problem = await self._book.replace(source, Imported(wanted, skipped=len(contacts) - len(wanted)))
         if problem is None:
             self.drop()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from softphone.domain.options.table import LOG_LEVEL, SIP_TRACE, LogLevel
-from softphone.domain.problems import NotPossibleNow, ProblemError
+from softphone.domain.problems import NotPossibleNow, Obstacle, ProblemError
 from softphone.domain.telephone.commands import SetLogging
 from softphone.domain.telephone.events import EngineReady, Event
 from softphone.services.core.outcomes import Outcome, pending, settle
@@ -88,7 +88,9 @@ class DiagnosticsService:
         else:
             settle(outcome)
         finally:
-            settle(outcome, NotPossibleNow("file-not-written"))  # a fault nobody thought of is no waiting for ever
+            settle(
+                outcome, NotPossibleNow(Obstacle.FILE_NOT_WRITTEN)
+            )  # a fault nobody thought of is no waiting for ever
             self._show(saving=False)
 
     async def _written(self, file: str, full_names: bool) -> None:

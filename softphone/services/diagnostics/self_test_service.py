@@ -20,7 +20,7 @@ from softphone.domain.diagnostics.self_test import (
     telephone_server,
 )
 from softphone.domain.options.table import SELF_TEST
-from softphone.domain.problems import KeyringMissing, NotPossibleNow, PortalTimedOut, Problem, ProblemError
+from softphone.domain.problems import KeyringMissing, NotPossibleNow, Obstacle, PortalTimedOut, Problem, ProblemError
 from softphone.domain.telephone.audio_test import ProbeResult
 from softphone.services.core.outcomes import LimitReachedError, Outcome, pending, settle, within
 from softphone.services.core.ports import Clock, Portal, Secrets, Spawn, Store
@@ -169,7 +169,7 @@ class SelfTestService:
         try:
             probed = await within(self._clock, PROBE_LIMIT_S, probing())
         except LimitReachedError:
-            probed = NotPossibleNow("no-confirmation")
+            probed = NotPossibleNow(Obstacle.NO_CONFIRMATION)
         for result in device_results(probed):
             self._tell(result)
 

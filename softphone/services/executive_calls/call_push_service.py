@@ -11,7 +11,15 @@ from softphone.domain.executive.call_push import ENDS, Handover, Means, Party, P
 from softphone.domain.executive.leader_message import LeaderMessage, MessageKind
 from softphone.domain.lines.portal_calls import ANSWERED, OwnCall, PortalCall, same_call
 from softphone.domain.platform_facts import RECALL_DIVERSION_REASONS, REQUEST_UNKNOWN_STATUSES
-from softphone.domain.problems import CallRefused, NoSuchGroup, NotPossibleNow, PortalRefused, Problem, ProblemError
+from softphone.domain.problems import (
+    CallRefused,
+    NoSuchGroup,
+    NotPossibleNow,
+    Obstacle,
+    PortalRefused,
+    Problem,
+    ProblemError,
+)
 from softphone.domain.telephone.call import Call, CallKey, CallState, Direction
 from softphone.domain.telephone.commands import Transfer
 from softphone.domain.telephone.events import CallEnded, CommandFailed, EngineLost, Event, TransferChanged
@@ -80,11 +88,11 @@ class CallPushService:
         running = self._jobs.get(call.key)
         asking = any(t.key == call.key and t.phase not in FREE for t in self._state.value.transfers)
         if asking or (running is not None and running.handover.phase not in ENDS):
-            return settled(NotPossibleNow("busy"))
+            return settled(NotPossibleNow(Obstacle.BUSY))
         view = self._view_of(call.key)
         leader = self._context.ref(leader_id) if leader_id else (view.leader if view is not None else None)
         if view is None or leader is None:
-            return settled(NoSuchGroup(leader_id) if leader_id else NotPossibleNow("no-leader"))
+            return settled(NoSuchGroup(leader_id) if leader_id else NotPossibleNow(Obstacle.NO_LEADER))
         party = Party(call.invite.tracking_id if call.invite else "", view.headline, view.detail or view.headline)
         job = _Job(machine.Handover(call.key, leader.user_id, Way.TRANSFER), leader, party, view, pending())
         self._transfers.drop_jobs((call.key,))
@@ -97,7 +105,7 @@ class CallPushService:
         job = self._under_way(key)
         code = self._pick_up_string(job.leader.user_id) if job is not None else None
         if job is None or code is None:
-            return settled(NotPossibleNow("nothing-handed-over" if job is None else "no-code"))
+            return settled(NotPossibleNow(Obstacle.NOTHING_HANDED_OVER if job is None else Obstacle.NO_CODE))
         label = CallAnnotation(leader_id=job.leader.user_id, headline=job.view.headline, detail=job.view.detail)
         self._change(job.handover.key, machine.taking_back)
         _, outcome = self._calls.place(code, label, until_answered=True)
@@ -110,7 +118,7 @@ class CallPushService:
         leader = job.leader if job is not None else (view.leader if view is not None else None)
         uri = self._context.message_uri(leader.user_id) if leader is not None else None
         if not text.strip() or uri is None:
-            return settled(NotPossibleNow("nothing-to-send" if uri else "no-leader"))
+            return settled(NotPossibleNow(Obstacle.NOTHING_TO_SEND if uri else Obstacle.NO_LEADER))
         party = job.party if job is not None else Party("", "", view.detail if view is not None else "")
         note = LeaderMessage(MessageKind.NOTE, text.strip(), new_id(), None, party.number, party.tracking_id)
         self._notes[key] = _Note(NoteView(note.text, Delivery.SENDING), note.id)
@@ -126,7 +134,7 @@ class CallPushService:
             case TransferChanged(key, status, reason) if key in self._jobs:
                 self._on_transfer(self._jobs[key], status, reason)
             case CommandFailed(key, command, status, reason) if key in self._jobs and command.lower() == "transfer":
-                why = CallRefused(status, reason) if status else NotPossibleNow("command-failed")
+                why = CallRefused(status, reason) if status else NotPossibleNow(Obstacle.COMMAND_FAILED)
                 self._refuse(self._jobs[key].handover.key, why)
             case CallEnded(key) if key in self._jobs and self._jobs[key].handover.way is Way.TRANSFER:
                 self._change(key, lambda h: self._ended_by_transfer(h))
@@ -191,7 +199,7 @@ class CallPushService:
     async def _go(self, key: CallKey, means: Means) -> None:
         way, job = machine.choose_way(means), self._jobs.get(key)
         if way is None or job is None:
-            self._refuse(key, NotPossibleNow("no-way"))
+            self._refuse(key, NotPossibleNow(Obstacle.NO_WAY))
             return
         self._keep(replace(job, handover=replace(job.handover, way=way)))
         match way:
@@ -231,7 +239,7 @@ class CallPushService:
         portal = self._context.portal()
         try:
             if portal is None:
-                raise ProblemError(NotPossibleNow("no-portal"))
+                raise ProblemError(NotPossibleNow(Obstacle.NO_PORTAL))
             await portal.calls.push(means.portal_call_id or "")
         except ProblemError as error:
             if isinstance(error.problem, PortalRefused) and error.problem.status in REQUEST_UNKNOWN_STATUSES:

@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 from softphone.domain.numbers.feature_codes import FeatureCodes
-from softphone.domain.problems import NoSuchGroup, NotPossibleNow, PortalRefused
+from softphone.domain.problems import NoSuchGroup, NotPossibleNow, Obstacle, PortalRefused
 from softphone.services.calls.annotations import CallAnnotation
 from softphone.services.calls.call_service import CallService
 from softphone.services.core.outcomes import Outcome, settled
@@ -47,7 +47,7 @@ class FeatureCodeService:
         if leader is None:
             return settled(NoSuchGroup(leader_id))
         if not code or not digits:
-            return settled(NotPossibleNow("no-code"))
+            return settled(NotPossibleNow(Obstacle.NO_CODE))
         label = CallAnnotation(leader_id=leader_id, headline=leader.name)
         return self._calls.place(f"{code}{digits}", label, until_answered=True)[1]
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from softphone.domain.executive.leader_message import LeaderMessage, MessageKind, ReplyChoice, sentence
-from softphone.domain.problems import NoSuchCall, NotPossibleNow, Problem
+from softphone.domain.problems import NoSuchCall, NotPossibleNow, Obstacle, Problem
 from softphone.domain.telephone.call import CallKey, CallState, Direction
 from softphone.services.calls.call_service import CallService
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
@@ -35,10 +35,10 @@ class ReplyService:
     def reply(self, key: CallKey, choice: ReplyChoice) -> Outcome:
         call = next((c for c in self._state.value.calls if c.key == key), None)
         if call is None or call.direction is not Direction.INCOMING or call.state is not CallState.RINGING:
-            return settled(NoSuchCall(key) if call is None else NotPossibleNow("not-ringing"))
+            return settled(NoSuchCall(key) if call is None else NotPossibleNow(Obstacle.NOT_RINGING))
         to = [uri for a in asked_assistants(self._state.value) if (uri := self._context.message_uri(a.user_id))]
         if not to:
-            return settled(NotPossibleNow("no-assistants"))
+            return settled(NotPossibleNow(Obstacle.NO_ASSISTANTS))
         return self._send(call, choice, to)
 
     def on_receipt(self, message_id: str, reader: str) -> None:

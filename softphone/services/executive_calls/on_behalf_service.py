@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from softphone.domain.calls.caller_id import CallerIdView
 from softphone.domain.numbers.feature_codes import on_behalf_string
 from softphone.domain.numbers.phone_numbers import clean_dialled, display, is_emergency, same_number
-from softphone.domain.problems import NoSuchGroup, NotANumber, NotPossibleNow, PortalUnreachable, Problem
+from softphone.domain.problems import NoSuchGroup, NotANumber, NotPossibleNow, Obstacle, PortalUnreachable, Problem
 from softphone.domain.telephone.call import Call, CallKey
 from softphone.domain.telephone.events import CallEnded, EngineLost, Event
 from softphone.services.calls.annotations import CallAnnotation
@@ -47,7 +47,7 @@ class OnBehalfService:
         """As whom the next call goes out; None: as oneself. Not while one is under way."""
         identity = self._state.value.identity
         if identity is not None and (identity.call is not None or identity.asking):
-            return settled(NotPossibleNow("busy"))
+            return settled(NotPossibleNow(Obstacle.BUSY))
         leader = self._context.ref(leader_id)
         if leader_id is not None and leader is None:
             return settled(NoSuchGroup(leader_id))
@@ -61,9 +61,9 @@ class OnBehalfService:
         if is_emergency(target, self._context.region):
             return self._dial_as_oneself(target)
         if identity is not None and (identity.call is not None or identity.asking):
-            return settled(NotPossibleNow("busy"))
+            return settled(NotPossibleNow(Obstacle.BUSY))
         if account is None or leader is None:
-            return settled(NotPossibleNow("signed-out") if account is None else NoSuchGroup(leader_id))
+            return settled(NotPossibleNow(Obstacle.SIGNED_OUT) if account is None else NoSuchGroup(leader_id))
         cleaned = clean_dialled(target, account.region)
         if not isinstance(cleaned, str):
             self._show(IdentityView(leader, problem=cleaned))
@@ -103,7 +103,7 @@ class OnBehalfService:
     def end(self) -> None:
         """Signed out."""
         if self._asked is not None:
-            settle(self._asked.outcome, NotPossibleNow("signed-out"))
+            settle(self._asked.outcome, NotPossibleNow(Obstacle.SIGNED_OUT))
             self._asked = None
         self._show(None)
 
@@ -125,7 +125,7 @@ class OnBehalfService:
         self._judge_early(asked)
         if asked is self._asked:
             await self._clock.sleep(CALLED_WITHIN_S)
-            self._fail(asked, NotPossibleNow("not-called-back"))
+            self._fail(asked, NotPossibleNow(Obstacle.NOT_CALLED_BACK))
 
     def _on_refused(self, asked: _Asked, problem: Problem) -> None:
         """A portal that was not reached has done nothing: then the code may try."""
@@ -173,7 +173,7 @@ class OnBehalfService:
     def _by_code(self, asked: _Asked, instead_of: Problem | None) -> None:
         code, digits = self._context.feature_codes.on_behalf, self._context.digits(asked.leader.user_id)
         if not code or not digits or not asked.target.isascii() or not asked.target.lstrip("+").isdigit():
-            why = NotANumber(asked.target) if code and digits else NotPossibleNow("no-code")
+            why = NotANumber(asked.target) if code and digits else NotPossibleNow(Obstacle.NO_CODE)
             self._fail(asked, instead_of or why)
             return
         target = "".join(c for c in display(asked.target, self._context.region) if c.isdigit())

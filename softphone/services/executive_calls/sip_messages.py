@@ -4,7 +4,7 @@ import random
 from itertools import count
 
 from softphone.domain.executive.leader_message import LeaderMessage, MessageKind, compose, parse
-from softphone.domain.problems import CallRefused, EngineStopped, NotPossibleNow, Problem
+from softphone.domain.problems import CallRefused, EngineStopped, NotPossibleNow, Obstacle, Problem
 from softphone.domain.telephone.commands import SendMessage
 from softphone.domain.telephone.events import EngineLost, Event, MessageFailed, MessageReceived, MessageSent
 from softphone.services.core.outcomes import Outcome, pending, settle
@@ -49,7 +49,9 @@ class SipMessages:
             case MessageSent(number):
                 self._settle(number, None)
             case MessageFailed(number, status, reason):
-                self._settle(number, CallRefused(status, reason) if status else NotPossibleNow("command-failed"))
+                self._settle(
+                    number, CallRefused(status, reason) if status else NotPossibleNow(Obstacle.COMMAND_FAILED)
+                )
             case EngineLost(exit_code):
                 for number in tuple(self._open):
                     self._settle(number, EngineStopped(exit_code))
@@ -67,4 +69,4 @@ class SipMessages:
 
     async def _limit(self, number: int) -> None:
         await self._clock.sleep(SENDING_LIMIT_S)
-        self._settle(number, NotPossibleNow("no-confirmation"))
+        self._settle(number, NotPossibleNow(Obstacle.NO_CONFIRMATION))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from softphone.domain.executive.caller_rule import caller_number, with_rule
 from softphone.domain.executive.draft import Draft
 from softphone.domain.numbers.phone_numbers import display, same_number
-from softphone.domain.problems import NoSuchCall, NotPossibleNow, Problem
+from softphone.domain.problems import NoSuchCall, NotPossibleNow, Obstacle, Problem
 from softphone.domain.telephone.call import CallKey
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
 from softphone.services.core.ports import Clock, Spawn
@@ -40,17 +40,17 @@ class RuleService:
         self._undo = None
         self._state.update(rule=None)
         if self._asked is not None:
-            settle(self._asked, NotPossibleNow("signed-out"))
+            settle(self._asked, NotPossibleNow(Obstacle.SIGNED_OUT))
 
     def write(self, key: CallKey, always: bool) -> Outcome:
         call = next((c for c in self._state.value.calls if c.key == key), None)
         if call is None or call.leader is None:
-            return settled(NoSuchCall(key) if call is None else NotPossibleNow("no-leader-call"))
+            return settled(NoSuchCall(key) if call is None else NotPossibleNow(Obstacle.NO_LEADER_CALL))
         if self._is_busy():
-            return settled(NotPossibleNow("editor-busy"))
+            return settled(NotPossibleNow(Obstacle.EDITOR_BUSY))
         context = self._context(call.leader.user_id)
         if context is None:
-            return settled(NotPossibleNow("signed-out"))
+            return settled(NotPossibleNow(Obstacle.SIGNED_OUT))
         number = _number(call, call.leader, context.region)
         if isinstance(number, NotPossibleNow):
             return settled(number)
@@ -60,10 +60,12 @@ class RuleService:
     def undo(self) -> Outcome:
         view, undo = self._state.value.rule, self._undo
         if view is None or undo is None or view.busy:
-            return settled(NotPossibleNow("nothing-to-undo" if view is None or not view.busy else "editor-busy"))
+            return settled(
+                NotPossibleNow(Obstacle.NOTHING_TO_UNDO if view is None or not view.busy else Obstacle.EDITOR_BUSY)
+            )
         context = self._context(view.leader.user_id)
         if context is None:
-            return settled(NotPossibleNow("signed-out"))
+            return settled(NotPossibleNow(Obstacle.SIGNED_OUT))
         return self._begin(view, context, lambda writer: writer.save(undo.base, undo.wish), undoing=True)
 
     def _is_busy(self) -> bool:
@@ -96,7 +98,7 @@ class RuleService:
     def _finish(self, view: RuleView, context: EditingContext, edited: Edited, undoing: bool) -> Problem | None:
         problem = edited.problem
         if edited.stale or edited.conflict is not None:
-            problem = NotPossibleNow("changed-meanwhile")
+            problem = NotPossibleNow(Obstacle.CHANGED_MEANWHILE)
         if edited.after is not None and edited.before is not None:
             context.take_over(edited.after, frozenset(change.document for change in edited.written))
             self._undo = None if undoing else _Undo(edited.after, edited.before)
@@ -112,7 +114,7 @@ def _number(call: CallView, leader: LeaderRef, region: str) -> str | NotPossible
     """A card that shows the leader's number instead of the caller's does not tell who calls."""
     number = caller_number((call.detail, call.headline), region)
     if number is None:
-        return NotPossibleNow("caller-hidden")
+        return NotPossibleNow(Obstacle.CALLER_HIDDEN)
     if leader.number and same_number(number, leader.number, region):
-        return NotPossibleNow("caller-number-unknown")
+        return NotPossibleNow(Obstacle.CALLER_NUMBER_UNKNOWN)
     return number

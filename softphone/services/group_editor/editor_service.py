@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from softphone.domain.executive.draft import Draft, changes, faults, tidy
 from softphone.domain.executive.settings import GroupSettings
 from softphone.domain.executive.three_way_merge import merge
-from softphone.domain.problems import NoSuchGroup, NotPossibleNow, Problem
+from softphone.domain.problems import NoSuchGroup, NotPossibleNow, Obstacle, Problem
 from softphone.domain.telephone.call import CallKey
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
 from softphone.services.core.portal_reading import attempt
@@ -62,14 +62,14 @@ class EditorService:
         self._rules.end()
         self._state.update(editor=None)
         for outcome in tuple(self._asked):
-            self._settle(outcome, NotPossibleNow("signed-out"))
+            self._settle(outcome, NotPossibleNow(Obstacle.SIGNED_OUT))
 
     def open(self, leader_id: str) -> Outcome:
         context = self._context(leader_id)
         if context is None:
             return settled(self._why_not(leader_id))
         if self._view is not None and self._view.phase is EditorPhase.SAVING:
-            return settled(NotPossibleNow("editor-busy"))
+            return settled(NotPossibleNow(Obstacle.EDITOR_BUSY))
         self._here, self._unsettled = context.leader, None
         view = EditorView(context.leader.ref, EditorPhase.LOADING, NOTHING, NOTHING, own=context.leader.own)
         self._show(replace(view, can_undo=bool(self._undo.get(leader_id))))
@@ -78,7 +78,7 @@ class EditorService:
     def change(self, draft: Draft) -> Outcome:
         view = self._view
         if view is None or view.phase in (EditorPhase.LOADING, EditorPhase.CONFLICT) or view.as_of_s is None:
-            return settled(NotPossibleNow("editor-not-open"))
+            return settled(NotPossibleNow(Obstacle.EDITOR_NOT_OPEN))
         self._show(replace(view, draft=draft))
         return settled()
 
@@ -88,7 +88,7 @@ class EditorService:
         if view is None or problem is not None:
             return settled(problem)
         if view.faults:
-            return settled(NotPossibleNow("form-has-faults"))
+            return settled(NotPossibleNow(Obstacle.FORM_HAS_FAULTS))
         if not view.changes:
             self._show(replace(view, phase=EditorPhase.OPEN, problem=None, failed=None))
             return settled()
@@ -98,7 +98,7 @@ class EditorService:
     def settle(self, keep_mine: bool) -> Outcome:
         view, unsettled = self._view, self._unsettled
         if view is None or unsettled is None:
-            return settled(NotPossibleNow("no-conflict"))
+            return settled(NotPossibleNow(Obstacle.NO_CONFLICT))
         job, theirs = unsettled
         self._unsettled = None
         mine = merge(job.base, theirs, job.mine, mine_wins=keep_mine)
@@ -115,7 +115,7 @@ class EditorService:
     def discard(self) -> Outcome:
         view = self._view
         if view is None or view.phase in (EditorPhase.LOADING, EditorPhase.SAVING) or view.as_of_s is None:
-            return settled(NotPossibleNow("editor-busy" if view is not None else "editor-not-open"))
+            return settled(NotPossibleNow(Obstacle.EDITOR_BUSY if view is not None else Obstacle.EDITOR_NOT_OPEN))
         stored = self._unsettled[1] if self._unsettled is not None else view.stored
         self._unsettled = None
         view = replace(view, phase=EditorPhase.OPEN, stored=stored, draft=stored)
@@ -129,7 +129,7 @@ class EditorService:
             return settled(problem)
         stack = self._undo.get(view.leader.user_id)
         if not stack:
-            return settled(NotPossibleNow("nothing-to-undo"))
+            return settled(NotPossibleNow(Obstacle.NOTHING_TO_UNDO))
         return self._write(view, _Job(stack[-1].base, stack[-1].wish, undoing=True))
 
     def close(self) -> Outcome:
@@ -146,14 +146,14 @@ class EditorService:
 
     def _not_quiet(self, view: EditorView | None) -> Problem | None:
         if view is None or view.as_of_s is None:
-            return NotPossibleNow("editor-not-open")
+            return NotPossibleNow(Obstacle.EDITOR_NOT_OPEN)
         if view.phase is EditorPhase.CONFLICT:
-            return NotPossibleNow("changed-meanwhile")
-        return None if view.phase in _QUIET else NotPossibleNow("editor-busy")
+            return NotPossibleNow(Obstacle.CHANGED_MEANWHILE)
+        return None if view.phase in _QUIET else NotPossibleNow(Obstacle.EDITOR_BUSY)
 
     def _why_not(self, leader_id: str) -> Problem:
         signed_in = self._state.value.sign_in.portal_as_of_s is not None
-        return NoSuchGroup(leader_id) if signed_in else NotPossibleNow("signed-out")
+        return NoSuchGroup(leader_id) if signed_in else NotPossibleNow(Obstacle.SIGNED_OUT)
 
     def _show(self, view: EditorView) -> None:
         """With what differs and what is at fault, worked out anew."""
@@ -178,7 +178,7 @@ class EditorService:
         stored, problem = await _writer(context, self._clock).read()
         view = self._view
         if self._here is not context.leader or view is None:
-            return NotPossibleNow("superseded")
+            return NotPossibleNow(Obstacle.SUPERSEDED)
         if stored == NOTHING:
             self._show(replace(view, phase=EditorPhase.FAILED, problem=problem))
             return problem
@@ -199,7 +199,7 @@ class EditorService:
     def _write(self, view: EditorView, job: _Job) -> Outcome:
         context = self._context(view.leader.user_id)
         if context is None or self._here is None:
-            return settled(NotPossibleNow("signed-out"))
+            return settled(NotPossibleNow(Obstacle.SIGNED_OUT))
         self._show(replace(view, phase=EditorPhase.SAVING, problem=None, failed=None))
         return self._begin(self._save(context, self._here, job), f"editor save {view.leader.user_id}")
 
@@ -207,7 +207,7 @@ class EditorService:
         edited = await _writer(context, self._clock).save(job.base, job.mine)
         current = self._context(context.leader.ref.user_id)
         if current is None or current.portal is not context.portal:
-            return NotPossibleNow("signed-out")
+            return NotPossibleNow(Obstacle.SIGNED_OUT)
         self._remember(context.leader.ref.user_id, edited, job)
         if edited.after is not None:
             context.take_over(edited.after, frozenset(change.document for change in edited.written))
@@ -255,7 +255,7 @@ def plain(draft: Draft) -> Draft:
 
 def _problem_of(edited: Edited) -> Problem | None:
     if edited.conflict is not None or edited.stale:
-        return NotPossibleNow("changed-meanwhile")
+        return NotPossibleNow(Obstacle.CHANGED_MEANWHILE)
     return edited.problem
 
 

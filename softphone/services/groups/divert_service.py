@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from softphone.domain.executive.divert import Divert, leads_to, wished_divert
 from softphone.domain.executive.settings import AssistantSettings
-from softphone.domain.problems import NotPossibleNow, Problem
+from softphone.domain.problems import NotPossibleNow, Obstacle, Problem
 from softphone.services.core.outcomes import Outcome, settled
 from softphone.services.core.portal_reading import Piece, attempt
 from softphone.services.core.ports import Clock, Portal, Spawn
@@ -74,7 +74,7 @@ class DivertService(OptimisticWriter[Divert]):
         return Piece(Divert(stored.divert_enabled, stored.divert_number))
 
     def _unknown(self, key: str) -> Problem:
-        return NotPossibleNow("no-divert")
+        return NotPossibleNow(Obstacle.NO_DIVERT)
 
     def _publish(self) -> None:
         self._state.update(divert=self._view())

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from softphone.domain.executive import opt_out_timer as duty_end
-from softphone.domain.problems import NoSuchGroup, NotPossibleNow, Problem
+from softphone.domain.problems import NoSuchGroup, NotPossibleNow, Obstacle, Problem
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
 from softphone.services.core.portal_reading import is_passing
 from softphone.services.core.ports import Clock, Spawn, Store
@@ -64,7 +64,7 @@ class OptOutTimerService:
             self._keep(leader_id, None)
             return settled()
         if until_s <= self._clock.now_s():
-            return settled(NotPossibleNow("time-has-passed"))
+            return settled(NotPossibleNow(Obstacle.TIME_HAS_PASSED))
         outcome = pending()
         self._spawn(self._opt_in_until(leader_id, until_s, outcome), f"duty until {leader_id}")
         return outcome

@@ -6,7 +6,14 @@ from typing import Any, Generic, TypeVar
 
 from softphone.domain import optimistic_value
 from softphone.domain.optimistic_value import OptimisticValue, ReadBack, Send
-from softphone.domain.problems import NotPossibleNow, PortalAnswerUnusable, PortalTimedOut, PortalUnreachable, Problem
+from softphone.domain.problems import (
+    NotPossibleNow,
+    Obstacle,
+    PortalAnswerUnusable,
+    PortalTimedOut,
+    PortalUnreachable,
+    Problem,
+)
 from softphone.services.core.outcomes import LimitReachedError, Outcome, pending, settle, settled, within
 from softphone.services.core.portal_reading import Piece
 from softphone.services.core.ports import Clock, Portal, Spawn
@@ -56,7 +63,7 @@ class OptimisticWriter(Generic[T]):
         asked, self._asked = self._asked, {}
         for waiting in asked.values():
             for _, outcome in waiting:
-                settle(outcome, NotPossibleNow("signed-out"))
+                settle(outcome, NotPossibleNow(Obstacle.SIGNED_OUT))
 
     def steps_so_far(self) -> Mapping[str, int]:
         """To be handed to `take_over`: what has been clicked or answered since then is newer than the document."""
@@ -158,4 +165,4 @@ def _verdict(after: OptimisticValue[T], value: T) -> _Answer | None:
         return _Answer()
     if after.busy:
         return None
-    return _Answer(after.problem or NotPossibleNow("superseded"))
+    return _Answer(after.problem or NotPossibleNow(Obstacle.SUPERSEDED))

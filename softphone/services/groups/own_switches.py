@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from softphone.domain.executive.settings import GroupSettings
-from softphone.domain.problems import NotPossibleNow, Problem
+from softphone.domain.problems import NotPossibleNow, Obstacle, Problem
 from softphone.services.core.portal_reading import Piece, attempt
 from softphone.services.core.ports import Clock, Portal, Spawn
 from softphone.services.groups.optimistic_writer import OptimisticWriter
@@ -55,7 +55,7 @@ class OwnSwitches(OptimisticWriter[bool]):
         return Piece(screening.value.value.enabled if screening.value else None, screening.problem)
 
     def _unknown(self, key: str) -> Problem:
-        return NotPossibleNow("no-own-group")
+        return NotPossibleNow(Obstacle.NO_OWN_GROUP)
 
 
 def switched(settings: GroupSettings, switch: OwnSwitch, on: bool) -> GroupSettings:

@@ -14,7 +14,7 @@ from softphone.domain.journal.entry import (
     JournalQuery,
     number_key,
 )
-from softphone.domain.problems import NotPossibleNow, ProblemError
+from softphone.domain.problems import NotPossibleNow, Obstacle, ProblemError
 from softphone.domain.telephone.call import CallEnd, CallKey, Direction, Ring
 from softphone.services.core.outcomes import Outcome, settled
 from softphone.services.core.ports import Clock, JournalStore
@@ -115,7 +115,7 @@ class JournalService:
 
     def delete(self, entry_id: int) -> Outcome:
         if self._tried(lambda: self._store.get(entry_id), None) is None:
-            return settled(NotPossibleNow("no-such-entry"))
+            return settled(NotPossibleNow(Obstacle.NO_SUCH_ENTRY))
         return self._done(lambda: self._store.delete(entry_id))
 
     def export(self, file: str, heading: tuple[str, ...], cells: Cells, query: JournalQuery) -> Outcome:
@@ -135,7 +135,7 @@ class JournalService:
     def _changed(self, entry_id: int, change: Callable[[JournalEntry], JournalEntry]) -> Outcome:
         entry = self._tried(lambda: self._store.get(entry_id), None)
         if entry is None:
-            return settled(NotPossibleNow("no-such-entry"))
+            return settled(NotPossibleNow(Obstacle.NO_SUCH_ENTRY))
         return self._done(lambda: self._store.change(change(entry)))
 
     def _done(self, work: Callable[[], None]) -> Outcome:
@@ -149,7 +149,7 @@ class JournalService:
     def _written(self) -> None:
         """The disk takes it again."""
         if self._store.problem is None:
-            self._state.clear_problem(NotPossibleNow("journal-not-written"))
+            self._state.clear_problem(NotPossibleNow(Obstacle.JOURNAL_NOT_WRITTEN))
 
     def _tried(self, work: Callable[[], T], otherwise: T) -> T:
         try:

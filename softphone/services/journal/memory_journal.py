@@ -12,7 +12,7 @@ from softphone.domain.journal.entry import (
     matches,
     order,
 )
-from softphone.domain.problems import NotPossibleNow, Problem, ProblemError
+from softphone.domain.problems import NotPossibleNow, Obstacle, Problem, ProblemError
 
 
 class MemoryJournal:
@@ -74,7 +74,7 @@ class MemoryJournal:
                 self.change(replace(entry, done=True))
 
     def write_text(self, file: str, parts: Iterable[str]) -> None:
-        raise ProblemError(NotPossibleNow("file-not-written"))
+        raise ProblemError(NotPossibleNow(Obstacle.FILE_NOT_WRITTEN))
 
     def close(self) -> None:
         self._entries.clear()

@@ -1,7 +1,7 @@
 """The mailboxes: what waits in the own one, and calling it or a leader's to listen."""
 
 from softphone.domain.lines.message_summary import MessageSummary
-from softphone.domain.problems import NoSuchGroup, NotPossibleNow
+from softphone.domain.problems import NoSuchGroup, NotPossibleNow, Obstacle
 from softphone.domain.telephone.events import Event, MessageWaiting
 from softphone.services.calls.annotations import NO_ANNOTATION, CallAnnotation
 from softphone.services.calls.call_service import CallService
@@ -37,7 +37,7 @@ class MailboxService:
             label = CallAnnotation(leader_id=leader_id)
         target = self._target(leader_id)
         if not target:
-            return settled(NotPossibleNow("no-voicemail"))
+            return settled(NotPossibleNow(Obstacle.NO_VOICEMAIL))
         return self._calls.place(target, label, until_answered=True)[1]
 
     def _target(self, leader_id: str | None) -> str:

@@ -11,6 +11,7 @@ from softphone.domain.executive.settings import Assistants, AssistantSettings, G
 from softphone.domain.problems import (
     NetworkMissing,
     NotPossibleNow,
+    Obstacle,
     PortalOverloaded,
     PortalRefused,
     Problem,
@@ -72,7 +73,7 @@ class PortalChangePoller:
     def check(self) -> Outcome:
         portal = self._portal.portal
         if portal is None or self._as_of_s is None:
-            return settled(NotPossibleNow("signed-out" if portal is None else "busy"))
+            return settled(NotPossibleNow(Obstacle.SIGNED_OUT if portal is None else Obstacle.BUSY))
         outcome = pending()
         self._spawn(self._check_for(portal, outcome), "portal-check")
         return outcome
@@ -117,10 +118,10 @@ class PortalChangePoller:
         async with self._checking:
             before = self._in_force()
             if before is None:
-                return NotPossibleNow("busy")
+                return NotPossibleNow(Obstacle.BUSY)
             seen, problem = await self._read(portal, before)
             if portal is not self._portal.portal or self._in_force() != before:
-                return NotPossibleNow("superseded")
+                return NotPossibleNow(Obstacle.SUPERSEDED)
             if problem is None:
                 self._tell(differences(before, seen))
             else:

@@ -9,6 +9,7 @@ from softphone.domain.executive.settings import Roles
 from softphone.domain.problems import (
     CredentialsRefused,
     NotPossibleNow,
+    Obstacle,
     Problem,
     ProvisioningInvalid,
     RegistrationRefused,
@@ -89,20 +90,20 @@ class SignInService:
         """Signs in with what is remembered; without a password it stays signed out and asks for one."""
         account = account or self._remembered.load()
         if account is None:
-            return NotPossibleNow("no-account")
+            return NotPossibleNow(Obstacle.NO_ACCOUNT)
         self._use(account)
         passwords = await self._remembered.passwords(account)
         if self._session is not None or self.account is not account:
-            return NotPossibleNow("superseded")
+            return NotPossibleNow(Obstacle.SUPERSEDED)
         if passwords is None:
-            return NotPossibleNow("password-needed")
+            return NotPossibleNow(Obstacle.PASSWORD_NEEDED)
         return await self.sign_in(account, passwords, keep_password=True)
 
     @one_change
     def sign_in(self, account: Account, passwords: Passwords, keep_password: bool) -> Outcome:
         if not account.portal_url and not account.sip.user:
             return settled(ProvisioningInvalid("sip.user"))
-        self._settle_asked(NotPossibleNow("superseded"))
+        self._settle_asked(NotPossibleNow(Obstacle.SUPERSEDED))
         self._end_session()
         self._move(Event.SIGNED_OUT)
         self._session = _Session(account, passwords, keep_password)
@@ -116,7 +117,7 @@ class SignInService:
 
     def sign_in_again(self) -> Outcome:
         if self._session is None:
-            return settled(NotPossibleNow("signed-out"))
+            return settled(NotPossibleNow(Obstacle.SIGNED_OUT))
         self._session.again = True
         outcome = self._ask()
         self._move(Event.SIGN_IN_AGAIN)
@@ -128,9 +129,9 @@ class SignInService:
     @one_change
     def sign_out(self) -> Outcome:
         if self._session is None:
-            return settled(NotPossibleNow("signed-out"))
+            return settled(NotPossibleNow(Obstacle.SIGNED_OUT))
         account = self._session.account
-        self._settle_asked(NotPossibleNow("signed-out"))
+        self._settle_asked(NotPossibleNow(Obstacle.SIGNED_OUT))
         self._end_session()
         self._publish()
         outcome = pending()

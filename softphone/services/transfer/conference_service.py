@@ -1,6 +1,6 @@
 """Several calls at once: swapping, three in one conversation, and being sent on by the other side."""
 
-from softphone.domain.problems import NoSuchCall, NotPossibleNow, Problem
+from softphone.domain.problems import NoSuchCall, NotPossibleNow, Obstacle, Problem
 from softphone.domain.telephone.call import Call, CallKey, CallState
 from softphone.domain.telephone.commands import Mix, Resume
 from softphone.domain.telephone.events import CallAnswered, CallEnded, CallReferred, EngineLost, Event, MixChanged
@@ -42,13 +42,13 @@ class ConferenceService:
         if key is None:
             held.sort(key=lambda call: call.answered_at_s or 0.0)
         call = next((call for call in held if key in (None, call.key)), None)
-        return self._calls.resume(call.key) if call is not None else settled(self._why_not(key, "not-held"))
+        return self._calls.resume(call.key) if call is not None else settled(self._why_not(key, Obstacle.NOT_HELD))
 
     def merge(self) -> Outcome:
         """Everybody who is spoken with or on hold, in one conversation."""
         talks = self._talks()
         if not 1 < len(talks) < IN_CONFERENCE:
-            return settled(NotPossibleNow("no-second-call" if len(talks) < 2 else "too-many-calls"))
+            return settled(NotPossibleNow(Obstacle.NO_SECOND_CALL if len(talks) < 2 else Obstacle.TOO_MANY_CALLS))
         keys = tuple(call.key for call in talks)
         self._calls.conference = keys
         for call in talks:
@@ -61,7 +61,7 @@ class ConferenceService:
         """The conference is over: back to that one (else to the first), the other one on hold."""
         members = self._calls.conference
         if not members or key not in (None, *members):
-            return settled(self._why_not(key, "no-conference"))
+            return settled(self._why_not(key, Obstacle.NO_CONFERENCE))
         self._calls.conference = ()
         outcome = self._mix(())
         stays = key if key is not None else members[0]
@@ -74,7 +74,7 @@ class ConferenceService:
 
     def leave(self) -> Outcome:
         if len(self._calls.conference) != 2:
-            return settled(NotPossibleNow("no-conference"))
+            return settled(NotPossibleNow(Obstacle.NO_CONFERENCE))
         return self._transfers.connect_calls(*self._calls.conference)
 
     # ------------------------------------------------------------ what is heard
@@ -133,11 +133,11 @@ class ConferenceService:
 
     async def _limit(self, outcome: Outcome) -> None:
         await self._clock.sleep(MIX_LIMIT_S)
-        settle(outcome, NotPossibleNow("no-confirmation"))
+        settle(outcome, NotPossibleNow(Obstacle.NO_CONFIRMATION))
 
     def _talks(self) -> list[Call]:
         return [call for call in self._calls.open if call.state is CallState.ACTIVE]
 
-    def _why_not(self, key: CallKey | None, why: str) -> Problem:
+    def _why_not(self, key: CallKey | None, why: Obstacle) -> Problem:
         known = key is None or self._calls.find(key) is not None
         return NotPossibleNow(why) if known else NoSuchCall(key)

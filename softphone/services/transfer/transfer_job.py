@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from softphone.domain.calls.transfer import CallTransfer
-from softphone.domain.problems import CallRefused, NotPossibleNow, Problem
+from softphone.domain.problems import CallRefused, NotPossibleNow, Obstacle, Problem
 from softphone.domain.telephone.call import Call, CallEnd
 from softphone.domain.telephone.events import CallEnded, TransferChanged
 from softphone.services.core.outcomes import Outcome
@@ -56,6 +56,6 @@ def why_over(event: CallEnded, call: Call | None) -> Problem | None:
     if call is not None and call.end is CallEnd.HUNG_UP_HERE:
         return None
     if event.status < 300:
-        return NotPossibleNow("target-gone")
+        return NotPossibleNow(Obstacle.TARGET_GONE)
     talked = call is not None and call.answered_at_s is not None
-    return NotPossibleNow("target-lost") if talked else CallRefused(event.status, event.status_text)
+    return NotPossibleNow(Obstacle.TARGET_LOST) if talked else CallRefused(event.status, event.status_text)

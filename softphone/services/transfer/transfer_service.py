@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from softphone.domain.calls import transfer as machine
 from softphone.domain.calls.transfer import CallTransfer, TransferKind, TransferPhase
-from softphone.domain.problems import CallRefused, NotPossibleNow, Problem
+from softphone.domain.problems import CallRefused, NotPossibleNow, Obstacle, Problem
 from softphone.domain.telephone.call import Call, CallEnd, CallKey, CallState
 from softphone.domain.telephone.commands import ConnectCalls, Transfer
 from softphone.domain.telephone.events import (
@@ -90,7 +90,7 @@ class TransferService:
     def connect(self, key: CallKey | None = None) -> Outcome:
         job = self._one(key, lambda t: t.can_connect)
         if job is None or job.transfer.target_key is None:
-            return settled(NotPossibleNow("nobody-asked"))
+            return settled(NotPossibleNow(Obstacle.NOBODY_ASKED))
         if job.transfer.phase is TransferPhase.CALLING and job.target.pick_up is None:
             self._change(job.transfer.key, machine.no_more_asked)
             return settled()
@@ -129,7 +129,7 @@ class TransferService:
         """Two calls that stand, whoever began them."""
         views = {view.key: view for view in self._state.value.calls}
         if first not in views or second not in views:
-            return settled(NotPossibleNow("hung-up"))
+            return settled(NotPossibleNow(Obstacle.HUNG_UP))
         there = views[second]
         target = Target("", there.headline or there.detail, there.detail, there.leader)
         asked = machine.target_answered(machine.asking(first, second))
@@ -145,7 +145,7 @@ class TransferService:
     def take_back(self, key: CallKey | None = None) -> Outcome:
         job = self._one(key, lambda t: t.can_take_back)
         if job is None:
-            return settled(NotPossibleNow("nobody-asked"))
+            return settled(NotPossibleNow(Obstacle.NOBODY_ASKED))
         if job.transfer.is_fetched:
             return self._fetch(job)
         target_key = job.transfer.target_key
@@ -204,7 +204,7 @@ class TransferService:
         running = self._jobs.get(call.key)
         is_target = any(job.transfer.target_key == call.key for job in self._jobs.values())
         if view is None or is_target or (running is not None and not running.transfer.is_free):
-            return NotPossibleNow("busy")
+            return NotPossibleNow(Obstacle.BUSY)
         wanted = target_of(target, self._context)
         return wanted if isinstance(wanted, Problem) else (call, view, wanted)
 
@@ -252,7 +252,7 @@ class TransferService:
 
     def _on_failed(self, key: CallKey, command: str, status: int, reason: str) -> None:
         if command.lower() in ("transfer", "connectcalls"):
-            problem = CallRefused(status, reason) if status else NotPossibleNow("command-failed")
+            problem = CallRefused(status, reason) if status else NotPossibleNow(Obstacle.COMMAND_FAILED)
             self._change(key, lambda t: machine.not_connected(t, problem, self._clock.now_s()))
 
     def _on_ended(self, event: CallEnded) -> None:
@@ -292,7 +292,7 @@ class TransferService:
             self._change(key, lambda t: machine.taken_back(t, self._clock.now_s()))
             self._hang_up_rest(key)
             return
-        why = NotPossibleNow("not-fetched") if isinstance(problem, CallRefused) else problem
+        why = NotPossibleNow(Obstacle.NOT_FETCHED) if isinstance(problem, CallRefused) else problem
         self._change(key, lambda t: machine.not_taken_back(t, why))
         if job is not None and job.last_word is not None:
             self._on_transfer(job.last_word)
@@ -300,7 +300,7 @@ class TransferService:
     async def _limit(self, job: Job, limit_s: float) -> None:
         await self._clock.sleep(limit_s)
         if self._jobs.get(job.transfer.key, job).outcome is job.outcome:
-            problem = NotPossibleNow("no-confirmation")
+            problem = NotPossibleNow(Obstacle.NO_CONFIRMATION)
             self._change(job.transfer.key, lambda t: machine.not_connected(t, problem, self._clock.now_s()))
 
     async def _until_taken_there(self, job: Job) -> None:
@@ -331,7 +331,7 @@ class TransferService:
             self._calls.handing_over(key, False)
         self._keep(replace(job, transfer=changed))
         if was_connecting and changed.phase is not TransferPhase.CONNECTING:
-            gone = NotPossibleNow("hung-up") if changed.phase is TransferPhase.CALLER_GONE else None
+            gone = NotPossibleNow(Obstacle.HUNG_UP) if changed.phase is TransferPhase.CALLER_GONE else None
             settle(job.outcome, changed.problem or gone)
         if changed.is_over:
             self._spawn(self._forget_later(changed), f"forget transfer {key}")

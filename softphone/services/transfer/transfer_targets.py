@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from softphone.domain.numbers.feature_codes import digits_of
 from softphone.domain.numbers.phone_numbers import clean_dialled, dial_uri, display, is_emergency, to_e164
 from softphone.domain.platform_facts import LONGEST_EXTENSION
-from softphone.domain.problems import NotPossibleNow, Problem
+from softphone.domain.problems import NotPossibleNow, Obstacle, Problem
 from softphone.services.core.session_context import SessionContext
 from softphone.services.state.groups import LeaderRef
 
@@ -25,14 +25,14 @@ def target_of(text: str, context: SessionContext) -> Target | Problem:
     """A leader's user id, a number or a SIP address."""
     leader = context.ref(text)
     if context.account() is None:
-        return NotPossibleNow("signed-out")
+        return NotPossibleNow(Obstacle.SIGNED_OUT)
     return _dialled(text, context) if leader is None else _leader(leader, context)
 
 
 def _leader(leader: LeaderRef, context: SessionContext) -> Target | Problem:
     uri = context.sip_uri(leader.user_id)
     if uri is None:
-        return NotPossibleNow("no-way")
+        return NotPossibleNow(Obstacle.NO_WAY)
     pick_up = context.pick_up_string(context.digits(leader.user_id))
     return Target(uri, leader.name, leader.number, leader, pick_up)
 
@@ -40,7 +40,7 @@ def _leader(leader: LeaderRef, context: SessionContext) -> Target | Problem:
 def _dialled(text: str, context: SessionContext) -> Target | Problem:
     account = context.account()
     if account is None:
-        return NotPossibleNow("signed-out")
+        return NotPossibleNow(Obstacle.SIGNED_OUT)
     cleaned = clean_dialled(text, account.region)
     if not isinstance(cleaned, str):
         return cleaned

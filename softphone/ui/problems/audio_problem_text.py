@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.domain.problems import DeviceMissing, DeviceSide
+from softphone.domain.problems import DeviceMissing, DeviceSide, Obstacle
 from softphone.services.state.audio import AudioView
 from softphone.ui.text.styled_text import Run, Strong, phrase
 from softphone.ui.text.translatable import QT_TRANSLATE_NOOP
@@ -66,15 +66,15 @@ def microphone_silent_words(by_system: bool) -> str:
     return muted if by_system else translate("CallStrip", "Microphone is silent")
 
 
-SOUND_SENTENCES: dict[str, str] = {
-    "sound-test-gave-way": QT_TRANSLATE_NOOP(
+SOUND_SENTENCES: dict[Obstacle, str] = {
+    Obstacle.SOUND_TEST_GAVE_WAY: QT_TRANSLATE_NOOP(
         "Problems", "Not while a call rings or is spoken in. Please try again after it."
     ),
-    "nothing-recorded": QT_TRANSLATE_NOOP("Problems", "There is no sample yet. Please record one first."),
-    "sound-test-runs": QT_TRANSLATE_NOOP("Problems", "A sound test is running. Please wait until it is over."),
-    "sound-test-stopped": QT_TRANSLATE_NOOP("Problems", "The sound test was stopped. Please start it again."),
-    "no-echo-target": QT_TRANSLATE_NOOP(
+    Obstacle.NOTHING_RECORDED: QT_TRANSLATE_NOOP("Problems", "There is no sample yet. Please record one first."),
+    Obstacle.SOUND_TEST_RUNS: QT_TRANSLATE_NOOP("Problems", "A sound test is running. Please wait until it is over."),
+    Obstacle.SOUND_TEST_STOPPED: QT_TRANSLATE_NOOP("Problems", "The sound test was stopped. Please start it again."),
+    Obstacle.NO_ECHO_TARGET: QT_TRANSLATE_NOOP(
         "Problems", "There is no number for the echo test. Please enter one in the settings."
     ),
-    "no-sound-test": QT_TRANSLATE_NOOP("Problems", "No sound test is running. Please start one first."),
+    Obstacle.NO_SOUND_TEST: QT_TRANSLATE_NOOP("Problems", "No sound test is running. Please start one first."),
 }

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.domain.problems import BookTrouble
+from softphone.domain.problems import BookTrouble, Obstacle
 from softphone.ui.text.translatable import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
@@ -23,31 +23,37 @@ def address_book_text(host: str, trouble: BookTrouble) -> str:
     return text.format(host=host)
 
 
-CONTACT_SENTENCES: dict[str, str] = {
-    "contacts-not-written": QT_TRANSLATE_NOOP(
+CONTACT_SENTENCES: dict[Obstacle, str] = {
+    Obstacle.CONTACTS_NOT_WRITTEN: QT_TRANSLATE_NOOP(
         "Problems", "Contacts cannot be kept on this disk: they last until you quit. Please check the free space."
     ),
-    "contacts-newer": QT_TRANSLATE_NOOP(
+    Obstacle.CONTACTS_NEWER: QT_TRANSLATE_NOOP(
         "Problems",
         "The contacts were written by a newer version and are left as they are: new ones last until you quit. "
         "Please install the newer version.",
     ),
-    "no-such-contact": QT_TRANSLATE_NOOP("Problems", "This contact is no longer there. Please search again."),
-    "no-such-source": QT_TRANSLATE_NOOP(
+    Obstacle.NO_SUCH_CONTACT: QT_TRANSLATE_NOOP("Problems", "This contact is no longer there. Please search again."),
+    Obstacle.NO_SUCH_SOURCE: QT_TRANSLATE_NOOP(
         "Problems", "This source of contacts is no longer there. Please choose another one."
     ),
-    "import-again": QT_TRANSLATE_NOOP("Problems", "This came from a file. Please import the file again."),
-    "no-contacts-in-file": QT_TRANSLATE_NOOP(
+    Obstacle.IMPORT_AGAIN: QT_TRANSLATE_NOOP("Problems", "This came from a file. Please import the file again."),
+    Obstacle.NO_CONTACTS_IN_FILE: QT_TRANSLATE_NOOP(
         "Problems", "There are no contacts in this file. Please choose another one."
     ),
-    "no-numbers-in-file": QT_TRANSLATE_NOOP(
+    Obstacle.NO_NUMBERS_IN_FILE: QT_TRANSLATE_NOOP(
         "Problems", "No column is chosen as a number. Please choose the column with the numbers."
     ),
-    "no-csv-open": QT_TRANSLATE_NOOP("Problems", "No file is being imported any more. Please choose it again."),
-    "file-not-read": QT_TRANSLATE_NOOP("Problems", "The file could not be read. Please choose another one."),
-    "file-too-large": QT_TRANSLATE_NOOP("Problems", "The file is larger than 64 MB. Please export fewer contacts."),
-    "no-address-book": QT_TRANSLATE_NOOP("Problems", "There is no address book at this address. Please check it."),
-    "not-a-link": QT_TRANSLATE_NOOP(
+    Obstacle.NO_CSV_OPEN: QT_TRANSLATE_NOOP(
+        "Problems", "No file is being imported any more. Please choose it again."
+    ),
+    Obstacle.FILE_NOT_READ: QT_TRANSLATE_NOOP("Problems", "The file could not be read. Please choose another one."),
+    Obstacle.FILE_TOO_LARGE: QT_TRANSLATE_NOOP(
+        "Problems", "The file is larger than 64 MB. Please export fewer contacts."
+    ),
+    Obstacle.NO_ADDRESS_BOOK: QT_TRANSLATE_NOOP(
+        "Problems", "There is no address book at this address. Please check it."
+    ),
+    Obstacle.NOT_A_LINK: QT_TRANSLATE_NOOP(
         "Problems", "This link holds no number that can be called. Please type the number."
     ),
 }

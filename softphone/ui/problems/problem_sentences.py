@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.domain.problems import DeviceSide
+from softphone.domain.problems import DeviceSide, Obstacle
 from softphone.ui.problems.audio_problem_text import SOUND_SENTENCES
 from softphone.ui.problems.contact_problem_text import CONTACT_SENTENCES
 from softphone.ui.text.translatable import QT_TRANSLATE_NOOP
@@ -35,9 +35,8 @@ def provisioning_text(field: str, detail: str) -> str:
     return text.format(field=field, detail=detail or "–")
 
 
-def not_possible_text(why: str) -> str:
-    """`why` is a token of the services; one without words of its own gets the general sentence."""
-    return translate("Problems", _SENTENCES.get(why, _IN_GENERAL))
+def not_possible_text(why: Obstacle) -> str:
+    return translate("Problems", SENTENCES[why])
 
 
 _IN_GENERAL = QT_TRANSLATE_NOOP("Problems", "This is not possible at the moment. Please try again in a moment.")
@@ -45,117 +44,131 @@ _UNCONFIRMED = QT_TRANSLATE_NOOP(
     "Problems", "The telephone did not confirm this. Please look at the call and try again."
 )
 
-_SENTENCES: dict[str, str] = {
-    "signed-out": QT_TRANSLATE_NOOP("Problems", "You are not signed in. Please sign in first."),
-    "no-account": QT_TRANSLATE_NOOP("Problems", "There is no account yet. Please sign in."),
-    "password-needed": QT_TRANSLATE_NOOP("Problems", "The password is missing. Please enter it."),
-    "no-portal": QT_TRANSLATE_NOOP(
+SENTENCES: dict[Obstacle, str] = {
+    Obstacle.SIGNED_OUT: QT_TRANSLATE_NOOP("Problems", "You are not signed in. Please sign in first."),
+    Obstacle.NO_ACCOUNT: QT_TRANSLATE_NOOP("Problems", "There is no account yet. Please sign in."),
+    Obstacle.PASSWORD_NEEDED: QT_TRANSLATE_NOOP("Problems", "The password is missing. Please enter it."),
+    Obstacle.NO_PORTAL: QT_TRANSLATE_NOOP(
         "Problems", "There is no portal at this account, so it has no settings to change."
     ),
-    "no-voicemail": QT_TRANSLATE_NOOP(
+    Obstacle.NO_VOICEMAIL: QT_TRANSLATE_NOOP(
         "Problems", "This account does not say where the voicemail is. Please ask your administrator."
     ),
-    "no-telephone": QT_TRANSLATE_NOOP(
+    Obstacle.NO_TELEPHONE: QT_TRANSLATE_NOOP(
         "Problems", "This account has no telephone. Please sign in with the SIP details under Advanced."
     ),
-    "busy": QT_TRANSLATE_NOOP("Problems", "This is already under way. Please wait a moment."),
-    "no-leader": QT_TRANSLATE_NOOP("Problems", "For this call no leader is known. Please choose one."),
-    "no-code": QT_TRANSLATE_NOOP("Problems", "The platform offers no code for this. Please ask your administrator."),
-    "not-ringing": QT_TRANSLATE_NOOP("Problems", "This call does not ring any more. Please look at the calls."),
-    "nothing-to-send": QT_TRANSLATE_NOOP("Problems", "There is nothing to send yet. Please write something."),
-    "no-way": QT_TRANSLATE_NOOP(
+    Obstacle.BUSY: QT_TRANSLATE_NOOP("Problems", "This is already under way. Please wait a moment."),
+    Obstacle.NO_LEADER: QT_TRANSLATE_NOOP("Problems", "For this call no leader is known. Please choose one."),
+    Obstacle.NO_CODE: QT_TRANSLATE_NOOP(
+        "Problems", "The platform offers no code for this. Please ask your administrator."
+    ),
+    Obstacle.NOT_RINGING: QT_TRANSLATE_NOOP(
+        "Problems", "This call does not ring any more. Please look at the calls."
+    ),
+    Obstacle.NOTHING_TO_SEND: QT_TRANSLATE_NOOP("Problems", "There is nothing to send yet. Please write something."),
+    Obstacle.NO_WAY: QT_TRANSLATE_NOOP(
         "Problems",
         "There is no way to hand this call over: no number of the leader is known. Please ask your administrator.",
     ),
-    "not-called-back": QT_TRANSLATE_NOOP(
+    Obstacle.NOT_CALLED_BACK: QT_TRANSLATE_NOOP(
         "Problems", "The platform did not call this telephone in time. Please call again."
     ),
-    "no-assistants": QT_TRANSLATE_NOOP(
+    Obstacle.NO_ASSISTANTS: QT_TRANSLATE_NOOP(
         "Problems", "No assistant is logged in who could read this. Please answer the call yourself."
     ),
-    "nothing-handed-over": QT_TRANSLATE_NOOP(
+    Obstacle.NOTHING_HANDED_OVER: QT_TRANSLATE_NOOP(
         "Problems", "No call is on its way to a leader. Please hand one over first."
     ),
-    "nobody-asked": QT_TRANSLATE_NOOP(
+    Obstacle.NOBODY_ASKED: QT_TRANSLATE_NOOP(
         "Problems", "Nobody has been asked about a call. Please choose “Ask first” at the call."
     ),
-    "target-gone": QT_TRANSLATE_NOOP(
+    Obstacle.TARGET_GONE: QT_TRANSLATE_NOOP(
         "Problems", "The other side has hung up; the caller is still waiting. Please take the call back."
     ),
-    "target-lost": QT_TRANSLATE_NOOP(
+    Obstacle.TARGET_LOST: QT_TRANSLATE_NOOP(
         "Problems",
         "The connection to the other side is lost; the caller is still waiting. Please take the call back.",
     ),
-    "not-fetched": QT_TRANSLATE_NOOP(
+    Obstacle.NOT_FETCHED: QT_TRANSLATE_NOOP(
         "Problems", "Could not be taken back: nothing rings there any more, or the platform refused."
     ),
-    "no-second-call": QT_TRANSLATE_NOOP("Problems", "There is no second call. Please call somebody else first."),
-    "too-many-calls": QT_TRANSLATE_NOOP(
+    Obstacle.NO_SECOND_CALL: QT_TRANSLATE_NOOP(
+        "Problems", "There is no second call. Please call somebody else first."
+    ),
+    Obstacle.TOO_MANY_CALLS: QT_TRANSLATE_NOOP(
         "Problems", "Three can talk together, and there are more calls. Please end one first."
     ),
-    "no-conference": QT_TRANSLATE_NOOP("Problems", "There is no conference. Please join two calls first."),
-    "not-held": QT_TRANSLATE_NOOP("Problems", "No call is on hold. Please hold one first."),
-    "nothing-dialled": QT_TRANSLATE_NOOP("Problems", "Nothing has been dialled yet. Please enter a number."),
-    "superseded": QT_TRANSLATE_NOOP("Problems", "A newer request has taken its place. Please wait for that one."),
-    "hung-up": QT_TRANSLATE_NOOP("Problems", "The call has ended meanwhile. Please call again if needed."),
-    "no-confirmation": _UNCONFIRMED,
-    "command-failed": _UNCONFIRMED,
-    "text-not-sendable": QT_TRANSLATE_NOOP(
+    Obstacle.NO_CONFERENCE: QT_TRANSLATE_NOOP("Problems", "There is no conference. Please join two calls first."),
+    Obstacle.NOT_HELD: QT_TRANSLATE_NOOP("Problems", "No call is on hold. Please hold one first."),
+    Obstacle.NOTHING_DIALLED: QT_TRANSLATE_NOOP("Problems", "Nothing has been dialled yet. Please enter a number."),
+    Obstacle.SUPERSEDED: QT_TRANSLATE_NOOP(
+        "Problems", "A newer request has taken its place. Please wait for that one."
+    ),
+    Obstacle.HUNG_UP: QT_TRANSLATE_NOOP("Problems", "The call has ended meanwhile. Please call again if needed."),
+    Obstacle.NO_CONFIRMATION: _UNCONFIRMED,
+    Obstacle.COMMAND_FAILED: _UNCONFIRMED,
+    Obstacle.TEXT_NOT_SENDABLE: QT_TRANSLATE_NOOP(
         "Problems", "The text holds characters that the portal cannot take. Please correct it."
     ),
-    "no-divert": QT_TRANSLATE_NOOP(
+    Obstacle.NO_DIVERT: QT_TRANSLATE_NOOP(
         "Problems", "There is nothing to divert: you are no assistant here. Please sign in again."
     ),
-    "no-own-group": QT_TRANSLATE_NOOP(
+    Obstacle.NO_OWN_GROUP: QT_TRANSLATE_NOOP(
         "Problems", "There is nothing to switch: you lead no group here. Please sign in again."
     ),
-    "time-has-passed": QT_TRANSLATE_NOOP("Problems", "This time has passed already. Please choose a later one."),
-    "no-such-entry": QT_TRANSLATE_NOOP(
+    Obstacle.TIME_HAS_PASSED: QT_TRANSLATE_NOOP(
+        "Problems", "This time has passed already. Please choose a later one."
+    ),
+    Obstacle.NO_SUCH_ENTRY: QT_TRANSLATE_NOOP(
         "Problems", "This entry is no longer in the journal. Please choose another one."
     ),
-    "journal-not-written": QT_TRANSLATE_NOOP(
+    Obstacle.JOURNAL_NOT_WRITTEN: QT_TRANSLATE_NOOP(
         "Problems", "The journal cannot be kept on this disk: it lasts until you quit. Please check the free space."
     ),
-    "journal-newer": QT_TRANSLATE_NOOP(
+    Obstacle.JOURNAL_NEWER: QT_TRANSLATE_NOOP(
         "Problems",
         "The journal was written by a newer version and is left as it is: new entries last until you quit. "
         "Please install the newer version.",
     ),
-    "file-not-written": QT_TRANSLATE_NOOP("Problems", "The file could not be written. Please choose another folder."),
-    "caller-number-unknown": QT_TRANSLATE_NOOP(
+    Obstacle.FILE_NOT_WRITTEN: QT_TRANSLATE_NOOP(
+        "Problems", "The file could not be written. Please choose another folder."
+    ),
+    Obstacle.CALLER_NUMBER_UNKNOWN: QT_TRANSLATE_NOOP(
         "Problems", "The caller's number is not known, so no rule can be made. Please use the editor."
     ),
-    "caller-hidden": QT_TRANSLATE_NOOP(
+    Obstacle.CALLER_HIDDEN: QT_TRANSLATE_NOOP(
         "Problems", "The caller hides the number, so no rule can be made. Please use the editor."
     ),
-    "filter-is-simple": QT_TRANSLATE_NOOP(
+    Obstacle.FILTER_IS_SIMPLE: QT_TRANSLATE_NOOP(
         "Problems", "This leader's filter is not the advanced one and knows no rules. Please choose it in the editor."
     ),
-    "filter-is-off": QT_TRANSLATE_NOOP(
+    Obstacle.FILTER_IS_OFF: QT_TRANSLATE_NOOP(
         "Problems", "This leader's filter is off, so no rule has an effect. Please switch it on first."
     ),
-    "never-rule-wins": QT_TRANSLATE_NOOP(
+    Obstacle.NEVER_RULE_WINS: QT_TRANSLATE_NOOP(
         "Problems", "Another criterion never filters this caller and would win. Please change that one in the editor."
     ),
-    "no-leader-call": QT_TRANSLATE_NOOP(
+    Obstacle.NO_LEADER_CALL: QT_TRANSLATE_NOOP(
         "Problems", "This call is not for one of your leaders, so there is no rule for it."
     ),
-    "nothing-to-undo": QT_TRANSLATE_NOOP(
+    Obstacle.NOTHING_TO_UNDO: QT_TRANSLATE_NOOP(
         "Problems", "There is nothing left to undo. Please change the settings themselves."
     ),
-    "changed-meanwhile": QT_TRANSLATE_NOOP(
+    Obstacle.CHANGED_MEANWHILE: QT_TRANSLATE_NOOP(
         "Problems", "Somebody else has changed this meanwhile. Please decide what shall hold."
     ),
-    "no-conflict": QT_TRANSLATE_NOOP(
+    Obstacle.NO_CONFLICT: QT_TRANSLATE_NOOP(
         "Problems", "There is nothing to decide any more. Please look at the settings again."
     ),
-    "form-has-faults": QT_TRANSLATE_NOOP(
+    Obstacle.FORM_HAS_FAULTS: QT_TRANSLATE_NOOP(
         "Problems", "A field holds a value the portal does not take. Please correct it."
     ),
-    "editor-not-open": QT_TRANSLATE_NOOP(
+    Obstacle.EDITOR_NOT_OPEN: QT_TRANSLATE_NOOP(
         "Problems", "The settings have not been read yet. Please open the editor again."
     ),
-    "editor-busy": QT_TRANSLATE_NOOP("Problems", "The settings are just being saved. Please wait a moment."),
+    Obstacle.EDITOR_BUSY: QT_TRANSLATE_NOOP("Problems", "The settings are just being saved. Please wait a moment."),
+    Obstacle.NOT_ACTIVE: _IN_GENERAL,
+    Obstacle.RINGING: _IN_GENERAL,
     **CONTACT_SENTENCES,
     **SOUND_SENTENCES,
 }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from softphone.domain.problems import NotPossibleNow
+from softphone.domain.problems import NotPossibleNow, Obstacle
 from softphone.domain.telephone.audio_test import SoundTest
 from softphone.domain.telephone.ringtone import Melody
 from softphone.services.state.audio import SoundTestView
@@ -32,6 +32,6 @@ def test_sound_tests_are_asked_for_and_answered_with_their_view() -> None:
 
 def test_a_refusal_is_no_success() -> None:
     actions = FakeActions(at_once=True)
-    actions.problem = NotPossibleNow("no-echo-target")
+    actions.problem = NotPossibleNow(Obstacle.NO_ECHO_TARGET)
     assert not ask_audio(actions, "echo-test")["ok"]
     assert not ask_audio(actions, "sound-test", what="tone")["ok"]

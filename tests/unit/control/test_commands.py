@@ -8,7 +8,7 @@ import pytest
 
 from softphone.control.commands import changes
 from softphone.domain.account.account import AudioWish, Passwords
-from softphone.domain.problems import NoSuchCall, NotPossibleNow, ProvisioningInvalid
+from softphone.domain.problems import NoSuchCall, NotPossibleNow, Obstacle, ProvisioningInvalid
 from softphone.domain.telephone.call import CallKey, CallState, Direction, Ring
 from softphone.services.diagnostics.status_json import status_json
 from softphone.services.state.app_state import AppState
@@ -187,5 +187,5 @@ def test_events_are_the_parts_that_changed() -> None:
 
 
 def test_an_outcome_that_is_not_possible_now_names_its_reason(bench: ControlBench) -> None:
-    bench.actions.problem = NotPossibleNow("not-active")
+    bench.actions.problem = NotPossibleNow(Obstacle.NOT_ACTIVE)
     assert bench.ask("hold")["problem"] == {"kind": "NotPossibleNow", "why": "not-active"}

@@ -7,7 +7,7 @@ import pytest
 
 from softphone.domain.contacts.contact import Contact
 from softphone.domain.contacts.csv_import import CsvField
-from softphone.domain.problems import NotPossibleNow
+from softphone.domain.problems import NotPossibleNow, Obstacle
 from softphone.services.state.contacts import ContactQuery, Found
 from tests.samples.actions import FakeActions, FakeContactActions
 from tests.samples.contacts import EVERYBODY
@@ -63,7 +63,7 @@ def test_a_vcard_is_taken_at_once_and_a_table_after_a_look(actions: FakeActions)
 
 
 def test_what_is_refused_goes_no_further(actions: FakeActions) -> None:
-    actions.problem = NotPossibleNow("file-not-read")
+    actions.problem = NotPossibleNow(Obstacle.FILE_NOT_READ)
     answer = run(actions, "contacts-import", file="/a/x.csv")
     assert (answer["ok"], answer["problem"]) == (False, {"kind": "NotPossibleNow", "why": "file-not-read"})
     assert len(actions.asked) == 1

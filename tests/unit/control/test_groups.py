@@ -7,7 +7,7 @@ import pytest
 
 from softphone.control.groups import moment
 from softphone.domain.journal.entry import JournalKind, JournalQuery
-from softphone.domain.problems import NotPossibleNow
+from softphone.domain.problems import NotPossibleNow, Obstacle
 from softphone.domain.telephone.call import CallEnd
 from softphone.services.state.journal import JournalRow
 from tests.samples.actions import FakeActions, FakeJournalActions
@@ -47,7 +47,7 @@ def test_a_divert_is_passed_on(actions: FakeActions) -> None:
 
 def test_the_look_at_the_portal_answers_with_what_it_found(actions: FakeActions) -> None:
     assert run(actions, "portal-check") == {"ok": True, "portal_change": None}
-    actions.problem = NotPossibleNow("busy")
+    actions.problem = NotPossibleNow(Obstacle.BUSY)
     assert run(actions, "portal-check")["ok"] is False
 
 

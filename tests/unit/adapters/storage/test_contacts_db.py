@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from softphone.adapters.storage.contacts_db import ContactsDb
 from softphone.domain.contacts.contact import Contact, ContactSource, Imported, SourceKind
-from softphone.domain.problems import NotPossibleNow, ProblemError
+from softphone.domain.problems import NotPossibleNow, Obstacle, ProblemError
 from softphone.services.contacts.memory_contacts import MemoryContacts
 from softphone.services.core.ports import ContactStore
 from tests.samples.contacts import ERIKA, EVERYBODY, JUERGEN, SOURCE, contacts
@@ -138,7 +138,7 @@ def test_a_folder_in_its_place_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "contacts.db").mkdir()
     with pytest.raises(ProblemError) as caught:
         ContactsDb(tmp_path / "contacts.db")
-    assert caught.value.problem == NotPossibleNow("contacts-not-written")
+    assert caught.value.problem == NotPossibleNow(Obstacle.CONTACTS_NOT_WRITTEN)
 
 
 def test_half_a_surrogate_can_be_kept(tmp_path: Path) -> None:
@@ -156,5 +156,5 @@ def test_contacts_of_a_newer_program_are_left_alone_and_it_is_said(tmp_path: Pat
     before = file.read_bytes()
     with pytest.raises(ProblemError) as caught:
         ContactsDb(file)
-    assert caught.value.problem == NotPossibleNow("contacts-newer")
+    assert caught.value.problem == NotPossibleNow(Obstacle.CONTACTS_NEWER)
     assert file.read_bytes() == before

@@ -11,7 +11,7 @@ import pytest
 from softphone import crash
 from softphone.adapters.storage.diagnostics_files import MOST_OF_A_LOG_BYTES, ProfileDiagnostics
 from softphone.domain.account.account import Passwords
-from softphone.domain.problems import NotPossibleNow, ProblemError, ProvisioningInvalid
+from softphone.domain.problems import NotPossibleNow, Obstacle, ProblemError, ProvisioningInvalid
 from softphone.paths import Profile
 
 
@@ -51,7 +51,7 @@ def test_a_place_that_cannot_be_written_is_told(desk: Desk, tmp_path: Path) -> N
     for place in ("missing/bundle.zip", "occupied.zip"):
         with pytest.raises(ProblemError) as caught:
             desk.files.write(str(tmp_path / place), {"a": "b"})
-        assert caught.value.problem == NotPossibleNow("file-not-written")
+        assert caught.value.problem == NotPossibleNow(Obstacle.FILE_NOT_WRITTEN)
     assert sorted(one.name for one in tmp_path.iterdir()) == ["occupied.zip", "profile"]
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from softphone.adapters.storage.journal_db import MIGRATIONS, JournalDb
 from softphone.domain.journal.entry import JournalEntry, JournalKind, JournalQuery, number_key
-from softphone.domain.problems import NotPossibleNow, ProblemError
+from softphone.domain.problems import NotPossibleNow, Obstacle, ProblemError
 from softphone.domain.telephone.call import CallEnd
 from softphone.services.journal.memory_journal import MemoryJournal
 from tests.samples.journal import ENTRIES, PLAIN, QUERIES, entry
@@ -126,7 +126,7 @@ def test_an_empty_file_is_lifted_to_the_present_version_and_a_newer_one_is_left_
     plain.close()
     with pytest.raises(ProblemError) as caught:
         JournalDb(file)
-    assert caught.value.problem == NotPossibleNow("journal-newer")
+    assert caught.value.problem == NotPossibleNow(Obstacle.JOURNAL_NEWER)
     assert file.exists()
 
 
@@ -201,7 +201,7 @@ def test_an_export_is_whole_or_not_there(file: Path, tmp_path: Path) -> None:
     assert target.read_bytes() == b"\xef\xbb\xbf\xc3\xa4,b\r\n"
     with pytest.raises(ProblemError) as caught:
         journal.write_text(str(tmp_path / "missing" / "out.csv"), ["x"])
-    assert caught.value.problem == NotPossibleNow("file-not-written")
+    assert caught.value.problem == NotPossibleNow(Obstacle.FILE_NOT_WRITTEN)
     assert sorted(each.name for each in tmp_path.iterdir() if each.name.startswith(".export")) == []
     journal.close()
 

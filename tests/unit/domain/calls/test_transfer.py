@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from softphone.domain.calls import transfer as m
 from softphone.domain.calls.transfer import CallTransfer, TransferKind, TransferPhase
-from softphone.domain.problems import CallRefused, NotPossibleNow
+from softphone.domain.problems import CallRefused, NotPossibleNow, Obstacle
 from softphone.domain.telephone.call import CallKey
 
 BUSY = CallRefused(486, "Busy Here")
@@ -22,7 +22,7 @@ STEPS: dict[str, Callable[[CallTransfer], CallTransfer]] = {
     "done": lambda t: m.connected(t, 1.0),
     "caller-leaves": lambda t: m.caller_over(t, 1.0),
     "take-back": m.taking_back,
-    "not-back": lambda t: m.not_taken_back(t, NotPossibleNow("x")),
+    "not-back": lambda t: m.not_taken_back(t, NotPossibleNow(Obstacle.BUSY)),
     "back": lambda t: m.taken_back(t, 1.0),
 }
 BEGINNINGS = st.sampled_from(

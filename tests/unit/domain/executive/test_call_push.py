@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from softphone.domain.executive import call_push as machine
 from softphone.domain.executive.call_push import ENDS, Arrival, Handover, Means, Party, Phase, Pushed, Way
-from softphone.domain.problems import NotPossibleNow
+from softphone.domain.problems import NotPossibleNow, Obstacle
 from softphone.domain.telephone.call import CallKey
 
 LEADER = "lea@pbx.example"
-PROBLEM = NotPossibleNow("no-way")
+PROBLEM = NotPossibleNow(Obstacle.NO_WAY)
 ways = st.sampled_from(list(Way))
 times = st.floats(0, 1e9, allow_nan=False)
 texts = st.none() | st.text(max_size=4)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from softphone.domain.numbers.phone_numbers import clean_dialled
 from softphone.domain.numbers.tel_links import link_target
-from softphone.domain.problems import NotPossibleNow
+from softphone.domain.problems import NotPossibleNow, Obstacle
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_a_link_offers_its_number(url: str, target: str) -> None:
             "tel:ruf mich an", "javascript:alert(1)", "tel:" + "1" * 3000, "--profile", "sip:a@b@c@d <x>"]
 )  # fmt: skip
 def test_what_is_no_link_gets_a_sentence(url: str) -> None:
-    assert link_target(url, "DE", "pbx.example") == NotPossibleNow("not-a-link")
+    assert link_target(url, "DE", "pbx.example") == NotPossibleNow(Obstacle.NOT_A_LINK)
 
 
 @given(st.text(), st.sampled_from(["tel:", "sip:", "callto:", "sips://", ""]))
@@ -46,4 +46,4 @@ def test_whatever_is_offered_can_be_dialled(text: str, scheme: str) -> None:
         assert "\n" not in target
         assert "?" not in target
     else:
-        assert target == NotPossibleNow("not-a-link")
+        assert target == NotPossibleNow(Obstacle.NOT_A_LINK)

@@ -32,7 +32,7 @@ from softphone.domain.executive.settings import (
     ScheduleLevel,
     ScheduleRef,
 )
-from softphone.domain.problems import Problem, ProblemError
+from softphone.domain.problems import Obstacle, Problem, ProblemError
 from softphone.portal.http.address import is_loopback, portal_address
 from softphone.portal.http.exchange import retry_after_s
 from softphone.portal.xsi.client import XsiPortal, open_portal
@@ -224,7 +224,7 @@ def test_a_text_that_xml_cannot_carry_is_not_sent() -> None:
             {"GET /Alerting": http(200, ALERTING)},
             lambda portal: portal.change_alerting(LEADER, lambda stored: replace(stored, custom_name="\x07")),
         )
-    assert caught.value.problem == problems.NotPossibleNow("text-not-sendable")
+    assert caught.value.problem == problems.NotPossibleNow(Obstacle.TEXT_NOT_SENDABLE)
 
 
 NEW = Criterion("Büro & <Co>", False, CallsFrom.SPECIFIED_ONLY, include_anonymous=True, numbers=("+4930555*",))
@@ -523,7 +523,7 @@ def test_closing_during_a_request_ends_it_with_a_problem() -> None:
             await task
         with pytest.raises(ProblemError) as caught:
             await portal.roles()
-        assert caught.value.problem == problems.NotPossibleNow("signed-out")
+        assert caught.value.problem == problems.NotPossibleNow(Obstacle.SIGNED_OUT)
 
     run({"GET /services": reached_and_silent}, close)
 

@@ -5,7 +5,15 @@ from dataclasses import replace
 import pytest
 
 from softphone.domain.options.table import ECHO_NUMBER
-from softphone.domain.problems import DeviceFailed, DeviceSide, EngineStopped, NoSoundDevice, NotPossibleNow, Problem
+from softphone.domain.problems import (
+    DeviceFailed,
+    DeviceSide,
+    EngineStopped,
+    NoSoundDevice,
+    NotPossibleNow,
+    Obstacle,
+    Problem,
+)
 from softphone.domain.telephone.audio_test import (
     ProbeResult,
     SoundLevels,
@@ -30,8 +38,8 @@ PROBED = (ProbeResult(DeviceSide.MICROPHONE, "Mikrofon", True, -50.0),)
     [
         (SoundTestEnded(SoundTest.RECORD, SoundTestEnd.DONE, recorded_s=5.0), None),
         (SoundTestEnded(SoundTest.RECORD, SoundTestEnd.STOPPED, recorded_s=1.0), None),
-        (SoundTestEnded(SoundTest.RECORD, SoundTestEnd.GAVE_WAY), NotPossibleNow("sound-test-gave-way")),
-        (SoundTestEnded(SoundTest.PLAY, SoundTestEnd.NOTHING_RECORDED), NotPossibleNow("nothing-recorded")),
+        (SoundTestEnded(SoundTest.RECORD, SoundTestEnd.GAVE_WAY), NotPossibleNow(Obstacle.SOUND_TEST_GAVE_WAY)),
+        (SoundTestEnded(SoundTest.PLAY, SoundTestEnd.NOTHING_RECORDED), NotPossibleNow(Obstacle.NOTHING_RECORDED)),
         (
             SoundTestEnded(SoundTest.RING, SoundTestEnd.NO_DEVICE, DeviceSide.RINGER),
             NoSoundDevice(DeviceSide.RINGER),
@@ -78,7 +86,7 @@ def test_a_second_test_stops_the_first_and_each_gets_its_own_answer() -> None:
 def test_stopping_needs_something_that_runs() -> None:
     async def story(world: World) -> None:
         await world.emit(READY)
-        assert await world.app.audio_test.stop_test() == NotPossibleNow("no-sound-test")
+        assert await world.app.audio_test.stop_test() == NotPossibleNow(Obstacle.NO_SOUND_TEST)
         world.app.audio_test.start_test(SoundTest.TONE)
         assert await world.app.audio_test.stop_test() is None
         assert world.engine.sent[-1] == StopSoundTest()
@@ -91,13 +99,13 @@ def test_a_probe_gives_its_results_or_why_not() -> None:
         assert await world.app.audio_test.probe() == EngineStopped()
         await world.emit(READY)
         probing = world.app.audio_test.probe()
-        assert await world.app.audio_test.probe() == NotPossibleNow("sound-test-runs")
+        assert await world.app.audio_test.probe() == NotPossibleNow(Obstacle.SOUND_TEST_RUNS)
         await world.emit(SoundTestEnded(SoundTest.PROBE, SoundTestEnd.DONE, probed=PROBED))
         assert await probing == PROBED
         assert world.state.sound_test.probed == PROBED
         probing = world.app.audio_test.probe()
         await world.emit(SoundTestEnded(SoundTest.PROBE, SoundTestEnd.GAVE_WAY))
-        assert await probing == NotPossibleNow("sound-test-gave-way")
+        assert await probing == NotPossibleNow(Obstacle.SOUND_TEST_GAVE_WAY)
 
     play(story)
 
@@ -125,7 +133,7 @@ def test_an_engine_that_dies_answers_everybody_and_the_next_one_goes_on_watching
 
 def test_the_echo_test_calls_the_number_of_the_account() -> None:
     async def story(world: World) -> None:
-        assert await world.app.audio_test.call_echo() == NotPossibleNow("no-echo-target")
+        assert await world.app.audio_test.call_echo() == NotPossibleNow(Obstacle.NO_ECHO_TARGET)
         await world.sign_in(replace(ACCOUNT, echo_target="900"))
         world.app.audio_test.call_echo()
         assert [command.target for command in world.engine.of(Dial)] == ["sip:900@pbx.example"]

@@ -12,6 +12,7 @@ from softphone.domain.problems import (
     NoSuchCall,
     NotANumber,
     NotPossibleNow,
+    Obstacle,
     PortalUnreachable,
 )
 from softphone.domain.telephone.call import CallEnd, CallKey, CallState, Direction, Quality, Ring
@@ -195,7 +196,7 @@ def test_an_engine_that_does_not_confirm_is_not_waited_for_longer_than_ten_secon
         await world.clock.advance(9.9)
         assert not outcome.done()
         await world.clock.advance(0.2)
-        assert result(outcome) == NotPossibleNow("no-confirmation")
+        assert result(outcome) == NotPossibleNow(Obstacle.NO_CONFIRMATION)
 
     play(story)
 
@@ -261,7 +262,7 @@ def test_holding_is_done_when_the_engine_says_so() -> None:
         assert not outcome.done()
         await world.emit(HoldChanged(ONE, True, True))
         assert result(outcome) is None
-        assert result(world.app.calls.hold(ONE)) == NotPossibleNow("not-active")
+        assert result(world.app.calls.hold(ONE)) == NotPossibleNow(Obstacle.NOT_ACTIVE)
 
     play(story)
 
@@ -291,7 +292,7 @@ def test_a_command_that_failed_is_told_to_who_asked_for_it() -> None:
         assert result(hold) == CallRefused(491, "Request Pending")
         assert not mute.done()
         await world.emit(CommandFailed(ONE, "set_mute"))
-        assert result(mute) == NotPossibleNow("command-failed")
+        assert result(mute) == NotPossibleNow(Obstacle.COMMAND_FAILED)
         assert world.call.state is CallState.ACTIVE
 
     play(story)
@@ -353,7 +354,7 @@ def test_without_a_voicemail_target_there_is_no_voicemail() -> None:
         await world.sign_in()
         await world.incoming(1, for_leader(LEA))
         assert not world.call.can_send_to_voicemail
-        assert result(world.app.calls.send_to_voicemail(ONE)) == NotPossibleNow("no-voicemail")
+        assert result(world.app.calls.send_to_voicemail(ONE)) == NotPossibleNow(Obstacle.NO_VOICEMAIL)
         assert world.engine.of(Reject) == []
 
     play(story)
@@ -414,8 +415,8 @@ def test_what_does_not_fit_the_state_is_not_possible() -> None:
         ]
         assert [type(result(outcome)) for outcome in asked] == [NotPossibleNow] * 4
         await world.emit(CallAnswered(ONE))
-        assert result(world.app.calls.answer(ONE)) == NotPossibleNow("not-ringing")
-        assert result(world.app.calls.reject(ONE)) == NotPossibleNow("not-ringing")
+        assert result(world.app.calls.answer(ONE)) == NotPossibleNow(Obstacle.NOT_RINGING)
+        assert result(world.app.calls.reject(ONE)) == NotPossibleNow(Obstacle.NOT_RINGING)
 
     play(story)
 
@@ -496,9 +497,9 @@ def test_what_is_no_number_is_not_dialled() -> None:
 
 def test_dialling_needs_somebody_signed_in_with_a_telephone_that_runs() -> None:
     async def story(world: World) -> None:
-        assert result(world.app.calls.dial("4711")) == NotPossibleNow("signed-out")
+        assert result(world.app.calls.dial("4711")) == NotPossibleNow(Obstacle.SIGNED_OUT)
         await world.sign_in(PORTAL_ONLY)
-        assert result(world.app.calls.dial("4711")) == NotPossibleNow("no-telephone")
+        assert result(world.app.calls.dial("4711")) == NotPossibleNow(Obstacle.NO_TELEPHONE)
         await world.sign_in()
         await world.emit(EngineLost(-9))
         assert result(world.app.calls.dial("4711")) == EngineStopped(-9)
@@ -513,7 +514,7 @@ def test_tones_that_the_other_side_cannot_take_are_told_and_nothing_else_is_blam
         await world.talk(1)
         tones, end = world.app.calls.send_dtmf("1"), world.app.calls.hang_up()
         await world.emit(CommandFailed(ONE, "SendDtmf", 0, "Remote does not support RFC 2833"))
-        assert result(tones) == NotPossibleNow("command-failed")
+        assert result(tones) == NotPossibleNow(Obstacle.COMMAND_FAILED)
         await world.emit(CommandFailed(ONE, "SendDtmf", 0, "Remote does not support RFC 2833"))
         assert not end.done()
         await world.emit(CallEnded(ONE, 200, "OK", by_remote=False))
@@ -526,8 +527,8 @@ def test_without_a_key_what_does_not_fit_the_call_there_is_says_so() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         await world.talk(1)
-        assert result(world.app.calls.answer()) == NotPossibleNow("not-ringing")
-        assert result(world.app.calls.resume()) == NotPossibleNow("not-held")
+        assert result(world.app.calls.answer()) == NotPossibleNow(Obstacle.NOT_RINGING)
+        assert result(world.app.calls.resume()) == NotPossibleNow(Obstacle.NOT_HELD)
 
     play(story)
 

@@ -11,7 +11,7 @@ from softphone.domain.options.table import (
     DND_MEANS,
     AnyOption,
 )
-from softphone.domain.problems import NotPossibleNow
+from softphone.domain.problems import NotPossibleNow, Obstacle
 from softphone.domain.telephone.call import CallEnd, CallKey, CallState
 from softphone.domain.telephone.commands import Answer, Dial, Reject, StartRinging
 from softphone.domain.telephone.events import CallAnswered, CallEnded
@@ -114,7 +114,7 @@ def test_nobody_is_put_through_while_somebody_is_spoken_with() -> None:
 def test_the_last_number_is_called_again() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        assert result(world.app.calls.redial()) == NotPossibleNow("nothing-dialled")
+        assert result(world.app.calls.redial()) == NotPossibleNow(Obstacle.NOTHING_DIALLED)
         world.app.calls.dial("030 1234567")
         await quiet()
         key = world.engine.of(Dial)[0].key

@@ -19,6 +19,7 @@ from softphone.domain.problems import (
     AddressBookFailed,
     BookTrouble,
     NotPossibleNow,
+    Obstacle,
     PortalRefused,
     PortalTimedOut,
     ProblemError,
@@ -42,7 +43,7 @@ class Files:
 
     def data(self, file: str) -> bytes:
         if file.endswith("gone"):
-            raise ProblemError(NotPossibleNow("file-not-read"))
+            raise ProblemError(NotPossibleNow(Obstacle.FILE_NOT_READ))
         return CSV.encode() if file.endswith("csv") else b""
 
     def vcards(self, data: bytes, source: ContactSource) -> Imported:
@@ -289,7 +290,7 @@ def test_a_csv_is_looked_at_changed_and_taken() -> None:
         assert erika.source == "csv:Kartei"
         again = world.app.contacts.import_csv("")
         await quiet()
-        assert result(again) == NotPossibleNow("no-csv-open")
+        assert result(again) == NotPossibleNow(Obstacle.NO_CSV_OPEN)
         await _done(world, world.app.contacts.delete_source("csv:Kartei"))
         assert world.app.contacts.page(ContactQuery("erika"), 9) == ()
 
@@ -307,7 +308,7 @@ def test_vcards_replace_what_was_imported_under_their_name() -> None:
         ] == [("visit", 1)]
         outcome = world.app.contacts.import_vcards("/a/gone", "")
         await quiet()
-        assert result(outcome) == NotPossibleNow("file-not-read")
+        assert result(outcome) == NotPossibleNow(Obstacle.FILE_NOT_READ)
 
     play(story, with_contacts)
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from softphone.domain.options.table import AUTO_ANSWER_NUMBERS, LOG_LEVEL, SIP_TRACE, LogLevel
-from softphone.domain.problems import NotPossibleNow, ProblemError
+from softphone.domain.problems import NotPossibleNow, Obstacle, ProblemError
 from softphone.domain.telephone.call import CallKey, Quality
 from softphone.domain.telephone.commands import SetLogging
 from softphone.domain.telephone.events import (
@@ -53,7 +53,7 @@ class FakeFiles:
 
     def write(self, file: str, parts: Mapping[str, str]) -> None:
         if self.fails:
-            raise ProblemError(NotPossibleNow("file-not-written"))
+            raise ProblemError(NotPossibleNow(Obstacle.FILE_NOT_WRITTEN))
         self.written[file] = parts
 
 
@@ -156,7 +156,7 @@ def test_a_file_that_cannot_be_written_is_told_and_the_state_is_calm_again() -> 
         saving = world.app.diagnostics.save("/nowhere/bundle.zip")
         await asyncio.sleep(0)
         assert world.state.diagnostics.saving
-        assert await saving == NotPossibleNow("file-not-written")
+        assert await saving == NotPossibleNow(Obstacle.FILE_NOT_WRITTEN)
         await quiet()
         assert not world.state.diagnostics.saving
 

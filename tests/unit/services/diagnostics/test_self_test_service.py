@@ -17,6 +17,7 @@ from softphone.domain.problems import (
     KeyringMissing,
     NoSoundDevice,
     NotPossibleNow,
+    Obstacle,
     PortalRefused,
     PortalTimedOut,
     ProblemError,
@@ -179,7 +180,7 @@ def test_an_engine_that_never_answers_does_not_hold_the_test_up() -> None:
         outcome = world.app.self_test.run()
         await world.clock.advance(16.0)
         assert await outcome is None
-        assert results(world)[Check.MICROPHONE].problem == NotPossibleNow("no-confirmation")
+        assert results(world)[Check.MICROPHONE].problem == NotPossibleNow(Obstacle.NO_CONFIRMATION)
 
     play(story)
 

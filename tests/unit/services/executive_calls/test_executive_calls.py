@@ -11,7 +11,14 @@ from softphone.domain.executive.leader_message import LeaderMessage, MessageKind
 from softphone.domain.lines.line_state import LineEvent, LineEventKind, LineState
 from softphone.domain.lines.portal_calls import Personality, PortalCall, PortalCallState
 from softphone.domain.numbers.feature_codes import FeatureCodes
-from softphone.domain.problems import CallRefused, NoSuchGroup, NotPossibleNow, PortalRefused, PortalUnreachable
+from softphone.domain.problems import (
+    CallRefused,
+    NoSuchGroup,
+    NotPossibleNow,
+    Obstacle,
+    PortalRefused,
+    PortalUnreachable,
+)
 from softphone.domain.telephone.call import CallKey, CallState, Direction, InviteFacts
 from softphone.domain.telephone.commands import (
     Answer,
@@ -221,7 +228,7 @@ def test_a_call_about_which_somebody_is_asked_is_not_pushed_meanwhile() -> None:
         world.app.transfers.ask("101")
         await quiet()
         asked_key = world.engine.of(Dial)[-1].key
-        assert result(world.app.call_push.push(CallKey(1))) == NotPossibleNow("busy")
+        assert result(world.app.call_push.push(CallKey(1))) == NotPossibleNow(Obstacle.BUSY)
         await world.emit(CallEnded(asked_key, 486, "Busy Here"))
         world.app.call_push.push(CallKey(1))
         await quiet()
@@ -351,7 +358,7 @@ def test_without_a_pick_up_code_taking_back_is_not_offered() -> None:
         world.portal.calls.codes = replace(CODES, pick_up=None)
         h = await pushed(world)
         assert not h.can_take_back
-        assert result(world.app.call_push.take_back(h.key)) == NotPossibleNow("no-code")
+        assert result(world.app.call_push.take_back(h.key)) == NotPossibleNow(Obstacle.NO_CODE)
 
     play(story)
 
@@ -360,7 +367,7 @@ def test_a_call_of_nobodys_is_not_handed_over() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         await world.talk(1)
-        assert result(world.app.call_push.push()) == NotPossibleNow("no-leader")
+        assert result(world.app.call_push.push()) == NotPossibleNow(Obstacle.NO_LEADER)
         assert result(world.app.call_push.push(leader_id="x@y")) == NoSuchGroup("x@y")
         assert world.state.handovers == ()
 
@@ -438,7 +445,7 @@ def test_the_identity_is_gone_after_its_one_call() -> None:
         await quiet()
         await world.incoming(1, invite_of(CALLER, tracking_id="b1"))
         await world.emit(CallAnswered(CallKey(1)))
-        assert result(world.app.on_behalf.choose(LEA)) == NotPossibleNow("busy")
+        assert result(world.app.on_behalf.choose(LEA)) == NotPossibleNow(Obstacle.BUSY)
         await world.emit(CallEnded(CallKey(1), 200))
         assert world.state.identity is None
         world.app.calls.dial(CALLER)
@@ -506,7 +513,7 @@ def test_long_after_the_request_nothing_is_answered_by_itself() -> None:
         await world.sign_in()
         outcome = world.app.on_behalf.dial(LEA, CALLER)
         await world.clock.advance(16)
-        assert result(outcome) == NotPossibleNow("not-called-back")
+        assert result(outcome) == NotPossibleNow(Obstacle.NOT_CALLED_BACK)
         await world.incoming(1, invite_of(CALLER, tracking_id="b1"))
         assert not world.engine.of(Answer)
 
@@ -562,7 +569,7 @@ def test_only_codes_the_portal_lists_are_offered() -> None:
         world.portal.calls.codes = replace(CODES, retrieve=None)
         await world.sign_in()
         assert world.state.feature_codes == replace(CODES, retrieve=None)
-        assert result(world.app.feature_codes.retrieve(LEA)) == NotPossibleNow("no-code")
+        assert result(world.app.feature_codes.retrieve(LEA)) == NotPossibleNow(Obstacle.NO_CODE)
         assert not world.engine.of(Dial)
 
     play(story)

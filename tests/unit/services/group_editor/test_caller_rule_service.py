@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from softphone.domain.executive.settings import CallsFrom, Criterion, FilteringMode
-from softphone.domain.problems import NoSuchCall, NotPossibleNow, PortalRefused, Problem
+from softphone.domain.problems import NoSuchCall, NotPossibleNow, Obstacle, PortalRefused, Problem
 from softphone.domain.telephone.call import CallKey
 from softphone.services.state.group_editor import RuleView
 from tests.samples.editing import VIP, EditablePortal, advanced
@@ -73,7 +73,7 @@ def test_the_rule_is_taken_back() -> None:
         assert world.group.settings.criteria == (VIP,)
         assert not rule(world).can_undo
         assert world.notices()[-1] == ("rule-undone", NAME)
-        assert result(world.app.editor.undo_rule()) == NotPossibleNow("nothing-to-undo")
+        assert result(world.app.editor.undo_rule()) == NotPossibleNow(Obstacle.NOTHING_TO_UNDO)
 
     ringing(story)
 
@@ -108,11 +108,11 @@ def filter_with(world: World, enabled: bool = True, mode: FilteringMode = Filter
 def test_a_simple_filter_knows_no_rules() -> None:
     async def story(world: World) -> None:
         filter_with(world, mode=FilteringMode.SIMPLE)
-        assert await write(world, always=False) == NotPossibleNow("filter-is-simple")
+        assert await write(world, always=False) == NotPossibleNow(Obstacle.FILTER_IS_SIMPLE)
         filter_with(world, enabled=False)
-        assert await write(world, always=False) == NotPossibleNow("filter-is-off")
+        assert await write(world, always=False) == NotPossibleNow(Obstacle.FILTER_IS_OFF)
         assert portal(world).wrote == []
-        assert rule(world).problem == NotPossibleNow("filter-is-off")
+        assert rule(world).problem == NotPossibleNow(Obstacle.FILTER_IS_OFF)
 
     ringing(story)
 
@@ -120,7 +120,7 @@ def test_a_simple_filter_knows_no_rules() -> None:
 def test_a_rule_that_would_change_nothing_is_not_promised() -> None:
     async def story(world: World) -> None:
         portal(world).put(LEA, Criterion("Familie", False, CallsFrom.SPECIFIED_ONLY, numbers=("+4989*",)))
-        assert await write(world, always=True) == NotPossibleNow("never-rule-wins")
+        assert await write(world, always=True) == NotPossibleNow(Obstacle.NEVER_RULE_WINS)
         assert await write(world, always=False) is None
 
     ringing(story)
@@ -128,10 +128,10 @@ def test_a_rule_that_would_change_nothing_is_not_promised() -> None:
 
 @pytest.mark.parametrize(
     ("number", "why"),
-    [("anonymous", "caller-hidden"), ("+493023125410", "caller-number-unknown")],
+    [("anonymous", Obstacle.CALLER_HIDDEN), ("+493023125410", Obstacle.CALLER_NUMBER_UNKNOWN)],
     ids=["hidden", "the leader's number is shown"],
 )
-def test_a_caller_whose_number_is_not_known_gets_no_rule(number: str, why: str) -> None:
+def test_a_caller_whose_number_is_not_known_gets_no_rule(number: str, why: Obstacle) -> None:
     async def story(world: World) -> None:
         assert await write(world, always=True) == NotPossibleNow(why)
         assert portal(world).wrote == []
@@ -152,7 +152,7 @@ def test_only_a_leaders_call_has_rules() -> None:
         await world.sign_in()
         assert await write(world, True, CallKey(9)) == NoSuchCall(CallKey(9))
         await world.incoming(3, invite_of(CALLER))
-        assert await write(world, True, CallKey(3)) == NotPossibleNow("no-leader-call")
+        assert await write(world, True, CallKey(3)) == NotPossibleNow(Obstacle.NO_LEADER_CALL)
 
     play(story, advanced)
 
@@ -182,11 +182,11 @@ def test_one_rule_at_a_time_and_none_after_signing_out() -> None:
         outcome = world.app.editor.write_rule(KEY, True)
         await quiet()
         assert rule(world).busy
-        assert await write(world, always=False) == NotPossibleNow("editor-busy")
-        assert result(world.app.editor.undo_rule()) == NotPossibleNow("editor-busy")
+        assert await write(world, always=False) == NotPossibleNow(Obstacle.EDITOR_BUSY)
+        assert result(world.app.editor.undo_rule()) == NotPossibleNow(Obstacle.EDITOR_BUSY)
         world.app.session.sign_out()
         await quiet()
-        assert result(outcome) == NotPossibleNow("signed-out")
+        assert result(outcome) == NotPossibleNow(Obstacle.SIGNED_OUT)
         assert world.state.rule is None
 
     ringing(story)

@@ -26,6 +26,7 @@ from softphone.domain.executive.settings import (
 from softphone.domain.problems import (
     NoSuchGroup,
     NotPossibleNow,
+    Obstacle,
     PortalRefused,
     PortalTimedOut,
     PortalUnreachable,
@@ -98,7 +99,7 @@ def test_opening_reads_afresh_and_leaves_what_is_in_force_alone() -> None:
 
 def test_a_leader_nobody_has_cannot_be_opened() -> None:
     async def story(world: World) -> None:
-        assert result(world.app.editor.open(LEA)) == NotPossibleNow("signed-out")
+        assert result(world.app.editor.open(LEA)) == NotPossibleNow(Obstacle.SIGNED_OUT)
         await world.sign_in()
         assert result(world.app.editor.open(MAX)) == NoSuchGroup(MAX)
         assert world.state.editor is None
@@ -115,8 +116,8 @@ def test_a_portal_that_tells_nothing_fails_to_open_and_can_be_asked_again() -> N
         await quiet()
         assert result(outcome) == PortalUnreachable("portal.example")
         assert editor(world).phase is EditorPhase.FAILED
-        assert result(world.app.editor.save()) == NotPossibleNow("editor-not-open")
-        assert result(world.app.editor.change(editor(world).draft)) == NotPossibleNow("editor-not-open")
+        assert result(world.app.editor.save()) == NotPossibleNow(Obstacle.EDITOR_NOT_OPEN)
+        assert result(world.app.editor.change(editor(world).draft)) == NotPossibleNow(Obstacle.EDITOR_NOT_OPEN)
         world.portal.fails.clear()
         world.app.editor.open(LEA)
         await quiet()
@@ -178,7 +179,7 @@ def test_what_is_out_of_range_is_named_and_not_saved() -> None:
     async def story(world: World) -> None:
         edited(world, "alerting", recall_rings=21, rollover_enabled=True, rollover_action=RolloverAction.FORWARD)
         assert {fault.field for fault in editor(world).faults} == {Field.RECALL_RINGS, Field.ROLLOVER_NUMBER}
-        assert await save(world) == NotPossibleNow("form-has-faults")
+        assert await save(world) == NotPossibleNow(Obstacle.FORM_HAS_FAULTS)
         assert portal(world).wrote == []
 
     edit_story(story)
@@ -269,7 +270,7 @@ def test_undo_brings_everything_back() -> None:
         assert (editor(world).can_undo, editor(world).changes) == (False, ())
         assert world.group.settings.alerting == before[2]
         assert world.notices()[-1] == ("settings-restored", "Lea Muster")
-        assert result(world.app.editor.undo()) == NotPossibleNow("nothing-to-undo")
+        assert result(world.app.editor.undo()) == NotPossibleNow(Obstacle.NOTHING_TO_UNDO)
 
     edit_story(story)
 
@@ -310,7 +311,7 @@ def test_a_change_by_somebody_else_is_shown_and_not_written_over() -> None:
         edited(world, "alerting", recall_rings=7)
         edited(world, "screening", anywhere=True)
         conflict(world)
-        assert await save(world) == NotPossibleNow("changed-meanwhile")
+        assert await save(world) == NotPossibleNow(Obstacle.CHANGED_MEANWHILE)
         view = editor(world)
         assert view.phase is EditorPhase.CONFLICT
         assert view.conflict is not None
@@ -321,8 +322,8 @@ def test_a_change_by_somebody_else_is_shown_and_not_written_over() -> None:
         ]
         assert [(c.field, c.before, c.after) for c in view.conflict.mine] == [("recall_rings", 4, 7)]
         assert portal(world).wrote == []
-        assert result(world.app.editor.change(view.stored)) == NotPossibleNow("editor-not-open")
-        assert result(world.app.editor.undo()) == NotPossibleNow("changed-meanwhile")
+        assert result(world.app.editor.change(view.stored)) == NotPossibleNow(Obstacle.EDITOR_NOT_OPEN)
+        assert result(world.app.editor.undo()) == NotPossibleNow(Obstacle.CHANGED_MEANWHILE)
 
     edit_story(story)
 
@@ -354,7 +355,7 @@ def test_theirs_over_ours_changes_the_form_where_they_touched_it() -> None:
         assert portal(world).wrote == []
         assert await save(world) is None
         assert leader(world).alerting.rollover_wait_s == 99
-        assert result(world.app.editor.settle(keep_mine=True)) == NotPossibleNow("no-conflict")
+        assert result(world.app.editor.settle(keep_mine=True)) == NotPossibleNow(Obstacle.NO_CONFLICT)
 
     edit_story(story)
 
@@ -390,11 +391,11 @@ def test_a_change_in_the_last_moment_is_not_written_over() -> None:
             portal(world).rename(LEA, "VIP", replace(VIP, include_unavailable=True))
 
         portal(world).before["change_criterion"] = faster
-        assert await save(world) == NotPossibleNow("changed-meanwhile")
+        assert await save(world) == NotPossibleNow(Obstacle.CHANGED_MEANWHILE)
         assert portal(world).wrote == []
         assert portal(world).criteria[LEA]["VIP"] == replace(VIP, include_unavailable=True)
         assert (editor(world).phase, editor(world).failed) == (EditorPhase.FAILED, EditedDocument.CRITERION)
-        assert await save(world) == NotPossibleNow("changed-meanwhile")
+        assert await save(world) == NotPossibleNow(Obstacle.CHANGED_MEANWHILE)
         assert editor(world).phase is EditorPhase.CONFLICT
 
     edit_story(story)
@@ -408,7 +409,7 @@ def test_undo_does_not_take_back_what_somebody_else_changed_since() -> None:
         conflict(world)
         outcome = world.app.editor.undo()
         await quiet()
-        assert result(outcome) == NotPossibleNow("changed-meanwhile")
+        assert result(outcome) == NotPossibleNow(Obstacle.CHANGED_MEANWHILE)
         assert editor(world).phase is EditorPhase.CONFLICT
         world.app.editor.settle(keep_mine=False)
         assert (editor(world).phase, editor(world).can_undo) == (EditorPhase.OPEN, False)
@@ -510,8 +511,8 @@ def test_typing_goes_on_while_it_is_saved() -> None:
         world.app.editor.save()
         await quiet()
         assert editor(world).phase is EditorPhase.SAVING
-        assert result(world.app.editor.save()) == NotPossibleNow("editor-busy")
-        assert result(world.app.editor.open(LEA)) == NotPossibleNow("editor-busy")
+        assert result(world.app.editor.save()) == NotPossibleNow(Obstacle.EDITOR_BUSY)
+        assert result(world.app.editor.open(LEA)) == NotPossibleNow(Obstacle.EDITOR_BUSY)
         edited(world, "alerting", rollover_wait_s=99)
         gate.set()
         await quiet()
@@ -548,7 +549,7 @@ def test_signing_out_closes_the_editor_and_answers_whoever_waits() -> None:
         await quiet()
         world.app.session.sign_out()
         await quiet()
-        assert result(outcome) == NotPossibleNow("signed-out")
+        assert result(outcome) == NotPossibleNow(Obstacle.SIGNED_OUT)
         assert world.state.editor is None
 
     edit_story(story)

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 
 from softphone.domain.executive.settings import Roles
-from softphone.domain.problems import NotANumber, NotPossibleNow, PortalRefused
+from softphone.domain.problems import NotANumber, NotPossibleNow, Obstacle, PortalRefused
 from softphone.services.groups.coverage_gaps import divert_has_effect
 from softphone.services.state.groups import DivertView
 from tests.samples.services import LEA, World, play, quiet, result
@@ -83,6 +83,6 @@ def test_who_is_no_assistant_has_nothing_to_divert() -> None:
         world.portal.roles_ = Roles(is_executive=True, is_assistant=False)
         await world.sign_in()
         assert world.state.divert is None
-        assert result(world.app.divert.set_divert(True, "451")) == NotPossibleNow("no-divert")
+        assert result(world.app.divert.set_divert(True, "451")) == NotPossibleNow(Obstacle.NO_DIVERT)
 
     play(story)

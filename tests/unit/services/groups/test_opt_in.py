@@ -10,6 +10,7 @@ from softphone.domain.problems import (
     CredentialsRefused,
     NoSuchGroup,
     NotPossibleNow,
+    Obstacle,
     PortalOverloaded,
     PortalRefused,
     PortalTimedOut,
@@ -119,7 +120,7 @@ def test_a_wish_that_was_never_sent_is_told_so() -> None:
         outcomes = [world.app.groups.set_opted_in(LEA, on) for on in (True, False, True)]
         gate.set()
         await quiet()
-        assert [result(outcome) for outcome in outcomes] == [None, NotPossibleNow("superseded"), None]
+        assert [result(outcome) for outcome in outcomes] == [None, NotPossibleNow(Obstacle.SUPERSEDED), None]
         assert world.portal.written == [(LEA, True)]
 
     play(story)
@@ -221,7 +222,7 @@ def test_signing_out_ends_a_question_that_is_open() -> None:
         outcome = world.app.groups.set_opted_in(LEA, True)
         await quiet()
         world.app.session.sign_out()
-        assert result(outcome) == NotPossibleNow("signed-out")
+        assert result(outcome) == NotPossibleNow(Obstacle.SIGNED_OUT)
         gate.set()
         await quiet()
         assert world.state.groups == ()
@@ -261,7 +262,7 @@ def test_a_wish_sent_after_an_unknown_end_is_open_until_its_own_answer() -> None
         world.portal.lost_answers.clear()
         gate.set()
         await quiet()
-        assert (result(on), result(off)) == (NotPossibleNow("superseded"), None)
+        assert (result(on), result(off)) == (NotPossibleNow(Obstacle.SUPERSEDED), None)
         assert not world.portal.leaders[LEA].opted_in
 
     play(story)

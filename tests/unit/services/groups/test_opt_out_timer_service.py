@@ -1,6 +1,6 @@
 """The time in "Eingeloggt bis …": logged out at the chosen time, also after a restart."""
 
-from softphone.domain.problems import NoSuchGroup, NotPossibleNow, PortalRefused, PortalUnreachable
+from softphone.domain.problems import NoSuchGroup, NotPossibleNow, Obstacle, PortalRefused, PortalUnreachable
 from tests.samples.services import LEA, MAX, World, play, quiet, result
 
 FORBIDDEN = PortalRefused(403, "Nicht erlaubt")
@@ -101,7 +101,7 @@ def test_an_end_is_refused_for_the_past_for_strangers_and_where_the_portal_says_
     async def story(world: World) -> None:
         await world.sign_in()
         now_s = world.clock.now_s()
-        assert result(world.app.groups.opt_in_until(LEA, now_s - 1)) == NotPossibleNow("time-has-passed")
+        assert result(world.app.groups.opt_in_until(LEA, now_s - 1)) == NotPossibleNow(Obstacle.TIME_HAS_PASSED)
         assert result(world.app.groups.opt_in_until(MAX, now_s + 9)) == NoSuchGroup(MAX)
         world.portal.fails["set_opt_in"] = FORBIDDEN
         outcome = world.app.groups.opt_in_until(LEA, now_s + 9)

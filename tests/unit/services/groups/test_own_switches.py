@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.domain.problems import NotPossibleNow, PortalRefused
+from softphone.domain.problems import NotPossibleNow, Obstacle, PortalRefused
 from softphone.services.diagnostics.status_json import status_json
 from softphone.services.state.groups import OwnGroupView, OwnSwitch, SwitchView
 from tests.samples.editing import EditablePortal, own_group
@@ -100,6 +100,6 @@ def test_what_the_editor_saves_turns_the_switch() -> None:
 def test_who_leads_nobody_has_nothing_to_switch() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        assert result(world.app.own_group.switch(OwnSwitch.FILTER, True)) == NotPossibleNow("no-own-group")
+        assert result(world.app.own_group.switch(OwnSwitch.FILTER, True)) == NotPossibleNow(Obstacle.NO_OWN_GROUP)
 
     play(story)

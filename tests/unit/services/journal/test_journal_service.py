@@ -6,7 +6,7 @@ from typing import Any
 
 from softphone.domain.journal.entry import JournalEntry, JournalKind, JournalQuery
 from softphone.domain.options.table import KEEP_JOURNAL_DAYS
-from softphone.domain.problems import NotPossibleNow, Problem, ProblemError
+from softphone.domain.problems import NotPossibleNow, Obstacle, Problem, ProblemError
 from softphone.domain.telephone.call import CallEnd, CallKey
 from softphone.domain.telephone.events import CallAnswered, CallEnded, RemoteRinging
 from softphone.services.journal.journal_service import JournalService
@@ -16,7 +16,7 @@ from softphone.services.state.state_store import StateStore
 from tests.samples.journal import PLAIN, entry
 from tests.samples.services import LEA, FakeClock, World, for_leader, play, quiet, result
 
-FAILED: Problem = NotPossibleNow("journal-not-written")
+FAILED: Problem = NotPossibleNow(Obstacle.JOURNAL_NOT_WRITTEN)
 
 
 async def missed(world: World, key: int, number: str = "+4989111222") -> None:
@@ -96,7 +96,7 @@ def test_notes_promises_and_deletions_are_kept() -> None:
         assert result(journal.delete(row.id)) is None
         assert world.state.journal == ()
         for outcome in (journal.set_note(row.id, "x"), journal.delete(row.id), journal.promise(99, 1.0)):
-            assert result(outcome) == NotPossibleNow("no-such-entry")
+            assert result(outcome) == NotPossibleNow(Obstacle.NO_SUCH_ENTRY)
 
     play(story)
 

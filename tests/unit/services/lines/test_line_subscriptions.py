@@ -8,7 +8,7 @@ from softphone.domain.lines.feature_state import FeatureState
 from softphone.domain.lines.line_state import LineEvent, LineEventKind, LineSource, LineState
 from softphone.domain.lines.message_summary import MessageSummary
 from softphone.domain.lines.portal_calls import Personality, PortalCall, PortalCallState
-from softphone.domain.problems import NoSuchGroup, NotPossibleNow
+from softphone.domain.problems import NoSuchGroup, NotPossibleNow, Obstacle
 from softphone.domain.telephone.commands import Dial, WatchFeatures, WatchLines, WatchMailboxes
 from softphone.domain.telephone.events import (
     CallAnswered,
@@ -210,8 +210,8 @@ def test_a_mailbox_that_does_not_say_where_it_is_is_called_by_the_platforms_code
 def test_without_any_mailbox_it_is_said_so() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        assert result(world.app.mailboxes.call()) == NotPossibleNow("no-voicemail")
-        assert result(world.app.mailboxes.call(LEA)) == NotPossibleNow("no-voicemail")
+        assert result(world.app.mailboxes.call()) == NotPossibleNow(Obstacle.NO_VOICEMAIL)
+        assert result(world.app.mailboxes.call(LEA)) == NotPossibleNow(Obstacle.NO_VOICEMAIL)
         assert result(world.app.mailboxes.call("x@y")) == NoSuchGroup("x@y")
         assert world.engine.of(Dial) == []
 

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 
 from softphone.domain.executive.settings import Assistants, Roles, SimpleFilter
-from softphone.domain.problems import NotPossibleNow, PortalUnreachable
+from softphone.domain.problems import NotPossibleNow, Obstacle, PortalUnreachable
 from softphone.services.state.portal_change import Differs
 from tests.samples.services import LEA, MAX, FakeLeader, World, play, quiet, result
 
@@ -81,7 +81,7 @@ def test_a_change_under_way_makes_the_look_useless() -> None:
         await quiet()
         gate.set()
         await quiet()
-        assert result(outcome) == NotPossibleNow("superseded")
+        assert result(outcome) == NotPossibleNow(Obstacle.SUPERSEDED)
         assert world.state.portal_change is None
 
     play(story)
@@ -108,6 +108,6 @@ def test_nothing_is_asked_of_the_portal_after_signing_out() -> None:
         asked = len(world.portal.asked)
         await world.clock.advance(600)
         assert len(world.portal.asked) == asked
-        assert result(world.app.portal_changes.check()) == NotPossibleNow("signed-out")
+        assert result(world.app.portal_changes.check()) == NotPossibleNow(Obstacle.SIGNED_OUT)
 
     play(story)

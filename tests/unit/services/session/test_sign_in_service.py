@@ -14,6 +14,7 @@ from softphone.domain.problems import (
     EngineStopped,
     KeyringMissing,
     NotPossibleNow,
+    Obstacle,
     PlainHttpRefused,
     PortalOverloaded,
     PortalRefused,
@@ -498,7 +499,7 @@ def test_without_a_kept_password_the_account_is_remembered_and_the_password_aske
         world.restart()
         outcome = world.app.start()
         await quiet()
-        assert result(outcome) == NotPossibleNow("password-needed")
+        assert result(outcome) == NotPossibleNow(Obstacle.PASSWORD_NEEDED)
         view = world.state.sign_in
         assert (view.phase, view.needs_password, view.user_id) == (SignInPhase.SIGNED_OUT, True, ME)
         assert world.app.account == ACCOUNT
@@ -510,7 +511,7 @@ def test_a_first_start_knows_no_account() -> None:
     async def story(world: World) -> None:
         outcome = world.app.start()
         await quiet()
-        assert result(outcome) == NotPossibleNow("no-account")
+        assert result(outcome) == NotPossibleNow(Obstacle.NO_ACCOUNT)
         assert world.app.account is None
 
     play(story)
@@ -673,8 +674,8 @@ def test_signing_in_again_while_waiting_tries_at_once() -> None:
 
 def test_signing_in_again_without_being_signed_in_is_not_possible() -> None:
     async def story(world: World) -> None:
-        assert result(world.app.session.sign_in_again()) == NotPossibleNow("signed-out")
-        assert result(world.app.session.sign_out()) == NotPossibleNow("signed-out")
+        assert result(world.app.session.sign_in_again()) == NotPossibleNow(Obstacle.SIGNED_OUT)
+        assert result(world.app.session.sign_out()) == NotPossibleNow(Obstacle.SIGNED_OUT)
 
     play(story)
 
@@ -766,7 +767,7 @@ def test_a_second_sign_in_ends_the_question_of_the_first() -> None:
         first = await world.sign_in()
         world.portal.holds.clear()
         second = await world.sign_in()
-        assert result(first) == NotPossibleNow("superseded")
+        assert result(first) == NotPossibleNow(Obstacle.SUPERSEDED)
         assert result(second) is None
 
     play(story)

@@ -1,7 +1,7 @@
 """Call waiting, swapping, conferences, and transfers by the other side, among the fakes."""
 
 from softphone.domain.options.table import FOLLOW_TRANSFERS
-from softphone.domain.problems import NoSuchCall, NotPossibleNow
+from softphone.domain.problems import NoSuchCall, NotPossibleNow, Obstacle
 from softphone.domain.telephone.call import CallKey, CallState, InviteFacts
 from softphone.domain.telephone.commands import (
     Answer,
@@ -98,7 +98,7 @@ def test_swapping_goes_to_and_fro() -> None:
         world.app.conference.swap()
         assert world.engine.of(Resume)[-1] == Resume(SECOND)
         assert result(world.app.conference.swap(CallKey(99))) == NoSuchCall(99)
-        assert result(world.app.conference.swap(FIRST)) == NotPossibleNow("not-held")
+        assert result(world.app.conference.swap(FIRST)) == NotPossibleNow(Obstacle.NOT_HELD)
 
     play(story)
 
@@ -150,7 +150,7 @@ def test_the_conference_ends_for_one_of_them_or_with_a_party_that_leaves() -> No
         await world.emit(MixChanged(()), HoldChanged(FIRST, True, False))
         assert result(outcome) is None
         assert world.state.conference == ()
-        assert result(world.app.conference.split()) == NotPossibleNow("no-conference")
+        assert result(world.app.conference.split()) == NotPossibleNow(Obstacle.NO_CONFERENCE)
         again = world.app.conference.merge()
         await world.emit(HoldChanged(FIRST, False, False), MixChanged((FIRST, SECOND)))
         assert result(again) is None
@@ -170,7 +170,7 @@ def test_leaving_a_conference_connects_the_two_others() -> None:
         assert result(outcome) is None
         assert {hang_up.key for hang_up in world.engine.of(HangUp)} == {FIRST, SECOND}
         await world.emit(CallEnded(FIRST, 200), CallEnded(SECOND, 200), MixChanged(()))
-        assert result(world.app.conference.leave()) == NotPossibleNow("no-conference")
+        assert result(world.app.conference.leave()) == NotPossibleNow(Obstacle.NO_CONFERENCE)
 
     play(story)
 
@@ -178,7 +178,7 @@ def test_leaving_a_conference_connects_the_two_others() -> None:
 def test_one_call_makes_no_conference() -> None:
     async def story(world: World) -> None:
         await talking(world)
-        assert result(world.app.conference.merge()) == NotPossibleNow("no-second-call")
+        assert result(world.app.conference.merge()) == NotPossibleNow(Obstacle.NO_SECOND_CALL)
         assert not world.engine.of(Mix)
 
     play(story)

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from softphone.domain.calls.transfer import SAID_FOR_S, TransferKind, TransferPhase
-from softphone.domain.problems import CallRefused, NotANumber, NotPossibleNow
+from softphone.domain.problems import CallRefused, NotANumber, NotPossibleNow, Obstacle
 from softphone.domain.telephone.call import CallEnd, CallKey, CallState
 from softphone.domain.telephone.commands import ConnectCalls, Dial, HangUp, Hold, Resume, Transfer
 from softphone.domain.telephone.events import (
@@ -158,7 +158,7 @@ def test_a_platform_that_says_nothing_is_not_waited_for_for_ever() -> None:
         await consulting(world)
         outcome = world.app.transfers.connect()
         await world.clock.advance(CONNECT_LIMIT_S + 1)
-        assert result(outcome) == NotPossibleNow("no-confirmation")
+        assert result(outcome) == NotPossibleNow(Obstacle.NO_CONFIRMATION)
         assert shown(world).phase is TransferPhase.TALKING
 
     play(story)
@@ -211,12 +211,12 @@ def test_a_target_who_hangs_up_is_told_and_another_one_can_be_asked_with_or_with
     async def story(world: World) -> None:
         key = await consulting(world)
         await world.emit(CallEnded(key, 200))
-        assert shown(world).problem == NotPossibleNow("target-gone")
+        assert shown(world).problem == NotPossibleNow(Obstacle.TARGET_GONE)
         world.app.transfers.ask("102", CALLER)
         await quiet()
         second = world.engine.of(Dial)[-1].key
         assert (shown(world).phase, shown(world).target_key) == (TransferPhase.CALLING, second)
-        assert result(world.app.transfers.ask("103", CALLER)) == NotPossibleNow("busy")
+        assert result(world.app.transfers.ask("103", CALLER)) == NotPossibleNow(Obstacle.BUSY)
         await world.emit(CallEnded(second, 486, "Busy Here"))
         world.app.calls.resume(CALLER)
         await world.emit(HoldChanged(CALLER, False, False))
@@ -289,7 +289,7 @@ def test_what_is_not_to_be_fetched_says_so_and_goes_on_as_the_platform_said(
         assert result(outcome) is not None
         assert shown(world).phase is phase
         if phase is TransferPhase.CONNECTING:
-            assert shown(world).problem == NotPossibleNow("not-fetched")
+            assert shown(world).problem == NotPossibleNow(Obstacle.NOT_FETCHED)
             assert shown(world).can_take_back
 
     play(story)
@@ -430,8 +430,8 @@ def test_without_a_call_there_is_nothing_to_pass_on_and_signing_out_forgets() ->
     async def story(world: World) -> None:
         await world.sign_in()
         assert result(world.app.transfers.ask("101")) is not None
-        assert result(world.app.transfers.connect()) == NotPossibleNow("nobody-asked")
-        assert result(world.app.transfers.take_back()) == NotPossibleNow("nobody-asked")
+        assert result(world.app.transfers.connect()) == NotPossibleNow(Obstacle.NOBODY_ASKED)
+        assert result(world.app.transfers.take_back()) == NotPossibleNow(Obstacle.NOBODY_ASKED)
 
     play(story)
 
@@ -453,7 +453,7 @@ def test_a_conversation_with_the_target_that_breaks_off_is_no_call_that_nobody_a
     async def story(world: World) -> None:
         key = await consulting(world)
         await world.emit(CallEnded(key, 408, "Request Timeout", by_remote=False))
-        assert shown(world).problem == NotPossibleNow("target-lost")
+        assert shown(world).problem == NotPossibleNow(Obstacle.TARGET_LOST)
         assert (shown(world).phase, shown(world).can_take_back) == (TransferPhase.TARGET_GONE, True)
 
     play(story)
@@ -493,7 +493,7 @@ def test_a_caller_who_is_lost_while_being_connected_counts_as_lost_and_the_targe
         await consulting(world)
         outcome = world.app.transfers.connect()
         await world.emit(CallEnded(CALLER, 503, "Transport failed", by_remote=False))
-        assert result(outcome) == NotPossibleNow("hung-up")
+        assert result(outcome) == NotPossibleNow(Obstacle.HUNG_UP)
         assert (shown(world).phase, shown(world).caller_end) == (TransferPhase.CALLER_GONE, CallEnd.FAILED)
         assert not world.engine.of(HangUp)
 
@@ -506,7 +506,7 @@ def test_a_caller_who_hangs_up_before_being_sent_on_was_sent_nowhere() -> None:
         outcome = world.app.transfers.connect()
         await world.emit(CallEnded(CALLER, 200))
         assert shown(world).phase is TransferPhase.CALLER_GONE
-        assert result(outcome) == NotPossibleNow("hung-up")
+        assert result(outcome) == NotPossibleNow(Obstacle.HUNG_UP)
         await world.emit(CallEnded(key, 487, by_remote=False))
         assert not world.engine.of(Transfer)
         assert [row.end for row in world.state.journal if row.key == CALLER] == [CallEnd.HUNG_UP_THERE]
@@ -540,7 +540,7 @@ def test_a_direct_transfer_that_nobody_answers_is_given_up_and_can_be_tried_agai
         await talking(world)
         outcome = world.app.transfers.send_on("101")
         await world.clock.advance(RING_LIMIT_S + 1)
-        assert result(outcome) == NotPossibleNow("no-confirmation")
+        assert result(outcome) == NotPossibleNow(Obstacle.NO_CONFIRMATION)
         assert shown(world).phase is TransferPhase.REFUSED
         world.app.transfers.send_on("102")
         assert shown(world).phase is TransferPhase.CONNECTING
@@ -554,7 +554,7 @@ def test_a_taking_back_that_no_server_confirms_can_be_tried_again() -> None:
         outcome = world.app.transfers.take_back()
         assert shown(world).phase is TransferPhase.TAKING_BACK
         await world.clock.advance(CONFIRMATION_LIMIT_S + 1)
-        assert result(outcome) == NotPossibleNow("no-confirmation")
+        assert result(outcome) == NotPossibleNow(Obstacle.NO_CONFIRMATION)
         assert (shown(world).phase, shown(world).can_take_back) == (TransferPhase.TARGET_GONE, True)
 
     play(story)

@@ -3,7 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.problems import NotPossibleNow
+from softphone.domain.problems import NotPossibleNow, Obstacle
 from softphone.services.state.app_state import Notice
 from softphone.services.state.diagnostics import DiagnosticsView
 from softphone.ui.diagnostics.diagnostics_page import DiagnosticsPage
@@ -44,7 +44,7 @@ def test_it_says_where_the_bundle_is(page: DiagnosticsPage, actions: FakeActions
 
 
 def test_a_place_that_cannot_be_written_is_told_below(page: DiagnosticsPage, actions: FakeActions) -> None:
-    actions.problem = NotPossibleNow("file-not-written")
+    actions.problem = NotPossibleNow(Obstacle.FILE_NOT_WRITTEN)
     page.save_to("/nowhere/a.zip")
     actions.settle()
     assert "another folder" in page.problem.text

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from softphone.domain.account.account import Language
 from softphone.domain.diagnostics.self_test import Check, CheckResult, CheckState
 from softphone.domain.problems import DeviceSide as Side
-from softphone.domain.problems import KeyringMissing, NoSoundDevice, NotPossibleNow, RegistrationRefused
+from softphone.domain.problems import KeyringMissing, NoSoundDevice, NotPossibleNow, Obstacle, RegistrationRefused
 from softphone.services.state.self_test import SelfTestView
 from softphone.ui.diagnostics.self_test_text import LOOKS, check_name, check_sentence, light_words
 from softphone.ui.main_window.main_window import MainWindow
@@ -140,7 +140,7 @@ def test_every_line_in_every_state_has_its_sentence(qapp: QApplication, language
 
 
 def test_a_line_says_why_it_could_not_be_looked_at() -> None:
-    result = CheckResult(Check.SPEAKER, CheckState.NOT_POSSIBLE, NotPossibleNow("sound-test-gave-way"))
+    result = CheckResult(Check.SPEAKER, CheckState.NOT_POSSIBLE, NotPossibleNow(Obstacle.SOUND_TEST_GAVE_WAY))
     assert "call" in check_sentence(result)
 
 

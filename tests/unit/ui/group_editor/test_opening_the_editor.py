@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.problems import NotPossibleNow, PortalRefused
+from softphone.domain.problems import NotPossibleNow, Obstacle, PortalRefused
 from softphone.domain.telephone.call import CallKey
 from softphone.services.state.app_state import AppState
 from softphone.services.state.group_editor import RuleView
@@ -135,7 +135,7 @@ def test_a_refused_rule_says_so_at_the_card(card: IncomingCallWindow, actions: F
 
 
 def test_a_hidden_caller_gets_the_reason(card: IncomingCallWindow, actions: FakeActions) -> None:
-    actions.problem = NotPossibleNow("caller-hidden")
+    actions.problem = NotPossibleNow(Obstacle.CALLER_HIDDEN)
     choose(card, 0)
     actions.settle()
     assert "hides the number" in card.card.rule.problem.text

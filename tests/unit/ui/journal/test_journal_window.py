@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.journal.entry import JournalKind, JournalQuery
-from softphone.domain.problems import NotPossibleNow
+from softphone.domain.problems import NotPossibleNow, Obstacle
 from softphone.domain.telephone.call import CallEnd, Direction
 from softphone.services.core.session_context import SessionContext
 from softphone.services.journal.journal_service import JournalService
@@ -186,7 +186,7 @@ def test_an_export_that_fails_says_why(window: JournalWindow, actions: Journal, 
 
 
 def test_a_journal_that_is_not_kept_is_said_in_it(window: JournalWindow, actions: Journal) -> None:
-    actions.holder.raise_problem(NotPossibleNow("journal-not-written"))
+    actions.holder.raise_problem(NotPossibleNow(Obstacle.JOURNAL_NOT_WRITTEN))
     assert "cannot be kept" in window.problem.text
 
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from softphone.domain.lines.feature_state import FeatureState, Forward, ForwardKind
 from softphone.domain.lines.line_state import LineState
 from softphone.domain.lines.message_summary import MessageSummary
-from softphone.domain.problems import NotPossibleNow
+from softphone.domain.problems import NotPossibleNow, Obstacle
 from softphone.services.state.app_state import AppState
 from softphone.services.state.groups import AssistantRef
 from softphone.ui.leader_details.own_group_rows import LeaderAssistantRow
@@ -103,7 +103,7 @@ def test_one_key_calls_the_mailbox_and_a_refusal_stands_below_the_dial_field(
     show(window, actions)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    actions.problem = NotPossibleNow("no-voicemail")
+    actions.problem = NotPossibleNow(Obstacle.NO_VOICEMAIL)
     modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(window, Qt.Key.Key_V, modifiers)
     assert actions.asked == [("mailboxes.call", None)]
@@ -128,7 +128,7 @@ def test_the_details_offer_to_listen_to_a_shared_mailbox_only(
     assert window.details.mailbox.words.text() == "Messages: 1 new, 0 old"
     window.details.mailbox.listen.click()
     assert actions.asked == [("mailboxes.call", MUSTER.user_id)]
-    actions.problem = NotPossibleNow("no-voicemail")
+    actions.problem = NotPossibleNow(Obstacle.NO_VOICEMAIL)
     window.details.mailbox.listen.click()
     actions.settle()
     assert window.details.mailbox.problem.text

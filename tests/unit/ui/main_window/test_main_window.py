@@ -266,7 +266,9 @@ def test_the_banner_is_one_and_the_most_serious() -> None:
 
 
 def test_a_journal_that_cannot_be_kept_is_said() -> None:
-    banner = banner_text(replace(sample.assistant_state(), problems=(p.NotPossibleNow("journal-not-written"),)))
+    banner = banner_text(
+        replace(sample.assistant_state(), problems=(p.NotPossibleNow(p.Obstacle.JOURNAL_NOT_WRITTEN),))
+    )
     assert banner is not None
     assert "lasts until you quit" in banner.text
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from softphone.domain.account.account import AudioWish, Language
 from softphone.domain.lines.message_summary import MessageSummary
 from softphone.domain.options.table import NOISE_SUPPRESSION
-from softphone.domain.problems import DeviceSide, KeyringMissing, NoSoundDevice, NotPossibleNow
+from softphone.domain.problems import DeviceSide, KeyringMissing, NoSoundDevice, NotPossibleNow, Obstacle
 from softphone.domain.telephone.audio_test import SoundTest
 from softphone.domain.telephone.ringtone import Melody
 from softphone.services.state.audio import HeadsetView, SideView, SoundTestView
@@ -226,7 +226,7 @@ def test_the_echo_test_is_offered_where_the_account_names_a_number(
     assert not echo.isHidden()
     echo.click()
     assert actions.asked == [("audio_test.call_echo",)]
-    view = SoundTestView(problem=NotPossibleNow("sound-test-gave-way"))
+    view = SoundTestView(problem=NotPossibleNow(Obstacle.SOUND_TEST_GAVE_WAY))
     dialog.show_state(sample.assistant_state(sound_test=view))
     assert echo.isHidden()
     assert "Not while a call" in dialog.sound.trial.problem.text

@@ -34,7 +34,7 @@ from softphone.domain.executive.settings import (
     SimpleFilter,
 )
 from softphone.ui.leader_details.rule_sentence import rule_sentence
-from softphone.ui.problems import problem_sentences as problem_words
+from softphone.ui.problems.problem_sentences import SENTENCES
 from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.shell import i18n
 from softphone.ui.text.portal_terms import parameters, settings_parts
@@ -43,8 +43,6 @@ from softphone.ui.text.time_format import length, running
 
 ROOT = Path(__file__).resolve().parents[4]
 PLACEHOLDER = re.compile(r"\{\w+\}")
-
-WHY = (*problem_words._SENTENCES, "?")
 
 PROBLEMS: tuple[p.Problem, ...] = (
     p.PortalUnreachable("pbx.example"),
@@ -85,7 +83,7 @@ PROBLEMS: tuple[p.Problem, ...] = (
     p.ProvisioningInvalid("sip.domain", "missing"),
     p.NoSuchCall(7),
     p.NoSuchGroup("lea.muster"),
-    *(p.NotPossibleNow(why) for why in WHY),
+    *(p.NotPossibleNow(why) for why in p.Obstacle),
     p.OptionRefused("general.theme", p.OptionFault.NOT_OFFERED, "system, light, dark"),
     p.OptionRefused("sound.microphone", p.OptionFault.NOT_PRINTABLE, "≤ 500"),
     p.OptionLocked("general.theme"),
@@ -93,6 +91,10 @@ PROBLEMS: tuple[p.Problem, ...] = (
     p.PolicyUnusable("/etc/xdg/vorzimmer/policy.toml", "line 1"),
     p.PolicyUnusable("/etc/xdg/vorzimmer/policy.toml"),
 )
+
+
+def test_every_obstacle_has_its_sentence() -> None:
+    assert set(SENTENCES) == set(p.Obstacle)
 
 
 @pytest.fixture(params=[Language.ENGLISH, Language.GERMAN], ids=lambda language: language.value)
@@ -143,14 +145,6 @@ def test_the_two_languages_differ_for_every_problem(qapp: QApplication) -> None:
     german = [problem_text(problem) for problem in PROBLEMS]
     i18n.install(qapp, Language.ENGLISH)
     assert not set(english) & set(german)
-
-
-def test_every_reason_that_the_services_give_has_words_of_its_own() -> None:
-    said: set[str] = set()
-    for file in (*(ROOT / "softphone/services").rglob("*.py"), *(ROOT / "softphone/portal").rglob("*.py")):
-        said |= set(re.findall(r'NotPossibleNow\("([a-z-]+)"\)', file.read_text(encoding="utf-8")))
-    assert said
-    assert said <= set(problem_words._SENTENCES)
 
 
 def test_the_portal_s_words_stand_unchanged() -> None:
