@@ -54,7 +54,7 @@ class SystemNetworkWatch:
         self._stirred.clear()
         return Sight(time.monotonic(), _passed_s(), own_addresses())
 
-    async def stirred(self, limit_s: float) -> None:
+    async def wait_for_change(self, limit_s: float) -> None:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(limit_s):
                 await self._stirred.wait()

@@ -46,7 +46,7 @@ class NetworkWatch(Protocol):
 
     def look(self) -> Sight: ...
 
-    async def stirred(self, limit_s: float) -> None:
+    async def wait_for_change(self, limit_s: float) -> None:
         """Returns when something may have changed since the last look, after `limit_s` at the latest."""
 
 

@@ -1,4 +1,4 @@
-"""SIP MESSAGEs of this program: sent with a number of their own, and read when they come in."""
+"""SIP MESSAGE requests: sending with confirmation, and parsing of those that arrive."""
 
 import random
 from itertools import count
@@ -19,7 +19,7 @@ _RANDOM = random.SystemRandom()
 
 
 def new_id() -> str:
-    """Nobody else can guess it: a receipt that names it comes from somebody who got the message."""
+    """Unguessable, so that a receipt with this id comes from a recipient of the message."""
     return f"{_RANDOM.getrandbits(64):016x}"
 
 

@@ -1,4 +1,4 @@
-"""The assistant's groups: leaders, opt-in and the settings in force, as read at sign-in (design.md section 1.7)."""
+"""The assistant's groups: leaders, opt-in and the settings in force, as read at sign-in."""
 
 import asyncio
 import logging
@@ -105,8 +105,8 @@ class AssistantService:
         return group.ref if group is not None else None
 
     def set_opted_in(self, leader_id: str, on: bool) -> Outcome:
-        """By hand: an end that was chosen before counts no longer."""
-        self.duty_ends.forget(leader_id)
+        """Logs in or out by hand, which cancels a scheduled opt-out."""
+        self.duty_ends.cancel(leader_id)
         return self._opt_in.set(leader_id, on)
 
     def opt_in_until(self, leader_id: str, until_s: float | None) -> Outcome:

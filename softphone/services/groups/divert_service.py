@@ -1,4 +1,4 @@
-"""Weiterleitung Assistenz: the portal's value, the wish for another, and what it needs to have an effect."""
+"""The assistant's divert: the portal's value, the wanted one, and where it leads."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -44,7 +44,7 @@ class DivertService(OptimisticWriter[Divert]):
         self._publish()
 
     def refresh(self) -> None:
-        """The leaders have become known or have changed: where the divert leads may be another matter now."""
+        """Publishes again after a change of the leaders, because it depends on them where the divert leads."""
         self._publish()
 
     def end(self) -> None:

@@ -1,4 +1,4 @@
-"""Carries the boxes "Eingeloggt" to the portal, one Membership per leader (see `wish_carrier`)."""
+"""Opt-in at the portal: one optimistic value per leader."""
 
 from collections.abc import Iterable, Mapping
 

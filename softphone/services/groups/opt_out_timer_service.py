@@ -1,4 +1,4 @@
-"""Logs out at the time that was chosen, also when the program was closed then: at the next sign-in, and says so."""
+"""Scheduled opt-out; one that passed while the program was closed happens at the next sign-in."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -69,8 +69,8 @@ class OptOutTimerService:
         self._spawn(self._opt_in_until(leader_id, until_s, outcome), f"duty until {leader_id}")
         return outcome
 
-    def forget(self, leader_id: str) -> None:
-        """The user has logged in or out by hand: that counts from now on."""
+    def cancel(self, leader_id: str) -> None:
+        """Cancels the scheduled opt-out after the user logged in or out by hand."""
         if leader_id in self._ends and leader_id not in self._carrying_out:
             self._keep(leader_id, None)
 

@@ -1,4 +1,4 @@
-"""Carries wishes to the portal: one write under way for each thing, 10 s limit, the last wish wins."""
+"""Optimistic writes to the portal: one at a time per key, 10 s limit, the last value wins."""
 
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass

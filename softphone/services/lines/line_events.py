@@ -1,4 +1,4 @@
-"""Live state of the leaders' lines and sure word about calls, from the platform's events where it has them."""
+"""Live line states and calls of the leaders, from the platform's events where it offers them."""
 
 import asyncio
 import logging
@@ -83,7 +83,7 @@ class LineEventService:
             self.call_changed.emit(event.user_id, None)
 
     def _forget(self) -> None:
-        """What is not told any more is unknown, not free."""
+        """Clears all states: a line without events is unknown, not free."""
         if self._lines:
             self._lines = {}
             self._publish()

@@ -1,4 +1,4 @@
-"""The mailboxes: what waits in the own one, and calling it or a leader's to listen."""
+"""Mailboxes: waiting messages of the own one, and calls to it or to a leader's."""
 
 from softphone.domain.lines.message_summary import MessageSummary
 from softphone.domain.problems import NoSuchGroup, NotPossibleNow, Obstacle
@@ -24,7 +24,7 @@ class MailboxService:
             self._state.update(mailbox=MessageSummary(*counts, event.account))
 
     def end(self) -> None:
-        """Whoever signs in next has another mailbox."""
+        """Clears the message summary: the next user has another mailbox."""
         self._state.update(mailbox=None)
 
     def call(self, leader_id: str | None = None) -> Outcome:

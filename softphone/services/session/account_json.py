@@ -1,4 +1,4 @@
-"""An account and an audio wish as plain JSON for the Store, and back; what is damaged reads as nothing."""
+"""Accounts and audio settings as JSON for the Store; damaged records read as None."""
 
 from dataclasses import asdict, fields
 from enum import Enum

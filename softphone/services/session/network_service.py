@@ -1,4 +1,4 @@
-"""Keeps the telephone in step with the network: doubts at once, a new network when it has settled."""
+"""Reports network changes to the engine: a doubtful network at once, a new one when it is stable."""
 
 import logging
 
@@ -17,7 +17,7 @@ COMMANDS: dict[NetworkNews, Command] = {
 
 
 class NetworkService:
-    """Looks whenever something stirs, and every now and then."""
+    """Polls the network after every change notice and at intervals."""
 
     def __init__(self, engine: Engine, spawn: Spawn) -> None:
         self._engine, self._spawn = engine, spawn
@@ -35,4 +35,4 @@ class NetworkService:
                 self._engine.send(COMMANDS[news])
             if news is NetworkNews.READY:
                 self.ready.emit()
-            await watch.stirred(self._state.next_look_s)
+            await watch.wait_for_change(self._state.next_look_s)

@@ -1,4 +1,4 @@
-"""Looks now and then whether the portal has changed, and tells; what is in force changes at sign-in only."""
+"""Polls the portal for changes made elsewhere and shows them; settings in force change at sign-in only."""
 
 import asyncio
 import logging
@@ -58,7 +58,7 @@ class PortalChangePoller:
         assistant.divert.value_confirmed.connect(lambda key, divert: self.look_again())
 
     def restart(self) -> None:
-        """What was read last is what counts: a new reading, or none any more, makes an old difference meaningless."""
+        """Starts over after a new reading of the portal or its end: older differences no longer apply."""
         self._as_of_s = self._portal.as_of_s
         self._stop()
         self._state.update(portal_change=None)
@@ -66,7 +66,7 @@ class PortalChangePoller:
             self._watching = asyncio.ensure_future(self._spawn(self._look_now_and_then(), "portal-watch"))
 
     def look_again(self) -> None:
-        """Something was changed from here: what is told may be settled by it."""
+        """Compares again after a change made here, which may have resolved the difference."""
         if self._state.value.portal_change is not None:
             self.check()
 
@@ -114,7 +114,7 @@ class PortalChangePoller:
         return self._portal.complete and (registration.registered or not no_way)
 
     async def _check(self, portal: Portal) -> Problem | None:
-        """A change that is made here meanwhile makes the reading useless: then nothing is said."""
+        """Discards the reading if settings were changed here meanwhile."""
         async with self._checking:
             before = self._in_force()
             if before is None:
@@ -135,7 +135,7 @@ class PortalChangePoller:
         return InForce(assistant, self._leader.snapshot()) if ready and assistant is not None else None
 
     async def _read(self, portal: Portal, here: InForce) -> tuple[Seen, Problem | None]:
-        """One request after the other where it is about several leaders: there is time."""
+        """Reads leader by leader, which spares the portal."""
         roles = self._portal.roles
         assistant: Piece[AssistantSettings] = Piece()
         if roles is not None and roles.is_assistant:
@@ -191,7 +191,7 @@ class PortalChangePoller:
 
 
 def _others(seen: Assistants | None, user_id: str) -> int | None:
-    """How many others are logged in; None where a single one is unknown and nobody is known to be."""
+    """Number of other assistants logged in; None if it could be more than zero but is unknown."""
     if seen is None:
         return None
     others = [entry.opted_in for entry in seen.entries if entry.user_id.casefold() != user_id.casefold()]

@@ -1,4 +1,4 @@
-"""In what the portal differs from what is in force: a comparison of two snapshots, nothing else."""
+"""Differences between the portal and the settings in force: a pure comparison of two snapshots."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ def _of_groups(here: AssistantSnapshot, seen: Seen) -> Iterator[PortalDifference
 def _of_settings(
     ref: LeaderRef | None, here: GroupSettings, there: GroupSettings | None
 ) -> Iterator[PortalDifference]:
-    """A part that either side has never read says nothing."""
+    """Ignores parts that either side has never read."""
     if there is None:
         return
     both_here, both_there = kept_where_missing(here, there), kept_where_missing(there, here)

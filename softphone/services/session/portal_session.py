@@ -1,4 +1,4 @@
-"""The portal half of signing in: reads roles and settings in parallel, again and again while the trouble may pass."""
+"""The portal half of signing in: reads roles and settings in parallel, with retries after temporary problems."""
 
 import asyncio
 import random
@@ -58,13 +58,13 @@ class PortalSession:
 
     @property
     def complete(self) -> bool:
-        """Nothing is to be had from the portal that we do not have (or no portal is there)."""
+        """Whether everything was read from the portal, or there is none."""
         finished = (StepState.DONE, StepState.NOT_NEEDED)
         return self.portal_step in finished and self.settings_step in finished
 
     @property
     def piece_problem(self) -> Problem | None:
-        """Why a single group is not, or not freshly, in force."""
+        """The worst problem of a single group."""
         return worst((self._assistant.problem, self._leader.problem))
 
     @property
@@ -86,7 +86,7 @@ class PortalSession:
         self._begin_reading(*self._in_use, fresh=False)
 
     def again(self) -> None:
-        """Reads everything once more; what cannot be read stays in force as it is."""
+        """Reads everything again; what cannot be read stays in force."""
         if self._in_use is not None:
             self._begin_reading(*self._in_use, fresh=self.accepted)
         elif self.portal_step is StepState.NOT_NEEDED:
@@ -95,7 +95,7 @@ class PortalSession:
             self._fail(self.problem)
 
     def hurry(self) -> None:
-        """The network is another one: what waits for its next attempt need not wait any longer."""
+        """Retries now instead of after the pause, because the network has changed."""
         self._hurried.set()
 
     async def _pause(self, seconds: float) -> None:
@@ -189,7 +189,7 @@ class PortalSession:
         self.loaded.emit()
 
     def _fail(self, problem: Problem) -> None:
-        """A password that the portal has never accepted is wrong; later on it is trouble like any other."""
+        """A refused password is wrong only if the portal has never accepted it; later it is a temporary problem."""
         self.problem = problem
         if self.portal_step is StepState.DONE:
             self.settings_step = StepState.FAILED

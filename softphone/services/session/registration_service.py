@@ -1,4 +1,4 @@
-"""The telephone half of signing in: registers, stays registered, and says since when one is (not) reachable."""
+"""The SIP half of signing in: registers, and shows since when the user is reachable or not."""
 
 import asyncio
 import random
@@ -26,7 +26,7 @@ from softphone.services.state.session import RegistrationView
 from softphone.services.state.state_store import StateStore
 
 UNANSWERED_AFTER_S = 45.0
-"""Longer than a SIP transaction can take (RFC 3261 timer F, 32 s): then the telephone owes us an answer."""
+"""Longer than a SIP transaction can take (RFC 3261 timer F, 32 s): by then the engine has answered."""
 
 
 class RegistrationService:
@@ -55,7 +55,7 @@ class RegistrationService:
         return self._state.value.registration.problem
 
     def begin(self, account: SipAccount, password: str) -> None:
-        """Replaces the account in force; without a SIP user there is no telephone to sign in."""
+        """Registers another account; one without a SIP user has no telephone."""
         if not account.user:
             self.end()
             self.step = StepState.NOT_NEEDED
@@ -71,7 +71,7 @@ class RegistrationService:
             self._send()
 
     def end(self) -> None:
-        """Told to the engine even while it is down, so that its successor does not register for nobody."""
+        """Unregisters even while the engine is down, so that its successor does not register again."""
         if self._wanted is not None:
             self._engine.send(Unregister())
         self._gone = asyncio.Event()
@@ -82,11 +82,11 @@ class RegistrationService:
         self._show(trying=False, problem=None)
 
     def clear(self) -> None:
-        """Nobody is signed in: nothing is said about being reachable."""
+        """Shows no registration while signed out."""
         self._state.update(registration=RegistrationView())
 
     async def gone(self) -> None:
-        """Returns when the registrar let us go (or there was nothing to let go)."""
+        """Returns when the registration has ended, or if there was none."""
         await self._gone.wait()
 
     def on_event(self, event: Event) -> None:
@@ -101,7 +101,7 @@ class RegistrationService:
                 pass
 
     def _send(self) -> None:
-        """Before the engine is there nothing is sent: its first event brings us here again."""
+        """Sends nothing before the engine runs; its first event calls this again."""
         self.step, self.refused = StepState.RUNNING, False
         self._sent += 1
         if self._wanted is None or not self._state.value.engine_running:
@@ -164,7 +164,7 @@ class RegistrationService:
                 self._on_unreachable(event)
 
     def _on_uncertain(self) -> None:
-        """Was reachable and does not know: said as such until the registrar has confirmed it again."""
+        """Shows a registration as uncertain until the registrar confirms it again."""
         self.step, self.refused = StepState.RUNNING, False
         self._sent += 1
         self._spawn(self._expect_answer(self._sent), "registration-answer")
@@ -176,7 +176,7 @@ class RegistrationService:
         self._state.clear_problems(EngineStopped)
 
     def _on_refused(self, event: RegistrationChanged) -> None:
-        """Without a status it was no server that refused, but a check of our own (certificates)."""
+        """Without a status it was our certificate check that refused, not a server."""
         self.step, self.refused = StepState.FAILED, True
         words = event.reason or event.detail
         no_trust = event.status == 0 and "certificate" in words.lower()
@@ -188,7 +188,7 @@ class RegistrationService:
         self._show_unreachable(refused)
 
     def _on_unreachable(self, event: RegistrationChanged) -> None:
-        """Where the engine plans no attempt of its own, we do."""
+        """Schedules an attempt where the engine plans none."""
         self.step, self.refused = StepState.FAILED, False
         self._show_unreachable(self._why_unreachable(event))
         if event.retry_in_s is None:

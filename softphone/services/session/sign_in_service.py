@@ -1,4 +1,4 @@
-"""Signing in, staying signed in, signing out: joins the portal's half and the telephone's (design.md section 3)."""
+"""Sign-in and sign-out: one phase from the states of the portal and of the SIP registration."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class _Session:
 
 
 class SignInService:
-    """Owns `AppState.sign_in`; the phase moves by the domain's table only."""
+    """Owns `AppState.sign_in`; the domain's table decides the phases."""
 
     def __init__(
         self,
@@ -83,11 +83,11 @@ class SignInService:
 
     @property
     def roles(self) -> Roles | None:
-        """None while no portal has told."""
+        """None until the portal has answered."""
         return self._portal.roles
 
     async def start(self, account: Account | None) -> Problem | None:
-        """Signs in with what is remembered; without a password it stays signed out and asks for one."""
+        """Signs in with the stored account and passwords; stays signed out without a password."""
         account = account or self._remembered.load()
         if account is None:
             return NotPossibleNow(Obstacle.NO_ACCOUNT)
@@ -139,7 +139,7 @@ class SignInService:
         return outcome
 
     def replace_account(self, account: Account) -> None:
-        """The same account with another choice of the user's in it (devices, language)."""
+        """Replaces the account by one with other choices of the user (devices, language)."""
         self.account = account
         if self._session is not None:
             self._session.account = account
@@ -157,7 +157,7 @@ class SignInService:
         return outcome
 
     def _end_session(self) -> None:
-        """Leaves both halves; the phase stays at SIGNING_OUT until the caller moves on."""
+        """Ends portal session and registration; the phase stays SIGNING_OUT until the caller changes it."""
         if self._session is None:
             return
         self._session, self._problem = None, None
@@ -183,7 +183,7 @@ class SignInService:
             self._advance()
 
     def _advance(self) -> None:
-        """What both halves together mean; then the view, and those who asked how it ended."""
+        """Derives the phase from both halves, publishes it and settles the outcomes."""
         session = self._session
         if session is not None and self._phase in BOTH_HALVES_COUNT:
             if self._is_useless(session):
@@ -210,7 +210,7 @@ class SignInService:
                 return None if self._state.value.engine_running else Event.ENGINE_LOST
 
     def _is_useless(self, session: _Session) -> bool:
-        """A plain SIP account that the registrar refuses from the start: no half is left to work with."""
+        """Whether it is a plain SIP account that the registrar refused from the start."""
         plain = self._portal.portal_step is StepState.NOT_NEEDED and not session.works
         return plain and self._telephone.step is StepState.FAILED and self._telephone.refused
 
@@ -222,7 +222,7 @@ class SignInService:
         return CredentialsRefused(account.sip.registrar or account.sip.domain)
 
     def _give_up(self, problem: Problem) -> None:
-        """Signed out again, with the reason where it was typed; nothing is tried once more."""
+        """Signs out with the reason shown in the sign-in form; does not retry."""
         self._end_session()
         self._move(Event.SIGNED_OUT)
         self._problem = problem
@@ -241,7 +241,7 @@ class SignInService:
         self._settle_asked(missing if ready else self._problem)
 
     def _remember(self, session: _Session) -> None:
-        """The account in any case; the password once a server has accepted it."""
+        """Stores the account, and the password once a server has accepted it."""
         if session.works:
             return
         self._remembered.save(session.account)

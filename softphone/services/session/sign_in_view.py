@@ -1,4 +1,4 @@
-"""How the sign-in is shown: composed from its two halves, nothing decided here."""
+"""The view of the sign-in, composed from its two halves."""
 
 from softphone.domain.account.account import Account
 from softphone.domain.account.sign_in import SignInPhase
@@ -44,7 +44,7 @@ def user_id(account: Account | None) -> str:
 
 
 def _name(account: Account | None, portal: PortalSession) -> str:
-    """The portal's word first, then what the account calls itself."""
+    """The name in the portal, else the one in the account."""
     if account is None:
         return ""
     return profile_name(portal.profile) or account.sip.display_name or user_id(account).partition("@")[0]

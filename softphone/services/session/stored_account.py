@@ -1,4 +1,4 @@
-"""What outlives the program about an account: the account in the Store, its passwords in the system keyring."""
+"""The stored account, and its passwords in the system keyring."""
 
 from softphone.domain.account.account import Account, Passwords
 from softphone.domain.problems import KeyringMissing, Problem
@@ -9,7 +9,7 @@ STORED_AS = "account"
 
 
 class StoredAccount:
-    """A password goes to the keyring or nowhere."""
+    """The account in the Store; passwords only in the keyring."""
 
     def __init__(self, store: Store, secrets: Secrets) -> None:
         self._store, self._secrets = store, secrets
@@ -31,7 +31,7 @@ class StoredAccount:
         return Passwords(password, await self._secrets.read(*_sip_entry(account)) or "") if password else None
 
     async def keep(self, account: Account, passwords: Passwords) -> Problem | None:
-        """The problem tells why they will be asked for again."""
+        """Stores the passwords; the problem says why they will be asked for again."""
         if self._secrets.available and await self._stored(account, passwords):
             return None
         return KeyringMissing(self._secrets.unavailable_because)

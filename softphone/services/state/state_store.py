@@ -16,7 +16,7 @@ NOTICES_KEPT = 8
 
 
 class StateStore:
-    """Owns `Observable[AppState]`; services hand in the parts that are theirs."""
+    """Owns the observable AppState; each service updates its own parts."""
 
     def __init__(self) -> None:
         self.observable: Observable[AppState] = Observable(AppState())
@@ -34,9 +34,6 @@ class StateStore:
         """Replaces fields of AppState by name."""
         self.observable.set(replace(self.value, **changes))
 
-    def update_sign_in(self, **changes: Any) -> None:
-        self.update(sign_in=replace(self.value.sign_in, **changes))
-
     def notify(self, token: str, argument: str = "", at_s: float | None = None) -> None:
         self._last_notice += 1
         notice = Notice(self._last_notice, token, argument, at_s)
@@ -46,14 +43,14 @@ class StateStore:
         self.update(notices=tuple(notice for notice in self.value.notices if notice.id != notice_id))
 
     def raise_problem(self, problem: Problem) -> None:
-        """Stands until `clear_problems` of its kind; a newer one of the same kind takes its place."""
+        """Adds a problem until `clear_problems` of its kind; it replaces an older one of the same kind."""
         self.update(problems=(*self._problems_but(type(problem)), problem))
 
     def clear_problems(self, kind: type) -> None:
         self.update(problems=self._problems_but(kind))
 
     def clear_problem(self, problem: Problem) -> None:
-        """This one, as it was raised; others of its kind stand."""
+        """Removes exactly this problem; others of its kind stay."""
         if problem in self.value.problems:
             self.update(problems=tuple(one for one in self.value.problems if one != problem))
 

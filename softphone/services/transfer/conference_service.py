@@ -1,4 +1,4 @@
-"""Several calls at once: swapping, three in one conversation, and being sent on by the other side."""
+"""Several calls: swapping, conferences, and transfers by the other side."""
 
 from softphone.domain.problems import NoSuchCall, NotPossibleNow, Obstacle, Problem
 from softphone.domain.telephone.call import Call, CallKey, CallState
@@ -34,7 +34,7 @@ class ConferenceService:
         self._mixing: Outcome | None = None
         self._referrers: dict[CallKey, CallKey] = {}
 
-    # ------------------------------------------------------------ what is asked
+    # ------------------------------------------------------------ ConferenceActions
 
     def swap(self, key: CallKey | None = None) -> Outcome:
         """To the call on hold (that one, else the one that waits longest), and the other one on hold ("Makeln")."""
@@ -45,7 +45,7 @@ class ConferenceService:
         return self._calls.resume(call.key) if call is not None else settled(self._why_not(key, Obstacle.NOT_HELD))
 
     def merge(self) -> Outcome:
-        """Everybody who is spoken with or on hold, in one conversation."""
+        """Joins all conversations, held or not, in a conference."""
         talks = self._talks()
         if not 1 < len(talks) < IN_CONFERENCE:
             return settled(NotPossibleNow(Obstacle.NO_SECOND_CALL if len(talks) < 2 else Obstacle.TOO_MANY_CALLS))
@@ -77,7 +77,7 @@ class ConferenceService:
             return settled(NotPossibleNow(Obstacle.NO_CONFERENCE))
         return self._transfers.connect_calls(*self._calls.conference)
 
-    # ------------------------------------------------------------ what is heard
+    # ------------------------------------------------------------ events
 
     def on_event(self, event: Event) -> None:
         match event:

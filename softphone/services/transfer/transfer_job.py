@@ -1,4 +1,4 @@
-"""One caller on the way to a target, and how a window sees it."""
+"""One transfer in progress and its view."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Passing calls on to anybody, asked first or directly, with a way back at every moment."""
+"""Attended and direct transfers, which can be taken back at any moment."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -30,13 +30,13 @@ from softphone.services.transfer.transfer_job import Job, end_of_caller, shown, 
 from softphone.services.transfer.transfer_targets import Target, target_of
 
 CONNECT_LIMIT_S = 20.0
-"""So long the platform may take to join two calls that stand."""
+"""How long the platform may take to connect two calls."""
 RINGS_UNHEARD_S = 30.0
-"""So long it may ring at a target of which the platform tells nothing more."""
+"""How long a target may ring about which the platform reports nothing more."""
 RING_LIMIT_S = 180.0
-"""Nobody lets it ring longer, and no NOTIFY will come any more."""
+"""How long to wait for the last NOTIFY of a direct transfer."""
 _NOT_TO_BE_ENDED = frozenset({TransferPhase.TAKING_BACK, TransferPhase.TAKEN_BACK, TransferPhase.CALLER_GONE})
-"""A late word of the platform ends no conversation that was gone back to."""
+"""Phases in which a late NOTIFY must not end the resumed conversation."""
 _Begun = Callable[[CallKey, CallKey], CallTransfer]
 _STILL_HERE = frozenset({TransferPhase.REFUSED, TransferPhase.TALKING, TransferPhase.TARGET_GONE})
 
@@ -79,7 +79,7 @@ class TransferService:
         return job.outcome
 
     def _call_target(self, call: Call, view: CallView, wanted: Target, begun: _Begun) -> Outcome:
-        """The caller is put on hold; what comes of it settles when it rings there."""
+        """Calls the target with the caller on hold; the outcome settles when the target rings."""
         label = CallAnnotation(leader_id=_id_of(wanted.leader), headline=wanted.name, detail=wanted.number)
         target_key, outcome = self._calls.place(wanted.uri, label)
         if self._calls.find(target_key) is not None:
@@ -126,7 +126,7 @@ class TransferService:
             self._refer(now)
 
     def connect_calls(self, first: CallKey, second: CallKey) -> Outcome:
-        """Two calls that stand, whoever began them."""
+        """Connects two active calls."""
         views = {view.key: view for view in self._state.value.calls}
         if first not in views or second not in views:
             return settled(NotPossibleNow(Obstacle.HUNG_UP))
@@ -137,7 +137,7 @@ class TransferService:
         return self.connect(first)
 
     def drop_jobs(self, keys: tuple[CallKey, ...]) -> None:
-        """These are one conversation now: nobody is asked about anybody any more."""
+        """Drops the transfers of these calls, which are in a conference or pushed now."""
         self._jobs = {key: job for key, job in self._jobs.items() if key not in keys}
         self._publish()
 
@@ -165,7 +165,7 @@ class TransferService:
         outcome.add_done_callback(lambda done: self._on_fetched(job.transfer.key, done))
         return outcome
 
-    # ------------------------------------------------------------ what is heard
+    # ------------------------------------------------------------ events
 
     def on_event(self, event: Event) -> None:
         match event:
@@ -194,7 +194,7 @@ class TransferService:
         self._jobs.clear()
         self._publish()
 
-    # ------------------------------------------------------------ how it goes
+    # ------------------------------------------------------------ steps
 
     def _begin(self, target: str, key: CallKey | None) -> tuple[Call, CallView, Target] | Problem:
         call = self._calls.talked_in(key)
@@ -214,7 +214,7 @@ class TransferService:
                 self._change(caller, step)
 
     def _join_waiting(self, target_key: CallKey) -> None:
-        """Whoever waited here for this answer."""
+        """Connects the callers that waited for this answer."""
         for job in tuple(self._jobs.values()):
             t = job.transfer
             if t.target_key == target_key and t.kind is TransferKind.DIRECT and t.is_sent:
@@ -235,7 +235,7 @@ class TransferService:
                 self._change(key, machine.target_rings)
 
     def _finish(self, key: CallKey) -> None:
-        """They talk to each other: whatever of ours still stands is of no more use."""
+        """Ends our own calls, because caller and target are connected."""
         t = self._jobs[key].transfer
         if t.phase in _NOT_TO_BE_ENDED:
             return
@@ -280,7 +280,7 @@ class TransferService:
             self._change(key, lambda t: machine.not_taken_back(t, problem))
 
     def _on_unheld(self, key: CallKey) -> None:
-        """Resumed by whatever key: the caller is back."""
+        """Takes the caller back after the call was resumed by any means."""
         if not self._jobs[key].transfer.is_fetched:
             self._change(key, lambda t: machine.taken_back(t, self._clock.now_s()))
 
@@ -310,7 +310,7 @@ class TransferService:
         if key in self._jobs and self._jobs[key].outcome is job.outcome:
             self._change(key, lambda t: machine.connected(t, self._clock.now_s(), certain=False))
 
-    # ------------------------------------------------------------ keeping and showing
+    # ------------------------------------------------------------ jobs and views
 
     def _one(self, key: CallKey | None, fits: Callable[[CallTransfer], bool]) -> Job | None:
         """`key` is the caller's call or the target's."""

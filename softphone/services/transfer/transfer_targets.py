@@ -1,4 +1,4 @@
-"""Whom a call is passed on to: where that is dialled, how it is called, and how it is fetched back from there."""
+"""Targets of transfers: address, name, and the code that takes a call back from there."""
 
 from dataclasses import dataclass
 

@@ -38,7 +38,7 @@ def test_without_rtnetlink_the_watch_still_wakes_up(monkeypatch: pytest.MonkeyPa
     async def story() -> None:
         looking = watch.SystemNetworkWatch()
         before = looking.look()
-        await looking.stirred(0.01)
+        await looking.wait_for_change(0.01)
         after = looking.look()
         assert after.awake_s > before.awake_s
         assert after.addresses == before.addresses

@@ -28,7 +28,7 @@ class FakeWatch:
     def look(self) -> Sight:
         return Sight(self.clock.now_s() - self.asleep_s, self.clock.now_s(), self.addresses)
 
-    async def stirred(self, limit_s: float) -> None:
+    async def wait_for_change(self, limit_s: float) -> None:
         await self.clock.sleep(limit_s)
 
     async def sleep(self, seconds: float) -> None:
