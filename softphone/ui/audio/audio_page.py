@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
@@ -32,11 +32,12 @@ from softphone.ui.widgets.controls.volume_slider import VolumeSlider
 from softphone.ui.widgets.labels.problem_label import InlineProblem
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.labels.tinted_note import TintedNote
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 
 
-class SoundPage(SettingsPage):
+class SoundPage(TranslatedWidget, SettingsPage):
     """Every change is written through at once, also during a call. The levels are live while it is visible."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -55,7 +56,7 @@ class SoundPage(SettingsPage):
         self.locked.set_tone("wait")
         self._lay_out()
         self._connect()
-        self._retranslate()
+        self.retranslate()
 
     def show_state(self, state: AppState) -> None:
         self._state = state
@@ -75,11 +76,6 @@ class SoundPage(SettingsPage):
         self._show_locked(frozenset(row.option.key for row in state.options.rows if row.locked))
         for trial in (self.tone, self.ring, self.trial):
             trial.show_test(state.sound_test)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         self._actions.audio_test.watch_levels(True)
@@ -181,7 +177,7 @@ class SoundPage(SettingsPage):
         self.echo.clicked.connect(self.on_echo)
         self.noise.clicked.connect(self.on_noise)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.title.setText(translate("SettingsDialog", "Sound"))
         self.subtitle.setText(translate("SoundPage", "Can be changed during a call"))
         self.microphone.name(translate("SoundPage", "Microphone"))

@@ -1,6 +1,6 @@
 """Settings, page "Klingeln je Leiter": a tone for each leader and one for calls of one's own, each to be heard."""
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.domain.telephone.audio_test import SoundTest
@@ -17,6 +17,7 @@ from softphone.ui.widgets.controls.buttons import ButtonKind, icon_button, set_w
 from softphone.ui.widgets.controls.select_box import SelectBox
 from softphone.ui.widgets.labels.problem_label import InlineProblem
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 _BOX_PX = 220
@@ -81,7 +82,7 @@ class RingToneRow(QWidget):
             self.box.addItem(melody_words(melody), melody)
 
 
-class RingTonesPage(SettingsPage):
+class RingTonesPage(TranslatedWidget, SettingsPage):
     """Rows follow the leaders of the sign-in; places stay."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -97,7 +98,7 @@ class RingTonesPage(SettingsPage):
         self.column.addWidget(self.problem)
         self.column.addLayout(self._list)
         self.column.addStretch(1)
-        self._retranslate()
+        self.retranslate()
 
     def show_state(self, state: AppState) -> None:
         self._state = state
@@ -112,11 +113,6 @@ class RingTonesPage(SettingsPage):
         problem = state.sound_test.problem
         self.problem.show_text(problem_text(problem) if problem is not None else "")
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _rebuild(self, leader_ids: list[str]) -> None:
         for row in self.rows.values():
             self._list.removeWidget(row)
@@ -126,7 +122,7 @@ class RingTonesPage(SettingsPage):
         for row in self.rows.values():
             self._list.addWidget(row)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.title.setText(translate("SettingsDialog", "Ringing by leader"))
         self.hint.setText(
             translate("RingTones", "Hear for whom it rings before you look. A silent notification stays silent.")

@@ -23,6 +23,7 @@ from softphone.ui.keys.focus_order import put_before
 from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.containers.empty_state import EmptyState
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 _HEAD_HEIGHT = 40
 _GAP = 9
@@ -32,7 +33,7 @@ _FOCUS_ROOM = 4
 """The focus ring reaches beyond its button."""
 
 
-class CallPanel(QWidget):
+class CallPanel(TranslatedWidget, QWidget):
     """As high as its calls, scrolls where the window has no room for them."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -49,7 +50,7 @@ class CallPanel(QWidget):
         self._strip_column = QVBoxLayout()
         self._lay_out()
         ticker().tick.connect(self.on_tick)
-        self._retranslate()
+        self.retranslate()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -130,16 +131,11 @@ class CallPanel(QWidget):
             keys.digit_typed.connect(self.on_digit)
             self._allow_digits()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-            self.show_state(self._state)
-
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.title.setText(QCoreApplication.translate("CallPanel", "Calls"))
         title = QCoreApplication.translate("CallPanel", "No calls")
         self.empty.show_text(title, QCoreApplication.translate("CallPanel", "Calls appear here as soon as it rings."))
+        self.show_state(self._state)
 
     def _strip_at(self, index: int, key: CallKey) -> CallStrip:
         if key not in self.strips:

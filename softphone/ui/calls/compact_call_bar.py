@@ -1,6 +1,6 @@
 """The live call of a narrow window, pinned above the tabs: who, how long, and the three things one needs."""
 
-from PySide6.QtCore import QEvent, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,12 +23,13 @@ from softphone.ui.widgets.containers.tile import Tile
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind, icon_button, set_word
 from softphone.ui.widgets.labels.elided_label import ElidedLabel
 from softphone.ui.widgets.labels.icon_text import IconText
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 HEIGHT = 60
 _SPINE = 4
 
 
-class CompactCallBar(QWidget):
+class CompactCallBar(TranslatedWidget, QWidget):
     """Hidden while there is no call. The red button stands at the far right in every state."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -143,10 +144,8 @@ class CompactCallBar(QWidget):
         super().showEvent(event)
         call_shortcuts(self.window(), self._actions)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.show_state(self._state)
+    def retranslate(self) -> None:
+        self.show_state(self._state)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,17 +1,18 @@
 """The twelve keys for tones in a call, by pointer or by the keyboard's own digits."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind, make_button
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 DIGITS = "123456789*0#"
 _SHOWN = 24
 
 
-class DtmfPad(QWidget):
+class DtmfPad(TranslatedWidget, QWidget):
     """Emits each digit once; shows what was pressed. Esc closes the pad, never the call."""
 
     pressed = Signal(str)
@@ -56,11 +57,6 @@ class DtmfPad(QWidget):
             self.press(event.text())
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def press(self, digit: str) -> None:
         self._sent += digit

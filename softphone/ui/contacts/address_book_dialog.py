@@ -2,7 +2,7 @@
 
 import asyncio
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,11 +14,12 @@ from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.controls.form_field import FormField, PasswordField
 from softphone.ui.widgets.labels.problem_label import InlineProblem
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 
 
-class AddressBookDialog(QDialog):
+class AddressBookDialog(TranslatedWidget, QDialog):
     """Closes when the server has given out its contacts."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -34,7 +35,7 @@ class AddressBookDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.submit.clicked.connect(self.on_submit)
         self._lay_out()
-        self._retranslate()
+        self.retranslate()
 
     def on_submit(self) -> None:
         self.problem.show_text("")
@@ -52,11 +53,6 @@ class AddressBookDialog(QDialog):
             self.accept()
         elif isinstance(problem, KeyringMissing):
             self.submit.setEnabled(False)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme().color("surface"))
@@ -76,7 +72,7 @@ class AddressBookDialog(QDialog):
         column.addLayout(buttons)
         self.setMinimumWidth(440)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.setWindowTitle(translate("Contacts", "Add address book"))
         self.title.setText(self.windowTitle())
         self.hint.setText(

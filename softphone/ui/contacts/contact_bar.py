@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from softphone.ui.text.line_state_text import line_words
 from softphone.ui.theme.surface import Surface
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 _COLUMNS, _MOST = 3, 9
@@ -40,7 +41,7 @@ class Portrait(QWidget):
             paint_person(QPainter(self), QRectF(self.rect()), self._contact, self._image)
 
 
-class ContactBar(Surface):
+class ContactBar(TranslatedWidget, Surface):
     """`chosen(number)`: the window offers it in the dial field."""
 
     chosen = Signal(str)
@@ -62,8 +63,7 @@ class ContactBar(Surface):
         for place, button in enumerate(self.numbers):
             button.clicked.connect(lambda _checked=False, number=place: self.on_number(number))
         self._lay_out()
-        self._retranslate()
-        self.show_contact(None)
+        self.retranslate()
 
     def show_contact(self, contact: Contact | None) -> None:
         self.contact = contact
@@ -90,12 +90,6 @@ class ContactBar(Surface):
         if self.contact is not None:
             self.chosen.emit(self.contact.numbers[place].text)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-            self.show_contact(self.contact)
-        super().changeEvent(event)
-
     def _lay_out(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(1)
@@ -117,5 +111,6 @@ class ContactBar(Surface):
         column.addLayout(head)
         column.addLayout(grid)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.star.setText(translate("Contacts", "Favourite"))
+        self.show_contact(self.contact)

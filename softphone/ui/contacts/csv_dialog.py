@@ -2,7 +2,7 @@
 
 import asyncio
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -19,12 +19,13 @@ from softphone.ui.widgets.controls.form_field import FormField
 from softphone.ui.widgets.controls.select_box import SelectBox
 from softphone.ui.widgets.labels.problem_label import InlineProblem
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 _SAMPLE_CHARACTERS = 60
 
 
-class CsvDialog(QDialog):
+class CsvDialog(TranslatedWidget, QDialog):
     """Draws `AppState.contacts.csv`; closing it drops the file."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -46,7 +47,7 @@ class CsvDialog(QDialog):
         self.submit.clicked.connect(self.on_submit)
         self.rejected.connect(lambda: self._actions.contacts.drop_csv())
         self._lay_out()
-        self._retranslate()
+        self.retranslate()
         self.resize(640, 560)
 
     def show_preview(self, preview: CsvPreview | None) -> None:
@@ -64,7 +65,7 @@ class CsvDialog(QDialog):
         for box, field in zip(self.fields, preview.fields, strict=True):
             box.choose(field)
         self.encoding.choose(preview.encoding)
-        self._retranslate()
+        self.retranslate()
 
     def on_encoding(self) -> None:
         if self._preview is not None:
@@ -80,11 +81,6 @@ class CsvDialog(QDialog):
     def on_answered(self, outcome: "asyncio.Future[Problem | None]") -> None:
         problem = None if outcome.cancelled() else outcome.result()
         self.problem.show_text(problem_text(problem) if problem is not None else "")
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme().color("surface"))
@@ -142,7 +138,7 @@ class CsvDialog(QDialog):
         column.addWidget(self.problem)
         column.addLayout(buttons)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.setWindowTitle(translate("Contacts", "Import CSV file"))
         rows = self._preview.rows if self._preview is not None else 0
         self.title.setText(translate("Contacts", "{count} rows").format(count=rows))

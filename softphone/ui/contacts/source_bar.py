@@ -2,7 +2,7 @@
 
 import asyncio
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.domain.problems import Problem
@@ -14,11 +14,12 @@ from softphone.ui.text.time_format import clock
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.problem_label import InlineProblem
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 
 
-class SourceBar(QWidget):
+class SourceBar(TranslatedWidget, QWidget):
     """A directory can be fetched anew, a file removed, an address book both."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -58,7 +59,7 @@ class SourceBar(QWidget):
         self.refresh.setEnabled(not view.busy)
         self.remove.setVisible(not kind.is_directory)
         self.problem.show_text(problem_text(view.problem) if view.problem is not None else "")
-        self._retranslate()
+        self.retranslate()
 
     def on_refresh(self) -> None:
         if self.view is not None:
@@ -69,12 +70,7 @@ class SourceBar(QWidget):
         if self.view is not None and self._removing:
             self._ask(self._actions.contacts.delete_source(self.view.source.id))
         self._removing = not self._removing
-        self._retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
+        self.retranslate()
 
     def _ask(self, outcome: Outcome) -> None:
         outcome.add_done_callback(self.on_answered)
@@ -84,7 +80,7 @@ class SourceBar(QWidget):
         if problem is not None:
             self.problem.show_text(problem_text(problem))
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.refresh.setText(translate("Contacts", "Fetch again"))
         self.remove.setText(
             translate("Contacts", "Really remove?") if self._removing else translate("Contacts", "Remove")

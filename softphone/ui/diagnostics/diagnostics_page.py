@@ -2,7 +2,7 @@
 
 import asyncio
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from softphone.domain.problems import Problem
@@ -16,11 +16,12 @@ from softphone.ui.widgets.controls.wrapping_check_box import CheckLine
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.problem_label import InlineProblem
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 
 
-class DiagnosticsPage(SettingsPage):
+class DiagnosticsPage(TranslatedWidget, SettingsPage):
     """The bundle goes where the user says and nowhere else."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -42,7 +43,7 @@ class DiagnosticsPage(SettingsPage):
             )
         self._lay_out()
         self.save.clicked.connect(self.on_save)
-        self._retranslate()
+        self.retranslate()
 
     def show_state(self, state: AppState) -> None:
         self._state = state
@@ -79,11 +80,6 @@ class DiagnosticsPage(SettingsPage):
         if problem is None:
             self._show_result(translate("Diagnostics", "Saved as {file}").format(file=self._saved_as))
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _show_result(self, words: str) -> None:
         self.done_words.setText(words)
         self.done_line.setVisible(bool(words))
@@ -111,7 +107,7 @@ class DiagnosticsPage(SettingsPage):
         self.add_rows(self.test, self.bundle, self.files)
         self._show_result("")
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.title.setText(translate("Options", "Diagnostics"))
         self.test.name(translate("SelfTest", "Self-test"))
         self.check.setText(translate("Diagnostics", "Check now"))

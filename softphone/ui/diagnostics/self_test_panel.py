@@ -1,6 +1,6 @@
 """The small panel that the light of the self-test opens."""
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from softphone.services.actions import Actions
@@ -9,12 +9,13 @@ from softphone.ui.diagnostics.self_test_lines import SelfTestLines
 from softphone.ui.widgets.containers.popup_card import PopupCard
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 _PANEL_PX = 420
 
 
-class SelfTestPanel(PopupCard):
+class SelfTestPanel(TranslatedWidget, PopupCard):
     """Every line with its sentence; the test can be made again from here."""
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
@@ -28,18 +29,13 @@ class SelfTestPanel(PopupCard):
         self.column.addWidget(self.title)
         self.column.addWidget(self.lines)
         self.column.addLayout(foot)
-        self._retranslate()
+        self.retranslate()
 
     def show_view(self, view: SelfTestView) -> None:
         self.lines.show_view(view)
         self.again.setEnabled(not view.running)
         self.refit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.title.setText(translate("SelfTest", "Self-test"))
         self.again.setText(translate("SelfTest", "Check again"))

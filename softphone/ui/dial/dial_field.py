@@ -23,12 +23,13 @@ from softphone.ui.widgets.controls.key_cap import Kbd
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.problem_label import InlineProblem
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 _HEIGHT_PX = 36
 
 
-class DialField(QWidget):
+class DialField(TranslatedWidget, QWidget):
     """`problem` is placed by the window, below the field."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -57,7 +58,7 @@ class DialField(QWidget):
         self.edit.installEventFilter(self)
         self.results = DialResults(self, self.edit, actions)
         self.button.clicked.connect(self.on_call)
-        self._retranslate()
+        self.retranslate()
 
     def on_keys_changed(self) -> None:
         self.key.show_key(key_map().of(DIAL_KEY))
@@ -157,11 +158,6 @@ class DialField(QWidget):
             self.update()
         return False
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -208,7 +204,7 @@ class DialField(QWidget):
         row.addSpacing(2)
         row.addWidget(self.button)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.edit.setPlaceholderText(translate("DialField", "Name or number"))
         self.edit.setAccessibleName(translate("DialField", "Name or number"))
         self.button.setText(translate("DialField", "Call"))

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -39,6 +38,7 @@ from softphone.ui.widgets.containers.tile import NEUTRAL, paint_tile
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.controls.wrapping_check_box import CheckLine
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 _ROW_PX = 44
@@ -143,7 +143,7 @@ class AssistantsList(QListView):
         return QSize(300, max(len(self.people.entries), 1) * _ROW_PX + 2)
 
 
-class AssistantsPage(QWidget):
+class AssistantsPage(TranslatedWidget, QWidget):
     """`edited(draft)` by the user."""
 
     edited = Signal(object)
@@ -162,7 +162,7 @@ class AssistantsPage(QWidget):
         self.unread = TextLabel("", "body", "text2", wrap=True)
         self._lay_out()
         self._connect()
-        self._retranslate()
+        self.retranslate()
 
     def show_view(self, view: EditorView) -> None:
         self._view = view
@@ -213,11 +213,6 @@ class AssistantsPage(QWidget):
         if self._view is not None:
             self.edited.emit(edits.set_allow_opt_in(self._view.draft, on))
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _show_buttons(self) -> None:
         place, count = self.list.currentIndex().row(), len(self.list.people.entries)
         self.up.setEnabled(place > 0)
@@ -262,7 +257,7 @@ class AssistantsPage(QWidget):
             column.addWidget(section)
         column.addStretch(1)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.sections[0].term.setText(translate("AssistantsPage", "Assistants in ringing order"))
         self.sections[1].term.setText(translate("AssistantsPage", "Permission"))
         self.up.setText(translate("AssistantsPage", "Up"))

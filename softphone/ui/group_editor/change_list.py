@@ -1,6 +1,6 @@
 """Before and after, a line for each change; and both sides of a conflict."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.domain.executive.draft import Change, Conflict
@@ -8,11 +8,12 @@ from softphone.ui.group_editor.change_text import change_words
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 
 
-class ChangeList(QWidget):
+class ChangeList(TranslatedWidget, QWidget):
     """Term, before, after."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -34,10 +35,8 @@ class ChangeList(QWidget):
             self.texts = texts
             self._fill()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.show_changes(self._changes)
-        super().changeEvent(event)
+    def retranslate(self) -> None:
+        self.show_changes(self._changes)
 
     def _fill(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -52,7 +51,7 @@ class ChangeList(QWidget):
             self._grid.addWidget(IconLabel("arrow-right"), row, 2, Qt.AlignmentFlag.AlignTop)
 
 
-class ConflictPanel(QWidget):
+class ConflictPanel(TranslatedWidget, QWidget):
     """Theirs and mine side by side; `settled(keep_mine)`: the user decides."""
 
     settled = Signal(bool)
@@ -85,18 +84,13 @@ class ConflictPanel(QWidget):
             column.addWidget(part)
         column.addLayout(sides)
         column.addLayout(buttons)
-        self._retranslate()
+        self.retranslate()
 
     def show_conflict(self, conflict: Conflict) -> None:
         self.theirs.show_changes(conflict.theirs)
         self.mine.show_changes(conflict.mine)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.title.setText(translate("ConflictPanel", "Somebody else has changed this meanwhile"))
         self.note.setText(translate("ConflictPanel", "Nothing has been written yet. Please decide what shall hold."))
         self.theirs_head.setText(translate("ConflictPanel", "Changed in the portal"))

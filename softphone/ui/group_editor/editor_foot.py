@@ -1,6 +1,6 @@
 """The foot of the editor: what is unsaved in words, what went wrong, and the ways on."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from softphone.ui.widgets.controls.buttons import Button, ButtonKind, make_butto
 from softphone.ui.widgets.controls.spinner import Spinner
 from softphone.ui.widgets.labels.problem_label import InlineProblem
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 _MOST_LIST_PX = 190
@@ -39,7 +40,7 @@ class _Dot(QWidget):
         painter.drawEllipse(0, 6, 8, 8)
 
 
-class EditorFoot(Surface):
+class EditorFoot(TranslatedWidget, Surface):
     """Wishes only. `show_leaving` puts the question of the closing window in the place of the buttons."""
 
     undo_asked = Signal()
@@ -66,7 +67,7 @@ class EditorFoot(Surface):
         self.save_and_leave = Button(ButtonKind.PRIMARY)
         self._lay_out()
         self._connect()
-        self._retranslate()
+        self.retranslate()
 
     def show_view(self, view: EditorView, faulty: bool, can_undo_edit: bool) -> None:
         """`faulty`: something typed is not in the draft. `can_undo_edit`: a change of the form can be taken back."""
@@ -91,11 +92,6 @@ class EditorFoot(Surface):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def on_list_toggled(self) -> None:
         if self._view is not None:
@@ -202,7 +198,7 @@ class EditorFoot(Surface):
         needed = least_px(buttons, _GAP_PX) + _LEAST_WORDS_PX + 2 * _EDGE_PX
         put_beside(self._row, needed <= self.width())
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.undo.setText(translate("EditorFoot", "Undo"))
         self.list_button.setText(translate("EditorFoot", "Before and after"))
         self.discard.setText(translate("EditorFoot", "Discard"))

@@ -1,6 +1,6 @@
 """The window "Assistenzfunktion bearbeiten": shown while `AppState.editor` is, not modal."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from softphone.ui.widgets.containers.tile import Tile
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.shortcuts import add_key
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 _MOST_STEPS = 100
@@ -33,7 +34,7 @@ _Page = FilterPage | SilentPage | ParallelPage | NotificationTab | AssistantsPag
 _ASSISTANTS_TAB = 4
 
 
-class GroupEditorWindow(Surface):
+class GroupEditorWindow(TranslatedWidget, Surface):
     """Draws `AppState.editor`; every change of the form goes to `actions.editor` at once."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -59,7 +60,7 @@ class GroupEditorWindow(Surface):
         self.setWindowIcon(QIcon(str(resource("vorzimmer.svg"))))
         self.setMinimumSize(960, 480)
         self.resize(1120, 720)
-        self._retranslate()
+        self.retranslate()
 
     def show_state(self, state: AppState) -> None:
         """Shows and hides itself: the window is there while a leader is being edited."""
@@ -146,11 +147,6 @@ class GroupEditorWindow(Surface):
             self.foot.show_leaving(True)
         else:
             self._actions.editor.close()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def _open(self) -> None:
         """Takes the focus only from the window it was asked in (`softphone ctl` may open it at any time)."""
@@ -279,7 +275,7 @@ class GroupEditorWindow(Surface):
         column.addStretch(1)
         return page
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.title.setText(translate("GroupEditor", "Edit the assistant function"))
         terms = (
             translate("PortalTerms", "Filter"),

@@ -1,6 +1,6 @@
 """What became of "always" or "never" for one caller, with the way back; stands where it was asked."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,12 +12,13 @@ from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.controls.spinner import Spinner
 from softphone.ui.widgets.labels.problem_label import InlineProblem
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 _SIDE_BY_SIDE_PX = 340
 
 
-class RuleLine(QWidget):
+class RuleLine(TranslatedWidget, QWidget):
     """Hidden while there is nothing to say."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -72,10 +73,8 @@ class RuleLine(QWidget):
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         super().resizeEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.show_rule(self._rule)
-        super().changeEvent(event)
+    def retranslate(self) -> None:
+        self.show_rule(self._rule)
 
 
 def _words(rule: RuleView) -> str:

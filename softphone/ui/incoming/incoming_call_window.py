@@ -28,12 +28,13 @@ from softphone.ui.widgets.containers.floating_card import FloatCard
 from softphone.ui.widgets.controls.buttons import ButtonKind, make_button
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.screen_reader import announce
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 _HEAD_HEIGHT = 32
 _ROOM_FOR_ROWS = 3
 
 
-class IncomingCallWindow(FloatCard):
+class IncomingCallWindow(TranslatedWidget, FloatCard):
     """Shows itself while calls ring and for their closing words; `notify` also tells the system where given."""
 
     def __init__(self, actions: Actions, notify: Notify | None = None) -> None:
@@ -90,9 +91,8 @@ class IncomingCallWindow(FloatCard):
         super().leaveEvent(event)
         self._refresh(ticker().now_s())
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange and self._shown:
+    def retranslate(self) -> None:
+        if self._shown:
             self._show_calls(ticker().now_s())
 
     def on_next_call(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 
 from softphone.domain.telephone.call import CallKey
 from softphone.services.actions import Actions
@@ -15,9 +15,10 @@ from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.containers.floating_card import FloatCard
 from softphone.ui.widgets.screen_reader import announce
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 
-class SilentCardWindow(FloatCard):
+class SilentCardWindow(TranslatedWidget, FloatCard):
     """Top-level and without the focus; `wanted` may keep it away while the panel in the main window is seen."""
 
     def __init__(self, actions: Actions, wanted: Callable[[], bool] = lambda: True) -> None:
@@ -44,9 +45,8 @@ class SilentCardWindow(FloatCard):
         if self.isVisible() is not self._is_due():
             self._show_or_hide()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange and self.cards:
+    def retranslate(self) -> None:
+        if self.cards:
             self.show_state(self._state)
 
     def _fill(self, calls: tuple[CallView, ...]) -> None:

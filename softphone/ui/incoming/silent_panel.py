@@ -1,6 +1,6 @@
 """The leader's notifications inside the main window: one card for each call, oldest first, gone when it is over."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.domain.executive.leader_message import ReplyChoice
@@ -12,11 +12,12 @@ from softphone.ui.incoming.silent_card import SilentCard
 from softphone.ui.keys.focus_order import put_before, stops_in
 from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.containers.floating_surface import MARGIN, FloatSurface
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 _GAP = 12
 
 
-class SilentPanel(QWidget):
+class SilentPanel(TranslatedWidget, QWidget):
     """Hidden while nothing rings at the assistants. Margins of the shadow reach into the caller's spacing."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -53,9 +54,8 @@ class SilentPanel(QWidget):
         if card is not None and card.replies.isVisible() and 1 <= number <= len(choices):
             card.replies.send(choices[number - 1])
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange and self.cards:
+    def retranslate(self) -> None:
+        if self.cards:
             self.show_state(self._state)
 
     def _card(self, key: CallKey) -> SilentCard:

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from softphone.domain.executive import opt_out_timer as duty_end
@@ -19,11 +19,12 @@ from softphone.ui.theme.surface import Surface
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.problem_label import InlineProblem
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 
 
-class EntryBar(Surface):
+class EntryBar(TranslatedWidget, Surface):
     """`call_back(row)`, `on_behalf(row)`: the window offers the number.
 
     What is being typed survives every change of the journal.
@@ -49,7 +50,7 @@ class EntryBar(Surface):
         self.delete = Button(ButtonKind.GHOST, "", "x")
         self._lay_out()
         self._connect()
-        self._retranslate()
+        self.retranslate()
         self.show_row(None)
 
     def show_row(self, row: JournalRow | None) -> None:
@@ -108,11 +109,6 @@ class EntryBar(Surface):
         if self._row is not None:
             self.call_back.emit(self._row)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _show_deleting(self, asked: bool) -> None:
         self._deleting = asked
         self.delete.setText(translate("Journal", "Really delete?") if asked else translate("Journal", "Delete"))
@@ -158,7 +154,7 @@ class EntryBar(Surface):
         grid.addLayout(buttons, 0, 0)
         grid.addLayout(fields, 1, 0)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.note_label.setText(translate("Journal", "Note"))
         self.note.setAccessibleName(self.note_label.text())
         self.promise_label.setText(translate("Journal", "Call-back promised until"))

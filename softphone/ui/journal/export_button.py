@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
 from softphone.domain.journal.entry import JournalQuery
@@ -13,11 +13,12 @@ from softphone.ui.journal.csv_columns import journal_cells, journal_heading
 from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.text.plain_tool_tip import plain_tool_tip
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 
 
-class ExportButton(Button):
+class ExportButton(TranslatedWidget, Button):
     """Exports what is shown: the question as it stands, all its pages."""
 
     def __init__(self, actions: Actions, query: Callable[[], JournalQuery]) -> None:
@@ -25,7 +26,7 @@ class ExportButton(Button):
         self._actions, self._query = actions, query
         self.set_height("buttonSmall")
         self.clicked.connect(self.on_asked)
-        self._retranslate()
+        self.retranslate()
 
     def on_asked(self) -> None:
         dialog = QFileDialog(self.window(), self.text())
@@ -48,10 +49,5 @@ class ExportButton(Button):
         self.setToolTip(plain_tool_tip(words))
         self.setAccessibleDescription(words)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.setText(translate("Journal", "Export as CSV …"))

@@ -1,6 +1,6 @@
 """The next promised call-back, above the rows until it is done."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.services.actions import Actions
@@ -11,11 +11,12 @@ from softphone.ui.widgets.containers.card import Card
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 
 
-class PromiseCard(Card):
+class PromiseCard(TranslatedWidget, Card):
     """`call_back(row)`, for a leader `on_behalf(row)`; hidden while nothing is promised."""
 
     call_back = Signal(object)
@@ -35,7 +36,7 @@ class PromiseCard(Card):
         self.call.clicked.connect(self.on_call)
         self.behalf.clicked.connect(lambda: self.on_behalf.emit(self._row))
         ticker().tick.connect(self.on_tick)
-        self._retranslate()
+        self.retranslate()
         self.hide()
 
     def show_row(self, row: JournalRow | None) -> None:
@@ -64,11 +65,6 @@ class PromiseCard(Card):
         if self._row is not None:
             self.call_back.emit(self._row)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _lay_out(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -83,7 +79,7 @@ class PromiseCard(Card):
             button.set_height("buttonSmall")
             row.addWidget(button)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.done.setText(translate("Journal", "Done"))
         self.call.setText(translate("Journal", "Call back"))
         self.behalf.setText(translate("Journal", "Call on behalf"))

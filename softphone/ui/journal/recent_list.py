@@ -1,6 +1,6 @@
 """The newest of the journal: every finished call once, missed ones marked."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,11 +14,12 @@ from softphone.ui.widgets.containers.column_head import ColumnHead
 from softphone.ui.widgets.containers.empty_state import EmptyState
 from softphone.ui.widgets.controls.buttons import ButtonKind, icon_button, set_word
 from softphone.ui.widgets.controls.filter_button import WordButton
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 
 
-class JournalList(QWidget):
+class JournalList(TranslatedWidget, QWidget):
     """`chosen(number)`: the user wants to call this one again; `whole_asked`: all of it, with search."""
 
     chosen = Signal(str)
@@ -46,7 +47,7 @@ class JournalList(QWidget):
         self.whole.clicked.connect(self.whole_asked)
         self.view.activated.connect(self.on_activated)
         self._choose(JournalKind.ALL)
-        self._retranslate()
+        self.retranslate()
 
     def show_state(self, state: AppState) -> None:
         self._delegate.own_initials = state.sign_in.user_initials
@@ -58,11 +59,6 @@ class JournalList(QWidget):
         row: JournalRow = index.data(ROW_ROLE)
         if row.number or row.detail:
             self.chosen.emit(row.number or row.detail)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def _choose(self, kind: JournalKind) -> None:
         self.all.setChecked(kind is JournalKind.ALL)
@@ -106,7 +102,7 @@ class JournalList(QWidget):
         column.addWidget(self.empty)
         column.addStretch(0)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self._head.title.setText(translate("Journal", "Journal"))
         self.view.setAccessibleName(translate("Journal", "Journal"))
         self.all.setText(translate("Journal", "All"))

@@ -1,16 +1,17 @@
 """Who else assists this leader: name, line and "Eingeloggt", as far as the portal names them."""
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.services.state.groups import AssistantRef
 from softphone.ui.leader_details.own_group_rows import LeaderAssistantRow
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 
 
-class ColleagueList(QWidget):
+class ColleagueList(TranslatedWidget, QWidget):
     """Hidden where nobody is known."""
 
     def __init__(self) -> None:
@@ -22,7 +23,7 @@ class ColleagueList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 8)
         self._column.setSpacing(0)
         self._column.addWidget(self.heading)
-        self._retranslate()
+        self.retranslate()
 
     def show_colleagues(self, colleagues: tuple[AssistantRef, ...]) -> None:
         while len(self.rows) > len(colleagues):
@@ -36,10 +37,5 @@ class ColleagueList(QWidget):
             row.show_assistant(None, colleague)
         self.setVisible(bool(colleagues))
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.heading.setText(translate("DetailsPanel", "Other assistants"))

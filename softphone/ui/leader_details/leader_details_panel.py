@@ -1,6 +1,6 @@
 """Right column: one leader's rule in a sentence and as the portal's eight parameters, read-only."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.services.actions import Actions
@@ -28,11 +28,12 @@ from softphone.ui.widgets.labels.inline_note import InlineNote
 from softphone.ui.widgets.labels.problem_label import InlineProblem
 from softphone.ui.widgets.labels.styled_label import SentenceLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 
 
-class DetailsPanel(Surface):
+class DetailsPanel(TranslatedWidget, Surface):
     """Shows the leader it was told by `show_leader`, from the state it was given last."""
 
     behalf_chosen = Signal()
@@ -69,7 +70,7 @@ class DetailsPanel(Surface):
         self.foot = PortalFoot(actions)
         self.foot.add_button(self.edit)
         self._lay_out()
-        self._retranslate()
+        self.retranslate()
 
     def show_state(self, state: AppState) -> None:
         self._state = state
@@ -97,11 +98,6 @@ class DetailsPanel(Surface):
         if self._leader_id:
             self._actions.on_behalf.choose(self._leader_id)
             self.behalf_chosen.emit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def _group(self) -> GroupView | None:
         return next((group for group in self._state.groups if group.leader.user_id == self._leader_id), None)
@@ -159,7 +155,7 @@ class DetailsPanel(Surface):
         head.addWidget(self.mailbox)
         return head
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.call.setText(translate("DetailsPanel", "Call"))
         self.call.setToolTip(self.call.text())
         self.behalf.setText(translate("DetailsPanel", "Call on behalf"))

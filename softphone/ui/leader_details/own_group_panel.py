@@ -1,6 +1,6 @@
 """The leader's own side, read-only: the settings in force and the assistants in ringing order."""
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.domain.executive.settings import GroupSettings, Screening, ScreeningAlert
@@ -27,11 +27,12 @@ from softphone.ui.theme.surface import Surface
 from softphone.ui.widgets.containers.side_column import fill_side, side_body
 from softphone.ui.widgets.labels.problem_label import InlineProblem
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 
 
-class LeaderPanel(Surface):
+class LeaderPanel(TranslatedWidget, Surface):
     """ "Meine Assistenz"."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -55,7 +56,7 @@ class LeaderPanel(Surface):
         self.note = SunkenNote()
         self.foot = PortalFoot(actions)
         self._lay_out()
-        self._retranslate()
+        self.retranslate()
 
     def show_state(self, state: AppState) -> None:
         self._state = state
@@ -66,11 +67,6 @@ class LeaderPanel(Surface):
     def on_edit(self) -> None:
         if self._state.own_group is not None:
             self._actions.editor.open(self._state.sign_in.user_id)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def _show_group(self, group: OwnGroupView) -> None:
         self.problem.show_text(problem_text(group.problem) if group.problem is not None else "")
@@ -147,7 +143,7 @@ class LeaderPanel(Surface):
         self.nobody.setContentsMargins(16, 0, 16, 8)
         fill_side(self, body, self.foot)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.title.setText(translate("LeaderPanel", "My assistants"))
         name_edit_button(self.edit)
         self.nobody.setText(

@@ -1,6 +1,6 @@
 """The foot of the right column: how old the portal's settings in force are, and the way to fetch them again."""
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from softphone.ui.text.time_format import clock
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.priority_label import DroppingLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 
@@ -21,7 +22,7 @@ def portal_as_of(sign_in: SignInView) -> str:
     return translate("PortalFoot", "Portal as of {time}").format(time=clock(sign_in.portal_as_of_s))
 
 
-class PortalFoot(QWidget):
+class PortalFoot(TranslatedWidget, QWidget):
     """ "Portalstand 08:02" and "Neu anmelden"."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -37,7 +38,7 @@ class PortalFoot(QWidget):
         row.addWidget(self.label)
         row.addStretch(1)
         row.addWidget(self.button)
-        self._retranslate()
+        self.retranslate()
 
     def add_button(self, button: Button) -> None:
         """At the right end; "sign in again" gives its word away where the room ends."""
@@ -64,15 +65,10 @@ class PortalFoot(QWidget):
         left = self.width() - self._row.sizeHint().width()
         self.label.setFixedWidth(max(0, min(left, self.label.sizeHint().width())))
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(0, 0, self.width(), 1, theme().color("hairline"))
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.button.setText(translate("PortalFoot", "Sign in again"))
         self.button.setToolTip(self.button.text())
         self.show_sign_in(self._sign_in)

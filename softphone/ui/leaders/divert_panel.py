@@ -2,7 +2,7 @@
 
 import asyncio
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
 
 from softphone.domain.executive.divert import divert_target
@@ -18,13 +18,14 @@ from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.controls.form_field import FormField
 from softphone.ui.widgets.labels.problem_label import InlineProblem
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 _WIDTH_PX = 320
 _OF_DIVERT = frozenset({Gap.DIVERT_TO_SELF, Gap.DIVERT_TO_LEADER})
 
 
-class DivertPanel(PopupCard):
+class DivertPanel(TranslatedWidget, PopupCard):
     """Shows the portal's value until something is typed; saving closes it once it happened."""
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
@@ -49,7 +50,7 @@ class DivertPanel(PopupCard):
         self.field.edit.returnPressed.connect(self.on_save)
         self.save.clicked.connect(self.on_save)
         self.cancel.clicked.connect(self.on_cancel)
-        self._retranslate()
+        self.retranslate()
 
     def show_state(self, state: AppState) -> None:
         self._state = state
@@ -96,11 +97,6 @@ class DivertPanel(PopupCard):
         self.show_state(self._state)
         self.close()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _fill(self, divert: DivertView) -> None:
         (self.to_number if divert.wished_enabled else self.off).setChecked(True)
         self.field.edit.setText(divert.wished_number)
@@ -120,7 +116,7 @@ class DivertPanel(PopupCard):
             self.column.addWidget(widget)
         self.column.addLayout(buttons)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.title.setText(translate("Divert", "Assistant divert"))
         self.off.setText(translate("Divert", "Off"))
         self.to_number.setText(translate("Divert", "Divert to the following number"))

@@ -1,6 +1,6 @@
 """The assistant's groups: one lane for each leader, with the switch "Eingeloggt"."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.services.actions import Actions
@@ -19,11 +19,12 @@ from softphone.ui.widgets.containers.column_head import ColumnHead
 from softphone.ui.widgets.containers.empty_state import EmptyState
 from softphone.ui.widgets.containers.link_row import FootRow
 from softphone.ui.widgets.screen_reader import announce
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 
 
-class AssistantPanel(QWidget):
+class AssistantPanel(TranslatedWidget, QWidget):
     """Left column. `picked(leader_id)`: whose details to show; an empty id is the user's own group."""
 
     picked = Signal(str)
@@ -50,7 +51,7 @@ class AssistantPanel(QWidget):
         self.lanes.opened.connect(self.opened)
         self.lanes.switches.switched.connect(self.on_switched)
         self.own.clicked.connect(self.on_own_clicked)
-        self._retranslate()
+        self.retranslate()
 
     def show_state(self, state: AppState) -> None:
         self._announce_changes(state.groups)
@@ -117,11 +118,6 @@ class AssistantPanel(QWidget):
     def on_switched(self, leader_id: str, on: bool) -> None:
         self._actions.groups.set_opted_in(leader_id, on)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _lay_out(self) -> None:
         self._empty_frame = QWidget()
         frame = QVBoxLayout(self._empty_frame)
@@ -137,7 +133,7 @@ class AssistantPanel(QWidget):
         column.addWidget(self.own)
         column.addWidget(self.divert)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self._head.title.setText(translate("AssistantPanel", "Assigned assistant groups"))
         self.divert.setText(translate("Divert", "Assistant divert"))
         self._show_divert()

@@ -1,6 +1,6 @@
 """The row below the lanes that leads a user who is a leader too to the own group."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -8,12 +8,13 @@ from softphone.services.state.groups import OwnGroupView
 from softphone.ui.text.portal_terms import settings_parts
 from softphone.ui.theme.icons import paint_icon
 from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 _HEIGHT_PX = 52
 
 
-class OwnGroupRow(QAbstractButton):
+class OwnGroupRow(TranslatedWidget, QAbstractButton):
     """ "Meine Assistenz" with the filter in force; hidden for those who lead nobody."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -21,7 +22,7 @@ class OwnGroupRow(QAbstractButton):
         self._detail, self._chosen = "", False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._retranslate()
+        self.retranslate()
         self.hide()
 
     def show_group(self, group: OwnGroupView | None, chosen: bool) -> None:
@@ -35,11 +36,6 @@ class OwnGroupRow(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(200, _HEIGHT_PX)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -61,5 +57,5 @@ class OwnGroupRow(QAbstractButton):
         painter.setPen(theme().color("text2"))
         painter.drawText(room.translated(0, 19), flags, self._detail)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.setText(translate("LeaderPanel", "My assistants"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -16,6 +16,7 @@ from softphone.ui.text.command_text import button_word
 from softphone.ui.text.mailbox_text import count_words
 from softphone.ui.theme.icons import icon
 from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 
 def mailbox_hint(summary: MessageSummary | None) -> str:
@@ -24,7 +25,7 @@ def mailbox_hint(summary: MessageSummary | None) -> str:
     return f"{counts}{key_map().tool_tip(commands.MAILBOX)}"
 
 
-class AppMenu(QMenu):
+class AppMenu(TranslatedWidget, QMenu):
     """Signals `…_asked` are for the window; the other entries run their action."""
 
     settings_asked = Signal()
@@ -49,7 +50,7 @@ class AppMenu(QMenu):
         key_map().changed.connect(self.on_keys_changed)
         self.on_keys_changed()
         self.on_theme_changed()
-        self._retranslate()
+        self.retranslate()
 
     def show_state(self, state: AppState) -> None:
         self.dnd.setChecked(state.reception.dnd)
@@ -59,11 +60,6 @@ class AppMenu(QMenu):
         self.mailbox.setIcon(icon("voicemail", "text2"))
         self.settings.setIcon(icon("gear-six", "text2"))
         self.again.setIcon(icon("arrows-clockwise-bold", "text2"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def slots(self) -> dict[UserCommand, Callable[[], object]]:
         return {command: entry.trigger for command, entry in self._entries.items()}
@@ -81,6 +77,6 @@ class AppMenu(QMenu):
         for command, entry in self._entries.items():
             entry.setShortcut(QKeySequence(key_map().of(command.key)))
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         for command, entry in self._entries.items():
             entry.setText(button_word(command))

@@ -2,13 +2,14 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.ui.theme.surface import Surface
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.controls.buttons import ButtonKind, icon_button, set_word
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 _COMPACT_LANES_PX = 322
@@ -38,7 +39,7 @@ def width_class(width_px: int) -> Width:
     return Width.MIDDLE if width_px >= theme().breakpoint("two") else Width.NARROW
 
 
-class Columns(QWidget):
+class Columns(TranslatedWidget, QWidget):
     """Places left, middle and right column; the right one lies over the rest where there is no room beside."""
 
     width_changed = Signal(object)
@@ -60,7 +61,7 @@ class Columns(QWidget):
         _hold(self._right, (right,), (1, 0, 0, 0))
         self.shut = icon_button("x", "", ButtonKind.GHOST, self._right)
         self.shut.clicked.connect(self.close_overlay)
-        self._retranslate()
+        self.retranslate()
 
     def show_columns(self, has_left: bool, has_right: bool) -> None:
         """A leader without groups has no lanes, a plain telephone neither side."""
@@ -94,11 +95,6 @@ class Columns(QWidget):
         self._place()
         if changed:
             self.width_changed.emit(new)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def _right_has_room(self) -> bool:
         """Without lanes the right column has their room."""
@@ -149,7 +145,7 @@ class Columns(QWidget):
         self._calls.setVisible(calls)
         self._journal.setVisible(journal)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         set_word(self.shut, translate("Columns", "Close"))
 
 

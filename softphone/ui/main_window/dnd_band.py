@@ -1,6 +1,6 @@
 """The line across the window as long as nobody may disturb, with the way back: it is never forgotten."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -12,11 +12,12 @@ from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.controls.buttons import ButtonKind, make_button
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 
 
-class DndBand(QWidget):
+class DndBand(TranslatedWidget, QWidget):
     """Hidden while calls ring."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -44,10 +45,8 @@ class DndBand(QWidget):
         self.off.setText(translate("Dnd", "Switch off"))
         self.setAccessibleName(f"{self.title.text()}. {self.words.text()}")
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.show_state(AppState(reception=self._rules))
-        super().changeEvent(event)
+    def retranslate(self) -> None:
+        self.show_state(AppState(reception=self._rules))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,12 +1,13 @@
 """The band across the window while a call goes out in a leader's name: whose, which number, and what comes after."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from softphone.services.state.app_state import AppState
 from softphone.services.state.calls import IdentityView
 from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 HEIGHT_PX = 44
@@ -16,7 +17,7 @@ _GAP_PX = 12
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
-class IdentityBand(QWidget):
+class IdentityBand(TranslatedWidget, QWidget):
     """Hidden as long as one calls as oneself."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -42,11 +43,9 @@ class IdentityBand(QWidget):
         number = translate("Identity", "{number} is shown").format(number=leader.number) if leader.number else ""
         return who, number, translate("Identity", "Then again as {name}").format(name=self._own_name)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.setAccessibleName(". ".join(text for text in self.words() if text))
-            self.update()
-        super().changeEvent(event)
+    def retranslate(self) -> None:
+        self.setAccessibleName(". ".join(text for text in self.words() if text))
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._identity is None:

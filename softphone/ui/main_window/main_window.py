@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -40,6 +40,7 @@ from softphone.ui.widgets.containers.floating_surface import MARGIN
 from softphone.ui.widgets.containers.negative_margin import Outset, OutsetScroll
 from softphone.ui.widgets.containers.toast import ToastStack
 from softphone.ui.widgets.shortcuts import add_key
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 _COLUMN_MARGIN_PX = 16
@@ -52,7 +53,7 @@ _TABS = (
 )
 
 
-class MainWindow(Surface):
+class MainWindow(TranslatedWidget, Surface):
     """Draws `actions.state`; `closing` when the user closes it."""
 
     closing = Signal()
@@ -88,7 +89,7 @@ class MainWindow(Surface):
         self.setWindowIcon(QIcon(str(resource("vorzimmer.svg"))))
         self.setMinimumSize(320, 480)
         self.resize(1120, 720)
-        self._retranslate()
+        self.retranslate()
         self._unsubscribe = actions.state.subscribe(self.show_state)
         self.destroyed.connect(self._unsubscribe)
 
@@ -151,11 +152,6 @@ class MainWindow(Surface):
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         self.closing.emit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def _lay_out(self) -> None:
         self.side.addWidget(self.details)
@@ -265,7 +261,7 @@ class MainWindow(Surface):
         name = self._title or self._state.sign_in.user_name
         self.setWindowTitle(f"{name} – {PRODUCT_NAME}" if name else PRODUCT_NAME)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         words = (
             translate("MainWindow", "Leaders"),
             translate("MainWindow", "Calls"),

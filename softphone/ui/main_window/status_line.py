@@ -1,6 +1,6 @@
 """The line at the bottom: since when one can be reached, the device in use, how old the settings are."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from softphone.ui.theme.surface import Surface
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 _LOOKS = {
@@ -61,7 +62,7 @@ class StatusItem(QWidget):
             self.icon.show_icon(icon, color)
 
 
-class StatusLine(Surface):
+class StatusLine(TranslatedWidget, Surface):
     """A time instead of a green dot. Where the room ends, the last items say less or are left out."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -112,10 +113,8 @@ class StatusLine(Surface):
         self.self_test.open_at(self.mapToGlobal(QPoint(left, -4)), above=True)
         self.self_test.again.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.show_state(self._state)
-        super().changeEvent(event)
+    def retranslate(self) -> None:
+        self.show_state(self._state)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

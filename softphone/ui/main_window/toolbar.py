@@ -2,7 +2,7 @@
 
 import asyncio
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.domain.problems import Problem
@@ -13,12 +13,13 @@ from softphone.ui.main_window.app_menu import AppMenu
 from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.theme.surface import Surface
 from softphone.ui.widgets.controls.buttons import ButtonKind, icon_button, set_word
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 _PADDING_PX = 10
 
 
-class Toolbar(Surface):
+class Toolbar(TranslatedWidget, Surface):
     """Grows by the problem line and only then."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -39,7 +40,7 @@ class Toolbar(Surface):
         column.setSpacing(6)
         column.addLayout(row)
         column.addWidget(self.dial.problem)
-        self._retranslate()
+        self.retranslate()
 
     def show_state(self, state: AppState) -> None:
         self.dial.show_sign_in(state.sign_in)
@@ -60,10 +61,5 @@ class Toolbar(Surface):
         problem = None if outcome.cancelled() else outcome.result()
         self.dial.problem.show_text("" if problem is None else problem_text(problem))
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         set_word(self.gear, translate("Toolbar", "Settings and account"))

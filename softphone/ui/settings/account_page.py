@@ -1,6 +1,6 @@
 """Settings, page "Konto": who is signed in where, signing out."""
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from softphone.domain.account.account import Account
@@ -14,11 +14,12 @@ from softphone.ui.text.command_text import button_word
 from softphone.ui.widgets.containers.settings_rows import SettingsPage, SettingsRow
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 
 
-class AccountPage(SettingsPage):
+class AccountPage(TranslatedWidget, SettingsPage):
     """Facts are read-only: another account means signing out."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -33,7 +34,7 @@ class AccountPage(SettingsPage):
         self._lay_out()
         self.again.clicked.connect(lambda: SIGN_IN_AGAIN.run(actions, None))
         self.out.clicked.connect(lambda: SIGN_OUT.run(actions, None))
-        self._retranslate()
+        self.retranslate()
 
     def show_state(self, state: AppState) -> None:
         self._state = state
@@ -42,11 +43,6 @@ class AccountPage(SettingsPage):
         keyring = state.sign_in.keyring_problem
         kept = translate("AccountPage", "Kept in the system's keyring where you asked for it")
         self.keyring.setText(kept if keyring is None else problem_text(keyring))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def _show_person(self, state: AppState) -> None:
         sign_in = state.sign_in
@@ -72,7 +68,7 @@ class AccountPage(SettingsPage):
         self.password.controls.addWidget(self.keyring)
         self.add_rows(self.person, self.telephone, self.password)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.title.setText(translate("SettingsDialog", "Account"))
         self.person.name(translate("AccountPage", "User"))
         self.telephone.name(translate("AccountPage", "Telephone"))

@@ -29,6 +29,6 @@ class KeysPage(OptionsPage):
         self.no_way.setText(no_way_words())
         self.no_way.setVisible(self._nowhere)
 
-    def _retranslate(self) -> None:
-        super()._retranslate()
+    def retranslate(self) -> None:
+        super().retranslate()
         self.no_way.setText(no_way_words())

@@ -1,6 +1,5 @@
 """A page of the settings made from the typed table: every option of one section that has no page of its own."""
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from softphone.domain.options.table import OPTIONS, AnyOption, Section
@@ -9,13 +8,14 @@ from softphone.services.state.app_state import AppState
 from softphone.ui.settings.option_row import OptionRow
 from softphone.ui.settings.option_text import section_words
 from softphone.ui.widgets.containers.settings_rows import SettingsPage
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 
 def drawn_by_rows(section: Section) -> tuple[AnyOption, ...]:
     return tuple(option for option in OPTIONS if option.section is section and not option.own_page)
 
 
-class OptionsPage(SettingsPage):
+class OptionsPage(TranslatedWidget, SettingsPage):
     """Without a title where it continues another page."""
 
     def __init__(
@@ -28,19 +28,14 @@ class OptionsPage(SettingsPage):
         if not titled:
             self.column.setContentsMargins(28, 0, 28, 16)
         self.add_rows(*self.rows.values())
-        self._retranslate()
+        self.retranslate()
 
     def show_state(self, state: AppState) -> None:
         for row in state.options.rows:
             if row.option.key in self.rows:
                 self.rows[row.option.key].show_row(row)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.title.setText(section_words(self._section))
         for row in self.rows.values():
             row.retranslate()

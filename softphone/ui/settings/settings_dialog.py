@@ -1,6 +1,6 @@
 """The settings: pages at the left, the chosen one at the right; every change holds at once."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,6 +33,7 @@ from softphone.ui.settings.settings_nav import NavButton, SettingsNav
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.containers.settings_rows import SettingsPage
 from softphone.ui.widgets.shortcuts import add_key
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 _ICONS = {
@@ -48,7 +49,7 @@ _ICONS = {
 """Every section, in the order of the navigation."""
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(TranslatedWidget, QDialog):
     """Not modal: a call can be taken while it is open. Ctrl+F searches."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -69,7 +70,7 @@ class SettingsDialog(QDialog):
         self._lay_out()
         add_key(self, "Ctrl+F", self.side.take_focus)
         self.show_page(0)
-        self._retranslate()
+        self.retranslate()
 
     def show_page(self, index: int) -> None:
         self.nav[index].setChecked(True)
@@ -99,11 +100,6 @@ class SettingsDialog(QDialog):
         elif isinstance(area, QScrollArea):
             row.take_focus()
             area.ensureWidgetVisible(row)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme().color("surface"))
@@ -138,7 +134,7 @@ class SettingsDialog(QDialog):
         self.setMinimumSize(560, 420)
         self.resize(840, 620)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.setWindowTitle(translate("SettingsDialog", "Settings") + f" – {PRODUCT_NAME}")
         self.nav[0].setText(translate("SettingsDialog", "Account"))
         self.nav[self._ring_place].setText(translate("SettingsDialog", "Ringing by leader"))

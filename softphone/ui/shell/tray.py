@@ -47,7 +47,7 @@ class Tray(QObject):
         self.icon.setContextMenu(self._menu)
         self.icon.activated.connect(self.on_activated)
         self._menu.installEventFilter(self)
-        self._retranslate()
+        self.retranslate()
 
     @property
     def available(self) -> bool:
@@ -86,10 +86,10 @@ class Tray(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
+            self.retranslate()
         return False
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.show_window.setText(translate("Tray", "Open {product}").format(product=PRODUCT_NAME))
         for entry, command in ((self.dnd, DND), (self.again, SIGN_IN_AGAIN), (self.leave, QUIT)):
             entry.setText(button_word(command))

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -25,12 +25,13 @@ from softphone.ui.widgets.controls.wrapping_check_box import CheckLine
 from softphone.ui.widgets.labels.logo import Logo
 from softphone.ui.widgets.labels.problem_label import InlineProblem
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 _BUSY = frozenset({SignInPhase.AUTHENTICATING, SignInPhase.LOADING, SignInPhase.REGISTERING, SignInPhase.SIGNING_OUT})
 
 
-class SignInDialog(QDialog):
+class SignInDialog(TranslatedWidget, QDialog):
     """Fields are filled from the account known so far; the password never is."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -54,7 +55,7 @@ class SignInDialog(QDialog):
         self.steps = SignInSteps()
         self._lay_out()
         self._connect()
-        self._retranslate()
+        self.retranslate()
 
     def show_state(self, state: AppState) -> None:
         self._state = state
@@ -102,11 +103,6 @@ class SignInDialog(QDialog):
 
     def on_more(self) -> None:
         self._show_advanced(not self.advanced.isVisibleTo(self))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Who one is stands there already, as a rule: the password is what is missing."""
@@ -220,7 +216,7 @@ class SignInDialog(QDialog):
         row.addLayout(words, 1)
         return row
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.setWindowTitle(translate("SignIn", "Sign in") + f" – {PRODUCT_NAME}")
         self.subtitle.setText(translate("SignIn", "Sign in to the Cloud PBX"))
         self.user.name(translate("SignIn", "User name"))

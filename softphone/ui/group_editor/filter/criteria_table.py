@@ -1,6 +1,6 @@
 """The table of filter criteria: as high as its rows; Space switches, Return edits, Delete deletes."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QSizePolicy, QTableView, QWidget
 
@@ -8,6 +8,7 @@ from softphone.domain.executive.draft import Draft
 from softphone.ui.group_editor.filter.criteria_delegate import LEFT_PX, ROW_PX, CriteriaDelegate
 from softphone.ui.group_editor.filter.criteria_model import ROW_ROLE, Column, CriteriaModel, CriterionRow, Index
 from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 _SHRINKING = (Column.EFFECT, Column.CALLS_FROM, Column.TIME)
@@ -34,7 +35,7 @@ class _Head(QHeaderView):
         painter.restore()
 
 
-class CriteriaTable(QTableView):
+class CriteriaTable(TranslatedWidget, QTableView):
     """Wishes only; what is shown follows `show_draft`."""
 
     switched = Signal(str, bool)
@@ -121,10 +122,8 @@ class CriteriaTable(QTableView):
         elif (row := self.indexAt(event.pos()).data(ROW_ROLE)) is not None:
             self.on_menu_asked(row.name, event.globalPos())
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self._fit()
+    def retranslate(self) -> None:
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

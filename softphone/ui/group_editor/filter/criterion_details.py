@@ -1,6 +1,6 @@
 """One filter criterion as the portal stores it, read-only, with the way to edit or delete it."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.domain.executive.settings import Criterion
@@ -9,11 +9,12 @@ from softphone.ui.group_editor.parts.editor_parts import TERM_PX
 from softphone.ui.text.portal_terms import not_read
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 
 
-class CriterionDetails(QWidget):
+class CriterionDetails(TranslatedWidget, QWidget):
     """Wishes only: `back`, `edit_asked`, `delete_asked`."""
 
     back = Signal()
@@ -46,7 +47,7 @@ class CriterionDetails(QWidget):
         column.addLayout(self._grid)
         column.addLayout(row)
         column.addStretch(1)
-        self._retranslate()
+        self.retranslate()
 
     def show_criterion(self, name: str, criterion: Criterion | None, active: bool) -> None:
         rows = details(criterion, active) if criterion is not None else ((name, not_read()),)
@@ -55,11 +56,6 @@ class CriterionDetails(QWidget):
         if rows != self.rows:
             self.rows = rows
             self._fill()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def _fill(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -71,7 +67,7 @@ class CriterionDetails(QWidget):
             self._grid.addWidget(TextLabel(term, "body", "text2"), place, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(TextLabel(value, wrap=True), place, 1)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.edit.setText(translate("CriteriaTable", "Edit"))
         self.delete.setText(translate("CriteriaTable", "Delete"))
         self.shut.setText(translate("CriteriaTable", "Back"))

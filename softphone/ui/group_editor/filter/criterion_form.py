@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.domain.executive.settings import LONGEST_CRITERION_NAME, CallsFrom, Criterion
@@ -14,11 +14,12 @@ from softphone.ui.group_editor.parts.schedule_box import Known, ScheduleBox, hol
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.controls.form_field import FormField
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 
 
-class CriterionForm(QWidget):
+class CriterionForm(TranslatedWidget, QWidget):
     """`edited(criterion)` by the user; `done` keeps what is in the draft, `cancelled` asks for it as it was."""
 
     edited = Signal(object)
@@ -48,7 +49,7 @@ class CriterionForm(QWidget):
         self.ready, self.cancel = Button(ButtonKind.PLAIN, "", "check"), Button(ButtonKind.GHOST)
         self._lay_out()
         self._connect()
-        self._retranslate()
+        self.retranslate()
 
     @property
     def faulty(self) -> bool:
@@ -98,11 +99,6 @@ class CriterionForm(QWidget):
             include_anonymous=self.anonymous.isChecked(),
             include_unavailable=self.unavailable.isChecked(),
         )
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def _edit(self, **changes: object) -> None:
         self.edited.emit(replace(self._criterion, **changes))  # type: ignore[arg-type]
@@ -175,7 +171,7 @@ class CriterionForm(QWidget):
             else translate("CriterionForm", "Edit the filter criterion")
         )
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         terms = (
             words.name_term(),
             words.effect_term(),

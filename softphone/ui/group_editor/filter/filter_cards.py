@@ -1,6 +1,6 @@
 """The four ways to filter as radio buttons in cards."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QRadioButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
@@ -8,6 +8,7 @@ from softphone.domain.executive.settings import Filtering, FilteringMode, Simple
 from softphone.ui.group_editor.parts.editor_parts import settle_tab_stop
 from softphone.ui.text.portal_terms import filter_words
 from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 _TEXT_X_PX = 35
@@ -73,7 +74,7 @@ class FilterCard(QRadioButton):
         return max(19, QFontMetrics(theme().font("strong")).height())
 
 
-class FilterCards(QWidget):
+class FilterCards(TranslatedWidget, QWidget):
     """`chosen(simple filter)` by the user; None is the advanced filter."""
 
     chosen = Signal(object)
@@ -90,7 +91,7 @@ class FilterCards(QWidget):
         self._place(len(self.cards))
         for card, choice in zip(self.cards, self.CHOICES, strict=True):
             card.clicked.connect(lambda _checked=False, wanted=choice: self.chosen.emit(wanted))
-        self._retranslate()
+        self.retranslate()
 
     def minimumSizeHint(self) -> QSize:
         """Two in a row where four have no room."""
@@ -117,12 +118,7 @@ class FilterCards(QWidget):
             card.setAutoExclusive(True)
         settle_tab_stop(self.cards)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         details = (
             translate("FilterCards", "Internal and external"),
             translate("FilterCards", "External to the leader"),

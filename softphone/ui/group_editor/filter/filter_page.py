@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,12 +26,13 @@ from softphone.ui.theme.surface import Surface
 from softphone.ui.widgets.containers.card import Card
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 _EMPTY = Draft(GroupSettings())
 
 
-class FilterPage(QWidget):
+class FilterPage(TranslatedWidget, QWidget):
     """`edited(draft)` by the user. The criterion that is being edited is followed through its renaming."""
 
     edited = Signal(object)
@@ -55,7 +56,7 @@ class FilterPage(QWidget):
         self.pages = QStackedWidget()
         self._lay_out()
         self._connect()
-        self._retranslate()
+        self.retranslate()
 
     @property
     def faulty(self) -> bool:
@@ -151,11 +152,6 @@ class FilterPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.pane.setFixedWidth(pane_px(self.width()))
         super().resizeEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def _open_form(self, name: str, before: Draft, new: bool) -> None:
         self._editing, self._before, self._new = name, before, new
@@ -268,7 +264,7 @@ class FilterPage(QWidget):
         column.addLayout(row)
         return self._criteria
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.enabled.setText(translate("FilterPage", "Filter on"))
         self.off_note.setText(translate("FilterPage", "Off: every call rings the leader, whatever is chosen below."))
         self.empty.setText(translate("FilterPage", "No filter criteria yet: every call rings the leader."))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from softphone.domain.executive.settings import (
@@ -26,6 +26,7 @@ from softphone.ui.group_editor.parts.number_field import NumberField
 from softphone.ui.text.portal_terms import name_words, not_read, number_words, order_words, rollover_words
 from softphone.ui.widgets.labels.problem_label import InlineProblem
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 NAME_MODES = tuple(mode for mode in NameMode if mode is not NameMode.CUSTOM)
@@ -33,7 +34,7 @@ NUMBER_MODES = tuple(mode for mode in NumberMode if mode is not NumberMode.CUSTO
 _NOT_READ = Alerting(None, None, None)
 
 
-class NotificationPage(QWidget):
+class NotificationPage(TranslatedWidget, QWidget):
     """`edited(draft)` by the user. What the portal's page does not offer is shown read-only and kept."""
 
     edited = Signal(object)
@@ -49,7 +50,7 @@ class NotificationPage(QWidget):
         self.problems = {field: InlineProblem() for field in _FIELDS}
         self._lay_out()
         self._connect()
-        self._retranslate()
+        self.retranslate()
 
     def show_view(self, view: EditorView) -> None:
         self._view = view
@@ -69,11 +70,6 @@ class NotificationPage(QWidget):
 
     def on_rollover_number(self, text: str) -> None:
         self._edit(rollover_number=text or None)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def _edit(self, **changes: Any) -> None:
         alerting = self._view.draft.settings.alerting if self._view is not None else None
@@ -190,7 +186,7 @@ class NotificationPage(QWidget):
         outer.addWidget(self._body)
         outer.addStretch(1)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         terms = (
             translate("PortalTerms", "Notification"),
             translate("PortalTerms", "Call information: name"),

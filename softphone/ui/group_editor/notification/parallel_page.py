@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.services.group_editor.draft_edits import with_screening
@@ -12,11 +12,12 @@ from softphone.ui.group_editor.parts.editor_parts import Section
 from softphone.ui.text.portal_terms import not_read, on_off, parallel_term
 from softphone.ui.widgets.controls.wrapping_check_box import CheckLine
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 
 
-class ParallelPage(QWidget):
+class ParallelPage(TranslatedWidget, QWidget):
     """`edited(draft)` by the user. Shared call appearance is shown and kept: the portal's page has no box for it."""
 
     edited = Signal(object)
@@ -46,7 +47,7 @@ class ParallelPage(QWidget):
         column.addStretch(1)
         self.mobility.box.clicked.connect(lambda on: self._edit(mobility=on))
         self.anywhere.box.clicked.connect(lambda on: self._edit(anywhere=on))
-        self._retranslate()
+        self.retranslate()
 
     def show_view(self, view: EditorView) -> None:
         self._view = view
@@ -56,11 +57,6 @@ class ParallelPage(QWidget):
         self.mobility.box.setChecked(screening is not None and screening.mobility)
         self.anywhere.box.setChecked(screening is not None and screening.anywhere)
         self.kept.setText(self._kept(view))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def _edit(self, **changes: Any) -> None:
         screening = self._view.draft.settings.screening if self._view is not None else None
@@ -76,7 +72,7 @@ class ParallelPage(QWidget):
         )
         return text.format(state=on_off(screening.shared_call_appearance))
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.section.term.setText(parallel_term())
         self.mobility.show_words("MagentaEINS Business Integration")
         self.anywhere.show_words(translate("PortalTerms", "Parallel ringing"))

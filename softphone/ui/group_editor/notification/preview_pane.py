@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -30,6 +30,7 @@ from softphone.ui.widgets.containers.tile import paint_tile
 from softphone.ui.widgets.controls.select_box import SelectBox
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 _BAND_PX = 36
@@ -171,7 +172,7 @@ class _PreviewCard(QWidget):
         return self.width() - 2 * _PADDING_PX - (0 if self._band else 24)
 
 
-class PreviewPane(QWidget):
+class PreviewPane(TranslatedWidget, QWidget):
     """Computed from the unsaved form; nothing here is written anywhere."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -185,7 +186,7 @@ class PreviewPane(QWidget):
         self.example_label, self.example = TextLabel("", "label", "text2"), _ExampleBox()
         self.example.activated.connect(self.on_example)
         self._lay_out()
-        self._retranslate()
+        self.retranslate()
 
     def show_view(self, view: EditorView) -> None:
         self._view = view
@@ -217,11 +218,6 @@ class PreviewPane(QWidget):
         )
         self._example_row.setSpacing(_GAP_PX if beside else 4)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _lay_out(self) -> None:
         head = _with_icon("eye", self.title)
         column = QVBoxLayout(self)
@@ -244,7 +240,7 @@ class PreviewPane(QWidget):
         row.addWidget(self.example, 1)
         column.addLayout(row)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.title.setText(translate("PreviewPane", "Preview"))
         self.desk_label.setText(translate("PreviewPane", "Desktop client and desk telephone"))
         self.mobile_label.setText(translate("PreviewPane", "Mobile device"))

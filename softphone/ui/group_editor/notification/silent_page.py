@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from softphone.domain.executive.settings import ScreeningAlert
@@ -11,11 +11,12 @@ from softphone.services.state.group_editor import EditorView
 from softphone.ui.group_editor.parts.editor_parts import RadioLine, Section, settle_tab_stop
 from softphone.ui.text.portal_terms import not_read, on_off, silent_term, silent_words
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 
 
-class SilentPage(QWidget):
+class SilentPage(TranslatedWidget, QWidget):
     """`edited(draft)` by the user. A Ring Splash is shown and kept: the portal's page knows silent only."""
 
     edited = Signal(object)
@@ -37,7 +38,7 @@ class SilentPage(QWidget):
         column.addStretch(1)
         self.on.button.clicked.connect(lambda: self.on_chosen(True))
         self.off.button.clicked.connect(lambda: self.on_chosen(False))
-        self._retranslate()
+        self.retranslate()
 
     def show_view(self, view: EditorView) -> None:
         self._view = view
@@ -55,11 +56,6 @@ class SilentPage(QWidget):
         if self._view is not None and screening is not None:
             self.edited.emit(with_screening(self._view.draft, replace(screening, enabled=on)))
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _kept(self, view: EditorView) -> str:
         screening = view.draft.settings.screening
         if screening is None:
@@ -69,7 +65,7 @@ class SilentPage(QWidget):
         text = translate("SilentPage", "Set outside the portal's page: {value}. It is kept as it is.")
         return text.format(value="Ring Splash" if screening.alert else silent_words(screening))
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.section.term.setText(silent_term())
         self.on.show_words(on_off(True))
         self.off.show_words(on_off(False))

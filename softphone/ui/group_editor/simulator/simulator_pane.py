@@ -1,6 +1,6 @@
 """ "Regel ausprobieren": an imagined call against the form as it stands, unsaved changes included."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 _PADDING_PX = 36
@@ -88,7 +89,7 @@ class _ReasonRow(QWidget):
         self.setAccessibleName(f"{words.name}: {words.text}")
 
 
-class SimulatorPane(QWidget):
+class SimulatorPane(TranslatedWidget, QWidget):
     """`decided(name or None)`: the criterion that decides, for the mark in the table."""
 
     decided = Signal(object)
@@ -108,7 +109,7 @@ class SimulatorPane(QWidget):
         self.caller.changed.connect(self.on_asked)
         self.called.activated.connect(self.on_asked)
         self.moment.dateTimeChanged.connect(self.on_asked)
-        self._retranslate()
+        self.retranslate()
 
     def show_draft(self, draft: Draft, known: Known) -> None:
         self._draft, self._known = draft, known
@@ -148,11 +149,6 @@ class SimulatorPane(QWidget):
         wanted = 2 * max(self.called.whole_px(), self.moment.sizeHint().width())
         beside = wanted <= room
         self._sides.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def _is_asked(self, filtering: Filtering | None) -> bool:
         """The number matters to the advanced filter only."""
@@ -222,7 +218,7 @@ class SimulatorPane(QWidget):
         self.called_label.setBuddy(self.called)
         self.moment_label.setBuddy(self.moment)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.title.setText(translate("Simulator", "Try the rule"))
         self.note.setText(
             translate("Simulator", "Calculates with what stands at the left, unsaved changes included.")

@@ -1,12 +1,13 @@
 """A volume: Qt's slider in the look of our switches, and its percentage in words."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
 from softphone.domain.audio.volume import LOUDEST_PERCENT
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 _STEP, _PAGE = 5, 20
@@ -57,7 +58,7 @@ class _Slider(QSlider):
         return round((x - _KNOB_PX / 2) * LOUDEST_PERCENT / max(1, self.width() - _KNOB_PX))
 
 
-class VolumeSlider(QWidget):
+class VolumeSlider(TranslatedWidget, QWidget):
     """`turned(percent)` when the user chose another volume."""
 
     turned = Signal(int)
@@ -94,10 +95,8 @@ class VolumeSlider(QWidget):
             self._show_words(percent)
             self.slider.update()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._show_words(self.slider.sliderPosition())
-        super().changeEvent(event)
+    def retranslate(self) -> None:
+        self._show_words(self.slider.sliderPosition())
 
     def _show_words(self, percent: int) -> None:
         self._words.setText(translate("SoundPage", "Volume {percent} %").format(percent=percent))

@@ -12,9 +12,10 @@ from softphone.ui.widgets.containers.empty_state import EmptyState
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.lists.plain_list import PlainList
 from softphone.ui.widgets.shortcuts import add_key
+from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 
-class PageWindow(Surface):
+class PageWindow(TranslatedWidget, Surface):
     """Reads only while it is open: `read_again` is called when it is shown, `retranslate` on another language."""
 
     def __init__(self, view: PlainList, side: PlainList, empty: EmptyState) -> None:
@@ -64,11 +65,6 @@ class PageWindow(Surface):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.read_again()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def show_rows(self, some: bool) -> None:
         self.view.setVisible(some)
