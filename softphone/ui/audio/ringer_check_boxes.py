@@ -1,10 +1,11 @@
 """On which devices it rings: a box for each, a wished one that is missing included."""
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from softphone.services.state.audio import AudioView
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_column, make_row
 
 translate = QCoreApplication.translate
 
@@ -19,9 +20,7 @@ class RingerBoxes(QWidget):
         self._audio = AudioView()
         self.boxes: dict[str, QCheckBox] = {}
         self._words: dict[str, TextLabel] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(12)
+        self._column = make_column(self, 12)
 
     def show_audio(self, audio: AudioView) -> None:
         self._audio = audio
@@ -49,8 +48,7 @@ class RingerBoxes(QWidget):
         box.clicked.connect(self.on_clicked)
         self.boxes[name], self._words[name] = box, words
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = make_row(holder)
         row.addWidget(box, 1)
         row.addWidget(words)
         return holder

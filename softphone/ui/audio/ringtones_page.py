@@ -17,6 +17,7 @@ from softphone.ui.widgets.controls.buttons import ButtonKind, icon_button, set_w
 from softphone.ui.widgets.controls.select_box import SelectBox
 from softphone.ui.widgets.labels.problem_label import InlineProblem
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_column
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
@@ -40,9 +41,7 @@ class RingToneRow(QWidget):
         row.addWidget(self.name, 3)
         row.addWidget(self.box, 2)
         row.addWidget(self.listen)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = make_column(self, 0)
         column.addLayout(row)
         column.addWidget(hairline())
         self.box.activated.connect(self.on_chosen)

@@ -1,7 +1,7 @@
 """The buttons below a live call: mute, hold, keypad, quality, and the one that ends it far to the right."""
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from softphone.services.actions import Actions
 from softphone.services.commands import HANG_UP, HOLD, KEYPAD, MUTE, UserCommand, mute_command
@@ -9,6 +9,7 @@ from softphone.services.state.calls import CallView
 from softphone.ui.keys.key_map import key_map
 from softphone.ui.text.command_text import button_word
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind, icon_button, make_button, set_word
+from softphone.ui.widgets.layouts import make_row
 
 
 class CallControls(QWidget):
@@ -36,9 +37,7 @@ class CallControls(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = make_row(self, 8)
         for button in self.buttons()[:-1]:
             row.addWidget(button)
         row.addStretch(1)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.domain.telephone.call import CallKey
 from softphone.services.actions import Actions
@@ -23,6 +23,7 @@ from softphone.ui.keys.focus_order import put_before
 from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.containers.empty_state import EmptyState
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_column, make_row
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 _HEAD_HEIGHT = 40
@@ -53,9 +54,7 @@ class CallPanel(TranslatedWidget, QWidget):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = make_column(self, 0)
         column.addWidget(self._head())
         column.addWidget(self.empty)
         self._strip_scroll = _CallScroll(self._strip_column)
@@ -65,8 +64,7 @@ class CallPanel(TranslatedWidget, QWidget):
     def _head(self) -> QWidget:
         head = QWidget()
         head.setFixedHeight(_HEAD_HEIGHT)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = make_row(head)
         row.addWidget(self.title)
         row.addStretch(1)
         row.addWidget(self.count)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from softphone.domain.telephone.call import CallEnd, CallState
 from softphone.services.calls.selectors import PanelCall, panel_kind
@@ -12,6 +12,7 @@ from softphone.ui.text.time_format import running
 from softphone.ui.theme.theme import FontName, theme
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_row
 
 _DOT = 9
 _CLOSED, _OPEN = ("lock-simple-fill", "text2"), ("lock-simple-open-fill", "wait")
@@ -34,9 +35,7 @@ class CallStateLabel(QWidget):
         self.live = _LiveDot()
         self.icon = IconLabel("pause-fill", "wait")
         self.words = TextLabel("", "title", "call", tabular=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row = make_row(self, 6)
         for widget in (self.lock, self.live, self.icon, self.words):
             row.addWidget(widget)
         if compact:

@@ -1,7 +1,7 @@
 """Below a call that is part of a conference: who else listens, and the two ways out of it."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from softphone.services.actions import Actions
 from softphone.services.commands import LEAVE_CONFERENCE, SPLIT_CONFERENCE
@@ -12,6 +12,7 @@ from softphone.ui.text.command_text import button_word
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind, make_button
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_row
 
 translate = QCoreApplication.translate
 
@@ -26,9 +27,7 @@ class ConferenceRow(QWidget):
         self.words = TextLabel("", "strong", "text", wrap=True)
         self.alone = make_button(ButtonKind.PLAIN, "")
         self.leave = make_button(ButtonKind.PLAIN, "")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = make_row(self, 8)
         row.addWidget(IconLabel("users-three"))
         row.addWidget(self.words, 1)
         for button in self.buttons():

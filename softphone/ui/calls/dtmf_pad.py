@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind, make_button
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_column
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 DIGITS = "123456789*0#"
@@ -28,9 +29,7 @@ class DtmfPad(TranslatedWidget, QWidget):
         grid.setSpacing(6)
         for index, digit in enumerate(DIGITS):
             grid.addWidget(self._key(digit), index // 3, index % 3)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column = make_column(self, 6)
         column.addWidget(self.sent)
         column.addLayout(grid)
         self.retranslate()

@@ -3,7 +3,7 @@
 import asyncio
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
@@ -14,6 +14,7 @@ from softphone.ui.text.time_format import clock
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.problem_label import InlineProblem
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_column
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
@@ -39,9 +40,7 @@ class SourceBar(TranslatedWidget, QWidget):
         for button in (self.refresh, self.remove):
             button.set_height("buttonSmall")
             row.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column = make_column(self, 4)
         column.addLayout(row)
         column.addWidget(self.problem)
         self.show_source(None)

@@ -16,6 +16,7 @@ from softphone.ui.widgets.controls.wrapping_check_box import CheckLine
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.problem_label import InlineProblem
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_row
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
@@ -86,9 +87,7 @@ class DiagnosticsPage(TranslatedWidget, SettingsPage):
 
     def _lay_out(self) -> None:
         self.done_line = QWidget()
-        done = QHBoxLayout(self.done_line)
-        done.setContentsMargins(0, 0, 0, 0)
-        done.setSpacing(6)
+        done = make_row(self.done_line, 6)
         done.addWidget(self.done, 0, Qt.AlignmentFlag.AlignTop)
         done.addWidget(self.done_words, 1)
         button = QHBoxLayout()

@@ -1,13 +1,14 @@
 """The lines of the self-test: a sign, what was looked at, what came of it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.domain.diagnostics.self_test import Check, CheckResult, CheckState
 from softphone.services.state.self_test import SelfTestView
 from softphone.ui.diagnostics.self_test_text import LOOKS, check_name, check_sentence
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_column, make_row
 
 
 class _Line(QWidget):
@@ -19,9 +20,7 @@ class _Line(QWidget):
         words.setSpacing(1)
         words.addWidget(self.title)
         words.addWidget(self.sentence)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = make_row(self, 8)
         self.sign.setContentsMargins(0, 2, 0, 0)
         row.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
@@ -39,9 +38,7 @@ class SelfTestLines(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines = {check: _Line() for check in Check}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = make_column(self, 8)
         for line in self.lines.values():
             column.addWidget(line)
         self.show_view(SelfTestView())

@@ -25,6 +25,7 @@ from softphone.ui.theme.surface import Surface
 from softphone.ui.widgets.containers.tile import Tile
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_column
 from softphone.ui.widgets.shortcuts import add_key
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
@@ -236,9 +237,7 @@ class GroupEditorWindow(TranslatedWidget, Surface):
         self.body = QStackedWidget()
         self.body.addWidget(self.pages)
         self.body.addWidget(self._unread_page())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = make_column(self, 0)
         column.addWidget(self._head())
         column.addWidget(self.body, 1)
         column.addWidget(self.foot)

@@ -27,6 +27,7 @@ from softphone.ui.transfer.call_push_text import recalled_words
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind, icon_button, make_button, set_word
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_column
 
 _MORE_PX = 24
 
@@ -78,9 +79,7 @@ class IncomingCard(QWidget):
         return self.answer, self.reject, self.voicemail, self.silence
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = make_column(self, 0)
         column.addWidget(self.band)
         inner = QVBoxLayout()
         inner.setContentsMargins(15, 14, 15, 15)

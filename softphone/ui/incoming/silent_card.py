@@ -22,6 +22,7 @@ from softphone.ui.widgets.controls.buttons import ButtonKind, make_button
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.priority_label import DroppingLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_column
 
 _HEAD_HEIGHT = 40
 
@@ -82,9 +83,7 @@ class SilentCard(QWidget):
         return self._call.key if self._call else None
 
     def _lay_out(self, narrow: bool) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = make_column(self, 0)
         column.addWidget(self.head)
         inner = QVBoxLayout()
         inner.setContentsMargins(15, 14, 15, 8)

@@ -1,7 +1,7 @@
 """The leader's notifications inside the main window: one card for each call, oldest first, gone when it is over."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from softphone.domain.executive.leader_message import ReplyChoice
 from softphone.domain.telephone.call import CallKey
@@ -12,6 +12,7 @@ from softphone.ui.incoming.silent_card import SilentCard
 from softphone.ui.keys.focus_order import put_before, stops_in
 from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.containers.floating_surface import MARGIN, FloatSurface
+from softphone.ui.widgets.layouts import make_column
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 _GAP = 12
@@ -27,9 +28,7 @@ class SilentPanel(TranslatedWidget, QWidget):
         self._surfaces: dict[CallKey, FloatSurface] = {}
         self.cards: dict[CallKey, SilentCard] = {}
         self.next_stop: QWidget | None = None  # where Tab goes after the cards
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(_GAP - 2 * MARGIN)
+        self._column = make_column(self, _GAP - 2 * MARGIN)
         self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
         ticker().tick.connect(self.on_tick)
         self.hide()

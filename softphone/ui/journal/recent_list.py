@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QWidget
 
 from softphone.domain.journal.entry import JournalCounts, JournalKind
 from softphone.services.actions import Actions
@@ -14,6 +14,7 @@ from softphone.ui.widgets.containers.column_head import ColumnHead
 from softphone.ui.widgets.containers.empty_state import EmptyState
 from softphone.ui.widgets.controls.buttons import ButtonKind, icon_button, set_word
 from softphone.ui.widgets.controls.filter_button import WordButton
+from softphone.ui.widgets.layouts import make_column
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
@@ -94,9 +95,7 @@ class JournalList(TranslatedWidget, QWidget):
         self._head.row.addSpacing(8)
         self._head.row.addWidget(self.call_backs)
         self._head.row.addWidget(self.whole)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = make_column(self, 0)
         column.addWidget(self._head)
         column.addWidget(self.view, 1)
         column.addWidget(self.empty)

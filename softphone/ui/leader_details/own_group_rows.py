@@ -13,6 +13,7 @@ from softphone.ui.widgets.controls.switch import Switch, SwitchLook
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.styled_label import SentenceLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_row
 
 translate = QCoreApplication.translate
 
@@ -79,9 +80,7 @@ class LeaderAssistantRow(QWidget):
 
     def _words(self) -> QVBoxLayout:
         self.below = QWidget()
-        below = QHBoxLayout(self.below)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(6)
+        below = make_row(self.below, 6)
         below.addWidget(self.line_icon)
         below.addWidget(self.line, 1)
         words = QVBoxLayout()

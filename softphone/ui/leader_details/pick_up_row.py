@@ -3,7 +3,7 @@
 import asyncio
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from softphone.domain.numbers.feature_codes import FeatureCodes
 from softphone.domain.problems import Problem
@@ -15,6 +15,7 @@ from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.text.command_text import button_word
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.layouts import make_column
 
 translate = QCoreApplication.translate
 
@@ -30,9 +31,7 @@ class TakeoverRow(QWidget):
         self.retrieve = Button(ButtonKind.PLAIN, "")
         self.bridge = Button(ButtonKind.PLAIN, "")
         self.problem = InlineProblem()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = make_column(self, 8)
         self._buttons = {PICK_UP: self.pick_up, RETRIEVE: self.retrieve, BRIDGE: self.bridge}
         for command, button in self._buttons.items():
             button.set_height("buttonSmall")

@@ -18,6 +18,7 @@ from softphone.ui.leaders.own_group_row import OwnGroupRow
 from softphone.ui.widgets.containers.column_head import ColumnHead
 from softphone.ui.widgets.containers.empty_state import EmptyState
 from softphone.ui.widgets.containers.link_row import FootRow
+from softphone.ui.widgets.layouts import make_column
 from softphone.ui.widgets.screen_reader import announce
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
@@ -124,9 +125,7 @@ class AssistantPanel(TranslatedWidget, QWidget):
         frame.setContentsMargins(16, 0, 16, 0)
         frame.addWidget(self._empty)
         frame.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = make_column(self, 0)
         column.addWidget(self._head)
         column.addWidget(self.lanes, 1)
         column.addWidget(self._empty_frame, 1)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from softphone import PRODUCT_NAME
 from softphone.assets import resource
@@ -39,6 +39,7 @@ from softphone.ui.widgets.containers.banner import Banner
 from softphone.ui.widgets.containers.floating_surface import MARGIN
 from softphone.ui.widgets.containers.negative_margin import Outset, OutsetScroll
 from softphone.ui.widgets.containers.toast import ToastStack
+from softphone.ui.widgets.layouts import make_column
 from softphone.ui.widgets.shortcuts import add_key
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
@@ -159,12 +160,9 @@ class MainWindow(TranslatedWidget, Surface):
         floating = Outset(self.silent, MARGIN - _COLUMN_MARGIN_PX)
         self.columns = Columns(self.lanes, OutsetScroll(floating), self.calls, self.journal, self.side)
         self._bar_frame = QWidget()
-        bar = QVBoxLayout(self._bar_frame)
-        bar.setContentsMargins(0, 0, 0, 0)
+        bar = make_column(self._bar_frame)
         bar.addWidget(self.call_bar)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = make_column(self, 0)
         column.addWidget(self.toolbar)
         column.addWidget(self.identity_band)
         column.addWidget(self.dnd_band)

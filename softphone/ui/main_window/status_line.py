@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from softphone.services.actions import Actions
 from softphone.services.state.app_state import AppState
@@ -19,6 +19,7 @@ from softphone.ui.theme.surface import Surface
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_row
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
@@ -39,9 +40,7 @@ class StatusItem(QWidget):
         self._words: tuple[str, ...] = ()
         self.icon = IconLabel(icon, color, 14)
         self.label = TextLabel("", "label", color if color == "text" else "text2", tabular=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row = make_row(self, 6)
         row.addWidget(self.icon)
         row.addWidget(self.label)
         self.icon.setVisible(bool(icon))

@@ -3,7 +3,9 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
+
+from softphone.ui.widgets.layouts import make_column
 
 
 class OptionField(QWidget):
@@ -15,8 +17,7 @@ class OptionField(QWidget):
         super().__init__()
         self.control = control
         self.setFocusProxy(control)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = make_column(self)
         column.addWidget(control)
 
     def show_value(self, value: Any) -> None:

@@ -18,6 +18,7 @@ from softphone.ui.widgets.controls.buttons import ButtonKind, icon_button, set_w
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.problem_label import InlineProblem
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_row
 
 translate = QCoreApplication.translate
 
@@ -85,9 +86,7 @@ class OptionRow(SettingsRow):
         line.setSpacing(8)
         line.addWidget(self.field, 1)
         line.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignTop)
-        told = QHBoxLayout(self.locked_line)
-        told.setContentsMargins(0, 0, 0, 0)
-        told.setSpacing(6)
+        told = make_row(self.locked_line, 6)
         told.addWidget(self.lock, 0, Qt.AlignmentFlag.AlignTop)
         told.addWidget(self.locked, 1)
         self.controls.addLayout(line)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QStackedWidget, QWidget
 
 from softphone import PRODUCT_NAME
 from softphone.domain.options.search import Searchable
@@ -32,6 +32,7 @@ from softphone.ui.settings.options_page import OptionsPage, drawn_by_rows
 from softphone.ui.settings.settings_nav import NavButton, SettingsNav
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.containers.settings_rows import SettingsPage
+from softphone.ui.widgets.layouts import make_column, make_row
 from softphone.ui.widgets.shortcuts import add_key
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
@@ -126,9 +127,7 @@ class SettingsDialog(TranslatedWidget, QDialog):
         return rows if above is None else _below(above, rows)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = make_row(self, 0)
         row.addWidget(self.side)
         row.addWidget(self.pages, 1)
         self.setMinimumSize(560, 420)
@@ -165,9 +164,7 @@ def _below(page: SettingsPage, further: OptionsPage) -> QWidget:
     """One page for the scroll area: the drawn one, and the table's rows below it."""
     page.column.setContentsMargins(28, 16, 28, 0)
     both = QWidget()
-    column = QVBoxLayout(both)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
+    column = make_column(both, 0)
     column.addWidget(page)
     column.addWidget(further)
     column.addStretch(1)

@@ -17,6 +17,7 @@ from softphone.ui.theme.icons import icon, paint_icon
 from softphone.ui.theme.surface import Surface
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_column
 
 translate = QCoreApplication.translate
 SIDE_PX = 200
@@ -140,9 +141,7 @@ class SettingsNav(Surface):
 
     def _lay_out(self, buttons: tuple[NavButton, ...]) -> None:
         self.pages = QWidget()
-        pages = QVBoxLayout(self.pages)
-        pages.setContentsMargins(0, 0, 0, 0)
-        pages.setSpacing(4)
+        pages = make_column(self.pages, 4)
         for button in buttons:
             pages.addWidget(button)
         pages.addStretch(1)

@@ -10,6 +10,7 @@ from softphone.ui.widgets.controls.form_field import FormField, PasswordField
 from softphone.ui.widgets.controls.select_box import SelectBox
 from softphone.ui.widgets.labels.problem_label import InlineProblem
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_column
 
 translate = QCoreApplication.translate
 
@@ -101,9 +102,7 @@ class SignInAdvanced(QWidget):
 
 def _named(label: QWidget, box: SelectBox) -> QWidget:
     named = QWidget()
-    column = QVBoxLayout(named)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(6)
+    column = make_column(named, 6)
     column.addWidget(label)
     column.addWidget(box)
     box.setFixedHeight(TALL_FIELD_PX)

@@ -1,13 +1,14 @@
 """The three steps of signing in with their live state."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from softphone.domain.account.sign_in import StepState
 from softphone.domain.problems import CredentialsRefused, PortalRefused, Problem, RegistrationRefused
 from softphone.services.state.session import SignInView
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_column
 
 translate = QCoreApplication.translate
 
@@ -63,9 +64,7 @@ class SignInSteps(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.portal, self.settings, self.telephone = _StepRow(), _StepRow(), _StepRow()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = make_column(self, 0)
         for row in (self.portal, self.settings, self.telephone):
             column.addWidget(row)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from softphone.services.actions import Actions
 from softphone.services.state.groups import GroupView, LeaderRef
@@ -14,6 +14,7 @@ from softphone.ui.widgets.containers.tile import Tile
 from softphone.ui.widgets.controls.buttons import ButtonKind, make_button
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_row
 
 translate = QCoreApplication.translate
 _GAP_PX = 8
@@ -46,9 +47,7 @@ class TargetChoice(QWidget):
         self.edit.left.connect(self.on_left)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(_GAP_PX)
+        row = make_row(self, _GAP_PX)
         for part in (self.icon, self.label, self.tile, self.button, self.caret):
             row.addWidget(part)
         row.addWidget(self.edit, 1)

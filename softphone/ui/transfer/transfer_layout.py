@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QWidget
 
 from softphone.ui.transfer.target_picker import TargetChoice
 from softphone.ui.widgets.containers.wrapping_row import least_px, put_beside
 from softphone.ui.widgets.controls.buttons import Button
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_column, make_row
 
 _GAP_PX = 8
 
@@ -71,9 +72,7 @@ def show_button(button: Button, word: str, hint: str) -> None:
 def row_of(*widgets: QWidget, gap: int = 8, last: QWidget | None = None) -> QWidget:
     """Left to right; what can use the room gets it, and `last` stands at the right end."""
     holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(gap)
+    row = make_row(holder, gap)
     for widget in widgets:
         wide = isinstance(widget, QLineEdit) or (isinstance(widget, TextLabel) and widget.wordWrap())
         row.addWidget(widget, 1 if wide or type(widget) is QWidget else 0)
@@ -86,9 +85,7 @@ def row_of(*widgets: QWidget, gap: int = 8, last: QWidget | None = None) -> QWid
 
 def column_of(*widgets: QWidget) -> QWidget:
     holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(2)
+    column = make_column(holder, 2)
     column.addStretch(1)
     for widget in widgets:
         column.addWidget(widget)

@@ -11,6 +11,7 @@ from softphone.ui.keys.focus_order import put_before
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind, icon_button, set_word
 from softphone.ui.widgets.labels.problem_label import InlineProblem
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_column
 
 translate = QCoreApplication.translate
 
@@ -50,9 +51,7 @@ class NumberLine(QWidget):
         row.setSpacing(4)
         row.addWidget(self.edit, 1)
         row.addWidget(self.remove)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column = make_column(self, 4)
         column.addLayout(row)
         column.addWidget(self.problem)
         self.edit.textEdited.connect(self.on_text_edited)
@@ -108,9 +107,7 @@ class CriterionNumbers(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.note, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = make_column(self, 8)
         column.addLayout(self._column)
         column.addLayout(row)
         self.retranslate()

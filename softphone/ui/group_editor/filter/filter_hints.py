@@ -3,10 +3,11 @@
 from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from softphone.domain.executive.filter_hints import Hint, HintKind
 from softphone.ui.widgets.labels.inline_note import InlineNote
+from softphone.ui.widgets.layouts import make_column
 
 translate = QCoreApplication.translate
 
@@ -44,9 +45,7 @@ class FilterHints(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.notes: list[InlineNote] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
+        self._column = make_column(self, 4)
         self.hide()
 
     def show_hints(self, hints: tuple[Hint, ...]) -> None:

@@ -26,6 +26,7 @@ from softphone.ui.theme.surface import Surface
 from softphone.ui.widgets.containers.card import Card
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_column, make_row
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
@@ -212,9 +213,7 @@ class FilterPage(TranslatedWidget, QWidget):
         inside = QVBoxLayout(pane)
         inside.setContentsMargins(1, 0, 0, 0)
         inside.addWidget(scrolled(self.simulator))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = make_row(self, 0)
         row.addWidget(self.pages, 1)
         row.addWidget(pane)
 
@@ -257,9 +256,7 @@ class FilterPage(TranslatedWidget, QWidget):
         row.addWidget(self.note, 1)
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._criteria = QWidget()
-        column = QVBoxLayout(self._criteria)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column = make_column(self._criteria, 12)
         column.addWidget(card)
         column.addLayout(row)
         return self._criteria

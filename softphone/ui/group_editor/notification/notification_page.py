@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from softphone.domain.executive.settings import (
     LONGEST_NUMBER,
@@ -26,6 +26,7 @@ from softphone.ui.group_editor.parts.number_field import NumberField
 from softphone.ui.text.portal_terms import name_words, not_read, number_words, order_words, rollover_words
 from softphone.ui.widgets.labels.problem_label import InlineProblem
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_column, make_row
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
@@ -175,9 +176,7 @@ class NotificationPage(TranslatedWidget, QWidget):
         )
         self.unread = InlineProblem()
         self._body = QWidget()
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
+        column = make_column(self._body, 14)
         for section in self.sections:
             column.addWidget(section)
         outer = QVBoxLayout(self)
@@ -263,9 +262,7 @@ def _note() -> TextLabel:
 
 def _row(*widgets: QWidget) -> QWidget:
     box = QWidget()
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(10)
+    row = make_row(box, 10)
     for widget in widgets:
         row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
     row.addStretch(1)

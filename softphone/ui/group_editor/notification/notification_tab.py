@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.services.state.group_editor import EditorView
 from softphone.ui.group_editor.notification.notification_page import NotificationPage
 from softphone.ui.group_editor.notification.preview_pane import PreviewPane
 from softphone.ui.group_editor.parts.editor_parts import pane_px, scrolled
 from softphone.ui.theme.surface import Surface
+from softphone.ui.widgets.layouts import make_column, make_row
 
 
 class NotificationTab(QWidget):
@@ -20,17 +21,14 @@ class NotificationTab(QWidget):
         super().__init__(parent)
         self.page, self.preview = NotificationPage(), PreviewPane()
         form = Surface(None, "surface")
-        left = QVBoxLayout(form)
-        left.setContentsMargins(0, 0, 0, 0)
+        left = make_column(form)
         left.addWidget(scrolled(self.page))
         pane = Surface(None, "sunken", Qt.Edge.LeftEdge)
         self.pane = pane
         right = QVBoxLayout(pane)
         right.setContentsMargins(1, 0, 0, 0)
         right.addWidget(scrolled(self.preview))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = make_row(self, 0)
         row.addWidget(form, 1)
         row.addWidget(pane)
         self.page.edited.connect(self.edited)

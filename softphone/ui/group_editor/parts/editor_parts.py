@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QScrollArea,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_column, make_row
 
 TERM_PX = 210
 ROW_PX = 28
@@ -32,9 +32,7 @@ class RadioLine(QWidget):
         self.button = QRadioButton()
         self.label = TextLabel("", wrap=extra is None)
         group.addButton(self.button)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        row = make_row(self, 10)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop if extra is None else Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.label, 0 if extra is not None else 1, Qt.AlignmentFlag.AlignVCenter)
         if extra is not None:
@@ -85,9 +83,7 @@ class Section(QWidget):
         row.setSpacing(20)
         row.addWidget(self.term, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(content, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
+        column = make_column(self, 14)
         if not first:
             column.addWidget(Hairline())
         column.addLayout(row)

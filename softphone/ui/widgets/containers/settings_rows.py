@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_column
 
 _LABEL_PX, _GAP_PX = 190, 18
 _NARROWEST_PX, _COMFORT_PX = 240, 260
@@ -24,9 +25,7 @@ class SettingsRow(QWidget):
         self.controls.setSpacing(10)
         self._label_side = QWidget()
         self._label_side.setFixedWidth(_LABEL_PX)
-        left = QVBoxLayout(self._label_side)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(2)
+        left = make_column(self._label_side, 2)
         left.addWidget(self.title)
         left.addWidget(self.hint)
         left.addWidget(self.policy_words)
@@ -36,9 +35,7 @@ class SettingsRow(QWidget):
         row.setSpacing(_GAP_PX)
         row.addWidget(self._label_side, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self.controls, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = make_column(self, 0)
         column.addLayout(row)
         column.addWidget(hairline())
 

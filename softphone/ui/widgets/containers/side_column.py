@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from softphone.ui.widgets.layouts import make_column
+
 
 def side_body(bottom_px: int = 0) -> tuple[QWidget, QVBoxLayout]:
     """The body and its column, without gaps; it keeps the ground of the panel."""
@@ -21,8 +23,6 @@ def fill_side(panel: QWidget, body: QWidget, foot: QWidget) -> None:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(body)
-    column = QVBoxLayout(panel)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
+    column = make_column(panel, 0)
     column.addWidget(area, 1)
     column.addWidget(foot)

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from softphone.ui.theme.icons import icon
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.labels.problem_label import InlineProblem
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_column
 
 
 class FormField(QWidget):
@@ -20,9 +21,7 @@ class FormField(QWidget):
         self.edit.setProperty("tall", True)
         self.problem = InlineProblem()
         self.label.setBuddy(self.edit)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column = make_column(self, 6)
         column.addWidget(self.label)
         column.addWidget(self.edit)
         column.addWidget(self.problem)

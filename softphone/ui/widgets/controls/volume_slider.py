@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
+from PySide6.QtWidgets import QSlider, QWidget
 
 from softphone.domain.audio.volume import LOUDEST_PERCENT
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_row
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
@@ -69,9 +70,7 @@ class VolumeSlider(TranslatedWidget, QWidget):
         self.setFocusProxy(self.slider)
         self._words.setMinimumWidth(_WORDS_PX)
         self._words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        row = make_row(self, 16)
         row.addWidget(self.slider, 1)
         row.addWidget(self._words)
         self.slider.sliderMoved.connect(self._show_words)

@@ -1,20 +1,19 @@
 """A sign and a few words in one line; the whole sentence as tool tip and for readers."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from softphone.ui.text.plain_tool_tip import plain_tool_tip
 from softphone.ui.theme.theme import FontName
 from softphone.ui.widgets.labels.elided_label import ElidedLabel
 from softphone.ui.widgets.labels.icon_label import IconLabel
+from softphone.ui.widgets.layouts import make_row
 
 
 class IconText(QWidget):
     def __init__(self, icon: str, color: str, font: FontName = "label") -> None:
         super().__init__()
         self.words = ElidedLabel("", font, color)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row = make_row(self, 6)
         row.addWidget(IconLabel(icon, color))
         row.addWidget(self.words, 1)
 

@@ -1,10 +1,11 @@
 """One line with an icon before it, gone while there is nothing to say."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_row
 
 
 class InlineNote(QWidget):
@@ -15,9 +16,7 @@ class InlineNote(QWidget):
         self._icon_name = icon
         self._icon = IconLabel(icon, tone, 14)
         self._label = TextLabel("", "label", tone, wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row = make_row(self, 6)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._label, 1)
         self._icon.setContentsMargins(0, 1, 0, 0)

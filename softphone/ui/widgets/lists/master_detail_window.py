@@ -10,6 +10,7 @@ from softphone.ui.theme.icons import icon
 from softphone.ui.theme.surface import Surface
 from softphone.ui.widgets.containers.empty_state import EmptyState
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import make_column
 from softphone.ui.widgets.lists.plain_list import PlainList
 from softphone.ui.widgets.shortcuts import add_key
 from softphone.ui.widgets.translated_widget import TranslatedWidget
@@ -76,9 +77,7 @@ class PageWindow(TranslatedWidget, Surface):
         body.setSpacing(0)
         body.addWidget(self._left(side_px))
         body.addLayout(self._right(above, bar), 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = make_column(self, 0)
         column.addWidget(_head(head))
         column.addLayout(body, 1)
 
