@@ -1,9 +1,9 @@
-"""What no public source confirms about the platform (protocol.md, "assumed"): one place, one edit.
+"""Assumptions about the platform that no public source confirms, in one place.
 
-Never present anything of this to a person as certain.
+Never present any of these to the user as certain.
 """
 
-# Between two names: the help page says only "rechts daneben".
+# Between two names: the platform's help only says "rechts daneben" (to the right of it).
 NAME_SEPARATOR = " – "
 
 # The portal counts seconds and the interface counts rings; five seconds is the usual period (1 s on, 4 s off).
@@ -25,7 +25,7 @@ CRITERION_DELETE_VERB = "DELETE"
 PATTERN_ONE_DIGIT = "?"
 PATTERN_ANY_REST = "*"
 
-# A criterion with both schedules holds only where both hold; "none" is always.
+# A criterion with both schedules holds only where both hold; "none" always holds.
 SCHEDULES_MUST_BOTH_HOLD = True
 
 # A leader's telephone number by user id: the enterprise directory is the only public list that has both.
@@ -34,13 +34,13 @@ LEADER_NUMBER_RESOURCE = "directories/Enterprise?userId="
 # The call lists: the root elements are confirmed, the path is not.
 CALL_LOGS_RESOURCE = "directories/CallLogs"
 
-# A divert target that leads back to somebody already in the chain ends that branch.
+# A divert target that leads back to a user already in the chain ends that branch.
 DIVERT_LOOP_ENDS_BRANCH = True
 
 # A 403 on an opt-in write means that the permission to log in and out was withdrawn (Xsi has no field for it).
 OPT_IN_LOCKED_STATUS = 403
 
-# Names and hosts a platform writes for a caller who hides the number (RFC 3323 and usual German and English words).
+# Names and hosts a platform writes for a hidden caller (RFC 3323 and common German and English words).
 ANONYMOUS_USERS = frozenset({"anonymous", "anonym", "restricted"})
 ANONYMOUS_HOSTS = frozenset({"anonymous.invalid"})
 ANONYMOUS_NAMES = frozenset(
@@ -57,13 +57,13 @@ ANONYMOUS_NAMES = frozenset(
     }
 )
 
-# The element beside alertingCustomCallingLineIdName; the OCI-P schema wrappers call it so.
+# The element beside alertingCustomCallingLineIdName, as named in the OCI-P schema wrappers.
 XSI_CUSTOM_NUMBER = "alertingCustomCallingLineIdPhoneNumber"
 
-# The OCI-P modify request lets these three texts of the alerting document be nulled; Xsi is taken to do the same.
+# The OCI-P modify request accepts null for these three texts of the alerting document; Xsi is assumed to, too.
 XSI_ALERTING_TEXTS_NILLABLE = True
 
-# services/Executive/Assistants: the list and its entries; the names inside are those of the directories.
+# services/Executive/Assistants: the list and its entries; names inside as in the directories.
 XSI_ASSISTANT_LIST = "assignedUsers"
 XSI_ASSISTANT_DETAILS = "userDetails"
 
@@ -71,21 +71,21 @@ XSI_ASSISTANT_DETAILS = "userDetails"
 XSI_PROFILE_DETAILS = "details"
 XSI_DIRECTORY_LIST = "enterpriseDirectory"
 XSI_DIRECTORY_DETAILS = "directoryDetails"
-# A mobile number stands at the person or among the further details, the mail address there.
+# A mobile number is part of the person or of the further details, the mail address of the latter.
 XSI_PERSON_MORE = "additionalDetails"
 XSI_PERSON_MOBILE = "mobile"
 XSI_PERSON_MAIL = "emailAddress"
 
-# How long to wait after 503 when the portal names no time (Retry-After).
+# The pause after a 503 without Retry-After.
 XSI_RETRY_AFTER_S = 5.0
 
-# Feature access codes where the portal lists none (protocol.md section 3); *98 is a usual code for picking up a call.
+# Feature access codes where the portal lists none; *98 is a common code for call pickup.
 DEFAULT_FEATURE_CODES = {"push": "#63", "on_behalf": "#64", "retrieve": "*11", "bridge": "*15", "pick_up": "*98"}
 
-# A number of at most so many digits that is none of the public network is an extension of the own company.
+# A non-public number of at most this many digits is an extension of the user's company.
 LONGEST_EXTENSION = 6
 
-# profile/Fac names each code in words; these are the words, most likely first.
+# profile/Fac names each code; these are the names, most likely first.
 FEATURE_CODE_NAMES: dict[str, tuple[str, ...]] = {
     "push": ("Executive-Assistant Call Push",),
     "on_behalf": ("Executive-Assistant Initiate Call", "Executive-Assistant Call Initiate"),
@@ -95,23 +95,23 @@ FEATURE_CODE_NAMES: dict[str, tuple[str, ...]] = {
     "mailbox": ("Voice Mail Retrieval", "Voice Portal Access"),
 }
 
-# "#64 + leader + target": something must end the leader's number; a star does.
+# "#64 + leader + target": a star ends the leader's number.
 ON_BEHALF_FORMAT = "{code}{leader}*{target}"
 
 # The header in an INVITE that holds the portal's externalTrackingId of the same call.
 TRACKING_HEADER = "x-broadworks-correlation-info"
 
-# A recalled call carries this word over Xsi (protocol.md section 2), and its Diversion this reason.
+# The type of a recalled call over Xsi, and the reason in its Diversion header.
 XSI_RECALL_TYPE = "Executive-Assistant Call Push Recall"
 RECALL_DIVERSION_REASONS = frozenset({"no-answer"})
 
-# What a portal answers to a request it does not have at all (call push, say).
+# A portal's answers to a request it does not support at all, such as call push.
 REQUEST_UNKNOWN_STATUSES = frozenset({404, 405, 501})
 
-# The user id of the portal is also a person's SIP address: so assistants and leaders are reached by MESSAGE.
+# The portal's user id is also the SIP address, used to reach assistants and leaders by MESSAGE.
 USER_ID_IS_SIP_ADDRESS = True
 
-# The schedules that criteria may name: the profile links a "scheduleList", its path and content are assumed. Times of
+# Schedules for criteria: the profile links a "scheduleList", whose path and content are assumed. Times of
 # day are "HH:MM" (24:00 ends a day), weekdays English words, single days ISO dates.
 XSI_SCHEDULES_RESOURCE = "profile/Schedule"
 XSI_SCHEDULE = "schedule"
@@ -125,17 +125,17 @@ XSI_HOURS_START = "startTime"
 XSI_HOURS_END = "endTime"
 XSI_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-# Whom a leader may choose as an assistant is told nowhere: the own group's directory names people, the portal refuses
-# who has not the service.
+# No source lists the possible assistants of a leader: the group's directory names people, the portal refuses
+# those without the service.
 XSI_CANDIDATES_RESOURCE = "directories/Group?start=1&results=1000"
 XSI_GROUP_DIRECTORY_LIST = "groupDirectory"
 
-# A leader's call waiting: the usual path of a user's service, and its one element.
+# A leader's call waiting: the usual path of a user's service, and its only element.
 XSI_CALL_WAITING_RESOURCE = "services/CallWaiting"
 XSI_CALL_WAITING_ACTIVE = "active"
 
-# The telephone books (protocol.md section 2): paging by start and results is confirmed, how many a server gives at
-# once is not; asking for so many stays well below the documents' limits. A private entry is a name and a number.
+# The directories: paging by start and results is confirmed, how many entries a server returns at
+# once is not; this page size stays well below the documents' limits. A private entry is a name and a number.
 XSI_DIRECTORY_PAGE = 200
 XSI_DIRECTORY_MOST = 50_000
 XSI_DIRECTORY_TOTAL = "totalAvailableRecords"
@@ -143,7 +143,7 @@ XSI_PERSONAL_ENTRY = "entry"
 XSI_PERSONAL_NAME = "name"
 XSI_PERSONAL_NUMBER = "number"
 
-# What a criterion must say when it is made; everything else follows from the wish.
+# The required elements of a new criterion; all others are set from the form.
 XSI_NEW_CRITERION = (
     b'<ExecutiveFilteringCriteria xmlns="http://schema.broadsoft.com/xsi"><filter>true</filter><criteria>'
     b"<criteriaName>-</criteriaName><criteriaFromDn><fromDnCriteriaSelection>Any</fromDnCriteriaSelection>"
@@ -152,12 +152,12 @@ XSI_NEW_CRITERION = (
     b"</ExecutiveFilteringCriteria>"
 )
 
-# Whether a leader's or a colleague's line may be watched at the user's own address (RFC 4235), one subscription for
-# each, and a leader's mailbox likewise. Where the account names the platform's one list for all (RFC 4662), that is
-# watched instead, and the addresses on it are taken for those of the people. What is refused is not shown.
+# Lines of leaders and colleagues can be watched at the user's own address (RFC 4235), one subscription per
+# line, and a leader's mailbox likewise. Where the account names the platform's list (RFC 4662), that is
+# watched instead, and its addresses count as those of the people. Refused ones are not shown.
 LINES_ARE_WATCHED_ONE_BY_ONE = True
 
-# as-feature-event: DND and forwarding are what public telephones and servers exchange (ECMA-323 names); that and how
-# the package tells a leader's filter is assumed.
+# as-feature-event: public telephones and servers exchange DND and forwarding (ECMA-323 names); that and how
+# the package reports a leader's filter is assumed.
 FEATURE_FILTER_EVENT = "ExecutiveEvent"
 FEATURE_FILTER_ON = "filteringOn"

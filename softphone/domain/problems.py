@@ -1,4 +1,4 @@
-"""Everything that can go wrong and that a person is told about: one closed union, one sentence each in the UI."""
+"""All problems shown to the user: one closed union, one sentence each in the UI."""
 
 from dataclasses import dataclass
 from enum import Enum, StrEnum
@@ -32,7 +32,7 @@ class CredentialsRefused:
 
 @dataclass(frozen=True, slots=True)
 class PortalRefused:
-    """The portal understood and said no (403, 404, 4xx, 5xx with ErrorInfo); `words` are its own, may be empty."""
+    """A refusal by the portal (403, 404, 4xx, 5xx with ErrorInfo); `words` is its own text, may be empty."""
 
     status: int
     words: str = ""
@@ -45,7 +45,7 @@ class PortalOverloaded:
 
 @dataclass(frozen=True, slots=True)
 class PortalAnswerUnusable:
-    """The answer is not what the interface promises: not XML, too large, hostile, cut off."""
+    """An answer that violates the interface: not XML, too large, hostile, truncated."""
 
     host: str
     detail: str = ""
@@ -53,7 +53,7 @@ class PortalAnswerUnusable:
 
 @dataclass(frozen=True, slots=True)
 class CertificateRefused:
-    """`certificate`: what it says of itself, where that could be read; `by_telephone`: not the portal's."""
+    """`certificate`: its contents, where readable; `by_telephone`: the SIP server's, not the portal's."""
 
     host: str
     detail: str = ""
@@ -63,7 +63,7 @@ class CertificateRefused:
 
 @dataclass(frozen=True, slots=True)
 class PlainHttpRefused:
-    """Plain HTTP is spoken to the loopback only."""
+    """Plain HTTP is allowed on the loopback only."""
 
     host: str
 
@@ -76,7 +76,7 @@ class RegistrationRefused:
 
 @dataclass(frozen=True, slots=True)
 class RegistrationUnreachable:
-    """No answer or no way to the registrar; retried with back-off."""
+    """No answer from the registrar or no connection to it; retried with a growing pause."""
 
     host: str
     status: int = 0
@@ -92,12 +92,12 @@ class ServerOnlyIpv6:
 
 @dataclass(frozen=True, slots=True)
 class NetworkMissing:
-    """This machine has no address but its own: no cable, no wireless network."""
+    """This machine has no network address: no cable, no wireless network."""
 
 
 @dataclass(frozen=True, slots=True)
 class EngineStopped:
-    """The telephony process ended by itself and is being started again."""
+    """The telephony process died and is being restarted."""
 
     exit_code: int | None = None
 
@@ -116,7 +116,7 @@ class NoSoundDevice:
 
 @dataclass(frozen=True, slots=True)
 class DeviceMissing:
-    """The wished device is not there; `using` stands in for it."""
+    """The chosen device is missing; `using` replaces it."""
 
     side: DeviceSide
     wish: str
@@ -125,7 +125,7 @@ class DeviceMissing:
 
 @dataclass(frozen=True, slots=True)
 class DeviceFailed:
-    """The device is there and does not work; `detail` is the sound system's own word."""
+    """The device is present but does not work; `detail` is the sound system's message."""
 
     side: DeviceSide
     detail: str = ""
@@ -133,14 +133,14 @@ class DeviceFailed:
 
 @dataclass(frozen=True, slots=True)
 class MicrophoneSilent:
-    """Nothing but silence comes from the microphone of a call; `by_system`: the system says it has muted it."""
+    """The microphone of a call delivers only silence; `by_system`: the system has muted it."""
 
     by_system: bool
 
 
 @dataclass(frozen=True, slots=True)
 class CallRefused:
-    """A call ended with a SIP final status. `only_encrypted`: this account speaks with SRTP or not at all."""
+    """A call ended with a SIP final status. `only_encrypted`: the account requires SRTP."""
 
     status: int
     reason: str = ""
@@ -149,7 +149,7 @@ class CallRefused:
 
 @dataclass(frozen=True, slots=True)
 class NotANumber:
-    """What was typed cannot be dialled; `position` counts from 1 where one character is at fault."""
+    """The typed text cannot be dialled; `position` of the faulty character counts from 1."""
 
     text: str
     position: int | None = None
@@ -252,7 +252,7 @@ class NotPossibleNow:
 
 
 class OptionFault(Enum):
-    """Why a setting does not take a value."""
+    """The reason a setting refuses a value."""
 
     WRONG_KIND = "wrong-kind"
     OUT_OF_RANGE = "out-of-range"
@@ -267,7 +267,7 @@ class OptionFault(Enum):
 
 @dataclass(frozen=True, slots=True)
 class OptionRefused:
-    """`takes` is what the setting allows, readable in every language."""
+    """`takes` describes the allowed values, readable in every language."""
 
     key: str
     why: OptionFault
@@ -288,14 +288,14 @@ class NoSuchOption:
 
 @dataclass(frozen=True, slots=True)
 class PolicyUnusable:
-    """A policy file, or the part of it named by `detail`, is not in force."""
+    """A policy file, or the part of it named by `detail`, is ignored."""
 
     file: str
     detail: str = ""
 
 
 class BookTrouble(Enum):
-    """What an address book server did instead."""
+    """The fault of an address book server."""
 
     UNREACHABLE = "unreachable"
     TIMED_OUT = "timed-out"
@@ -306,7 +306,7 @@ class BookTrouble(Enum):
 
 @dataclass(frozen=True, slots=True)
 class AddressBookFailed:
-    """A CardDAV server; what was fetched before stays."""
+    """A CardDAV server failed; the contacts fetched before stay."""
 
     host: str
     trouble: BookTrouble
@@ -346,7 +346,7 @@ Problem = (
 
 
 class ProblemError(Exception):
-    """Carries one Problem across a port; the only error that adapters let out on purpose."""
+    """Carries a Problem across a port; the only error that adapters raise on purpose."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(repr(problem))

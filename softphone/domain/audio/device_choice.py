@@ -1,4 +1,4 @@
-"""Which sound device is used for a wish; the wish never changes, so a headset that returns is taken again."""
+"""Choice of the sound device for the user's setting, which is kept so that a returning headset is used again."""
 
 from collections.abc import Sequence
 
@@ -6,12 +6,12 @@ from softphone.domain.telephone.events import SoundDevice
 
 
 def choose(wish: str | None, devices: Sequence[SoundDevice]) -> SoundDevice | None:
-    """The wished device by id, else by name, else the default one, else the first, else none."""
+    """The chosen device by id, else by name, else the default one, else the first, else none."""
     return _wished(wish, devices) or next((d for d in devices if d.is_default), None) or next(iter(devices), None)
 
 
 def choose_ringers(wish: Sequence[str], devices: Sequence[SoundDevice]) -> tuple[SoundDevice, ...]:
-    """All wished devices that are there, each once; where none is, the stand-in: a call must be heard."""
+    """All chosen devices that are present, each once; without any, the default device, as a call must be heard."""
     present = [device for name in wish if (device := _wished(name, devices)) is not None]
     if present:
         return tuple(dict.fromkeys(present))
@@ -20,7 +20,7 @@ def choose_ringers(wish: Sequence[str], devices: Sequence[SoundDevice]) -> tuple
 
 
 def soft_ringers(ringers: Sequence[SoundDevice], speaker: SoundDevice | None, in_call: bool) -> frozenset[str]:
-    """Ids of those that ring softly: the one that is spoken through, where another one rings or somebody speaks."""
+    """Ids of the ringers that ring softly: the speaker, when another device rings too or during a call."""
     if speaker is None or not (in_call or len(ringers) > 1):
         return frozenset()
     return frozenset(ringer.id for ringer in ringers if ringer.id == speaker.id)

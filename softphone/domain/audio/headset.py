@@ -1,4 +1,4 @@
-"""A headset as a telephone (HID usage page 0x0B): what its keys ask for, and which of its lights are on."""
+"""Keys and lights of a headset (HID usage page 0x0B)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ LED_MUTE, LED_OFF_HOOK, LED_RING, LED_HOLD, LED_MICROPHONE = 0x080009, 0x080017,
 
 
 class Gesture(Enum):
-    """MUTE, UNMUTE: a switch that has a place of its own; TOGGLE_MUTE: a key."""
+    """MUTE, UNMUTE: from a switch with positions; TOGGLE_MUTE: from a key."""
 
     ANSWER = "answer"
     HANG_UP = "hang-up"
@@ -24,7 +24,7 @@ class Gesture(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PhoneShown:
-    """What the headset ought to show."""
+    """The state the headset should show."""
 
     ringing: bool = False
     talking: bool = False
@@ -34,7 +34,7 @@ class PhoneShown:
 
 @dataclass(frozen=True, slots=True)
 class HeadsetKeys:
-    """What the headset said last of each key."""
+    """The last reported value of each key."""
 
     hook: int = 0
     flash: int = 0
@@ -47,7 +47,7 @@ def is_telephone(fields: tuple[ReportField, ...]) -> bool:
 
 
 def lights(phone: PhoneShown) -> Mapping[int, int]:
-    """Off-hook is what tells a headset that there is a call: it opens its radio link then."""
+    """The lights for a state; off-hook signals a call, and the headset opens its radio link."""
     return {
         LED_RING: int(phone.ringing and not phone.talking),
         LED_OFF_HOOK: int(phone.talking),
@@ -71,7 +71,7 @@ def followed(keys: HeadsetKeys, phone: PhoneShown, has: frozenset[int]) -> Heads
 def pressed(
     keys: HeadsetKeys, said: Mapping[int, int], phone: PhoneShown, relative: frozenset[int]
 ) -> tuple[HeadsetKeys, tuple[Gesture, ...]]:
-    """One input report. A headset repeats the off-hook light as its own hook switch: that asks for nothing."""
+    """Evaluates an input report. A headset repeats the off-hook light as its hook switch, which is no request."""
     now = HeadsetKeys(
         said.get(HOOK_SWITCH, keys.hook),
         said.get(FLASH, keys.flash),
@@ -88,7 +88,7 @@ def pressed(
 
 
 def _hook(before: int, now: int, phone: PhoneShown, is_key: bool) -> Gesture | None:
-    """A switch says where it lies; a key (relative) only that it was pressed."""
+    """A switch reports its position; a key (relative) only that it was pressed."""
     if is_key:
         return None if not now else Gesture.HANG_UP if phone.talking else Gesture.ANSWER if phone.ringing else None
     if now > before and phone.ringing and not phone.talking:
@@ -107,7 +107,7 @@ def _mute(before: int, now: int, phone: PhoneShown, is_key: bool) -> Gesture | N
 
 
 def _at_rest(keys: HeadsetKeys, relative: frozenset[int]) -> HeadsetKeys:
-    """A relative value is a step, not a place: nothing of it is left for the next report."""
+    """Resets relative values, which are steps and not positions."""
     if HOOK_SWITCH in relative:
         keys = replace(keys, hook=0)
     return replace(keys, mute=0) if PHONE_MUTE in relative else keys
@@ -115,7 +115,7 @@ def _at_rest(keys: HeadsetKeys, relative: frozenset[int]) -> HeadsetKeys:
 
 @dataclass(frozen=True, slots=True)
 class HeadsetsChanged:
-    """Names of those that are listened to, and of those that this user may not open."""
+    """Names of the headsets in use, and of those this user may not open."""
 
     used: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Reads a HID report descriptor (USB HID 1.11, section 6.2.2): where in which report each usage has its bits."""
+"""Parser of HID report descriptors (USB HID 1.11, section 6.2.2): the report and bits of each usage."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -6,7 +6,7 @@ from enum import Enum
 
 LONG_ITEM = 0xFE
 MOST_BITS = 8 * 4096
-"""No report of a telephone comes near; what a damaged descriptor asks for is not counted out."""
+"""Far above any telephone's report; bounds the work for a damaged descriptor."""
 _CONSTANT, _VARIABLE, _RELATIVE = 0x01, 0x02, 0x04
 
 
@@ -17,12 +17,12 @@ class ReportKind(Enum):
 
 
 class DescriptorError(ValueError):
-    """Cut off, contradictory or beyond all measure."""
+    """A truncated, contradictory or oversized descriptor."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportField:
-    """One usage (page << 16 | id) at its bits. `choices`: an array, whose value names one of these usages."""
+    """A usage (page << 16 | id) and its bits. `choices`: an array, whose value names one of these usages."""
 
     kind: ReportKind
     report_id: int
@@ -45,7 +45,7 @@ class _Globals:
 
 @dataclass(slots=True)
 class _Reader:
-    """The parser's state: globals and their stack, locals, and how long each report is by now."""
+    """The parser's state: globals and their stack, locals, and the present length of each report."""
 
     now: _Globals = field(default_factory=_Globals)
     stack: list[_Globals] = field(default_factory=list)
@@ -70,7 +70,7 @@ def read_descriptor(descriptor: bytes) -> tuple[ReportField, ...]:
 
 
 def values(fields: tuple[ReportField, ...], report: bytes, report_id: int) -> Mapping[int, int]:
-    """What an input report says of each usage; `report` without its id. What lies beyond its end is not said."""
+    """The value of each usage in an input report; `report` without its id. Usages beyond its end are missing."""
     said: dict[int, int] = {}
     for one in fields:
         if one.kind is ReportKind.INPUT and one.report_id == report_id and one.bit + one.size <= 8 * len(report):
@@ -83,7 +83,7 @@ def values(fields: tuple[ReportField, ...], report: bytes, report_id: int) -> Ma
 
 
 def output_reports(fields: tuple[ReportField, ...], wanted: Mapping[int, int]) -> dict[int, bytes]:
-    """By report id, the reports that hold any of these usages; every other bit of them is 0."""
+    """The reports with any of these usages, by report id; all their other bits are 0."""
     outputs = [one for one in fields if one.kind is ReportKind.OUTPUT and not one.choices]
     reports: dict[int, bytes] = {}
     for report_id in {one.report_id for one in outputs if one.usage in wanted}:
@@ -98,7 +98,7 @@ def _end(fields: list[ReportField]) -> int:
 
 
 def _say_choices(said: dict[int, int], one: ReportField, value: int) -> None:
-    """Every usage of an array is 0 but the one its value names; several slots add up."""
+    """Sets the usage an array's value names to 1, its others to 0; several slots add up."""
     for place, usage in enumerate(one.choices):
         said[usage] = said.get(usage, 0) | int(value == one.lowest + place)
 

@@ -1,13 +1,13 @@
-"""How loud sound is: levels judged in words, volumes turned into factors."""
+"""Loudness ratings of levels, and factors of volumes."""
 
 from enum import Enum
 
 DIGITAL_SILENCE_DBFS = -90.0
-"""Sixteen bits end at -96; the quietest microphone hisses above this."""
+"""Sixteen bits end at -96; the noise of any microphone is above this."""
 QUIET_DBFS, LOUD_DBFS = -42.0, -6.0
 LOUDEST_PERCENT = 100
 SOFT_FACTOR = 0.2
-"""14 dB less, for a ringer that somebody wears on the ear."""
+"""14 dB less, for a ringer that the user may wear."""
 
 
 class Loudness(Enum):
@@ -26,5 +26,5 @@ def judged(dbfs: float) -> Loudness:
 
 
 def factor(percent: int) -> float:
-    """What samples are multiplied by: 100 % is unchanged, half of it sounds about half as loud (12 dB less)."""
+    """The factor for samples: 100 % is unchanged, 50 % sounds about half as loud (12 dB less)."""
     return (min(LOUDEST_PERCENT, max(0, percent)) / LOUDEST_PERCENT) ** 2

@@ -1,4 +1,4 @@
-"""Contacts as values: people and companies with their numbers, wherever they came from. Pure."""
+"""Contacts as values: people and companies with their numbers, from any source. Pure."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -52,7 +52,7 @@ class ContactNumber:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """`key` is unique and stays through updates: the source's id and the id there. `photo` names a kept picture."""
+    """`key` is unique and stable: the source's id and the id there. `photo` names a stored picture."""
 
     key: str
     source: str
@@ -68,25 +68,25 @@ class Contact:
 
     @property
     def name(self) -> str:
-        """As shown: the name as the source writes it, else the company."""
+        """The displayed name: as the source writes it, else the company."""
         return self.full_name or f"{self.first_name} {self.last_name}".strip() or self.company
 
     @property
     def main_number(self) -> ContactNumber | None:
-        """The one that is called without asking; a fax only where there is nothing else."""
+        """The number called by default; a fax only without any other."""
         voice = [number for number in self.numbers if number.kind is not NumberKind.FAX]
         return next(iter(voice or self.numbers), None)
 
 
 def user_id_of(contact: Contact) -> str:
-    """The platform's id of a person in the portal's own directories, by which the line can be watched; else empty."""
+    """The platform's user id of a person in the portal's directories, for watching the line; else empty."""
     own = contact.key.partition("/")[2] if contact.source_kind.is_internal else ""
     return own if "@" in own else ""
 
 
 @dataclass(frozen=True, slots=True)
 class ContactSource:
-    """`user` whose directory or address book it is; `sync_state` the server's own mark of what was fetched last."""
+    """`user`: the owner; `sync_state`: the server's token of the last fetch."""
 
     id: str
     kind: SourceKind
@@ -101,7 +101,7 @@ class ContactSource:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What was read of a file or a server. `photos` by the name that contacts carry; `skipped` could not be read."""
+    """The result of an import. `photos` by the name in the contacts; `skipped`: the number of unreadable ones."""
 
     contacts: tuple[Contact, ...] = ()
     photos: Mapping[str, bytes] = field(default_factory=dict)
@@ -110,7 +110,7 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class DavChanges:
-    """News of an address book server; `state` is handed in the next time. `whole`: these are all there are."""
+    """Changes at an address book server; `state` is the token for the next request. `whole`: a complete list."""
 
     state: str
     imported: Imported
@@ -120,7 +120,7 @@ class DavChanges:
 
 @dataclass(frozen=True, slots=True)
 class DirectoryPage:
-    """One page of a portal's directory; `total` what the portal says there is."""
+    """A page of a portal's directory; `total`: the portal's count of all entries."""
 
     contacts: tuple[Contact, ...]
     entries: int
@@ -128,7 +128,7 @@ class DirectoryPage:
 
 
 def tidy(contact: Contact, region: str) -> Contact | None:
-    """Plain text of bounded length, numbers readable and with their key; None for who has neither name nor number."""
+    """The contact with bounded plain text, formatted numbers and their keys; None without name and number."""
     numbers = tuple(_numbers(contact.numbers, region))[:MOST_NUMBERS]
     clean = replace(
         contact,
@@ -149,7 +149,7 @@ def tidy_all(contacts: Iterable[Contact], region: str) -> tuple[Contact, ...]:
 
 
 def _numbers(numbers: Iterable[ContactNumber], region: str) -> Iterable[ContactNumber]:
-    """Each once, the first spelling and kind of it."""
+    """Each number once, with its first spelling and kind."""
     seen: set[str] = set()
     for number in numbers:
         text = pasted(plain(number.text, LONGEST_NUMBER), region)
@@ -169,7 +169,7 @@ def search_words(contact: Contact) -> frozenset[str]:
 
 
 def number_digits(numbers: Iterable[ContactNumber]) -> tuple[str, ...]:
-    """Every number in both ways of writing, digits alone."""
+    """The digits of every number in both spellings."""
     return tuple({_digits(text) for number in numbers for text in (number.text, number.key)} - {""})
 
 

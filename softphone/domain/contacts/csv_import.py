@@ -1,4 +1,4 @@
-"""Contacts out of a CSV file of whatever program: encoding, separator and columns are guessed, and can be changed."""
+"""CSV import of contacts; encoding, separator and columns are guessed and can be changed."""
 
 import csv
 import hashlib
@@ -15,7 +15,7 @@ MOST_ROWS = 200_000
 LONGEST_CELL = 1000
 _DELIMITERS = ";,\t|"
 _SEPARATOR = re.compile(r"sep=([;,\t|])\r?\n", re.IGNORECASE)
-"""Office programs name it in a line of its own."""
+"""Office programs name the separator in a separate line."""
 _SAMPLE_ROWS = 50
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 ENCODINGS = ("utf-8-sig", "utf-16", "cp1252", "cp850")
@@ -51,7 +51,7 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile("|".join(fold(word) for word in text.split("|")))
 
 
-# What the columns of Outlook, Google, Thunderbird and office lists are called, in German and English; first fit wins.
+# Column names of Outlook, Google, Thunderbird and office lists, German and English; the first match wins.
 _NOT_WANTED = _pattern("weitere vornamen|middle|suffix|anrede|title|titel|typ$|type$|label|anzeigename der|phonetic"
                        "|display name 2|e-mail 2|e-mail 3|assistent|assistant|telex|pager|isdn|ttytdd")  # fmt: skip
 _RULES: tuple[tuple[re.Pattern[str], CsvField], ...] = (
@@ -74,7 +74,7 @@ _RULES: tuple[tuple[re.Pattern[str], CsvField], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class CsvTable:
-    """`header` empty where the first row holds a contact already; every row is as wide as the widest."""
+    """`header` is empty where the first row is already a contact; all rows are padded to the same width."""
 
     encoding: str
     delimiter: str
@@ -87,7 +87,7 @@ class CsvTable:
 
 
 def read_table(data: bytes, encoding: str = "") -> CsvTable:
-    """Whatever the bytes are there is a table; `encoding` where the guess was wrong."""
+    """Returns a table for any bytes; `encoding` overrides the guess."""
     used = encoding if encoding in ENCODINGS else _encoding_of(data)
     text = data.decode(used, errors="replace").replace("\0", "")
     named = _SEPARATOR.match(text)
@@ -102,7 +102,7 @@ def read_table(data: bytes, encoding: str = "") -> CsvTable:
 
 
 def guess_fields(table: CsvTable) -> tuple[CsvField, ...]:
-    """What each column holds; by its name, without names by what stands in it."""
+    """The field of each column, by its name, else by its content."""
     by_content = _by_content(table) if not table.header else ()
     guessed = by_content or tuple(_field_of(name) for name in table.header)
     if CsvField.FIRST_NAME in guessed and CsvField.LAST_NAME not in guessed:
@@ -111,7 +111,7 @@ def guess_fields(table: CsvTable) -> tuple[CsvField, ...]:
 
 
 def contacts_of(table: CsvTable, fields: Sequence[CsvField], source: str) -> tuple[Contact, ...]:
-    """One contact a row, as it stands there; `tidy` makes it presentable."""
+    """One contact per row, unformatted (see `tidy`)."""
     contacts: list[Contact] = []
     seen: dict[str, int] = {}
     for row in table.rows:
@@ -122,12 +122,12 @@ def contacts_of(table: CsvTable, fields: Sequence[CsvField], source: str) -> tup
 
 
 def stable_id(*parts: str) -> str:
-    """The same person keeps the same key when a file is read again."""
+    """A key that stays the same when a file is imported again."""
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:20]
 
 
 def _encoding_of(data: bytes) -> str:
-    """By the byte order mark; else UTF-8 where it is valid, else what German Windows programs write."""
+    """The encoding by byte order mark; else UTF-8 where valid, else that of German Windows programs."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return encoding
@@ -139,7 +139,7 @@ def _encoding_of(data: bytes) -> str:
 
 
 def _delimiter_of(text: str) -> str:
-    """The one that cuts the first lines into most columns."""
+    """The separator that gives the first lines the most columns."""
     start = text[:20_000]
     counted = [(min((len(row) for row in list(_rows(start, one))[:5]), default=0), one) for one in _DELIMITERS]
     most = max(count for count, _ in counted)
@@ -185,7 +185,7 @@ def _is_number(cell: str) -> bool:
 
 
 def _each_once(guessed: Sequence[CsvField]) -> Iterator[CsvField]:
-    """A name, a company, a mail address: the first column that says so."""
+    """Keeps name, company and mail address only for their first column."""
     taken: set[CsvField] = set()
     for field in guessed:
         yield CsvField.SKIP if field in taken else field

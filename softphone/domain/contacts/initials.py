@@ -1,4 +1,4 @@
-"""How a person is drawn: two letters and one of eight colours that stays the same on this machine."""
+"""Initials and colour of a person; the colour stays the same on this machine."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 def initials(name: str) -> str:
-    """First letters of the first and the last name, titles and particles skipped; "?" where there is no letter."""
+    """First letters of first and last name, without titles and particles; "?" without any letter."""
     words: list[str] = _WORD.findall(name[:200])
     names = [w for w in words if w.casefold() not in _TITLES] or words
     own = [w for w in names if w.casefold() not in _PARTICLES] or names
@@ -22,9 +22,9 @@ def initials(name: str) -> str:
 
 
 def assign_colours(known: Mapping[str, int], leaders: Sequence[str]) -> Mapping[str, int]:
-    """Every leader's place: colour = value % 8, double spine from 8 on. Who has one keeps it.
+    """Colours of all leaders: colour = value % 8, double spine from 8 on. Assigned colours are kept.
 
-    A place of somebody who is gone is given away only when none of the eight was never used.
+    The colour of a former leader is reused only when all eight have been used.
     """
     places: Mapping[str, int] = _sound(known)
     for leader in leaders:
@@ -46,7 +46,7 @@ def _lowest_free(taken: set[int]) -> int:
 
 
 def _sound(known: Mapping[str, int]) -> dict[str, int]:
-    """What was stored, without what is no place and without a second owner of one."""
+    """The stored assignments, without invalid and duplicate ones."""
     places: dict[str, int] = {}
     for leader, place in known.items():
         if isinstance(place, int) and not isinstance(place, bool) and place >= 0 and place not in places.values():

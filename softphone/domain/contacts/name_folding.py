@@ -1,4 +1,4 @@
-"""Names as they are compared while typing: without case, accents and ways of writing umlauts (ä = ae = a)."""
+"""Folding of names for comparison while typing: no case, accents or umlaut spellings (ä = ae = a)."""
 
 import unicodedata
 
@@ -7,7 +7,7 @@ _BEFORE_E = frozenset("aou")
 
 
 def fold(text: str) -> str:
-    """What begins `text` begins the result too, so that a word is found by its first letters however written."""
+    """Folds a text and keeps prefixes: a word is found by its first letters in any spelling."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     if plain.isascii():
         return _without_e(plain)
@@ -15,7 +15,7 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The folded words of a name or of what was typed."""
+    """The folded words of a name or a query."""
     return tuple("".join(c if c.isalnum() else " " for c in fold(text)).split())
 
 

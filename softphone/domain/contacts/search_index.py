@@ -1,4 +1,4 @@
-"""Finds contacts while somebody types: beginnings of words, and digits anywhere in a number. Pure, in memory.
+"""Search index of contacts: beginnings of words, and digits anywhere in a number. Pure, in memory.
 
 50,000 contacts: sorted words and one long text of digits, bisection and str.find (scripts/contact_speed.py).
 """
@@ -17,7 +17,7 @@ _NUMBER_SIGNS = frozenset("0123456789+/.()- ")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What was typed: words that begin words, or digits that stand in a number. Nothing of both: nothing is meant."""
+    """A typed query: beginnings of words, or digits of a number. Both empty: matches nothing."""
 
     words: tuple[str, ...] = ()
     digits: str = ""
@@ -28,7 +28,7 @@ class Query:
 
 
 def query_of(text: str) -> Query:
-    """Only digits and what stands between them: a number; `00` and `+` begin the international spelling."""
+    """Digits and separators alone are a number; `00` and `+` begin the international spelling."""
     squeezed = text.strip()
     if squeezed and set(squeezed) <= _NUMBER_SIGNS:
         digits = "".join(c for c in squeezed if c.isdigit())
@@ -37,7 +37,7 @@ def query_of(text: str) -> Query:
 
 
 def fits(found: Iterable[str], digits: Sequence[str], query: Query) -> bool:
-    """Whether somebody with these folded words and numbers is meant; a word of digits may stand in a number."""
+    """Whether these folded words and numbers match; a word of digits may be part of a number."""
     if query.digits:
         return any(query.digits in number for number in digits)
     own = tuple(found)
@@ -48,7 +48,7 @@ def fits(found: Iterable[str], digits: Sequence[str], query: Query) -> bool:
 
 
 class ContactIndex:
-    """Unchanging: another set of contacts is another index. Answers come sorted by name."""
+    """Immutable index of a set of contacts. Results are sorted by name."""
 
     def __init__(self, contacts: Iterable[Contact] = ()) -> None:
         self._contacts = sorted(contacts, key=sort_key)
@@ -70,12 +70,12 @@ class ContactIndex:
         return None if place is None else self._contacts[place]
 
     def by_number(self, number_key: str) -> Contact | None:
-        """Whose number it is; of several the directory's person, then the first by name."""
+        """The contact of a number; of several the directory's person, then the first by name."""
         place = self._by_number.get(number_key) if number_key else None
         return None if place is None else self._contacts[place]
 
     def with_contact(self, contact: Contact) -> "ContactIndex":
-        """The same with this one's favourite mark changed; name and numbers are as they were."""
+        """The index with this contact's favourite mark changed; name and numbers must be unchanged."""
         changed = copy(self)
         place = self._by_key[contact.key]
         changed._contacts = [*self._contacts[:place], contact, *self._contacts[place + 1 :]]
@@ -91,7 +91,7 @@ class ContactIndex:
         return tuple(self._contacts[place] for place in sorted(places)[:limit])
 
     def _with_words(self, wanted: tuple[str, ...]) -> set[int]:
-        """The longest word first: it leaves the fewest."""
+        """Searches the longest word first, as it leaves the fewest candidates."""
         found: set[int] | None = None
         for word in sorted(wanted, key=len, reverse=True):
             places = set(self._places_of(word))
@@ -107,7 +107,7 @@ class ContactIndex:
             yield from self._with_digits(word, len(self._contacts))
 
     def _with_digits(self, wanted: str, limit: int) -> Iterator[int]:
-        """In the order of names, each once: a hit goes on with the next contact."""
+        """Matches in the order of names, each contact once."""
         at = self._digits.find(wanted)
         while at >= 0 and limit > 0:
             place = bisect_right(self._digit_starts, at) - 1
@@ -119,7 +119,7 @@ class ContactIndex:
 
 
 def _digit_text(contacts: Sequence[Contact]) -> tuple[str, list[int]]:
-    """All numbers in the order of the contacts, and where each contact's begin."""
+    """All digits in the order of the contacts, and the offsets of each contact."""
     parts: list[str] = []
     starts: list[int] = []
     length = 0
@@ -132,7 +132,7 @@ def _digit_text(contacts: Sequence[Contact]) -> tuple[str, list[int]]:
 
 
 def _by_number(contacts: Sequence[Contact]) -> Mapping[str, int]:
-    """A fax names nobody; the person of a directory stands before an imported one."""
+    """Contacts by number, without faxes; persons of a directory come before imported ones."""
     found: dict[str, int] = {}
     for place, contact in enumerate(contacts):
         for number in contact.numbers:

@@ -1,4 +1,4 @@
-"""Names and numbers become short stand-ins, the same one for the same person through a whole bundle."""
+"""Pseudonyms for names and numbers, consistent within a diagnostic bundle."""
 
 import re
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ _QUOTED_NAME = re.compile(rf'"((?:\\.|{_FOLD}|[^"\\\r\n])+)"(?=(?:{_FOLD})?{_NEX
 _PLAIN_NAME = re.compile(
     rf"(?im)(^[\w-]+[ \t]*:|>[^\r\n<>\",]*,)((?:[ \t]|{_FOLD})*)([^\s<\"](?:{_FOLD}|[^<\"\r\n,])*)(?={_NEXT})"
 )
-"""Both also where a header goes on in the next line; no two parts match the same, so long lines take no time."""
+"""Both also match folded headers; no two parts match the same text, so long lines take linear time."""
 _DISPLAY = re.compile(r"""(?i)(\b(?:display|display-name|displayname)\s*=\s*)("[^"]*"|'[^']*')""")
 _DISPLAY_ELEMENT = re.compile(
     r"(?is)(<((?:[\w.-]{1,40}:)?(?:display-?name|(?:first|last|full)?name)\b)[^>]{0,300}>)([^<]+)(</\2\s*>)"
@@ -33,7 +33,7 @@ _ADDRESS = re.compile(r"(?<![\w.+-])([\w.+-]+)@(?=\[?[\w:]+)")
 
 
 class Pseudonyms:
-    """`names`: people known by name; they are replaced wherever they stand."""
+    """`names`: known people's names; they are replaced everywhere."""
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         self._by_text: dict[str, str] = {}
@@ -63,7 +63,7 @@ class Pseudonyms:
         return _NUMBER.sub(lambda m: self._user(m[0]), text)
 
     def _name(self, name: str) -> str:
-        """A stand-in stays what it is; a name that was folded is the same person's."""
+        """The pseudonym of a name, ignoring folding; an existing pseudonym is unchanged."""
         name = " ".join(name.split())
         return name if not name or name in self._by_text.values() else self._stand_in(name, "Name")
 
@@ -84,5 +84,5 @@ class Pseudonyms:
 
 
 def _is_telling(name: str) -> bool:
-    """An extension of three digits stands in every second line and in none of them for a person."""
+    """Whether a name is specific enough: three-digit extensions match unrelated numbers everywhere."""
     return len(name) >= (_SHORTEST_NUMBER if name.isdigit() else _SHORTEST_NAME)

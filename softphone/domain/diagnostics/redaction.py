@@ -1,7 +1,7 @@
-"""Takes secrets out of logs and SIP messages, and on request the people: pure text in, text out.
+"""Redaction of secrets in logs and SIP messages. Pure.
 
-Rather too much is taken out than too little: a line that names a credential loses its rest. Whoever can send us a
-packet chooses the text, so every repetition that may begin anywhere has an end: no message may hold up the telephone.
+Prefers to remove too much: a line that names a credential loses its rest. As anyone can send us a
+packet with any text, every repetition in a pattern is bounded: no message may stall the telephone.
 """
 
 import re
@@ -34,12 +34,12 @@ _DTMF = re.compile(r"(?im)^([ \t]*signal[ \t]*=[ \t]*)\S+")
 _OF_TEXT = re.compile(
     r"(?im)^(?:content-type|c)[ \t]*:(?:[ \t]|\r?\n[ \t])*(?:text/|message/cpim|application/dtmf\b)"
 )
-"""Also in the compact form, folded, and in a part of a multipart."""
+"""Also in compact form, folded, and inside a multipart."""
 _BLANK_LINE = re.compile(r"\r?\n\r?\n")
 
 
 def without_secrets(text: str, known: Iterable[str] = ()) -> str:
-    """`known`: secrets the program itself holds; they go wherever they stand."""
+    """`known`: the program's own secrets, which are removed everywhere."""
     for secret in sorted(known, key=len, reverse=True):
         if len(secret) >= _SHORTEST_KNOWN:
             text = text.replace(secret, REMOVED)
@@ -57,7 +57,7 @@ def without_secrets(text: str, known: Iterable[str] = ()) -> str:
 
 
 def traceable(message: str) -> str:
-    """One SIP message as it may be kept on the disk: without secrets, without what people wrote to each other."""
+    """A SIP message for the trace file: without secrets and without message texts."""
     return without_secrets(_without_words(message))
 
 

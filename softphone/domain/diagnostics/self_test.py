@@ -1,4 +1,4 @@
-"""The self-test at the start of the day: what is looked at, what came of it, and one light for all of it."""
+"""The daily self-test: its checks, their results, and the overall light."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from softphone.domain.problems import DeviceSide, Problem
 
 CERTIFICATE_WARNING_DAYS = 14
 SILENT_DBFS = -85.0
-"""Below it no room is quiet: the microphone is muted or pulled out of its amplifier."""
+"""No room is this quiet: the microphone is muted or unplugged."""
 DAY_BEGINS_AT_H = 4
 SIPS_PORT, HTTPS_PORT = 5061, 443
 
@@ -30,7 +30,7 @@ class Check(Enum):
 
 
 class CheckState(Enum):
-    """NOT_NEEDED: this account has none of it. NOT_POSSIBLE: it could not be looked at now."""
+    """NOT_NEEDED: does not apply to this account. NOT_POSSIBLE: could not be checked now."""
 
     RUNNING = "running"
     GOOD = "good"
@@ -42,7 +42,7 @@ class CheckState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """`problem`: why it is not good. `device`, `level_dbfs`, `at_s` (since, or a certificate's end): what is told."""
+    """`problem`: why it is not good; `device`, `level_dbfs`, `at_s` (start, or a certificate's end): details."""
 
     check: Check
     state: CheckState
@@ -55,7 +55,7 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class TlsServer:
-    """Whose certificate is looked at; `ca_file` empty: the system's authorities."""
+    """A server whose certificate is checked; `ca_file` empty: the system's authorities."""
 
     host: str
     port: int
@@ -64,7 +64,7 @@ class TlsServer:
 
 @dataclass(frozen=True, slots=True)
 class SeenCertificate:
-    """A certificate that was verified; its last moment in seconds since the epoch."""
+    """A verified certificate; the end of its validity in seconds since the epoch."""
 
     ends_at_s: float
 
@@ -73,13 +73,13 @@ _GRAVITY = (CheckState.RUNNING, CheckState.BAD, CheckState.WARNING, CheckState.N
 
 
 def light(results: Iterable[CheckResult]) -> CheckState:
-    """The gravest of all; what could not be looked at is no reason to call anything good."""
+    """The worst result; a check that was not possible prevents a good one."""
     states = {result.state for result in results}
     return next((state for state in _GRAVITY if state in states), CheckState.NOT_NEEDED)
 
 
 def day_of(local: datetime) -> date:
-    """Working after midnight still belongs to the day before."""
+    """The working day; hours after midnight belong to the day before."""
     return (local - timedelta(hours=DAY_BEGINS_AT_H)).date()
 
 
@@ -90,7 +90,7 @@ def certificate_result(check: Check, server: TlsServer, seen: SeenCertificate, n
 
 
 def device_state(side: DeviceSide, works: bool, level_dbfs: float | None) -> CheckState:
-    """A microphone that runs and hears nothing at all is a warning."""
+    """The state of a device; a working microphone without any sound is a warning."""
     if not works:
         return CheckState.BAD
     silent = side is DeviceSide.MICROPHONE and (level_dbfs is None or level_dbfs < SILENT_DBFS)
@@ -98,7 +98,7 @@ def device_state(side: DeviceSide, works: bool, level_dbfs: float | None) -> Che
 
 
 def telephone_server(account: Account, server: str = "") -> TlsServer | None:
-    """`server`: the one in use where there are several. None where the telephone does not speak TLS."""
+    """`server`: the current one where there are several. None where the telephone does not use TLS."""
     sip = account.sip
     if not sip.user or sip.transport is not Transport.TLS:
         return None
@@ -107,7 +107,7 @@ def telephone_server(account: Account, server: str = "") -> TlsServer | None:
 
 
 def portal_server(account: Account | None) -> TlsServer | None:
-    """None where there is no portal, or one on this machine without TLS."""
+    """None without a portal, or for one on this machine without TLS."""
     if account is None or not account.portal_url.startswith("https://"):
         return None
     try:
@@ -119,7 +119,7 @@ def portal_server(account: Account | None) -> TlsServer | None:
 
 
 def _host_and_port(text: str) -> tuple[str, int]:
-    """Of "host", "host:port", "[v6]:port", "sip:host:port;lr" and the like."""
+    """Host and port of "host", "host:port", "[v6]:port", "sip:host:port;lr" and the like."""
     bare = text.strip().strip("<>").partition(";")[0]
     for scheme in ("sips:", "sip:"):
         bare = bare.removeprefix(scheme)

@@ -1,4 +1,4 @@
-"""Handing an answered call to its leader (Anrufübergabe, call push): which way, what happens, how long it may take.
+"""State machine of a call push (Anrufübergabe): an answered call is handed to its leader.
 
 ASKED → PUSHING → DONE | RECALLED | TAKEN_BACK, or ASKED → REFUSED with the call still here; idle is no Handover.
 """
@@ -13,13 +13,13 @@ from softphone.domain.problems import Problem
 from softphone.domain.telephone.call import CallKey
 
 RECALL_GRACE_S = 6.0
-"""Rings are converted and the platform starts counting later than we do: a recall may come this much later."""
+"""A recall may come this much later: rings are converted, and the platform starts counting after us."""
 SAID_FOR_S = 4.0
-"""How long the last word about a hand-over stays readable."""
+"""How long the result of a hand-over stays readable."""
 
 
 class Way(Enum):
-    """How the platform is asked, best first."""
+    """The ways to request a push, best first."""
 
     PORTAL = "portal"
     FEATURE_CODE = "feature-code"
@@ -42,9 +42,9 @@ _UNDER_WAY = frozenset({Phase.PUSHING, Phase.TAKING_BACK})
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """One call on its way. `deadline_s`: about when it comes back unanswered; None: it does not come back by itself.
+    """A pushed call. `deadline_s`: about when it comes back unanswered; None: it does not come back by itself.
 
-    `certain` False: nobody said that the leader answered, it just did not come back.
+    `certain` False: the leader's answer is assumed, as the call did not come back.
     """
 
     key: CallKey
@@ -60,7 +60,7 @@ class Handover:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What is at hand for one push; what is not is None."""
+    """What is available for a push; None for what is not."""
 
     portal_call_id: str | None
     push_code: str | None
@@ -68,7 +68,7 @@ class Means:
 
 
 def choose_way(means: Means) -> Way | None:
-    """Through the portal where it knows the call, else by feature code, else by SIP transfer; None: no way."""
+    """The portal where it knows the call, else a feature code, else a SIP transfer; None: not possible."""
     if means.portal_call_id:
         return Way.PORTAL
     if means.push_code:
@@ -77,7 +77,7 @@ def choose_way(means: Means) -> Way | None:
 
 
 def accepted(h: Handover, now_s: float, recall_rings: int | None, ring_s: float = RING_LENGTH_S) -> Handover:
-    """The platform took it over. After a plain transfer, or without known rings, nothing counts down."""
+    """The platform accepted the push. There is no countdown after a plain transfer or without known rings."""
     if h.phase is not Phase.ASKED:
         return h
     counts = recall_rings is not None and h.way is not Way.TRANSFER
@@ -86,7 +86,7 @@ def accepted(h: Handover, now_s: float, recall_rings: int | None, ring_s: float 
 
 
 def refused(h: Handover, problem: Problem, now_s: float) -> Handover:
-    """Before it rang there, or (a transfer) while it did: the call is still here."""
+    """The push was refused before it rang there, or (a transfer) while it did: the call is still here."""
     may = h.phase is Phase.ASKED or (h.phase is Phase.PUSHING and h.way is Way.TRANSFER)
     return _ended(h, Phase.REFUSED, now_s, problem=problem) if may else h
 
@@ -96,7 +96,7 @@ def leader_answered(h: Handover, now_s: float) -> Handover:
 
 
 def recalled(h: Handover, now_s: float) -> Handover:
-    """Also when time had already been taken as an answer: the platform knows better."""
+    """The call came back, even if it was already assumed to be answered."""
     presumed = h.phase is Phase.DONE and not h.certain
     return _ended(h, Phase.RECALLED, now_s) if h.phase in _UNDER_WAY or presumed else h
 
@@ -114,14 +114,14 @@ def taken_back(h: Handover, now_s: float) -> Handover:
 
 
 def time_passed(h: Handover, now_s: float) -> Handover:
-    """Long enough without a recall: the leader must have answered, though nobody said so."""
+    """Assumes an answer after long enough without a recall."""
     if h.phase is not Phase.PUSHING or h.deadline_s is None or now_s < h.deadline_s + RECALL_GRACE_S:
         return h
     return _ended(h, Phase.DONE, now_s, certain=False)
 
 
 def stopped_ringing(h: Handover, now_s: float) -> Handover:
-    """At the leader, unanswered: what now comes is the recall, or the caller has gone."""
+    """It stopped ringing at the leader unanswered: a recall follows, or the caller has gone."""
     if h.phase not in _UNDER_WAY or h.pushed_at_s is None:
         return h
     return replace(h, deadline_s=now_s if h.deadline_s is None else min(h.deadline_s, now_s))
@@ -132,7 +132,7 @@ def _ended(h: Handover, phase: Phase, now_s: float, problem: Problem | None = No
 
 
 def remaining_s(h: Handover, now_s: float) -> float | None:
-    """Until it comes back, about; None where nothing counts down."""
+    """The approximate time until it comes back; None without a countdown."""
     if h.deadline_s is None or h.phase not in _UNDER_WAY:
         return None
     return max(0.0, h.deadline_s - now_s)
@@ -146,7 +146,7 @@ def total_s(h: Handover) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """By what a call is recognised again: the platform's own id of it, else who called."""
+    """What identifies a call: the platform's own id, else the caller."""
 
     tracking_id: str
     name: str
@@ -155,7 +155,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Pushed:
-    """A hand-over with the caller that was handed over."""
+    """A hand-over with its caller."""
 
     handover: Handover
     party: Party
@@ -163,7 +163,7 @@ class Pushed:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An incoming call; `unanswered` when it says that it was diverted because nobody answered."""
+    """An incoming call; `unanswered` when it was diverted for no answer."""
 
     party: Party
     leader_id: str | None
@@ -171,7 +171,7 @@ class Arrival:
 
 
 def find_recall(pushed: Sequence[Pushed], arrival: Arrival, now_s: float, region: str) -> Handover | None:
-    """Which of our pushes this incoming call is, come back; None: a call of its own."""
+    """The push that this incoming call is the recall of; None: a new call."""
     open_ones = [p for p in pushed if may_come_back(p.handover, now_s)]
     wanted = arrival.party.tracking_id
     if wanted and (known := next((p for p in open_ones if p.party.tracking_id == wanted), None)):

@@ -1,7 +1,6 @@
-"""What the platform would show of a caller by the leader's alerting settings: the editor's preview, not real calls.
+"""The editor's preview of what the platform shows of a caller by the leader's alerting settings.
 
-Desk telephones and desktop clients get name and number by the modes; mobile legs always the original caller
-(protocol.md section 3).
+Desk telephones and desktop clients get name and number by the modes; mobile phones always the original caller.
 """
 
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from softphone.domain.platform_facts import NAME_SEPARATOR
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A leader or an imagined caller; an empty name or number is one that is not sent."""
+    """A leader or a sample caller; an empty name or number is not sent."""
 
     name: str
     number: str
@@ -31,7 +30,7 @@ Line = tuple[Part, ...]
 
 @dataclass(frozen=True, slots=True)
 class CallerPreview:
-    """None where the stored mode is not known here."""
+    """None where the stored mode is unknown to this program."""
 
     name: Line | None
     number: Line | None
@@ -75,7 +74,7 @@ def _number(alerting: Alerting, leader: Party, caller: Party) -> Line | None:
 
 
 def _line(*parts: Part) -> Line:
-    """The separator stands between two names only; a name that is not sent leaves none behind."""
+    """Joins the parts; the separator appears only between two sent names."""
     said = [part for part in parts if part.text]
     if len(said) < 2:
         return tuple(said)

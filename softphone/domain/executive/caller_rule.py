@@ -1,4 +1,4 @@
-"""One rule for one caller, from a ringing card: always to the assistants, or never ("nie wieder"); nothing else."""
+"""A filter rule for one caller, made from a call card: always to the assistants, or never ("nie wieder")."""
 
 from dataclasses import replace
 
@@ -19,7 +19,7 @@ _LONGEST_EXTENSION = 15
 
 
 def caller_number(shown: tuple[str, ...], region: str) -> str | None:
-    """The number among what a card shows, as a criterion holds it; None for a hidden caller."""
+    """The number shown on a card in the form of a criterion; None for a hidden caller."""
     for text in shown:
         public = to_e164(text, region)
         digits = text.strip()
@@ -31,7 +31,7 @@ def caller_number(shown: tuple[str, ...], region: str) -> str | None:
 
 
 def with_rule(stored: Draft, number: str, always: bool, region: str) -> Draft | NotPossibleNow:
-    """`stored` with the rule in it; the one this caller has already is turned round instead of doubled."""
+    """`stored` with the rule; an existing rule for this caller is changed instead of duplicated."""
     filtering = stored.settings.filtering
     if filtering is None or not filtering.enabled:
         return NotPossibleNow(Obstacle.FILTER_IS_OFF)
@@ -57,7 +57,7 @@ def _placed(stored: Draft, filtering: Filtering, old: Criterion | None, rule: Cr
 
 
 def _is_rule_for(criterion: Criterion, number: str, region: str) -> bool:
-    """Such a rule holds always, for this one number alone."""
+    """Whether the criterion is such a rule: valid always, for this number alone."""
     bare = Criterion(
         criterion.name, criterion.send_to_assistants, CallsFrom.SPECIFIED_ONLY, numbers=criterion.numbers
     )
@@ -65,7 +65,7 @@ def _is_rule_for(criterion: Criterion, number: str, region: str) -> bool:
 
 
 def _keeps_away(criterion: Criterion, filtering: Filtering, number: str, region: str) -> bool:
-    """An active never-filter that names this caller at all times: it would win over the new rule."""
+    """Whether an active never-filter always matches this caller: it would override the new rule."""
     active = any(box.name == criterion.name and box.active for box in filtering.criteria)
     restricted = criterion.time_schedule or criterion.holiday_schedule or criterion.called_numbers
     if criterion.send_to_assistants or not active or restricted:

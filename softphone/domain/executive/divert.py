@@ -1,4 +1,4 @@
-"""Weiterleitung Assistenz: where an assistant's leader calls go instead, and what may stand there. Pure."""
+"""Divert of an assistant's leader calls (Weiterleitung Assistenz), and its valid targets. Pure."""
 
 from dataclasses import dataclass
 
@@ -9,14 +9,14 @@ from softphone.domain.problems import NotANumber, Problem
 
 @dataclass(frozen=True, slots=True)
 class Divert:
-    """As the portal stores it; the number outlives switching off."""
+    """The divert as stored by the portal; switching off keeps the number."""
 
     enabled: bool = False
     number: str | None = None
 
 
 def divert_target(text: str, region: str) -> str | Problem:
-    """What the portal can be given: digits, or user@host. A bare name is neither."""
+    """A target valid for the portal: digits, or user@host, but no bare name."""
     letter = next((place for place, character in enumerate(text) if character.isalpha()), None)
     if letter is not None and "@" not in text:
         return NotANumber(text, letter + 1)
@@ -27,7 +27,7 @@ def divert_target(text: str, region: str) -> str | Problem:
 
 
 def wished_divert(enabled: bool, text: str, stored: Divert, region: str) -> Divert | Problem:
-    """Switching off keeps the stored number and asks for none."""
+    """The new divert; switching off keeps the stored number and needs none."""
     if not enabled:
         return Divert(False, stored.number)
     target = divert_target(text, region)
@@ -35,7 +35,7 @@ def wished_divert(enabled: bool, text: str, stored: Divert, region: str) -> Dive
 
 
 def leads_to(target: str, own_numbers: tuple[str, ...], region: str) -> bool:
-    """Whether `target` is one of these numbers or names, written in whatever way."""
+    """Whether `target` is one of these numbers or names in any spelling."""
     return any(
         same_number(target, number, region) or target.casefold() == number.casefold() for number in own_numbers
     )

@@ -1,4 +1,4 @@
-"""Edits of one leader's group as values: the form, what changed in it, and what cannot be saved as it stands."""
+"""Edits of a leader's group as values: the form, its changes, and what prevents saving."""
 
 import re
 from collections import Counter
@@ -22,7 +22,7 @@ from softphone.domain.platform_facts import PATTERN_ANY_REST, PATTERN_ONE_DIGIT
 
 
 class EditedDocument(Enum):
-    """The documents a save may write; each is compared and written on its own."""
+    """The documents a save may write; each is compared and written separately."""
 
     FILTERING = "filtering"
     CRITERION = "criterion"
@@ -42,7 +42,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of the before/after list. `field` is the name of the dataclass field (or "active", "added", …).
+    """A line of the before/after list. `field` is the name of the dataclass field (or "active", "added", …).
 
     `before` and `after` are the plain values (enum members, numbers, texts, tuples; the whole criterion where it is
     added or deleted); the UI words them. `subject` is the criterion's name as it is stored (a new one's own name).
@@ -57,7 +57,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What cannot be saved as it stands, shown at its field while typing."""
+    """A value that prevents saving, shown at its field while typing."""
 
     field: Field
     subject: str = ""
@@ -65,7 +65,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Somebody else changed the same document: their changes against what we had read, and ours."""
+    """A concurrent change of the same document: their changes against what we had read, and ours."""
 
     documents: tuple[EditedDocument, ...]
     theirs: tuple[Change, ...]
@@ -73,12 +73,12 @@ class Conflict:
 
 
 Key = tuple[bool, str]
-"""A criterion's identity while two forms are compared: whether the base has it, and its name there."""
+"""A criterion's identity in a comparison: whether the base has it, and its name there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One criterion with its box "Aktiv"; `criterion` None where the portal named it but did not hand it out."""
+    """A criterion with its box "Aktiv"; `criterion` None where the portal lists it but does not return it."""
 
     name: str
     active: bool
@@ -86,7 +86,7 @@ class Rule:
 
 
 def rules(base: Draft, draft: Draft) -> dict[Key, Rule]:
-    """The criteria of `draft` by their identity in `base`; a new one is active unless the form says otherwise."""
+    """The criteria of `draft` by their identity in `base`; a new one is active by default."""
     known = {c.name for c in base.settings.criteria}
     before = activations(base.settings.filtering)
     in_base = known | set(before)
@@ -116,7 +116,7 @@ def _is_active(active: dict[str, bool], before: dict[str, bool], key: Key, name:
 
 
 def changes(before: Draft, after: Draft) -> tuple[Change, ...]:
-    """What `after` would change of `before`, document by document; parts that were never read change nothing."""
+    """The changes from `before` to `after`, document by document; parts that were never read have none."""
     was, now = before.settings, after.settings
     return (
         *_changed_fields(EditedDocument.FILTERING, was.filtering, now.filtering, but="criteria"),
@@ -161,7 +161,7 @@ def changed_rule(before: Rule | None, after: Rule | None) -> Iterator[Change]:
 
 
 def _changed_assistants(before: Assistants | None, after: Assistants | None) -> Iterator[Change]:
-    """Who is logged in is the assistants' own business and no edit of the list."""
+    """Ignores who is logged in: only the assistants themselves change that."""
     if before is None or after is None:
         return
     if before.allow_opt_in != after.allow_opt_in:
@@ -185,7 +185,7 @@ _PATTERN = re.compile(rf"(?!\+?\Z)\+?[0-9{_ONE_DIGIT}]*{_ANY_REST}?", re.ASCII)
 
 
 def tidy(stored: Draft, draft: Draft) -> Draft:
-    """What was edited as it is sent: numbers without what people put between digits, texts without spaces around."""
+    """The edited values as sent: numbers without separators, texts without surrounding spaces."""
     kept = {criterion for criterion in stored.settings.criteria}
     criteria = tuple(c if c in kept else _tidy_criterion(c) for c in draft.settings.criteria)
     alerting = draft.settings.alerting
@@ -207,12 +207,12 @@ def _tidy_alerting(alerting: Alerting) -> Alerting:
 
 
 def plain_number(text: str) -> str:
-    """Without spaces, brackets, slashes and dashes; an address stays as it is."""
+    """The number without spaces, brackets, slashes and dashes; an address is unchanged."""
     return text.strip() if "@" in text else _IN_NUMBERS.sub("", text)
 
 
 def faults(stored: Draft, draft: Draft) -> tuple[Fault, ...]:
-    """What the portal would refuse of that which was edited; what it has stored itself is its own affair."""
+    """What the portal would refuse of the edited values; values it has stored itself are not checked."""
     settings = tidy(stored, draft).settings
     edited = settings.alerting != stored.settings.alerting
     found = [Fault(each) for each in _alerting_faults(settings.alerting if edited else None)]

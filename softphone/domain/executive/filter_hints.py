@@ -1,4 +1,4 @@
-"""Criteria that cannot do what they seem to do, because others decide before them; only what is certain is said."""
+"""Hints about criteria without effect because others decide before them; only certain ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _OWN_BLOCK_DIGITS = 4
 
 
 class HintKind(Enum):
-    """Why a criterion does nothing, or only at some times."""
+    """Why a criterion has no effect, or only at some times."""
 
     NOBODY = "nobody"
     NEVER_HOLDS = "never-holds"
@@ -42,13 +42,13 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """How numbers are read here: the leader's own number tells which numbers may be colleagues'."""
+    """The numbering plan: the leader's own number shows which numbers may be colleagues'."""
 
     own_number: str = ""
     region: str = "DE"
 
     def surely_external(self, number: str) -> bool:
-        """A public number that is not of the company's own block."""
+        """Whether it is a public number outside the company's own block."""
         if PATTERN_ONE_DIGIT in number or PATTERN_ANY_REST in number:
             return False
         public, own = to_e164(number, self.region), to_e164(self.own_number, self.region)
@@ -91,7 +91,7 @@ def _kind(c: Criterion, d: Criterion, same: HintKind, against: HintKind) -> Hint
 
 
 def _decides_before(d: Criterion, c: Criterion, active: Sequence[Criterion], numbering: Numbering) -> bool:
-    """Never wins over send. Of two that say the same the wider one does the work, of two alike the earlier one."""
+    """Never overrides send. Of two with the same effect the wider one decides, of two equal ones the earlier."""
     if d.send_to_assistants is not c.send_to_assistants:
         return not d.send_to_assistants
     if not (_covers_calls(c, d, numbering) and _holds_whenever(c, d)):
@@ -115,7 +115,7 @@ def _never_holding(c: Criterion, schedules: Schedules) -> ScheduleRef | None:
 
 
 def _covers_calls(d: Criterion, c: Criterion, numbering: Numbering) -> bool:
-    """Every call that C is about, D is about too, leaving times aside."""
+    """Whether D matches every call that C matches, ignoring times."""
     return _covers_callers(d, c, numbering) and _covers_called(d.called_numbers, c.called_numbers)
 
 
@@ -136,7 +136,7 @@ def _covers_specified(d: Criterion, c: Criterion, region: str) -> bool:
 
 
 def _is_listed(number: str, patterns: Sequence[str], region: str) -> bool:
-    """A pattern only by itself: whether one pattern holds another is not worked out."""
+    """Compares patterns only for equality; whether one contains another is not determined."""
     if number in patterns:
         return True
     is_pattern = PATTERN_ONE_DIGIT in number or PATTERN_ANY_REST in number
@@ -148,7 +148,7 @@ def _covers_called(d: tuple[CalledNumber, ...], c: tuple[CalledNumber, ...]) -> 
 
 
 def _holds_whenever(d: Criterion, c: Criterion) -> bool:
-    """At every time at which C holds; where one schedule of two is enough only the plain cases are certain."""
+    """Whether D holds whenever C holds; with alternative schedules only the simple cases are certain."""
     if SCHEDULES_MUST_BOTH_HOLD:
         return _refs(d) <= _refs(c)
     return not _refs(d) or _refs(d) == _refs(c)

@@ -1,6 +1,6 @@
-"""Where a call would go by the leader's filter, and why (protocol.md section 4): the simulator's pure decision.
+"""Decision of the leader's filter about a call, with its reasons; pure, for the simulator.
 
-What cannot be judged from here (a value or schedule this program does not know) makes the verdict uncertain.
+A value or schedule unknown to this program makes the decision uncertain.
 """
 
 from collections.abc import Mapping, Sequence
@@ -45,9 +45,9 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class CallFacts:
-    """One imagined call. `called` is the leader's number that was dialled.
+    """A sample call. `called` is the leader's number that was dialled.
 
-    `other_numbers` are more of the same caller: a colleague has an extension and a public number.
+    `other_numbers`: further numbers of the caller, as a colleague has an extension and a public number.
     """
 
     number: str
@@ -76,7 +76,7 @@ UNKNOWNS = frozenset({Mismatch.UNKNOWN_SCHEDULE, Mismatch.UNKNOWN_VALUE})
 
 @dataclass(frozen=True, slots=True)
 class CriterionReason:
-    """One criterion and what kept it from matching; empty `mismatches` means that it matches."""
+    """A criterion with the reasons it does not match; empty `mismatches` means that it matches."""
 
     name: str
     send_to_assistants: bool
@@ -93,7 +93,7 @@ class CriterionReason:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`deciding` names the criterion that decided, None where the simple filter or no criterion did."""
+    """`deciding` names the deciding criterion, None for the simple filter or without one."""
 
     to_assistants: bool
     deciding: str | None = None
@@ -120,7 +120,7 @@ def decide(
 
 
 def matches_pattern(pattern: str, number: str, region: str) -> bool:
-    """A number in any way of writing it, or digits with `?` for one digit and a trailing `*` for any rest."""
+    """Whether a number in any spelling, or a pattern with `?` for one digit and a trailing `*`, matches."""
     if PATTERN_ONE_DIGIT not in pattern and PATTERN_ANY_REST not in pattern:
         return same_number(pattern, number, region)
     wanted = _digits(pattern)
@@ -182,7 +182,7 @@ def _schedule_faults(criterion: Criterion, at: datetime, schedules: Schedules) -
 
 
 def _schedule_fault(ref: ScheduleRef | None, fault: Mismatch, at: datetime, schedules: Schedules) -> Mismatch | None:
-    """None chosen is always."""
+    """The fault of a schedule; without a schedule the criterion always holds."""
     if ref is None:
         return None
     schedule = schedules.get(ref)
@@ -222,7 +222,7 @@ def _called_fault(wanted: tuple[CalledNumber, ...], called: CalledNumber) -> Mis
 
 
 def _forms(number: str, region: str) -> tuple[str, ...]:
-    """The ways a pattern may be written: as received, internationally, as dialled at home."""
+    """The spellings a pattern may use: as received, international, national."""
     public = to_e164(number, region)
     return (number,) if public is None else (number, public, display(public, region))
 

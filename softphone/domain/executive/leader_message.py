@@ -1,9 +1,9 @@
-"""What leader and assistants say to each other over SIP MESSAGE: one line for programs, then a sentence for people.
+"""Messages between leader and assistants over SIP MESSAGE: a line for programs, then a sentence for people.
 
     vorzimmer/1 reply id=4f… choice=through caller=%2B4930…
     Bitte durchstellen.
 
-A telephone that does not know the first line shows it all; a message without it is a plain word from that person.
+A telephone that does not know the first line shows all of it; a message without it is plain text.
 """
 
 import re
@@ -61,7 +61,7 @@ def compose(message: LeaderMessage) -> str:
 
 
 def parse(body: str) -> LeaderMessage | None:
-    """None for what is empty, too long, or claims to be ours and is not well-formed."""
+    """None for a message that is empty, too long, or malformed after our first word."""
     if len(body) > LONGEST_BODY or not body.strip():
         return None
     first, _, rest = body.replace("\r\n", "\n").partition("\n")
@@ -86,7 +86,7 @@ def _parsed(words: list[str], text: str) -> LeaderMessage | None:
 
 
 def sentence(choice: ReplyChoice, language: str) -> str:
-    """What a telephone shows that does not know the first line; German unless English is wanted ("en")."""
+    """The sentence for other telephones; German unless `language` is "en"."""
     return _SENTENCES[choice][1 if language == "en" else 0]
 
 

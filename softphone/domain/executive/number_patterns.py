@@ -1,4 +1,4 @@
-"""Numbers and digit patterns of a filter criterion, checked while typed: the reason why one is refused."""
+"""Validation of numbers and digit patterns of a filter criterion while typing."""
 
 from enum import Enum
 
@@ -33,12 +33,12 @@ def pattern_fault(text: str) -> PatternFault | None:
 
 
 def wrong_character(text: str) -> str:
-    """The first one that is neither digit, plus, placeholder nor a usual separator; empty where all fit."""
+    """The first character that is no digit, plus, placeholder or usual separator; empty without one."""
     return next((c for c in text if c not in _FITTING and not _is_separator(c)), "")
 
 
 def split_pasted(text: str) -> tuple[str, ...]:
-    """Several numbers at once, as lists are written: by line, comma or semicolon."""
+    """Several pasted numbers, split at lines, commas or semicolons."""
     parts = text.replace(";", "\n").replace(",", "\n").splitlines()
     return tuple(part.strip() for part in parts if part.strip())
 

@@ -1,4 +1,4 @@
-""" "Eingeloggt bis 14:00": when a duty ends, and what is due at a moment. Pure; times are seconds since the epoch."""
+"""Scheduled opt-outs ("Eingeloggt bis 14:00"). Pure; times are seconds since the epoch."""
 
 import re
 from collections.abc import Mapping
@@ -12,11 +12,11 @@ _STEPS = (0, 1, 3, 5)
 LAST_OFFERED_HOUR = 18
 
 Ends = Mapping[str, float]
-"""When the duty of each leader ends, by leader id."""
+"""The time of the opt-out, by leader id."""
 
 
 def time_of_day(text: str) -> tuple[int, int] | None:
-    """ "14", "14:00", "14.30", "14 Uhr"; None for what is no time of a day."""
+    """Hour and minute of "14", "14:00", "14.30", "14 Uhr"; None for anything else."""
     found = _CLOCK.match(text)
     if found is None:
         return None
@@ -25,7 +25,7 @@ def time_of_day(text: str) -> tuple[int, int] | None:
 
 
 def next_at(text: str, now: datetime) -> datetime | None:
-    """The next moment at which the clock shows that time: today, else tomorrow. `now` is local."""
+    """The next occurrence of that time: today, else tomorrow. `now` is local."""
     time = time_of_day(text)
     if time is None:
         return None
@@ -34,7 +34,7 @@ def next_at(text: str, now: datetime) -> datetime | None:
 
 
 def offered(now: datetime) -> tuple[datetime, ...]:
-    """A few ends to choose from: the next half hours, then the evening; each once, rising."""
+    """Times to choose from: the next half hours, then the evening; ascending."""
     first = now.replace(minute=0, second=0, microsecond=0)
     while first < now + _HALF_HOUR:
         first += _HALF_HOUR
@@ -44,23 +44,23 @@ def offered(now: datetime) -> tuple[datetime, ...]:
 
 
 def with_end(ends: Ends, leader_id: str, until_s: float | None) -> dict[str, float]:
-    """None takes the end away."""
+    """None removes the scheduled opt-out."""
     others = {key: end_s for key, end_s in ends.items() if key != leader_id}
     return others if until_s is None else {**others, leader_id: until_s}
 
 
 def due(ends: Ends, now_s: float) -> tuple[str, ...]:
-    """Whose duty is over, the longest past first."""
+    """The leaders whose opt-out is due, the oldest first."""
     return tuple(key for key, end_s in sorted(ends.items(), key=lambda item: item[1]) if end_s <= now_s)
 
 
 def wait_s(ends: Ends, now_s: float) -> float | None:
-    """How long until the next end; None without any, never negative."""
+    """The time until the next opt-out; None without any, never negative."""
     return max(0.0, min(ends.values()) - now_s) if ends else None
 
 
 def from_stored(value: Any) -> dict[str, float]:
-    """What a file may hold; everything that is no end is left out."""
+    """Reads stored opt-outs; invalid ones are left out."""
     if not isinstance(value, dict):
         return {}
     return {key: float(end_s) for key, end_s in value.items() if isinstance(key, str) and _is_time(end_s)}

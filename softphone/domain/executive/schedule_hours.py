@@ -1,4 +1,4 @@
-"""A schedule's weekly hours as people say them: the days that share the same hours together, "Mon–Thu 8–18"."""
+"""A schedule's weekly hours grouped for display: days with the same hours together, "Mon–Thu 8–18"."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +21,7 @@ class Hours:
 
 
 def hours_of(schedule: Schedule) -> tuple[Hours, ...]:
-    """All weekly hours, in the order of the week; single days (holidays) are not in them."""
+    """All weekly hours, in the order of the week; without single days (holidays)."""
     spans = {(hours.start_min, hours.end_min) for hours in schedule.weekly}
     found = [Hours(_runs(_days(schedule, span)), *span) for span in spans]
     return tuple(sorted(found, key=lambda hours: (hours.days, hours.start_min, hours.end_min)))

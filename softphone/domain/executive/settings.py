@@ -1,6 +1,6 @@
-"""The executive/assistant settings as values: what the portal stores, in the field's own words.
+"""Executive/assistant settings as values, as stored by the portal.
 
-Shapes, names and ranges: protocol.md section 1. An enum field that is None holds a value this program does not
+An enum field that is None holds a value this program does not
 know; the portal layer keeps such a value untouched in the document.
 """
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Fetched(Generic[T]):
-    """A document as read: its meaning, and the bytes it came in, which a later write keeps whole."""
+    """A document as read: its value, and the original bytes, which a later write preserves."""
 
     value: T
     source: bytes
@@ -111,7 +111,7 @@ class CalledNumber:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One criterion of the advanced filter; `send_to_assistants` False means: never filter what matches."""
+    """A criterion of the advanced filter; `send_to_assistants` False means: never filter what matches."""
 
     name: str
     send_to_assistants: bool
@@ -152,7 +152,7 @@ class Alerting:
 
 @dataclass(frozen=True, slots=True)
 class ExecutiveEntry:
-    """One leader in the assistant's own list."""
+    """A leader in the assistant's own list."""
 
     user_id: str
     first_name: str
@@ -171,7 +171,7 @@ class AssistantSettings:
 
 @dataclass(frozen=True, slots=True)
 class AssistantEntry:
-    """One assistant in a leader's list (services/Executive/Assistants), in the leader's order."""
+    """An assistant in a leader's list (services/Executive/Assistants), in the leader's order."""
 
     user_id: str
     first_name: str
@@ -187,7 +187,7 @@ class Assistants:
 
 @dataclass(frozen=True, slots=True)
 class GroupSettings:
-    """All that the portal stores for one leader; a part that could not be read is None."""
+    """Everything the portal stores for a leader; a part that could not be read is None."""
 
     filtering: Filtering | None = None
     screening: Screening | None = None
@@ -197,7 +197,7 @@ class GroupSettings:
 
 @dataclass(frozen=True, slots=True)
 class PortalProfile:
-    """Who a user is on the platform; numbers as the portal writes them, None where it says nothing."""
+    """A user's profile on the platform; numbers as the portal writes them, None where it names none."""
 
     user_id: str
     first_name: str
@@ -212,7 +212,7 @@ class Roles:
     is_assistant: bool
 
 
-# Ranges of protocol.md section 1, ends included.
+# Ranges of the portal's fields, ends included.
 RINGS = range(2, 21)
 ROLLOVER_WAIT_S = range(7201)
 LONGEST_CRITERION_NAME = 50
@@ -224,7 +224,7 @@ ALTERNATE_IDS = range(1, 11)
 
 
 class Field(Enum):
-    """A field that the platform would refuse as it is."""
+    """A field whose value the platform would refuse."""
 
     RECALL_RINGS = "callPushRecallNumberOfRings"
     NEXT_ASSISTANT_RINGS = "nextAssistantNumberOfRings"
@@ -240,7 +240,7 @@ class Field(Enum):
 
 
 def alerting_faults(alerting: Alerting) -> frozenset[Field]:
-    """What stands outside its range or is missing for the mode chosen."""
+    """The fields that are out of range or missing for the chosen mode."""
     custom = alerting.name_mode is NameMode.CUSTOM
     forward = alerting.rollover_enabled and alerting.rollover_action is RolloverAction.FORWARD
     checks = {
@@ -274,7 +274,7 @@ def _faults(checks: dict[Field, bool]) -> frozenset[Field]:
 
 
 def _fits(text: str | None, longest: int, needed: bool) -> bool:
-    """Absent is sound where the mode does not need it; present it is never empty or too long."""
+    """A text may be absent where the mode does not need it, but never empty or too long."""
     return not needed if text is None else bool(text.strip()) and len(text) <= longest
 
 

@@ -1,4 +1,4 @@
-"""Three forms of one group: what was read (base), what the portal has now (theirs), what was typed (mine)."""
+"""Three-way merge of a group's form: as read (base), now in the portal (theirs), as edited (mine)."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 
 def compare(base: Draft, theirs: Draft, mine: Draft) -> Draft | Conflict:
-    """Mine on top of theirs, or a conflict where both changed the same document to different ends."""
+    """Mine merged into theirs, or a conflict where both changed the same document differently."""
     found = tuple(_collisions(base, theirs, mine))
     if not found:
         merged = merge(base, theirs, mine, mine_wins=True)
@@ -54,7 +54,7 @@ def _collisions(base: Draft, theirs: Draft, mine: Draft) -> Iterator[_Collision]
 
 
 def _of(document: EditedDocument, base: Draft, found: tuple[Change, ...]) -> tuple[Change, ...]:
-    """A new criterion's box is no edit of the filter that somebody else could get in the way of."""
+    """Changes of a document; a new criterion's box is no edit of the filter that could collide."""
     return tuple(c for c in found if c.document is document and not (c.field == "active" and c.before is None))
 
 
@@ -74,7 +74,7 @@ def _colliding_rules(base: Draft, theirs: Draft, mine: Draft) -> Iterator[_Colli
 
 
 def _is_changed(base: Rule | None, rule: Rule | None, other: Rule | None) -> bool:
-    """The box counts only where the criterion itself is new or gone: else it belongs to the filter's document."""
+    """The box counts only for a new or deleted criterion: else it belongs to the filter's document."""
     if base is None or rule is None or other is None:
         return rule != base
     return rule.criterion != base.criterion
@@ -85,7 +85,7 @@ def _lines(base: Rule | None, rule: Rule | None) -> tuple[Change, ...]:
 
 
 def _doubled_names(base: Draft, theirs: Draft, mine: Draft, merged: Draft) -> Iterator[_Collision]:
-    """Both gave the same name to different criteria."""
+    """Criteria to which both sides gave the same name."""
     doubled = _doubled(c.name for c in merged.settings.criteria) - _doubled(c.name for c in mine.settings.criteria)
     were, yours, ours = rules(base, base), rules(base, theirs), rules(base, mine)
     for name in doubled:
@@ -101,7 +101,7 @@ def _doubled(names: Iterator[str]) -> set[str]:
 
 
 def merge(base: Draft, theirs: Draft, mine: Draft, *, mine_wins: bool) -> Draft:
-    """Field by field: what only one changed is as that one wants it; what both changed, as `mine_wins` says.
+    """Merges field by field; `mine_wins` decides where both changed a field.
 
     `renamed` of theirs and mine name criteria of the base; that of the result names criteria of theirs.
     """
@@ -150,7 +150,7 @@ def _rule(base: Rule | None, theirs: Rule | None, mine: Rule | None, mine_wins: 
 
 
 def _without_doubles(found: dict[Key, Rule], theirs: dict[Key, Rule]) -> dict[Key, Rule]:
-    """Where theirs wins, ours of a name that is taken goes back to its own name, or away where it is new."""
+    """Resolves double names in favour of theirs: ours returns to its old name, or is dropped if new."""
     while True:
         doubled = _doubled(rule.name for rule in found.values())
         astray = [key for key, rule in found.items() if rule.name in doubled and not _is_home(key, rule, theirs)]
@@ -184,7 +184,7 @@ def _renames(merged: dict[Key, Rule], theirs: dict[Key, Rule]) -> tuple[tuple[st
 def _assistants(
     base: Assistants | None, theirs: Assistants | None, mine: Assistants | None, mine_wins: bool
 ) -> Assistants | None:
-    """Who is logged in stays as the portal has it."""
+    """Merges the lists of assistants; who is logged in stays as in the portal."""
     if base is None or theirs is None or mine is None:
         return theirs
     entries = {entry.user_id: entry for entry in (*mine.entries, *theirs.entries)}

@@ -1,7 +1,7 @@
-"""How a changed form gets into the portal: one step a document, in an order in which every step is possible.
+"""Plan for writing a changed form to the portal: one step per document, in a feasible order.
 
 New and changed criteria come before the filter that uses them, criteria to be deleted after the filter that no longer
-does; a name is free before somebody else gets it.
+does; a name is freed before another criterion gets it.
 """
 
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ class AddCriterion:
 
 @dataclass(frozen=True, slots=True)
 class ChangeCriterion:
-    """`before` is what the portal has; another name in `after` renames."""
+    """`before` is the portal's version; another name in `after` renames."""
 
     before: Criterion
     after: Criterion
@@ -46,7 +46,7 @@ class DeleteCriterion:
 
 @dataclass(frozen=True, slots=True)
 class WriteFiltering:
-    """`new` are criteria whose box the portal has set by itself: nobody's edit."""
+    """`new` are criteria whose box the portal has set itself, which is no edit."""
 
     before: Filtering
     after: Filtering
@@ -86,23 +86,23 @@ Step = (
 )
 
 
-def plan(stored: Draft, wish: Draft) -> tuple[Step, ...]:
-    """The steps from what the portal has to the form; `wish.renamed` names criteria of `stored`."""
-    names = _Names(stored, wish)
+def plan(stored: Draft, wanted: Draft) -> tuple[Step, ...]:
+    """The steps from the portal's version to the form; `wanted.renamed` names criteria of `stored`."""
+    names = _Names(stored, wanted)
     criteria = tuple(names.steps())
     early = tuple(step for step in criteria if not isinstance(step, DeleteCriterion) or step.name in names.needed)
     late = tuple(step for step in criteria if step not in early)
     before = stored
     for step in early:
         before = after(before, step)
-    return (*early, *_filtering(before, wish, early), *late, *_rest(stored, wish))
+    return (*early, *_filtering(before, wanted, early), *late, *_rest(stored, wanted))
 
 
 class _Names:
-    """Orders the criteria's steps by the names they give up and take."""
+    """Orders the criteria's steps by the names they free and use."""
 
-    def __init__(self, stored: Draft, wish: Draft) -> None:
-        self._were, self._are = rules(stored, stored), rules(stored, wish)
+    def __init__(self, stored: Draft, edited: Draft) -> None:
+        self._were, self._are = rules(stored, stored), rules(stored, edited)
         self._taken = {rule.name for rule in self._were.values()}
         gone = [rule for key, rule in self._were.items() if key not in self._are]
         wanted = {rule.name for key, rule in self._are.items() if self._name_before(key) != rule.name}
@@ -144,7 +144,7 @@ class _Names:
         return new.name == old.name or new.name not in self._taken
 
     def _out_of_the_way(self, old: Criterion) -> Criterion:
-        """Two that swap their names need a third."""
+        """A temporary name, for two criteria that swap names."""
         stem = old.name[: LONGEST_CRITERION_NAME - 6].rstrip()
         name = next(n for n in (f"{stem} ({i})" for i in range(2, 9999)) if n not in self._reserved())
         self._taken = (self._taken - {old.name}) | {name}
@@ -154,31 +154,31 @@ class _Names:
         return self._taken | {rule.name for rule in (*self._were.values(), *self._are.values())}
 
 
-def _filtering(before: Draft, wish: Draft, early: tuple[Step, ...]) -> Iterator[Step]:
-    """With a new criterion always: the box that the portal gave it is not known before."""
-    old, new = before.settings.filtering, wish.settings.filtering
+def _filtering(before: Draft, wanted: Draft, early: tuple[Step, ...]) -> Iterator[Step]:
+    """Always needed with a new criterion: the box the portal gives it is not known before."""
+    old, new = before.settings.filtering, wanted.settings.filtering
     if old is None or new is None:
         return
-    boxes = {rule.name: rule.active for rule in rules(wish, wish).values()}
-    wished = replace(new, criteria=tuple(replace(a, active=boxes.get(a.name, a.active)) for a in old.criteria))
+    boxes = {rule.name: rule.active for rule in rules(wanted, wanted).values()}
+    filtering = replace(new, criteria=tuple(replace(a, active=boxes.get(a.name, a.active)) for a in old.criteria))
     added = frozenset(step.after.name for step in early if isinstance(step, AddCriterion))
-    if wished != old or added:
-        yield WriteFiltering(old, wished, added)
+    if filtering != old or added:
+        yield WriteFiltering(old, filtering, added)
 
 
-def _rest(stored: Draft, wish: Draft) -> Iterator[Step]:
-    was, now = stored.settings, wish.settings
+def _rest(stored: Draft, wanted: Draft) -> Iterator[Step]:
+    was, now = stored.settings, wanted.settings
     if was.screening is not None and now.screening is not None and was.screening != now.screening:
         yield WriteScreening(was.screening, now.screening)
     if was.alerting is not None and now.alerting is not None and was.alerting != now.alerting:
         yield WriteAlerting(was.alerting, now.alerting)
-    old, new = stored.assistants, wish.assistants
+    old, new = stored.assistants, wanted.assistants
     if old is not None and new is not None and not same_list(old, new):
         yield WriteAssistants(old, new)
 
 
 def after(draft: Draft, step: Step) -> Draft:
-    """What the portal has when this step is done; `renamed` keeps naming what the criteria were called at first."""
+    """The portal's version after this step; `renamed` keeps the original names of the criteria."""
     settings = draft.settings
     match step:
         case WriteScreening():
@@ -198,7 +198,7 @@ def after(draft: Draft, step: Step) -> Draft:
 
 
 def _with_criterion(draft: Draft, name: str | None, new: Criterion | None) -> Draft:
-    """One criterion with its box replaced, put at the end, or taken out."""
+    """Replaces, appends or removes a criterion with its box."""
     settings, boxes = draft.settings, draft.settings.filtering
     rows = [(c if c.name != name else new) for c in settings.criteria] + ([new] if name is None else [])
     filtering = replace(boxes, criteria=_boxes(boxes.criteria, name, new)) if boxes is not None else None
@@ -227,22 +227,22 @@ def _renamed(renamed: tuple[tuple[str, str], ...], name: str | None, new: str | 
 
 
 def boxes_of(step: WriteFiltering, now: Filtering) -> Filtering | None:
-    """What to write over `now`; None where somebody else has changed what this step was decided on.
+    """The document to write over `now`; None where the basis of this step has been changed meanwhile.
 
-    Boxes of criteria that others have added or deleted in the meantime are theirs.
+    Boxes of criteria that others have added or deleted meanwhile stay as they are.
     """
-    wished = {box.name: box.active for box in step.after.criteria}
-    wish = replace(
-        step.after, criteria=tuple(replace(box, active=wished.get(box.name, box.active)) for box in now.criteria)
+    active = {box.name: box.active for box in step.after.criteria}
+    wanted = replace(
+        step.after, criteria=tuple(replace(box, active=active.get(box.name, box.active)) for box in now.criteria)
     )
     known = {box.name: box.active for box in step.before.criteria if box.name not in step.new}
     others = any(known.get(box.name, box.active) != box.active for box in now.criteria)
     is_base = replace(step.before, criteria=now.criteria) == now and not others
-    return wish if is_base or wish == now else None
+    return wanted if is_base or wanted == now else None
 
 
 def is_done(step: Step, now: Draft) -> bool:
-    """Whether the portal already has what this step is for."""
+    """Whether the portal already has the result of this step."""
     settings = now.settings
     names = {criterion.name for criterion in settings.criteria}
     match step:
@@ -265,12 +265,12 @@ def is_done(step: Step, now: Draft) -> bool:
 
 
 def same_list(left: Assistants, right: Assistants) -> bool:
-    """Who is logged in, and whether names came along, makes no difference."""
+    """Compares two lists, ignoring who is logged in and missing names."""
     return (left.allow_opt_in, order(left)) == (right.allow_opt_in, order(right))
 
 
 def listed(step: WriteAssistants, now: Assistants) -> Assistants | None:
-    """The list to write over `now`, its entries as the portal has them; None where somebody else has changed it."""
+    """The list to write over `now`, with the portal's entries; None where it has been changed meanwhile."""
     if same_list(now, step.after):
         return now
     if not same_list(now, step.before):

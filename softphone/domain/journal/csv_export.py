@@ -1,4 +1,4 @@
-"""Rows of text as CSV (RFC 4180); a field that a spreadsheet would run as a formula is made harmless. Pure."""
+"""CSV export (RFC 4180); fields that a spreadsheet would run as formulas are escaped. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -8,13 +8,13 @@ _DEFUSE = "'"
 
 
 def csv_lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """One record each, with its CRLF."""
+    """One record per row, with its CRLF."""
     for row in rows:
         yield ",".join(_field(defused(text)) for text in row) + "\r\n"
 
 
 def defused(text: str) -> str:
-    """An apostrophe before what begins like a formula, spaces before it notwithstanding."""
+    """Puts an apostrophe before a field that starts like a formula, ignoring leading spaces."""
     start = text.lstrip(" \u00a0\ufeff")[:1]
     return _DEFUSE + text if start in _FORMULA_STARTS and start else text
 

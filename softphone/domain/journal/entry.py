@@ -1,4 +1,4 @@
-"""The journal as values: what is kept of a finished call, and which entries a question is about. Pure."""
+"""Journal entries as values, and queries on them. Pure."""
 
 import re
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ _NUMBER_LIKE = re.compile(r"[\d\s+/().\-]*\d[\d\s+/().\-]*\Z", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """One finished call. `number` as shown, `number_key` as compared; an empty `leader_id` is a call of one's own.
+    """A finished call. `number` as shown, `number_key` for comparison; an empty `leader_id` is an own call.
 
-    `missed` only when nobody took it. `done`: the missed call or the promise needs nothing more.
+    `missed` only when nobody answered. `done`: the missed call or promise needs no more action.
     """
 
     id: int
@@ -37,12 +37,12 @@ class JournalEntry:
 
     @property
     def is_open(self) -> bool:
-        """Somebody still waits: a missed call or a promised call-back that is not done."""
+        """Whether a missed call or promised call-back is not done yet."""
         return not self.done and (self.missed or self.promised_until_s is not None)
 
 
 class JournalKind(Enum):
-    """Alle, Verpasst, Rückrufe: the last are the promises that are still open, the next one first."""
+    """Alle, Verpasst, Rückrufe; call-backs are open promises, the next one first."""
 
     ALL = "all"
     MISSED = "missed"
@@ -51,7 +51,7 @@ class JournalKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class JournalQuery:
-    """`leader_id` None: all; empty: calls of one's own. `end` None: every outcome."""
+    """`leader_id` None: all; empty: own calls. `end` None: every outcome."""
 
     text: str = ""
     leader_id: str | None = None
@@ -69,7 +69,7 @@ class LeaderCount:
 
 @dataclass(frozen=True, slots=True)
 class JournalCounts:
-    """`missed` and `call_backs` count what is open; `leaders` those with entries, by name."""
+    """`missed` and `call_backs` count open entries; `leaders`: those with entries, by name."""
 
     total: int = 0
     missed: int = 0
@@ -78,18 +78,18 @@ class JournalCounts:
 
 
 def number_key(number: str, region: str) -> str:
-    """Equal for two ways of writing the same number; empty for a caller who hides it."""
+    """A key equal for all spellings of a number; empty for a hidden caller."""
     return match_key(number, region)
 
 
 def needle(text: str) -> str:
-    """What is looked for in `search_text`: digits alone where a number is meant, else without regard to case."""
+    """The text to find in `search_text`: digits alone for a number, else case-folded."""
     squeezed = " ".join(text.split())
     return _digits(squeezed) if _NUMBER_LIKE.match(squeezed) else squeezed.casefold()
 
 
 def search_text(entry: JournalEntry) -> str:
-    """Name, number in both ways of writing, leader and note, in the form that `needle` is looked for in."""
+    """Name, number in both spellings, leader and note, in the form that `needle` searches."""
     words = (entry.name, entry.leader_name, " ".join(entry.note.split()))
     numbers = (_digits(entry.number), _digits(entry.number_key))
     return "\n".join((*(word.casefold() for word in words), *numbers))
@@ -104,7 +104,7 @@ def matches(entry: JournalEntry, query: JournalQuery) -> bool:
 
 
 def order(entry: JournalEntry, kind: JournalKind) -> tuple[float, int]:
-    """Rising by this: newest first; of the promises the next one first."""
+    """The sort key: newest first; of the call-backs the next one first."""
     if kind is JournalKind.CALL_BACKS:
         return entry.promised_until_s or 0.0, entry.id
     return -entry.started_at_s, -entry.id

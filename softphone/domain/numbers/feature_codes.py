@@ -1,4 +1,4 @@
-"""Feature access codes: what is dialled instead of a request to the portal (protocol.md section 3)."""
+"""Feature access codes, dialled instead of a request to the portal."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from softphone.domain.numbers.phone_numbers import display
 
 @dataclass(frozen=True, slots=True)
 class FeatureCodes:
-    """A code that the platform does not offer is None; such an action is not offered here either."""
+    """A code is None where the platform lacks the feature; the action is not offered then."""
 
     push: str | None = None
     on_behalf: str | None = None
@@ -24,7 +24,7 @@ _DIALLED = frozenset("0123456789*#")
 
 
 def codes_of(listed: Mapping[str, str]) -> FeatureCodes:
-    """From the portal's list, name to code; what is not in it does not exist."""
+    """The codes from the portal's list of names and codes; missing ones do not exist."""
     known = {name.casefold().strip(): code.strip() for name, code in listed.items()}
     found = {field: _first(known, names) for field, names in facts.FEATURE_CODE_NAMES.items()}
     return FeatureCodes(**found)
@@ -36,7 +36,7 @@ def _first(known: Mapping[str, str], names: tuple[str, ...]) -> str | None:
 
 
 def digits_of(numbers: tuple[str, ...], region: str) -> str | None:
-    """How a person is named inside a code: the shortest known number as it is dialled at home."""
+    """The number of a person inside a code: the shortest known one in national form."""
     dialled = ["".join(c for c in display(number, region) if c in _DIALLED) for number in numbers]
     return min((digits for digits in dialled if digits), key=len, default=None)
 

@@ -1,6 +1,6 @@
-"""Telephone numbers as people type, read and dial them; everything about their shape comes from `phonenumbers`.
+"""Telephone numbers: parsing, display and dialling, based on `phonenumbers`.
 
-`region` is the ISO code of the account's country. An extension, a feature code or a SIP user name is never taken for
+`region` is the ISO code of the account's country. An extension, a feature code or a SIP user name never counts as
 a number of the public network.
 """
 
@@ -32,7 +32,7 @@ def to_e164(text: str, region: str) -> str | None:
 
 
 def display(text: str, region: str) -> str:
-    """As the region writes it, foreign numbers internationally; anything that is no public number unchanged."""
+    """The number in national form, foreign ones in international form; anything else unchanged."""
     number = _public_number(text, region)
     if number is None:
         return text
@@ -42,7 +42,7 @@ def display(text: str, region: str) -> str:
 
 
 def match_key(text: str, region: str, domain: str = "") -> str:
-    """Equal for all spellings of one number: E.164, else the extension, code or address; empty where nothing is.
+    """A key equal for all spellings of a number: E.164, else the extension, code or address; empty without one.
 
     Takes `sip:…@domain` and `tel:` too. An address outside `domain` (the account's own) keeps its host.
     """
@@ -56,13 +56,13 @@ def match_key(text: str, region: str, domain: str = "") -> str:
 
 
 def same_number(a: str, b: str, region: str) -> bool:
-    """Whether both reach the same; two things that are no public numbers must be the same text."""
+    """Whether both are the same number; if not public numbers, they must be the same text."""
     key = match_key(a, region)
     return bool(key) and key == match_key(b, region)
 
 
 def is_emergency(text: str, region: str) -> bool:
-    """110, 112 and what else the region has: dialled as it is, as oneself, whatever was chosen before."""
+    """Whether it is an emergency number of the region: dialled unchanged and always as oneself."""
     cleaned = clean_dialled(text, region)
     if not isinstance(cleaned, str) or not cleaned.isdigit():
         return False
@@ -72,7 +72,7 @@ def is_emergency(text: str, region: str) -> bool:
 
 
 def pasted(text: str, region: str) -> str:
-    """One line for the dial field: readable digits with their "+", the first number of a longer text, or a name."""
+    """Pasted text as one line for the dial field: digits with their "+", the first of several numbers, or a name."""
     visible = " ".join("".join(_ascii(c) for c in text[:_LONGEST_PASTE]).split())
     scheme = _SCHEME.match(visible)
     if scheme:
@@ -88,7 +88,7 @@ def pasted(text: str, region: str) -> str:
 
 
 def clean_dialled(text: str, region: str) -> str | Problem:
-    """What may be dialled: digits with + * #, a SIP user name, or user@host; else NotANumber with the place."""
+    """A dialable text: digits with + * #, a SIP user name, or user@host; else NotANumber with the position."""
     scheme = _SCHEME.match(text)
     start = scheme.end() if scheme else 0
     end = _end_of_target(text, start, scheme is not None)
@@ -102,7 +102,7 @@ def clean_dialled(text: str, region: str) -> str | Problem:
 
 
 def dial_uri(cleaned: str, domain: str) -> str:
-    """A complete SIP URI of what `clean_dialled` returned; one that is complete already stays as it is."""
+    """A complete SIP URI for a result of `clean_dialled`; a complete one is unchanged."""
     if cleaned.lower().startswith(("sip:", "sips:")):
         return cleaned
     user, at, host = cleaned.rpartition("@")
@@ -115,11 +115,11 @@ _LONGEST_ADDRESS = 512
 _LONGEST_PASTE = 2000
 _LONGEST_PUBLIC = 18
 _EMERGENCY_ANYWHERE = "112"
-"""Where the library does not know the region: the number of all GSM networks (3GPP TS 22.101, 10.1.1)."""
+"""For regions unknown to the library: the number of all GSM networks (3GPP TS 22.101, 10.1.1)."""
 
 
 def _user_and_host(text: str) -> tuple[str, str]:
-    """Scheme, parameters, password and port are not part of what is matched."""
+    """User and host without scheme, parameters, password and port."""
     scheme = _SCHEME.match(text)
     start = scheme.end() if scheme else 0
     body = text[start : _end_of_target(text, start, scheme is not None)].strip()
@@ -140,7 +140,7 @@ def _plain_key(user: str) -> str:
 
 
 def _holds_two(text: str) -> bool:
-    """Cut by a slash, and more digits than a public number with its prefix can have (ITU-T E.164: 15)."""
+    """Whether a slash separates more digits than a public number with its prefix can have (ITU-T E.164: 15)."""
     squeezed = _squeezed(text)
     return "/" in text and len(squeezed) > _LONGEST_PUBLIC and _NUMBER_TEXT.match(squeezed) is not None
 
@@ -165,7 +165,7 @@ def _public_number(text: str, region: str) -> PhoneNumber | None:
 
 
 def _is_complete(digits: str, region: str) -> bool:
-    """Where the trunk prefix is 0 (Germany), digits without it are an extension, however long."""
+    """With trunk prefix 0 (Germany), digits without it are an extension of any length."""
     metadata = _metadata(region)
     if digits.startswith("+") or metadata is None:
         return digits.startswith("+")
@@ -177,7 +177,7 @@ def _metadata(region: str) -> PhoneMetadata | None:
 
 
 def _squeezed(text: str) -> str:
-    """Without what people put between digits; `+49 (0)30` loses the 0."""
+    """The digits without separators; `+49 (0)30` loses the 0."""
     ascii_text = "".join(_ascii(c) for c in text).strip()
     if ascii_text.startswith("+"):
         ascii_text = _BRACKETED_TRUNK.sub("", ascii_text)
@@ -185,7 +185,7 @@ def _squeezed(text: str) -> str:
 
 
 def _ascii(character: str) -> str:
-    """Digits of other scripts, dashes and spaces as ASCII; invisible characters (pasted from the web) vanish."""
+    """Digits of other scripts, dashes and spaces as ASCII; invisible characters are removed."""
     if character.isascii():
         return " " if character.isspace() else character
     if (digit := unicodedata.decimal(character, None)) is not None:
@@ -204,7 +204,7 @@ def _ascii(character: str) -> str:
 
 
 def _end_of_target(text: str, start: int, has_scheme: bool) -> int:
-    """URI parameters and headers are not dialled."""
+    """The end of the target, before URI parameters and headers."""
     ends = [text.find(mark, start) for mark in ";?"] if has_scheme else []
     return min((end for end in ends if end >= 0), default=len(text))
 

@@ -1,4 +1,4 @@
-"""Links of web pages and mails that ask for a call: tel: (RFC 3966), sip: (RFC 3261) and callto:."""
+"""Call links of web pages and mails: tel: (RFC 3966), sip: (RFC 3261) and callto:."""
 
 import re
 from urllib.parse import unquote
@@ -12,9 +12,9 @@ _PORT = re.compile(r":[0-9]*\Z", re.ASCII)
 
 
 def link_target(url: str, region: str, domain: str) -> str | Problem:
-    """What the dial field shows: the number, or the address where it is at another domain than `domain`.
+    """The target for the dial field: the number, or the address if in another domain than `domain`.
 
-    Parameters and headers (subject, body, replaces …) are left out: a link may suggest whom, and nothing else.
+    Parameters and headers (subject, body, replaces …) are dropped: a link may only suggest the target.
     """
     link = _LINK.match(url) if len(url) <= 8 * LONGEST_TARGET else None
     if link is None:

@@ -1,4 +1,4 @@
-"""An administrator's policy: values that hold unless the user chooses otherwise, and values that are locked."""
+"""Administrator policy: default values and locked values of settings."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ def _none() -> Mapping[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Values by key, already read by their option. `faults`: what of the files is not in force, and why."""
+    """Values by key, already parsed by their option. `faults`: invalid parts of the files, with reasons."""
 
     locked: Mapping[str, Any] = field(default_factory=_none)
     defaults: Mapping[str, Any] = field(default_factory=_none)
@@ -27,7 +27,7 @@ class Policy:
 
 
 def parse_policy(data: Mapping[str, Any], file: str) -> Policy:
-    """`data` is a TOML document; a value that does not fit is left out and told, the others hold."""
+    """`data` is a TOML document; an invalid value is reported and left out, the others apply."""
     faults: list[Problem] = [PolicyUnusable(file, f"[{name}]") for name in data if name not in (DEFAULTS, LOCKED)]
     locked = _values(data.get(LOCKED, {}), file, faults)
     defaults = _values(data.get(DEFAULTS, {}), file, faults)
@@ -35,7 +35,7 @@ def parse_policy(data: Mapping[str, Any], file: str) -> Policy:
 
 
 def joined(stronger: Policy, weaker: Policy) -> Policy:
-    """Where both speak about a setting the stronger one holds; its default takes no lock of the weaker away."""
+    """Merges two policies; the stronger values win, but its defaults keep the weaker locks."""
     return Policy(
         {**weaker.locked, **stronger.locked},
         {**weaker.defaults, **stronger.defaults},

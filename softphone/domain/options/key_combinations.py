@@ -1,4 +1,4 @@
-"""Key combinations as values, the ones of each action, and which of them act everywhere in the system. Pure.
+"""Key combinations as values: parsing and conflicts. Pure.
 
 Written as Qt writes them portably: "Ctrl+Alt+A", "F1", "Ctrl+Shift+PgUp".
 """
@@ -39,13 +39,13 @@ FIXED = frozenset(
     | {f"Ctrl+{number}" for number in range(1, 10)}
     | {f"Ctrl+Shift+{number}" for number in range(1, 10)}
 )
-"""What the windows mean by these never changes: columns, lanes, the editor, text."""
+"""Reserved by the windows: columns, leader rows, the editor, text."""
 _TYPES_ON_GERMAN = frozenset("QEM0123456789,.-")
 """With Ctrl+Alt these are @ € µ ² ³ { [ ] } on a German keyboard under Windows."""
 
 
 class KeyFault(Enum):
-    """Why a combination cannot be used."""
+    """The reason a combination cannot be used."""
 
     NO_KEY = "no-key"
     TOO_PLAIN = "too-plain"
@@ -53,7 +53,7 @@ class KeyFault(Enum):
 
 
 class GrabFault(Enum):
-    """Why a key does not act everywhere. NO_WAY: this system lets no program have such keys."""
+    """The reason a global key does not work. NO_WAY: the system offers no global keys."""
 
     TAKEN = "taken"
     NOT_ON_KEYBOARD = "not-on-keyboard"
@@ -62,7 +62,7 @@ class GrabFault(Enum):
 
 @dataclass(frozen=True, slots=True)
 class KeyPress:
-    """One key with its modifiers, in the order of MODIFIERS."""
+    """A key with its modifiers, in the order of MODIFIERS."""
 
     modifiers: tuple[str, ...]
     key: str
@@ -72,7 +72,7 @@ class KeyPress:
 
 
 def parse_key(text: str) -> KeyPress | KeyFault:
-    """What a person or a policy file wrote; a plain letter is none, for it is typed."""
+    """Parses typed or policy text; a plain letter is refused, as it types text."""
     *before, last = [part.strip() for part in text.split("+")]
     key = _BY_FOLDED.get(last.casefold())
     found = {_MODIFIER_BY_FOLDED.get(part.casefold()) for part in before}
@@ -85,10 +85,10 @@ def parse_key(text: str) -> KeyPress | KeyFault:
 
 
 def types_a_character(press: KeyPress) -> bool:
-    """Taken everywhere in the system, somebody could not write an address any more."""
+    """Whether the combination types a character, as AltGr does: it must not become a global key."""
     return {"Ctrl", "Alt"} <= set(press.modifiers) and press.key in _TYPES_ON_GERMAN
 
 
 def in_use_by(key: str, wanted: str, others: Mapping[str, str]) -> str | None:
-    """The other action, by the name of its setting, that has this combination already."""
+    """The name of the other setting that already uses this combination."""
     return next((name for name, press in others.items() if name != key and press and press == wanted), None)

@@ -1,6 +1,6 @@
-"""What kind of value a setting holds: reads it from stored or typed input, writes it back, says what it takes.
+"""Value kinds of settings: parsing of stored and typed input, writing, description of allowed values.
 
-`read` takes plain values (JSON, TOML), `read_text` what a person typed; both raise OptionFaultError for all else.
+`read` parses plain values (JSON, TOML), `read_text` typed text; both raise OptionFaultError for invalid ones.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from softphone.domain.options.key_combinations import KeyFault, parse_key, types
 from softphone.domain.problems import OptionFault
 
 Plain = bool | int | str | list[str]
-"""A value as it is stored, written in a policy file and printed by `softphone ctl`."""
+"""A value as stored, written in a policy file and printed by `softphone ctl`."""
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 LONGEST_TEXT = 500
@@ -30,7 +30,7 @@ class Kind(Protocol[T]):
 
     @property
     def takes(self) -> str:
-        """What is allowed, readable in every language: "on, off", "0 – 3650 d"."""
+        """The allowed values, readable in every language: "on, off", "0 – 3650 d"."""
 
     def read(self, raw: object) -> T: ...
 
@@ -118,7 +118,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Choice(Generic[E]):
-    """One of an enum of texts."""
+    """A member of an enum of texts."""
 
     of: type[E]
 
@@ -145,7 +145,7 @@ class Choice(Generic[E]):
 
 @dataclass(frozen=True, slots=True)
 class TextList:
-    """Typed as one text a line; never an empty text in it."""
+    """Typed as one text per line; empty lines are dropped."""
 
     most: int = MOST_TEXTS
     longest: int = LONGEST_TEXT
@@ -181,7 +181,7 @@ _KEY_FAULTS = {
 
 @dataclass(frozen=True, slots=True)
 class KeyCombination:
-    """Empty: the action has no key. `everywhere`: it acts while another program has the focus, too."""
+    """Empty: the action has no key. `everywhere`: it also works while another program has the focus."""
 
     everywhere: bool = False
 

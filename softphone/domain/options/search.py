@@ -1,4 +1,4 @@
-"""Finding a setting by the words people use for it."""
+"""Search for settings by the words people use for them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Searchable:
-    """`further`: explanation, values and key; a hit there counts less than one in the label."""
+    """`further`: explanation, values and key; matches there rank below those in the label."""
 
     key: str
     label: str
@@ -31,7 +31,7 @@ def _rank(one: Searchable, words: Sequence[str]) -> int | None:
 
 
 def _folded(text: str) -> str:
-    """ß and ss, ä and ae are typed for one another."""
+    """Folds alternative spellings: ß and ss, ä and ae."""
     folded = text.casefold()
     for letter, typed in (("ä", "ae"), ("ö", "oe"), ("ü", "ue")):
         folded = folded.replace(letter, typed)

@@ -1,4 +1,4 @@
-"""Every setting of the user in one typed table: pages, `softphone ctl`, policy files and docs come from it.
+"""The table of all user settings, the source of pages, `softphone ctl`, policy files and docs.
 
 A new setting: declare it here, give it words in ui/settings/option_text.py, run `make settings-page`.
 """
@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 
 class Section(Enum):
-    """Pages of the settings, in this order; the ones that hold nothing are not shown."""
+    """Pages of the settings, in this order; empty ones are not shown."""
 
     GENERAL = "general"
     CALLS = "calls"
@@ -46,7 +46,7 @@ class ThemeChoice(Enum):
 
 
 class CloseAction(Enum):
-    """What closing the main window does."""
+    """The effect of closing the main window."""
 
     KEEP_RUNNING = "keep-running"
     QUIT = "quit"
@@ -59,9 +59,9 @@ class LogLevel(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Option(Generic[T]):
-    """One setting. `key` is its lasting name, "section.words-with-hyphens".
+    """A setting. `key` is its permanent name, "section.words-with-hyphens".
 
-    `own_page`: drawn by a page made for it (microphone, loudspeaker …), not by the generated one.
+    `own_page`: drawn by a special page (microphone, loudspeaker …), not by the generated one.
     """
 
     key: str
@@ -74,14 +74,14 @@ class Option(Generic[T]):
         return Section(self.key.partition(".")[0])
 
     def read(self, raw: object) -> T:
-        """A stored value or one of a policy file; ProblemError(OptionRefused) for what does not fit."""
+        """Parses a stored or policy value; raises ProblemError(OptionRefused) for an invalid one."""
         try:
             return self.kind.read(raw)
         except OptionFaultError as error:
             raise ProblemError(OptionRefused(self.key, error.fault, self.kind.takes)) from error
 
     def read_text(self, text: str) -> T:
-        """What a person typed; ProblemError(OptionRefused) for what does not fit."""
+        """Parses typed text; raises ProblemError(OptionRefused) for an invalid one."""
         try:
             return self.kind.read_text(text)
         except OptionFaultError as error:
@@ -149,7 +149,7 @@ SIP_TRACE = Option("diagnostics.sip-trace", Toggle(), True)
 LOG_LEVEL = Option("diagnostics.log-level", Choice(LogLevel), LogLevel.NORMAL)
 
 OPTIONS: tuple[AnyOption, ...] = tuple(one for one in list(vars().values()) if isinstance(one, Option))
-"""All that stand above: none can be forgotten."""
+"""All options defined above."""
 
 KEY_OPTIONS: tuple[Option[str], ...] = tuple(one for one in OPTIONS if isinstance(one.kind, KeyCombination))
 EVERYWHERE_KEYS = (ANSWER_KEY, NEXT_CALL_KEY, SILENCE_KEY, END_KEY)
@@ -157,7 +157,7 @@ _BY_KEY = {option.key: option for option in OPTIONS}
 
 
 def option_of(key: str) -> AnyOption:
-    """ProblemError(NoSuchOption) where the table has no such key."""
+    """Raises ProblemError(NoSuchOption) for an unknown key."""
     option = _BY_KEY.get(key)
     if option is None:
         raise ProblemError(NoSuchOption(key))
