@@ -17,8 +17,6 @@ SPLASH_ALERT_NAMES = frozenset({"bellcore-dr5", "ring-splash"})
 
 # One criterion under Filtering/Criteria/{name}: the natural REST reading; only POST on the list is confirmed.
 CRITERION_CREATE_VERB = "POST"
-CRITERION_READ_VERB = "GET"
-CRITERION_REPLACE_VERB = "PUT"
 CRITERION_DELETE_VERB = "DELETE"
 
 # Digit patterns in a criterion: one digit, and any rest at the end.
@@ -30,12 +28,6 @@ SCHEDULES_MUST_BOTH_HOLD = True
 
 # A leader's telephone number by user id: the enterprise directory is the only public list that has both.
 LEADER_NUMBER_RESOURCE = "directories/Enterprise?userId="
-
-# The call lists: the root elements are confirmed, the path is not.
-CALL_LOGS_RESOURCE = "directories/CallLogs"
-
-# A divert target that leads back to a user already in the chain ends that branch.
-DIVERT_LOOP_ENDS_BRANCH = True
 
 # A 403 on an opt-in write means that the permission to log in and out was withdrawn (Xsi has no field for it).
 OPT_IN_LOCKED_STATUS = 403

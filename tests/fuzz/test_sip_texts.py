@@ -54,5 +54,5 @@ def test_any_text_is_an_address_or_none(text: str, start: str) -> None:
     assert address is None or isinstance(address.display, str)
     sip_text.parse_name_addr_list([text, start])
     sip_text.history_targets([start + text])
-    sip_text.parse_reason(text)
+    sip_text.answered_elsewhere(text)
     sip_text.alert_names([text])

@@ -35,15 +35,6 @@ class NameAddr:
         return next((value for key, value in self.params if key == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """A Reason header; `cause` is 0 where it has none."""
-
-    protocol: str
-    cause: int
-    text: str
-
-
 def parse_name_addr(text: str) -> NameAddr | None:
     text = text.strip()
     if not text or len(text) > LONGEST_VALUE:
@@ -67,14 +58,8 @@ def history_targets(values: Sequence[str]) -> tuple[NameAddr, ...]:
     return tuple(sorted(entries, key=_index_of))
 
 
-def parse_reason(text: str) -> Reason | None:
-    """The reason given; of several the SIP one (RFC 3326)."""
-    reasons = tuple(_reasons(text))
-    return next((r for r in reasons if r.protocol.upper() == "SIP"), reasons[0] if reasons else None)
-
-
 def answered_elsewhere(reason_header: str) -> bool:
-    return any(r.protocol.upper() == "SIP" and r.cause == 200 for r in _reasons(reason_header))
+    return ("SIP", 200) in _reasons(reason_header)
 
 
 def alert_names(values: Sequence[str]) -> tuple[str, ...]:
@@ -93,12 +78,6 @@ def ring_of(
     if names & silent_names:
         return Ring.SILENT
     return Ring.SPLASH if names & splash_names else Ring.NORMAL
-
-
-def quote_display(name: str) -> str:
-    """A quoted-string for a header; control characters cannot stand in one and are left out."""
-    escaped = _CONTROL.sub("", name).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
 
 
 def _name_addr(display: str, uri: str, rest: str) -> NameAddr | None:
@@ -148,13 +127,14 @@ def _index_of(entry: NameAddr) -> tuple[int, ...]:
     return tuple(int(n) for n in index.split(".")) if _INDEX.match(index) else (10**7,)
 
 
-def _reasons(text: str) -> Iterator[Reason]:
+def _reasons(text: str) -> Iterator[tuple[str, int]]:
+    """Protocol and cause of each Reason (RFC 3326); the cause is 0 where it has none."""
     for part in _split_list(text):
         protocol, _, rest = part.strip().partition(";")
         values: Mapping[str, str] = dict(reversed(_params(rest)))
         cause = values.get("cause", "")
         if protocol.strip() and "=" not in protocol:
-            yield Reason(protocol.strip(), int(cause) if _CAUSE.match(cause) else 0, values.get("text", ""))
+            yield protocol.strip().upper(), int(cause) if _CAUSE.match(cause) else 0
 
 
 def _alert_names_of(part: str) -> Iterator[str]:

@@ -142,12 +142,3 @@ def _by_number(contacts: Sequence[Contact]) -> Mapping[str, int]:
             if contact.source_kind.is_internal and not contacts[known].source_kind.is_internal:
                 found[number.key] = place
     return found
-
-
-def naive_find(contacts: Iterable[Contact], text: str, limit: int) -> tuple[Contact, ...]:
-    """The same answer by looking at everybody: the measure for the index."""
-    query = query_of(text)
-    if query.empty or limit <= 0:
-        return ()
-    meant = (c for c in contacts if fits(search_words(c), number_digits(c.numbers), query))
-    return tuple(sorted(meant, key=sort_key)[:limit])

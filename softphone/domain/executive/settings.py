@@ -231,7 +231,6 @@ class Field(Enum):
     CUSTOM_NAME = "alertingCustomCallingLineIdName"
     ROLLOVER_WAIT = "rolloverWaitTimeSeconds"
     ROLLOVER_NUMBER = "rolloverForwardToPhoneNumber"
-    DIVERT_NUMBER = "divertToPhoneNumber"
     CRITERION_NAME = "criteriaName"
     NUMBERS = "phoneNumberList"
     SCHEDULE = "timeSchedule"
@@ -251,10 +250,6 @@ def alerting_faults(alerting: Alerting) -> frozenset[Field]:
         Field.ROLLOVER_NUMBER: _fits(alerting.rollover_number, LONGEST_NUMBER, forward),
     }
     return _faults(checks)
-
-
-def divert_faults(settings: AssistantSettings) -> frozenset[Field]:
-    return _faults({Field.DIVERT_NUMBER: _fits(settings.divert_number, LONGEST_NUMBER, settings.divert_enabled)})
 
 
 def criterion_faults(criterion: Criterion) -> frozenset[Field]:

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scripts.contact_speed import naive_find
 from softphone.domain.contacts.contact import Contact, ContactNumber, NumberKind, SourceKind, tidy, tidy_all
 from softphone.domain.contacts.name_folding import fold, words
-from softphone.domain.contacts.search_index import ContactIndex, naive_find, query_of
+from softphone.domain.contacts.search_index import ContactIndex, query_of
 from tests.samples.contacts import BOOKS, ERIKA, EVERYBODY, TYPED, contacts
 
 

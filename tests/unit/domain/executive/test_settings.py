@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from softphone.domain.executive.settings import (
     Alerting,
     AlertingMode,
-    AssistantSettings,
     CalledNumber,
     CalledNumberKind,
     Criterion,
@@ -21,7 +20,6 @@ from softphone.domain.executive.settings import (
     ScheduleRef,
     alerting_faults,
     criterion_faults,
-    divert_faults,
 )
 
 ALERTING = Alerting(AlertingMode.SEQUENTIAL, NameMode.EXECUTIVE, NumberMode.ORIGINATOR)
@@ -53,12 +51,6 @@ def test_a_forwarding_target_is_needed_only_where_calls_are_forwarded() -> None:
     assert alerting_faults(forward) == {Field.ROLLOVER_NUMBER}
     assert alerting_faults(replace(forward, rollover_number="+4930555099")) == frozenset()
     assert alerting_faults(replace(forward, rollover_number="9" * 162)) == {Field.ROLLOVER_NUMBER}
-
-
-def test_a_divert_that_is_on_needs_a_target() -> None:
-    assert divert_faults(AssistantSettings(False, None)) == frozenset()
-    assert divert_faults(AssistantSettings(True, None)) == {Field.DIVERT_NUMBER}
-    assert divert_faults(AssistantSettings(True, "410")) == frozenset()
 
 
 @pytest.mark.parametrize(
