@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from softphone.domain.account.account import Language  # noqa: E402
-from softphone.domain.executive.call_push import Phase, Way  # noqa: E402
+from softphone.domain.executive.call_push import PushMethod, PushPhase  # noqa: E402
 from softphone.domain.executive.leader_message import ReplyChoice  # noqa: E402
 from softphone.domain.lines.line_state import LineState  # noqa: E402
 from softphone.domain.numbers.feature_codes import DEFAULT_CODES  # noqa: E402
@@ -41,7 +41,7 @@ def handed_over() -> AppState:
     state = with_lines()
     gone = replace(state.calls[1], headline="Notariat Niemand", detail="040 66969 512", on_behalf_of=MUSTER)
     handover = HandoverView(
-        CallKey(3), MUSTER, Way.PORTAL, Phase.PUSHING, gone, NOW_S - 7, NOW_S + 13, can_take_back=True,
+        CallKey(3), MUSTER, PushMethod.PORTAL, PushPhase.PUSHING, gone, NOW_S - 7, NOW_S + 13, can_take_back=True,
         note=NoteView("Vertrag, heute noch", Delivery.READ),
     )  # fmt: skip
     calls = tuple(c for c in state.calls if c.key == 1)
@@ -52,7 +52,7 @@ def refused() -> AppState:
     state = with_lines()
     problem = PortalRefused(403, "Anrufübergabe nicht erlaubt")
     live = state.calls[1]
-    handover = HandoverView(live.key, MUSTER, Way.PORTAL, Phase.REFUSED, live, problem=problem)
+    handover = HandoverView(live.key, MUSTER, PushMethod.PORTAL, PushPhase.REFUSED, live, problem=problem)
     return replace(state, calls=(replace(live, message=NOTE),), handovers=(handover,), identity=None)
 
 

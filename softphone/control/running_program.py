@@ -9,7 +9,7 @@ from typing import Any
 
 from softphone.adapters.storage.provision_file import read_password
 from softphone.control.parameter import Json
-from softphone.domain.account.account import AudioWish, Passwords
+from softphone.domain.account.account import AudioSettings, Passwords
 from softphone.domain.diagnostics.self_test import CheckResult
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
@@ -56,7 +56,7 @@ class RunningProgram:
         status = self.status()
         return {name: status[name] for name in names}
 
-    def audio_wish(self) -> AudioWish:
+    def audio_wish(self) -> AudioSettings:
         return wish_of(self.state.audio)
 
     def json(self, value: Any) -> Any:

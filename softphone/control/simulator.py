@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from softphone.control.command import CommandGroup, command
 from softphone.control.parameter import Json
-from softphone.domain.executive.caller_preview import Line, Party, caller_preview, mobile_preview
-from softphone.domain.executive.filter_rules import CallFacts, CriterionReason, Verdict
+from softphone.domain.executive.caller_preview import Line, PreviewParty, caller_preview, mobile_preview
+from softphone.domain.executive.filter_rules import CallFacts, CriterionReason, FilterDecision
 from softphone.domain.executive.settings import Alerting, CalledNumber, CalledNumberKind, GroupSettings
 from softphone.services.group_editor.simulation import Known
 from softphone.services.group_editor.simulation import simulate as simulate_call
@@ -45,11 +45,11 @@ def simulate(
     )
     account = program.actions.account
     verdict = simulate_call(settings, facts, known, account.region if account is not None else "DE")
-    shown = _shown(settings.alerting, leader_ref, Party(name, number))
+    shown = _shown(settings.alerting, leader_ref, PreviewParty(name, number))
     return {"ok": True, "unsaved": from_form, **_verdict(verdict), **shown}
 
 
-def _verdict(verdict: Verdict | None) -> Json:
+def _verdict(verdict: FilterDecision | None) -> Json:
     if verdict is None:
         return {"verdict": None, "reasons": []}
     decision = {"to_assistants": verdict.to_assistants, "deciding": verdict.deciding, "certain": verdict.certain}
@@ -86,11 +86,11 @@ def _reason(reason: CriterionReason) -> Json:
     }
 
 
-def _shown(alerting: Alerting | None, leader: LeaderRef, caller: Party) -> Json:
+def _shown(alerting: Alerting | None, leader: LeaderRef, caller: PreviewParty) -> Json:
     """How the caller would be shown at the assistants' telephones and at the leader's mobile ones."""
     if alerting is None:
         return {"shown": None, "shown_mobile": None}
-    desk, mobile = caller_preview(alerting, Party(leader.name, leader.number), caller), mobile_preview(caller)
+    desk, mobile = caller_preview(alerting, PreviewParty(leader.name, leader.number), caller), mobile_preview(caller)
     return {"shown": _lines(desk.name, desk.number), "shown_mobile": _lines(mobile.name, mobile.number)}
 
 

@@ -13,7 +13,7 @@ IDLE_LOOK_S = 2.0
 SETTLING_LOOK_S = 0.5
 
 
-class NetworkNews(Enum):
+class NetworkTransition(Enum):
     """DOUBTFUL: the state is unknown. LOST: no network. READY: the new network is up and can be used."""
 
     DOUBTFUL = "doubtful"
@@ -22,7 +22,7 @@ class NetworkNews(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class NetworkSample:
     """`awake_s` stops while the machine sleeps (on most systems), `passed_s` does not."""
 
     awake_s: float
@@ -34,10 +34,10 @@ class Sight:
 class NetworkState:
     """`in_force`: the telephone's addresses; `owed`: READY is to be reported; `since_s`: start of this state."""
 
-    last: Sight | None = None
+    last: NetworkSample | None = None
     in_force: frozenset[str] = frozenset()
     owed: bool = False
-    told: NetworkNews | None = None
+    told: NetworkTransition | None = None
     since_s: float = 0.0
 
     @property
@@ -45,7 +45,7 @@ class NetworkState:
         return SETTLING_LOOK_S if self.owed else IDLE_LOOK_S
 
 
-def look(state: NetworkState, sight: Sight) -> tuple[NetworkState, NetworkNews | None]:
+def look(state: NetworkState, sight: NetworkSample) -> tuple[NetworkState, NetworkTransition | None]:
     """At most one transition per sample; READY only after the addresses have been stable for a while."""
     if state.last is None:
         state = NetworkState(sight, sight.addresses, since_s=sight.awake_s)
@@ -59,16 +59,16 @@ def look(state: NetworkState, sight: Sight) -> tuple[NetworkState, NetworkNews |
         since_s=sight.awake_s if woke or changed else state.since_s,
     )
     if not sight.addresses:
-        return _tell(replace(state, owed=True), NetworkNews.LOST)
+        return _tell(replace(state, owed=True), NetworkTransition.LOST)
     if state.owed and sight.awake_s - state.since_s >= SETTLED_AFTER_S:
-        return replace(state, in_force=sight.addresses, owed=False, told=None), NetworkNews.READY
-    return _tell(state, NetworkNews.DOUBTFUL) if doubtful and state.told is None else (state, None)
+        return replace(state, in_force=sight.addresses, owed=False, told=None), NetworkTransition.READY
+    return _tell(state, NetworkTransition.DOUBTFUL) if doubtful and state.told is None else (state, None)
 
 
-def slept(before: Sight, now: Sight) -> bool:
+def slept(before: NetworkSample, now: NetworkSample) -> bool:
     awake_s, passed_s = now.awake_s - before.awake_s, now.passed_s - before.passed_s
     return passed_s - awake_s > STEPPED_S or awake_s > UNSEEN_S
 
 
-def _tell(state: NetworkState, news: NetworkNews) -> tuple[NetworkState, NetworkNews | None]:
+def _tell(state: NetworkState, news: NetworkTransition) -> tuple[NetworkState, NetworkTransition | None]:
     return replace(state, told=news), None if state.told is news else news

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Protocol
 
-from softphone.domain.account.account import Account, AudioWish, Passwords
+from softphone.domain.account.account import Account, AudioSettings, Passwords
 from softphone.domain.contacts.contact import Contact
 from softphone.domain.contacts.csv_import import CsvField
 from softphone.domain.executive.draft import Draft as Draft
@@ -112,7 +112,7 @@ class Actions(Protocol):
 class AudioActions(Protocol):
     """Choice of devices, volumes and voice processing; shown in `AppState.audio`."""
 
-    def set(self, wish: AudioWish) -> Outcome: ...
+    def set(self, wish: AudioSettings) -> Outcome: ...
 
 
 class AudioTestActions(Protocol):

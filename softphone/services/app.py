@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from softphone.domain.account.account import Account, AudioWish
+from softphone.domain.account.account import Account, AudioSettings
 from softphone.domain.options.admin_policy import Policy
 from softphone.domain.options.table import ECHO_NUMBER, FOLLOW_TRANSFERS, HEADSET_KEYS, KEEP_JOURNAL_DAYS, LANGUAGE
 from softphone.domain.telephone.call import Direction
@@ -252,7 +252,7 @@ class App:
         self.options.suggest(ECHO_NUMBER, account.echo_target)
         self.options.suggest(LANGUAGE, account.language)
 
-    def _note_audio(self, wish: AudioWish) -> None:
+    def _note_audio(self, wish: AudioSettings) -> None:
         if self.account is not None:
             self.session.replace_account(replace(self.account, audio=wish))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.account.account import AudioWish
+from softphone.domain.account.account import AudioSettings
 from softphone.domain.problems import DeviceSide
 from softphone.domain.telephone.audio_test import (
     SoundLevels,
@@ -50,7 +50,7 @@ def test_what_is_said_into_the_microphone_is_measured_kept_and_played(
 ) -> None:
     async def story(pulse: PulseServer) -> None:
         async with a_telephone(pulse, monkeypatch) as alice:
-            alice.send(SetAudio(AudioWish(noise_suppression=False)), WatchLevels(True))
+            alice.send(SetAudio(AudioSettings(noise_suppression=False)), WatchLevels(True))
             await alice.wait(SoundLevels, lambda e: e.input_dbfs is not None and e.input_dbfs < -90)
             with pulse.playing(FEED, tone(1000, 60), tmp_path):
                 await alice.wait(SoundLevels, lambda e: e.input_dbfs is not None and e.input_dbfs > -20)
@@ -79,7 +79,7 @@ def test_the_ring_and_the_probe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     async def story(pulse: PulseServer) -> None:
         pulse.add_speaker("headset", HEADSET)
         async with a_telephone(pulse, monkeypatch) as alice:
-            alice.send(SetAudio(AudioWish(ringers=(HEADSET, SPEAKER))))
+            alice.send(SetAudio(AudioSettings(ringers=(HEADSET, SPEAKER))))
             await alice.wait(AudioChanged, lambda e: len(e.ringers) == 2)
             alice.send(StartSoundTest(SoundTest.PROBE))
             probed = (await the_end(alice, SoundTest.PROBE)).probed

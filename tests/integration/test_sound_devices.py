@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.account.account import AudioWish
+from softphone.domain.account.account import AudioSettings
 from softphone.domain.telephone.call import Ring
 from softphone.domain.telephone.commands import Answer, HangUp, SetAudio, StartRinging, StopRinging
 from softphone.domain.telephone.events import AudioChanged, AudioFlow
@@ -47,7 +47,7 @@ def test_a_headset_that_vanishes_is_replaced_and_taken_again_when_it_returns(
     async def story(at: Stage) -> None:
         headset = at.pulse.add_speaker("headset", HEADSET)
         async with alice_at(at) as alice:
-            alice.send(SetAudio(AudioWish(speaker=HEADSET)))
+            alice.send(SetAudio(AudioSettings(speaker=HEADSET)))
             await alice.wait(AudioChanged, lambda e: e.speaker == HEADSET)
             async with a_call(alice):
                 await until_streams(at.pulse, "sink-inputs", "headset", 1)
@@ -72,7 +72,7 @@ def test_a_wish_during_a_call_moves_that_side_only(tmp_path: Path, monkeypatch: 
             await until_streams(at.pulse, "sink-inputs", "speaker", 1)
             await until_streams(at.pulse, "source-outputs", "mic", 1)
             microphone_stream = at.pulse.control("list", "short", "source-outputs")
-            alice.send(SetAudio(AudioWish(speaker=HEADSET.lower())))
+            alice.send(SetAudio(AudioSettings(speaker=HEADSET.lower())))
             await until_streams(at.pulse, "sink-inputs", "headset", 1)
             await until_streams(at.pulse, "sink-inputs", "speaker", 0)
             assert at.pulse.control("list", "short", "source-outputs") == microphone_stream
@@ -127,7 +127,7 @@ def test_a_call_rings_on_the_ringer_device_only(
     async def story(at: Stage, out: Path) -> None:
         async with alice_at(at) as alice, phones("carol", options=EngineOptions(audio=AudioMode.NULL)) as [carol]:
             await carol.register(account("carol", at.registrar.port))
-            alice.send(SetAudio(AudioWish(ringers=(HEADSET,))))
+            alice.send(SetAudio(AudioSettings(ringers=(HEADSET,))))
             await alice.wait(AudioChanged, lambda e: e.ringers == (HEADSET,))
             call = carol.dial("sip:alice@127.0.0.1")
             key = (await alice.incoming()).key

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from softphone.domain.account.account import AudioWish
+from softphone.domain.account.account import AudioSettings
 from softphone.domain.telephone.commands import SetAudio
 from softphone.domain.telephone.events import AudioChanged
 from tests.integration.pulse import FEED, HEADSET, MICROPHONE, SPEAKER, PulseServer
@@ -20,7 +20,7 @@ HEADSET_MIC = "Test Headset Mic"
 HEADSET_FEED = "headset_feed"
 PEER_HZ, DESK_HZ, HEADSET_HZ = 500, 1000, 1600
 WINDOW = RATE_HZ // 10
-WISH = AudioWish(HEADSET_MIC, HEADSET, (SPEAKER,), echo_cancellation=False, noise_suppression=False)
+WISH = AudioSettings(HEADSET_MIC, HEADSET, (SPEAKER,), echo_cancellation=False, noise_suppression=False)
 POLL_S = 2.0
 """As in the program: what is quicker is not owed to the test."""
 LONGEST_GAP_S = 5.0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.account.account import AudioWish
+from softphone.domain.account.account import AudioSettings
 from softphone.domain.telephone.call import Ring
 from softphone.domain.telephone.commands import SetAudio, StartRinging, StopRinging
 from softphone.domain.telephone.events import AudioChanged, AudioFlow, CallEnded
@@ -33,7 +33,7 @@ def test_a_ringer_that_is_pulled_out_while_it_rings_and_comes_back(
         headset = at.pulse.add_speaker("headset", HEADSET)
         async with alice_at(at) as alice, phones("carol") as [carol]:
             await carol.register(account("carol", at.registrar.port))
-            alice.send(SetAudio(AudioWish(ringers=(HEADSET,))))
+            alice.send(SetAudio(AudioSettings(ringers=(HEADSET,))))
             await alice.wait(AudioChanged, lambda e: e.ringers == (HEADSET,))
             carol.dial("sip:alice@127.0.0.1")
             key = (await alice.incoming()).key
@@ -68,7 +68,7 @@ def test_a_ringer_that_goes_and_comes_between_two_looks_rings_on(
         headset = at.pulse.add_speaker("headset", HEADSET)
         async with alice_at(at, poll_s=60.0) as alice, phones("carol") as [carol]:
             await carol.register(account("carol", at.registrar.port))
-            alice.send(SetAudio(AudioWish(ringers=(HEADSET,))))
+            alice.send(SetAudio(AudioSettings(ringers=(HEADSET,))))
             await alice.wait(AudioChanged, lambda e: e.ringers == (HEADSET,))
             carol.dial("sip:alice@127.0.0.1")
             alice.send(StartRinging((await alice.incoming()).key, Ring.NORMAL))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.account.account import AudioWish
+from softphone.domain.account.account import AudioSettings
 from softphone.domain.telephone.commands import SetAudio, SetMute
 from softphone.domain.telephone.events import AudioFlow
 from tests.integration.peers import wait_until
@@ -31,7 +31,7 @@ TONE_HZ = 1013.0
 ATTEMPTS = 3
 STALL_MS = 8.0
 HEARD_S = 20.0
-UNPROCESSED = AudioWish(echo_cancellation=False, noise_suppression=False)
+UNPROCESSED = AudioSettings(echo_cancellation=False, noise_suppression=False)
 
 
 @pytest.mark.timeout(180)
@@ -73,7 +73,7 @@ def _echoed_tone(at: Stage, out: Path) -> tuple[ToneVerdict, AudioFlow]:
 def test_the_loudspeaker_in_the_microphone_is_reduced_by_twenty_decibels(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def echo_db(at: Stage, wish: AudioWish) -> float:
+    async def echo_db(at: Stage, wish: AudioSettings) -> float:
         recorded = tmp_path / "recorded.wav"
         with media_peer(at, write_wav(tmp_path / "play.wav", babble(12)), recorded) as log:
             async with alice_at(at) as alice:
@@ -84,8 +84,8 @@ def test_the_loudspeaker_in_the_microphone_is_reduced_by_twenty_decibels(
         return level_db(read_wav(recorded)[RATE_HZ : 4 * RATE_HZ])
 
     async def story(at: Stage) -> tuple[float, float]:
-        plain = AudioWish(microphone="Loop Mic", echo_cancellation=False, noise_suppression=False)
-        cancelled = AudioWish(microphone="Loop Mic", echo_cancellation=True, noise_suppression=False)
+        plain = AudioSettings(microphone="Loop Mic", echo_cancellation=False, noise_suppression=False)
+        cancelled = AudioSettings(microphone="Loop Mic", echo_cancellation=True, noise_suppression=False)
         return await echo_db(at, plain), await echo_db(at, cancelled)
 
     with stage(tmp_path, monkeypatch) as at:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from softphone.domain.account.account import Account, AudioWish, Passwords
+from softphone.domain.account.account import Account, AudioSettings, Passwords
 from softphone.domain.contacts.contact import Contact
 from softphone.domain.contacts.csv_import import CsvField
 from softphone.domain.contacts.search_index import ContactIndex
@@ -160,7 +160,7 @@ class FakeEditorActions(Group, EditorActions):
 
 
 class FakeAudioActions(Group, AudioActions):
-    def set(self, wish: AudioWish) -> Outcome:
+    def set(self, wish: AudioSettings) -> Outcome:
         return self._requests.ask("audio.set", wish)
 
 

@@ -6,13 +6,13 @@ from typing import Any
 
 from softphone.control.commands import handlers
 from softphone.control.running_program import RunningProgram
-from softphone.domain.account.account import Account, AudioWish, Passwords, SipAccount
+from softphone.domain.account.account import Account, AudioSettings, Passwords, SipAccount
 from softphone.domain.problems import NotPossibleNow, Obstacle, Problem, ProblemError
 from softphone.services.actions import Actions
 from tests.samples.actions import FakeActions
 
 Json = dict[str, Any]
-ACCOUNT = Account("anna@pbx.example", SipAccount("anna", "pbx.example", "anna"), audio=AudioWish("Mikrofon"))
+ACCOUNT = Account("anna@pbx.example", SipAccount("anna", "pbx.example", "anna"), audio=AudioSettings("Mikrofon"))
 
 
 def program_of(actions: Actions, **parts: Any) -> RunningProgram:

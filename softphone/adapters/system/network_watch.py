@@ -7,7 +7,7 @@ import sys
 import time
 
 from softphone.adapters.system.network_addresses import own_addresses
-from softphone.domain.network import Sight
+from softphone.domain.network import NetworkSample
 
 RTMGRP_LINK, RTMGRP_IPV4_IFADDR, RTMGRP_IPV4_ROUTE, RTMGRP_IPV6_IFADDR = 0x1, 0x10, 0x40, 0x100
 GROUPS = RTMGRP_LINK | RTMGRP_IPV4_IFADDR | RTMGRP_IPV4_ROUTE | RTMGRP_IPV6_IFADDR
@@ -50,9 +50,9 @@ class SystemNetworkWatch:
         if self._netlink is not None:
             self._loop.add_reader(self._netlink.fileno(), self._on_netlink)
 
-    def look(self) -> Sight:
+    def look(self) -> NetworkSample:
         self._stirred.clear()
-        return Sight(time.monotonic(), _passed_s(), own_addresses())
+        return NetworkSample(time.monotonic(), _passed_s(), own_addresses())
 
     async def wait_for_change(self, limit_s: float) -> None:
         with contextlib.suppress(TimeoutError):

@@ -29,7 +29,7 @@ class Language(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class AudioWish:
+class AudioSettings:
     """Chosen devices by name, None = the system's default; a stand-in never overwrites them.
 
     Volumes in percent; 100 leaves the sound as it is.
@@ -67,7 +67,7 @@ class SipAccount:
     ice: bool = False
 
     @property
-    def encryption_in_force(self) -> Encryption:
+    def effective_encryption(self) -> Encryption:
         if self.encryption is not Encryption.AUTO:
             return self.encryption
         return Encryption.MANDATORY if self.transport is Transport.TLS else Encryption.OFF
@@ -93,7 +93,7 @@ class Account:
     voicemail_target: str = ""
     echo_target: str = ""
     line_list: str = ""
-    audio: AudioWish = field(default_factory=AudioWish)
+    audio: AudioSettings = field(default_factory=AudioSettings)
     language: Language = Language.SYSTEM
     feature_codes: FeatureCodes = DEFAULT_CODES
 

@@ -27,7 +27,7 @@ import phonenumbers
 from softphone.domain.account.account import (
     PORTAL_BY_DNS,
     Account,
-    AudioWish,
+    AudioSettings,
     Encryption,
     Language,
     SipAccount,
@@ -210,8 +210,8 @@ def _line_list(top: _Table) -> str:
     return address if not address or _LIST_ADDRESS.match(address) else _refuse("line_list", "must be sip:name@domain")
 
 
-def _audio(audio: _Table) -> AudioWish:
-    return AudioWish(
+def _audio(audio: _Table) -> AudioSettings:
+    return AudioSettings(
         microphone=audio.text("microphone") or None,
         speaker=audio.text("speaker") or None,
         ringers=audio.texts("ringers"),

@@ -14,21 +14,21 @@ SYSTEM_MUTE_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class MicrophoneWatch:
+class SilenceMonitor:
     """`quiet_since_s`: start of the silence; `has_heard`: there was sound before, so the microphone works."""
 
     quiet_since_s: float | None = None
     has_heard: bool = False
 
 
-def listened(watch: MicrophoneWatch, dbfs: float, now_s: float) -> MicrophoneWatch:
+def listened(watch: SilenceMonitor, dbfs: float, now_s: float) -> SilenceMonitor:
     """The state after another level."""
     if dbfs > SILENCE_DBFS:
-        return MicrophoneWatch(None, has_heard=True)
+        return SilenceMonitor(None, has_heard=True)
     return watch if watch.quiet_since_s is not None else replace(watch, quiet_since_s=now_s)
 
 
-def trouble(watch: MicrophoneWatch, now_s: float, muted_by_system: bool | None) -> MicrophoneSilent | None:
+def trouble(watch: SilenceMonitor, now_s: float, muted_by_system: bool | None) -> MicrophoneSilent | None:
     """`muted_by_system` None: unknown. Silence counts even if the system reports "not muted"."""
     if watch.quiet_since_s is None:
         return None

@@ -1,6 +1,6 @@
 """State machine of a call push (Anrufübergabe): an answered call is handed to its leader.
 
-ASKED → PUSHING → DONE | RECALLED | TAKEN_BACK, or ASKED → REFUSED with the call still here; idle is no Handover.
+ASKED → PUSHING → DONE | RECALLED | TAKEN_BACK, or ASKED → REFUSED with the call still here; idle is no CallPush.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ SAID_FOR_S = 4.0
 """How long the result of a hand-over stays readable."""
 
 
-class Way(Enum):
+class PushMethod(Enum):
     """The ways to request a push, best first."""
 
     PORTAL = "portal"
@@ -26,7 +26,7 @@ class Way(Enum):
     TRANSFER = "transfer"
 
 
-class Phase(Enum):
+class PushPhase(Enum):
     ASKED = "asked"
     PUSHING = "pushing"
     TAKING_BACK = "taking-back"
@@ -36,12 +36,12 @@ class Phase(Enum):
     REFUSED = "refused"
 
 
-ENDS = frozenset({Phase.DONE, Phase.RECALLED, Phase.TAKEN_BACK, Phase.REFUSED})
-_UNDER_WAY = frozenset({Phase.PUSHING, Phase.TAKING_BACK})
+ENDS = frozenset({PushPhase.DONE, PushPhase.RECALLED, PushPhase.TAKEN_BACK, PushPhase.REFUSED})
+_UNDER_WAY = frozenset({PushPhase.PUSHING, PushPhase.TAKING_BACK})
 
 
 @dataclass(frozen=True, slots=True)
-class Handover:
+class CallPush:
     """A pushed call. `deadline_s`: about when it comes back unanswered; None: it does not come back by itself.
 
     `certain` False: the leader's answer is assumed, as the call did not come back.
@@ -49,8 +49,8 @@ class Handover:
 
     key: CallKey
     leader_id: str
-    way: Way
-    phase: Phase = Phase.ASKED
+    way: PushMethod
+    phase: PushPhase = PushPhase.ASKED
     pushed_at_s: float | None = None
     deadline_s: float | None = None
     ended_at_s: float | None = None
@@ -59,7 +59,7 @@ class Handover:
 
 
 @dataclass(frozen=True, slots=True)
-class Means:
+class PushMeans:
     """What is available for a push; None for what is not."""
 
     portal_call_id: str | None
@@ -67,85 +67,87 @@ class Means:
     leader_target: str | None
 
 
-def choose_way(means: Means) -> Way | None:
+def choose_method(means: PushMeans) -> PushMethod | None:
     """The portal where it knows the call, else a feature code, else a SIP transfer; None: not possible."""
     if means.portal_call_id:
-        return Way.PORTAL
+        return PushMethod.PORTAL
     if means.push_code:
-        return Way.FEATURE_CODE
-    return Way.TRANSFER if means.leader_target else None
+        return PushMethod.FEATURE_CODE
+    return PushMethod.TRANSFER if means.leader_target else None
 
 
-def accepted(h: Handover, now_s: float, recall_rings: int | None, ring_s: float = RING_LENGTH_S) -> Handover:
+def accepted(h: CallPush, now_s: float, recall_rings: int | None, ring_s: float = RING_LENGTH_S) -> CallPush:
     """The platform accepted the push. There is no countdown after a plain transfer or without known rings."""
-    if h.phase is not Phase.ASKED:
+    if h.phase is not PushPhase.ASKED:
         return h
-    counts = recall_rings is not None and h.way is not Way.TRANSFER
+    counts = recall_rings is not None and h.way is not PushMethod.TRANSFER
     deadline_s = now_s + (recall_rings or 0) * ring_s if counts else None
-    return replace(h, phase=Phase.PUSHING, pushed_at_s=now_s, deadline_s=deadline_s)
+    return replace(h, phase=PushPhase.PUSHING, pushed_at_s=now_s, deadline_s=deadline_s)
 
 
-def refused(h: Handover, problem: Problem, now_s: float) -> Handover:
+def refused(h: CallPush, problem: Problem, now_s: float) -> CallPush:
     """The push was refused before it rang there, or (a transfer) while it did: the call is still here."""
-    may = h.phase is Phase.ASKED or (h.phase is Phase.PUSHING and h.way is Way.TRANSFER)
-    return _ended(h, Phase.REFUSED, now_s, problem=problem) if may else h
+    may = h.phase is PushPhase.ASKED or (h.phase is PushPhase.PUSHING and h.way is PushMethod.TRANSFER)
+    return _ended(h, PushPhase.REFUSED, now_s, problem=problem) if may else h
 
 
-def leader_answered(h: Handover, now_s: float) -> Handover:
-    return _ended(h, Phase.DONE, now_s) if h.phase in _UNDER_WAY | {Phase.ASKED} else h
+def leader_answered(h: CallPush, now_s: float) -> CallPush:
+    return _ended(h, PushPhase.DONE, now_s) if h.phase in _UNDER_WAY | {PushPhase.ASKED} else h
 
 
-def recalled(h: Handover, now_s: float) -> Handover:
+def recalled(h: CallPush, now_s: float) -> CallPush:
     """The call came back, even if it was already assumed to be answered."""
-    presumed = h.phase is Phase.DONE and not h.certain
-    return _ended(h, Phase.RECALLED, now_s) if h.phase in _UNDER_WAY or presumed else h
+    presumed = h.phase is PushPhase.DONE and not h.certain
+    return _ended(h, PushPhase.RECALLED, now_s) if h.phase in _UNDER_WAY or presumed else h
 
 
-def taking_back(h: Handover) -> Handover:
-    return replace(h, phase=Phase.TAKING_BACK, problem=None) if h.phase is Phase.PUSHING else h
+def taking_back(h: CallPush) -> CallPush:
+    return replace(h, phase=PushPhase.TAKING_BACK, problem=None) if h.phase is PushPhase.PUSHING else h
 
 
-def not_taken_back(h: Handover, problem: Problem) -> Handover:
-    return replace(h, phase=Phase.PUSHING, problem=problem) if h.phase is Phase.TAKING_BACK else h
+def not_taken_back(h: CallPush, problem: Problem) -> CallPush:
+    return replace(h, phase=PushPhase.PUSHING, problem=problem) if h.phase is PushPhase.TAKING_BACK else h
 
 
-def taken_back(h: Handover, now_s: float) -> Handover:
-    return _ended(h, Phase.TAKEN_BACK, now_s) if h.phase is Phase.TAKING_BACK else h
+def taken_back(h: CallPush, now_s: float) -> CallPush:
+    return _ended(h, PushPhase.TAKEN_BACK, now_s) if h.phase is PushPhase.TAKING_BACK else h
 
 
-def time_passed(h: Handover, now_s: float) -> Handover:
+def time_passed(h: CallPush, now_s: float) -> CallPush:
     """Assumes an answer after long enough without a recall."""
-    if h.phase is not Phase.PUSHING or h.deadline_s is None or now_s < h.deadline_s + RECALL_GRACE_S:
+    if h.phase is not PushPhase.PUSHING or h.deadline_s is None or now_s < h.deadline_s + RECALL_GRACE_S:
         return h
-    return _ended(h, Phase.DONE, now_s, certain=False)
+    return _ended(h, PushPhase.DONE, now_s, certain=False)
 
 
-def stopped_ringing(h: Handover, now_s: float) -> Handover:
+def stopped_ringing(h: CallPush, now_s: float) -> CallPush:
     """It stopped ringing at the leader unanswered: a recall follows, or the caller has gone."""
     if h.phase not in _UNDER_WAY or h.pushed_at_s is None:
         return h
     return replace(h, deadline_s=now_s if h.deadline_s is None else min(h.deadline_s, now_s))
 
 
-def _ended(h: Handover, phase: Phase, now_s: float, problem: Problem | None = None, certain: bool = True) -> Handover:
+def _ended(
+    h: CallPush, phase: PushPhase, now_s: float, problem: Problem | None = None, certain: bool = True
+) -> CallPush:
     return replace(h, phase=phase, ended_at_s=now_s, problem=problem, certain=certain)
 
 
-def remaining_s(h: Handover, now_s: float) -> float | None:
+def remaining_s(h: CallPush, now_s: float) -> float | None:
     """The approximate time until it comes back; None without a countdown."""
     if h.deadline_s is None or h.phase not in _UNDER_WAY:
         return None
     return max(0.0, h.deadline_s - now_s)
 
 
-def total_s(h: Handover) -> float | None:
+def total_s(h: CallPush) -> float | None:
     if h.deadline_s is None or h.pushed_at_s is None:
         return None
     return h.deadline_s - h.pushed_at_s
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class PushedParty:
     """What identifies a call: the platform's own id, else the caller."""
 
     tracking_id: str
@@ -154,23 +156,23 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
-class Pushed:
+class PushedCall:
     """A hand-over with its caller."""
 
-    handover: Handover
-    party: Party
+    handover: CallPush
+    party: PushedParty
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class PossibleRecall:
     """An incoming call; `unanswered` when it was diverted for no answer."""
 
-    party: Party
+    party: PushedParty
     leader_id: str | None
     unanswered: bool = False
 
 
-def find_recall(pushed: Sequence[Pushed], arrival: Arrival, now_s: float, region: str) -> Handover | None:
+def find_recall(pushed: Sequence[PushedCall], arrival: PossibleRecall, now_s: float, region: str) -> CallPush | None:
     """The push that this incoming call is the recall of; None: a new call."""
     open_ones = [p for p in pushed if may_come_back(p.handover, now_s)]
     wanted = arrival.party.tracking_id
@@ -183,17 +185,17 @@ def find_recall(pushed: Sequence[Pushed], arrival: Arrival, now_s: float, region
     return same[0].handover if same else None
 
 
-def may_come_back(h: Handover, now_s: float) -> bool:
+def may_come_back(h: CallPush, now_s: float) -> bool:
     if h.phase in _UNDER_WAY:
         return h.deadline_s is None or now_s <= h.deadline_s + RECALL_GRACE_S
-    return h.phase is Phase.DONE and not h.certain
+    return h.phase is PushPhase.DONE and not h.certain
 
 
-def _same_leader(h: Handover, arrival: Arrival) -> bool:
+def _same_leader(h: CallPush, arrival: PossibleRecall) -> bool:
     return arrival.leader_id in (None, h.leader_id)
 
 
-def _same_party(one: Party, other: Party, region: str) -> bool:
+def _same_party(one: PushedParty, other: PushedParty, region: str) -> bool:
     if one.number and other.number:
         return same_number(one.number, other.number, region)
     return bool(one.name) and one.name.casefold() == other.name.casefold()

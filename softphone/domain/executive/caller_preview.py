@@ -10,7 +10,7 @@ from softphone.domain.platform_facts import NAME_SEPARATOR
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class PreviewParty:
     """A leader or a sample caller; an empty name or number is not sent."""
 
     name: str
@@ -36,15 +36,15 @@ class CallerPreview:
     number: Line | None
 
 
-def caller_preview(alerting: Alerting, leader: Party, caller: Party) -> CallerPreview:
+def caller_preview(alerting: Alerting, leader: PreviewParty, caller: PreviewParty) -> CallerPreview:
     return CallerPreview(_name(alerting, leader, caller), _number(alerting, leader, caller))
 
 
-def mobile_preview(caller: Party) -> CallerPreview:
+def mobile_preview(caller: PreviewParty) -> CallerPreview:
     return CallerPreview(_line(Part(caller.name)), _line(Part(caller.number)))
 
 
-def _name(alerting: Alerting, leader: Party, caller: Party) -> Line | None:
+def _name(alerting: Alerting, leader: PreviewParty, caller: PreviewParty) -> Line | None:
     ours, theirs = Part(leader.name, of_leader=True), Part(caller.name)
     match alerting.name_mode:
         case NameMode.EXECUTIVE:
@@ -61,7 +61,7 @@ def _name(alerting: Alerting, leader: Party, caller: Party) -> Line | None:
             return None
 
 
-def _number(alerting: Alerting, leader: Party, caller: Party) -> Line | None:
+def _number(alerting: Alerting, leader: PreviewParty, caller: PreviewParty) -> Line | None:
     match alerting.number_mode:
         case NumberMode.EXECUTIVE:
             return _line(Part(leader.number, of_leader=True))

@@ -92,7 +92,7 @@ class CriterionReason:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class FilterDecision:
     """`deciding` names the deciding criterion, None for the simple filter or without one."""
 
     to_assistants: bool
@@ -107,16 +107,16 @@ Schedules = Mapping[ScheduleRef, Schedule]
 
 def decide(
     filtering: Filtering, criteria: Sequence[Criterion], facts: CallFacts, schedules: Schedules, region: str = "DE"
-) -> Verdict:
+) -> FilterDecision:
     if not filtering.enabled:
-        return Verdict(False)
+        return FilterDecision(False)
     match filtering.mode:
         case FilteringMode.SIMPLE:
             return _simple(filtering.simple_filter, facts)
         case FilteringMode.ADVANCED:
             return _advanced(filtering, criteria, facts, schedules, region)
         case None:
-            return Verdict(False, certain=False)
+            return FilterDecision(False, certain=False)
 
 
 def matches_pattern(pattern: str, number: str, region: str) -> bool:
@@ -129,21 +129,21 @@ def matches_pattern(pattern: str, number: str, region: str) -> bool:
     return any(_fits(wanted, _digits(form)) for form in _forms(number, region))
 
 
-def _simple(chosen: SimpleFilter | None, facts: CallFacts) -> Verdict:
+def _simple(chosen: SimpleFilter | None, facts: CallFacts) -> FilterDecision:
     match chosen:
         case SimpleFilter.ALL:
-            return Verdict(True)
+            return FilterDecision(True)
         case SimpleFilter.INTERNAL:
-            return Verdict(facts.internal)
+            return FilterDecision(facts.internal)
         case SimpleFilter.EXTERNAL:
-            return Verdict(not facts.internal)
+            return FilterDecision(not facts.internal)
         case None:
-            return Verdict(False, certain=False)
+            return FilterDecision(False, certain=False)
 
 
 def _advanced(
     filtering: Filtering, criteria: Sequence[Criterion], facts: CallFacts, schedules: Schedules, region: str
-) -> Verdict:
+) -> FilterDecision:
     active = {a.name for a in filtering.criteria if a.active}
     reasons = tuple(
         CriterionReason(c.name, c.send_to_assistants, _mismatches(c, facts, schedules, region, c.name in active))
@@ -153,7 +153,7 @@ def _advanced(
     send = next((r for r in reasons if r.matches and r.send_to_assistants), None)
     decided = never or send
     certain = never is not None or not any(_could_change(r, send is not None) for r in reasons)
-    return Verdict(decided is send and send is not None, decided.name if decided else None, reasons, certain)
+    return FilterDecision(decided is send and send is not None, decided.name if decided else None, reasons, certain)
 
 
 def _could_change(reason: CriterionReason, goes_to_assistants: bool) -> bool:

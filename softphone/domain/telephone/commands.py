@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from softphone.domain.account.account import AudioWish, SipAccount
+from softphone.domain.account.account import AudioSettings, SipAccount
 from softphone.domain.telephone.audio_test import StartSoundTest, StopSoundTest, WatchLevels
 from softphone.domain.telephone.call import CallKey, Ring
 from softphone.domain.telephone.ringtone import Melody
@@ -162,7 +162,7 @@ class WatchFeatures:
 
 @dataclass(frozen=True, slots=True)
 class SetAudio:
-    wish: AudioWish
+    wish: AudioSettings
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
-"""The wish about sound devices, kept as settings: one row here for each field of AudioWish."""
+"""The wish about sound devices, kept as settings: one row here for each field of AudioSettings."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from types import MappingProxyType
 from typing import Any
 
-from softphone.domain.account.account import AudioWish
+from softphone.domain.account.account import AudioSettings
 from softphone.domain.options.table import (
     ECHO_CANCELLATION,
     MICROPHONE,
@@ -33,17 +33,17 @@ AUDIO_OPTIONS: Mapping[str, AnyOption] = MappingProxyType(
 _NONE_IS_EMPTY = frozenset({"microphone", "speaker"})
 
 
-def audio_wish(options: OptionsService) -> AudioWish:
+def audio_wish(options: OptionsService) -> AudioSettings:
     """An empty name is the system's own choice."""
     values: dict[str, Any] = {name: options.value(option) for name, option in AUDIO_OPTIONS.items()}
     for name in _NONE_IS_EMPTY:
         values[name] = values[name] or None
-    return AudioWish(**values)
+    return AudioSettings(**values)
 
 
-def values_of(wish: AudioWish, since: AudioWish) -> dict[str, Any]:
+def values_of(wish: AudioSettings, since: AudioSettings) -> dict[str, Any]:
     """By key, what is different now."""
-    changed = [f.name for f in fields(AudioWish) if getattr(wish, f.name) != getattr(since, f.name)]
+    changed = [f.name for f in fields(AudioSettings) if getattr(wish, f.name) != getattr(since, f.name)]
     return {AUDIO_OPTIONS[name].key: _option_value(wish, name) for name in changed}
 
 
@@ -52,13 +52,13 @@ def subscribe_audio(options: OptionsService, listener: Callable[[], None]) -> No
         options.subscribe(option, lambda _value: listener())
 
 
-def _option_value(wish: AudioWish, name: str) -> Any:
+def _option_value(wish: AudioSettings, name: str) -> Any:
     value = getattr(wish, name)
     return value or "" if name in _NONE_IS_EMPTY else value
 
 
-def wish_of(audio: AudioView) -> AudioWish:
-    return AudioWish(
+def wish_of(audio: AudioView) -> AudioSettings:
+    return AudioSettings(
         audio.microphone.wish,
         audio.speaker.wish,
         audio.ringers,

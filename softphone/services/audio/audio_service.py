@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from softphone.domain.account.account import AudioWish
+from softphone.domain.account.account import AudioSettings
 from softphone.domain.audio.device_choice import choose, soft_ringers
 from softphone.domain.problems import DeviceMissing, DeviceSide, NoSoundDevice, Problem
 from softphone.domain.telephone.audio_test import SoundLevels
@@ -25,17 +25,17 @@ class AudioService:
 
     def __init__(self, engine: Engine, options: OptionsService, state: StateStore) -> None:
         self._engine, self._options, self._state = engine, options, state
-        self.on_wish: Callable[[AudioWish], None] = lambda wish: None
+        self.on_wish: Callable[[AudioSettings], None] = lambda wish: None
         self._wish = audio_wish(options)
         self._present: AudioChanged | None = None
         self._publish()
         subscribe_audio(options, self._follow)
 
     @property
-    def wish(self) -> AudioWish:
+    def wish(self) -> AudioSettings:
         return self._wish
 
-    def set(self, wish: AudioWish) -> Outcome:
+    def set(self, wish: AudioSettings) -> Outcome:
         return self._options.set_all(values_of(wish, since=self._wish))
 
     def _follow(self) -> None:
@@ -47,11 +47,11 @@ class AudioService:
             self._publish()
             self.on_wish(wish)
 
-    def use_provisioned(self, wish: AudioWish) -> None:
+    def use_provisioned(self, wish: AudioSettings) -> None:
         """An account that names devices brings its own wish; one that names none leaves the user's alone.
         How loud it is stays the user's affair."""
         wish = replace(wish, speaker_volume=self._wish.speaker_volume, ringer_volume=self._wish.ringer_volume)
-        unnamed = replace(AudioWish(), speaker_volume=wish.speaker_volume, ringer_volume=wish.ringer_volume)
+        unnamed = replace(AudioSettings(), speaker_volume=wish.speaker_volume, ringer_volume=wish.ringer_volume)
         if wish not in (unnamed, self._wish):
             self.set(wish)
 
@@ -96,7 +96,7 @@ class AudioService:
         self._state.update(audio=_with_devices(audio, self._wish, self._present))
 
 
-def _with_devices(audio: AudioView, wish: AudioWish, present: AudioChanged | None) -> AudioView:
+def _with_devices(audio: AudioView, wish: AudioSettings, present: AudioChanged | None) -> AudioView:
     """Before the engine has told its devices nothing is claimed about any."""
     if present is None:
         return replace(audio, microphone=SideView(wish.microphone), speaker=SideView(wish.speaker))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from softphone.domain.audio.silent_microphone import MicrophoneWatch, listened, trouble
+from softphone.domain.audio.silent_microphone import SilenceMonitor, listened, trouble
 from softphone.domain.problems import Problem
 from softphone.domain.telephone.events import AudioChanged, AudioFlow, EngineLost, Event
 from softphone.services.calls.selectors import spoken_call
@@ -15,7 +15,7 @@ class MicrophoneService:
 
     def __init__(self, clock: Clock, state: StateStore) -> None:
         self._clock, self._state = clock, state
-        self._watch = MicrophoneWatch()
+        self._watch = SilenceMonitor()
         self._device: str | None = None
         self._muted_by_system: bool | None = None
 
@@ -26,7 +26,7 @@ class MicrophoneService:
             case AudioChanged(microphone=device, microphone_muted=muted):
                 self._on_device(device, muted)
             case EngineLost():
-                self._watch = MicrophoneWatch()
+                self._watch = SilenceMonitor()
             case _:
                 pass
         self._judge()
@@ -34,13 +34,13 @@ class MicrophoneService:
     def _on_device(self, device: str | None, muted: bool | None) -> None:
         self._muted_by_system = muted
         if device != self._device:
-            self._device, self._watch = device, MicrophoneWatch()
+            self._device, self._watch = device, SilenceMonitor()
 
     def _judge(self) -> None:
         """A missing device is reported by the audio service."""
         call = spoken_call(self._state.value)
         if call is None or call.muted:
-            self._watch = MicrophoneWatch()
+            self._watch = SilenceMonitor()
         judged = trouble(self._watch, self._clock.now_s(), self._muted_by_system)
         self._show(judged if self._device is not None else None)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import Enum
 
 from softphone.domain.calls.transfer import TransferKind, TransferPhase
-from softphone.domain.executive.call_push import Phase
+from softphone.domain.executive.call_push import PushPhase
 from softphone.domain.executive.settings import GroupSettings
 from softphone.domain.problems import Problem
 from softphone.domain.telephone.call import CallEnd, CallKey, CallState, Direction, Ring
@@ -19,7 +19,7 @@ SAID_ON_THE_CARD = frozenset({CallEnd.MISSED, CallEnd.ANSWERED_ELSEWHERE, CallEn
 """Ends that did not come from the person here: worth a word before the card goes."""
 
 
-_STILL_HERE = frozenset({Phase.ASKED, Phase.REFUSED})
+_STILL_HERE = frozenset({PushPhase.ASKED, PushPhase.REFUSED})
 _APART_AGAIN = frozenset({TransferPhase.TAKEN_BACK, TransferPhase.CALLER_GONE})
 _WAITS_HERE = frozenset({TransferPhase.CALLING, TransferPhase.TARGET_GONE})
 _PASSED_ON = frozenset({TransferPhase.CONNECTING, TransferPhase.TAKING_BACK, TransferPhase.DONE})

@@ -23,7 +23,7 @@ from softphone.domain.executive.settings import (
 from softphone.domain.journal.entry import JournalCounts, JournalEntry, JournalQuery
 from softphone.domain.lines.line_state import LineEvent
 from softphone.domain.lines.portal_calls import PortalCall
-from softphone.domain.network import Sight
+from softphone.domain.network import NetworkSample
 from softphone.domain.numbers.feature_codes import FeatureCodes
 from softphone.domain.options.key_combinations import GrabFault
 from softphone.domain.problems import Problem
@@ -44,7 +44,7 @@ class Engine(Protocol):
 class NetworkWatch(Protocol):
     """The machine's addresses and clocks."""
 
-    def look(self) -> Sight: ...
+    def look(self) -> NetworkSample: ...
 
     async def wait_for_change(self, limit_s: float) -> None:
         """Returns when something may have changed since the last look, after `limit_s` at the latest."""

@@ -49,7 +49,7 @@ class SessionContext:
     @property
     def encryption(self) -> Encryption:
         account = self.account()
-        return account.sip.encryption_in_force if account is not None else Encryption.OFF
+        return account.sip.effective_encryption if account is not None else Encryption.OFF
 
     @property
     def only_encrypted(self) -> bool:

@@ -6,8 +6,16 @@ from dataclasses import dataclass, replace
 from softphone.domain.calls.caller_id import CallerIdView
 from softphone.domain.calls.sip_headers import parse_name_addr_list
 from softphone.domain.calls.transfer import FREE
-from softphone.domain.executive import call_push as machine
-from softphone.domain.executive.call_push import ENDS, Handover, Means, Party, Phase, Pushed, Way
+from softphone.domain.executive import call_push
+from softphone.domain.executive.call_push import (
+    ENDS,
+    CallPush,
+    PushedCall,
+    PushedParty,
+    PushMeans,
+    PushMethod,
+    PushPhase,
+)
 from softphone.domain.executive.leader_message import LeaderMessage, MessageKind
 from softphone.domain.lines.portal_calls import ANSWERED, OwnCall, PortalCall, same_call
 from softphone.domain.platform_facts import RECALL_DIVERSION_REASONS, REQUEST_UNKNOWN_STATUSES
@@ -40,16 +48,16 @@ from softphone.services.transfer.transfer_service import TransferService
 class _Job:
     """One hand-over with all that is known around it."""
 
-    handover: Handover
+    handover: CallPush
     leader: LeaderRef
-    party: Party
+    party: PushedParty
     view: CallView
     outcome: Outcome
     rang_there: bool = False
 
     @property
-    def pushed(self) -> Pushed:
-        return Pushed(self.handover, self.party)
+    def pushed(self) -> PushedCall:
+        return PushedCall(self.handover, self.party)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +101,10 @@ class CallPushService:
         leader = self._context.ref(leader_id) if leader_id else (view.leader if view is not None else None)
         if view is None or leader is None:
             return settled(NoSuchGroup(leader_id) if leader_id else NotPossibleNow(Obstacle.NO_LEADER))
-        party = Party(call.invite.tracking_id if call.invite else "", view.headline, view.detail or view.headline)
-        job = _Job(machine.Handover(call.key, leader.user_id, Way.TRANSFER), leader, party, view, pending())
+        party = PushedParty(
+            call.invite.tracking_id if call.invite else "", view.headline, view.detail or view.headline
+        )
+        job = _Job(call_push.CallPush(call.key, leader.user_id, PushMethod.TRANSFER), leader, party, view, pending())
         self._transfers.drop_jobs((call.key,))
         self._keep(job)
         self._spawn(self._begin(job, call), f"hand over call {call.key}")
@@ -107,7 +117,7 @@ class CallPushService:
         if job is None or code is None:
             return settled(NotPossibleNow(Obstacle.NOTHING_HANDED_OVER if job is None else Obstacle.NO_CODE))
         label = CallAnnotation(leader_id=job.leader.user_id, headline=job.view.headline, detail=job.view.detail)
-        self._change(job.handover.key, machine.taking_back)
+        self._change(job.handover.key, call_push.taking_back)
         _, outcome = self._calls.place(code, label, until_answered=True)
         outcome.add_done_callback(lambda done: self._on_taken_back(job.handover.key, done))
         return outcome
@@ -119,7 +129,7 @@ class CallPushService:
         uri = self._context.message_uri(leader.user_id) if leader is not None else None
         if not text.strip() or uri is None:
             return settled(NotPossibleNow(Obstacle.NOTHING_TO_SEND if uri else Obstacle.NO_LEADER))
-        party = job.party if job is not None else Party("", "", view.detail if view is not None else "")
+        party = job.party if job is not None else PushedParty("", "", view.detail if view is not None else "")
         note = LeaderMessage(MessageKind.NOTE, text.strip(), new_id(), None, party.number, party.tracking_id)
         self._notes[key] = _Note(NoteView(note.text, Delivery.SENDING), note.id)
         self._publish()
@@ -136,7 +146,7 @@ class CallPushService:
             case CommandFailed(key, command, status, reason) if key in self._jobs and command.lower() == "transfer":
                 why = CallRefused(status, reason) if status else NotPossibleNow(Obstacle.COMMAND_FAILED)
                 self._refuse(self._jobs[key].handover.key, why)
-            case CallEnded(key) if key in self._jobs and self._jobs[key].handover.way is Way.TRANSFER:
+            case CallEnded(key) if key in self._jobs and self._jobs[key].handover.way is PushMethod.TRANSFER:
                 self._change(key, lambda h: self._ended_by_transfer(h))
             case EngineLost():
                 for key in tuple(self._jobs):
@@ -149,14 +159,14 @@ class CallPushService:
         """The leader from whom this incoming call comes back; None for a call of its own."""
         invite, now_s = call.invite, self._clock.now_s()
         tracking_id = invite.tracking_id if invite is not None else ""
-        party = Party(tracking_id, caller.headline, caller.detail or caller.headline)
+        party = PushedParty(tracking_id, caller.headline, caller.detail or caller.headline)
         diversions = parse_name_addr_list(invite.diversion) if invite is not None else ()
         unanswered = any((d.param("reason") or "").lower() in RECALL_DIVERSION_REASONS for d in diversions[:1])
-        arrival = machine.Arrival(party, caller.leader_id, unanswered)
-        found = machine.find_recall([j.pushed for j in self._jobs.values()], arrival, now_s, self._context.region)
+        arrival = call_push.PossibleRecall(party, caller.leader_id, unanswered)
+        found = call_push.find_recall([j.pushed for j in self._jobs.values()], arrival, now_s, self._context.region)
         if found is None:
             return None
-        self._change(found.key, lambda h: machine.recalled(h, now_s))
+        self._change(found.key, lambda h: call_push.recalled(h, now_s))
         return found.leader_id
 
     def on_line(self, user_id: str, call: PortalCall | None, left: tuple[PortalCall, ...]) -> None:
@@ -165,12 +175,12 @@ class CallPushService:
             if job.leader.user_id != user_id or not job.party.tracking_id:
                 continue
             mine = next((c for c in left if c.tracking_id == job.party.tracking_id), None)
-            if mine is not None and mine.state in ANSWERED and job.handover.phase is not Phase.ASKED:
-                self._change(key, lambda h: machine.leader_answered(h, self._clock.now_s()))
+            if mine is not None and mine.state in ANSWERED and job.handover.phase is not PushPhase.ASKED:
+                self._change(key, lambda h: call_push.leader_answered(h, self._clock.now_s()))
             elif mine is not None:
                 self._jobs[key] = replace(job, rang_there=True)
             elif job.rang_there:
-                self._change(key, lambda h: machine.stopped_ringing(h, self._clock.now_s()))
+                self._change(key, lambda h: call_push.stopped_ringing(h, self._clock.now_s()))
                 self._watch_time(key)
 
     def on_receipt(self, message_id: str) -> None:
@@ -194,22 +204,22 @@ class CallPushService:
         code = self._context.feature_codes.push if own_leader == job.leader and not self._others_held(job) else None
         self._keep(job)
         uri = self._context.sip_uri(job.leader.user_id)
-        await self._go(key, Means(listed.call_id if listed else None, code, uri))
+        await self._go(key, PushMeans(listed.call_id if listed else None, code, uri))
 
-    async def _go(self, key: CallKey, means: Means) -> None:
-        way, job = machine.choose_way(means), self._jobs.get(key)
+    async def _go(self, key: CallKey, means: PushMeans) -> None:
+        way, job = call_push.choose_method(means), self._jobs.get(key)
         if way is None or job is None:
             self._refuse(key, NotPossibleNow(Obstacle.NO_WAY))
             return
         self._keep(replace(job, handover=replace(job.handover, way=way)))
         match way:
-            case Way.PORTAL:
+            case PushMethod.PORTAL:
                 await self._push_at_portal(key, means)
-            case Way.FEATURE_CODE:
+            case PushMethod.FEATURE_CODE:
                 await self._push_by_code(key, means.push_code or "")
-            case Way.TRANSFER if self._pick_up_string(job.leader.user_id) is None:
+            case PushMethod.TRANSFER if self._pick_up_string(job.leader.user_id) is None:
                 self._let_wait_here(job)
-            case Way.TRANSFER:
+            case PushMethod.TRANSFER:
                 self._engine.send(Transfer(key, means.leader_target or ""))
 
     def _let_wait_here(self, job: _Job) -> None:
@@ -234,7 +244,7 @@ class CallPushService:
         )
         return same_call(own, read.value or (), self._context.region)
 
-    async def _push_at_portal(self, key: CallKey, means: Means) -> None:
+    async def _push_at_portal(self, key: CallKey, means: PushMeans) -> None:
         """A refusal stands; a portal that does not know the request at all leaves the other ways open."""
         portal = self._context.portal()
         try:
@@ -275,34 +285,34 @@ class CallPushService:
             return
         self._accept(key)
         if status >= 200:
-            self._change(key, lambda h: machine.leader_answered(h, self._clock.now_s()))
+            self._change(key, lambda h: call_push.leader_answered(h, self._clock.now_s()))
             if self._calls.find(key) is not None:
                 self._calls.hang_up(key)
 
-    def _ended_by_transfer(self, h: Handover) -> Handover:
+    def _ended_by_transfer(self, h: CallPush) -> CallPush:
         """The other telephone carries on without us; nobody will tell how it went."""
-        if h.way is not Way.TRANSFER or h.phase in ENDS:
+        if h.way is not PushMethod.TRANSFER or h.phase in ENDS:
             return h
-        return replace(h, phase=Phase.DONE, ended_at_s=self._clock.now_s(), certain=False)
+        return replace(h, phase=PushPhase.DONE, ended_at_s=self._clock.now_s(), certain=False)
 
     def _accept(self, key: CallKey) -> None:
         rings = self._recall_rings(self._jobs[key].leader.user_id) if key in self._jobs else None
-        self._change(key, lambda h: machine.accepted(h, self._clock.now_s(), rings))
+        self._change(key, lambda h: call_push.accepted(h, self._clock.now_s(), rings))
         self._watch_time(key)
         if key in self._jobs:
             settle(self._jobs[key].outcome)
 
     def _refuse(self, key: CallKey, problem: Problem) -> None:
-        self._change(key, lambda h: machine.refused(h, problem, self._clock.now_s()))
+        self._change(key, lambda h: call_push.refused(h, problem, self._clock.now_s()))
         if key in self._jobs:
             settle(self._jobs[key].outcome, problem)
 
     def _on_taken_back(self, key: CallKey, done: Outcome) -> None:
         problem = None if done.cancelled() else done.result()
         if problem is None:
-            self._change(key, lambda h: machine.taken_back(h, self._clock.now_s()))
+            self._change(key, lambda h: call_push.taken_back(h, self._clock.now_s()))
         else:
-            self._change(key, lambda h: machine.not_taken_back(h, problem))
+            self._change(key, lambda h: call_push.not_taken_back(h, problem))
 
     def _on_note_sent(self, key: CallKey, message_id: str, done: Outcome) -> None:
         problem = None if done.cancelled() else done.result()
@@ -318,14 +328,14 @@ class CallPushService:
         self._jobs[job.handover.key] = job
         self._publish()
 
-    def _change(self, key: CallKey, step: Callable[[Handover], Handover]) -> None:
+    def _change(self, key: CallKey, step: Callable[[CallPush], CallPush]) -> None:
         job = self._jobs.get(key)
         changed = step(job.handover) if job is not None else None
         if job is None or changed is None or changed == job.handover:
             return
         self._keep(replace(job, handover=changed))
-        if changed.phase in (Phase.PUSHING, Phase.REFUSED):
-            self._calls.handing_over(key, changed.phase is Phase.PUSHING)
+        if changed.phase in (PushPhase.PUSHING, PushPhase.REFUSED):
+            self._calls.handing_over(key, changed.phase is PushPhase.PUSHING)
         if changed.phase in ENDS:
             settle(job.outcome, changed.problem)
             self._spawn(self._forget_later(changed), f"forget hand-over {key}")
@@ -336,16 +346,16 @@ class CallPushService:
             self._spawn(self._time_out(key, job.handover.deadline_s), f"hand-over {key}")
 
     async def _time_out(self, key: CallKey, deadline_s: float) -> None:
-        end_s = deadline_s + machine.RECALL_GRACE_S
+        end_s = deadline_s + call_push.RECALL_GRACE_S
         while (left_s := end_s - self._clock.now_s()) > 0:  # a sleep may end a little before the clock says so
             await self._clock.sleep(left_s)
-        self._change(key, lambda h: machine.time_passed(h, self._clock.now_s()))
+        self._change(key, lambda h: call_push.time_passed(h, self._clock.now_s()))
 
-    async def _forget_later(self, h: Handover) -> None:
+    async def _forget_later(self, h: CallPush) -> None:
         """A refusal stands until the call is over or is handed over again."""
-        if h.phase is Phase.REFUSED:
+        if h.phase is PushPhase.REFUSED:
             return
-        await self._clock.sleep(machine.SAID_FOR_S)
+        await self._clock.sleep(call_push.SAID_FOR_S)
         job = self._jobs.get(h.key)
         if job is not None and job.handover.phase in ENDS:
             del self._jobs[h.key]
@@ -359,7 +369,7 @@ class CallPushService:
             view = views.get(key)
             if view is not None and view.end is None and view != job.view:
                 self._jobs[key] = replace(job, view=view)
-            elif job.handover.phase is Phase.REFUSED and (view is None or view.end is not None):
+            elif job.handover.phase is PushPhase.REFUSED and (view is None or view.end is not None):
                 del self._jobs[key]
         self._publish()
 
@@ -382,7 +392,7 @@ class CallPushService:
             deadline_s=h.deadline_s,
             ended_at_s=h.ended_at_s,
             certain=h.certain,
-            can_take_back=h.phase is Phase.PUSHING and self._pick_up_string(job.leader.user_id) is not None,
+            can_take_back=h.phase is PushPhase.PUSHING and self._pick_up_string(job.leader.user_id) is not None,
             problem=h.problem,
             note=note.view if note is not None else None,
         )
@@ -391,7 +401,7 @@ class CallPushService:
         return self._context.pick_up_string(self._context.digits(leader_id))
 
     def _under_way(self, key: CallKey | None) -> _Job | None:
-        pushing = [job for job in self._jobs.values() if job.handover.phase is Phase.PUSHING]
+        pushing = [job for job in self._jobs.values() if job.handover.phase is PushPhase.PUSHING]
         return next((job for job in pushing if key in (None, job.handover.key)), None)
 
     def _view_of(self, key: CallKey) -> CallView | None:

@@ -4,13 +4,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from softphone.domain.executive.filter_hints import Hint, Numbering, filter_hints
-from softphone.domain.executive.filter_rules import CallFacts, CriterionReason, Mismatch, Schedule, Verdict, decide
+from softphone.domain.executive.filter_rules import (
+    CallFacts,
+    CriterionReason,
+    FilterDecision,
+    Mismatch,
+    Schedule,
+    decide,
+)
 from softphone.domain.executive.settings import FilteringMode, GroupSettings, ScheduleRef
 
 Known = Iterable[tuple[ScheduleRef, Schedule | None]]
 
 
-def simulate(settings: GroupSettings, facts: CallFacts, schedules: Known, region: str) -> Verdict | None:
+def simulate(settings: GroupSettings, facts: CallFacts, schedules: Known, region: str) -> FilterDecision | None:
     """None where the filter itself could not be read."""
     filtering = settings.filtering
     if filtering is None:
@@ -35,7 +42,7 @@ def _unread(settings: GroupSettings) -> tuple[str, ...]:
     return tuple(a.name for a in listed if a.active and a.name not in read)
 
 
-def _with_unread(verdict: Verdict, missing: tuple[str, ...]) -> Verdict:
+def _with_unread(verdict: FilterDecision, missing: tuple[str, ...]) -> FilterDecision:
     """An unread criterion may never send: only a match that never sends is certain beside it."""
     unread = tuple(CriterionReason(name, True, frozenset({Mismatch.UNKNOWN_VALUE})) for name in missing)
     never = verdict.deciding is not None and not verdict.to_assistants

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from softphone.domain.account.account import AudioWish, Language
+from softphone.domain.account.account import AudioSettings, Language
 from softphone.services.core.ports import Store
 from softphone.services.session.account_json import audio_from_json
 
@@ -36,7 +36,7 @@ def _old_language(stored: object) -> dict[str, Any]:
 
 def _old_audio(stored: object) -> dict[str, Any]:
     """Only what differs from doing nothing was a choice."""
-    wish, untouched = audio_from_json(stored) or AudioWish(), AudioWish()
+    wish, untouched = audio_from_json(stored) or AudioSettings(), AudioSettings()
     values: dict[str, tuple[Any, Any]] = {
         "sound.microphone": (wish.microphone, untouched.microphone),
         "sound.speaker": (wish.speaker, untouched.speaker),

@@ -4,7 +4,7 @@ from dataclasses import asdict, fields
 from enum import Enum
 from typing import Any
 
-from softphone.domain.account.account import Account, AudioWish, Encryption, Language, SipAccount, Transport
+from softphone.domain.account.account import Account, AudioSettings, Encryption, Language, SipAccount, Transport
 from softphone.domain.audio.volume import LOUDEST_PERCENT
 from softphone.domain.numbers.feature_codes import DEFAULT_CODES, FeatureCodes
 
@@ -23,11 +23,11 @@ def account_from_json(record: object) -> Account | None:
         return None
 
 
-def audio_to_json(wish: AudioWish) -> dict[str, Any]:
+def audio_to_json(wish: AudioSettings) -> dict[str, Any]:
     return {key: _plain(value) for key, value in asdict(wish).items()}
 
 
-def audio_from_json(record: object) -> AudioWish | None:
+def audio_from_json(record: object) -> AudioSettings | None:
     if not isinstance(record, dict):
         return None
     try:
@@ -78,8 +78,8 @@ def _codes(record: object) -> FeatureCodes:
     return FeatureCodes(**{name: None if code is None else str(code) for name, code in known.items()})
 
 
-def _audio(record: dict[str, Any]) -> AudioWish:
-    known = _known(record, AudioWish)
+def _audio(record: dict[str, Any]) -> AudioSettings:
+    known = _known(record, AudioSettings)
     known["ringers"] = tuple(str(name) for name in record.get("ringers", ()))
     for side in ("microphone", "speaker"):
         known[side] = None if record.get(side) is None else str(record[side])
@@ -87,7 +87,7 @@ def _audio(record: dict[str, Any]) -> AudioWish:
         known[switch] = bool(record.get(switch, True))
     for volume in ("speaker_volume", "ringer_volume"):
         known[volume] = int(record.get(volume, LOUDEST_PERCENT))
-    return AudioWish(**known)
+    return AudioSettings(**known)
 
 
 def _known(record: dict[str, Any], kind: type) -> dict[str, Any]:

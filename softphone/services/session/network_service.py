@@ -2,17 +2,17 @@
 
 import logging
 
-from softphone.domain.network import NetworkNews, NetworkState, look
+from softphone.domain.network import NetworkState, NetworkTransition, look
 from softphone.domain.telephone.commands import Command, NetworkChanged, NetworkDoubted
 from softphone.services.core.ports import Engine, NetworkWatch, Spawn
 from softphone.services.core.signal import Signal
 
 log = logging.getLogger(__name__)
 
-COMMANDS: dict[NetworkNews, Command] = {
-    NetworkNews.DOUBTFUL: NetworkDoubted(),
-    NetworkNews.LOST: NetworkDoubted(lost=True),
-    NetworkNews.READY: NetworkChanged(),
+COMMANDS: dict[NetworkTransition, Command] = {
+    NetworkTransition.DOUBTFUL: NetworkDoubted(),
+    NetworkTransition.LOST: NetworkDoubted(lost=True),
+    NetworkTransition.READY: NetworkChanged(),
 }
 
 
@@ -33,6 +33,6 @@ class NetworkService:
             if news is not None:
                 log.info("network: %s, %d addresses", news.value, len(self._state.in_force))
                 self._engine.send(COMMANDS[news])
-            if news is NetworkNews.READY:
+            if news is NetworkTransition.READY:
                 self.ready.emit()
             await watch.wait_for_change(self._state.next_look_s)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from softphone.domain.calls.transfer import TransferKind, TransferPhase
-from softphone.domain.executive.call_push import Phase, Way
+from softphone.domain.executive.call_push import PushMethod, PushPhase
 from softphone.domain.executive.leader_message import ReplyChoice
 from softphone.domain.problems import Problem
 from softphone.domain.telephone.call import CallEnd, CallKey, CallState, Direction, Quality, Ring
@@ -84,8 +84,8 @@ class HandoverView:
 
     key: CallKey
     leader: LeaderRef
-    way: Way
-    phase: Phase
+    way: PushMethod
+    phase: PushPhase
     call: CallView
     pushed_at_s: float | None = None
     deadline_s: float | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from softphone.domain.calls import transfer as machine
+from softphone.domain.calls import transfer
 from softphone.domain.calls.transfer import CallTransfer, TransferKind, TransferPhase
 from softphone.domain.problems import CallRefused, NotPossibleNow, Obstacle, Problem
 from softphone.domain.telephone.call import Call, CallEnd, CallKey, CallState
@@ -62,7 +62,7 @@ class TransferService:
     @one_change
     def ask(self, target: str, key: CallKey | None = None) -> Outcome:
         found = self._begin(target, key)
-        return settled(found) if isinstance(found, Problem) else self._call_target(*found, machine.asking)
+        return settled(found) if isinstance(found, Problem) else self._call_target(*found, transfer.asking)
 
     @one_change
     def send_on(self, target: str, key: CallKey | None = None) -> Outcome:
@@ -71,8 +71,8 @@ class TransferService:
             return settled(found)
         call, view, wanted = found
         if wanted.pick_up is None:
-            return self._call_target(call, view, wanted, machine.waiting)
-        job = Job(machine.directly(call.key, pick_up=True), wanted, view, pending())
+            return self._call_target(call, view, wanted, transfer.waiting)
+        job = Job(transfer.directly(call.key, pick_up=True), wanted, view, pending())
         self._keep(job)
         self._refer(job)
         self._spawn(self._limit(job, RING_LIMIT_S), f"transfer {call.key}")
@@ -92,9 +92,9 @@ class TransferService:
         if job is None or job.transfer.target_key is None:
             return settled(NotPossibleNow(Obstacle.NOBODY_ASKED))
         if job.transfer.phase is TransferPhase.CALLING and job.target.pick_up is None:
-            self._change(job.transfer.key, machine.no_more_asked)
+            self._change(job.transfer.key, transfer.no_more_asked)
             return settled()
-        connecting = replace(job, transfer=machine.connecting(job.transfer), outcome=pending())
+        connecting = replace(job, transfer=transfer.connecting(job.transfer), outcome=pending())
         self._keep(connecting)
         if connecting.transfer.kind is TransferKind.DIRECT:
             self._send_on_ringing(connecting, job.transfer.target_key)
@@ -122,7 +122,7 @@ class TransferService:
         key = job.transfer.key
         now = self._jobs.get(key)
         if now is not None and now.outcome is job.outcome and not now.transfer.is_over:
-            self._change(key, lambda t: machine.sent_on(t, job.target.pick_up is not None))
+            self._change(key, lambda t: transfer.sent_on(t, job.target.pick_up is not None))
             self._refer(now)
 
     def connect_calls(self, first: CallKey, second: CallKey) -> Outcome:
@@ -132,7 +132,7 @@ class TransferService:
             return settled(NotPossibleNow(Obstacle.HUNG_UP))
         there = views[second]
         target = Target("", there.headline or there.detail, there.detail, there.leader)
-        asked = machine.target_answered(machine.asking(first, second))
+        asked = transfer.target_answered(transfer.asking(first, second))
         self._keep(Job(asked, target, views[first], pending()))
         return self.connect(first)
 
@@ -149,7 +149,7 @@ class TransferService:
         if job.transfer.is_fetched:
             return self._fetch(job)
         target_key = job.transfer.target_key
-        self._change(job.transfer.key, machine.taking_back)
+        self._change(job.transfer.key, transfer.taking_back)
         if target_key is not None:
             self._calls.hang_up(target_key)
         outcome = self._calls.resume(job.transfer.key)
@@ -160,7 +160,7 @@ class TransferService:
         """By the platform's code: our own call may be over, and it rings at the target without us."""
         leader_id = job.view.leader.user_id if job.view.leader is not None else None
         label = CallAnnotation(leader_id=leader_id, headline=job.view.headline, detail=job.view.detail)
-        self._change(job.transfer.key, machine.taking_back)
+        self._change(job.transfer.key, transfer.taking_back)
         _, outcome = self._calls.place(job.target.pick_up or "", label, until_answered=True)
         outcome.add_done_callback(lambda done: self._on_fetched(job.transfer.key, done))
         return outcome
@@ -170,9 +170,9 @@ class TransferService:
     def on_event(self, event: Event) -> None:
         match event:
             case RemoteRinging(key):
-                self._on_target(key, machine.target_rings)
+                self._on_target(key, transfer.target_rings)
             case CallAnswered(key):
-                self._on_target(key, machine.target_answered)
+                self._on_target(key, transfer.target_answered)
                 self._join_waiting(key)
             case TransferChanged(key) if key in self._jobs:
                 self._on_transfer(event)
@@ -226,13 +226,13 @@ class TransferService:
             self._jobs[key] = replace(self._jobs[key], last_word=event if event.final else None)
         elif status >= 300:
             why = CallRefused(status, event.reason)
-            self._change(key, lambda t: machine.not_connected(t, why, self._clock.now_s()))
+            self._change(key, lambda t: transfer.not_connected(t, why, self._clock.now_s()))
         elif status >= 200 and event.final:
             self._finish(key)
         elif self._jobs[key].transfer.kind is TransferKind.DIRECT:
             settle(self._jobs[key].outcome)
             if status >= 180 and status != 202:
-                self._change(key, machine.target_rings)
+                self._change(key, transfer.target_rings)
 
     def _finish(self, key: CallKey) -> None:
         """Ends our own calls, because caller and target are connected."""
@@ -240,7 +240,7 @@ class TransferService:
         if t.phase in _NOT_TO_BE_ENDED:
             return
         target_key = t.target_key
-        self._change(key, lambda t: machine.connected(t, self._clock.now_s()))
+        self._change(key, lambda t: transfer.connected(t, self._clock.now_s()))
         self._calls.handing_over(key, True)
         for left in (key, target_key):
             self._hang_up_rest(left)
@@ -253,47 +253,47 @@ class TransferService:
     def _on_failed(self, key: CallKey, command: str, status: int, reason: str) -> None:
         if command.lower() in ("transfer", "connectcalls"):
             problem = CallRefused(status, reason) if status else NotPossibleNow(Obstacle.COMMAND_FAILED)
-            self._change(key, lambda t: machine.not_connected(t, problem, self._clock.now_s()))
+            self._change(key, lambda t: transfer.not_connected(t, problem, self._clock.now_s()))
 
     def _on_ended(self, event: CallEnded) -> None:
         self._on_caller_over(event.key, end_of_caller(event, self._calls.find(event.key)))
-        self._on_target(event.key, lambda t: machine.target_over(t, why_over(event, self._calls.find(event.key))))
+        self._on_target(event.key, lambda t: transfer.target_over(t, why_over(event, self._calls.find(event.key))))
 
     def _on_caller_over(self, key: CallKey, end: CallEnd) -> None:
         """A target whom the caller was to be connected with is let go; one who is only asked stays on the line."""
         job = self._jobs.get(key)
         if job is None:
             return
-        self._change(key, lambda t: machine.caller_over(t, self._clock.now_s(), end))
+        self._change(key, lambda t: transfer.caller_over(t, self._clock.now_s(), end))
         if self._jobs[key].transfer.left_at_s is not None:
             self._spawn(self._until_taken_there(self._jobs[key]), f"left {key}")
         target_key = job.transfer.target_key
-        if target_key is not None and job.transfer.is_sent and end not in machine.LOST:
+        if target_key is not None and job.transfer.is_sent and end not in transfer.LOST:
             self._calls.hang_up(target_key)
 
     def _on_resumed(self, key: CallKey, done: Outcome) -> None:
         problem = None if done.cancelled() else done.result()
         call = self._calls.find(key)
         if problem is None or (call is not None and call.state is CallState.ACTIVE and not call.held_here):
-            self._change(key, lambda t: machine.taken_back(t, self._clock.now_s()))
+            self._change(key, lambda t: transfer.taken_back(t, self._clock.now_s()))
         else:
-            self._change(key, lambda t: machine.not_taken_back(t, problem))
+            self._change(key, lambda t: transfer.not_taken_back(t, problem))
 
     def _on_unheld(self, key: CallKey) -> None:
         """Takes the caller back after the call was resumed by any means."""
         if not self._jobs[key].transfer.is_fetched:
-            self._change(key, lambda t: machine.taken_back(t, self._clock.now_s()))
+            self._change(key, lambda t: transfer.taken_back(t, self._clock.now_s()))
 
     def _on_fetched(self, key: CallKey, done: Outcome) -> None:
         """What the platform said meanwhile counts only where the call was not to be had any more."""
         problem = None if done.cancelled() else done.result()
         job = self._jobs.get(key)
         if problem is None:
-            self._change(key, lambda t: machine.taken_back(t, self._clock.now_s()))
+            self._change(key, lambda t: transfer.taken_back(t, self._clock.now_s()))
             self._hang_up_rest(key)
             return
         why = NotPossibleNow(Obstacle.NOT_FETCHED) if isinstance(problem, CallRefused) else problem
-        self._change(key, lambda t: machine.not_taken_back(t, why))
+        self._change(key, lambda t: transfer.not_taken_back(t, why))
         if job is not None and job.last_word is not None:
             self._on_transfer(job.last_word)
 
@@ -301,14 +301,14 @@ class TransferService:
         await self._clock.sleep(limit_s)
         if self._jobs.get(job.transfer.key, job).outcome is job.outcome:
             problem = NotPossibleNow(Obstacle.NO_CONFIRMATION)
-            self._change(job.transfer.key, lambda t: machine.not_connected(t, problem, self._clock.now_s()))
+            self._change(job.transfer.key, lambda t: transfer.not_connected(t, problem, self._clock.now_s()))
 
     async def _until_taken_there(self, job: Job) -> None:
         """Nobody tells how it goes on: as long as it may ring there, it can be fetched back."""
         key = job.transfer.key
         await self._clock.sleep(RINGS_UNHEARD_S)
         if key in self._jobs and self._jobs[key].outcome is job.outcome:
-            self._change(key, lambda t: machine.connected(t, self._clock.now_s(), certain=False))
+            self._change(key, lambda t: transfer.connected(t, self._clock.now_s(), certain=False))
 
     # ------------------------------------------------------------ jobs and views
 
@@ -340,7 +340,7 @@ class TransferService:
         """A refusal stands until the call is over or is passed on again."""
         if t.phase is TransferPhase.REFUSED:
             return
-        await self._clock.sleep(machine.SAID_FOR_S)
+        await self._clock.sleep(transfer.SAID_FOR_S)
         job = self._jobs.get(t.key)
         if job is not None and job.transfer == t:
             del self._jobs[t.key]

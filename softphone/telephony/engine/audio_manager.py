@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from softphone.domain.account.account import AudioWish
+from softphone.domain.account.account import AudioSettings
 from softphone.domain.audio.device_choice import choose, choose_ringers, soft_ringers
 from softphone.domain.audio.volume import factor
 from softphone.domain.telephone.audio_test import StartSoundTest, StopSoundTest, WatchLevels
@@ -42,7 +42,7 @@ class AudioManager:
         self._path = AudioPath()
         self._ringer = Ringer()
         self._test = AudioTest(post)
-        self._wish = AudioWish()
+        self._wish = AudioSettings()
         self._list: DeviceList | None = None
         self._users: set[CallKey] = set()
         self._works = (True, True)
@@ -66,7 +66,7 @@ class AudioManager:
     def release(self, key: CallKey) -> None:
         self._requests.put(lambda: self._remove_user(key))
 
-    def set_wish(self, wish: AudioWish) -> None:
+    def set_wish(self, wish: AudioSettings) -> None:
         self._requests.put(lambda: self._apply_wish(wish))
 
     def ring(self, key: CallKey, ring: Ring, melody: Melody) -> None:
@@ -158,7 +158,7 @@ class AudioManager:
             case StopSoundTest():
                 self._test.stop()
 
-    def _apply_wish(self, wish: AudioWish) -> None:
+    def _apply_wish(self, wish: AudioSettings) -> None:
         self._wish = wish
         self._path.process_with(wish)
         self._update()

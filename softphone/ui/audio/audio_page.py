@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
-from softphone.domain.account.account import AudioWish
+from softphone.domain.account.account import AudioSettings
 from softphone.domain.options.table import (
     ECHO_CANCELLATION,
     MICROPHONE,
@@ -141,10 +141,10 @@ class SoundPage(TranslatedWidget, SettingsPage):
         for _, _, row in fields:
             row.show_locked(id(row) in held)
 
-    def _now(self) -> AudioWish:
+    def _now(self) -> AudioSettings:
         return wish_of(self._state.audio)
 
-    def _wish(self, wish: AudioWish) -> None:
+    def _wish(self, wish: AudioSettings) -> None:
         self._actions.audio.set(wish)
 
     def _lay_out(self) -> None:

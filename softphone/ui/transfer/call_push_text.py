@@ -4,7 +4,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.domain.executive.call_push import Phase
+from softphone.domain.executive.call_push import PushPhase
 from softphone.domain.executive.leader_message import ReplyChoice
 from softphone.services.state.calls import CallMessage, Delivery, HandoverView, NoteView, ReplyView
 from softphone.ui.problems.problem_text import problem_text
@@ -17,19 +17,19 @@ def phase_words(handover: HandoverView) -> str:
     """What became of it; empty while it is asked for, rings or was refused."""
     name = handover.leader.name
     match handover.phase:
-        case Phase.DONE if handover.certain:
+        case PushPhase.DONE if handover.certain:
             return translate("Handover", "{leader} has taken the call.").format(leader=name)
-        case Phase.DONE:
+        case PushPhase.DONE:
             return translate("Handover", "Did not come back from {leader}.").format(leader=name)
-        case Phase.RECALLED:
+        case PushPhase.RECALLED:
             return recalled_words(name)
-        case Phase.TAKEN_BACK:
+        case PushPhase.TAKEN_BACK:
             return translate("Handover", "Taken back from {leader}.").format(leader=name)
-        case Phase.TAKING_BACK:
+        case PushPhase.TAKING_BACK:
             return translate("Handover", "Being taken back …")
-        case Phase.ASKED:
+        case PushPhase.ASKED:
             return translate("Handover", "Being handed over …")
-        case Phase.PUSHING | Phase.REFUSED:
+        case PushPhase.PUSHING | PushPhase.REFUSED:
             return ""
         case _:
             assert_never(handover.phase)

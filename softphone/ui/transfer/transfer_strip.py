@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from softphone.domain.calls.transfer import ENDS, FREE, TransferKind, TransferPhase
-from softphone.domain.executive.call_push import Phase
+from softphone.domain.executive.call_push import PushPhase
 from softphone.domain.options.table import TRANSFER_KEY
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
@@ -37,8 +37,8 @@ from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.screen_reader import announce
 
 translate = QCoreApplication.translate
-_UNDER_WAY = frozenset({Phase.PUSHING, Phase.TAKING_BACK})
-_RUNNING = _UNDER_WAY | {Phase.ASKED}
+_UNDER_WAY = frozenset({PushPhase.PUSHING, PushPhase.TAKING_BACK})
+_RUNNING = _UNDER_WAY | {PushPhase.ASKED}
 _NUMBER_STARTS = "0123456789+*#"
 _MARGINS_PX, _GAP_PX = 28, 8
 
@@ -317,10 +317,10 @@ class TransferStrip(QWidget):
         h, t = self._handover, self._transfer
         pushing = h is not None and h.phase in _UNDER_WAY
         asking = t is not None and t.phase not in ENDS
-        over = h is not None and h.phase not in _RUNNING | {Phase.REFUSED}
+        over = h is not None and h.phase not in _RUNNING | {PushPhase.REFUSED}
         done = t is not None and t.phase in (TransferPhase.DONE, TransferPhase.CALLER_GONE)
         busy = t is not None and t.phase not in FREE
-        free = not busy and (h is None or h.phase is Phase.REFUSED)
+        free = not busy and (h is None or h.phase is PushPhase.REFUSED)
         self._time_row.setVisible(pushing or asking)
         self.ring.setVisible(pushing and self.ring.seconds is not None)
         self._said_row.setVisible(bool(self.said.text()))

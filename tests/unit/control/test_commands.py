@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from softphone.control.commands import changes
-from softphone.domain.account.account import AudioWish, Passwords
+from softphone.domain.account.account import AudioSettings, Passwords
 from softphone.domain.problems import NoSuchCall, NotPossibleNow, Obstacle, ProvisioningInvalid
 from softphone.domain.telephone.call import CallKey, CallState, Direction, Ring
 from softphone.services.diagnostics.status_json import status_json
@@ -145,10 +145,10 @@ def test_audio_changes_what_is_named_and_keeps_the_rest(bench: ControlBench) -> 
     bench.ask("volume", side="ringer", percent=70)
     bench.ask("volume", side="speaker", percent=0)
     assert [asked[1] for asked in bench.actions.asked] == [
-        AudioWish("Mikrofon", "Kopfhörer", ("a", "b"), ringer_volume=40),
-        AudioWish(None, echo_cancellation=False, ringer_volume=40),
-        AudioWish("Mikrofon", ringer_volume=70),
-        AudioWish("Mikrofon", speaker_volume=0, ringer_volume=40),
+        AudioSettings("Mikrofon", "Kopfhörer", ("a", "b"), ringer_volume=40),
+        AudioSettings(None, echo_cancellation=False, ringer_volume=40),
+        AudioSettings("Mikrofon", ringer_volume=70),
+        AudioSettings("Mikrofon", speaker_volume=0, ringer_volume=40),
     ]
 
 

@@ -5,13 +5,13 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.network import SETTLED_AFTER_S, NetworkNews, NetworkState, Sight, look, slept
+from softphone.domain.network import SETTLED_AFTER_S, NetworkSample, NetworkState, NetworkTransition, look, slept
 
 HOME, OFFICE = frozenset({"wlan0 192.168.0.7"}), frozenset({"eth0 10.1.2.3"})
 NOTHING: frozenset[str] = frozenset()
 
 
-def told(*sights: Sight) -> list[NetworkNews | None]:
+def told(*sights: NetworkSample) -> list[NetworkTransition | None]:
     state, news = NetworkState(), []
     for sight in sights:
         state, one = look(state, sight)
@@ -19,8 +19,8 @@ def told(*sights: Sight) -> list[NetworkNews | None]:
     return news
 
 
-def at(awake_s: float, addresses: frozenset[str], asleep_s: float = 0.0) -> Sight:
-    return Sight(awake_s, awake_s + asleep_s, addresses)
+def at(awake_s: float, addresses: frozenset[str], asleep_s: float = 0.0) -> NetworkSample:
+    return NetworkSample(awake_s, awake_s + asleep_s, addresses)
 
 
 def test_the_first_look_says_nothing() -> None:
@@ -29,26 +29,29 @@ def test_the_first_look_says_nothing() -> None:
 
 def test_a_pulled_cable_is_told_at_once_and_its_return_when_it_has_settled() -> None:
     news = told(at(0, HOME), at(2, NOTHING), at(4, NOTHING), at(6, HOME), at(6.5, HOME), at(8, HOME), at(10, HOME))
-    assert news == [None, NetworkNews.LOST, None, None, None, NetworkNews.READY, None]
+    assert news == [None, NetworkTransition.LOST, None, None, None, NetworkTransition.READY, None]
 
 
 def test_another_network_is_doubted_at_once_and_used_when_it_has_settled() -> None:
     news = told(at(0, HOME), at(2, OFFICE), at(3, OFFICE), at(4, OFFICE), at(6, OFFICE))
-    assert news == [None, NetworkNews.DOUBTFUL, None, NetworkNews.READY, None]
+    assert news == [None, NetworkTransition.DOUBTFUL, None, NetworkTransition.READY, None]
 
 
 def test_an_address_more_raises_no_doubt_but_is_looked_at_when_it_stands() -> None:
-    assert told(at(0, HOME), at(2, HOME | OFFICE), at(4, HOME | OFFICE)) == [None, None, NetworkNews.READY]
+    assert told(at(0, HOME), at(2, HOME | OFFICE), at(4, HOME | OFFICE)) == [None, None, NetworkTransition.READY]
 
 
 def test_addresses_that_still_come_are_waited_for() -> None:
     more = OFFICE | {"eth0 2001:db8::/64"}
-    assert told(at(0, HOME), at(1, OFFICE), at(2, more), at(3, more), at(3.5, more))[-2:] == [None, NetworkNews.READY]
+    assert told(at(0, HOME), at(1, OFFICE), at(2, more), at(3, more), at(3.5, more))[-2:] == [
+        None,
+        NetworkTransition.READY,
+    ]
 
 
 def test_after_sleep_the_same_network_is_doubted_too() -> None:
     news = told(at(0, HOME), at(2, HOME, asleep_s=3600), at(4, HOME, asleep_s=3600), at(6, HOME, asleep_s=3600))
-    assert news == [None, NetworkNews.DOUBTFUL, NetworkNews.READY, None]
+    assert news == [None, NetworkTransition.DOUBTFUL, NetworkTransition.READY, None]
 
 
 def test_sleep_shows_where_both_clocks_go_on() -> None:
@@ -57,11 +60,11 @@ def test_sleep_shows_where_both_clocks_go_on() -> None:
 
 
 def test_a_clock_that_is_set_back_is_no_sleep() -> None:
-    assert not slept(Sight(10, 1000, HOME), Sight(12, 400, HOME))
+    assert not slept(NetworkSample(10, 1000, HOME), NetworkSample(12, 400, HOME))
 
 
 def test_without_any_network_at_the_start_it_is_said() -> None:
-    assert told(at(0, NOTHING)) == [NetworkNews.LOST]
+    assert told(at(0, NOTHING)) == [NetworkTransition.LOST]
 
 
 STEPS = st.lists(
@@ -79,20 +82,22 @@ def test_whatever_happens_ready_comes_only_to_settled_addresses_and_always_in_th
     steps: list[tuple[float, float, frozenset[str]]],
 ) -> None:
     state, awake_s, passed_s = NetworkState(), 0.0, 0.0
-    history: list[tuple[Sight, NetworkNews | None]] = []
+    history: list[tuple[NetworkSample, NetworkTransition | None]] = []
     for waited_s, asleep_s, addresses in steps:
         awake_s, passed_s = awake_s + waited_s, passed_s + waited_s + asleep_s
-        sight = Sight(awake_s, passed_s, addresses)
+        sight = NetworkSample(awake_s, passed_s, addresses)
         state, news = look(state, sight)
         history.append((sight, news))
-        if news is NetworkNews.READY:
+        if news is NetworkTransition.READY:
             settled = [s for s, _ in history if awake_s - s.awake_s <= SETTLED_AFTER_S]
             assert all(s.addresses == addresses for s in settled)
-        assert (news is NetworkNews.LOST) <= (not addresses)
-    assert all(a is not b or a is None for a, b in pairwise(n for _, n in history) if a is not NetworkNews.READY)
+        assert (news is NetworkTransition.LOST) <= (not addresses)
+    assert all(
+        a is not b or a is None for a, b in pairwise(n for _, n in history) if a is not NetworkTransition.READY
+    )
     for _ in range(3):
         awake_s, passed_s = awake_s + SETTLED_AFTER_S, passed_s + SETTLED_AFTER_S
-        state, _news = look(state, Sight(awake_s, passed_s, OFFICE))
+        state, _news = look(state, NetworkSample(awake_s, passed_s, OFFICE))
     assert (state.in_force, state.owed, state.told) == (OFFICE, False, None)
 
 
@@ -103,7 +108,7 @@ def test_doubt_and_loss_are_always_followed_by_ready_before_they_are_told_again(
     sights, awake_s, passed_s = [], 0.0, 0.0
     for waited_s, asleep_s, addresses in steps:
         awake_s, passed_s = awake_s + waited_s, passed_s + waited_s + asleep_s
-        sights.append(Sight(awake_s, passed_s, addresses))
+        sights.append(NetworkSample(awake_s, passed_s, addresses))
     news = [one for one in told(*sights) if one is not None]
     for before, after in pairwise(news):
-        assert after is not NetworkNews.DOUBTFUL or before is NetworkNews.READY
+        assert after is not NetworkTransition.DOUBTFUL or before is NetworkTransition.READY

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from softphone.domain.account.account import AudioWish, SipAccount
+from softphone.domain.account.account import AudioSettings, SipAccount
 from softphone.domain.telephone.call import CallKey
 from softphone.domain.telephone.commands import Dial, HangUp, Register, SetAudio, Unregister
 from softphone.domain.telephone.events import CommandFailed, EngineLost, EngineReady, Event, IncomingCall
@@ -19,7 +19,7 @@ from softphone.telephony.engine_options import EngineOptions
 from tests.samples import fake_engine
 
 REGISTER = Register(SipAccount("a", "x.example", "a"), "secret")
-AUDIO = SetAudio(AudioWish("Mic"))
+AUDIO = SetAudio(AudioSettings("Mic"))
 LIMIT_S = 15.0
 
 

@@ -1,12 +1,12 @@
 """Commands that a restarted engine process gets again."""
 
-from softphone.domain.account.account import AudioWish, SipAccount
+from softphone.domain.account.account import AudioSettings, SipAccount
 from softphone.domain.telephone.call import CallKey
 from softphone.domain.telephone.commands import HangUp, Register, SetAudio, Unregister, WatchLines, WatchMailboxes
 from softphone.telephony.replayed_commands import ReplayedCommands
 
 REGISTER = Register(SipAccount("a", "x", "a"), "secret")
-AUDIO = SetAudio(AudioWish("Mic"))
+AUDIO = SetAudio(AudioSettings("Mic"))
 
 
 def test_lasting_orders_are_replayed_sound_before_registration() -> None:

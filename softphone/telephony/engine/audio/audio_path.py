@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import miniaudio
 
-from softphone.domain.account.account import AudioWish
+from softphone.domain.account.account import AudioSettings
 from softphone.domain.audio.volume import factor
 from softphone.domain.telephone.events import AudioFlow
 from softphone.telephony.engine.audio.clock_drift_buffer import FRAME_SAMPLES, ClockDriftBuffer
@@ -29,8 +29,8 @@ class AudioPath:
         self._received = ClockDriftBuffer()
         self._played = FarEnd()
         self._raw = bytearray()
-        self._processor = VoiceProcessor(RATE_HZ, AudioWish())
-        self._switches = (AudioWish().echo_cancellation, AudioWish().noise_suppression)
+        self._processor = VoiceProcessor(RATE_HZ, AudioSettings())
+        self._switches = (AudioSettings().echo_cancellation, AudioSettings().noise_suppression)
         self._volume = Volume()
         self._input, self._output = LevelMeter(), LevelMeter()
         self._capture: CaptureStream | None = None
@@ -46,7 +46,7 @@ class AudioPath:
     def streams(self) -> tuple[SoundStream | None, SoundStream | None]:
         return self._capture, self._playback
 
-    def process_with(self, wish: AudioWish) -> None:
+    def process_with(self, wish: AudioSettings) -> None:
         """Keeps the present echo canceller, which has adapted to the room, while its switches stay the same."""
         self._volume.factor = factor(wish.speaker_volume)
         switches = (wish.echo_cancellation, wish.noise_suppression)

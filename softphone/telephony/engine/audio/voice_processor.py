@@ -3,7 +3,7 @@
 import numpy as np
 import pywebrtc_audio
 
-from softphone.domain.account.account import AudioWish
+from softphone.domain.account.account import AudioSettings
 from softphone.telephony.engine.audio.clock_drift_buffer import FRAME_SAMPLES
 from softphone.telephony.engine.audio.echo_peer_detector import EchoPeerDetector
 from softphone.telephony.engine.audio.pcm_fifo import PcmFifo
@@ -16,7 +16,7 @@ NOISE_LEVEL = 1
 class VoiceProcessor:
     """Belongs to the capture thread. Frames of 10 ms; releases the interpreter lock while it works."""
 
-    def __init__(self, rate_hz: int, wish: AudioWish) -> None:
+    def __init__(self, rate_hz: int, wish: AudioSettings) -> None:
         self._cancelling = _processor(rate_hz, True, wish.noise_suppression) if wish.echo_cancellation else None
         self._plain = _processor(rate_hz, False, True) if wish.noise_suppression else None
         self._echo_peer = EchoPeerDetector()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import miniaudio
 
-from softphone.domain.account.account import AudioWish
+from softphone.domain.account.account import AudioSettings
 from softphone.domain.problems import DeviceSide
 from softphone.domain.telephone.audio_test import SoundLevels, SoundTest, SoundTestBegun, SoundTestEnd, SoundTestEnded
 from softphone.domain.telephone.events import Event
@@ -40,7 +40,7 @@ class AudioTest:
         self._post, self._now = post, now
         self._begun_s = 0.0
         self._devices: ChosenDevices | None = None
-        self._wish = AudioWish()
+        self._wish = AudioSettings()
         self._busy = False
         self._watching = False
         self._microphone: CaptureStream | None = None
@@ -56,7 +56,7 @@ class AudioTest:
         """Whether levels are displayed or a test is running."""
         return self._watching or self._test is not None
 
-    def use(self, devices: ChosenDevices, wish: AudioWish) -> None:
+    def use(self, devices: ChosenDevices, wish: AudioSettings) -> None:
         """Changes the devices, also of a running test; starts one that waited for the first list."""
         first = self._devices is None
         self._devices, self._wish = devices, wish

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import numpy as np
 
-from softphone.domain.account.account import AudioWish
+from softphone.domain.account.account import AudioSettings
 from softphone.domain.problems import DeviceSide
 from softphone.domain.telephone.audio_test import RECORD_S, SoundTestEnd
 from softphone.domain.telephone.call import CallKey, Ring
@@ -68,7 +68,7 @@ class RecordStage:
         """Called on the microphone's thread."""
         self._pcm += pcm
 
-    def sample(self, wish: AudioWish) -> bytes:
+    def sample(self, wish: AudioSettings) -> bytes:
         """The recording as the peer of a call would hear it."""
         processor, silence = VoiceProcessor(RATE_HZ, wish), bytes(FRAME_SAMPLES * SAMPLE_BYTES)
         size = len(silence)

@@ -90,7 +90,7 @@ def _set_nat(config: pj.AccountNatConfig, account: SipAccount, hop: NextHop) -> 
 
 def _set_media(config: pj.AccountMediaConfig, account: SipAccount, binding: Binding) -> None:
     """Applies the account's SRTP setting over any signalling transport."""
-    config.srtpUse = SRTP[account.encryption_in_force]
+    config.srtpUse = SRTP[account.effective_encryption]
     config.srtpSecureSignaling = 0
     config.transportConfig.port = RTP_FIRST_PORT
     config.transportConfig.portRange = RTP_PORT_RANGE

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from softphone.domain.executive.caller_preview import Line, Part, Party, caller_preview, mobile_preview
+from softphone.domain.executive.caller_preview import Line, Part, PreviewParty, caller_preview, mobile_preview
 from softphone.domain.executive.settings import Alerting
 from softphone.services.state.group_editor import EditorView
 from softphone.services.state.groups import LeaderRef
@@ -57,17 +57,17 @@ def example_words(example: Example) -> str:
             return translate("PreviewPane", "Anonymous")
 
 
-def example_caller(example: Example) -> Party:
+def example_caller(example: Example) -> PreviewParty:
     """Invented people, numbers of the ranges reserved for fiction."""
     match example:
         case Example.EXTERNAL:
-            return Party("Erika Mustermann", "0152 28817386")
+            return PreviewParty("Erika Mustermann", "0152 28817386")
         case Example.NAMELESS:
-            return Party("", "0152 28817386")
+            return PreviewParty("", "0152 28817386")
         case Example.INTERNAL:
-            return Party("Max Theater", "417")
+            return PreviewParty("Max Theater", "417")
         case Example.ANONYMOUS:
-            return Party(translate("PreviewPane", "Anonymous"), "")
+            return PreviewParty(translate("PreviewPane", "Anonymous"), "")
 
 
 class _PreviewCard(QWidget):
@@ -195,7 +195,7 @@ class PreviewPane(TranslatedWidget, QWidget):
         )
         alerting = view.draft.settings.alerting or Alerting(None, None, None)
         caller = example_caller(self.example.example)
-        leader = Party(view.leader.name, view.leader.number or translate("PreviewPane", "the leader's number"))
+        leader = PreviewParty(view.leader.name, view.leader.number or translate("PreviewPane", "the leader's number"))
         shown, mobile = caller_preview(alerting, leader, caller), mobile_preview(caller)
         self.desk.show_lines(view.leader, shown.name, shown.number)
         self.mobile.show_lines(view.leader, mobile.name, mobile.number)

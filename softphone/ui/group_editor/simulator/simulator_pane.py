@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.domain.executive.draft import Draft
-from softphone.domain.executive.filter_rules import CallFacts, Verdict
+from softphone.domain.executive.filter_rules import CallFacts, FilterDecision
 from softphone.domain.executive.settings import Filtering, FilteringMode
 from softphone.services.group_editor.draft_edits import find_criterion
 from softphone.services.group_editor.simulation import simulate
@@ -158,7 +158,7 @@ class SimulatorPane(TranslatedWidget, QWidget):
         )
         return not needs_number or bool(self.caller.number)
 
-    def _show_verdict(self, draft: Draft, verdict: Verdict | None) -> None:
+    def _show_verdict(self, draft: Draft, verdict: FilterDecision | None) -> None:
         rings_there = verdict is not None and verdict.to_assistants and verdict.certain
         self.verdict.show_verdict(
             verdict_words(draft.settings, verdict), sequence_words(draft) if rings_there else ()
@@ -168,7 +168,7 @@ class SimulatorPane(TranslatedWidget, QWidget):
         for row, words in zip(self.reasons, reasons, strict=True):
             row.show_reason(words)
 
-    def _reasons(self, draft: Draft, verdict: Verdict) -> tuple[ReasonWords, ...]:
+    def _reasons(self, draft: Draft, verdict: FilterDecision) -> tuple[ReasonWords, ...]:
         return tuple(
             reason_words(reason, verdict, find_criterion(draft, reason.name), bool(self.caller.number))
             for reason in verdict.reasons

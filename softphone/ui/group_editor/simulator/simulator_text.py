@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.domain.executive.filter_rules import CriterionReason, Mismatch, Verdict
+from softphone.domain.executive.filter_rules import CriterionReason, FilterDecision, Mismatch
 from softphone.domain.executive.settings import CallsFrom, Criterion, FilteringMode, GroupSettings
 from softphone.ui.text.portal_terms import filter_words
 
@@ -29,7 +29,7 @@ class ReasonWords:
     deciding: bool = False
 
 
-def verdict_words(settings: GroupSettings, verdict: Verdict | None) -> VerdictWords:
+def verdict_words(settings: GroupSettings, verdict: FilterDecision | None) -> VerdictWords:
     if verdict is None or settings.filtering is None:
         return VerdictWords("info", _unknown_title(), translate("Simulator", "The filter could not be read."))
     if not verdict.certain:
@@ -44,7 +44,7 @@ def verdict_words(settings: GroupSettings, verdict: Verdict | None) -> VerdictWo
 
 
 def reason_words(
-    reason: CriterionReason, verdict: Verdict, criterion: Criterion | None, has_number: bool
+    reason: CriterionReason, verdict: FilterDecision, criterion: Criterion | None, has_number: bool
 ) -> ReasonWords:
     """One row; what matches but did not decide is overruled. `criterion` None: its details could not be read."""
     name, deciding = reason.name, reason.name == verdict.deciding
@@ -95,7 +95,7 @@ def _other_caller(criterion: Criterion | None, has_number: bool) -> str:
     return translate("Simulator", "the number is not in it")
 
 
-def _why(settings: GroupSettings, verdict: Verdict) -> str:
+def _why(settings: GroupSettings, verdict: FilterDecision) -> str:
     filtering = settings.filtering
     if filtering is None or not filtering.enabled:
         return translate("Simulator", "The filter is off: every call rings the leader.")
@@ -109,7 +109,7 @@ def _why(settings: GroupSettings, verdict: Verdict) -> str:
     return _why_advanced(verdict)
 
 
-def _why_advanced(verdict: Verdict) -> str:
+def _why_advanced(verdict: FilterDecision) -> str:
     if verdict.deciding is None:
         return translate("Simulator", "No active filter criterion applies.")
     template = (
@@ -124,7 +124,7 @@ def _unknown_title() -> str:
     return translate("Simulator", "Cannot be said for certain")
 
 
-def _unknown_text(verdict: Verdict) -> str:
+def _unknown_text(verdict: FilterDecision) -> str:
     names = [reason.name for reason in verdict.reasons if reason.undecidable]
     if not names:
         return translate("Simulator", "The portal holds a value that is not known here.")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from softphone.domain.account.account import (
     PORTAL_BY_DNS,
     Account,
-    AudioWish,
+    AudioSettings,
     Encryption,
     Language,
     SipAccount,
@@ -89,7 +89,7 @@ def test_a_complete_file_is_taken_over_whole() -> None:
         voicemail_target="sip:vm-{leader}@{domain}",
         echo_target="900",
         line_list="sip:lines@pbx.example",
-        audio=AudioWish("USB Headset", "USB Headset", ("Desk Speaker",), False, False),
+        audio=AudioSettings("USB Headset", "USB Headset", ("Desk Speaker",), False, False),
         language=Language.GERMAN,
     )
     assert parsed(FULL) == Provisioning(account, path("/base", "portal-password"), path("/base", "secret/sip"))
@@ -227,4 +227,4 @@ def test_with_tls_encryption_is_mandatory_unless_the_account_says_otherwise(
     transport: str, said: str, in_force: Encryption
 ) -> None:
     sip = {"user": "a", "domain": "b.test", "transport": transport, "encryption": said}
-    assert parse_provisioning({"sip": sip}, "").account.sip.encryption_in_force is in_force
+    assert parse_provisioning({"sip": sip}, "").account.sip.effective_encryption is in_force

@@ -8,7 +8,7 @@ from softphone.domain.audio.silent_microphone import (
     NEVER_HEARD_S,
     SILENCE_DBFS,
     SYSTEM_MUTE_S,
-    MicrophoneWatch,
+    SilenceMonitor,
     listened,
     trouble,
 )
@@ -18,9 +18,9 @@ LEVELS = st.lists(st.floats(-120, 0), max_size=60)
 MUTED = st.none() | st.booleans()
 
 
-def after(levels: list[float]) -> MicrophoneWatch:
+def after(levels: list[float]) -> SilenceMonitor:
     """One level a second, the first at 0 s."""
-    watch = MicrophoneWatch()
+    watch = SilenceMonitor()
     for second, dbfs in enumerate(levels):
         watch = listened(watch, dbfs, float(second))
     return watch

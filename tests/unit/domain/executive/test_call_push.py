@@ -6,60 +6,71 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.executive import call_push as machine
-from softphone.domain.executive.call_push import ENDS, Arrival, Handover, Means, Party, Phase, Pushed, Way
+from softphone.domain.executive import call_push
+from softphone.domain.executive.call_push import (
+    ENDS,
+    CallPush,
+    PossibleRecall,
+    PushedCall,
+    PushedParty,
+    PushMeans,
+    PushMethod,
+    PushPhase,
+)
 from softphone.domain.problems import NotPossibleNow, Obstacle
 from softphone.domain.telephone.call import CallKey
 
 LEADER = "lea@pbx.example"
 PROBLEM = NotPossibleNow(Obstacle.NO_WAY)
-ways = st.sampled_from(list(Way))
+ways = st.sampled_from(list(PushMethod))
 times = st.floats(0, 1e9, allow_nan=False)
 texts = st.none() | st.text(max_size=4)
 STEPS = {
-    "accepted": lambda h, now: machine.accepted(h, now, 4),
-    "refused": lambda h, now: machine.refused(h, PROBLEM, now),
-    "answered": machine.leader_answered,
-    "recalled": machine.recalled,
-    "taking back": lambda h, now: machine.taking_back(h),
-    "not taken back": lambda h, now: machine.not_taken_back(h, PROBLEM),
-    "taken back": machine.taken_back,
-    "time": machine.time_passed,
-    "stopped": machine.stopped_ringing,
+    "accepted": lambda h, now: call_push.accepted(h, now, 4),
+    "refused": lambda h, now: call_push.refused(h, PROBLEM, now),
+    "answered": call_push.leader_answered,
+    "recalled": call_push.recalled,
+    "taking back": lambda h, now: call_push.taking_back(h),
+    "not taken back": lambda h, now: call_push.not_taken_back(h, PROBLEM),
+    "taken back": call_push.taken_back,
+    "time": call_push.time_passed,
+    "stopped": call_push.stopped_ringing,
 }
 
 
-def new(way: Way = Way.PORTAL) -> Handover:
-    return Handover(CallKey(1), LEADER, way)
+def new(way: PushMethod = PushMethod.PORTAL) -> CallPush:
+    return CallPush(CallKey(1), LEADER, way)
 
 
-def pushing(way: Way = Way.PORTAL, at_s: float = 100.0, rings: int = 4) -> Handover:
-    return machine.accepted(new(way), at_s, rings, 5.0)
+def pushing(way: PushMethod = PushMethod.PORTAL, at_s: float = 100.0, rings: int = 4) -> CallPush:
+    return call_push.accepted(new(way), at_s, rings, 5.0)
 
 
 @given(texts, texts, texts)
 def test_the_best_way_that_is_there_is_taken(call_id: str | None, code: str | None, target: str | None) -> None:
-    way = machine.choose_way(Means(call_id, code, target))
-    expected = Way.PORTAL if call_id else Way.FEATURE_CODE if code else Way.TRANSFER if target else None
-    assert way is expected
+    method = call_push.choose_method(PushMeans(call_id, code, target))
+    expected = (
+        PushMethod.PORTAL if call_id else PushMethod.FEATURE_CODE if code else PushMethod.TRANSFER if target else None
+    )
+    assert method is expected
 
 
 @given(ways, st.lists(st.tuples(st.sampled_from(list(STEPS)), times), max_size=12))
-def test_an_end_is_an_end_and_every_end_has_its_time(way: Way, steps: list[tuple[str, float]]) -> None:
+def test_an_end_is_an_end_and_every_end_has_its_time(way: PushMethod, steps: list[tuple[str, float]]) -> None:
     h = new(way)
     for name, now_s in steps:
         before, h = h, STEPS[name](h, now_s)
         if before.phase in ENDS:
-            presumed = before.phase is Phase.DONE and not before.certain
-            assert h == before or (presumed and h.phase is Phase.RECALLED)
+            presumed = before.phase is PushPhase.DONE and not before.certain
+            assert h == before or (presumed and h.phase is PushPhase.RECALLED)
         assert (h.ended_at_s is not None) == (h.phase in ENDS)
-        assert (h.pushed_at_s is not None) or h.phase in {Phase.ASKED, Phase.REFUSED, Phase.DONE}
+        assert (h.pushed_at_s is not None) or h.phase in {PushPhase.ASKED, PushPhase.REFUSED, PushPhase.DONE}
 
 
 @given(times, st.integers(2, 20), st.floats(0, 300))
 def test_what_is_left_only_gets_less_and_is_never_negative(at_s: float, rings: int, later_s: float) -> None:
     h = pushing(at_s=at_s, rings=rings)
-    first, then = machine.remaining_s(h, at_s), machine.remaining_s(h, at_s + later_s)
+    first, then = call_push.remaining_s(h, at_s), call_push.remaining_s(h, at_s + later_s)
     assert first is not None
     assert then is not None
     assert 0 <= then <= first
@@ -67,42 +78,42 @@ def test_what_is_left_only_gets_less_and_is_never_negative(at_s: float, rings: i
 
 
 def test_a_refusal_after_it_rings_there_is_only_a_transfers() -> None:
-    assert machine.refused(pushing(), PROBLEM, 1.0).phase is Phase.PUSHING
-    assert machine.refused(pushing(Way.TRANSFER), PROBLEM, 1.0).phase is Phase.REFUSED
+    assert call_push.refused(pushing(), PROBLEM, 1.0).phase is PushPhase.PUSHING
+    assert call_push.refused(pushing(PushMethod.TRANSFER), PROBLEM, 1.0).phase is PushPhase.REFUSED
 
 
 def test_a_transfer_counts_nothing_down() -> None:
-    h = pushing(Way.TRANSFER)
-    assert machine.remaining_s(h, 101.0) is None
-    assert machine.time_passed(h, 1e9) == h
+    h = pushing(PushMethod.TRANSFER)
+    assert call_push.remaining_s(h, 101.0) is None
+    assert call_push.time_passed(h, 1e9) == h
 
 
 def test_time_alone_never_makes_certain() -> None:
     h = pushing()
-    assert machine.time_passed(h, 120.0) == h
-    over = machine.time_passed(h, 120.0 + machine.RECALL_GRACE_S)
-    assert (over.phase, over.certain) == (Phase.DONE, False)
-    assert machine.recalled(over, 130.0).phase is Phase.RECALLED
-    assert machine.recalled(machine.leader_answered(h, 110.0), 130.0).phase is Phase.DONE
+    assert call_push.time_passed(h, 120.0) == h
+    over = call_push.time_passed(h, 120.0 + call_push.RECALL_GRACE_S)
+    assert (over.phase, over.certain) == (PushPhase.DONE, False)
+    assert call_push.recalled(over, 130.0).phase is PushPhase.RECALLED
+    assert call_push.recalled(call_push.leader_answered(h, 110.0), 130.0).phase is PushPhase.DONE
 
 
-PARTY = Party("t1", "Erika", "+4989111222")
+PARTY = PushedParty("t1", "Erika", "+4989111222")
 
 
-def found(party: Party, arrival: Arrival, now_s: float = 110.0) -> bool:
-    return machine.find_recall([Pushed(pushing(), party)], arrival, now_s, "DE") is not None
+def found(party: PushedParty, arrival: PossibleRecall, now_s: float = 110.0) -> bool:
+    return call_push.find_recall([PushedCall(pushing(), party)], arrival, now_s, "DE") is not None
 
 
 def test_the_platforms_id_decides_before_everything_else() -> None:
-    assert found(PARTY, Arrival(Party("t1", "Anders", "1"), None), 1e6) is False
-    assert found(PARTY, Arrival(Party("t1", "Anders", "1"), None))
-    assert not found(PARTY, Arrival(Party("t2", "Erika", "+4989111222"), LEADER, unanswered=True))
+    assert found(PARTY, PossibleRecall(PushedParty("t1", "Anders", "1"), None), 1e6) is False
+    assert found(PARTY, PossibleRecall(PushedParty("t1", "Anders", "1"), None))
+    assert not found(PARTY, PossibleRecall(PushedParty("t2", "Erika", "+4989111222"), LEADER, unanswered=True))
 
 
 def test_without_ids_it_is_the_caller_and_the_leader() -> None:
     unnamed = replace(PARTY, tracking_id="")
-    assert found(unnamed, Arrival(replace(unnamed, number="089 111222"), None))
-    assert not found(unnamed, Arrival(unnamed, "max@pbx.example"))
-    assert not found(unnamed, Arrival(replace(unnamed, number="+4930999"), LEADER))
-    assert found(unnamed, Arrival(replace(unnamed, number="+4930999"), LEADER, unanswered=True))
-    assert not found(unnamed, Arrival(unnamed, LEADER), 1e6)
+    assert found(unnamed, PossibleRecall(replace(unnamed, number="089 111222"), None))
+    assert not found(unnamed, PossibleRecall(unnamed, "max@pbx.example"))
+    assert not found(unnamed, PossibleRecall(replace(unnamed, number="+4930999"), LEADER))
+    assert found(unnamed, PossibleRecall(replace(unnamed, number="+4930999"), LEADER, unanswered=True))
+    assert not found(unnamed, PossibleRecall(unnamed, LEADER), 1e6)

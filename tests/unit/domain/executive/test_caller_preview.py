@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.executive.caller_preview import Line, Party, caller_preview, mobile_preview
+from softphone.domain.executive.caller_preview import Line, PreviewParty, caller_preview, mobile_preview
 from softphone.domain.executive.settings import Alerting, NameMode, NumberMode
 
-LEADER, CALLER = Party("Dr. Lea Muster", "030 23125 410"), Party("Erika Mustermann", "0152 28817386")
+LEADER, CALLER = PreviewParty("Dr. Lea Muster", "030 23125 410"), PreviewParty("Erika Mustermann", "0152 28817386")
 
 
 def text(line: Line | None) -> str | None:
@@ -52,7 +52,7 @@ def test_mobile_devices_show_the_original_caller_whatever_the_modes(mode: NameMo
 
 @given(name=st.sampled_from(("", "Erika")), mode=st.sampled_from(NameMode))
 def test_a_name_that_is_not_sent_leaves_no_separator(name: str, mode: NameMode) -> None:
-    shown = caller_preview(Alerting(None, mode, None, custom_name="X"), LEADER, Party(name, ""))
+    shown = caller_preview(Alerting(None, mode, None, custom_name="X"), LEADER, PreviewParty(name, ""))
     assert shown.name is not None
     assert all(part.text for part in shown.name)
     assert len(shown.name) in (0, 1, 3)

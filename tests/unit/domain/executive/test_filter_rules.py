@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from softphone.domain.executive.filter_rules import (
     CallFacts,
+    FilterDecision,
     Mismatch,
     Schedule,
-    Verdict,
     WeeklyHours,
     decide,
     matches_pattern,
@@ -49,7 +49,9 @@ def simple(chosen: SimpleFilter | None) -> Filtering:
     return Filtering(True, FilteringMode.SIMPLE, chosen)
 
 
-def advanced(*criteria: Criterion, facts: CallFacts = OUTSIDE, inactive: frozenset[str] = frozenset()) -> Verdict:
+def advanced(
+    *criteria: Criterion, facts: CallFacts = OUTSIDE, inactive: frozenset[str] = frozenset()
+) -> FilterDecision:
     activations = tuple(CriterionActivation(c.name, c.name not in inactive) for c in criteria)
     return decide(Filtering(True, FilteringMode.ADVANCED, None, activations), criteria, facts, SCHEDULES)
 
@@ -61,7 +63,7 @@ NEVER = Criterion("Never", False)
 @pytest.mark.parametrize("facts", [OUTSIDE, INSIDE, HIDDEN])
 def test_with_the_filter_off_every_call_rings_the_leader(facts: CallFacts) -> None:
     filtering = replace(simple(SimpleFilter.ALL), enabled=False)
-    assert decide(filtering, (SEND,), facts, SCHEDULES) == Verdict(False)
+    assert decide(filtering, (SEND,), facts, SCHEDULES) == FilterDecision(False)
 
 
 @pytest.mark.parametrize(
@@ -69,8 +71,8 @@ def test_with_the_filter_off_every_call_rings_the_leader(facts: CallFacts) -> No
     [(SimpleFilter.ALL, True, True), (SimpleFilter.INTERNAL, False, True), (SimpleFilter.EXTERNAL, True, False)],
 )
 def test_the_simple_filter_sends_its_class(chosen: SimpleFilter, outside: bool, inside: bool) -> None:
-    assert decide(simple(chosen), (), OUTSIDE, SCHEDULES) == Verdict(outside)
-    assert decide(simple(chosen), (), INSIDE, SCHEDULES) == Verdict(inside)
+    assert decide(simple(chosen), (), OUTSIDE, SCHEDULES) == FilterDecision(outside)
+    assert decide(simple(chosen), (), INSIDE, SCHEDULES) == FilterDecision(inside)
 
 
 def test_values_this_program_does_not_know_give_no_certain_verdict() -> None:
@@ -218,4 +220,4 @@ def test_a_verdict_follows_from_its_reasons(
     else:
         assert verdict.deciding is None
         assert verdict.reasons == ()
-    assert filtering.enabled or verdict == Verdict(False)
+    assert filtering.enabled or verdict == FilterDecision(False)

@@ -3,7 +3,7 @@
 import math
 from dataclasses import replace
 
-from softphone.domain.account.account import AudioWish
+from softphone.domain.account.account import AudioSettings
 from softphone.domain.problems import DeviceMissing, DeviceSide, NoSoundDevice
 from softphone.domain.telephone.call import CallKey
 from softphone.domain.telephone.commands import SetAudio
@@ -24,7 +24,7 @@ ALL = AudioChanged(
 )
 UNPLUGGED = AudioChanged((BUILT_IN,), (SPEAKERS,), "Mikrofon", "Lautsprecher", ("Lautsprecher",), "PulseAudio")
 NOTHING = AudioChanged((), (), None, None, (), "Null")
-WISH = AudioWish(microphone="Headset", speaker="Headset", ringers=("Lautsprecher",), noise_suppression=False)
+WISH = AudioSettings(microphone="Headset", speaker="Headset", ringers=("Lautsprecher",), noise_suppression=False)
 FLOW = AudioFlow(1, 1, 0, 0, 0, 0, input_dbfs=-30.0, output_dbfs=-math.inf)
 
 
@@ -100,7 +100,7 @@ def test_an_unplugged_headset_is_missed_and_taken_again_without_touching_the_wis
 
 def test_volumes_stay_the_users_when_an_account_brings_its_devices() -> None:
     async def story(world: World) -> None:
-        world.app.audio.set(AudioWish(speaker_volume=40, ringer_volume=70))
+        world.app.audio.set(AudioSettings(speaker_volume=40, ringer_volume=70))
         await world.sign_in(replace(ACCOUNT, audio=WISH))
         wish = replace(WISH, speaker_volume=40, ringer_volume=70)
         assert world.engine.of(SetAudio)[-1] == SetAudio(wish)
@@ -125,7 +125,7 @@ def test_the_headset_on_the_ear_is_told_to_ring_softly() -> None:
 
 def test_a_missing_ringer_is_told_with_its_stand_in() -> None:
     async def story(world: World) -> None:
-        world.app.audio.set(AudioWish(ringers=("Headset", "Lautsprecher")))
+        world.app.audio.set(AudioSettings(ringers=("Headset", "Lautsprecher")))
         await world.emit(EngineReady(1, "fake"), UNPLUGGED)
         expected = ((DeviceSide.RINGER, DeviceMissing(DeviceSide.RINGER, "Headset", "Lautsprecher")),)
         assert world.state.audio.problems == expected

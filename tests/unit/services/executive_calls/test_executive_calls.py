@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from softphone.domain.calls.transfer import TransferKind, TransferPhase
-from softphone.domain.executive.call_push import Phase, Way
+from softphone.domain.executive.call_push import PushMethod, PushPhase
 from softphone.domain.executive.leader_message import LeaderMessage, MessageKind, ReplyChoice, compose, parse
 from softphone.domain.lines.line_state import LineEvent, LineEventKind, LineState
 from softphone.domain.lines.portal_calls import Personality, PortalCall, PortalCallState
@@ -95,7 +95,7 @@ def test_the_portal_pushes_the_call_that_is_ours() -> None:
         assert result(outcome) is None
         assert ("push", "c1") in world.portal.calls.asked
         h = world.state.handovers[0]
-        assert (h.phase, h.way, h.leader.user_id) == (Phase.PUSHING, Way.PORTAL, LEA)
+        assert (h.phase, h.way, h.leader.user_id) == (PushPhase.PUSHING, PushMethod.PORTAL, LEA)
         assert h.deadline_s == world.clock.now_s() + 4 * 5.0
 
     play(story)
@@ -109,7 +109,7 @@ def test_a_refusal_of_the_portal_is_said_and_the_call_stays() -> None:
         outcome = await asked(world.app.call_push.push(CallKey(1)))
         assert result(outcome) == PortalRefused(403, "Nicht erlaubt")
         h = world.state.handovers[0]
-        assert (h.phase, h.problem) == (Phase.REFUSED, PortalRefused(403, "Nicht erlaubt"))
+        assert (h.phase, h.problem) == (PushPhase.REFUSED, PortalRefused(403, "Nicht erlaubt"))
         assert world.call.state is CallState.ACTIVE
         assert not world.engine.of(Dial)
         await world.emit(CallEnded(CallKey(1), 200))
@@ -128,7 +128,7 @@ def test_without_a_portal_call_the_feature_code_is_dialled_and_is_no_call_of_the
         assert dial.target.startswith("sip:%2363@") or dial.target.startswith("sip:#63@")
         assert [view.key for view in world.state.calls] == [1]
         await world.emit(CallAnswered(dial.key))
-        assert world.state.handovers[0].phase is Phase.PUSHING
+        assert world.state.handovers[0].phase is PushPhase.PUSHING
         await world.emit(CallEnded(dial.key, 200))
         assert [row.key for row in world.state.journal] == []
 
@@ -147,7 +147,7 @@ def test_a_portal_that_knows_no_push_leaves_the_feature_code(status: int) -> Non
         await world.emit(CallAnswered(world.engine.of(Dial)[0].key))
         assert result(outcome) is None
         h = world.state.handovers[0]
-        assert (h.phase, h.way, h.problem) == (Phase.PUSHING, Way.FEATURE_CODE, None)
+        assert (h.phase, h.way, h.problem) == (PushPhase.PUSHING, PushMethod.FEATURE_CODE, None)
 
     play(story)
 
@@ -160,7 +160,7 @@ def test_a_refused_code_takes_the_call_back_from_hold() -> None:
         key = world.engine.of(Dial)[0].key
         await world.emit(CallEnded(key, 403, "Forbidden"))
         assert result(outcome) == CallRefused(403, "Forbidden")
-        assert world.state.handovers[0].phase is Phase.REFUSED
+        assert world.state.handovers[0].phase is PushPhase.REFUSED
         assert world.call.state is CallState.ACTIVE
 
     play(story)
@@ -178,10 +178,10 @@ def test_without_portal_and_code_the_call_is_transferred_and_can_be_picked_up_ag
         assert world.engine.of(Transfer)[0].key == 1
         await world.emit(TransferChanged(CallKey(1), 180))
         h = world.state.handovers[0]
-        assert (h.phase, h.way, h.deadline_s, h.can_take_back) == (Phase.PUSHING, Way.TRANSFER, None, True)
+        assert (h.phase, h.way, h.deadline_s, h.can_take_back) == (PushPhase.PUSHING, PushMethod.TRANSFER, None, True)
         assert result(outcome) is None
         await world.emit(TransferChanged(CallKey(1), 200, "OK", final=True))
-        assert world.state.handovers[0].phase is Phase.DONE
+        assert world.state.handovers[0].phase is PushPhase.DONE
         assert world.engine.of(HangUp)
 
     play(story)
@@ -243,7 +243,7 @@ def test_what_is_handed_over_stays_in_sight_after_our_leg_has_ended() -> None:
         h = await pushed(world)
         await world.clock.advance(10)
         assert world.state.calls == ()
-        assert world.state.handovers[0].phase is Phase.PUSHING
+        assert world.state.handovers[0].phase is PushPhase.PUSHING
         assert world.state.handovers[0].call.headline == h.call.headline == "Erika Mustermann"
 
     play(story)
@@ -257,7 +257,7 @@ def test_the_recalled_call_is_labelled_by_the_platforms_own_id() -> None:
         recalled = world.state.calls[-1]
         assert recalled.recalled_from is not None
         assert recalled.recalled_from.user_id == LEA
-        assert world.state.handovers[0].phase is Phase.RECALLED
+        assert world.state.handovers[0].phase is PushPhase.RECALLED
         await world.clock.advance(5)
         assert world.state.handovers == ()
 
@@ -296,7 +296,7 @@ def test_what_does_not_come_back_in_time_counts_as_taken_but_not_as_certain() ->
         await pushed(world)
         await world.clock.advance(26.5)
         h = world.state.handovers[0]
-        assert (h.phase, h.certain) == (Phase.DONE, False)
+        assert (h.phase, h.certain) == (PushPhase.DONE, False)
 
     play(story)
 
@@ -310,11 +310,11 @@ def test_events_say_that_the_leader_answered() -> None:
         world.portal.lines.hear(LineEvent(LEA, LineEventKind.CHANGED, (ringing,)))
         rung = world.group
         assert rung.line_state is LineState.RINGING
-        assert world.state.handovers[0].phase is Phase.PUSHING
+        assert world.state.handovers[0].phase is PushPhase.PUSHING
         answered = replace(ringing, state=PortalCallState.ACTIVE)
         world.portal.lines.hear(LineEvent(LEA, LineEventKind.CHANGED, (answered,)))
         h = world.state.handovers[0]
-        assert (h.phase, h.certain) == (Phase.DONE, True)
+        assert (h.phase, h.certain) == (PushPhase.DONE, True)
         assert world.group.line_state is LineState.IN_CALL
 
     play(story)
@@ -330,11 +330,11 @@ def test_taking_back_picks_up_what_rings_at_the_leader() -> None:
         dial = world.engine.of(Dial)[0]
         assert dial.target == "sip:*9803023125410@pbx.example"
         (dialling,) = world.state.handovers
-        assert dialling.phase is Phase.TAKING_BACK
+        assert dialling.phase is PushPhase.TAKING_BACK
         assert world.state.calls[-1].headline == "Erika Mustermann"
         await world.emit(CallAnswered(dial.key))
         assert result(outcome) is None
-        assert world.state.handovers[0].phase is Phase.TAKEN_BACK
+        assert world.state.handovers[0].phase is PushPhase.TAKEN_BACK
 
     play(story)
 
@@ -348,7 +348,7 @@ def test_a_take_back_that_fails_says_so_and_the_hand_over_goes_on() -> None:
         await world.emit(CallEnded(world.engine.of(Dial)[0].key, 404, "Not Found"))
         assert result(outcome) == CallRefused(404, "Not Found")
         h = world.state.handovers[0]
-        assert (h.phase, h.problem) == (Phase.PUSHING, CallRefused(404, "Not Found"))
+        assert (h.phase, h.problem) == (PushPhase.PUSHING, CallRefused(404, "Not Found"))
 
     play(story)
 

@@ -23,7 +23,13 @@ from softphone.demo_pbx.portal.xsi_documents import (
 )
 from softphone.demo_pbx.rules.caller_line import alert_name, alert_number, caller_name, caller_number
 from softphone.demo_pbx.rules.routing import route
-from softphone.domain.executive.caller_preview import CallerPreview, Line, Party, caller_preview, mobile_preview
+from softphone.domain.executive.caller_preview import (
+    CallerPreview,
+    Line,
+    PreviewParty,
+    caller_preview,
+    mobile_preview,
+)
 from softphone.domain.executive.filter_rules import CallFacts, decide, matches_pattern
 from softphone.domain.executive.settings import (
     Alerting,
@@ -193,8 +199,8 @@ def test_the_preview_shows_what_the_pbx_would_send(alerting: Alerting, caller: C
     stored = to_bytes(alerting_document(executive))
     read_alerting(executive, parse(ALERTING.write(stored, alerting)))()
     caller = replace(caller, name=name)
-    sent = Party(caller_name(caller), caller_number(caller))
-    shown = caller_preview(alerting, Party(lea.display, lea.number), sent)
+    sent = PreviewParty(caller_name(caller), caller_number(caller))
+    shown = caller_preview(alerting, PreviewParty(lea.display, lea.number), sent)
     assert text(shown.name) == alert_name(lea, executive, caller)
     assert text(shown.number) == alert_number(lea, executive, caller)
     mobile = mobile_preview(sent)
@@ -207,5 +213,5 @@ def text(line: Line | None) -> str:
 
 
 def test_a_mode_nobody_knows_shows_nothing_invented() -> None:
-    shown = caller_preview(Alerting(None, None, None), Party("Lea", "410"), Party("Erika", "1"))
+    shown = caller_preview(Alerting(None, None, None), PreviewParty("Lea", "410"), PreviewParty("Erika", "1"))
     assert shown == CallerPreview(None, None)

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.account.account import AudioWish, Language
+from softphone.domain.account.account import AudioSettings, Language
 from softphone.domain.options.admin_policy import Policy
 from softphone.domain.options.table import (
     ANSWER_KEY,
@@ -228,7 +228,7 @@ def test_a_whole_sound_wish_is_sent_once() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         before = len(world.engine.of(SetAudio))
-        wish = AudioWish("Headset 60", "Headset 40", ("Saal",), False, False)
+        wish = AudioSettings("Headset 60", "Headset 40", ("Saal",), False, False)
         assert result(world.app.audio.set(wish)) is None
         assert [command.wish for command in world.engine.of(SetAudio)[before:]] == [wish]
         world.restart()
@@ -241,7 +241,7 @@ def test_a_locked_device_keeps_the_rest_of_the_wish() -> None:
     async def story(world: World) -> None:
         policy = Policy(locked={ECHO_CANCELLATION.key: True})
         app = App(world.engine, world.portal, world.secrets, world.clock, world.store, world.spawn, policy=policy)
-        outcome = app.audio.set(AudioWish("Headset 60", None, (), False, True))
+        outcome = app.audio.set(AudioSettings("Headset 60", None, (), False, True))
         assert result(outcome) == OptionLocked(ECHO_CANCELLATION.key)
         assert app.state.value.audio.microphone.wish == "Headset 60"
         assert app.state.value.audio.echo_cancellation is True

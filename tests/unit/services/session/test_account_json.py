@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.account.account import Account, AudioWish, SipAccount
+from softphone.domain.account.account import Account, AudioSettings, SipAccount
 from softphone.services.session.account_json import account_from_json, account_to_json, audio_from_json, audio_to_json
 
 ACCOUNTS = st.from_type(Account)
@@ -21,8 +21,8 @@ def test_an_account_comes_back_as_it_was(account: Account) -> None:
     assert account_from_json(json.loads(json.dumps(account_to_json(account)))) == account
 
 
-@given(wish=st.from_type(AudioWish))
-def test_a_wish_comes_back_as_it_was(wish: AudioWish) -> None:
+@given(wish=st.from_type(AudioSettings))
+def test_a_wish_comes_back_as_it_was(wish: AudioSettings) -> None:
     assert audio_from_json(json.loads(json.dumps(audio_to_json(wish)))) == wish
 
 

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from softphone.domain.account.sign_in import SignInPhase
-from softphone.domain.network import Sight
+from softphone.domain.network import NetworkSample
 from softphone.domain.problems import NetworkMissing, PortalUnreachable, RegistrationUnreachable
 from softphone.domain.telephone.commands import NetworkChanged, NetworkDoubted
 from softphone.domain.telephone.events import RegistrationChanged, RegistrationState
@@ -25,8 +25,8 @@ class FakeWatch:
     def __init__(self, clock: FakeClock) -> None:
         self.clock, self.addresses, self.asleep_s = clock, OFFICE, 0.0
 
-    def look(self) -> Sight:
-        return Sight(self.clock.now_s() - self.asleep_s, self.clock.now_s(), self.addresses)
+    def look(self) -> NetworkSample:
+        return NetworkSample(self.clock.now_s() - self.asleep_s, self.clock.now_s(), self.addresses)
 
     async def wait_for_change(self, limit_s: float) -> None:
         await self.clock.sleep(limit_s)

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.account.account import AudioWish, Language
+from softphone.domain.account.account import AudioSettings, Language
 from softphone.domain.lines.message_summary import MessageSummary
 from softphone.domain.options.table import NOISE_SUPPRESSION
 from softphone.domain.problems import DeviceSide, KeyringMissing, NoSoundDevice, NotPossibleNow, Obstacle
@@ -24,7 +24,7 @@ from tests.samples import app_state as sample
 from tests.samples.actions import FakeActions
 from tests.samples.groups import NOW_S
 
-WISH = AudioWish(
+WISH = AudioSettings(
     "Headset Kontor 60",
     "Headset Kontor 40",
     ("Lautsprecher am Bildschirm", "Headset Kontor 40", "Konferenzeinheit Saal 2"),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from softphone.domain import problems as p
-from softphone.domain.account.account import Account, AudioWish, Language, Passwords, SipAccount, Transport
+from softphone.domain.account.account import Account, AudioSettings, Language, Passwords, SipAccount, Transport
 from softphone.domain.account.sign_in import SignInPhase, StepState
 from softphone.domain.certificates import CertificateFault, CertificateReport
 from softphone.domain.lines.message_summary import MessageSummary
@@ -43,7 +43,7 @@ KNOWN = Account(
     "sip:vm@pbx.example",
     "900",
     "sip:lines@pbx.example",
-    AudioWish("Headset"),
+    AudioSettings("Headset"),
     Language.GERMAN,
     FeatureCodes(push="*63"),
 )

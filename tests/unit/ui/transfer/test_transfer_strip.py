@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.calls.transfer import TransferKind, TransferPhase
-from softphone.domain.executive.call_push import Phase, Way
+from softphone.domain.executive.call_push import PushMethod, PushPhase
 from softphone.domain.executive.leader_message import ReplyChoice
 from softphone.domain.executive.settings import (
     CallsFrom,
@@ -63,7 +63,8 @@ def actions() -> FakeActions:
 
 def pushing(**changes: Any) -> HandoverView:
     return replace(
-        HandoverView(CallKey(3), MUSTER, Way.PORTAL, Phase.PUSHING, ACTIVE, NOW_S - 7, NOW_S + 13), **changes
+        HandoverView(CallKey(3), MUSTER, PushMethod.PORTAL, PushPhase.PUSHING, ACTIVE, NOW_S - 7, NOW_S + 13),
+        **changes,
     )
 
 
@@ -265,7 +266,9 @@ def test_without_a_way_back_none_is_offered(qtbot: QtBot, actions: FakeActions) 
 
 
 def test_a_refusal_stands_at_the_call_and_it_can_be_tried_again(qtbot: QtBot, actions: FakeActions) -> None:
-    no = pushing(phase=Phase.REFUSED, pushed_at_s=None, deadline_s=None, problem=PortalRefused(403, "Nicht erlaubt"))
+    no = pushing(
+        phase=PushPhase.REFUSED, pushed_at_s=None, deadline_s=None, problem=PortalRefused(403, "Nicht erlaubt")
+    )
     made = strip(qtbot, actions, ACTIVE, handovers=(no,))
     assert not made.controls.isHidden()
     assert "Nicht erlaubt" in made.transfer.problem.text
@@ -275,14 +278,14 @@ def test_a_refusal_stands_at_the_call_and_it_can_be_tried_again(qtbot: QtBot, ac
 @pytest.mark.parametrize(
     ("phase", "certain", "words"),
     [
-        (Phase.DONE, True, "Dr. Lea Muster has taken the call."),
-        (Phase.DONE, False, "Did not come back from Dr. Lea Muster."),
-        (Phase.RECALLED, True, "Back from Dr. Lea Muster, not answered"),
-        (Phase.TAKEN_BACK, True, "Taken back from Dr. Lea Muster."),
+        (PushPhase.DONE, True, "Dr. Lea Muster has taken the call."),
+        (PushPhase.DONE, False, "Did not come back from Dr. Lea Muster."),
+        (PushPhase.RECALLED, True, "Back from Dr. Lea Muster, not answered"),
+        (PushPhase.TAKEN_BACK, True, "Taken back from Dr. Lea Muster."),
     ],
 )
 def test_what_became_of_it_is_said_as_surely_as_it_is_known(
-    qtbot: QtBot, actions: FakeActions, phase: Phase, certain: bool, words: str
+    qtbot: QtBot, actions: FakeActions, phase: PushPhase, certain: bool, words: str
 ) -> None:
     over = pushing(phase=phase, certain=certain, ended_at_s=NOW_S)
     made = strip(qtbot, actions, ACTIVE)
