@@ -37,7 +37,7 @@ class NetworkState:
     last: NetworkSample | None = None
     in_force: frozenset[str] = frozenset()
     owed: bool = False
-    told: NetworkTransition | None = None
+    reported: NetworkTransition | None = None
     since_s: float = 0.0
 
     @property
@@ -45,24 +45,24 @@ class NetworkState:
         return SETTLING_LOOK_S if self.owed else IDLE_LOOK_S
 
 
-def look(state: NetworkState, sight: NetworkSample) -> tuple[NetworkState, NetworkTransition | None]:
+def observe(state: NetworkState, sample: NetworkSample) -> tuple[NetworkState, NetworkTransition | None]:
     """At most one transition per sample; READY only after the addresses have been stable for a while."""
     if state.last is None:
-        state = NetworkState(sight, sight.addresses, since_s=sight.awake_s)
-    woke = slept(state.last or sight, sight)
-    changed = state.last is not None and sight.addresses != state.last.addresses
-    doubtful = woke or not state.in_force <= sight.addresses
+        state = NetworkState(sample, sample.addresses, since_s=sample.awake_s)
+    woke = slept(state.last or sample, sample)
+    changed = state.last is not None and sample.addresses != state.last.addresses
+    doubtful = woke or not state.in_force <= sample.addresses
     state = replace(
         state,
-        last=sight,
-        owed=state.owed or woke or sight.addresses != state.in_force,
-        since_s=sight.awake_s if woke or changed else state.since_s,
+        last=sample,
+        owed=state.owed or woke or sample.addresses != state.in_force,
+        since_s=sample.awake_s if woke or changed else state.since_s,
     )
-    if not sight.addresses:
-        return _tell(replace(state, owed=True), NetworkTransition.LOST)
-    if state.owed and sight.awake_s - state.since_s >= SETTLED_AFTER_S:
-        return replace(state, in_force=sight.addresses, owed=False, told=None), NetworkTransition.READY
-    return _tell(state, NetworkTransition.DOUBTFUL) if doubtful and state.told is None else (state, None)
+    if not sample.addresses:
+        return _report(replace(state, owed=True), NetworkTransition.LOST)
+    if state.owed and sample.awake_s - state.since_s >= SETTLED_AFTER_S:
+        return replace(state, in_force=sample.addresses, owed=False, reported=None), NetworkTransition.READY
+    return _report(state, NetworkTransition.DOUBTFUL) if doubtful and state.reported is None else (state, None)
 
 
 def slept(before: NetworkSample, now: NetworkSample) -> bool:
@@ -70,5 +70,5 @@ def slept(before: NetworkSample, now: NetworkSample) -> bool:
     return passed_s - awake_s > STEPPED_S or awake_s > UNSEEN_S
 
 
-def _tell(state: NetworkState, news: NetworkTransition) -> tuple[NetworkState, NetworkTransition | None]:
-    return replace(state, told=news), None if state.told is news else news
+def _report(state: NetworkState, transition: NetworkTransition) -> tuple[NetworkState, NetworkTransition | None]:
+    return replace(state, reported=transition), None if state.reported is transition else transition

@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.calls import sip_headers as sip_text
+from softphone.domain.calls import sip_headers
 from softphone.domain.calls.caller_id import LeaderIdentity, describe
 from softphone.domain.plain_text import plain
 from softphone.telephony.engine.event_outbox import valid_text, with_valid_text
@@ -41,8 +41,8 @@ def test_any_damage_leaves_a_caller_that_can_be_shown(octets: bytes) -> None:
     view = describe(facts, LEADERS, ("+49305531",), "DE")
     assert json.loads(json.dumps([view.headline, view.detail]).encode()) == [view.headline, view.detail]
     assert (plain(view.headline), plain(view.detail)) == (view.headline, view.detail)
-    assert view.ring is sip_text.ring_of(facts.alert_info)
-    sip_text.answered_elsewhere(valid_text(reason_of(message)))
+    assert view.ring is sip_headers.ring_of(facts.alert_info)
+    sip_headers.answered_elsewhere(valid_text(reason_of(message)))
     messages_waiting(message)
     offers_our_codec(message)
 
@@ -50,9 +50,9 @@ def test_any_damage_leaves_a_caller_that_can_be_shown(octets: bytes) -> None:
 @looks(60)
 @given(st.text(), st.sampled_from(["", '"', "<", "sip:", "<sip:a@b>;", "tel:+49"]))
 def test_any_text_is_an_address_or_none(text: str, start: str) -> None:
-    address = sip_text.parse_name_addr(start + text)
+    address = sip_headers.parse_name_addr(start + text)
     assert address is None or isinstance(address.display, str)
-    sip_text.parse_name_addr_list([text, start])
-    sip_text.history_targets([start + text])
-    sip_text.answered_elsewhere(text)
-    sip_text.alert_names([text])
+    sip_headers.parse_name_addr_list([text, start])
+    sip_headers.history_targets([start + text])
+    sip_headers.answered_elsewhere(text)
+    sip_headers.alert_names([text])

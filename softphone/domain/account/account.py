@@ -110,7 +110,7 @@ class Passwords:
         return self.sip or self.portal
 
 
-def voicemail_uri(account: Account, leader_id: str) -> str:
+def leader_voicemail_uri(account: Account, leader_id: str) -> str:
     """The voicemail address for this leader's calls, empty where the account has none."""
     leader, _, domain = leader_id.partition("@")
     place = account.sip.domain or domain

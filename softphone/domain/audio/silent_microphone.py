@@ -21,7 +21,7 @@ class SilenceMonitor:
     has_heard: bool = False
 
 
-def listened(watch: SilenceMonitor, dbfs: float, now_s: float) -> SilenceMonitor:
+def with_level(watch: SilenceMonitor, dbfs: float, now_s: float) -> SilenceMonitor:
     """The state after another level."""
     if dbfs > SILENCE_DBFS:
         return SilenceMonitor(None, has_heard=True)

@@ -45,22 +45,22 @@ class WatchedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing:
+class LineUpdate:
     """`has_gap`: something was missed, the whole state has to be asked for."""
 
     line: WatchedLine
     has_gap: bool = False
 
 
-def heard(line: WatchedLine, info: DialogInfo) -> Hearing:
+def line_update(line: WatchedLine, info: DialogInfo) -> LineUpdate:
     """Applies a document (RFC 4235, section 4.3). A full one counts with any version: servers restart at zero."""
     if info.full:
-        return Hearing(WatchedLine(info.version, True, _living({}, info)))
+        return LineUpdate(WatchedLine(info.version, True, _living({}, info)))
     if line.version is not None and info.version <= line.version:
-        return Hearing(line)
+        return LineUpdate(line)
     in_order = line.version is not None and info.version == line.version + 1
     after = WatchedLine(info.version, line.complete and in_order, _living(line.dialogs, info))
-    return Hearing(after, has_gap=not after.complete)
+    return LineUpdate(after, has_gap=not after.complete)
 
 
 def line_state(line: WatchedLine) -> LineState | None:

@@ -1,9 +1,9 @@
-"""What a server says about many lines in one subscription (RFC 4662), and how partial lists add up. Pure."""
+"""What a server says about many lines in instance subscription (RFC 4662), and how partial lists add up. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from softphone.domain.lines.dialog_info import DialogInfo, Hearing, WatchedLine, heard, line_state
+from softphone.domain.lines.dialog_info import DialogInfo, LineUpdate, WatchedLine, line_state, line_update
 from softphone.domain.lines.line_state import LineState
 
 
@@ -39,35 +39,35 @@ class WatchedList:
 
 
 @dataclass(frozen=True, slots=True)
-class ListHearing:
+class ListUpdate:
     """`has_gap`: something was missed, the whole list has to be asked for."""
 
     list: WatchedList
     has_gap: bool = False
 
 
-def heard_list(known: WatchedList, told: LineList) -> ListHearing:
+def list_update(known: WatchedList, received: LineList) -> ListUpdate:
     """Applies a list (RFC 4662, section 5.2); after a gap only its own lines are known.
 
     A full list counts with any version: servers restart at zero.
     """
-    if not told.full and known.version is not None and told.version <= known.version:
-        return ListHearing(known)
-    in_order = known.version is not None and told.version == known.version + 1
-    lines = dict(known.lines) if in_order and not told.full else {}
-    has_gap = not told.full and not in_order
-    for one in told.lines:
-        hearing = _heard_one(lines.get((one.uri, one.instance)), one)
-        has_gap = has_gap or hearing.has_gap
-        lines[one.uri, one.instance] = hearing.line
-        if one.is_over:
-            del lines[one.uri, one.instance]
-    return ListHearing(WatchedList(told.version, lines), has_gap)
+    if not received.full and known.version is not None and received.version <= known.version:
+        return ListUpdate(known)
+    in_order = known.version is not None and received.version == known.version + 1
+    lines = dict(known.lines) if in_order and not received.full else {}
+    has_gap = not received.full and not in_order
+    for instance in received.lines:
+        update = _instance_update(lines.get((instance.uri, instance.instance)), instance)
+        has_gap = has_gap or update.has_gap
+        lines[instance.uri, instance.instance] = update.line
+        if instance.is_over:
+            del lines[instance.uri, instance.instance]
+    return ListUpdate(WatchedList(received.version, lines), has_gap)
 
 
-def _heard_one(known: WatchedLine | None, told: ListedLine) -> Hearing:
-    before = WatchedLine() if known is None or told.is_unclear else known
-    return heard(before, told.info) if told.info is not None else Hearing(before)
+def _instance_update(known: WatchedLine | None, received: ListedLine) -> LineUpdate:
+    before = WatchedLine() if known is None or received.is_unclear else known
+    return line_update(before, received.info) if received.info is not None else LineUpdate(before)
 
 
 def list_states(known: WatchedList) -> Mapping[str, LineState | None]:

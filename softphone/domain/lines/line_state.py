@@ -41,7 +41,7 @@ Lines = Mapping[str, Mapping[str, PortalCall]]
 """Calls by id, by user; a user without an entry is unknown."""
 
 
-def heard(lines: Lines, event: LineEvent) -> Lines:
+def with_event(lines: Lines, event: LineEvent) -> Lines:
     """Applies an event. Changes before the first snapshot are ignored: a busy line would look free afterwards."""
     named = {call.call_id: call for call in event.calls}
     if event.kind is LineEventKind.SNAPSHOT:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from softphone.domain.audio.silent_microphone import SilenceMonitor, listened, trouble
+from softphone.domain.audio.silent_microphone import SilenceMonitor, trouble, with_level
 from softphone.domain.problems import Problem
 from softphone.domain.telephone.events import AudioChanged, AudioFlow, EngineLost, Event
 from softphone.services.calls.selectors import spoken_call
@@ -22,7 +22,7 @@ class MicrophoneService:
     def on_event(self, event: Event) -> None:
         match event:
             case AudioFlow(input_dbfs=dbfs):
-                self._watch = listened(self._watch, dbfs, self._clock.now_s())
+                self._watch = with_level(self._watch, dbfs, self._clock.now_s())
             case AudioChanged(microphone=device, microphone_muted=muted):
                 self._on_device(device, muted)
             case EngineLost():

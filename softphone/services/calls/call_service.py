@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
-from softphone.domain.calls import call_list as call_book
+from softphone.domain.calls import call_list
 from softphone.domain.calls.call_list import Calls
 from softphone.domain.calls.caller_id import CallerIdView
 from softphone.domain.numbers.phone_numbers import clean_dialled, dial_uri
@@ -116,7 +116,7 @@ class CallService:
     def refresh(self) -> None:
         """Describes the callers again after a change of the leaders or contacts."""
         context = self._context
-        for call in call_book.open_calls(self._calls):
+        for call in call_list.open_calls(self._calls):
             if call.key in self._callers:
                 self._callers[call.key] = described(call.invite, context)
         self._publish()
@@ -128,7 +128,7 @@ class CallService:
             self._lost = EngineStopped(event.exit_code)
         elif isinstance(event, CallRerouted):
             self._state.notify("rerouted")
-        before, self._calls = self._calls, call_book.reduce(self._calls, event, self._clock.now_s())
+        before, self._calls = self._calls, call_list.reduce(self._calls, event, self._clock.now_s())
         if self._calls != before:
             self._after(event, before)
         self._confirmations.on_event(event)
@@ -159,7 +159,7 @@ class CallService:
             return key, settled(cleaned)
         self.hold_others(key)
         self._labels[key] = label
-        self._change(call_book.dialled(self._calls, key, cleaned, self._clock.now_s()))
+        self._change(call_list.dialled(self._calls, key, cleaned, self._clock.now_s()))
         fits = is_answered if until_answered else is_ringing_there
         outcome = self._confirmations.expect(key, Dial, fits, self._why_not_through, DIAL_LIMIT_S)
         self._engine.send(Dial(key, dial_uri(cleaned, account.sip.domain)))
@@ -167,14 +167,14 @@ class CallService:
 
     def handing_over(self, key: CallKey, under_way: bool) -> None:
         """Marks a call that ends by a transfer, so that the journal does not call it hung up."""
-        self._change(call_book.handing_over(self._calls, key, under_way))
+        self._change(call_list.handing_over(self._calls, key, under_way))
 
     def find(self, key: CallKey) -> Call | None:
-        return call_book.find(self._calls, key)
+        return call_list.find(self._calls, key)
 
     @property
     def open(self) -> Calls:
-        return call_book.open_calls(self._calls)
+        return call_list.open_calls(self._calls)
 
     def caller(self, key: CallKey) -> CallerIdView | None:
         return self._callers.get(key)
@@ -207,7 +207,7 @@ class CallService:
         call = self._ringing(key)
         if not isinstance(call, Call):
             return settled(call)
-        self._change(call_book.rejecting(self._calls, call.key))
+        self._change(call_list.rejecting(self._calls, call.key))
         self._engine.send(Reject(call.key))
         return self._expect_end(call.key, Reject)
 
@@ -218,7 +218,7 @@ class CallService:
         uri = voicemail_uri(self._callers.get(call.key), self._context)
         if uri is None:
             return settled(NotPossibleNow(Obstacle.NO_VOICEMAIL))
-        self._change(call_book.redirecting(self._calls, call.key))
+        self._change(call_list.redirecting(self._calls, call.key))
         self._engine.send(Reject(call.key, 302, uri))
         return self._expect_end(call.key, Reject)
 
@@ -230,14 +230,14 @@ class CallService:
             return settled(self._misfit(key, Obstacle.NOT_RINGING))
         for call in chosen:
             self._engine.send(StopRinging(call.key))
-            self._change(call_book.silenced(self._calls, call.key))
+            self._change(call_list.silenced(self._calls, call.key))
         return settled()
 
     def hang_up(self, key: CallKey | None = None) -> Outcome:
         call = self._first(key, Obstacle.RINGING, is_talking, is_being_set_up, is_active)
         if not isinstance(call, Call):
             return settled(call)
-        self._change(call_book.hanging_up(self._calls, call.key))
+        self._change(call_list.hanging_up(self._calls, call.key))
         self._engine.send(HangUp(call.key))
         return self._expect_end(call.key, HangUp)
 
@@ -320,7 +320,7 @@ class CallService:
         return self._misfit(key, why)
 
     def _misfit(self, key: CallKey | None, why: Obstacle) -> Problem:
-        known = any(key in (None, call.key) for call in call_book.open_calls(self._calls))
+        known = any(key in (None, call.key) for call in call_list.open_calls(self._calls))
         return NotPossibleNow(why) if known else NoSuchCall(key)
 
     def _make_room_for(self, key: CallKey) -> None:
@@ -333,7 +333,7 @@ class CallService:
         if isinstance(event, IncomingCall):
             self._announce(event)
         self._publish()
-        was_open = {call.key for call in call_book.open_calls(before)}
+        was_open = {call.key for call in call_list.open_calls(before)}
         for call in self._calls:
             if call.state is CallState.ENDED and call.key in was_open:
                 self._finish(call)
@@ -343,8 +343,8 @@ class CallService:
         caller = described(event.invite, context)
         ring = ring_for(caller, context.roles())
         self._callers[event.key] = caller
-        self._calls = call_book.ring_decided(self._calls, event.key, ring)
-        call = call_book.find(self._calls, event.key)
+        self._calls = call_list.ring_decided(self._calls, event.key, ring)
+        call = call_list.find(self._calls, event.key)
         if call is not None:
             self._receive(call, caller)
 
@@ -360,10 +360,10 @@ class CallService:
                 self._ring(call, waiting=self.talking)
             case ArrivalAction.REFUSE:
                 self._labels[call.key] = CallAnnotation(unseen=True)
-                self._calls = call_book.turned_away(self._calls, call.key)
+                self._calls = call_list.turned_away(self._calls, call.key)
                 self._engine.send(Reject(call.key))
             case ArrivalAction.QUIET:
-                self._calls = call_book.silenced(self._calls, call.key)
+                self._calls = call_list.silenced(self._calls, call.key)
             case ArrivalAction.ANNOUNCE:
                 self.answer_announced(call.key)
 

@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from softphone.domain.account import account as settings
-from softphone.domain.account.account import Encryption
+from softphone.domain.account.account import Encryption, leader_voicemail_uri
 from softphone.domain.calls.caller_id import CallerIdView, Evidence, describe
 from softphone.domain.executive.settings import Roles
 from softphone.domain.numbers.phone_numbers import clean_dialled, dial_uri, display, same_number, to_e164
@@ -99,7 +98,7 @@ def voicemail_uri(caller: CallerIdView | None, context: SessionContext) -> str |
     if caller is None or account is None or not account.voicemail_target:
         return None
     own = f"{account.sip.user}@{account.sip.domain}"
-    return dial_uri(settings.voicemail_uri(account, caller.leader_id or own), account.sip.domain)
+    return dial_uri(leader_voicemail_uri(account, caller.leader_id or own), account.sip.domain)
 
 
 def _dialled(target: str, context: SessionContext) -> tuple[str, str]:

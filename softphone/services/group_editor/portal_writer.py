@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from softphone.domain.executive import write_plan as edit_plan
+from softphone.domain.executive import write_plan
 from softphone.domain.executive.draft import Change, Conflict, Draft, EditedDocument, activations, changes
 from softphone.domain.executive.settings import Assistants, GroupSettings
 from softphone.domain.executive.three_way_merge import compare
@@ -75,13 +75,13 @@ class SettingsWriter:
     async def write(self, stored: Draft, wish: Draft) -> Edited:
         """From `stored`, just read, to `wish`; stops at the first step that does not succeed."""
         reached = stored
-        for step in edit_plan.plan(stored, wish):
+        for step in write_plan.plan(stored, wish):
             done = await self._step(step)
             if done.problem is not None:
                 return Edited(stored, reached, wish, problem=done.problem, failed=step.document)
             if not done.value:
                 return Edited(stored, reached, wish, failed=step.document, stale=True)
-            reached = edit_plan.after(reached, step)
+            reached = write_plan.after(reached, step)
         return Edited(stored, reached, wish)
 
     async def _read(self) -> tuple[Draft, Problem | None]:
@@ -101,7 +101,7 @@ class SettingsWriter:
             done = Piece(problem=PortalTimedOut(self._host))
         if isinstance(done.problem, _NO_ANSWER):
             now, _ = await self.read()
-            return Piece(True) if edit_plan.is_done(step, now) else done
+            return Piece(True) if write_plan.is_done(step, now) else done
         return done
 
     async def _do(self, step: Step) -> bool:
@@ -114,22 +114,22 @@ class SettingsWriter:
     async def _request(self, step: Step) -> None:
         portal, leader = self._portal, self._leader_id
         match step:
-            case edit_plan.AddCriterion():
+            case write_plan.AddCriterion():
                 await portal.add_criterion(leader, step.after)
-            case edit_plan.ChangeCriterion():
+            case write_plan.ChangeCriterion():
                 await portal.change_criterion(leader, step.before.name, _unless_stale(step.before, step.after))
-            case edit_plan.DeleteCriterion():
+            case write_plan.DeleteCriterion():
                 await self._delete(step)
-            case edit_plan.WriteFiltering():
-                await portal.change_filtering(leader, lambda now: _or_stale(edit_plan.boxes_of(step, now)))
-            case edit_plan.WriteScreening():
+            case write_plan.WriteFiltering():
+                await portal.change_filtering(leader, lambda now: _or_stale(write_plan.boxes_of(step, now)))
+            case write_plan.WriteScreening():
                 await portal.change_screening(leader, _unless_stale(step.before, step.after))
-            case edit_plan.WriteAlerting():
+            case write_plan.WriteAlerting():
                 await portal.change_alerting(leader, _unless_stale(step.before, step.after))
-            case edit_plan.WriteAssistants():
-                await portal.change_assistants(lambda now: _or_stale(edit_plan.listed(step, now)))
+            case write_plan.WriteAssistants():
+                await portal.change_assistants(lambda now: _or_stale(write_plan.listed(step, now)))
 
-    async def _delete(self, step: edit_plan.DeleteCriterion) -> None:
+    async def _delete(self, step: write_plan.DeleteCriterion) -> None:
         if (
             step.before is not None
             and (await self._portal.criterion(self._leader_id, step.name)).value != step.before

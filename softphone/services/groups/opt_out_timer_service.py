@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from softphone.domain.executive import opt_out_timer as duty_end
+from softphone.domain.executive import opt_out_timer
 from softphone.domain.problems import NoSuchGroup, NotPossibleNow, Obstacle, Problem
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
 from softphone.services.core.portal_reading import is_passing
@@ -47,7 +47,7 @@ class OptOutTimerService:
         if user_id == self._user_id:
             return
         self._user_id = user_id
-        kept = duty_end.from_stored(self._stored().get(user_id))
+        kept = opt_out_timer.from_stored(self._stored().get(user_id))
         self._ends = {key: end_s for key, end_s in kept.items() if opted_in.get(key)}
         self._save()
         self._watch(since_s=self._clock.now_s())
@@ -81,7 +81,7 @@ class OptOutTimerService:
         settle(outcome, problem)
 
     def _keep(self, leader_id: str, until_s: float | None) -> None:
-        self._ends = duty_end.with_end(self._ends, leader_id, until_s)
+        self._ends = opt_out_timer.with_end(self._ends, leader_id, until_s)
         self._save()
         self._watch(since_s=None)
         self.changed.emit()
@@ -98,11 +98,11 @@ class OptOutTimerService:
 
     async def _carry_out_in_time(self, since_s: float | None) -> None:
         """An end before `since_s` passed while nobody was there to see to it."""
-        while (wait_s := duty_end.wait_s(self._ends, self._clock.now_s())) is not None:
+        while (wait_s := opt_out_timer.wait_s(self._ends, self._clock.now_s())) is not None:
             if wait_s > 0:
                 await self._clock.sleep(min(wait_s, LONGEST_NAP_S))
                 continue
-            for leader_id in duty_end.due(self._ends, self._clock.now_s()):
+            for leader_id in opt_out_timer.due(self._ends, self._clock.now_s()):
                 late = since_s is not None and self._ends[leader_id] < since_s
                 await self._log_out(leader_id, late)
 
@@ -119,7 +119,7 @@ class OptOutTimerService:
         if is_passing(problem):
             await self._clock.sleep(RETRY_S)
             return
-        self._ends = duty_end.with_end(self._ends, leader_id, None)
+        self._ends = opt_out_timer.with_end(self._ends, leader_id, None)
         self._save()
         self.changed.emit()
         if problem is None:

@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 from softphone.domain.backoff import backoff_s
-from softphone.domain.lines.line_state import LineEvent, Lines, LineState, heard, state_of
+from softphone.domain.lines.line_state import LineEvent, Lines, LineState, state_of, with_event
 from softphone.domain.lines.portal_calls import PortalCall
 from softphone.domain.problems import CredentialsRefused, PortalRefused, Problem, ProblemError
 from softphone.services.core.ports import Clock, Portal, Spawn
@@ -73,7 +73,7 @@ class LineEventService:
         return None
 
     def _hear(self, event: LineEvent) -> None:
-        before, self._lines = self._lines, heard(self._lines, event)
+        before, self._lines = self._lines, with_event(self._lines, event)
         if self._lines != before:
             self._publish()
         for call in event.calls:

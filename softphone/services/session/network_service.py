@@ -2,7 +2,7 @@
 
 import logging
 
-from softphone.domain.network import NetworkState, NetworkTransition, look
+from softphone.domain.network import NetworkState, NetworkTransition, observe
 from softphone.domain.telephone.commands import Command, NetworkChanged, NetworkDoubted
 from softphone.services.core.ports import Engine, NetworkWatch, Spawn
 from softphone.services.core.signal import Signal
@@ -29,7 +29,7 @@ class NetworkService:
 
     async def _watch(self, watch: NetworkWatch) -> None:
         while True:
-            self._state, news = look(self._state, watch.look())
+            self._state, news = observe(self._state, watch.look())
             if news is not None:
                 log.info("network: %s, %d addresses", news.value, len(self._state.in_force))
                 self._engine.send(COMMANDS[news])

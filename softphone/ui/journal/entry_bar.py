@@ -5,7 +5,7 @@ import asyncio
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
-from softphone.domain.executive import opt_out_timer as duty_end
+from softphone.domain.executive import opt_out_timer
 from softphone.domain.journal.entry import LONGEST_NOTE
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
@@ -89,7 +89,7 @@ class EntryBar(TranslatedWidget, Surface):
         if self._row is None or self._promise_is_unchanged():
             return
         text = self.promise.text().strip()
-        until = duty_end.next_at(text, now())
+        until = opt_out_timer.next_at(text, now())
         if text and until is None:
             self.problem.show_text(translate("Journal", "Please enter a time of day such as 14:00."))
             return

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from softphone.domain.executive import opt_out_timer as duty_end
+from softphone.domain.executive import opt_out_timer
 from softphone.services.actions import Actions
 from softphone.services.state.groups import GroupView
 from softphone.ui.text.time_format import clock
@@ -33,7 +33,7 @@ class UntilMenu(QMenu):
         plain = translate("UntilMenu", "Log out") if on else translate("UntilMenu", "Log in")
         self._entry(plain, lambda: actions.groups.set_opted_in(leader_id, not on))
         self.addSeparator()
-        for end in duty_end.offered(now()):
+        for end in opt_out_timer.offered(now()):
             end_s = end.timestamp()
             words = translate("UntilMenu", "Logged in until {time}").format(time=clock(end_s))
             self._entry(words, lambda at_s=end_s: actions.groups.opt_in_until(leader_id, at_s))
@@ -75,7 +75,7 @@ class UntilPanel(PopupCard):
         self.field.edit.setFocus()
 
     def on_chosen(self) -> None:
-        end = duty_end.next_at(self.field.text, now())
+        end = opt_out_timer.next_at(self.field.text, now())
         if end is None:
             self.field.show_problem(translate("UntilMenu", "Please enter a time of day such as 14:00."))
             self.refit()

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.network import SETTLED_AFTER_S, NetworkSample, NetworkState, NetworkTransition, look, slept
+from softphone.domain.network import SETTLED_AFTER_S, NetworkSample, NetworkState, NetworkTransition, observe, slept
 
 HOME, OFFICE = frozenset({"wlan0 192.168.0.7"}), frozenset({"eth0 10.1.2.3"})
 NOTHING: frozenset[str] = frozenset()
@@ -13,8 +13,8 @@ NOTHING: frozenset[str] = frozenset()
 
 def told(*sights: NetworkSample) -> list[NetworkTransition | None]:
     state, news = NetworkState(), []
-    for sight in sights:
-        state, one = look(state, sight)
+    for sample in sights:
+        state, one = observe(state, sample)
         news.append(one)
     return news
 
@@ -85,9 +85,9 @@ def test_whatever_happens_ready_comes_only_to_settled_addresses_and_always_in_th
     history: list[tuple[NetworkSample, NetworkTransition | None]] = []
     for waited_s, asleep_s, addresses in steps:
         awake_s, passed_s = awake_s + waited_s, passed_s + waited_s + asleep_s
-        sight = NetworkSample(awake_s, passed_s, addresses)
-        state, news = look(state, sight)
-        history.append((sight, news))
+        sample = NetworkSample(awake_s, passed_s, addresses)
+        state, news = observe(state, sample)
+        history.append((sample, news))
         if news is NetworkTransition.READY:
             settled = [s for s, _ in history if awake_s - s.awake_s <= SETTLED_AFTER_S]
             assert all(s.addresses == addresses for s in settled)
@@ -97,8 +97,8 @@ def test_whatever_happens_ready_comes_only_to_settled_addresses_and_always_in_th
     )
     for _ in range(3):
         awake_s, passed_s = awake_s + SETTLED_AFTER_S, passed_s + SETTLED_AFTER_S
-        state, _news = look(state, NetworkSample(awake_s, passed_s, OFFICE))
-    assert (state.in_force, state.owed, state.told) == (OFFICE, False, None)
+        state, _news = observe(state, NetworkSample(awake_s, passed_s, OFFICE))
+    assert (state.in_force, state.owed, state.reported) == (OFFICE, False, None)
 
 
 @given(STEPS)

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol
 
-from softphone.domain.lines.dialog_info import WatchedLine, heard, line_state
+from softphone.domain.lines.dialog_info import WatchedLine, line_state, line_update
 from softphone.domain.lines.feature_state import FeatureState, joined
-from softphone.domain.lines.line_list import WatchedList, heard_list, list_states
+from softphone.domain.lines.line_list import WatchedList, list_states, list_update
 from softphone.domain.lines.message_summary import read_summary
 from softphone.domain.telephone.events import Event, FeaturesChanged, LineChanged, MailboxChanged
 from softphone.safe_xml import DocumentUnusable
@@ -95,15 +95,15 @@ class _LineReader:
         if is_multipart(content_type):
             return self._read_list(content_type, body)
         _expect(content_type, "application/dialog-info+xml")
-        hearing = heard(self.line, read_dialog_info(body))
-        self.line = hearing.line
-        return NotifyContent((LineChanged(self.uri, line_state(self.line)),), hearing.has_gap)
+        update = line_update(self.line, read_dialog_info(body))
+        self.line = update.line
+        return NotifyContent((LineChanged(self.uri, line_state(self.line)),), update.has_gap)
 
     def _read_list(self, content_type: str, body: bytes) -> NotifyContent:
-        hearing, before = heard_list(self.list, read_line_list(content_type, body)), self.list
-        self.list = hearing.list
+        update, before = list_update(self.list, read_line_list(content_type, body)), self.list
+        self.list = update.list
         changed = (LineChanged(uri, state) for uri, state in list_states(self.list).items())
-        return NotifyContent((*_gone(before, self.list), *changed), hearing.has_gap)
+        return NotifyContent((*_gone(before, self.list), *changed), update.has_gap)
 
 
 def _gone(before: WatchedList, now: WatchedList) -> tuple[Event, ...]:

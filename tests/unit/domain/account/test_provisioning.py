@@ -16,7 +16,7 @@ from softphone.domain.account.account import (
     Language,
     SipAccount,
     Transport,
-    voicemail_uri,
+    leader_voicemail_uri,
 )
 from softphone.domain.account.provisioning import Provisioning, parse_provisioning
 from softphone.domain.problems import ProblemError, ProvisioningInvalid
@@ -187,12 +187,12 @@ def test_what_was_written_is_read(user: str, domain: str, transport: Transport, 
 
 def test_the_voicemail_target_is_filled_in_for_a_leader() -> None:
     account = parsed(FULL).account
-    assert voicemail_uri(account, "lea.muster@pbx.example") == "sip:vm-lea.muster@sip.example"
-    assert voicemail_uri(account, "x>\r\n@pbx.example") == "sip:vm-x%3E%0D%0A@sip.example"
+    assert leader_voicemail_uri(account, "lea.muster@pbx.example") == "sip:vm-lea.muster@sip.example"
+    assert leader_voicemail_uri(account, "x>\r\n@pbx.example") == "sip:vm-x%3E%0D%0A@sip.example"
 
 
 def test_without_a_voicemail_target_there_is_no_uri() -> None:
-    assert voicemail_uri(parsed('[sip]\nuser = "a"\ndomain = "d"').account, "lea@d") == ""
+    assert leader_voicemail_uri(parsed('[sip]\nuser = "a"\ndomain = "d"').account, "lea@d") == ""
 
 
 def test_a_portal_is_looked_up_only_for_a_user_with_a_domain() -> None:

@@ -9,8 +9,8 @@ from softphone.domain.audio.silent_microphone import (
     SILENCE_DBFS,
     SYSTEM_MUTE_S,
     SilenceMonitor,
-    listened,
     trouble,
+    with_level,
 )
 from softphone.domain.problems import MicrophoneSilent
 
@@ -22,7 +22,7 @@ def after(levels: list[float]) -> SilenceMonitor:
     """One level a second, the first at 0 s."""
     watch = SilenceMonitor()
     for second, dbfs in enumerate(levels):
-        watch = listened(watch, dbfs, float(second))
+        watch = with_level(watch, dbfs, float(second))
     return watch
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.calls import call_list as book
+from softphone.domain.calls import call_list
 from softphone.domain.calls.call_list import Calls
 from softphone.domain.telephone.call import Call, CallEnd, CallKey, CallState, Direction, InviteFacts, Quality, Ring
 from softphone.domain.telephone.events import (
@@ -37,12 +37,12 @@ def after(*steps: Step) -> Call:
     """The first call after these steps, one second apart."""
     calls: Calls = ()
     for now_s, step in enumerate(steps):
-        calls = step(calls) if callable(step) else book.reduce(calls, step, float(now_s))
+        calls = step(calls) if callable(step) else call_list.reduce(calls, step, float(now_s))
     return calls[0]
 
 
 def dial(calls: Calls) -> Calls:
-    return book.dialled(calls, OUT, "sip:100@pbx.example", 0.0)
+    return call_list.dialled(calls, OUT, "sip:100@pbx.example", 0.0)
 
 
 def ringing(invite: InviteFacts = InviteFacts()) -> IncomingCall:  # noqa: B008 - a frozen value
@@ -50,15 +50,15 @@ def ringing(invite: InviteFacts = InviteFacts()) -> IncomingCall:  # noqa: B008 
 
 
 def rejecting(calls: Calls) -> Calls:
-    return book.rejecting(calls, IN)
+    return call_list.rejecting(calls, IN)
 
 
 def redirecting(calls: Calls) -> Calls:
-    return book.redirecting(calls, IN)
+    return call_list.redirecting(calls, IN)
 
 
 def hanging_up(calls: Calls) -> Calls:
-    return book.hanging_up(book.hanging_up(calls, IN), OUT)
+    return call_list.hanging_up(call_list.hanging_up(calls, IN), OUT)
 
 
 def here(key: CallKey, status: int) -> CallEnded:
@@ -104,7 +104,7 @@ def test_every_end_has_its_word(steps: tuple[Step, ...], end: CallEnd) -> None:
 
 
 def test_a_ring_that_was_decided_to_be_silent_is_not_missed_either() -> None:
-    call = after(ringing(), lambda calls: book.ring_decided(calls, IN, Ring.SILENT), there(IN, 487))
+    call = after(ringing(), lambda calls: call_list.ring_decided(calls, IN, Ring.SILENT), there(IN, 487))
     assert call.end is CallEnd.HUNG_UP_THERE
 
 
@@ -129,7 +129,7 @@ def test_a_call_of_ours_goes_from_dialling_over_ringing_to_talking() -> None:
 def test_hold_mute_quality_and_silence_are_kept_with_the_call() -> None:
     call = after(
         ringing(),
-        lambda calls: book.silenced(calls, IN),
+        lambda calls: call_list.silenced(calls, IN),
         CallAnswered(IN),
         HoldChanged(IN, True, False),
         MuteChanged(IN, True),
@@ -145,12 +145,12 @@ def test_a_rejection_that_failed_is_forgotten_but_a_failed_hold_changes_nothing(
 
 
 def test_a_call_that_is_over_leaves_after_its_time_and_open_ones_stay() -> None:
-    calls = book.reduce(dial(()), ringing(), 1.0)
-    calls = book.reduce(calls, there(IN, 487), 5.0)
-    assert [c.key for c in book.forget(calls, 7.9, 3.0)] == [OUT, IN]
-    assert [c.key for c in book.forget(calls, 8.0, 3.0)] == [OUT]
-    assert [c.key for c in book.open_calls(calls)] == [OUT]
-    assert book.find(calls, CallKey(9)) is None
+    calls = call_list.reduce(dial(()), ringing(), 1.0)
+    calls = call_list.reduce(calls, there(IN, 487), 5.0)
+    assert [c.key for c in call_list.forget(calls, 7.9, 3.0)] == [OUT, IN]
+    assert [c.key for c in call_list.forget(calls, 8.0, 3.0)] == [OUT]
+    assert [c.key for c in call_list.open_calls(calls)] == [OUT]
+    assert call_list.find(calls, CallKey(9)) is None
 
 
 KEYS = st.sampled_from([CallKey(n) for n in range(1, 5)])
@@ -168,7 +168,7 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(EngineLost, st.none() | st.integers()),
     st.sampled_from([EngineReady(1, "x"), MessageWaiting(0, 0), AudioChanged((), (), None, None, ())]),
 )
-INTENTS = st.sampled_from([book.rejecting, book.redirecting, book.hanging_up, book.silenced])
+INTENTS = st.sampled_from([call_list.rejecting, call_list.redirecting, call_list.hanging_up, call_list.silenced])
 STEPS = st.lists(st.one_of(EVENTS, st.tuples(INTENTS, KEYS), st.tuples(st.just("dial"), KEYS)), max_size=30)
 
 
@@ -187,8 +187,8 @@ def test_no_order_of_events_breaks_what_always_holds(steps: list[object]) -> Non
 def _step(calls: Calls, step: object, now_s: float) -> Calls:
     if isinstance(step, tuple):
         what, key = step
-        return book.dialled(calls, key, "sip:x@y", now_s) if what == "dial" else what(calls, key)
-    return book.reduce(calls, step, now_s)  # type: ignore[arg-type]
+        return call_list.dialled(calls, key, "sip:x@y", now_s) if what == "dial" else what(calls, key)
+    return call_list.reduce(calls, step, now_s)  # type: ignore[arg-type]
 
 
 def _check(call: Call) -> None:
@@ -204,7 +204,7 @@ def _check(call: Call) -> None:
 
 
 def test_two_events_about_one_call_never_make_two_calls() -> None:
-    calls = book.reduce(book.reduce((), ringing(), 0.0), ringing(SILENT), 1.0)
+    calls = call_list.reduce(call_list.reduce((), ringing(), 0.0), ringing(SILENT), 1.0)
     assert len(calls) == 1
     assert calls[0].ring is Ring.NORMAL
-    assert len(book.dialled(dial(()), OUT, "other", 1.0)) == 1
+    assert len(call_list.dialled(dial(()), OUT, "other", 1.0)) == 1

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.calls import sip_headers as sip_text
+from softphone.domain.calls import sip_headers
 from softphone.domain.calls.sip_headers import (
     LONGEST_VALUE,
     NameAddr,
@@ -137,7 +137,7 @@ class CountingPattern:
     """A pattern of a quoted string that counts the characters it looked at."""
 
     def __init__(self) -> None:
-        self.pattern = sip_text._QUOTED
+        self.pattern = sip_headers._QUOTED
         self.seen = 0
 
     def match(self, text: str, position: int) -> re.Match[str] | None:
@@ -149,7 +149,7 @@ class CountingPattern:
 @pytest.mark.parametrize("unit", ['"', '"\\', "<", ",", ";", '"a', '""', "\\", '<"'])
 def test_a_long_hostile_header_is_looked_at_only_a_few_times(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     counting = CountingPattern()
-    monkeypatch.setattr(sip_text, "_QUOTED", counting)
+    monkeypatch.setattr(sip_headers, "_QUOTED", counting)
     text = (unit * LONGEST_VALUE)[:LONGEST_VALUE]
     parse_name_addr_list([text])
     alert_names([text])

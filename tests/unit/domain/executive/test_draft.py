@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.executive import write_plan as edit_plan
+from softphone.domain.executive import write_plan
 from softphone.domain.executive.draft import Change, Conflict, Draft, EditedDocument, changes, faults, rules, tidy
 from softphone.domain.executive.settings import (
     Alerting,
@@ -288,7 +288,7 @@ class Model:
         self.screening, self.alerting = stored.settings.screening, stored.settings.alerting
         self.assistants = stored.assistants
 
-    def run(self, step: edit_plan.Step) -> None:
+    def run(self, step: write_plan.Step) -> None:
         match step:
             case AddCriterion():
                 assert step.after.name not in self.criteria
@@ -309,15 +309,15 @@ class Model:
                 assert wish is not None
                 assert {box.name for box in wish.criteria} == set(self.criteria)
                 self.filtering, self.active = wish, {box.name: box.active for box in wish.criteria}
-            case edit_plan.WriteScreening():
+            case write_plan.WriteScreening():
                 assert self.screening == step.before
                 self.screening = step.after
-            case edit_plan.WriteAlerting():
+            case write_plan.WriteAlerting():
                 assert self.alerting == step.before
                 self.alerting = step.after
-            case edit_plan.WriteAssistants():
+            case write_plan.WriteAssistants():
                 assert self.assistants is not None
-                self.assistants = edit_plan.listed(step, self.assistants)
+                self.assistants = write_plan.listed(step, self.assistants)
 
     def draft(self) -> Draft:
         boxes = tuple(CriterionActivation(name, active) for name, active in self.active.items())
@@ -338,11 +338,11 @@ def test_every_step_of_a_plan_is_possible_and_the_last_one_reaches_the_form(pair
     base, wish = pair
     model, reached = Model(base), base
     for step in plan(base, wish):
-        assert not edit_plan.is_done(step, model.draft()) or isinstance(step, WriteFiltering)
+        assert not write_plan.is_done(step, model.draft()) or isinstance(step, WriteFiltering)
         model.run(step)
-        reached = edit_plan.after(reached, step)
+        reached = write_plan.after(reached, step)
         assert ids(reached) == ids(model.draft())
-        assert edit_plan.is_done(step, model.draft())
+        assert write_plan.is_done(step, model.draft())
     assert ids(model.draft()) == ids(wish)
     assert bool(plan(base, wish)) == bool(changes(base, wish))
 
@@ -354,7 +354,7 @@ def test_a_plan_that_stops_anywhere_can_be_taken_up_again_and_taken_back(
     base, wish = pair
     reached = base
     for step in plan(base, wish)[:done]:
-        reached = edit_plan.after(reached, step)
+        reached = write_plan.after(reached, step)
     stored = replace(reached, renamed=())
     rest = merge(base, reached, wish, mine_wins=True)
     model = Model(stored)

@@ -3,7 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.lines.dialog_info import DialogInfo, DialogPhase, WatchedDialog, WatchedLine, heard, line_state
+from softphone.domain.lines.dialog_info import (
+    DialogInfo,
+    DialogPhase,
+    WatchedDialog,
+    WatchedLine,
+    line_state,
+    line_update,
+)
 from softphone.domain.lines.line_state import LineState
 
 RINGING = WatchedDialog("a", DialogPhase.EARLY)
@@ -26,7 +33,7 @@ def partial(version: int, *calls: WatchedDialog) -> DialogInfo:
 def after(*documents: DialogInfo) -> WatchedLine:
     line = WatchedLine()
     for document in documents:
-        line = heard(line, document).line
+        line = line_update(line, document).line
     return line
 
 
@@ -57,21 +64,21 @@ def test_the_next_partial_document_changes_what_it_names() -> None:
 
 def test_an_old_partial_document_is_not_heard() -> None:
     line = after(full(3, SPEAKING))
-    assert heard(line, partial(3, OVER)).line == line
-    assert heard(line, partial(2, OVER)).line == line
+    assert line_update(line, partial(3, OVER)).line == line
+    assert line_update(line, partial(2, OVER)).line == line
 
 
 def test_after_a_gap_nothing_is_said_until_the_whole_state_comes() -> None:
-    hearing = heard(after(full(3, SPEAKING)), partial(5, OVER))
-    assert hearing.has_gap
-    assert line_state(hearing.line) is None
-    assert line_state(heard(hearing.line, full(6)).line) is LineState.FREE
+    update = line_update(after(full(3, SPEAKING)), partial(5, OVER))
+    assert update.has_gap
+    assert line_state(update.line) is None
+    assert line_state(line_update(update.line, full(6)).line) is LineState.FREE
 
 
 def test_a_partial_document_first_is_a_gap() -> None:
-    hearing = heard(WatchedLine(), partial(0, SPEAKING))
-    assert hearing.has_gap
-    assert line_state(hearing.line) is None
+    update = line_update(WatchedLine(), partial(0, SPEAKING))
+    assert update.has_gap
+    assert line_state(update.line) is None
 
 
 def test_a_server_that_counts_anew_is_believed() -> None:
@@ -87,7 +94,7 @@ def test_partial_documents_in_order_give_the_same_as_one_full_one(
     line = after(full(0, *first))
     for number, changed in enumerate(then, 1):
         calls.update({call.id: call for call in changed})
-        line = heard(line, partial(number, *changed)).line
+        line = line_update(line, partial(number, *changed)).line
     assert line_state(line) is line_state(after(full(0, *calls.values())))
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from softphone.domain.lines.dialog_info import DialogInfo, DialogPhase, WatchedDialog
-from softphone.domain.lines.line_list import LineList, ListedLine, WatchedList, heard_list, list_states
+from softphone.domain.lines.line_list import LineList, ListedLine, WatchedList, list_states, list_update
 from softphone.domain.lines.line_state import LineState
 from softphone.safe_xml import DocumentUnusable
 from softphone.telephony.engine.subscriptions.bodies.line_list import read_line_list
@@ -22,7 +22,7 @@ TALKING = DialogInfo(0, True, (WatchedDialog("a", DialogPhase.CONFIRMED),))
 def states(*lists: LineList) -> dict[str, LineState | None]:
     known = WatchedList()
     for told in lists:
-        known = heard_list(known, told).list
+        known = list_update(known, told).list
     return dict(list_states(known))
 
 
@@ -91,8 +91,8 @@ def test_a_partial_list_changes_the_lines_it_names() -> None:
 
 
 def test_after_a_gap_the_lines_that_were_not_named_are_unknown_and_the_whole_list_is_asked_for() -> None:
-    first = heard_list(WatchedList(), LineList(0, True, (ListedLine(LEA, "1", FREE), ListedLine(MAX, "2", FREE))))
-    after = heard_list(first.list, LineList(2, False, (ListedLine(MAX, "2", TALKING),)))
+    first = list_update(WatchedList(), LineList(0, True, (ListedLine(LEA, "1", FREE), ListedLine(MAX, "2", FREE))))
+    after = list_update(first.list, LineList(2, False, (ListedLine(MAX, "2", TALKING),)))
     assert (first.has_gap, after.has_gap) == (False, True)
     assert list_states(after.list) == {MAX: LineState.IN_CALL}
 
@@ -122,6 +122,6 @@ def test_nothing_is_free_before_a_full_word_about_it(lists: list[LineList]) -> N
     known = WatchedList()
     told_free: set[str] = set()
     for one in lists:
-        known = heard_list(known, one).list
+        known = list_update(known, one).list
         told_free |= {line.uri for line in one.lines if line.info is not None and line.info.full}
         assert {uri for uri, state in list_states(known).items() if state is LineState.FREE} <= told_free

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.lines.line_state import LineEvent, LineEventKind, LineState, heard, state_of
+from softphone.domain.lines.line_state import LineEvent, LineEventKind, LineState, state_of, with_event
 from softphone.domain.lines.portal_calls import OwnCall, Personality, PortalCall, PortalCallState, same_call
 from softphone.domain.numbers.feature_codes import FeatureCodes, codes_of, digits_of, on_behalf_string
 
@@ -57,7 +57,7 @@ def test_a_line_is_known_only_after_a_snapshot_and_free_only_without_calls(story
     lines: dict[str, dict[str, PortalCall]] = {}
     seen: set[str] = set()
     for event in story:
-        lines = heard(lines, event)  # type: ignore[assignment]
+        lines = with_event(lines, event)  # type: ignore[assignment]
         seen |= {event.user_id} if event.kind is LineEventKind.SNAPSHOT else set()
         for user in ("lea", "max"):
             assert (state_of(lines, user) is None) == (user not in seen)
