@@ -1,7 +1,6 @@
 """One engine process: spawn, pipe, writer thread, end."""
 
 import contextlib
-import logging
 import multiprocessing
 import pickle
 import queue
@@ -13,8 +12,6 @@ from softphone.domain.telephone.commands import Command
 from softphone.domain.telephone.events import Event
 from softphone.telephony.engine.main import run
 from softphone.telephony.engine_options import EngineOptions
-
-log = logging.getLogger(__name__)
 
 EXIT_LIMIT_S = 2.0
 

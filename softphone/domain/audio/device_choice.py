@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from softphone.domain.telephone.events import SoundDevice
 
 
-def choose(wish: str | None, devices: Sequence[SoundDevice]) -> SoundDevice | None:
+def choose(name: str | None, devices: Sequence[SoundDevice]) -> SoundDevice | None:
     """The chosen device by id, else by name, else the default one, else the first, else none."""
-    return _wished(wish, devices) or next((d for d in devices if d.is_default), None) or next(iter(devices), None)
+    return _find(name, devices) or next((d for d in devices if d.is_default), None) or next(iter(devices), None)
 
 
-def choose_ringers(wish: Sequence[str], devices: Sequence[SoundDevice]) -> tuple[SoundDevice, ...]:
+def choose_ringers(names: Sequence[str], devices: Sequence[SoundDevice]) -> tuple[SoundDevice, ...]:
     """All chosen devices that are present, each once; without any, the default device, as a call must be heard."""
-    present = [device for name in wish if (device := _wished(name, devices)) is not None]
+    present = [device for name in names if (device := _find(name, devices)) is not None]
     if present:
         return tuple(dict.fromkeys(present))
     stand_in = choose(None, devices)
@@ -26,11 +26,11 @@ def soft_ringers(ringers: Sequence[SoundDevice], speaker: SoundDevice | None, in
     return frozenset(ringer.id for ringer in ringers if ringer.id == speaker.id)
 
 
-def _wished(wish: str | None, devices: Sequence[SoundDevice]) -> SoundDevice | None:
-    if wish is None:
+def _find(name: str | None, devices: Sequence[SoundDevice]) -> SoundDevice | None:
+    if name is None:
         return None
-    by_id = next((d for d in devices if d.id == wish), None)
-    return by_id or next((d for d in devices if _same_name(d.name, wish)), None)
+    by_id = next((d for d in devices if d.id == name), None)
+    return by_id or next((d for d in devices if _same_name(d.name, name)), None)
 
 
 def _same_name(a: str, b: str) -> bool:

@@ -99,8 +99,8 @@ def _end(fields: list[ReportField]) -> int:
 
 def _say_choices(said: dict[int, int], one: ReportField, value: int) -> None:
     """Sets the usage an array's value names to 1, its others to 0; several slots add up."""
-    for place, usage in enumerate(one.choices):
-        said[usage] = said.get(usage, 0) | int(value == one.lowest + place)
+    for index, usage in enumerate(one.choices):
+        said[usage] = said.get(usage, 0) | int(value == one.lowest + index)
 
 
 def _items(descriptor: bytes) -> Iterator[tuple[int, bytes, int]]:
@@ -166,13 +166,13 @@ def _main(reader: _Reader, number: int, flags: int) -> list[ReportField]:
     if flags & _CONSTANT or not reader.usages or not now.size:
         return []
     relative, usages = bool(flags & _RELATIVE), tuple(reader.usages)
-    places = [begin + place * now.size for place in range(now.count)]
+    offsets = [begin + index * now.size for index in range(now.count)]
     if flags & _VARIABLE:
-        named = [usages[min(place, len(usages) - 1)] for place in range(now.count)]
+        named = [usages[min(index, len(usages) - 1)] for index in range(now.count)]
         return [
-            ReportField(kind, now.report_id, b, now.size, u, relative) for b, u in zip(places, named, strict=True)
+            ReportField(kind, now.report_id, b, now.size, u, relative) for b, u in zip(offsets, named, strict=True)
         ]
-    return [ReportField(kind, now.report_id, b, now.size, 0, relative, usages, now.lowest) for b in places]
+    return [ReportField(kind, now.report_id, b, now.size, 0, relative, usages, now.lowest) for b in offsets]
 
 
 def _unsigned(data: bytes) -> int:

@@ -65,11 +65,6 @@ def reduce(calls: Calls, event: Event, now_s: float) -> Calls:
             return calls
 
 
-def forget(calls: Calls, now_s: float, keep_s: float) -> Calls:
-    """Without the calls that have been over for `keep_s`."""
-    return tuple(call for call in calls if call.ended_at_s is None or now_s - call.ended_at_s < keep_s)
-
-
 def rejecting(calls: Calls, key: CallKey) -> Calls:
     return _intend(calls, key, CallEnd.REJECTED_HERE)
 

@@ -15,7 +15,6 @@ LONGEST_VALUE = 16_384
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*\Z")
 _INDEX = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){0,30}\Z", re.ASCII)
 _CAUSE = re.compile(r"[0-9]{1,6}\Z", re.ASCII)
-_CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 Params = tuple[tuple[str, str], ...]
 

@@ -52,12 +52,12 @@ class ContactIndex:
 
     def __init__(self, contacts: Iterable[Contact] = ()) -> None:
         self._contacts = sorted(contacts, key=sort_key)
-        pairs = sorted((word, place) for place, one in enumerate(self._contacts) for word in search_words(one))
+        pairs = sorted((word, index) for index, one in enumerate(self._contacts) for word in search_words(one))
         self._words = [word for word, _ in pairs]
-        self._word_places = [place for _, place in pairs]
+        self._word_indexes = [index for _, index in pairs]
         self._digits, self._digit_starts = _digit_text(self._contacts)
         self._by_number = _by_number(self._contacts)
-        self._by_key = {one.key: place for place, one in enumerate(self._contacts)}
+        self._by_key = {one.key: index for index, one in enumerate(self._contacts)}
 
     def __len__(self) -> int:
         return len(self._contacts)
@@ -66,19 +66,19 @@ class ContactIndex:
         return iter(self._contacts)
 
     def get(self, key: str) -> Contact | None:
-        place = self._by_key.get(key)
-        return None if place is None else self._contacts[place]
+        index = self._by_key.get(key)
+        return None if index is None else self._contacts[index]
 
     def by_number(self, number_key: str) -> Contact | None:
         """The contact of a number; of several the directory's person, then the first by name."""
-        place = self._by_number.get(number_key) if number_key else None
-        return None if place is None else self._contacts[place]
+        index = self._by_number.get(number_key) if number_key else None
+        return None if index is None else self._contacts[index]
 
     def with_contact(self, contact: Contact) -> "ContactIndex":
         """The index with this contact's favourite mark changed; name and numbers must be unchanged."""
         changed = copy(self)
-        place = self._by_key[contact.key]
-        changed._contacts = [*self._contacts[:place], contact, *self._contacts[place + 1 :]]
+        index = self._by_key[contact.key]
+        changed._contacts = [*self._contacts[:index], contact, *self._contacts[index + 1 :]]
         return changed
 
     def find(self, text: str, limit: int) -> tuple[Contact, ...]:
@@ -86,23 +86,23 @@ class ContactIndex:
         if query.empty or limit <= 0:
             return ()
         if query.digits:
-            return tuple(self._contacts[place] for place in self._with_digits(query.digits, limit))
-        places = self._with_words(query.words)
-        return tuple(self._contacts[place] for place in sorted(places)[:limit])
+            return tuple(self._contacts[index] for index in self._with_digits(query.digits, limit))
+        indexes = self._with_words(query.words)
+        return tuple(self._contacts[index] for index in sorted(indexes)[:limit])
 
     def _with_words(self, wanted: tuple[str, ...]) -> set[int]:
         """Searches the longest word first, as it leaves the fewest candidates."""
         found: set[int] | None = None
         for word in sorted(wanted, key=len, reverse=True):
-            places = set(self._places_of(word))
-            found = places if found is None else found & places
+            indexes = set(self._indexes_of(word))
+            found = indexes if found is None else found & indexes
             if not found:
                 return set()
         return found or set()
 
-    def _places_of(self, word: str) -> Iterator[int]:
+    def _indexes_of(self, word: str) -> Iterator[int]:
         start, end = bisect_left(self._words, word), bisect_right(self._words, word + _LAST)
-        yield from self._word_places[start:end]
+        yield from self._word_indexes[start:end]
         if word.isdigit():
             yield from self._with_digits(word, len(self._contacts))
 
@@ -110,12 +110,12 @@ class ContactIndex:
         """Matches in the order of names, each contact once."""
         at = self._digits.find(wanted)
         while at >= 0 and limit > 0:
-            place = bisect_right(self._digit_starts, at) - 1
-            yield place
+            index = bisect_right(self._digit_starts, at) - 1
+            yield index
             limit -= 1
-            if place + 1 == len(self._digit_starts):
+            if index + 1 == len(self._digit_starts):
                 return
-            at = self._digits.find(wanted, self._digit_starts[place + 1])
+            at = self._digits.find(wanted, self._digit_starts[index + 1])
 
 
 def _digit_text(contacts: Sequence[Contact]) -> tuple[str, list[int]]:
@@ -134,11 +134,11 @@ def _digit_text(contacts: Sequence[Contact]) -> tuple[str, list[int]]:
 def _by_number(contacts: Sequence[Contact]) -> Mapping[str, int]:
     """Contacts by number, without faxes; persons of a directory come before imported ones."""
     found: dict[str, int] = {}
-    for place, contact in enumerate(contacts):
+    for index, contact in enumerate(contacts):
         for number in contact.numbers:
             if number.kind is NumberKind.FAX:
                 continue
-            known = found.setdefault(number.key, place)
+            known = found.setdefault(number.key, index)
             if contact.source_kind.is_internal and not contacts[known].source_kind.is_internal:
-                found[number.key] = place
+                found[number.key] = index
     return found

@@ -133,19 +133,6 @@ def _ended(
     return replace(h, phase=phase, ended_at_s=now_s, problem=problem, certain=certain)
 
 
-def remaining_s(h: CallPush, now_s: float) -> float | None:
-    """The approximate time until it comes back; None without a countdown."""
-    if h.deadline_s is None or h.phase not in _UNDER_WAY:
-        return None
-    return max(0.0, h.deadline_s - now_s)
-
-
-def total_s(h: CallPush) -> float | None:
-    if h.deadline_s is None or h.pushed_at_s is None:
-        return None
-    return h.deadline_s - h.pushed_at_s
-
-
 @dataclass(frozen=True, slots=True)
 class PushedParty:
     """What identifies a call: the platform's own id, else the caller."""

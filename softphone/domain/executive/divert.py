@@ -26,7 +26,7 @@ def divert_target(text: str, region: str) -> str | Problem:
     return cleaned
 
 
-def wished_divert(enabled: bool, text: str, stored: Divert, region: str) -> Divert | Problem:
+def edited_divert(enabled: bool, text: str, stored: Divert, region: str) -> Divert | Problem:
     """The new divert; switching off keeps the stored number and needs none."""
     if not enabled:
         return Divert(False, stored.number)

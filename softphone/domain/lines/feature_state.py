@@ -31,13 +31,13 @@ class FeatureState:
         return next((forward for forward in self.forwards if forward.kind is kind), None)
 
 
-def joined(known: FeatureState, told: FeatureState) -> FeatureState:
+def joined(known: FeatureState, update: FeatureState) -> FeatureState:
     """The state after a notification, which names only what has changed."""
-    named = {forward.kind for forward in told.forwards}
+    named = {forward.kind for forward in update.forwards}
     kept = tuple(forward for forward in known.forwards if forward.kind not in named)
     return replace(
         known,
-        do_not_disturb=known.do_not_disturb if told.do_not_disturb is None else told.do_not_disturb,
-        filtering=known.filtering if told.filtering is None else told.filtering,
-        forwards=tuple(sorted((*kept, *told.forwards), key=lambda forward: forward.kind.value)),
+        do_not_disturb=known.do_not_disturb if update.do_not_disturb is None else update.do_not_disturb,
+        filtering=known.filtering if update.filtering is None else update.filtering,
+        forwards=tuple(sorted((*kept, *update.forwards), key=lambda forward: forward.kind.value)),
     )

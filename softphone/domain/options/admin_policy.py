@@ -54,7 +54,7 @@ def _values(table: object, file: str, faults: list[Problem]) -> dict[str, Any]:
             option: AnyOption = option_of(key)
             values[key] = option.read(raw)
         except ProblemError as error:
-            faults.append(PolicyUnusable(file, _said(key, error.problem)))
+            faults.append(PolicyUnusable(file, _fault_text(key, error.problem)))
     return values
 
 
@@ -67,6 +67,6 @@ def _flat(table: Mapping[str, Any], before: str, depth: int) -> Iterator[tuple[s
             yield before + name, value
 
 
-def _said(key: str, problem: Problem) -> str:
+def _fault_text(key: str, problem: Problem) -> str:
     takes = getattr(problem, "takes", "")
     return f"{key}: {takes}" if takes else key

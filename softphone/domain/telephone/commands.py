@@ -162,7 +162,7 @@ class WatchFeatures:
 
 @dataclass(frozen=True, slots=True)
 class SetAudio:
-    wish: AudioSettings
+    settings: AudioSettings
 
 
 @dataclass(frozen=True, slots=True)

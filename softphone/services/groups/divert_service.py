@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from softphone.domain.executive.divert import Divert, leads_to, wished_divert
+from softphone.domain.executive.divert import Divert, edited_divert, leads_to
 from softphone.domain.executive.settings import AssistantSettings
 from softphone.domain.problems import NotPossibleNow, Obstacle, Problem
 from softphone.services.core.outcomes import Outcome, settled
@@ -56,7 +56,7 @@ class DivertService(OptimisticWriter[Divert]):
         known = self._wishes.get(_ONLY)
         if known is None:
             return settled(self._unknown(_ONLY))
-        wanted = wished_divert(enabled, number, known.confirmed, self._context.region)
+        wanted = edited_divert(enabled, number, known.confirmed, self._context.region)
         refused = None if isinstance(wanted, Divert) else wanted
         self._wishes[_ONLY] = replace(known, problem=refused)
         self._publish()

@@ -42,7 +42,7 @@ class AudioManager:
         self._path = AudioPath()
         self._ringer = Ringer()
         self._test = AudioTest(post)
-        self._wish = AudioSettings()
+        self._settings = AudioSettings()
         self._list: DeviceList | None = None
         self._users: set[CallKey] = set()
         self._works = (True, True)
@@ -66,8 +66,8 @@ class AudioManager:
     def release(self, key: CallKey) -> None:
         self._requests.put(lambda: self._remove_user(key))
 
-    def set_wish(self, wish: AudioSettings) -> None:
-        self._requests.put(lambda: self._apply_wish(wish))
+    def apply_settings(self, settings: AudioSettings) -> None:
+        self._requests.put(lambda: self._apply_settings(settings))
 
     def ring(self, key: CallKey, ring: Ring, melody: Melody) -> None:
         self._requests.put(lambda: self._start_ringing(key, ring, melody))
@@ -158,9 +158,9 @@ class AudioManager:
             case StopSoundTest():
                 self._test.stop()
 
-    def _apply_wish(self, wish: AudioSettings) -> None:
-        self._wish = wish
-        self._path.process_with(wish)
+    def _apply_settings(self, settings: AudioSettings) -> None:
+        self._settings = settings
+        self._path.process_with(settings)
         self._update()
 
     def _apply_devices(self, found: DeviceList) -> None:
@@ -199,9 +199,9 @@ class AudioManager:
     def _update(self) -> None:
         """Opens and closes devices as needed, and posts what changed."""
         found = self._list or DeviceList()
-        microphone = _chosen(self._wish.microphone, found.microphones)
-        speaker = _chosen(self._wish.speaker, found.speakers)
-        ringers = _ringers(self._wish.ringers, found.speakers)
+        microphone = _chosen(self._settings.microphone, found.microphones)
+        speaker = _chosen(self._settings.speaker, found.speakers)
+        ringers = _ringers(self._settings.ringers, found.speakers)
         chosen = self._loud(ChosenDevices(microphone, speaker, ringers))
         self._ringer.ring_on(ringers, chosen.ring_loudness)
         if self._users:
@@ -212,14 +212,14 @@ class AudioManager:
             self._path.close()
             self._works = (True, True)
         if self._list is not None:
-            self._test.use(chosen, self._wish)
+            self._test.use(chosen, self._settings)
             self._post_change(found, microphone, speaker, ringers)
 
     def _loud(self, chosen: ChosenDevices) -> ChosenDevices:
         speaker = chosen.speaker.device if chosen.speaker is not None else None
         soft = soft_ringers([ringer.device for ringer in chosen.ringers], speaker, bool(self._users))
-        loudness = RingLoudness(factor(self._wish.ringer_volume), soft)
-        return replace(chosen, speaker_factor=factor(self._wish.speaker_volume), ring_loudness=loudness)
+        loudness = RingLoudness(factor(self._settings.ringer_volume), soft)
+        return replace(chosen, speaker_factor=factor(self._settings.speaker_volume), ring_loudness=loudness)
 
     def _post_change(
         self,
@@ -247,11 +247,11 @@ def _is_muted(microphone: FoundDevice | None, muted: frozenset[str] | None) -> b
     return None if microphone is None or muted is None else microphone.device.id in muted
 
 
-def _chosen(wish: str | None, there: tuple[FoundDevice, ...]) -> FoundDevice | None:
-    device = choose(wish, tuple(found.device for found in there))
+def _chosen(name: str | None, there: tuple[FoundDevice, ...]) -> FoundDevice | None:
+    device = choose(name, tuple(found.device for found in there))
     return next((found for found in there if found.device is device), None)
 
 
-def _ringers(wish: tuple[str, ...], there: tuple[FoundDevice, ...]) -> tuple[FoundDevice, ...]:
-    chosen = choose_ringers(wish, tuple(found.device for found in there))
+def _ringers(names: tuple[str, ...], there: tuple[FoundDevice, ...]) -> tuple[FoundDevice, ...]:
+    chosen = choose_ringers(names, tuple(found.device for found in there))
     return tuple(found for found in there if found.device in chosen)

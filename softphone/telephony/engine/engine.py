@@ -162,8 +162,8 @@ class EngineProcess:
             case SetLogging(keep_trace, detailed):
                 self._endpoint.trace.keep(keep_trace)
                 logging.getLogger().setLevel(logging.DEBUG if detailed else logging.INFO)
-            case SetAudio(wish):
-                self._audio.set_wish(wish)
+            case SetAudio(settings):
+                self._audio.apply_settings(settings)
             case StartRinging(key, ring, waiting, melody):
                 if waiting:
                     self._calls.tones.start_waiting(key)

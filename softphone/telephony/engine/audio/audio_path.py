@@ -46,13 +46,13 @@ class AudioPath:
     def streams(self) -> tuple[SoundStream | None, SoundStream | None]:
         return self._capture, self._playback
 
-    def process_with(self, wish: AudioSettings) -> None:
+    def process_with(self, settings: AudioSettings) -> None:
         """Keeps the present echo canceller, which has adapted to the room, while its switches stay the same."""
-        self._volume.factor = factor(wish.speaker_volume)
-        switches = (wish.echo_cancellation, wish.noise_suppression)
+        self._volume.factor = factor(settings.speaker_volume)
+        switches = (settings.echo_cancellation, settings.noise_suppression)
         if switches != self._switches:
             self._switches = switches
-            self._processor = VoiceProcessor(RATE_HZ, wish)
+            self._processor = VoiceProcessor(RATE_HZ, settings)
 
     def use(self, microphone: FoundDevice | None, speaker: FoundDevice | None) -> tuple[bool, bool]:
         """Opens what is not open yet; returns for each side whether it is the device and not the stand-in.

@@ -1,14 +1,11 @@
 """Polls the sound devices on a separate thread, so that a hanging sound server blocks nothing else."""
 
-import logging
 import threading
 from collections.abc import Callable
 from dataclasses import replace
 
 from softphone.telephony.engine.audio.devices import DeviceList
 from softphone.telephony.engine.audio.system_mute import SystemMute
-
-log = logging.getLogger(__name__)
 
 
 class DeviceWatcher:

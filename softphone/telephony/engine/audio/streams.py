@@ -3,15 +3,12 @@
 miniaudio calls from its own threads; the callbacks must not touch pjsua2 and must not block.
 """
 
-import logging
 from collections.abc import Callable, Generator, Sequence
 from typing import Any, TypeVar
 
 import miniaudio
 
 from softphone.telephony.engine.audio.devices import FoundDevice
-
-log = logging.getLogger(__name__)
 
 PERIOD_MS = 10
 PLAYBACK_PERIODS = 5

@@ -16,9 +16,11 @@ NOISE_LEVEL = 1
 class VoiceProcessor:
     """Belongs to the capture thread. Frames of 10 ms; releases the interpreter lock while it works."""
 
-    def __init__(self, rate_hz: int, wish: AudioSettings) -> None:
-        self._cancelling = _processor(rate_hz, True, wish.noise_suppression) if wish.echo_cancellation else None
-        self._plain = _processor(rate_hz, False, True) if wish.noise_suppression else None
+    def __init__(self, rate_hz: int, settings: AudioSettings) -> None:
+        self._cancelling = (
+            _processor(rate_hz, True, settings.noise_suppression) if settings.echo_cancellation else None
+        )
+        self._plain = _processor(rate_hz, False, True) if settings.noise_suppression else None
         self._echo_peer = EchoPeerDetector()
 
     def process(self, near: bytes, far: bytes) -> bytes:

@@ -40,7 +40,7 @@ class AudioTest:
         self._post, self._now = post, now
         self._begun_s = 0.0
         self._devices: ChosenDevices | None = None
-        self._wish = AudioSettings()
+        self._settings = AudioSettings()
         self._busy = False
         self._watching = False
         self._microphone: CaptureStream | None = None
@@ -56,10 +56,10 @@ class AudioTest:
         """Whether levels are displayed or a test is running."""
         return self._watching or self._test is not None
 
-    def use(self, devices: ChosenDevices, wish: AudioSettings) -> None:
+    def use(self, devices: ChosenDevices, settings: AudioSettings) -> None:
         """Changes the devices, also of a running test; starts one that waited for the first list."""
         first = self._devices is None
-        self._devices, self._wish = devices, wish
+        self._devices, self._settings = devices, settings
         if first and self._test is not None:
             self._begin(self._test, devices)
         elif self._stage is not None:
@@ -158,7 +158,7 @@ class AudioTest:
     def _keep(self, stage: RecordStage, end: SoundTestEnd) -> None:
         """Keeps the recording, also one the user stopped early."""
         if end in (SoundTestEnd.DONE, SoundTestEnd.STOPPED):
-            self._sample = stage.sample(self._wish)
+            self._sample = stage.sample(self._settings)
 
     def _sample_s(self) -> float:
         return round(len(self._sample) / SAMPLE_BYTES / RATE_HZ, 2)

@@ -68,9 +68,9 @@ class RecordStage:
         """Called on the microphone's thread."""
         self._pcm += pcm
 
-    def sample(self, wish: AudioSettings) -> bytes:
+    def sample(self, settings: AudioSettings) -> bytes:
         """The recording as the peer of a call would hear it."""
-        processor, silence = VoiceProcessor(RATE_HZ, wish), bytes(FRAME_SAMPLES * SAMPLE_BYTES)
+        processor, silence = VoiceProcessor(RATE_HZ, settings), bytes(FRAME_SAMPLES * SAMPLE_BYTES)
         size = len(silence)
         whole = bytes(self._pcm[: len(self._pcm) // size * size])
         frames = (whole[at : at + size] for at in range(0, len(whole), size))

@@ -1,6 +1,5 @@
 """One call inside the engine: executes its commands and posts its events."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -30,8 +29,6 @@ from softphone.telephony.engine.calls.quality import RtcpReading, measured
 from softphone.telephony.engine.pjsip.callbacks import CallFault, CallSnapshot, PjAccount, PjCall
 from softphone.telephony.engine.pjsip.invite_headers import facts_of, reason_of
 from softphone.telephony.engine.tones.ringback import Ringback
-
-log = logging.getLogger(__name__)
 
 MOVED, NOT_OK, NO_ANSWER = 302, 300, 408
 ANNOUNCEMENT_S = 1.2

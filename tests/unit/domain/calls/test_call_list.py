@@ -144,11 +144,9 @@ def test_a_rejection_that_failed_is_forgotten_but_a_failed_hold_changes_nothing(
     assert after(ringing(), rejecting, CommandFailed(IN, "Hold"), there(IN, 487)).end is CallEnd.REJECTED_HERE
 
 
-def test_a_call_that_is_over_leaves_after_its_time_and_open_ones_stay() -> None:
+def test_only_calls_that_are_not_over_are_open() -> None:
     calls = call_list.reduce(dial(()), ringing(), 1.0)
     calls = call_list.reduce(calls, there(IN, 487), 5.0)
-    assert [c.key for c in call_list.forget(calls, 7.9, 3.0)] == [OUT, IN]
-    assert [c.key for c in call_list.forget(calls, 8.0, 3.0)] == [OUT]
     assert [c.key for c in call_list.open_calls(calls)] == [OUT]
     assert call_list.find(calls, CallKey(9)) is None
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.executive.divert import Divert, divert_target, leads_to, wished_divert
+from softphone.domain.executive.divert import Divert, divert_target, edited_divert, leads_to
 from softphone.domain.problems import NotANumber
 
 
@@ -28,8 +28,8 @@ def test_what_is_no_target_is_named_with_its_place(text: str, position: int | No
 
 def test_switching_off_keeps_the_stored_number_and_asks_for_none() -> None:
     stored = Divert(True, "451")
-    assert wished_divert(False, "nonsense!", stored, "DE") == Divert(False, "451")
-    assert wished_divert(True, "452", stored, "DE") == Divert(True, "452")
+    assert edited_divert(False, "nonsense!", stored, "DE") == Divert(False, "451")
+    assert edited_divert(True, "452", stored, "DE") == Divert(True, "452")
 
 
 @given(st.text(max_size=200))

@@ -216,7 +216,7 @@ def test_a_sound_setting_reaches_the_engine_and_the_account_whoever_sets_it() ->
     async def story(world: World) -> None:
         await world.sign_in()
         assert result(world.app.options.set_text("sound.microphone", "Headset 60")) is None
-        assert world.engine.of(SetAudio)[-1].wish.microphone == "Headset 60"
+        assert world.engine.of(SetAudio)[-1].settings.microphone == "Headset 60"
         assert world.state.audio.microphone.wish == "Headset 60"
         assert world.app.account is not None
         assert world.app.account.audio.microphone == "Headset 60"
@@ -230,7 +230,7 @@ def test_a_whole_sound_wish_is_sent_once() -> None:
         before = len(world.engine.of(SetAudio))
         wish = AudioSettings("Headset 60", "Headset 40", ("Saal",), False, False)
         assert result(world.app.audio.set(wish)) is None
-        assert [command.wish for command in world.engine.of(SetAudio)[before:]] == [wish]
+        assert [command.settings for command in world.engine.of(SetAudio)[before:]] == [wish]
         world.restart()
         assert world.state.audio.ringers == ("Saal",)
 
