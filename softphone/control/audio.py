@@ -8,7 +8,7 @@ from softphone.control.parameter import Json
 from softphone.domain.audio.volume import LOUDEST_PERCENT
 from softphone.domain.problems import Problem
 from softphone.domain.telephone.audio_test import SoundTest
-from softphone.domain.telephone.ringtone import Melody
+from softphone.domain.telephone.ringtone import Ringtone
 
 if TYPE_CHECKING:
     from softphone.control.running_program import RunningProgram
@@ -58,7 +58,7 @@ def volume(
 
 
 @command(SOUND)
-def ring_tone(program: "RunningProgram", leader: str, tone: Melody) -> "Outcome":
+def ring_tone(program: "RunningProgram", leader: str, tone: Ringtone) -> "Outcome":
     """Chooses the tone that rings for a leader.
 
     A notification stays one short burst, silent stays silent.
@@ -69,7 +69,7 @@ def ring_tone(program: "RunningProgram", leader: str, tone: Melody) -> "Outcome"
 
 
 @command(SOUND)
-async def ring_test(program: "RunningProgram", tone: Melody = Melody.CLASSIC) -> Json:
+async def ring_test(program: "RunningProgram", tone: Ringtone = Ringtone.CLASSIC) -> Json:
     """Plays a test ring with a tone."""
     return _view(program, await program.actions.audio_test.start_test(SoundTest.RING, tone))
 

@@ -17,7 +17,7 @@ from softphone.domain.options.table import AnyOption, Option
 from softphone.domain.problems import Problem
 from softphone.domain.telephone.audio_test import ProbeResult, SoundTest
 from softphone.domain.telephone.call import CallKey
-from softphone.domain.telephone.ringtone import Melody
+from softphone.domain.telephone.ringtone import Ringtone
 from softphone.services.core.outcomes import Outcome
 from softphone.services.state.app_state import AppState
 from softphone.services.state.contacts import ContactQuery, Found
@@ -121,8 +121,8 @@ class AudioTestActions(Protocol):
     def watch_levels(self, on: bool) -> None:
         """Keeps the microphone open outside calls; the levels are in `AppState.audio`."""
 
-    def start_test(self, test: SoundTest, melody: Melody = Melody.CLASSIC) -> Outcome:
-        """Resolves when the test is over. Every call ends it. `melody` is what RING plays."""
+    def start_test(self, test: SoundTest, ringtone: Ringtone = Ringtone.CLASSIC) -> Outcome:
+        """Resolves when the test is over. Every call ends it. `ringtone` is what RING plays."""
 
     def stop_test(self) -> Outcome: ...
 
@@ -369,7 +369,7 @@ class ReplyActions(Protocol):
 
 
 class RingtoneActions(Protocol):
-    def choose(self, leader_id: str, melody: Melody) -> Outcome:
+    def choose(self, leader_id: str, ringtone: Ringtone) -> Outcome:
         """`leader_id` "": the user's own calls."""
 
 

@@ -108,7 +108,9 @@ class App:
         self.contacts = ContactService(
             clock, spawn, self._state, secrets, self.journal, contact_parts or ContactParts(), context
         )
-        self.calls = CallService(engine, clock, spawn, self._state, self.journal, context, self.ringtones.melody_for)
+        self.calls = CallService(
+            engine, clock, spawn, self._state, self.journal, context, self.ringtones.ringtone_for
+        )
         self.audio_test = AudioTestService(engine, clock, self._state, self.calls.dial)
         self.transfers = TransferService(engine, clock, spawn, self._state, self.calls, context)
         self.conference = ConferenceService(engine, clock, spawn, self._state, self.calls, self.transfers)

@@ -19,7 +19,7 @@ from softphone.domain.options.table import AnyOption, Option
 from softphone.domain.problems import Problem
 from softphone.domain.telephone.audio_test import ProbeResult, SoundTest
 from softphone.domain.telephone.call import CallKey
-from softphone.domain.telephone.ringtone import Melody
+from softphone.domain.telephone.ringtone import Ringtone
 from softphone.services.actions import (
     AudioActions,
     AudioTestActions,
@@ -168,8 +168,8 @@ class FakeAudioTestActions(Group, AudioTestActions):
     def watch_levels(self, on: bool) -> None:
         self._requests.record("audio_test.watch_levels", on)
 
-    def start_test(self, test: SoundTest, melody: Melody = Melody.CLASSIC) -> Outcome:
-        return self._requests.ask("audio_test.start_test", test, melody)
+    def start_test(self, test: SoundTest, ringtone: Ringtone = Ringtone.CLASSIC) -> Outcome:
+        return self._requests.ask("audio_test.start_test", test, ringtone)
 
     def stop_test(self) -> Outcome:
         return self._requests.ask("audio_test.stop_test")
@@ -356,8 +356,8 @@ class FakeReplyActions(Group, ReplyActions):
 
 
 class FakeRingtoneActions(Group, RingtoneActions):
-    def choose(self, leader_id: str, melody: Melody) -> Outcome:
-        return self._requests.ask("ringtones.choose", leader_id, melody)
+    def choose(self, leader_id: str, ringtone: Ringtone) -> Outcome:
+        return self._requests.ask("ringtones.choose", leader_id, ringtone)
 
 
 class FakeSelfTestActions(Group, SelfTestActions):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from softphone.domain.problems import DeviceSide
-from softphone.domain.telephone.ringtone import Melody
+from softphone.domain.telephone.ringtone import Ringtone
 
 RECORD_S = 5.0
 
@@ -42,10 +42,10 @@ class WatchLevels:
 
 @dataclass(frozen=True, slots=True)
 class StartSoundTest:
-    """Stops a running test first. `melody` is for RING."""
+    """Stops a running test first. `ringtone` is for RING."""
 
     test: SoundTest
-    melody: Melody = Melody.CLASSIC
+    ringtone: Ringtone = Ringtone.CLASSIC
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from softphone.domain.account.account import AudioSettings, SipAccount
 from softphone.domain.telephone.audio_test import StartSoundTest, StopSoundTest, WatchLevels
 from softphone.domain.telephone.call import CallKey, Ring
-from softphone.domain.telephone.ringtone import Melody
+from softphone.domain.telephone.ringtone import Ringtone
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class StartRinging:
     key: CallKey
     ring: Ring
     waiting: bool = False
-    melody: Melody = Melody.CLASSIC
+    ringtone: Ringtone = Ringtone.CLASSIC
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 
-class Melody(Enum):
+class Ringtone(Enum):
     """CLASSIC is the default."""
 
     CLASSIC = "classic"
@@ -15,21 +15,21 @@ class Melody(Enum):
     BIRD = "bird"
 
 
-Melodies = Mapping[str, Melody]
+Ringtones = Mapping[str, Ringtone]
 """By the leader's user id, "" for own calls. Missing ones ring CLASSIC."""
 
 
-def melodies_from(stored: object) -> dict[str, Melody]:
+def ringtones_from(stored: object) -> dict[str, Ringtone]:
     """The stored choices, without unknown values."""
     if not isinstance(stored, dict):
         return {}
-    known = {melody.value: melody for melody in Melody}
+    known = {ringtone.value: ringtone for ringtone in Ringtone}
     return {who: known[name] for who, name in stored.items() if isinstance(who, str) and _in(name, known)}
 
 
-def melody_for(leader_id: str | None, melodies: Melodies) -> Melody:
-    return melodies.get(leader_id or "", Melody.CLASSIC)
+def ringtone_for(leader_id: str | None, ringtones: Ringtones) -> Ringtone:
+    return ringtones.get(leader_id or "", Ringtone.CLASSIC)
 
 
-def _in(name: object, known: Mapping[str, Melody]) -> bool:
+def _in(name: object, known: Mapping[str, Ringtone]) -> bool:
     return isinstance(name, str) and name in known

@@ -26,7 +26,7 @@ from softphone.domain.telephone.audio_test import (
     WatchLevels,
 )
 from softphone.domain.telephone.events import EngineLost, EngineReady, Event
-from softphone.domain.telephone.ringtone import Melody
+from softphone.domain.telephone.ringtone import Ringtone
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
 from softphone.services.core.ports import Clock, Engine
 from softphone.services.state.state_store import StateStore
@@ -52,11 +52,11 @@ class AudioTestService:
         if self._state.value.engine_running:
             self._engine.send(WatchLevels(on))
 
-    def start_test(self, test: SoundTest, melody: Melody = Melody.CLASSIC) -> Outcome:
+    def start_test(self, test: SoundTest, ringtone: Ringtone = Ringtone.CLASSIC) -> Outcome:
         if not self._state.value.engine_running:
             return settled(EngineStopped())
         self._asked.append(outcome := pending())
-        self._engine.send(StartSoundTest(test, melody))
+        self._engine.send(StartSoundTest(test, ringtone))
         return outcome
 
     def stop_test(self) -> Outcome:

@@ -41,7 +41,7 @@ from softphone.domain.telephone.events import (
     IncomingCall,
     MuteChanged,
 )
-from softphone.domain.telephone.ringtone import Melody
+from softphone.domain.telephone.ringtone import Ringtone
 from softphone.services.calls.annotations import NO_ANNOTATION, CallAnnotation
 from softphone.services.calls.arrival_policies import ArrivalAction, ArrivalPolicy, decide
 from softphone.services.calls.call_predicates import (
@@ -89,10 +89,10 @@ class CallService:
         state: StateStore,
         journal: JournalService,
         context: SessionContext,
-        melody_for: Callable[[str | None], Melody],
+        ringtone_for: Callable[[str | None], Ringtone],
     ) -> None:
         self._engine, self._clock, self._spawn, self._state = engine, clock, spawn, state
-        self._journal, self._context, self._melody_for = journal, context, melody_for
+        self._journal, self._context, self._ringtone_for = journal, context, ringtone_for
         self._confirmations = CallConfirmations(clock, spawn)
         self._calls: Calls = ()
         self._callers: dict[CallKey, CallerIdView] = {}
@@ -384,8 +384,8 @@ class CallService:
 
     def _ring(self, call: Call, waiting: bool = False) -> None:
         caller = self._callers.get(call.key)
-        melody = self._melody_for(caller.leader_id if caller is not None else None)
-        self._engine.send(StartRinging(call.key, call.ring, waiting, melody))
+        ringtone = self._ringtone_for(caller.leader_id if caller is not None else None)
+        self._engine.send(StartRinging(call.key, call.ring, waiting, ringtone))
 
     def _finish(self, call: Call) -> None:
         if not self._label(call.key).hidden:

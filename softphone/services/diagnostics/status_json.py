@@ -8,7 +8,7 @@ from softphone.domain.executive.filter_hints import Numbering
 from softphone.domain.executive.settings import FilteringMode
 from softphone.domain.problems import Problem
 from softphone.domain.telephone.call import CallState, Direction
-from softphone.domain.telephone.ringtone import Melody
+from softphone.domain.telephone.ringtone import Ringtone
 from softphone.services.calls.selectors import group_of
 from softphone.services.diagnostics.plain_json import plain_json, record_json
 from softphone.services.diagnostics.status_problems import problems_of
@@ -205,8 +205,8 @@ STATUS = (
     StatusPart(
         "ring_tones",
         'by leader, `""` for your own calls; without one it is classic',
-        lambda state: {who: melody.value for who, melody in state.ring_tones},
-        Mapping[str, Melody],
+        lambda state: {who: ringtone.value for who, ringtone in state.ring_tones},
+        Mapping[str, Ringtone],
     ),
     StatusPart(
         "problems",

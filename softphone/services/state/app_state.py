@@ -16,7 +16,7 @@ from softphone.domain.numbers.feature_codes import FeatureCodes
 from softphone.domain.options.key_combinations import GrabFault
 from softphone.domain.problems import Problem
 from softphone.domain.telephone.call import CallKey
-from softphone.domain.telephone.ringtone import Melody
+from softphone.domain.telephone.ringtone import Ringtone
 from softphone.services.state.audio import AudioView, HeadsetView, SoundTestView
 from softphone.services.state.calls import CallView, HandoverView, IdentityView, ReplyView, TransferView
 from softphone.services.state.contacts import ContactsView
@@ -52,7 +52,7 @@ class AppState:
     audio: AudioView = field(default_factory=AudioView)
     key_faults: Mapping[str, GrabFault] = field(default_factory=dict)
     sound_test: SoundTestView = field(default_factory=SoundTestView)
-    ring_tones: tuple[tuple[str, Melody], ...] = ()
+    ring_tones: tuple[tuple[str, Ringtone], ...] = ()
     headset: HeadsetView = field(default_factory=HeadsetView)
     problems: tuple[Problem, ...] = ()
     notices: tuple[Notice, ...] = ()

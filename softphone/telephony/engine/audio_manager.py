@@ -13,7 +13,7 @@ from softphone.domain.audio.volume import factor
 from softphone.domain.telephone.audio_test import StartSoundTest, StopSoundTest, WatchLevels
 from softphone.domain.telephone.call import CallKey, Ring
 from softphone.domain.telephone.events import AudioChanged, Event
-from softphone.domain.telephone.ringtone import Melody
+from softphone.domain.telephone.ringtone import Ringtone
 from softphone.telephony.engine.audio.audio_path import AudioPath
 from softphone.telephony.engine.audio.device_watcher import DeviceWatcher
 from softphone.telephony.engine.audio.devices import DeviceList, FoundDevice, find_devices
@@ -69,8 +69,8 @@ class AudioManager:
     def apply_settings(self, settings: AudioSettings) -> None:
         self._requests.put(lambda: self._apply_settings(settings))
 
-    def ring(self, key: CallKey, ring: Ring, melody: Melody) -> None:
-        self._requests.put(lambda: self._start_ringing(key, ring, melody))
+    def ring(self, key: CallKey, ring: Ring, ringtone: Ringtone) -> None:
+        self._requests.put(lambda: self._start_ringing(key, ring, ringtone))
 
     def stop_ringing(self, key: CallKey) -> None:
         self._requests.put(lambda: self._stop_ringing(key))
@@ -137,9 +137,9 @@ class AudioManager:
         self._update()
         self._resume_test()
 
-    def _start_ringing(self, key: CallKey, ring: Ring, melody: Melody) -> None:
+    def _start_ringing(self, key: CallKey, ring: Ring, ringtone: Ringtone) -> None:
         self._test.suspend()
-        self._ringer.start(key, ring, melody)
+        self._ringer.start(key, ring, ringtone)
 
     def _stop_ringing(self, key: CallKey) -> None:
         self._ringer.stop(key)
@@ -153,8 +153,8 @@ class AudioManager:
         match command:
             case WatchLevels(on):
                 self._test.watch(on)
-            case StartSoundTest(test, melody):
-                self._test.start(test, melody)
+            case StartSoundTest(test, ringtone):
+                self._test.start(test, ringtone)
             case StopSoundTest():
                 self._test.stop()
 

@@ -164,11 +164,11 @@ class EngineProcess:
                 logging.getLogger().setLevel(logging.DEBUG if detailed else logging.INFO)
             case SetAudio(settings):
                 self._audio.apply_settings(settings)
-            case StartRinging(key, ring, waiting, melody):
+            case StartRinging(key, ring, waiting, ringtone):
                 if waiting:
                     self._calls.tones.start_waiting(key)
                 elif ring is not Ring.SILENT and self._calls.is_running(key):
-                    self._audio.ring(key, ring, melody)
+                    self._audio.ring(key, ring, ringtone)
             case StopRinging(key):
                 self._stop_ringing(key)
             case WatchLevels() | StartSoundTest() | StopSoundTest():

@@ -4,24 +4,24 @@ from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.domain.telephone.ringtone import Melody
+from softphone.domain.telephone.ringtone import Ringtone
 
 translate = QCoreApplication.translate
 
 
-def melody_words(melody: Melody) -> str:
-    match melody:
-        case Melody.CLASSIC:
+def ringtone_words(ringtone: Ringtone) -> str:
+    match ringtone:
+        case Ringtone.CLASSIC:
             return translate("RingTones", "Classic")
-        case Melody.BELL:
+        case Ringtone.BELL:
             return translate("RingTones", "Bell")
-        case Melody.RISING:
+        case Ringtone.RISING:
             return translate("RingTones", "Rising")
-        case Melody.MARIMBA:
+        case Ringtone.MARIMBA:
             return translate("RingTones", "Marimba")
-        case Melody.PULSE:
+        case Ringtone.PULSE:
             return translate("RingTones", "Pulse")
-        case Melody.BIRD:
+        case Ringtone.BIRD:
             return translate("RingTones", "Bird")
         case _:
-            assert_never(melody)
+            assert_never(ringtone)

@@ -4,12 +4,12 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.domain.telephone.audio_test import SoundTest
-from softphone.domain.telephone.ringtone import Melody, melody_for
+from softphone.domain.telephone.ringtone import Ringtone, ringtone_for
 from softphone.services.actions import Actions
 from softphone.services.state.app_state import AppState
 from softphone.services.state.audio import SoundTestView
 from softphone.services.state.groups import LeaderRef
-from softphone.ui.audio.ringtone_text import melody_words
+from softphone.ui.audio.ringtone_text import ringtone_words
 from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.widgets.containers.settings_rows import SettingsPage, hairline
 from softphone.ui.widgets.containers.tile import Tile
@@ -57,8 +57,8 @@ class RingToneRow(QWidget):
             self.name.setText(translate("RingTones", "My own calls"))
         self.box.setAccessibleName(translate("RingTones", "Tone for {name}").format(name=self.name.text()))
 
-    def show_melody(self, melody: Melody, test: SoundTestView) -> None:
-        self.box.choose(melody)
+    def show_ringtone(self, ringtone: Ringtone, test: SoundTestView) -> None:
+        self.box.choose(ringtone)
         runs = test.running is SoundTest.RING
         self._mine = self._mine and runs
         self.listen.set_icons("stop-fill" if self._mine else "play-fill")
@@ -77,8 +77,8 @@ class RingToneRow(QWidget):
 
     def retranslate(self) -> None:
         self.box.clear()
-        for melody in Melody:
-            self.box.addItem(melody_words(melody), melody)
+        for ringtone in Ringtone:
+            self.box.addItem(ringtone_words(ringtone), ringtone)
 
 
 class RingTonesPage(TranslatedWidget, SettingsPage):
@@ -105,10 +105,10 @@ class RingTonesPage(TranslatedWidget, SettingsPage):
         people.update({group.leader.user_id: group.leader for group in state.groups})
         if list(people) != list(self.rows):
             self._rebuild(list(people))
-        melodies = dict(state.ring_tones)
+        ringtones = dict(state.ring_tones)
         for leader_id, leader in people.items():
             self.rows[leader_id].show_person(leader, state.sign_in.user_initials)
-            self.rows[leader_id].show_melody(melody_for(leader_id, melodies), state.sound_test)
+            self.rows[leader_id].show_ringtone(ringtone_for(leader_id, ringtones), state.sound_test)
         problem = state.sound_test.problem
         self.problem.show_text(problem_text(problem) if problem is not None else "")
 

@@ -10,7 +10,7 @@ from softphone.domain.account.account import AudioSettings
 from softphone.domain.problems import DeviceSide
 from softphone.domain.telephone.audio_test import SoundLevels, SoundTest, SoundTestBegun, SoundTestEnd, SoundTestEnded
 from softphone.domain.telephone.events import Event
-from softphone.domain.telephone.ringtone import Melody
+from softphone.domain.telephone.ringtone import Ringtone
 from softphone.telephony.engine.audio.devices import FoundDevice
 from softphone.telephony.engine.audio.levels import LevelMeter
 from softphone.telephony.engine.audio.pcm_fifo import SAMPLE_BYTES
@@ -47,7 +47,7 @@ class AudioTest:
         self._meter = LevelMeter()
         self._test: SoundTest | None = None
         self._stage: AudioTestStage | None = None
-        self._melody = Melody.CLASSIC
+        self._ringtone = Ringtone.CLASSIC
         self._sample = b""
         self._posted = NO_LEVELS
 
@@ -70,9 +70,9 @@ class AudioTest:
         self._watching = on
         self._update_microphone()
 
-    def start(self, test: SoundTest, melody: Melody = Melody.CLASSIC) -> None:
+    def start(self, test: SoundTest, ringtone: Ringtone = Ringtone.CLASSIC) -> None:
         self.stop()
-        self._test, self._melody = test, melody
+        self._test, self._ringtone = test, ringtone
         if self._busy:
             self._finish(SoundTestEnd.GAVE_WAY)
         elif test is SoundTest.PLAY and not self._sample:
@@ -131,7 +131,7 @@ class AudioTest:
             case SoundTest.TONE:
                 return SpeakerStage(speaker_tone())
             case SoundTest.RING:
-                return RingStage(self._melody)
+                return RingStage(self._ringtone)
             case SoundTest.PROBE:
                 return ProbeStage()
 

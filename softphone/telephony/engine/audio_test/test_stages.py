@@ -11,7 +11,7 @@ from softphone.domain.account.account import AudioSettings
 from softphone.domain.problems import DeviceSide
 from softphone.domain.telephone.audio_test import RECORD_S, SoundTestEnd
 from softphone.domain.telephone.call import CallKey, Ring
-from softphone.domain.telephone.ringtone import Melody
+from softphone.domain.telephone.ringtone import Ringtone
 from softphone.telephony.engine.audio.clock_drift_buffer import FRAME_SAMPLES
 from softphone.telephony.engine.audio.devices import FoundDevice
 from softphone.telephony.engine.audio.levels import LevelMeter, Volume
@@ -141,8 +141,8 @@ class RingStage:
 
     side = DeviceSide.RINGER
 
-    def __init__(self, melody: Melody, now: Callable[[], float] = time.monotonic) -> None:
-        self._ringer, self._melody, self._now = Ringer(), melody, now
+    def __init__(self, ringtone: Ringtone, now: Callable[[], float] = time.monotonic) -> None:
+        self._ringer, self._ringtone, self._now = Ringer(), ringtone, now
         self._begun_s = now()
 
     def missing(self, devices: ChosenDevices) -> bool:
@@ -150,7 +150,7 @@ class RingStage:
 
     def use(self, devices: ChosenDevices) -> None:
         self._ringer.ring_on(devices.ringers, devices.ring_loudness)
-        self._ringer.start(TEST_KEY, Ring.NORMAL, self._melody)
+        self._ringer.start(TEST_KEY, Ring.NORMAL, self._ringtone)
 
     def end(self) -> SoundTestEnd | None:
         if not self._ringer.is_sounding:

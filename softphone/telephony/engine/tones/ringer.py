@@ -8,14 +8,14 @@ import miniaudio
 
 from softphone.domain.audio.volume import SOFT_FACTOR
 from softphone.domain.telephone.call import CallKey, Ring
-from softphone.domain.telephone.ringtone import Melody
+from softphone.domain.telephone.ringtone import Ringtone
 from softphone.telephony.engine.audio.devices import FoundDevice
 from softphone.telephony.engine.audio.levels import Volume
 from softphone.telephony.engine.audio.streams import PlaybackStream, StallDetector
-from softphone.telephony.engine.tones.ringtones import RATE_HZ, RingTone
+from softphone.telephony.engine.tones.ringtones import RATE_HZ, RingSound
 
 log = logging.getLogger(__name__)
-Sound = tuple[Ring, Melody]
+Sound = tuple[Ring, Ringtone]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class _Playing:
 
     device: FoundDevice
     stream: PlaybackStream
-    tone: RingTone
+    tone: RingSound
     volume: Volume
 
 
@@ -69,9 +69,9 @@ class Ringer:
         for playing in self._playing:
             playing.volume.factor = loudness.on(playing.device)
 
-    def start(self, key: CallKey, ring: Ring, melody: Melody = Melody.CLASSIC) -> None:
+    def start(self, key: CallKey, ring: Ring, ringtone: Ringtone = Ringtone.CLASSIC) -> None:
         before = self._sound()
-        self._rings[key] = (ring, melody)
+        self._rings[key] = (ring, ringtone)
         if self._sound() != before or not self._playing:
             self._begin()
 
@@ -113,11 +113,11 @@ class Ringer:
 
     def _open(self, device: FoundDevice, sound: Sound) -> None:
         try:
-            self._playing.append(self._started(device, RingTone(*sound)))
+            self._playing.append(self._started(device, RingSound(*sound)))
         except miniaudio.MiniaudioError as error:
             log.warning("ringer %s: %s", device.device.name, error)
 
-    def _started(self, device: FoundDevice, tone: RingTone) -> _Playing:
+    def _started(self, device: FoundDevice, tone: RingSound) -> _Playing:
         volume = Volume(self._loudness.on(device))
         stream = PlaybackStream(device, RATE_HZ, lambda samples: volume.apply(tone.supply(samples)))
         return _Playing(device, stream, tone, volume)

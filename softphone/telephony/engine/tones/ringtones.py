@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from softphone.domain.telephone.call import Ring
-from softphone.domain.telephone.ringtone import Melody
+from softphone.domain.telephone.ringtone import Ringtone
 
 RATE_HZ = 16000
 LOW_HZ, HIGH_HZ = 440.0, 554.4
@@ -20,13 +20,13 @@ PEAK = 9000.0
 Wave = npt.NDArray[np.float64]
 
 
-class RingTone:
-    """NORMAL repeats endlessly; SPLASH plays once and is then `finished`, whatever the melody."""
+class RingSound:
+    """NORMAL repeats endlessly; SPLASH plays once and is then `finished`, whatever the ringtone."""
 
-    def __init__(self, ring: Ring, melody: Melody = Melody.CLASSIC) -> None:
+    def __init__(self, ring: Ring, ringtone: Ringtone = Ringtone.CLASSIC) -> None:
         self.ring = ring
         self.finished = False
-        self._pcm = cycle(melody) if ring is Ring.NORMAL else _pcm(_warble(SPLASH_S))
+        self._pcm = cycle(ringtone) if ring is Ring.NORMAL else _pcm(_warble(SPLASH_S))
         self._at = 0
 
     def supply(self, samples: int) -> bytes:
@@ -44,25 +44,25 @@ class RingTone:
 
 
 @cache
-def cycle(melody: Melody) -> bytes:
+def cycle(ringtone: Ringtone) -> bytes:
     """One ring and the pause after it."""
-    sound = _pcm(_sound(melody))
+    sound = _pcm(_sound(ringtone))
     return sound + bytes(max(0, 2 * int(CYCLE_S * RATE_HZ) - len(sound)))
 
 
-def _sound(melody: Melody) -> Wave:
-    match melody:
-        case Melody.CLASSIC:
+def _sound(ringtone: Ringtone) -> Wave:
+    match ringtone:
+        case Ringtone.CLASSIC:
             return _warble(BURST_S)
-        case Melody.BELL:
+        case Ringtone.BELL:
             return _joined(*(_struck(hz, 0.9, (1.0, 2.76, 5.4)) for hz in (784.0, 622.3)))
-        case Melody.RISING:
+        case Ringtone.RISING:
             return _joined(*(_plain(hz, 0.22) for hz in (392.0, 493.9, 587.3, 784.0)))
-        case Melody.MARIMBA:
+        case Ringtone.MARIMBA:
             return _joined(*(_struck(hz, 0.18, (1.0, 3.9)) for hz in (523.3, 659.3, 784.0, 659.3, 1046.5, 784.0)))
-        case Melody.PULSE:
+        case Ringtone.PULSE:
             return _joined(*(part for _ in range(3) for part in (_plain(330.0, 0.12), np.zeros(int(0.1 * RATE_HZ)))))
-        case Melody.BIRD:
+        case Ringtone.BIRD:
             return _joined(*(_gliding(1500.0, 2600.0, 0.16) for _ in range(4)))
 
 

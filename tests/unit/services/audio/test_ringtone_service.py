@@ -4,7 +4,7 @@ from softphone.domain.problems import NoSuchGroup
 from softphone.domain.telephone.audio_test import SoundTest, StartSoundTest
 from softphone.domain.telephone.commands import StartRinging
 from softphone.domain.telephone.events import EngineReady
-from softphone.domain.telephone.ringtone import Melody
+from softphone.domain.telephone.ringtone import Ringtone
 from softphone.services.diagnostics.status_json import status_json
 from tests.samples.services import LEA, World, for_leader, play
 
@@ -12,13 +12,13 @@ from tests.samples.services import LEA, World, for_leader, play
 def test_each_leader_s_calls_ring_with_that_leader_s_tone() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        assert await world.app.ringtones.choose(LEA, Melody.BIRD) is None
-        assert await world.app.ringtones.choose("", Melody.BELL) is None
+        assert await world.app.ringtones.choose(LEA, Ringtone.BIRD) is None
+        assert await world.app.ringtones.choose("", Ringtone.BELL) is None
         await world.incoming(1, for_leader(LEA))
         await world.incoming(3)
-        assert [(ring.key, ring.melody) for ring in world.engine.of(StartRinging)] == [
-            (1, Melody.BIRD),
-            (3, Melody.BELL),
+        assert [(ring.key, ring.ringtone) for ring in world.engine.of(StartRinging)] == [
+            (1, Ringtone.BIRD),
+            (3, Ringtone.BELL),
         ]
         assert status_json(world.state)["ring_tones"] == {"": "bell", LEA: "bird"}
 
@@ -28,12 +28,12 @@ def test_each_leader_s_calls_ring_with_that_leader_s_tone() -> None:
 def test_the_choice_outlives_the_program_and_an_unknown_leader_has_none() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
-        await world.app.ringtones.choose(LEA, Melody.MARIMBA)
-        assert await world.app.ringtones.choose("nobody@pbx.example", Melody.BELL) == NoSuchGroup(
+        await world.app.ringtones.choose(LEA, Ringtone.MARIMBA)
+        assert await world.app.ringtones.choose("nobody@pbx.example", Ringtone.BELL) == NoSuchGroup(
             "nobody@pbx.example"
         )
         world.restart()
-        assert dict(world.state.ring_tones) == {LEA: Melody.MARIMBA}
+        assert dict(world.state.ring_tones) == {LEA: Ringtone.MARIMBA}
 
     play(story)
 
@@ -41,7 +41,7 @@ def test_the_choice_outlives_the_program_and_an_unknown_leader_has_none() -> Non
 def test_a_tone_is_heard_before_it_is_chosen() -> None:
     async def story(world: World) -> None:
         await world.emit(EngineReady(1, "fake"))
-        world.app.audio_test.start_test(SoundTest.RING, Melody.PULSE)
-        assert world.engine.of(StartSoundTest) == [StartSoundTest(SoundTest.RING, Melody.PULSE)]
+        world.app.audio_test.start_test(SoundTest.RING, Ringtone.PULSE)
+        assert world.engine.of(StartSoundTest) == [StartSoundTest(SoundTest.RING, Ringtone.PULSE)]
 
     play(story)

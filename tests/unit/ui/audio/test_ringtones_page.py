@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.telephone.audio_test import SoundTest
-from softphone.domain.telephone.ringtone import Melody
+from softphone.domain.telephone.ringtone import Ringtone
 from softphone.services.state.audio import SoundTestView
 from softphone.ui.audio.ringtones_page import RingTonesPage
 from tests.samples import app_state as sample
@@ -26,7 +26,7 @@ def actions() -> FakeActions:
 def page(qtbot: QtBot, actions: FakeActions) -> RingTonesPage:
     made = RingTonesPage(actions)
     qtbot.addWidget(made)
-    made.show_state(sample.assistant_state(ring_tones=((MUSTER.user_id, Melody.BIRD),)))
+    made.show_state(sample.assistant_state(ring_tones=((MUSTER.user_id, Ringtone.BIRD),)))
     made.show()
     return made
 
@@ -42,8 +42,8 @@ def test_a_tone_is_chosen_by_keyboard(qtbot: QtBot, page: RingTonesPage, actions
     QTest.keyClick(page.rows[MUSTER.user_id].box, Qt.Key.Key_Home)
     QTest.keyClick(page.rows[""].box, Qt.Key.Key_Down)
     assert actions.asked == [
-        ("ringtones.choose", MUSTER.user_id, Melody.CLASSIC),
-        ("ringtones.choose", "", Melody.BELL),
+        ("ringtones.choose", MUSTER.user_id, Ringtone.CLASSIC),
+        ("ringtones.choose", "", Ringtone.BELL),
     ]
 
 
@@ -51,11 +51,11 @@ def test_a_tone_is_heard_and_stopped_with_the_same_button(page: RingTonesPage, a
     row, other = page.rows[MUSTER.user_id], page.rows[""]
     row.listen.click()
     running = sample.assistant_state(
-        sound_test=SoundTestView(running=SoundTest.RING), ring_tones=((MUSTER.user_id, Melody.BIRD),)
+        sound_test=SoundTestView(running=SoundTest.RING), ring_tones=((MUSTER.user_id, Ringtone.BIRD),)
     )
     page.show_state(running)
     assert (row.listen.accessibleName(), other.listen.accessibleName()) == ("Stop", "Listen to it")
     row.listen.click()
     page.show_state(replace(running, sound_test=SoundTestView()))
     assert row.listen.accessibleName() == "Listen to it"
-    assert actions.asked == [("audio_test.start_test", SoundTest.RING, Melody.BIRD), ("audio_test.stop_test",)]
+    assert actions.asked == [("audio_test.start_test", SoundTest.RING, Ringtone.BIRD), ("audio_test.stop_test",)]

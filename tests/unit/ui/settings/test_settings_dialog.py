@@ -13,7 +13,7 @@ from softphone.domain.lines.message_summary import MessageSummary
 from softphone.domain.options.table import NOISE_SUPPRESSION
 from softphone.domain.problems import DeviceSide, KeyringMissing, NoSoundDevice, NotPossibleNow, Obstacle
 from softphone.domain.telephone.audio_test import SoundTest
-from softphone.domain.telephone.ringtone import Melody
+from softphone.domain.telephone.ringtone import Ringtone
 from softphone.services.state.audio import HeadsetView, SideView, SoundTestView
 from softphone.services.state.options import OptionRow, OptionsView
 from softphone.services.state.session import SignInView
@@ -190,11 +190,11 @@ def test_trials_start_and_stop_with_the_same_button(dialog: SettingsDialog, acti
     assert page.trial.length.text() == "recorded: 4 s"
     page.trial.play.click()
     assert actions.asked == [
-        ("audio_test.start_test", SoundTest.TONE, Melody.CLASSIC),
-        ("audio_test.start_test", SoundTest.RING, Melody.CLASSIC),
-        ("audio_test.start_test", SoundTest.RECORD, Melody.CLASSIC),
+        ("audio_test.start_test", SoundTest.TONE, Ringtone.CLASSIC),
+        ("audio_test.start_test", SoundTest.RING, Ringtone.CLASSIC),
+        ("audio_test.start_test", SoundTest.RECORD, Ringtone.CLASSIC),
         ("audio_test.stop_test",),
-        ("audio_test.start_test", SoundTest.PLAY, Melody.CLASSIC),
+        ("audio_test.start_test", SoundTest.PLAY, Ringtone.CLASSIC),
     ]
 
 
