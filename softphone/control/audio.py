@@ -7,7 +7,7 @@ from softphone.control.command import CommandGroup, command
 from softphone.control.parameter import Json
 from softphone.domain.audio.volume import LOUDEST_PERCENT
 from softphone.domain.problems import Problem
-from softphone.domain.telephone.audio_test import SoundTest
+from softphone.domain.telephone.audio_test import AudioTestKind
 from softphone.domain.telephone.ringtone import Ringtone
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def ring_tone(program: "RunningProgram", leader: str, tone: Ringtone) -> "Outcom
 @command(SOUND)
 async def ring_test(program: "RunningProgram", tone: Ringtone = Ringtone.CLASSIC) -> Json:
     """Plays a test ring with a tone."""
-    return _view(program, await program.actions.audio_test.start_test(SoundTest.RING, tone))
+    return _view(program, await program.actions.audio_test.start_test(AudioTestKind.RING, tone))
 
 
 @command(SOUND)
@@ -96,7 +96,7 @@ async def sound_test(
     if what in ("watch", "unwatch"):
         sound.watch_levels(what == "watch")
         return _view(program, None)
-    return _view(program, await (sound.stop_test() if what == "stop" else sound.start_test(SoundTest(what))))
+    return _view(program, await (sound.stop_test() if what == "stop" else sound.start_test(AudioTestKind(what))))
 
 
 def _view(program: "RunningProgram", problem: Problem | None) -> Json:

@@ -15,7 +15,7 @@ from softphone.domain.executive.leader_message import ReplyChoice
 from softphone.domain.journal.entry import JournalQuery
 from softphone.domain.options.table import AnyOption, Option
 from softphone.domain.problems import Problem
-from softphone.domain.telephone.audio_test import ProbeResult, SoundTest
+from softphone.domain.telephone.audio_test import AudioTestKind, ProbeResult
 from softphone.domain.telephone.call import CallKey
 from softphone.domain.telephone.ringtone import Ringtone
 from softphone.services.core.outcomes import Outcome
@@ -121,7 +121,7 @@ class AudioTestActions(Protocol):
     def watch_levels(self, on: bool) -> None:
         """Keeps the microphone open outside calls; the levels are in `AppState.audio`."""
 
-    def start_test(self, test: SoundTest, ringtone: Ringtone = Ringtone.CLASSIC) -> Outcome:
+    def start_test(self, test: AudioTestKind, ringtone: Ringtone = Ringtone.CLASSIC) -> Outcome:
         """Resolves when the test is over. Every call ends it. `ringtone` is what RING plays."""
 
     def stop_test(self) -> Outcome: ...

@@ -10,13 +10,13 @@ import pytest
 from softphone.domain.account.account import AudioSettings
 from softphone.domain.problems import DeviceSide
 from softphone.domain.telephone.audio_test import (
-    SoundLevels,
-    SoundTest,
-    SoundTestBegun,
-    SoundTestEnd,
-    SoundTestEnded,
-    StartSoundTest,
-    StopSoundTest,
+    AudioLevels,
+    AudioTestEnded,
+    AudioTestKind,
+    AudioTestResult,
+    AudioTestStarted,
+    StartAudioTest,
+    StopAudioTest,
     WatchLevels,
 )
 from softphone.domain.telephone.call import Ring
@@ -41,8 +41,8 @@ async def a_telephone(pulse: PulseServer, monkeypatch: pytest.MonkeyPatch) -> As
         yield alice
 
 
-async def the_end(alice: Phone, test: SoundTest) -> SoundTestEnded:
-    return await alice.wait(SoundTestEnded, lambda e: e.test is test)
+async def the_end(alice: Phone, test: AudioTestKind) -> AudioTestEnded:
+    return await alice.wait(AudioTestEnded, lambda e: e.test is test)
 
 
 def test_what_is_said_into_the_microphone_is_measured_kept_and_played(
@@ -51,20 +51,20 @@ def test_what_is_said_into_the_microphone_is_measured_kept_and_played(
     async def story(pulse: PulseServer) -> None:
         async with a_telephone(pulse, monkeypatch) as alice:
             alice.send(SetAudio(AudioSettings(noise_suppression=False)), WatchLevels(True))
-            await alice.wait(SoundLevels, lambda e: e.input_dbfs is not None and e.input_dbfs < -90)
+            await alice.wait(AudioLevels, lambda e: e.input_dbfs is not None and e.input_dbfs < -90)
             with pulse.playing(FEED, tone(1000, 60), tmp_path):
-                await alice.wait(SoundLevels, lambda e: e.input_dbfs is not None and e.input_dbfs > -20)
-                alice.send(StartSoundTest(SoundTest.RECORD))
-                await alice.wait(SoundTestBegun)
+                await alice.wait(AudioLevels, lambda e: e.input_dbfs is not None and e.input_dbfs > -20)
+                alice.send(StartAudioTest(AudioTestKind.RECORD))
+                await alice.wait(AudioTestStarted)
                 await asyncio.sleep(1.0)  # that much of it
-                alice.send(StopSoundTest())
-                recorded = await the_end(alice, SoundTest.RECORD)
-            assert recorded.end is SoundTestEnd.STOPPED
+                alice.send(StopAudioTest())
+                recorded = await the_end(alice, AudioTestKind.RECORD)
+            assert recorded.end is AudioTestResult.STOPPED
             assert 0.2 < recorded.recorded_s < 5
             with pulse.recording("speaker.monitor", tmp_path / "heard.pcm"):
-                alice.send(StartSoundTest(SoundTest.PLAY))
-                await alice.wait(SoundLevels, lambda e: e.output_dbfs is not None and e.output_dbfs > -30)
-                assert (await the_end(alice, SoundTest.PLAY)).end is SoundTestEnd.DONE
+                alice.send(StartAudioTest(AudioTestKind.PLAY))
+                await alice.wait(AudioLevels, lambda e: e.output_dbfs is not None and e.output_dbfs > -30)
+                assert (await the_end(alice, AudioTestKind.PLAY)).end is AudioTestResult.DONE
             alice.send(WatchLevels(False))
             await until_streams(pulse, "source-outputs", "mic", 0)
 
@@ -81,8 +81,8 @@ def test_the_ring_and_the_probe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         async with a_telephone(pulse, monkeypatch) as alice:
             alice.send(SetAudio(AudioSettings(ringers=(HEADSET, SPEAKER))))
             await alice.wait(AudioChanged, lambda e: len(e.ringers) == 2)
-            alice.send(StartSoundTest(SoundTest.PROBE))
-            probed = (await the_end(alice, SoundTest.PROBE)).probed
+            alice.send(StartAudioTest(AudioTestKind.PROBE))
+            probed = (await the_end(alice, AudioTestKind.PROBE)).probed
             sides = [DeviceSide.MICROPHONE, DeviceSide.SPEAKER, DeviceSide.RINGER, DeviceSide.RINGER]
             assert [result.side for result in probed] == sides
             assert [result.device for result in probed[:2]] == [MICROPHONE, SPEAKER]
@@ -90,10 +90,10 @@ def test_the_ring_and_the_probe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
             assert all(result.works for result in probed), probed
             assert probed[0].level_dbfs is not None
             with pulse.recording("headset.monitor", tmp_path / "ring.pcm"):
-                alice.send(StartSoundTest(SoundTest.RING))
+                alice.send(StartAudioTest(AudioTestKind.RING))
                 await heard(tmp_path / "ring.pcm", 0.2)
-                alice.send(StopSoundTest())
-                assert (await the_end(alice, SoundTest.RING)).end is SoundTestEnd.STOPPED
+                alice.send(StopAudioTest())
+                assert (await the_end(alice, AudioTestKind.RING)).end is AudioTestResult.STOPPED
             await until_streams(pulse, "sink-inputs", "speaker", 0)
             await until_streams(pulse, "sink-inputs", "headset", 0)
 
@@ -108,17 +108,17 @@ def test_a_ring_sends_the_test_away_at_once_and_the_levels_come_back_after_it(
         async with alice_at(at) as alice, phones("carol") as [carol]:
             await carol.register(account("carol", at.registrar.port))
             alice.send(WatchLevels(True))
-            await alice.wait(SoundLevels, lambda e: e.input_dbfs is not None)
+            await alice.wait(AudioLevels, lambda e: e.input_dbfs is not None)
             call = carol.dial("sip:alice@127.0.0.1")
             key = (await alice.incoming()).key
-            alice.send(StartSoundTest(SoundTest.RECORD), StartRinging(key, Ring.NORMAL))
-            assert (await the_end(alice, SoundTest.RECORD)).end is SoundTestEnd.GAVE_WAY
+            alice.send(StartAudioTest(AudioTestKind.RECORD), StartRinging(key, Ring.NORMAL))
+            assert (await the_end(alice, AudioTestKind.RECORD)).end is AudioTestResult.GAVE_WAY
             await until_streams(at.pulse, "source-outputs", "mic", 0)
-            alice.send(StartSoundTest(SoundTest.TONE))
-            assert (await the_end(alice, SoundTest.TONE)).end is SoundTestEnd.GAVE_WAY
+            alice.send(StartAudioTest(AudioTestKind.TONE))
+            assert (await the_end(alice, AudioTestKind.TONE)).end is AudioTestResult.GAVE_WAY
             alice.mark()
             alice.send(StopRinging(key))
-            await alice.wait(SoundLevels, lambda e: e.input_dbfs is not None)
+            await alice.wait(AudioLevels, lambda e: e.input_dbfs is not None)
             carol.send(HangUp(call))
             await alice.ended(key)
 
@@ -133,14 +133,16 @@ def test_without_a_sound_server_the_probe_says_what_is_missing(
 
     async def story() -> None:
         async with phones("alice", options=EngineOptions()) as [alice]:
-            alice.send(*(StartSoundTest(test) for test in (SoundTest.PROBE, SoundTest.TONE, SoundTest.PLAY)))
-            probe, tone_end = await the_end(alice, SoundTest.PROBE), await the_end(alice, SoundTest.TONE)
-            assert probe.end is SoundTestEnd.STOPPED
-            assert tone_end.end in (SoundTestEnd.NO_DEVICE, SoundTestEnd.STOPPED)
-            assert (await the_end(alice, SoundTest.PLAY)).end is SoundTestEnd.NOTHING_RECORDED
+            alice.send(
+                *(StartAudioTest(test) for test in (AudioTestKind.PROBE, AudioTestKind.TONE, AudioTestKind.PLAY))
+            )
+            probe, tone_end = await the_end(alice, AudioTestKind.PROBE), await the_end(alice, AudioTestKind.TONE)
+            assert probe.end is AudioTestResult.STOPPED
+            assert tone_end.end in (AudioTestResult.NO_DEVICE, AudioTestResult.STOPPED)
+            assert (await the_end(alice, AudioTestKind.PLAY)).end is AudioTestResult.NOTHING_RECORDED
             alice.mark()
-            alice.send(StartSoundTest(SoundTest.PROBE))
-            probed = (await the_end(alice, SoundTest.PROBE)).probed
+            alice.send(StartAudioTest(AudioTestKind.PROBE))
+            probed = (await the_end(alice, AudioTestKind.PROBE)).probed
             assert [(result.side, result.device, result.works) for result in probed] == [
                 (side, None, False) for side in (DeviceSide.MICROPHONE, DeviceSide.SPEAKER, DeviceSide.RINGER)
             ]

@@ -17,7 +17,7 @@ from softphone.domain.executive.leader_message import ReplyChoice
 from softphone.domain.journal.entry import JournalQuery
 from softphone.domain.options.table import AnyOption, Option
 from softphone.domain.problems import Problem
-from softphone.domain.telephone.audio_test import ProbeResult, SoundTest
+from softphone.domain.telephone.audio_test import AudioTestKind, ProbeResult
 from softphone.domain.telephone.call import CallKey
 from softphone.domain.telephone.ringtone import Ringtone
 from softphone.services.actions import (
@@ -168,7 +168,7 @@ class FakeAudioTestActions(Group, AudioTestActions):
     def watch_levels(self, on: bool) -> None:
         self._requests.record("audio_test.watch_levels", on)
 
-    def start_test(self, test: SoundTest, ringtone: Ringtone = Ringtone.CLASSIC) -> Outcome:
+    def start_test(self, test: AudioTestKind, ringtone: Ringtone = Ringtone.CLASSIC) -> Outcome:
         return self._requests.ask("audio_test.start_test", test, ringtone)
 
     def stop_test(self) -> Outcome:

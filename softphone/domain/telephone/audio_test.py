@@ -9,7 +9,7 @@ from softphone.domain.telephone.ringtone import Ringtone
 RECORD_S = 5.0
 
 
-class SoundTest(Enum):
+class AudioTestKind(Enum):
     """RECORD keeps a sample, PLAY plays it on the loudspeaker; PROBE opens every device silently for a moment."""
 
     RECORD = "record"
@@ -19,7 +19,7 @@ class SoundTest(Enum):
     PROBE = "probe"
 
 
-class SoundTestEnd(Enum):
+class AudioTestResult(Enum):
     """GAVE_WAY: stopped by a call, or not started during one. NOTHING_RECORDED: PLAY without a sample."""
 
     DONE = "done"
@@ -41,15 +41,15 @@ class WatchLevels:
 
 
 @dataclass(frozen=True, slots=True)
-class StartSoundTest:
+class StartAudioTest:
     """Stops a running test first. `ringtone` is for RING."""
 
-    test: SoundTest
+    test: AudioTestKind
     ringtone: Ringtone = Ringtone.CLASSIC
 
 
 @dataclass(frozen=True, slots=True)
-class StopSoundTest:
+class StopAudioTest:
     pass
 
 
@@ -57,7 +57,7 @@ class StopSoundTest:
 
 
 @dataclass(frozen=True, slots=True)
-class SoundLevels:
+class AudioLevels:
     """Levels outside calls; None: no device is open on that side."""
 
     input_dbfs: float | None
@@ -65,8 +65,8 @@ class SoundLevels:
 
 
 @dataclass(frozen=True, slots=True)
-class SoundTestBegun:
-    test: SoundTest
+class AudioTestStarted:
+    test: AudioTestKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,11 @@ class ProbeResult:
 
 
 @dataclass(frozen=True, slots=True)
-class SoundTestEnded:
-    """Follows every StartSoundTest. `side` and `detail` name the fault; `recorded_s` is the length of the sample."""
+class AudioTestEnded:
+    """Follows every StartAudioTest. `side` and `detail` name the fault; `recorded_s` is the length of the sample."""
 
-    test: SoundTest
-    end: SoundTestEnd
+    test: AudioTestKind
+    end: AudioTestResult
     side: DeviceSide | None = None
     detail: str = ""
     recorded_s: float = 0.0

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from softphone.domain.account.account import AudioSettings, SipAccount
-from softphone.domain.telephone.audio_test import StartSoundTest, StopSoundTest, WatchLevels
+from softphone.domain.telephone.audio_test import StartAudioTest, StopAudioTest, WatchLevels
 from softphone.domain.telephone.call import CallKey, Ring
 from softphone.domain.telephone.ringtone import Ringtone
 
@@ -215,8 +215,8 @@ Command = (
     | NetworkDoubted
     | SetLogging
     | WatchLevels
-    | StartSoundTest
-    | StopSoundTest
+    | StartAudioTest
+    | StopAudioTest
     | NetworkChanged
     | Shutdown
 )

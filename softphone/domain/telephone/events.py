@@ -13,7 +13,7 @@ from softphone.domain.certificates import CertificateReport
 from softphone.domain.lines.feature_state import FeatureState
 from softphone.domain.lines.line_state import LineState
 from softphone.domain.lines.message_summary import MessageSummary
-from softphone.domain.telephone.audio_test import SoundLevels, SoundTestBegun, SoundTestEnded
+from softphone.domain.telephone.audio_test import AudioLevels, AudioTestEnded, AudioTestStarted
 from softphone.domain.telephone.call import CallKey, InviteFacts, Quality
 
 
@@ -301,7 +301,7 @@ Event = (
     | FeaturesChanged
     | AudioChanged
     | AudioFlow
-    | SoundLevels
-    | SoundTestBegun
-    | SoundTestEnded
+    | AudioLevels
+    | AudioTestStarted
+    | AudioTestEnded
 )

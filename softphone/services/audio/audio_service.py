@@ -7,7 +7,7 @@ from dataclasses import replace
 from softphone.domain.account.account import AudioSettings
 from softphone.domain.audio.device_choice import choose, soft_ringers
 from softphone.domain.problems import DeviceMissing, DeviceSide, NoSoundDevice, Problem
-from softphone.domain.telephone.audio_test import SoundLevels
+from softphone.domain.telephone.audio_test import AudioLevels
 from softphone.domain.telephone.commands import SetAudio
 from softphone.domain.telephone.events import AudioChanged, AudioFlow, EngineReady, Event, SoundDevice
 from softphone.services.audio.audio_options import audio_wish, subscribe_audio, values_of
@@ -61,7 +61,7 @@ class AudioService:
                 self._send()
             case AudioChanged():
                 self._on_changed(event)
-            case AudioFlow() | SoundLevels():
+            case AudioFlow() | AudioLevels():
                 self._show_levels(_finite(event.input_dbfs), _finite(event.output_dbfs))
             case _:
                 pass

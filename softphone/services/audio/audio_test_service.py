@@ -16,13 +16,13 @@ from softphone.domain.problems import (
     Problem,
 )
 from softphone.domain.telephone.audio_test import (
+    AudioTestEnded,
+    AudioTestKind,
+    AudioTestResult,
+    AudioTestStarted,
     ProbeResult,
-    SoundTest,
-    SoundTestBegun,
-    SoundTestEnd,
-    SoundTestEnded,
-    StartSoundTest,
-    StopSoundTest,
+    StartAudioTest,
+    StopAudioTest,
     WatchLevels,
 )
 from softphone.domain.telephone.events import EngineLost, EngineReady, Event
@@ -52,17 +52,17 @@ class AudioTestService:
         if self._state.value.engine_running:
             self._engine.send(WatchLevels(on))
 
-    def start_test(self, test: SoundTest, ringtone: Ringtone = Ringtone.CLASSIC) -> Outcome:
+    def start_test(self, test: AudioTestKind, ringtone: Ringtone = Ringtone.CLASSIC) -> Outcome:
         if not self._state.value.engine_running:
             return settled(EngineStopped())
         self._asked.append(outcome := pending())
-        self._engine.send(StartSoundTest(test, ringtone))
+        self._engine.send(StartAudioTest(test, ringtone))
         return outcome
 
     def stop_test(self) -> Outcome:
         if not self._asked:
             return settled(NotPossibleNow(Obstacle.NO_SOUND_TEST))
-        self._engine.send(StopSoundTest())
+        self._engine.send(StopAudioTest())
         return settled()
 
     def use_echo_target(self, target: str) -> None:
@@ -77,7 +77,7 @@ class AudioTestService:
         if self._asked:
             probing.set_result(NotPossibleNow(Obstacle.SOUND_TEST_RUNS))
         else:
-            self.start_test(SoundTest.PROBE).add_done_callback(lambda done: self._answer(probing, done))
+            self.start_test(AudioTestKind.PROBE).add_done_callback(lambda done: self._answer(probing, done))
         return probing
 
     def on_event(self, event: Event) -> None:
@@ -87,14 +87,14 @@ class AudioTestService:
                     self._engine.send(WatchLevels(True))
             case EngineLost(exit_code):
                 self._on_lost(EngineStopped(exit_code))
-            case SoundTestBegun(test):
+            case AudioTestStarted(test):
                 self._change(running=test, since_s=self._clock.now_s(), problem=None, probed=())
-            case SoundTestEnded():
+            case AudioTestEnded():
                 self._on_ended(event)
             case _:
                 pass
 
-    def _on_ended(self, event: SoundTestEnded) -> None:
+    def _on_ended(self, event: AudioTestEnded) -> None:
         problem = _problem(event)
         changes = {"problem": problem, "recorded_s": event.recorded_s, "probed": event.probed}
         self._change(running=None, since_s=None, **changes)
@@ -117,16 +117,16 @@ class AudioTestService:
         self._state.update(sound_test=replace(self._state.value.sound_test, **changes))
 
 
-def _problem(event: SoundTestEnded) -> Problem | None:
+def _problem(event: AudioTestEnded) -> Problem | None:
     side = event.side or DeviceSide.SPEAKER
     match event.end:
-        case SoundTestEnd.DONE | SoundTestEnd.STOPPED:
+        case AudioTestResult.DONE | AudioTestResult.STOPPED:
             return None
-        case SoundTestEnd.GAVE_WAY:
+        case AudioTestResult.GAVE_WAY:
             return NotPossibleNow(Obstacle.SOUND_TEST_GAVE_WAY)
-        case SoundTestEnd.NOTHING_RECORDED:
+        case AudioTestResult.NOTHING_RECORDED:
             return NotPossibleNow(Obstacle.NOTHING_RECORDED)
-        case SoundTestEnd.NO_DEVICE:
+        case AudioTestResult.NO_DEVICE:
             return NoSoundDevice(side)
-        case SoundTestEnd.FAILED:
+        case AudioTestResult.FAILED:
             return DeviceFailed(side, event.detail)

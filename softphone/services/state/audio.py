@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from softphone.domain.problems import DeviceSide, Problem
-from softphone.domain.telephone.audio_test import ProbeResult, SoundTest
+from softphone.domain.telephone.audio_test import AudioTestKind, ProbeResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class SoundTestView:
     """
 
     watching: bool = False
-    running: SoundTest | None = None
+    running: AudioTestKind | None = None
     since_s: float | None = None
     recorded_s: float = 0.0
     problem: Problem | None = None

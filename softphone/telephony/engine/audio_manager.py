@@ -10,7 +10,7 @@ from dataclasses import replace
 from softphone.domain.account.account import AudioSettings
 from softphone.domain.audio.device_choice import choose, choose_ringers, soft_ringers
 from softphone.domain.audio.volume import factor
-from softphone.domain.telephone.audio_test import StartSoundTest, StopSoundTest, WatchLevels
+from softphone.domain.telephone.audio_test import StartAudioTest, StopAudioTest, WatchLevels
 from softphone.domain.telephone.call import CallKey, Ring
 from softphone.domain.telephone.events import AudioChanged, Event
 from softphone.domain.telephone.ringtone import Ringtone
@@ -18,7 +18,7 @@ from softphone.telephony.engine.audio.audio_path import AudioPath
 from softphone.telephony.engine.audio.device_watcher import DeviceWatcher
 from softphone.telephony.engine.audio.devices import DeviceList, FoundDevice, find_devices
 from softphone.telephony.engine.audio.streams import SUSPICION_S, StallDetector
-from softphone.telephony.engine.audio_test.audio_test import AudioTest
+from softphone.telephony.engine.audio_test.audio_test import AudioTestRunner
 from softphone.telephony.engine.audio_test.test_stages import ChosenDevices
 from softphone.telephony.engine.tones.ringer import Ringer, RingLoudness
 from softphone.telephony.engine_options import AudioMode, EngineOptions
@@ -41,7 +41,7 @@ class AudioManager:
         self._post = post
         self._path = AudioPath()
         self._ringer = Ringer()
-        self._test = AudioTest(post)
+        self._test = AudioTestRunner(post)
         self._settings = AudioSettings()
         self._list: DeviceList | None = None
         self._users: set[CallKey] = set()
@@ -78,7 +78,7 @@ class AudioManager:
     def stop_all_ringing(self) -> None:
         self._requests.put(self._ringer.stop_all)
 
-    def test(self, command: WatchLevels | StartSoundTest | StopSoundTest) -> None:
+    def test(self, command: WatchLevels | StartAudioTest | StopAudioTest) -> None:
         self._requests.put(lambda: self._run_test(command))
 
     def close(self) -> None:
@@ -149,13 +149,13 @@ class AudioManager:
         if not self._users and not self._ringer.is_ringing:
             self._test.resume()
 
-    def _run_test(self, command: WatchLevels | StartSoundTest | StopSoundTest) -> None:
+    def _run_test(self, command: WatchLevels | StartAudioTest | StopAudioTest) -> None:
         match command:
             case WatchLevels(on):
                 self._test.watch(on)
-            case StartSoundTest(test, ringtone):
+            case StartAudioTest(test, ringtone):
                 self._test.start(test, ringtone)
-            case StopSoundTest():
+            case StopAudioTest():
                 self._test.stop()
 
     def _apply_settings(self, settings: AudioSettings) -> None:

@@ -11,7 +11,7 @@ from typing import assert_never
 import pjsua2 as pj
 
 from softphone.domain.certificates import CertificateReport
-from softphone.domain.telephone.audio_test import StartSoundTest, StopSoundTest, WatchLevels
+from softphone.domain.telephone.audio_test import StartAudioTest, StopAudioTest, WatchLevels
 from softphone.domain.telephone.call import CallKey, Ring
 from softphone.domain.telephone.commands import (
     Answer,
@@ -171,7 +171,7 @@ class EngineProcess:
                     self._audio.ring(key, ring, ringtone)
             case StopRinging(key):
                 self._stop_ringing(key)
-            case WatchLevels() | StartSoundTest() | StopSoundTest():
+            case WatchLevels() | StartAudioTest() | StopAudioTest():
                 self._audio.test(command)
             case Dial():
                 self._calls.dial(command, self._registration.account)

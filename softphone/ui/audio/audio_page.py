@@ -18,7 +18,7 @@ from softphone.domain.options.table import (
     SPEAKER_VOLUME,
     AnyOption,
 )
-from softphone.domain.telephone.audio_test import SoundTest
+from softphone.domain.telephone.audio_test import AudioTestKind
 from softphone.services.actions import Actions
 from softphone.services.audio.audio_options import wish_of
 from softphone.services.state.app_state import AppState
@@ -46,10 +46,10 @@ class SoundPage(TranslatedWidget, SettingsPage):
         self._state = AppState()
         self.subtitle, self.missing = TextLabel("", "label", "text2", wrap=True), TintedNote("plugs-bold")
         self.microphone, self.speaker = SoundSide("microphone"), SoundSide("headset")
-        self.tone = TrialButton(actions, SoundTest.TONE, "play-fill")
+        self.tone = TrialButton(actions, AudioTestKind.TONE, "play-fill")
         self.volume, self.ring_volume = VolumeSlider(), VolumeSlider()
         self.ring_row, self.better_row, self.trial = SettingsRow(), SettingsRow(), TrialRow(actions)
-        self.ringers, self.ring = RingerBoxes(), TrialButton(actions, SoundTest.RING, "bell")
+        self.ringers, self.ring = RingerBoxes(), TrialButton(actions, AudioTestKind.RING, "bell")
         self.echo, self.noise = QCheckBox(), QCheckBox()
         self._ordered: tuple[QCheckBox, ...] = ()
         self.keys_row, self.keys, self.locked = SettingsRow(), TextLabel("", wrap=True), InlineProblem()

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from softphone.domain.telephone.audio_test import RECORD_S, SoundTest
+from softphone.domain.telephone.audio_test import RECORD_S, AudioTestKind
 from softphone.services.actions import Actions
 from softphone.services.state.audio import SoundTestView
 from softphone.ui.problems.problem_text import problem_text
@@ -19,7 +19,7 @@ translate = QCoreApplication.translate
 class TrialButton(Button):
     """Starts one test, and ends it while it runs."""
 
-    def __init__(self, actions: Actions, test: SoundTest, icon: str, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, test: AudioTestKind, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(ButtonKind.PLAIN, "", icon, parent)
         self._actions, self._test, self._icon = actions, test, icon
         self._runs, self._start = False, ""
@@ -50,8 +50,8 @@ class TrialRow(SettingsRow):
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = SoundTestView()
-        self.record = TrialButton(actions, SoundTest.RECORD, "record-fill")
-        self.play = TrialButton(actions, SoundTest.PLAY, "play")
+        self.record = TrialButton(actions, AudioTestKind.RECORD, "record-fill")
+        self.play = TrialButton(actions, AudioTestKind.PLAY, "play")
         self.length = TextLabel("", "label", "text2", tabular=True)
         self.echo = Button(ButtonKind.PLAIN, "", "phone")
         self.problem = InlineProblem()
@@ -74,7 +74,7 @@ class TrialRow(SettingsRow):
         self._view = view
         self.record.show_test(view)
         self.play.show_test(view)
-        self.play.setEnabled(view.recorded_s > 0 and view.running is not SoundTest.RECORD)
+        self.play.setEnabled(view.recorded_s > 0 and view.running is not AudioTestKind.RECORD)
         self.echo.setVisible(bool(view.echo_target))
         self.problem.show_text(problem_text(view.problem) if view.problem is not None else "")
         self.on_tick(ticker().now_s())
@@ -90,7 +90,7 @@ class TrialRow(SettingsRow):
 
 
 def _length_words(view: SoundTestView, now_s: float) -> str:
-    if view.running is SoundTest.RECORD and view.since_s is not None:
+    if view.running is AudioTestKind.RECORD and view.since_s is not None:
         left_s = max(0, round(RECORD_S - (now_s - view.since_s)))
         return translate("SoundPage", "{seconds} s to go").format(seconds=left_s)
     if view.recorded_s:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from softphone.domain.telephone.audio_test import SoundTest
+from softphone.domain.telephone.audio_test import AudioTestKind
 from softphone.domain.telephone.ringtone import Ringtone, ringtone_for
 from softphone.services.actions import Actions
 from softphone.services.state.app_state import AppState
@@ -59,7 +59,7 @@ class RingToneRow(QWidget):
 
     def show_ringtone(self, ringtone: Ringtone, test: SoundTestView) -> None:
         self.box.choose(ringtone)
-        runs = test.running is SoundTest.RING
+        runs = test.running is AudioTestKind.RING
         self._mine = self._mine and runs
         self.listen.set_icons("stop-fill" if self._mine else "play-fill")
         words = translate("SoundPage", "Stop") if self._mine else translate("RingTones", "Listen to it")
@@ -73,7 +73,7 @@ class RingToneRow(QWidget):
             self._actions.audio_test.stop_test()
             return
         self._mine = True
-        self._actions.audio_test.start_test(SoundTest.RING, self.box.currentData())
+        self._actions.audio_test.start_test(AudioTestKind.RING, self.box.currentData())
 
     def retranslate(self) -> None:
         self.box.clear()

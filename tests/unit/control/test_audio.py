@@ -3,7 +3,7 @@
 from typing import Any
 
 from softphone.domain.problems import NotPossibleNow, Obstacle
-from softphone.domain.telephone.audio_test import SoundTest
+from softphone.domain.telephone.audio_test import AudioTestKind
 from softphone.domain.telephone.ringtone import Ringtone
 from softphone.services.state.audio import SoundTestView
 from tests.samples.actions import FakeActions
@@ -22,8 +22,8 @@ def test_sound_tests_are_asked_for_and_answered_with_their_view() -> None:
         assert answer["ok"]
         assert answer["sound_test"]["recorded_s"] == 2.5
     assert actions.asked == [
-        ("audio_test.start_test", SoundTest.RECORD, Ringtone.CLASSIC),
-        ("audio_test.start_test", SoundTest.PROBE, Ringtone.CLASSIC),
+        ("audio_test.start_test", AudioTestKind.RECORD, Ringtone.CLASSIC),
+        ("audio_test.start_test", AudioTestKind.PROBE, Ringtone.CLASSIC),
         ("audio_test.stop_test",),
         ("audio_test.watch_levels", True),
         ("audio_test.watch_levels", False),

@@ -8,7 +8,13 @@ import miniaudio
 
 from softphone.domain.account.account import AudioSettings
 from softphone.domain.problems import DeviceSide
-from softphone.domain.telephone.audio_test import SoundLevels, SoundTest, SoundTestBegun, SoundTestEnd, SoundTestEnded
+from softphone.domain.telephone.audio_test import (
+    AudioLevels,
+    AudioTestEnded,
+    AudioTestKind,
+    AudioTestResult,
+    AudioTestStarted,
+)
 from softphone.domain.telephone.events import Event
 from softphone.domain.telephone.ringtone import Ringtone
 from softphone.telephony.engine.audio.devices import FoundDevice
@@ -28,12 +34,12 @@ from softphone.telephony.engine.audio_test.test_stages import (
 
 log = logging.getLogger(__name__)
 
-NO_LEVELS = SoundLevels(None, None)
+NO_LEVELS = AudioLevels(None, None)
 LIMIT_S = 10.0
 """Longer than any stage takes on working devices."""
 
 
-class AudioTest:
+class AudioTestRunner:
     """Lives on the sound thread; opens its own devices, except while suspended."""
 
     def __init__(self, post: Callable[[Event], None], now: Callable[[], float] = time.monotonic) -> None:
@@ -45,7 +51,7 @@ class AudioTest:
         self._watching = False
         self._microphone: CaptureStream | None = None
         self._meter = LevelMeter()
-        self._test: SoundTest | None = None
+        self._test: AudioTestKind | None = None
         self._stage: AudioTestStage | None = None
         self._ringtone = Ringtone.CLASSIC
         self._sample = b""
@@ -70,25 +76,25 @@ class AudioTest:
         self._watching = on
         self._update_microphone()
 
-    def start(self, test: SoundTest, ringtone: Ringtone = Ringtone.CLASSIC) -> None:
+    def start(self, test: AudioTestKind, ringtone: Ringtone = Ringtone.CLASSIC) -> None:
         self.stop()
         self._test, self._ringtone = test, ringtone
         if self._busy:
-            self._finish(SoundTestEnd.GAVE_WAY)
-        elif test is SoundTest.PLAY and not self._sample:
-            self._finish(SoundTestEnd.NOTHING_RECORDED)
+            self._finish(AudioTestResult.GAVE_WAY)
+        elif test is AudioTestKind.PLAY and not self._sample:
+            self._finish(AudioTestResult.NOTHING_RECORDED)
         elif self._devices is not None:
             self._begin(test, self._devices)
 
     def stop(self) -> None:
         if self._test is not None:
-            self._finish(SoundTestEnd.STOPPED)
+            self._finish(AudioTestResult.STOPPED)
 
     def suspend(self) -> None:
         """Stops the test before a call or a ring uses the devices."""
         self._busy = True
         if self._test is not None:
-            self._finish(SoundTestEnd.GAVE_WAY)
+            self._finish(AudioTestResult.GAVE_WAY)
         self._update_microphone()
         self._post_levels(NO_LEVELS)
 
@@ -101,63 +107,65 @@ class AudioTest:
         if self._stage is not None and (end := self._stage.end()) is not None:
             self._finish(end)
         elif self._stage is not None and self._now() - self._begun_s >= LIMIT_S:
-            self._finish(SoundTestEnd.FAILED, STANDS_STILL)
+            self._finish(AudioTestResult.FAILED, STANDS_STILL)
         if self._busy:
             return
         heard = self._meter.read_dbfs() if self._microphone is not None else None
-        self._post_levels(SoundLevels(heard, self._stage.output_dbfs() if self._stage is not None else None))
+        self._post_levels(AudioLevels(heard, self._stage.output_dbfs() if self._stage is not None else None))
 
     def close(self) -> None:
         self.suspend()
 
     # ------------------------------------------------------------ inside
 
-    def _begin(self, test: SoundTest, devices: ChosenDevices) -> None:
+    def _begin(self, test: AudioTestKind, devices: ChosenDevices) -> None:
         self._stage = stage = self._create_stage(test)
         self._begun_s = self._now()
-        self._post(SoundTestBegun(test))
+        self._post(AudioTestStarted(test))
         if stage.missing(devices):
-            self._finish(SoundTestEnd.NO_DEVICE)
+            self._finish(AudioTestResult.NO_DEVICE)
             return
         self._update_microphone()
         self._open(stage, devices)
 
-    def _create_stage(self, test: SoundTest) -> AudioTestStage:
+    def _create_stage(self, test: AudioTestKind) -> AudioTestStage:
         match test:
-            case SoundTest.RECORD:
+            case AudioTestKind.RECORD:
                 return RecordStage()
-            case SoundTest.PLAY:
+            case AudioTestKind.PLAY:
                 return SpeakerStage(self._sample)
-            case SoundTest.TONE:
+            case AudioTestKind.TONE:
                 return SpeakerStage(speaker_tone())
-            case SoundTest.RING:
+            case AudioTestKind.RING:
                 return RingStage(self._ringtone)
-            case SoundTest.PROBE:
+            case AudioTestKind.PROBE:
                 return ProbeStage()
 
     def _open(self, stage: AudioTestStage, devices: ChosenDevices) -> None:
         try:
             stage.use(devices)
         except miniaudio.MiniaudioError as error:
-            self._finish(SoundTestEnd.FAILED, str(error))
+            self._finish(AudioTestResult.FAILED, str(error))
 
-    def _finish(self, end: SoundTestEnd, detail: str = "") -> None:
+    def _finish(self, end: AudioTestResult, detail: str = "") -> None:
         test, stage = self._test, self._stage
         self._test = self._stage = None
         if test is None:
             return
-        probed = stage.results() if isinstance(stage, ProbeStage) and end is SoundTestEnd.DONE else ()
+        probed = stage.results() if isinstance(stage, ProbeStage) and end is AudioTestResult.DONE else ()
         if stage is not None:
             stage.close()
         if isinstance(stage, RecordStage):
             self._keep(stage, end)
-        side = stage.side if stage is not None and end in (SoundTestEnd.NO_DEVICE, SoundTestEnd.FAILED) else None
-        self._post(SoundTestEnded(test, end, side, detail, self._sample_s(), probed))
+        side = (
+            stage.side if stage is not None and end in (AudioTestResult.NO_DEVICE, AudioTestResult.FAILED) else None
+        )
+        self._post(AudioTestEnded(test, end, side, detail, self._sample_s(), probed))
         self._update_microphone()
 
-    def _keep(self, stage: RecordStage, end: SoundTestEnd) -> None:
+    def _keep(self, stage: RecordStage, end: AudioTestResult) -> None:
         """Keeps the recording, also one the user stopped early."""
-        if end in (SoundTestEnd.DONE, SoundTestEnd.STOPPED):
+        if end in (AudioTestResult.DONE, AudioTestResult.STOPPED):
             self._sample = stage.sample(self._settings)
 
     def _sample_s(self) -> float:
@@ -165,8 +173,8 @@ class AudioTest:
 
     def _update_microphone(self) -> None:
         """Opens the microphone for levels and recordings; never during a probe, which opens it itself."""
-        wanted = self._watching or self._test is SoundTest.RECORD
-        free = not self._busy and self._test is not SoundTest.PROBE
+        wanted = self._watching or self._test is AudioTestKind.RECORD
+        free = not self._busy and self._test is not AudioTestKind.PROBE
         device = self._devices.microphone if self._devices is not None and wanted and free else None
         if self._microphone is not None:
             if self._microphone.is_on(device):
@@ -182,7 +190,7 @@ class AudioTest:
         except miniaudio.MiniaudioError as error:
             log.warning("microphone %s: %s", device.device.name, error)
             if self._stage is not None and self._stage.side is DeviceSide.MICROPHONE:
-                self._finish(SoundTestEnd.FAILED, str(error))
+                self._finish(AudioTestResult.FAILED, str(error))
 
     def _on_captured(self, pcm: bytes) -> None:
         """On miniaudio's thread."""
@@ -191,7 +199,7 @@ class AudioTest:
         if isinstance(stage, RecordStage):
             stage.add(pcm)
 
-    def _post_levels(self, levels: SoundLevels) -> None:
+    def _post_levels(self, levels: AudioLevels) -> None:
         if levels != self._posted or levels != NO_LEVELS:
             self._posted = levels
             self._post(levels)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import miniaudio
 
 from softphone.domain.problems import DeviceSide
-from softphone.domain.telephone.audio_test import ProbeResult, SoundTestEnd
+from softphone.domain.telephone.audio_test import AudioTestResult, ProbeResult
 from softphone.telephony.engine.audio.devices import FoundDevice
 from softphone.telephony.engine.audio.levels import LevelMeter
 from softphone.telephony.engine.audio.pcm_fifo import SAMPLE_BYTES
@@ -77,10 +77,10 @@ class ProbeStage:
         self._probed = [_Probed(side, device, LevelMeter()) for side, device in pairs]
         self._begun_s = self._now()
 
-    def end(self) -> SoundTestEnd | None:
+    def end(self) -> AudioTestResult | None:
         waited_s = self._now() - self._begun_s
         decided = all(probed.is_decided for probed in self._probed)
-        return SoundTestEnd.DONE if waited_s >= LIMIT_S or (decided and waited_s >= LISTEN_S) else None
+        return AudioTestResult.DONE if waited_s >= LIMIT_S or (decided and waited_s >= LISTEN_S) else None
 
     def results(self) -> tuple[ProbeResult, ...]:
         return tuple(probed.result() for probed in self._probed)

@@ -9,7 +9,7 @@ import numpy as np
 
 from softphone.domain.account.account import AudioSettings
 from softphone.domain.problems import DeviceSide
-from softphone.domain.telephone.audio_test import RECORD_S, SoundTestEnd
+from softphone.domain.telephone.audio_test import RECORD_S, AudioTestResult
 from softphone.domain.telephone.call import CallKey, Ring
 from softphone.domain.telephone.ringtone import Ringtone
 from softphone.telephony.engine.audio.clock_drift_buffer import FRAME_SAMPLES
@@ -49,7 +49,7 @@ class AudioTestStage(Protocol):
 
     def use(self, devices: ChosenDevices) -> None: ...
 
-    def end(self) -> SoundTestEnd | None: ...
+    def end(self) -> AudioTestResult | None: ...
 
     def output_dbfs(self) -> float | None: ...
 
@@ -82,8 +82,8 @@ class RecordStage:
     def use(self, devices: ChosenDevices) -> None:
         """Opens nothing: the caller opens the microphone and passes its sound."""
 
-    def end(self) -> SoundTestEnd | None:
-        return SoundTestEnd.DONE if len(self._pcm) >= RECORD_S * RATE_HZ * SAMPLE_BYTES else None
+    def end(self) -> AudioTestResult | None:
+        return AudioTestResult.DONE if len(self._pcm) >= RECORD_S * RATE_HZ * SAMPLE_BYTES else None
 
     def output_dbfs(self) -> float | None:
         return None
@@ -114,9 +114,9 @@ class SpeakerStage:
         self.close()
         self._stream = PlaybackStream(devices.speaker, RATE_HZ, self._supply)
 
-    def end(self) -> SoundTestEnd | None:
+    def end(self) -> AudioTestResult | None:
         played = self._empty_at_s is not None and self._now() - self._empty_at_s >= DRAIN_S
-        return SoundTestEnd.DONE if played else None
+        return AudioTestResult.DONE if played else None
 
     def output_dbfs(self) -> float | None:
         return self._meter.read_dbfs()
@@ -152,10 +152,10 @@ class RingStage:
         self._ringer.ring_on(devices.ringers, devices.ring_loudness)
         self._ringer.start(TEST_KEY, Ring.NORMAL, self._ringtone)
 
-    def end(self) -> SoundTestEnd | None:
+    def end(self) -> AudioTestResult | None:
         if not self._ringer.is_sounding:
-            return SoundTestEnd.FAILED
-        return SoundTestEnd.DONE if self._now() - self._begun_s >= RING_S else None
+            return AudioTestResult.FAILED
+        return AudioTestResult.DONE if self._now() - self._begun_s >= RING_S else None
 
     def output_dbfs(self) -> float | None:
         return None

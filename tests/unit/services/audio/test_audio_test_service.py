@@ -15,14 +15,14 @@ from softphone.domain.problems import (
     Problem,
 )
 from softphone.domain.telephone.audio_test import (
+    AudioLevels,
+    AudioTestEnded,
+    AudioTestKind,
+    AudioTestResult,
+    AudioTestStarted,
     ProbeResult,
-    SoundLevels,
-    SoundTest,
-    SoundTestBegun,
-    SoundTestEnd,
-    SoundTestEnded,
-    StartSoundTest,
-    StopSoundTest,
+    StartAudioTest,
+    StopAudioTest,
     WatchLevels,
 )
 from softphone.domain.telephone.commands import Dial
@@ -36,26 +36,32 @@ PROBED = (ProbeResult(DeviceSide.MICROPHONE, "Mikrofon", True, -50.0),)
 @pytest.mark.parametrize(
     ("ended", "problem"),
     [
-        (SoundTestEnded(SoundTest.RECORD, SoundTestEnd.DONE, recorded_s=5.0), None),
-        (SoundTestEnded(SoundTest.RECORD, SoundTestEnd.STOPPED, recorded_s=1.0), None),
-        (SoundTestEnded(SoundTest.RECORD, SoundTestEnd.GAVE_WAY), NotPossibleNow(Obstacle.SOUND_TEST_GAVE_WAY)),
-        (SoundTestEnded(SoundTest.PLAY, SoundTestEnd.NOTHING_RECORDED), NotPossibleNow(Obstacle.NOTHING_RECORDED)),
+        (AudioTestEnded(AudioTestKind.RECORD, AudioTestResult.DONE, recorded_s=5.0), None),
+        (AudioTestEnded(AudioTestKind.RECORD, AudioTestResult.STOPPED, recorded_s=1.0), None),
         (
-            SoundTestEnded(SoundTest.RING, SoundTestEnd.NO_DEVICE, DeviceSide.RINGER),
+            AudioTestEnded(AudioTestKind.RECORD, AudioTestResult.GAVE_WAY),
+            NotPossibleNow(Obstacle.SOUND_TEST_GAVE_WAY),
+        ),
+        (
+            AudioTestEnded(AudioTestKind.PLAY, AudioTestResult.NOTHING_RECORDED),
+            NotPossibleNow(Obstacle.NOTHING_RECORDED),
+        ),
+        (
+            AudioTestEnded(AudioTestKind.RING, AudioTestResult.NO_DEVICE, DeviceSide.RINGER),
             NoSoundDevice(DeviceSide.RINGER),
         ),
         (
-            SoundTestEnded(SoundTest.TONE, SoundTestEnd.FAILED, DeviceSide.SPEAKER, "busy"),
+            AudioTestEnded(AudioTestKind.TONE, AudioTestResult.FAILED, DeviceSide.SPEAKER, "busy"),
             DeviceFailed(DeviceSide.SPEAKER, "busy"),
         ),
     ],
 )
-def test_how_a_test_ends_is_told(ended: SoundTestEnded, problem: Problem | None) -> None:
+def test_how_a_test_ends_is_told(ended: AudioTestEnded, problem: Problem | None) -> None:
     async def story(world: World) -> None:
         await world.emit(READY)
         outcome = world.app.audio_test.start_test(ended.test)
-        assert world.engine.sent[-1] == StartSoundTest(ended.test)
-        await world.emit(SoundTestBegun(ended.test))
+        assert world.engine.sent[-1] == StartAudioTest(ended.test)
+        await world.emit(AudioTestStarted(ended.test))
         assert world.state.sound_test.running is ended.test
         assert world.state.sound_test.since_s == world.clock.now_s()
         await world.emit(ended)
@@ -70,12 +76,12 @@ def test_a_second_test_stops_the_first_and_each_gets_its_own_answer() -> None:
     async def story(world: World) -> None:
         await world.emit(READY)
         first, second = (
-            world.app.audio_test.start_test(SoundTest.TONE),
-            world.app.audio_test.start_test(SoundTest.RING),
+            world.app.audio_test.start_test(AudioTestKind.TONE),
+            world.app.audio_test.start_test(AudioTestKind.RING),
         )
         await world.emit(
-            SoundTestEnded(SoundTest.TONE, SoundTestEnd.STOPPED),
-            SoundTestEnded(SoundTest.RING, SoundTestEnd.NO_DEVICE, DeviceSide.RINGER),
+            AudioTestEnded(AudioTestKind.TONE, AudioTestResult.STOPPED),
+            AudioTestEnded(AudioTestKind.RING, AudioTestResult.NO_DEVICE, DeviceSide.RINGER),
         )
         assert await first is None
         assert await second == NoSoundDevice(DeviceSide.RINGER)
@@ -87,9 +93,9 @@ def test_stopping_needs_something_that_runs() -> None:
     async def story(world: World) -> None:
         await world.emit(READY)
         assert await world.app.audio_test.stop_test() == NotPossibleNow(Obstacle.NO_SOUND_TEST)
-        world.app.audio_test.start_test(SoundTest.TONE)
+        world.app.audio_test.start_test(AudioTestKind.TONE)
         assert await world.app.audio_test.stop_test() is None
-        assert world.engine.sent[-1] == StopSoundTest()
+        assert world.engine.sent[-1] == StopAudioTest()
 
     play(story)
 
@@ -100,11 +106,11 @@ def test_a_probe_gives_its_results_or_why_not() -> None:
         await world.emit(READY)
         probing = world.app.audio_test.probe()
         assert await world.app.audio_test.probe() == NotPossibleNow(Obstacle.SOUND_TEST_RUNS)
-        await world.emit(SoundTestEnded(SoundTest.PROBE, SoundTestEnd.DONE, probed=PROBED))
+        await world.emit(AudioTestEnded(AudioTestKind.PROBE, AudioTestResult.DONE, probed=PROBED))
         assert await probing == PROBED
         assert world.state.sound_test.probed == PROBED
         probing = world.app.audio_test.probe()
-        await world.emit(SoundTestEnded(SoundTest.PROBE, SoundTestEnd.GAVE_WAY))
+        await world.emit(AudioTestEnded(AudioTestKind.PROBE, AudioTestResult.GAVE_WAY))
         assert await probing == NotPossibleNow(Obstacle.SOUND_TEST_GAVE_WAY)
 
     play(story)
@@ -117,10 +123,10 @@ def test_an_engine_that_dies_answers_everybody_and_the_next_one_goes_on_watching
         await world.emit(READY)
         assert world.engine.of(WatchLevels) == [WatchLevels(True)]
         outcome, probing = (
-            world.app.audio_test.start_test(SoundTest.RECORD),
-            world.app.audio_test.start_test(SoundTest.PROBE),
+            world.app.audio_test.start_test(AudioTestKind.RECORD),
+            world.app.audio_test.start_test(AudioTestKind.PROBE),
         )
-        await world.emit(SoundTestBegun(SoundTest.RECORD), EngineLost(9))
+        await world.emit(AudioTestStarted(AudioTestKind.RECORD), EngineLost(9))
         assert (await outcome, await probing) == (EngineStopped(9), EngineStopped(9))
         assert world.state.sound_test.running is None
         await world.emit(READY)
@@ -146,9 +152,9 @@ def test_the_echo_test_calls_the_number_of_the_account() -> None:
 
 def test_levels_of_a_test_stand_where_those_of_a_call_do() -> None:
     async def story(world: World) -> None:
-        await world.emit(READY, SoundLevels(-30.0, None))
+        await world.emit(READY, AudioLevels(-30.0, None))
         assert (world.state.audio.input_dbfs, world.state.audio.output_dbfs) == (-30.0, None)
-        await world.emit(SoundLevels(None, None))
+        await world.emit(AudioLevels(None, None))
         assert (world.state.audio.input_dbfs, world.state.audio.output_dbfs) == (None, None)
 
     play(story)

@@ -1,7 +1,7 @@
 """Ring tones per leader: used for that leader's calls, and kept."""
 
 from softphone.domain.problems import NoSuchGroup
-from softphone.domain.telephone.audio_test import SoundTest, StartSoundTest
+from softphone.domain.telephone.audio_test import AudioTestKind, StartAudioTest
 from softphone.domain.telephone.commands import StartRinging
 from softphone.domain.telephone.events import EngineReady
 from softphone.domain.telephone.ringtone import Ringtone
@@ -41,7 +41,7 @@ def test_the_choice_outlives_the_program_and_an_unknown_leader_has_none() -> Non
 def test_a_tone_is_heard_before_it_is_chosen() -> None:
     async def story(world: World) -> None:
         await world.emit(EngineReady(1, "fake"))
-        world.app.audio_test.start_test(SoundTest.RING, Ringtone.PULSE)
-        assert world.engine.of(StartSoundTest) == [StartSoundTest(SoundTest.RING, Ringtone.PULSE)]
+        world.app.audio_test.start_test(AudioTestKind.RING, Ringtone.PULSE)
+        assert world.engine.of(StartAudioTest) == [StartAudioTest(AudioTestKind.RING, Ringtone.PULSE)]
 
     play(story)

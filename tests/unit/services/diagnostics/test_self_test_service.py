@@ -22,7 +22,13 @@ from softphone.domain.problems import (
     PortalTimedOut,
     ProblemError,
 )
-from softphone.domain.telephone.audio_test import ProbeResult, SoundTest, SoundTestEnd, SoundTestEnded, StartSoundTest
+from softphone.domain.telephone.audio_test import (
+    AudioTestEnded,
+    AudioTestKind,
+    AudioTestResult,
+    ProbeResult,
+    StartAudioTest,
+)
 from softphone.domain.telephone.events import EngineLost
 from softphone.services.diagnostics.status_json import status_json
 from tests.samples.services import ACCOUNT, ME, PLAIN, World, play, quiet
@@ -56,13 +62,13 @@ def watch(world: World, certificates: Certificates | None = None) -> Certificate
     return look
 
 
-async def answer(world: World, *probed: ProbeResult, end: SoundTestEnd = SoundTestEnd.DONE) -> None:
+async def answer(world: World, *probed: ProbeResult, end: AudioTestResult = AudioTestResult.DONE) -> None:
     """The engine's side of trying the devices."""
-    await world.emit(SoundTestEnded(SoundTest.PROBE, end, probed=probed))
+    await world.emit(AudioTestEnded(AudioTestKind.PROBE, end, probed=probed))
 
 
 def probes(world: World) -> int:
-    return len(world.engine.of(StartSoundTest))
+    return len(world.engine.of(StartAudioTest))
 
 
 def results(world: World) -> dict[Check, CheckResult]:
@@ -159,8 +165,8 @@ def test_a_portal_that_says_nothing_is_not_waited_for_for_ever() -> None:
     play(story)
 
 
-@pytest.mark.parametrize("end", [SoundTestEnd.GAVE_WAY, SoundTestEnd.STOPPED])
-def test_devices_that_could_not_be_tried_are_neither_good_nor_bad(end: SoundTestEnd) -> None:
+@pytest.mark.parametrize("end", [AudioTestResult.GAVE_WAY, AudioTestResult.STOPPED])
+def test_devices_that_could_not_be_tried_are_neither_good_nor_bad(end: AudioTestResult) -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         outcome = world.app.self_test.run()

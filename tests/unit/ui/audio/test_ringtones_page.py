@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.telephone.audio_test import SoundTest
+from softphone.domain.telephone.audio_test import AudioTestKind
 from softphone.domain.telephone.ringtone import Ringtone
 from softphone.services.state.audio import SoundTestView
 from softphone.ui.audio.ringtones_page import RingTonesPage
@@ -51,11 +51,11 @@ def test_a_tone_is_heard_and_stopped_with_the_same_button(page: RingTonesPage, a
     row, other = page.rows[MUSTER.user_id], page.rows[""]
     row.listen.click()
     running = sample.assistant_state(
-        sound_test=SoundTestView(running=SoundTest.RING), ring_tones=((MUSTER.user_id, Ringtone.BIRD),)
+        sound_test=SoundTestView(running=AudioTestKind.RING), ring_tones=((MUSTER.user_id, Ringtone.BIRD),)
     )
     page.show_state(running)
     assert (row.listen.accessibleName(), other.listen.accessibleName()) == ("Stop", "Listen to it")
     row.listen.click()
     page.show_state(replace(running, sound_test=SoundTestView()))
     assert row.listen.accessibleName() == "Listen to it"
-    assert actions.asked == [("audio_test.start_test", SoundTest.RING, Ringtone.BIRD), ("audio_test.stop_test",)]
+    assert actions.asked == [("audio_test.start_test", AudioTestKind.RING, Ringtone.BIRD), ("audio_test.stop_test",)]

@@ -12,7 +12,7 @@ from softphone.domain.account.account import AudioSettings, Language
 from softphone.domain.lines.message_summary import MessageSummary
 from softphone.domain.options.table import NOISE_SUPPRESSION
 from softphone.domain.problems import DeviceSide, KeyringMissing, NoSoundDevice, NotPossibleNow, Obstacle
-from softphone.domain.telephone.audio_test import SoundTest
+from softphone.domain.telephone.audio_test import AudioTestKind
 from softphone.domain.telephone.ringtone import Ringtone
 from softphone.services.state.audio import HeadsetView, SideView, SoundTestView
 from softphone.services.state.options import OptionRow, OptionsView
@@ -182,7 +182,7 @@ def test_trials_start_and_stop_with_the_same_button(dialog: SettingsDialog, acti
     page.ring.click()
     page.trial.record.click()
     assert not page.trial.play.isEnabled()
-    running = SoundTestView(running=SoundTest.RECORD, since_s=NOW_S)
+    running = SoundTestView(running=AudioTestKind.RECORD, since_s=NOW_S)
     dialog.show_state(sample.assistant_state(sound_test=running))
     assert page.trial.record.text() == "Stop"
     page.trial.record.click()
@@ -190,11 +190,11 @@ def test_trials_start_and_stop_with_the_same_button(dialog: SettingsDialog, acti
     assert page.trial.length.text() == "recorded: 4 s"
     page.trial.play.click()
     assert actions.asked == [
-        ("audio_test.start_test", SoundTest.TONE, Ringtone.CLASSIC),
-        ("audio_test.start_test", SoundTest.RING, Ringtone.CLASSIC),
-        ("audio_test.start_test", SoundTest.RECORD, Ringtone.CLASSIC),
+        ("audio_test.start_test", AudioTestKind.TONE, Ringtone.CLASSIC),
+        ("audio_test.start_test", AudioTestKind.RING, Ringtone.CLASSIC),
+        ("audio_test.start_test", AudioTestKind.RECORD, Ringtone.CLASSIC),
         ("audio_test.stop_test",),
-        ("audio_test.start_test", SoundTest.PLAY, Ringtone.CLASSIC),
+        ("audio_test.start_test", AudioTestKind.PLAY, Ringtone.CLASSIC),
     ]
 
 
