@@ -45,19 +45,19 @@ class SystemNetworkWatch:
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._stirred = asyncio.Event()
+        self._changed = asyncio.Event()
         self._netlink = open_netlink()
         if self._netlink is not None:
             self._loop.add_reader(self._netlink.fileno(), self._on_netlink)
 
     def look(self) -> NetworkSample:
-        self._stirred.clear()
+        self._changed.clear()
         return NetworkSample(time.monotonic(), _passed_s(), own_addresses())
 
     async def wait_for_change(self, limit_s: float) -> None:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(limit_s):
-                await self._stirred.wait()
+                await self._changed.wait()
 
     def close(self) -> None:
         if self._netlink is not None:
@@ -68,7 +68,7 @@ class SystemNetworkWatch:
     def _on_netlink(self) -> None:
         if self._netlink is not None:
             drain(self._netlink)
-            self._stirred.set()
+            self._changed.set()
 
 
 def _passed_s() -> float:

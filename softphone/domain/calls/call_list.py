@@ -1,4 +1,4 @@
-"""All calls of this run as one tuple, and how the engine's events and the user's intents change it."""
+"""The list of calls, updated by events of the engine and actions of the user."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -35,7 +35,7 @@ def dialled(calls: Calls, key: CallKey, target: str, now_s: float) -> Calls:
 
 
 def reduce(calls: Calls, event: Event, now_s: float) -> Calls:
-    """Total: an event about no call, about an unknown one or about one that is over changes nothing."""
+    """Total: an event without a call, or about an unknown or ended one, changes nothing."""
     match event:
         case IncomingCall():
             return _arrived(calls, event, now_s)
@@ -70,7 +70,7 @@ def rejecting(calls: Calls, key: CallKey) -> Calls:
 
 
 def turned_away(calls: Calls, key: CallKey) -> Calls:
-    """Refused though nobody saw it: missed."""
+    """The call was refused automatically: missed."""
     return _intend(calls, key, CallEnd.MISSED)
 
 
@@ -79,14 +79,14 @@ def redirecting(calls: Calls, key: CallKey) -> Calls:
 
 
 def hanging_up(calls: Calls, key: CallKey) -> Calls:
-    """What is being handed over ends by that, whoever says goodbye first."""
+    """A call that is being handed over keeps that as its end, whichever side hangs up."""
     call = find(calls, key)
     handed = call is not None and call.intent is CallEnd.HANDED_OVER
     return calls if handed else _intend(calls, key, CallEnd.HUNG_UP_HERE)
 
 
 def handing_over(calls: Calls, key: CallKey, under_way: bool) -> Calls:
-    """The platform took it over, or (not `under_way`) it came to nothing and the call is ours again."""
+    """The platform took the call over, or (not `under_way`) the hand-over failed and the call is ours again."""
     return _on_open(calls, key, lambda call: replace(call, intent=CallEnd.HANDED_OVER if under_way else None))
 
 
@@ -173,7 +173,7 @@ def _end_of_attempt(call: Call, event: CallEnded) -> CallEnd:
 
 
 def _end_of_cancelled(call: Call, event: CallEnded) -> CallEnd:
-    """The other side gave up: somebody else took it, or (never for a silent copy) nobody did."""
+    """The caller gave up, or another telephone answered; a silent copy never counts as missed."""
     if answered_elsewhere(event.reason):
         return CallEnd.ANSWERED_ELSEWHERE
     if call.intent is not None:
@@ -190,5 +190,5 @@ def _end_of_refused(call: Call, event: CallEnded) -> CallEnd:
 
 
 def _refusal_meant(intent: CallEnd) -> CallEnd:
-    """Hanging up a call that rings is refusing it."""
+    """Hanging up a ringing call refuses it."""
     return CallEnd.REJECTED_HERE if intent is CallEnd.HUNG_UP_HERE else intent

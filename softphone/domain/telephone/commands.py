@@ -166,7 +166,7 @@ class SetAudio:
 
 
 @dataclass(frozen=True, slots=True)
-class NetworkDoubted:
+class NetworkUncertain:
     """The machine slept or lost an address (`lost`: the last one): the state is unknown until NetworkChanged."""
 
     lost: bool = False
@@ -212,7 +212,7 @@ Command = (
     | WatchMailboxes
     | WatchFeatures
     | SetAudio
-    | NetworkDoubted
+    | NetworkUncertain
     | SetLogging
     | WatchLevels
     | StartAudioTest

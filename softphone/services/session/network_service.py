@@ -3,15 +3,15 @@
 import logging
 
 from softphone.domain.network import NetworkState, NetworkTransition, observe
-from softphone.domain.telephone.commands import Command, NetworkChanged, NetworkDoubted
+from softphone.domain.telephone.commands import Command, NetworkChanged, NetworkUncertain
 from softphone.services.core.ports import Engine, NetworkWatch, Spawn
 from softphone.services.core.signal import Signal
 
 log = logging.getLogger(__name__)
 
 COMMANDS: dict[NetworkTransition, Command] = {
-    NetworkTransition.DOUBTFUL: NetworkDoubted(),
-    NetworkTransition.LOST: NetworkDoubted(lost=True),
+    NetworkTransition.DOUBTFUL: NetworkUncertain(),
+    NetworkTransition.LOST: NetworkUncertain(lost=True),
     NetworkTransition.READY: NetworkChanged(),
 }
 

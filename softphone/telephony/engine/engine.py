@@ -23,7 +23,7 @@ from softphone.domain.telephone.commands import (
     Hold,
     Mix,
     NetworkChanged,
-    NetworkDoubted,
+    NetworkUncertain,
     Register,
     Reject,
     Resume,
@@ -147,8 +147,8 @@ class EngineProcess:
             case Unregister():
                 self._subscriptions.sign_out()
                 self._registration.unregister()
-            case NetworkDoubted(lost):
-                self._registration.doubt(lost)
+            case NetworkUncertain(lost):
+                self._registration.mark_uncertain(lost)
             case WatchLines() | WatchMailboxes() | WatchFeatures():
                 self._subscriptions.watch(command)
             case NetworkChanged():

@@ -120,7 +120,7 @@ class Registration:
         if self._active.account is None or not (self._send_register(renew=False) or self._timers.in_flight):
             self._reporter.report(RegistrationState.UNREGISTERED)
 
-    def doubt(self, lost: bool) -> None:
+    def mark_uncertain(self, lost: bool) -> None:
         """Marks the state as uncertain or offline; attempts continue in case the network watcher is wrong."""
         if self.is_local or self.account is None or self._reporter.is_in(RegistrationState.REFUSED):
             return

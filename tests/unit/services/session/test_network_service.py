@@ -7,7 +7,7 @@ import pytest
 from softphone.domain.account.sign_in import SignInPhase
 from softphone.domain.network import NetworkSample
 from softphone.domain.problems import NetworkMissing, PortalUnreachable, RegistrationUnreachable
-from softphone.domain.telephone.commands import NetworkChanged, NetworkDoubted
+from softphone.domain.telephone.commands import NetworkChanged, NetworkUncertain
 from softphone.domain.telephone.events import RegistrationChanged, RegistrationState
 from softphone.services.session.portal_change_poller import INTERVAL_S, JITTER_S
 from softphone.services.session.registration_service import UNANSWERED_AFTER_S
@@ -61,9 +61,9 @@ def test_a_quiet_network_asks_nothing_of_the_telephone() -> None:
 def test_after_sleep_the_telephone_doubts_and_then_refreshes() -> None:
     async def story(world: World, watch: FakeWatch) -> None:
         await watch.sleep(8 * 3600)
-        assert world.engine.sent[0] == NetworkDoubted()
+        assert world.engine.sent[0] == NetworkUncertain()
         await world.clock.advance(5)
-        assert world.engine.sent == [NetworkDoubted(), NetworkChanged()]
+        assert world.engine.sent == [NetworkUncertain(), NetworkChanged()]
 
     watched(story)
 
@@ -72,10 +72,10 @@ def test_a_pulled_cable_is_said_and_the_new_network_is_used_only_when_it_is_up()
     async def story(world: World, watch: FakeWatch) -> None:
         watch.addresses = frozenset()
         await world.clock.advance(60)
-        assert world.engine.sent == [NetworkDoubted(lost=True)]
+        assert world.engine.sent == [NetworkUncertain(lost=True)]
         watch.addresses = frozenset({"wlan0 192.168.7.8"})
         await world.clock.advance(5)
-        assert world.engine.sent == [NetworkDoubted(lost=True), NetworkChanged()]
+        assert world.engine.sent == [NetworkUncertain(lost=True), NetworkChanged()]
 
     watched(story)
 
