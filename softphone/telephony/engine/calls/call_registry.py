@@ -202,21 +202,28 @@ class CallRegistry:
                 self.tones.stop_waiting(key)
                 self._referrals.remove(key)
                 self._conference.remove(key, self._calls)
-                if key not in self._unreported and not self._failed_over(call, end, now_s, registration):
+                if key not in self._unreported and not self._failed_over(call, call.fault, end, now_s, registration):
                     self._post(end)
                 self._unreported.discard(key)
 
-    def _failed_over(self, call: EngineCall, end: CallEnded, now_s: float, registration: RegistrationStatus) -> bool:
+    def _failed_over(
+        self,
+        call: EngineCall,
+        fault: CallFault | None,
+        end: CallEnded,
+        now_s: float,
+        registration: RegistrationStatus,
+    ) -> bool:
         """True when the call will be redialled later."""
-        if call.pending_dial is None or call.fault is None:
+        if call.pending_dial is None or fault is None:
             self._failover.remove(call.key)
             return False
-        if call.network_changed:  # a network change is not the server's fault
+        if call.network_changed:  # which is not the server's fault
             self._failover.remove(call.key)
-        if not registration.report_call_fault(call.account, call.fault):
+        if not registration.report_call_fault(call.account, fault):
             self._failover.remove(call.key)
             return False
-        self._failover.park(call.pending_dial, end, call.account, call.fault, now_s)
+        self._failover.park(call.pending_dial, end, call.account, fault, now_s)
         return True
 
     def _fail_over_unanswered(self, now_s: float, registration: RegistrationStatus) -> None:
@@ -224,10 +231,8 @@ class CallRegistry:
         for key, call in list(self._calls.items()):
             if call.ended is not None or call.fault is not CallFault.SILENT:
                 continue
-            end = CallEnded(key, NO_ANSWER, "Request Timeout")
-            failed_over = call.pending_dial is not None and self._failed_over(call, end, now_s, registration)
-            call.fault = None
-            if failed_over:
+            end, call.fault = CallEnded(key, NO_ANSWER, "Request Timeout"), None
+            if call.pending_dial is not None and self._failed_over(call, CallFault.SILENT, end, now_s, registration):
                 del self._calls[key]
                 self._replaced.append(call)
                 call.retire()
