@@ -84,7 +84,7 @@ class EngineProcess:
             self._outbox.post, self._audio, self._port, self._endpoint.run_clock, options.first_incoming_key
         )
         self._messages = InstantMessages(self._outbox.post)
-        self._subscriptions = SubscriptionFeed(self._outbox.post, options.user_agent, self._endpoint.trace.note)
+        self._subscriptions = SubscriptionFeed(self._outbox.post, options.user_agent, self._endpoint.trace.write)
         active = ActiveAccount(Transports(self._endpoint, options), self, self._calls.uses_account)
         lookup = ServerLookup(options.nameservers)
         self._options_ping = OptionsPing(lookup, active.send_options)
@@ -160,7 +160,7 @@ class EngineProcess:
             case Shutdown():
                 self._running = False
             case SetLogging(keep_trace, detailed):
-                self._endpoint.trace.keep(keep_trace)
+                self._endpoint.trace.enable(keep_trace)
                 logging.getLogger().setLevel(logging.DEBUG if detailed else logging.INFO)
             case SetAudio(settings):
                 self._audio.apply_settings(settings)
@@ -244,8 +244,8 @@ class EngineProcess:
     def on_contact_changed(self) -> None:
         self._calls.send_updated_contact()
 
-    def leave_flows(self, flows: frozenset[int]) -> None:
-        self._endpoint.leave_flows(flows)
+    def close_flows(self, flows: frozenset[int]) -> None:
+        self._endpoint.close_flows(flows)
 
     def on_incoming(self, account: PjAccount, call_id: int, message: str) -> None:
         if self._registration.account is None:

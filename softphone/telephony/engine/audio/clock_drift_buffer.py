@@ -27,7 +27,7 @@ class _Side:
         self._at_s = float("-inf")
         self._visits = 0
 
-    def came(self, now_s: float) -> None:
+    def visited(self, now_s: float) -> None:
         self._visits = self._visits + 1 if now_s - self._at_s < STILL_S else 1
         self._at_s = now_s
 
@@ -48,12 +48,12 @@ class ClockDriftBuffer:
         self.met = False
 
     def write(self, pcm: bytes) -> None:
-        self._writer.came(self._now())
+        self._writer.visited(self._now())
         if self._runs():
             self._fifo.write(pcm)
 
     def read(self, samples: int) -> bytes:
-        self._reader.came(self._now())
+        self._reader.visited(self._now())
         if not self._runs():
             return bytes(SAMPLE_BYTES * samples)
         pcm = self._fifo.read(samples)

@@ -49,29 +49,29 @@ class ConnectionLimit(Generic[H]):
         self._sleep = sleep
         self._open: dict[int, H] = {}
         self._closing = ClosingSockets()
-        self._gone = 0
+        self._closed = 0
 
     def opened(self, handle: H) -> None:
         self._open[int(handle)] = handle
 
-    def gone(self, handle: H) -> None:
+    def closed(self, handle: H) -> None:
         """The flow was lost, shut down or destroyed; pjsip reports up to three of these for one flow."""
         if self._open.pop(int(handle), None) is not None:
-            self._gone += 1
+            self._closed += 1
 
-    def leave(self, flows: frozenset[int]) -> None:
+    def close_flows(self, flows: frozenset[int]) -> None:
         """Closes these flows between two turns, so that the next request opens a new one."""
         self._close_all([handle for flow, handle in self._open.items() if flow in flows])
 
     def enforce(self, now_s: float) -> None:
         """Closes surplus connections, newest first; pauses while too many sockets are open."""
         self._close_all(list(self._open.values())[MOST_FLOWS:])
-        self._closing.closed(now_s, self._gone)
-        self._gone = 0
+        self._closing.closed(now_s, self._closed)
+        self._closed = 0
         if (wait_s := self._closing.wait_s(PAUSE_ABOVE - len(self._open), now_s)) > 0:
             self._sleep(wait_s)
 
     def _close_all(self, handles: list[H]) -> None:
         for handle in handles:
             self._close(handle)
-            self.gone(handle)
+            self.closed(handle)

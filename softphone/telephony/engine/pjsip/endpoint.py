@@ -67,7 +67,7 @@ class Endpoint(pj.Endpoint):
         self._clock_runs = False
         self._stun_server = ""
         self.trace = TraceFile(options.log_folder)
-        self.trace.keep(options.keep_trace)
+        self.trace.enable(options.keep_trace)
         self._log_writer = SipTrace(self.trace)
         self._connections = ConnectionLimit[Handle](self._close_flow, time.sleep)
         self._keep_calls = KeepCallOnTimeout()
@@ -103,9 +103,9 @@ class Endpoint(pj.Endpoint):
         param.restartListener = restart_listeners
         self.handleIpChange(param)
 
-    def leave_flows(self, flows: frozenset[int]) -> None:
+    def close_flows(self, flows: frozenset[int]) -> None:
         """Makes the next request open a new connection; open transactions keep the old ones."""
-        self._connections.leave(flows)
+        self._connections.close_flows(flows)
 
     def turn(self, wait_ms: int) -> None:
         self._keep_calls.reapply()
@@ -115,7 +115,7 @@ class Endpoint(pj.Endpoint):
     def end(self) -> None:
         """Ends the library; every call, account and port must be dropped before."""
         self.libDestroy(pj.PJSUA_DESTROY_NO_NETWORK)
-        self.trace.keep(False)
+        self.trace.enable(False)
 
     def _settings(self) -> pj.EpConfig:
         config = pj.EpConfig()
@@ -131,7 +131,7 @@ class Endpoint(pj.Endpoint):
     def onTransportState(self, prm: pj.OnTransportStateParam) -> None:
         connected = prm.state == pj.PJSIP_TP_STATE_CONNECTED
         if _kind_of(prm.type) != pj.PJSIP_TRANSPORT_UDP:
-            (self._connections.opened if connected else self._connections.gone)(prm.hnd)
+            (self._connections.opened if connected else self._connections.closed)(prm.hnd)
         if connected or prm.state == pj.PJSIP_TP_STATE_DISCONNECTED:
             fault = "" if connected else self._fault(prm)
             shown = None if connected else report_of(prm.tlsInfo, time.time())

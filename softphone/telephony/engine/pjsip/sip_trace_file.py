@@ -22,14 +22,14 @@ class TraceFile:
         self._folder = folder
         self._file: logging.handlers.RotatingFileHandler | None = None
 
-    def keep(self, wanted: bool) -> None:
+    def enable(self, wanted: bool) -> None:
         if wanted and self._folder and self._file is None:
             self._file = _opened(Path(self._folder) / NAME)
         elif not wanted and self._file is not None:
             file, self._file = self._file, None
             file.close()
 
-    def note(self, message: str) -> None:
+    def write(self, message: str) -> None:
         """Writes one SIP message, preceded by a line with its direction."""
         file = self._file
         if file is not None:
@@ -71,6 +71,6 @@ class SipTrace(pj.LogWriter):
     def _write(self, level: int, text: str) -> None:
         message = text.lstrip(" .")
         if message.startswith(_MESSAGES):
-            self._file.note(message)
+            self._file.write(message)
         elif level <= _WARNING_LEVEL:
             log.warning("pjsip: %s", traceable(message.strip()))

@@ -44,7 +44,7 @@ class RegistrationListener(Protocol):
     def on_contact_changed(self) -> None:
         """Standing calls must announce our new Contact."""
 
-    def leave_flows(self, flows: frozenset[int]) -> None:
+    def close_flows(self, flows: frozenset[int]) -> None:
         """The next request must open a new connection."""
 
 
@@ -351,7 +351,7 @@ class Registration:
 
     def _on_dead_flow(self) -> None:
         """Leaves the present flows: a middlebox may have dropped them, and a new flow may still reach the server."""
-        self._listener.leave_flows(frozenset(self._flows))
+        self._listener.close_flows(frozenset(self._flows))
         self._flows.clear()
         self._register_again()
 

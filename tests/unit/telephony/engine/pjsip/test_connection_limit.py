@@ -27,7 +27,7 @@ def test_the_newest_beyond_the_limit_are_closed_and_ours_stays() -> None:
     for handle in range(MOST_FLOWS + 2):
         world.limit.opened(handle)
     world.limit.enforce(1.0)
-    world.limit.gone(MOST_FLOWS)  # pjsip tells the end of what we closed as well
+    world.limit.closed(MOST_FLOWS)  # pjsip tells the end of what we closed as well
     world.limit.enforce(1.1)
     assert world.closed == [MOST_FLOWS, MOST_FLOWS + 1]
 
@@ -46,7 +46,7 @@ def test_the_pause_ends_with_the_first_place_that_is_free_again() -> None:
     world = World()
     for number in range(PAUSE_ABOVE + 1):
         world.limit.opened(number)
-        world.limit.gone(number)
+        world.limit.closed(number)
         world.limit.enforce(1.0 + number / 100)
     assert world.slept_s == [pytest.approx(1.0 + FREED_AFTER_S - (1.0 + PAUSE_ABOVE / 100))]
 
@@ -56,7 +56,7 @@ def test_never_more_than_the_limit_after_a_turn(told: list[tuple[bool, int]]) ->
     world = World()
     alive: set[int] = set()
     for opened, handle in told:
-        (world.limit.opened if opened else world.limit.gone)(handle)
+        (world.limit.opened if opened else world.limit.closed)(handle)
         (alive.add if opened else alive.discard)(handle)
         world.limit.enforce(1.0)
         alive -= set(world.closed)
@@ -68,7 +68,7 @@ def test_flows_that_lead_nowhere_are_closed_whichever_they_are() -> None:
     world = World()
     for handle in range(3):
         world.limit.opened(handle)
-    world.limit.leave(frozenset({0, 99}))
+    world.limit.close_flows(frozenset({0, 99}))
     assert world.closed == [0]
     world.limit.enforce(1.0)
     assert world.closed == [0]
