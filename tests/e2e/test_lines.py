@@ -47,7 +47,7 @@ def test_without_call_events_the_leaders_line_is_watched_over_sip(
 
 
 def test_a_favourite_of_the_directory_is_watched(stage: DemoStage, assistant: Program) -> None:
-    """Before the first test switches the package off, or after it: only what is told is shown."""
+    """Waits until the features package is switched off: only what the platform reports is shown."""
     stage.pbx.post("/packages", off=[])
     assistant.do("sign-in-again")
     key = assistant.wait("the directory", lambda s: s["contacts"]["total"] > 0) and contact_key(assistant)

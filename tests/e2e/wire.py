@@ -1,4 +1,4 @@
-"""The control socket as plain bytes: for requests nobody should send, and for asking several programs at once."""
+"""The control socket as plain bytes: for malformed requests, and for asking several programs at once."""
 
 import contextlib
 import json

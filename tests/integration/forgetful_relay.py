@@ -1,4 +1,4 @@
-"""A middlebox between telephone and server that can forget the connections it carries: nobody is told."""
+"""A middlebox between telephone and server that can forget its connections without a sign."""
 
 import asyncio
 import contextlib

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class RawRegistrar:
-    """`status` and `more` make the answer to REGISTER; `outer` is what the Via is told of the sender's address.
+    """`status` and `more` make the answer to REGISTER; `outer` is the sender's address in the Via.
 
     `calls`: the answer to INVITE, empty for none. `listed` makes the Contact lines of an answer from the one we sent.
     """

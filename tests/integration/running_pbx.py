@@ -28,7 +28,7 @@ class RunningPbx:
         return answer.json()
 
     def wait_for_call(self, call_id: str, **wanted: object) -> dict[str, Any]:
-        """Until the call shows all of `wanted`; True stands for anything that is there."""
+        """Waits until the call shows all of `wanted`; True means any value."""
         end = time.monotonic() + PATIENCE_S
         while True:
             call: dict[str, Any] = self.ask(f"call/{call_id}")

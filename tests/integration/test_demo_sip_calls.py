@@ -251,7 +251,7 @@ def test_a_blind_transfer_joins_both_and_releases_the_transferor(tmp_path: Path)
 
 
 def test_a_transferor_that_hangs_up_at_once_does_not_end_the_call(tmp_path: Path) -> None:
-    """Bug 2 of the spike: baresip sends BYE right behind its REFER."""
+    """baresip sends BYE right behind its REFER."""
 
     async def story(bench: Bench) -> None:
         carl, anna, ben = await three(bench)
@@ -316,7 +316,7 @@ def test_a_caller_who_hangs_up_during_a_transfer_ends_everything(tmp_path: Path)
 
 @pytest.mark.parametrize("leaves_at_once", [False, True])
 def test_an_attended_transfer_from_hold_gives_sound_both_ways(tmp_path: Path, leaves_at_once: bool) -> None:
-    """Bug 4 of the spike: the held parties' recvonly stayed after the transfer."""
+    """The held parties' recvonly once stayed after the transfer."""
 
     async def story(bench: Bench) -> None:
         carl, anna, ben = await three(bench)
@@ -422,13 +422,13 @@ def test_an_invite_with_replaces_takes_the_place_of_the_other_telephone(tmp_path
     on_bench(tmp_path, story)
 
 
-# the other bugs of the spike
+# mistakes of an early version
 
 
 def test_an_answer_goes_to_the_source_address_and_no_name_is_looked_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Bug 1 of the spike: a sent-by name meant blocking DNS and packets off the machine."""
+    """A sent-by name once meant blocking DNS and packets off the machine."""
 
     async def story(bench: Bench) -> None:
         carl = await bench.phone("carl.caller", register=False)
@@ -448,8 +448,6 @@ def test_an_answer_goes_to_the_source_address_and_no_name_is_looked_up(
 
 
 def test_the_late_487_of_a_cancelled_leg_starts_no_second_voicemail(tmp_path: Path) -> None:
-    """Bug 3 of the spike."""
-
     async def story(bench: Bench) -> None:
         stage = Stage((alert("anna.assi"), alert("ben.assi")), 0.05)
         bench.plans["lea.muster"] = RoutePlan((stage,), final=Final(FinalKind.VOICEMAIL, "lea.muster"))
@@ -471,8 +469,6 @@ def test_the_late_487_of_a_cancelled_leg_starts_no_second_voicemail(tmp_path: Pa
 
 
 def test_a_dead_connection_falls_back_to_the_contact(tmp_path: Path) -> None:
-    """Bug 5 of the spike."""
-
     async def story(bench: Bench) -> None:
         carl = await bench.phone("carl.caller")
         anna = await bench.phone("anna.assi", "tcp", register=False)
@@ -500,7 +496,7 @@ def test_a_contact_that_cannot_be_reached_is_a_leg_that_failed(tmp_path: Path) -
 
 
 def test_md5_is_the_only_challenge(tmp_path: Path) -> None:
-    """Bug 6 of the spike: Debian's sipp dies of a SHA-256 challenge."""
+    """Debian's sipp dies of a SHA-256 challenge."""
 
     async def story(bench: Bench) -> None:
         anna = await bench.phone("anna.assi")

@@ -196,7 +196,7 @@ def test_a_registration_that_ran_out_unanswered_is_no_longer_believed() -> None:
 
 @pytest.mark.parametrize("transport", list(Transport))
 def test_a_server_that_only_ipv6_leads_to_is_called_that(transport: Transport) -> None:
-    """The pinned pjsua2 cannot call over IPv6, and ends itself where it is asked to (decision 15)."""
+    """The pinned pjsua2 cannot call over IPv6: it ends itself when asked to."""
 
     async def story() -> None:
         async with phones("alice") as [alice]:

@@ -13,7 +13,7 @@ BIGGEST = 65536
 
 
 class RawPeer:
-    """`answers_to` sends one message and a well-formed OPTIONS after it: by the answer to that, all is told."""
+    """`answers_to` sends one message and a well-formed OPTIONS, whose answer ends the wait."""
 
     def __init__(self, our_port: int, transport: Transport) -> None:
         self._our_port = our_port

@@ -27,7 +27,7 @@ MODES = {Transport.UDP: "u1", Transport.TCP: "t1"}
 
 @dataclass
 class Bench:
-    """Our telephone `alice`, its SIP port, and the port at which a called sipp stands."""
+    """Our telephone `alice`, its SIP port, and the port of a called sipp."""
 
     alice: Phone
     our_port: int

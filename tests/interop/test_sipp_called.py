@@ -271,7 +271,7 @@ def test_an_answer_with_a_foreign_contact(tmp_path: Path) -> None:
 
 @scenario("the frame itself: a demand that is not met is a failure", "sipp")
 def test_what_sipp_does_not_hear_is_a_failure(tmp_path: Path) -> None:
-    """The scenarios stand on this: a demand that is not met is told, with sipp's own words."""
+    """The scenarios rely on this: an unmet demand is reported in sipp's own words."""
     script = Callee().invited(must_hold("these words are in no INVITE")).answer("200 OK", body=sdp()).gets("ACK")
     with pytest.raises(AssertionError, match="sipp"):
         we_call(tmp_path, script, _no_story)

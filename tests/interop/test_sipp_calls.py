@@ -50,7 +50,7 @@ async def taken_after_the_prack(bench: Bench) -> None:
 
 
 async def no_call(bench: Bench) -> None:
-    """What sipp hears is all there is."""
+    """Only what sipp receives is checked."""
 
 
 def no_call_was_told(bench: Bench) -> None:

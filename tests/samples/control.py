@@ -16,7 +16,7 @@ ACCOUNT = Account("anna@pbx.example", SipAccount("anna", "pbx.example", "anna"),
 
 
 def program_of(actions: Actions, **parts: Any) -> RunningProgram:
-    """A running program with these actions; `parts` replace what stands in for the rest of it."""
+    """A running program with these actions; `parts` replace its other stand-ins."""
 
     async def no_passwords() -> Passwords | None:
         return None

@@ -1,4 +1,4 @@
-"""Stands for the engine process in tests of the client: tells back what it was told."""
+"""A stand-in for the engine process: reports each command it gets."""
 
 import os
 import signal

@@ -69,7 +69,7 @@ UNREGISTERED = RegistrationChanged(RegistrationState.UNREGISTERED)
 
 
 class FakeClock:
-    """Stands still until `advance`; sleepers wake in the order of their times."""
+    """A clock that only `advance` moves; sleepers wake in the order of their times."""
 
     def __init__(self) -> None:
         self._now_s = 1_000_000.0

@@ -21,7 +21,7 @@ def parsers() -> dict[str, argparse.ArgumentParser]:
 
 
 def documented() -> dict[str, str]:
-    """The first column of the commands' rows, by each command that stands in it."""
+    """The first column of the commands' rows, by command."""
     rows = re.findall(r"(?m)^\| (`.+?) \| ", PAGE.replace("\\|", "/").partition("<!-- end of commands -->")[0])
     found: dict[str, str] = {}
     for row in rows:

@@ -1,4 +1,4 @@
-"""The box "Eingeloggt": one write under way, the last wish wins, the portal is right."""
+"""The box "Eingeloggt": one write at a time, the last click wins, the portal is right."""
 
 from dataclasses import dataclass, field
 

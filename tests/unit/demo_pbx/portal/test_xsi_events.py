@@ -1,4 +1,4 @@
-"""Xsi-Events of the demo portal: channels, subscriptions, what is told when, and clean refusals."""
+"""Xsi-Events of the demo portal: channels, subscriptions, events, and clean refusals."""
 
 import asyncio
 import contextlib
@@ -48,7 +48,7 @@ class Listening:
         return ElementTree.fromstring(text)
 
     async def event(self) -> tuple[str, ElementTree.Element]:
-        """The kind of what is told and the whole document."""
+        """An event's kind and its whole document."""
         root = await self.next()
         data = root.find(NS + "eventData")
         kind = (root if data is None else data).get(TYPE, "")

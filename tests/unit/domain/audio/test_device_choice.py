@@ -1,4 +1,4 @@
-"""Which device is taken for a wish."""
+"""The device for a chosen name."""
 
 from hypothesis import given
 from hypothesis import strategies as st

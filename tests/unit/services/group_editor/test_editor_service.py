@@ -1,4 +1,4 @@
-"""The group editor: only what changed is written, never over somebody else's change, and nothing typed is lost."""
+"""The group editor: only changes are written, never over those of others, and nothing typed is lost."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-"""The assistant's divert: a wish until the portal confirms it."""
+"""The assistant's divert: pending until the portal confirms it."""
 
 import asyncio
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The box "Eingeloggt" on its way to the portal: one write at a time, the last wish wins, the portal is right."""
+"""Opt-in at the portal: one write at a time, the last click wins, the portal is right."""
 
 import asyncio
 

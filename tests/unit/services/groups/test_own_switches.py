@@ -1,4 +1,4 @@
-"""A leader's own two switches: a wish until the portal confirms it, and nothing else of the document touched."""
+"""A leader's own two switches: pending until the portal confirms them, and nothing else of the document changes."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace

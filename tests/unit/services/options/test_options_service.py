@@ -51,7 +51,7 @@ class Desk:
 
 
 def run(story: Callable[[], None]) -> None:
-    """Outcomes belong to a loop."""
+    """Runs a story in a loop, which outcomes need."""
 
     async def running() -> None:
         story()

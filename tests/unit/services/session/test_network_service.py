@@ -20,7 +20,7 @@ OFFLINE = RegistrationChanged(RegistrationState.OFFLINE)
 
 
 class FakeWatch:
-    """A machine whose sleep the test decides: its clock that stands still lags behind by `asleep_s`."""
+    """A machine that sleeps when the test says so: its monotonic clock lags behind by `asleep_s`."""
 
     def __init__(self, clock: FakeClock) -> None:
         self.clock, self.addresses, self.asleep_s = clock, OFFICE, 0.0

@@ -1,4 +1,4 @@
-"""The editor's window: what is unsaved is said in words, nothing typed is lost, nothing modal asks."""
+"""The editor's window: unsaved changes are listed, nothing typed is lost, no modal dialog."""
 
 from dataclasses import replace
 

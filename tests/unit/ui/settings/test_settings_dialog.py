@@ -1,4 +1,4 @@
-"""The settings: a wish keeps the rest, a missing device stays wished, levels have words."""
+"""The settings dialog: a change keeps the rest, a missing device stays chosen, levels have words."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Signing in: what is typed becomes the account, the error stands at its field, the steps are live."""
+"""The sign-in dialog: the fields become the account, an error is shown at its field, the steps are live."""
 
 from contextlib import suppress
 

@@ -6,7 +6,7 @@ from softphone.telephony.engine.calls.hold import GIVE_UP_S, HoldRequest
 
 
 class StubbornCall:
-    """Refuses the first `refusals` re-INVITEs as pjsip does while another one is open."""
+    """Refuses the first `refusals` re-INVITEs, as pjsip does while another one is open."""
 
     def __init__(self, refusals: int = 0) -> None:
         self.refusals = refusals

@@ -1,4 +1,4 @@
-"""The other tabs: ranges are said at the field, foreign values are kept, the preview follows the form."""
+"""The notification tabs: ranges are shown at the field, unknown values are kept, the preview follows the form."""
 
 from dataclasses import replace
 
