@@ -23,7 +23,7 @@ from softphone.ui.theme.theme import theme  # noqa: E402
 from softphone.ui.widgets.clock import ticker  # noqa: E402
 from tests.samples import app_state as sample  # noqa: E402
 from tests.samples.actions import FakeActions  # noqa: E402
-from tests.samples.contact_book import FOUND, PREVIEW, SOURCES  # noqa: E402
+from tests.samples.contact_views import FOUND, PREVIEW, SOURCES  # noqa: E402
 from tests.samples.groups import MUSTER, NOW_S  # noqa: E402
 
 

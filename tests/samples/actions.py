@@ -53,7 +53,7 @@ from softphone.services.state.groups import OwnSwitch
 from softphone.services.state.journal import JournalRow
 from softphone.services.state.observable import Observable
 from softphone.services.state.options import T
-from tests.samples.contact_book import PEOPLE
+from tests.samples.contact_views import PEOPLE
 from tests.samples.requests import IMMEDIATE, Group, Requests
 
 

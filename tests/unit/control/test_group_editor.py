@@ -22,7 +22,7 @@ from softphone.domain.executive.settings import (
     ScreeningAlert,
 )
 from tests.samples.control import program_of
-from tests.samples.editing import VIP, EditablePortal, advanced
+from tests.samples.editable_portal import VIP, EditablePortal, advanced
 from tests.samples.services import LEA, World, for_leader, play
 
 Json = dict[str, Any]

@@ -10,7 +10,7 @@ from softphone.control.commands import handlers
 from softphone.domain.executive.settings import CallsFrom
 from softphone.services.group_editor import draft_edits as edits
 from tests.samples.control import program_of
-from tests.samples.editing import VIP, EditablePortal, advanced
+from tests.samples.editable_portal import VIP, EditablePortal, advanced
 from tests.samples.services import LEA, World, play, quiet
 
 Json = dict[str, Any]

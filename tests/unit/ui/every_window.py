@@ -29,7 +29,7 @@ from tests.samples import app_state as sample
 from tests.samples import calls as call_fakes
 from tests.samples import groups as sample_groups
 from tests.samples.actions import FakeActions
-from tests.samples.contact_book import PREVIEW, SOURCES
+from tests.samples.contact_views import PREVIEW, SOURCES
 from tests.samples.groups import BEISPIEL, MUSTER, NOW_S
 
 Made = tuple[QWidget, Any]

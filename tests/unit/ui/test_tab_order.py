@@ -14,7 +14,7 @@ from softphone.ui.contacts.csv_dialog import CsvDialog
 from softphone.ui.main_window.main_window import MainWindow
 from tests.samples import app_state as sample
 from tests.samples.actions import FakeActions
-from tests.samples.contact_book import PREVIEW
+from tests.samples.contact_views import PREVIEW
 
 
 def chain(qtbot: QtBot, window: QWidget) -> list[QWidget]:

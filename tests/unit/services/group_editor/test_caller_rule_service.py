@@ -10,7 +10,7 @@ from softphone.domain.executive.settings import CallsFrom, Criterion, FilteringM
 from softphone.domain.problems import NoSuchCall, NotPossibleNow, Obstacle, PortalRefused, Problem
 from softphone.domain.telephone.call import CallKey
 from softphone.services.state.group_editor import RuleView
-from tests.samples.editing import VIP, EditablePortal, advanced
+from tests.samples.editable_portal import VIP, EditablePortal, advanced
 from tests.samples.services import LEA, World, for_leader, invite_of, play, quiet, result
 
 CALLER = "+4989111222"

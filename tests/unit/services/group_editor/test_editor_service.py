@@ -33,7 +33,7 @@ from softphone.domain.problems import (
     Problem,
 )
 from softphone.services.state.group_editor import EditorPhase
-from tests.samples.editing import (
+from tests.samples.editable_portal import (
     VIP,
     EditablePortal,
     advanced,

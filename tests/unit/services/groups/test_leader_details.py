@@ -7,7 +7,7 @@ from softphone.domain.executive.settings import CallsFrom, Criterion, ScheduleLe
 from softphone.domain.lines.line_state import LineState
 from softphone.services.diagnostics.status_json import status_json
 from softphone.services.groups.leader_details import asking_first_fails
-from tests.samples.editing import EditablePortal
+from tests.samples.editable_portal import EditablePortal
 from tests.samples.services import ADVANCED, LEA, FakeLeader, World, for_leader, play, quiet
 
 OFFICE = ScheduleRef(ScheduleLevel.GROUP, "Buero")

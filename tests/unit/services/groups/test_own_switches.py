@@ -8,7 +8,7 @@ import pytest
 from softphone.domain.problems import NotPossibleNow, Obstacle, PortalRefused
 from softphone.services.diagnostics.status_json import status_json
 from softphone.services.state.groups import OwnGroupView, OwnSwitch, SwitchView
-from tests.samples.editing import EditablePortal, own_group
+from tests.samples.editable_portal import EditablePortal, own_group
 from tests.samples.services import ME, FakeLeader, World, play, quiet, result
 
 

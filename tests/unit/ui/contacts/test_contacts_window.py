@@ -21,7 +21,7 @@ from softphone.ui.contacts.csv_dialog import CsvDialog
 from softphone.ui.contacts.photos import SIDE_PX, picture
 from tests.samples import app_state as sample
 from tests.samples.actions import FakeActions
-from tests.samples.contact_book import PEOPLE, PREVIEW, SOURCES
+from tests.samples.contact_views import PEOPLE, PREVIEW, SOURCES
 from tests.samples.requests import settled
 
 

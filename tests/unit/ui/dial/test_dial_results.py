@@ -14,7 +14,7 @@ from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.transfer.target_picker import TargetChoice
 from tests.samples import app_state as sample
 from tests.samples.actions import FakeActions
-from tests.samples.contact_book import FOUND
+from tests.samples.contact_views import FOUND
 from tests.samples.groups import MUSTER
 
 Key = Qt.Key

@@ -48,7 +48,7 @@ from softphone.ui.transfer import transfer_text as transfer_words
 from softphone.ui.widgets.clock import ticker
 from tests.samples.actions import FakeActions
 from tests.samples.calls import ringing, state_of, talking
-from tests.samples.contact_book import FOUND
+from tests.samples.contact_views import FOUND
 from tests.samples.groups import BEISPIEL, MUSTER, NOW_S, group, own_group, settings
 
 ACTIVE = talking(3, "Erika Mustermann", "0152 28817386", MUSTER, 252)

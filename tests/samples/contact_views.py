@@ -1,4 +1,4 @@
-"""Contacts for the tests and pictures of the windows: the real search over invented people, requests remembered."""
+"""Contacts as the windows show them: invented people, found entries, sources, a CSV preview."""
 
 from typing import Any
 
