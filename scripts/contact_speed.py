@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from scripts.journal_speed import entry
@@ -154,10 +155,10 @@ def measure(count: int, folder: Path, out: Callable[[str], object]) -> float:
     slowest = 0.0
     for text in TYPED:
         assert index.find(text, LIMIT) == naive_find(contacts, text, LIMIT), text
-        whole = seconds(lambda t=text: search.find(t, LIMIT))  # type: ignore[misc]
-        alone = seconds(lambda t=text: index.find(t, LIMIT))  # type: ignore[misc]
-        peer = seconds(lambda t=text: full_text.find(t))  # type: ignore[misc]
-        naive = seconds(lambda t=text: naive_find(contacts, t, LIMIT), 1)  # type: ignore[misc]
+        whole = seconds(partial(search.find, text, LIMIT))
+        alone = seconds(partial(index.find, text, LIMIT))
+        peer = seconds(partial(full_text.find, text))
+        naive = seconds(partial(naive_find, contacts, text, LIMIT), 1)
         slowest = max(slowest, whole)
         out(line(repr(text), whole, alone, peer, naive))
     out(f"slowest keystroke {slowest * 1000:.2f} ms, {slowest * 1000 / FRAME_MS:.2f} of {FRAME_MS:.0f} ms\n")

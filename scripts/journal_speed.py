@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from softphone.adapters.storage.journal_db import JournalDb
@@ -95,8 +96,8 @@ def measure(count: int, folder: Path, out: Callable[[str], object]) -> None:
     out(f"{'':24} {'journal':>12} {'list':>12} {'ratio':>9}\n")
     for what, query in questions(entries).items():
         assert journal.page(query, None, PAGE) == from_list(newest_first, query), what
-        here = seconds(lambda q=query: journal.page(q, None, PAGE))  # type: ignore[misc]
-        there = seconds(lambda q=query: from_list(newest_first, q))  # type: ignore[misc]
+        here = seconds(partial(journal.page, query, None, PAGE))
+        there = seconds(partial(from_list, newest_first, query))
         out(line(what, here, there))
     middle = newest_first[count // 2]
     half = count // 2

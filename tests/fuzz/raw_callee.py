@@ -16,6 +16,7 @@ class RawCallee(asyncio.DatagramProtocol):
         self.sent = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.DatagramTransport)
         self._transport = transport
 
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
@@ -33,7 +34,7 @@ class RawCallee(asyncio.DatagramProtocol):
 
     def _send(self, octets: bytes, addr: tuple[str, int]) -> None:
         port = self._transport.get_extra_info("sockname")[1]
-        self._transport.sendto(octets.replace(b"{port}", b"%d" % port), addr)  # type: ignore[attr-defined]
+        self._transport.sendto(octets.replace(b"{port}", b"%d" % port), addr)
 
 
 def _answer(request: str, status: str, body: str = "", more: str = "") -> bytes:

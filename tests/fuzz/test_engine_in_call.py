@@ -73,8 +73,8 @@ class RawCall:
         while True:
             text = self._socket.recv(65536).decode("utf-8", "replace")
             if text.startswith("SIP/2.0 200"):
-                self._to = re.search(r"(?im)^To:\s*(.*?)\r$", text)[1]  # type: ignore[index]
-                self.their_media = int(re.search(r"m=audio (\d+)", text)[1])  # type: ignore[index]
+                (self._to,) = re.findall(r"(?im)^To:\s*(.*?)\r$", text)
+                self.their_media = int(re.findall(r"m=audio (\d+)", text)[0])
                 self._socket.send(self.request("ACK", "", ""))
                 return
 

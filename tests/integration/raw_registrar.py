@@ -5,6 +5,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass
@@ -59,10 +60,10 @@ class RawRegistrar:
         return "\r\n".join([f"SIP/2.0 {status}", *tagged, *self.more, "Content-Length: 0", "", ""]).encode()
 
 
-def raw_registrar(host: str = "127.0.0.1", **answers: object) -> Iterator[RawRegistrar]:
+def raw_registrar(host: str = "127.0.0.1", **answers: Any) -> Iterator[RawRegistrar]:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as listening:
         listening.bind((host, 0))
-        registrar = RawRegistrar(listening, **answers)  # type: ignore[arg-type]
+        registrar = RawRegistrar(listening, **answers)
         thread = threading.Thread(target=registrar.serve, daemon=True)
         thread.start()
         yield registrar

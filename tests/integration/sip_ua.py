@@ -142,7 +142,8 @@ class Ua:
         self.local_port = self._listener.sockets[0].getsockname()[1]
 
     def _accepted(self, transport: asyncio.BaseTransport) -> None:
-        self._stream_transport = transport  # type: ignore[assignment]
+        assert isinstance(transport, asyncio.Transport)
+        self._stream_transport = transport
 
     async def drop_connection(self) -> None:
         self._stream_transport.close()

@@ -470,6 +470,7 @@ class Tone(asyncio.DatagramProtocol):
         self._sequence, self._to = 0, ("127.0.0.1", 0)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.DatagramTransport)
         self._transport = transport
 
     async def aim(self, answer: Raw) -> None:
@@ -480,7 +481,7 @@ class Tone(asyncio.DatagramProtocol):
         self._sequence += 1
         head = bytes([0x80, 0]) + self._sequence.to_bytes(2, "big") + (160 * self._sequence).to_bytes(4, "big")
         if self._to[1]:
-            self._transport.sendto(head + b"tone" + self._HIGH_LOW, self._to)  # type: ignore[attr-defined]
+            self._transport.sendto(head + b"tone" + self._HIGH_LOW, self._to)
 
 
 def test_the_owner_listens_to_the_voicemail_and_the_light_goes_out(tmp_path: Path) -> None:

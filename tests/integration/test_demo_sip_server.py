@@ -5,6 +5,7 @@ import re
 import wave
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -203,9 +204,9 @@ def test_a_silent_copy_carries_its_alert_info_and_gives_the_caller_no_ringing(tm
 # plans
 
 
-def leader_plan(*stages: Stage, **more: object) -> RoutePlan:
+def leader_plan(*stages: Stage, **more: Any) -> RoutePlan:
     silent = alert("lea.muster", alert_info="<http://127.0.0.1/silent>")
-    return RoutePlan(stages, (silent,), **more)  # type: ignore[arg-type]
+    return RoutePlan(stages, (silent,), **more)
 
 
 async def leader_and_assistants(bench: Bench) -> list[Ua]:

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
+from Xlib.protocol import rq
 
 from softphone.domain.options.key_combinations import GrabFault
 from tests.integration.peers import need
@@ -172,9 +173,9 @@ def test_a_key_that_is_held_down_is_heard_once(environment: str, monkeypatch: py
     presses: list[str] = []
     whole = X11Keys._on_press
 
-    def counted(keys: X11Keys, event: object) -> None:
+    def counted(keys: X11Keys, event: rq.Event) -> None:
         presses.append("press")
-        whole(keys, event)  # type: ignore[arg-type]
+        whole(keys, event)
 
     monkeypatch.setattr(X11Keys, "_on_press", counted)
 

@@ -22,12 +22,13 @@ class DigestServer(asyncio.DatagramProtocol):
     accepted: list[str] = field(default_factory=list)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.DatagramTransport)
         self._transport = transport
 
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
         text = data.decode()
         if text.startswith("REGISTER "):
-            self._transport.sendto(self._answer(text).encode(), addr)  # type: ignore[attr-defined]
+            self._transport.sendto(self._answer(text).encode(), addr)
 
     def _answer(self, request: str) -> str:
         given = [_fields(value) for value in re.findall(r"(?m)^Authorization\s*:\s*(.*?)\r$", request)]

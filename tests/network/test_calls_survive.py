@@ -3,13 +3,14 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
 
 from softphone.adapters.system.network_watch import SystemNetworkWatch
 from softphone.domain.account.account import SipAccount, Transport
+from softphone.domain.network import NetworkSample
 from softphone.domain.telephone.call import CallKey
 from softphone.domain.telephone.commands import Answer, HangUp, Hold
 from softphone.domain.telephone.events import (
@@ -34,7 +35,7 @@ ALL_WAYS = list(Transport)
 A_SECOND_OF_PACKETS = 50
 
 
-def is_state(wanted: RegistrationState):  # type: ignore[no-untyped-def]
+def is_state(wanted: RegistrationState) -> Callable[[RegistrationChanged], bool]:
     return lambda event: event.state is wanted
 
 
@@ -59,7 +60,7 @@ class _Watch(SystemNetworkWatch):
         super().__init__()
         self._machine = machine
 
-    def look(self):  # type: ignore[no-untyped-def]
+    def look(self) -> NetworkSample:
         with self._machine.inside():
             return super().look()
 

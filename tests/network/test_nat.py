@@ -6,6 +6,7 @@ import socket
 import struct
 import threading
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -24,9 +25,9 @@ STUN_COOKIE, BINDING_ANSWER, XOR_MAPPED_ADDRESS, IPV4 = 0x2112A442, 0x0101, 0x00
 LIMIT_S = 20.0
 
 
-def account_at(registrar: RawRegistrar, **more: object) -> SipAccount:
+def account_at(registrar: RawRegistrar, **more: Any) -> SipAccount:
     host, port = registrar.address
-    return SipAccount("alice", host, "alice", f"{host}:{port}", encryption=Encryption.OFF, **more)  # type: ignore[arg-type]
+    return SipAccount("alice", host, "alice", f"{host}:{port}", encryption=Encryption.OFF, **more)
 
 
 async def until(fact: Callable[[], bool]) -> None:

@@ -1,6 +1,7 @@
 """The demo platform's rules: an example for each, and what must hold whatever the settings are."""
 
 import datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -28,14 +29,14 @@ ANONYMOUS = Caller("Erika Mustermann", "+4915228817386", CallerClass.EXTERNAL, a
 UNAVAILABLE = Caller("", "", CallerClass.EXTERNAL, unavailable=True)
 
 
-def person(name: str, extension: str, **more: object) -> User:
+def person(name: str, extension: str, **more: Any) -> User:
     number = f"+493023125{extension}"
-    return User(name, name.capitalize(), "Test", extension, number, "p", "s", **more)  # type: ignore[arg-type]
+    return User(name, name.capitalize(), "Test", extension, number, "p", "s", **more)
 
 
-def platform(**settings: object) -> Platform:
+def platform(**settings: Any) -> Platform:
     settings.setdefault("assistants", [AssistantLink("nele"), AssistantLink("paul")])
-    lea = person("lea", "410", executive=Executive(**settings))  # type: ignore[arg-type]
+    lea = person("lea", "410", executive=Executive(**settings))
     people = [lea, *(person(name, ext, is_assistant=True) for name, ext in (("nele", "450"), ("paul", "451")))]
     people.append(person("sina", "433"))
     return Platform(users={user.name: user for user in people}, ring_s=2.0)
@@ -164,8 +165,8 @@ def test_a_criterion_knows_inside_and_outside(calls_from: str, outside: int, ins
 
 
 def test_specified_callers_are_numbers_patterns_anonymous_or_unavailable() -> None:
-    def only(**more: object) -> Platform:
-        return advanced(Criterion("c", calls_from="Specified Only", **more))  # type: ignore[arg-type]
+    def only(**more: Any) -> Platform:
+        return advanced(Criterion("c", calls_from="Specified Only", **more))
 
     assert goes_to_assistants(only(numbers=["+4915228817386"]))
     assert not goes_to_assistants(only(numbers=["+4915228817387"]))

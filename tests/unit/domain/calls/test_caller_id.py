@@ -1,6 +1,7 @@
 """Who calls and for which leader, in the name and number modes of the platform."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,10 +23,10 @@ def shown(invite: InviteFacts, leaders: tuple[LeaderIdentity, ...] = LEADERS) ->
     return describe(invite, leaders, OWN, "DE")
 
 
-def call_from(display: str, user: str, **more: object) -> InviteFacts:
+def call_from(display: str, user: str, **more: Any) -> InviteFacts:
     address = f'"{display}" <sip:{user}@pbx.example>'
     facts = InviteFacts(from_=f"{address};tag=1", to=TO, p_asserted_identity=(address,))
-    return replace(facts, **more)  # type: ignore[arg-type]
+    return replace(facts, **more)
 
 
 DIVERTED = ("<sip:lea.muster@pbx.example>;reason=unconditional",)

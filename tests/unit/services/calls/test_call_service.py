@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from softphone.domain.account.account import Account
 from softphone.domain.executive.settings import Roles
 from softphone.domain.problems import (
     CallRefused,
@@ -149,10 +150,10 @@ def test_a_silent_call_from_another_leader_stays_silent() -> None:
 
 
 @pytest.mark.parametrize("account", [ACCOUNT, PLAIN])
-def test_while_nobody_knows_the_roles_the_header_is_believed(account: object) -> None:
+def test_while_nobody_knows_the_roles_the_header_is_believed(account: Account) -> None:
     async def story(world: World) -> None:
         world.portal.fails["everything"] = PortalUnreachable("portal.example")
-        await world.sign_in(account)  # type: ignore[arg-type]
+        await world.sign_in(account)
         await world.incoming(1, invite_of("+4989111222", alert_info=SILENT))
         assert world.call.ring is Ring.SILENT
 

@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import replace
 
-from softphone.domain.executive.settings import Assistants, Roles, SimpleFilter
+from softphone.domain.executive.settings import Assistants, GroupSettings, Roles, SimpleFilter
 from softphone.domain.problems import NotPossibleNow, Obstacle, PortalUnreachable
 from softphone.services.state.portal_change import Differs
 from tests.samples.services import LEA, MAX, FakeLeader, World, play, quiet, result
@@ -22,7 +22,9 @@ def test_a_changed_portal_is_told_and_not_applied() -> None:
         (found,) = change.differences
         assert (found.kind, found.leader) == (Differs.SETTINGS, world.group.leader)
         assert found.before == in_force
-        assert found.after.filtering.simple_filter is SimpleFilter.ALL  # type: ignore[attr-defined]
+        assert isinstance(found.after, GroupSettings)
+        assert found.after.filtering is not None
+        assert found.after.filtering.simple_filter is SimpleFilter.ALL
         world.app.portal_changes.postpone()
         await world.clock.advance(140)
         assert world.state.portal_change == replace(change, postponed=True)

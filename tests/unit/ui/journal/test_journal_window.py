@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.journal.entry import JournalKind, JournalQuery
+from softphone.domain.journal.entry import JournalEntry, JournalKind, JournalQuery
 from softphone.domain.problems import NotPossibleNow, Obstacle
 from softphone.domain.telephone.call import CallEnd, Direction
 from softphone.services.core.session_context import SessionContext
@@ -51,6 +51,11 @@ class Journal(FakeActions):
         context = SessionContext(ref=lambda leader_id: refs.get(leader_id or ""))
         self.service = JournalService(self.holder, Clock(), self.store, context)
         self.journal = self.service
+
+    def stored(self, entry_id: int) -> JournalEntry:
+        found = self.store.get(entry_id)
+        assert found is not None
+        return found
 
     def add(self, ago_s: float = 0.0, leader: Any = MUSTER, **changes: Any) -> int:
         leader_id, name = (leader.user_id, leader.name) if leader else ("", "")
@@ -119,7 +124,9 @@ def test_search_leader_kind_and_outcome_narrow_it(qtbot: QtBot, window: JournalW
     window.kinds[JournalKind.ALL].click()
     window.outcome.setCurrentIndex(window.outcome.findData(CallEnd.MISSED))
     assert names(window)[1:] == ["Otto"]
-    assert window.filter.entry(window.filter.row_of(ENTWURF.user_id)).missed == 1  # type: ignore[union-attr]
+    shown = window.filter.entry(window.filter.row_of(ENTWURF.user_id))
+    assert shown is not None
+    assert shown.missed == 1
     assert window.kinds[JournalKind.MISSED].text() == "Missed 1"
 
 
@@ -150,8 +157,8 @@ def test_a_note_and_a_promise_are_written_where_they_were_typed(
     assert window.entry.note.text() == "wegen Angebot"
     choose(window, second)
     window.view.setFocus()
-    assert actions.store.get(first).note == "wegen Angebot"  # type: ignore[union-attr]
-    assert actions.store.get(second).note == ""  # type: ignore[union-attr]
+    assert actions.stored(first).note == "wegen Angebot"
+    assert actions.stored(second).note == ""
     window.entry.promise.setText("12:00")
     window.entry.promise.editingFinished.emit()
     assert window.promise.isVisible()
@@ -162,7 +169,7 @@ def test_a_note_and_a_promise_are_written_where_they_were_typed(
     assert "time of day" in window.entry.problem.text
     window.promise.done.click()
     assert not window.promise.isVisible()
-    assert actions.store.get(second).done  # type: ignore[union-attr]
+    assert actions.stored(second).done
 
 
 def test_deleting_asks_once_more(window: JournalWindow, actions: Journal) -> None:

@@ -1,6 +1,7 @@
 """Twenty-five groups: all of them reached by keyboard, and the list never scrolls by itself."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -23,14 +24,14 @@ def leader(place: int) -> LeaderRef:
     return LeaderRef(f"leiter{place}@pbx.example", f"Leiter {place:02}", f"L{place % 10}", place % 8, place >= 8)
 
 
-def state(**changes: object) -> AppState:
+def state(**changes: Any) -> AppState:
     groups = tuple(sample_groups.group(leader(place), settings=sample_groups.settings()) for place in range(COUNT))
     return sample.assistant_state(groups=groups, calls=(), **changes)
 
 
-def with_group(now: AppState, place: int, **changes: object) -> AppState:
+def with_group(now: AppState, place: int, **changes: Any) -> AppState:
     groups = list(now.groups)
-    groups[place] = replace(groups[place], **changes)  # type: ignore[arg-type]
+    groups[place] = replace(groups[place], **changes)
     return replace(now, groups=tuple(groups))
 
 

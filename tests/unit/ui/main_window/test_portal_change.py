@@ -5,6 +5,7 @@ from dataclasses import replace
 from softphone.domain import problems as p
 from softphone.domain.executive.divert import Divert
 from softphone.domain.executive.settings import SimpleFilter
+from softphone.services.state.groups import LeaderRef
 from softphone.services.state.portal_change import Differs, PortalChangeView, PortalDifference
 from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.main_window.portal_change_text import change_details, change_words
@@ -14,9 +15,9 @@ from tests.samples.actions import FakeActions
 from tests.samples.groups import BEISPIEL, MUSTER, NOW_S
 
 
-def difference(kind: Differs = Differs.SETTINGS, leader: object = MUSTER) -> PortalDifference:
+def difference(kind: Differs = Differs.SETTINGS, leader: LeaderRef | None = MUSTER) -> PortalDifference:
     before, after = sample_groups.settings(SimpleFilter.EXTERNAL), sample_groups.settings(SimpleFilter.ALL)
-    return PortalDifference(kind, leader, before, after)  # type: ignore[arg-type]
+    return PortalDifference(kind, leader, before, after)
 
 
 def test_a_changed_portal_is_a_banner_with_three_ways_to_go_on(window: MainWindow, actions: FakeActions) -> None:

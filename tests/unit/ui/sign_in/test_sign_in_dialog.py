@@ -1,6 +1,7 @@
 """The sign-in dialog: the fields become the account, an error is shown at its field, the steps are live."""
 
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -65,8 +66,8 @@ def dialog(qtbot: QtBot, actions: FakeActions) -> SignInDialog:
     return made
 
 
-def show(dialog: SignInDialog, **changes: object) -> None:
-    dialog.show_state(AppState(sign_in=SignInView(**changes)))  # type: ignore[arg-type]
+def show(dialog: SignInDialog, **changes: Any) -> None:
+    dialog.show_state(AppState(sign_in=SignInView(**changes)))
 
 
 def fill(dialog: SignInDialog, user: str = "nele.probe@pbx.example", server: str = "pbx.example") -> None:

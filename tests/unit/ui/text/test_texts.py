@@ -119,7 +119,7 @@ def messages() -> list[tuple[str, str, str, str | None]]:
             context.findtext("name") or "",
             message.findtext("source") or "",
             message.findtext("translation") or "",
-            message.find("translation").get("type"),  # type: ignore[union-attr]
+            next(part.get("type") for part in message.iter("translation")),
         )
         for context in tree.getroot().iter("context")
         for message in context.iter("message")

@@ -1,5 +1,7 @@
 """The next hop of an account: the proxy, the registrar or the domain."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,9 +10,9 @@ from softphone.domain.account.account import SipAccount, Transport
 from softphone.telephony.engine.pjsip.next_hop import is_loopback, next_hop
 
 
-def account(**fields: object) -> SipAccount:
-    given = {"user": "a", "domain": "pbx.example", "auth_user": "a", **fields}
-    return SipAccount(**given)  # type: ignore[arg-type]
+def account(**fields: Any) -> SipAccount:
+    given: dict[str, Any] = {"user": "a", "domain": "pbx.example", "auth_user": "a", **fields}
+    return SipAccount(**given)
 
 
 @pytest.mark.parametrize(
