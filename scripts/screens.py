@@ -10,14 +10,14 @@ from pathlib import Path
 
 from scripts.desk_sound import desk_sound
 from scripts.small_png import make_small
-from softphone.demo.stage import DemoStage, Program
+from softphone.demo.stage import ClientProcess, DemoStage
 from softphone.demo.tour import call_of, virtual_screen
 
 FOLDER = Path("docs/screens")
 SETTLE_S = 0.4
 
 
-def signed_in(stage: DemoStage, user: str, env: dict[str, str], language: str, theme: str) -> Program:
+def signed_in(stage: DemoStage, user: str, env: dict[str, str], language: str, theme: str) -> ClientProcess:
     place = "leader" if user == "lea.muster" else "assistant"
     options = ("--language", language, "--theme", theme, "--place", place)
     program = stage.start_program(user, *options, env=env)
@@ -26,7 +26,7 @@ def signed_in(stage: DemoStage, user: str, env: dict[str, str], language: str, t
     return program
 
 
-def picture(program: Program, folder: Path, name: str) -> None:
+def picture(program: ClientProcess, folder: Path, name: str) -> None:
     time.sleep(SETTLE_S)  # an entering window takes 160 ms
     file = (folder / f"{name}.png").absolute()
     program.do("screenshot", file=str(file))

@@ -16,7 +16,7 @@ from typing import Any
 from scripts.desk_sound import desk_sound
 from scripts.screens import FOLDER, SETTLE_S, signed_in
 from scripts.small_png import make_small
-from softphone.demo.stage import DemoStage, Program
+from softphone.demo.stage import ClientProcess, DemoStage
 from softphone.demo.tour import call_of, wait_for
 from softphone.ui.shell.screenshot import MARGIN
 from tests.e2e.browser import PROGRAMS, browsing
@@ -45,27 +45,27 @@ class Set:
     folder: Path
     language: str
 
-    def start(self, user: str) -> Program:
+    def start(self, user: str) -> ClientProcess:
         return signed_in(self.stage, user, self.env, self.language, "light")
 
     def file(self, name: str) -> Path:
         return (self.folder / f"{name}-{self.language}.png").absolute()
 
-    def picture(self, program: Program, name: str) -> None:
+    def picture(self, program: ClientProcess, name: str) -> None:
         """All windows of the program, without the ground around a single one."""
         file = self.file(name)
         time.sleep(SETTLE_S)  # an entering window takes 160 ms
         program.do("screenshot", file=str(file))
         make_small(file)
 
-    def window(self, program: Program, name: str, title: str) -> None:
+    def window(self, program: ClientProcess, name: str, title: str) -> None:
         """One window alone: moved to the far corner, so that the picture ends with it."""
         wait_for(title, lambda: title in titles(self.env))
         run_there(self.env, "wmctrl", "-r", title, "-e", "0,1200,700,-1,-1")
         width, height = self.size(title)
         self.picture_part(program, name, width, height)
 
-    def picture_part(self, program: Program, name: str, width: int, height: int) -> None:
+    def picture_part(self, program: ClientProcess, name: str, width: int, height: int) -> None:
         file = self.file(name)
         time.sleep(SETTLE_S)
         program.do("screenshot", file=str(file))
@@ -85,7 +85,7 @@ class Set:
     def portal(self, leader: str, **settings: Any) -> None:
         self.stage.pbx.post("/edit", leader=leader, set=settings)
 
-    def quiet(self, *programs: Program) -> None:
+    def quiet(self, *programs: ClientProcess) -> None:
         for call in self.stage.pbx.get("/calls"):
             self.stage.pbx.post("/hangup", call_id=call["id"])
         for program in programs:
@@ -97,11 +97,11 @@ def _size(file: Path) -> tuple[int, int]:
     return int.from_bytes(head[:4], "big"), int.from_bytes(head[4:], "big")
 
 
-def ringing(program: Program) -> dict[str, Any]:
+def ringing(program: ClientProcess) -> dict[str, Any]:
     return call_of(program.wait("a ringing call", lambda s: call_of(s, "ringing")), "ringing")
 
 
-def duties(shown: Set, nele: Program, lea: Program) -> None:
+def duties(shown: Set, nele: ClientProcess, lea: ClientProcess) -> None:
     """Coverage, logged in until, divert, the changed portal."""
     shown.stage.pbx.post("/opt-in", leader="lea.muster", assistant="paul.attrappe", on=False)
     nele.do("opt-in", leader=LEA, on="off")
@@ -129,7 +129,7 @@ def duties(shown: Set, nele: Program, lea: Program) -> None:
     nele.do("sign-in-again")
 
 
-def calls(shown: Set, nele: Program, lea: Program) -> None:
+def calls(shown: Set, nele: ClientProcess, lea: ClientProcess) -> None:
     """The reason, the leader's reply, a rule, hand-over, on behalf, journal."""
     shown.portal("lea.muster", screening=True)
     shown.stage.pbx.call("lea.muster", "outside")
@@ -162,7 +162,7 @@ def calls(shown: Set, nele: Program, lea: Program) -> None:
     shown.keys("Journal", "Escape")
 
 
-def editor(shown: Set, nele: Program) -> None:
+def editor(shown: Set, nele: ClientProcess) -> None:
     """Every tab of the group editor, a criterion, and somebody else's change in between."""
     shown.portal("lea.muster", criteria=[PRESS, OFFICE, NOTARY])
     title = EDITOR[shown.language]
@@ -181,7 +181,7 @@ def editor(shown: Set, nele: Program) -> None:
     nele.do("edit", leader=LEA, close=True)
 
 
-def leaders(shown: Set, lea: Program) -> None:
+def leaders(shown: Set, lea: ClientProcess) -> None:
     lea.do("sign-in-again")
     time.sleep(TOAST_S)
     shown.picture(lea, "own-group")

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from softphone.demo.stage import DemoStage, Program
+from softphone.demo.stage import ClientProcess, DemoStage
 from tests.integration.peers import wait_until
 
 from .processes import family
@@ -22,7 +22,7 @@ class Vorzimmer:
     name = "Vorzimmer"
     user = OUR_USER
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: ClientProcess) -> None:
         self.program = program
         self._line = ControlLine(program.profile.socket_name)
 

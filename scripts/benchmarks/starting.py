@@ -15,7 +15,7 @@ from PySide6.QtCore import QRect
 
 from softphone.control import client as ctl
 from softphone.demo.pbx_process import DemoPbx, program_command
-from softphone.demo.stage import DemoStage, Program
+from softphone.demo.stage import ClientProcess, DemoStage
 from softphone.paths import profile
 from tests.integration.peers import wait_until
 
@@ -182,7 +182,7 @@ def _our_start(plan: BenchPlan, stage: DemoStage, eye: Eye) -> OurStart:
     return OurStart(Samples.of(ready).median - began, painted_s - began, memory)
 
 
-def _pids(program: Program) -> list[int]:
+def _pids(program: ClientProcess) -> list[int]:
     ours = Vorzimmer(program)
     try:
         return ours.pids()
@@ -190,7 +190,7 @@ def _pids(program: Program) -> list[int]:
         ours.close()
 
 
-def _follow(program: Program, ready: list[float]) -> None:
+def _follow(program: ClientProcess, ready: list[float]) -> None:
     line = ControlLine(program.profile.socket_name, limit_s=20)
     try:
         ready.append(line.wait_phase("ready")[1])

@@ -6,7 +6,7 @@ from softphone.control.command import CommandGroup, command
 from softphone.control.parameter import Json
 from softphone.domain.options.table import option_of
 from softphone.domain.problems import ProblemError
-from softphone.services.state.options import OptionRow
+from softphone.services.state.options import OptionView
 
 if TYPE_CHECKING:
     from softphone.control.running_program import RunningProgram
@@ -53,7 +53,7 @@ def _row(program: "RunningProgram", key: str) -> Json:
     return next((row_json(row) for row in program.state.options.rows if row.option.key == key), {})
 
 
-def row_json(row: OptionRow) -> Json:
+def row_json(row: OptionView) -> Json:
     option = row.option
     return {
         "key": option.key,

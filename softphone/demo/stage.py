@@ -23,7 +23,7 @@ class StageError(AssertionError):
     """An expected event did not happen; the text says what was seen instead."""
 
 
-class Program:
+class ClientProcess:
     """A running client program, controlled over its socket like `softphone ctl`."""
 
     def __init__(self, name: str, folder: Path, command: list[str], env: dict[str, str]) -> None:
@@ -87,7 +87,7 @@ class DemoStage:
     def __init__(self, *pbx_arguments: str, folder: Path | None = None) -> None:
         self._made = folder is None
         self.folder = folder or Path(tempfile.mkdtemp(prefix="vorzimmer-demo-"))
-        self.programs: list[Program] = []
+        self.programs: list[ClientProcess] = []
         try:
             self.pbx = DemoPbx.start(*pbx_arguments, data_dir=self.folder / "pbx")
         except BaseException:
@@ -120,14 +120,14 @@ class DemoStage:
         password: str | None = None,
         sip_password: str | None = None,
         **account: str,
-    ) -> Program:
+    ) -> ClientProcess:
         """A client for `user`; `account` overrides keys of the provisioning file (transport="tls", …)."""
         folder = self.folder / user
         folder.mkdir(mode=0o700, exist_ok=True)
         file = self._write_provisioning(user, folder, (password, sip_password), account)
         command = [*program_command(), "--profile", str(folder), "--provision", str(file), "--quit-on-close", *extra]
         environment = {**os.environ, "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring", **(env or {})}
-        program = Program(user, folder, command, environment)
+        program = ClientProcess(user, folder, command, environment)
         self.programs.append(program)
         return program
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from softphone.demo.pbx_process import DemoError
-from softphone.demo.stage import DemoStage, Program, StageError
+from softphone.demo.stage import ClientProcess, DemoStage, StageError
 
 Json = dict[str, Any]
 LEADER = "lea.muster@pbx.example"
@@ -48,8 +48,8 @@ class Tour:
         self._env = env
         self._pictures = pictures
         self._number = 0
-        self._assistant: Program
-        self._leader: Program
+        self._assistant: ClientProcess
+        self._leader: ClientProcess
 
     def play(self) -> None:
         self._sign_in()
@@ -63,14 +63,14 @@ class Tour:
         self._refused()
         self._leave()
 
-    def _say(self, what: str, seen: str, *programs: Program) -> None:
+    def _say(self, what: str, seen: str, *programs: ClientProcess) -> None:
         self._number += 1
         files = [self._picture(program) for program in programs]
         line = f"{self._number:2}. {what}: {seen}"
         sys.stdout.write(line + (f"  [{', '.join(files)}]" if files else "") + "\n")
         sys.stdout.flush()
 
-    def _picture(self, program: Program) -> str:
+    def _picture(self, program: ClientProcess) -> str:
         file = self._pictures / f"{self._number:02}-{program.name}.png"
         time.sleep(0.25)  # lets an entering window finish its 160 ms
         program.do("screenshot", file=str(file))

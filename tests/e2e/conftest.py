@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from softphone.demo.stage import DemoStage, Program, StageError
+from softphone.demo.stage import ClientProcess, DemoStage, StageError
 from softphone.demo.tour import virtual_screen
 
 PICTURES = Path(__file__).parents[2] / "artifacts" / "e2e"
@@ -30,23 +30,23 @@ def stage() -> Iterator[DemoStage]:
 
 
 @pytest.fixture(scope="module")
-def assistant(stage: DemoStage, screen: dict[str, str]) -> Program:
+def assistant(stage: DemoStage, screen: dict[str, str]) -> ClientProcess:
     return signed_in(stage, "nele.probe", screen)
 
 
 @pytest.fixture(scope="module")
-def leader(stage: DemoStage, screen: dict[str, str]) -> Program:
+def leader(stage: DemoStage, screen: dict[str, str]) -> ClientProcess:
     return signed_in(stage, "lea.muster", screen)
 
 
-def signed_in(stage: DemoStage, user: str, env: dict[str, str], *extra: str, **account: str) -> Program:
+def signed_in(stage: DemoStage, user: str, env: dict[str, str], *extra: str, **account: str) -> ClientProcess:
     program = stage.start_program(user, "--audio", "null", *extra, env=env, **account)
     program.wait_running()
     program.wait("sign-in", lambda s: s["sign_in"]["phase"] == "ready")
     return program
 
 
-def assert_clean(*programs: Program) -> None:
+def assert_clean(*programs: ClientProcess) -> None:
     """No unexpected error in what they print and log."""
     for program in programs:
         texts = [program.output(), *(f.read_text(errors="replace") for f in program.profile.log_folder.iterdir())]
@@ -74,12 +74,12 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     report = yield
     if report.when == "call" and report.failed:
         for value in getattr(item, "funcargs", {}).values():
-            if isinstance(value, Program):
+            if isinstance(value, ClientProcess):
                 _keep_picture(item.name, value)
     return report
 
 
-def _keep_picture(test: str, program: Program) -> None:
+def _keep_picture(test: str, program: ClientProcess) -> None:
     try:
         program.ctl("screenshot", file=str(PICTURES / f"{test}-{program.name}.png"))
     except (StageError, OSError) as error:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from softphone.demo.stage import DemoStage, Program
+from softphone.demo.stage import ClientProcess, DemoStage
 from softphone.demo.tour import call_of, group_of, wait_for
 
 from .conftest import signed_in
@@ -29,7 +29,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoStage]:
 
 
 @pytest.fixture(autouse=True)
-def as_oneself_afterwards(stage: DemoStage, assistant: Program) -> Iterator[None]:
+def as_oneself_afterwards(stage: DemoStage, assistant: ClientProcess) -> Iterator[None]:
     yield
     for call in stage.pbx.get("/calls"):
         stage.pbx.post("/hangup", call_id=call["id"])
@@ -37,7 +37,7 @@ def as_oneself_afterwards(stage: DemoStage, assistant: Program) -> Iterator[None
     assert assistant.status()["identity"] is None
 
 
-def answered_call(stage: DemoStage, assistant: Program) -> int:
+def answered_call(stage: DemoStage, assistant: ClientProcess) -> int:
     stage.pbx.call("lea.muster", "outside")
     assistant.wait("a ringing call", lambda s: call_of(s, "ringing"))
     assistant.do("answer")
@@ -48,7 +48,9 @@ def phase(status: Json) -> str:
     return str(status["handovers"][0]["phase"]) if status["handovers"] else ""
 
 
-def test_a_pushed_call_is_answered_by_the_leader(stage: DemoStage, assistant: Program, leader: Program) -> None:
+def test_a_pushed_call_is_answered_by_the_leader(
+    stage: DemoStage, assistant: ClientProcess, leader: ClientProcess
+) -> None:
     answered_call(stage, assistant)
     assistant.do("push")
     pushing = assistant.wait("the hand-over", lambda s: phase(s) == "pushing")
@@ -61,7 +63,9 @@ def test_a_pushed_call_is_answered_by_the_leader(stage: DemoStage, assistant: Pr
     assistant.wait("done", lambda s: phase(s) == "done")
 
 
-def test_an_unanswered_push_comes_back_labelled(stage: DemoStage, assistant: Program, leader: Program) -> None:
+def test_an_unanswered_push_comes_back_labelled(
+    stage: DemoStage, assistant: ClientProcess, leader: ClientProcess
+) -> None:
     answered_call(stage, assistant)
     assistant.do("push")
     leader.wait("the call at the leader", lambda s: call_of(s, "ringing"))
@@ -75,7 +79,9 @@ def test_an_unanswered_push_comes_back_labelled(stage: DemoStage, assistant: Pro
     assert again["recalled_from"]["user_id"] == LEADER
 
 
-def test_the_push_is_taken_back_while_it_rings(stage: DemoStage, assistant: Program, leader: Program) -> None:
+def test_the_push_is_taken_back_while_it_rings(
+    stage: DemoStage, assistant: ClientProcess, leader: ClientProcess
+) -> None:
     answered_call(stage, assistant)
     assistant.do("push")
     leader.wait("the call at the leader", lambda s: call_of(s, "ringing"))
@@ -88,7 +94,7 @@ def test_the_push_is_taken_back_while_it_rings(stage: DemoStage, assistant: Prog
     leader.wait("the leader's telephone to stop", lambda s: not call_of(s, "ringing"))
 
 
-def test_a_push_the_portal_refuses_keeps_the_call(stage: DemoStage, assistant: Program) -> None:
+def test_a_push_the_portal_refuses_keeps_the_call(stage: DemoStage, assistant: ClientProcess) -> None:
     key = answered_call(stage, assistant)
     stage.pbx.post("/faults", fail_next={"path": "CallPush", "method": "PUT", "status": 403})
     refused = assistant.ctl("push")
@@ -100,7 +106,9 @@ def test_a_push_the_portal_refuses_keeps_the_call(stage: DemoStage, assistant: P
     assert call_of(status, "active")["key"] == key
 
 
-def test_a_note_reaches_the_leader_and_is_read(stage: DemoStage, assistant: Program, leader: Program) -> None:
+def test_a_note_reaches_the_leader_and_is_read(
+    stage: DemoStage, assistant: ClientProcess, leader: ClientProcess
+) -> None:
     key = answered_call(stage, assistant)
     assistant.do("push")
     leader.wait("the call at the leader", lambda s: call_of(s, "ringing"))
@@ -113,7 +121,7 @@ def test_a_note_reaches_the_leader_and_is_read(stage: DemoStage, assistant: Prog
 
 
 def test_a_call_on_behalf_shows_the_leaders_number_and_the_next_one_does_not(
-    stage: DemoStage, assistant: Program, screen: dict[str, str]
+    stage: DemoStage, assistant: ClientProcess, screen: dict[str, str]
 ) -> None:
     callee = signed_in(stage, "sina.fiktiv", screen)
     assistant.do("dial-as", leader=LEADER, target="433")
@@ -138,7 +146,7 @@ def digits(text: str) -> str:
 
 
 def test_the_leaders_reply_stands_on_the_assistants_card_and_is_marked_as_read(
-    stage: DemoStage, assistant: Program, leader: Program
+    stage: DemoStage, assistant: ClientProcess, leader: ClientProcess
 ) -> None:
     stage.pbx.call("lea.muster", "outside")
     assistant.wait("a ringing call", lambda s: call_of(s, "ringing"))
@@ -152,7 +160,7 @@ def test_the_leaders_reply_stands_on_the_assistants_card_and_is_marked_as_read(
 
 
 def test_live_line_states_with_events_and_silence_without(
-    stage: DemoStage, assistant: Program, leader: Program
+    stage: DemoStage, assistant: ClientProcess, leader: ClientProcess
 ) -> None:
     assistant.wait("the line state", lambda s: group_of(s)["line_state"] == "free")
     leader.do("dial", target="901")
@@ -175,7 +183,7 @@ def test_live_line_states_with_events_and_silence_without(
     assert ended["ok"], leader.output()[-3000:]
 
 
-def test_call_waiting_that_is_off_is_known_before_asking_first(stage: DemoStage, assistant: Program) -> None:
+def test_call_waiting_that_is_off_is_known_before_asking_first(stage: DemoStage, assistant: ClientProcess) -> None:
     stage.pbx.post("/call-waiting", user="lea.muster", on=False)
     key = answered_call(stage, assistant)
     assistant.wait("call waiting", lambda s: group_of(s)["call_waiting"] is False)
@@ -187,11 +195,11 @@ def test_call_waiting_that_is_off_is_known_before_asking_first(stage: DemoStage,
     assistant.wait("call waiting again", lambda s: group_of(s)["call_waiting"] is True)
 
 
-def ringing_at(program: Program) -> Json:
+def ringing_at(program: ClientProcess) -> Json:
     return call_of(program.wait("a ringing call", lambda s: call_of(s, "ringing")), "ringing")
 
 
-def way_and_phase(program: Program) -> tuple[str, str]:
+def way_and_phase(program: ClientProcess) -> tuple[str, str]:
     status = program.wait("the hand-over", lambda s: s["handovers"] and s["handovers"][0]["phase"] != "asked")
     return status["handovers"][0]["way"], status["handovers"][0]["phase"]
 
@@ -202,7 +210,7 @@ def talks(stage: DemoStage, user: str) -> bool:
 
 
 def test_without_push_at_the_portal_the_feature_code_hands_over(
-    stage: DemoStage, assistant: Program, leader: Program
+    stage: DemoStage, assistant: ClientProcess, leader: ClientProcess
 ) -> None:
     """Twice: a portal that knows no push, one that does not tell its calls; declined it comes back in between."""
     answered_call(stage, assistant)
@@ -227,7 +235,7 @@ def test_without_push_at_the_portal_the_feature_code_hands_over(
 
 
 def test_without_push_and_codes_the_caller_waits_until_the_leader_answers(
-    stage: DemoStage, assistant: Program, leader: Program, screen: dict[str, str]
+    stage: DemoStage, assistant: ClientProcess, leader: ClientProcess, screen: dict[str, str]
 ) -> None:
     stage.pbx.post("/edit", leader="lea.muster", set={"assistants": ["nele.probe", "ada.entwurf"]})
     stage.pbx.post("/faults", fail_next={"path": "profile/Fac", "method": "GET", "status": 404, "count": 9})
@@ -274,7 +282,7 @@ SWEEP_S = 22.0
 """The engine collects what is left of earlier calls every 20 s; nothing tells when."""
 
 
-def test_a_call_outlives_what_is_left_of_the_calls_before_it(assistant: Program) -> None:
+def test_a_call_outlives_what_is_left_of_the_calls_before_it(assistant: ClientProcess) -> None:
     for _ in range(14):
         assistant.do("dial", target="901")
         assistant.wait("the call", lambda s: call_of(s, "active"))

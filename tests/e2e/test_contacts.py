@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from softphone.demo.pbx_process import program_command
-from softphone.demo.stage import DemoStage, Program
+from softphone.demo.stage import ClientProcess, DemoStage
 from softphone.demo.tour import call_of
 from tests.integration.radicale_server import PASSWORD, USER, Radicale, running_radicale
 
@@ -22,7 +22,7 @@ VCARD = "BEGIN:VCARD\nVERSION:3.0\nFN:Jürgen Weiß\nN:Weiß;Jürgen\nTEL;TYPE=C
 
 
 @pytest.fixture(autouse=True)
-def clean_afterwards(assistant: Program) -> Iterator[None]:
+def clean_afterwards(assistant: ClientProcess) -> Iterator[None]:
     yield
     assert_clean(assistant)
 
@@ -37,11 +37,11 @@ def names(answer: Json, part: str = "contacts") -> list[str]:
     return [one["name"] for one in answer[part]]
 
 
-def with_directories(program: Program) -> None:
+def with_directories(program: ClientProcess) -> None:
     program.wait("the directories", lambda s: len(s["contacts"]["sources"]) >= 3)
 
 
-def test_the_portals_directories_are_there_after_signing_in(assistant: Program) -> None:
+def test_the_portals_directories_are_there_after_signing_in(assistant: ClientProcess) -> None:
     with_directories(assistant)
     found = assistant.do("find", text="mus")["found"]
     assert (found[0]["name"], found[0]["group"], found[0]["number"]) == ("Dr. Lea Muster", "leader", "030 23125410")
@@ -49,7 +49,7 @@ def test_the_portals_directories_are_there_after_signing_in(assistant: Program) 
     assert assistant.do("find", text="999")["found"][0]["name"] == "Hausmeister"
 
 
-def test_files_are_imported_and_removed(assistant: Program, tmp_path: Path) -> None:
+def test_files_are_imported_and_removed(assistant: ClientProcess, tmp_path: Path) -> None:
     (tmp_path / "kartei.csv").write_bytes(CSV.format(number="069 90009117").encode("cp1252"))
     (tmp_path / "besuch.vcf").write_text(VCARD)
     look = assistant.do("contacts-import", file=str(tmp_path / "kartei.csv"), preview=True)
@@ -67,7 +67,7 @@ def test_files_are_imported_and_removed(assistant: Program, tmp_path: Path) -> N
 
 
 def test_an_address_book_is_added_and_follows_the_server(
-    assistant: Program, radicale: Radicale, tmp_path: Path
+    assistant: ClientProcess, radicale: Radicale, tmp_path: Path
 ) -> None:
     radicale.make_book("buero")
     radicale.put("buero", "a", "Otto Normal", "030 23125 077")
@@ -89,7 +89,9 @@ def test_an_address_book_is_added_and_follows_the_server(
     assert PASSWORD not in assistant.profile.contacts_file.read_bytes().decode("latin-1")
 
 
-def test_a_caller_without_a_name_gets_the_contacts_name(stage: DemoStage, assistant: Program, tmp_path: Path) -> None:
+def test_a_caller_without_a_name_gets_the_contacts_name(
+    stage: DemoStage, assistant: ClientProcess, tmp_path: Path
+) -> None:
     (tmp_path / "kartei.csv").write_text(CSV.format(number="089 99998204"))
     assistant.do("contacts-import", file=str(tmp_path / "kartei.csv"))
     caller = {"name": "", "number": "+498999998204", "kind": "external"}
@@ -101,7 +103,7 @@ def test_a_caller_without_a_name_gets_the_contacts_name(stage: DemoStage, assist
     assistant.do("contacts-delete", source="csv:kartei")
 
 
-def test_a_link_is_offered_by_the_running_program_and_not_dialled(assistant: Program, tmp_path: Path) -> None:
+def test_a_link_is_offered_by_the_running_program_and_not_dialled(assistant: ClientProcess, tmp_path: Path) -> None:
     def open_link(url: str) -> "subprocess.CompletedProcess[str]":
         command = [*program_command(), "--profile", str(assistant.profile.folder), url]
         return subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
@@ -117,7 +119,7 @@ def test_a_link_is_offered_by_the_running_program_and_not_dialled(assistant: Pro
     assert assistant.ctl("open-url", url="mailto:x@y")["problem"]["why"] == "not-a-link"
 
 
-def test_emergency_numbers_go_out_as_they_are_even_on_behalf(assistant: Program) -> None:
+def test_emergency_numbers_go_out_as_they_are_even_on_behalf(assistant: ClientProcess) -> None:
     assistant.do("identity", leader="lea.muster@pbx.example")
     assistant.ctl("dial-as", leader="lea.muster@pbx.example", target="1 1 2")
     status = assistant.wait("the call in the journal", lambda s: [r for r in s["journal"] if r["number"] == "112"])

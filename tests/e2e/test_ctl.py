@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from softphone.demo.pbx_process import program_command
-from softphone.demo.stage import DemoStage, Program
+from softphone.demo.stage import ClientProcess, DemoStage
 from softphone.demo.tour import call_of, group_of, wait_for
 
 from .conftest import assert_clean, signed_in
@@ -25,7 +25,7 @@ LEADER = "lea.muster@pbx.example"
 MEGABYTE = 1024 * 1024
 
 
-def as_process(program: Program, *arguments: str) -> tuple[int, list[Json]]:
+def as_process(program: ClientProcess, *arguments: str) -> tuple[int, list[Json]]:
     """Exit status and lines of a real `softphone ctl`."""
     command = [*program_command(), "ctl", "--profile", str(program.profile.folder), *arguments]
     done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
@@ -33,7 +33,7 @@ def as_process(program: Program, *arguments: str) -> tuple[int, list[Json]]:
     return done.returncode, [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def answered_call(stage: DemoStage, program: Program) -> int:
+def answered_call(stage: DemoStage, program: ClientProcess) -> int:
     stage.pbx.call("lea.muster", "outside")
     program.wait("a ringing call", lambda s: call_of(s, "ringing"))
     program.do("answer")
@@ -41,7 +41,7 @@ def answered_call(stage: DemoStage, program: Program) -> int:
 
 
 @pytest.fixture
-def untouched(assistant: Program) -> Iterator[Program]:
+def untouched(assistant: ClientProcess) -> Iterator[ClientProcess]:
     """The program is still the same process, signed in and without an unexpected error."""
     yield assistant
     assert assistant.process.poll() is None
@@ -52,7 +52,7 @@ def untouched(assistant: Program) -> Iterator[Program]:
 # ------------------------------------------------------------------ commands
 
 
-def test_status_as_a_process(untouched: Program) -> None:
+def test_status_as_a_process(untouched: ClientProcess) -> None:
     code, [status] = as_process(untouched, "status")
     assert code == 0
     assert status["sign_in"]["phase"] == "ready"
@@ -61,21 +61,21 @@ def test_status_as_a_process(untouched: Program) -> None:
     assert status["engine"]["pid"] not in (None, untouched.process.pid)
 
 
-def test_a_refusal_as_a_process_is_json_with_the_reason_and_status_1(untouched: Program) -> None:
+def test_a_refusal_as_a_process_is_json_with_the_reason_and_status_1(untouched: ClientProcess) -> None:
     code, [answer] = as_process(untouched, "answer")
     assert code == 1
     assert kind(answer) == "NoSuchCall"
     assert answer["sentence"]
 
 
-def test_opting_out_and_in_as_a_process(untouched: Program) -> None:
+def test_opting_out_and_in_as_a_process(untouched: ClientProcess) -> None:
     assert as_process(untouched, "opt-in", LEADER, "off") == (0, [{"ok": True}])
     assert group_of(untouched.status())["opt_in"]["confirmed"] is False
     assert as_process(untouched, "opt-in", LEADER, "on") == (0, [{"ok": True}])
     assert group_of(untouched.status())["opt_in"]["confirmed"] is True
 
 
-def test_without_a_call_everything_about_calls_is_refused(untouched: Program) -> None:
+def test_without_a_call_everything_about_calls_is_refused(untouched: ClientProcess) -> None:
     kinds = {c: kind(untouched.ctl(c)) for c in ("answer", "reject", "hangup", "hold", "resume", "mute", "voicemail")}
     assert set(kinds.values()) == {"NoSuchCall"}
     assert kind(untouched.ctl("dtmf", digits="1")) == "NoSuchCall"
@@ -83,7 +83,7 @@ def test_without_a_call_everything_about_calls_is_refused(untouched: Program) ->
     assert kind(untouched.ctl("silence")) in ("NoSuchCall", "NotPossibleNow")
 
 
-def test_what_cannot_be_dialled_and_who_is_not_there(untouched: Program) -> None:
+def test_what_cannot_be_dialled_and_who_is_not_there(untouched: ClientProcess) -> None:
     wrong = untouched.ctl("dial", target="0152 <script>")
     assert (kind(wrong), wrong["problem"]["position"]) == ("NotANumber", 5)
     assert kind(untouched.ctl("dial", target="")) == "NotANumber"
@@ -92,7 +92,7 @@ def test_what_cannot_be_dialled_and_who_is_not_there(untouched: Program) -> None
     assert kind(untouched.ctl("opt-in", leader="nobody@pbx.example", on="on")) == "NoSuchGroup"
 
 
-def test_a_call_through_all_its_commands(stage: DemoStage, untouched: Program) -> None:
+def test_a_call_through_all_its_commands(stage: DemoStage, untouched: ClientProcess) -> None:
     key = answered_call(stage, untouched)
     for command, fact, value in (
         ("mute", "muted", True),
@@ -112,14 +112,14 @@ def test_a_call_through_all_its_commands(stage: DemoStage, untouched: Program) -
     assert kind(untouched.ctl("hangup", key=key)) == "NoSuchCall"
 
 
-def test_dialling_an_inside_number_rings_there(stage: DemoStage, untouched: Program) -> None:
+def test_dialling_an_inside_number_rings_there(stage: DemoStage, untouched: ClientProcess) -> None:
     number = stage.pbx.user("paul.attrappe")["sip_user"]
     untouched.do("dial", target=number)
     assert call_of(untouched.status(), "remote-ringing")["direction"] == "outgoing"
     untouched.do("hangup")
 
 
-def test_a_ringing_call_is_silenced_and_rejected(stage: DemoStage, untouched: Program) -> None:
+def test_a_ringing_call_is_silenced_and_rejected(stage: DemoStage, untouched: ClientProcess) -> None:
     stage.pbx.call("lea.muster", "outside")
     untouched.wait("a ringing call", lambda s: call_of(s, "ringing"))
     untouched.do("silence")
@@ -128,7 +128,7 @@ def test_a_ringing_call_is_silenced_and_rejected(stage: DemoStage, untouched: Pr
     assert not call_of(untouched.status(), "ringing")
 
 
-def test_audio_wishes_are_kept_and_shown(untouched: Program) -> None:
+def test_audio_wishes_are_kept_and_shown(untouched: ClientProcess) -> None:
     untouched.do("audio", microphone="Headset von gestern", ringer=["Lautsprecher", "Tischlautsprecher"])
     devices = untouched.wait("the wish", lambda s: s["devices"]["microphone"]["wish"])["devices"]
     assert devices["microphone"]["wish"] == "Headset von gestern"
@@ -137,7 +137,7 @@ def test_audio_wishes_are_kept_and_shown(untouched: Program) -> None:
     assert untouched.status()["devices"]["microphone"]["wish"] is None
 
 
-def test_a_screenshot_is_written_and_what_cannot_be_written_is_told(untouched: Program, tmp_path: Path) -> None:
+def test_a_screenshot_is_written_and_what_cannot_be_written_is_told(untouched: ClientProcess, tmp_path: Path) -> None:
     code, [answer] = as_process(untouched, "screenshot", str(tmp_path / "new" / "a.png"))
     assert (code, answer["ok"]) == (0, True)
     assert (tmp_path / "new" / "a.png").read_bytes().startswith(b"\x89PNG")
@@ -169,7 +169,7 @@ def test_signing_out_and_in_again(stage: DemoStage, screen: dict[str, str]) -> N
 # -------------------------------------------------------------------- events
 
 
-def test_events_begin_with_the_state_and_tell_every_change(stage: DemoStage, untouched: Program) -> None:
+def test_events_begin_with_the_state_and_tell_every_change(stage: DemoStage, untouched: ClientProcess) -> None:
     command = [*program_command(), "ctl", "--profile", str(untouched.profile.folder), "events"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as watcher:
         assert watcher.stdout is not None
@@ -200,7 +200,7 @@ def test_events_end_with_the_program_and_the_program_with_status_0(stage: DemoSt
     assert kind(program.ctl("status")) == "NotRunning"
 
 
-def test_a_reader_who_leaves_the_events_is_no_error(untouched: Program) -> None:
+def test_a_reader_who_leaves_the_events_is_no_error(untouched: ClientProcess) -> None:
     command = f"{' '.join(program_command())} ctl --profile {untouched.profile.folder} events | head -c 10"
     done = subprocess.Popen(["bash", "-c", command], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
     untouched.do("audio", speaker="jemand hört zu")
@@ -211,14 +211,14 @@ def test_a_reader_who_leaves_the_events_is_no_error(untouched: Program) -> None:
         assert errors.read() == b""
 
 
-def _poked(program: Program, reader: "subprocess.Popen[bytes]") -> bool:
+def _poked(program: ClientProcess, reader: "subprocess.Popen[bytes]") -> bool:
     """Only a write shows the writer that its reader is gone."""
     for name in ("a", ""):
         program.do("audio", speaker=name)
     return reader.poll() is not None
 
 
-def test_a_watcher_that_never_reads_holds_nobody_up(untouched: Program) -> None:
+def test_a_watcher_that_never_reads_holds_nobody_up(untouched: ClientProcess) -> None:
     with connected(untouched) as lazy:
         lazy.sendall(b'{"command": "events"}\n' * 50)
         for number in range(20):
@@ -258,14 +258,16 @@ BAD = {
 
 
 @pytest.mark.parametrize("request_line", BAD, ids=lambda line: line[:40].decode(errors="replace"))
-def test_a_malformed_request_is_refused_and_the_next_one_is_heard(untouched: Program, request_line: bytes) -> None:
+def test_a_malformed_request_is_refused_and_the_next_one_is_heard(
+    untouched: ClientProcess, request_line: bytes
+) -> None:
     refused, status = raw(untouched, request_line, b'{"command": "status"}\n')
     assert kind(refused) == BAD[request_line]
     assert status["ok"] is True
     assert group_of(status)["opt_in"]["confirmed"] is True
 
 
-def is_cut_off(program: Program, pieces: Iterable[bytes]) -> bool:
+def is_cut_off(program: ClientProcess, pieces: Iterable[bytes]) -> bool:
     """Whether the program ends the connection instead of answering."""
     with connected(program) as greedy:
         try:
@@ -277,25 +279,25 @@ def is_cut_off(program: Program, pieces: Iterable[bytes]) -> bool:
 
 
 @pytest.mark.parametrize("ending", [b"", b"\n"], ids=["without end", "with end"])
-def test_a_line_without_measure_ends_the_connection_only(untouched: Program, ending: bytes) -> None:
+def test_a_line_without_measure_ends_the_connection_only(untouched: ClientProcess, ending: bytes) -> None:
     assert is_cut_off(untouched, [*[b"x" * MEGABYTE] * 100, ending])
     assert raw(untouched, b'{"command": "status"}\n')[0]["ok"]
 
 
-def test_a_complete_line_above_the_limit_is_not_taken(untouched: Program) -> None:
+def test_a_complete_line_above_the_limit_is_not_taken(untouched: ClientProcess) -> None:
     line = json.dumps({"command": "status", "arguments": {"x": "y" * 100_000}}).encode() + b"\n"
     assert is_cut_off(untouched, [line])
     assert raw(untouched, b'{"command": "status"}\n')[0]["ok"]
 
 
-def test_leaving_before_the_answer_and_half_a_request_are_no_trouble(untouched: Program) -> None:
+def test_leaving_before_the_answer_and_half_a_request_are_no_trouble(untouched: ClientProcess) -> None:
     for request in (b'{"command": "status"}\n', b'{"command": "sta', b'{"command": "sign-in-again"}\n'):
         with connected(untouched) as hasty:
             hasty.sendall(request)
     untouched.wait("quiet again", lambda s: s["sign_in"]["phase"] == "ready")
 
 
-def test_many_requests_at_once_are_all_answered(untouched: Program) -> None:
+def test_many_requests_at_once_are_all_answered(untouched: ClientProcess) -> None:
     with connected(untouched) as busy, busy.makefile("rb") as answers:
         busy.sendall(b'{"command": "answer"}\n{"command": "status"}\nnonsense\n' * 20)
         kinds = sorted(kind(json.loads(answers.readline())) for _ in range(60))
@@ -306,7 +308,7 @@ def test_many_requests_at_once_are_all_answered(untouched: Program) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes have no permission bits")
-def test_only_this_user_reaches_the_socket(untouched: Program) -> None:
+def test_only_this_user_reaches_the_socket(untouched: ClientProcess) -> None:
     file = Path(untouched.profile.socket_name)
     assert stat.S_ISSOCK(file.stat().st_mode)
     assert stat.S_IMODE(file.stat().st_mode) & 0o077 == 0
@@ -314,13 +316,13 @@ def test_only_this_user_reaches_the_socket(untouched: Program) -> None:
     assert file.stat().st_uid == os.getuid()
 
 
-def started(program: Program, screen: dict[str, str]) -> "subprocess.Popen[bytes]":
+def started(program: ClientProcess, screen: dict[str, str]) -> "subprocess.Popen[bytes]":
     command = [*program_command(), "--profile", str(program.profile.folder)]
     return subprocess.Popen(command, env={**os.environ, **screen}, stdout=subprocess.DEVNULL)
 
 
 def test_a_second_start_ends_with_status_0_and_leaves_the_first_alone(
-    untouched: Program, screen: dict[str, str]
+    untouched: ClientProcess, screen: dict[str, str]
 ) -> None:
     assert started(untouched, screen).wait(20) == 0
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from softphone.demo.stage import DemoStage, Program
+from softphone.demo.stage import ClientProcess, DemoStage
 from softphone.demo.tour import call_of
 
 from .conftest import assert_clean
@@ -22,7 +22,7 @@ def texts_of(file: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def after_a_call(stage: DemoStage, assistant: Program) -> Program:
+def after_a_call(stage: DemoStage, assistant: ClientProcess) -> ClientProcess:
     if not assistant.status()["groups"][0]["opt_in"]["confirmed"]:
         assistant.do("opt-in", leader="lea.muster@pbx.example", on="on")
     stage.pbx.call("lea.muster", "outside")
@@ -32,7 +32,7 @@ def after_a_call(stage: DemoStage, assistant: Program) -> Program:
     return assistant
 
 
-def test_a_bundle_after_a_call(after_a_call: Program, stage: DemoStage, tmp_path: Path) -> None:
+def test_a_bundle_after_a_call(after_a_call: ClientProcess, stage: DemoStage, tmp_path: Path) -> None:
     program, secret = after_a_call, stage.pbx.user("nele.probe")["password"]
     program.do("diagnostics", file=str(tmp_path / "short.zip"))
     program.do("diagnostics", file=str(tmp_path / "full.zip"), full_names=True)
@@ -52,7 +52,7 @@ def test_a_bundle_after_a_call(after_a_call: Program, stage: DemoStage, tmp_path
     assert_clean(program)
 
 
-def test_the_trace_ends_and_begins_with_its_setting(assistant: Program) -> None:
+def test_the_trace_ends_and_begins_with_its_setting(assistant: ClientProcess) -> None:
     trace = assistant.profile.log_folder / "sip-trace.log"
     assistant.do("option", key="diagnostics.sip-trace", value=["off"])
     assistant.do("sign-in-again")
@@ -64,7 +64,7 @@ def test_the_trace_ends_and_begins_with_its_setting(assistant: Program) -> None:
     assistant.wait("a longer trace", lambda _: trace.stat().st_size > before)
 
 
-def test_an_engine_that_is_killed_hard_leaves_a_report(assistant: Program) -> None:
+def test_an_engine_that_is_killed_hard_leaves_a_report(assistant: ClientProcess) -> None:
     engine = assistant.status()["engine"]["pid"]
     os.kill(engine, signal.SIGABRT)
     assistant.wait("another engine", lambda s: s["engine"]["pid"] not in (None, engine) and s["engine_running"])

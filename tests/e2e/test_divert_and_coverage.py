@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from softphone.demo.stage import DemoStage, Program
+from softphone.demo.stage import ClientProcess, DemoStage
 from softphone.demo.tour import call_of, group_of, ringing_at, wait_for
 from tests.e2e.conftest import signed_in
 
@@ -19,7 +19,7 @@ PAUL_NUMBER, NELE_NUMBER = "030 23125451", "030 23125450"
 
 
 @pytest.fixture(autouse=True)
-def no_divert_afterwards(assistant: Program) -> Iterator[None]:
+def no_divert_afterwards(assistant: ClientProcess) -> Iterator[None]:
     yield
     assistant.do("divert", on="off")
     assistant.do("opt-in", leader=LEADER, on="on")
@@ -30,7 +30,9 @@ def user(stage: DemoStage, name: str) -> dict[str, Any]:
     return found
 
 
-def test_a_divert_moves_the_leaders_calls_and_not_the_assistants_own(stage: DemoStage, assistant: Program) -> None:
+def test_a_divert_moves_the_leaders_calls_and_not_the_assistants_own(
+    stage: DemoStage, assistant: ClientProcess
+) -> None:
     assistant.do("divert", on="on", number="030 23125-433")
     divert = assistant.status()["divert"]
     assert (divert["enabled"], divert["number"], divert["logged_in"]) == (True, "03023125433", True)
@@ -45,7 +47,9 @@ def test_a_divert_moves_the_leaders_calls_and_not_the_assistants_own(stage: Demo
     assert own["leader"] is None
 
 
-def test_a_refused_divert_stands_at_its_place_in_the_portals_words(stage: DemoStage, assistant: Program) -> None:
+def test_a_refused_divert_stands_at_its_place_in_the_portals_words(
+    stage: DemoStage, assistant: ClientProcess
+) -> None:
     before = user(stage, "nele.probe")["divert_number"]
     wrong = assistant.ctl("divert", on="on", number="030 2x")
     assert wrong["problem"] == {"kind": "NotANumber", "text": "030 2x", "position": 6}
@@ -59,7 +63,7 @@ def test_a_refused_divert_stands_at_its_place_in_the_portals_words(stage: DemoSt
     assert user(stage, "nele.probe")["divert_number"] == before
 
 
-def test_a_divert_to_the_own_number_or_the_leaders_is_warned_of(assistant: Program) -> None:
+def test_a_divert_to_the_own_number_or_the_leaders_is_warned_of(assistant: ClientProcess) -> None:
     assistant.do("divert", on="on", number=NELE_NUMBER)
     assert [gap["gap"] for gap in assistant.status()["coverage"]] == ["divert-to-self"]
     assistant.do("divert", on="on", number="030 23125410")
@@ -87,7 +91,7 @@ def test_logged_in_until_a_time_is_kept_over_a_restart_and_carried_out_late(
     again.stop()
 
 
-def move_the_end_into_the_past(program: Program, leader: str) -> None:
+def move_the_end_into_the_past(program: ClientProcess, leader: str) -> None:
     """As if the computer had been off for an hour."""
     file = program.profile.store_file
     stored = json.loads(file.read_text(encoding="utf-8"))
@@ -97,7 +101,7 @@ def move_the_end_into_the_past(program: Program, leader: str) -> None:
 
 
 def test_a_leader_whose_assistants_are_all_logged_out_is_warned(
-    stage: DemoStage, assistant: Program, leader: Program
+    stage: DemoStage, assistant: ClientProcess, leader: ClientProcess
 ) -> None:
     stage.pbx.post("/opt-in", leader="lea.muster", assistant="paul.attrappe", on=False)
     assistant.do("opt-in", leader=LEADER, on="off")
@@ -111,7 +115,7 @@ def test_a_leader_whose_assistants_are_all_logged_out_is_warned(
     assert leader.status()["coverage"] == []
 
 
-def test_a_changed_portal_is_told_and_nothing_of_it_applied(stage: DemoStage, assistant: Program) -> None:
+def test_a_changed_portal_is_told_and_nothing_of_it_applied(stage: DemoStage, assistant: ClientProcess) -> None:
     before = group_of(assistant.status())["settings"]["filtering"]["simple_filter"]
     stage.pbx.post("/edit", leader="lea.muster", set={"simple_filter": "All Calls"})
     (found,) = assistant.do("portal-check")["portal_change"]["differences"]

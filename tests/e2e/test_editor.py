@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from softphone.demo.stage import DemoStage, Program
+from softphone.demo.stage import ClientProcess, DemoStage
 from softphone.demo.tour import call_of, group_of, ringing_at, wait_for
 
 from .conftest import signed_in
@@ -51,7 +51,7 @@ def usual_settings(stage: DemoStage) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def colleague(stage: DemoStage, screen: dict[str, str]) -> Program:
+def colleague(stage: DemoStage, screen: dict[str, str]) -> ClientProcess:
     """Sina is in Ada's group as Nele is."""
     return signed_in(stage, "sina.fiktiv", screen)
 
@@ -71,12 +71,12 @@ def criteria_file(folder: Path, *criteria: dict[str, Any]) -> str:
     return str(file)
 
 
-def open_editor(program: Program, leader: str = LEA) -> dict[str, Any]:
+def open_editor(program: ClientProcess, leader: str = LEA) -> dict[str, Any]:
     view: dict[str, Any] = program.do("edit", leader=leader, show=True)["editor"]
     return view
 
 
-def at_the_leader(stage: DemoStage, leader: Program) -> None:
+def at_the_leader(stage: DemoStage, leader: ClientProcess) -> None:
     """An outside call rings at the leader and at no assistant."""
     call = stage.pbx.call("lea.muster", "outside")
     card = call_of(leader.wait("the leader's call", lambda s: call_of(s, "ringing")), "ringing")
@@ -92,7 +92,7 @@ def calls_over(stage: DemoStage) -> None:
         program.wait("quiet", lambda s: not [c for c in s["calls"] if c["state"] != "ended"])
 
 
-def at_the_assistant(stage: DemoStage, assistant: Program) -> int:
+def at_the_assistant(stage: DemoStage, assistant: ClientProcess) -> int:
     """An outside call rings at the assistant; its key. It keeps ringing."""
     stage.pbx.call("lea.muster", "outside")
     card = call_of(assistant.wait("the assistant's call", lambda s: call_of(s, "ringing")), "ringing")
@@ -101,7 +101,7 @@ def at_the_assistant(stage: DemoStage, assistant: Program) -> int:
 
 
 def test_a_saved_filter_is_in_force_at_the_platform_and_here_and_undo_takes_it_back(
-    stage: DemoStage, assistant: Program, leader: Program
+    stage: DemoStage, assistant: ClientProcess, leader: ClientProcess
 ) -> None:
     assistant.do("sign-in-again")
     answer = assistant.do("edit", leader=LEA, set=["filtering.simple_filter=All Internal Calls"])
@@ -117,7 +117,7 @@ def test_a_saved_filter_is_in_force_at_the_platform_and_here_and_undo_takes_it_b
 
 
 def test_every_field_of_the_four_tabs_reaches_the_portal_and_nothing_else_is_touched(
-    stage: DemoStage, assistant: Program
+    stage: DemoStage, assistant: ClientProcess
 ) -> None:
     before = stored(stage)
     wishes = {
@@ -143,7 +143,7 @@ def test_every_field_of_the_four_tabs_reaches_the_portal_and_nothing_else_is_tou
     assert stored(stage) == before
 
 
-def test_what_the_portal_would_refuse_is_not_sent(stage: DemoStage, assistant: Program) -> None:
+def test_what_the_portal_would_refuse_is_not_sent(stage: DemoStage, assistant: ClientProcess) -> None:
     before = stored(stage)
     answer = assistant.ctl("edit", leader=LEA, set=["alerting.recall_rings=21", "screening.mobility=on"])
     assert answer["ok"] is False
@@ -152,7 +152,7 @@ def test_what_the_portal_would_refuse_is_not_sent(stage: DemoStage, assistant: P
     assert stored(stage) == before
 
 
-def test_values_the_portal_page_does_not_offer_are_shown_and_kept(stage: DemoStage, assistant: Program) -> None:
+def test_values_the_portal_page_does_not_offer_are_shown_and_kept(stage: DemoStage, assistant: ClientProcess) -> None:
     portal_edit(stage, name_mode="Custom", custom_name="Büro Muster", screening_alert="Ring Splash")
     before = stored(stage)
     draft = open_editor(assistant)["draft"]["settings"]
@@ -163,7 +163,7 @@ def test_values_the_portal_page_does_not_offer_are_shown_and_kept(stage: DemoSta
 
 
 def test_criteria_are_made_changed_renamed_switched_and_deleted(
-    stage: DemoStage, assistant: Program, leader: Program, tmp_path: Path
+    stage: DemoStage, assistant: ClientProcess, leader: ClientProcess, tmp_path: Path
 ) -> None:
     portal_edit(stage, mode="Advanced", criteria=[VIP, {"name": "Alt"}, {"name": "Alle"}])
     criteria = [
@@ -217,7 +217,7 @@ def _schedules(status: dict[str, Any]) -> bool:
     return bool(status["editor"] and status["editor"]["schedules"])
 
 
-def test_a_portal_edit_in_between_is_shown_and_the_user_decides(stage: DemoStage, assistant: Program) -> None:
+def test_a_portal_edit_in_between_is_shown_and_the_user_decides(stage: DemoStage, assistant: ClientProcess) -> None:
     for choice, rings in (("keep_mine", 9), ("take_theirs", 7)):
         portal_edit(stage, recall_rings=4, next_rings=3, alert_anywhere=False)
         open_editor(assistant)
@@ -240,7 +240,9 @@ def test_a_portal_edit_in_between_is_shown_and_the_user_decides(stage: DemoStage
         assert (now["recall_rings"], now["next_rings"], now["alert_anywhere"]) == (rings, 5, True)
 
 
-def test_two_clients_editing_one_group_lose_nothing(stage: DemoStage, assistant: Program, colleague: Program) -> None:
+def test_two_clients_editing_one_group_lose_nothing(
+    stage: DemoStage, assistant: ClientProcess, colleague: ClientProcess
+) -> None:
     for program in (assistant, colleague):
         open_editor(program, ADA)
     assistant.do("edit", leader=ADA, set=["alerting.recall_rings=9"])
@@ -273,7 +275,7 @@ FAULTS = [
 @pytest.mark.parametrize(("method", "path", "document", "written"), FAULTS)
 def test_a_fault_in_the_middle_of_a_save_keeps_every_entry(
     stage: DemoStage,
-    assistant: Program,
+    assistant: ClientProcess,
     tmp_path: Path,
     method: str,
     path: str,
@@ -311,7 +313,9 @@ def test_a_fault_in_the_middle_of_a_save_keeps_every_entry(
     }
 
 
-def test_a_portal_that_does_not_answer_is_read_before_anything_is_said(stage: DemoStage, assistant: Program) -> None:
+def test_a_portal_that_does_not_answer_is_read_before_anything_is_said(
+    stage: DemoStage, assistant: ClientProcess
+) -> None:
     open_editor(assistant)
     stage.pbx.post("/faults", hang={"method": "PUT", "path": "/Alerting"})
     answer = assistant.ctl("edit", leader=LEA, set=["alerting.recall_rings=9"])
@@ -321,7 +325,7 @@ def test_a_portal_that_does_not_answer_is_read_before_anything_is_said(stage: De
 
 
 def test_a_leader_orders_the_assistants_and_takes_the_permission_away(
-    stage: DemoStage, assistant: Program, leader: Program
+    stage: DemoStage, assistant: ClientProcess, leader: ClientProcess
 ) -> None:
     portal_edit(stage, alerting_mode="Sequential")
     view = open_editor(leader)
@@ -342,13 +346,13 @@ def test_a_leader_orders_the_assistants_and_takes_the_permission_away(
     assistant.do("opt-in", leader=LEA, on="on")
 
 
-def test_an_assistant_cannot_edit_a_group_that_is_none_of_hers(assistant: Program) -> None:
+def test_an_assistant_cannot_edit_a_group_that_is_none_of_hers(assistant: ClientProcess) -> None:
     refused = assistant.ctl("edit", leader="jonas.beispiel@pbx.example", show=True)
     assert refused["problem"]["kind"] == "NoSuchGroup"
 
 
 def test_a_rule_from_the_ringing_card_holds_for_the_next_call_and_is_taken_back(
-    stage: DemoStage, assistant: Program, leader: Program
+    stage: DemoStage, assistant: ClientProcess, leader: ClientProcess
 ) -> None:
     portal_edit(stage, mode="Advanced", criteria=[{"name": "Alle"}])
     key = at_the_assistant(stage, assistant)
@@ -372,7 +376,7 @@ def test_a_rule_from_the_ringing_card_holds_for_the_next_call_and_is_taken_back(
     at_the_assistant(stage, assistant)
 
 
-def test_a_simple_filter_knows_no_rule(stage: DemoStage, assistant: Program) -> None:
+def test_a_simple_filter_knows_no_rule(stage: DemoStage, assistant: ClientProcess) -> None:
     key = at_the_assistant(stage, assistant)
     before = stored(stage)
     refused = assistant.ctl("rule", key=key, what="always")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from softphone.demo.stage import DemoStage, Program
+from softphone.demo.stage import ClientProcess, DemoStage
 from softphone.demo.tour import wait_for
 
 from .conftest import assert_clean, signed_in
@@ -25,12 +25,12 @@ def screen() -> Iterator[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def assistant(stage: DemoStage, screen: dict[str, str]) -> Program:
+def assistant(stage: DemoStage, screen: dict[str, str]) -> ClientProcess:
     return signed_in(stage, "nele.probe", screen, "--language", "de")
 
 
 @pytest.fixture
-def press(assistant: Program, screen: dict[str, str]) -> Iterator[Press]:
+def press(assistant: ClientProcess, screen: dict[str, str]) -> Iterator[Press]:
     """Keys for whichever window is active; begins in the main window with the first leader chosen."""
     wait_for("the window", lambda: MAIN in titles(screen))
     run_there(screen, "wmctrl", "-a", MAIN)
@@ -44,18 +44,18 @@ def press(assistant: Program, screen: dict[str, str]) -> Iterator[Press]:
     assert_clean(assistant)
 
 
-def editor(program: Program) -> dict[str, Any]:
+def editor(program: ClientProcess) -> dict[str, Any]:
     found: dict[str, Any] = program.status()["editor"]
     return found
 
 
-def opened(program: Program, screen: dict[str, str], press: Press) -> None:
+def opened(program: ClientProcess, screen: dict[str, str], press: Press) -> None:
     press("ctrl+e")
     program.wait("the settings", lambda s: s["editor"] is not None and s["editor"]["phase"] == "open")
     wait_for("the editor", lambda: EDITOR in active_title(screen))
 
 
-def closed(program: Program, screen: dict[str, str]) -> None:
+def closed(program: ClientProcess, screen: dict[str, str]) -> None:
     program.wait("closed", lambda s: s["editor"] is None)
     wait_for("the window gone", lambda: EDITOR not in titles(screen))
 
@@ -66,7 +66,7 @@ def stored(stage: DemoStage) -> dict[str, Any]:
 
 
 def test_a_filter_is_chosen_saved_and_taken_back_by_keys_alone(
-    stage: DemoStage, assistant: Program, screen: dict[str, str], press: Press
+    stage: DemoStage, assistant: ClientProcess, screen: dict[str, str], press: Press
 ) -> None:
     before = stored(stage)["simple_filter"]
     opened(assistant, screen, press)
@@ -84,7 +84,7 @@ def test_a_filter_is_chosen_saved_and_taken_back_by_keys_alone(
 
 
 def test_closing_with_changes_asks_without_a_modal_window_while_it_rings(
-    stage: DemoStage, assistant: Program, screen: dict[str, str], press: Press
+    stage: DemoStage, assistant: ClientProcess, screen: dict[str, str], press: Press
 ) -> None:
     opened(assistant, screen, press)
     press("Tab", "Tab", "Left")
@@ -101,7 +101,7 @@ def test_closing_with_changes_asks_without_a_modal_window_while_it_rings(
 
 
 def test_a_refusal_of_the_portal_keeps_what_was_typed(
-    stage: DemoStage, assistant: Program, screen: dict[str, str], press: Press
+    stage: DemoStage, assistant: ClientProcess, screen: dict[str, str], press: Press
 ) -> None:
     opened(assistant, screen, press)
     press("Tab", "Tab", "Left")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from softphone.demo.stage import DemoStage, Program
+from softphone.demo.stage import ClientProcess, DemoStage
 from softphone.demo.tour import call_of, wait_for
 
 from .conftest import signed_in
@@ -52,7 +52,7 @@ def notepad(screen: dict[str, str], tmp_path: Path) -> Iterator[Path]:
 
 
 def test_the_card_takes_no_focus_and_typing_goes_on(
-    stage: DemoStage, assistant: Program, screen: dict[str, str], notepad: Path
+    stage: DemoStage, assistant: ClientProcess, screen: dict[str, str], notepad: Path
 ) -> None:
     stage.pbx.call("lea.muster", "outside")
     assistant.wait("the card", lambda s: call_of(s, "ringing"))
@@ -64,7 +64,7 @@ def test_the_card_takes_no_focus_and_typing_goes_on(
 
 
 def test_a_call_is_answered_and_ended_while_another_program_has_the_focus(
-    stage: DemoStage, assistant: Program, screen: dict[str, str], notepad: Path
+    stage: DemoStage, assistant: ClientProcess, screen: dict[str, str], notepad: Path
 ) -> None:
     """Two ring: the second is brought to the top by its key, and that one is answered."""
     assert assistant.status()["key_faults"] == {}

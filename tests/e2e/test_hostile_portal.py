@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from softphone.demo.stage import DemoStage, Program
+from softphone.demo.stage import ClientProcess, DemoStage
 from softphone.demo.tour import call_of, group_of
 
 from .conftest import assert_clean, signed_in
@@ -43,7 +43,7 @@ def stage() -> Iterator[DemoStage]:
 
 
 @pytest.fixture
-def program(stage: DemoStage, assistant: Program) -> Iterator[Program]:
+def program(stage: DemoStage, assistant: ClientProcess) -> Iterator[ClientProcess]:
     """Signed in with everything in force, before and after."""
     yield assistant
     stage.pbx.delete("/faults")
@@ -61,7 +61,7 @@ def settings_of(status: Json) -> list[Any]:
     return [(g["leader"]["user_id"], g["settings"], g["opt_in"]["confirmed"]) for g in status["groups"]]
 
 
-def telephone_works(stage: DemoStage, program: Program) -> None:
+def telephone_works(stage: DemoStage, program: ClientProcess) -> None:
     stage.pbx.call("nele.probe", "outside")
     program.wait("a call", lambda s: call_of(s, "ringing"))
     program.do("answer")
@@ -69,7 +69,7 @@ def telephone_works(stage: DemoStage, program: Program) -> None:
 
 
 @at_first
-def test_during_the_first_sign_in(stage: DemoStage, program: Program, name: str) -> None:
+def test_during_the_first_sign_in(stage: DemoStage, program: ClientProcess, name: str) -> None:
     fault, wanted = FAULTS[name]
     program.do("sign-out")
     stage.pbx.post("/faults", **fault)
@@ -90,7 +90,7 @@ def test_during_the_first_sign_in(stage: DemoStage, program: Program, name: str)
 
 
 @later
-def test_during_signing_in_again(stage: DemoStage, program: Program, name: str) -> None:
+def test_during_signing_in_again(stage: DemoStage, program: ClientProcess, name: str) -> None:
     fault, wanted = FAULTS[name]
     before = settings_of(program.status())
     stage.pbx.post("/faults", **fault)
@@ -108,7 +108,7 @@ def test_during_signing_in_again(stage: DemoStage, program: Program, name: str) 
 
 
 @each_fault
-def test_during_the_writing_of_an_opt_in(stage: DemoStage, program: Program, name: str) -> None:
+def test_during_the_writing_of_an_opt_in(stage: DemoStage, program: ClientProcess, name: str) -> None:
     fault, wanted = FAULTS[name]
     stage.pbx.post("/faults", **fault)
     answer = program.ctl("opt-in", leader=LEADER, on="off")
@@ -130,7 +130,7 @@ def only_the_filter(name: str) -> Json:
 
 @pytest.mark.parametrize("name", ["garbage", "403", "500"])
 def test_one_leaders_settings_that_cannot_be_read_again_stay_as_they_are(
-    stage: DemoStage, program: Program, name: str
+    stage: DemoStage, program: ClientProcess, name: str
 ) -> None:
     wanted = FAULTS[name][1]
     before = settings_of(program.status())
@@ -146,7 +146,7 @@ def test_one_leaders_settings_that_cannot_be_read_again_stay_as_they_are(
 
 
 def test_one_leaders_settings_that_never_came_are_read_as_soon_as_they_can(
-    stage: DemoStage, program: Program
+    stage: DemoStage, program: ClientProcess
 ) -> None:
     program.do("sign-out")
     stage.pbx.post("/faults", **only_the_filter("garbage"))
@@ -161,7 +161,7 @@ def test_one_leaders_settings_that_never_came_are_read_as_soon_as_they_can(
 
 
 def test_a_write_whose_answer_is_lost_is_read_back_before_anything_is_said(
-    stage: DemoStage, program: Program
+    stage: DemoStage, program: ClientProcess
 ) -> None:
     stage.pbx.post("/faults", cut={"method": "PUT", "count": 1})
     answer = program.ctl("opt-in", leader=LEADER, on="off")
@@ -176,14 +176,14 @@ def test_a_write_whose_answer_is_lost_is_read_back_before_anything_is_said(
     program.do("opt-in", leader=LEADER, on="on")
 
 
-def test_a_slow_portal_is_waited_for(stage: DemoStage, program: Program) -> None:
+def test_a_slow_portal_is_waited_for(stage: DemoStage, program: ClientProcess) -> None:
     stage.pbx.post("/faults", delay_s=0.4)
     program.do("sign-in-again")
     assert is_ready(program.status())
 
 
 def test_a_portal_that_keeps_silent_is_given_up_after_ten_seconds_everywhere(
-    stage: DemoStage, program: Program, screen: dict[str, str]
+    stage: DemoStage, program: ClientProcess, screen: dict[str, str]
 ) -> None:
     first, again = signed_in(stage, "jonas.beispiel", screen), signed_in(stage, "sina.fiktiv", screen)
     first.do("sign-out")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from softphone.demo.stage import DemoStage, Program
+from softphone.demo.stage import ClientProcess, DemoStage
 from softphone.demo.tour import call_of
 from tests.e2e.conftest import signed_in
 
@@ -16,11 +16,11 @@ LEADER = "lea.muster@pbx.example"
 
 
 @pytest.fixture
-def missed(stage: DemoStage, assistant: Program) -> dict[str, Any]:
+def missed(stage: DemoStage, assistant: ClientProcess) -> dict[str, Any]:
     return miss_a_call(stage, assistant)
 
 
-def miss_a_call(stage: DemoStage, assistant: Program) -> dict[str, Any]:
+def miss_a_call(stage: DemoStage, assistant: ClientProcess) -> dict[str, Any]:
     """A missed call."""
     stage.pbx.post("/edit", leader="lea.muster", set={"name_mode": "Originator", "number_mode": "Originator"})
     before = assistant.status()["journal_counts"]["total"]
@@ -32,12 +32,12 @@ def miss_a_call(stage: DemoStage, assistant: Program) -> dict[str, Any]:
     return row
 
 
-def rows(program: Program, **arguments: Any) -> list[dict[str, Any]]:
+def rows(program: ClientProcess, **arguments: Any) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = program.do("journal", **arguments)["rows"]
     return found
 
 
-def test_a_missed_call_is_found_by_leader_outcome_and_words(assistant: Program, missed: dict[str, Any]) -> None:
+def test_a_missed_call_is_found_by_leader_outcome_and_words(assistant: ClientProcess, missed: dict[str, Any]) -> None:
     assert missed["missed"] is True
     assert missed["leader"]["user_id"] == LEADER
     for question in (
@@ -54,7 +54,7 @@ def test_a_missed_call_is_found_by_leader_outcome_and_words(assistant: Program, 
     assert len(rows(assistant, limit=1)) == 1
 
 
-def test_a_note_and_a_promise_stay_until_done(assistant: Program, missed: dict[str, Any]) -> None:
+def test_a_note_and_a_promise_stay_until_done(assistant: ClientProcess, missed: dict[str, Any]) -> None:
     assistant.do("journal-note", id=missed["id"], text="wegen Angebot")
     assistant.do("journal-promise", id=missed["id"], time="23:59")
     status = assistant.status()
@@ -118,7 +118,9 @@ def test_a_deleted_entry_is_gone(stage: DemoStage, missed: dict[str, Any]) -> No
     assert program.ctl("journal-delete", id=missed["id"])["ok"] is False
 
 
-def test_missed_calls_are_seen_to_at_once_and_one_is_called_back(assistant: Program, missed: dict[str, Any]) -> None:
+def test_missed_calls_are_seen_to_at_once_and_one_is_called_back(
+    assistant: ClientProcess, missed: dict[str, Any]
+) -> None:
     assert assistant.status()["journal_counts"]["missed"] > 0
     assistant.do("journal-seen")
     assert assistant.status()["journal_counts"]["missed"] == 0

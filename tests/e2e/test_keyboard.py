@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from softphone.demo.pbx_process import program_command
-from softphone.demo.stage import DemoStage, Program, StageError
+from softphone.demo.stage import ClientProcess, DemoStage, StageError
 from softphone.demo.tour import call_of, group_of, wait_for
 
 from .conftest import assert_clean
@@ -29,7 +29,7 @@ def screen() -> Iterator[dict[str, str]]:
 
 
 @pytest.fixture
-def press(assistant: Program, screen: dict[str, str]) -> Iterator[Press]:
+def press(assistant: ClientProcess, screen: dict[str, str]) -> Iterator[Press]:
     """Real key presses into the assistant's window, which has the focus; Esc first, so that no overlay is open."""
     wait_for("the window", lambda: WINDOW in titles(screen))
     run_there(screen, "wmctrl", "-a", WINDOW)
@@ -44,23 +44,23 @@ def press(assistant: Program, screen: dict[str, str]) -> Iterator[Press]:
     assert_clean(assistant)
 
 
-def confirmed(program: Program, leader: str) -> bool:
+def confirmed(program: ClientProcess, leader: str) -> bool:
     return bool(group_of(program.status(), leader)["opt_in"]["confirmed"])
 
 
-def answered(stage: DemoStage, program: Program) -> dict[str, Any]:
+def answered(stage: DemoStage, program: ClientProcess) -> dict[str, Any]:
     stage.pbx.call("lea.muster", "outside")
     program.wait("the card", lambda s: call_of(s, "ringing"))
     program.do("answer")
     return call_of(program.status(), "active")
 
 
-def waits(program: Program, what: str, fact: str, value: object) -> None:
+def waits(program: ClientProcess, what: str, fact: str, value: object) -> None:
     program.wait(what, lambda s: call_of(s, "active").get(fact) is value, 5)
 
 
 def test_space_on_a_lane_is_the_switch_and_the_portal_confirms(
-    stage: DemoStage, assistant: Program, press: Press
+    stage: DemoStage, assistant: ClientProcess, press: Press
 ) -> None:
     press("ctrl+1")
     _to_the_lanes(assistant, press)
@@ -70,7 +70,7 @@ def test_space_on_a_lane_is_the_switch_and_the_portal_confirms(
     assert _in_portal(stage, "lea.muster") is True
 
 
-def _to_the_lanes(program: Program, press: Press) -> None:
+def _to_the_lanes(program: ClientProcess, press: Press) -> None:
     """F6 goes from column to column; Space is the switch only in the lanes, elsewhere it may open a list."""
     for _ in range(6):
         press("F6", "space")
@@ -86,7 +86,9 @@ def _in_portal(stage: DemoStage, leader: str) -> bool:
     return bool(next(link for link in links if link["user"] == "nele.probe")["opted_in"])
 
 
-def test_a_lanes_own_key_is_its_switch_from_anywhere(stage: DemoStage, assistant: Program, press: Press) -> None:
+def test_a_lanes_own_key_is_its_switch_from_anywhere(
+    stage: DemoStage, assistant: ClientProcess, press: Press
+) -> None:
     press("ctrl+l")
     place = [g["leader"]["user_id"] for g in assistant.status()["groups"]].index(OTHER) + 1
     before = confirmed(assistant, OTHER)
@@ -97,7 +99,7 @@ def test_a_lanes_own_key_is_its_switch_from_anywhere(stage: DemoStage, assistant
 
 
 def test_a_number_is_dialled_and_hung_up_without_the_mouse(
-    stage: DemoStage, assistant: Program, press: Press, screen: dict[str, str]
+    stage: DemoStage, assistant: ClientProcess, press: Press, screen: dict[str, str]
 ) -> None:
     press("ctrl+l")
     run_there(screen, "xdotool", "type", "--delay", "30", "451")
@@ -109,7 +111,7 @@ def test_a_number_is_dialled_and_hung_up_without_the_mouse(
 
 
 def test_what_is_no_number_stays_in_the_field_to_be_corrected(
-    assistant: Program, press: Press, screen: dict[str, str]
+    assistant: ClientProcess, press: Press, screen: dict[str, str]
 ) -> None:
     press("ctrl+l")
     run_there(screen, "xdotool", "type", "--delay", "30", "45x1 ?")
@@ -123,7 +125,7 @@ def test_what_is_no_number_stays_in_the_field_to_be_corrected(
     assistant.wait("the end", lambda s: not call_of(s, "active"), 5)
 
 
-def test_mute_hold_and_the_end_of_a_call(stage: DemoStage, assistant: Program, press: Press) -> None:
+def test_mute_hold_and_the_end_of_a_call(stage: DemoStage, assistant: ClientProcess, press: Press) -> None:
     answered(stage, assistant)
     press("ctrl+m")
     waits(assistant, "muted", "muted", True)
@@ -137,7 +139,7 @@ def test_mute_hold_and_the_end_of_a_call(stage: DemoStage, assistant: Program, p
     assistant.wait("the end", lambda s: not call_of(s, "active"), 5)
 
 
-def test_escape_never_ends_a_call(stage: DemoStage, assistant: Program, press: Press) -> None:
+def test_escape_never_ends_a_call(stage: DemoStage, assistant: ClientProcess, press: Press) -> None:
     answered(stage, assistant)
     press("ctrl+d", "1", "Escape", "Escape", "Escape")
     press("ctrl+m")
@@ -146,7 +148,9 @@ def test_escape_never_ends_a_call(stage: DemoStage, assistant: Program, press: P
     assistant.wait("the end", lambda s: not call_of(s, "active"), 5)
 
 
-def test_tab_goes_round_the_window_and_comes_back(assistant: Program, press: Press, screen: dict[str, str]) -> None:
+def test_tab_goes_round_the_window_and_comes_back(
+    assistant: ClientProcess, press: Press, screen: dict[str, str]
+) -> None:
     press("ctrl+l", *["Tab"] * 40)
     press("ctrl+l")
     run_there(screen, "xdotool", "type", "--delay", "30", "900")
@@ -157,7 +161,7 @@ def test_tab_goes_round_the_window_and_comes_back(assistant: Program, press: Pre
 
 
 def test_a_second_start_brings_the_first_ones_window_to_the_front(
-    assistant: Program, press: Press, screen: dict[str, str]
+    assistant: ClientProcess, press: Press, screen: dict[str, str]
 ) -> None:
     window = run_there(screen, "xdotool", "getactivewindow").strip()
     run_there(screen, "xdotool", "windowminimize", window)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from softphone.demo.stage import DemoStage, Program
+from softphone.demo.stage import ClientProcess, DemoStage
 from softphone.demo.tour import call_of, group_of, wait_for
 
 from .conftest import assert_clean, signed_in
@@ -26,7 +26,7 @@ def screen() -> Iterator[dict[str, str]]:
 class Hands:
     """Only what a keyboard can do; nothing here asks the program for anything but its state."""
 
-    def __init__(self, stage: DemoStage, program: Program, screen: dict[str, str]) -> None:
+    def __init__(self, stage: DemoStage, program: ClientProcess, screen: dict[str, str]) -> None:
         self.stage, self.program, self._screen = stage, program, screen
 
     def press(self, *names: str) -> None:
@@ -72,16 +72,16 @@ def hands(stage: DemoStage, screen: dict[str, str]) -> Iterator[Hands]:
 
 
 @pytest.fixture
-def colleague(stage: DemoStage, screen: dict[str, str]) -> Program:
+def colleague(stage: DemoStage, screen: dict[str, str]) -> ClientProcess:
     return signed_in(stage, "paul.attrappe", screen | {"QT_QPA_PLATFORM": "offscreen"})
 
 
 @pytest.fixture
-def leader(stage: DemoStage, screen: dict[str, str]) -> Program:
+def leader(stage: DemoStage, screen: dict[str, str]) -> ClientProcess:
     return signed_in(stage, "lea.muster", screen | {"QT_QPA_PLATFORM": "offscreen"})
 
 
-def test_a_working_day_by_the_keyboard_alone(hands: Hands, colleague: Program, leader: Program) -> None:
+def test_a_working_day_by_the_keyboard_alone(hands: Hands, colleague: ClientProcess, leader: ClientProcess) -> None:
     begin_the_day(hands)
     a_call_of_the_leaders(hands)
     ask_the_leader_then_hand_over(hands, leader)
@@ -128,7 +128,7 @@ def a_call_of_the_leaders(hands: Hands) -> None:
     hands.ended()
 
 
-def ask_the_leader_then_hand_over(hands: Hands, leader: Program) -> None:
+def ask_the_leader_then_hand_over(hands: Hands, leader: ClientProcess) -> None:
     """By the letters of the strip: E asks and Z takes back, D hands over and Z fetches it again."""
     hands.answered()
     hands.press("ctrl+t", "e")
@@ -149,7 +149,7 @@ def rings_aloud(status: Json) -> bool:
     return bool(call_of(status, "ringing")) and call_of(status, "ringing")["ring"] == "normal"
 
 
-def ask_a_colleague_and_connect(hands: Hands, colleague: Program) -> None:
+def ask_a_colleague_and_connect(hands: Hands, colleague: ClientProcess) -> None:
     key = hands.answered()["key"]
     hands.press("ctrl+t")
     hands.type("451")
@@ -166,7 +166,7 @@ def ask_a_colleague_and_connect(hands: Hands, colleague: Program) -> None:
     colleague.do("hangup")
 
 
-def hand_over_and_fetch_back(hands: Hands, colleague: Program) -> None:
+def hand_over_and_fetch_back(hands: Hands, colleague: ClientProcess) -> None:
     first = hands.answered()["key"]
     hands.press("ctrl+t")
     hands.type("451")
@@ -181,7 +181,7 @@ def hand_over_and_fetch_back(hands: Hands, colleague: Program) -> None:
     hands.ended()
 
 
-def call_by_name_and_again(hands: Hands, colleague: Program) -> None:
+def call_by_name_and_again(hands: Hands, colleague: ClientProcess) -> None:
     hands.press("ctrl+l")
     hands.type("attrappe")
     hands.press("Down", "Return")
@@ -198,7 +198,7 @@ def call_by_name_and_again(hands: Hands, colleague: Program) -> None:
     hands.ended()
 
 
-def look_things_up(hands: Hands, colleague: Program) -> None:
+def look_things_up(hands: Hands, colleague: ClientProcess) -> None:
     """The journal with its call-backs, the contacts, and the day's switches."""
     hands.press("ctrl+f")
     hands.window("Journal")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from softphone.demo.stage import DemoStage, Program
+from softphone.demo.stage import ClientProcess, DemoStage
 from softphone.demo.tour import call_of, group_of
 
 from .conftest import assert_clean
@@ -23,13 +23,13 @@ def line_of(status: Json, user_id: str) -> str:
     return next((str(line["state"]) for line in status["lines"] if line["user_id"] == user_id), "")
 
 
-def contact_key(program: Program) -> str:
+def contact_key(program: ClientProcess) -> str:
     found = program.do("contacts", text="fiktiv")["contacts"]
     return next(str(one["key"]) for one in found if one["key"].endswith("/sina.fiktiv@pbx.example"))
 
 
 def test_without_call_events_the_leaders_line_is_watched_over_sip(
-    stage: DemoStage, assistant: Program, leader: Program
+    stage: DemoStage, assistant: ClientProcess, leader: ClientProcess
 ) -> None:
     assistant.wait("told by events", lambda s: source_of(s, LEA) == "events")
     stage.pbx.post("/xsi-events", on=False)
@@ -46,7 +46,7 @@ def test_without_call_events_the_leaders_line_is_watched_over_sip(
     assert_clean(assistant, leader)
 
 
-def test_a_favourite_of_the_directory_is_watched(stage: DemoStage, assistant: Program) -> None:
+def test_a_favourite_of_the_directory_is_watched(stage: DemoStage, assistant: ClientProcess) -> None:
     """Waits until the features package is switched off: only what the platform reports is shown."""
     stage.pbx.post("/packages", off=[])
     assistant.do("sign-in-again")
@@ -61,7 +61,7 @@ def test_a_favourite_of_the_directory_is_watched(stage: DemoStage, assistant: Pr
     assistant.wait("nobody asked for it", lambda s: line_of(s, "sina.fiktiv@pbx.example") == "")
 
 
-def test_what_waits_in_the_own_mailbox_is_shown_and_listened_to(stage: DemoStage, assistant: Program) -> None:
+def test_what_waits_in_the_own_mailbox_is_shown_and_listened_to(stage: DemoStage, assistant: ClientProcess) -> None:
     leave_message(stage, "vm-nele.probe")
     shown = assistant.wait("the message", lambda s: s["message_waiting"] == 1)
     assert shown["mailbox"]["account"] == "sip:vm-nele.probe@pbx.example"
@@ -71,7 +71,9 @@ def test_what_waits_in_the_own_mailbox_is_shown_and_listened_to(stage: DemoStage
     assert (heard["mailbox"]["new"], heard["mailbox"]["old"]) == (0, 1)
 
 
-def test_a_leaders_shared_mailbox_is_shown_to_the_assistant_and_called(stage: DemoStage, assistant: Program) -> None:
+def test_a_leaders_shared_mailbox_is_shown_to_the_assistant_and_called(
+    stage: DemoStage, assistant: ClientProcess
+) -> None:
     leave_message(stage, "vm-lea.muster")
     shown = assistant.wait("the leader's message", lambda s: (group_of(s)["mailbox"] or {}).get("new") == 1)
     assert shown["message_waiting"] == 0
@@ -81,7 +83,7 @@ def test_a_leaders_shared_mailbox_is_shown_to_the_assistant_and_called(stage: De
     assistant.wait("heard", lambda s: group_of(s)["mailbox"]["new"] == 0)
 
 
-def test_do_not_disturb_and_forwarding_at_the_platform_are_told(stage: DemoStage, assistant: Program) -> None:
+def test_do_not_disturb_and_forwarding_at_the_platform_are_told(stage: DemoStage, assistant: ClientProcess) -> None:
     assistant.wait("features", lambda s: s["features"] and s["features"]["do_not_disturb"] is False)
     stage.pbx.post("/features", user="nele.probe@pbx.example", do_not_disturb=True, forward_always="451")
     told = assistant.wait("DND", lambda s: s["features"]["do_not_disturb"])
@@ -91,7 +93,7 @@ def test_do_not_disturb_and_forwarding_at_the_platform_are_told(stage: DemoStage
     assistant.wait("off again", lambda s: s["features"]["do_not_disturb"] is False)
 
 
-def test_a_filter_switched_elsewhere_is_told_to_the_leader_at_once(stage: DemoStage, leader: Program) -> None:
+def test_a_filter_switched_elsewhere_is_told_to_the_leader_at_once(stage: DemoStage, leader: ClientProcess) -> None:
     leader.wait("features", lambda s: s["features"] and s["features"]["filtering"] is True)
     stage.pbx.post("/edit", leader="lea.muster", set={"filtering": False})
     leader.wait("told by the server", lambda s: s["features"]["filtering"] is False)

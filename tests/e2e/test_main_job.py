@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from softphone.demo.stage import DemoStage, Program
+from softphone.demo.stage import ClientProcess, DemoStage
 from softphone.demo.tour import call_of, group_of, ringing_at, wait_for
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(120)]
@@ -30,13 +30,13 @@ def digits(text: str) -> str:
     return "".join(c for c in text if c.isdigit())
 
 
-def ringing_card(program: Program) -> dict[str, object]:
+def ringing_card(program: ClientProcess) -> dict[str, object]:
     return call_of(program.wait("a ringing call", lambda s: call_of(s, "ringing")), "ringing")
 
 
 @pytest.mark.parametrize(("name_mode", "number_mode"), list(itertools.product(NAMES, NUMBERS)))
 def test_the_card_shows_name_and_number_as_the_leader_set_them(
-    stage: DemoStage, assistant: Program, name_mode: str, number_mode: str
+    stage: DemoStage, assistant: ClientProcess, name_mode: str, number_mode: str
 ) -> None:
     stage.pbx.post("/edit", leader="lea.muster", set={"name_mode": name_mode, "number_mode": number_mode})
     stage.pbx.call("lea.muster", "outside")
@@ -46,7 +46,9 @@ def test_the_card_shows_name_and_number_as_the_leader_set_them(
     assert card["leader"]["user_id"] == LEADER  # type: ignore[index]
 
 
-def test_a_screened_call_from_caller_to_journal(stage: DemoStage, assistant: Program, leader: Program) -> None:
+def test_a_screened_call_from_caller_to_journal(
+    stage: DemoStage, assistant: ClientProcess, leader: ClientProcess
+) -> None:
     stage.pbx.post("/edit", leader="lea.muster", set={"name_mode": "Originator", "number_mode": "Originator"})
     call = stage.pbx.call("lea.muster", "outside", media="tone")
     assert ringing_card(assistant)["ring"] == "normal"
@@ -66,7 +68,7 @@ def test_a_screened_call_from_caller_to_journal(stage: DemoStage, assistant: Pro
 
 
 def test_the_leader_takes_the_call_and_the_assistants_card_says_so(
-    stage: DemoStage, assistant: Program, leader: Program
+    stage: DemoStage, assistant: ClientProcess, leader: ClientProcess
 ) -> None:
     stage.pbx.call("lea.muster", "outside")
     key = ringing_card(assistant)["key"]
@@ -80,7 +82,7 @@ def test_the_leader_takes_the_call_and_the_assistants_card_says_so(
 
 
 def test_a_caller_who_gives_up_is_missed_at_the_assistant_and_not_at_the_leader(
-    stage: DemoStage, assistant: Program, leader: Program
+    stage: DemoStage, assistant: ClientProcess, leader: ClientProcess
 ) -> None:
     before = sum(row["missed"] for row in leader.status()["journal"])
     call = stage.pbx.call("lea.muster", "outside")
@@ -93,7 +95,7 @@ def test_a_caller_who_gives_up_is_missed_at_the_assistant_and_not_at_the_leader(
     assert sum(row["missed"] for row in gone["journal"]) == before
 
 
-def test_an_anonymous_caller_is_shown_without_an_invented_name(stage: DemoStage, assistant: Program) -> None:
+def test_an_anonymous_caller_is_shown_without_an_invented_name(stage: DemoStage, assistant: ClientProcess) -> None:
     stage.pbx.post("/edit", leader="lea.muster", set={"name_mode": "Originator", "number_mode": "Originator"})
     stage.pbx.call("lea.muster", "anonymous")
     card = ringing_card(assistant)
@@ -101,7 +103,7 @@ def test_an_anonymous_caller_is_shown_without_an_invented_name(stage: DemoStage,
     assert card["detail"] == ""
 
 
-def test_two_ringing_calls_are_both_visible(stage: DemoStage, assistant: Program) -> None:
+def test_two_ringing_calls_are_both_visible(stage: DemoStage, assistant: ClientProcess) -> None:
     stage.pbx.call("lea.muster", "outside")
     ringing_card(assistant)
     stage.pbx.call("ada.entwurf", "outside")
@@ -112,7 +114,7 @@ def test_two_ringing_calls_are_both_visible(stage: DemoStage, assistant: Program
     }
 
 
-def test_after_opting_out_the_card_no_longer_comes(stage: DemoStage, assistant: Program) -> None:
+def test_after_opting_out_the_card_no_longer_comes(stage: DemoStage, assistant: ClientProcess) -> None:
     assistant.do("opt-in", leader=LEADER, on="off")
     call = stage.pbx.call("lea.muster", "outside")
     wait_for("the other assistant's phone", lambda: "paul.attrappe" in ringing_at(stage, call))
@@ -124,7 +126,7 @@ def test_after_opting_out_the_card_no_longer_comes(stage: DemoStage, assistant: 
 
 
 def test_a_refused_opt_in_returns_the_box_and_shows_the_portals_sentence(
-    stage: DemoStage, assistant: Program
+    stage: DemoStage, assistant: ClientProcess
 ) -> None:
     stage.pbx.post("/permission", leader="lea.muster", allow_opt_in=False)
     answer = assistant.ctl("opt-in", leader=LEADER, on="off")
@@ -136,7 +138,7 @@ def test_a_refused_opt_in_returns_the_box_and_shows_the_portals_sentence(
     assert "gesperrt" in group["opt_in"]["problem"]["words"]
 
 
-def test_a_portal_edit_is_in_force_only_after_signing_in_again(stage: DemoStage, assistant: Program) -> None:
+def test_a_portal_edit_is_in_force_only_after_signing_in_again(stage: DemoStage, assistant: ClientProcess) -> None:
     before = group_of(assistant.status())["settings"]["alerting"]["mode"]
     changed = "Sequential" if before == "Simultaneous" else "Simultaneous"
     stage.pbx.post("/edit", leader="lea.muster", set={"alerting_mode": changed})
@@ -148,7 +150,7 @@ def test_a_portal_edit_is_in_force_only_after_signing_in_again(stage: DemoStage,
     assistant.do("sign-in-again")
 
 
-def test_signing_in_again_keeps_the_call(stage: DemoStage, assistant: Program) -> None:
+def test_signing_in_again_keeps_the_call(stage: DemoStage, assistant: ClientProcess) -> None:
     stage.pbx.call("lea.muster", "outside")
     ringing_card(assistant)
     assistant.do("answer")
@@ -157,7 +159,9 @@ def test_signing_in_again_keeps_the_call(stage: DemoStage, assistant: Program) -
     assert call_of(status, "active")
 
 
-def test_the_call_can_be_sent_to_the_leaders_voicemail(stage: DemoStage, assistant: Program, leader: Program) -> None:
+def test_the_call_can_be_sent_to_the_leaders_voicemail(
+    stage: DemoStage, assistant: ClientProcess, leader: ClientProcess
+) -> None:
     call = stage.pbx.call("lea.muster", "outside")
     ringing_card(assistant)
     ringing_card(leader)

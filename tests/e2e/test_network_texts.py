@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QImage
 
-from softphone.demo.stage import DemoStage, Program
+from softphone.demo.stage import ClientProcess, DemoStage
 from softphone.demo.tour import call_of
 
 from .conftest import PICTURES, assert_clean
@@ -40,7 +40,7 @@ def stage() -> Iterator[DemoStage]:
 
 
 @pytest.fixture
-def both(assistant: Program, leader: Program) -> Iterator[tuple[Program, Program]]:
+def both(assistant: ClientProcess, leader: ClientProcess) -> Iterator[tuple[ClientProcess, ClientProcess]]:
     """Both windows get the same call: the card, and the silent card."""
     yield assistant, leader
     assert [one.process.poll() for one in (assistant, leader)] == [None, None]
@@ -48,7 +48,7 @@ def both(assistant: Program, leader: Program) -> Iterator[tuple[Program, Program
 
 
 def called_by(
-    stage: DemoStage, programs: tuple[Program, ...], name: str, number: str = "+4915228817386"
+    stage: DemoStage, programs: tuple[ClientProcess, ...], name: str, number: str = "+4915228817386"
 ) -> list[dict[str, Any]]:
     """The call as each program shows it."""
     stage.pbx.call("lea.muster", {"name": name, "number": number, "kind": "external"})
@@ -63,7 +63,9 @@ def is_harmless(text: str) -> bool:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_name_is_shown_as_harmless_plain_text(stage: DemoStage, both: tuple[Program, Program], name: str) -> None:
+def test_a_name_is_shown_as_harmless_plain_text(
+    stage: DemoStage, both: tuple[ClientProcess, ClientProcess], name: str
+) -> None:
     for program, call in zip(both, called_by(stage, both, NAMES[name]), strict=True):
         assert is_harmless(call["headline"]), ascii(call["headline"])
         assert is_harmless(call["detail"])
@@ -74,12 +76,14 @@ def test_a_name_is_shown_as_harmless_plain_text(stage: DemoStage, both: tuple[Pr
         assert 300 < picture.height() < 1600
 
 
-def test_markup_arrives_letter_by_letter(stage: DemoStage, both: tuple[Program, Program]) -> None:
+def test_markup_arrives_letter_by_letter(stage: DemoStage, both: tuple[ClientProcess, ClientProcess]) -> None:
     assert [call["headline"] for call in called_by(stage, both, MARKUP)] == [MARKUP, MARKUP]
 
 
 @pytest.mark.parametrize("number", ["<b>5</b>", "9" * 200, "sip:evil", "+49\u202e30"])
-def test_a_strange_number_is_harmless_too(stage: DemoStage, both: tuple[Program, Program], number: str) -> None:
+def test_a_strange_number_is_harmless_too(
+    stage: DemoStage, both: tuple[ClientProcess, ClientProcess], number: str
+) -> None:
     for call in called_by(stage, both, "Erika", number):
         assert is_harmless(call["headline"])
         assert is_harmless(call["detail"])
@@ -87,7 +91,7 @@ def test_a_strange_number_is_harmless_too(stage: DemoStage, both: tuple[Program,
 
 @pytest.mark.parametrize("name", [MARKUP * 70, "W" * 5000, "\u202e" * 1600], ids=["markup", "letters", "overrides"])
 def test_a_message_longer_than_the_telephone_takes_disturbs_nothing(
-    stage: DemoStage, both: tuple[Program, Program], name: str
+    stage: DemoStage, both: tuple[ClientProcess, ClientProcess], name: str
 ) -> None:
     """pjsip reads at most 4,000 bytes of a message; what is longer may be lost, the next call may not."""
     stage.pbx.call("lea.muster", {"name": name, "number": "+4915228817386", "kind": "external"})
@@ -98,7 +102,7 @@ def test_a_message_longer_than_the_telephone_takes_disturbs_nothing(
         assert all(is_harmless(call["headline"]) for call in after["calls"])
 
 
-def test_a_journal_full_of_strange_names_is_drawn(stage: DemoStage, assistant: Program) -> None:
+def test_a_journal_full_of_strange_names_is_drawn(stage: DemoStage, assistant: ClientProcess) -> None:
     for name in ("markup", "very long", "right to left override"):
         called_by(stage, (assistant,), NAMES[name])
         assistant.do("answer")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from softphone.demo.stage import DemoStage, Program
+from softphone.demo.stage import ClientProcess, DemoStage
 
 from .conftest import assert_clean, signed_in
 from .wire import kind
@@ -21,14 +21,14 @@ general.theme = "dark"
 
 
 @pytest.fixture
-def program(stage: DemoStage, screen: dict[str, str], tmp_path: Path) -> Program:
+def program(stage: DemoStage, screen: dict[str, str], tmp_path: Path) -> ClientProcess:
     file = tmp_path / "policy.toml"
     file.write_text(POLICY)
     file.chmod(0o600)
     return signed_in(stage, "nele.probe", screen, "--policy", str(file))
 
 
-def test_a_policy_locks_gives_and_is_told_where_it_is_wrong(program: Program) -> None:
+def test_a_policy_locks_gives_and_is_told_where_it_is_wrong(program: ClientProcess) -> None:
     options = program.status()["options"]
     assert options["locked"] == ["sound.noise-suppression"]
     assert (options["values"]["sound.noise-suppression"], options["values"]["general.theme"]) == (False, "dark")

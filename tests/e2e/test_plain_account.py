@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from softphone.demo.pbx_process import program_command
-from softphone.demo.stage import Program
+from softphone.demo.stage import ClientProcess
 from softphone.demo.tour import call_of
 from tests.integration.baresip_peer import Baresip, baresip
 from tests.integration.certificates import Certificates
@@ -29,7 +29,7 @@ PEERS = tuple(f"bob{number}" for number in range(20))
 class Telephone:
     """One program with a plain account, and the registrar where it is known."""
 
-    program: Program
+    program: ClientProcess
     server: Kamailio
 
 
@@ -48,14 +48,14 @@ language = "de"
 """
 
 
-def start(server: Kamailio, folder: Path, transport: str, screen: dict[str, str], password: str) -> Program:
+def start(server: Kamailio, folder: Path, transport: str, screen: dict[str, str], password: str) -> ClientProcess:
     folder.mkdir(mode=0o700)
     (folder / "password").write_text(password)
     (folder / "password").chmod(0o600)
     (folder / "account.toml").write_text(provisioning(server, "alice", transport))
     command = [*program_command(), "--profile", str(folder), "--provision", str(folder / "account.toml")]
     env = {**os.environ, "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring", **screen}
-    return Program(f"alice-{transport}", folder, [*command, "--audio", "null", "--quit-on-close"], env)
+    return ClientProcess(f"alice-{transport}", folder, [*command, "--audio", "null", "--quit-on-close"], env)
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +82,7 @@ def telephone(
         assert program.stop() == 0
 
 
-Story = Callable[[Program, Baresip, str], Coroutine[Any, Any, None]]
+Story = Callable[[ClientProcess, Baresip, str], Coroutine[Any, Any, None]]
 _next_peer = iter(PEERS)
 
 
@@ -115,7 +115,7 @@ def test_what_needs_a_portal_is_refused_and_signing_in_again_works(telephone: Te
 
 
 def test_a_call_to_the_other_end_with_hold_digits_and_hanging_up_here(telephone: Telephone, tmp_path: Path) -> None:
-    async def story(program: Program, bob: Baresip, name: str) -> None:
+    async def story(program: ClientProcess, bob: Baresip, name: str) -> None:
         program.do("dial", target=name)
         await bob.wait("CALL_INCOMING")
         assert call_of(program.status(), "remote-ringing")["headline"] == name
@@ -135,7 +135,7 @@ def test_a_call_to_the_other_end_with_hold_digits_and_hanging_up_here(telephone:
 
 
 def test_a_call_from_the_other_end_with_its_hold_and_its_hanging_up(telephone: Telephone, tmp_path: Path) -> None:
-    async def story(program: Program, bob: Baresip, name: str) -> None:
+    async def story(program: ClientProcess, bob: Baresip, name: str) -> None:
         await bob.do("dial", "sip:alice@127.0.0.1")
         ringing = call_of(program.wait("the call", lambda s: call_of(s, "ringing")), "ringing")
         assert (ringing["ring"], ringing["leader"]) == ("normal", None)
@@ -154,7 +154,7 @@ def test_a_call_from_the_other_end_with_its_hold_and_its_hanging_up(telephone: T
 
 
 def test_who_gives_up_is_missed_and_who_is_rejected_is_not(telephone: Telephone, tmp_path: Path) -> None:
-    async def story(program: Program, bob: Baresip, name: str) -> None:
+    async def story(program: ClientProcess, bob: Baresip, name: str) -> None:
         await bob.do("dial", "sip:alice@127.0.0.1")
         key = call_of(program.wait("the call", lambda s: call_of(s, "ringing")), "ringing")["key"]
         await bob.do("hangup")
@@ -171,7 +171,7 @@ def test_who_gives_up_is_missed_and_who_is_rejected_is_not(telephone: Telephone,
 
 
 def test_who_refuses_and_who_is_not_there_is_told(telephone: Telephone, tmp_path: Path) -> None:
-    async def story(program: Program, bob: Baresip, name: str) -> None:
+    async def story(program: ClientProcess, bob: Baresip, name: str) -> None:
         program.do("dial", target=name)
         await bob.wait("CALL_INCOMING")
         await bob.do("hangup")

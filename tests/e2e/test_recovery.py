@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from softphone.demo.pbx_process import DemoPbx
-from softphone.demo.stage import DemoStage, Program
+from softphone.demo.stage import ClientProcess, DemoStage
 from softphone.demo.tour import call_of
 from softphone.demo_pbx import scenario
 
@@ -33,7 +33,7 @@ def is_phase(*phases: str) -> Callable[[dict[str, Any]], bool]:
     return lambda s: s["sign_in"]["phase"] in phases
 
 
-def test_a_killed_engine_is_started_again_and_registered(stage: DemoStage, assistant: Program) -> None:
+def test_a_killed_engine_is_started_again_and_registered(stage: DemoStage, assistant: ClientProcess) -> None:
     stage.pbx.call("lea.muster", "outside")
     assistant.wait("a ringing call", lambda s: call_of(s, "ringing"))
     assistant.do("answer")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from softphone.demo.pbx_process import program_command
-from softphone.demo.stage import DemoStage, Program
+from softphone.demo.stage import ClientProcess, DemoStage
 from softphone.demo.tour import call_of
 
 from .conftest import assert_clean
@@ -23,7 +23,7 @@ SIP_ONLY = 'password_file = "password"\n[sip]\nuser = "anna"\ndomain = "127.0.0.
 
 
 @pytest.fixture(scope="module")
-def verbose(stage: DemoStage, screen: dict[str, str]) -> Program:
+def verbose(stage: DemoStage, screen: dict[str, str]) -> ClientProcess:
     """A program that has logged everything it can: signed in, called, refused, signed out and in again."""
     program = stage.start_program("nele.probe", "--audio", "null", "--verbose", env=screen)
     program.wait_running()
@@ -42,7 +42,7 @@ def verbose(stage: DemoStage, screen: dict[str, str]) -> Program:
 
 
 @pytest.fixture
-def passwords(stage: DemoStage, verbose: Program) -> Iterator[tuple[str, ...]]:
+def passwords(stage: DemoStage, verbose: ClientProcess) -> Iterator[tuple[str, ...]]:
     user = stage.pbx.user("nele.probe")
     found = (str(user["password"]), str(user["sip_password"]))
     assert all(len(one) >= 8 for one in found)
@@ -50,7 +50,7 @@ def passwords(stage: DemoStage, verbose: Program) -> Iterator[tuple[str, ...]]:
     assert_clean(verbose)
 
 
-def test_no_password_in_any_file_below_the_profile(verbose: Program, passwords: tuple[str, ...]) -> None:
+def test_no_password_in_any_file_below_the_profile(verbose: ClientProcess, passwords: tuple[str, ...]) -> None:
     files = [f for f in verbose.profile.folder.rglob("*") if f.is_file() and f.name not in PASSWORD_FILES]
     assert {"settings.json", "vorzimmer.log", "output.log"} <= {file.name for file in files}
     for file in files:
@@ -58,7 +58,7 @@ def test_no_password_in_any_file_below_the_profile(verbose: Program, passwords: 
         assert not [one for one in passwords if one.encode() in content], file
 
 
-def test_no_password_in_the_process_list(verbose: Program, passwords: tuple[str, ...]) -> None:
+def test_no_password_in_the_process_list(verbose: ClientProcess, passwords: tuple[str, ...]) -> None:
     engine = verbose.status()["engine"]["pid"]
     for pid in (verbose.process.pid, engine):
         for name in ("cmdline", "environ"):
@@ -76,17 +76,17 @@ def test_no_password_in_any_process_of_this_machine(passwords: tuple[str, ...]) 
         assert not [one for one in passwords if one.encode() in content], file
 
 
-def test_no_password_in_what_ctl_tells(verbose: Program, passwords: tuple[str, ...]) -> None:
+def test_no_password_in_what_ctl_tells(verbose: ClientProcess, passwords: tuple[str, ...]) -> None:
     told = json.dumps(verbose.status(), ensure_ascii=False)
     assert not [one for one in passwords if one in told]
 
 
-def test_settings_are_for_this_user_alone(verbose: Program) -> None:
+def test_settings_are_for_this_user_alone(verbose: ClientProcess) -> None:
     for file in (verbose.profile.store_file, verbose.profile.log_folder):
         assert file.stat().st_mode & 0o077 == 0, file
 
 
-def test_without_a_keyring_the_status_says_so(verbose: Program) -> None:
+def test_without_a_keyring_the_status_says_so(verbose: ClientProcess) -> None:
     status = verbose.status()
     assert status["sign_in"]["keyring_problem"]["kind"] == "KeyringMissing"
     assert [p["kind"] for p in status["problems"] if p["where"] == "keyring"] == ["KeyringMissing"]
@@ -101,7 +101,7 @@ def test_a_remembered_account_without_a_keyring_asks_for_the_password(
     assert first.stop() == 0
     env = {**os.environ, **screen, "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
     command = [*program_command(), "--profile", str(first.profile.folder), "--audio", "null"]
-    again = Program("ada.entwurf", first.profile.folder, command, env)
+    again = ClientProcess("ada.entwurf", first.profile.folder, command, env)
     try:
         again.wait_running()
         status = again.wait("the account", lambda s: s["sign_in"]["needs_password"])
@@ -119,7 +119,7 @@ def test_a_keyring_backend_that_cannot_be_loaded_is_told_and_no_crash(screen: di
     env = {**os.environ, **screen, "PYTHON_KEYRING_BACKEND": "keyring_of_last_year.Keyring"}
     folder = tmp_path / "profile"
     folder.mkdir(mode=0o700)
-    program = Program("nobody", folder, [*program_command(), "--profile", str(folder), "--audio", "null"], env)
+    program = ClientProcess("nobody", folder, [*program_command(), "--profile", str(folder), "--audio", "null"], env)
     try:
         program.wait_running()
         assert program.status()["sign_in"]["keyring_problem"]["kind"] == "KeyringMissing"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from softphone.demo.stage import DemoStage, Program
+from softphone.demo.stage import ClientProcess, DemoStage
 from softphone.demo.tour import call_of
 from tests.integration.certificates import Certificates
 
@@ -14,7 +14,7 @@ from .conftest import assert_clean
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(120)]
 
 
-def test_it_has_run_by_itself_after_signing_in(leader: Program) -> None:
+def test_it_has_run_by_itself_after_signing_in(leader: ClientProcess) -> None:
     """A program of its own, so that it shows the results of this test alone."""
     leader.wait("the self-test of the day", lambda s: s["self_test"]["at_s"] is not None)
     found = {result["check"]: result for result in leader.status()["self_test"]["results"]}
@@ -26,7 +26,7 @@ def test_it_has_run_by_itself_after_signing_in(leader: Program) -> None:
     assert leader.status()["self_test"]["light"] == "bad"
 
 
-def test_on_demand_it_answers_with_every_line_in_words(assistant: Program) -> None:
+def test_on_demand_it_answers_with_every_line_in_words(assistant: ClientProcess) -> None:
     before = assistant.status()["self_test"]["at_s"] or 0.0
     answer = assistant.do("self-test")
     assert answer["at_s"] > before
@@ -35,7 +35,7 @@ def test_on_demand_it_answers_with_every_line_in_words(assistant: Program) -> No
     assert_clean(assistant)
 
 
-def test_during_a_call_the_devices_are_left_alone(stage: DemoStage, assistant: Program) -> None:
+def test_during_a_call_the_devices_are_left_alone(stage: DemoStage, assistant: ClientProcess) -> None:
     if not assistant.status()["groups"][0]["opt_in"]["confirmed"]:
         assistant.do("opt-in", leader="lea.muster@pbx.example", on="on")
     stage.pbx.call("lea.muster", "outside")
@@ -73,7 +73,7 @@ def test_a_server_whose_certificate_is_not_trusted_is_red_and_named(
     program.stop()
 
 
-def after_the_test(program: Program) -> dict[str, Any]:
+def after_the_test(program: ClientProcess) -> dict[str, Any]:
     """What the test of the day has found, by what was looked at."""
     program.wait_running()
     program.wait("signed in as far as it goes", lambda s: s["sign_in"]["phase"] == "limited")

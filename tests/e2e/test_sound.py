@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from softphone.demo.stage import DemoStage, Program
+from softphone.demo.stage import ClientProcess, DemoStage
 from tests.integration.pulse import FEED, MICROPHONE, PulseServer, pulse_server
 from tests.integration.tones import tone
 
@@ -23,7 +23,7 @@ def pulse(tmp_path: Path) -> Iterator[PulseServer]:
 
 
 @pytest.fixture
-def program(stage: DemoStage, screen: dict[str, str], pulse: PulseServer) -> Program:
+def program(stage: DemoStage, screen: dict[str, str], pulse: PulseServer) -> ClientProcess:
     started = stage.start_program("nele.probe", env={"PULSE_SERVER": pulse.environment["PULSE_SERVER"], **screen})
     started.wait_running()
     started.wait("sign-in", lambda s: s["sign_in"]["phase"] == "ready")
@@ -36,7 +36,7 @@ def muted_words(status: dict[str, Any]) -> list[bool]:
 
 
 def test_one_hears_oneself_and_is_told_when_the_system_mutes_the_microphone(
-    program: Program, pulse: PulseServer, tmp_path: Path
+    program: ClientProcess, pulse: PulseServer, tmp_path: Path
 ) -> None:
     with pulse.playing(FEED, tone(440, 60), tmp_path):
         program.do("echo-test")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from softphone.demo.stage import DemoStage, Program
+from softphone.demo.stage import ClientProcess, DemoStage
 from softphone.demo.tour import call_of, wait_for
 
 from .conftest import signed_in
@@ -24,7 +24,7 @@ def stage() -> Iterator[DemoStage]:
 
 
 @pytest.fixture(autouse=True)
-def nothing_left(stage: DemoStage, assistant: Program, leader: Program) -> Iterator[None]:
+def nothing_left(stage: DemoStage, assistant: ClientProcess, leader: ClientProcess) -> Iterator[None]:
     yield
     for call in stage.pbx.get("/calls"):
         stage.pbx.post("/hangup", call_id=call["id"])
@@ -32,7 +32,7 @@ def nothing_left(stage: DemoStage, assistant: Program, leader: Program) -> Itera
         program.wait("no calls", lambda s: all(call["state"] == "ended" for call in s["calls"]), 40)
 
 
-def asked(stage: DemoStage, assistant: Program, leader: Program) -> int:
+def asked(stage: DemoStage, assistant: ClientProcess, leader: ClientProcess) -> int:
     """The caller is on hold, and the leader, who was asked, has answered: the key of the caller's call."""
     stage.pbx.call("lea.muster", "outside")
     assistant.wait("a ringing call", lambda s: call_of(s, "ringing"))
@@ -52,7 +52,7 @@ def phase(status: Json) -> str:
 
 
 def test_a_caller_who_was_asked_about_is_connected_with_the_leader(
-    stage: DemoStage, assistant: Program, leader: Program
+    stage: DemoStage, assistant: ClientProcess, leader: ClientProcess
 ) -> None:
     asked(stage, assistant, leader)
     assistant.do("complete-transfer")
@@ -63,7 +63,7 @@ def test_a_caller_who_was_asked_about_is_connected_with_the_leader(
 
 
 def test_a_leader_who_hangs_up_leaves_the_caller_waiting_to_be_taken_back(
-    stage: DemoStage, assistant: Program, leader: Program
+    stage: DemoStage, assistant: ClientProcess, leader: ClientProcess
 ) -> None:
     key = asked(stage, assistant, leader)
     leader.do("hangup")
@@ -75,7 +75,7 @@ def test_a_leader_who_hangs_up_leaves_the_caller_waiting_to_be_taken_back(
 
 
 def test_two_calls_are_swapped_joined_and_parted_and_the_last_number_is_called_again(
-    stage: DemoStage, assistant: Program, leader: Program
+    stage: DemoStage, assistant: ClientProcess, leader: ClientProcess
 ) -> None:
     stage.pbx.call("lea.muster", "outside")
     assistant.wait("a ringing call", lambda s: call_of(s, "ringing"))
@@ -104,13 +104,13 @@ def test_two_calls_are_swapped_joined_and_parted_and_the_last_number_is_called_a
 
 
 @pytest.fixture
-def colleague(stage: DemoStage, screen: dict[str, str]) -> Iterator[Program]:
+def colleague(stage: DemoStage, screen: dict[str, str]) -> Iterator[ClientProcess]:
     program = signed_in(stage, "paul.attrappe", screen)
     yield program
     program.stop()
 
 
-def answered_call(stage: DemoStage, program: Program) -> int:
+def answered_call(stage: DemoStage, program: ClientProcess) -> int:
     stage.pbx.call("lea.muster", "outside")
     program.wait("a ringing call", lambda s: call_of(s, "ringing"))
     program.do("answer")
@@ -124,7 +124,7 @@ def talking(stage: DemoStage) -> list[set[str]]:
 
 
 def test_a_call_that_was_handed_to_a_colleague_directly_is_fetched_back_while_it_rings_there(
-    stage: DemoStage, assistant: Program, colleague: Program
+    stage: DemoStage, assistant: ClientProcess, colleague: ClientProcess
 ) -> None:
     key = answered_call(stage, assistant)
     assistant.do("transfer", target=COLLEAGUE)
@@ -147,7 +147,7 @@ def test_a_call_that_was_handed_to_a_colleague_directly_is_fetched_back_while_it
 
 
 def test_where_nothing_can_be_fetched_back_the_caller_waits_here_until_the_target_answers(
-    stage: DemoStage, screen: dict[str, str], colleague: Program, assistant: Program
+    stage: DemoStage, screen: dict[str, str], colleague: ClientProcess, assistant: ClientProcess
 ) -> None:
     """A platform without a code for picking up; a number outside is passed on in the same way."""
     stage.pbx.post("/edit", leader="lea.muster", set={"assistants": ["sina.fiktiv"]})
@@ -183,7 +183,7 @@ def held(status: Json) -> set[int]:
 
 
 def test_whoever_is_not_to_be_disturbed_is_busy_and_the_journal_has_it_as_missed(
-    stage: DemoStage, assistant: Program
+    stage: DemoStage, assistant: ClientProcess
 ) -> None:
     missed = assistant.status()["journal_counts"]["missed"]
     assistant.do("dnd", on="on")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from softphone.demo.stage import DemoStage, Program
+from softphone.demo.stage import ClientProcess, DemoStage
 from tests.e2e.browser import PROGRAMS, Browser, browsing
 from tests.e2e.conftest import PICTURES, assert_clean
 
@@ -41,7 +41,7 @@ def group(status: dict[str, Any], leader: str) -> dict[str, Any]:
     return next(one for one in status["groups"] if one["leader"]["user_id"] == f"{leader}@pbx.example")
 
 
-def test_a_filter_changed_in_the_browser_arrives_at_the_next_sign_in(nele: Browser, assistant: Program) -> None:
+def test_a_filter_changed_in_the_browser_arrives_at_the_next_sign_in(nele: Browser, assistant: ClientProcess) -> None:
     assert group(assistant.status(), "lea.muster")["settings"]["filtering"]["simple_filter"] == "All External Calls"
     nele.click_link("/portal/group/lea.muster/filter")
     assert "Assistenzfunktion bearbeiten: Dr. Lea Muster" in nele.words
@@ -58,7 +58,7 @@ def test_a_filter_changed_in_the_browser_arrives_at_the_next_sign_in(nele: Brows
     assert_clean(assistant)
 
 
-def test_an_opt_out_in_the_browser_arrives_at_the_next_sign_in(nele: Browser, assistant: Program) -> None:
+def test_an_opt_out_in_the_browser_arrives_at_the_next_sign_in(nele: Browser, assistant: ClientProcess) -> None:
     box = "input[name=in][value='ada.entwurf']"
     assert nele.ticked(box)
     nele.click(box)
@@ -73,7 +73,7 @@ def test_an_opt_out_in_the_browser_arrives_at_the_next_sign_in(nele: Browser, as
     assistant.wait("opted in", lambda s: group(s, "ada.entwurf")["opt_in"]["confirmed"] is True)
 
 
-def test_a_criterion_made_in_the_browser_stands_in_the_clients_group(nele: Browser, assistant: Program) -> None:
+def test_a_criterion_made_in_the_browser_stands_in_the_clients_group(nele: Browser, assistant: ClientProcess) -> None:
     nele.click_link("/portal/group/lea.muster/filter")
     nele.click_words("Filterkriterium hinzufügen")
     nele.type("input[name=name]", "Presse & <Funk>")
@@ -165,7 +165,7 @@ def test_every_setting_of_the_help_page_is_changed_in_the_browser(stage: DemoSta
 
 
 def test_the_divert_is_switched_in_the_browser_and_arrives(
-    nele: Browser, stage: DemoStage, assistant: Program
+    nele: Browser, stage: DemoStage, assistant: ClientProcess
 ) -> None:
     nele.click("input[name=divert][value=on]")
     nele.type("input[name=divert_number]", "+493023125433")

@@ -6,20 +6,20 @@ import socket
 from collections.abc import Iterator
 from typing import Any
 
-from softphone.demo.stage import Program
+from softphone.demo.stage import ClientProcess
 
 Json = dict[str, Any]
 LIMIT_S = 30.0
 
 
-def connected(program: Program) -> socket.socket:
+def connected(program: ClientProcess) -> socket.socket:
     connection = socket.socket(socket.AF_UNIX)
     connection.settimeout(LIMIT_S)
     connection.connect(program.profile.socket_name)
     return connection
 
 
-def raw(program: Program, *requests: bytes) -> list[Json]:
+def raw(program: ClientProcess, *requests: bytes) -> list[Json]:
     """The answers, one a request, over one connection."""
     with connected(program) as connection, connection.makefile("rb") as answers:
         lines = []
@@ -41,7 +41,7 @@ class Asked:
 
 
 @contextlib.contextmanager
-def asked(program: Program, command: str, **arguments: Any) -> Iterator[Asked]:
+def asked(program: ClientProcess, command: str, **arguments: Any) -> Iterator[Asked]:
     with connected(program) as connection:
         connection.sendall(json.dumps({"command": command, "arguments": arguments}).encode() + b"\n")
         yield Asked(connection)

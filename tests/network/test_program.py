@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from softphone.demo.pbx_process import program_command
-from softphone.demo.stage import Program
+from softphone.demo.stage import ClientProcess
 from softphone.domain.network import UNSEEN_S
 from tests.integration.peers import Kamailio
 from tests.network.namespaces import Machine
@@ -26,7 +26,7 @@ pytestmark = [
 ASLEEP_S = UNSEEN_S + 1.5
 
 
-def started(machine: Machine, server: Kamailio, folder: Path) -> Program:
+def started(machine: Machine, server: Kamailio, folder: Path) -> ClientProcess:
     folder.mkdir(mode=0o700)
     (folder / "password").write_text("secret-alice")
     (folder / "password").chmod(0o600)
@@ -37,7 +37,7 @@ def started(machine: Machine, server: Kamailio, folder: Path) -> Program:
     command = ["ip", "netns", "exec", machine.name, *program_command(), "--profile", str(folder)]
     command += ["--provision", str(folder / "account.toml"), "--audio", "null", "--quit-on-close"]
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
-    return Program("alice", folder, command, env)
+    return ClientProcess("alice", folder, command, env)
 
 
 def registration(status: dict[str, Any]) -> tuple[bool, str]:

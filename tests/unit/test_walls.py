@@ -339,6 +339,27 @@ def test_no_room_is_crowded() -> None:
     assert {room: count for room, count in crowded.items() if count > LARGEST_ROOM} == {}
 
 
+# The portal's schema names these; the domain has values of the same names.
+NAMED_BY_THE_SCHEMA = "softphone.portal.xsi.bindings"
+
+
+def public_classes() -> dict[str, list[str]]:
+    """Where each public class of the client is defined."""
+    found: dict[str, list[str]] = {}
+    for file in sources():
+        module = module_name(file)
+        if module.startswith("softphone.demo_pbx.") or module == NAMED_BY_THE_SCHEMA:
+            continue
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found.setdefault(node.name, []).append(module)
+    return found
+
+
+def test_no_public_class_name_is_used_twice_in_the_client() -> None:
+    assert {name: modules for name, modules in public_classes().items() if len(modules) > 1} == {}
+
+
 def loaded_by(start: str) -> frozenset[str]:
     """Every module that importing `start` loads at once, ours followed into their own imports."""
     files = {module_name(file): file for file in sources()}

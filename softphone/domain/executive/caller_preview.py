@@ -18,14 +18,14 @@ class PreviewParty:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PreviewPart:
     """A piece of a line; `of_leader` where it comes from the leader."""
 
     text: str
     of_leader: bool = False
 
 
-Line = tuple[Part, ...]
+Line = tuple[PreviewPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,11 @@ def caller_preview(alerting: Alerting, leader: PreviewParty, caller: PreviewPart
 
 
 def mobile_preview(caller: PreviewParty) -> CallerPreview:
-    return CallerPreview(_line(Part(caller.name)), _line(Part(caller.number)))
+    return CallerPreview(_line(PreviewPart(caller.name)), _line(PreviewPart(caller.number)))
 
 
 def _name(alerting: Alerting, leader: PreviewParty, caller: PreviewParty) -> Line | None:
-    ours, theirs = Part(leader.name, of_leader=True), Part(caller.name)
+    ours, theirs = PreviewPart(leader.name, of_leader=True), PreviewPart(caller.name)
     match alerting.name_mode:
         case NameMode.EXECUTIVE:
             return _line(ours)
@@ -56,7 +56,7 @@ def _name(alerting: Alerting, leader: PreviewParty, caller: PreviewParty) -> Lin
         case NameMode.ORIGINATOR:
             return _line(theirs)
         case NameMode.CUSTOM:
-            return _line(Part(alerting.custom_name or "", of_leader=True))
+            return _line(PreviewPart(alerting.custom_name or "", of_leader=True))
         case None:
             return None
 
@@ -64,18 +64,18 @@ def _name(alerting: Alerting, leader: PreviewParty, caller: PreviewParty) -> Lin
 def _number(alerting: Alerting, leader: PreviewParty, caller: PreviewParty) -> Line | None:
     match alerting.number_mode:
         case NumberMode.EXECUTIVE:
-            return _line(Part(leader.number, of_leader=True))
+            return _line(PreviewPart(leader.number, of_leader=True))
         case NumberMode.ORIGINATOR:
-            return _line(Part(caller.number))
+            return _line(PreviewPart(caller.number))
         case NumberMode.CUSTOM:
-            return _line(Part(alerting.custom_number or "", of_leader=True))
+            return _line(PreviewPart(alerting.custom_number or "", of_leader=True))
         case None:
             return None
 
 
-def _line(*parts: Part) -> Line:
+def _line(*parts: PreviewPart) -> Line:
     """Joins the parts; the separator appears only between two sent names."""
     said = [part for part in parts if part.text]
     if len(said) < 2:
         return tuple(said)
-    return (said[0], Part(NAME_SEPARATOR), said[1])
+    return (said[0], PreviewPart(NAME_SEPARATOR), said[1])

@@ -12,7 +12,7 @@ from softphone.services.core.outcomes import Outcome, settled
 from softphone.services.core.ports import Store
 from softphone.services.options.option_migrations import OPTIONS_STORED_AS, chosen_in, migrate
 from softphone.services.state.observable import Observable
-from softphone.services.state.options import OptionRow, OptionsView
+from softphone.services.state.options import OptionsView, OptionView
 from softphone.services.state.state_store import StateStore, one_change
 
 log = logging.getLogger(__name__)
@@ -129,10 +129,10 @@ class OptionsService:
         rows = tuple(self._row(option) for option in OPTIONS)
         self._state.update(options=OptionsView(rows, self._policy.files, self._policy.faults))
 
-    def _row(self, option: AnyOption) -> OptionRow:
+    def _row(self, option: AnyOption) -> OptionView:
         locked = self.is_locked(option)
         changed = not locked and (option.key in self._chosen or option.key in self._for_this_run)
-        return OptionRow(option, self._in_force(option), locked, changed)
+        return OptionView(option, self._in_force(option), locked, changed)
 
     def _in_force(self, option: AnyOption) -> Any:
         for layer in self._layers():

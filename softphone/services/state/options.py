@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class OptionRow:
+class OptionView:
     """`changed`: the user has chosen, so it can be reset. `locked`: the policy has decided."""
 
     option: AnyOption
@@ -19,19 +19,19 @@ class OptionRow:
     changed: bool = False
 
 
-def _untouched() -> tuple[OptionRow, ...]:
-    return tuple(OptionRow(option, option.default) for option in OPTIONS)
+def _untouched() -> tuple[OptionView, ...]:
+    return tuple(OptionView(option, option.default) for option in OPTIONS)
 
 
 @dataclass(frozen=True, slots=True)
 class OptionsView:
     """One row for each option, in the order of the table."""
 
-    rows: tuple[OptionRow, ...] = field(default_factory=_untouched)
+    rows: tuple[OptionView, ...] = field(default_factory=_untouched)
     policy_files: tuple[str, ...] = ()
     policy_faults: tuple[Problem, ...] = ()
 
-    def row(self, option: AnyOption) -> OptionRow:
+    def row(self, option: AnyOption) -> OptionView:
         return next(row for row in self.rows if row.option is option)
 
     def value(self, option: Option[T]) -> T:

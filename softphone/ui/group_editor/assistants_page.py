@@ -28,7 +28,7 @@ from softphone.domain.executive.settings import AssistantEntry
 from softphone.services.group_editor import draft_edits as edits
 from softphone.services.state.group_editor import EditorView
 from softphone.ui.group_editor.assistants_model import ENTRY_ROLE, AssistantsModel
-from softphone.ui.group_editor.parts.editor_parts import Section
+from softphone.ui.group_editor.parts.editor_parts import FormSection
 from softphone.ui.group_editor.parts.sequence_text import assistant_name
 from softphone.ui.text.portal_terms import not_read
 from softphone.ui.theme.icons import paint_icon
@@ -249,7 +249,7 @@ class AssistantsPage(TranslatedWidget, QWidget):
         permission.addWidget(self.allow)
         permission.addWidget(self.allow_note)
         self.allow_note.setContentsMargins(24, 0, 0, 0)
-        self.sections = (Section(order, first=True), Section(permission))
+        self.sections = (FormSection(order, first=True), FormSection(permission))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(14)

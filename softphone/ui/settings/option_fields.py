@@ -49,7 +49,7 @@ class ChoiceField(OptionField):
         self.select.choose(now)
 
 
-class NumberField(OptionField):
+class IntegerField(OptionField):
     """The wheel moves the page, not the number under the pointer."""
 
     def __init__(self, kind: WholeNumber) -> None:
@@ -123,7 +123,7 @@ class ListField(OptionField):
 _FIELDS: dict[type, Callable[[Any], OptionField]] = {
     Toggle: lambda _: ToggleField(),
     Choice: ChoiceField,
-    WholeNumber: NumberField,
+    WholeNumber: IntegerField,
     Text: TextField,
     TextList: ListField,
     KeyCombination: lambda _: KeyField(),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from softphone.domain.options.table import AnyOption
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
-from softphone.services.state.options import OptionRow as Row
+from softphone.services.state.options import OptionView
 from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.settings.option_fields import field_for
 from softphone.ui.settings.option_text import option_words
@@ -29,7 +29,7 @@ class OptionRow(SettingsRow):
     def __init__(self, option: AnyOption, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.option, self._actions = option, actions
-        self._row: Row | None = None
+        self._row: OptionView | None = None
         self.field = field_for(option)
         self.reset = icon_button("arrow-u-up-left", "", ButtonKind.GHOST)
         self.lock, self.locked = IconLabel("lock-simple-fill", "text2", 14), TextLabel("", "label", "text", wrap=True)
@@ -42,7 +42,7 @@ class OptionRow(SettingsRow):
         self.reset.clicked.connect(self.on_reset)
         self.retranslate()
 
-    def show_row(self, row: Row) -> None:
+    def show_row(self, row: OptionView) -> None:
         """A refused value gives way to the one in force."""
         self._row = row
         self.field.show_value(row.value)

@@ -16,7 +16,7 @@ from softphone.services.state.app_state import AppState
 from softphone.ui.main_window.toast_text import file_notices
 from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.sign_in.sign_in_advanced import SignInAdvanced
-from softphone.ui.sign_in.sign_in_form import Field, SignInForm, account_of, field_of, form_of
+from softphone.ui.sign_in.sign_in_form import SignInField, SignInForm, account_of, field_of, form_of
 from softphone.ui.sign_in.sign_in_steps import SignInSteps
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
@@ -144,14 +144,14 @@ class SignInDialog(TranslatedWidget, QDialog):
         self._shown_problem = problem
         at = field_of(problem) if problem is not None else None
         text = problem_text(problem) if problem is not None else ""
-        self.user.show_problem(text if at is Field.USER else "")
-        self.password.show_problem(text if at is Field.PASSWORD else "")
-        self.server.show_problem(text if at is Field.SERVER else "")
-        self.advanced.problem.show_text(text if at is Field.SIP else "")
-        self.problem.show_text(text if at is Field.FORM else "")
-        if at is Field.SIP:
+        self.user.show_problem(text if at is SignInField.USER else "")
+        self.password.show_problem(text if at is SignInField.PASSWORD else "")
+        self.server.show_problem(text if at is SignInField.SERVER else "")
+        self.advanced.problem.show_text(text if at is SignInField.SIP else "")
+        self.problem.show_text(text if at is SignInField.FORM else "")
+        if at is SignInField.SIP:
             self._show_advanced(True)
-        if at is Field.PASSWORD:
+        if at is SignInField.PASSWORD:
             self.password.edit.setFocus()
             self.password.edit.selectAll()
 

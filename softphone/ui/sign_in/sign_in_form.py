@@ -8,7 +8,7 @@ from softphone.domain.account.account import PORTAL_BY_DNS, Account, Encryption,
 from softphone.domain.account.provisioning import parse_provisioning
 
 
-class Field(Enum):
+class SignInField(Enum):
     """Where on the form a problem stands."""
 
     USER = "user"
@@ -67,29 +67,29 @@ def form_of(account: Account) -> SignInForm:
     )
 
 
-def field_of(problem: p.Problem) -> Field:
+def field_of(problem: p.Problem) -> SignInField:
     """The field at which a problem is shown."""
     match problem:
         case p.CredentialsRefused():
-            return Field.PASSWORD
+            return SignInField.PASSWORD
         case p.PortalUnreachable() | p.PortalTimedOut() | p.PortalAnswerUnusable() | p.PlainHttpRefused():
-            return Field.SERVER
+            return SignInField.SERVER
         case p.CertificateRefused():
-            return Field.SIP if problem.by_telephone else Field.SERVER
+            return SignInField.SIP if problem.by_telephone else SignInField.SERVER
         case p.RegistrationRefused() | p.RegistrationUnreachable() | p.ServerOnlyIpv6():
-            return Field.SIP
+            return SignInField.SIP
         case p.ProvisioningInvalid(field):
             return _provisioning_field(field)
         case _:
-            return Field.FORM
+            return SignInField.FORM
 
 
-def _provisioning_field(name: str) -> Field:
+def _provisioning_field(name: str) -> SignInField:
     if name.startswith("portal.url"):
-        return Field.SERVER
+        return SignInField.SERVER
     if name.startswith("portal."):
-        return Field.USER
-    return Field.SIP if name.startswith("sip.") else Field.FORM
+        return SignInField.USER
+    return SignInField.SIP if name.startswith("sip.") else SignInField.FORM
 
 
 def _url(server: str) -> str:

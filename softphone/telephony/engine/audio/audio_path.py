@@ -10,7 +10,7 @@ from softphone.domain.audio.volume import factor
 from softphone.domain.telephone.events import AudioFlow
 from softphone.telephony.engine.audio.clock_drift_buffer import FRAME_SAMPLES, ClockDriftBuffer
 from softphone.telephony.engine.audio.devices import FoundDevice
-from softphone.telephony.engine.audio.levels import LevelMeter, Volume
+from softphone.telephony.engine.audio.levels import LevelDetector, Volume
 from softphone.telephony.engine.audio.pcm_fifo import SAMPLE_BYTES
 from softphone.telephony.engine.audio.streams import CaptureStream, PlaybackStream, SoundStream
 from softphone.telephony.engine.audio.voice_processor import FarEnd, VoiceProcessor
@@ -32,7 +32,7 @@ class AudioPath:
         self._processor = VoiceProcessor(RATE_HZ, AudioSettings())
         self._switches = (AudioSettings().echo_cancellation, AudioSettings().noise_suppression)
         self._volume = Volume()
-        self._input, self._output = LevelMeter(), LevelMeter()
+        self._input, self._output = LevelDetector(), LevelDetector()
         self._capture: CaptureStream | None = None
         self._playback: PlaybackStream | None = None
 

@@ -8,7 +8,7 @@ FULL_SCALE = 32768.0
 FLOOR_DBFS = -100.0
 
 
-class LevelMeter:
+class LevelDetector:
     """Mean power since the last reading, in dB below full scale."""
 
     def __init__(self) -> None:

@@ -18,7 +18,7 @@ from softphone.domain.telephone.audio_test import (
 from softphone.domain.telephone.events import Event
 from softphone.domain.telephone.ringtone import Ringtone
 from softphone.telephony.engine.audio.devices import FoundDevice
-from softphone.telephony.engine.audio.levels import LevelMeter
+from softphone.telephony.engine.audio.levels import LevelDetector
 from softphone.telephony.engine.audio.pcm_fifo import SAMPLE_BYTES
 from softphone.telephony.engine.audio.streams import CaptureStream
 from softphone.telephony.engine.audio_test.device_probe import STANDS_STILL, ProbeStage
@@ -50,7 +50,7 @@ class AudioTestRunner:
         self._busy = False
         self._watching = False
         self._microphone: CaptureStream | None = None
-        self._meter = LevelMeter()
+        self._meter = LevelDetector()
         self._test: AudioTestKind | None = None
         self._stage: AudioTestStage | None = None
         self._ringtone = Ringtone.CLASSIC

@@ -8,7 +8,7 @@ import miniaudio
 from softphone.domain.problems import DeviceSide
 from softphone.domain.telephone.audio_test import AudioTestResult, ProbeResult
 from softphone.telephony.engine.audio.devices import FoundDevice
-from softphone.telephony.engine.audio.levels import LevelMeter
+from softphone.telephony.engine.audio.levels import LevelDetector
 from softphone.telephony.engine.audio.pcm_fifo import SAMPLE_BYTES
 from softphone.telephony.engine.audio.streams import CaptureStream, PlaybackStream, SoundStream
 from softphone.telephony.engine.audio_test.test_stages import RATE_HZ, ChosenDevices
@@ -22,7 +22,7 @@ STANDS_STILL = "stands still"
 class _Probed:
     """A device under test: its stream, or the reason there is none."""
 
-    def __init__(self, side: DeviceSide, device: FoundDevice | None, meter: LevelMeter) -> None:
+    def __init__(self, side: DeviceSide, device: FoundDevice | None, meter: LevelDetector) -> None:
         self.side, self._device, self._meter = side, device, meter
         self._stream: SoundStream | None = None
         self._fault = ""
@@ -74,7 +74,7 @@ class ProbeStage:
         ringers = devices.ringers or (None,)
         sides = ((DeviceSide.MICROPHONE, devices.microphone), (DeviceSide.SPEAKER, devices.speaker))
         pairs = (*sides, *((DeviceSide.RINGER, ringer) for ringer in ringers))
-        self._probed = [_Probed(side, device, LevelMeter()) for side, device in pairs]
+        self._probed = [_Probed(side, device, LevelDetector()) for side, device in pairs]
         self._begun_s = self._now()
 
     def end(self) -> AudioTestResult | None:

@@ -14,7 +14,7 @@ from softphone.domain.telephone.call import CallKey, Ring
 from softphone.domain.telephone.ringtone import Ringtone
 from softphone.telephony.engine.audio.clock_drift_buffer import FRAME_SAMPLES
 from softphone.telephony.engine.audio.devices import FoundDevice
-from softphone.telephony.engine.audio.levels import LevelMeter, Volume
+from softphone.telephony.engine.audio.levels import LevelDetector, Volume
 from softphone.telephony.engine.audio.pcm_fifo import SAMPLE_BYTES
 from softphone.telephony.engine.audio.streams import PlaybackStream
 from softphone.telephony.engine.audio.voice_processor import VoiceProcessor
@@ -101,7 +101,7 @@ class SpeakerStage:
         self._pcm, self._now = pcm, now
         self._at = 0
         self._empty_at_s: float | None = None
-        self._meter, self._volume = LevelMeter(), Volume()
+        self._meter, self._volume = LevelDetector(), Volume()
         self._stream: PlaybackStream | None = None
 
     def missing(self, devices: ChosenDevices) -> bool:

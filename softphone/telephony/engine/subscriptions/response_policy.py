@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 
-class NextStep(Enum):
+class SubscriptionStep(Enum):
     """KEEP: it is active. AGAIN: subscribe anew at once. LATER: after a pause. NEVER: not before the next sign-in.
 
     UNKNOWN_PACKAGE: NEVER, for every subscription to this package.
@@ -21,12 +21,12 @@ class NextStep(Enum):
 class ResponseDecision:
     """`after_s`: the pause the server requested, None without one."""
 
-    then: NextStep
+    then: SubscriptionStep
     after_s: float | None = None
     why: str = ""
 
 
-KEEP = ResponseDecision(NextStep.KEEP)
+KEEP = ResponseDecision(SubscriptionStep.KEEP)
 LONGEST_PAUSE_S = 3600.0
 _NO_SUCH_THING = frozenset({400, 403, 404, 410, 416, 484, 485, 603, 604, 606})
 _NO_SUCH_PACKAGE = frozenset({405, 406, 415, 420, 489, 501})
@@ -40,24 +40,24 @@ def of_answer(status: int, retry_after_s: int | None = None) -> ResponseDecision
     if 200 <= status < 300:
         return KEEP
     if status == 481:
-        return ResponseDecision(NextStep.AGAIN, why=why)
+        return ResponseDecision(SubscriptionStep.AGAIN, why=why)
     if status in _NO_SUCH_PACKAGE:
-        return ResponseDecision(NextStep.UNKNOWN_PACKAGE, why=why)
+        return ResponseDecision(SubscriptionStep.UNKNOWN_PACKAGE, why=why)
     if status in (401, 407) or 300 <= status < 400:
-        return ResponseDecision(NextStep.NEVER, why=why)
+        return ResponseDecision(SubscriptionStep.NEVER, why=why)
     if status in _NO_SUCH_THING and retry_after_s is None:
-        return ResponseDecision(NextStep.NEVER, why=why)
-    return ResponseDecision(NextStep.LATER, _bounded(retry_after_s), why)
+        return ResponseDecision(SubscriptionStep.NEVER, why=why)
+    return ResponseDecision(SubscriptionStep.LATER, _bounded(retry_after_s), why)
 
 
 def of_end(reason: str, retry_after_s: int | None = None) -> ResponseDecision:
     """The step after `Subscription-State: terminated` (RFC 6665, section 4.1.3); an unknown reason counts as none."""
     reason = reason.strip().lower()
     if reason in _OVER:
-        return ResponseDecision(NextStep.NEVER, why=reason)
+        return ResponseDecision(SubscriptionStep.NEVER, why=reason)
     if reason in _ONCE_MORE:
-        return ResponseDecision(NextStep.AGAIN, why=reason)
-    return ResponseDecision(NextStep.LATER, _bounded(retry_after_s), reason or "ended")
+        return ResponseDecision(SubscriptionStep.AGAIN, why=reason)
+    return ResponseDecision(SubscriptionStep.LATER, _bounded(retry_after_s), reason or "ended")
 
 
 def _bounded(seconds: int | None) -> float | None:

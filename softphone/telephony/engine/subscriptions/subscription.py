@@ -26,8 +26,8 @@ from softphone.telephony.engine.subscriptions.packages import (
 )
 from softphone.telephony.engine.subscriptions.response_policy import (
     KEEP,
-    NextStep,
     ResponseDecision,
+    SubscriptionStep,
     of_answer,
     of_end,
 )
@@ -90,10 +90,10 @@ class Subscription:
     async def run(self) -> None:
         """Returns when no further attempt makes sense; the state is then posted as unknown."""
         try:
-            while (decision := await self._run_once()).then in (NextStep.AGAIN, NextStep.LATER):
+            while (decision := await self._run_once()).then in (SubscriptionStep.AGAIN, SubscriptionStep.LATER):
                 await self._pause(decision)
             log.info("%s of %s: no more (%s)", self._watched.package.value, self._watched.uri, decision.why)
-            if decision.then is NextStep.UNKNOWN_PACKAGE:
+            if decision.then is SubscriptionStep.UNKNOWN_PACKAGE:
                 self._owner.package_unknown(self._watched)
         finally:
             self._post_unknown()
@@ -111,7 +111,7 @@ class Subscription:
 
     def on_connection_lost(self, why: str) -> None:
         """Subscribes anew: no NOTIFY can arrive over the lost connection."""
-        self._end(ResponseDecision(NextStep.AGAIN, why=why))
+        self._end(ResponseDecision(SubscriptionStep.AGAIN, why=why))
 
     @property
     def dialog(self) -> Dialog | None:
@@ -145,10 +145,10 @@ class Subscription:
         self._owner.add_dialog(dialog, self._on_notify)
         try:
             decision = await self._renew(dialog, first=True)
-            while decision.then is NextStep.KEEP:
+            while decision.then is SubscriptionStep.KEEP:
                 decision = await self._renew_in_time(dialog)
         except NoAnswerError as error:
-            decision = self._ended or ResponseDecision(NextStep.LATER, why=str(error))
+            decision = self._ended or ResponseDecision(SubscriptionStep.LATER, why=str(error))
         finally:
             self._owner.remove_dialog(dialog, self._on_notify)
             self._dialog = None
@@ -180,7 +180,7 @@ class Subscription:
         """Waits for the first NOTIFY, which establishes the subscription (RFC 6665, section 4.1.2.4)."""
         if await self._wait_for_news(self._owner.timers.first_notify_s):
             return self._ended or KEEP
-        return ResponseDecision(NextStep.LATER, why="no NOTIFY")
+        return ResponseDecision(SubscriptionStep.LATER, why="no NOTIFY")
 
     def _granted(self, seconds: int) -> None:
         """Schedules the renewal at a random time in the last third, so that many lines do not renew at once."""
@@ -210,7 +210,7 @@ class Subscription:
 
     async def _pause(self, decision: ResponseDecision) -> None:
         """Retries at once only the first time, so that a server that ends every subscription is not flooded."""
-        if decision.then is NextStep.AGAIN and not self._retried_at_once:
+        if decision.then is SubscriptionStep.AGAIN and not self._retried_at_once:
             self._retried_at_once = True
             return
         self._failures += 1

@@ -9,7 +9,7 @@ from softphone.domain.executive.settings import LONGEST_CRITERION_NAME, CallsFro
 from softphone.ui.group_editor.filter.criterion_numbers import CriterionNumbers
 from softphone.ui.group_editor.parts import criterion_text as words
 from softphone.ui.group_editor.parts.called_numbers import CalledNumbers
-from softphone.ui.group_editor.parts.editor_parts import RadioLine, Section, clear_group, settle_tab_stop
+from softphone.ui.group_editor.parts.editor_parts import FormSection, RadioLine, clear_group, settle_tab_stop
 from softphone.ui.group_editor.parts.schedule_box import Known, ScheduleBox, holiday_schedules, time_schedules
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.controls.form_field import FormField
@@ -134,12 +134,12 @@ class CriterionForm(TranslatedWidget, QWidget):
 
     def _lay_out(self) -> None:
         self._sections = (
-            Section(_column(self.name, self.active), first=True),
-            Section(_column(self.send, self.never, self.never_note)),
-            Section(_column(*self.callers.values(), self.other_callers, self._specified_part())),
-            Section(_column(self.called)),
-            Section(_column(self.time)),
-            Section(_column(self.holiday)),
+            FormSection(_column(self.name, self.active), first=True),
+            FormSection(_column(self.send, self.never, self.never_note)),
+            FormSection(_column(*self.callers.values(), self.other_callers, self._specified_part())),
+            FormSection(_column(self.called)),
+            FormSection(_column(self.time)),
+            FormSection(_column(self.holiday)),
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)

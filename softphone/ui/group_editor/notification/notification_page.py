@@ -21,7 +21,7 @@ from softphone.domain.executive.settings import (
 from softphone.services.group_editor.draft_edits import with_alerting
 from softphone.services.state.group_editor import EditorView
 from softphone.ui.group_editor.parts import notification_text as words
-from softphone.ui.group_editor.parts.editor_parts import RadioLine, Section, clear_group, settle_tab_stop
+from softphone.ui.group_editor.parts.editor_parts import FormSection, RadioLine, clear_group, settle_tab_stop
 from softphone.ui.group_editor.parts.number_field import NumberField
 from softphone.ui.text.portal_terms import name_words, not_read, number_words, order_words, rollover_words
 from softphone.ui.widgets.labels.problem_label import InlineProblem
@@ -166,13 +166,13 @@ class NotificationPage(TranslatedWidget, QWidget):
         inner.setContentsMargins(26, 0, 0, 0)
         indented.setLayout(inner)
         self.sections = (
-            Section(
+            FormSection(
                 _column(*self.order.values(), problems[Field.NEXT_ASSISTANT_RINGS], self.other_order), first=True
             ),
-            Section(_column(*self.names.values(), problems[Field.CUSTOM_NAME], self.other_name)),
-            Section(_column(*self.numbers.values(), self.other_number)),
-            Section(_column(recall, problems[Field.RECALL_RINGS])),
-            Section(_column(wait, problems[Field.ROLLOVER_WAIT], indented)),
+            FormSection(_column(*self.names.values(), problems[Field.CUSTOM_NAME], self.other_name)),
+            FormSection(_column(*self.numbers.values(), self.other_number)),
+            FormSection(_column(recall, problems[Field.RECALL_RINGS])),
+            FormSection(_column(wait, problems[Field.ROLLOVER_WAIT], indented)),
         )
         self.unread = InlineProblem()
         self._body = QWidget()

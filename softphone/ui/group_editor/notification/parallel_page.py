@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.services.group_editor.draft_edits import with_screening
 from softphone.services.state.group_editor import EditorView
-from softphone.ui.group_editor.parts.editor_parts import Section
+from softphone.ui.group_editor.parts.editor_parts import FormSection
 from softphone.ui.text.portal_terms import not_read, on_off, parallel_term
 from softphone.ui.widgets.controls.wrapping_check_box import CheckLine
 from softphone.ui.widgets.labels.text_label import TextLabel
@@ -40,7 +40,7 @@ class ParallelPage(TranslatedWidget, QWidget):
             choices.addWidget(note)
         choices.addWidget(self.booked)
         choices.addWidget(self.kept)
-        self.section = Section(choices, first=True)
+        self.section = FormSection(choices, first=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 20)
         column.addWidget(self.section)

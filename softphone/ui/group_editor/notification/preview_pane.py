@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from softphone.domain.executive.caller_preview import Line, Part, PreviewParty, caller_preview, mobile_preview
+from softphone.domain.executive.caller_preview import Line, PreviewPart, PreviewParty, caller_preview, mobile_preview
 from softphone.domain.executive.settings import Alerting
 from softphone.services.state.group_editor import EditorView
 from softphone.services.state.groups import LeaderRef
@@ -284,7 +284,7 @@ def _plain(line: Line | None) -> str:
     return unknown_value() if line is None else "".join(part.text for part in line)
 
 
-def _placed(line: Line) -> Iterator[tuple[int, Part]]:
+def _placed(line: Line) -> Iterator[tuple[int, PreviewPart]]:
     start = 0
     for part in line:
         yield start, part

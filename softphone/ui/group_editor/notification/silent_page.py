@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 from softphone.domain.executive.settings import ScreeningAlert
 from softphone.services.group_editor.draft_edits import with_screening
 from softphone.services.state.group_editor import EditorView
-from softphone.ui.group_editor.parts.editor_parts import RadioLine, Section, settle_tab_stop
+from softphone.ui.group_editor.parts.editor_parts import FormSection, RadioLine, settle_tab_stop
 from softphone.ui.text.portal_terms import not_read, on_off, silent_term, silent_words
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.translated_widget import TranslatedWidget
@@ -31,7 +31,7 @@ class SilentPage(TranslatedWidget, QWidget):
         choices.setSpacing(4)
         for widget in (self.on, self.off, self.note, self.kept):
             choices.addWidget(widget)
-        self.section = Section(choices, first=True)
+        self.section = FormSection(choices, first=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 20)
         column.addWidget(self.section)

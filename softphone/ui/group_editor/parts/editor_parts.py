@@ -70,7 +70,7 @@ class Hairline(QFrame):
         self.setProperty("hairline", True)
 
 
-class Section(QWidget):
+class FormSection(QWidget):
     """A term at the left and its controls at the right; a hairline above all but the first."""
 
     def __init__(self, content: QLayout, first: bool = False, parent: QWidget | None = None) -> None:

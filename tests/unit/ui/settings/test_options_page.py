@@ -25,7 +25,7 @@ from softphone.domain.options.table import (
 )
 from softphone.domain.problems import OptionFault, OptionRefused
 from softphone.services.state.options import OptionsView
-from softphone.ui.settings.option_fields import ListField, NumberField, TextField, ToggleField, field_for
+from softphone.ui.settings.option_fields import IntegerField, ListField, TextField, ToggleField, field_for
 from softphone.ui.settings.option_text import choice_words, option_words, section_words
 from softphone.ui.settings.options_page import drawn_by_rows
 from softphone.ui.settings.settings_dialog import SettingsDialog
@@ -212,7 +212,7 @@ def test_a_switch_is_clicked(qtbot: QtBot) -> None:
 
 def test_a_number_has_its_range_and_its_unit(qtbot: QtBot) -> None:
     field, heard = chosen_by(Option("general.b", WholeNumber(0, 30, "d"), 7), qtbot)
-    assert isinstance(field, NumberField)
+    assert isinstance(field, IntegerField)
     assert (field.spin.minimum(), field.spin.maximum(), field.spin.suffix()) == (0, 30, " days")
     field.show_value(7)
     field.spin.stepUp()

@@ -15,7 +15,7 @@ from softphone.domain.problems import DeviceSide, KeyringMissing, NoSoundDevice,
 from softphone.domain.telephone.audio_test import AudioTestKind
 from softphone.domain.telephone.ringtone import Ringtone
 from softphone.services.state.audio import HeadsetView, SideView, SoundTestView
-from softphone.services.state.options import OptionRow, OptionsView
+from softphone.services.state.options import OptionsView, OptionView
 from softphone.services.state.session import SignInView
 from softphone.ui.settings.settings_dialog import SettingsDialog
 from softphone.ui.shell import i18n
@@ -199,7 +199,7 @@ def test_trials_start_and_stop_with_the_same_button(dialog: SettingsDialog, acti
 
 
 def test_what_the_policy_has_decided_cannot_be_touched_and_says_so(dialog: SettingsDialog) -> None:
-    page, row = dialog.sound, OptionRow(NOISE_SUPPRESSION, False, locked=True)
+    page, row = dialog.sound, OptionView(NOISE_SUPPRESSION, False, locked=True)
     dialog.show_state(
         sample.assistant_state(
             options=OptionsView(tuple(row if one.option is row.option else one for one in OptionsView().rows))

@@ -21,7 +21,7 @@ from softphone.domain.problems import ProblemError
 from softphone.services.state.app_state import AppState, Notice
 from softphone.services.state.session import SignInView
 from softphone.ui.sign_in.sign_in_dialog import SignInDialog
-from softphone.ui.sign_in.sign_in_form import Field, SignInForm, account_of, field_of, form_of
+from softphone.ui.sign_in.sign_in_form import SignInField, SignInForm, account_of, field_of, form_of
 from softphone.ui.widgets.controls.form_field import FormField
 from tests.samples.actions import FakeActions
 
@@ -232,9 +232,14 @@ def test_any_form_is_an_account_or_a_problem_and_never_another_error(
 
 @pytest.mark.parametrize(
     ("name", "place"),
-    [("portal.url", Field.SERVER), ("portal.user", Field.USER), ("sip.domain", Field.SIP), ("region", Field.FORM)],
+    [
+        ("portal.url", SignInField.SERVER),
+        ("portal.user", SignInField.USER),
+        ("sip.domain", SignInField.SIP),
+        ("region", SignInField.FORM),
+    ],
 )
-def test_every_provisioning_problem_has_its_place(name: str, place: Field) -> None:
+def test_every_provisioning_problem_has_its_place(name: str, place: SignInField) -> None:
     assert field_of(p.ProvisioningInvalid(name)) is place
 
 

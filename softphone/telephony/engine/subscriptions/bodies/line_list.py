@@ -10,7 +10,7 @@ from softphone.domain.lines.dialog_info import DialogInfo
 from softphone.domain.lines.line_list import LineList, ListedLine
 from softphone.safe_xml import DocumentUnusable, parse
 from softphone.telephony.engine.subscriptions.bodies.dialog_info import read_dialog_info
-from softphone.telephony.engine.subscriptions.bodies.multipart import Part, parts_of
+from softphone.telephony.engine.subscriptions.bodies.multipart import BodyPart, parts_of
 from softphone.telephony.engine.subscriptions.transport.message import is_addressable, whole
 
 log = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ def read_line_list(content_type: str, body: bytes) -> LineList:
     return LineList(version, full in ("true", "1"), lines)
 
 
-def _contents(content_type: str, parts: list[Part]) -> bytes:
+def _contents(content_type: str, parts: list[BodyPart]) -> bytes:
     """The part that the header names, else the first: a list may contain further lists."""
     start = _START.search(content_type)
     tables = [part for part in parts if part.content_type == CONTENTS]

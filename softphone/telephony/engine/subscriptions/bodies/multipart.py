@@ -8,7 +8,7 @@ from softphone.safe_xml import DocumentUnusable
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BodyPart:
     """`content_type` lower case and without parameters; `content_id` without its brackets."""
 
     content_type: str
@@ -20,14 +20,14 @@ def is_multipart(content_type: str) -> bool:
     return content_type.strip().lower().startswith("multipart/")
 
 
-def parts_of(content_type: str, body: bytes, wanted: frozenset[str], most: int) -> list[Part]:
+def parts_of(content_type: str, body: bytes, wanted: frozenset[str], most: int) -> list[BodyPart]:
     """The parts of the wanted types, including nested ones. Raises DocumentUnusable and nothing else."""
     head = b"Content-Type: " + content_type.encode("utf-8", "replace") + b"\r\n\r\n"
     try:
         message = BytesParser(policy=email.policy.compat32).parsebytes(head + body)
         parts = [part for part in message.walk() if part.get_content_type() in wanted]
         found = [
-            Part(part.get_content_type(), str(part.get("Content-ID", "")).strip().strip("<>"), content.strip())
+            BodyPart(part.get_content_type(), str(part.get("Content-ID", "")).strip().strip("<>"), content.strip())
             for part in parts[: most + 1]
             if isinstance(content := part.get_payload(decode=True), bytes)
         ]
