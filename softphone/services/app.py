@@ -3,10 +3,9 @@
 import asyncio
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
-from softphone.domain.account.account import Account, AudioSettings
+from softphone.domain.account.account import Account
 from softphone.domain.options.admin_policy import Policy
 from softphone.domain.options.table import ECHO_NUMBER, FOLLOW_TRANSFERS, HEADSET_KEYS, KEEP_JOURNAL_DAYS, LANGUAGE
 from softphone.domain.telephone.call import Direction
@@ -190,7 +189,6 @@ class App:
         self.options.subscribe(ECHO_NUMBER, self.audio_test.use_echo_target)
         self.options.subscribe(FOLLOW_TRANSFERS, self._on_follow_transfers)
         self.options.subscribe(LANGUAGE, lambda language: self._state.update(language=language))
-        self.audio.on_wish = self._note_audio
         for end in (self.editor.end, self._executive.end, self.transfers.drop_all, self.mailboxes.end):
             self._portal.ended.connect(end)
         self.network.ready.connect(self._portal.hurry)
@@ -250,13 +248,9 @@ class App:
 
     def _use_choices_of(self, account: Account) -> None:
         """Suggests the devices, echo number and language of a provisioned account; the user's own choices stand."""
-        self.audio.use_provisioned(account.audio)
+        self.audio.suggest(account.audio)
         self.options.suggest(ECHO_NUMBER, account.echo_target)
         self.options.suggest(LANGUAGE, account.language)
-
-    def _note_audio(self, wish: AudioSettings) -> None:
-        if self.account is not None:
-            self.session.replace_account(replace(self.account, audio=wish))
 
     def _session_context(self) -> SessionContext:
         return SessionContext(

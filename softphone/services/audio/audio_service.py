@@ -1,7 +1,7 @@
 """Sound devices: the user's wish, what is used instead when it is not there, and the levels of a call."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from softphone.domain.account.account import AudioSettings
@@ -25,7 +25,6 @@ class AudioService:
 
     def __init__(self, engine: Engine, options: OptionsService, state: StateStore) -> None:
         self._engine, self._options, self._state = engine, options, state
-        self.on_wish: Callable[[AudioSettings], None] = lambda wish: None
         self._wish = audio_wish(options)
         self._present: AudioChanged | None = None
         self._publish()
@@ -45,15 +44,12 @@ class AudioService:
             self._wish = wish
             self._send()
             self._publish()
-            self.on_wish(wish)
 
-    def use_provisioned(self, wish: AudioSettings) -> None:
-        """An account that names devices brings its own wish; one that names none leaves the user's alone.
-        How loud it is stays the user's affair."""
-        wish = replace(wish, speaker_volume=self._wish.speaker_volume, ringer_volume=self._wish.ringer_volume)
-        unnamed = replace(AudioSettings(), speaker_volume=wish.speaker_volume, ringer_volume=wish.ringer_volume)
-        if wish not in (unnamed, self._wish):
-            self.set(wish)
+    def suggest(self, provisioned: AudioSettings) -> None:
+        """Suggests the devices of a provisioned account; the volumes stay the user's."""
+        unnamed = AudioSettings()
+        devices = replace(provisioned, speaker_volume=unnamed.speaker_volume, ringer_volume=unnamed.ringer_volume)
+        self._options.suggest_all(values_of(devices, since=unnamed))
 
     def on_event(self, event: Event) -> None:
         match event:

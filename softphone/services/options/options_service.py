@@ -93,8 +93,12 @@ class OptionsService:
         return settled()
 
     def suggest(self, option: Option[T], value: T) -> None:
-        """What the account says; holds until the user chooses."""
-        self._suggested[option.key] = value
+        """A value of the account, in force until the user chooses one."""
+        self.suggest_all({option.key: value})
+
+    def suggest_all(self, values: Mapping[str, Any]) -> None:
+        """Several by key, applied together."""
+        self._suggested.update(values)
         self._apply()
 
     def _choose(self, option: AnyOption, value: Any) -> None:

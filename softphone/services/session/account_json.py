@@ -23,10 +23,6 @@ def account_from_json(record: object) -> Account | None:
         return None
 
 
-def audio_to_json(wish: AudioSettings) -> dict[str, Any]:
-    return {key: _plain(value) for key, value in asdict(wish).items()}
-
-
 def audio_from_json(record: object) -> AudioSettings | None:
     if not isinstance(record, dict):
         return None

@@ -138,14 +138,6 @@ class SignInService:
         self._spawn(self._finish_sign_out(account, outcome), "sign-out")
         return outcome
 
-    def replace_account(self, account: Account) -> None:
-        """Replaces the account by one with other choices of the user (devices, language)."""
-        self.account = account
-        if self._session is not None:
-            self._session.account = account
-        if self._remembered.load() is not None:
-            self._remembered.save(account)
-
     def _use(self, account: Account) -> None:
         self.account, self._problem = account, None
         self.account_changed.emit(account)

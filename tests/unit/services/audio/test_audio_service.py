@@ -38,13 +38,11 @@ def test_the_engine_is_told_the_wish_as_soon_as_it_is_there() -> None:
     play(story)
 
 
-def test_the_wish_outlives_the_program_and_stands_in_the_account() -> None:
+def test_the_chosen_devices_outlive_the_program() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         world.app.audio.set(WISH)
         assert world.engine.sent[-1] == SetAudio(WISH)
-        assert world.app.account is not None
-        assert world.app.account.audio == WISH
         world.restart()
         await world.emit(EngineReady(2, "fake"))
         assert world.engine.sent[-1] == SetAudio(WISH)
@@ -59,6 +57,18 @@ def test_a_provisioned_account_brings_its_devices_and_one_without_leaves_the_use
         assert world.engine.of(SetAudio)[-1] == SetAudio(WISH)
         await world.sign_in(ACCOUNT)
         assert world.engine.of(SetAudio)[-1] == SetAudio(WISH)
+
+    play(story)
+
+
+def test_the_users_devices_stand_against_those_of_an_account() -> None:
+    async def story(world: World) -> None:
+        chosen = replace(WISH, microphone="Mikrofon")
+        await world.sign_in(replace(ACCOUNT, audio=WISH))
+        world.app.audio.set(chosen)
+        await world.sign_in(replace(ACCOUNT, audio=WISH))
+        assert world.engine.of(SetAudio)[-1] == SetAudio(chosen)
+        assert len(world.engine.of(SetAudio)) == len(set(map(repr, world.engine.of(SetAudio))))
 
     play(story)
 

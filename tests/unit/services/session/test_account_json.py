@@ -6,8 +6,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.account.account import Account, AudioSettings, SipAccount
-from softphone.services.session.account_json import account_from_json, account_to_json, audio_from_json, audio_to_json
+from softphone.domain.account.account import Account, SipAccount
+from softphone.services.session.account_json import account_from_json, account_to_json, audio_from_json
 
 ACCOUNTS = st.from_type(Account)
 JSON = st.recursive(
@@ -21,9 +21,9 @@ def test_an_account_comes_back_as_it_was(account: Account) -> None:
     assert account_from_json(json.loads(json.dumps(account_to_json(account)))) == account
 
 
-@given(wish=st.from_type(AudioSettings))
-def test_a_wish_comes_back_as_it_was(wish: AudioSettings) -> None:
-    assert audio_from_json(json.loads(json.dumps(audio_to_json(wish)))) == wish
+@given(account=ACCOUNTS)
+def test_the_devices_of_an_account_come_back_as_they_were(account: Account) -> None:
+    assert audio_from_json(json.loads(json.dumps(account_to_json(account)))["audio"]) == account.audio
 
 
 @given(account=ACCOUNTS, name=st.sampled_from(["sip", "audio", "language", "user_id", "region"]), damage=JSON)
