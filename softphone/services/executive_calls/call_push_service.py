@@ -33,6 +33,7 @@ from softphone.domain.telephone.commands import Transfer
 from softphone.domain.telephone.events import CallEnded, CommandFailed, EngineLost, Event, TransferChanged
 from softphone.services.calls.annotations import CallAnnotation
 from softphone.services.calls.call_service import CallService
+from softphone.services.calls.job_table import JobTable
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
 from softphone.services.core.portal_reading import attempt
 from softphone.services.core.ports import Clock, Engine, Spawn
@@ -56,8 +57,19 @@ class _Job:
     rang_there: bool = False
 
     @property
+    def key(self) -> CallKey:
+        return self.handover.key
+
+    @property
+    def is_refused(self) -> bool:
+        return self.handover.phase is PushPhase.REFUSED
+
+    @property
     def pushed(self) -> PushedCall:
         return PushedCall(self.handover, self.party)
+
+    def with_view(self, view: CallView) -> "_Job":
+        return replace(self, view=view)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +94,7 @@ class CallPushService:
     ) -> None:
         self._engine, self._clock, self._spawn, self._state = engine, clock, spawn, state
         self._calls, self._transfers, self._messages, self._context = calls, transfers, messages, context
-        self._jobs: dict[CallKey, _Job] = {}
+        self._jobs = JobTable[_Job](self._publish)
         self._notes: dict[CallKey, _Note] = {}
 
     # ------------------------------------------------------------ what is asked
@@ -106,7 +118,7 @@ class CallPushService:
         )
         job = _Job(call_push.CallPush(call.key, leader.user_id, PushMethod.TRANSFER), leader, party, view, pending())
         self._transfers.drop_jobs((call.key,))
-        self._keep(job)
+        self._jobs.keep(job)
         self._spawn(self._begin(job, call), f"hand over call {call.key}")
         return job.outcome
 
@@ -143,7 +155,9 @@ class CallPushService:
         match event:
             case TransferChanged(key, status, reason) if key in self._jobs:
                 self._on_transfer(self._jobs[key], status, reason)
-            case CommandFailed(key, command, status, reason) if key in self._jobs and command.lower() == "transfer":
+            case CommandFailed(key, command, status, reason) if (
+                key is not None and key in self._jobs and command.lower() == "transfer"
+            ):
                 why = CallRefused(status, reason) if status else NotPossibleNow(Obstacle.COMMAND_FAILED)
                 self._refuse(self._jobs[key].handover.key, why)
             case CallEnded(key) if key in self._jobs and self._jobs[key].handover.way is PushMethod.TRANSFER:
@@ -153,7 +167,7 @@ class CallPushService:
                     self._change(key, lambda h: self._ended_by_transfer(h))
             case _:
                 pass
-        self._refresh_views()
+        self._jobs.refresh(self._state.value.calls)
 
     def recall_of(self, call: Call, caller: CallerIdView) -> str | None:
         """The leader from whom this incoming call comes back; None for a call of its own."""
@@ -202,7 +216,7 @@ class CallPushService:
         if listed is not None and listed.tracking_id and not job.party.tracking_id:
             job = replace(job, party=replace(job.party, tracking_id=listed.tracking_id))
         code = self._context.feature_codes.push if own_leader == job.leader and not self._others_held(job) else None
-        self._keep(job)
+        self._jobs.keep(job)
         uri = self._context.sip_uri(job.leader.user_id)
         await self._go(key, PushMeans(listed.call_id if listed else None, code, uri))
 
@@ -211,7 +225,7 @@ class CallPushService:
         if way is None or job is None:
             self._refuse(key, NotPossibleNow(Obstacle.NO_WAY))
             return
-        self._keep(replace(job, handover=replace(job.handover, way=way)))
+        self._jobs.keep(replace(job, handover=replace(job.handover, way=way)))
         match way:
             case PushMethod.PORTAL:
                 await self._push_at_portal(key, means)
@@ -224,8 +238,7 @@ class CallPushService:
 
     def _let_wait_here(self, job: _Job) -> None:
         """What is sent on could not be fetched back from the leader: so the caller stays until the leader answers."""
-        del self._jobs[job.handover.key]
-        self._publish()
+        self._jobs.drop((job.key,))
         outcome = self._transfers.send_on(job.leader.user_id, job.handover.key)
         outcome.add_done_callback(lambda done: settle(job.outcome, None if done.cancelled() else done.result()))
 
@@ -324,21 +337,17 @@ class CallPushService:
 
     # ------------------------------------------------------------ keeping and showing
 
-    def _keep(self, job: _Job) -> None:
-        self._jobs[job.handover.key] = job
-        self._publish()
-
     def _change(self, key: CallKey, step: Callable[[CallPush], CallPush]) -> None:
         job = self._jobs.get(key)
         changed = step(job.handover) if job is not None else None
         if job is None or changed is None or changed == job.handover:
             return
-        self._keep(replace(job, handover=changed))
+        self._jobs.keep(replace(job, handover=changed))
         if changed.phase in (PushPhase.PUSHING, PushPhase.REFUSED):
             self._calls.handing_over(key, changed.phase is PushPhase.PUSHING)
         if changed.phase in ENDS:
             settle(job.outcome, changed.problem)
-            self._spawn(self._forget_later(changed), f"forget hand-over {key}")
+            self._spawn(self._drop_later(key), f"drop push of call {key}")
 
     def _watch_time(self, key: CallKey) -> None:
         job = self._jobs.get(key)
@@ -351,27 +360,10 @@ class CallPushService:
             await self._clock.sleep(left_s)
         self._change(key, lambda h: call_push.time_passed(h, self._clock.now_s()))
 
-    async def _forget_later(self, h: CallPush) -> None:
-        """A refusal stands until the call is over or is handed over again."""
-        if h.phase is PushPhase.REFUSED:
-            return
-        await self._clock.sleep(call_push.SAID_FOR_S)
-        job = self._jobs.get(h.key)
-        if job is not None and job.handover.phase in ENDS:
-            del self._jobs[h.key]
-            self._notes.pop(h.key, None)
-            self._publish()
-
-    def _refresh_views(self) -> None:
-        """The call as it was last seen alive; a refusal goes with its call."""
-        views = {view.key: view for view in self._state.value.calls}
-        for key, job in tuple(self._jobs.items()):
-            view = views.get(key)
-            if view is not None and view.end is None and view != job.view:
-                self._jobs[key] = replace(job, view=view)
-            elif job.handover.phase is PushPhase.REFUSED and (view is None or view.end is not None):
-                del self._jobs[key]
-        self._publish()
+    async def _drop_later(self, key: CallKey) -> None:
+        await self._jobs.drop_later(key, self._clock, call_push.SAID_FOR_S, lambda job: job.handover.phase in ENDS)
+        if key not in self._jobs:
+            self._notes.pop(key, None)
 
     def _show_note(self, key: CallKey, message_id: str, view: NoteView) -> None:
         self._notes[key] = _Note(view, message_id)

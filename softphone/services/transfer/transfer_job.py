@@ -1,10 +1,10 @@
 """One transfer in progress and its view."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from softphone.domain.calls.transfer import CallTransfer
+from softphone.domain.calls.transfer import CallTransfer, TransferPhase
 from softphone.domain.problems import CallRefused, NotPossibleNow, Obstacle, Problem
-from softphone.domain.telephone.call import Call, CallEnd
+from softphone.domain.telephone.call import Call, CallEnd, CallKey
 from softphone.domain.telephone.events import CallEnded, TransferChanged
 from softphone.services.core.outcomes import Outcome
 from softphone.services.state.calls import CallView, TransferView
@@ -20,6 +20,17 @@ class Job:
     view: CallView
     outcome: Outcome
     last_word: TransferChanged | None = None
+
+    @property
+    def key(self) -> CallKey:
+        return self.transfer.key
+
+    @property
+    def is_refused(self) -> bool:
+        return self.transfer.phase is TransferPhase.REFUSED
+
+    def with_view(self, view: CallView) -> "Job":
+        return replace(self, view=view)
 
 
 def shown(job: Job) -> TransferView:

@@ -20,6 +20,7 @@ from softphone.domain.telephone.events import (
 )
 from softphone.services.calls.annotations import CallAnnotation
 from softphone.services.calls.call_service import CallService
+from softphone.services.calls.job_table import JobTable
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
 from softphone.services.core.ports import Clock, Engine, Spawn
 from softphone.services.core.session_context import SessionContext
@@ -55,7 +56,7 @@ class TransferService:
     ) -> None:
         self._engine, self._clock, self._spawn, self._state = engine, clock, spawn, state
         self._calls, self._context = calls, context
-        self._jobs: dict[CallKey, Job] = {}
+        self._jobs = JobTable[Job](self._publish)
 
     # ------------------------------------------------------------ TransferActions
 
@@ -73,7 +74,7 @@ class TransferService:
         if wanted.pick_up is None:
             return self._call_target(call, view, wanted, transfer.waiting)
         job = Job(transfer.directly(call.key, pick_up=True), wanted, view, pending())
-        self._keep(job)
+        self._jobs.keep(job)
         self._refer(job)
         self._spawn(self._limit(job, RING_LIMIT_S), f"transfer {call.key}")
         return job.outcome
@@ -83,7 +84,7 @@ class TransferService:
         label = CallAnnotation(leader_id=_id_of(wanted.leader), headline=wanted.name, detail=wanted.number)
         target_key, outcome = self._calls.place(wanted.uri, label)
         if self._calls.find(target_key) is not None:
-            self._keep(Job(begun(call.key, target_key), wanted, view, outcome))
+            self._jobs.keep(Job(begun(call.key, target_key), wanted, view, outcome))
         return outcome
 
     @one_change
@@ -95,7 +96,7 @@ class TransferService:
             self._change(job.transfer.key, transfer.no_more_asked)
             return settled()
         connecting = replace(job, transfer=transfer.connecting(job.transfer), outcome=pending())
-        self._keep(connecting)
+        self._jobs.keep(connecting)
         if connecting.transfer.kind is TransferKind.DIRECT:
             self._send_on_ringing(connecting, job.transfer.target_key)
         else:
@@ -133,13 +134,12 @@ class TransferService:
         there = views[second]
         target = Target("", there.headline or there.detail, there.detail, there.leader)
         asked = transfer.target_answered(transfer.asking(first, second))
-        self._keep(Job(asked, target, views[first], pending()))
+        self._jobs.keep(Job(asked, target, views[first], pending()))
         return self.connect(first)
 
     def drop_jobs(self, keys: tuple[CallKey, ...]) -> None:
         """Drops the transfers of these calls, which are in a conference or pushed now."""
-        self._jobs = {key: job for key, job in self._jobs.items() if key not in keys}
-        self._publish()
+        self._jobs.drop(keys)
 
     @one_change
     def take_back(self, key: CallKey | None = None) -> Outcome:
@@ -176,7 +176,7 @@ class TransferService:
                 self._join_waiting(key)
             case TransferChanged(key) if key in self._jobs:
                 self._on_transfer(event)
-            case CommandFailed(key, command, status, reason) if key in self._jobs:
+            case CommandFailed(key, command, status, reason) if key is not None and key in self._jobs:
                 self._on_failed(key, command, status, reason)
             case HoldChanged(key, held_here) if key in self._jobs and not held_here:
                 self._on_unheld(key)
@@ -187,7 +187,7 @@ class TransferService:
                     self._on_caller_over(key, CallEnd.ENGINE_LOST)
             case _:
                 pass
-        self._refresh_views()
+        self._jobs.refresh(self._state.value.calls)
 
     def drop_all(self) -> None:
         """Signed out."""
@@ -317,10 +317,6 @@ class TransferService:
         jobs = (job for job in self._jobs.values() if fits(job.transfer))
         return next((j for j in jobs if key in (None, j.transfer.key, j.transfer.target_key)), None)
 
-    def _keep(self, job: Job) -> None:
-        self._jobs[job.transfer.key] = job
-        self._publish()
-
     def _change(self, key: CallKey, step: Callable[[CallTransfer], CallTransfer]) -> None:
         job = self._jobs.get(key)
         changed = step(job.transfer) if job is not None else None
@@ -329,33 +325,13 @@ class TransferService:
         was_connecting = job.transfer.phase is TransferPhase.CONNECTING
         if was_connecting and changed.phase in _STILL_HERE:
             self._calls.handing_over(key, False)
-        self._keep(replace(job, transfer=changed))
+        self._jobs.keep(replace(job, transfer=changed))
         if was_connecting and changed.phase is not TransferPhase.CONNECTING:
             gone = NotPossibleNow(Obstacle.HUNG_UP) if changed.phase is TransferPhase.CALLER_GONE else None
             settle(job.outcome, changed.problem or gone)
         if changed.is_over:
-            self._spawn(self._forget_later(changed), f"forget transfer {key}")
-
-    async def _forget_later(self, t: CallTransfer) -> None:
-        """A refusal stands until the call is over or is passed on again."""
-        if t.phase is TransferPhase.REFUSED:
-            return
-        await self._clock.sleep(transfer.SAID_FOR_S)
-        job = self._jobs.get(t.key)
-        if job is not None and job.transfer == t:
-            del self._jobs[t.key]
-            self._publish()
-
-    def _refresh_views(self) -> None:
-        """The caller's call as it was last seen alive; a refusal goes with its call."""
-        views = {view.key: view for view in self._state.value.calls}
-        for key, job in tuple(self._jobs.items()):
-            view = views.get(key)
-            if view is not None and view.end is None and view != job.view:
-                self._jobs[key] = replace(job, view=view)
-            elif job.transfer.phase is TransferPhase.REFUSED and (view is None or view.end is not None):
-                del self._jobs[key]
-        self._publish()
+            drop = self._jobs.drop_later(key, self._clock, transfer.SAID_FOR_S, lambda now: now.transfer == changed)
+            self._spawn(drop, f"drop transfer {key}")
 
     def _publish(self) -> None:
         views = tuple(shown(job) for job in self._jobs.values())
