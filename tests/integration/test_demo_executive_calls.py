@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -470,8 +470,8 @@ class Tone(asyncio.DatagramProtocol):
         self._sequence, self._to = 0, ("127.0.0.1", 0)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.DatagramTransport)
-        self._transport = transport
+        # In Python 3.11 the loop's transport does not derive from DatagramTransport.
+        self._transport = cast("asyncio.DatagramTransport", transport)
 
     async def aim(self, answer: Raw) -> None:
         port = next(line.split()[1] for line in answer.body.splitlines() if line.startswith("m=audio"))
