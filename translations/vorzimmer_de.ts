@@ -21,29 +21,6 @@
     </message>
 </context>
 <context>
-    <name>AssistantPanel</name>
-    <message>
-        <source>{leader}: log in or out</source>
-        <translation>{leader}: einloggen oder ausloggen</translation>
-    </message>
-    <message>
-        <source>Assigned assistant groups</source>
-        <translation>Zugewiesene Assistenzen</translation>
-    </message>
-    <message>
-        <source>Logged in</source>
-        <translation>Eingeloggt</translation>
-    </message>
-    <message>
-        <source>No assistant groups assigned</source>
-        <translation>Keine Assistenzen zugewiesen</translation>
-    </message>
-    <message>
-        <source>A leader can assign you in the portal. Sign in again afterwards.</source>
-        <translation>Ein Leiter kann Sie im Portal zuweisen. Danach neu anmelden.</translation>
-    </message>
-</context>
-<context>
     <name>AssistantsPage</name>
     <message>
         <source>Logged in</source>
@@ -88,6 +65,149 @@
     <message>
         <source>Without it calls reach every assistant as the filter says, logged in or not.</source>
         <translation>Ohne diese Berechtigung gehen Anrufe nach dem Filter an alle Assistenten, eingeloggt oder nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>AudioPage</name>
+    <message>
+        <source>not connected</source>
+        <translation>nicht angeschlossen</translation>
+    </message>
+    <message>
+        <source>rings</source>
+        <translation>klingelt</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>Hören</translation>
+    </message>
+    <message>
+        <source>The other side&apos;s voice</source>
+        <translation>Stimme des Gegenübers</translation>
+    </message>
+    <message>
+        <source>Ring on</source>
+        <translation>Klingeln auf</translation>
+    </message>
+    <message>
+        <source>Several devices possible</source>
+        <translation>Mehrere Geräte möglich</translation>
+    </message>
+    <message>
+        <source>Improvement</source>
+        <translation>Verbesserung</translation>
+    </message>
+    <message>
+        <source>Suppress echo</source>
+        <translation>Echo unterdrücken</translation>
+    </message>
+    <message>
+        <source>Damp background noise</source>
+        <translation>Hintergrundgeräusche dämpfen</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>{device} – not connected</source>
+        <translation>{device} – nicht angeschlossen</translation>
+    </message>
+    <message>
+        <source>rings softly</source>
+        <translation>klingelt leise</translation>
+    </message>
+    <message>
+        <source>Can be changed during a call</source>
+        <translation>Im Gespräch umschaltbar, ohne aufzulegen</translation>
+    </message>
+    <message>
+        <source>Volume of the other side&apos;s voice</source>
+        <translation>Lautstärke der Stimme des Gegenübers</translation>
+    </message>
+    <message>
+        <source>Volume of the ringing</source>
+        <translation>Lautstärke des Klingelns</translation>
+    </message>
+    <message>
+        <source>Test tone</source>
+        <translation>Testton</translation>
+    </message>
+    <message>
+        <source>Test ring</source>
+        <translation>Probeklingeln</translation>
+    </message>
+    <message>
+        <source>Stands in until the wished device is back</source>
+        <translation>Ersatz, bis das Wunschgerät wieder da ist</translation>
+    </message>
+    <message>
+        <source>Your wished device {device} is not connected. As soon as it is back, it is used again.</source>
+        <translation>Ihr Wunschgerät {device} ist nicht angeschlossen. Sobald es wieder da ist, wird es wieder benutzt.</translation>
+    </message>
+    <message>
+        <source>Your wished devices {device} are not connected. As soon as they are back, they are used again.</source>
+        <translation>Ihre Wunschgeräte {device} sind nicht angeschlossen. Sobald sie wieder da sind, werden sie wieder benutzt.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Voice sample</source>
+        <translation>Sprechprobe</translation>
+    </message>
+    <message>
+        <source>Stays on this computer</source>
+        <translation>Bleibt auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Aufnehmen</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>Anhören</translation>
+    </message>
+    <message>
+        <source>Call the echo test</source>
+        <translation>Echotest anrufen</translation>
+    </message>
+    <message>
+        <source>{seconds} s to go</source>
+        <translation>noch {seconds} s</translation>
+    </message>
+    <message>
+        <source>recorded: {seconds} s</source>
+        <translation>aufgenommen: {seconds} s</translation>
+    </message>
+    <message>
+        <source>{seconds} seconds</source>
+        <translation>{seconds} Sekunden</translation>
+    </message>
+    <message>
+        <source>Volume {percent} %</source>
+        <translation>Lautstärke {percent} %</translation>
+    </message>
+    <message>
+        <source>muted by the system</source>
+        <translation>im System stumm</translation>
+    </message>
+    <message>
+        <source>Headset keys</source>
+        <translation>Tasten am Headset</translation>
+    </message>
+    <message>
+        <source>The system gives no access to the keys of {headset}. Please ask your administrator.</source>
+        <translation>Das System gibt die Tasten von {headset} nicht frei. Bitte fragen Sie Ihren Administrator.</translation>
+    </message>
+    <message>
+        <source>Grey: set by your administrator</source>
+        <translation>Grau: von der Administration vorgegeben</translation>
     </message>
 </context>
 <context>
@@ -342,7 +462,7 @@
     </message>
 </context>
 <context>
-    <name>ChangeWords</name>
+    <name>ChangeText</name>
     <message>
         <source>{first} and {count} more</source>
         <translation>{first} und {count} weitere</translation>
@@ -1143,33 +1263,6 @@
     <message>
         <source>Demo: everything happens on this computer. Closing all windows ends it.</source>
         <translation>Vorführung: Alles läuft auf diesem Rechner. Sie endet, wenn alle Fenster geschlossen sind.</translation>
-    </message>
-</context>
-<context>
-    <name>DetailsPanel</name>
-    <message>
-        <source>Leader</source>
-        <translation>Leiter</translation>
-    </message>
-    <message>
-        <source>Call</source>
-        <translation>Anrufen</translation>
-    </message>
-    <message>
-        <source>Call on behalf</source>
-        <translation>Im Namen anrufen</translation>
-    </message>
-    <message>
-        <source>Listen</source>
-        <translation>Anhören</translation>
-    </message>
-    <message>
-        <source>Call the voicemail of {leader}</source>
-        <translation>Sprachbox von {leader} anrufen</translation>
-    </message>
-    <message>
-        <source>Other assistants</source>
-        <translation>Weitere Assistenten</translation>
     </message>
 </context>
 <context>
@@ -2158,34 +2251,53 @@
     </message>
 </context>
 <context>
-    <name>LeaderPanel</name>
+    <name>LeaderDetailsPanel</name>
     <message>
-        <source>Filter</source>
-        <translation>Filter</translation>
+        <source>Leader</source>
+        <translation>Leiter</translation>
     </message>
     <message>
-        <source>Shown without a ring tone</source>
-        <translation>Anzeige ohne Klingelzeichen</translation>
+        <source>Call</source>
+        <translation>Anrufen</translation>
     </message>
     <message>
-        <source>Assistants</source>
-        <translation>Assistenten</translation>
+        <source>Call on behalf</source>
+        <translation>Im Namen anrufen</translation>
     </message>
     <message>
-        <source>My assistants</source>
-        <translation>Meine Assistenz</translation>
+        <source>Listen</source>
+        <translation>Anhören</translation>
     </message>
     <message>
-        <source>No assistants yet. Assign them in the portal and sign in again.</source>
-        <translation>Noch keine Assistenten. Im Portal zuweisen und danach neu anmelden.</translation>
+        <source>Call the voicemail of {leader}</source>
+        <translation>Sprachbox von {leader} anrufen</translation>
+    </message>
+    <message>
+        <source>Other assistants</source>
+        <translation>Weitere Assistenten</translation>
+    </message>
+</context>
+<context>
+    <name>LeaderListPanel</name>
+    <message>
+        <source>{leader}: log in or out</source>
+        <translation>{leader}: einloggen oder ausloggen</translation>
+    </message>
+    <message>
+        <source>Assigned assistant groups</source>
+        <translation>Zugewiesene Assistenzen</translation>
     </message>
     <message>
         <source>Logged in</source>
         <translation>Eingeloggt</translation>
     </message>
     <message>
-        <source>Logged out</source>
-        <translation>Ausgeloggt</translation>
+        <source>No assistant groups assigned</source>
+        <translation>Keine Assistenzen zugewiesen</translation>
+    </message>
+    <message>
+        <source>A leader can assign you in the portal. Sign in again afterwards.</source>
+        <translation>Ein Leiter kann Sie im Portal zuweisen. Danach neu anmelden.</translation>
     </message>
 </context>
 <context>
@@ -2385,6 +2497,37 @@
     <message>
         <source>The portal does not take this value. Please correct it.</source>
         <translation>Diesen Wert nimmt das Portal nicht. Bitte korrigieren.</translation>
+    </message>
+</context>
+<context>
+    <name>OptInUntilMenu</name>
+    <message>
+        <source>Log out</source>
+        <translation>Ausloggen</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Einloggen</translation>
+    </message>
+    <message>
+        <source>Logged in until {time}</source>
+        <translation>Eingeloggt bis {time}</translation>
+    </message>
+    <message>
+        <source>Logged in until another time …</source>
+        <translation>Eingeloggt bis zu anderer Uhrzeit …</translation>
+    </message>
+    <message>
+        <source>Stay logged in after {time}</source>
+        <translation>Auch nach {time} eingeloggt bleiben</translation>
+    </message>
+    <message>
+        <source>Logged in until</source>
+        <translation>Eingeloggt bis</translation>
+    </message>
+    <message>
+        <source>Please enter a time of day such as 14:00.</source>
+        <translation>Bitte geben Sie eine Uhrzeit wie 14:00 ein.</translation>
     </message>
 </context>
 <context>
@@ -2623,6 +2766,37 @@
     </message>
 </context>
 <context>
+    <name>OwnGroupPanel</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Shown without a ring tone</source>
+        <translation>Anzeige ohne Klingelzeichen</translation>
+    </message>
+    <message>
+        <source>Assistants</source>
+        <translation>Assistenten</translation>
+    </message>
+    <message>
+        <source>My assistants</source>
+        <translation>Meine Assistenz</translation>
+    </message>
+    <message>
+        <source>No assistants yet. Assign them in the portal and sign in again.</source>
+        <translation>Noch keine Assistenten. Im Portal zuweisen und danach neu anmelden.</translation>
+    </message>
+    <message>
+        <source>Logged in</source>
+        <translation>Eingeloggt</translation>
+    </message>
+    <message>
+        <source>Logged out</source>
+        <translation>Ausgeloggt</translation>
+    </message>
+</context>
+<context>
     <name>ParallelPage</name>
     <message>
         <source>Shared call appearance: {state}. The portal&apos;s page has no box for it; it is kept.</source>
@@ -2639,6 +2813,17 @@
     <message>
         <source>Requires the add-ons MagentaEINS Business Integration and Parallel ringing, booked and set up.</source>
         <translation>Voraussetzung: Die Zusatzpakete MagentaEINS Business Integration und Paralleles Klingeln sind gebucht und konfiguriert.</translation>
+    </message>
+</context>
+<context>
+    <name>PortalAgeFooter</name>
+    <message>
+        <source>Portal as of {time}</source>
+        <translation>Portalstand {time}</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Neu anmelden</translation>
     </message>
 </context>
 <context>
@@ -2666,17 +2851,6 @@
     <message>
         <source>other filter criteria</source>
         <translation>andere Filterkriterien</translation>
-    </message>
-</context>
-<context>
-    <name>PortalFoot</name>
-    <message>
-        <source>Portal as of {time}</source>
-        <translation>Portalstand {time}</translation>
-    </message>
-    <message>
-        <source>Sign in again</source>
-        <translation>Neu anmelden</translation>
     </message>
 </context>
 <context>
@@ -4146,149 +4320,6 @@
     </message>
 </context>
 <context>
-    <name>SoundPage</name>
-    <message>
-        <source>not connected</source>
-        <translation>nicht angeschlossen</translation>
-    </message>
-    <message>
-        <source>rings</source>
-        <translation>klingelt</translation>
-    </message>
-    <message>
-        <source>Microphone</source>
-        <translation>Mikrofon</translation>
-    </message>
-    <message>
-        <source>Listening</source>
-        <translation>Hören</translation>
-    </message>
-    <message>
-        <source>The other side&apos;s voice</source>
-        <translation>Stimme des Gegenübers</translation>
-    </message>
-    <message>
-        <source>Ring on</source>
-        <translation>Klingeln auf</translation>
-    </message>
-    <message>
-        <source>Several devices possible</source>
-        <translation>Mehrere Geräte möglich</translation>
-    </message>
-    <message>
-        <source>Improvement</source>
-        <translation>Verbesserung</translation>
-    </message>
-    <message>
-        <source>Suppress echo</source>
-        <translation>Echo unterdrücken</translation>
-    </message>
-    <message>
-        <source>Damp background noise</source>
-        <translation>Hintergrundgeräusche dämpfen</translation>
-    </message>
-    <message>
-        <source>Like the system</source>
-        <translation>Wie das System</translation>
-    </message>
-    <message>
-        <source>{device} – not connected</source>
-        <translation>{device} – nicht angeschlossen</translation>
-    </message>
-    <message>
-        <source>rings softly</source>
-        <translation>klingelt leise</translation>
-    </message>
-    <message>
-        <source>Can be changed during a call</source>
-        <translation>Im Gespräch umschaltbar, ohne aufzulegen</translation>
-    </message>
-    <message>
-        <source>Volume of the other side&apos;s voice</source>
-        <translation>Lautstärke der Stimme des Gegenübers</translation>
-    </message>
-    <message>
-        <source>Volume of the ringing</source>
-        <translation>Lautstärke des Klingelns</translation>
-    </message>
-    <message>
-        <source>Test tone</source>
-        <translation>Testton</translation>
-    </message>
-    <message>
-        <source>Test ring</source>
-        <translation>Probeklingeln</translation>
-    </message>
-    <message>
-        <source>Stands in until the wished device is back</source>
-        <translation>Ersatz, bis das Wunschgerät wieder da ist</translation>
-    </message>
-    <message>
-        <source>Your wished device {device} is not connected. As soon as it is back, it is used again.</source>
-        <translation>Ihr Wunschgerät {device} ist nicht angeschlossen. Sobald es wieder da ist, wird es wieder benutzt.</translation>
-    </message>
-    <message>
-        <source>Your wished devices {device} are not connected. As soon as they are back, they are used again.</source>
-        <translation>Ihre Wunschgeräte {device} sind nicht angeschlossen. Sobald sie wieder da sind, werden sie wieder benutzt.</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Stopp</translation>
-    </message>
-    <message>
-        <source>Voice sample</source>
-        <translation>Sprechprobe</translation>
-    </message>
-    <message>
-        <source>Stays on this computer</source>
-        <translation>Bleibt auf diesem Rechner</translation>
-    </message>
-    <message>
-        <source>Record</source>
-        <translation>Aufnehmen</translation>
-    </message>
-    <message>
-        <source>Listen</source>
-        <translation>Anhören</translation>
-    </message>
-    <message>
-        <source>Call the echo test</source>
-        <translation>Echotest anrufen</translation>
-    </message>
-    <message>
-        <source>{seconds} s to go</source>
-        <translation>noch {seconds} s</translation>
-    </message>
-    <message>
-        <source>recorded: {seconds} s</source>
-        <translation>aufgenommen: {seconds} s</translation>
-    </message>
-    <message>
-        <source>{seconds} seconds</source>
-        <translation>{seconds} Sekunden</translation>
-    </message>
-    <message>
-        <source>Volume {percent} %</source>
-        <translation>Lautstärke {percent} %</translation>
-    </message>
-    <message>
-        <source>muted by the system</source>
-        <translation>im System stumm</translation>
-    </message>
-    <message>
-        <source>Headset keys</source>
-        <translation>Tasten am Headset</translation>
-    </message>
-    <message>
-        <source>The system gives no access to the keys of {headset}. Please ask your administrator.</source>
-        <translation>Das System gibt die Tasten von {headset} nicht frei. Bitte fragen Sie Ihren Administrator.</translation>
-    </message>
-    <message>
-        <source>Grey: set by your administrator</source>
-        <translation>Grau: von der Administration vorgegeben</translation>
-    </message>
-</context>
-<context>
     <name>Status</name>
     <message>
         <source>Signed out</source>
@@ -4514,37 +4545,6 @@
     <message>
         <source>{count} missed calls</source>
         <translation>{count} verpasste Anrufe</translation>
-    </message>
-</context>
-<context>
-    <name>UntilMenu</name>
-    <message>
-        <source>Log out</source>
-        <translation>Ausloggen</translation>
-    </message>
-    <message>
-        <source>Log in</source>
-        <translation>Einloggen</translation>
-    </message>
-    <message>
-        <source>Logged in until {time}</source>
-        <translation>Eingeloggt bis {time}</translation>
-    </message>
-    <message>
-        <source>Logged in until another time …</source>
-        <translation>Eingeloggt bis zu anderer Uhrzeit …</translation>
-    </message>
-    <message>
-        <source>Stay logged in after {time}</source>
-        <translation>Auch nach {time} eingeloggt bleiben</translation>
-    </message>
-    <message>
-        <source>Logged in until</source>
-        <translation>Eingeloggt bis</translation>
-    </message>
-    <message>
-        <source>Please enter a time of day such as 14:00.</source>
-        <translation>Bitte geben Sie eine Uhrzeit wie 14:00 ein.</translation>
     </message>
 </context>
 </TS>

@@ -23,13 +23,13 @@ from softphone.services.actions import Actions
 from softphone.services.audio.audio_options import wish_of
 from softphone.services.state.app_state import AppState
 from softphone.services.state.audio import HeadsetView
-from softphone.ui.audio.audio_test_row import TrialButton, TrialRow
-from softphone.ui.audio.device_picker import SoundSide
-from softphone.ui.audio.ringer_check_boxes import RingerBoxes
+from softphone.ui.audio.audio_test_row import AudioTestButton, AudioTestRow
+from softphone.ui.audio.device_picker import DevicePicker
+from softphone.ui.audio.ringer_check_boxes import RingerCheckBoxes
 from softphone.ui.problems.audio_problem_text import keys_refused_text, missing_runs
 from softphone.ui.widgets.containers.settings_rows import SettingsPage, SettingsRow
 from softphone.ui.widgets.controls.volume_slider import VolumeSlider
-from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.labels.tinted_note import TintedNote
 from softphone.ui.widgets.translated_widget import TranslatedWidget
@@ -37,7 +37,7 @@ from softphone.ui.widgets.translated_widget import TranslatedWidget
 translate = QCoreApplication.translate
 
 
-class SoundPage(TranslatedWidget, SettingsPage):
+class AudioPage(TranslatedWidget, SettingsPage):
     """Every change is written through at once, also during a call. The levels are live while it is visible."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -45,14 +45,14 @@ class SoundPage(TranslatedWidget, SettingsPage):
         self._actions = actions
         self._state = AppState()
         self.subtitle, self.missing = TextLabel("", "label", "text2", wrap=True), TintedNote("plugs-bold")
-        self.microphone, self.speaker = SoundSide("microphone"), SoundSide("headset")
-        self.tone = TrialButton(actions, AudioTestKind.TONE, "play-fill")
+        self.microphone, self.speaker = DevicePicker("microphone"), DevicePicker("headset")
+        self.tone = AudioTestButton(actions, AudioTestKind.TONE, "play-fill")
         self.volume, self.ring_volume = VolumeSlider(), VolumeSlider()
-        self.ring_row, self.better_row, self.trial = SettingsRow(), SettingsRow(), TrialRow(actions)
-        self.ringers, self.ring = RingerBoxes(), TrialButton(actions, AudioTestKind.RING, "bell")
+        self.ring_row, self.better_row, self.trial = SettingsRow(), SettingsRow(), AudioTestRow(actions)
+        self.ringers, self.ring = RingerCheckBoxes(), AudioTestButton(actions, AudioTestKind.RING, "bell")
         self.echo, self.noise = QCheckBox(), QCheckBox()
         self._ordered: tuple[QCheckBox, ...] = ()
-        self.keys_row, self.keys, self.locked = SettingsRow(), TextLabel("", wrap=True), InlineProblem()
+        self.keys_row, self.keys, self.locked = SettingsRow(), TextLabel("", wrap=True), ProblemLabel()
         self.locked.set_tone("wait")
         self._lay_out()
         self._connect()
@@ -64,7 +64,7 @@ class SoundPage(TranslatedWidget, SettingsPage):
         self.missing.show_runs(missing_runs(audio))
         self.microphone.show_side(audio.microphone, audio.microphones, audio.input_dbfs)
         self.speaker.show_side(audio.speaker, audio.speakers, audio.output_dbfs)
-        muted = translate("SoundPage", "muted by the system")
+        muted = translate("AudioPage", "muted by the system")
         self.microphone.level.setText(muted if audio.microphone_muted else self.microphone.meter.words)
         self.volume.show_volume(audio.speaker_volume)
         self.ring_volume.show_volume(audio.ringer_volume)
@@ -179,17 +179,17 @@ class SoundPage(TranslatedWidget, SettingsPage):
 
     def retranslate(self) -> None:
         self.title.setText(translate("SettingsDialog", "Sound"))
-        self.subtitle.setText(translate("SoundPage", "Can be changed during a call"))
-        self.microphone.name(translate("SoundPage", "Microphone"))
-        self.speaker.name(translate("SoundPage", "Listening"), translate("SoundPage", "The other side's voice"))
-        self.ring_row.name(translate("SoundPage", "Ring on"), translate("SoundPage", "Several devices possible"))
-        self.better_row.name(translate("SoundPage", "Improvement"))
-        self.volume.name(translate("SoundPage", "Volume of the other side's voice"))
-        self.ring_volume.name(translate("SoundPage", "Volume of the ringing"))
-        self.tone.name(translate("SoundPage", "Test tone"))
-        self.ring.name(translate("SoundPage", "Test ring"))
-        self.echo.setText(translate("SoundPage", "Suppress echo"))
-        self.noise.setText(translate("SoundPage", "Damp background noise"))
-        self.keys_row.name(translate("SoundPage", "Headset keys"))
+        self.subtitle.setText(translate("AudioPage", "Can be changed during a call"))
+        self.microphone.name(translate("AudioPage", "Microphone"))
+        self.speaker.name(translate("AudioPage", "Listening"), translate("AudioPage", "The other side's voice"))
+        self.ring_row.name(translate("AudioPage", "Ring on"), translate("AudioPage", "Several devices possible"))
+        self.better_row.name(translate("AudioPage", "Improvement"))
+        self.volume.name(translate("AudioPage", "Volume of the other side's voice"))
+        self.ring_volume.name(translate("AudioPage", "Volume of the ringing"))
+        self.tone.name(translate("AudioPage", "Test tone"))
+        self.ring.name(translate("AudioPage", "Test ring"))
+        self.echo.setText(translate("AudioPage", "Suppress echo"))
+        self.noise.setText(translate("AudioPage", "Damp background noise"))
+        self.keys_row.name(translate("AudioPage", "Headset keys"))
         self.trial.retranslate()
         self.show_state(self._state)

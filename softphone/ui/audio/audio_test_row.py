@@ -10,13 +10,13 @@ from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.containers.settings_rows import SettingsRow
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
-from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 
 translate = QCoreApplication.translate
 
 
-class TrialButton(Button):
+class AudioTestButton(Button):
     """Starts one test, and ends it while it runs."""
 
     def __init__(self, actions: Actions, test: AudioTestKind, icon: str, parent: QWidget | None = None) -> None:
@@ -41,20 +41,20 @@ class TrialButton(Button):
 
     def _show(self) -> None:
         self.set_icons("stop-fill" if self._runs else self._icon)
-        self.setText(translate("SoundPage", "Stop") if self._runs else self._start)
+        self.setText(translate("AudioPage", "Stop") if self._runs else self._start)
 
 
-class TrialRow(SettingsRow):
+class AudioTestRow(SettingsRow):
     """What is recorded stays in this machine's memory."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = SoundTestView()
-        self.record = TrialButton(actions, AudioTestKind.RECORD, "record-fill")
-        self.play = TrialButton(actions, AudioTestKind.PLAY, "play")
+        self.record = AudioTestButton(actions, AudioTestKind.RECORD, "record-fill")
+        self.play = AudioTestButton(actions, AudioTestKind.PLAY, "play")
         self.length = TextLabel("", "label", "text2", tabular=True)
         self.echo = Button(ButtonKind.PLAIN, "", "phone")
-        self.problem = InlineProblem()
+        self.problem = ProblemLabel()
         self.problem.set_tone("wait")
         line, echo_line = QHBoxLayout(), QHBoxLayout()
         line.setSpacing(8)
@@ -83,16 +83,16 @@ class TrialRow(SettingsRow):
         self.length.setText(_length_words(self._view, now_s))
 
     def retranslate(self) -> None:
-        self.name(translate("SoundPage", "Voice sample"), translate("SoundPage", "Stays on this computer"))
-        self.record.name(translate("SoundPage", "Record"))
-        self.play.name(translate("SoundPage", "Listen"))
-        self.echo.setText(translate("SoundPage", "Call the echo test"))
+        self.name(translate("AudioPage", "Voice sample"), translate("AudioPage", "Stays on this computer"))
+        self.record.name(translate("AudioPage", "Record"))
+        self.play.name(translate("AudioPage", "Listen"))
+        self.echo.setText(translate("AudioPage", "Call the echo test"))
 
 
 def _length_words(view: SoundTestView, now_s: float) -> str:
     if view.running is AudioTestKind.RECORD and view.since_s is not None:
         left_s = max(0, round(RECORD_S - (now_s - view.since_s)))
-        return translate("SoundPage", "{seconds} s to go").format(seconds=left_s)
+        return translate("AudioPage", "{seconds} s to go").format(seconds=left_s)
     if view.recorded_s:
-        return translate("SoundPage", "recorded: {seconds} s").format(seconds=max(1, round(view.recorded_s)))
-    return translate("SoundPage", "{seconds} seconds").format(seconds=round(RECORD_S))
+        return translate("AudioPage", "recorded: {seconds} s").format(seconds=max(1, round(view.recorded_s)))
+    return translate("AudioPage", "{seconds} seconds").format(seconds=round(RECORD_S))

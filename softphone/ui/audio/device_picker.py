@@ -9,20 +9,20 @@ from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.widgets.containers.settings_rows import SettingsRow
 from softphone.ui.widgets.controls.level_meter import LevelMeter
 from softphone.ui.widgets.controls.select_box import SelectBox
-from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 
 translate = QCoreApplication.translate
 _WORDS_PX = 110
 
 
-class SoundSide:
+class DevicePicker:
     """The box shows what is used; a wished device that is missing stays in its list and is never overwritten."""
 
     def __init__(self, icon: str) -> None:
         self.row, self.box = SettingsRow(), SelectBox(icon)
         self.meter, self.level = LevelMeter(), TextLabel("", "label", "text2", tabular=True)
-        self.problem = InlineProblem()
+        self.problem = ProblemLabel()
         self.problem.set_tone("wait")
         self.choice, metering = QHBoxLayout(), QHBoxLayout()
         self.choice.setSpacing(8)
@@ -46,7 +46,7 @@ class SoundSide:
         self.meter.show_level(dbfs)
         self.level.setText(self.meter.words)
         stands_in = isinstance(side.problem, DeviceMissing)
-        words = translate("SoundPage", "Stands in until the wished device is back")
+        words = translate("AudioPage", "Stands in until the wished device is back")
         self.row.name(self._title, words if stands_in and side.using is not None else self._hint)
         self.problem.show_text("" if side.problem is None or stands_in else problem_text(side.problem))
 
@@ -67,10 +67,10 @@ def _shown(side: SideView) -> str:
 
 def _entries(side: SideView, devices: tuple[DeviceView, ...]) -> list[tuple[str, str]]:
     default = next((device.name for device in devices if device.is_default), "")
-    words = translate("SoundPage", "Like the system")
+    words = translate("AudioPage", "Like the system")
     entries = [(f"{words} ({default})" if default else words, "")]
     entries += [(device.name, device.name) for device in devices]
     if side.wish and side.wish not in {device.name for device in devices}:
-        missing = translate("SoundPage", "{device} – not connected").format(device=side.wish)
+        missing = translate("AudioPage", "{device} – not connected").format(device=side.wish)
         entries.append((missing, side.wish))
     return entries

@@ -10,7 +10,7 @@ from softphone.ui.widgets.layouts import make_column, make_row
 translate = QCoreApplication.translate
 
 
-class RingerBoxes(QWidget):
+class RingerCheckBoxes(QWidget):
     """`chosen(names)`: all wished ringers after the click; none wished means the system's default."""
 
     chosen = Signal(object)
@@ -61,7 +61,7 @@ def _names(audio: AudioView) -> tuple[str, ...]:
 
 def _state_words(name: str, audio: AudioView) -> str:
     if name not in {device.name for device in audio.speakers}:
-        return translate("SoundPage", "not connected")
+        return translate("AudioPage", "not connected")
     if name in audio.ringers_softly:
-        return translate("SoundPage", "rings softly")
-    return translate("SoundPage", "rings") if name in audio.ringers_using else ""
+        return translate("AudioPage", "rings softly")
+    return translate("AudioPage", "rings") if name in audio.ringers_using else ""

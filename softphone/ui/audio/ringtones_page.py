@@ -15,7 +15,7 @@ from softphone.ui.widgets.containers.settings_rows import SettingsPage, hairline
 from softphone.ui.widgets.containers.tile import Tile
 from softphone.ui.widgets.controls.buttons import ButtonKind, icon_button, set_word
 from softphone.ui.widgets.controls.select_box import SelectBox
-from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.layouts import make_column
 from softphone.ui.widgets.translated_widget import TranslatedWidget
@@ -24,7 +24,7 @@ translate = QCoreApplication.translate
 _BOX_PX = 220
 
 
-class RingToneRow(QWidget):
+class RingtoneRow(QWidget):
     """One leader, or oneself with an empty id."""
 
     def __init__(self, actions: Actions, leader_id: str, parent: QWidget | None = None) -> None:
@@ -62,7 +62,7 @@ class RingToneRow(QWidget):
         runs = test.running is AudioTestKind.RING
         self._mine = self._mine and runs
         self.listen.set_icons("stop-fill" if self._mine else "play-fill")
-        words = translate("SoundPage", "Stop") if self._mine else translate("RingTones", "Listen to it")
+        words = translate("AudioPage", "Stop") if self._mine else translate("RingTones", "Listen to it")
         set_word(self.listen, words)
 
     def on_chosen(self, index: int) -> None:
@@ -81,16 +81,16 @@ class RingToneRow(QWidget):
             self.box.addItem(ringtone_words(ringtone), ringtone)
 
 
-class RingTonesPage(TranslatedWidget, SettingsPage):
+class RingtonesPage(TranslatedWidget, SettingsPage):
     """Rows follow the leaders of the sign-in; places stay."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions, self._state = actions, AppState()
         self.hint = TextLabel("", "label", "text2", wrap=True)
-        self.problem = InlineProblem()
+        self.problem = ProblemLabel()
         self.problem.set_tone("wait")
-        self.rows: dict[str, RingToneRow] = {}
+        self.rows: dict[str, RingtoneRow] = {}
         self._list = QVBoxLayout()
         self.column.addSpacing(4)
         self.column.addWidget(self.hint)
@@ -117,7 +117,7 @@ class RingTonesPage(TranslatedWidget, SettingsPage):
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.rows = {leader_id: RingToneRow(self._actions, leader_id) for leader_id in leader_ids}
+        self.rows = {leader_id: RingtoneRow(self._actions, leader_id) for leader_id in leader_ids}
         for row in self.rows.values():
             self._list.addWidget(row)
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from softphone.domain.telephone.call import CallEnd, CallState
 from softphone.services.calls.selectors import PanelCall, panel_kind
 from softphone.services.state.calls import CallView
-from softphone.ui.text import call_text as call_words
+from softphone.ui.text import call_text
 from softphone.ui.text.time_format import running
 from softphone.ui.theme.theme import FontName, theme
 from softphone.ui.widgets.labels.icon_label import IconLabel
@@ -73,7 +73,7 @@ class CallStateLabel(QWidget):
             case PanelCall.HELD:
                 self._say("" if self._bare else "pause-fill", self._held_words(now_s), "strong", "wait")
             case PanelCall.ENDED | PanelCall.GONE:
-                self._say("", call_words.end_words(call.end or CallEnd.HUNG_UP_THERE), "label", "text2")
+                self._say("", call_text.end_words(call.end or CallEnd.HUNG_UP_THERE), "label", "text2")
 
     def set_short(self, timeless: bool, bare: bool) -> None:
         """On hold: where there is no room for how long, or for the sign either (`bare`), the word stays."""
@@ -109,13 +109,13 @@ class CallStateLabel(QWidget):
             self._say("", time, "title", "call")
 
     def _show_lock(self, call: CallView) -> None:
-        secured = call_words.secured_words(call)
+        secured = call_text.secured_words(call)
         talking = panel_kind(call) in (PanelCall.ACTIVE, PanelCall.HELD)
         self.lock.setVisible(bool(secured) and talking)
         self.lock.show_icon(*(_CLOSED if call.encrypted else _OPEN))
         self.lock.setToolTip(secured)
         self.lock.setAccessibleName(secured)
-        self.words.setToolTip(call_words.quality_words(call.quality) if call.quality and talking else "")
+        self.words.setToolTip(call_text.quality_words(call.quality) if call.quality and talking else "")
 
     def _say(self, icon: str, words: str, font: FontName, role: str) -> None:
         self.live.setVisible(role == "call" and not self._compact)

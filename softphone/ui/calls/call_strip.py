@@ -29,15 +29,15 @@ from softphone.ui.calls.dtmf_pad import DtmfPad
 from softphone.ui.calls.message_strip import MessageStrip
 from softphone.ui.keys.key_map import key_map
 from softphone.ui.problems.problem_text import problem_text
-from softphone.ui.text import call_text as call_words
+from softphone.ui.text import call_text
 from softphone.ui.text.command_text import button_word
 from softphone.ui.transfer.transfer_strip import TransferStrip
 from softphone.ui.widgets.containers.card import SPINE_PX, Card
 from softphone.ui.widgets.containers.tile import Tile
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind, icon_button, make_button, set_word
 from softphone.ui.widgets.labels.elided_label import ElidedLabel
-from softphone.ui.widgets.labels.priority_label import DroppingLabel
-from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.priority_label import PriorityLabel
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.screen_reader import announce
 
@@ -60,14 +60,14 @@ class CallStrip(Card):
         self._second_line: tuple[str, ...] = ()
         self.tile = Tile(32)
         self.caller = ElidedLabel("", "title")
-        self.second_line = DroppingLabel("text2", "label", tabular=True)
+        self.second_line = PriorityLabel("text2", "label", tabular=True)
         self.state_label = CallStateLabel()
         self.controls = CallControls(actions)
         self.quality = TextLabel("", "label", "text2", wrap=True)
         self.pad = DtmfPad()
-        self.problem = InlineProblem()
+        self.problem = ProblemLabel()
         self.message = MessageStrip()
-        self.itself = InlineProblem()
+        self.itself = ProblemLabel()
         self.itself.set_tone("wait")
         self.conference = ConferenceRow(actions)
         self.transfer = TransferStrip(actions)
@@ -136,8 +136,8 @@ class CallStrip(Card):
         handover = handover_of(state, call.key)
         kind = PanelCall.GONE if is_gone(state, call.key) else panel_kind(call)
         show_call_tile(self.tile, call, state.sign_in.user_initials)
-        self.caller.setText(call_words.caller(call))
-        self._second_line = call_words.second_line_variants(call)
+        self.caller.setText(call_text.caller(call))
+        self._second_line = call_text.second_line_variants(call)
         self._show_spine(call, kind)
         self._show_controls(call, kind)
         asked_about = is_asked_about(state, call.key)
@@ -246,7 +246,7 @@ class CallStrip(Card):
             button.setVisible(kind is kinds)
         self.controls.setVisible(active)
         self.controls.show_call(call)
-        self.quality.setText(call_words.quality_words(call.quality) if call.quality else "")
+        self.quality.setText(call_text.quality_words(call.quality) if call.quality else "")
         if not active:
             self.controls.pad.setChecked(False)
             self.controls.quality.setChecked(False)
@@ -268,7 +268,7 @@ class CallStrip(Card):
         self.give_up.setToolTip(self.give_up.text())
 
     def _name_for_readers(self) -> None:
-        secured = call_words.secured_words(self._call) if self._call is not None else ""
+        secured = call_text.secured_words(self._call) if self._call is not None else ""
         second = self.second_line.text()
         parts = (self.caller.text(), second, self.state_label.text(), "" if secured in second else secured)
         self.setAccessibleName(", ".join(part for part in parts if part))

@@ -1,7 +1,7 @@
 """The tab of a call: its leader's, else the user's own without a colour."""
 
 from softphone.services.state.calls import CallView
-from softphone.ui.text import call_text as call_words
+from softphone.ui.text import call_text
 from softphone.ui.widgets.containers.tile import Tile
 
 
@@ -10,5 +10,5 @@ def show_call_tile(tile: Tile, call: CallView, own_initials: str = "") -> None:
         tile.show_leader(call.leader)
     else:
         tile.show_monogram(own_initials)
-        tile.setAccessibleName(call_words.for_whom(call))
+        tile.setAccessibleName(call_text.for_whom(call))
     tile.setVisible(call.leader is not None or bool(own_initials))

@@ -15,7 +15,7 @@ from softphone.ui.calls.call_tile import show_call_tile
 from softphone.ui.keys.call_shortcuts import call_shortcuts
 from softphone.ui.problems.audio_problem_text import microphone_silent_words
 from softphone.ui.problems.problem_text import problem_text
-from softphone.ui.text import call_text as call_words
+from softphone.ui.text import call_text
 from softphone.ui.text.command_text import button_word
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.clock import ticker
@@ -88,7 +88,7 @@ class CompactCallBar(TranslatedWidget, QWidget):
     def _show_call(self, call: CallView) -> None:
         kind = panel_kind(call)
         show_call_tile(self.tile, call, self._state.sign_in.user_initials)
-        self.caller.setText(call_words.caller(call))
+        self.caller.setText(call_text.caller(call))
         self.state_label.show_call(call, ticker().now_s())
         self._show_unheard(problem_of(self._state, call))
         self.mute.setVisible(kind is PanelCall.ACTIVE)

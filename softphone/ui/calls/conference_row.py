@@ -7,7 +7,7 @@ from softphone.services.actions import Actions
 from softphone.services.commands import LEAVE_CONFERENCE, SPLIT_CONFERENCE
 from softphone.services.state.app_state import AppState
 from softphone.services.state.calls import CallView
-from softphone.ui.text import call_text as call_words
+from softphone.ui.text import call_text
 from softphone.ui.text.command_text import button_word
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind, make_button
 from softphone.ui.widgets.labels.icon_label import IconLabel
@@ -44,7 +44,7 @@ class ConferenceRow(QWidget):
         self._call = call
         self.setVisible(call.in_conference)
         others = [c for c in state.calls if c.key in state.conference and c.key != call.key]
-        with_whom = ", ".join(call_words.caller(other) for other in others)
+        with_whom = ", ".join(call_text.caller(other) for other in others)
         self.words.setText(translate("Conference", "Conference with {names}").format(names=with_whom))
         self.alone.setText(button_word(SPLIT_CONFERENCE))
         self.alone.setToolTip(translate("Conference", "End the conference: go on with this one, hold the other"))

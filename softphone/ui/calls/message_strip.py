@@ -10,7 +10,7 @@ from softphone.ui.text.time_format import clock
 from softphone.ui.theme.theme import theme
 from softphone.ui.transfer.call_push_text import message_runs
 from softphone.ui.widgets.containers.tile import Tile
-from softphone.ui.widgets.labels.styled_label import SentenceLabel
+from softphone.ui.widgets.labels.styled_label import StyledLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 
 
@@ -21,7 +21,7 @@ class MessageStrip(QWidget):
         super().__init__()
         self._message: CallMessage | None = None
         self.tile = Tile(20)
-        self.words = SentenceLabel()
+        self.words = StyledLabel()
         self.time = TextLabel("", "label", "text2", tabular=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 8, 10, 8)

@@ -12,7 +12,7 @@ from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.controls.form_field import FormField, PasswordField
-from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
@@ -29,7 +29,7 @@ class AddressBookDialog(TranslatedWidget, QDialog):
         self.hint = TextLabel("", "label", "text2", wrap=True)
         self.url, self.user, self.password = FormField(), FormField(), PasswordField()
         self.name_field, self.ca_file = FormField(), FormField()
-        self.problem = InlineProblem()
+        self.problem = ProblemLabel()
         self.cancel, self.submit = Button(ButtonKind.GHOST), Button(ButtonKind.PRIMARY)
         self.submit.setDefault(True)
         self.cancel.clicked.connect(self.reject)

@@ -24,8 +24,8 @@ from softphone.ui.contacts.source_list import SourceDelegate, SourceEntry
 from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.widgets.containers.empty_state import EmptyState
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
-from softphone.ui.widgets.labels.problem_label import InlineProblem
-from softphone.ui.widgets.lists.master_detail_window import PageWindow
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
+from softphone.ui.widgets.lists.master_detail_window import MasterDetailWindow
 from softphone.ui.widgets.lists.plain_list import PlainList
 from softphone.ui.widgets.lists.side_list import SideModel
 from softphone.ui.widgets.shortcuts import add_key
@@ -35,7 +35,7 @@ _SIDE_PX = 264
 _VCARDS = (".vcf", ".vcard")
 
 
-class ContactsWindow(PageWindow):
+class ContactsWindow(MasterDetailWindow):
     """`chosen(number)`: the user wants to call. Reads contacts only while it is open."""
 
     chosen = Signal(str)
@@ -50,7 +50,7 @@ class ContactsWindow(PageWindow):
         self._actions, self._title, self._state = actions, title, AppState()
         self._seen_revision = -1
         self.source_bar = SourceBar(actions)
-        self.problem = InlineProblem()
+        self.problem = ProblemLabel()
         self.bar = ContactBar(actions)
         self.take_file = Button(ButtonKind.PLAIN, "", "upload-simple")
         self.add_book = Button(ButtonKind.PLAIN, "", "cloud")

@@ -17,7 +17,7 @@ from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.controls.form_field import FormField
 from softphone.ui.widgets.controls.select_box import SelectBox
-from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
@@ -40,7 +40,7 @@ class CsvDialog(TranslatedWidget, QDialog):
         self.encoding.activated.connect(self.on_encoding)
         self.fields: list[SelectBox] = []
         self.name_field = FormField()
-        self.problem = InlineProblem()
+        self.problem = ProblemLabel()
         self.cancel, self.submit = Button(ButtonKind.GHOST), Button(ButtonKind.PRIMARY)
         self.submit.setDefault(True)
         self.cancel.clicked.connect(self.reject)

@@ -12,7 +12,7 @@ from softphone.services.state.contacts import SourceView
 from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.text.time_format import clock
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
-from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.layouts import make_column
 from softphone.ui.widgets.translated_widget import TranslatedWidget
@@ -29,7 +29,7 @@ class SourceBar(TranslatedWidget, QWidget):
         self.view: SourceView | None = None
         self._removing = False
         self.state = TextLabel("", "label", "text2", wrap=True)
-        self.problem = InlineProblem()
+        self.problem = ProblemLabel()
         self.refresh = Button(ButtonKind.GHOST, "", "arrows-clockwise-bold")
         self.remove = Button(ButtonKind.GHOST, "", "trash")
         self.refresh.clicked.connect(self.on_refresh)

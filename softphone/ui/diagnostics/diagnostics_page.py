@@ -12,9 +12,9 @@ from softphone.ui.diagnostics.self_test_lines import SelfTestLines
 from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.widgets.containers.settings_rows import SettingsPage, SettingsRow
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
-from softphone.ui.widgets.controls.wrapping_check_box import CheckLine
+from softphone.ui.widgets.controls.wrapping_check_box import WrappingCheckBox
 from softphone.ui.widgets.labels.icon_label import IconLabel
-from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.layouts import make_row
 from softphone.ui.widgets.translated_widget import TranslatedWidget
@@ -32,11 +32,11 @@ class DiagnosticsPage(TranslatedWidget, SettingsPage):
         self.lines, self.check = SelfTestLines(), Button(ButtonKind.PLAIN)
         self.check.clicked.connect(lambda: actions.self_test.run())
         self.about = TextLabel("", "label", "text2", wrap=True)
-        self.short = CheckLine()
+        self.short = WrappingCheckBox()
         self.short.box.setChecked(True)
         self.save = Button(ButtonKind.PLAIN)
         self.done, self.done_words = IconLabel("check-circle-fill", "call", 14), TextLabel("", "label", wrap=True)
-        self.problem = InlineProblem()
+        self.problem = ProblemLabel()
         self.folder, self.reports = TextLabel("", "label", wrap=True), TextLabel("", "label", "text2", wrap=True)
         for label in (self.folder, self.reports):
             label.setTextInteractionFlags(

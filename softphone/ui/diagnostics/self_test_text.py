@@ -55,11 +55,11 @@ def check_name(check: Check) -> str:
         case Check.PORTAL_TLS:
             return translate("SelfTest", "Encryption of the portal")
         case Check.MICROPHONE:
-            return translate("SoundPage", "Microphone")
+            return translate("AudioPage", "Microphone")
         case Check.SPEAKER:
-            return translate("SoundPage", "Listening")
+            return translate("AudioPage", "Listening")
         case Check.RINGERS:
-            return translate("SoundPage", "Ring on")
+            return translate("AudioPage", "Ring on")
         case Check.KEYRING:
             return translate("SelfTest", "Keyring")
         case _:

@@ -19,9 +19,9 @@ from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.containers.tile import Tile
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind, icon_button, set_word
-from softphone.ui.widgets.controls.key_cap import Kbd
+from softphone.ui.widgets.controls.key_cap import KeyCap
 from softphone.ui.widgets.labels.icon_label import IconLabel
-from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
@@ -47,10 +47,10 @@ class DialField(TranslatedWidget, QWidget):
         self.last_dialled = ""
         self.edit = QLineEdit()
         self.edit.setProperty("bare", True)
-        self.key = Kbd(key_map().of(DIAL_KEY))
+        self.key = KeyCap(key_map().of(DIAL_KEY))
         key_map().changed.connect(self.on_keys_changed)
         self.button = Button(ButtonKind.GHOST, "", "phone-fill")
-        self.problem = InlineProblem()
+        self.problem = ProblemLabel()
         self.setFixedHeight(_HEIGHT_PX)
         self._lay_out()
         self.edit.returnPressed.connect(self.on_call)

@@ -9,7 +9,7 @@ from softphone.services.actions import Actions
 from softphone.services.state.contacts import Found, means_a_name
 from softphone.services.state.groups import LeaderRef
 from softphone.ui.contacts.contact_text import found_accessible
-from softphone.ui.dial.result_list import FoundList
+from softphone.ui.dial.result_list import ResultList
 from softphone.ui.widgets.screen_reader import announce
 
 MOST = 12
@@ -25,7 +25,7 @@ class DialResults(QObject):
         self._before = ""
         self._left_with: Found | None = None
         self.leaders: tuple[LeaderRef, ...] = ()
-        self.list = FoundList(field, self._leader)
+        self.list = ResultList(field, self._leader)
         self.list.picked.connect(self.on_picked)
         edit.textEdited.connect(self.on_edited)
         edit.textChanged.connect(self.on_changed)

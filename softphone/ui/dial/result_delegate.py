@@ -22,7 +22,7 @@ _PAD_PX, _TILE_PX, _GAP_PX, _ROW_PX, _TWO_LINES_PX = 10, 24, 8, 40, 52
 TWO_LINES_BELOW_PX = 400
 
 
-class FoundDelegate(QStyledItemDelegate):
+class ResultDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget, leader_of: LeaderOf) -> None:
         super().__init__(parent)
         self._leader_of = leader_of

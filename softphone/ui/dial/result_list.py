@@ -5,14 +5,14 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
 from softphone.services.state.contacts import Found
-from softphone.ui.dial.result_delegate import TWO_LINES_BELOW_PX, FoundDelegate, LeaderOf
-from softphone.ui.dial.result_model import FoundModel
+from softphone.ui.dial.result_delegate import TWO_LINES_BELOW_PX, LeaderOf, ResultDelegate
+from softphone.ui.dial.result_model import ResultModel
 from softphone.ui.theme.theme import theme
 
 _INSET_PX, _GAP_PX, _FOOT_PX, _LEAST_PX = 5, 6, 12, 280
 
 
-class FoundList(QFrame):
+class ResultList(QFrame):
     """`picked`: a row was clicked. Moved by the dial field's keys."""
 
     picked = Signal(object)
@@ -20,10 +20,10 @@ class FoundList(QFrame):
     def __init__(self, field: QWidget, leader_of: LeaderOf) -> None:
         super().__init__(field)
         self._field = field
-        self.rows = FoundModel()
+        self.rows = ResultModel()
         self.view = QListView()
         self.view.setModel(self.rows)
-        self.delegate = FoundDelegate(self.view, leader_of)
+        self.delegate = ResultDelegate(self.view, leader_of)
         self.view.setItemDelegate(self.delegate)
         self.view.setProperty("plain", True)
         self.view.setFrameShape(QListView.Shape.NoFrame)

@@ -12,7 +12,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
-class FoundModel(QAbstractListModel):
+class ResultModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self._found: tuple[Found, ...] = ()

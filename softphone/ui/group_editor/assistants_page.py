@@ -36,7 +36,7 @@ from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.containers.card import Card
 from softphone.ui.widgets.containers.tile import NEUTRAL, paint_tile
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
-from softphone.ui.widgets.controls.wrapping_check_box import CheckLine
+from softphone.ui.widgets.controls.wrapping_check_box import WrappingCheckBox
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
@@ -158,7 +158,7 @@ class AssistantsPage(TranslatedWidget, QWidget):
         )
         self.add, self.remove = Button(ButtonKind.PLAIN, "", "plus-bold"), Button(ButtonKind.PLAIN, "", "x")
         self.keys = TextLabel("", "label", "text2", wrap=True)
-        self.allow, self.allow_note = CheckLine(), TextLabel("", "label", "text2", wrap=True)
+        self.allow, self.allow_note = WrappingCheckBox(), TextLabel("", "label", "text2", wrap=True)
         self.unread = TextLabel("", "body", "text2", wrap=True)
         self._lay_out()
         self._connect()

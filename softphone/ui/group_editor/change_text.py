@@ -23,8 +23,7 @@ from softphone.domain.executive.settings import (
     ScreeningAlert,
     SimpleFilter,
 )
-from softphone.ui.group_editor.parts import criterion_text as criterion_words
-from softphone.ui.group_editor.parts import notification_text as notification_words
+from softphone.ui.group_editor.parts import criterion_text, notification_text
 from softphone.ui.text import portal_terms
 
 translate = QCoreApplication.translate
@@ -32,7 +31,7 @@ _NOTHING = "–"
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeWords:
+class ChangeText:
     """`short` stands alone in the foot; the other three are one line of the before/after list."""
 
     term: str
@@ -41,11 +40,11 @@ class ChangeWords:
     short: str
 
 
-def change_words(change: Change) -> ChangeWords:
+def change_words(change: Change) -> ChangeText:
     term = _term(change)
     before, after = _value(change, change.before), _value(change, change.after)
     whole = f"{_quoted(change.subject)}: {term}" if change.subject else term
-    return ChangeWords(whole, before, after, _short(change, whole, after))
+    return ChangeText(whole, before, after, _short(change, whole, after))
 
 
 def short_list(changes: tuple[Change, ...], most: int = 3) -> str:
@@ -54,11 +53,11 @@ def short_list(changes: tuple[Change, ...], most: int = 3) -> str:
     left = len(words) - most
     if left <= 0:
         return ", ".join(words)
-    return translate("ChangeWords", "{first} and {count} more").format(first=", ".join(words[:most]), count=left)
+    return translate("ChangeText", "{first} and {count} more").format(first=", ".join(words[:most]), count=left)
 
 
 def _quoted(name: str) -> str:
-    return translate("ChangeWords", "“{name}”").format(name=name)
+    return translate("ChangeText", "“{name}”").format(name=name)
 
 
 def _short(change: Change, whole: str, after: str) -> str:
@@ -66,17 +65,17 @@ def _short(change: Change, whole: str, after: str) -> str:
     match change.field:
         case "active":
             template = (
-                translate("ChangeWords", "{name} switched on")
+                translate("ChangeText", "{name} switched on")
                 if change.after
-                else translate("ChangeWords", "{name} switched off")
+                else translate("ChangeText", "{name} switched off")
             )
             return template.format(name=name)
         case "added":
-            return translate("ChangeWords", "{name} added").format(name=name)
+            return translate("ChangeText", "{name} added").format(name=name)
         case "deleted" | "removed":
-            return translate("ChangeWords", "{name} deleted").format(name=name)
+            return translate("ChangeText", "{name} deleted").format(name=name)
         case "name" | "renamed":
-            return translate("ChangeWords", "{name} renamed").format(
+            return translate("ChangeText", "{name} renamed").format(
                 name=_quoted(str(change.before or change.subject))
             )
         case "mode" | "simple_filter" if not change.subject:
@@ -92,9 +91,9 @@ def _term(change: Change) -> str:
 
 def _value(change: Change, value: object) -> str:
     if change.field == "send_to_assistants" and isinstance(value, bool):
-        return criterion_words.effect_words(value)
+        return criterion_text.effect_words(value)
     if value is None and change.field in ("time_schedule", "holiday_schedule"):
-        return criterion_words.always()
+        return criterion_text.always()
     if isinstance(value, bool):
         return portal_terms.on_off(value)
     if isinstance(value, int):
@@ -107,9 +106,9 @@ def _number(field: str, value: int) -> str:
         return _NOTHING
     match field:
         case "rollover_wait_s":
-            return translate("ChangeWords", "{seconds} s").format(seconds=value)
+            return translate("ChangeText", "{seconds} s").format(seconds=value)
         case "recall_rings" | "next_assistant_rings":
-            return translate("ChangeWords", "{rings} rings").format(rings=value)
+            return translate("ChangeText", "{rings} rings").format(rings=value)
     return str(value)
 
 
@@ -117,9 +116,9 @@ def _plain(change: Change, value: object) -> str:
     if isinstance(value, Enum):
         return _enum(value)
     if isinstance(value, ScheduleRef):
-        return criterion_words.schedule_words(value)
+        return criterion_text.schedule_words(value)
     if isinstance(value, Criterion):
-        return criterion_words.summary(value)
+        return criterion_text.summary(value)
     if isinstance(value, tuple):
         return _many(change, value)
     return str(value) if value not in (None, "") else _NOTHING
@@ -127,7 +126,7 @@ def _plain(change: Change, value: object) -> str:
 
 def _many(change: Change, values: tuple[object, ...]) -> str:
     if change.field == "called_numbers":
-        return criterion_words.called_list_words(tuple(v for v in values if isinstance(v, CalledNumber)))
+        return criterion_text.called_list_words(tuple(v for v in values if isinstance(v, CalledNumber)))
     return ", ".join(_one(value) for value in values) or _NOTHING
 
 
@@ -148,7 +147,7 @@ def _alerting(**fields: object) -> Alerting:
 
 
 _ENUMS: dict[Enum, Callable[[], str]] = {
-    FilteringMode.SIMPLE: lambda: translate("ChangeWords", "Simple filter"),
+    FilteringMode.SIMPLE: lambda: translate("ChangeText", "Simple filter"),
     FilteringMode.ADVANCED: lambda: translate("PortalTerms", "Advanced filter"),
     **{
         simple: lambda simple=simple: portal_terms.filter_words(Filtering(True, FilteringMode.SIMPLE, simple))  # type: ignore[misc]
@@ -166,25 +165,25 @@ _ENUMS: dict[Enum, Callable[[], str]] = {
         mode: lambda mode=mode: portal_terms.number_words(_alerting(number_mode=mode))  # type: ignore[misc]
         for mode in NumberMode
     },
-    **{action: lambda action=action: notification_words.rollover_term(action) for action in RolloverAction},  # type: ignore[misc]
-    **{c: lambda c=c: criterion_words.calls_from_term(c) for c in CallsFrom},  # type: ignore[misc]
+    **{action: lambda action=action: notification_text.rollover_term(action) for action in RolloverAction},  # type: ignore[misc]
+    **{c: lambda c=c: criterion_text.calls_from_term(c) for c in CallsFrom},  # type: ignore[misc]
 }
 
 _CRITERION_TERMS: dict[str, Callable[[], str]] = {
-    "active": criterion_words.active_term,
-    "added": lambda: translate("ChangeWords", "added"),
-    "deleted": lambda: translate("ChangeWords", "deleted"),
-    "removed": lambda: translate("ChangeWords", "deleted"),
-    "name": lambda: translate("ChangeWords", "Name"),
-    "renamed": lambda: translate("ChangeWords", "Name"),
-    "send_to_assistants": criterion_words.effect_term,
-    "calls_from": criterion_words.calls_from_heading,
-    "include_anonymous": criterion_words.anonymous_term,
-    "include_unavailable": criterion_words.unavailable_term,
-    "numbers": criterion_words.numbers_term,
-    "called_numbers": criterion_words.calls_to_heading,
-    "time_schedule": criterion_words.time_schedule_term,
-    "holiday_schedule": criterion_words.holiday_schedule_term,
+    "active": criterion_text.active_term,
+    "added": lambda: translate("ChangeText", "added"),
+    "deleted": lambda: translate("ChangeText", "deleted"),
+    "removed": lambda: translate("ChangeText", "deleted"),
+    "name": lambda: translate("ChangeText", "Name"),
+    "renamed": lambda: translate("ChangeText", "Name"),
+    "send_to_assistants": criterion_text.effect_term,
+    "calls_from": criterion_text.calls_from_heading,
+    "include_anonymous": criterion_text.anonymous_term,
+    "include_unavailable": criterion_text.unavailable_term,
+    "numbers": criterion_text.numbers_term,
+    "called_numbers": criterion_text.calls_to_heading,
+    "time_schedule": criterion_text.time_schedule_term,
+    "holiday_schedule": criterion_text.holiday_schedule_term,
 }
 
 _DOCUMENT_TERMS: dict[EditedDocument, dict[str, Callable[[], str]]] = {
@@ -207,14 +206,14 @@ _DOCUMENT_TERMS: dict[EditedDocument, dict[str, Callable[[], str]]] = {
         "custom_name": lambda: translate("PortalTerms", "Call information: name"),
         "custom_number": lambda: translate("PortalTerms", "Call information: number"),
         "recall_rings": lambda: translate("PortalTerms", "Handover abort"),
-        "next_assistant_rings": lambda: translate("ChangeWords", "Rings until the next assistant"),
+        "next_assistant_rings": lambda: translate("ChangeText", "Rings until the next assistant"),
         "rollover_enabled": lambda: translate("PortalTerms", "Action if no assistant answers"),
-        "rollover_wait_s": lambda: translate("ChangeWords", "Action on no answer after"),
+        "rollover_wait_s": lambda: translate("ChangeText", "Action on no answer after"),
         "rollover_action": lambda: translate("PortalTerms", "Action if no assistant answers"),
-        "rollover_number": lambda: translate("ChangeWords", "Number of the forwarding"),
+        "rollover_number": lambda: translate("ChangeText", "Number of the forwarding"),
     },
     EditedDocument.ASSISTANTS: {
-        "allow_opt_in": lambda: translate("ChangeWords", "Permission to log in and out"),
-        "entries": lambda: translate("ChangeWords", "Assistants in their order"),
+        "allow_opt_in": lambda: translate("ChangeText", "Permission to log in and out"),
+        "entries": lambda: translate("ChangeText", "Assistants in their order"),
     },
 }

@@ -14,7 +14,7 @@ from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.containers.wrapping_row import least_px, put_beside
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind, make_button
 from softphone.ui.widgets.controls.spinner import Spinner
-from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
@@ -56,7 +56,7 @@ class EditorFoot(TranslatedWidget, Surface):
         self._faulty, self._can_undo_edit, self._leaving = False, False, False
         self.dot, self.spinner = _Dot(), Spinner(16)
         self.words = TextLabel("", wrap=True)
-        self.problem = InlineProblem()
+        self.problem = ProblemLabel()
         self.changes = ChangeList()
         self.conflict = ConflictPanel()
         self.undo = Button(ButtonKind.GHOST, "", "arrow-u-up-left")

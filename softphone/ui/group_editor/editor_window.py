@@ -176,7 +176,7 @@ class GroupEditorWindow(TranslatedWidget, Surface):
     def _show_head(self, view: EditorView) -> None:
         self.tile.show_leader(view.leader)
         self.leader.setText(view.leader.name)
-        as_of = translate("PortalFoot", "Portal as of {time}")
+        as_of = translate("PortalAgeFooter", "Portal as of {time}")
         self.as_of.setText(as_of.format(time=clock(view.as_of_s)) if view.as_of_s is not None else "")
         self.tabs.setTabVisible(_ASSISTANTS_TAB, view.own)
         self.setWindowTitle(f"{self.title.text()}: {view.leader.name} – {PRODUCT_NAME}")
@@ -281,7 +281,7 @@ class GroupEditorWindow(TranslatedWidget, Surface):
             silent_term(),
             parallel_term(),
             translate("PortalTerms", "Notification"),
-            translate("LeaderPanel", "Assistants"),
+            translate("OwnGroupPanel", "Assistants"),
         )
         for index, term in enumerate(terms):
             self.tabs.setTabText(index, term)

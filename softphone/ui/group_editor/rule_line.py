@@ -10,7 +10,7 @@ from softphone.services.state.group_editor import RuleView
 from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.controls.spinner import Spinner
-from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.layouts import make_column
 from softphone.ui.widgets.translated_widget import TranslatedWidget
@@ -27,7 +27,7 @@ class RuleLine(TranslatedWidget, QWidget):
         self._rule: RuleView | None = None
         self.spinner = Spinner(14)
         self.words = TextLabel("", "label", "text2", wrap=True)
-        self.problem = InlineProblem()
+        self.problem = ProblemLabel()
         self.undo = Button(ButtonKind.GHOST, "", "arrow-u-up-left")
         self.undo.set_height("buttonSmall")
         self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)

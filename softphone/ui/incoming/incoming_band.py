@@ -8,7 +8,7 @@ from softphone.services.calls.selectors import is_ringing
 from softphone.services.executive_calls.ring_reason import NextStep, closing
 from softphone.services.state.calls import CallView
 from softphone.ui.calls.call_tile import show_call_tile
-from softphone.ui.text import call_text as call_words
+from softphone.ui.text import call_text
 from softphone.ui.theme.theme import FontName, theme
 from softphone.ui.widgets.containers.floating_surface import path_inside_card
 from softphone.ui.widgets.containers.tile import Tile
@@ -57,7 +57,7 @@ class IncomingBand(QWidget):
         self.direct.setVisible(call.leader is None)
         pattern = QCoreApplication.translate("CallWords", "for {leader}")
         self.whom.setText(pattern.partition("{leader}")[0] if call.leader else "")
-        self.leader.setText(call.leader.name if call.leader else call_words.for_whom(call))
+        self.leader.setText(call.leader.name if call.leader else call_text.for_whom(call))
 
     def show_time(self, now_s: float) -> None:
         if self._call is None:
@@ -65,9 +65,9 @@ class IncomingBand(QWidget):
         self._left = self._step.remaining_s(self._call, now_s) if self._step else 0.0
         ended = None if is_ringing(self._call) else closing(self._call, self._step)
         if ended is not None:
-            self._say("", call_words.closing_words(ended), "strong", "text")
+            self._say("", call_text.closing_words(ended), "strong", "text")
         elif self._step is not None and self._left > 0:
-            self._say("clock", call_words.next_step_words(self._step, self._left), "label", "text2")
+            self._say("clock", call_text.next_step_words(self._step, self._left), "label", "text2")
         else:
             self._say("", "", "label", "text2")
         self.update()

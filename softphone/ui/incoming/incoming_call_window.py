@@ -21,10 +21,10 @@ from softphone.ui.incoming.incoming_row import HEIGHT as ROW_HEIGHT
 from softphone.ui.incoming.incoming_row import IncomingRow
 from softphone.ui.incoming.system_notification import Notify
 from softphone.ui.keys.key_map import key_map
-from softphone.ui.text import call_text as call_words
+from softphone.ui.text import call_text
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.clock import ticker
-from softphone.ui.widgets.containers.floating_card import FloatCard
+from softphone.ui.widgets.containers.floating_card import FloatingCard
 from softphone.ui.widgets.controls.buttons import ButtonKind, make_button
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.screen_reader import announce
@@ -34,7 +34,7 @@ _HEAD_HEIGHT = 32
 _ROOM_FOR_ROWS = 3
 
 
-class IncomingCallWindow(TranslatedWidget, FloatCard):
+class IncomingCallWindow(TranslatedWidget, FloatingCard):
     """Shows itself while calls ring and for their closing words; `notify` also tells the system where given."""
 
     def __init__(self, actions: Actions, notify: Notify | None = None) -> None:
@@ -180,11 +180,11 @@ class IncomingCallWindow(TranslatedWidget, FloatCard):
             text = self._sentence(call)
             announce(self, text)
             if self._notify is not None:
-                self._notify(call_words.caller(call), text)
+                self._notify(call_text.caller(call), text)
         self._announced = frozenset(c.key for c in self._shown)
 
     def _sentence(self, call: CallView) -> str:
-        who = call_words.caller(call)
+        who = call_text.caller(call)
         if call.leader is None:
             return QCoreApplication.translate("IncomingCard", "Call from {caller}").format(caller=who)
         pattern = QCoreApplication.translate("IncomingCard", "Call for {leader} from {caller}")

@@ -19,8 +19,7 @@ from softphone.ui.calls.message_strip import MessageStrip
 from softphone.ui.group_editor.rule_line import RuleLine
 from softphone.ui.incoming.incoming_band import IncomingBand
 from softphone.ui.keys.key_map import key_map
-from softphone.ui.text import call_text as call_words
-from softphone.ui.text import ring_reason_text as reason_words
+from softphone.ui.text import call_text, ring_reason_text
 from softphone.ui.text.command_text import button_word
 from softphone.ui.text.time_format import running
 from softphone.ui.transfer.call_push_text import recalled_words
@@ -134,9 +133,9 @@ class IncomingCard(QWidget):
         self._call = call
         group = group_of(state, call.leader)
         self.band.show_call(call, next_step(group.settings if group is not None else None))
-        self.caller.set_text(call_words.caller(call))
-        self.number.setText(call_words.number_below(call))
-        self.why.setText(reason_words.why(reason_of(group, call)))
+        self.caller.set_text(call_text.caller(call))
+        self.number.setText(call_text.number_below(call))
+        self.why.setText(ring_reason_text.why(reason_of(group, call)))
         self.why_row.setVisible(bool(self.why.text()))
         self.show_rule(state)
         self._show_told(call)

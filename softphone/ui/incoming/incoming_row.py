@@ -11,15 +11,15 @@ from softphone.services.executive_calls.ring_reason import closing, next_step
 from softphone.services.state.app_state import AppState
 from softphone.services.state.calls import CallView
 from softphone.ui.calls.call_tile import show_call_tile
-from softphone.ui.text import call_text as call_words
+from softphone.ui.text import call_text
 from softphone.ui.text.time_format import running
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.containers.floating_surface import path_inside_card
 from softphone.ui.widgets.containers.tile import Tile
 from softphone.ui.widgets.controls.buttons import ButtonKind, icon_button, set_word
-from softphone.ui.widgets.controls.key_cap import Kbd
+from softphone.ui.widgets.controls.key_cap import KeyCap
 from softphone.ui.widgets.labels.elided_label import ElidedLabel
-from softphone.ui.widgets.labels.priority_label import DroppingLabel
+from softphone.ui.widgets.labels.priority_label import PriorityLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 
 HEIGHT = 52
@@ -35,12 +35,12 @@ class IncomingRow(QWidget):
         self._call: CallView | None = None
         self.tile = Tile(24)
         self.caller = ElidedLabel("", "strong")
-        self.second_line = DroppingLabel("text2", "label", tabular=True)
+        self.second_line = PriorityLabel("text2", "label", tabular=True)
         self.state_words = TextLabel("", "label", "text2", tabular=True)
         self.answer = icon_button("phone-fill", "", ButtonKind.ANSWER_OUTLINE)
         self.answer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.answer.clicked.connect(self.on_answer)
-        self.key_chip = Kbd("")
+        self.key_chip = KeyCap("")
         self.key_chip.hide()
         self.setFixedHeight(HEIGHT)
         self._lay_out()
@@ -68,11 +68,11 @@ class IncomingRow(QWidget):
     def show_call(self, call: CallView, state: AppState, now_s: float) -> None:
         self._call = call
         show_call_tile(self.tile, call, state.sign_in.user_initials)
-        self.caller.setText(call_words.caller(call))
-        self.second_line.set_variants((call_words.for_whom(call),))
+        self.caller.setText(call_text.caller(call))
+        self.second_line.set_variants((call_text.for_whom(call),))
         self.answer.setEnabled(is_ringing(call))
         word = QCoreApplication.translate("IncomingCard", "Answer {caller}")
-        set_word(self.answer, word.format(caller=call_words.caller(call)))
+        set_word(self.answer, word.format(caller=call_text.caller(call)))
         self._show_end(call, state)
         self.show_time(now_s)
         self.update()
@@ -85,7 +85,7 @@ class IncomingRow(QWidget):
     def _show_end(self, call: CallView, state: AppState) -> None:
         ended = None if is_ringing(call) else closing(call, next_step(settings_in_force(state, call.leader)))
         if ended is not None:
-            self.state_words.setText(call_words.closing_words(ended))
+            self.state_words.setText(call_text.closing_words(ended))
 
     def show_time(self, now_s: float) -> None:
         if self._call is not None and is_ringing(self._call):

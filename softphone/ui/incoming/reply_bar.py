@@ -11,8 +11,8 @@ from softphone.services.actions import Actions
 from softphone.services.state.calls import CallView, Delivery, ReplyView
 from softphone.ui.transfer.call_push_text import reply_state, reply_words
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind, make_button
-from softphone.ui.widgets.labels.priority_label import DroppingLabel
-from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.priority_label import PriorityLabel
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 
 _EDGE_PX = 15
@@ -36,8 +36,8 @@ class ReplyBar(QWidget):
         self._actions, self._keys, self._narrow = actions, keys, narrow
         self._call: CallView | None = None
         self.title = TextLabel("", "label", "text2")
-        self.said = DroppingLabel("text2", "label")
-        self.failed = InlineProblem()
+        self.said = PriorityLabel("text2", "label")
+        self.failed = ProblemLabel()
         self.buttons: dict[ReplyChoice, Button] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE_PX, 8, _EDGE_PX, 14)

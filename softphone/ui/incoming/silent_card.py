@@ -14,13 +14,13 @@ from softphone.services.state.groups import OwnGroupView
 from softphone.ui.calls.caller_label import CallerLabel
 from softphone.ui.incoming.assistant_row import AssistantRow
 from softphone.ui.incoming.reply_bar import ReplyBar
-from softphone.ui.text import call_text as call_words
+from softphone.ui.text import call_text
 from softphone.ui.text.portal_terms import silent_term
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.containers.floating_surface import path_inside_card
 from softphone.ui.widgets.controls.buttons import ButtonKind, make_button
 from softphone.ui.widgets.labels.icon_label import IconLabel
-from softphone.ui.widgets.labels.priority_label import DroppingLabel
+from softphone.ui.widgets.labels.priority_label import PriorityLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.layouts import make_column
 
@@ -34,7 +34,7 @@ class SilentHead(QWidget):
         super().__init__()
         self.icon = IconLabel("bell-simple-slash", "text")
         self.title = TextLabel("", "strong")
-        self.since = DroppingLabel("text2", "label", tabular=True, align=Qt.AlignmentFlag.AlignRight)
+        self.since = PriorityLabel("text2", "label", tabular=True, align=Qt.AlignmentFlag.AlignRight)
         self.setFixedHeight(_HEAD_HEIGHT)
         row = QHBoxLayout(self)
         row.setContentsMargins(15, 0, 15, 1)
@@ -110,8 +110,8 @@ class SilentCard(QWidget):
     def show_call(self, call: CallView, state: AppState, now_s: float) -> None:
         self._call = call
         self.head.show_kind(call.ring)
-        self.caller.set_text(call_words.caller(call))
-        self.number.setText(call_words.number_below(call))
+        self.caller.set_text(call_text.caller(call))
+        self.number.setText(call_text.number_below(call))
         self.number.setVisible(bool(self.number.text()))
         self.take.setText(QCoreApplication.translate("SilentCard", "Take it myself"))
         self._show_assistants(state.own_group)

@@ -10,15 +10,15 @@ from softphone.services.calls.selectors import newly_ringing, notifications
 from softphone.services.state.app_state import AppState
 from softphone.services.state.calls import CallView
 from softphone.ui.incoming.silent_card import SilentCard
-from softphone.ui.text import call_text as call_words
+from softphone.ui.text import call_text
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.clock import ticker
-from softphone.ui.widgets.containers.floating_card import FloatCard
+from softphone.ui.widgets.containers.floating_card import FloatingCard
 from softphone.ui.widgets.screen_reader import announce
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 
-class SilentCardWindow(TranslatedWidget, FloatCard):
+class SilentCardWindow(TranslatedWidget, FloatingCard):
     """Top-level and without the focus; `wanted` may keep it away while the panel in the main window is seen."""
 
     def __init__(self, actions: Actions, wanted: Callable[[], bool] = lambda: True) -> None:
@@ -71,7 +71,7 @@ class SilentCardWindow(TranslatedWidget, FloatCard):
     def _announce_new(self, calls: tuple[CallView, ...]) -> None:
         sentence = QCoreApplication.translate("SilentCard", "Silent notification: call from {caller}")
         for call in newly_ringing(self._known, calls):
-            announce(self, sentence.format(caller=call_words.caller(call)))
+            announce(self, sentence.format(caller=call_text.caller(call)))
         self._known = frozenset(call.key for call in calls)
 
     def _is_due(self) -> bool:

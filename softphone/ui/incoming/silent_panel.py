@@ -11,7 +11,7 @@ from softphone.services.state.app_state import AppState
 from softphone.ui.incoming.silent_card import SilentCard
 from softphone.ui.keys.focus_order import put_before, stops_in
 from softphone.ui.widgets.clock import ticker
-from softphone.ui.widgets.containers.floating_surface import MARGIN, FloatSurface
+from softphone.ui.widgets.containers.floating_surface import MARGIN, FloatingSurface
 from softphone.ui.widgets.layouts import make_column
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
@@ -25,7 +25,7 @@ class SilentPanel(TranslatedWidget, QWidget):
         super().__init__(parent)
         self._actions = actions
         self._state = AppState()
-        self._surfaces: dict[CallKey, FloatSurface] = {}
+        self._surfaces: dict[CallKey, FloatingSurface] = {}
         self.cards: dict[CallKey, SilentCard] = {}
         self.next_stop: QWidget | None = None  # where Tab goes after the cards
         self._column = make_column(self, _GAP - 2 * MARGIN)
@@ -59,7 +59,7 @@ class SilentPanel(TranslatedWidget, QWidget):
 
     def _card(self, key: CallKey) -> SilentCard:
         if key not in self.cards:
-            surface, card = FloatSurface(), SilentCard(self._actions)
+            surface, card = FloatingSurface(), SilentCard(self._actions)
             surface.body.addWidget(card)
             self._column.addWidget(surface)
             self._surfaces[key], self.cards[key] = surface, card

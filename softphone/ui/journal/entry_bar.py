@@ -17,7 +17,7 @@ from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.text.time_format import clock
 from softphone.ui.theme.surface import Surface
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
-from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
@@ -43,7 +43,7 @@ class EntryBar(TranslatedWidget, Surface):
         self.promise_label, self.promise = TextLabel("", "label", "text2"), QLineEdit()
         self.note.setMaxLength(LONGEST_NOTE)
         self.promise.setMaximumWidth(110)
-        self.problem = InlineProblem()
+        self.problem = ProblemLabel()
         self.call = Button(ButtonKind.PLAIN, "", "phone")
         self.behalf = Button(ButtonKind.PLAIN, "", "identification-badge")
         self.done = Button(ButtonKind.PLAIN, "", "check")

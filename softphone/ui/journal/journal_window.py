@@ -27,9 +27,9 @@ from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.widgets.containers.empty_state import EmptyState
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.controls.select_box import SelectBox
-from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
-from softphone.ui.widgets.lists.master_detail_window import PageWindow
+from softphone.ui.widgets.lists.master_detail_window import MasterDetailWindow
 from softphone.ui.widgets.lists.plain_list import PlainList
 from softphone.ui.widgets.lists.side_list import SideModel
 
@@ -41,7 +41,7 @@ _OUTCOMES = (None, CallEnd.HUNG_UP_THERE, CallEnd.HUNG_UP_HERE, CallEnd.HANDED_O
              CallEnd.FAILED)  # fmt: skip
 
 
-class JournalWindow(PageWindow):
+class JournalWindow(MasterDetailWindow):
     """`chosen(number)`: the user wants to call; `chosen_for(number, leader_id)`: on that leader's behalf.
 
     Reads the journal only while it is open.
@@ -62,7 +62,7 @@ class JournalWindow(PageWindow):
         self.kinds = {kind: Button(ButtonKind.PLAIN) for kind in JournalKind}
         self.seen = Button(ButtonKind.GHOST, "", "check")
         self.promise = PromiseCard(actions)
-        self.problem = InlineProblem()
+        self.problem = ProblemLabel()
         self.entry = EntryBar(actions)
         self.export = ExportButton(actions, lambda: self.query)
         self._lay_out()

@@ -19,7 +19,7 @@ _NAME_X_PX = 26
 _TILE_PX = 20
 
 
-class JournalDelegate(QStyledItemDelegate):
+class RecentDelegate(QStyledItemDelegate):
     """`own_initials` mark calls that are no leader's."""
 
     def __init__(self, parent: QWidget) -> None:

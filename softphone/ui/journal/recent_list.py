@@ -8,19 +8,19 @@ from softphone.domain.journal.entry import JournalCounts, JournalKind
 from softphone.services.actions import Actions
 from softphone.services.state.app_state import AppState
 from softphone.services.state.journal import JournalRow
-from softphone.ui.journal.recent_delegate import JournalDelegate
-from softphone.ui.journal.recent_model import ROW_ROLE, JournalModel
+from softphone.ui.journal.recent_delegate import RecentDelegate
+from softphone.ui.journal.recent_model import ROW_ROLE, RecentModel
 from softphone.ui.widgets.containers.column_head import ColumnHead
 from softphone.ui.widgets.containers.empty_state import EmptyState
 from softphone.ui.widgets.controls.buttons import ButtonKind, icon_button, set_word
-from softphone.ui.widgets.controls.filter_button import WordButton
+from softphone.ui.widgets.controls.filter_button import FilterButton
 from softphone.ui.widgets.layouts import make_column
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 
 
-class JournalList(TranslatedWidget, QWidget):
+class RecentList(TranslatedWidget, QWidget):
     """`chosen(number)`: the user wants to call this one again; `whole_asked`: all of it, with search."""
 
     chosen = Signal(str)
@@ -29,15 +29,15 @@ class JournalList(TranslatedWidget, QWidget):
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._head = ColumnHead(0, 0)
-        self.all = WordButton("text")
-        self.missed = WordButton("end")
-        self.call_backs = WordButton("text")
+        self.all = FilterButton("text")
+        self.missed = FilterButton("end")
+        self.call_backs = FilterButton("text")
         self.whole = icon_button("magnifying-glass", "", ButtonKind.GHOST)
-        self.rows = JournalModel()
+        self.rows = RecentModel()
         self._counts = JournalCounts()
         self.view = _View()
         self.view.setModel(self.rows)
-        self._delegate = JournalDelegate(self.view)
+        self._delegate = RecentDelegate(self.view)
         self.view.setItemDelegate(self._delegate)
         self.empty = EmptyState("phone")
         self.empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

@@ -12,7 +12,7 @@ ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 _NOWHERE = QModelIndex()
 
 
-class JournalModel(QAbstractListModel):
+class RecentModel(QAbstractListModel):
     """Rows of AppState.journal by start time; call-backs in the order they fall due."""
 
     def __init__(self) -> None:

@@ -38,4 +38,4 @@ class ColleagueList(TranslatedWidget, QWidget):
         self.setVisible(bool(colleagues))
 
     def retranslate(self) -> None:
-        self.heading.setText(translate("DetailsPanel", "Other assistants"))
+        self.heading.setText(translate("LeaderDetailsPanel", "Other assistants"))

@@ -13,8 +13,8 @@ from softphone.ui.leader_details.colleague_list import ColleagueList
 from softphone.ui.leader_details.edit_button import edit_button, name_edit_button
 from softphone.ui.leader_details.mailbox_row import MailboxRow
 from softphone.ui.leader_details.parameter_list import ParameterList
-from softphone.ui.leader_details.pick_up_row import TakeoverRow
-from softphone.ui.leader_details.portal_age_footer import PortalFoot
+from softphone.ui.leader_details.pick_up_row import PickUpRow
+from softphone.ui.leader_details.portal_age_footer import PortalAgeFooter
 from softphone.ui.leader_details.rule_sentence import rule_sentence
 from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.text.ring_reason_text import because
@@ -22,18 +22,18 @@ from softphone.ui.theme.surface import Surface
 from softphone.ui.transfer.call_push_text import call_waiting_words
 from softphone.ui.widgets.containers.side_column import fill_side, side_body
 from softphone.ui.widgets.containers.tile import Tile
-from softphone.ui.widgets.containers.wrapping_row import ButtonRow
+from softphone.ui.widgets.containers.wrapping_row import WrappingRow
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.inline_note import InlineNote
-from softphone.ui.widgets.labels.problem_label import InlineProblem
-from softphone.ui.widgets.labels.styled_label import SentenceLabel
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
+from softphone.ui.widgets.labels.styled_label import StyledLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 
 
-class DetailsPanel(TranslatedWidget, Surface):
+class LeaderDetailsPanel(TranslatedWidget, Surface):
     """Shows the leader it was told by `show_leader`, from the state it was given last."""
 
     behalf_chosen = Signal()
@@ -53,21 +53,21 @@ class DetailsPanel(TranslatedWidget, Surface):
         self.behalf = Button(ButtonKind.PLAIN, "", "identification-badge")
         self.behalf.set_height("buttonSmall")
         self.behalf.clicked.connect(self.on_behalf)
-        self.takeover = TakeoverRow(actions)
+        self.takeover = PickUpRow(actions)
         self.mailbox = MailboxRow(actions)
-        self.problem = InlineProblem()
+        self.problem = ProblemLabel()
         self.rule = RuleLine(actions)
         self.rule.setContentsMargins(16, 0, 16, 12)
         self.reason, self.waiting = InlineNote("funnel", "text"), InlineNote("info")
         for note in (self.reason, self.waiting):
             note.setContentsMargins(16, 0, 16, 12)
-        self.sentence = SentenceLabel()
+        self.sentence = StyledLabel()
         self.sentence.setContentsMargins(16, 12, 16, 12)
         self.colleagues = ColleagueList()
         self.parameters = ParameterList()
         self.edit = edit_button()
         self.edit.clicked.connect(self.on_edit)
-        self.foot = PortalFoot(actions)
+        self.foot = PortalAgeFooter(actions)
         self.foot.add_button(self.edit)
         self._lay_out()
         self.retranslate()
@@ -107,7 +107,7 @@ class DetailsPanel(TranslatedWidget, Surface):
         self.tile.show_leader(leader)
         self.name.setText(leader.name)
         number = f" · {leader.number}" if leader.number else ""
-        self.number.setText(translate("DetailsPanel", "Leader") + number)
+        self.number.setText(translate("LeaderDetailsPanel", "Leader") + number)
         self.call.setVisible(bool(leader.number))
         self.takeover.show_group(group, self._state.feature_codes)
         self.mailbox.show_group(group)
@@ -150,14 +150,14 @@ class DetailsPanel(TranslatedWidget, Surface):
         head.setContentsMargins(16, 16, 16, 12)
         head.setSpacing(12)
         head.addLayout(row)
-        head.addWidget(ButtonRow(self.call, self.behalf))
+        head.addWidget(WrappingRow(self.call, self.behalf))
         head.addWidget(self.takeover)
         head.addWidget(self.mailbox)
         return head
 
     def retranslate(self) -> None:
-        self.call.setText(translate("DetailsPanel", "Call"))
+        self.call.setText(translate("LeaderDetailsPanel", "Call"))
         self.call.setToolTip(self.call.text())
-        self.behalf.setText(translate("DetailsPanel", "Call on behalf"))
+        self.behalf.setText(translate("LeaderDetailsPanel", "Call on behalf"))
         name_edit_button(self.edit)
         self.show_state(self._state)

@@ -12,7 +12,7 @@ from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.text.mailbox_text import count_words
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.icon_label import IconLabel
-from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.layouts import make_column
 
@@ -28,7 +28,7 @@ class MailboxRow(QWidget):
         self.listen = Button(ButtonKind.PLAIN, "")
         self.listen.set_height("buttonSmall")
         self.listen.clicked.connect(self.on_listen)
-        self.problem = InlineProblem()
+        self.problem = ProblemLabel()
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(IconLabel("voicemail"))
@@ -45,8 +45,8 @@ class MailboxRow(QWidget):
         self.setVisible(group.mailbox is not None)
         if group.mailbox is not None:
             self.words.setText(count_words(group.mailbox))
-            self.listen.setText(translate("DetailsPanel", "Listen"))
-            hint = translate("DetailsPanel", "Call the voicemail of {leader}").format(leader=group.leader.name)
+            self.listen.setText(translate("LeaderDetailsPanel", "Listen"))
+            hint = translate("LeaderDetailsPanel", "Call the voicemail of {leader}").format(leader=group.leader.name)
             self.listen.setToolTip(hint)
             self.listen.setAccessibleName(hint)
             self.listen.setEnabled(bool(group.mailbox.new or group.mailbox.old))

@@ -10,7 +10,7 @@ from softphone.services.state.app_state import AppState
 from softphone.services.state.groups import OwnGroupView, OwnSwitch
 from softphone.ui.leader_details.edit_button import edit_button, name_edit_button
 from softphone.ui.leader_details.own_group_rows import LeaderAssistantRow, SettingRow, SunkenNote
-from softphone.ui.leader_details.portal_age_footer import PortalFoot
+from softphone.ui.leader_details.portal_age_footer import PortalAgeFooter
 from softphone.ui.leader_details.rule_sentence import rule_sentence
 from softphone.ui.leaders.coverage_text import gap_words
 from softphone.ui.problems.problem_text import problem_text
@@ -25,14 +25,14 @@ from softphone.ui.text.portal_terms import (
 )
 from softphone.ui.theme.surface import Surface
 from softphone.ui.widgets.containers.side_column import fill_side, side_body
-from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 
 
-class LeaderPanel(TranslatedWidget, Surface):
+class OwnGroupPanel(TranslatedWidget, Surface):
     """ "Meine Assistenz"."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -41,20 +41,20 @@ class LeaderPanel(TranslatedWidget, Surface):
         self.edit = edit_button()
         self.edit.clicked.connect(self.on_edit)
         self.title = TextLabel("", "title")
-        self.problem = InlineProblem()
-        self.gap = InlineProblem()
+        self.problem = ProblemLabel()
+        self.gap = ProblemLabel()
         self.gap.set_tone("wait")
         self.filter = SettingRow()
         self.silent = SettingRow()
         self.filter.switch.clicked.connect(lambda: self.on_switch(OwnSwitch.FILTER))
         self.silent.switch.clicked.connect(lambda: self.on_switch(OwnSwitch.SILENT))
-        self.refused = InlineProblem()
+        self.refused = ProblemLabel()
         self.parallel = SettingRow()
         self.heading = TextLabel("", "head", "text2")
         self.rows: list[LeaderAssistantRow] = []
         self.nobody = TextLabel("", "label", "text2", wrap=True)
         self.note = SunkenNote()
-        self.foot = PortalFoot(actions)
+        self.foot = PortalAgeFooter(actions)
         self._lay_out()
         self.retranslate()
 
@@ -80,7 +80,7 @@ class LeaderPanel(TranslatedWidget, Surface):
     def _show_settings(self, settings: GroupSettings) -> None:
         filtering, screening = settings.filtering, settings.screening
         filter_detail = filter_words(filtering) if filtering else not_read()
-        self.filter.show_setting(translate("LeaderPanel", "Filter"), filter_detail, "")
+        self.filter.show_setting(translate("OwnGroupPanel", "Filter"), filter_detail, "")
         quiet = _silent_detail(screening) if screening else not_read()
         self.silent.show_setting(silent_term(), quiet, "")
         parallel = parallel_words(screening) if screening else not_read()
@@ -104,7 +104,7 @@ class LeaderPanel(TranslatedWidget, Surface):
     def _show_assistants(self, group: OwnGroupView) -> None:
         alerting = group.settings.alerting
         order = f" · {short_order_words(alerting)}" if alerting else ""
-        self.heading.setText(translate("LeaderPanel", "Assistants") + order)
+        self.heading.setText(translate("OwnGroupPanel", "Assistants") + order)
         self._fit_rows(len(group.assistants))
         for place, (row, assistant) in enumerate(zip(self.rows, group.assistants, strict=True), start=1):
             row.show_assistant(place, assistant)
@@ -144,10 +144,10 @@ class LeaderPanel(TranslatedWidget, Surface):
         fill_side(self, body, self.foot)
 
     def retranslate(self) -> None:
-        self.title.setText(translate("LeaderPanel", "My assistants"))
+        self.title.setText(translate("OwnGroupPanel", "My assistants"))
         name_edit_button(self.edit)
         self.nobody.setText(
-            translate("LeaderPanel", "No assistants yet. Assign them in the portal and sign in again.")
+            translate("OwnGroupPanel", "No assistants yet. Assign them in the portal and sign in again.")
         )
         self.show_state(self._state)
 
@@ -156,4 +156,4 @@ def _silent_detail(screening: Screening) -> str:
     """Ring Splash is said; it is kept whatever the switch does."""
     if screening.alert is ScreeningAlert.RING_SPLASH:
         return silent_words(screening)
-    return translate("LeaderPanel", "Shown without a ring tone")
+    return translate("OwnGroupPanel", "Shown without a ring tone")

@@ -11,7 +11,7 @@ from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.containers.tile import Tile
 from softphone.ui.widgets.controls.switch import Switch, SwitchLook
 from softphone.ui.widgets.labels.icon_label import IconLabel
-from softphone.ui.widgets.labels.styled_label import SentenceLabel
+from softphone.ui.widgets.labels.styled_label import StyledLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.layouts import make_row
 
@@ -100,10 +100,10 @@ class LeaderAssistantRow(QWidget):
         self.word.setVisible(assistant.opted_in is not None)
         if assistant.opted_in:
             self.icon.show_icon("check-circle-fill", "call")
-            self.word.setText(translate("LeaderPanel", "Logged in"))
+            self.word.setText(translate("OwnGroupPanel", "Logged in"))
         else:
             self.icon.show_icon("minus-circle", "text2")
-            self.word.setText(translate("LeaderPanel", "Logged out"))
+            self.word.setText(translate("OwnGroupPanel", "Logged out"))
         self.word.set_color("text" if assistant.opted_in else "text2")
 
     def _show_line(self, assistant: AssistantRef) -> None:
@@ -120,7 +120,7 @@ class SunkenNote(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.sentence = SentenceLabel()
+        self.sentence = StyledLabel()
         row = QHBoxLayout(self)
         row.setContentsMargins(28, 8, 28, 8)
         row.setSpacing(8)

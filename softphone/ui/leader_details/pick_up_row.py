@@ -14,13 +14,13 @@ from softphone.services.state.groups import GroupView
 from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.text.command_text import button_word
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
-from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.layouts import make_column
 
 translate = QCoreApplication.translate
 
 
-class TakeoverRow(QWidget):
+class PickUpRow(QWidget):
     """Hidden unless the leader's line is known to ring or to be in a call, and there is a code for it."""
 
     def __init__(self, actions: Actions) -> None:
@@ -30,7 +30,7 @@ class TakeoverRow(QWidget):
         self.pick_up = Button(ButtonKind.PLAIN, "")
         self.retrieve = Button(ButtonKind.PLAIN, "")
         self.bridge = Button(ButtonKind.PLAIN, "")
-        self.problem = InlineProblem()
+        self.problem = ProblemLabel()
         column = make_column(self, 8)
         self._buttons = {PICK_UP: self.pick_up, RETRIEVE: self.retrieve, BRIDGE: self.bridge}
         for command, button in self._buttons.items():

@@ -9,7 +9,7 @@ from softphone.services.state.session import SignInView
 from softphone.ui.text.time_format import clock
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
-from softphone.ui.widgets.labels.priority_label import DroppingLabel
+from softphone.ui.widgets.labels.priority_label import PriorityLabel
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
@@ -19,16 +19,16 @@ def portal_as_of(sign_in: SignInView) -> str:
     """Empty while nothing has been read."""
     if sign_in.portal_as_of_s is None:
         return ""
-    return translate("PortalFoot", "Portal as of {time}").format(time=clock(sign_in.portal_as_of_s))
+    return translate("PortalAgeFooter", "Portal as of {time}").format(time=clock(sign_in.portal_as_of_s))
 
 
-class PortalFoot(TranslatedWidget, QWidget):
+class PortalAgeFooter(TranslatedWidget, QWidget):
     """ "Portalstand 08:02" and "Neu anmelden"."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sign_in = SignInView()
-        self.label = DroppingLabel("text2", "label", tabular=True)
+        self.label = PriorityLabel("text2", "label", tabular=True)
         self.button = Button(ButtonKind.PLAIN, "", "arrows-clockwise-bold")
         self.button.set_height("buttonSmall")
         self.button.set_shrinkable()
@@ -69,6 +69,6 @@ class PortalFoot(TranslatedWidget, QWidget):
         QPainter(self).fillRect(0, 0, self.width(), 1, theme().color("hairline"))
 
     def retranslate(self) -> None:
-        self.button.setText(translate("PortalFoot", "Sign in again"))
+        self.button.setText(translate("PortalAgeFooter", "Sign in again"))
         self.button.setToolTip(self.button.text())
         self.show_sign_in(self._sign_in)

@@ -16,7 +16,7 @@ from softphone.ui.leaders.divert_text import divert_note, divert_problem, precon
 from softphone.ui.widgets.containers.popup_card import PopupCard
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.controls.form_field import FormField
-from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
@@ -39,7 +39,7 @@ class DivertPanel(TranslatedWidget, PopupCard):
         self._choice.addButton(self.to_number)
         self.field = FormField()
         self.note = TextLabel("", "label", "text2", wrap=True)
-        self.precondition, self.gap = InlineProblem(), InlineProblem()
+        self.precondition, self.gap = ProblemLabel(), ProblemLabel()
         self.precondition.set_tone("wait")
         self.gap.set_tone("wait")
         self.save = Button(ButtonKind.PRIMARY)

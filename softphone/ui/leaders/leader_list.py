@@ -5,14 +5,14 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from softphone.services.state.groups import GroupView
-from softphone.ui.leaders.leader_list_delegate import LaneDelegate
-from softphone.ui.leaders.leader_list_model import GROUP_ROLE, LaneModel
+from softphone.ui.leaders.leader_list_delegate import LeaderListDelegate
+from softphone.ui.leaders.leader_list_model import GROUP_ROLE, LeaderListModel
 from softphone.ui.leaders.leader_row_layout import TEXT_X_PX
 from softphone.ui.widgets.controls.spinner import FRAME_MS
 
 
-class LaneList(QListView):
-    """Shows a LaneModel; `picked(leader_id)` when the selection moves."""
+class LeaderList(QListView):
+    """Shows a LeaderListModel; `picked(leader_id)` when the selection moves."""
 
     picked = Signal(str)
     opened = Signal(str)
@@ -20,8 +20,8 @@ class LaneList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.lanes = LaneModel()
-        self.switches = LaneDelegate(self)
+        self.lanes = LeaderListModel()
+        self.switches = LeaderListDelegate(self)
         self._spin = QTimer(self)
         self._spin.setInterval(FRAME_MS)
         self._spin.timeout.connect(self.viewport().update)

@@ -21,13 +21,13 @@ from softphone.ui.leaders.leader_row_layout import (
     ICON_PX,
     RIGHT_PX,
     TEXT_X_PX,
-    LaneLayout,
+    LeaderRowLayout,
     lane_height,
     lane_layout,
     problem_flags,
 )
 from softphone.ui.leaders.leader_row_text import (
-    LaneLine,
+    LeaderRowText,
     lane_line,
     lane_mailbox,
     lane_problem,
@@ -54,7 +54,7 @@ def switch_look(group: GroupView) -> SwitchLook:
     return SwitchLook(on, opt_in.in_flight, refused, opt_in.locked)
 
 
-class LaneDelegate(QStyledItemDelegate):
+class LeaderListDelegate(QStyledItemDelegate):
     """`switched(leader_id, on)`: what the user wishes now."""
 
     switched = Signal(str, bool)
@@ -79,7 +79,7 @@ class LaneDelegate(QStyledItemDelegate):
         self._paint_ground(painter, option, index, group)
         self._paint_person(painter, place, group)
         self._paint_line(painter, place.line, lane_line(group))
-        self._paint_line(painter, place.reason, LaneLine(reason, joint=", "))
+        self._paint_line(painter, place.reason, LeaderRowText(reason, joint=", "))
         _paint_problem(painter, place.problem, problem, lane_problem_tone(group))
         paint_switch(painter, switch_rect(QRectF(place.hit)), switch_look(group), turn_degrees())
         painter.restore()
@@ -122,7 +122,7 @@ class LaneDelegate(QStyledItemDelegate):
         picked = view is not None and view.selectionModel().isSelected(below)  # type: ignore[attr-defined]
         return bool(group.ringing_caller) or picked
 
-    def _paint_person(self, painter: QPainter, place: LaneLayout, group: GroupView) -> None:
+    def _paint_person(self, painter: QPainter, place: LeaderRowLayout, group: GroupView) -> None:
         leader = group.leader
         paint_tile(painter, place.tile, leader.initials, leader.colour, group.opt_in.confirmed, leader.double_spine)
         if group.ringing_caller:
@@ -134,7 +134,7 @@ class LaneDelegate(QStyledItemDelegate):
         painter.drawText(room, int(_LEFT), name)
         _paint_mailbox(painter, place.name, lane_mailbox(group))
 
-    def _paint_line(self, painter: QPainter, rect: QRect, line: LaneLine) -> None:
+    def _paint_line(self, painter: QPainter, rect: QRect, line: LeaderRowText) -> None:
         color = theme().color("call" if line.ringing else "text2")
         room = QRect(rect)
         if line.icon:
@@ -166,7 +166,7 @@ def _paint_mailbox(painter: QPainter, name: QRect, count: str) -> None:
     painter.drawText(name, right, count)
 
 
-def fitting(line: LaneLine, metrics: QFontMetrics, width: int) -> str:
+def fitting(line: LeaderRowText, metrics: QFontMetrics, width: int) -> str:
     """As many whole parts as there is room for; only a caller's name is ever shortened."""
     if line.elide:
         return metrics.elidedText(" · ".join(line.parts), Qt.TextElideMode.ElideRight, width)

@@ -12,7 +12,7 @@ GROUP_ROLE = int(Qt.ItemDataRole.UserRole)
 _NOWHERE = QModelIndex()
 
 
-class LaneModel(QAbstractListModel):
+class LeaderListModel(QAbstractListModel):
     """One row for each leader, in the portal's order."""
 
     def __init__(self) -> None:

@@ -11,13 +11,13 @@ from softphone.ui.keys.command_palette import PaletteEntry
 from softphone.ui.keys.window_keys import lane_key
 from softphone.ui.leaders.divert_panel import DivertPanel
 from softphone.ui.leaders.divert_text import divert_row
-from softphone.ui.leaders.leader_list import LaneList
+from softphone.ui.leaders.leader_list import LeaderList
 from softphone.ui.leaders.leader_row_text import lane_problem, logged_in_words
-from softphone.ui.leaders.opt_in_until_panel import UntilMenu, UntilPanel
+from softphone.ui.leaders.opt_in_until_panel import OptInUntilMenu, OptInUntilPanel
 from softphone.ui.leaders.own_group_row import OwnGroupRow
 from softphone.ui.widgets.containers.column_head import ColumnHead
 from softphone.ui.widgets.containers.empty_state import EmptyState
-from softphone.ui.widgets.containers.link_row import FootRow
+from softphone.ui.widgets.containers.link_row import LinkRow
 from softphone.ui.widgets.layouts import make_column
 from softphone.ui.widgets.screen_reader import announce
 from softphone.ui.widgets.translated_widget import TranslatedWidget
@@ -25,7 +25,7 @@ from softphone.ui.widgets.translated_widget import TranslatedWidget
 translate = QCoreApplication.translate
 
 
-class AssistantPanel(TranslatedWidget, QWidget):
+class LeaderListPanel(TranslatedWidget, QWidget):
     """Left column. `picked(leader_id)`: whose details to show; an empty id is the user's own group."""
 
     picked = Signal(str)
@@ -37,12 +37,12 @@ class AssistantPanel(TranslatedWidget, QWidget):
         self._groups: tuple[GroupView, ...] = ()
         self.selected = ""
         self._head = ColumnHead(20, 16)
-        self.lanes = LaneList()
+        self.lanes = LeaderList()
         self._empty = EmptyState("users-three")
         self.own = OwnGroupRow()
-        self.divert = FootRow("arrow-bend-up-right")
+        self.divert = LinkRow("arrow-bend-up-right")
         self.divert_panel = DivertPanel(actions, self)
-        self.until = UntilPanel(actions, self)
+        self.until = OptInUntilPanel(actions, self)
         self._divert_view: DivertView | None = None
         self._divert_has_effect = False
         self._lay_out()
@@ -83,7 +83,7 @@ class AssistantPanel(TranslatedWidget, QWidget):
 
     def commands(self) -> tuple[PaletteEntry, ...]:
         """The switch of each lane, with its key where it has one."""
-        text = translate("AssistantPanel", "{leader}: log in or out")
+        text = translate("LeaderListPanel", "{leader}: log in or out")
         return tuple(
             PaletteEntry(
                 text.format(leader=group.leader.name),
@@ -111,7 +111,7 @@ class AssistantPanel(TranslatedWidget, QWidget):
     def on_menu_asked(self, leader_id: str, corner: QPoint) -> None:
         group = next((group for group in self._groups if group.leader.user_id == leader_id), None)
         if group is not None and not group.opt_in.locked:
-            menu = UntilMenu(self._actions, group, self)
+            menu = OptInUntilMenu(self._actions, group, self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.other.triggered.connect(lambda: self.until.ask(group, corner))
             menu.popup(corner)
@@ -133,14 +133,14 @@ class AssistantPanel(TranslatedWidget, QWidget):
         column.addWidget(self.divert)
 
     def retranslate(self) -> None:
-        self._head.title.setText(translate("AssistantPanel", "Assigned assistant groups"))
+        self._head.title.setText(translate("LeaderListPanel", "Assigned assistant groups"))
         self.divert.setText(translate("Divert", "Assistant divert"))
         self._show_divert()
-        self._head.side.setText(translate("AssistantPanel", "Logged in"))
-        self.lanes.setAccessibleName(translate("AssistantPanel", "Assigned assistant groups"))
+        self._head.side.setText(translate("LeaderListPanel", "Logged in"))
+        self.lanes.setAccessibleName(translate("LeaderListPanel", "Assigned assistant groups"))
         self._empty.show_text(
-            translate("AssistantPanel", "No assistant groups assigned"),
-            translate("AssistantPanel", "A leader can assign you in the portal. Sign in again afterwards."),
+            translate("LeaderListPanel", "No assistant groups assigned"),
+            translate("LeaderListPanel", "A leader can assign you in the portal. Sign in again afterwards."),
         )
 
     def _show_divert(self) -> None:

@@ -19,7 +19,7 @@ _PROBLEM_FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.Alig
 
 
 @dataclass(frozen=True, slots=True)
-class LaneLayout:
+class LeaderRowLayout:
     """Rectangles in the view's own coordinates."""
 
     row: QRect
@@ -31,7 +31,7 @@ class LaneLayout:
     hit: QRect
 
 
-def lane_layout(row: QRect, compact: bool, problem: str, reason: bool = False) -> LaneLayout:
+def lane_layout(row: QRect, compact: bool, problem: str, reason: bool = False) -> LeaderRowLayout:
     """A third line, the reason, moves the two others together: the lane keeps its height while it rings."""
     name_px, line_px = _tight_heights() if reason else _line_heights()
     block = _block_px(compact)
@@ -47,7 +47,7 @@ def lane_layout(row: QRect, compact: bool, problem: str, reason: bool = False) -
     problem_top = top + lines_px + (1 if reason else _PROBLEM_GAP_PX)
     problem_rect = QRect(x, problem_top, _problem_width(row.width()), problem_height(row.width(), problem))
     hit_left = track_right - theme().size("switchW") // 2 - HIT_SIZE.width() // 2
-    return LaneLayout(
+    return LeaderRowLayout(
         row=row,
         tile=QRectF(row.left() + TILE_X_PX, middle - tile // 2, tile, tile),
         name=QRect(x, top, text_width, name_px),

@@ -20,7 +20,7 @@ translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
-class LaneLine:
+class LeaderRowText:
     """The second line: an icon where there is one, and parts of which the last ones may be dropped whole.
 
     `elide` only where the line ends with a caller's name.
@@ -33,15 +33,15 @@ class LaneLine:
     joint: str = " · "
 
 
-def lane_line(group: GroupView) -> LaneLine:
+def lane_line(group: GroupView) -> LeaderRowText:
     """Without a line state nothing is said about one: never "free"."""
     if group.opt_in.in_flight:
-        return LaneLine((in_flight_words(group.opt_in),), "circle-dashed")
+        return LeaderRowText((in_flight_words(group.opt_in),), "circle-dashed")
     if group.ringing_caller:
         words = translate("Lane", "Ringing: {caller}").format(caller=group.ringing_caller)
-        return LaneLine((words,), "bell-ringing-fill", ringing=True, elide=True)
+        return LeaderRowText((words,), "bell-ringing-fill", ringing=True, elide=True)
     line, icon = line_words(group.line_state)
-    return LaneLine((*line, *until_words(group.opt_in), *settings_parts(group.settings)), icon)
+    return LeaderRowText((*line, *until_words(group.opt_in), *settings_parts(group.settings)), icon)
 
 
 def lane_reason(group: GroupView) -> tuple[str, ...]:

@@ -24,29 +24,31 @@ def now() -> datetime:
     return datetime.fromtimestamp(ticker().now_s())
 
 
-class UntilMenu(QMenu):
+class OptInUntilMenu(QMenu):
     """Made for one lane, each time it is asked for; `other` opens the field."""
 
     def __init__(self, actions: Actions, group: GroupView, parent: QWidget) -> None:
         super().__init__(parent)
         leader_id, on = group.leader.user_id, group.opt_in.wish
-        plain = translate("UntilMenu", "Log out") if on else translate("UntilMenu", "Log in")
+        plain = translate("OptInUntilMenu", "Log out") if on else translate("OptInUntilMenu", "Log in")
         self._entry(plain, lambda: actions.groups.set_opted_in(leader_id, not on))
         self.addSeparator()
         for end in opt_out_timer.offered(now()):
             end_s = end.timestamp()
-            words = translate("UntilMenu", "Logged in until {time}").format(time=clock(end_s))
+            words = translate("OptInUntilMenu", "Logged in until {time}").format(time=clock(end_s))
             self._entry(words, lambda at_s=end_s: actions.groups.opt_in_until(leader_id, at_s))
-        self.other: QAction = self.addAction(translate("UntilMenu", "Logged in until another time …"))
+        self.other: QAction = self.addAction(translate("OptInUntilMenu", "Logged in until another time …"))
         if group.opt_in.until_s is not None:
-            words = translate("UntilMenu", "Stay logged in after {time}").format(time=clock(group.opt_in.until_s))
+            words = translate("OptInUntilMenu", "Stay logged in after {time}").format(
+                time=clock(group.opt_in.until_s)
+            )
             self._entry(words, lambda: actions.groups.opt_in_until(leader_id, None))
 
     def _entry(self, words: str, chosen: object) -> None:
         self.addAction(words).triggered.connect(lambda _checked=False: chosen())  # type: ignore[operator]
 
 
-class UntilPanel(PopupCard):
+class OptInUntilPanel(PopupCard):
     """One field for a time of day; the next time the clock shows it."""
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
@@ -67,17 +69,17 @@ class UntilPanel(PopupCard):
     def ask(self, group: GroupView, corner: QPoint) -> None:
         self._leader_id = group.leader.user_id
         self.title.setText(group.leader.name)
-        self.field.name(translate("UntilMenu", "Logged in until"), "14:00")
+        self.field.name(translate("OptInUntilMenu", "Logged in until"), "14:00")
         self.field.edit.clear()
         self.field.show_problem("")
-        self.button.setText(translate("UntilMenu", "Log in"))
+        self.button.setText(translate("OptInUntilMenu", "Log in"))
         self.open_at(corner)
         self.field.edit.setFocus()
 
     def on_chosen(self) -> None:
         end = opt_out_timer.next_at(self.field.text, now())
         if end is None:
-            self.field.show_problem(translate("UntilMenu", "Please enter a time of day such as 14:00."))
+            self.field.show_problem(translate("OptInUntilMenu", "Please enter a time of day such as 14:00."))
             self.refit()
             return
         self._actions.groups.opt_in_until(self._leader_id, end.timestamp())

@@ -58,4 +58,4 @@ class OwnGroupRow(TranslatedWidget, QAbstractButton):
         painter.drawText(room.translated(0, 19), flags, self._detail)
 
     def retranslate(self) -> None:
-        self.setText(translate("LeaderPanel", "My assistants"))
+        self.setText(translate("OwnGroupPanel", "My assistants"))

@@ -16,19 +16,19 @@ from softphone.services.state.app_state import AppState
 from softphone.ui.calls.call_panel import CallPanel
 from softphone.ui.calls.compact_call_bar import CompactCallBar
 from softphone.ui.incoming.silent_panel import SilentPanel
-from softphone.ui.journal.recent_list import JournalList
+from softphone.ui.journal.recent_list import RecentList
 from softphone.ui.keys.focus_order import stops_in
 from softphone.ui.keys.key_map import add_option_key
 from softphone.ui.keys.window_keys import add_lane_keys, next_column
-from softphone.ui.leader_details.leader_details_panel import DetailsPanel
-from softphone.ui.leader_details.own_group_panel import LeaderPanel
-from softphone.ui.leaders.leader_list_panel import AssistantPanel
+from softphone.ui.leader_details.leader_details_panel import LeaderDetailsPanel
+from softphone.ui.leader_details.own_group_panel import OwnGroupPanel
+from softphone.ui.leaders.leader_list_panel import LeaderListPanel
 from softphone.ui.main_window.banner_text import banner_text
 from softphone.ui.main_window.bottom_tabs import BottomTabs, TabLook
 from softphone.ui.main_window.columns import Columns, Page, Width
 from softphone.ui.main_window.dnd_band import DndBand
 from softphone.ui.main_window.identity_band import IdentityBand
-from softphone.ui.main_window.portal_change_popup import ChangeDetails
+from softphone.ui.main_window.portal_change_popup import PortalChangePopup
 from softphone.ui.main_window.status_line import StatusLine
 from softphone.ui.main_window.toast_text import notice_entry
 from softphone.ui.main_window.toolbar import Toolbar
@@ -37,7 +37,7 @@ from softphone.ui.theme.surface import Surface
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.containers.banner import Banner
 from softphone.ui.widgets.containers.floating_surface import MARGIN
-from softphone.ui.widgets.containers.negative_margin import Outset, OutsetScroll
+from softphone.ui.widgets.containers.negative_margin import NegativeMargin, NegativeMarginScroll
 from softphone.ui.widgets.containers.toast import ToastStack
 from softphone.ui.widgets.layouts import make_column
 from softphone.ui.widgets.shortcuts import add_key
@@ -70,14 +70,14 @@ class MainWindow(TranslatedWidget, Surface):
         self.identity_band = IdentityBand()
         self.dnd_band = DndBand(actions)
         self.banner = Banner()
-        self.change_details = ChangeDetails(self)
-        self.lanes = AssistantPanel(actions)
+        self.change_details = PortalChangePopup(self)
+        self.lanes = LeaderListPanel(actions)
         self.silent = SilentPanel(actions)
         self.calls = CallPanel(actions)
-        self.journal = JournalList(actions)
+        self.journal = RecentList(actions)
         self.journal.setMinimumHeight(_JOURNAL_LEAST_PX)
-        self.details = DetailsPanel(actions)
-        self.leader = LeaderPanel(actions)
+        self.details = LeaderDetailsPanel(actions)
+        self.leader = OwnGroupPanel(actions)
         self.side = QStackedWidget()
         self.call_bar = CompactCallBar(actions)
         self.tabs = BottomTabs(_TABS)
@@ -157,8 +157,8 @@ class MainWindow(TranslatedWidget, Surface):
     def _lay_out(self) -> None:
         self.side.addWidget(self.details)
         self.side.addWidget(self.leader)
-        floating = Outset(self.silent, MARGIN - _COLUMN_MARGIN_PX)
-        self.columns = Columns(self.lanes, OutsetScroll(floating), self.calls, self.journal, self.side)
+        floating = NegativeMargin(self.silent, MARGIN - _COLUMN_MARGIN_PX)
+        self.columns = Columns(self.lanes, NegativeMarginScroll(floating), self.calls, self.journal, self.side)
         self._bar_frame = QWidget()
         bar = make_column(self._bar_frame)
         bar.addWidget(self.call_bar)

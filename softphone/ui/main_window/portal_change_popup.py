@@ -9,7 +9,7 @@ _WIDTH_PX = 420
 _MOST_LINES = 30
 
 
-class ChangeDetails(PopupCard):
+class PortalChangePopup(PopupCard):
     """Each line: where, what, as it is here → as the portal has it."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -62,11 +62,11 @@ def _parts(difference: PortalDifference) -> tuple[tuple[str, str, str], ...]:
         return ((translate("Divert", "Assistant divert"), _divert(before), _divert(after)),)
     match difference.kind:
         case Differs.LOGGED_IN:
-            return ((translate("AssistantPanel", "Logged in"), on_off(bool(before)), on_off(bool(after))),)
+            return ((translate("LeaderListPanel", "Logged in"), on_off(bool(before)), on_off(bool(after))),)
         case Differs.GROUP_NEW | Differs.GROUP_GONE:
             return ((translate("PortalChange", "assigned to you"), on_off(bool(before)), on_off(bool(after))),)
         case _:
-            return ((translate("LeaderPanel", "Assistants"), _names(before), _names(after)),)
+            return ((translate("OwnGroupPanel", "Assistants"), _names(before), _names(after)),)
 
 
 def _settings(before: GroupSettings, after: GroupSettings) -> tuple[tuple[str, str, str], ...]:

@@ -18,11 +18,11 @@ def missing_runs(audio: AudioView) -> tuple[Run, ...]:
         return ()
     if len(names) == 1:
         text = translate(
-            "SoundPage", "Your wished device {device} is not connected. As soon as it is back, it is used again."
+            "AudioPage", "Your wished device {device} is not connected. As soon as it is back, it is used again."
         )
     else:
         text = translate(
-            "SoundPage",
+            "AudioPage",
             "Your wished devices {device} are not connected. As soon as they are back, they are used again.",
         )
     return phrase(text, device=Strong(", ".join(names)))
@@ -32,7 +32,7 @@ def keys_refused_text(names: tuple[str, ...]) -> str:
     if not names:
         return ""
     text = translate(
-        "SoundPage", "The system gives no access to the keys of {headset}. Please ask your administrator."
+        "AudioPage", "The system gives no access to the keys of {headset}. Please ask your administrator."
     )
     return text.format(headset=", ".join(names))
 

@@ -16,7 +16,7 @@ from softphone.ui.settings.option_text import option_words
 from softphone.ui.widgets.containers.settings_rows import SettingsRow
 from softphone.ui.widgets.controls.buttons import ButtonKind, icon_button, set_word
 from softphone.ui.widgets.labels.icon_label import IconLabel
-from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.layouts import make_row
 
@@ -34,7 +34,7 @@ class OptionRow(SettingsRow):
         self.reset = icon_button("arrow-u-up-left", "", ButtonKind.GHOST)
         self.lock, self.locked = IconLabel("lock-simple-fill", "text2", 14), TextLabel("", "label", "text", wrap=True)
         self.locked_line = QWidget()
-        self.problem, self.note = InlineProblem(), InlineProblem()
+        self.problem, self.note = ProblemLabel(), ProblemLabel()
         self.note.set_tone("wait")
         self.explanation = TextLabel("", "label", "text2", wrap=True)
         self._lay_out()

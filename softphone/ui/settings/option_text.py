@@ -14,108 +14,108 @@ translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
-class OptionWords:
+class OptionText:
     label: str
     explanation: str
 
 
-def option_words(option: AnyOption) -> OptionWords:
+def option_words(option: AnyOption) -> OptionText:
     return _words()[option.key]
 
 
-def _words() -> dict[str, OptionWords]:
+def _words() -> dict[str, OptionText]:
     return {
-        "general.language": OptionWords(
+        "general.language": OptionText(
             translate("Options", "Language"),
             translate("Options", "Of all windows; takes effect at once. The portal keeps its own terms."),
         ),
-        "general.theme": OptionWords(
+        "general.theme": OptionText(
             translate("Options", "Appearance"),
             translate("Options", "Light or dark colours; “like the system” follows it during the day."),
         ),
-        "general.close-window": OptionWords(
+        "general.close-window": OptionText(
             translate("Options", "Closing the window"),
             translate("Options", "Calls only arrive while the program runs. Without a tray, closing always quits."),
         ),
-        "calls.do-not-disturb": OptionWords(
+        "calls.do-not-disturb": OptionText(
             translate("Dnd", "Do not disturb"),
             translate("Options", "No call rings; a band in the window says so as long as it is on."),
         ),
-        "calls.do-not-disturb-means": OptionWords(
+        "calls.do-not-disturb-means": OptionText(
             translate("Options", "Do not disturb means"),
             translate("Options", "What becomes of calls meanwhile. The journal has them as missed."),
         ),
-        "calls.do-not-disturb-leaders-ring": OptionWords(
+        "calls.do-not-disturb-leaders-ring": OptionText(
             translate("Options", "Calls for leaders ring all the same"),
             translate("Options", "Do not disturb then concerns your own calls only."),
         ),
-        "calls.follow-transfers": OptionWords(
+        "calls.follow-transfers": OptionText(
             translate("Options", "Follow transfers of the other side"),
             translate("Options", "When the other side sends you on, the program calls the new number by itself."),
         ),
-        "calls.auto-answer-numbers": OptionWords(
+        "calls.auto-answer-numbers": OptionText(
             translate("Options", "Answer by itself: these numbers"),
             translate("Options", "Their calls are answered after a clear tone, unless you are talking. One a line."),
         ),
-        "calls.auto-answer-when-asked": OptionWords(
+        "calls.auto-answer-when-asked": OptionText(
             translate("Options", "Answer by itself when the platform asks"),
             translate("Options", "For announcements and intercoms. Whoever calls that way hears you at once."),
         ),
-        "sound.microphone": OptionWords(
-            translate("SoundPage", "Microphone"), translate("Options", "The device you are heard through.")
+        "sound.microphone": OptionText(
+            translate("AudioPage", "Microphone"), translate("Options", "The device you are heard through.")
         ),
-        "sound.speaker": OptionWords(
-            translate("SoundPage", "Listening"), translate("Options", "The device you hear the other side on.")
+        "sound.speaker": OptionText(
+            translate("AudioPage", "Listening"), translate("Options", "The device you hear the other side on.")
         ),
-        "sound.ringers": OptionWords(
-            translate("SoundPage", "Ring on"), translate("Options", "All devices that ring, by name.")
+        "sound.ringers": OptionText(
+            translate("AudioPage", "Ring on"), translate("Options", "All devices that ring, by name.")
         ),
-        "sound.echo-cancellation": OptionWords(
-            translate("SoundPage", "Suppress echo"),
+        "sound.echo-cancellation": OptionText(
+            translate("AudioPage", "Suppress echo"),
             translate("Options", "Takes the loudspeaker's sound out of what the microphone hears."),
         ),
-        "sound.noise-suppression": OptionWords(
-            translate("SoundPage", "Damp background noise"),
+        "sound.noise-suppression": OptionText(
+            translate("AudioPage", "Damp background noise"),
             translate("Options", "Makes keyboard and voices around you quieter for the other side."),
         ),
-        "journal.keep-days": OptionWords(
+        "journal.keep-days": OptionText(
             translate("Options", "Keep the journal for"),
             translate("Options", "Older calls are forgotten for good; 0 keeps all. Owed call-backs always stay."),
         ),
-        "diagnostics.self-test": OptionWords(
+        "diagnostics.self-test": OptionText(
             translate("Options", "Self-test of the day"),
             translate("Options", "Looks at everything after the first sign-in of a day. Nothing is heard meanwhile."),
         ),
-        "diagnostics.sip-trace": OptionWords(
+        "diagnostics.sip-trace": OptionText(
             translate("Options", "SIP trace"),
             translate(
                 "Options", "The last messages from and to the telephone server, 3 MB at most, without passwords."
             ),
         ),
-        "keys.everywhere": OptionWords(
+        "keys.everywhere": OptionText(
             translate("Keys", "Keys for calls act everywhere"),
             translate("Keys", "The first four act while you are typing in another program, too."),
         ),
-        **{key: OptionWords(label, "") for key, label in key_labels().items()},
-        "sound.echo-number": OptionWords(
+        **{key: OptionText(label, "") for key, label in key_labels().items()},
+        "sound.echo-number": OptionText(
             translate("Options", "Number for the echo test"),
             translate("Options", "Calls a place that sends back what it hears. Empty: there is no echo test."),
         ),
-        "sound.headset-keys": OptionWords(
+        "sound.headset-keys": OptionText(
             translate("Options", "Keys and lights of the headset"),
             translate(
                 "Options", "Answer, hang up and mute at the headset; its lights show ringing, talking and muted."
             ),
         ),
-        "sound.speaker-volume": OptionWords(
-            translate("SoundPage", "Volume of the other side's voice"),
+        "sound.speaker-volume": OptionText(
+            translate("AudioPage", "Volume of the other side's voice"),
             translate("Options", "In this program; the system's own volume stays as it is."),
         ),
-        "sound.ringer-volume": OptionWords(
-            translate("SoundPage", "Volume of the ringing"),
+        "sound.ringer-volume": OptionText(
+            translate("AudioPage", "Volume of the ringing"),
             translate("Options", "In this program; the system's own volume stays as it is."),
         ),
-        "diagnostics.log-level": OptionWords(
+        "diagnostics.log-level": OptionText(
             translate("Options", "Log"),
             translate("Options", "How much is written to the log files on this computer. Never passwords."),
         ),

@@ -21,8 +21,8 @@ from softphone.domain.options.table import (
 )
 from softphone.services.actions import Actions
 from softphone.services.state.app_state import AppState
-from softphone.ui.audio.audio_page import SoundPage
-from softphone.ui.audio.ringtones_page import RingTonesPage
+from softphone.ui.audio.audio_page import AudioPage
+from softphone.ui.audio.ringtones_page import RingtonesPage
 from softphone.ui.diagnostics.diagnostics_page import DiagnosticsPage
 from softphone.ui.settings.account_page import AccountPage
 from softphone.ui.settings.keys_page import KeysPage
@@ -55,8 +55,8 @@ class SettingsDialog(TranslatedWidget, QDialog):
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.account, self.sound = AccountPage(actions), SoundPage(actions)
-        self.ring_tones = RingTonesPage(actions)
+        self.account, self.sound = AccountPage(actions), AudioPage(actions)
+        self.ring_tones = RingtonesPage(actions)
         self.sound_locks = LockedNote(_controls_of(self.sound))
         self.sound.column.insertWidget(1, self.sound_locks)
         self.diagnostics = DiagnosticsPage(actions)
@@ -148,7 +148,7 @@ def _searchable(option: AnyOption) -> Searchable:
     return Searchable(option.key, words.label, f"{words.explanation} {section_words(option.section)} {values}")
 
 
-def _controls_of(sound: SoundPage) -> dict[AnyOption, QWidget]:
+def _controls_of(sound: AudioPage) -> dict[AnyOption, QWidget]:
     return {
         MICROPHONE: sound.microphone.box,
         SPEAKER: sound.speaker.box,

@@ -8,7 +8,7 @@ from softphone.ui.theme.style_sheet import TALL_FIELD_PX
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.controls.form_field import FormField, PasswordField
 from softphone.ui.widgets.controls.select_box import SelectBox
-from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.layouts import make_column
 
@@ -28,7 +28,7 @@ class SignInAdvanced(QWidget):
         self.encryption_label = TextLabel("", "strong")
         self.encryption = SelectBox()
         self.browse = Button(ButtonKind.PLAIN)
-        self.problem = InlineProblem()
+        self.problem = ProblemLabel()
         for transport in Transport:
             self.transport.addItem(transport.value.upper(), transport)
         self.browse.clicked.connect(self.on_browse)

@@ -21,9 +21,9 @@ from softphone.ui.sign_in.sign_in_steps import SignInSteps
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.controls.form_field import FormField, PasswordField
-from softphone.ui.widgets.controls.wrapping_check_box import CheckLine
+from softphone.ui.widgets.controls.wrapping_check_box import WrappingCheckBox
 from softphone.ui.widgets.labels.logo import Logo
-from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.layouts import make_column
 from softphone.ui.widgets.translated_widget import TranslatedWidget
@@ -44,14 +44,14 @@ class SignInDialog(TranslatedWidget, QDialog):
         self.title = TextLabel(PRODUCT_NAME, "caller")
         self.subtitle = TextLabel("", "body", "text2")
         self.user, self.password, self.server = FormField(), PasswordField(), FormField()
-        self.keep_line = CheckLine()
+        self.keep_line = WrappingCheckBox()
         self.keep = self.keep_line.box
         self.keep_reason = TextLabel("", "label", "text2", wrap=True)
         self.found = TextLabel("", "label", "text", wrap=True)
         """A damaged settings file leads here: that is said before anybody wonders where the account is."""
         self.more = Button(ButtonKind.GHOST, "", "caret-right")
         self.advanced = SignInAdvanced()
-        self.problem = InlineProblem()
+        self.problem = ProblemLabel()
         self.submit = Button(ButtonKind.PRIMARY)
         self.steps = SignInSteps()
         self._lay_out()

@@ -64,7 +64,7 @@ def _whose_call(criterion: Criterion) -> str:
         case CallsFrom.ANY_INTERNAL:
             return translate("RingReason", "internal call")
         case _:
-            return translate("ChangeWords", "“{name}”").format(name=criterion.name)
+            return translate("ChangeText", "“{name}”").format(name=criterion.name)
 
 
 def _is_named_already(criterion: Criterion) -> bool:

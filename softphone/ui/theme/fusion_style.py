@@ -34,7 +34,7 @@ _PIXELS = {
 }
 
 
-class AppStyle(QProxyStyle):
+class FusionStyle(QProxyStyle):
     """Asks for each colour by its role when it draws, so that a change of scheme needs no new style."""
 
     def __init__(self, color: Callable[[str], QColor]) -> None:

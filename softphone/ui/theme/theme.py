@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
-from softphone.ui.theme.fusion_style import AppStyle
+from softphone.ui.theme.fusion_style import FusionStyle
 from softphone.ui.theme.style_sheet import style_sheet
 from softphone.ui.theme.tokens import LeaderTokens, Tokens, load_tokens
 
@@ -49,7 +49,7 @@ class Theme(QObject):
         self._forced_dark: bool | None = None
         self._system_dark = False
         self._applied = False
-        self._style: AppStyle | None = None
+        self._style: FusionStyle | None = None
 
     @property
     def dark(self) -> bool:
@@ -112,7 +112,7 @@ class Theme(QObject):
 
     def _dress(self, app: QApplication) -> None:
         if self._style is None:
-            self._style = AppStyle(self.color)
+            self._style = FusionStyle(self.color)
             app.setStyle(self._style)
         app.setPalette(self.palette())
         app.setStyleSheet(style_sheet(self._tokens, self.dark))

@@ -21,7 +21,7 @@ _GAP_PX = 8
 _EDIT_PX = 130
 
 
-class TargetChoice(QWidget):
+class TargetPicker(QWidget):
     """`changed`: somebody else is meant now. `submitted`: Enter after a typed number."""
 
     changed = Signal()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QWidget
 
-from softphone.ui.transfer.target_picker import TargetChoice
+from softphone.ui.transfer.target_picker import TargetPicker
 from softphone.ui.widgets.containers.wrapping_row import least_px, put_beside
 from softphone.ui.widgets.controls.buttons import Button
 from softphone.ui.widgets.labels.text_label import TextLabel
@@ -49,7 +49,7 @@ def _group_of(buttons: tuple[Button, ...]) -> QBoxLayout:
     return row
 
 
-def choice_row(choice: TargetChoice, ask: Button, direct: Button) -> tuple[QWidget, QBoxLayout]:
+def choice_row(choice: TargetPicker, ask: Button, direct: Button) -> tuple[QWidget, QBoxLayout]:
     """Side by side, or in a narrow column one below the other."""
     holder, buttons = QWidget(), QHBoxLayout()
     buttons.setSpacing(8)

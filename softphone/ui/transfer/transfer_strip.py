@@ -23,16 +23,15 @@ from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.text.command_text import button_word
 from softphone.ui.text.styled_text import phrase
 from softphone.ui.theme.theme import theme
-from softphone.ui.transfer import call_push_text as handover_words
-from softphone.ui.transfer import transfer_text as transfer_words
-from softphone.ui.transfer.target_picker import TargetChoice
+from softphone.ui.transfer import call_push_text, transfer_text
+from softphone.ui.transfer.target_picker import TargetPicker
 from softphone.ui.transfer.transfer_layout import choice_row, column_of, row_of, show_button, two_groups
 from softphone.ui.widgets.containers.wrapping_row import put_beside
 from softphone.ui.widgets.controls.buttons import ButtonKind, icon_button, make_button, set_word
 from softphone.ui.widgets.controls.countdown_ring import CountdownRing
 from softphone.ui.widgets.labels.icon_label import IconLabel
-from softphone.ui.widgets.labels.problem_label import InlineProblem
-from softphone.ui.widgets.labels.styled_label import SentenceLabel
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
+from softphone.ui.widgets.labels.styled_label import StyledLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.screen_reader import announce
 
@@ -53,7 +52,7 @@ class TransferStrip(QWidget):
         self._handover: HandoverView | None = None
         self._transfer: TransferView | None = None
         self._target_call: CallView | None = None
-        self.choice = TargetChoice(actions)
+        self.choice = TargetPicker(actions)
         self.target = self.choice.button
         self.results = DialResults(self, self.choice.edit, actions)
         self.destroyed.connect(self.results.list.deleteLater)
@@ -67,9 +66,9 @@ class TransferStrip(QWidget):
         self.mute.setCheckable(True)
         self.mute.set_icons("microphone", "microphone-slash-fill")
         self.ring = CountdownRing()
-        self.title, self.sentence = TextLabel("", "title", wrap=True), SentenceLabel()
+        self.title, self.sentence = TextLabel("", "title", wrap=True), StyledLabel()
         self.said = TextLabel("", "strong", "text", wrap=True)
-        self.problem, self.warning = InlineProblem(), InlineProblem()
+        self.problem, self.warning = ProblemLabel(), ProblemLabel()
         self.warning.set_tone("wait")
         self._groups: tuple[GroupView, ...] = ()
         self.note_edit, self.note_send = QLineEdit(), make_button(ButtonKind.PLAIN, "")
@@ -124,12 +123,12 @@ class TransferStrip(QWidget):
         self._show_words()
         self._show_parts()
         if self._transfer is not None and (before is None or before.phase is not self._transfer.phase):
-            announce(self, transfer_words.spoken(self._transfer))
+            announce(self, transfer_text.spoken(self._transfer))
 
     def show_time(self, now_s: float) -> None:
         h = self._handover
         if self._transfer is not None and self._transfer.phase not in ENDS:
-            words = transfer_words.state_words(self._transfer, self._target_call, now_s)
+            words = transfer_text.state_words(self._transfer, self._target_call, now_s)
             self.sentence.show_runs(phrase("{words}", words=words))
         elif h is not None and h.phase in _UNDER_WAY:
             self._show_countdown(h, now_s)
@@ -140,7 +139,7 @@ class TransferStrip(QWidget):
             self.ring.show_time(max(0.0, h.deadline_s - now_s), h.deadline_s - h.pushed_at_s, h.leader.colour)
             seconds = self.ring.seconds
         self.ring.setVisible(seconds is not None)
-        self.sentence.show_runs(handover_words.ringing_words(seconds))
+        self.sentence.show_runs(call_push_text.ringing_words(seconds))
 
     def buttons(self) -> tuple[QWidget, ...]:
         choice = (self.target, self.choice.edit, self.ask, self.direct)
@@ -298,19 +297,19 @@ class TransferStrip(QWidget):
         self._note_label.setText(translate("Handover", "Note to the leader"))
         self.note_edit.setAccessibleName(self._note_label.text())
         self.note_send.setText(translate("Handover", "Send"))
-        self.note_said.setText(handover_words.note_words(h.note if h is not None else None))
+        self.note_said.setText(call_push_text.note_words(h.note if h is not None else None))
         if t is not None:
-            self.title.setText(transfer_words.title(t))
+            self.title.setText(transfer_text.title(t))
         elif h is not None:
             self.title.setText(translate("Handover", "Hand-over to {leader}").format(leader=h.leader.name))
         self.said.setText(self._said_words())
 
     def _said_words(self) -> str:
         if self._transfer is not None:
-            return transfer_words.said_words(self._transfer)
-        words = handover_words.phase_words(self._handover) if self._handover is not None else ""
+            return transfer_text.said_words(self._transfer)
+        words = call_push_text.phase_words(self._handover) if self._handover is not None else ""
         if not words and self._handover is None and self._call is not None and self._call.recalled_from is not None:
-            return handover_words.recalled_words(self._call.recalled_from.name)
+            return call_push_text.recalled_words(self._call.recalled_from.name)
         return words
 
     def _show_parts(self) -> None:
@@ -352,10 +351,10 @@ class TransferStrip(QWidget):
         leader = self.leader()
         group = next((g for g in self._groups if leader is not None and g.leader.user_id == leader.user_id), None)
         fails = leader is not None and asking_first_fails(group)
-        return handover_words.call_waiting_words(leader.name) if leader is not None and fails else ""
+        return call_push_text.call_waiting_words(leader.name) if leader is not None and fails else ""
 
     def _problem_words(self) -> str:
         if self._transfer is not None:
-            return transfer_words.problem_words(self._transfer)
+            return transfer_text.problem_words(self._transfer)
         h = self._handover
-        return transfer_words.why_not(h.problem, h.leader.name) if h is not None and h.problem is not None else ""
+        return transfer_text.why_not(h.problem, h.leader.name) if h is not None and h.problem is not None else ""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 INTERVAL_MS = 250
 
 
-class Ticker(QObject):
+class WallClock(QObject):
     """Emits `tick(now_s)` four times a second; seconds since the epoch."""
 
     tick = Signal(float)
@@ -34,6 +34,6 @@ class Ticker(QObject):
 
 
 @cache
-def ticker() -> Ticker:
+def ticker() -> WallClock:
     """The one instance; made after the application object."""
-    return Ticker()
+    return WallClock()

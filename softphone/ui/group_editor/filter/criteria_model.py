@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from softphone.domain.executive.draft import Draft
 from softphone.domain.executive.settings import Criterion
 from softphone.services.group_editor.draft_edits import criterion_names, find_criterion, is_active
-from softphone.ui.group_editor.parts import criterion_text as words
+from softphone.ui.group_editor.parts import criterion_text
 from softphone.ui.text.portal_terms import not_read
 
 Index = QModelIndex | QPersistentModelIndex
@@ -44,8 +44,12 @@ class CriterionRow:
 
 def _cell(criterion: Criterion, column: Column) -> str:
     if column is Column.EFFECT:
-        return words.effect_words(criterion.send_to_assistants)
-    return words.calls_from_words(criterion) if column is Column.CALLS_FROM else words.time_words(criterion)
+        return criterion_text.effect_words(criterion.send_to_assistants)
+    return (
+        criterion_text.calls_from_words(criterion)
+        if column is Column.CALLS_FROM
+        else criterion_text.time_words(criterion)
+    )
 
 
 class CriteriaModel(QAbstractTableModel):
@@ -107,20 +111,20 @@ class CriteriaModel(QAbstractTableModel):
 def _head(column: Column) -> str:
     match column:
         case Column.ACTIVE:
-            return words.active_term()
+            return criterion_text.active_term()
         case Column.NAME:
-            return words.name_term()
+            return criterion_text.name_term()
         case Column.EFFECT:
-            return words.effect_term()
+            return criterion_text.effect_term()
         case Column.CALLS_FROM:
-            return words.calls_from_heading()
+            return criterion_text.calls_from_heading()
         case Column.TIME:
-            return words.time_term()
+            return criterion_text.time_term()
         case Column.MENU:
             return ""
 
 
 def _accessible(row: CriterionRow) -> str:
-    state = words.active_term() if row.active else words.not_active()
+    state = criterion_text.active_term() if row.active else criterion_text.not_active()
     cells = (row.text(column) for column in (Column.EFFECT, Column.CALLS_FROM, Column.TIME))
     return ", ".join((row.name, state, *cells))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QVBoxLayout,
 
 from softphone.domain.executive.settings import LONGEST_CRITERION_NAME, CallsFrom, Criterion
 from softphone.ui.group_editor.filter.criterion_numbers import CriterionNumbers
-from softphone.ui.group_editor.parts import criterion_text as words
+from softphone.ui.group_editor.parts import criterion_text
 from softphone.ui.group_editor.parts.called_numbers import CalledNumbers
 from softphone.ui.group_editor.parts.editor_parts import FormSection, RadioLine, clear_group, settle_tab_stop
 from softphone.ui.group_editor.parts.schedule_box import Known, ScheduleBox, holiday_schedules, time_schedules
@@ -113,7 +113,7 @@ class CriterionForm(TranslatedWidget, QWidget):
         self.numbers.show_numbers(criterion.numbers)
         self.anonymous.setChecked(criterion.include_anonymous)
         self.unavailable.setChecked(criterion.include_unavailable)
-        self.other_callers.setText(words.calls_from_term(None))
+        self.other_callers.setText(criterion_text.calls_from_term(None))
         self.other_callers.setVisible(criterion.calls_from is None)
 
     def _connect(self) -> None:
@@ -173,26 +173,26 @@ class CriterionForm(TranslatedWidget, QWidget):
 
     def retranslate(self) -> None:
         terms = (
-            words.name_term(),
-            words.effect_term(),
-            words.calls_from_heading(),
-            words.calls_to_heading(),
-            words.time_schedule_term(),
-            words.holiday_schedule_term(),
+            criterion_text.name_term(),
+            criterion_text.effect_term(),
+            criterion_text.calls_from_heading(),
+            criterion_text.calls_to_heading(),
+            criterion_text.time_schedule_term(),
+            criterion_text.holiday_schedule_term(),
         )
         for section, term in zip(self._sections, terms, strict=True):
             section.term.setText(term)
-        self.name.edit.setAccessibleName(words.name_term())
-        self.time.setAccessibleName(words.time_schedule_term())
-        self.holiday.setAccessibleName(words.holiday_schedule_term())
-        self.active.setText(words.active_term())
-        self.send.show_words(words.effect_words(True))
-        self.never.show_words(words.effect_words(False))
+        self.name.edit.setAccessibleName(criterion_text.name_term())
+        self.time.setAccessibleName(criterion_text.time_schedule_term())
+        self.holiday.setAccessibleName(criterion_text.holiday_schedule_term())
+        self.active.setText(criterion_text.active_term())
+        self.send.show_words(criterion_text.effect_words(True))
+        self.never.show_words(criterion_text.effect_words(False))
         self.never_note.setText(translate("CriterionForm", "“Never” wins over every other criterion that applies."))
         for choice, line in self.callers.items():
-            line.show_words(words.calls_from_term(choice))
-        self.anonymous.setText(words.anonymous_term())
-        self.unavailable.setText(words.unavailable_term())
+            line.show_words(criterion_text.calls_from_term(choice))
+        self.anonymous.setText(criterion_text.anonymous_term())
+        self.unavailable.setText(criterion_text.unavailable_term())
         self.numbers.retranslate()
         self.called.retranslate()
         self.ready.setText(translate("CriterionForm", "Done"))

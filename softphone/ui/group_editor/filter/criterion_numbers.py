@@ -9,7 +9,7 @@ from softphone.domain.executive.settings import LONGEST_NUMBER, MOST_CRITERION_N
 from softphone.ui.group_editor.parts.criterion_text import numbers_term
 from softphone.ui.keys.focus_order import put_before
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind, icon_button, set_word
-from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.layouts import make_column
 
@@ -46,7 +46,7 @@ class NumberLine(QWidget):
         self.edit = QLineEdit(text)
         self.remove = icon_button("x", "", ButtonKind.GHOST)
         self.remove.set_height("buttonSmall")
-        self.problem = InlineProblem()
+        self.problem = ProblemLabel()
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self.edit, 1)

@@ -58,7 +58,7 @@ def _who(criterion: Criterion) -> str:
         case CallsFrom.ANY_EXTERNAL:
             return translate("FilterSentence", "all external calls")
         case _:
-            return translate("ChangeWords", "“{name}”").format(name=criterion.name)
+            return translate("ChangeText", "“{name}”").format(name=criterion.name)
 
 
 def _joined(parts: list[str]) -> str:

@@ -20,11 +20,11 @@ from softphone.domain.executive.settings import (
 )
 from softphone.services.group_editor.draft_edits import with_alerting
 from softphone.services.state.group_editor import EditorView
-from softphone.ui.group_editor.parts import notification_text as words
+from softphone.ui.group_editor.parts import notification_text
 from softphone.ui.group_editor.parts.editor_parts import FormSection, RadioLine, clear_group, settle_tab_stop
 from softphone.ui.group_editor.parts.number_field import NumberField
 from softphone.ui.text.portal_terms import name_words, not_read, number_words, order_words, rollover_words
-from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.layouts import make_column, make_row
 from softphone.ui.widgets.translated_widget import TranslatedWidget
@@ -48,7 +48,7 @@ class NotificationPage(TranslatedWidget, QWidget):
         self._make_rollover()
         self.recall, self.recall_words = NumberField(RINGS), TextLabel()
         self.recall_about = TextLabel("", "body", "text2", tabular=True)
-        self.problems = {field: InlineProblem() for field in _FIELDS}
+        self.problems = {field: ProblemLabel() for field in _FIELDS}
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -63,7 +63,7 @@ class NotificationPage(TranslatedWidget, QWidget):
         self._show_modes(shown)
         self._show_rollover(shown)
         self.recall.show_value(shown.recall_rings)
-        self.recall_about.setText(words.about_seconds(shown.recall_rings))
+        self.recall_about.setText(notification_text.about_seconds(shown.recall_rings))
         self._show_faults({fault.field for fault in view.faults})
 
     def on_order(self, mode: AlertingMode) -> None:
@@ -106,7 +106,7 @@ class NotificationPage(TranslatedWidget, QWidget):
 
     def _show_faults(self, faults: set[Field]) -> None:
         for field, problem in self.problems.items():
-            reason = words.fault_words(field) if field in faults else ""
+            reason = notification_text.fault_words(field) if field in faults else ""
             if reason != problem.text:
                 problem.show_text(reason)
         self.recall.show_wrong(self.problems[Field.RECALL_RINGS].text)
@@ -174,7 +174,7 @@ class NotificationPage(TranslatedWidget, QWidget):
             FormSection(_column(recall, problems[Field.RECALL_RINGS])),
             FormSection(_column(wait, problems[Field.ROLLOVER_WAIT], indented)),
         )
-        self.unread = InlineProblem()
+        self.unread = ProblemLabel()
         self._body = QWidget()
         column = make_column(self._body, 14)
         for section in self.sections:
@@ -200,12 +200,12 @@ class NotificationPage(TranslatedWidget, QWidget):
         self.rings_before.setText(translate("NotificationPage", "next after"))
         self.rings_after.setText(rings)
         self.recall_words.setText(rings)
-        self.rings.name(translate("ChangeWords", "Rings until the next assistant"))
+        self.rings.name(translate("ChangeText", "Rings until the next assistant"))
         self.recall.name(f"{terms[3]}, {rings}")
         self.rollover.setText(translate("NotificationPage", "Action on no answer after"))
         self.wait.name(self.rollover.text())
         self.number.setPlaceholderText(translate("Simulator", "Number"))
-        self.number.setAccessibleName(words.rollover_term(RolloverAction.FORWARD))
+        self.number.setAccessibleName(notification_text.rollover_term(RolloverAction.FORWARD))
         self.unread.show_text(not_read())
         if self._view is not None:
             self.show_view(self._view)
@@ -214,11 +214,11 @@ class NotificationPage(TranslatedWidget, QWidget):
         self.order[AlertingMode.SIMULTANEOUS].show_words(translate("PortalTerms", "Simultaneous"))
         self.order[AlertingMode.SEQUENTIAL].show_words(translate("PortalTerms", "Sequential"))
         for name_mode, line in self.names.items():
-            line.show_words(words.name_mode_term(name_mode))
+            line.show_words(notification_text.name_mode_term(name_mode))
         for number_mode, line in self.numbers.items():
-            line.show_words(words.number_mode_term(number_mode))
+            line.show_words(notification_text.number_mode_term(number_mode))
         for action, line in self.rollovers.items():
-            line.show_words(words.rollover_term(action))
+            line.show_words(notification_text.rollover_term(action))
 
 
 _FIELDS = (

@@ -10,7 +10,7 @@ from softphone.services.group_editor.draft_edits import with_screening
 from softphone.services.state.group_editor import EditorView
 from softphone.ui.group_editor.parts.editor_parts import FormSection
 from softphone.ui.text.portal_terms import not_read, on_off, parallel_term
-from softphone.ui.widgets.controls.wrapping_check_box import CheckLine
+from softphone.ui.widgets.controls.wrapping_check_box import WrappingCheckBox
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
@@ -25,7 +25,7 @@ class ParallelPage(TranslatedWidget, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view: EditorView | None = None
-        self.mobility, self.anywhere = CheckLine(), CheckLine()
+        self.mobility, self.anywhere = WrappingCheckBox(), WrappingCheckBox()
         self.mobility_note = TextLabel("", "label", "text2", wrap=True)
         self.anywhere_note = TextLabel("", "label", "text2", wrap=True)
         self.booked, self.kept = (

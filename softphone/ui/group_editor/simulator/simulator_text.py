@@ -128,6 +128,6 @@ def _unknown_text(verdict: FilterDecision) -> str:
     names = [reason.name for reason in verdict.reasons if reason.undecidable]
     if not names:
         return translate("Simulator", "The portal holds a value that is not known here.")
-    quoted = ", ".join(translate("ChangeWords", "“{name}”").format(name=name) for name in names)
+    quoted = ", ".join(translate("ChangeText", "“{name}”").format(name=name) for name in names)
     text = translate("Simulator", "It depends on {names}: times or values that are not known here.")
     return text.format(names=quoted)

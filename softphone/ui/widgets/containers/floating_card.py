@@ -5,7 +5,7 @@ from PySide6.QtGui import QCursor, QGuiApplication, QPainterPath, QRegion, QResi
 from PySide6.QtWidgets import QApplication, QWidget
 
 from softphone.ui.theme.theme import theme
-from softphone.ui.widgets.containers.floating_surface import MARGIN, FloatSurface, shows_translucency
+from softphone.ui.widgets.containers.floating_surface import MARGIN, FloatingSurface, shows_translucency
 
 SCREEN_GAP = 16
 _CARD_GAP = 12
@@ -13,7 +13,7 @@ _WIDEST = 1.5
 """No word on a button is cut, but no number that somebody sends makes the card endless."""
 
 
-class FloatCard(FloatSurface):
+class FloatingCard(FloatingSurface):
     """Top-level, frameless, on top, without focus; as high as its content, wider only for a larger font."""
 
     FLAGS = (
@@ -52,7 +52,7 @@ class FloatCard(FloatSurface):
 
     def _right_edge(self, rightmost: int) -> int:
         """Left of any other card that is shown, so that a leader who also assists sees both."""
-        others = [w for w in QApplication.topLevelWidgets() if isinstance(w, FloatCard) and w is not self]
+        others = [w for w in QApplication.topLevelWidgets() if isinstance(w, FloatingCard) and w is not self]
         lefts = [w.mapToGlobal(w.card_rect().topLeft()).x() - _CARD_GAP for w in others if w.isVisible()]
         return min([rightmost, *lefts])
 

@@ -19,7 +19,7 @@ _AT_THE_EDGE = 0.55
 """A blurred shadow has lost about half its strength where the card ends."""
 
 
-class FloatSurface(QWidget):
+class FloatingSurface(QWidget):
     """Content goes into `body`, one pixel inside the hairline."""
 
     def __init__(self, parent: QWidget | None = None, flags: Qt.WindowType = Qt.WindowType.Widget) -> None:
@@ -62,9 +62,9 @@ def path_inside_card(widget: QWidget, area: QRectF) -> QPainterPath:
     return outline.intersected(part)
 
 
-def _surface_of(widget: QWidget) -> FloatSurface | None:
+def _surface_of(widget: QWidget) -> FloatingSurface | None:
     parent = widget.parentWidget()
-    while parent is not None and not isinstance(parent, FloatSurface):
+    while parent is not None and not isinstance(parent, FloatingSurface):
         parent = parent.parentWidget()
     return parent
 

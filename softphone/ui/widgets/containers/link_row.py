@@ -11,7 +11,7 @@ _HEIGHT_PX = 52
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
-class FootRow(QAbstractButton):
+class LinkRow(QAbstractButton):
     """`tone`: empty, `wait` for what is to be kept in mind, `end` for a problem."""
 
     def __init__(self, icon: str, parent: QWidget | None = None) -> None:

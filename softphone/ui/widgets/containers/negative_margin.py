@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 
-class Outset(QWidget):
+class NegativeMargin(QWidget):
     """As large as its content less `by_px` on each side (layouts know no negative margins); gone with it."""
 
     def __init__(self, content: QWidget, by_px: int, parent: QWidget | None = None) -> None:
@@ -46,10 +46,10 @@ class Outset(QWidget):
 _LEAST_PX = 120
 
 
-class OutsetScroll(QScrollArea):
+class NegativeMarginScroll(QScrollArea):
     """Wants exactly the height of what it holds, and is gone with it."""
 
-    def __init__(self, outset: Outset) -> None:
+    def __init__(self, outset: NegativeMargin) -> None:
         super().__init__()
         self._outset = outset
         outset.setProperty("plain", "true")

@@ -60,7 +60,7 @@ class SettingsRow(QWidget):
 
     def show_locked(self, locked: bool) -> None:
         """The policy has decided about something in this row."""
-        words = QCoreApplication.translate("SoundPage", "Grey: set by your administrator")
+        words = QCoreApplication.translate("AudioPage", "Grey: set by your administrator")
         self.policy_words.setText(words if locked else "")
         self.policy_words.setVisible(locked)
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from softphone.ui.widgets.containers.floating_surface import MARGIN, FloatSurface
+from softphone.ui.widgets.containers.floating_surface import MARGIN, FloatingSurface
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 
@@ -14,7 +14,7 @@ _EDGE_PX = 16
 _GAP_PX = 8
 
 
-class Toast(FloatSurface):
+class Toast(FloatingSurface):
     """One message; the pointer above it stops its time."""
 
     expired = Signal(int)

@@ -22,7 +22,7 @@ def put_beside(box: QBoxLayout, beside: bool) -> None:
         box.setDirection(way)
 
 
-class ButtonRow(QWidget):
+class WrappingRow(QWidget):
     """Buttons of one width, for a column that may be narrower than they are together."""
 
     def __init__(self, *buttons: Button, gap_px: int = 8) -> None:

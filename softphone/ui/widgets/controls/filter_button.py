@@ -9,7 +9,7 @@ from softphone.ui.theme.theme import theme
 _GAP_PX = 4
 
 
-class WordButton(QAbstractButton):
+class FilterButton(QAbstractButton):
     """The chosen word is strong; a count above nothing shows the word in its own colour."""
 
     def __init__(self, role: str, parent: QWidget | None = None) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from softphone.ui.theme.icons import icon
 from softphone.ui.theme.theme import theme
-from softphone.ui.widgets.labels.problem_label import InlineProblem
+from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.layouts import make_column
 
@@ -19,7 +19,7 @@ class FormField(QWidget):
         self.label = TextLabel("", "strong")
         self.edit = QLineEdit()
         self.edit.setProperty("tall", True)
-        self.problem = InlineProblem()
+        self.problem = ProblemLabel()
         self.label.setBuddy(self.edit)
         column = make_column(self, 6)
         column.addWidget(self.label)

@@ -31,7 +31,7 @@ def paint_chip(painter: QPainter, rect: QRectF, text: str, color: QColor, edge: 
     painter.restore()
 
 
-class Kbd(QWidget):
+class KeyCap(QWidget):
     """A key chip as a widget."""
 
     def __init__(self, sequence: str, parent: QWidget | None = None) -> None:

@@ -98,4 +98,4 @@ class VolumeSlider(TranslatedWidget, QWidget):
         self._show_words(self.slider.sliderPosition())
 
     def _show_words(self, percent: int) -> None:
-        self._words.setText(translate("SoundPage", "Volume {percent} %").format(percent=percent))
+        self._words.setText(translate("AudioPage", "Volume {percent} %").format(percent=percent))

@@ -8,7 +8,7 @@ from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.layouts import make_row
 
 
-class CheckLine(QWidget):
+class WrappingCheckBox(QWidget):
     """A click on the words counts as one on the box."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from softphone.ui.theme.theme import FontName, theme
 
 
-class DroppingLabel(QWidget):
+class PriorityLabel(QWidget):
     """Paints the first of its variants that fits, the last one where none does."""
 
     def __init__(

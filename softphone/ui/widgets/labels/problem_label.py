@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from softphone.ui.widgets.labels.inline_note import InlineNote
 
 
-class InlineProblem(InlineNote):
+class ProblemLabel(InlineNote):
     """Tone `end` for a problem, `wait` for what only waits."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -10,7 +10,7 @@ from softphone.ui.theme.theme import theme
 _LINE_PX = 20
 
 
-class SentenceLabel(QWidget):
+class StyledLabel(QWidget):
     """Height follows from width. `set_ground(colour_index)` fills the block with a leader's tint."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

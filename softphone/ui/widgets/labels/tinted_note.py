@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from softphone.ui.text.styled_text import Run, plain
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.labels.icon_label import IconLabel
-from softphone.ui.widgets.labels.styled_label import SentenceLabel
+from softphone.ui.widgets.labels.styled_label import StyledLabel
 
 
 class TintedNote(QWidget):
@@ -16,7 +16,7 @@ class TintedNote(QWidget):
     def __init__(self, icon: str, tone: str = "wait", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tone = tone
-        self._sentence = SentenceLabel()
+        self._sentence = StyledLabel()
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(10)

@@ -16,7 +16,7 @@ from softphone.ui.widgets.shortcuts import add_key
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 
-class PageWindow(TranslatedWidget, Surface):
+class MasterDetailWindow(TranslatedWidget, Surface):
     """Reads only while it is open: `read_again` is called when it is shown, `retranslate` on another language."""
 
     def __init__(self, view: PlainList, side: PlainList, empty: EmptyState) -> None:

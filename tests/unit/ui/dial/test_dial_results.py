@@ -11,7 +11,7 @@ from softphone.services.state.calls import IdentityView
 from softphone.ui.dial.dial_field import DialField
 from softphone.ui.dial.result_model import FOUND_ROLE
 from softphone.ui.main_window.main_window import MainWindow
-from softphone.ui.transfer.target_picker import TargetChoice
+from softphone.ui.transfer.target_picker import TargetPicker
 from tests.samples import app_state as sample
 from tests.samples.actions import FakeActions
 from tests.samples.contact_views import FOUND
@@ -179,7 +179,7 @@ def test_a_call_is_passed_on_to_whom_was_found(qtbot: QtBot, actions: FakeAction
     host = QWidget()
     qtbot.addWidget(host)
     host.resize(500, 400)
-    choice = TargetChoice(actions)
+    choice = TargetPicker(actions)
     choice.setParent(host)
     choice.setGeometry(10, 340, 300, 32)
     host.show()

@@ -14,7 +14,7 @@ from softphone.services.state.app_state import AppState
 from softphone.services.state.calls import CallView
 from softphone.ui.incoming.incoming_call_window import IncomingCallWindow
 from softphone.ui.widgets.clock import ticker
-from softphone.ui.widgets.containers.floating_card import FloatCard
+from softphone.ui.widgets.containers.floating_card import FloatingCard
 from softphone.ui.widgets.controls.buttons import Button
 from tests.samples.actions import FakeActions
 from tests.samples.calls import ended, ringing, state_of, talking
@@ -248,7 +248,7 @@ def test_the_system_is_told_once_of_each_call(shown: Shown) -> None:
 
 def test_two_cards_never_cover_each_other(shown: Shown, qtbot: QtBot) -> None:
     shown.state(ERIKA)
-    other = FloatCard(200)
+    other = FloatingCard(200)
     qtbot.addWidget(other)
     other.move(other.corner_place(0))
     here = shown.window.card_rect().translated(shown.window.pos())

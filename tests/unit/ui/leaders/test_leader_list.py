@@ -13,9 +13,9 @@ from softphone.domain.problems import PortalRefused, PortalTimedOut
 from softphone.services.state.app_state import AppState
 from softphone.services.state.groups import GroupView, OptInView
 from softphone.ui.leaders.leader_list_delegate import fitting, switch_look
-from softphone.ui.leaders.leader_list_panel import AssistantPanel
+from softphone.ui.leaders.leader_list_panel import LeaderListPanel
 from softphone.ui.leaders.leader_row_layout import lane_layout
-from softphone.ui.leaders.leader_row_text import LaneLine, lane_accessible, lane_line, lane_problem
+from softphone.ui.leaders.leader_row_text import LeaderRowText, lane_accessible, lane_line, lane_problem
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.controls.switch import SwitchLook
 from tests.samples import app_state as sample
@@ -30,8 +30,8 @@ def actions() -> FakeActions:
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, actions: FakeActions) -> AssistantPanel:
-    made = AssistantPanel(actions)
+def panel(qtbot: QtBot, actions: FakeActions) -> LeaderListPanel:
+    made = LeaderListPanel(actions)
     qtbot.addWidget(made)
     made.resize(328, 640)
     made.show()
@@ -41,19 +41,19 @@ def panel(qtbot: QtBot, actions: FakeActions) -> AssistantPanel:
     return made
 
 
-def switch_place(panel: AssistantPanel, row: int) -> QPoint:
+def switch_place(panel: LeaderListPanel, row: int) -> QPoint:
     view = panel.lanes
     group = view.lanes.groups[row]
     rect = view.visualRect(view.lanes.index(row))
     return lane_layout(rect, False, lane_problem(group)).hit.center()
 
 
-def click(qtbot: QtBot, panel: AssistantPanel, place: QPoint) -> None:
+def click(qtbot: QtBot, panel: LeaderListPanel, place: QPoint) -> None:
     QTest.mouseClick(panel.lanes.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
 def test_a_click_on_the_switch_asks_for_the_other_state(
-    qtbot: QtBot, panel: AssistantPanel, actions: FakeActions
+    qtbot: QtBot, panel: LeaderListPanel, actions: FakeActions
 ) -> None:
     click(qtbot, panel, switch_place(panel, 0))
     click(qtbot, panel, switch_place(panel, 6))
@@ -63,7 +63,7 @@ def test_a_click_on_the_switch_asks_for_the_other_state(
     ]
 
 
-def test_a_click_beside_the_switch_only_selects(qtbot: QtBot, panel: AssistantPanel, actions: FakeActions) -> None:
+def test_a_click_beside_the_switch_only_selects(qtbot: QtBot, panel: LeaderListPanel, actions: FakeActions) -> None:
     rect = panel.lanes.visualRect(panel.lanes.lanes.index(2))
     with qtbot.waitSignal(panel.picked) as picked:
         click(qtbot, panel, rect.center() - QPoint(60, 0))
@@ -72,20 +72,20 @@ def test_a_click_beside_the_switch_only_selects(qtbot: QtBot, panel: AssistantPa
 
 
 def test_a_click_while_the_write_is_under_way_is_the_opposite_of_the_wish(
-    qtbot: QtBot, panel: AssistantPanel, actions: FakeActions
+    qtbot: QtBot, panel: LeaderListPanel, actions: FakeActions
 ) -> None:
     click(qtbot, panel, switch_place(panel, 4))
     assert actions.asked == [("groups.set_opted_in", VERSUCH.user_id, False)]
 
 
-def test_a_locked_lane_asks_for_nothing(qtbot: QtBot, panel: AssistantPanel, actions: FakeActions) -> None:
+def test_a_locked_lane_asks_for_nothing(qtbot: QtBot, panel: LeaderListPanel, actions: FakeActions) -> None:
     click(qtbot, panel, switch_place(panel, 3))
     panel.toggle_number(4)
     assert actions.asked == []
 
 
 def test_the_space_bar_is_the_switch_and_arrows_move(
-    qtbot: QtBot, panel: AssistantPanel, actions: FakeActions
+    qtbot: QtBot, panel: LeaderListPanel, actions: FakeActions
 ) -> None:
     panel.lanes.setFocus()
     QTest.keyClick(panel.lanes, Qt.Key.Key_Down)
@@ -94,13 +94,13 @@ def test_the_space_bar_is_the_switch_and_arrows_move(
     assert panel.selected == ENTWURF.user_id
 
 
-def test_return_opens_the_details(qtbot: QtBot, panel: AssistantPanel) -> None:
+def test_return_opens_the_details(qtbot: QtBot, panel: LeaderListPanel) -> None:
     with qtbot.waitSignal(panel.opened) as opened:
         QTest.keyClick(panel.lanes, Qt.Key.Key_Return)
     assert opened.args == [MUSTER.user_id]
 
 
-def test_numbers_count_lanes_from_one(panel: AssistantPanel, actions: FakeActions) -> None:
+def test_numbers_count_lanes_from_one(panel: LeaderListPanel, actions: FakeActions) -> None:
     panel.select_number(3)
     panel.toggle_number(7)
     panel.toggle_number(9)
@@ -108,7 +108,7 @@ def test_numbers_count_lanes_from_one(panel: AssistantPanel, actions: FakeAction
     assert actions.asked == [("groups.set_opted_in", SCHABLONE.user_id, True)]
 
 
-def test_lanes_keep_their_place_and_the_selection_when_one_starts_to_ring(panel: AssistantPanel) -> None:
+def test_lanes_keep_their_place_and_the_selection_when_one_starts_to_ring(panel: LeaderListPanel) -> None:
     panel.select_number(5)
     before = [group.leader.name for group in panel.lanes.lanes.groups]
     groups = tuple(replace(g, ringing_caller="Otto Normal") for g in sample_groups.groups())
@@ -117,7 +117,7 @@ def test_lanes_keep_their_place_and_the_selection_when_one_starts_to_ring(panel:
     assert panel.lanes.currentIndex().row() == 4
 
 
-def test_only_what_changed_is_told(qtbot: QtBot, panel: AssistantPanel) -> None:
+def test_only_what_changed_is_told(qtbot: QtBot, panel: LeaderListPanel) -> None:
     groups = list(sample_groups.groups())
     groups[2] = replace(groups[2], opt_in=OptInView(False, False))
     with qtbot.waitSignal(panel.lanes.lanes.dataChanged) as changed:
@@ -125,20 +125,20 @@ def test_only_what_changed_is_told(qtbot: QtBot, panel: AssistantPanel) -> None:
     assert changed.args[0].row() == changed.args[1].row() == 2
 
 
-def test_a_selected_leader_that_is_gone_gives_way_to_the_first(qtbot: QtBot, panel: AssistantPanel) -> None:
+def test_a_selected_leader_that_is_gone_gives_way_to_the_first(qtbot: QtBot, panel: LeaderListPanel) -> None:
     panel.select_number(7)
     with qtbot.waitSignal(panel.picked) as picked:
         panel.show_state(sample.assistant_state(groups=sample_groups.groups()[:2]))
     assert picked.args == [MUSTER.user_id]
 
 
-def test_without_groups_there_is_a_next_step(panel: AssistantPanel) -> None:
+def test_without_groups_there_is_a_next_step(panel: LeaderListPanel) -> None:
     panel.show_state(AppState())
     assert not panel.lanes.isVisible()
     assert panel._empty.isVisible()
 
 
-def test_a_problem_makes_its_row_higher_and_wraps(panel: AssistantPanel) -> None:
+def test_a_problem_makes_its_row_higher_and_wraps(panel: LeaderListPanel) -> None:
     heights = [panel.lanes.visualRect(panel.lanes.lanes.index(row)).height() for row in range(7)]
     assert heights[5] > heights[0]
     assert {h for row, h in enumerate(heights) if row != 5} == {heights[0]}
@@ -183,13 +183,13 @@ def test_the_row_is_said_in_one_breath() -> None:
 
 
 @pytest.mark.parametrize("width", [1, 60, 150, 240, 1000])
-def test_portal_terms_are_dropped_whole_and_never_cut(panel: AssistantPanel, width: int) -> None:
+def test_portal_terms_are_dropped_whole_and_never_cut(panel: LeaderListPanel, width: int) -> None:
     parts = ("All external calls", "Simultaneous", "Original caller")
-    text = fitting(LaneLine(parts), QFontMetrics(theme().font("label")), width)
+    text = fitting(LeaderRowText(parts), QFontMetrics(theme().font("label")), width)
     assert text in {" · ".join(parts[:count]) for count in (1, 2, 3)}
 
 
-def test_a_leader_s_name_from_the_network_stays_text(qtbot: QtBot, panel: AssistantPanel) -> None:
+def test_a_leader_s_name_from_the_network_stays_text(qtbot: QtBot, panel: LeaderListPanel) -> None:
     hostile = replace(MUSTER, name="<img src=x>")
     group: GroupView = sample_groups.group(hostile)
     panel.show_state(sample.assistant_state(groups=(group,)))

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from softphone.services.state.app_state import AppState
 from softphone.services.state.groups import GroupView, LeaderRef, OptInView
-from softphone.ui.leaders.leader_list import LaneList
+from softphone.ui.leaders.leader_list import LeaderList
 from softphone.ui.main_window.main_window import MainWindow
 from tests.samples import app_state as sample
 from tests.samples import groups as sample_groups
@@ -41,7 +41,7 @@ def actions() -> FakeActions:
 
 
 @pytest.fixture
-def lanes(qtbot: QtBot, actions: FakeActions) -> LaneList:
+def lanes(qtbot: QtBot, actions: FakeActions) -> LeaderList:
     window = MainWindow(actions)
     qtbot.addWidget(window)
     window.resize(1120, 720)
@@ -54,17 +54,17 @@ def lanes(qtbot: QtBot, actions: FakeActions) -> LaneList:
     return window.lanes.lanes
 
 
-def is_whole(lanes: LaneList, row: int) -> bool:
+def is_whole(lanes: LeaderList, row: int) -> bool:
     return lanes.viewport().rect().contains(lanes.visualRect(lanes.lanes.index(row)))
 
 
-def current(lanes: LaneList) -> GroupView:
+def current(lanes: LeaderList) -> GroupView:
     group = lanes.current_group()
     assert group is not None
     return group
 
 
-def test_the_arrows_reach_every_lane_and_each_is_wholly_seen(qtbot: QtBot, lanes: LaneList) -> None:
+def test_the_arrows_reach_every_lane_and_each_is_wholly_seen(qtbot: QtBot, lanes: LeaderList) -> None:
     QTest.keyClick(lanes, Qt.Key.Key_Home)
     for place in range(COUNT):
         assert current(lanes).leader == leader(place)
@@ -77,13 +77,15 @@ def test_the_arrows_reach_every_lane_and_each_is_wholly_seen(qtbot: QtBot, lanes
     assert is_whole(lanes, COUNT - 1)
 
 
-def test_space_on_the_last_lane_asks_for_the_last_group(qtbot: QtBot, lanes: LaneList, actions: FakeActions) -> None:
+def test_space_on_the_last_lane_asks_for_the_last_group(
+    qtbot: QtBot, lanes: LeaderList, actions: FakeActions
+) -> None:
     QTest.keyClick(lanes, Qt.Key.Key_End)
     QTest.keyClick(lanes, Qt.Key.Key_Space)
     assert actions.asked == [("groups.set_opted_in", leader(COUNT - 1).user_id, False)]
 
 
-def test_what_happens_elsewhere_does_not_scroll_the_list(lanes: LaneList, actions: FakeActions) -> None:
+def test_what_happens_elsewhere_does_not_scroll_the_list(lanes: LeaderList, actions: FakeActions) -> None:
     lanes.select(leader(20).user_id)
     QApplication.processEvents()
     before = lanes.verticalScrollBar().value()
@@ -103,7 +105,7 @@ def test_what_happens_elsewhere_does_not_scroll_the_list(lanes: LaneList, action
         assert is_whole(lanes, 20)
 
 
-def test_who_scrolled_away_from_the_selection_stays_there(lanes: LaneList, actions: FakeActions) -> None:
+def test_who_scrolled_away_from_the_selection_stays_there(lanes: LeaderList, actions: FakeActions) -> None:
     lanes.select(leader(2).user_id)
     lanes.verticalScrollBar().setValue(lanes.verticalScrollBar().maximum())
     QApplication.processEvents()
@@ -114,7 +116,7 @@ def test_who_scrolled_away_from_the_selection_stays_there(lanes: LaneList, actio
     assert current(lanes).leader == leader(2)
 
 
-def test_a_group_that_is_gone_takes_no_other_selection_with_it(lanes: LaneList, actions: FakeActions) -> None:
+def test_a_group_that_is_gone_takes_no_other_selection_with_it(lanes: LeaderList, actions: FakeActions) -> None:
     lanes.select(leader(20).user_id)
     actions.state.set(replace(actions.state.value, groups=actions.state.value.groups[1:]))
     QApplication.processEvents()

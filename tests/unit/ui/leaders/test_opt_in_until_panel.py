@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from softphone.services.state.app_state import Notice
 from softphone.services.state.groups import OptInView
 from softphone.ui.leaders.leader_row_text import lane_accessible, lane_line
-from softphone.ui.leaders.opt_in_until_panel import UntilMenu
+from softphone.ui.leaders.opt_in_until_panel import OptInUntilMenu
 from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.main_window.toast_text import notice_entry
 from softphone.ui.widgets.clock import ticker
@@ -29,7 +29,7 @@ def test_the_lane_says_until_when() -> None:
     assert lane_line(out).parts[0] == "All calls"
 
 
-def entries(menu: UntilMenu) -> list[QAction]:
+def entries(menu: OptInUntilMenu) -> list[QAction]:
     return [entry for entry in menu.actions() if not entry.isSeparator()]
 
 
@@ -37,7 +37,7 @@ def test_the_menu_offers_a_few_ends_and_any_other(qtbot: QtBot, window: MainWind
     ticker().set_clock(lambda: NOW_S)
     try:
         until = OptInView(True, True, until_s=NOW_S + 60)
-        menu = UntilMenu(actions, sample_groups.group(MUSTER, opt_in=until), window)
+        menu = OptInUntilMenu(actions, sample_groups.group(MUSTER, opt_in=until), window)
         words = [entry.text() for entry in entries(menu)]
         assert words[:3] == ["Log out", "Logged in until 11:30", "Logged in until 12:00"]
         assert words[-1] == "Stay logged in after 10:43"
@@ -72,7 +72,7 @@ def test_the_menu_key_opens_the_menu_of_the_chosen_lane(qtbot: QtBot, window: Ma
     assert asked.args is not None
     assert asked.args[0] == MUSTER.user_id
     opened = QApplication.activePopupWidget()
-    assert isinstance(opened, UntilMenu)
+    assert isinstance(opened, OptInUntilMenu)
     opened.close()
 
 

@@ -17,7 +17,7 @@ from softphone.ui.group_editor.editor_window import GroupEditorWindow
 from softphone.ui.incoming.incoming_call_window import IncomingCallWindow
 from softphone.ui.incoming.silent_card_window import SilentCardWindow
 from softphone.ui.leader_details.edit_button import edit_button, name_edit_button
-from softphone.ui.leader_details.portal_age_footer import PortalFoot
+from softphone.ui.leader_details.portal_age_footer import PortalAgeFooter
 from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.shell import i18n
 from softphone.ui.widgets.clock import ticker
@@ -130,7 +130,7 @@ def test_without_its_word_the_button_in_the_foot_is_square(
     i18n.install(qapp, language)
     column = QWidget()
     qtbot.addWidget(column)
-    foot = PortalFoot(actions, column)
+    foot = PortalAgeFooter(actions, column)
     edit = edit_button()
     name_edit_button(edit)
     foot.add_button(edit)

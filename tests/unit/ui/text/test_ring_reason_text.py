@@ -24,7 +24,7 @@ from softphone.services.executive_calls.ring_reason import ring_reason
 from softphone.services.state.groups import GroupView
 from softphone.ui.leaders.leader_list_delegate import fitting
 from softphone.ui.leaders.leader_row_layout import lane_height, lane_layout
-from softphone.ui.leaders.leader_row_text import LaneLine, lane_accessible, lane_reason, lane_tool_tip
+from softphone.ui.leaders.leader_row_text import LeaderRowText, lane_accessible, lane_reason, lane_tool_tip
 from softphone.ui.text.ring_reason_text import because, hours_words, reason_parts
 from softphone.ui.theme.theme import theme
 from tests.samples.groups import MUSTER, group, settings
@@ -81,7 +81,10 @@ def test_a_simple_filter_is_the_whole_reason(german: None, simple: SimpleFilter,
 
 
 def test_where_there_is_no_room_the_hours_go_whole(qtbot: QtBot) -> None:
-    line, metrics = LaneLine(("weil: externer Anruf", "Mo–Fr 8–17"), joint=", "), QFontMetrics(theme().font("label"))
+    line, metrics = (
+        LeaderRowText(("weil: externer Anruf", "Mo–Fr 8–17"), joint=", "),
+        QFontMetrics(theme().font("label")),
+    )
     whole = metrics.horizontalAdvance("weil: externer Anruf, Mo–Fr 8–17")
     assert fitting(line, metrics, whole) == "weil: externer Anruf, Mo–Fr 8–17"
     assert fitting(line, metrics, whole - 1) == "weil: externer Anruf"

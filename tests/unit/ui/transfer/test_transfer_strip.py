@@ -40,11 +40,11 @@ from softphone.ui.calls.call_strip import CallStrip
 from softphone.ui.dial.dial_field import DialField
 from softphone.ui.incoming.incoming_card import IncomingCard
 from softphone.ui.incoming.silent_card import SilentCard
-from softphone.ui.leader_details.pick_up_row import TakeoverRow
+from softphone.ui.leader_details.pick_up_row import PickUpRow
 from softphone.ui.leaders.leader_row_text import lane_accessible, lane_line
 from softphone.ui.main_window.identity_band import IdentityBand
-from softphone.ui.text import ring_reason_text as reason_words
-from softphone.ui.transfer import transfer_text as transfer_words
+from softphone.ui.text import ring_reason_text
+from softphone.ui.transfer import transfer_text
 from softphone.ui.widgets.clock import ticker
 from tests.samples.actions import FakeActions
 from tests.samples.calls import ringing, state_of, talking
@@ -408,7 +408,7 @@ def test_a_lane_says_what_its_line_does_and_nothing_where_it_is_not_known() -> N
 
 
 def test_taking_over_is_offered_only_where_line_and_code_are_known(qtbot: QtBot, actions: FakeActions) -> None:
-    row = TakeoverRow(actions)
+    row = PickUpRow(actions)
     qtbot.addWidget(row)
     row.show_group(group(MUSTER), DEFAULT_CODES)
     assert row.isHidden()
@@ -424,11 +424,11 @@ def test_the_reason_names_the_criterion_only_where_it_is_the_only_one() -> None:
     filtering = Filtering(True, FilteringMode.ADVANCED, None, both[:1])
     one = replace(settings(), filtering=filtering, criteria=(office,))
     words = "Rings here because of: external call, Buero (filter criterion “Bürozeit”)"
-    assert reason_words.why(ring_reason(one)).startswith(words)
+    assert ring_reason_text.why(ring_reason(one)).startswith(words)
     two = replace(one, filtering=replace(filtering, criteria=both), criteria=(office, Criterion("VIP", True)))
-    assert reason_words.why(ring_reason(two)).startswith("Advanced filter")
+    assert ring_reason_text.why(ring_reason(two)).startswith("Advanced filter")
     unread = replace(one, filtering=replace(filtering, criteria=both))
-    assert reason_words.why(ring_reason(unread)).startswith("Advanced filter")
+    assert ring_reason_text.why(ring_reason(unread)).startswith("Advanced filter")
 
 
 def test_a_caller_who_has_left_meanwhile_is_told_of_at_the_call(qtbot: QtBot, actions: FakeActions) -> None:
@@ -447,8 +447,8 @@ def test_who_speaks_with_a_third_one_meanwhile_is_not_said_to_speak_with_the_cal
     asked = asking(TransferPhase.TALKING)
     both = replace(asked, call=replace(asked.call, held_here=True))
     swapped = replace(asked, call=replace(asked.call, held_here=False))
-    assert transfer_words.state_words(both, target, NOW_S) == "On hold 0:07. The caller is waiting on hold too."
-    assert transfer_words.state_words(swapped, target, NOW_S) == "On hold 0:07. You are talking to the caller."
+    assert transfer_text.state_words(both, target, NOW_S) == "On hold 0:07. The caller is waiting on hold too."
+    assert transfer_text.state_words(swapped, target, NOW_S) == "On hold 0:07. You are talking to the caller."
 
 
 @pytest.mark.parametrize(
@@ -463,19 +463,19 @@ def test_who_speaks_with_a_third_one_meanwhile_is_not_said_to_speak_with_the_cal
 )
 def test_of_a_target_is_said_what_is_so_and_not_to_call_again(status: int, words: str) -> None:
     gone = asking(TransferPhase.TARGET_GONE, problem=CallRefused(status, "Some Reason"))
-    assert transfer_words.problem_words(gone) == words
+    assert transfer_text.problem_words(gone) == words
     talks = asking(TransferPhase.TALKING, problem=CallRefused(603, "Decline"))
-    assert transfer_words.problem_words(talks) == (
+    assert transfer_text.problem_words(talks) == (
         "The platform did not connect the two (603 Decline). Dr. Lea Muster is still on the line."
     )
 
 
 def test_each_change_of_a_transfer_is_spoken_whole() -> None:
     gone = asking(TransferPhase.TARGET_GONE, problem=CallRefused(486, "Busy Here"))
-    assert transfer_words.spoken(gone) == (
+    assert transfer_text.spoken(gone) == (
         "Asking Dr. Lea Muster. Dr. Lea Muster is busy. The caller is waiting on hold."
     )
-    assert transfer_words.spoken(asking(TransferPhase.DONE)).endswith("Connected with Dr. Lea Muster.")
+    assert transfer_text.spoken(asking(TransferPhase.DONE)).endswith("Connected with Dr. Lea Muster.")
 
 
 @pytest.mark.parametrize(
@@ -497,7 +497,7 @@ def test_each_change_of_a_transfer_is_spoken_whole() -> None:
 def test_the_last_word_about_a_transfer_claims_no_more_than_is_known(
     phase: TransferPhase, more: dict[str, Any], words: str
 ) -> None:
-    assert transfer_words.said_words(replace(asking(phase), **more)) == words
+    assert transfer_text.said_words(replace(asking(phase), **more)) == words
 
 
 def test_before_a_leader_is_asked_in_vain_the_strip_warns(qtbot: QtBot, actions: FakeActions) -> None:
