@@ -142,15 +142,15 @@
         <translation>Probeklingeln</translation>
     </message>
     <message>
-        <source>Stands in until the wished device is back</source>
+        <source>Used until your chosen device is back</source>
         <translation>Ersatz, bis das Wunschgerät wieder da ist</translation>
     </message>
     <message>
-        <source>Your wished device {device} is not connected. As soon as it is back, it is used again.</source>
+        <source>Your chosen device {device} is not connected. It is used again as soon as it is back.</source>
         <translation>Ihr Wunschgerät {device} ist nicht angeschlossen. Sobald es wieder da ist, wird es wieder benutzt.</translation>
     </message>
     <message>
-        <source>Your wished devices {device} are not connected. As soon as they are back, they are used again.</source>
+        <source>Your chosen devices {device} are not connected. They are used again as soon as they are back.</source>
         <translation>Ihre Wunschgeräte {device} sind nicht angeschlossen. Sobald sie wieder da sind, werden sie wieder benutzt.</translation>
     </message>
     <message>
@@ -323,7 +323,7 @@
         <translation>Ziffern tippen oder Tasten drücken</translation>
     </message>
     <message>
-        <source>Answered by itself: you are being heard.</source>
+        <source>Answered automatically. The caller can hear you.</source>
         <translation>Automatisch angenommen: Sie werden gehört.</translation>
     </message>
     <message>
@@ -752,11 +752,11 @@
 <context>
     <name>ConflictPanel</name>
     <message>
-        <source>Somebody else has changed this meanwhile</source>
+        <source>Somebody else has changed this in the meantime</source>
         <translation>Jemand anderes hat dies inzwischen geändert</translation>
     </message>
     <message>
-        <source>Nothing has been written yet. Please decide what shall hold.</source>
+        <source>Nothing has been saved yet. Please choose which version to keep.</source>
         <translation>Noch ist nichts geschrieben. Bitte entscheiden Sie, was gelten soll.</translation>
     </message>
     <message>
@@ -1075,11 +1075,11 @@
         <translation>„{character}“ gehört nicht in eine Rufnummer.</translation>
     </message>
     <message>
-        <source>A plus stands at the beginning only, with digits after it.</source>
+        <source>A plus sign is only allowed at the beginning, followed by digits.</source>
         <translation>Ein Plus steht nur am Anfang, mit Ziffern danach.</translation>
     </message>
     <message>
-        <source>The star stands at the end only.</source>
+        <source>The star is only allowed at the end.</source>
         <translation>Der Stern steht nur am Ende.</translation>
     </message>
     <message>
@@ -1099,7 +1099,7 @@
         <translation>Das Portal nimmt höchstens {most} Rufnummern.</translation>
     </message>
     <message>
-        <source>? stands for one digit, * at the end for any rest. At most {most}.</source>
+        <source>? matches one digit, * at the end matches any ending. At most {most}.</source>
         <translation>? steht für eine Ziffer, * am Ende für einen beliebigen Rest. Höchstens {most}.</translation>
     </message>
 </context>
@@ -1435,7 +1435,7 @@
         <translation>Wird gespeichert …</translation>
     </message>
     <message>
-        <source>There are unsaved changes. What shall become of them?</source>
+        <source>There are unsaved changes. What do you want to do with them?</source>
         <translation>Es gibt ungespeicherte Änderungen. Was soll damit geschehen?</translation>
     </message>
     <message>
@@ -1756,7 +1756,7 @@
         <translation>Senden</translation>
     </message>
     <message>
-        <source>Hand-over to {leader}</source>
+        <source>Handover to {leader}</source>
         <translation>Übergabe an {leader}</translation>
     </message>
     <message>
@@ -1869,11 +1869,11 @@
         <translation>Keine Rückrufe zugesagt</translation>
     </message>
     <message>
-        <source>What you promise in the journal stands here until it is done.</source>
+        <source>Promised call-backs stay listed until done.</source>
         <translation>Was Sie im Journal zusagen, steht hier, bis es erledigt ist.</translation>
     </message>
     <message>
-        <source>Finished calls stand here.</source>
+        <source>Finished calls appear here.</source>
         <translation>Hier stehen die beendeten Gespräche.</translation>
     </message>
     <message>
@@ -2401,15 +2401,15 @@
         <translation>Die Regel für {number} ist zurückgenommen</translation>
     </message>
     <message>
-        <source>A damaged file was found; it is kept, and a fresh one begun: {file}</source>
+        <source>A damaged file was set aside and a new one started: {file}</source>
         <translation>Eine beschädigte Datei wurde gefunden; sie bleibt erhalten, und eine neue wurde begonnen: {file}</translation>
     </message>
     <message>
-        <source>{file} cannot be written: what you change lasts until you quit. Please check the free space.</source>
+        <source>{file} cannot be written: your changes are lost when you quit. Please check the free disk space.</source>
         <translation>{file} lässt sich nicht schreiben: Was Sie ändern, gilt bis zum Beenden. Bitte prüfen Sie den freien Platz.</translation>
     </message>
     <message>
-        <source>No log is kept: {file} cannot be written. Telephoning works all the same.</source>
+        <source>No log is kept: {file} cannot be written. Calls still work.</source>
         <translation>Es wird kein Protokoll geführt: {file} lässt sich nicht beschreiben. Telefonieren geht trotzdem.</translation>
     </message>
     <message>
@@ -2437,7 +2437,7 @@
         <translation>Der Anruf kam nicht durch. Er wird sofort noch einmal versucht.</translation>
     </message>
     <message>
-        <source>There was a fault last time. A report is kept on this computer: {file}</source>
+        <source>The program crashed last time. A report is kept on this computer: {file}</source>
         <translation>Beim letzten Mal gab es einen Fehler. Ein Bericht liegt auf diesem Rechner: {file}</translation>
     </message>
 </context>
@@ -2495,7 +2495,7 @@
         <translation>Bitte einen Namen mit 1 bis {longest} Zeichen eingeben.</translation>
     </message>
     <message>
-        <source>The portal does not take this value. Please correct it.</source>
+        <source>The portal does not accept this value. Please correct it.</source>
         <translation>Diesen Wert nimmt das Portal nicht. Bitte korrigieren.</translation>
     </message>
 </context>
@@ -2549,7 +2549,7 @@
         <translation>Sprache</translation>
     </message>
     <message>
-        <source>Of all windows; takes effect at once. The portal keeps its own terms.</source>
+        <source>Language of all windows; takes effect at once. Terms of the portal stay as they are.</source>
         <translation>Für alle Fenster, gilt sofort. Das Portal behält seine eigenen Begriffe.</translation>
     </message>
     <message>
@@ -2569,11 +2569,11 @@
         <translation>Anrufe kommen nur an, solange das Programm läuft. Ohne Infobereich beendet Schließen immer.</translation>
     </message>
     <message>
-        <source>The device you are heard through.</source>
+        <source>The microphone for your calls.</source>
         <translation>Das Gerät, über das man Sie hört.</translation>
     </message>
     <message>
-        <source>The device you hear the other side on.</source>
+        <source>The loudspeaker or headset for your calls.</source>
         <translation>Das Gerät, auf dem Sie das Gegenüber hören.</translation>
     </message>
     <message>
@@ -2581,7 +2581,7 @@
         <translation>Alle Geräte, die klingeln, mit ihrem Namen.</translation>
     </message>
     <message>
-        <source>Takes the loudspeaker&apos;s sound out of what the microphone hears.</source>
+        <source>Removes the loudspeaker&apos;s sound from the microphone signal.</source>
         <translation>Nimmt den Ton des Lautsprechers aus dem heraus, was das Mikrofon hört.</translation>
     </message>
     <message>
@@ -2665,7 +2665,7 @@
         <translation>Diagnose</translation>
     </message>
     <message>
-        <source>No call rings; a band in the window says so as long as it is on.</source>
+        <source>No call rings; a band in the window shows this while it is on.</source>
         <translation>Kein Anruf klingelt; solange es an ist, steht ein Band im Fenster.</translation>
     </message>
     <message>
@@ -2673,7 +2673,7 @@
         <translation>Nicht stören bedeutet</translation>
     </message>
     <message>
-        <source>What becomes of calls meanwhile. The journal has them as missed.</source>
+        <source>How calls are treated in the meantime. The journal lists them as missed.</source>
         <translation>Was solange mit Anrufen geschieht. Das Journal führt sie als verpasst.</translation>
     </message>
     <message>
@@ -2685,7 +2685,7 @@
         <translation>Nicht stören betrifft dann nur Ihre eigenen Anrufe.</translation>
     </message>
     <message>
-        <source>Answer by itself: these numbers</source>
+        <source>Answer automatically: these numbers</source>
         <translation>Automatisch annehmen: diese Rufnummern</translation>
     </message>
     <message>
@@ -2693,11 +2693,11 @@
         <translation>Ihre Anrufe werden nach einem deutlichen Ton angenommen, außer Sie sprechen gerade. Eine Rufnummer je Zeile.</translation>
     </message>
     <message>
-        <source>Answer by itself when the platform asks</source>
+        <source>Answer automatically when the platform asks</source>
         <translation>Automatisch annehmen, wenn die Anlage darum bittet</translation>
     </message>
     <message>
-        <source>For announcements and intercoms. Whoever calls that way hears you at once.</source>
+        <source>For announcements and intercoms. The caller hears you at once.</source>
         <translation>Für Durchsagen und Gegensprechen. Wer so anruft, hört Sie sofort.</translation>
     </message>
     <message>
@@ -2733,7 +2733,7 @@
         <translation>Selbsttest am Tagesbeginn</translation>
     </message>
     <message>
-        <source>Looks at everything after the first sign-in of a day. Nothing is heard meanwhile.</source>
+        <source>Checks everything after the first sign-in of the day. It makes no sound.</source>
         <translation>Prüft nach der ersten Anmeldung eines Tages alles. Zu hören ist dabei nichts.</translation>
     </message>
     <message>
@@ -2753,7 +2753,7 @@
         <translation>Nummer für den Echotest</translation>
     </message>
     <message>
-        <source>Calls a place that sends back what it hears. Empty: there is no echo test.</source>
+        <source>A number that plays back what it hears. Empty: no echo test.</source>
         <translation>Ruft eine Stelle an, die zurückschickt, was sie hört. Leer: kein Echotest.</translation>
     </message>
     <message>
@@ -2761,7 +2761,7 @@
         <translation>Weiterleitungen der Gegenseite folgen</translation>
     </message>
     <message>
-        <source>When the other side sends you on, the program calls the new number by itself.</source>
+        <source>If the other party transfers you, the new number is called automatically.</source>
         <translation>Verbindet die Gegenseite Sie weiter, ruft das Programm die neue Rufnummer von selbst an.</translation>
     </message>
 </context>
@@ -3042,7 +3042,7 @@
 <context>
     <name>Problems</name>
     <message>
-        <source>The portal {host} cannot be reached. It is tried again by itself.</source>
+        <source>The portal {host} cannot be reached. The program keeps trying.</source>
         <translation>Das Portal {host} ist nicht erreichbar. Es wird von selbst wieder versucht.</translation>
     </message>
     <message>
@@ -3066,7 +3066,7 @@
         <translation>Dem Zertifikat von {host} wird nicht vertraut. Ist es Ihr eigenes, wählen Sie unter Erweitert die CA-Datei.</translation>
     </message>
     <message>
-        <source>{host} would be reached without encryption. Please use https://.</source>
+        <source>The connection to {host} would not be encrypted. Please use https://.</source>
         <translation>{host} wäre nur unverschlüsselt erreichbar. Bitte https:// verwenden.</translation>
     </message>
     <message>
@@ -3090,15 +3090,15 @@
         <translation>Das Telefon wurde nicht registriert: {why}. Bitte die SIP-Angaben unter Erweitert prüfen.</translation>
     </message>
     <message>
-        <source>The telephone server {host} answers but does not keep the registration. It is tried again by itself.</source>
+        <source>The telephone server {host} answers but does not keep the registration. The program keeps trying.</source>
         <translation>Der Telefonserver {host} antwortet, behält die Anmeldung aber nicht. Es wird von selbst weiter versucht.</translation>
     </message>
     <message>
-        <source>No way to the telephone server {host}. It is tried again by itself.</source>
+        <source>The telephone server {host} cannot be reached. The program keeps trying.</source>
         <translation>Kein Weg zum Telefonserver {host}. Es wird von selbst wieder versucht.</translation>
     </message>
     <message>
-        <source>The telephone server {host} is only reached over IPv6, which this telephone cannot do. Please ask your administrator for a server with an IPv4 address.</source>
+        <source>The telephone server {host} can only be reached over IPv6, which this program does not support. Please ask your administrator for a server with an IPv4 address.</source>
         <translation>Der Telefonserver {host} ist nur über IPv6 zu erreichen, und das kann dieses Telefon nicht. Bitte fragen Sie Ihren Administrator nach einem Server mit IPv4-Adresse.</translation>
     </message>
     <message>
@@ -3106,7 +3106,7 @@
         <translation>Der Telefonteil ist ausgefallen und wird neu gestartet. Gespräche gingen verloren.</translation>
     </message>
     <message>
-        <source>This system offers no keyring, so the password is asked for at each start.</source>
+        <source>This system has no keyring, so you will be asked for the password at each start.</source>
         <translation>Dieses System hat keinen Schlüsselbund, deshalb wird das Passwort bei jedem Start gefragt.</translation>
     </message>
     <message>
@@ -3150,23 +3150,23 @@
         <translation>Die Gegenstelle versteht unser Tonformat nicht. Bitte fragen Sie Ihren Administrator.</translation>
     </message>
     <message>
-        <source>The call did not come about: {why}. Please call again.</source>
+        <source>The call failed: {why}. Please call again.</source>
         <translation>Der Anruf kam nicht zustande: {why}. Bitte noch einmal anrufen.</translation>
     </message>
     <message>
-        <source>{wish} is not connected. It is used again as soon as it is there.</source>
+        <source>{wish} is not connected. It is used again as soon as it is back.</source>
         <translation>{wish} ist nicht angeschlossen. Sobald es wieder da ist, wird es wieder benutzt.</translation>
     </message>
     <message>
-        <source>{wish} is not connected; {using} stands in until it is there again.</source>
+        <source>{wish} is not connected; {using} is used until it is back.</source>
         <translation>{wish} ist nicht angeschlossen. Bis es wieder da ist, wird {using} benutzt.</translation>
     </message>
     <message>
-        <source>No microphone found: nobody will hear you. Please connect one.</source>
+        <source>No microphone found: callers cannot hear you. Please connect one.</source>
         <translation>Kein Mikrofon gefunden: Niemand hört Sie. Bitte eines anschließen.</translation>
     </message>
     <message>
-        <source>No loudspeaker found: you will hear nothing. Please connect one.</source>
+        <source>No loudspeaker found: you cannot hear anything. Please connect one.</source>
         <translation>Kein Lautsprecher gefunden: Sie hören nichts. Bitte einen anschließen.</translation>
     </message>
     <message>
@@ -3202,11 +3202,11 @@
         <translation>Dieses Konto hat kein Telefon. Bitte mit den SIP-Angaben unter Erweitert anmelden.</translation>
     </message>
     <message>
-        <source>Could not be taken back: nothing rings there any more, or the platform refused.</source>
+        <source>The call could not be taken back: it no longer rings there, or the platform refused.</source>
         <translation>Zurücknehmen ging nicht: Dort klingelt nichts mehr, oder die Anlage hat es abgelehnt.</translation>
     </message>
     <message>
-        <source>The text holds characters that the portal cannot take. Please correct it.</source>
+        <source>The text contains characters that the portal does not accept. Please correct it.</source>
         <translation>Der Text enthält Zeichen, die das Portal nicht annimmt. Bitte korrigieren.</translation>
     </message>
     <message>
@@ -3214,19 +3214,19 @@
         <translation>Bei diesem Leiter gelten keine Erweiterten Filter, also auch keine Regeln. Bitte in „Assistenzfunktion bearbeiten“ wählen.</translation>
     </message>
     <message>
-        <source>This is already under way. Please wait a moment.</source>
+        <source>This is already in progress. Please wait a moment.</source>
         <translation>Das läuft schon. Bitte einen Moment warten.</translation>
     </message>
     <message>
-        <source>A newer request has taken its place. Please wait for that one.</source>
+        <source>A newer request has replaced this one. Please wait for it.</source>
         <translation>Ein neuerer Auftrag hat das ersetzt. Bitte auf diesen warten.</translation>
     </message>
     <message>
-        <source>The call has ended meanwhile. Please call again if needed.</source>
+        <source>The call has ended in the meantime. Please call again if needed.</source>
         <translation>Das Gespräch ist inzwischen beendet. Bei Bedarf bitte neu anrufen.</translation>
     </message>
     <message>
-        <source>The telephone did not confirm this. Please look at the call and try again.</source>
+        <source>The telephone did not confirm this. Please check the call and try again.</source>
         <translation>Das Telefon hat das nicht bestätigt. Bitte das Gespräch ansehen und noch einmal versuchen.</translation>
     </message>
     <message>
@@ -3238,19 +3238,19 @@
         <translation>Die Einstellungen sind noch nicht gelesen. Bitte öffnen Sie die Bearbeitung erneut.</translation>
     </message>
     <message>
-        <source>A field holds a value the portal does not take. Please correct it.</source>
+        <source>A field contains a value that the portal does not accept. Please correct it.</source>
         <translation>Ein Feld enthält einen Wert, den das Portal nicht nimmt. Bitte korrigieren.</translation>
     </message>
     <message>
-        <source>There is nothing to decide any more. Please look at the settings again.</source>
+        <source>There is no conflict left. Please check the settings again.</source>
         <translation>Es gibt nichts mehr zu entscheiden. Bitte sehen Sie die Einstellungen noch einmal an.</translation>
     </message>
     <message>
-        <source>Somebody else has changed this meanwhile. Please decide what shall hold.</source>
+        <source>Somebody else has changed this in the meantime. Please choose which version to keep.</source>
         <translation>Jemand anderes hat dies inzwischen geändert. Bitte entscheiden Sie, was gelten soll.</translation>
     </message>
     <message>
-        <source>There is nothing left to undo. Please change the settings themselves.</source>
+        <source>There is nothing left to undo. Please change the settings directly.</source>
         <translation>Es gibt nichts mehr rückgängig zu machen. Bitte ändern Sie die Einstellungen selbst.</translation>
     </message>
     <message>
@@ -3286,7 +3286,7 @@
         <translation>Diesen Eintrag gibt es im Journal nicht mehr. Bitte wählen Sie einen anderen.</translation>
     </message>
     <message>
-        <source>The journal cannot be kept on this disk: it lasts until you quit. Please check the free space.</source>
+        <source>The journal cannot be saved: it is lost when you quit. Please check the free disk space.</source>
         <translation>Das Journal lässt sich auf diesem Datenträger nicht führen: Es hält nur bis zum Beenden. Bitte prüfen Sie den freien Platz.</translation>
     </message>
     <message>
@@ -3302,7 +3302,7 @@
         <translation>Zu diesem Gespräch ist kein Leiter bekannt. Bitte einen wählen.</translation>
     </message>
     <message>
-        <source>This call does not ring any more. Please look at the calls.</source>
+        <source>This call is no longer ringing. Please check the calls.</source>
         <translation>Dieser Anruf klingelt nicht mehr. Bitte sehen Sie bei den Gesprächen nach.</translation>
     </message>
     <message>
@@ -3318,7 +3318,7 @@
         <translation>Dieses Gespräch lässt sich nicht übergeben: Es ist keine Rufnummer des Leiters bekannt. Bitte fragen Sie Ihren Administrator.</translation>
     </message>
     <message>
-        <source>No assistant is logged in who could read this. Please answer the call yourself.</source>
+        <source>No assistant is logged in to read this. Please answer the call yourself.</source>
         <translation>Es ist kein Assistent eingeloggt, der das lesen könnte. Bitte nehmen Sie den Anruf selbst an.</translation>
     </message>
     <message>
@@ -3338,7 +3338,7 @@
         <translation>Die Einstellung „{key}“ gibt Ihre Administration vor. Bitte fragen Sie dort nach.</translation>
     </message>
     <message>
-        <source>There is no setting “{key}”. Please look at the list of the settings.</source>
+        <source>There is no setting “{key}”. Please check the list of settings.</source>
         <translation>Die Einstellung „{key}“ gibt es nicht. Bitte sehen Sie in der Liste der Einstellungen nach.</translation>
     </message>
     <message>
@@ -3346,11 +3346,11 @@
         <translation>Die Vorgaben der Administration in {file} gelten nicht ({why}). Bitte geben Sie ihr Bescheid.</translation>
     </message>
     <message>
-        <source>The setting “{key}” takes only characters that can be shown.</source>
+        <source>The setting “{key}” accepts only printable characters.</source>
         <translation>Die Einstellung „{key}“ nimmt nur Zeichen, die man darstellen kann.</translation>
     </message>
     <message>
-        <source>The setting “{key}” does not take this. Possible: {takes}.</source>
+        <source>The setting “{key}” does not accept this. Possible: {takes}.</source>
         <translation>Die Einstellung „{key}“ nimmt das nicht. Möglich: {takes}.</translation>
     </message>
     <message>
@@ -3358,7 +3358,7 @@
         <translation>Diese Taste geht hier nicht. Bitte einen Buchstaben, eine Ziffer oder eine Funktionstaste wählen.</translation>
     </message>
     <message>
-        <source>You would type this by mistake. Please add Ctrl or Alt, or take a function key.</source>
+        <source>You might type this by mistake. Please add Ctrl or Alt, or use a function key.</source>
         <translation>Das würden Sie versehentlich tippen. Bitte Strg oder Alt dazu nehmen, oder eine Funktionstaste.</translation>
     </message>
     <message>
@@ -3374,7 +3374,7 @@
         <translation>„{other}“ hat diese Tasten schon. Bitte andere wählen oder zuerst das ändern.</translation>
     </message>
     <message>
-        <source>This computer has no network. The telephone comes back by itself as soon as there is one.</source>
+        <source>This computer has no network. The telephone reconnects as soon as there is one.</source>
         <translation>Dieser Rechner hat kein Netz. Das Telefon meldet sich von selbst wieder an, sobald es eines gibt.</translation>
     </message>
     <message>
@@ -3410,7 +3410,7 @@
         <translation>Es wurde noch nichts gewählt. Bitte geben Sie eine Rufnummer ein.</translation>
     </message>
     <message>
-        <source>The number is reached elsewhere now: {why}. Please ask for the new one.</source>
+        <source>The number has changed: {why}. Please ask for the new one.</source>
         <translation>Die Rufnummer ist jetzt anderswo erreichbar: {why}. Bitte fragen Sie nach der neuen.</translation>
     </message>
     <message>
@@ -3430,7 +3430,7 @@
         <translation>Diese Rufnummer leitet auf eine andere um. Bitte fragen Sie nach der neuen Nummer.</translation>
     </message>
     <message>
-        <source>The platform did not understand the call. Please check what was dialled.</source>
+        <source>The platform did not understand the call. Please check the number.</source>
         <translation>Die Anlage hat den Anruf nicht verstanden. Bitte prüfen Sie, was gewählt wurde.</translation>
     </message>
     <message>
@@ -3466,11 +3466,11 @@
         <translation>Niemand hat rechtzeitig abgehoben. Bitte später noch einmal anrufen.</translation>
     </message>
     <message>
-        <source>The call goes round in a circle of diversions. Please call another number.</source>
+        <source>The call is diverted in a circle. Please call another number.</source>
         <translation>Der Anruf dreht sich im Kreis der Umleitungen. Bitte rufen Sie eine andere Nummer an.</translation>
     </message>
     <message>
-        <source>The platform does not know this call any more. Please call again.</source>
+        <source>The platform no longer knows this call. Please call again.</source>
         <translation>Die Anlage kennt dieses Gespräch nicht mehr. Bitte rufen Sie noch einmal an.</translation>
     </message>
     <message>
@@ -3486,7 +3486,7 @@
         <translation>Anrufe ohne Rufnummer werden dort nicht angenommen. Bitte zeigen Sie Ihre Rufnummer.</translation>
     </message>
     <message>
-        <source>The platform wants other settings of this telephone. Please ask your administrator.</source>
+        <source>The platform requires different settings for this telephone. Please ask your administrator.</source>
         <translation>Die Anlage verlangt andere Einstellungen dieses Telefons. Bitte fragen Sie Ihren Administrator.</translation>
     </message>
     <message>
@@ -3518,7 +3518,7 @@
         <translation>Diese Rufnummer ist nirgends bekannt. Bitte prüfen.</translation>
     </message>
     <message>
-        <source>The person there does not want this call. Please use another way.</source>
+        <source>The person does not want this call. Please contact them another way.</source>
         <translation>Dieser Anruf ist dort nicht erwünscht. Bitte nehmen Sie einen anderen Weg.</translation>
     </message>
     <message>
@@ -3526,7 +3526,7 @@
         <translation>Ein Filter unterwegs hat den Anruf als unerwünscht aufgehalten. Bitte nehmen Sie einen anderen Weg.</translation>
     </message>
     <message>
-        <source>No encrypted connection came about, and this account allows no other. Please ask your administrator.</source>
+        <source>No encrypted connection was possible, and this account allows no other. Please ask your administrator.</source>
         <translation>Es kam keine verschlüsselte Verbindung zustande, und dieses Konto lässt keine andere zu. Bitte fragen Sie Ihre Administration.</translation>
     </message>
     <message>
@@ -3562,11 +3562,11 @@
         <translation>Die Tonprobe wurde beendet. Bitte noch einmal starten.</translation>
     </message>
     <message>
-        <source>The system has muted the microphone: nobody hears you. Please unmute it in the system&apos;s sound settings.</source>
+        <source>The system has muted the microphone: callers cannot hear you. Please unmute it in the system&apos;s sound settings.</source>
         <translation>Das System hat das Mikrofon stummgeschaltet: Niemand hört Sie. Bitte in den Toneinstellungen des Systems wieder einschalten.</translation>
     </message>
     <message>
-        <source>The microphone gives nothing but silence, it is probably muted. Please check its switch or choose another.</source>
+        <source>The microphone delivers only silence; it is probably muted. Please check its switch or choose another one.</source>
         <translation>Das Mikrofon liefert nur Stille, vermutlich ist es stummgeschaltet. Bitte den Schalter am Gerät prüfen oder ein anderes wählen.</translation>
     </message>
     <message>
@@ -3594,7 +3594,7 @@
         <translation>Hier ist nichts zu schalten: Sie leiten hier keine Gruppe. Bitte neu anmelden.</translation>
     </message>
     <message>
-        <source>{host} cannot be reached for its address book. Please check it.</source>
+        <source>The address book server {host} cannot be reached. Please check it.</source>
         <translation>{host} ist für das Adressbuch nicht erreichbar. Bitte prüfen Sie die Adresse.</translation>
     </message>
     <message>
@@ -3606,7 +3606,7 @@
         <translation>{host} hat Benutzername oder Passwort abgelehnt. Bitte geben Sie beides noch einmal ein.</translation>
     </message>
     <message>
-        <source>{host} does not give out this address book. Please check the address.</source>
+        <source>{host} does not allow access to this address book. Please check the address.</source>
         <translation>{host} gibt dieses Adressbuch nicht heraus. Bitte prüfen Sie die Adresse.</translation>
     </message>
     <message>
@@ -3614,7 +3614,7 @@
         <translation>{host} hat nicht wie ein Adressbuch geantwortet. Bitte prüfen Sie die Adresse.</translation>
     </message>
     <message>
-        <source>Contacts cannot be kept on this disk: they last until you quit. Please check the free space.</source>
+        <source>Contacts cannot be saved: they are lost when you quit. Please check the free disk space.</source>
         <translation>Kontakte lassen sich auf diesem Datenträger nicht aufbewahren: Sie bleiben bis zum Beenden. Bitte prüfen Sie den freien Platz.</translation>
     </message>
     <message>
@@ -3638,7 +3638,7 @@
         <translation>Keine Spalte ist als Rufnummer gewählt. Bitte wählen Sie die Spalte mit den Rufnummern.</translation>
     </message>
     <message>
-        <source>No file is being imported any more. Please choose it again.</source>
+        <source>The import is no longer in progress. Please choose the file again.</source>
         <translation>Es wird keine Datei mehr importiert. Bitte wählen Sie sie noch einmal.</translation>
     </message>
     <message>
@@ -3650,11 +3650,11 @@
         <translation>Die Datei ist größer als 64 MB. Bitte exportieren Sie weniger Kontakte.</translation>
     </message>
     <message>
-        <source>There is no address book at this address. Please check it.</source>
+        <source>No address book was found at this address. Please check it.</source>
         <translation>Unter dieser Adresse gibt es kein Adressbuch. Bitte prüfen Sie sie.</translation>
     </message>
     <message>
-        <source>This link holds no number that can be called. Please type the number.</source>
+        <source>This link contains no number that can be called. Please type the number.</source>
         <translation>Dieser Link enthält keine Rufnummer, die sich anrufen lässt. Bitte tippen Sie die Nummer ein.</translation>
     </message>
     <message>
@@ -3736,7 +3736,7 @@
         <translation>Anhören</translation>
     </message>
     <message>
-        <source>Hear for whom it rings before you look. A silent notification stays silent.</source>
+        <source>Hear whose call it is before you look. A silent notification stays silent.</source>
         <translation>Hören, für wen es klingelt, bevor man hinsieht. Eine stille Benachrichtigung bleibt still.</translation>
     </message>
 </context>
@@ -3767,7 +3767,7 @@
         <translation>gleichzeitig</translation>
     </message>
     <message>
-        <source>{calls} ring {how} with all assistants who are logged in.</source>
+        <source>{calls} ring {how} at all logged-in assistants.</source>
         <translation>{calls} klingeln {how} bei allen eingeloggten Assistenten.</translation>
     </message>
     <message>
@@ -3818,7 +3818,7 @@
         <translation>Selbsttest {time}: alles in Ordnung</translation>
     </message>
     <message>
-        <source>Self-test {time}: please look ({count})</source>
+        <source>Self-test {time}: please check ({count})</source>
         <translation>Selbsttest {time}: bitte ansehen ({count})</translation>
     </message>
     <message>
@@ -3866,11 +3866,11 @@
         <translation>Benutzbar: {device}.</translation>
     </message>
     <message>
-        <source>Passwords can be kept.</source>
+        <source>Passwords can be stored.</source>
         <translation>Passwörter können aufbewahrt werden.</translation>
     </message>
     <message>
-        <source>Not registered. Calls do not arrive here.</source>
+        <source>Not registered. You cannot receive calls.</source>
         <translation>Nicht registriert. Anrufe kommen hier nicht an.</translation>
     </message>
     <message>
@@ -3886,22 +3886,22 @@
         <translation>Das Zertifikat von {host} läuft am {day} ab. Bitte geben Sie Ihrer Administration Bescheid.</translation>
     </message>
     <message>
-        <source>The certificate of {host} is verified and holds until {day}.</source>
+        <source>The certificate of {host} is verified and valid until {day}.</source>
         <translation>Das Zertifikat von {host} ist geprüft und gilt bis {day}.</translation>
     </message>
     <message>
-        <source>{device} hears nothing at all. Is it muted?</source>
+        <source>{device} picks up nothing at all. Is it muted?</source>
         <translation>{device} hört überhaupt nichts. Ist es stummgeschaltet?</translation>
     </message>
     <message>
-        <source>{device} hears the room ({level}).</source>
+        <source>{device} picks up sound ({level}).</source>
         <translation>{device} hört den Raum ({level}).</translation>
     </message>
 </context>
 <context>
     <name>SequenceWords</name>
     <message>
-        <source>Rings simultaneously with all assistants who are logged in.</source>
+        <source>Rings at all logged-in assistants simultaneously.</source>
         <translation>Klingelt gleichzeitig bei allen eingeloggten Assistenten.</translation>
     </message>
     <message>
@@ -4199,7 +4199,7 @@
         <translation>Regel ausprobieren</translation>
     </message>
     <message>
-        <source>Calculates with what stands at the left, unsaved changes included.</source>
+        <source>Uses the settings on the left, including unsaved changes.</source>
         <translation>Rechnet mit dem, was links steht, auch ungespeichert.</translation>
     </message>
     <message>
@@ -4460,7 +4460,7 @@
         <translation>Wird verbunden …</translation>
     </message>
     <message>
-        <source>Passed on. As long as it rings there you can take it back.</source>
+        <source>Handed over. You can take it back while it rings there.</source>
         <translation>Weitergegeben. Solange es dort klingelt, können Sie es zurücknehmen.</translation>
     </message>
     <message>
@@ -4488,11 +4488,11 @@
         <translation>Übergeben an {target}.</translation>
     </message>
     <message>
-        <source>Taken back; {target} is not on the line any more.</source>
+        <source>Taken back; {target} is no longer on the line.</source>
         <translation>Zurückgenommen; {target} ist nicht mehr in der Leitung.</translation>
     </message>
     <message>
-        <source>The connection to the caller is lost; the call stands in the journal.</source>
+        <source>The connection to the caller is lost; the call is in the journal.</source>
         <translation>Die Verbindung zum Anrufer ist abgerissen; der Anruf steht im Journal.</translation>
     </message>
     <message>

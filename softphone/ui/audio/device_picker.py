@@ -46,7 +46,7 @@ class DevicePicker:
         self.meter.show_level(dbfs)
         self.level.setText(self.meter.words)
         stands_in = isinstance(side.problem, DeviceMissing)
-        words = translate("AudioPage", "Stands in until the wished device is back")
+        words = translate("AudioPage", "Used until your chosen device is back")
         self.row.name(self._title, words if stands_in and side.using is not None else self._hint)
         self.problem.show_text("" if side.problem is None or stands_in else problem_text(side.problem))
 

@@ -124,7 +124,7 @@ class RingtonesPage(TranslatedWidget, SettingsPage):
     def retranslate(self) -> None:
         self.title.setText(translate("SettingsDialog", "Ringing by leader"))
         self.hint.setText(
-            translate("RingTones", "Hear for whom it rings before you look. A silent notification stays silent.")
+            translate("RingTones", "Hear whose call it is before you look. A silent notification stays silent.")
         )
         for row in self.rows.values():
             row.retranslate()

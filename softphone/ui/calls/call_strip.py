@@ -164,7 +164,7 @@ class CallStrip(Card):
         self._resume_icon = "arrows-clockwise-bold" if beside else "play-fill"
         set_word(self.merge, key_map().tool_tip(CONFERENCE))
         self.conference.show_call(call, state)
-        itself = QCoreApplication.translate("CallStrip", "Answered by itself: you are being heard.")
+        itself = QCoreApplication.translate("CallStrip", "Answered automatically. The caller can hear you.")
         self.itself.show_text(itself if call.answered_itself and kind is PanelCall.ACTIVE else "")
 
     def _show_problem(self, problem: Problem | None) -> None:

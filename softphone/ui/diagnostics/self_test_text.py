@@ -30,7 +30,7 @@ def light_words(view: SelfTestView) -> str:
         case CheckState.GOOD:
             return translate("SelfTest", "Self-test {time}: all good").format(time=clock(view.at_s or 0.0))
         case CheckState.WARNING | CheckState.BAD:
-            text = translate("SelfTest", "Self-test {time}: please look ({count})")
+            text = translate("SelfTest", "Self-test {time}: please check ({count})")
             return text.format(time=clock(view.at_s or 0.0), count=_amiss(view))
         case CheckState.NOT_POSSIBLE:
             return translate("SelfTest", "Self-test {time}: not everything").format(time=clock(view.at_s or 0.0))
@@ -93,14 +93,14 @@ def _found(result: CheckResult) -> str:
         case Check.SPEAKER | Check.RINGERS:
             return translate("SelfTest", "Can be used: {device}.").format(device=result.device)
         case Check.KEYRING:
-            return translate("SelfTest", "Passwords can be kept.")
+            return translate("SelfTest", "Passwords can be stored.")
         case _:
             assert_never(result.check)
 
 
 def _registration(result: CheckResult) -> str:
     if result.state is CheckState.BAD:
-        return translate("SelfTest", "Not registered. Calls do not arrive here.")
+        return translate("SelfTest", "Not registered. You cannot receive calls.")
     if result.at_s is None:
         return translate("SelfTest", "Registered.")
     return translate("SelfTest", "Registered since {time}.").format(time=clock(result.at_s))
@@ -112,14 +112,14 @@ def _certificate(result: CheckResult) -> str:
     if result.state is CheckState.WARNING:
         text = translate("SelfTest", "The certificate of {host} ends on {day}. Please tell your administrator.")
     else:
-        text = translate("SelfTest", "The certificate of {host} is verified and holds until {day}.")
+        text = translate("SelfTest", "The certificate of {host} is verified and valid until {day}.")
     return text.format(host=result.host, day=day)
 
 
 def _microphone(result: CheckResult) -> str:
     if result.state is CheckState.WARNING:
-        text = translate("SelfTest", "{device} hears nothing at all. Is it muted?")
+        text = translate("SelfTest", "{device} picks up nothing at all. Is it muted?")
         return text.format(device=result.device)
-    text = translate("SelfTest", "{device} hears the room ({level}).")
+    text = translate("SelfTest", "{device} picks up sound ({level}).")
     level = "–" if result.level_dbfs is None else f"{round(result.level_dbfs)} dB".replace("-", "−")
     return text.format(device=result.device, level=level)

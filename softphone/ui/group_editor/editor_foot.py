@@ -111,7 +111,7 @@ class EditorFoot(TranslatedWidget, Surface):
         if view.phase is EditorPhase.SAVING:
             return translate("EditorFoot", "Saving …")
         if self._leaving:
-            return translate("EditorFoot", "There are unsaved changes. What shall become of them?")
+            return translate("EditorFoot", "There are unsaved changes. What do you want to do with them?")
         if self._faulty or view.faults:
             return translate("EditorFoot", "Cannot be saved like this: please correct the marked field.")
         if view.changes:

@@ -164,7 +164,7 @@ class JournalWindow(MasterDetailWindow):
         if self._state.journal_counts.total:
             words = translate("Journal", "Nothing found"), translate("Journal", "Try another word or another leader.")
         else:
-            words = translate("Journal", "No calls yet"), translate("Journal", "Finished calls stand here.")
+            words = translate("Journal", "No calls yet"), translate("Journal", "Finished calls appear here.")
         self.empty.show_text(*words)
 
     def _connect(self) -> None:

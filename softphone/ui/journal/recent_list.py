@@ -82,10 +82,10 @@ class RecentList(TranslatedWidget, QWidget):
             text = translate("Journal", "Every call was taken.")
         elif self.call_backs.isChecked():
             title = translate("Journal", "No call-backs promised")
-            text = translate("Journal", "What you promise in the journal stands here until it is done.")
+            text = translate("Journal", "Promised call-backs stay listed until done.")
         else:
             title = translate("Journal", "No calls yet")
-            text = translate("Journal", "Finished calls stand here.")
+            text = translate("Journal", "Finished calls appear here.")
         self.empty.show_text(title, text)
 
     def _lay_out(self) -> None:

@@ -49,7 +49,7 @@ def _ringing(alerting: Alerting, calls: str) -> tuple[Run, ...]:
     match alerting.mode:
         case AlertingMode.SIMULTANEOUS:
             how = Strong(translate("RuleSentence", "simultaneously"))
-            template = translate("RuleSentence", "{calls} ring {how} with all assistants who are logged in.")
+            template = translate("RuleSentence", "{calls} ring {how} at all logged-in assistants.")
             return phrase(template, calls=calls, how=how)
         case AlertingMode.SEQUENTIAL:
             how = Strong(translate("RuleSentence", "sequentially"))

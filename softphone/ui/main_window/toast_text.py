@@ -55,19 +55,19 @@ def notice_entry(notice: Notice) -> tuple[int, str, str]:
             text = translate("Notices", "The rule for {number} is taken back").format(number=notice.argument)
             return notice.id, "arrow-u-up-left", text
         case "crash-report":
-            text = translate("Notices", "There was a fault last time. A report is kept on this computer: {file}")
+            text = translate("Notices", "The program crashed last time. A report is kept on this computer: {file}")
             return notice.id, "info", text.format(file=notice.argument)
         case "set-aside":
-            text = translate("Notices", "A damaged file was found; it is kept, and a fresh one begun: {file}")
+            text = translate("Notices", "A damaged file was set aside and a new one started: {file}")
             return notice.id, "warning-circle-fill", text.format(file=notice.argument)
         case "not-written":
             text = translate(
                 "Notices",
-                "{file} cannot be written: what you change lasts until you quit. Please check the free space.",
+                "{file} cannot be written: your changes are lost when you quit. Please check the free disk space.",
             )
             return notice.id, "warning-circle-fill", text.format(file=notice.argument)
         case "no-log":
-            text = translate("Notices", "No log is kept: {file} cannot be written. Telephoning works all the same.")
+            text = translate("Notices", "No log is kept: {file} cannot be written. Calls still work.")
             return notice.id, "warning-circle-fill", text.format(file=notice.argument)
         case "no-control":
             text = translate(

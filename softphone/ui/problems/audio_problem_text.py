@@ -18,12 +18,12 @@ def missing_runs(audio: AudioView) -> tuple[Run, ...]:
         return ()
     if len(names) == 1:
         text = translate(
-            "AudioPage", "Your wished device {device} is not connected. As soon as it is back, it is used again."
+            "AudioPage", "Your chosen device {device} is not connected. It is used again as soon as it is back."
         )
     else:
         text = translate(
             "AudioPage",
-            "Your wished devices {device} are not connected. As soon as they are back, they are used again.",
+            "Your chosen devices {device} are not connected. They are used again as soon as they are back.",
         )
     return phrase(text, device=Strong(", ".join(names)))
 
@@ -52,11 +52,12 @@ def microphone_silent_text(by_system: bool) -> str:
     if by_system:
         return translate(
             "Problems",
-            "The system has muted the microphone: nobody hears you. Please unmute it in the system's sound settings.",
+            "The system has muted the microphone: callers cannot hear you. "
+            "Please unmute it in the system's sound settings.",
         )
     return translate(
         "Problems",
-        "The microphone gives nothing but silence, it is probably muted. Please check its switch or choose another.",
+        "The microphone delivers only silence; it is probably muted. Please check its switch or choose another one.",
     )
 
 

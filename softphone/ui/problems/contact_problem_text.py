@@ -11,13 +11,15 @@ translate = QCoreApplication.translate
 def address_book_text(host: str, trouble: BookTrouble) -> str:
     match trouble:
         case BookTrouble.UNREACHABLE:
-            text = translate("Problems", "{host} cannot be reached for its address book. Please check it.")
+            text = translate("Problems", "The address book server {host} cannot be reached. Please check it.")
         case BookTrouble.TIMED_OUT:
             text = translate("Problems", "The address book server {host} did not answer in time. Please try again.")
         case BookTrouble.CREDENTIALS:
             text = translate("Problems", "{host} refused user name or password. Please enter them again.")
         case BookTrouble.REFUSED:
-            text = translate("Problems", "{host} does not give out this address book. Please check the address.")
+            text = translate(
+                "Problems", "{host} does not allow access to this address book. Please check the address."
+            )
         case BookTrouble.UNUSABLE:
             text = translate("Problems", "{host} did not answer like an address book. Please check the address.")
     return text.format(host=host)
@@ -25,7 +27,7 @@ def address_book_text(host: str, trouble: BookTrouble) -> str:
 
 CONTACT_SENTENCES: dict[Obstacle, str] = {
     Obstacle.CONTACTS_NOT_WRITTEN: QT_TRANSLATE_NOOP(
-        "Problems", "Contacts cannot be kept on this disk: they last until you quit. Please check the free space."
+        "Problems", "Contacts cannot be saved: they are lost when you quit. Please check the free disk space."
     ),
     Obstacle.CONTACTS_NEWER: QT_TRANSLATE_NOOP(
         "Problems",
@@ -44,16 +46,16 @@ CONTACT_SENTENCES: dict[Obstacle, str] = {
         "Problems", "No column is chosen as a number. Please choose the column with the numbers."
     ),
     Obstacle.NO_CSV_OPEN: QT_TRANSLATE_NOOP(
-        "Problems", "No file is being imported any more. Please choose it again."
+        "Problems", "The import is no longer in progress. Please choose the file again."
     ),
     Obstacle.FILE_NOT_READ: QT_TRANSLATE_NOOP("Problems", "The file could not be read. Please choose another one."),
     Obstacle.FILE_TOO_LARGE: QT_TRANSLATE_NOOP(
         "Problems", "The file is larger than 64 MB. Please export fewer contacts."
     ),
     Obstacle.NO_ADDRESS_BOOK: QT_TRANSLATE_NOOP(
-        "Problems", "There is no address book at this address. Please check it."
+        "Problems", "No address book was found at this address. Please check it."
     ),
     Obstacle.NOT_A_LINK: QT_TRANSLATE_NOOP(
-        "Problems", "This link holds no number that can be called. Please type the number."
+        "Problems", "This link contains no number that can be called. Please type the number."
     ),
 }

@@ -20,7 +20,7 @@ def option_text(problem: OptionProblem) -> str:
             text = translate("Problems", "The setting “{key}” is decided by your administrator. Please ask there.")
             return text.format(key=key)
         case p.NoSuchOption(key):
-            text = translate("Problems", "There is no setting “{key}”. Please look at the list of the settings.")
+            text = translate("Problems", "There is no setting “{key}”. Please check the list of settings.")
             return text.format(key=key)
         case p.PolicyUnusable(file, detail):
             text = translate(
@@ -35,9 +35,9 @@ def _refused(key: str, why: p.OptionFault, takes: str) -> str:
     if why in _KEY_FAULTS:
         return translate("Problems", _KEY_FAULTS[why]).format(other=key_labels().get(takes, takes))
     if why is p.OptionFault.NOT_PRINTABLE:
-        text = translate("Problems", "The setting “{key}” takes only characters that can be shown.")
+        text = translate("Problems", "The setting “{key}” accepts only printable characters.")
         return text.format(key=key)
-    text = translate("Problems", "The setting “{key}” does not take this. Possible: {takes}.")
+    text = translate("Problems", "The setting “{key}” does not accept this. Possible: {takes}.")
     return text.format(key=key, takes=takes)
 
 
@@ -46,7 +46,7 @@ _KEY_FAULTS = {
         "Problems", "This key cannot be used. Please choose a letter, a digit or a function key."
     ),
     p.OptionFault.KEY_TOO_PLAIN: QT_TRANSLATE_NOOP(
-        "Problems", "You would type this by mistake. Please add Ctrl or Alt, or take a function key."
+        "Problems", "You might type this by mistake. Please add Ctrl or Alt, or use a function key."
     ),
     p.OptionFault.KEY_FIXED: QT_TRANSLATE_NOOP(
         "Problems", "These keys always mean the same in the windows. Please choose others."

@@ -14,18 +14,18 @@ def device_text(side: DeviceSide, wish: str, using: str | None) -> str:
     if not wish:
         return _none_at_all(side)
     if using is None:
-        text = translate("Problems", "{wish} is not connected. It is used again as soon as it is there.")
+        text = translate("Problems", "{wish} is not connected. It is used again as soon as it is back.")
         return text.format(wish=wish)
-    text = translate("Problems", "{wish} is not connected; {using} stands in until it is there again.")
+    text = translate("Problems", "{wish} is not connected; {using} is used until it is back.")
     return text.format(wish=wish, using=using)
 
 
 def _none_at_all(side: DeviceSide) -> str:
     match side:
         case DeviceSide.MICROPHONE:
-            return translate("Problems", "No microphone found: nobody will hear you. Please connect one.")
+            return translate("Problems", "No microphone found: callers cannot hear you. Please connect one.")
         case DeviceSide.SPEAKER:
-            return translate("Problems", "No loudspeaker found: you will hear nothing. Please connect one.")
+            return translate("Problems", "No loudspeaker found: you cannot hear anything. Please connect one.")
         case DeviceSide.RINGER:
             return translate("Problems", "No device to ring on: calls are shown without a sound. Please connect one.")
 
@@ -41,7 +41,7 @@ def not_possible_text(why: Obstacle) -> str:
 
 _IN_GENERAL = QT_TRANSLATE_NOOP("Problems", "This is not possible at the moment. Please try again in a moment.")
 _UNCONFIRMED = QT_TRANSLATE_NOOP(
-    "Problems", "The telephone did not confirm this. Please look at the call and try again."
+    "Problems", "The telephone did not confirm this. Please check the call and try again."
 )
 
 SENTENCES: dict[Obstacle, str] = {
@@ -57,14 +57,12 @@ SENTENCES: dict[Obstacle, str] = {
     Obstacle.NO_TELEPHONE: QT_TRANSLATE_NOOP(
         "Problems", "This account has no telephone. Please sign in with the SIP details under Advanced."
     ),
-    Obstacle.BUSY: QT_TRANSLATE_NOOP("Problems", "This is already under way. Please wait a moment."),
+    Obstacle.BUSY: QT_TRANSLATE_NOOP("Problems", "This is already in progress. Please wait a moment."),
     Obstacle.NO_LEADER: QT_TRANSLATE_NOOP("Problems", "For this call no leader is known. Please choose one."),
     Obstacle.NO_CODE: QT_TRANSLATE_NOOP(
         "Problems", "The platform offers no code for this. Please ask your administrator."
     ),
-    Obstacle.NOT_RINGING: QT_TRANSLATE_NOOP(
-        "Problems", "This call does not ring any more. Please look at the calls."
-    ),
+    Obstacle.NOT_RINGING: QT_TRANSLATE_NOOP("Problems", "This call is no longer ringing. Please check the calls."),
     Obstacle.NOTHING_TO_SEND: QT_TRANSLATE_NOOP("Problems", "There is nothing to send yet. Please write something."),
     Obstacle.NO_WAY: QT_TRANSLATE_NOOP(
         "Problems",
@@ -74,7 +72,7 @@ SENTENCES: dict[Obstacle, str] = {
         "Problems", "The platform did not call this telephone in time. Please call again."
     ),
     Obstacle.NO_ASSISTANTS: QT_TRANSLATE_NOOP(
-        "Problems", "No assistant is logged in who could read this. Please answer the call yourself."
+        "Problems", "No assistant is logged in to read this. Please answer the call yourself."
     ),
     Obstacle.NOTHING_HANDED_OVER: QT_TRANSLATE_NOOP(
         "Problems", "No call is on its way to a leader. Please hand one over first."
@@ -90,7 +88,7 @@ SENTENCES: dict[Obstacle, str] = {
         "The connection to the other side is lost; the caller is still waiting. Please take the call back.",
     ),
     Obstacle.NOT_FETCHED: QT_TRANSLATE_NOOP(
-        "Problems", "Could not be taken back: nothing rings there any more, or the platform refused."
+        "Problems", "The call could not be taken back: it no longer rings there, or the platform refused."
     ),
     Obstacle.NO_SECOND_CALL: QT_TRANSLATE_NOOP(
         "Problems", "There is no second call. Please call somebody else first."
@@ -101,14 +99,14 @@ SENTENCES: dict[Obstacle, str] = {
     Obstacle.NO_CONFERENCE: QT_TRANSLATE_NOOP("Problems", "There is no conference. Please join two calls first."),
     Obstacle.NOT_HELD: QT_TRANSLATE_NOOP("Problems", "No call is on hold. Please hold one first."),
     Obstacle.NOTHING_DIALLED: QT_TRANSLATE_NOOP("Problems", "Nothing has been dialled yet. Please enter a number."),
-    Obstacle.SUPERSEDED: QT_TRANSLATE_NOOP(
-        "Problems", "A newer request has taken its place. Please wait for that one."
+    Obstacle.SUPERSEDED: QT_TRANSLATE_NOOP("Problems", "A newer request has replaced this one. Please wait for it."),
+    Obstacle.HUNG_UP: QT_TRANSLATE_NOOP(
+        "Problems", "The call has ended in the meantime. Please call again if needed."
     ),
-    Obstacle.HUNG_UP: QT_TRANSLATE_NOOP("Problems", "The call has ended meanwhile. Please call again if needed."),
     Obstacle.NO_CONFIRMATION: _UNCONFIRMED,
     Obstacle.COMMAND_FAILED: _UNCONFIRMED,
     Obstacle.TEXT_NOT_SENDABLE: QT_TRANSLATE_NOOP(
-        "Problems", "The text holds characters that the portal cannot take. Please correct it."
+        "Problems", "The text contains characters that the portal does not accept. Please correct it."
     ),
     Obstacle.NO_DIVERT: QT_TRANSLATE_NOOP(
         "Problems", "There is nothing to divert: you are no assistant here. Please sign in again."
@@ -123,7 +121,7 @@ SENTENCES: dict[Obstacle, str] = {
         "Problems", "This entry is no longer in the journal. Please choose another one."
     ),
     Obstacle.JOURNAL_NOT_WRITTEN: QT_TRANSLATE_NOOP(
-        "Problems", "The journal cannot be kept on this disk: it lasts until you quit. Please check the free space."
+        "Problems", "The journal cannot be saved: it is lost when you quit. Please check the free disk space."
     ),
     Obstacle.JOURNAL_NEWER: QT_TRANSLATE_NOOP(
         "Problems",
@@ -152,16 +150,16 @@ SENTENCES: dict[Obstacle, str] = {
         "Problems", "This call is not for one of your leaders, so there is no rule for it."
     ),
     Obstacle.NOTHING_TO_UNDO: QT_TRANSLATE_NOOP(
-        "Problems", "There is nothing left to undo. Please change the settings themselves."
+        "Problems", "There is nothing left to undo. Please change the settings directly."
     ),
     Obstacle.CHANGED_MEANWHILE: QT_TRANSLATE_NOOP(
-        "Problems", "Somebody else has changed this meanwhile. Please decide what shall hold."
+        "Problems", "Somebody else has changed this in the meantime. Please choose which version to keep."
     ),
     Obstacle.NO_CONFLICT: QT_TRANSLATE_NOOP(
-        "Problems", "There is nothing to decide any more. Please look at the settings again."
+        "Problems", "There is no conflict left. Please check the settings again."
     ),
     Obstacle.FORM_HAS_FAULTS: QT_TRANSLATE_NOOP(
-        "Problems", "A field holds a value the portal does not take. Please correct it."
+        "Problems", "A field contains a value that the portal does not accept. Please correct it."
     ),
     Obstacle.EDITOR_NOT_OPEN: QT_TRANSLATE_NOOP(
         "Problems", "The settings have not been read yet. Please open the editor again."

@@ -82,7 +82,7 @@ _OtherProblem = (
 def _portal_text(problem: _PortalProblem) -> str:
     match problem:
         case p.PortalUnreachable(host):
-            text = translate("Problems", "The portal {host} cannot be reached. It is tried again by itself.")
+            text = translate("Problems", "The portal {host} cannot be reached. The program keeps trying.")
             return text.format(host=host)
         case p.PortalTimedOut(host):
             text = translate("Problems", "The portal {host} did not answer in time. Please try again.")
@@ -100,7 +100,7 @@ def _portal_text(problem: _PortalProblem) -> str:
         case p.CertificateRefused(host, _, certificate, _):
             return certificate_text(host, certificate)
         case p.PlainHttpRefused(host):
-            text = translate("Problems", "{host} would be reached without encryption. Please use https://.")
+            text = translate("Problems", "The connection to {host} would not be encrypted. Please use https://.")
             return text.format(host=host)
         case _:
             assert_never(problem)
@@ -129,24 +129,23 @@ def _telephone_text(problem: _TelephoneProblem) -> str:
         case p.RegistrationUnreachable(host, status) if 200 <= status < 300:
             text = translate(
                 "Problems",
-                "The telephone server {host} answers but does not keep the registration. "
-                "It is tried again by itself.",
+                "The telephone server {host} answers but does not keep the registration. The program keeps trying.",
             )
             return text.format(host=host)
         case p.RegistrationUnreachable(host):
-            text = translate("Problems", "No way to the telephone server {host}. It is tried again by itself.")
+            text = translate("Problems", "The telephone server {host} cannot be reached. The program keeps trying.")
             return text.format(host=host)
         case p.ServerOnlyIpv6(host):
             text = translate(
                 "Problems",
-                "The telephone server {host} is only reached over IPv6, which this telephone cannot do. "
+                "The telephone server {host} can only be reached over IPv6, which this program does not support. "
                 "Please ask your administrator for a server with an IPv4 address.",
             )
             return text.format(host=host)
         case p.NetworkMissing():
             return translate(
                 "Problems",
-                "This computer has no network. The telephone comes back by itself as soon as there is one.",
+                "This computer has no network. The telephone reconnects as soon as there is one.",
             )
         case p.EngineStopped():
             return translate("Problems", "The telephone part stopped and is being started again. Calls were lost.")
@@ -159,7 +158,9 @@ def _telephone_text(problem: _TelephoneProblem) -> str:
 def _other_text(problem: _OtherProblem) -> str:
     match problem:
         case p.KeyringMissing():
-            return translate("Problems", "This system offers no keyring, so the password is asked for at each start.")
+            return translate(
+                "Problems", "This system has no keyring, so you will be asked for the password at each start."
+            )
         case p.NoSoundDevice(side):
             return device_text(side, "", None)
         case p.DeviceMissing(side, wish, using):

@@ -22,7 +22,7 @@ def _by_class(status: int, reason: str) -> str:
     why = f"{status} {reason}".strip() if status else reason or "–"
     match status // 100:
         case 3:
-            text = translate("Problems", "The number is reached elsewhere now: {why}. Please ask for the new one.")
+            text = translate("Problems", "The number has changed: {why}. Please ask for the new one.")
         case 4:
             text = translate("Problems", "The platform did not put the call through: {why}. Please check the number.")
         case 5:
@@ -30,14 +30,14 @@ def _by_class(status: int, reason: str) -> str:
         case 6:
             text = translate("Problems", "The call is wanted at none of its telephones: {why}. Please call later.")
         case _:
-            text = translate("Problems", "The call did not come about: {why}. Please call again.")
+            text = translate("Problems", "The call failed: {why}. Please call again.")
     return text.format(why=why)
 
 
 def _no_encryption() -> str:
     return translate(
         "Problems",
-        "No encrypted connection came about, and this account allows no other. Please ask your administrator.",
+        "No encrypted connection was possible, and this account allows no other. Please ask your administrator.",
     )
 
 
@@ -48,7 +48,7 @@ _SENTENCES: dict[int, str] = {
     ),
     **dict.fromkeys(
         (400, 413, 414, 416, 513),
-        QT_TRANSLATE_NOOP("Problems", "The platform did not understand the call. Please check what was dialled."),
+        QT_TRANSLATE_NOOP("Problems", "The platform did not understand the call. Please check the number."),
     ),
     **dict.fromkeys(
         (401, 407),
@@ -74,17 +74,17 @@ _SENTENCES: dict[int, str] = {
     **dict.fromkeys(
         (422, 423),
         QT_TRANSLATE_NOOP(
-            "Problems", "The platform wants other settings of this telephone. Please ask your administrator."
+            "Problems", "The platform requires different settings for this telephone. Please ask your administrator."
         ),
     ),
     433: QT_TRANSLATE_NOOP("Problems", "Calls that hide their number are not taken there. Please show your number."),
     **dict.fromkeys(
         (430, 480), QT_TRANSLATE_NOOP("Problems", "Not reachable at the moment. Please call again later.")
     ),
-    481: QT_TRANSLATE_NOOP("Problems", "The platform does not know this call any more. Please call again."),
+    481: QT_TRANSLATE_NOOP("Problems", "The platform no longer knows this call. Please call again."),
     **dict.fromkeys(
         (482, 483),
-        QT_TRANSLATE_NOOP("Problems", "The call goes round in a circle of diversions. Please call another number."),
+        QT_TRANSLATE_NOOP("Problems", "The call is diverted in a circle. Please call another number."),
     ),
     484: QT_TRANSLATE_NOOP("Problems", "The number is incomplete. Please dial all of it."),
     485: QT_TRANSLATE_NOOP("Problems", "This could mean several numbers. Please dial the whole number."),
@@ -104,6 +104,6 @@ _SENTENCES: dict[int, str] = {
     580: QT_TRANSLATE_NOOP("Problems", "The line has no room for this call now. Please try again in a moment."),
     603: QT_TRANSLATE_NOOP("Problems", "The call was declined. Please call again later."),
     604: QT_TRANSLATE_NOOP("Problems", "This number is known nowhere. Please check it."),
-    607: QT_TRANSLATE_NOOP("Problems", "The person there does not want this call. Please use another way."),
+    607: QT_TRANSLATE_NOOP("Problems", "The person does not want this call. Please contact them another way."),
     608: QT_TRANSLATE_NOOP("Problems", "A filter on the way stopped the call as unwanted. Please use another way."),
 }

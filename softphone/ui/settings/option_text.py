@@ -27,7 +27,9 @@ def _words() -> dict[str, OptionText]:
     return {
         "general.language": OptionText(
             translate("Options", "Language"),
-            translate("Options", "Of all windows; takes effect at once. The portal keeps its own terms."),
+            translate(
+                "Options", "Language of all windows; takes effect at once. Terms of the portal stay as they are."
+            ),
         ),
         "general.theme": OptionText(
             translate("Options", "Appearance"),
@@ -39,11 +41,11 @@ def _words() -> dict[str, OptionText]:
         ),
         "calls.do-not-disturb": OptionText(
             translate("Dnd", "Do not disturb"),
-            translate("Options", "No call rings; a band in the window says so as long as it is on."),
+            translate("Options", "No call rings; a band in the window shows this while it is on."),
         ),
         "calls.do-not-disturb-means": OptionText(
             translate("Options", "Do not disturb means"),
-            translate("Options", "What becomes of calls meanwhile. The journal has them as missed."),
+            translate("Options", "How calls are treated in the meantime. The journal lists them as missed."),
         ),
         "calls.do-not-disturb-leaders-ring": OptionText(
             translate("Options", "Calls for leaders ring all the same"),
@@ -51,28 +53,28 @@ def _words() -> dict[str, OptionText]:
         ),
         "calls.follow-transfers": OptionText(
             translate("Options", "Follow transfers of the other side"),
-            translate("Options", "When the other side sends you on, the program calls the new number by itself."),
+            translate("Options", "If the other party transfers you, the new number is called automatically."),
         ),
         "calls.auto-answer-numbers": OptionText(
-            translate("Options", "Answer by itself: these numbers"),
+            translate("Options", "Answer automatically: these numbers"),
             translate("Options", "Their calls are answered after a clear tone, unless you are talking. One a line."),
         ),
         "calls.auto-answer-when-asked": OptionText(
-            translate("Options", "Answer by itself when the platform asks"),
-            translate("Options", "For announcements and intercoms. Whoever calls that way hears you at once."),
+            translate("Options", "Answer automatically when the platform asks"),
+            translate("Options", "For announcements and intercoms. The caller hears you at once."),
         ),
         "sound.microphone": OptionText(
-            translate("AudioPage", "Microphone"), translate("Options", "The device you are heard through.")
+            translate("AudioPage", "Microphone"), translate("Options", "The microphone for your calls.")
         ),
         "sound.speaker": OptionText(
-            translate("AudioPage", "Listening"), translate("Options", "The device you hear the other side on.")
+            translate("AudioPage", "Listening"), translate("Options", "The loudspeaker or headset for your calls.")
         ),
         "sound.ringers": OptionText(
             translate("AudioPage", "Ring on"), translate("Options", "All devices that ring, by name.")
         ),
         "sound.echo-cancellation": OptionText(
             translate("AudioPage", "Suppress echo"),
-            translate("Options", "Takes the loudspeaker's sound out of what the microphone hears."),
+            translate("Options", "Removes the loudspeaker's sound from the microphone signal."),
         ),
         "sound.noise-suppression": OptionText(
             translate("AudioPage", "Damp background noise"),
@@ -84,7 +86,7 @@ def _words() -> dict[str, OptionText]:
         ),
         "diagnostics.self-test": OptionText(
             translate("Options", "Self-test of the day"),
-            translate("Options", "Looks at everything after the first sign-in of a day. Nothing is heard meanwhile."),
+            translate("Options", "Checks everything after the first sign-in of the day. It makes no sound."),
         ),
         "diagnostics.sip-trace": OptionText(
             translate("Options", "SIP trace"),
@@ -99,7 +101,7 @@ def _words() -> dict[str, OptionText]:
         **{key: OptionText(label, "") for key, label in key_labels().items()},
         "sound.echo-number": OptionText(
             translate("Options", "Number for the echo test"),
-            translate("Options", "Calls a place that sends back what it hears. Empty: there is no echo test."),
+            translate("Options", "A number that plays back what it hears. Empty: no echo test."),
         ),
         "sound.headset-keys": OptionText(
             translate("Options", "Keys and lights of the headset"),

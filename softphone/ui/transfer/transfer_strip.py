@@ -301,7 +301,7 @@ class TransferStrip(QWidget):
         if t is not None:
             self.title.setText(transfer_text.title(t))
         elif h is not None:
-            self.title.setText(translate("Handover", "Hand-over to {leader}").format(leader=h.leader.name))
+            self.title.setText(translate("Handover", "Handover to {leader}").format(leader=h.leader.name))
         self.said.setText(self._said_words())
 
     def _said_words(self) -> str:

@@ -65,7 +65,7 @@ def _connecting(transfer: TransferView) -> str:
     if transfer.kind is TransferKind.ASK or transfer.target_key is not None:
         return translate("Transfer", "Being connected …")
     if transfer.left_at_s is not None:
-        return translate("Transfer", "Passed on. As long as it rings there you can take it back.")
+        return translate("Transfer", "Handed over. You can take it back while it rings there.")
     if transfer.rings_there and transfer.call.held_here:
         return translate("Transfer", "Ringing there. If nobody answers, the caller is still on hold here.")
     if transfer.rings_there:
@@ -85,7 +85,7 @@ def said_words(transfer: TransferView) -> str:
         case TransferPhase.DONE:
             return translate("Transfer", "Handed over to {target}.").format(target=transfer.target)
         case TransferPhase.TAKEN_BACK:
-            return translate("Transfer", "Taken back; {target} is not on the line any more.").format(
+            return translate("Transfer", "Taken back; {target} is no longer on the line.").format(
                 target=transfer.target
             )
         case TransferPhase.CALLER_GONE:
@@ -96,7 +96,7 @@ def said_words(transfer: TransferView) -> str:
 
 def _caller_gone(end: CallEnd | None) -> str:
     if end in LOST:
-        return translate("Transfer", "The connection to the caller is lost; the call stands in the journal.")
+        return translate("Transfer", "The connection to the caller is lost; the call is in the journal.")
     if end is CallEnd.HUNG_UP_HERE:
         return translate("Transfer", "You have ended the caller's call.")
     return translate("Transfer", "The caller has hung up.")

@@ -25,9 +25,9 @@ def pattern_words(text: str) -> str:
             words = translate("CriterionNumbers", "“{character}” does not belong into a number.")
             return words.format(character=wrong_character(text))
         case PatternFault.PLUS_PLACE:
-            return translate("CriterionNumbers", "A plus stands at the beginning only, with digits after it.")
+            return translate("CriterionNumbers", "A plus sign is only allowed at the beginning, followed by digits.")
         case PatternFault.STAR_PLACE:
-            return translate("CriterionNumbers", "The star stands at the end only.")
+            return translate("CriterionNumbers", "The star is only allowed at the end.")
         case PatternFault.TOO_LONG:
             words = translate("CriterionNumbers", "At most {longest} characters.")
             return words.format(longest=LONGEST_NUMBER)
@@ -186,7 +186,9 @@ class CriterionNumbers(QWidget):
         text = (
             translate("CriterionNumbers", "The portal keeps at most {most} numbers.")
             if full
-            else translate("CriterionNumbers", "? stands for one digit, * at the end for any rest. At most {most}.")
+            else translate(
+                "CriterionNumbers", "? matches one digit, * at the end matches any ending. At most {most}."
+            )
         )
         self.note.setText(text.format(most=MOST_CRITERION_NUMBERS))
 

@@ -61,4 +61,4 @@ def fault_words(field: Field) -> str:
         case Field.CRITERION_NAME:
             text = translate("NotificationWords", "Please enter a name of 1 to {longest} characters.")
             return text.format(longest=LONGEST_CRITERION_NAME)
-    return translate("NotificationWords", "The portal does not take this value. Please correct it.")
+    return translate("NotificationWords", "The portal does not accept this value. Please correct it.")

@@ -36,7 +36,7 @@ def assistant_name(entry: AssistantEntry) -> str:
 def _order(alerting: Alerting, assistants: Assistants | None) -> str:
     match alerting.mode:
         case AlertingMode.SIMULTANEOUS:
-            return translate("SequenceWords", "Rings simultaneously with all assistants who are logged in.")
+            return translate("SequenceWords", "Rings at all logged-in assistants simultaneously.")
         case AlertingMode.SEQUENTIAL if alerting.next_assistant_rings in RINGS:
             return _one_by_one(alerting.next_assistant_rings, assistants)
     return ""

@@ -220,9 +220,7 @@ class SimulatorPane(TranslatedWidget, QWidget):
 
     def retranslate(self) -> None:
         self.title.setText(translate("Simulator", "Try the rule"))
-        self.note.setText(
-            translate("Simulator", "Calculates with what stands at the left, unsaved changes included.")
-        )
+        self.note.setText(translate("Simulator", "Uses the settings on the left, including unsaved changes."))
         self.caller_label.setText(translate("Simulator", "Call from"))
         self.called_label.setText(translate("Simulator", "Called number"))
         self.moment_label.setText(translate("Simulator", "Point in time"))

@@ -113,7 +113,7 @@ def test_the_card_says_that_answering_holds_the_call(qtbot: QtBot) -> None:
 
 def test_a_call_that_was_answered_by_itself_says_so_as_long_as_it_lasts(qtbot: QtBot) -> None:
     made = strip(qtbot, FakeActions(), replace(ACTIVE, answered_itself=True))
-    assert made.itself.text == "Answered by itself: you are being heard."
+    assert made.itself.text == "Answered automatically. The caller can hear you."
 
 
 def test_who_sent_us_on_stands_below_the_name(qtbot: QtBot) -> None:

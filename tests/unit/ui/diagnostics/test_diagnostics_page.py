@@ -67,4 +67,4 @@ def test_logs_and_the_newest_report_are_named(page: DiagnosticsPage) -> None:
 def test_a_crash_report_is_one_quiet_notice_with_its_place() -> None:
     _, icon, text = notice_entry(Notice(1, "crash-report", REPORT))
     assert icon == "info"
-    assert text == f"There was a fault last time. A report is kept on this computer: {REPORT}"
+    assert text == f"The program crashed last time. A report is kept on this computer: {REPORT}"

@@ -194,7 +194,7 @@ def test_an_export_that_fails_says_why(window: JournalWindow, actions: Journal, 
 
 def test_a_journal_that_is_not_kept_is_said_in_it(window: JournalWindow, actions: Journal) -> None:
     actions.holder.raise_problem(NotPossibleNow(Obstacle.JOURNAL_NOT_WRITTEN))
-    assert "cannot be kept" in window.problem.text
+    assert "cannot be saved" in window.problem.text
 
 
 def test_the_cells_of_an_export_fit_their_heading(window: JournalWindow, actions: Journal) -> None:

@@ -270,7 +270,7 @@ def test_a_journal_that_cannot_be_kept_is_said() -> None:
         replace(sample.assistant_state(), problems=(p.NotPossibleNow(p.Obstacle.JOURNAL_NOT_WRITTEN),))
     )
     assert banner is not None
-    assert "lasts until you quit" in banner.text
+    assert "is lost when you quit" in banner.text
 
 
 def test_the_banner_comes_goes_and_tries_again(window: MainWindow, actions: FakeActions) -> None:

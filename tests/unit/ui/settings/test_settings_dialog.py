@@ -70,8 +70,8 @@ def test_a_wished_device_that_is_missing_stays_in_the_list_and_says_so(dialog: S
     microphone = dialog.sound.microphone
     assert microphone.box.currentText() == "Headset Kontor 40 – Mikrofon"
     assert microphone.box.findData("Headset Kontor 60") >= 0
-    assert microphone.row.hint.text() == "Stands in until the wished device is back"
-    assert "Your wished device Headset Kontor 60 is not connected" in dialog.sound.missing.text
+    assert microphone.row.hint.text() == "Used until your chosen device is back"
+    assert "Your chosen device Headset Kontor 60 is not connected" in dialog.sound.missing.text
 
 
 def test_a_machine_without_a_microphone_says_so_at_its_row(dialog: SettingsDialog) -> None:

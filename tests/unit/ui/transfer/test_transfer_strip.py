@@ -203,7 +203,7 @@ def test_a_direct_hand_over_can_be_taken_back_by_its_key(qtbot: QtBot, actions: 
     assert made.resume.isHidden()
     assert kept or "0:03" in made.state_label.text()
     assert not made.transfer.connect_both.isVisible()
-    assert made.transfer.sentence.accessibleName().startswith("Ringing there" if kept else "Passed on")
+    assert made.transfer.sentence.accessibleName().startswith("Ringing there" if kept else "Handed over")
     made.transfer.take_keys()
     QTest.keyClick(made.transfer, Qt.Key.Key_V)
     QTest.keyClick(made.transfer, Qt.Key.Key_Z)
@@ -488,7 +488,7 @@ def test_each_change_of_a_transfer_is_spoken_whole() -> None:
             (
                 TransferPhase.CALLER_GONE,
                 {"caller_end": lost},
-                "The connection to the caller is lost; the call stands in the journal.",
+                "The connection to the caller is lost; the call is in the journal.",
             )
             for lost in (CallEnd.FAILED, CallEnd.ENGINE_LOST)
         ),
