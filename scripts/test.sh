@@ -16,7 +16,7 @@ step "lint" .venv/bin/ruff check .
 step "unit tests" env QT_QPA_PLATFORM=offscreen $py -m pytest tests/unit -n auto "$@"
 .venv/bin/mypy >"$types_said" 2>&1 &
 types=$!
-step "tests with the real programs" beside_unit -m "not alone" -n "${WORKERS:-2}" --dist loadfile "$@"
+step "tests with the real programs" beside_unit -m "not alone" -n "${WORKERS:-2}" --dist loadfile --no-loadscope-reorder "$@"
 step "types" wait "$types"
 cat "$types_said"
 step "tests that measure sound, alone" beside_unit -m alone "$@"
