@@ -1,4 +1,4 @@
-"""Where the columns of the main window stand at each width (look.md section 2)."""
+"""Positions of the main window's columns at each width."""
 
 from enum import Enum
 

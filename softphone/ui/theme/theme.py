@@ -14,7 +14,7 @@ from softphone.ui.theme.tokens import LeaderTokens, Tokens, load_tokens
 
 FontName = Literal["caption", "label", "head", "body", "strong", "title", "caller", "countdown"]
 
-# Pixels relative to the application's own font, never fixed (look.md section 3).
+# Pixels relative to the application's own font, never fixed.
 _FONT_DELTA_PX: dict[str, int] = {
     "caption": -2,
     "label": -1,

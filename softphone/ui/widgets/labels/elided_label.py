@@ -1,4 +1,4 @@
-"""A one-line label that may shorten at its end: for the caller's name and nothing else (look.md section 2)."""
+"""A one-line label that may shorten at its end: for the caller's name and nothing else."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
