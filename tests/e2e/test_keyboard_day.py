@@ -133,11 +133,13 @@ def ask_the_leader_then_hand_over(hands: Hands, leader: ClientProcess) -> None:
     hands.answered()
     hands.press("ctrl+t", "e")
     leader.wait("the question", lambda s: rings_aloud(s))
+    hands.until("the way back", lambda s: s["transfers"] and s["transfers"][-1]["can_take_back"])
     hands.press("ctrl+t", "z")
     hands.until("taken back", lambda s: s["transfers"] and s["transfers"][-1]["phase"] == "taken-back")
     leader.wait("no question any more", lambda s: not call_of(s, "ringing"))
     hands.press("ctrl+t", "d")
     leader.wait("the call", lambda s: rings_aloud(s))
+    hands.until("the way back", lambda s: s["handovers"] and s["handovers"][0]["can_take_back"])
     hands.press("ctrl+t", "z")
     hands.until("fetched", lambda s: s["handovers"] and s["handovers"][0]["phase"] == "taken-back")
     assert CALLER in hands.active()["headline"]
