@@ -49,7 +49,7 @@ def contacts(width: int, height: int, source: int = 0, row: int | None = 0) -> Q
     actions.state.set(sample.assistant_state(contacts=SOURCES))
     window.resize(width, height)
     window.show()
-    window.side.setCurrentIndex(window.sources.index(source))
+    window.side.setCurrentIndex(window.sources.rows.index(source))
     if row is not None:
         window.view.setCurrentIndex(window.rows.index(row))
     return window

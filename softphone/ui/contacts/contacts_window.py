@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from softphone import PRODUCT_NAME
-from softphone.domain.contacts.contact import SourceKind
+from softphone.domain.contacts.contact import Contact, SourceKind
 from softphone.domain.lines.line_state import LineState
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
@@ -16,8 +16,7 @@ from softphone.services.state.contacts import ContactQuery, SourceView
 from softphone.ui.contacts.address_book_dialog import AddressBookDialog
 from softphone.ui.contacts.contact_bar import ContactBar
 from softphone.ui.contacts.contact_delegate import ContactDelegate
-from softphone.ui.contacts.contact_model import ContactModel
-from softphone.ui.contacts.contact_text import source_words
+from softphone.ui.contacts.contact_text import contact_accessible, source_words
 from softphone.ui.contacts.csv_dialog import CsvDialog
 from softphone.ui.contacts.source_bar import SourceBar
 from softphone.ui.contacts.source_list import SourceDelegate, SourceEntry
@@ -27,11 +26,13 @@ from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.lists.master_detail_window import MasterDetailWindow
 from softphone.ui.widgets.lists.plain_list import PlainList
-from softphone.ui.widgets.lists.side_list import SideModel
+from softphone.ui.widgets.lists.row_model import RowModel
+from softphone.ui.widgets.lists.side_list import SideList
 from softphone.ui.widgets.shortcuts import add_key
 
 translate = QCoreApplication.translate
 _SIDE_PX = 264
+_MOST = 100_000
 _VCARDS = (".vcf", ".vcard")
 
 
@@ -41,12 +42,11 @@ class ContactsWindow(MasterDetailWindow):
     chosen = Signal(str)
 
     def __init__(self, actions: Actions, title: str = "") -> None:
-        self.sources = SideModel[SourceEntry]()
-        self.rows = ContactModel(actions.contacts)
+        self.sources = SideList(SourceDelegate())
+        self.rows = RowModel[Contact](lambda contact: contact.name, contact_accessible, lambda contact: contact.key)
         self.delegate = ContactDelegate(actions.contacts.photo)
-        view, side = PlainList(self.rows, self.delegate), PlainList(self.sources, SourceDelegate())
-        super().__init__(view, side, EmptyState("address-book"))
-        view.setUniformItemSizes(True)
+        super().__init__(PlainList(self.rows, self.delegate), self.sources, EmptyState("address-book"))
+        self.view.setUniformItemSizes(True)
         self._actions, self._title, self._state = actions, title, AppState()
         self._seen_revision = -1
         self.source_bar = SourceBar(actions)
@@ -64,7 +64,7 @@ class ContactsWindow(MasterDetailWindow):
 
     @property
     def query(self) -> ContactQuery:
-        entry = self.sources.entry(self.side.currentIndex().row())
+        entry = self.sources.entry
         if entry is None:
             return ContactQuery(self.search.text())
         return ContactQuery(self.search.text(), entry.source, entry.favourites)
@@ -87,16 +87,20 @@ class ContactsWindow(MasterDetailWindow):
         self.bar.show_contact(self.bar.contact)
 
     def on_asked(self) -> None:
-        self.rows.ask(self.query)
+        self._read_rows()
         self._show_source()
         self._show_emptiness()
         self.bar.show_contact(None)
 
+    def _read_rows(self) -> None:
+        """All contacts of the query at once: a row costs nothing until it is drawn."""
+        self.rows.replace_rows(self._actions.contacts.page(self.query, _MOST))
+
     def on_chosen_row(self) -> None:
-        self.bar.show_contact(self.rows.contact(self.view.currentIndex()))
+        self.bar.show_contact(self.rows.row_at(self.view.currentIndex().row()))
 
     def on_activated(self, index: QModelIndex) -> None:
-        contact = self.rows.contact(index)
+        contact = self.rows.row_at(index.row())
         if contact is not None and contact.main_number is not None:
             self.chosen.emit(contact.main_number.text)
 
@@ -136,24 +140,20 @@ class ContactsWindow(MasterDetailWindow):
         self._show_sources()
         if self._state.contacts.revision != self._seen_revision:
             self._seen_revision = self._state.contacts.revision
-            chosen = self.rows.contact(self.view.currentIndex())
-            self.rows.ask(self.query)
-            self.view.setCurrentIndex(self.rows.place_of(chosen.key) if chosen is not None else QModelIndex())
+            chosen = self.rows.row_at(self.view.currentIndex().row())
+            self._read_rows()
+            self.view.setCurrentIndex(self.rows.index_of(chosen.key) if chosen is not None else QModelIndex())
             self.on_chosen_row()
         self._show_source()
         self._show_emptiness()
 
     def _show_sources(self) -> None:
-        chosen = self.sources.entry(self.side.currentIndex().row())
         view = self._state.contacts
         every = SourceEntry(
             None, translate("Contacts", "All contacts"), "address-book", view.total, busy=view.loading
         )
         stars = SourceEntry(None, translate("Contacts", "Favourites"), "star", len(view.favourites), True)
         self.sources.show_entries((every, stars, *map(_entry, view.sources)))
-        row = self.sources.row_of(chosen.place if chosen is not None else None)
-        if self.side.currentIndex().row() != row:
-            self.side.setCurrentIndex(self.sources.index(row))
 
     def _show_source(self) -> None:
         views = {view.source.id: view for view in self._state.contacts.sources}

@@ -1,13 +1,15 @@
-"""The results below the dial field: a card over the window that never takes the focus from what is typed."""
+"""List of search results below the dial field: a card over the window that never takes the focus."""
 
 from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from softphone.services.state.contacts import Found
+from softphone.ui.contacts.contact_text import found_accessible
 from softphone.ui.dial.result_delegate import TWO_LINES_BELOW_PX, LeaderOf, ResultDelegate
-from softphone.ui.dial.result_model import ResultModel
 from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.lists.plain_list import PlainList
+from softphone.ui.widgets.lists.row_model import RowModel
 
 _INSET_PX, _GAP_PX, _FOOT_PX, _LEAST_PX = 5, 6, 12, 280
 
@@ -20,18 +22,10 @@ class ResultList(QFrame):
     def __init__(self, field: QWidget, leader_of: LeaderOf) -> None:
         super().__init__(field)
         self._field = field
-        self.rows = ResultModel()
-        self.view = QListView()
-        self.view.setModel(self.rows)
-        self.delegate = ResultDelegate(self.view, leader_of)
-        self.view.setItemDelegate(self.delegate)
-        self.view.setProperty("plain", True)
-        self.view.setFrameShape(QListView.Shape.NoFrame)
+        self.rows = RowModel[Found](found_accessible)
+        self.delegate = ResultDelegate(leader_of)
+        self.view = PlainList(self.rows, self.delegate)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.view.viewport().setAutoFillBackground(False)
-        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.clicked.connect(self.on_clicked)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, _INSET_PX, 1, _INSET_PX)
@@ -40,11 +34,11 @@ class ResultList(QFrame):
 
     @property
     def chosen(self) -> Found | None:
-        return self.rows.found(self.view.currentIndex().row()) if self.isVisible() else None
+        return self.rows.row_at(self.view.currentIndex().row()) if self.isVisible() else None
 
     def show_found(self, found: tuple[Found, ...], first_chosen: bool) -> None:
         """Below the field, as wide as it; nothing found: nothing shown."""
-        self.rows.show_found(found)
+        self.rows.show_rows(found)
         self.view.setCurrentIndex(self.rows.index(0) if found and first_chosen else QModelIndex())
         self.setVisible(bool(found))
         if found:
@@ -83,7 +77,7 @@ class ResultList(QFrame):
         return above - height, height
 
     def on_clicked(self, index: QModelIndex) -> None:
-        found = self.rows.found(index.row())
+        found = self.rows.row_at(index.row())
         if found is not None:
             self.picked.emit(found)
 

@@ -18,9 +18,9 @@ from softphone.services.state.groups import LeaderRef
 from softphone.services.state.journal import JournalRow
 from softphone.ui.journal.entry_bar import EntryBar
 from softphone.ui.journal.export_button import ExportButton
+from softphone.ui.journal.journal_delegate import JournalDelegate
 from softphone.ui.journal.journal_text import end_words
 from softphone.ui.journal.leader_filter import FilterEntry, LeaderFilterDelegate
-from softphone.ui.journal.page_delegate import PageDelegate
 from softphone.ui.journal.page_model import PageModel
 from softphone.ui.journal.promise_card import PromiseCard
 from softphone.ui.problems.problem_text import problem_text
@@ -31,7 +31,7 @@ from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.lists.master_detail_window import MasterDetailWindow
 from softphone.ui.widgets.lists.plain_list import PlainList
-from softphone.ui.widgets.lists.side_list import SideModel
+from softphone.ui.widgets.lists.side_list import SideList
 
 translate = QCoreApplication.translate
 _SIDE_PX = 248
@@ -51,11 +51,10 @@ class JournalWindow(MasterDetailWindow):
     chosen_for = Signal(str, str)
 
     def __init__(self, actions: Actions, title: str = "") -> None:
-        self.filter = SideModel[FilterEntry]()
+        self.filter = SideList(LeaderFilterDelegate())
         self.rows = PageModel(actions.journal)
-        self.delegate = PageDelegate()
-        view, side = PlainList(self.rows, self.delegate), PlainList(self.filter, LeaderFilterDelegate())
-        super().__init__(view, side, EmptyState("phone"))
+        self.delegate = JournalDelegate(wide=True)
+        super().__init__(PlainList(self.rows, self.delegate), self.filter, EmptyState("phone"))
         self._actions, self._title, self._state = actions, title, AppState()
         self._seen_revision = -1
         self.outcome = SelectBox("funnel")
@@ -76,7 +75,7 @@ class JournalWindow(MasterDetailWindow):
     @property
     def query(self) -> JournalQuery:
         kind = next((kind for kind, button in self.kinds.items() if button.isChecked()), JournalKind.ALL)
-        entry = self.filter.entry(self.side.currentIndex().row())
+        entry = self.filter.entry
         return JournalQuery(
             self.search.text(), entry.leader_id if entry is not None else None, kind, self.outcome.currentData()
         )
@@ -94,7 +93,7 @@ class JournalWindow(MasterDetailWindow):
         self.kinds[JournalKind.MISSED].setChecked(True)
         self.search.clear()
         self.open_search()
-        self.side.setCurrentIndex(self.filter.index(self.filter.row_of(None)))
+        self.filter.choose(None)
         self.on_asked()
 
     def on_all_seen(self) -> None:
@@ -108,10 +107,10 @@ class JournalWindow(MasterDetailWindow):
         self.entry.show_row(None)
 
     def on_chosen_row(self) -> None:
-        self.entry.show_row(self.rows.row(self.view.currentIndex()))
+        self.entry.show_row(self.rows.call_at(self.view.currentIndex()))
 
     def on_activated(self, index: QModelIndex) -> None:
-        row = self.rows.row(index)
+        row = self.rows.call_at(index)
         if row is not None:
             self.on_call_back(row)
 
@@ -126,22 +125,14 @@ class JournalWindow(MasterDetailWindow):
     def read_again(self) -> None:
         """The same question once more; the chosen row stays chosen."""
         self._seen_revision = self._state.journal_revision
-        chosen = self.rows.row(self.view.currentIndex())
-        self._show_leaders()
+        chosen = self.rows.call_at(self.view.currentIndex())
+        self.filter.show_entries(tuple(self._entries()))
         self.rows.refresh() if self.rows.query == self.query else self.rows.ask(self.query)
-        place = self.rows.place_of(chosen.id) if chosen is not None else QModelIndex()
-        self.view.setCurrentIndex(place)
+        self.view.setCurrentIndex(self.rows.index_of(chosen.id) if chosen is not None else QModelIndex())
         self.on_chosen_row()
         self._show_emptiness()
         self.promise.show_row(next(iter(self._state.call_backs), None))
         self._show_counts()
-
-    def _show_leaders(self) -> None:
-        chosen = self.filter.entry(self.side.currentIndex().row())
-        self.filter.show_entries(tuple(self._entries()))
-        row = self.filter.row_of(chosen.place if chosen is not None else None)
-        if self.side.currentIndex().row() != row:
-            self.side.setCurrentIndex(self.filter.index(row))
 
     def _entries(self) -> Iterator[FilterEntry]:
         """All, the present leaders in their order, former ones, one's own."""
@@ -160,7 +151,7 @@ class JournalWindow(MasterDetailWindow):
         yield FilterEntry("", translate("Journal", "Calls of my own"), *numbers, None, initials)
 
     def _show_emptiness(self) -> None:
-        self.show_rows(self.rows.rows > 0)
+        self.show_rows(self.rows.calls > 0)
         if self._state.journal_counts.total:
             words = translate("Journal", "Nothing found"), translate("Journal", "Try another word or another leader.")
         else:

@@ -1,17 +1,15 @@
-"""Left side of the journal: all leaders, each leader with what is missed and how much there is, one's own calls."""
+"""Entries at the left of the journal: all leaders, each leader with the calls and the missed ones, own calls."""
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPainter
 
 from softphone.services.state.groups import LeaderRef
 from softphone.ui.theme.icons import paint_icon
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.containers.tile import NEUTRAL, paint_tile
-from softphone.ui.widgets.lists.side_list import SideDelegate
-
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+from softphone.ui.widgets.lists.side_list import SideDelegate, draw_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +42,7 @@ class LeaderFilterDelegate(SideDelegate[FilterEntry]):
         taken_px = super().paint_counts(painter, rect, entry)
         if not entry.missed or entry.leader_id is None:
             return taken_px
-        painter.setFont(theme().font("head", tabular=True))
-        painter.setPen(theme().color("end"))
-        painter.drawText(rect.adjusted(0, 0, -taken_px, 0), _RIGHT, str(entry.missed))
-        taken_px += QFontMetrics(painter.font()).horizontalAdvance(str(entry.missed)) + 4
+        taken_px += draw_count(painter, rect, entry.missed, taken_px, "head", "end") + 4
         icon = QRectF(rect.right() - taken_px - 12, rect.center().y() - 6, 13, 13)
         paint_icon(painter, icon, "phone-x-fill", theme().color("end"))
         return taken_px + 18

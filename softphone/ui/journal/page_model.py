@@ -1,34 +1,31 @@
-"""The whole journal as a Qt list, fetched page by page while one scrolls; each day begins with a row of its own."""
+"""The whole journal as a list model: reads page by page while one scrolls, with a heading for each day."""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from softphone.domain.journal.entry import JournalKind, JournalQuery
 from softphone.services.actions import JournalActions
 from softphone.services.state.journal import JournalRow
 from softphone.ui.journal.journal_text import day_words, journal_accessible, journal_name
 from softphone.ui.widgets.clock import ticker
+from softphone.ui.widgets.lists.row_model import Index, RowModel
 
-ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 PAGE = 100
-_NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
-class DayHead:
-    words: str
+class DayHeading:
+    text: str
 
 
-class PageModel(QAbstractListModel):
-    """`ask` begins anew with another question, `refresh` reads again as much as is shown."""
+class PageModel(RowModel[JournalRow | DayHeading]):
+    """`ask` starts another query at its first page; `refresh` reads again as much as is shown."""
 
     def __init__(self, journal: JournalActions) -> None:
-        super().__init__()
+        super().__init__(_name, _spoken, _entry_id)
         self._journal, self._query = journal, JournalQuery()
-        self._items: list[JournalRow | DayHead] = []
         self._last: JournalRow | None = None
         self._complete = True
 
@@ -37,79 +34,47 @@ class PageModel(QAbstractListModel):
         return self._query
 
     @property
-    def rows(self) -> int:
-        """Calls, without the heads of the days."""
-        return sum(isinstance(item, JournalRow) for item in self._items)
+    def calls(self) -> int:
+        """Number of rows without the headings."""
+        return sum(isinstance(item, JournalRow) for item in self.rows)
 
     def ask(self, query: JournalQuery) -> None:
         self._query = query
         self._refill(PAGE)
 
     def refresh(self) -> None:
-        self._refill(max(PAGE, self.rows))
+        self._refill(max(PAGE, self.calls))
 
-    def row(self, index: QModelIndex | QPersistentModelIndex) -> JournalRow | None:
-        item = self._items[index.row()] if 0 <= index.row() < len(self._items) else None
+    def call_at(self, index: Index) -> JournalRow | None:
+        item = self.row_at(index.row())
         return item if isinstance(item, JournalRow) else None
 
-    def place_of(self, entry_id: int) -> QModelIndex:
-        """Invalid where the entry is not (yet) shown."""
-        for place, item in enumerate(self._items):
-            if isinstance(item, JournalRow) and item.id == entry_id:
-                return self.index(place)
-        return QModelIndex()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._items)
-
-    def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> bool:
+    def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and not self._complete
 
-    def fetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> None:
-        fresh = self._next(PAGE)
-        if fresh:
-            self.beginInsertRows(QModelIndex(), len(self._items), len(self._items) + len(fresh) - 1)
-            self._items += fresh
-            self.endInsertRows()
+    def fetchMore(self, parent: Index) -> None:
+        self.append_rows(self._read(PAGE))
 
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        return super().flags(index) if self.row(index) is not None else Qt.ItemFlag.NoItemFlags
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        if not 0 <= index.row() < len(self._items):
-            return None
-        item = self._items[index.row()]
-        if role == ROW_ROLE:
-            return item
-        if isinstance(item, DayHead):
-            shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-            return item.words if role in shown else None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return journal_name(item)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return journal_accessible(item)
-        return None
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) if self.call_at(index) is not None else Qt.ItemFlag.NoItemFlags
 
     def _refill(self, count: int) -> None:
-        self.beginResetModel()
-        self._items, self._last = [], None
-        self._items = self._next(count)
-        self.endResetModel()
+        self._last = None
+        self.replace_rows(self._read(count))
 
-    def _next(self, count: int) -> list[JournalRow | DayHead]:
-        found = self._journal.page(self._query, self._last, count)
-        self._complete = len(found) < count
-        fresh: list[JournalRow | DayHead] = []
-        for row in found:
+    def _read(self, count: int) -> list[JournalRow | DayHeading]:
+        page = self._journal.page(self._query, self._last, count)
+        self._complete = len(page) < count
+        items: list[JournalRow | DayHeading] = []
+        for row in page:
             if self._begins_a_day(row):
-                fresh.append(DayHead(day_words(row.started_at_s, ticker().now_s())))
-            fresh.append(row)
+                items.append(DayHeading(day_words(row.started_at_s, ticker().now_s())))
+            items.append(row)
             self._last = row
-        return fresh
+        return items
 
     def _begins_a_day(self, row: JournalRow) -> bool:
-        """Promises stand in the order they fall due, so days mean nothing there."""
+        """Call-backs are sorted by their due time: they have no headings."""
         if self._query.kind is JournalKind.CALL_BACKS:
             return False
         return self._last is None or _day(row) != _day(self._last)
@@ -117,3 +82,15 @@ class PageModel(QAbstractListModel):
 
 def _day(row: JournalRow) -> date:
     return date.fromtimestamp(row.started_at_s)
+
+
+def _name(item: JournalRow | DayHeading) -> str:
+    return item.text if isinstance(item, DayHeading) else journal_name(item)
+
+
+def _spoken(item: JournalRow | DayHeading) -> str:
+    return item.text if isinstance(item, DayHeading) else journal_accessible(item)
+
+
+def _entry_id(item: JournalRow | DayHeading) -> int | None:
+    return None if isinstance(item, DayHeading) else item.id

@@ -1,23 +1,27 @@
-"""The newest of the journal: every finished call once, missed ones marked."""
+"""List of the newest calls in the main window: all, missed, or promised call-backs."""
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QWidget
+from typing import assert_never
 
-from softphone.domain.journal.entry import JournalCounts, JournalKind
+from PySide6.QtCore import QCoreApplication, QModelIndex, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from softphone.domain.journal.entry import JournalKind
 from softphone.services.actions import Actions
 from softphone.services.state.app_state import AppState
 from softphone.services.state.journal import JournalRow
-from softphone.ui.journal.recent_delegate import RecentDelegate
-from softphone.ui.journal.recent_model import ROW_ROLE, RecentModel
+from softphone.ui.journal.journal_delegate import JournalDelegate
+from softphone.ui.journal.journal_text import is_open_missed, journal_accessible, journal_name
 from softphone.ui.widgets.containers.column_head import ColumnHead
 from softphone.ui.widgets.containers.empty_state import EmptyState
 from softphone.ui.widgets.controls.buttons import ButtonKind, icon_button, set_word
 from softphone.ui.widgets.controls.filter_button import FilterButton
 from softphone.ui.widgets.layouts import make_column
+from softphone.ui.widgets.lists.plain_list import PlainList
+from softphone.ui.widgets.lists.row_model import ROW_ROLE, RowModel
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
+_VIEW_LEAST_PX = 36
 
 
 class RecentList(TranslatedWidget, QWidget):
@@ -33,28 +37,35 @@ class RecentList(TranslatedWidget, QWidget):
         self.missed = FilterButton("end")
         self.call_backs = FilterButton("text")
         self.whole = icon_button("magnifying-glass", "", ButtonKind.GHOST)
-        self.rows = RecentModel()
-        self._counts = JournalCounts()
-        self.view = _View()
-        self.view.setModel(self.rows)
-        self._delegate = RecentDelegate(self.view)
-        self.view.setItemDelegate(self._delegate)
+        self._filters = {
+            JournalKind.ALL: self.all,
+            JournalKind.MISSED: self.missed,
+            JournalKind.CALL_BACKS: self.call_backs,
+        }
+        self._kind, self._state = JournalKind.ALL, AppState()
+        self.rows = RowModel[JournalRow](journal_name, journal_accessible)
+        self._delegate = JournalDelegate(wide=False)
+        self.view = PlainList(self.rows, self._delegate)
+        self.view.setUniformItemSizes(True)
+        self.view.setMinimumHeight(_VIEW_LEAST_PX)
         self.empty = EmptyState("phone")
         self.empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._lay_out()
-        self.all.clicked.connect(lambda: self._choose(JournalKind.ALL))
-        self.missed.clicked.connect(lambda: self._choose(JournalKind.MISSED))
-        self.call_backs.clicked.connect(lambda: self._choose(JournalKind.CALL_BACKS))
+        for kind, button in self._filters.items():
+            button.clicked.connect(lambda _checked=False, chosen=kind: self._choose(chosen))
         self.whole.clicked.connect(self.whole_asked)
         self.view.activated.connect(self.on_activated)
         self._choose(JournalKind.ALL)
         self.retranslate()
 
+    @property
+    def missed_count(self) -> int:
+        return sum(is_open_missed(row) for row in self._state.journal)
+
     def show_state(self, state: AppState) -> None:
+        self._state = state
         self._delegate.own_initials = state.sign_in.user_initials
-        self.rows.show_rows(state.journal, state.call_backs)
-        self._counts = state.journal_counts
-        self._show_counts()
+        self._show_rows()
 
     def on_activated(self, index: QModelIndex) -> None:
         row: JournalRow = index.data(ROW_ROLE)
@@ -62,31 +73,27 @@ class RecentList(TranslatedWidget, QWidget):
             self.chosen.emit(row.number or row.detail)
 
     def _choose(self, kind: JournalKind) -> None:
-        self.all.setChecked(kind is JournalKind.ALL)
-        self.missed.setChecked(kind is JournalKind.MISSED)
-        self.call_backs.setChecked(kind is JournalKind.CALL_BACKS)
-        self.rows.show_kind(kind)
+        self._kind = kind
+        for other, button in self._filters.items():
+            button.setChecked(other is kind)
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        """Newest first; call-backs in the order in which they fall due."""
+        if self._kind is JournalKind.CALL_BACKS:
+            self.rows.show_rows(self._state.call_backs)
+        else:
+            rows = (row for row in self._state.journal if row.missed or self._kind is JournalKind.ALL)
+            self.rows.show_rows(tuple(sorted(rows, key=lambda row: row.started_at_s, reverse=True)))
         self._show_counts()
 
     def _show_counts(self) -> None:
-        self.missed.set_count(max(self.rows.missed, self._counts.missed))
-        self.call_backs.set_count(self.rows.call_backs)
+        self.missed.set_count(max(self.missed_count, self._state.journal_counts.missed))
+        self.call_backs.set_count(len(self._state.call_backs))
         some = self.rows.rowCount() > 0
         self.view.setVisible(some)
         self.empty.setVisible(not some)
-        self._show_empty_words()
-
-    def _show_empty_words(self) -> None:
-        if self.missed.isChecked():
-            title = translate("Journal", "Nothing missed")
-            text = translate("Journal", "Every call was taken.")
-        elif self.call_backs.isChecked():
-            title = translate("Journal", "No call-backs promised")
-            text = translate("Journal", "Promised call-backs stay listed until done.")
-        else:
-            title = translate("Journal", "No calls yet")
-            text = translate("Journal", "Finished calls appear here.")
-        self.empty.show_text(title, text)
+        self.empty.show_text(*_empty_text(self._kind))
 
     def _lay_out(self) -> None:
         self._head.row.addWidget(self.all)
@@ -111,21 +118,16 @@ class RecentList(TranslatedWidget, QWidget):
         self._show_counts()
 
 
-class _View(QListView):
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("plain", True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setUniformItemSizes(True)
-        self.setMinimumHeight(36)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt activates on Return by the platform's rule only; here it always does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.activated.emit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
+def _empty_text(kind: JournalKind) -> tuple[str, str]:
+    match kind:
+        case JournalKind.ALL:
+            return translate("Journal", "No calls yet"), translate("Journal", "Finished calls appear here.")
+        case JournalKind.MISSED:
+            return translate("Journal", "Nothing missed"), translate("Journal", "Every call was taken.")
+        case JournalKind.CALL_BACKS:
+            return (
+                translate("Journal", "No call-backs promised"),
+                translate("Journal", "Promised call-backs stay listed until done."),
+            )
+        case _:
+            assert_never(kind)

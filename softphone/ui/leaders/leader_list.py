@@ -2,42 +2,37 @@
 
 from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from softphone.services.state.groups import GroupView
 from softphone.ui.leaders.leader_list_delegate import LeaderListDelegate
-from softphone.ui.leaders.leader_list_model import GROUP_ROLE, LeaderListModel
 from softphone.ui.leaders.leader_row_layout import TEXT_X_PX
+from softphone.ui.leaders.leader_row_text import lane_accessible, lane_tool_tip
+from softphone.ui.text.plain_tool_tip import plain_tool_tip
 from softphone.ui.widgets.controls.spinner import FRAME_MS
+from softphone.ui.widgets.lists.plain_list import PlainList
+from softphone.ui.widgets.lists.row_model import ROW_ROLE, RowModel
 
 
-class LeaderList(QListView):
+class LeaderList(PlainList):
     """Shows a LeaderListModel; `picked(leader_id)` when the selection moves."""
 
     picked = Signal(str)
     opened = Signal(str)
     menu_asked = Signal(str, QPoint)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.lanes = LeaderListModel()
-        self.switches = LeaderListDelegate(self)
+    def __init__(self) -> None:
+        self.lanes = RowModel[GroupView](
+            lambda group: group.leader.name, lane_accessible, lambda group: group.leader.user_id, _tool_tip
+        )
+        self.switches = LeaderListDelegate()
+        super().__init__(self.lanes, self.switches)
         self._spin = QTimer(self)
         self._spin.setInterval(FRAME_MS)
         self._spin.timeout.connect(self.viewport().update)
-        self.setModel(self.lanes)
-        self.setItemDelegate(self.switches)
-        self.setProperty("plain", True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
         self.setMouseTracking(True)
 
     def show_groups(self, groups: tuple[GroupView, ...], selected: str) -> None:
-        self.lanes.show_groups(groups)
+        self.lanes.show_rows(groups)
         self.select(selected)
         self.scheduleDelayedItemsLayout()
         self._keep_turning(any(group.opt_in.in_flight for group in groups))
@@ -47,14 +42,14 @@ class LeaderList(QListView):
         self.scheduleDelayedItemsLayout()
 
     def select(self, leader_id: str) -> None:
-        row = self.lanes.row_of(leader_id)
-        if row >= 0 and self.currentIndex().row() != row:
-            self.setCurrentIndex(self.lanes.index(row))
-        elif row < 0:
+        index = self.lanes.index_of(leader_id)
+        if not index.isValid():
             self.clearSelection()
+        elif self.currentIndex().row() != index.row():
+            self.setCurrentIndex(index)
 
     def current_group(self) -> GroupView | None:
-        group: GroupView | None = self.currentIndex().data(GROUP_ROLE)
+        group: GroupView | None = self.currentIndex().data(ROW_ROLE)
         return group
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -70,7 +65,7 @@ class LeaderList(QListView):
         """By the pointer the lane below it, by the key the chosen one; at global coordinates."""
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
-        group = index.data(GROUP_ROLE)
+        group = index.data(ROW_ROLE)
         if group is not None:
             below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft() + QPoint(TEXT_X_PX, 0))
             self.menu_asked.emit(group.leader.user_id, below if by_key else event.globalPos())
@@ -91,3 +86,7 @@ class LeaderList(QListView):
             self._spin.start()
         elif not needed:
             self._spin.stop()
+
+
+def _tool_tip(group: GroupView) -> str:
+    return plain_tool_tip(lane_tool_tip(group)).replace("\n", "<br>")

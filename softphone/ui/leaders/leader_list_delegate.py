@@ -3,8 +3,6 @@
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -12,10 +10,9 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from softphone.services.state.groups import GroupView
-from softphone.ui.leaders.leader_list_model import GROUP_ROLE
 from softphone.ui.leaders.leader_row_layout import (
     ICON_GAP_PX,
     ICON_PX,
@@ -39,12 +36,11 @@ from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.containers.tile import paint_tile, paint_tile_ring
 from softphone.ui.widgets.controls.spinner import turn_degrees
 from softphone.ui.widgets.controls.switch import SwitchLook, paint_switch, switch_rect
+from softphone.ui.widgets.lists.row_model import ROW_ROLE, Index
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _SPINE_INSET_PX = 8
 _SPINE_PX = 4
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 def switch_look(group: GroupView) -> SwitchLook:
@@ -59,18 +55,18 @@ class LeaderListDelegate(QStyledItemDelegate):
 
     switched = Signal(str, bool)
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.compact = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        group = index.data(GROUP_ROLE)
+        group = index.data(ROW_ROLE)
         view = option.widget
         width = view.viewport().width() if view is not None else option.rect.width()  # type: ignore[attr-defined]
         return QSize(0, lane_height(width, self.compact, lane_problem(group)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        group: GroupView = index.data(GROUP_ROLE)
+        group: GroupView = index.data(ROW_ROLE)
         problem = lane_problem(group)
         reason = lane_reason(group)
         place = lane_layout(option.rect, self.compact, problem, bool(reason))
@@ -90,7 +86,7 @@ class LeaderListDelegate(QStyledItemDelegate):
         """The switch reacts on release inside its hit area; everything else stays the list's."""
         if not isinstance(event, QMouseEvent) or event.button() is not Qt.MouseButton.LeftButton:
             return False
-        group: GroupView = index.data(GROUP_ROLE)
+        group: GroupView = index.data(ROW_ROLE)
         hit = lane_layout(option.rect, self.compact, lane_problem(group)).hit
         if not hit.contains(event.position().toPoint()):
             return False
@@ -117,7 +113,7 @@ class LeaderListDelegate(QStyledItemDelegate):
     def _marked(self, option: QStyleOptionViewItem, row: int, index: Index) -> bool:
         """Whether the row is lit, selected or ringing: no hairline next to it."""
         below = index.sibling(row, 0)
-        group: GroupView = below.data(GROUP_ROLE)
+        group: GroupView = below.data(ROW_ROLE)
         view = option.widget
         picked = view is not None and view.selectionModel().isSelected(below)  # type: ignore[attr-defined]
         return bool(group.ringing_caller) or picked

@@ -71,13 +71,13 @@ class LeaderListPanel(TranslatedWidget, QWidget):
 
     def select_number(self, number: int) -> None:
         """The lane at place `number`, counted from 1 (Ctrl+1…9)."""
-        group = self.lanes.lanes.group(number - 1)
+        group = self.lanes.lanes.row_at(number - 1)
         if group is not None:
             self.lanes.select(group.leader.user_id)
             self.lanes.setFocus()
 
     def toggle_number(self, number: int) -> None:
-        group = self.lanes.lanes.group(number - 1)
+        group = self.lanes.lanes.row_at(number - 1)
         if group is not None:
             self.lanes.switches.toggle(group)
 
@@ -90,7 +90,7 @@ class LeaderListPanel(TranslatedWidget, QWidget):
                 lane_key(place),
                 lambda number=place: self.toggle_number(number),  # type: ignore[misc]
             )
-            for place, group in enumerate(self.lanes.lanes.groups, start=1)
+            for place, group in enumerate(self.lanes.lanes.rows, start=1)
         )
 
     def on_picked(self, leader_id: str) -> None:

@@ -103,7 +103,7 @@ class MainWindow(TranslatedWidget, Surface):
             key.setEnabled(bool(self.silent.cards))
         self._show_banner()
         self._show_side()
-        self.tabs.show_counts((0, len(self.calls.strips), self.journal.rows.missed))
+        self.tabs.show_counts((0, len(self.calls.strips), self.journal.missed_count))
         self.toasts.show_toasts(tuple(notice_entry(notice) for notice in state.notices))
         self._show_title()
 

@@ -1,24 +1,21 @@
-"""The left side of the contacts and of the journal: entries with a sign, a name and how much there is."""
+"""Entries at the left of the contacts and journal windows: sign, name and count."""
 
-from collections.abc import Hashable
-from typing import Any, Generic, Protocol, TypeVar
+from collections.abc import Hashable, Sequence
+from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from softphone.ui.theme.theme import theme
+from softphone.ui.theme.theme import FontName, theme
 from softphone.ui.widgets.lists.list_background import paint_chosen, paint_focus
-
-ENTRY_ROLE = int(Qt.ItemDataRole.UserRole)
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+from softphone.ui.widgets.lists.plain_list import PlainList
+from softphone.ui.widgets.lists.row_model import ROW_ROLE, Index, RowModel
+from softphone.ui.widgets.lists.row_text import RIGHT, draw_text
 
 
 class SideEntry(Protocol):
-    """`place`: what stays the same when the counts change."""
+    """`place` identifies an entry while its count changes."""
 
     @property
     def place(self) -> Hashable: ...
@@ -31,50 +28,17 @@ class SideEntry(Protocol):
 
 
 E = TypeVar("E", bound=SideEntry)
-
-
-class SideModel(QAbstractListModel, Generic[E]):
-    def __init__(self) -> None:
-        super().__init__()
-        self._entries: tuple[E, ...] = ()
-
-    def show_entries(self, entries: tuple[E, ...]) -> None:
-        """The same entries with other counts keep the selection."""
-        if [entry.place for entry in entries] != [entry.place for entry in self._entries]:
-            self.beginResetModel()
-            self._entries = entries
-            self.endResetModel()
-        elif entries != self._entries:
-            self._entries = entries
-            self.dataChanged.emit(self.index(0), self.index(len(entries) - 1))
-
-    def entry(self, row: int) -> E | None:
-        return self._entries[row] if 0 <= row < len(self._entries) else None
-
-    def row_of(self, place: Hashable) -> int:
-        """The first one where there is no such entry."""
-        return next((row for row, entry in enumerate(self._entries) if entry.place == place), 0)
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._entries)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        entry = self.entry(index.row())
-        if entry is None or role not in (ENTRY_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{entry.name}, {entry.count}"
-        return entry if role == ENTRY_ROLE else entry.name
+_END_PX = 20
 
 
 class SideDelegate(QStyledItemDelegate, Generic[E]):
-    """`paint_sign` is what differs; `paint_counts` may put more beside the count."""
+    """Painter of an entry; `paint_sign` differs, `paint_counts` may add to the count."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, max(40, QFontMetrics(theme().font("body")).height() + 20))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        entry: E = index.data(ENTRY_ROLE)
+        entry: E = index.data(ROW_ROLE)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         rect = option.rect.adjusted(10, 2, -10, -2)
         painter.save()
@@ -84,19 +48,43 @@ class SideDelegate(QStyledItemDelegate, Generic[E]):
             paint_focus(painter, option, QRectF(rect))
         self.paint_sign(painter, rect, entry)
         taken_px = self.paint_counts(painter, rect, entry)
-        painter.setFont(theme().font("strong" if chosen else "body"))
-        painter.setPen(theme().color("text"))
-        room = rect.adjusted(42, 0, -taken_px, 0)
-        name = QFontMetrics(painter.font()).elidedText(entry.name, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _LEFT, name)
+        draw_text(painter, rect.adjusted(42, 0, -taken_px, 0), entry.name, "strong" if chosen else "body")
         painter.restore()
 
     def paint_sign(self, painter: QPainter, rect: QRect, entry: E) -> None:
         raise NotImplementedError
 
     def paint_counts(self, painter: QPainter, rect: QRect, entry: E) -> int:
-        """How wide they are."""
-        painter.setFont(theme().font("label", tabular=True))
-        painter.setPen(theme().color("text2"))
-        painter.drawText(rect.adjusted(0, 0, -10, 0), _RIGHT, str(entry.count))
-        return QFontMetrics(painter.font()).horizontalAdvance(str(entry.count)) + 20
+        """Returns the width that the counts take, in px."""
+        return _END_PX + draw_count(painter, rect, entry.count, _END_PX // 2, "label", "text2")
+
+
+def draw_count(painter: QPainter, rect: QRect, count: int, right_px: int, font: FontName, color: str) -> int:
+    """Draws a number `right_px` from the right end; returns its width."""
+    return draw_text(painter, rect.adjusted(0, 0, -right_px, 0), str(count), font, color, RIGHT, tabular=True)
+
+
+class SideList(PlainList, Generic[E]):
+    """List of the entries; the first one is chosen where the chosen one is gone."""
+
+    def __init__(self, delegate: SideDelegate[E]) -> None:
+        self.rows = RowModel[E](
+            lambda entry: entry.name, lambda entry: f"{entry.name}, {entry.count}", lambda entry: entry.place
+        )
+        super().__init__(self.rows, delegate)
+
+    @property
+    def entry(self) -> E | None:
+        """The chosen entry."""
+        return self.rows.row_at(self.currentIndex().row())
+
+    def show_entries(self, entries: Sequence[E]) -> None:
+        chosen = self.entry
+        self.rows.show_rows(entries)
+        self.choose(chosen.place if chosen is not None else None)
+
+    def choose(self, place: Hashable) -> None:
+        index = self.rows.index_of(place)
+        row = max(0, index.row())
+        if self.currentIndex().row() != row:
+            self.setCurrentIndex(self.rows.index(row))

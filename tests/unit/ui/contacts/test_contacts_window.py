@@ -45,13 +45,13 @@ def names(window: ContactsWindow) -> list[str]:
 
 
 def choose(window: ContactsWindow, source: str | None, favourites: bool = False) -> None:
-    entries = [window.sources.entry(row) for row in range(window.sources.rowCount())]
+    entries = window.sources.rows.rows
     row = next(n for n, e in enumerate(entries) if e and (e.source, e.favourites) == (source, favourites))
-    window.side.setCurrentIndex(window.sources.index(row))
+    window.side.setCurrentIndex(window.sources.rows.index(row))
 
 
 def test_sources_stand_at_the_left_and_choose(window: ContactsWindow) -> None:
-    shown = [window.sources.data(window.sources.index(row)) for row in range(window.sources.rowCount())]
+    shown = [entry.name for entry in window.sources.rows.rows]
     assert shown == ["All contacts", "Favourites", "Group directory", "Company directory", "Personal directory",
                      "Büro", "Kartei"]  # fmt: skip
     assert len(names(window)) == len(PEOPLE)
@@ -79,7 +79,7 @@ def test_from_the_search_down_goes_into_the_list_and_return_takes_what_is_on_top
     window.chosen.connect(heard.append)
     window.show()
     QTest.keyClick(window.search, Qt.Key.Key_Return)
-    first = window.rows.contact(window.rows.index(0, 0))
+    first = window.rows.row_at(0)
     assert first is not None
     assert first.main_number is not None
     assert heard == [first.main_number.text]
@@ -119,7 +119,7 @@ def test_a_change_keeps_the_chosen_contact(window: ContactsWindow, actions: Fake
     window.view.setCurrentIndex(window.rows.index(1))
     actions.contacts.people = PEOPLE[1:]
     actions.state.set(sample.assistant_state(contacts=replace(SOURCES, revision=2)))
-    chosen = window.rows.contact(window.view.currentIndex())
+    chosen = window.rows.row_at(window.view.currentIndex().row())
     assert chosen is not None
     assert chosen.name == "Jürgen Weiß"
 

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from softphone.services.state.calls import IdentityView
 from softphone.ui.dial.dial_field import DialField
-from softphone.ui.dial.result_model import FOUND_ROLE
 from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.transfer.target_picker import TargetPicker
+from softphone.ui.widgets.lists.row_model import ROW_ROLE
 from tests.samples import app_state as sample
 from tests.samples.actions import FakeActions
 from tests.samples.contact_views import FOUND
@@ -146,7 +146,7 @@ def test_results_are_read_aloud_with_source_and_kind(dial: DialField, qtbot: QtB
         "Jonas Beispiel, 030 23125420, Leader",
         "Erika Mustermann, 0152 28817386, Mobile, Favourite",
     ]
-    assert rows.data(rows.index(0), FOUND_ROLE) == FOUND[0]
+    assert rows.data(rows.index(0), ROW_ROLE) == FOUND[0]
 
 
 @pytest.mark.parametrize("width", [1120, 760, 340])

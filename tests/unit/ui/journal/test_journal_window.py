@@ -19,8 +19,9 @@ from softphone.services.state.state_store import StateStore
 from softphone.ui.journal.csv_columns import journal_cells, journal_heading
 from softphone.ui.journal.journal_text import journal_outcome
 from softphone.ui.journal.journal_window import JournalWindow
-from softphone.ui.journal.page_model import PAGE, ROW_ROLE, DayHead
+from softphone.ui.journal.page_model import PAGE, DayHeading
 from softphone.ui.widgets.clock import ticker
+from softphone.ui.widgets.lists.row_model import ROW_ROLE
 from tests.samples import app_state as sample
 from tests.samples import groups as sample_groups
 from tests.samples.actions import FakeActions
@@ -81,11 +82,11 @@ def window(qtbot: QtBot, actions: Journal) -> JournalWindow:
 
 def names(window: JournalWindow) -> list[str]:
     items = [window.rows.index(place).data(ROW_ROLE) for place in range(window.rows.rowCount())]
-    return [item.words if isinstance(item, DayHead) else item.headline for item in items]
+    return [item.text if isinstance(item, DayHeading) else item.headline for item in items]
 
 
 def choose(window: JournalWindow, entry_id: int) -> None:
-    window.view.setCurrentIndex(window.rows.place_of(entry_id))
+    window.view.setCurrentIndex(window.rows.index_of(entry_id))
 
 
 def test_days_have_heads_and_new_calls_appear_by_themselves(window: JournalWindow, actions: Journal) -> None:
@@ -100,13 +101,13 @@ def test_a_long_journal_comes_page_by_page(window: JournalWindow, actions: Journ
     for number in range(PAGE + 20):
         actions.store.add(entry(started_at_s=NOW_S - number))
     actions.service.refresh()
-    assert window.rows.rows == PAGE
+    assert window.rows.calls == PAGE
     assert window.rows.canFetchMore(window.rows.index(-1))
     window.rows.fetchMore(window.rows.index(-1))
-    assert window.rows.rows == PAGE + 20
+    assert window.rows.calls == PAGE + 20
     assert not window.rows.canFetchMore(window.rows.index(-1))
     actions.add()
-    assert window.rows.rows == PAGE + 20
+    assert window.rows.calls == PAGE + 20
 
 
 def test_search_leader_kind_and_outcome_narrow_it(qtbot: QtBot, window: JournalWindow, actions: Journal) -> None:
@@ -116,15 +117,15 @@ def test_search_leader_kind_and_outcome_narrow_it(qtbot: QtBot, window: JournalW
     QTest.keyClicks(window.search, "OTT")
     assert names(window)[1:] == ["Otto"]
     window.search.clear()
-    window.side.setCurrentIndex(window.filter.index(window.filter.row_of("")))
+    window.filter.choose("")
     assert names(window)[1:] == ["Sina"]
-    window.side.setCurrentIndex(window.filter.index(0))
+    window.filter.choose(None)
     window.kinds[JournalKind.MISSED].click()
     assert names(window)[1:] == ["Otto"]
     window.kinds[JournalKind.ALL].click()
     window.outcome.setCurrentIndex(window.outcome.findData(CallEnd.MISSED))
     assert names(window)[1:] == ["Otto"]
-    shown = window.filter.entry(window.filter.row_of(ENTWURF.user_id))
+    shown = window.filter.rows.index_of(ENTWURF.user_id).data(ROW_ROLE)
     assert shown is not None
     assert shown.missed == 1
     assert window.kinds[JournalKind.MISSED].text() == "Missed 1"

@@ -43,7 +43,7 @@ def panel(qtbot: QtBot, actions: FakeActions) -> LeaderListPanel:
 
 def switch_place(panel: LeaderListPanel, row: int) -> QPoint:
     view = panel.lanes
-    group = view.lanes.groups[row]
+    group = view.lanes.rows[row]
     rect = view.visualRect(view.lanes.index(row))
     return lane_layout(rect, False, lane_problem(group)).hit.center()
 
@@ -110,10 +110,10 @@ def test_numbers_count_lanes_from_one(panel: LeaderListPanel, actions: FakeActio
 
 def test_lanes_keep_their_place_and_the_selection_when_one_starts_to_ring(panel: LeaderListPanel) -> None:
     panel.select_number(5)
-    before = [group.leader.name for group in panel.lanes.lanes.groups]
+    before = [group.leader.name for group in panel.lanes.lanes.rows]
     groups = tuple(replace(g, ringing_caller="Otto Normal") for g in sample_groups.groups())
     panel.show_state(sample.assistant_state(groups=groups))
-    assert [group.leader.name for group in panel.lanes.lanes.groups] == before
+    assert [group.leader.name for group in panel.lanes.lanes.rows] == before
     assert panel.lanes.currentIndex().row() == 4
 
 
