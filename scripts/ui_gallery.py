@@ -76,7 +76,7 @@ def lines() -> MainWindow:
     )
     window = main_window(state, 1120, 720)
     window.show()
-    window.lanes.select_number(1)
+    window.leader_list.select_number(1)
     return window
 
 

@@ -102,7 +102,7 @@ def main() -> None:
         actions.state.set(state)
         window = MainWindow(actions)
         if part == "over":
-            window.lanes.select_number(3)
+            window.leader_list.select_number(3)
         save(window, app, out / f"{part}-{name}.png", 1120, 720)
     actions = FakeActions()
     incoming = IncomingCallWindow(actions)

@@ -2180,7 +2180,57 @@
     </message>
 </context>
 <context>
-    <name>Lane</name>
+    <name>LeaderDetailsPanel</name>
+    <message>
+        <source>Leader</source>
+        <translation>Leiter</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Anrufen</translation>
+    </message>
+    <message>
+        <source>Call on behalf</source>
+        <translation>Im Namen anrufen</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>Anhören</translation>
+    </message>
+    <message>
+        <source>Call the voicemail of {leader}</source>
+        <translation>Sprachbox von {leader} anrufen</translation>
+    </message>
+    <message>
+        <source>Other assistants</source>
+        <translation>Weitere Assistenten</translation>
+    </message>
+</context>
+<context>
+    <name>LeaderListPanel</name>
+    <message>
+        <source>{leader}: log in or out</source>
+        <translation>{leader}: einloggen oder ausloggen</translation>
+    </message>
+    <message>
+        <source>Assigned assistant groups</source>
+        <translation>Zugewiesene Assistenzen</translation>
+    </message>
+    <message>
+        <source>Logged in</source>
+        <translation>Eingeloggt</translation>
+    </message>
+    <message>
+        <source>No assistant groups assigned</source>
+        <translation>Keine Assistenzen zugewiesen</translation>
+    </message>
+    <message>
+        <source>A leader can assign you in the portal. Sign in again afterwards.</source>
+        <translation>Ein Leiter kann Sie im Portal zuweisen. Danach neu anmelden.</translation>
+    </message>
+</context>
+<context>
+    <name>LeaderRow</name>
     <message>
         <source>Ringing: {caller}</source>
         <translation>Klingelt: {caller}</translation>
@@ -2248,56 +2298,6 @@
     <message>
         <source>Voicemail: {messages}</source>
         <translation>Sprachbox: {messages}</translation>
-    </message>
-</context>
-<context>
-    <name>LeaderDetailsPanel</name>
-    <message>
-        <source>Leader</source>
-        <translation>Leiter</translation>
-    </message>
-    <message>
-        <source>Call</source>
-        <translation>Anrufen</translation>
-    </message>
-    <message>
-        <source>Call on behalf</source>
-        <translation>Im Namen anrufen</translation>
-    </message>
-    <message>
-        <source>Listen</source>
-        <translation>Anhören</translation>
-    </message>
-    <message>
-        <source>Call the voicemail of {leader}</source>
-        <translation>Sprachbox von {leader} anrufen</translation>
-    </message>
-    <message>
-        <source>Other assistants</source>
-        <translation>Weitere Assistenten</translation>
-    </message>
-</context>
-<context>
-    <name>LeaderListPanel</name>
-    <message>
-        <source>{leader}: log in or out</source>
-        <translation>{leader}: einloggen oder ausloggen</translation>
-    </message>
-    <message>
-        <source>Assigned assistant groups</source>
-        <translation>Zugewiesene Assistenzen</translation>
-    </message>
-    <message>
-        <source>Logged in</source>
-        <translation>Eingeloggt</translation>
-    </message>
-    <message>
-        <source>No assistant groups assigned</source>
-        <translation>Keine Assistenzen zugewiesen</translation>
-    </message>
-    <message>
-        <source>A leader can assign you in the portal. Sign in again afterwards.</source>
-        <translation>Ein Leiter kann Sie im Portal zuweisen. Danach neu anmelden.</translation>
     </message>
 </context>
 <context>

@@ -179,7 +179,7 @@ class Windows(QObject):
         slots = {**self.main.slots(), **menu.slots(), **self._calls.slots(), **self._everywhere}
         listed = (row for row in commands.COMMANDS if row in slots and row not in _NOT_LISTED)
         made = (PaletteEntry(palette_label(row), key_map().of(row.key), slots[row]) for row in listed)
-        return (*made, *self.main.lanes.commands())
+        return (*made, *self.main.leader_list.commands())
 
     def on_number_chosen(self, number: str) -> None:
         self.on_opened()

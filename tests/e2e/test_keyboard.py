@@ -59,26 +59,26 @@ def waits(program: ClientProcess, what: str, fact: str, value: object) -> None:
     program.wait(what, lambda s: call_of(s, "active").get(fact) is value, 5)
 
 
-def test_space_on_a_lane_is_the_switch_and_the_portal_confirms(
+def test_space_on_a_row_is_the_switch_and_the_portal_confirms(
     stage: DemoStage, assistant: ClientProcess, press: Press
 ) -> None:
     press("ctrl+1")
-    _to_the_lanes(assistant, press)
+    _to_the_leaders(assistant, press)
     assert _in_portal(stage, "lea.muster") is False
     press("space")
     assistant.wait("logged in again", lambda s: group_of(s)["opt_in"]["confirmed"], 5)
     assert _in_portal(stage, "lea.muster") is True
 
 
-def _to_the_lanes(program: ClientProcess, press: Press) -> None:
-    """F6 goes from column to column; Space is the switch only in the lanes, elsewhere it may open a list."""
+def _to_the_leaders(program: ClientProcess, press: Press) -> None:
+    """F6 goes from column to column; Space is the switch only in the leader list, elsewhere it may open a list."""
     for _ in range(6):
         press("F6", "space")
         with contextlib.suppress(StageError):
             program.wait("logged out", lambda s: not group_of(s)["opt_in"]["confirmed"], 0.5)
             return
         press("Escape")
-    raise AssertionError("F6 does not reach the lanes")
+    raise AssertionError("F6 does not reach the leader list")
 
 
 def _in_portal(stage: DemoStage, leader: str) -> bool:
@@ -86,7 +86,7 @@ def _in_portal(stage: DemoStage, leader: str) -> bool:
     return bool(next(link for link in links if link["user"] == "nele.probe")["opted_in"])
 
 
-def test_a_lanes_own_key_is_its_switch_from_anywhere(
+def test_a_leaders_own_key_is_its_switch_from_anywhere(
     stage: DemoStage, assistant: ClientProcess, press: Press
 ) -> None:
     press("ctrl+l")

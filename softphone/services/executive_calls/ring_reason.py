@@ -111,7 +111,7 @@ def reason_of(group: GroupView | None, call: CallView) -> RingReason | None:
     return _reason(group, call.started_at_s, call.public_number) if group is not None else None
 
 
-def lane_reason_of(group: GroupView) -> RingReason | None:
+def group_reason(group: GroupView) -> RingReason | None:
     """Why the call that rings for this leader rings here; None while none does."""
     return _reason(group, group.ringing_since_s, group.ringing_number) if group.ringing_caller else None
 

@@ -107,7 +107,7 @@ class OptOutTimerService:
                 await self._log_out(leader_id, late)
 
     async def _log_out(self, leader_id: str, late: bool) -> None:
-        """A refusal stands at the lane and is not repeated; trouble that may pass is tried again."""
+        """A refusal is shown in the leader's row and not repeated; other failures are tried again."""
         end_s = self._ends[leader_id]
         self._carrying_out.add(leader_id)
         try:

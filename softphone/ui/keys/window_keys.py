@@ -7,19 +7,19 @@ from PySide6.QtWidgets import QWidget
 
 from softphone.ui.widgets.shortcuts import add_key
 
-LANE_KEYS = 9
+LEADER_KEYS = 9
 
 
-def add_lane_keys(window: QWidget, select: Callable[[int], None], toggle: Callable[[int], None]) -> None:
+def add_leader_keys(window: QWidget, select: Callable[[int], None], toggle: Callable[[int], None]) -> None:
     """Ctrl+1…9 selects a leader; with Shift it opts in or out."""
-    for number in range(1, LANE_KEYS + 1):
+    for number in range(1, LEADER_KEYS + 1):
         add_key(window, f"Ctrl+{number}", lambda place=number: select(place))  # type: ignore[misc]
         add_key(window, f"Ctrl+Shift+{number}", lambda place=number: toggle(place))  # type: ignore[misc]
 
 
-def lane_key(number: int) -> str:
+def leader_key(number: int) -> str:
     """The key that opts in to the leader with that number; empty after the ninth."""
-    return f"Ctrl+Shift+{number}" if number <= LANE_KEYS else ""
+    return f"Ctrl+Shift+{number}" if number <= LEADER_KEYS else ""
 
 
 def next_column(columns: tuple[QWidget, ...]) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.services.actions import Actions
-from softphone.services.executive_calls.ring_reason import lane_reason_of
+from softphone.services.executive_calls.ring_reason import group_reason
 from softphone.services.groups.leader_details import asking_first_fails
 from softphone.services.state.app_state import AppState
 from softphone.services.state.groups import GroupView
@@ -115,7 +115,7 @@ class LeaderDetailsPanel(TranslatedWidget, Surface):
         self._problem_frame.setVisible(group.problem is not None)
         rule = self._state.rule
         self.rule.show_rule(rule if rule is not None and rule.leader.user_id == leader.user_id else None)
-        self.reason.show_text(because(lane_reason_of(group)))
+        self.reason.show_text(because(group_reason(group)))
         self.waiting.show_text(call_waiting_words(leader.name) if asking_first_fails(group) else "")
         self.sentence.set_ground(leader.colour)
         self.sentence.show_runs(rule_sentence(group.settings))

@@ -1,4 +1,4 @@
-"""The list of lanes: arrows move, Space is the switch, Return opens the details."""
+"""The list of rows: arrows move, Space is the switch, Return opens the details."""
 
 from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
@@ -6,7 +6,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from softphone.services.state.groups import GroupView
 from softphone.ui.leaders.leader_list_delegate import LeaderListDelegate
 from softphone.ui.leaders.leader_row_layout import TEXT_X_PX
-from softphone.ui.leaders.leader_row_text import lane_accessible, lane_tool_tip
+from softphone.ui.leaders.leader_row_text import leader_accessible, leader_tool_tip
 from softphone.ui.text.plain_tool_tip import plain_tool_tip
 from softphone.ui.widgets.controls.spinner import FRAME_MS
 from softphone.ui.widgets.lists.plain_list import PlainList
@@ -21,28 +21,28 @@ class LeaderList(PlainList):
     menu_asked = Signal(str, QPoint)
 
     def __init__(self) -> None:
-        self.lanes = RowModel[GroupView](
-            lambda group: group.leader.name, lane_accessible, lambda group: group.leader.user_id, _tool_tip
+        self.rows = RowModel[GroupView](
+            lambda group: group.leader.name, leader_accessible, lambda group: group.leader.user_id, _tool_tip
         )
-        self.switches = LeaderListDelegate()
-        super().__init__(self.lanes, self.switches)
+        self.delegate = LeaderListDelegate()
+        super().__init__(self.rows, self.delegate)
         self._spin = QTimer(self)
         self._spin.setInterval(FRAME_MS)
         self._spin.timeout.connect(self.viewport().update)
         self.setMouseTracking(True)
 
     def show_groups(self, groups: tuple[GroupView, ...], selected: str) -> None:
-        self.lanes.show_rows(groups)
+        self.rows.show_rows(groups)
         self.select(selected)
         self.scheduleDelayedItemsLayout()
         self._keep_turning(any(group.opt_in.in_flight for group in groups))
 
     def set_compact(self, compact: bool) -> None:
-        self.switches.compact = compact
+        self.delegate.compact = compact
         self.scheduleDelayedItemsLayout()
 
     def select(self, leader_id: str) -> None:
-        index = self.lanes.index_of(leader_id)
+        index = self.rows.index_of(leader_id)
         if not index.isValid():
             self.clearSelection()
         elif self.currentIndex().row() != index.row():
@@ -55,14 +55,14 @@ class LeaderList(PlainList):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         group = self.current_group()
         if group is not None and event.key() == Qt.Key.Key_Space:
-            self.switches.toggle(group)
+            self.delegate.toggle(group)
         elif group is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(group.leader.user_id)
         else:
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """By the pointer the lane below it, by the key the chosen one; at global coordinates."""
+        """By the pointer the row below it, by the key the chosen one; at global coordinates."""
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         group = index.data(ROW_ROLE)
@@ -89,4 +89,4 @@ class LeaderList(PlainList):
 
 
 def _tool_tip(group: GroupView) -> str:
-    return plain_tool_tip(lane_tool_tip(group)).replace("\n", "<br>")
+    return plain_tool_tip(leader_tool_tip(group)).replace("\n", "<br>")

@@ -1,4 +1,4 @@
-"""Paints one lane and turns a click on its switch into a wish."""
+"""Paints one row and turns a click on its switch into a wish."""
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -19,17 +19,17 @@ from softphone.ui.leaders.leader_row_layout import (
     RIGHT_PX,
     TEXT_X_PX,
     LeaderRowLayout,
-    lane_height,
-    lane_layout,
+    leader_row_height,
+    leader_row_layout,
     problem_flags,
 )
 from softphone.ui.leaders.leader_row_text import (
     LeaderRowText,
-    lane_line,
-    lane_mailbox,
-    lane_problem,
-    lane_problem_tone,
-    lane_reason,
+    leader_detail,
+    leader_mailbox,
+    leader_problem,
+    leader_problem_tone,
+    leader_reason,
 )
 from softphone.ui.theme.icons import paint_icon
 from softphone.ui.theme.theme import theme
@@ -63,20 +63,20 @@ class LeaderListDelegate(QStyledItemDelegate):
         group = index.data(ROW_ROLE)
         view = option.widget
         width = view.viewport().width() if view is not None else option.rect.width()  # type: ignore[attr-defined]
-        return QSize(0, lane_height(width, self.compact, lane_problem(group)))
+        return QSize(0, leader_row_height(width, self.compact, leader_problem(group)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         group: GroupView = index.data(ROW_ROLE)
-        problem = lane_problem(group)
-        reason = lane_reason(group)
-        place = lane_layout(option.rect, self.compact, problem, bool(reason))
+        problem = leader_problem(group)
+        reason = leader_reason(group)
+        place = leader_row_layout(option.rect, self.compact, problem, bool(reason))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option, index, group)
         self._paint_person(painter, place, group)
-        self._paint_line(painter, place.line, lane_line(group))
+        self._paint_line(painter, place.line, leader_detail(group))
         self._paint_line(painter, place.reason, LeaderRowText(reason, joint=", "))
-        _paint_problem(painter, place.problem, problem, lane_problem_tone(group))
+        _paint_problem(painter, place.problem, problem, leader_problem_tone(group))
         paint_switch(painter, switch_rect(QRectF(place.hit)), switch_look(group), turn_degrees())
         painter.restore()
 
@@ -87,7 +87,7 @@ class LeaderListDelegate(QStyledItemDelegate):
         if not isinstance(event, QMouseEvent) or event.button() is not Qt.MouseButton.LeftButton:
             return False
         group: GroupView = index.data(ROW_ROLE)
-        hit = lane_layout(option.rect, self.compact, lane_problem(group)).hit
+        hit = leader_row_layout(option.rect, self.compact, leader_problem(group)).hit
         if not hit.contains(event.position().toPoint()):
             return False
         if event.type() is QEvent.Type.MouseButtonRelease:
@@ -125,10 +125,10 @@ class LeaderListDelegate(QStyledItemDelegate):
             paint_tile_ring(painter, place.tile, leader.colour)
         painter.setFont(theme().font("strong"))
         painter.setPen(theme().color("text"))
-        room = place.name.adjusted(0, 0, -_mailbox_width(lane_mailbox(group)), 0)
+        room = place.name.adjusted(0, 0, -_mailbox_width(leader_mailbox(group)), 0)
         name = QFontMetrics(painter.font()).elidedText(leader.name, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(_LEFT), name)
-        _paint_mailbox(painter, place.name, lane_mailbox(group))
+        _paint_mailbox(painter, place.name, leader_mailbox(group))
 
     def _paint_line(self, painter: QPainter, rect: QRect, line: LeaderRowText) -> None:
         color = theme().color("call" if line.ringing else "text2")

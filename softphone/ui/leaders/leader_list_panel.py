@@ -1,4 +1,4 @@
-"""The assistant's groups: one lane for each leader, with the switch "Eingeloggt"."""
+"""The assistant's groups: one row for each leader, with the switch "Eingeloggt"."""
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -8,11 +8,11 @@ from softphone.services.groups.coverage_gaps import divert_has_effect
 from softphone.services.state.app_state import AppState
 from softphone.services.state.groups import DivertView, GroupView
 from softphone.ui.keys.command_palette import PaletteEntry
-from softphone.ui.keys.window_keys import lane_key
+from softphone.ui.keys.window_keys import leader_key
 from softphone.ui.leaders.divert_panel import DivertPanel
 from softphone.ui.leaders.divert_text import divert_row
 from softphone.ui.leaders.leader_list import LeaderList
-from softphone.ui.leaders.leader_row_text import lane_problem, logged_in_words
+from softphone.ui.leaders.leader_row_text import leader_problem, logged_in_words
 from softphone.ui.leaders.opt_in_until_panel import OptInUntilMenu, OptInUntilPanel
 from softphone.ui.leaders.own_group_row import OwnGroupRow
 from softphone.ui.widgets.containers.column_head import ColumnHead
@@ -37,7 +37,7 @@ class LeaderListPanel(TranslatedWidget, QWidget):
         self._groups: tuple[GroupView, ...] = ()
         self.selected = ""
         self._head = ColumnHead(20, 16)
-        self.lanes = LeaderList()
+        self.view = LeaderList()
         self._empty = EmptyState("users-three")
         self.own = OwnGroupRow()
         self.divert = LinkRow("arrow-bend-up-right")
@@ -47,10 +47,10 @@ class LeaderListPanel(TranslatedWidget, QWidget):
         self._divert_has_effect = False
         self._lay_out()
         self.divert.clicked.connect(self.on_divert)
-        self.lanes.menu_asked.connect(self.on_menu_asked)
-        self.lanes.picked.connect(self.on_picked)
-        self.lanes.opened.connect(self.opened)
-        self.lanes.switches.switched.connect(self.on_switched)
+        self.view.menu_asked.connect(self.on_menu_asked)
+        self.view.picked.connect(self.on_picked)
+        self.view.opened.connect(self.opened)
+        self.view.delegate.switched.connect(self.on_switched)
         self.own.clicked.connect(self.on_own_clicked)
         self.retranslate()
 
@@ -58,8 +58,8 @@ class LeaderListPanel(TranslatedWidget, QWidget):
         self._announce_changes(state.groups)
         self._groups = state.groups
         self._choose_selected(state)
-        self.lanes.show_groups(state.groups, self.selected)
-        self.lanes.setVisible(bool(state.groups))
+        self.view.show_groups(state.groups, self.selected)
+        self.view.setVisible(bool(state.groups))
         self._empty_frame.setVisible(not state.groups)
         self.own.show_group(state.own_group, chosen=not self.selected)
         self._divert_view, self._divert_has_effect = state.divert, divert_has_effect(state)
@@ -67,30 +67,30 @@ class LeaderListPanel(TranslatedWidget, QWidget):
         self.divert_panel.show_state(state)
 
     def set_compact(self, compact: bool) -> None:
-        self.lanes.set_compact(compact)
+        self.view.set_compact(compact)
 
     def select_number(self, number: int) -> None:
-        """The lane at place `number`, counted from 1 (Ctrl+1…9)."""
-        group = self.lanes.lanes.row_at(number - 1)
+        """The row at place `number`, counted from 1 (Ctrl+1…9)."""
+        group = self.view.rows.row_at(number - 1)
         if group is not None:
-            self.lanes.select(group.leader.user_id)
-            self.lanes.setFocus()
+            self.view.select(group.leader.user_id)
+            self.view.setFocus()
 
     def toggle_number(self, number: int) -> None:
-        group = self.lanes.lanes.row_at(number - 1)
+        group = self.view.rows.row_at(number - 1)
         if group is not None:
-            self.lanes.switches.toggle(group)
+            self.view.delegate.toggle(group)
 
     def commands(self) -> tuple[PaletteEntry, ...]:
-        """The switch of each lane, with its key where it has one."""
+        """The switch of each row, with its key where it has one."""
         text = translate("LeaderListPanel", "{leader}: log in or out")
         return tuple(
             PaletteEntry(
                 text.format(leader=group.leader.name),
-                lane_key(place),
+                leader_key(place),
                 lambda number=place: self.toggle_number(number),  # type: ignore[misc]
             )
-            for place, group in enumerate(self.lanes.lanes.rows, start=1)
+            for place, group in enumerate(self.view.rows.rows, start=1)
         )
 
     def on_picked(self, leader_id: str) -> None:
@@ -100,7 +100,7 @@ class LeaderListPanel(TranslatedWidget, QWidget):
 
     def on_own_clicked(self) -> None:
         self.selected = ""
-        self.lanes.clearSelection()
+        self.view.clearSelection()
         self.own.show_chosen(True)
         self.picked.emit("")
         self.opened.emit("")
@@ -127,7 +127,7 @@ class LeaderListPanel(TranslatedWidget, QWidget):
         frame.addStretch(1)
         column = make_column(self, 0)
         column.addWidget(self._head)
-        column.addWidget(self.lanes, 1)
+        column.addWidget(self.view, 1)
         column.addWidget(self._empty_frame, 1)
         column.addWidget(self.own)
         column.addWidget(self.divert)
@@ -137,7 +137,7 @@ class LeaderListPanel(TranslatedWidget, QWidget):
         self.divert.setText(translate("Divert", "Assistant divert"))
         self._show_divert()
         self._head.side.setText(translate("LeaderListPanel", "Logged in"))
-        self.lanes.setAccessibleName(translate("LeaderListPanel", "Assigned assistant groups"))
+        self.view.setAccessibleName(translate("LeaderListPanel", "Assigned assistant groups"))
         self._empty.show_text(
             translate("LeaderListPanel", "No assistant groups assigned"),
             translate("LeaderListPanel", "A leader can assign you in the portal. Sign in again afterwards."),
@@ -149,7 +149,7 @@ class LeaderListPanel(TranslatedWidget, QWidget):
             self.divert.show_detail(*divert_row(self._divert_view, self._divert_has_effect))
 
     def _choose_selected(self, state: AppState) -> None:
-        """Keeps the choice while it exists; otherwise the own group, else the first lane."""
+        """Keeps the choice while it exists; otherwise the own group, else the first row."""
         if any(group.leader.user_id == self.selected for group in state.groups):
             return
         chosen = state.groups[0].leader.user_id if state.groups and state.own_group is None else ""
@@ -166,8 +166,8 @@ class LeaderListPanel(TranslatedWidget, QWidget):
 
 
 def _spoken_change(old: GroupView, new: GroupView) -> str:
-    problem = lane_problem(new)
-    if problem and problem != lane_problem(old):
+    problem = leader_problem(new)
+    if problem and problem != leader_problem(old):
         return f"{new.leader.name}: {problem}"
     if old.opt_in.confirmed != new.opt_in.confirmed:
         return f"{new.leader.name}: {logged_in_words(new.opt_in.confirmed)}"

@@ -1,4 +1,4 @@
-"""Where the parts of a lane stand; the delegate paints there and looks for clicks there."""
+"""Where the parts of a row stand; the delegate paints there and looks for clicks there."""
 
 from dataclasses import dataclass
 
@@ -31,8 +31,8 @@ class LeaderRowLayout:
     hit: QRect
 
 
-def lane_layout(row: QRect, compact: bool, problem: str, reason: bool = False) -> LeaderRowLayout:
-    """A third line, the reason, moves the two others together: the lane keeps its height while it rings."""
+def leader_row_layout(row: QRect, compact: bool, problem: str, reason: bool = False) -> LeaderRowLayout:
+    """A third line, the reason, moves the two others together: the row keeps its height while it rings."""
     name_px, line_px = _tight_heights() if reason else _line_heights()
     block = _block_px(compact)
     lines_px = name_px + line_px * (2 if reason else 1)
@@ -58,7 +58,7 @@ def lane_layout(row: QRect, compact: bool, problem: str, reason: bool = False) -
     )
 
 
-def lane_height(width: int, compact: bool, problem: str) -> int:
+def leader_row_height(width: int, compact: bool, problem: str) -> int:
     base = _block_px(compact)
     if not problem:
         return base
@@ -82,7 +82,7 @@ def _problem_width(width: int) -> int:
 
 def _block_px(compact: bool) -> int:
     name_px, line_px = _line_heights()
-    return max(theme().size("laneCompact" if compact else "lane"), name_px + line_px + 16)
+    return max(theme().size("leaderRowCompact" if compact else "leaderRow"), name_px + line_px + 16)
 
 
 def _line_heights() -> tuple[int, int]:

@@ -1,11 +1,11 @@
-"""What a leader's lane says: the second line, the problem line, and the whole row for a screen reader."""
+"""What a leader's row says: the second line, the problem line, and the whole row for a screen reader."""
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
 from softphone.domain.problems import PortalRefused
-from softphone.services.executive_calls.ring_reason import lane_reason_of
+from softphone.services.executive_calls.ring_reason import group_reason
 from softphone.services.groups.coverage_gaps import CoverageGap, Gap, reaches_nobody
 from softphone.services.state.groups import GroupView, OptInView
 from softphone.ui.leaders.coverage_text import gap_words
@@ -33,26 +33,26 @@ class LeaderRowText:
     joint: str = " · "
 
 
-def lane_line(group: GroupView) -> LeaderRowText:
+def leader_detail(group: GroupView) -> LeaderRowText:
     """Without a line state nothing is said about one: never "free"."""
     if group.opt_in.in_flight:
         return LeaderRowText((in_flight_words(group.opt_in),), "circle-dashed")
     if group.ringing_caller:
-        words = translate("Lane", "Ringing: {caller}").format(caller=group.ringing_caller)
+        words = translate("LeaderRow", "Ringing: {caller}").format(caller=group.ringing_caller)
         return LeaderRowText((words,), "bell-ringing-fill", ringing=True, elide=True)
     line, icon = line_words(group.line_state)
     return LeaderRowText((*line, *until_words(group.opt_in), *settings_parts(group.settings)), icon)
 
 
-def lane_reason(group: GroupView) -> tuple[str, ...]:
+def leader_reason(group: GroupView) -> tuple[str, ...]:
     """The third line while it rings: why it rings here; the last part may be dropped whole."""
     if not group.ringing_caller or group.opt_in.in_flight:
         return ()
-    parts = reason_parts(lane_reason_of(group))
-    return (translate("Lane", "because: {reason}").format(reason=parts[0]), *parts[1:]) if parts else ()
+    parts = reason_parts(group_reason(group))
+    return (translate("LeaderRow", "because: {reason}").format(reason=parts[0]), *parts[1:]) if parts else ()
 
 
-def lane_mailbox(group: GroupView) -> str:
+def leader_mailbox(group: GroupView) -> str:
     """The number beside the name: new messages in the leader's mailbox; empty where none or not told."""
     return str(group.mailbox.new) if group.mailbox is not None and group.mailbox.new else ""
 
@@ -61,22 +61,22 @@ def until_words(opt_in: OptInView) -> tuple[str, ...]:
     """ "bis 14:00" where an end was chosen, else nothing."""
     if opt_in.until_s is None or not opt_in.confirmed:
         return ()
-    return (translate("Lane", "until {time}").format(time=clock(opt_in.until_s)),)
+    return (translate("LeaderRow", "until {time}").format(time=clock(opt_in.until_s)),)
 
 
 def in_flight_words(opt_in: OptInView) -> str:
     if opt_in.reading_back:
-        return translate("Lane", "No answer, reading back …")
+        return translate("LeaderRow", "No answer, reading back …")
     if opt_in.wish:
-        return translate("Lane", "Logging in …")
-    return translate("Lane", "Logging out …")
+        return translate("LeaderRow", "Logging in …")
+    return translate("LeaderRow", "Logging out …")
 
 
 def logged_in_words(on: bool) -> str:
-    return translate("Lane", "logged in") if on else translate("Lane", "logged out")
+    return translate("LeaderRow", "logged in") if on else translate("LeaderRow", "logged out")
 
 
-def lane_problem(group: GroupView) -> str:
+def leader_problem(group: GroupView) -> str:
     """The opt-in's own trouble first, then that of reading the settings, then that nobody would answer."""
     if group.opt_in.problem is not None:
         return _opt_in_problem(group.opt_in)
@@ -85,7 +85,7 @@ def lane_problem(group: GroupView) -> str:
     return gap_words(CoverageGap(Gap.GROUP_NOBODY, group.leader)) if reaches_nobody(group) else ""
 
 
-def lane_problem_tone(group: GroupView) -> str:
+def leader_problem_tone(group: GroupView) -> str:
     """What only waits for somebody to log in is no error."""
     return "end" if group.opt_in.problem is not None or group.problem is not None else "wait"
 
@@ -93,7 +93,7 @@ def lane_problem_tone(group: GroupView) -> str:
 def _opt_in_problem(opt_in: OptInView) -> str:
     stays = _stays_words(opt_in.confirmed)
     if isinstance(opt_in.problem, PortalRefused) and opt_in.problem.words:
-        return translate("Lane", "Portal: “{words}”. {stays}").format(
+        return translate("LeaderRow", "Portal: “{words}”. {stays}").format(
             words=opt_in.problem.words.rstrip(". "), stays=stays
         )
     assert opt_in.problem is not None
@@ -102,15 +102,15 @@ def _opt_in_problem(opt_in: OptInView) -> str:
 
 def _stays_words(on: bool) -> str:
     if on:
-        return translate("Lane", "You are still logged in.")
-    return translate("Lane", "You are still logged out.")
+        return translate("LeaderRow", "You are still logged in.")
+    return translate("LeaderRow", "You are still logged out.")
 
 
-def lane_accessible(group: GroupView) -> str:
+def leader_accessible(group: GroupView) -> str:
     """ "Dr. Lea Muster, eingeloggt, Alle externen Anrufe": the row in one breath."""
     state = in_flight_words(group.opt_in) if group.opt_in.in_flight else logged_in_words(group.opt_in.confirmed)
-    locked = translate("Lane", "logging in and out not allowed") if group.opt_in.locked else ""
-    ringing = ", ".join((*lane_line(group).parts, *lane_reason(group))) if group.ringing_caller else ""
+    locked = translate("LeaderRow", "logging in and out not allowed") if group.opt_in.locked else ""
+    ringing = ", ".join((*leader_detail(group).parts, *leader_reason(group))) if group.ringing_caller else ""
     until = until_words(group.opt_in)
     line, _ = line_words(group.line_state)
     words = (
@@ -122,18 +122,18 @@ def lane_accessible(group: GroupView) -> str:
         ringing,
         *settings_parts(group.settings),
         waiting_words(group.mailbox),
-        lane_problem(group),
+        leader_problem(group),
     )
     return ", ".join(word for word in words if word)
 
 
-def lane_tool_tip(group: GroupView) -> str:
+def leader_tool_tip(group: GroupView) -> str:
     """The settings in force, one a line."""
     lines = [f"{term}: {value}" for term, value in parameters(group.settings)]
     if group.ringing_caller:
-        lines.insert(0, because(lane_reason_of(group)))
+        lines.insert(0, because(group_reason(group)))
     if group.opt_in.locked:
-        lines.append(translate("Lane", "The portal does not allow to log in or out here."))
+        lines.append(translate("LeaderRow", "The portal does not allow to log in or out here."))
     if group.mailbox is not None:
-        lines.append(translate("Lane", "Voicemail: {messages}").format(messages=count_words(group.mailbox)))
+        lines.append(translate("LeaderRow", "Voicemail: {messages}").format(messages=count_words(group.mailbox)))
     return "\n".join([group.leader.name, *(line for line in lines if line)])

@@ -1,4 +1,4 @@
-""" "Eingeloggt bis …": a few times to choose from on a lane, and a field for any other."""
+""" "Eingeloggt bis …": a few times to choose from on a row, and a field for any other."""
 
 from datetime import datetime
 
@@ -25,7 +25,7 @@ def now() -> datetime:
 
 
 class OptInUntilMenu(QMenu):
-    """Made for one lane, each time it is asked for; `other` opens the field."""
+    """Made for one row, each time it is asked for; `other` opens the field."""
 
     def __init__(self, actions: Actions, group: GroupView, parent: QWidget) -> None:
         super().__init__(parent)

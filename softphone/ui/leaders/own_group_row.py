@@ -1,4 +1,4 @@
-"""The row below the lanes that leads a user who is a leader too to the own group."""
+"""The row below the rows that leads a user who is a leader too to the own group."""
 
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent

@@ -12,7 +12,7 @@ from softphone.ui.widgets.controls.buttons import ButtonKind, icon_button, set_w
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
-_COMPACT_LANES_PX = 322
+_COMPACT_LEADERS_PX = 322
 _CLOSE_INSET_PX = 12
 _PADDING_PX = 16
 
@@ -64,7 +64,7 @@ class Columns(TranslatedWidget, QWidget):
         self.retranslate()
 
     def show_columns(self, has_left: bool, has_right: bool) -> None:
-        """A leader without groups has no lanes, a plain telephone neither side."""
+        """A leader without groups has no left column, a plain telephone no side column at all."""
         self._has_left, self._has_right = has_left, has_right
         self._place()
 
@@ -97,7 +97,7 @@ class Columns(TranslatedWidget, QWidget):
             self.width_changed.emit(new)
 
     def _right_has_room(self) -> bool:
-        """Without lanes the right column has their room."""
+        """Without the left column the right one takes its place."""
         return self.width_class is Width.WIDE or (self.width_class is Width.MIDDLE and not self._has_left)
 
     def _place(self) -> None:
@@ -111,8 +111,8 @@ class Columns(TranslatedWidget, QWidget):
 
     def _place_beside(self) -> None:
         wide = self.width_class is Width.WIDE
-        lanes = theme().size("laneColumn") if wide else _COMPACT_LANES_PX
-        left = lanes if self._has_left else 0
+        leaders = theme().size("leaderColumn") if wide else _COMPACT_LEADERS_PX
+        left = leaders if self._has_left else 0
         right = theme().size("detailColumn") if self.right_beside else 0
         self._show_middle(calls=True, journal=True)
         self._left.set_edges(Qt.Edge.RightEdge)
@@ -129,7 +129,7 @@ class Columns(TranslatedWidget, QWidget):
         self._right.raise_()
 
     def _place_narrow(self) -> None:
-        """One page; the right column is a page of its own for a leader, else it lies over the lanes."""
+        """One page; the right column is a page of its own for a leader, else it lies over the leader list."""
         full = self.rect()
         self._left.set_edges(Qt.Edge(0))
         leaders = self._page is Page.LEADERS

@@ -1,4 +1,4 @@
-"""The main window: dial field, lanes, calls and journal, details; three layouts by width."""
+"""The main window: dial field, leader list, calls and journal, details; three layouts by width."""
 
 from collections.abc import Callable
 
@@ -19,7 +19,7 @@ from softphone.ui.incoming.silent_panel import SilentPanel
 from softphone.ui.journal.recent_list import RecentList
 from softphone.ui.keys.focus_order import stops_in
 from softphone.ui.keys.key_map import add_option_key
-from softphone.ui.keys.window_keys import add_lane_keys, next_column
+from softphone.ui.keys.window_keys import add_leader_keys, next_column
 from softphone.ui.leader_details.leader_details_panel import LeaderDetailsPanel
 from softphone.ui.leader_details.own_group_panel import OwnGroupPanel
 from softphone.ui.leaders.leader_list_panel import LeaderListPanel
@@ -71,7 +71,7 @@ class MainWindow(TranslatedWidget, Surface):
         self.dnd_band = DndBand(actions)
         self.banner = Banner()
         self.change_details = PortalChangePopup(self)
-        self.lanes = LeaderListPanel(actions)
+        self.leader_list = LeaderListPanel(actions)
         self.silent = SilentPanel(actions)
         self.calls = CallPanel(actions)
         self.journal = RecentList(actions)
@@ -83,7 +83,15 @@ class MainWindow(TranslatedWidget, Surface):
         self.tabs = BottomTabs(_TABS)
         self.status = StatusLine(actions)
         self.toasts = ToastStack(self, theme().size("statusLine"))
-        self._panels = (self.toolbar, self.lanes, self.silent, self.calls, self.journal, self.details, self.leader)
+        self._panels = (
+            self.toolbar,
+            self.leader_list,
+            self.silent,
+            self.calls,
+            self.journal,
+            self.details,
+            self.leader,
+        )
         self._lay_out()
         self._connect()
         self._add_keys()
@@ -117,7 +125,7 @@ class MainWindow(TranslatedWidget, Surface):
     def on_width_changed(self, width: Width) -> None:
         narrow = width is Width.NARROW
         self.toolbar.dial.set_compact(narrow)
-        self.lanes.set_compact(width is not Width.WIDE)
+        self.leader_list.set_compact(width is not Width.WIDE)
         self._show_narrow_parts(narrow)
         self.status.show_portal(not self.columns.right_beside)
 
@@ -158,7 +166,7 @@ class MainWindow(TranslatedWidget, Surface):
         self.side.addWidget(self.details)
         self.side.addWidget(self.leader)
         floating = NegativeMargin(self.silent, MARGIN - _COLUMN_MARGIN_PX)
-        self.columns = Columns(self.lanes, NegativeMarginScroll(floating), self.calls, self.journal, self.side)
+        self.columns = Columns(self.leader_list, NegativeMarginScroll(floating), self.calls, self.journal, self.side)
         self._bar_frame = QWidget()
         bar = make_column(self._bar_frame)
         bar.addWidget(self.call_bar)
@@ -183,8 +191,8 @@ class MainWindow(TranslatedWidget, Surface):
     def _connect(self) -> None:
         self.toolbar.menu.self_test_asked.connect(self.on_self_test)
         self.columns.width_changed.connect(self.on_width_changed)
-        self.lanes.picked.connect(self.on_picked)
-        self.lanes.opened.connect(self.columns.open_overlay)
+        self.leader_list.picked.connect(self.on_picked)
+        self.leader_list.opened.connect(self.columns.open_overlay)
         self.details.behalf_chosen.connect(self.toolbar.dial.take_focus)
         self.journal.chosen.connect(self.toolbar.dial.offer)
         self.status.voicemail.clicked.connect(self.toolbar.on_mailbox)
@@ -199,13 +207,13 @@ class MainWindow(TranslatedWidget, Surface):
         for command, slot in self.slots().items():
             add_option_key(self, command.key, slot)
         add_key(self, "Esc", self.on_escape)
-        columns: tuple[QWidget, ...] = (self.toolbar, self.lanes, self.calls, self.journal, self.side)
+        columns: tuple[QWidget, ...] = (self.toolbar, self.leader_list, self.calls, self.journal, self.side)
         add_key(self, "F6", lambda: next_column(columns))
         self._reply_keys = [
             add_key(self, str(n), lambda number=n: self.silent.reply(number))  # type: ignore[misc]
             for n in range(1, len(ReplyChoice) + 1)
         ]
-        add_lane_keys(self, self.lanes.select_number, self.lanes.toggle_number)
+        add_leader_keys(self, self.leader_list.select_number, self.leader_list.toggle_number)
 
     def slots(self) -> dict[UserCommand, Callable[[], object]]:
         """The commands that this window carries out, calls and menu apart."""
@@ -232,10 +240,10 @@ class MainWindow(TranslatedWidget, Surface):
 
     def _show_side(self) -> None:
         roles = self._state.sign_in.roles
-        own = self._state.own_group is not None and not self.lanes.selected
+        own = self._state.own_group is not None and not self.leader_list.selected
         self.side.setCurrentWidget(self.leader if own else self.details)
         has_left = roles.is_assistant or bool(self._state.groups)
-        self.columns.show_columns(has_left, own or bool(self.lanes.selected))
+        self.columns.show_columns(has_left, own or bool(self.leader_list.selected))
         self.status.show_portal(not self.columns.right_beside)
 
     def _show_banner(self) -> None:

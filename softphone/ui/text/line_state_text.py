@@ -11,11 +11,11 @@ def line_words(state: LineState | None) -> tuple[tuple[str, ...], str]:
     """Nothing where the platform does not tell: never "free"."""
     match state:
         case LineState.FREE:
-            return (translate("Lane", "Free"),), "circle"
+            return (translate("LeaderRow", "Free"),), "circle"
         case LineState.RINGING:
-            return (translate("Lane", "Ringing there"),), "phone-incoming"
+            return (translate("LeaderRow", "Ringing there"),), "phone-incoming"
         case LineState.IN_CALL:
-            return (translate("Lane", "In a call"),), "phone-fill"
+            return (translate("LeaderRow", "In a call"),), "phone-fill"
         case None:
             return (), ""
 

@@ -45,7 +45,7 @@ def test_calls_stand_between_the_leaders_and_the_journal(qtbot: QtBot) -> None:
     order = chain(qtbot, window)
     calls = [order.index(stop) for stop in order if window.calls.isAncestorOf(stop)]
     assert len(calls) > 5
-    assert order.index(window.lanes.lanes) < min(calls)
+    assert order.index(window.leader_list.view) < min(calls)
     assert max(calls) < order.index(window.journal.view)
     assert calls == list(range(min(calls), max(calls) + 1))
 

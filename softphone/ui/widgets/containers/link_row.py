@@ -1,4 +1,4 @@
-"""A row at the foot of the lanes: icon, title, what is so, and a chevron; it opens something."""
+"""A row below the leader list: icon, title, state and a chevron; it opens something."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent

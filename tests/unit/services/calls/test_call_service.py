@@ -88,7 +88,7 @@ def test_a_leaders_call_names_leader_and_caller_and_rings() -> None:
     play(story)
 
 
-def test_the_lane_names_the_oldest_caller_and_is_quiet_when_nobody_rings() -> None:
+def test_the_row_names_the_oldest_caller_and_is_quiet_when_nobody_rings() -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         await world.incoming(1, for_leader(LEA, name="Erste"))
@@ -665,7 +665,7 @@ def test_a_hidden_caller_has_no_name_and_no_number() -> None:
     play(story)
 
 
-def test_two_leaders_calls_light_up_their_own_lanes() -> None:
+def test_two_leaders_calls_light_up_their_own_rows() -> None:
     async def story(world: World) -> None:
         world.portal.leaders[MAX] = FakeLeader(name=("Max", "Beispiel"), number="+493023125411")
         await world.sign_in()

@@ -65,7 +65,7 @@ def places(card: IncomingCallWindow) -> list[QPoint]:
 
 def test_the_panel_and_its_key_open_the_chosen_leader(qtbot: QtBot, main: MainWindow, actions: FakeActions) -> None:
     actions.state.set(sample.assistant_state())
-    main.lanes.lanes.select(BEISPIEL.user_id)
+    main.leader_list.view.select(BEISPIEL.user_id)
     main.details.edit.click()
     QTest.keyClick(main, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert actions.asked == [("editor.open", BEISPIEL.user_id)] * 2
@@ -81,7 +81,7 @@ def test_a_leader_opens_the_own_group(qtbot: QtBot, main: MainWindow, actions: F
 def test_the_key_works_where_the_details_have_no_room(qtbot: QtBot, main: MainWindow, actions: FakeActions) -> None:
     main.resize(700, 600)
     actions.state.set(sample.assistant_state())
-    main.lanes.lanes.select(MUSTER.user_id)
+    main.leader_list.view.select(MUSTER.user_id)
     QTest.keyClick(main, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert actions.asked == [("editor.open", MUSTER.user_id)]
 
@@ -156,9 +156,9 @@ def test_a_call_for_nobody_has_no_rules(card: IncomingCallWindow, actions: FakeA
 def test_the_rule_can_be_taken_back_from_the_leader_s_details(main: MainWindow, actions: FakeActions) -> None:
     rule = RuleView(ENTWURF, "040 66969 512", True, can_undo=True)
     actions.state.set(sample.assistant_state(rule=rule))
-    main.lanes.lanes.select(ENTWURF.user_id)
+    main.leader_list.view.select(ENTWURF.user_id)
     assert main.details.rule.isVisible()
     main.details.rule.undo.click()
     assert actions.asked == [("editor.undo_rule",)]
-    main.lanes.lanes.select(MUSTER.user_id)
+    main.leader_list.view.select(MUSTER.user_id)
     assert not main.details.rule.isVisible()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pytestqt.qtbot import QtBot
 
 from softphone.services.state.groups import OptInView
-from softphone.ui.leaders.leader_row_text import lane_problem, lane_problem_tone
+from softphone.ui.leaders.leader_row_text import leader_problem, leader_problem_tone
 from softphone.ui.main_window.main_window import MainWindow
 from tests.samples import app_state as sample
 from tests.samples import groups as sample_groups
@@ -13,10 +13,10 @@ from tests.samples.actions import FakeActions
 from tests.samples.groups import MUSTER
 
 
-def test_a_lane_that_reaches_nobody_says_so_as_a_warning() -> None:
+def test_a_row_that_reaches_nobody_says_so_as_a_warning() -> None:
     alone = sample_groups.group(MUSTER, opt_in=OptInView(False, False), others_on_duty=0)
-    assert lane_problem(alone) == "The filter is on, but nobody is logged in here. Please log in."
-    assert lane_problem_tone(alone) == "wait"
+    assert leader_problem(alone) == "The filter is on, but nobody is logged in here. Please log in."
+    assert leader_problem_tone(alone) == "wait"
     for covered in (
         replace(alone, others_on_duty=1),
         replace(alone, others_on_duty=None),
@@ -24,7 +24,7 @@ def test_a_lane_that_reaches_nobody_says_so_as_a_warning() -> None:
         replace(alone, opt_in=OptInView(False, False, locked=True)),
         replace(alone, settings=sample_groups.settings(on=False)),
     ):
-        assert lane_problem(covered) == ""
+        assert leader_problem(covered) == ""
 
 
 def test_the_leaders_panel_warns_that_nobody_is_logged_in(

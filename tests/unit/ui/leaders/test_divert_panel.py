@@ -17,14 +17,14 @@ ON = DivertView(True, "030 23125 451", True, "030 23125 451")
 
 
 def panel(window: MainWindow) -> DivertPanel:
-    window.lanes.divert.click()
-    return window.lanes.divert_panel
+    window.leader_list.divert.click()
+    return window.leader_list.divert_panel
 
 
 def test_the_row_says_what_the_portal_has_and_stands_out_while_it_diverts(
     window: MainWindow, actions: FakeActions
 ) -> None:
-    row = window.lanes.divert
+    row = window.leader_list.divert
     assert row.isVisible()
     assert (row.detail, row.tone) == ("Off", "")
     actions.show(divert=ON)

@@ -14,8 +14,8 @@ from softphone.services.state.app_state import AppState
 from softphone.services.state.groups import GroupView, OptInView
 from softphone.ui.leaders.leader_list_delegate import fitting, switch_look
 from softphone.ui.leaders.leader_list_panel import LeaderListPanel
-from softphone.ui.leaders.leader_row_layout import lane_layout
-from softphone.ui.leaders.leader_row_text import LeaderRowText, lane_accessible, lane_line, lane_problem
+from softphone.ui.leaders.leader_row_layout import leader_row_layout
+from softphone.ui.leaders.leader_row_text import LeaderRowText, leader_accessible, leader_detail, leader_problem
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.controls.switch import SwitchLook
 from tests.samples import app_state as sample
@@ -42,14 +42,14 @@ def panel(qtbot: QtBot, actions: FakeActions) -> LeaderListPanel:
 
 
 def switch_place(panel: LeaderListPanel, row: int) -> QPoint:
-    view = panel.lanes
-    group = view.lanes.rows[row]
-    rect = view.visualRect(view.lanes.index(row))
-    return lane_layout(rect, False, lane_problem(group)).hit.center()
+    view = panel.view
+    group = view.rows.rows[row]
+    rect = view.visualRect(view.rows.index(row))
+    return leader_row_layout(rect, False, leader_problem(group)).hit.center()
 
 
 def click(qtbot: QtBot, panel: LeaderListPanel, place: QPoint) -> None:
-    QTest.mouseClick(panel.lanes.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
 def test_a_click_on_the_switch_asks_for_the_other_state(
@@ -64,7 +64,7 @@ def test_a_click_on_the_switch_asks_for_the_other_state(
 
 
 def test_a_click_beside_the_switch_only_selects(qtbot: QtBot, panel: LeaderListPanel, actions: FakeActions) -> None:
-    rect = panel.lanes.visualRect(panel.lanes.lanes.index(2))
+    rect = panel.view.visualRect(panel.view.rows.index(2))
     with qtbot.waitSignal(panel.picked) as picked:
         click(qtbot, panel, rect.center() - QPoint(60, 0))
     assert picked.args == [BEISPIEL.user_id]
@@ -78,7 +78,7 @@ def test_a_click_while_the_write_is_under_way_is_the_opposite_of_the_wish(
     assert actions.asked == [("groups.set_opted_in", VERSUCH.user_id, False)]
 
 
-def test_a_locked_lane_asks_for_nothing(qtbot: QtBot, panel: LeaderListPanel, actions: FakeActions) -> None:
+def test_a_locked_row_asks_for_nothing(qtbot: QtBot, panel: LeaderListPanel, actions: FakeActions) -> None:
     click(qtbot, panel, switch_place(panel, 3))
     panel.toggle_number(4)
     assert actions.asked == []
@@ -87,20 +87,20 @@ def test_a_locked_lane_asks_for_nothing(qtbot: QtBot, panel: LeaderListPanel, ac
 def test_the_space_bar_is_the_switch_and_arrows_move(
     qtbot: QtBot, panel: LeaderListPanel, actions: FakeActions
 ) -> None:
-    panel.lanes.setFocus()
-    QTest.keyClick(panel.lanes, Qt.Key.Key_Down)
-    QTest.keyClick(panel.lanes, Qt.Key.Key_Space)
+    panel.view.setFocus()
+    QTest.keyClick(panel.view, Qt.Key.Key_Down)
+    QTest.keyClick(panel.view, Qt.Key.Key_Space)
     assert actions.asked == [("groups.set_opted_in", ENTWURF.user_id, False)]
     assert panel.selected == ENTWURF.user_id
 
 
 def test_return_opens_the_details(qtbot: QtBot, panel: LeaderListPanel) -> None:
     with qtbot.waitSignal(panel.opened) as opened:
-        QTest.keyClick(panel.lanes, Qt.Key.Key_Return)
+        QTest.keyClick(panel.view, Qt.Key.Key_Return)
     assert opened.args == [MUSTER.user_id]
 
 
-def test_numbers_count_lanes_from_one(panel: LeaderListPanel, actions: FakeActions) -> None:
+def test_numbers_count_leaders_from_one(panel: LeaderListPanel, actions: FakeActions) -> None:
     panel.select_number(3)
     panel.toggle_number(7)
     panel.toggle_number(9)
@@ -108,19 +108,19 @@ def test_numbers_count_lanes_from_one(panel: LeaderListPanel, actions: FakeActio
     assert actions.asked == [("groups.set_opted_in", SCHABLONE.user_id, True)]
 
 
-def test_lanes_keep_their_place_and_the_selection_when_one_starts_to_ring(panel: LeaderListPanel) -> None:
+def test_rows_keep_their_place_and_the_selection_when_one_starts_to_ring(panel: LeaderListPanel) -> None:
     panel.select_number(5)
-    before = [group.leader.name for group in panel.lanes.lanes.rows]
+    before = [group.leader.name for group in panel.view.rows.rows]
     groups = tuple(replace(g, ringing_caller="Otto Normal") for g in sample_groups.groups())
     panel.show_state(sample.assistant_state(groups=groups))
-    assert [group.leader.name for group in panel.lanes.lanes.rows] == before
-    assert panel.lanes.currentIndex().row() == 4
+    assert [group.leader.name for group in panel.view.rows.rows] == before
+    assert panel.view.currentIndex().row() == 4
 
 
 def test_only_what_changed_is_told(qtbot: QtBot, panel: LeaderListPanel) -> None:
     groups = list(sample_groups.groups())
     groups[2] = replace(groups[2], opt_in=OptInView(False, False))
-    with qtbot.waitSignal(panel.lanes.lanes.dataChanged) as changed:
+    with qtbot.waitSignal(panel.view.rows.dataChanged) as changed:
         panel.show_state(sample.assistant_state(groups=tuple(groups)))
     assert changed.args[0].row() == changed.args[1].row() == 2
 
@@ -134,12 +134,12 @@ def test_a_selected_leader_that_is_gone_gives_way_to_the_first(qtbot: QtBot, pan
 
 def test_without_groups_there_is_a_next_step(panel: LeaderListPanel) -> None:
     panel.show_state(AppState())
-    assert not panel.lanes.isVisible()
+    assert not panel.view.isVisible()
     assert panel._empty.isVisible()
 
 
 def test_a_problem_makes_its_row_higher_and_wraps(panel: LeaderListPanel) -> None:
-    heights = [panel.lanes.visualRect(panel.lanes.lanes.index(row)).height() for row in range(7)]
+    heights = [panel.view.visualRect(panel.view.rows.index(row)).height() for row in range(7)]
     assert heights[5] > heights[0]
     assert {h for row, h in enumerate(heights) if row != 5} == {heights[0]}
 
@@ -159,27 +159,27 @@ def test_the_switch_stands_at_the_confirmed_end_or_at_the_wish_in_flight(opt_in:
 
 
 def test_without_a_line_state_nothing_is_said_about_one() -> None:
-    line = lane_line(sample_groups.group(MUSTER))
+    line = leader_detail(sample_groups.group(MUSTER))
     assert line.icon == ""
     assert line.parts == ("All calls", "Simultaneous", "Original caller")
 
 
 def test_settings_that_could_not_be_read_are_not_invented() -> None:
-    assert lane_line(sample_groups.group(MUSTER, settings=GroupSettings())).parts == ()
+    assert leader_detail(sample_groups.group(MUSTER, settings=GroupSettings())).parts == ()
 
 
 def test_a_refusal_says_the_portal_s_own_words_and_what_holds() -> None:
     group = sample_groups.group(MUSTER, opt_in=OptInView(True, True, problem=PortalRefused(403, "Nicht erlaubt")))
-    assert lane_problem(group) == "Portal: “Nicht erlaubt”. You are still logged in."
+    assert leader_problem(group) == "Portal: “Nicht erlaubt”. You are still logged in."
 
 
 def test_the_row_is_said_in_one_breath() -> None:
-    assert lane_accessible(sample_groups.groups()[0]) == (
+    assert leader_accessible(sample_groups.groups()[0]) == (
         "Dr. Lea Muster, logged in, All external calls, Simultaneous, Original caller"
     )
-    assert "Ringing: Notariat Niemand" in lane_accessible(sample_groups.groups()[1])
-    assert "logging in and out not allowed" in lane_accessible(sample_groups.groups()[3])
-    assert "Logging in …" in lane_accessible(sample_groups.groups()[4])
+    assert "Ringing: Notariat Niemand" in leader_accessible(sample_groups.groups()[1])
+    assert "logging in and out not allowed" in leader_accessible(sample_groups.groups()[3])
+    assert "Logging in …" in leader_accessible(sample_groups.groups()[4])
 
 
 @pytest.mark.parametrize("width", [1, 60, 150, 240, 1000])
@@ -193,6 +193,6 @@ def test_a_leader_s_name_from_the_network_stays_text(qtbot: QtBot, panel: Leader
     hostile = replace(MUSTER, name="<img src=x>")
     group: GroupView = sample_groups.group(hostile)
     panel.show_state(sample.assistant_state(groups=(group,)))
-    tip = panel.lanes.lanes.index(0).data(Qt.ItemDataRole.ToolTipRole)
+    tip = panel.view.rows.index(0).data(Qt.ItemDataRole.ToolTipRole)
     assert "<img" not in tip
     assert "&lt;img" in tip

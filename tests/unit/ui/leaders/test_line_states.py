@@ -15,7 +15,7 @@ from softphone.domain.problems import NotPossibleNow, Obstacle
 from softphone.services.state.app_state import AppState
 from softphone.services.state.groups import AssistantRef
 from softphone.ui.leader_details.own_group_rows import LeaderAssistantRow
-from softphone.ui.leaders.leader_row_text import lane_accessible, lane_mailbox, lane_tool_tip
+from softphone.ui.leaders.leader_row_text import leader_accessible, leader_mailbox, leader_tool_tip
 from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.text.feature_text import feature_words
 from softphone.ui.text.line_state_text import with_line
@@ -70,15 +70,15 @@ def test_what_keeps_calls_away_is_said() -> None:
     assert feature_words(FeatureState(forwards=(Forward(ForwardKind.BUSY, True, "451"),))) == ("", "", "")
 
 
-def test_a_lane_tells_of_the_leaders_mailbox() -> None:
-    lane = sample_groups.group(MUSTER, mailbox=MessageSummary(3, 1), line_state=LineState.FREE)
-    assert lane_mailbox(lane) == "3"
-    assert "3 new on the voicemail" in lane_accessible(lane)
-    assert "Voicemail: Messages: 3 new, 1 old" in lane_tool_tip(lane)
+def test_a_row_tells_of_the_leaders_mailbox() -> None:
+    row = sample_groups.group(MUSTER, mailbox=MessageSummary(3, 1), line_state=LineState.FREE)
+    assert leader_mailbox(row) == "3"
+    assert "3 new on the voicemail" in leader_accessible(row)
+    assert "Voicemail: Messages: 3 new, 1 old" in leader_tool_tip(row)
     quiet = sample_groups.group(MUSTER)
-    assert "on the voicemail" not in lane_accessible(quiet)
-    assert "Messages:" not in lane_tool_tip(quiet)
-    assert lane_mailbox(quiet) == lane_mailbox(sample_groups.group(MUSTER, mailbox=MessageSummary(0, 3))) == ""
+    assert "on the voicemail" not in leader_accessible(quiet)
+    assert "Messages:" not in leader_tool_tip(quiet)
+    assert leader_mailbox(quiet) == leader_mailbox(sample_groups.group(MUSTER, mailbox=MessageSummary(0, 3))) == ""
 
 
 def test_the_status_line_shows_waiting_messages_and_calls_the_mailbox(

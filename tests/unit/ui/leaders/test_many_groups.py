@@ -41,7 +41,7 @@ def actions() -> FakeActions:
 
 
 @pytest.fixture
-def lanes(qtbot: QtBot, actions: FakeActions) -> LeaderList:
+def leaders(qtbot: QtBot, actions: FakeActions) -> LeaderList:
     window = MainWindow(actions)
     qtbot.addWidget(window)
     window.resize(1120, 720)
@@ -49,46 +49,46 @@ def lanes(qtbot: QtBot, actions: FakeActions) -> LeaderList:
     actions.state.set(state())
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    window.lanes.lanes.setFocus()
+    window.leader_list.view.setFocus()
     QApplication.processEvents()
-    return window.lanes.lanes
+    return window.leader_list.view
 
 
-def is_whole(lanes: LeaderList, row: int) -> bool:
-    return lanes.viewport().rect().contains(lanes.visualRect(lanes.lanes.index(row)))
+def is_whole(leaders: LeaderList, row: int) -> bool:
+    return leaders.viewport().rect().contains(leaders.visualRect(leaders.rows.index(row)))
 
 
-def current(lanes: LeaderList) -> GroupView:
-    group = lanes.current_group()
+def current(leaders: LeaderList) -> GroupView:
+    group = leaders.current_group()
     assert group is not None
     return group
 
 
-def test_the_arrows_reach_every_lane_and_each_is_wholly_seen(qtbot: QtBot, lanes: LeaderList) -> None:
-    QTest.keyClick(lanes, Qt.Key.Key_Home)
+def test_the_arrows_reach_every_row_and_each_is_wholly_seen(qtbot: QtBot, leaders: LeaderList) -> None:
+    QTest.keyClick(leaders, Qt.Key.Key_Home)
     for place in range(COUNT):
-        assert current(lanes).leader == leader(place)
-        assert is_whole(lanes, place)
-        QTest.keyClick(lanes, Qt.Key.Key_Down)
-    QTest.keyClick(lanes, Qt.Key.Key_Home)
-    assert is_whole(lanes, 0)
-    QTest.keyClick(lanes, Qt.Key.Key_End)
-    assert current(lanes).leader == leader(COUNT - 1)
-    assert is_whole(lanes, COUNT - 1)
+        assert current(leaders).leader == leader(place)
+        assert is_whole(leaders, place)
+        QTest.keyClick(leaders, Qt.Key.Key_Down)
+    QTest.keyClick(leaders, Qt.Key.Key_Home)
+    assert is_whole(leaders, 0)
+    QTest.keyClick(leaders, Qt.Key.Key_End)
+    assert current(leaders).leader == leader(COUNT - 1)
+    assert is_whole(leaders, COUNT - 1)
 
 
-def test_space_on_the_last_lane_asks_for_the_last_group(
-    qtbot: QtBot, lanes: LeaderList, actions: FakeActions
+def test_space_on_the_last_row_asks_for_the_last_group(
+    qtbot: QtBot, leaders: LeaderList, actions: FakeActions
 ) -> None:
-    QTest.keyClick(lanes, Qt.Key.Key_End)
-    QTest.keyClick(lanes, Qt.Key.Key_Space)
+    QTest.keyClick(leaders, Qt.Key.Key_End)
+    QTest.keyClick(leaders, Qt.Key.Key_Space)
     assert actions.asked == [("groups.set_opted_in", leader(COUNT - 1).user_id, False)]
 
 
-def test_what_happens_elsewhere_does_not_scroll_the_list(lanes: LeaderList, actions: FakeActions) -> None:
-    lanes.select(leader(20).user_id)
+def test_what_happens_elsewhere_does_not_scroll_the_list(leaders: LeaderList, actions: FakeActions) -> None:
+    leaders.select(leader(20).user_id)
     QApplication.processEvents()
-    before = lanes.verticalScrollBar().value()
+    before = leaders.verticalScrollBar().value()
     assert before > 0
     now = actions.state.value
     for place, changed in (
@@ -100,25 +100,25 @@ def test_what_happens_elsewhere_does_not_scroll_the_list(lanes: LeaderList, acti
         now = with_group(now, place, **changed)
         actions.state.set(now)
         QApplication.processEvents()
-        assert lanes.verticalScrollBar().value() == before
-        assert current(lanes).leader == leader(20)
-        assert is_whole(lanes, 20)
+        assert leaders.verticalScrollBar().value() == before
+        assert current(leaders).leader == leader(20)
+        assert is_whole(leaders, 20)
 
 
-def test_who_scrolled_away_from_the_selection_stays_there(lanes: LeaderList, actions: FakeActions) -> None:
-    lanes.select(leader(2).user_id)
-    lanes.verticalScrollBar().setValue(lanes.verticalScrollBar().maximum())
+def test_who_scrolled_away_from_the_selection_stays_there(leaders: LeaderList, actions: FakeActions) -> None:
+    leaders.select(leader(2).user_id)
+    leaders.verticalScrollBar().setValue(leaders.verticalScrollBar().maximum())
     QApplication.processEvents()
-    before = lanes.verticalScrollBar().value()
+    before = leaders.verticalScrollBar().value()
     actions.state.set(with_group(actions.state.value, 5, ringing_caller="Notariat Niemand"))
     QApplication.processEvents()
-    assert lanes.verticalScrollBar().value() == before
-    assert current(lanes).leader == leader(2)
+    assert leaders.verticalScrollBar().value() == before
+    assert current(leaders).leader == leader(2)
 
 
-def test_a_group_that_is_gone_takes_no_other_selection_with_it(lanes: LeaderList, actions: FakeActions) -> None:
-    lanes.select(leader(20).user_id)
+def test_a_group_that_is_gone_takes_no_other_selection_with_it(leaders: LeaderList, actions: FakeActions) -> None:
+    leaders.select(leader(20).user_id)
     actions.state.set(replace(actions.state.value, groups=actions.state.value.groups[1:]))
     QApplication.processEvents()
-    assert current(lanes).leader == leader(20)
-    assert is_whole(lanes, 19)
+    assert current(leaders).leader == leader(20)
+    assert is_whole(leaders, 19)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from softphone.services.state.app_state import Notice
 from softphone.services.state.groups import OptInView
-from softphone.ui.leaders.leader_row_text import lane_accessible, lane_line
+from softphone.ui.leaders.leader_row_text import leader_accessible, leader_detail
 from softphone.ui.leaders.opt_in_until_panel import OptInUntilMenu
 from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.main_window.toast_text import notice_entry
@@ -20,13 +20,13 @@ from tests.samples.actions import FakeActions
 from tests.samples.groups import MUSTER, NOW_S
 
 
-def test_the_lane_says_until_when() -> None:
+def test_the_row_says_until_when() -> None:
     until_s = datetime(2026, 11, 23, 14, 0).timestamp()
     group = sample_groups.group(MUSTER, opt_in=OptInView(True, True, until_s=until_s))
-    assert lane_line(group).parts[0] == "until 14:00"
-    assert "until 14:00" in lane_accessible(group)
+    assert leader_detail(group).parts[0] == "until 14:00"
+    assert "until 14:00" in leader_accessible(group)
     out = sample_groups.group(MUSTER, opt_in=OptInView(False, False, until_s=until_s))
-    assert lane_line(out).parts[0] == "All calls"
+    assert leader_detail(out).parts[0] == "All calls"
 
 
 def entries(menu: OptInUntilMenu) -> list[QAction]:
@@ -48,27 +48,27 @@ def test_the_menu_offers_a_few_ends_and_any_other(qtbot: QtBot, window: MainWind
             ("groups.opt_in_until", MUSTER.user_id, first),
             ("groups.opt_in_until", MUSTER.user_id, None),
         ]
-        window.lanes.until.ask(
+        window.leader_list.until.ask(
             sample_groups.group(
                 MUSTER,
             ),
             QPoint(5, 5),
         )
-        QTest.keyClicks(window.lanes.until.field.edit, "25")
-        window.lanes.until.button.click()
-        assert "time of day" in window.lanes.until.field.problem.text
-        window.lanes.until.field.edit.setText("13:15")
-        window.lanes.until.button.click()
+        QTest.keyClicks(window.leader_list.until.field.edit, "25")
+        window.leader_list.until.button.click()
+        assert "time of day" in window.leader_list.until.field.problem.text
+        window.leader_list.until.field.edit.setText("13:15")
+        window.leader_list.until.button.click()
         assert actions.asked[-1][-1] == datetime(2026, 11, 23, 13, 15).timestamp()
     finally:
         ticker().set_clock(lambda: datetime.now().timestamp())
 
 
-def test_the_menu_key_opens_the_menu_of_the_chosen_lane(qtbot: QtBot, window: MainWindow) -> None:
-    window.lanes.select_number(1)
-    with qtbot.waitSignal(window.lanes.lanes.menu_asked) as asked:
+def test_the_menu_key_opens_the_menu_of_the_chosen_row(qtbot: QtBot, window: MainWindow) -> None:
+    window.leader_list.select_number(1)
+    with qtbot.waitSignal(window.leader_list.view.menu_asked) as asked:
         event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
-        QApplication.sendEvent(window.lanes.lanes.viewport(), event)
+        QApplication.sendEvent(window.leader_list.view.viewport(), event)
     assert asked.args is not None
     assert asked.args[0] == MUSTER.user_id
     opened = QApplication.activePopupWidget()

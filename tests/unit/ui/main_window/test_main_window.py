@@ -61,12 +61,12 @@ def test_the_width_decides_the_layout(qapp: QApplication, px: int, expected: Wid
 
 def test_a_wide_window_shows_three_columns(window: MainWindow) -> None:
     window.resize(1120, 720)
-    assert window.lanes.isVisible()
+    assert window.leader_list.isVisible()
     assert window.calls.isVisible()
     assert window.journal.isVisible()
     assert window.details.isVisible()
     assert not window.tabs.isVisible()
-    assert window.lanes.width() == 327
+    assert window.leader_list.width() == 327
     assert window.details.width() == 295
 
 
@@ -75,7 +75,7 @@ def test_in_a_middle_window_the_details_open_over_the_rest_and_esc_takes_them_aw
 ) -> None:
     window.resize(760, 640)
     assert not window.details.isVisible()
-    QTest.keyClick(window.lanes.lanes, Qt.Key.Key_Return)
+    QTest.keyClick(window.leader_list.view, Qt.Key.Key_Return)
     assert window.details.isVisible()
     assert window.columns.shut.isVisible()
     QTest.keyClick(window, Qt.Key.Key_Escape)
@@ -86,11 +86,11 @@ def test_in_a_middle_window_the_details_open_over_the_rest_and_esc_takes_them_aw
 def test_a_narrow_window_shows_one_page_at_a_time(window: MainWindow) -> None:
     window.resize(360, 720)
     assert window.tabs.isVisible()
-    assert window.lanes.isVisible()
+    assert window.leader_list.isVisible()
     assert not window.journal.isVisible()
     window.tabs.tabs[Page.CALLS.value].click()
     assert window.calls.isVisible()
-    assert not window.lanes.isVisible()
+    assert not window.leader_list.isVisible()
     assert not window.journal.isVisible()
     window.tabs.tabs[Page.JOURNAL.value].click()
     assert window.journal.isVisible()
@@ -107,7 +107,7 @@ def test_growing_again_brings_everything_back(window: MainWindow) -> None:
     window.resize(360, 720)
     window.tabs.tabs[Page.JOURNAL.value].click()
     window.resize(1120, 720)
-    assert window.lanes.isVisible()
+    assert window.leader_list.isVisible()
     assert window.calls.isVisible()
     assert window.journal.isVisible()
 
@@ -122,7 +122,7 @@ def test_nothing_is_wider_than_the_narrowest_window(window: MainWindow) -> None:
 def test_a_leader_without_groups_has_the_own_group_beside_the_calls(window: MainWindow, actions: FakeActions) -> None:
     actions.state.set(sample.leader_state())
     window.resize(1000, 720)
-    assert not window.lanes.isVisible()
+    assert not window.leader_list.isVisible()
     assert window.leader.isVisible()
     assert window.silent.isVisible()
     assert [row.name.text() for row in window.leader.rows] == [
@@ -155,7 +155,7 @@ def test_the_leader_switches_the_filter_and_the_silent_notification(window: Main
 def test_who_is_both_reaches_either_side(qtbot: QtBot, window: MainWindow, actions: FakeActions) -> None:
     actions.state.set(sample.assistant_state(own_group=sample_groups.own_group()))
     assert window.details.isVisible()
-    window.lanes.own.click()
+    window.leader_list.own.click()
     assert window.leader.isVisible()
     QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert window.details.name.text() == "Prof. Ada Entwurf"
@@ -164,7 +164,7 @@ def test_who_is_both_reaches_either_side(qtbot: QtBot, window: MainWindow, actio
 
 def test_a_plain_telephone_has_neither_side(window: MainWindow, actions: FakeActions) -> None:
     actions.state.set(sample.assistant_state(groups=(), sign_in=sample.signed_in(False, False)))
-    assert not window.lanes.isVisible()
+    assert not window.leader_list.isVisible()
     assert not window.side.isVisible()
     assert window.calls.isVisible()
 
@@ -177,7 +177,7 @@ def test_the_details_show_the_eight_parameters_of_the_chosen_leader(qtbot: QtBot
     assert texts[0] == ("Filter", "Advanced filter")
 
 
-def test_keys_of_the_lanes(qtbot: QtBot, window: MainWindow, actions: FakeActions) -> None:
+def test_keys_of_the_leaders(qtbot: QtBot, window: MainWindow, actions: FakeActions) -> None:
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(window, Qt.Key.Key_7, both)
     assert actions.asked == [("groups.set_opted_in", SCHABLONE.user_id, True)]
@@ -341,7 +341,7 @@ def test_no_label_reads_its_text_as_markup(window: MainWindow, actions: FakeActi
 
 
 def test_f6_goes_round_the_columns(qtbot: QtBot, window: MainWindow) -> None:
-    columns = (window.toolbar, window.lanes, window.calls, window.journal, window.side)
+    columns = (window.toolbar, window.leader_list, window.calls, window.journal, window.side)
     visited = []
     for _ in range(5):
         QTest.keyClick(window, Qt.Key.Key_F6)

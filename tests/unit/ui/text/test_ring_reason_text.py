@@ -1,4 +1,4 @@
-"""The reason in both languages: hours in words, in the lane whole or not at all."""
+"""The reason in both languages: hours in words, in the leader's row whole or not at all."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -23,8 +23,8 @@ from softphone.domain.executive.settings import (
 from softphone.services.executive_calls.ring_reason import ring_reason
 from softphone.services.state.groups import GroupView
 from softphone.ui.leaders.leader_list_delegate import fitting
-from softphone.ui.leaders.leader_row_layout import lane_height, lane_layout
-from softphone.ui.leaders.leader_row_text import LeaderRowText, lane_accessible, lane_reason, lane_tool_tip
+from softphone.ui.leaders.leader_row_layout import leader_row_height, leader_row_layout
+from softphone.ui.leaders.leader_row_text import LeaderRowText, leader_accessible, leader_reason, leader_tool_tip
 from softphone.ui.text.ring_reason_text import because, hours_words, reason_parts
 from softphone.ui.theme.theme import theme
 from tests.samples.groups import MUSTER, group, settings
@@ -54,12 +54,14 @@ def test_hours_in_english_words() -> None:
     assert hours_words(Hours(((0, 3),), 480, 1080)) == "Mon–Thu 8–18"
 
 
-def test_the_lane_says_why_it_rings(german: None) -> None:
+def test_the_row_says_why_it_rings(german: None) -> None:
     shown = ringing_group()
-    assert lane_reason(shown) == ("weil: externer Anruf", "Mo–Fr 8–17")
-    assert "weil: externer Anruf, Mo–Fr 8–17" in lane_accessible(shown)
-    assert "Klingelt bei Ihnen, weil: externer Anruf, Mo–Fr 8–17 (Filterkriterium „Bürozeit“)" in lane_tool_tip(shown)
-    assert lane_reason(replace(shown, ringing_caller="")) == ()
+    assert leader_reason(shown) == ("weil: externer Anruf", "Mo–Fr 8–17")
+    assert "weil: externer Anruf, Mo–Fr 8–17" in leader_accessible(shown)
+    assert "Klingelt bei Ihnen, weil: externer Anruf, Mo–Fr 8–17 (Filterkriterium „Bürozeit“)" in leader_tool_tip(
+        shown
+    )
+    assert leader_reason(replace(shown, ringing_caller="")) == ()
 
 
 def test_a_criterion_for_certain_numbers_is_named_once(german: None) -> None:
@@ -92,11 +94,11 @@ def test_where_there_is_no_room_the_hours_go_whole(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("compact", [False, True])
 @pytest.mark.parametrize("problem", ["", "Portal: „Nicht erlaubt“. Sie sind weiter ausgeloggt."])
-def test_the_third_line_stands_inside_a_lane_of_the_same_height(qtbot: QtBot, compact: bool, problem: str) -> None:
-    row = QRect(0, 0, 328, lane_height(328, compact, problem))
-    place = lane_layout(row, compact, problem, reason=True)
+def test_the_third_line_stands_inside_a_row_of_the_same_height(qtbot: QtBot, compact: bool, problem: str) -> None:
+    row = QRect(0, 0, 328, leader_row_height(328, compact, problem))
+    place = leader_row_layout(row, compact, problem, reason=True)
     assert place.name.top() >= 0
     assert place.name.bottom() < place.line.bottom() < place.reason.bottom() <= row.bottom()
     assert not problem or place.reason.bottom() < place.problem.top() <= place.problem.bottom() <= row.bottom()
-    assert place.hit == lane_layout(row, compact, problem).hit
-    assert place.tile == lane_layout(row, compact, problem).tile
+    assert place.hit == leader_row_layout(row, compact, problem).hit
+    assert place.tile == leader_row_layout(row, compact, problem).tile

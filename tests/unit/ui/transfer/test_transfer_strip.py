@@ -41,7 +41,7 @@ from softphone.ui.dial.dial_field import DialField
 from softphone.ui.incoming.incoming_card import IncomingCard
 from softphone.ui.incoming.silent_card import SilentCard
 from softphone.ui.leader_details.pick_up_row import PickUpRow
-from softphone.ui.leaders.leader_row_text import lane_accessible, lane_line
+from softphone.ui.leaders.leader_row_text import leader_accessible, leader_detail
 from softphone.ui.main_window.identity_band import IdentityBand
 from softphone.ui.text import ring_reason_text
 from softphone.ui.transfer import transfer_text
@@ -399,12 +399,12 @@ def test_the_leaders_words_stand_on_the_card_without_markup(qtbot: QtBot, action
         assert card.message.words.accessibleName() == words
 
 
-def test_a_lane_says_what_its_line_does_and_nothing_where_it_is_not_known() -> None:
-    assert lane_line(replace(group(MUSTER), line_state=LineState.FREE)).parts[0] == "Free"
-    assert lane_line(replace(group(MUSTER), line_state=LineState.IN_CALL)).icon == "phone-fill"
+def test_a_row_says_what_its_line_does_and_nothing_where_it_is_not_known() -> None:
+    assert leader_detail(replace(group(MUSTER), line_state=LineState.FREE)).parts[0] == "Free"
+    assert leader_detail(replace(group(MUSTER), line_state=LineState.IN_CALL)).icon == "phone-fill"
     unknown = group(MUSTER)
-    assert "Free" not in lane_line(unknown).parts
-    assert "Free" not in lane_accessible(unknown)
+    assert "Free" not in leader_detail(unknown).parts
+    assert "Free" not in leader_accessible(unknown)
 
 
 def test_taking_over_is_offered_only_where_line_and_code_are_known(qtbot: QtBot, actions: FakeActions) -> None:
