@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from softphone.domain.contacts.contact import Contact, user_id_of
 from softphone.domain.lines.line_state import LineState
 from softphone.services.actions import Actions
-from softphone.ui.contacts.contact_text import number_words
+from softphone.ui.contacts.contact_text import number_text
 from softphone.ui.contacts.photos import paint_person
 from softphone.ui.text.line_state_text import line_words
 from softphone.ui.theme.surface import Surface
@@ -78,7 +78,7 @@ class ContactBar(TranslatedWidget, Surface):
         self.detail.setVisible(bool(self.detail.text()))
         self.star.setChecked(contact.favourite)
         for button, number in zip(self.numbers, contact.numbers, strict=False):
-            button.setText(number_words(number))
+            button.setText(number_text(number))
         for place, button in enumerate(self.numbers):
             button.setVisible(place < len(contact.numbers))
 

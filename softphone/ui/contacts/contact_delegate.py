@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from softphone.domain.contacts.contact import Contact, user_id_of
 from softphone.domain.lines.line_state import LineState
-from softphone.ui.contacts.contact_text import kind_words
+from softphone.ui.contacts.contact_text import number_kind_text
 from softphone.ui.contacts.photos import paint_person
 from softphone.ui.text.line_state_text import line_words
 from softphone.ui.theme.icons import paint_icon
@@ -68,7 +68,7 @@ class ContactDelegate(QStyledItemDelegate):
         second = " · ".join(part for part in (*line, company) if part)
         _draw_lines(painter, left, contact.name, second, "strong" if contact.favourite else "body", icon=icon)
         if number is not None:
-            _draw_lines(painter, right, number.text, kind_words(number.kind), "body", tabular=True)
+            _draw_lines(painter, right, number.text, number_kind_text(number.kind), "body", tabular=True)
 
 
 def _draw_lines(

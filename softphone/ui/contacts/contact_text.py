@@ -11,7 +11,7 @@ from softphone.services.state.contacts import Found, FoundGroup
 translate = QCoreApplication.translate
 
 
-def kind_words(kind: NumberKind) -> str:
+def number_kind_text(kind: NumberKind) -> str:
     """Empty where the kind is not known."""
     match kind:
         case NumberKind.WORK:
@@ -30,7 +30,7 @@ def kind_words(kind: NumberKind) -> str:
             assert_never(kind)
 
 
-def group_words(group: FoundGroup) -> str:
+def result_group_text(group: FoundGroup) -> str:
     match group:
         case FoundGroup.LEADER:
             return translate("Contacts", "Leader")
@@ -46,7 +46,7 @@ def group_words(group: FoundGroup) -> str:
             assert_never(group)
 
 
-def source_words(source: ContactSource) -> str:
+def source_text(source: ContactSource) -> str:
     """A directory by what it is, anything else by its name."""
     match source.kind:
         case SourceKind.GROUP:
@@ -61,20 +61,20 @@ def source_words(source: ContactSource) -> str:
             assert_never(source.kind)
 
 
-def found_right(found: Found) -> tuple[str, ...]:
+def result_details(found: Found) -> tuple[str, ...]:
     """What stands at the right, the longest first: without room the less important part goes whole."""
-    kind = kind_words(found.kind) if found.group is not FoundGroup.LEADER else ""
-    group = group_words(found.group)
+    kind = number_kind_text(found.kind) if found.group is not FoundGroup.LEADER else ""
+    group = result_group_text(found.group)
     return (f"{kind} · {group}", group) if kind else (group,)
 
 
-def found_accessible(found: Found) -> str:
-    parts = (found.name, found.company, found.number, found_right(found)[0].replace(" · ", ", "))
+def result_accessible(found: Found) -> str:
+    parts = (found.name, found.company, found.number, result_details(found)[0].replace(" · ", ", "))
     return ", ".join(part for part in parts if part)
 
 
-def number_words(number: ContactNumber) -> str:
-    kind = kind_words(number.kind)
+def number_text(number: ContactNumber) -> str:
+    kind = number_kind_text(number.kind)
     return f"{number.text} · {kind}" if kind else number.text
 
 
@@ -82,10 +82,10 @@ def contact_accessible(contact: Contact) -> str:
     star = translate("Contacts", "Favourite") if contact.favourite else ""
     main = contact.main_number
     company = contact.company if contact.company != contact.name else ""
-    return ", ".join(part for part in (contact.name, company, number_words(main) if main else "", star) if part)
+    return ", ".join(part for part in (contact.name, company, number_text(main) if main else "", star) if part)
 
 
-def field_words(field: CsvField) -> str:
+def csv_field_text(field: CsvField) -> str:
     match field:
         case CsvField.SKIP:
             return translate("Contacts", "Leave out")
@@ -102,4 +102,4 @@ def field_words(field: CsvField) -> str:
         case CsvField.OTHER:
             return translate("Contacts", "Number")
         case _:
-            return translate("Contacts", "Number: {kind}").format(kind=kind_words(NUMBER_KINDS[field]))
+            return translate("Contacts", "Number: {kind}").format(kind=number_kind_text(NUMBER_KINDS[field]))

@@ -16,7 +16,7 @@ from softphone.services.state.contacts import ContactQuery, SourceView
 from softphone.ui.contacts.address_book_dialog import AddressBookDialog
 from softphone.ui.contacts.contact_bar import ContactBar
 from softphone.ui.contacts.contact_delegate import ContactDelegate
-from softphone.ui.contacts.contact_text import contact_accessible, source_words
+from softphone.ui.contacts.contact_text import contact_accessible, source_text
 from softphone.ui.contacts.csv_dialog import CsvDialog
 from softphone.ui.contacts.source_bar import SourceBar
 from softphone.ui.contacts.source_list import SourceDelegate, SourceEntry
@@ -52,8 +52,8 @@ class ContactsWindow(MasterDetailWindow):
         self.source_bar = SourceBar(actions)
         self.problem = ProblemLabel()
         self.bar = ContactBar(actions)
-        self.take_file = Button(ButtonKind.PLAIN, "", "upload-simple")
-        self.add_book = Button(ButtonKind.PLAIN, "", "cloud")
+        self.import_button = Button(ButtonKind.PLAIN, "", "upload-simple")
+        self.book_button = Button(ButtonKind.PLAIN, "", "cloud")
         self.csv = CsvDialog(actions, self)
         self._lay_out()
         self._connect()
@@ -86,10 +86,10 @@ class ContactsWindow(MasterDetailWindow):
         self.view.viewport().update()
         self.bar.show_contact(self.bar.contact)
 
-    def on_asked(self) -> None:
+    def on_query_changed(self) -> None:
         self._read_rows()
         self._show_source()
-        self._show_emptiness()
+        self._show_empty_state()
         self.bar.show_contact(None)
 
     def _read_rows(self) -> None:
@@ -104,8 +104,8 @@ class ContactsWindow(MasterDetailWindow):
         if contact is not None and contact.main_number is not None:
             self.chosen.emit(contact.main_number.text)
 
-    def on_file(self) -> None:
-        dialog = QFileDialog(self, self.take_file.text())
+    def on_import(self) -> None:
+        dialog = QFileDialog(self, self.import_button.text())
         dialog.setNameFilters(
             [translate("Contacts", "Contacts (*.vcf *.csv *.txt)"), translate("Contacts", "All files (*)")]
         )
@@ -118,9 +118,9 @@ class ContactsWindow(MasterDetailWindow):
         if file.lower().endswith(_VCARDS):
             self._actions.contacts.import_vcards(file, "").add_done_callback(self.on_answered)
         else:
-            self._actions.contacts.preview_csv(file).add_done_callback(self.on_looked_at)
+            self._actions.contacts.preview_csv(file).add_done_callback(self.on_previewed)
 
-    def on_looked_at(self, outcome: "asyncio.Future[Problem | None]") -> None:
+    def on_previewed(self, outcome: "asyncio.Future[Problem | None]") -> None:
         self.on_answered(outcome)
         if self._state.contacts.csv is not None:
             self.csv.show_preview(self._state.contacts.csv)
@@ -145,7 +145,7 @@ class ContactsWindow(MasterDetailWindow):
             self.view.setCurrentIndex(self.rows.index_of(chosen.key) if chosen is not None else QModelIndex())
             self.on_chosen_row()
         self._show_source()
-        self._show_emptiness()
+        self._show_empty_state()
 
     def _show_sources(self) -> None:
         view = self._state.contacts
@@ -159,7 +159,7 @@ class ContactsWindow(MasterDetailWindow):
         views = {view.source.id: view for view in self._state.contacts.sources}
         self.source_bar.show_source(views.get(self.query.source or ""))
 
-    def _show_emptiness(self) -> None:
+    def _show_empty_state(self) -> None:
         self.show_rows(self.rows.rowCount() > 0)
         if self.search.text().strip():
             words = translate("Contacts", "Nothing found"), translate("Contacts", "Try another word or source.")
@@ -173,21 +173,21 @@ class ContactsWindow(MasterDetailWindow):
         self.empty.show_text(*words)
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(lambda _text: self.on_asked())
-        self.side.chosen.connect(self.on_asked)
+        self.search.textChanged.connect(lambda _text: self.on_query_changed())
+        self.side.chosen.connect(self.on_query_changed)
         self.view.chosen.connect(self.on_chosen_row)
         self.view.activated.connect(self.on_activated)
         self.delegate.starred.connect(lambda key, on: self._actions.contacts.set_favourite(key, on))
         self.bar.chosen.connect(self.chosen)
-        self.take_file.clicked.connect(self.on_file)
-        self.add_book.clicked.connect(self.on_book)
+        self.import_button.clicked.connect(self.on_import)
+        self.book_button.clicked.connect(self.on_book)
         add_key(self, "Ctrl+D", self.bar.on_star)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.heading, 1)
-        for button in (self.take_file, self.add_book):
+        for button in (self.import_button, self.book_button):
             button.set_height("buttonSmall")
             head.addWidget(button)
         self.lay_out(head, _SIDE_PX, (self.search, self.problem, self.source_bar), self.bar)
@@ -200,8 +200,8 @@ class ContactsWindow(MasterDetailWindow):
         self.search.setAccessibleName(translate("Contacts", "Search"))
         self.side.setAccessibleName(translate("Contacts", "Sources"))
         self.view.setAccessibleName(name)
-        self.take_file.setText(translate("Contacts", "Import file …"))
-        self.add_book.setText(translate("Contacts", "Add address book …"))
+        self.import_button.setText(translate("Contacts", "Import file …"))
+        self.book_button.setText(translate("Contacts", "Add address book …"))
         self._show_sources()
 
 
@@ -217,7 +217,5 @@ _ICONS = {
 
 def _entry(view: SourceView) -> SourceEntry:
     source = view.source
-    trouble = view.problem is not None
-    return SourceEntry(
-        source.id, source_words(source), _ICONS[source.kind], view.count, trouble=trouble, busy=view.busy
-    )
+    failed = view.problem is not None
+    return SourceEntry(source.id, source_text(source), _ICONS[source.kind], view.count, failed=failed, busy=view.busy)

@@ -10,7 +10,7 @@ from softphone.domain.contacts.csv_import import ENCODINGS, CsvField
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
 from softphone.services.state.contacts import CsvPreview
-from softphone.ui.contacts.contact_text import field_words
+from softphone.ui.contacts.contact_text import csv_field_text
 from softphone.ui.keys.focus_order import put_before
 from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.theme.theme import theme
@@ -105,7 +105,7 @@ class CsvDialog(TranslatedWidget, QDialog):
         box = SelectBox()
         box.setMinimumWidth(200)
         for field in CsvField:
-            box.addItem(field_words(field), field)
+            box.addItem(csv_field_text(field), field)
         box.setAccessibleName(name or number)
         box.activated.connect(lambda _index, place=column: self.on_field(place))
         words = QVBoxLayout()
@@ -149,4 +149,4 @@ class CsvDialog(TranslatedWidget, QDialog):
         self.submit.setText(translate("Contacts", "Import"))
         for box in self.fields:
             for place, field in enumerate(CsvField):
-                box.setItemText(place, field_words(field))
+                box.setItemText(place, csv_field_text(field))

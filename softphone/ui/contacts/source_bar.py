@@ -84,9 +84,9 @@ class SourceBar(TranslatedWidget, QWidget):
         self.remove.setText(
             translate("Contacts", "Really remove?") if self._removing else translate("Contacts", "Remove")
         )
-        self.state.setText(self._state_words())
+        self.state.setText(self._state_text())
 
-    def _state_words(self) -> str:
+    def _state_text(self) -> str:
         if self.view is None or self.view.source.fetched_at_s is None:
             return ""
         if self.view.busy:

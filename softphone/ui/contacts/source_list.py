@@ -1,4 +1,4 @@
-"""Left side of the contacts: all, favourites, and each source with its count or its trouble."""
+"""Left side of the contacts: all, favourites, and each source with its count; failed ones are marked."""
 
 from dataclasses import dataclass
 
@@ -19,16 +19,16 @@ class SourceEntry:
     icon: str
     count: int
     favourites: bool = False
-    trouble: bool = False
+    failed: bool = False
     busy: bool = False
 
     @property
-    def place(self) -> tuple[str | None, bool]:
+    def key(self) -> tuple[str | None, bool]:
         return self.source, self.favourites
 
 
 class SourceDelegate(SideDelegate[SourceEntry]):
     def paint_sign(self, painter: QPainter, rect: QRect, entry: SourceEntry) -> None:
-        icon = "warning-circle-fill" if entry.trouble else "hourglass-medium" if entry.busy else entry.icon
+        icon = "warning-circle-fill" if entry.failed else "hourglass-medium" if entry.busy else entry.icon
         place = QRectF(rect.left() + 12, rect.center().y() - 7, 16, 16)
-        paint_icon(painter, place, icon, theme().color("end" if entry.trouble else "text2"))
+        paint_icon(painter, place, icon, theme().color("end" if entry.failed else "text2"))

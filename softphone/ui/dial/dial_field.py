@@ -136,7 +136,7 @@ class DialField(TranslatedWidget, QWidget):
         if not self.edit.text().strip() and self.last_dialled:
             self.offer(self.last_dialled)
             return
-        self.results.take_chosen()
+        self.results.fill_in_chosen()
         if self._as is not None and self._as.call is None:
             outcome = self._actions.on_behalf.dial(self._as.leader.user_id, self.edit.text())
         else:

@@ -8,7 +8,7 @@ from softphone.domain.numbers.phone_numbers import pasted
 from softphone.services.actions import Actions
 from softphone.services.state.contacts import Found, means_a_name
 from softphone.services.state.groups import LeaderRef
-from softphone.ui.contacts.contact_text import found_accessible
+from softphone.ui.contacts.contact_text import result_accessible
 from softphone.ui.dial.result_list import ResultList
 from softphone.ui.widgets.screen_reader import announce
 
@@ -23,7 +23,7 @@ class DialResults(QObject):
         super().__init__(field)
         self._edit, self._actions = edit, actions
         self._before = ""
-        self._left_with: Found | None = None
+        self._chosen_on_leaving: Found | None = None
         self.leaders: tuple[LeaderRef, ...] = ()
         self.list = ResultList(field, self._leader)
         self.list.picked.connect(self.on_picked)
@@ -32,9 +32,9 @@ class DialResults(QObject):
         edit.installEventFilter(self)
         field.installEventFilter(self)
 
-    def take_chosen(self) -> None:
+    def fill_in_chosen(self) -> None:
         """The chosen result goes into the field, as if it had been typed; then the list is done."""
-        chosen = self._meant
+        chosen = self._chosen
         self.close()
         if chosen is not None:
             self._edit.setText(chosen.number)
@@ -42,17 +42,17 @@ class DialResults(QObject):
     @property
     def target(self) -> str:
         """What would be called now: the chosen result's number, else what stands in the field."""
-        meant = self._meant
+        meant = self._chosen
         return meant.number if meant is not None else self._edit.text()
 
     def close(self) -> None:
-        self._left_with = None
+        self._chosen_on_leaving = None
         self.list.hide()
 
     @property
-    def _meant(self) -> Found | None:
+    def _chosen(self) -> Found | None:
         """Also after the focus has gone to a button: it acts on what was chosen then."""
-        return self.list.chosen or self._left_with
+        return self.list.chosen or self._chosen_on_leaving
 
     def on_edited(self, text: str) -> None:
         """More than one character at once was pasted (or dropped, or composed, which cleaning leaves alone)."""
@@ -62,8 +62,8 @@ class DialResults(QObject):
             if clean != text:
                 self._edit.setText(clean)
                 text = clean
-        self._before, self._left_with = text, None
-        self.list.show_found(self._actions.contacts.find(text, MOST), means_a_name(text))
+        self._before, self._chosen_on_leaving = text, None
+        self.list.show_results(self._actions.contacts.find(text, MOST), means_a_name(text))
 
     def on_changed(self, text: str) -> None:
         """Set from elsewhere: nobody is typing."""
@@ -80,15 +80,15 @@ class DialResults(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         match event.type():
             case QEvent.Type.FocusOut if watched is self._edit:
-                self._left_with = self._meant
+                self._chosen_on_leaving = self._chosen
                 self.list.hide()
             case QEvent.Type.Resize | QEvent.Type.Move if self.list.isVisible():
                 self.list.place()
             case QEvent.Type.ShortcutOverride | QEvent.Type.KeyPress if watched is self._edit:
-                return self._is_ours(event)
+                return self._handles_key(event)
         return False
 
-    def _is_ours(self, event: QEvent) -> bool:
+    def _handles_key(self, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or not self.list.isVisible() or event.modifiers() & _COMMANDS:
             return False
         if event.key() not in (*_STEPS, int(Qt.Key.Key_Escape)):
@@ -103,7 +103,7 @@ class DialResults(QObject):
             self.close()
             return
         chosen = self.list.move_by(_STEPS[key])
-        announce(self._edit, found_accessible(chosen) if chosen is not None else self._edit.text())
+        announce(self._edit, result_accessible(chosen) if chosen is not None else self._edit.text())
 
     def _leader(self, leader_id: str) -> LeaderRef | None:
         return next((leader for leader in self.leaders if leader.user_id == leader_id), None)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from softphone.services.state.contacts import Found, FoundGroup
 from softphone.services.state.groups import LeaderRef
-from softphone.ui.contacts.contact_text import found_right, kind_words
+from softphone.ui.contacts.contact_text import number_kind_text, result_details
 from softphone.ui.theme.icons import paint_icon
 from softphone.ui.theme.theme import FontName, theme
 from softphone.ui.widgets.containers.tile import NEUTRAL, paint_tile
@@ -58,7 +58,7 @@ def _paint_line(painter: QPainter, room: QRect, result: Found, font: FontName) -
     number_px = text_width(result.number, "body", True) + _GAP_PX
     name = result.name or result.number
     right_room_px = room.width() - number_px - min(text_width(name, "strong"), 120)
-    right = fitting_text(found_right(result), "label", right_room_px)
+    right = fitting_text(result_details(result), "label", right_room_px)
     draw_text(painter, room, right, "label", "text2", RIGHT)
     left_px = room.width() - text_width(right, "label") - 2 * _GAP_PX - (number_px if result.name else 0)
     name_px = draw_text(painter, QRect(room.topLeft(), QSize(left_px, room.height())), name, font)
@@ -72,7 +72,7 @@ def _paint_two_lines(painter: QPainter, room: QRect, result: Found, font: FontNa
     upper = QRect(room.left(), room.top() + 4, room.width(), half - 2)
     lower = QRect(room.left(), room.top() + half, room.width(), half - 6)
     first = upper if result.name else room.adjusted(0, 0, 0, -2)
-    right = found_right(result)[-1]
+    right = result_details(result)[-1]
     draw_text(painter, first, right, "label", "text2", RIGHT)
     name_room = first.adjusted(0, 0, -text_width(right, "label") - _GAP_PX, 0)
     draw_text(painter, name_room, result.name or result.number, font)
@@ -81,6 +81,6 @@ def _paint_two_lines(painter: QPainter, room: QRect, result: Found, font: FontNa
 
 
 def _number_and_kind(result: Found, width_px: int) -> str:
-    kind = kind_words(result.kind) if result.group is not FoundGroup.LEADER else ""
+    kind = number_kind_text(result.kind) if result.group is not FoundGroup.LEADER else ""
     text = f"{result.number} · {kind}"
     return text if kind and text_width(text, "body", True) <= width_px else result.number

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from softphone.services.state.contacts import Found
-from softphone.ui.contacts.contact_text import found_accessible
+from softphone.ui.contacts.contact_text import result_accessible
 from softphone.ui.dial.result_delegate import TWO_LINES_BELOW_PX, LeaderOf, ResultDelegate
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.lists.plain_list import PlainList
@@ -22,7 +22,7 @@ class ResultList(QFrame):
     def __init__(self, field: QWidget, leader_of: LeaderOf) -> None:
         super().__init__(field)
         self._field = field
-        self.rows = RowModel[Found](found_accessible)
+        self.rows = RowModel[Found](result_accessible)
         self.delegate = ResultDelegate(leader_of)
         self.view = PlainList(self.rows, self.delegate)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -36,7 +36,7 @@ class ResultList(QFrame):
     def chosen(self) -> Found | None:
         return self.rows.row_at(self.view.currentIndex().row()) if self.isVisible() else None
 
-    def show_found(self, found: tuple[Found, ...], first_chosen: bool) -> None:
+    def show_results(self, found: tuple[Found, ...], first_chosen: bool) -> None:
         """Below the field, as wide as it; nothing found: nothing shown."""
         self.rows.show_rows(found)
         self.view.setCurrentIndex(self.rows.index(0) if found and first_chosen else QModelIndex())

@@ -86,7 +86,7 @@ class EntryBar(TranslatedWidget, Surface):
             self._ask(self._actions.journal.set_note(self._row.id, text))
 
     def on_promise_entered(self) -> None:
-        if self._row is None or self._promise_is_unchanged():
+        if self._row is None or self._is_promise_unchanged():
             return
         text = self.promise.text().strip()
         until = opt_out_timer.next_at(text, now())
@@ -113,7 +113,7 @@ class EntryBar(TranslatedWidget, Surface):
         self._deleting = asked
         self.delete.setText(translate("Journal", "Really delete?") if asked else translate("Journal", "Delete"))
 
-    def _promise_is_unchanged(self) -> bool:
+    def _is_promise_unchanged(self) -> bool:
         until_s = self._row.promised_until_s if self._row is not None else None
         return self.promise.text().strip() == (clock(until_s) if until_s is not None else "")
 

@@ -25,10 +25,10 @@ class ExportButton(TranslatedWidget, Button):
         super().__init__(ButtonKind.PLAIN)
         self._actions, self._query = actions, query
         self.set_height("buttonSmall")
-        self.clicked.connect(self.on_asked)
+        self.clicked.connect(self.on_export)
         self.retranslate()
 
-    def on_asked(self) -> None:
+    def on_export(self) -> None:
         dialog = QFileDialog(self.window(), self.text())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter("CSV (*.csv)")

@@ -29,24 +29,24 @@ def journal_icon(row: JournalRow) -> str:
 def journal_outcome(row: JournalRow) -> tuple[str, ...]:
     """Variants, the longest first: where there is no room, the less important part goes whole."""
     if row.promised_until_s is not None and not row.done:
-        return _promise_words(row.promised_until_s)
+        return _call_back_text(row.promised_until_s)
     if row.duration_s is not None:
         return f"{_talked(row)} · {length(row.duration_s)}", _talked(row)
     if row.end is CallEnd.ANSWERED_ELSEWHERE:
-        return end_words(row.end), translate("Journal", "Elsewhere")
+        return call_end_text(row.end), translate("Journal", "Elsewhere")
     if row.end in (CallEnd.HUNG_UP_HERE, CallEnd.HUNG_UP_THERE):
         return (translate("Journal", "Not answered"),)
-    return (end_words(row.end),)
+    return (call_end_text(row.end),)
 
 
-def _promise_words(until_s: float) -> tuple[str, ...]:
+def _call_back_text(until_s: float) -> tuple[str, ...]:
     return (
         translate("Journal", "Call-back promised until {time}").format(time=clock(until_s)),
         translate("Journal", "Call-back until {time}").format(time=clock(until_s)),
     )
 
 
-def day_words(at_s: float, now_s: float) -> str:
+def day_text(at_s: float, now_s: float) -> str:
     """ "Heute, Montag 23. November"; the year only where it is another one."""
     day, today = QDateTime.fromSecsSinceEpoch(int(at_s)).date(), QDateTime.fromSecsSinceEpoch(int(now_s)).date()
     shape = translate("Journal", "dddd d MMMM") if day.year() == today.year() else translate("Journal", "d MMMM yyyy")
@@ -72,13 +72,13 @@ def _talked(row: JournalRow) -> str:
     if row.end is CallEnd.ENGINE_LOST:
         return translate("Journal", "Connection lost")
     if row.end is CallEnd.HANDED_OVER:
-        return end_words(row.end)
+        return call_end_text(row.end)
     if row.direction is Direction.INCOMING:
         return translate("Journal", "Answered")
     return translate("Journal", "Called on behalf") if row.leader is not None else translate("Journal", "Called")
 
 
-def end_words(end: CallEnd) -> str:
+def call_end_text(end: CallEnd) -> str:
     """One outcome as one can look for it; how a conversation ended counts as having spoken."""
     match end:
         case CallEnd.MISSED:

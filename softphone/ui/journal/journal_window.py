@@ -19,7 +19,7 @@ from softphone.services.state.journal import JournalRow
 from softphone.ui.journal.entry_bar import EntryBar
 from softphone.ui.journal.export_button import ExportButton
 from softphone.ui.journal.journal_delegate import JournalDelegate
-from softphone.ui.journal.journal_text import end_words
+from softphone.ui.journal.journal_text import call_end_text
 from softphone.ui.journal.leader_filter import FilterEntry, LeaderFilterDelegate
 from softphone.ui.journal.page_model import PageModel
 from softphone.ui.journal.promise_card import PromiseCard
@@ -94,16 +94,16 @@ class JournalWindow(MasterDetailWindow):
         self.search.clear()
         self.open_search()
         self.filter.choose(None)
-        self.on_asked()
+        self.on_query_changed()
 
     def on_all_seen(self) -> None:
         self._actions.journal.set_missed_done()
 
-    def on_asked(self) -> None:
+    def on_query_changed(self) -> None:
         """Another question: from the newest on."""
         self.delegate.with_tile = self.query.leader_id is None
         self.rows.ask(self.query)
-        self._show_emptiness()
+        self._show_empty_state()
         self.entry.show_row(None)
 
     def on_chosen_row(self) -> None:
@@ -130,7 +130,7 @@ class JournalWindow(MasterDetailWindow):
         self.rows.refresh() if self.rows.query == self.query else self.rows.ask(self.query)
         self.view.setCurrentIndex(self.rows.index_of(chosen.id) if chosen is not None else QModelIndex())
         self.on_chosen_row()
-        self._show_emptiness()
+        self._show_empty_state()
         self.promise.show_row(next(iter(self._state.call_backs), None))
         self._show_counts()
 
@@ -150,7 +150,7 @@ class JournalWindow(MasterDetailWindow):
         initials = self._state.sign_in.user_initials
         yield FilterEntry("", translate("Journal", "Calls of my own"), *numbers, None, initials)
 
-    def _show_emptiness(self) -> None:
+    def _show_empty_state(self) -> None:
         self.show_rows(self.rows.calls > 0)
         if self._state.journal_counts.total:
             words = translate("Journal", "Nothing found"), translate("Journal", "Try another word or another leader.")
@@ -164,11 +164,11 @@ class JournalWindow(MasterDetailWindow):
             button.setCheckable(True)
             self._group.addButton(button)
         self.kinds[JournalKind.ALL].setChecked(True)
-        self._group.buttonClicked.connect(lambda _button: self.on_asked())
-        self.search.textChanged.connect(lambda _text: self.on_asked())
-        self.outcome.currentIndexChanged.connect(lambda _index: self.on_asked())
+        self._group.buttonClicked.connect(lambda _button: self.on_query_changed())
+        self.search.textChanged.connect(lambda _text: self.on_query_changed())
+        self.outcome.currentIndexChanged.connect(lambda _index: self.on_query_changed())
         self.seen.clicked.connect(self.on_all_seen)
-        self.side.chosen.connect(self.on_asked)
+        self.side.chosen.connect(self.on_query_changed)
         self.view.chosen.connect(self.on_chosen_row)
         self.view.activated.connect(self.on_activated)
         self.entry.call_back.connect(self.on_call_back)
@@ -226,7 +226,7 @@ class JournalWindow(MasterDetailWindow):
         self.outcome.blockSignals(True)
         self.outcome.clear()
         for end in _OUTCOMES:
-            self.outcome.addItem(end_words(end) if end else translate("Journal", "Every outcome"), end)
+            self.outcome.addItem(call_end_text(end) if end else translate("Journal", "Every outcome"), end)
         self.outcome.choose(chosen)
         self.outcome.blockSignals(False)
         self.outcome.setAccessibleName(translate("Journal", "Outcome"))

@@ -24,7 +24,7 @@ class FilterEntry:
     initials: str = ""
 
     @property
-    def place(self) -> str | None:
+    def key(self) -> str | None:
         return self.leader_id
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from softphone.domain.journal.entry import JournalKind, JournalQuery
 from softphone.services.actions import JournalActions
 from softphone.services.state.journal import JournalRow
-from softphone.ui.journal.journal_text import day_words, journal_accessible, journal_name
+from softphone.ui.journal.journal_text import day_text, journal_accessible, journal_name
 from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.lists.row_model import Index, RowModel
 
@@ -68,7 +68,7 @@ class PageModel(RowModel[JournalRow | DayHeading]):
         items: list[JournalRow | DayHeading] = []
         for row in page:
             if self._begins_a_day(row):
-                items.append(DayHeading(day_words(row.started_at_s, ticker().now_s())))
+                items.append(DayHeading(day_text(row.started_at_s, ticker().now_s())))
             items.append(row)
             self._last = row
         return items

@@ -12,7 +12,7 @@ from softphone.ui.leader_details.edit_button import edit_button, name_edit_butto
 from softphone.ui.leader_details.own_group_rows import LeaderAssistantRow, SettingRow, SunkenNote
 from softphone.ui.leader_details.portal_age_footer import PortalAgeFooter
 from softphone.ui.leader_details.rule_sentence import rule_sentence
-from softphone.ui.leaders.coverage_text import gap_words
+from softphone.ui.leaders.coverage_text import gap_text
 from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.text.portal_terms import (
     filter_words,
@@ -71,7 +71,7 @@ class OwnGroupPanel(TranslatedWidget, Surface):
     def _show_group(self, group: OwnGroupView) -> None:
         self.problem.show_text(problem_text(group.problem) if group.problem is not None else "")
         own = (gap for gap in coverage(self._state) if gap.gap in (Gap.OWN_NOBODY, Gap.OWN_NO_ASSISTANTS))
-        self.gap.show_text(" ".join(gap_words(gap) for gap in own))
+        self.gap.show_text(" ".join(gap_text(gap) for gap in own))
         self._show_settings(group.settings)
         self._show_switches(group)
         self._show_assistants(group)

@@ -9,7 +9,7 @@ from softphone.services.groups.coverage_gaps import CoverageGap, Gap
 translate = QCoreApplication.translate
 
 
-def gap_words(gap: CoverageGap) -> str:
+def gap_text(gap: CoverageGap) -> str:
     name = gap.leader.name if gap.leader is not None else ""
     return _template(gap.gap).format(leader=name)
 

@@ -11,7 +11,7 @@ from softphone.services.actions import Actions
 from softphone.services.groups.coverage_gaps import Gap, coverage, divert_has_effect
 from softphone.services.state.app_state import AppState
 from softphone.services.state.groups import DivertView
-from softphone.ui.leaders.coverage_text import gap_words
+from softphone.ui.leaders.coverage_text import gap_text
 from softphone.ui.leaders.divert_text import divert_note, divert_problem, precondition
 from softphone.ui.widgets.containers.popup_card import PopupCard
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
@@ -56,11 +56,11 @@ class DivertPanel(TranslatedWidget, PopupCard):
         self._state = state
         divert = state.divert or DivertView()
         if not self._edited:
-            self._fill(divert)
+            self._show_divert_fields(divert)
         self.save.setEnabled(not divert.in_flight)
         has_effect = divert_has_effect(state)
         self.precondition.show_text(precondition(has_effect))
-        gaps = [gap_words(gap) for gap in coverage(state) if gap.gap in _OF_DIVERT]
+        gaps = [gap_text(gap) for gap in coverage(state) if gap.gap in _OF_DIVERT]
         self.gap.show_text(" ".join(gaps))
         self.refit()
 
@@ -97,7 +97,7 @@ class DivertPanel(TranslatedWidget, PopupCard):
         self.show_state(self._state)
         self.close()
 
-    def _fill(self, divert: DivertView) -> None:
+    def _show_divert_fields(self, divert: DivertView) -> None:
         (self.to_number if divert.wished_enabled else self.off).setChecked(True)
         self.field.edit.setText(divert.wished_number)
         self.field.edit.setEnabled(divert.wished_enabled)

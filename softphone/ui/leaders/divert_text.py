@@ -18,10 +18,10 @@ def divert_row(divert: DivertView, has_effect: bool) -> tuple[str, str]:
         return translate("Divert", "Not saved"), "end"
     if not divert.enabled:
         return translate("Divert", "Off"), ""
-    return _on_words(divert, has_effect), "wait"
+    return _target_text(divert, has_effect), "wait"
 
 
-def _on_words(divert: DivertView, has_effect: bool) -> str:
+def _target_text(divert: DivertView, has_effect: bool) -> str:
     if not has_effect:
         return translate("Divert", "To {number}, not logged in").format(number=divert.number)
     return translate("Divert", "To {number}").format(number=divert.number)

@@ -35,7 +35,7 @@ class LeaderList(PlainList):
         self.rows.show_rows(groups)
         self.select(selected)
         self.scheduleDelayedItemsLayout()
-        self._keep_turning(any(group.opt_in.in_flight for group in groups))
+        self._run_spinner(any(group.opt_in.in_flight for group in groups))
 
     def set_compact(self, compact: bool) -> None:
         self.delegate.compact = compact
@@ -81,7 +81,7 @@ class LeaderList(PlainList):
         if group is not None and not selected.isEmpty():
             self.picked.emit(group.leader.user_id)
 
-    def _keep_turning(self, needed: bool) -> None:
+    def _run_spinner(self, needed: bool) -> None:
         if needed and not self._spin.isActive():
             self._spin.start()
         elif not needed:

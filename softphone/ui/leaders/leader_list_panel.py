@@ -12,7 +12,7 @@ from softphone.ui.keys.window_keys import leader_key
 from softphone.ui.leaders.divert_panel import DivertPanel
 from softphone.ui.leaders.divert_text import divert_row
 from softphone.ui.leaders.leader_list import LeaderList
-from softphone.ui.leaders.leader_row_text import leader_problem, logged_in_words
+from softphone.ui.leaders.leader_row_text import leader_problem, logged_in_text
 from softphone.ui.leaders.opt_in_until_panel import OptInUntilMenu, OptInUntilPanel
 from softphone.ui.leaders.own_group_row import OwnGroupRow
 from softphone.ui.widgets.containers.column_head import ColumnHead
@@ -170,5 +170,5 @@ def _spoken_change(old: GroupView, new: GroupView) -> str:
     if problem and problem != leader_problem(old):
         return f"{new.leader.name}: {problem}"
     if old.opt_in.confirmed != new.opt_in.confirmed:
-        return f"{new.leader.name}: {logged_in_words(new.opt_in.confirmed)}"
+        return f"{new.leader.name}: {logged_in_text(new.opt_in.confirmed)}"
     return ""

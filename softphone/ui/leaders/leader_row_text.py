@@ -8,7 +8,7 @@ from softphone.domain.problems import PortalRefused
 from softphone.services.executive_calls.ring_reason import group_reason
 from softphone.services.groups.coverage_gaps import CoverageGap, Gap, reaches_nobody
 from softphone.services.state.groups import GroupView, OptInView
-from softphone.ui.leaders.coverage_text import gap_words
+from softphone.ui.leaders.coverage_text import gap_text
 from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.text.line_state_text import line_words
 from softphone.ui.text.mailbox_text import count_words, waiting_words
@@ -36,12 +36,12 @@ class LeaderRowText:
 def leader_detail(group: GroupView) -> LeaderRowText:
     """Without a line state nothing is said about one: never "free"."""
     if group.opt_in.in_flight:
-        return LeaderRowText((in_flight_words(group.opt_in),), "circle-dashed")
+        return LeaderRowText((in_flight_text(group.opt_in),), "circle-dashed")
     if group.ringing_caller:
         words = translate("LeaderRow", "Ringing: {caller}").format(caller=group.ringing_caller)
         return LeaderRowText((words,), "bell-ringing-fill", ringing=True, elide=True)
     line, icon = line_words(group.line_state)
-    return LeaderRowText((*line, *until_words(group.opt_in), *settings_parts(group.settings)), icon)
+    return LeaderRowText((*line, *until_text(group.opt_in), *settings_parts(group.settings)), icon)
 
 
 def leader_reason(group: GroupView) -> tuple[str, ...]:
@@ -57,14 +57,14 @@ def leader_mailbox(group: GroupView) -> str:
     return str(group.mailbox.new) if group.mailbox is not None and group.mailbox.new else ""
 
 
-def until_words(opt_in: OptInView) -> tuple[str, ...]:
+def until_text(opt_in: OptInView) -> tuple[str, ...]:
     """ "bis 14:00" where an end was chosen, else nothing."""
     if opt_in.until_s is None or not opt_in.confirmed:
         return ()
     return (translate("LeaderRow", "until {time}").format(time=clock(opt_in.until_s)),)
 
 
-def in_flight_words(opt_in: OptInView) -> str:
+def in_flight_text(opt_in: OptInView) -> str:
     if opt_in.reading_back:
         return translate("LeaderRow", "No answer, reading back …")
     if opt_in.wish:
@@ -72,17 +72,17 @@ def in_flight_words(opt_in: OptInView) -> str:
     return translate("LeaderRow", "Logging out …")
 
 
-def logged_in_words(on: bool) -> str:
+def logged_in_text(on: bool) -> str:
     return translate("LeaderRow", "logged in") if on else translate("LeaderRow", "logged out")
 
 
 def leader_problem(group: GroupView) -> str:
-    """The opt-in's own trouble first, then that of reading the settings, then that nobody would answer."""
+    """The opt-in's own problem first, then that of reading the settings, then that nobody would answer."""
     if group.opt_in.problem is not None:
         return _opt_in_problem(group.opt_in)
     if group.problem is not None:
         return problem_text(group.problem)
-    return gap_words(CoverageGap(Gap.GROUP_NOBODY, group.leader)) if reaches_nobody(group) else ""
+    return gap_text(CoverageGap(Gap.GROUP_NOBODY, group.leader)) if reaches_nobody(group) else ""
 
 
 def leader_problem_tone(group: GroupView) -> str:
@@ -91,7 +91,7 @@ def leader_problem_tone(group: GroupView) -> str:
 
 
 def _opt_in_problem(opt_in: OptInView) -> str:
-    stays = _stays_words(opt_in.confirmed)
+    stays = _unchanged_text(opt_in.confirmed)
     if isinstance(opt_in.problem, PortalRefused) and opt_in.problem.words:
         return translate("LeaderRow", "Portal: “{words}”. {stays}").format(
             words=opt_in.problem.words.rstrip(". "), stays=stays
@@ -100,7 +100,7 @@ def _opt_in_problem(opt_in: OptInView) -> str:
     return f"{problem_text(opt_in.problem)} {stays}"
 
 
-def _stays_words(on: bool) -> str:
+def _unchanged_text(on: bool) -> str:
     if on:
         return translate("LeaderRow", "You are still logged in.")
     return translate("LeaderRow", "You are still logged out.")
@@ -108,10 +108,10 @@ def _stays_words(on: bool) -> str:
 
 def leader_accessible(group: GroupView) -> str:
     """ "Dr. Lea Muster, eingeloggt, Alle externen Anrufe": the row in one breath."""
-    state = in_flight_words(group.opt_in) if group.opt_in.in_flight else logged_in_words(group.opt_in.confirmed)
+    state = in_flight_text(group.opt_in) if group.opt_in.in_flight else logged_in_text(group.opt_in.confirmed)
     locked = translate("LeaderRow", "logging in and out not allowed") if group.opt_in.locked else ""
     ringing = ", ".join((*leader_detail(group).parts, *leader_reason(group))) if group.ringing_caller else ""
-    until = until_words(group.opt_in)
+    until = until_text(group.opt_in)
     line, _ = line_words(group.line_state)
     words = (
         group.leader.name,

@@ -45,9 +45,9 @@ class OwnGroupRow(TranslatedWidget, QAbstractButton):
         middle = self.height() // 2
         paint_icon(painter, QRectF(26, middle - 10, 20, 20), "users-three", theme().color("text2"))
         paint_icon(painter, QRectF(self.width() - 32, middle - 8, 16, 16), "caret-right", theme().color("text2"))
-        self._paint_words(painter)
+        self._paint_text(painter)
 
-    def _paint_words(self, painter: QPainter) -> None:
+    def _paint_text(self, painter: QPainter) -> None:
         room = QRect(64, 6, self.width() - 64 - 40, 20)
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         painter.setFont(theme().font("strong"))

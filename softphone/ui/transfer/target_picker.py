@@ -99,7 +99,7 @@ class TargetPicker(QWidget):
         menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
 
     def on_return(self) -> None:
-        self.results.take_chosen()
+        self.results.fill_in_chosen()
         self.submitted.emit()
 
     def on_typed(self) -> None:

@@ -207,7 +207,7 @@ class TransferStrip(QWidget):
     def _take_found(self) -> None:
         """A name that is being typed means the result chosen below it."""
         if self.choice.is_typing:
-            self.results.take_chosen()
+            self.results.fill_in_chosen()
 
     def _show_outcome(self, outcome: "asyncio.Future[Problem | None]") -> None:
         outcome.add_done_callback(self.on_outcome)

@@ -15,10 +15,10 @@ from softphone.ui.widgets.lists.row_text import RIGHT, draw_text
 
 
 class SideEntry(Protocol):
-    """`place` identifies an entry while its count changes."""
+    """`key` identifies an entry while its count changes."""
 
     @property
-    def place(self) -> Hashable: ...
+    def key(self) -> Hashable: ...
 
     @property
     def name(self) -> str: ...
@@ -69,7 +69,7 @@ class SideList(PlainList, Generic[E]):
 
     def __init__(self, delegate: SideDelegate[E]) -> None:
         self.rows = RowModel[E](
-            lambda entry: entry.name, lambda entry: f"{entry.name}, {entry.count}", lambda entry: entry.place
+            lambda entry: entry.name, lambda entry: f"{entry.name}, {entry.count}", lambda entry: entry.key
         )
         super().__init__(self.rows, delegate)
 
@@ -81,10 +81,10 @@ class SideList(PlainList, Generic[E]):
     def show_entries(self, entries: Sequence[E]) -> None:
         chosen = self.entry
         self.rows.show_rows(entries)
-        self.choose(chosen.place if chosen is not None else None)
+        self.choose(chosen.key if chosen is not None else None)
 
-    def choose(self, place: Hashable) -> None:
-        index = self.rows.index_of(place)
+    def choose(self, key: Hashable) -> None:
+        index = self.rows.index_of(key)
         row = max(0, index.row())
         if self.currentIndex().row() != row:
             self.setCurrentIndex(self.rows.index(row))

@@ -143,7 +143,7 @@ def test_files_go_where_they_belong(window: ContactsWindow, actions: FakeActions
         ("contacts.preview_csv", "/home/nele/kartei.csv", ""),
     ]
     actions.state.set(sample.assistant_state(contacts=replace(SOURCES, csv=PREVIEW)))
-    window.on_looked_at(settled())
+    window.on_previewed(settled())
     assert window.csv.isVisible()
     actions.state.set(sample.assistant_state(contacts=SOURCES))
     assert not window.csv.isVisible()
