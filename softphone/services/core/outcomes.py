@@ -34,6 +34,11 @@ def settle(outcome: Outcome, problem: Problem | None = None) -> None:
         outcome.set_result(problem)
 
 
+def problem_of(outcome: Outcome) -> Problem | None:
+    """The problem of a finished outcome; None also where it was cancelled."""
+    return None if outcome.cancelled() else outcome.result()
+
+
 async def within(clock: Clock, seconds: float, work: Coroutine[Any, Any, T]) -> T:
     """The result of `work`, or LimitReachedError after `seconds`; the work is cancelled then."""
     task = asyncio.ensure_future(work)

@@ -1,1 +1,1 @@
-"""The window of the contacts."""
+"""Contacts: their window and its dialogs."""

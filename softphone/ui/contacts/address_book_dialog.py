@@ -1,14 +1,13 @@
-"""Adding an address book on a server: name, address, user, password; the problem stands below the fields."""
-
-import asyncio
+"""Dialog that adds an address book on a server: address, user, password, name, CA file."""
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from softphone.domain.problems import KeyringMissing, Problem
+from softphone.domain.problems import KeyringMissing
 from softphone.services.actions import Actions
-from softphone.ui.problems.problem_text import problem_text
+from softphone.services.core.outcomes import Outcome, problem_of
+from softphone.ui.problems.problem_text import outcome_text
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.controls.form_field import FormField, PasswordField
@@ -20,7 +19,7 @@ translate = QCoreApplication.translate
 
 
 class AddressBookDialog(TranslatedWidget, QDialog):
-    """Closes when the server has given out its contacts."""
+    """Closes once the server has delivered its contacts."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,11 +43,11 @@ class AddressBookDialog(TranslatedWidget, QDialog):
             self.name_field.text, self.url.text, self.user.text, self.password.text, self.ca_file.text.strip()
         ).add_done_callback(self.on_answered)
 
-    def on_answered(self, outcome: "asyncio.Future[Problem | None]") -> None:
-        """Without a keyring the book is there all the same, and why its password is forgotten is said."""
-        problem = None if outcome.cancelled() else outcome.result()
+    def on_answered(self, outcome: Outcome) -> None:
+        """Without a keyring the book is added all the same; the problem says that its password is not kept."""
+        problem = problem_of(outcome)
         self.submit.setEnabled(True)
-        self.problem.show_text(problem_text(problem) if problem is not None else "")
+        self.problem.show_text(outcome_text(outcome))
         if problem is None:
             self.accept()
         elif isinstance(problem, KeyringMissing):

@@ -1,6 +1,7 @@
-"""Below the rows: the chosen contact with all numbers, each a button, and the star."""
+"""Bar below the contacts: the chosen contact with a button for each number, and the star."""
 
 from collections.abc import Mapping
+from itertools import zip_longest
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -42,7 +43,7 @@ class Portrait(QWidget):
 
 
 class ContactBar(TranslatedWidget, Surface):
-    """`chosen(number)`: the window offers it in the dial field."""
+    """`chosen(number)`: the main window offers the number in its dial field."""
 
     chosen = Signal(str)
 
@@ -60,8 +61,8 @@ class ContactBar(TranslatedWidget, Surface):
         self.star.set_height("buttonSmall")
         self.star.clicked.connect(self.on_star)
         self.numbers = [Button(ButtonKind.PLAIN, "", "phone") for _ in range(_MOST)]
-        for place, button in enumerate(self.numbers):
-            button.clicked.connect(lambda _checked=False, number=place: self.on_number(number))
+        for position, button in enumerate(self.numbers):
+            button.clicked.connect(lambda _checked=False, chosen=position: self.on_number(chosen))
         self._lay_out()
         self.retranslate()
 
@@ -77,33 +78,32 @@ class ContactBar(TranslatedWidget, Surface):
         self.detail.setText(" · ".join(part for part in (*line, company, contact.mail) if part))
         self.detail.setVisible(bool(self.detail.text()))
         self.star.setChecked(contact.favourite)
-        for button, number in zip(self.numbers, contact.numbers, strict=False):
-            button.setText(number_text(number))
-        for place, button in enumerate(self.numbers):
-            button.setVisible(place < len(contact.numbers))
+        for button, number in zip_longest(self.numbers, contact.numbers[: len(self.numbers)]):
+            button.setText(number_text(number) if number is not None else "")
+            button.setVisible(number is not None)
 
     def on_star(self) -> None:
         if self.contact is not None:
             self._actions.contacts.set_favourite(self.contact.key, not self.contact.favourite)
 
-    def on_number(self, place: int) -> None:
+    def on_number(self, position: int) -> None:
         if self.contact is not None:
-            self.chosen.emit(self.contact.numbers[place].text)
+            self.chosen.emit(self.contact.numbers[position].text)
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(self.name)
-        words.addWidget(self.detail)
+        texts = QVBoxLayout()
+        texts.setSpacing(1)
+        texts.addWidget(self.name)
+        texts.addWidget(self.detail)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.portrait)
-        head.addLayout(words, 1)
+        head.addLayout(texts, 1)
         head.addWidget(self.star)
         grid = QGridLayout()
         grid.setSpacing(8)
-        for place, button in enumerate(self.numbers):
-            grid.addWidget(button, place // _COLUMNS, place % _COLUMNS)
+        for position, button in enumerate(self.numbers):
+            grid.addWidget(button, position // _COLUMNS, position % _COLUMNS)
         grid.setColumnStretch(_COLUMNS, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 16, 12)

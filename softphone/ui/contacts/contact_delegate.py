@@ -21,7 +21,7 @@ _ROW_PX, _TILE_PX, _PAD_PX, _STAR_PX, _ICON_PX = 48, 32, 12, 44, 13
 
 
 class ContactDelegate(QStyledItemDelegate):
-    """`starred(key, on)`: the star was clicked."""
+    """`starred(key, on)`: a contact's star was clicked."""
 
     starred = Signal(str, bool)
 
@@ -52,8 +52,8 @@ class ContactDelegate(QStyledItemDelegate):
     ) -> bool:
         if event.type() is QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
             contact: Contact | None = index.data(ROW_ROLE)
-            place = option.rect.adjusted(option.rect.width() - _STAR_PX, 0, 0, 0)
-            if contact is not None and place.contains(event.position().toPoint()):
+            star_area = option.rect.adjusted(option.rect.width() - _STAR_PX, 0, 0, 0)
+            if contact is not None and star_area.contains(event.position().toPoint()):
                 self.starred.emit(contact.key, not contact.favourite)
                 return True
         return super().editorEvent(event, model, option, index)

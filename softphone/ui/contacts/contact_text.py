@@ -1,4 +1,4 @@
-"""Contacts in words: where somebody was found, and what kind of number it is."""
+"""Texts of contacts and search results: kind of number, group, source."""
 
 from typing import assert_never
 
@@ -12,7 +12,7 @@ translate = QCoreApplication.translate
 
 
 def number_kind_text(kind: NumberKind) -> str:
-    """Empty where the kind is not known."""
+    """Name of a number's kind; empty where it is not known."""
     match kind:
         case NumberKind.WORK:
             return translate("Contacts", "Work")
@@ -47,7 +47,7 @@ def result_group_text(group: FoundGroup) -> str:
 
 
 def source_text(source: ContactSource) -> str:
-    """A directory by what it is, anything else by its name."""
+    """A directory's kind, or the name of any other source."""
     match source.kind:
         case SourceKind.GROUP:
             return translate("Contacts", "Group directory")
@@ -62,7 +62,7 @@ def source_text(source: ContactSource) -> str:
 
 
 def result_details(found: Found) -> tuple[str, ...]:
-    """What stands at the right, the longest first: without room the less important part goes whole."""
+    """Variants of a result's kind and group, the longest first; the shorter one leaves out the kind."""
     kind = number_kind_text(found.kind) if found.group is not FoundGroup.LEADER else ""
     group = result_group_text(found.group)
     return (f"{kind} · {group}", group) if kind else (group,)

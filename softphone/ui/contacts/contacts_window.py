@@ -1,6 +1,5 @@
-"""All contacts in a window of their own: sources, search, numbers to call, import, address books."""
+"""Window of all contacts: sources, search, numbers to call, import, address books."""
 
-import asyncio
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QSize, Qt, Signal
@@ -9,8 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 from softphone import PRODUCT_NAME
 from softphone.domain.contacts.contact import Contact, SourceKind
 from softphone.domain.lines.line_state import LineState
-from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
+from softphone.services.core.outcomes import Outcome
 from softphone.services.state.app_state import AppState
 from softphone.services.state.contacts import ContactQuery, SourceView
 from softphone.ui.contacts.address_book_dialog import AddressBookDialog
@@ -20,7 +19,7 @@ from softphone.ui.contacts.contact_text import contact_accessible, source_text
 from softphone.ui.contacts.csv_dialog import CsvDialog
 from softphone.ui.contacts.source_bar import SourceBar
 from softphone.ui.contacts.source_list import SourceDelegate, SourceEntry
-from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.problems.problem_text import outcome_text
 from softphone.ui.widgets.containers.empty_state import EmptyState
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.problem_label import ProblemLabel
@@ -48,7 +47,7 @@ class ContactsWindow(MasterDetailWindow):
         super().__init__(PlainList(self.rows, self.delegate), self.sources, EmptyState("address-book"))
         self.view.setUniformItemSizes(True)
         self._actions, self._title, self._state = actions, title, AppState()
-        self._seen_revision = -1
+        self._shown_revision = -1
         self.source_bar = SourceBar(actions)
         self.problem = ProblemLabel()
         self.bar = ContactBar(actions)
@@ -73,11 +72,11 @@ class ContactsWindow(MasterDetailWindow):
         return QSize(1000, 700)
 
     def show_state(self, state: AppState) -> None:
-        news = state.contacts != self._state.contacts
+        changed = state.contacts != self._state.contacts
         if state.lines is not self._state.lines:
             self._show_lines({line.user_id: line.state for line in state.lines})
         self._state = state
-        if news and self.isVisible():
+        if changed and self.isVisible():
             self.read_again()
             self.csv.show_preview(state.contacts.csv)
 
@@ -120,7 +119,7 @@ class ContactsWindow(MasterDetailWindow):
         else:
             self._actions.contacts.preview_csv(file).add_done_callback(self.on_previewed)
 
-    def on_previewed(self, outcome: "asyncio.Future[Problem | None]") -> None:
+    def on_previewed(self, outcome: Outcome) -> None:
         self.on_answered(outcome)
         if self._state.contacts.csv is not None:
             self.csv.show_preview(self._state.contacts.csv)
@@ -131,15 +130,14 @@ class ContactsWindow(MasterDetailWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def on_answered(self, outcome: "asyncio.Future[Problem | None]") -> None:
-        problem = None if outcome.cancelled() else outcome.result()
-        self.problem.show_text(problem_text(problem) if problem is not None else "")
+    def on_answered(self, outcome: Outcome) -> None:
+        self.problem.show_text(outcome_text(outcome))
 
     def read_again(self) -> None:
-        """The same question once more where contacts have changed; the chosen row stays chosen."""
+        """Repeats the query where contacts have changed; the chosen row stays chosen."""
         self._show_sources()
-        if self._state.contacts.revision != self._seen_revision:
-            self._seen_revision = self._state.contacts.revision
+        if self._state.contacts.revision != self._shown_revision:
+            self._shown_revision = self._state.contacts.revision
             chosen = self.rows.row_at(self.view.currentIndex().row())
             self._read_rows()
             self.view.setCurrentIndex(self.rows.index_of(chosen.key) if chosen is not None else QModelIndex())
@@ -162,15 +160,15 @@ class ContactsWindow(MasterDetailWindow):
     def _show_empty_state(self) -> None:
         self.show_rows(self.rows.rowCount() > 0)
         if self.search.text().strip():
-            words = translate("Contacts", "Nothing found"), translate("Contacts", "Try another word or source.")
+            text = translate("Contacts", "Nothing found"), translate("Contacts", "Try another word or source.")
         elif self.query.favourites_only:
-            words = translate("Contacts", "No favourites yet"), translate("Contacts", "The star makes one.")
+            text = translate("Contacts", "No favourites yet"), translate("Contacts", "The star makes one.")
         else:
-            words = (
+            text = (
                 translate("Contacts", "No contacts yet"),
                 translate("Contacts", "The portal's directories come when you sign in. Files can be imported above."),
             )
-        self.empty.show_text(*words)
+        self.empty.show_text(*text)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _text: self.on_query_changed())

@@ -1,18 +1,16 @@
-"""A CSV file before it is taken: what each column was guessed to be, with samples, to be changed."""
-
-import asyncio
+"""Dialog that imports a CSV file: the guessed meaning of each column, with samples, to be corrected."""
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from softphone.domain.contacts.csv_import import ENCODINGS, CsvField
-from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
+from softphone.services.core.outcomes import Outcome
 from softphone.services.state.contacts import CsvPreview
 from softphone.ui.contacts.contact_text import csv_field_text
 from softphone.ui.keys.focus_order import put_before
-from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.problems.problem_text import outcome_text
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.controls.form_field import FormField
@@ -26,7 +24,7 @@ _SAMPLE_CHARACTERS = 60
 
 
 class CsvDialog(TranslatedWidget, QDialog):
-    """Draws `AppState.contacts.csv`; closing it drops the file."""
+    """Shows `AppState.contacts.csv`; closing it drops the file."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,12 +53,8 @@ class CsvDialog(TranslatedWidget, QDialog):
             if self.isVisible():
                 self.accept()
             return
-        other = self._preview is None or (preview.file, preview.encoding) != (
-            self._preview.file,
-            self._preview.encoding,
-        )
-        self._preview = preview
-        if other:
+        before, self._preview = self._preview, preview
+        if before is None or (preview.file, preview.encoding) != (before.file, before.encoding):
             self._build(preview)
         for box, field in zip(self.fields, preview.fields, strict=True):
             box.choose(field)
@@ -78,9 +72,8 @@ class CsvDialog(TranslatedWidget, QDialog):
     def on_submit(self) -> None:
         self._actions.contacts.import_csv(self.name_field.text.strip()).add_done_callback(self.on_answered)
 
-    def on_answered(self, outcome: "asyncio.Future[Problem | None]") -> None:
-        problem = None if outcome.cancelled() else outcome.result()
-        self.problem.show_text(problem_text(problem) if problem is not None else "")
+    def on_answered(self, outcome: Outcome) -> None:
+        self.problem.show_text(outcome_text(outcome))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme().color("surface"))
@@ -107,12 +100,12 @@ class CsvDialog(TranslatedWidget, QDialog):
         for field in CsvField:
             box.addItem(csv_field_text(field), field)
         box.setAccessibleName(name or number)
-        box.activated.connect(lambda _index, place=column: self.on_field(place))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(TextLabel(name or number, "strong", wrap=True))
-        words.addWidget(TextLabel(", ".join(samples)[:_SAMPLE_CHARACTERS] or "–", "label", "text2", wrap=True))
-        grid.addLayout(words, column, 1)
+        box.activated.connect(lambda _index, chosen=column: self.on_field(chosen))
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(TextLabel(name or number, "strong", wrap=True))
+        texts.addWidget(TextLabel(", ".join(samples)[:_SAMPLE_CHARACTERS] or "–", "label", "text2", wrap=True))
+        grid.addLayout(texts, column, 1)
         grid.addWidget(box, column, 0, Qt.AlignmentFlag.AlignVCenter)
         return box
 
@@ -148,5 +141,5 @@ class CsvDialog(TranslatedWidget, QDialog):
         self.cancel.setText(translate("Contacts", "Cancel"))
         self.submit.setText(translate("Contacts", "Import"))
         for box in self.fields:
-            for place, field in enumerate(CsvField):
-                box.setItemText(place, csv_field_text(field))
+            for position, field in enumerate(CsvField):
+                box.setItemText(position, csv_field_text(field))

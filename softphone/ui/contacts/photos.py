@@ -1,4 +1,4 @@
-"""Pictures of contacts, small and round-cornered; whatever is not a picture is none."""
+"""Pictures of contacts, small and with round corners."""
 
 from functools import lru_cache
 
@@ -10,15 +10,15 @@ from softphone.domain.contacts.initials import initials
 from softphone.ui.widgets.containers.tile import NEUTRAL, paint_tile
 
 SIDE_PX = 96
-"""Kept in this size whatever was sent; drawn smaller."""
+"""Side of the square that is kept; it is drawn smaller."""
 MOST_PIXELS = 16_000_000
 MOST_SLENDER = 10
-"""So many times as long as wide: a stripe of one point would be drawn out to millions."""
+"""Largest ratio of the sides: a line of single pixels would be scaled up to millions."""
 _RADIUS_PX = 6.0
 
 
 def paint_person(painter: QPainter, rect: QRectF, contact: Contact, image: bytes | None) -> None:
-    """The picture, else the initials."""
+    """Paints the picture, or the initials where there is none."""
     shown = picture(image) if image else None
     if shown is None:
         paint_tile(painter, rect, initials(contact.name), NEUTRAL, True)
@@ -34,12 +34,12 @@ def paint_person(painter: QPainter, rect: QRectF, contact: Contact, image: bytes
 
 @lru_cache(maxsize=256)
 def picture(image: bytes) -> QPixmap | None:
-    """A square of SIDE_PX; None for what is none, and for a small file that would unfold to a huge picture."""
+    """A square of SIDE_PX; None for other data and for a small file that would unpack to a huge picture."""
     data = QByteArray(image)
     buffer = QBuffer(data)
     reader = QImageReader(buffer)
     size = reader.size()
-    if not _is_usual(size):
+    if not _has_usual_size(size):
         return None
     side = QSize(SIDE_PX, SIDE_PX)
     reader.setScaledSize(size.scaled(side, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
@@ -50,6 +50,6 @@ def picture(image: bytes) -> QPixmap | None:
     return QPixmap.fromImage(read.copy(max(0, left), max(0, top), SIDE_PX, SIDE_PX))
 
 
-def _is_usual(size: QSize) -> bool:
+def _has_usual_size(size: QSize) -> bool:
     shorter, longer = sorted((size.width(), size.height()))
     return 0 < longer <= MOST_SLENDER * shorter and shorter * longer <= MOST_PIXELS

@@ -1,15 +1,12 @@
-"""Above the rows of one source: how fresh it is, what went wrong; fetching it anew, removing it."""
-
-import asyncio
+"""Bar above the contacts of one source: age and problem, buttons that fetch it again or remove it."""
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
 from softphone.services.core.outcomes import Outcome
 from softphone.services.state.contacts import SourceView
-from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.problems.problem_text import outcome_text, problem_text
 from softphone.ui.text.time_format import clock
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.problem_label import ProblemLabel
@@ -21,7 +18,7 @@ translate = QCoreApplication.translate
 
 
 class SourceBar(TranslatedWidget, QWidget):
-    """A directory can be fetched anew, a file removed, an address book both."""
+    """A directory can be fetched again, a file removed, an address book both."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,13 +43,12 @@ class SourceBar(TranslatedWidget, QWidget):
         self.show_source(None)
 
     def show_source(self, view: SourceView | None) -> None:
-        other = (view.source.id if view else "") != (self.view.source.id if self.view else "")
+        is_same = view is not None and self.view is not None and view.source.id == self.view.source.id
+        self._removing = self._removing and is_same
         self.view = view
         self.setVisible(view is not None)
         if view is None:
             return
-        if other:
-            self._removing = False
         kind = view.source.kind
         self.refresh.setVisible(kind.is_directory or bool(view.source.url))
         self.refresh.setEnabled(not view.busy)
@@ -62,22 +58,18 @@ class SourceBar(TranslatedWidget, QWidget):
 
     def on_refresh(self) -> None:
         if self.view is not None:
-            self._ask(self._actions.contacts.refresh(self.view.source.id))
+            self._actions.contacts.refresh(self.view.source.id).add_done_callback(self.on_answered)
 
     def on_remove(self) -> None:
-        """The first press asks, the second removes."""
+        """Asks on the first press, removes on the second."""
         if self.view is not None and self._removing:
-            self._ask(self._actions.contacts.delete_source(self.view.source.id))
+            self._actions.contacts.delete_source(self.view.source.id).add_done_callback(self.on_answered)
         self._removing = not self._removing
         self.retranslate()
 
-    def _ask(self, outcome: Outcome) -> None:
-        outcome.add_done_callback(self.on_answered)
-
-    def on_answered(self, outcome: "asyncio.Future[Problem | None]") -> None:
-        problem = None if outcome.cancelled() else outcome.result()
-        if problem is not None:
-            self.problem.show_text(problem_text(problem))
+    def on_answered(self, outcome: Outcome) -> None:
+        if problem := outcome_text(outcome):
+            self.problem.show_text(problem)
 
     def retranslate(self) -> None:
         self.refresh.setText(translate("Contacts", "Fetch again"))

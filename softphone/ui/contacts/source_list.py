@@ -1,4 +1,4 @@
-"""Left side of the contacts: all, favourites, and each source with its count; failed ones are marked."""
+"""Entries at the left of the contacts: all, favourites, and each source with its count."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from softphone.ui.widgets.lists.side_list import SideDelegate
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """`source` None: all, or the favourites."""
+    """One entry; `source` is None for all contacts and for the favourites."""
 
     source: str | None
     name: str

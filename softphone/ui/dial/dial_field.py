@@ -1,6 +1,5 @@
-"""The dial field: as whom, whom by name or number, and the button; results below while one types."""
+"""Dial field: identity of the caller, name or number, and the button; search results below while one types."""
 
-import asyncio
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
@@ -10,12 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 from softphone.domain.options.table import DIAL_KEY, IDENTITY_KEY
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
+from softphone.services.core.outcomes import Outcome, problem_of
 from softphone.services.state.calls import IdentityView
 from softphone.services.state.groups import LeaderRef
 from softphone.services.state.session import SignInView
 from softphone.ui.dial.dial_results import DialResults
 from softphone.ui.keys.key_map import key_map
-from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.problems.problem_text import outcome_text, problem_text
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.containers.tile import Tile
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind, icon_button, set_word
@@ -30,7 +30,7 @@ _HEIGHT_PX = 36
 
 
 class DialField(TranslatedWidget, QWidget):
-    """`problem` is placed by the window, below the field."""
+    """The window places `problem` below the field."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,37 +68,37 @@ class DialField(TranslatedWidget, QWidget):
         self._show_identity()
 
     def show_identity(self, identity: IdentityView | None, leaders: tuple[LeaderRef, ...]) -> None:
-        """As whom the next call goes out; only who has leaders has a choice."""
-        told = identity.problem if identity is not None and identity != self._as else None
+        """Shows whose number the next call shows; only users with leaders have a choice."""
+        problem = identity.problem if identity is not None and identity != self._as else None
         self._as, self._leaders = identity, leaders
         self.results.leaders = leaders
         self.choose.setVisible(bool(leaders))
         self._show_identity()
-        if told is not None:
-            self.problem.show_text(problem_text(told))
+        if problem is not None:
+            self.show_problem(problem)
         self.update()
 
     def _show_identity(self) -> None:
         name = self._sign_in.user_name or self._sign_in.user_id
         if self._as is None:
             self.tile.show_monogram(self._sign_in.user_initials)
-            words = translate("DialField", "As {name}").format(name=name) if name else ""
+            text = translate("DialField", "As {name}").format(name=name) if name else ""
         else:
             self.tile.show_leader(self._as.leader)
-            words = translate("DialField", "On behalf of {leader}").format(leader=self._as.leader.name)
+            text = translate("DialField", "On behalf of {leader}").format(leader=self._as.leader.name)
         self.tile.setVisible(bool(self._sign_in.user_initials) or self._as is not None)
-        self.identity.setText(words)
+        self.identity.setText(text)
         self.identity.set_font_name("body" if self._as is None else "strong")
-        self.tile.setAccessibleName(words)
+        self.tile.setAccessibleName(text)
         set_word(self.choose, key_map().hint(translate("DialField", "As whom you call"), IDENTITY_KEY))
 
     def set_compact(self, narrow: bool) -> None:
-        """The narrow window keeps tile and field; Return calls."""
+        """Leaves tile and field in the narrow window; Return calls."""
         for widget in (self.identity, self.key, self.button):
             widget.setVisible(not narrow)
 
     def offer(self, text: str) -> None:
-        """Puts a number in, ready to be called or changed."""
+        """Fills in a number, ready to be called or changed."""
         self.edit.setText(text)
         self.take_focus()
 
@@ -110,7 +110,7 @@ class DialField(TranslatedWidget, QWidget):
         self.edit.selectAll()
 
     def on_choose(self) -> None:
-        """The identity stands left of the first digit and is chosen before dialling."""
+        """Opens the menu of identities below the field."""
         if self._leaders:
             self.identity_menu().popup(self.mapToGlobal(self.rect().bottomLeft()))
 
@@ -120,8 +120,8 @@ class DialField(TranslatedWidget, QWidget):
         name = self._sign_in.user_name or self._sign_in.user_id
         menu.addAction(translate("DialField", "As {name}").format(name=name)).triggered.connect(self._chooser(None))
         for leader in self._leaders:
-            words = translate("DialField", "On behalf of {leader}").format(leader=leader.name)
-            menu.addAction(words).triggered.connect(self._chooser(leader.user_id))
+            text = translate("DialField", "On behalf of {leader}").format(leader=leader.name)
+            menu.addAction(text).triggered.connect(self._chooser(leader.user_id))
         return menu
 
     def _chooser(self, leader_id: str | None) -> Callable[[], None]:
@@ -132,7 +132,7 @@ class DialField(TranslatedWidget, QWidget):
         return choose
 
     def on_call(self) -> None:
-        """With nothing in it the last number comes back, to be looked at before it is called again."""
+        """An empty field offers the last number first, to be checked before it is called again."""
         if not self.edit.text().strip() and self.last_dialled:
             self.offer(self.last_dialled)
             return
@@ -143,17 +143,16 @@ class DialField(TranslatedWidget, QWidget):
             outcome = self._actions.calls.dial(self.edit.text())
         outcome.add_done_callback(self.on_dialled)
 
-    def on_dialled(self, outcome: "asyncio.Future[Problem | None]") -> None:
-        problem = None if outcome.cancelled() else outcome.result()
-        self.problem.show_text("" if problem is None else problem_text(problem))
-        if problem is None:
+    def on_dialled(self, outcome: Outcome) -> None:
+        self.problem.show_text(outcome_text(outcome))
+        if problem_of(outcome) is None:
             self.edit.clear()
 
     def on_edited(self) -> None:
         self.problem.show_text("")
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """The frame draws the field's focus."""
+        """Repaints the frame, which shows the field's focus."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
         return False
@@ -168,12 +167,11 @@ class DialField(TranslatedWidget, QWidget):
         inset, radius = width / 2, float(theme().radius("tile"))
         frame = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(frame, radius, radius)
-        if self._as is not None:
-            self._paint_tint(painter, frame, radius)
+        self._paint_tint(painter, frame, radius)
         self._paint_dividers(painter)
 
     def _paint_tint(self, painter: QPainter, frame: QRectF, radius: float) -> None:
-        """The leader's tint behind the identity."""
+        """Paints the leader's tint behind the identity."""
         if self._as is None:
             return
         painter.save()

@@ -1,4 +1,4 @@
-"""Results while somebody types into the dial field: arrows choose, Return calls, Esc closes; paste is cleaned."""
+"""Search results while a user types into a dial field: arrows choose, Return calls, Esc closes."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -12,12 +12,12 @@ from softphone.ui.contacts.contact_text import result_accessible
 from softphone.ui.dial.result_list import ResultList
 from softphone.ui.widgets.screen_reader import announce
 
-MOST = 12
+MOST_RESULTS = 12
 _STEPS = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}
 
 
 class DialResults(QObject):
-    """Listens to the field's line; what is chosen replaces what was typed."""
+    """Watches the field's line edit; the chosen result replaces the typed text. Cleans pasted numbers."""
 
     def __init__(self, field: QWidget, edit: QLineEdit, actions: Actions) -> None:
         super().__init__(field)
@@ -33,7 +33,7 @@ class DialResults(QObject):
         field.installEventFilter(self)
 
     def fill_in_chosen(self) -> None:
-        """The chosen result goes into the field, as if it had been typed; then the list is done."""
+        """Fills the number of the chosen result into the field and closes the list."""
         chosen = self._chosen
         self.close()
         if chosen is not None:
@@ -41,9 +41,9 @@ class DialResults(QObject):
 
     @property
     def target(self) -> str:
-        """What would be called now: the chosen result's number, else what stands in the field."""
-        meant = self._chosen
-        return meant.number if meant is not None else self._edit.text()
+        """The number to call: that of the chosen result, else the field's text."""
+        chosen = self._chosen
+        return chosen.number if chosen is not None else self._edit.text()
 
     def close(self) -> None:
         self._chosen_on_leaving = None
@@ -51,11 +51,11 @@ class DialResults(QObject):
 
     @property
     def _chosen(self) -> Found | None:
-        """Also after the focus has gone to a button: it acts on what was chosen then."""
+        """The chosen result; the last one after the focus has moved to a button, which acts on it."""
         return self.list.chosen or self._chosen_on_leaving
 
     def on_edited(self, text: str) -> None:
-        """More than one character at once was pasted (or dropped, or composed, which cleaning leaves alone)."""
+        """Treats more than one new character as pasted; cleaning does not change composed text."""
         if len(text) - len(self._before) > 1:
             account = self._actions.account
             clean = pasted(text, account.region if account is not None else "DE")
@@ -63,17 +63,17 @@ class DialResults(QObject):
                 self._edit.setText(clean)
                 text = clean
         self._before, self._chosen_on_leaving = text, None
-        self.list.show_results(self._actions.contacts.find(text, MOST), means_a_name(text))
+        self.list.show_results(self._actions.contacts.find(text, MOST_RESULTS), means_a_name(text))
 
     def on_changed(self, text: str) -> None:
-        """Set from elsewhere: nobody is typing."""
+        """Closes the list where the text is set by the program."""
         if not self._edit.isModified():
             self._before = text
             self.close()
 
-    def on_picked(self, found: Found) -> None:
-        """A click only fills in: calling takes a second step."""
-        self._edit.setText(found.number)
+    def on_picked(self, result: Found) -> None:
+        """Fills in the clicked result; calling takes a second step."""
+        self._edit.setText(result.number)
         self._edit.setFocus(Qt.FocusReason.MouseFocusReason)
         self.close()
 

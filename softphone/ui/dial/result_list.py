@@ -15,7 +15,7 @@ _INSET_PX, _GAP_PX, _FOOT_PX, _LEAST_PX = 5, 6, 12, 280
 
 
 class ResultList(QFrame):
-    """`picked`: a row was clicked. Moved by the dial field's keys."""
+    """`picked(result)`: a row was clicked. The keys of the dial field move the choice."""
 
     picked = Signal(object)
 
@@ -36,16 +36,16 @@ class ResultList(QFrame):
     def chosen(self) -> Found | None:
         return self.rows.row_at(self.view.currentIndex().row()) if self.isVisible() else None
 
-    def show_results(self, found: tuple[Found, ...], first_chosen: bool) -> None:
-        """Below the field, as wide as it; nothing found: nothing shown."""
-        self.rows.show_rows(found)
-        self.view.setCurrentIndex(self.rows.index(0) if found and first_chosen else QModelIndex())
-        self.setVisible(bool(found))
-        if found:
+    def show_results(self, results: tuple[Found, ...], first_chosen: bool) -> None:
+        """Shows the list below the field, hides it without results."""
+        self.rows.show_rows(results)
+        self.view.setCurrentIndex(self.rows.index(0) if results and first_chosen else QModelIndex())
+        self.setVisible(bool(results))
+        if results:
             self.place()
 
     def move_by(self, step: int) -> Found | None:
-        """To the next or the one before; beyond the ends what was typed counts again."""
+        """Moves the choice by one; beyond the ends nothing is chosen and the typed text counts."""
         count = self.rows.rowCount()
         now = self.view.currentIndex().row() if self.view.currentIndex().isValid() else (-1 if step > 0 else count)
         self.view.setCurrentIndex(self.rows.index(now + step) if 0 <= now + step < count else QModelIndex())
@@ -77,9 +77,9 @@ class ResultList(QFrame):
         return above - height, height
 
     def on_clicked(self, index: QModelIndex) -> None:
-        found = self.rows.row_at(index.row())
-        if found is not None:
-            self.picked.emit(found)
+        result = self.rows.row_at(index.row())
+        if result is not None:
+            self.picked.emit(result)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,1 +1,1 @@
-"""The window of the whole journal: leaders at the left, search, rows, and what can be done with one."""
+"""Journal: the list of the newest calls, and the window of all of them."""

@@ -4,9 +4,8 @@ import time
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.domain.telephone.call import Direction
 from softphone.services.state.journal import JournalRow
-from softphone.ui.journal.journal_text import journal_outcome
+from softphone.ui.journal.journal_text import direction_text, journal_outcome
 
 translate = QCoreApplication.translate
 
@@ -30,11 +29,11 @@ def journal_heading() -> tuple[str, ...]:
 
 
 def journal_cells(row: JournalRow) -> tuple[str, ...]:
-    """Dates as ISO 8601, which every spreadsheet reads."""
+    """Cells of a row; dates as ISO 8601, which every spreadsheet reads."""
     return (
         _local("%Y-%m-%d", row.started_at_s),
         _local("%H:%M:%S", row.started_at_s),
-        _direction(row),
+        direction_text(row.direction),
         row.headline if row.headline != row.number else "",
         row.number,
         row.leader.name if row.leader is not None else "",
@@ -48,14 +47,8 @@ def journal_cells(row: JournalRow) -> tuple[str, ...]:
     )
 
 
-def _local(shape: str, at_s: float) -> str:
-    return time.strftime(shape, time.localtime(at_s))
-
-
-def _direction(row: JournalRow) -> str:
-    if row.direction is Direction.INCOMING:
-        return translate("Journal", "incoming")
-    return translate("Journal", "outgoing")
+def _local(pattern: str, at_s: float) -> str:
+    return time.strftime(pattern, time.localtime(at_s))
 
 
 def _yes(value: bool) -> str:

@@ -1,21 +1,18 @@
-"""Below the rows: what can be done with the chosen one. Note, promised call-back, calling back, deleting."""
-
-import asyncio
+"""Bar below the journal's rows: note, promised call-back, calling back and deleting of the chosen entry."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from softphone.domain.executive import opt_out_timer
 from softphone.domain.journal.entry import LONGEST_NOTE
-from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
 from softphone.services.core.outcomes import Outcome
 from softphone.services.state.journal import JournalRow
 from softphone.ui.journal.journal_text import journal_name
-from softphone.ui.leaders.opt_in_until_panel import now
-from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.problems.problem_text import outcome_text
 from softphone.ui.text.time_format import clock
 from softphone.ui.theme.surface import Surface
+from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
@@ -25,9 +22,9 @@ translate = QCoreApplication.translate
 
 
 class EntryBar(TranslatedWidget, Surface):
-    """`call_back(row)`, `on_behalf(row)`: the window offers the number.
+    """Text being typed survives changes of the journal.
 
-    What is being typed survives every change of the journal.
+    `call_back(row)`, `on_behalf(row)`: the window offers the number for a call.
     """
 
     call_back = Signal(object)
@@ -54,20 +51,26 @@ class EntryBar(TranslatedWidget, Surface):
         self.show_row(None)
 
     def show_row(self, row: JournalRow | None) -> None:
-        other = (row.id if row else 0) != (self._row.id if self._row else 0)
-        if other:
-            self._keep_note()
+        is_other = (row.id if row else 0) != (self._row.id if self._row else 0)
+        if is_other:
+            self._save_note()
         before, self._row = self._row, row
         self.setVisible(row is not None)
-        if row is None:
-            return
-        if other or self.note.text() == (before.note if before else ""):
-            self.note.setText(row.note)
-        if other or before is None or row.promised_until_s != before.promised_until_s:
-            self.promise.setText(clock(row.promised_until_s) if row.promised_until_s is not None else "")
-        if other:
+        if row is not None:
+            self._show_fields(row, None if is_other else before)
+            self._show_buttons(row)
+
+    def _show_fields(self, row: JournalRow, before: JournalRow | None) -> None:
+        """`before` is the same entry as shown last, None for another one."""
+        if before is None:
             self.problem.show_text("")
             self._show_deleting(False)
+        if before is None or self.note.text() == before.note:
+            self.note.setText(row.note)
+        if before is None or row.promised_until_s != before.promised_until_s:
+            self.promise.setText(_time_text(row))
+
+    def _show_buttons(self, row: JournalRow) -> None:
         self.name.setText(journal_name(row))
         self.call.setEnabled(bool(row.number))
         self.behalf.setVisible(row.leader is not None)
@@ -76,53 +79,45 @@ class EntryBar(TranslatedWidget, Surface):
 
     def on_note_entered(self) -> None:
         if self._row is not None and self.note.text().strip() != self._row.note:
-            self._ask(self._actions.journal.set_note(self._row.id, self.note.text()))
+            self._report(self._actions.journal.set_note(self._row.id, self.note.text()))
 
-    def _keep_note(self) -> None:
-        """Another row is chosen while a note is being typed: it belongs to the row it was typed at."""
+    def _save_note(self) -> None:
+        """Saves a note being typed for its own entry when another one is chosen."""
         text = self.note.text()
         if self._row is not None and text.strip() != self._row.note:
             self.note.setText(self._row.note)
-            self._ask(self._actions.journal.set_note(self._row.id, text))
+            self._report(self._actions.journal.set_note(self._row.id, text))
 
     def on_promise_entered(self) -> None:
-        if self._row is None or self._is_promise_unchanged():
-            return
         text = self.promise.text().strip()
-        until = opt_out_timer.next_at(text, now())
+        if self._row is None or text == _time_text(self._row):
+            return
+        until = opt_out_timer.next_at(text, ticker().local_time())
         if text and until is None:
             self.problem.show_text(translate("Journal", "Please enter a time of day such as 14:00."))
             return
-        self._ask(self._actions.journal.promise(self._row.id, until.timestamp() if until is not None else None))
+        self._report(self._actions.journal.promise(self._row.id, until.timestamp() if until is not None else None))
 
     def on_done(self) -> None:
         if self._row is not None:
-            self._ask(self._actions.journal.set_done(self._row.id, True))
+            self._report(self._actions.journal.set_done(self._row.id, True))
 
     def on_delete(self) -> None:
-        """The first press asks, the second deletes; another row or another button takes the question back."""
+        """Asks on the first press, deletes on the second; another entry withdraws the question."""
         if self._row is not None and self._deleting:
-            self._ask(self._actions.journal.delete(self._row.id))
+            self._report(self._actions.journal.delete(self._row.id))
         self._show_deleting(not self._deleting)
 
     def on_call(self) -> None:
         if self._row is not None:
             self.call_back.emit(self._row)
 
-    def _show_deleting(self, asked: bool) -> None:
-        self._deleting = asked
-        self.delete.setText(translate("Journal", "Really delete?") if asked else translate("Journal", "Delete"))
+    def _show_deleting(self, deleting: bool) -> None:
+        self._deleting = deleting
+        self.delete.setText(translate("Journal", "Really delete?") if deleting else translate("Journal", "Delete"))
 
-    def _is_promise_unchanged(self) -> bool:
-        until_s = self._row.promised_until_s if self._row is not None else None
-        return self.promise.text().strip() == (clock(until_s) if until_s is not None else "")
-
-    def _ask(self, outcome: Outcome) -> None:
-        outcome.add_done_callback(self.on_answered)
-
-    def on_answered(self, outcome: "asyncio.Future[Problem | None]") -> None:
-        problem = None if outcome.cancelled() else outcome.result()
-        self.problem.show_text(problem_text(problem) if problem is not None else "")
+    def _report(self, outcome: Outcome) -> None:
+        outcome.add_done_callback(lambda done: self.problem.show_text(outcome_text(done)))
 
     def _connect(self) -> None:
         self.note.editingFinished.connect(self.on_note_entered)
@@ -164,3 +159,7 @@ class EntryBar(TranslatedWidget, Surface):
         self.behalf.setText(translate("Journal", "Call on behalf"))
         self.done.setText(translate("Journal", "Done"))
         self._show_deleting(self._deleting)
+
+
+def _time_text(row: JournalRow) -> str:
+    return clock(row.promised_until_s) if row.promised_until_s is not None else ""

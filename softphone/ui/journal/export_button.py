@@ -1,16 +1,15 @@
-"""The journal as CSV: asks where to, says where it happened when that went wrong."""
+"""Button that exports the journal as CSV and shows whether it succeeded."""
 
-import asyncio
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
 from softphone.domain.journal.entry import JournalQuery
-from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
+from softphone.services.core.outcomes import Outcome
 from softphone.ui.journal.csv_columns import journal_cells, journal_heading
-from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.problems.problem_text import outcome_text
 from softphone.ui.text.plain_tool_tip import plain_tool_tip
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.translated_widget import TranslatedWidget
@@ -19,7 +18,7 @@ translate = QCoreApplication.translate
 
 
 class ExportButton(TranslatedWidget, Button):
-    """Exports what is shown: the question as it stands, all its pages."""
+    """Exports all pages of the present query."""
 
     def __init__(self, actions: Actions, query: Callable[[], JournalQuery]) -> None:
         super().__init__(ButtonKind.PLAIN)
@@ -42,12 +41,12 @@ class ExportButton(TranslatedWidget, Button):
         outcome = self._actions.journal.export(file, journal_heading(), journal_cells, self._query())
         outcome.add_done_callback(self.on_answered)
 
-    def on_answered(self, outcome: "asyncio.Future[Problem | None]") -> None:
-        problem = None if outcome.cancelled() else outcome.result()
-        words = problem_text(problem) if problem is not None else translate("Journal", "Exported")
-        self.setText(words if problem is None else translate("Journal", "Not exported"))
-        self.setToolTip(plain_tool_tip(words))
-        self.setAccessibleDescription(words)
+    def on_answered(self, outcome: Outcome) -> None:
+        problem = outcome_text(outcome)
+        detail = problem or translate("Journal", "Exported")
+        self.setText(translate("Journal", "Not exported") if problem else detail)
+        self.setToolTip(plain_tool_tip(detail))
+        self.setAccessibleDescription(detail)
 
     def retranslate(self) -> None:
         self.setText(translate("Journal", "Export as CSV …"))

@@ -1,4 +1,4 @@
-"""A journal row in words: what became of the call, the less important part last so that it can be dropped."""
+"""Texts of a journal row: caller, outcome and promised call-back."""
 
 from typing import assert_never
 
@@ -16,7 +16,7 @@ def journal_name(row: JournalRow) -> str:
 
 
 def is_open_missed(row: JournalRow) -> bool:
-    """Nobody took it and nobody has seen to it since."""
+    """Whether the row is a missed call that needs attention."""
     return row.missed and not row.done
 
 
@@ -26,8 +26,14 @@ def journal_icon(row: JournalRow) -> str:
     return "phone-incoming" if row.direction is Direction.INCOMING else "phone-outgoing"
 
 
+def direction_text(direction: Direction) -> str:
+    if direction is Direction.INCOMING:
+        return translate("Journal", "incoming")
+    return translate("Journal", "outgoing")
+
+
 def journal_outcome(row: JournalRow) -> tuple[str, ...]:
-    """Variants, the longest first: where there is no room, the less important part goes whole."""
+    """Variants of the outcome, the longest first; the shorter ones leave out the less important part."""
     if row.promised_until_s is not None and not row.done:
         return _call_back_text(row.promised_until_s)
     if row.duration_s is not None:
@@ -47,15 +53,16 @@ def _call_back_text(until_s: float) -> tuple[str, ...]:
 
 
 def day_text(at_s: float, now_s: float) -> str:
-    """ "Heute, Montag 23. November"; the year only where it is another one."""
+    """ "Heute, Montag 23. November"; with the year only where it is not the present one."""
     day, today = QDateTime.fromSecsSinceEpoch(int(at_s)).date(), QDateTime.fromSecsSinceEpoch(int(now_s)).date()
-    shape = translate("Journal", "dddd d MMMM") if day.year() == today.year() else translate("Journal", "d MMMM yyyy")
-    words = QLocale().toString(day, shape)
-    return translate("Journal", "Today, {day}").format(day=words) if day == today else words
+    is_this_year = day.year() == today.year()
+    pattern = translate("Journal", "dddd d MMMM") if is_this_year else translate("Journal", "d MMMM yyyy")
+    text = QLocale().toString(day, pattern)
+    return translate("Journal", "Today, {day}").format(day=text) if day == today else text
 
 
 def promise_title(row: JournalRow) -> str:
-    """What is still to be done, for the card above the list."""
+    """Title of the card above the list."""
     until = clock(row.promised_until_s or 0.0)
     return translate("Journal", "Call back {name} by {time}").format(name=journal_name(row), time=until)
 
@@ -79,7 +86,7 @@ def _talked(row: JournalRow) -> str:
 
 
 def call_end_text(end: CallEnd) -> str:
-    """One outcome as one can look for it; how a conversation ended counts as having spoken."""
+    """Name of an outcome, as in the search; who hung up tells conversations apart."""
     match end:
         case CallEnd.MISSED:
             return translate("Journal", "Missed")
@@ -91,12 +98,10 @@ def call_end_text(end: CallEnd) -> str:
             return translate("Journal", "To voicemail")
         case CallEnd.HANDED_OVER:
             return translate("Journal", "Handed over")
-        case CallEnd.HUNG_UP_HERE | CallEnd.HUNG_UP_THERE:
-            return (
-                translate("Journal", "Spoken with")
-                if end is CallEnd.HUNG_UP_THERE
-                else translate("Journal", "Hung up here")
-            )
+        case CallEnd.HUNG_UP_THERE:
+            return translate("Journal", "Spoken with")
+        case CallEnd.HUNG_UP_HERE:
+            return translate("Journal", "Hung up here")
         case CallEnd.FAILED:
             return translate("Journal", "Not reached")
         case CallEnd.ENGINE_LOST:
@@ -106,9 +111,8 @@ def call_end_text(end: CallEnd) -> str:
 
 
 def journal_accessible(row: JournalRow) -> str:
-    direction = (
-        translate("Journal", "incoming") if row.direction is Direction.INCOMING else translate("Journal", "outgoing")
-    )
-    for_whom = translate("Journal", "for {leader}").format(leader=row.leader.name) if row.leader else ""
-    words = (journal_name(row), direction, for_whom, journal_outcome(row)[0], row.note, clock(row.started_at_s))
-    return ", ".join(word for word in words if word)
+    """Text of the whole row for a screen reader."""
+    leader = translate("Journal", "for {leader}").format(leader=row.leader.name) if row.leader else ""
+    direction, outcome = direction_text(row.direction), journal_outcome(row)[0]
+    parts = (journal_name(row), direction, leader, outcome, row.note, clock(row.started_at_s))
+    return ", ".join(part for part in parts if part)

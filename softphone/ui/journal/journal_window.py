@@ -1,4 +1,4 @@
-"""The whole journal in a window of its own: per leader, searched, with notes and promised call-backs."""
+"""Window of the whole journal: filtered by leader, searched, with notes and promised call-backs."""
 
 from collections.abc import Iterator
 
@@ -9,12 +9,11 @@ from PySide6.QtWidgets import (
 )
 
 from softphone import PRODUCT_NAME
-from softphone.domain.journal.entry import JournalKind, JournalQuery
+from softphone.domain.journal.entry import JournalKind, JournalQuery, LeaderCount
 from softphone.domain.problems import NotPossibleNow
 from softphone.domain.telephone.call import CallEnd
 from softphone.services.actions import Actions
 from softphone.services.state.app_state import AppState
-from softphone.services.state.groups import LeaderRef
 from softphone.services.state.journal import JournalRow
 from softphone.ui.journal.entry_bar import EntryBar
 from softphone.ui.journal.export_button import ExportButton
@@ -35,16 +34,16 @@ from softphone.ui.widgets.lists.side_list import SideList
 
 translate = QCoreApplication.translate
 _SIDE_PX = 248
-_UNKEPT = "journal-not-written"
+_NOT_WRITTEN = "journal-not-written"
 _OUTCOMES = (None, CallEnd.HUNG_UP_THERE, CallEnd.HUNG_UP_HERE, CallEnd.HANDED_OVER, CallEnd.MISSED,
              CallEnd.ANSWERED_ELSEWHERE, CallEnd.REJECTED_HERE, CallEnd.SENT_TO_VOICEMAIL,
              CallEnd.FAILED)  # fmt: skip
 
 
 class JournalWindow(MasterDetailWindow):
-    """`chosen(number)`: the user wants to call; `chosen_for(number, leader_id)`: on that leader's behalf.
+    """Reads the journal only while it is open.
 
-    Reads the journal only while it is open.
+    `chosen(number)`: the user wants to call; `chosen_for(number, leader_id)`: on that leader's behalf.
     """
 
     chosen = Signal(str)
@@ -56,7 +55,7 @@ class JournalWindow(MasterDetailWindow):
         self.delegate = JournalDelegate(wide=True)
         super().__init__(PlainList(self.rows, self.delegate), self.filter, EmptyState("phone"))
         self._actions, self._title, self._state = actions, title, AppState()
-        self._seen_revision = -1
+        self._shown_revision = -1
         self.outcome = SelectBox("funnel")
         self.kinds = {kind: Button(ButtonKind.PLAIN) for kind in JournalKind}
         self.seen = Button(ButtonKind.GHOST, "", "check")
@@ -83,13 +82,13 @@ class JournalWindow(MasterDetailWindow):
     def show_state(self, state: AppState) -> None:
         self._state = state
         self.delegate.own_initials = state.sign_in.user_initials
-        if self.isVisible() and state.journal_revision != self._seen_revision:
+        if self.isVisible() and state.journal_revision != self._shown_revision:
             self.read_again()
-        unkept = next((p for p in state.problems if isinstance(p, NotPossibleNow) and p.why == _UNKEPT), None)
-        self.problem.show_text(problem_text(unkept) if unkept is not None else "")
+        problems = (p for p in state.problems if isinstance(p, NotPossibleNow) and p.why == _NOT_WRITTEN)
+        self.problem.show_text(next(map(problem_text, problems), ""))
 
     def open_missed(self) -> None:
-        """What nobody took, whosever call it was."""
+        """Opens the missed calls of all leaders."""
         self.kinds[JournalKind.MISSED].setChecked(True)
         self.search.clear()
         self.open_search()
@@ -100,7 +99,7 @@ class JournalWindow(MasterDetailWindow):
         self._actions.journal.set_missed_done()
 
     def on_query_changed(self) -> None:
-        """Another question: from the newest on."""
+        """Reads the first page of the new query."""
         self.delegate.with_tile = self.query.leader_id is None
         self.rows.ask(self.query)
         self._show_empty_state()
@@ -123,8 +122,8 @@ class JournalWindow(MasterDetailWindow):
             self.chosen_for.emit(row.number, row.leader.user_id)
 
     def read_again(self) -> None:
-        """The same question once more; the chosen row stays chosen."""
-        self._seen_revision = self._state.journal_revision
+        """Repeats the query; the chosen row stays chosen."""
+        self._shown_revision = self._state.journal_revision
         chosen = self.rows.call_at(self.view.currentIndex())
         self.filter.show_entries(tuple(self._entries()))
         self.rows.refresh() if self.rows.query == self.query else self.rows.ask(self.query)
@@ -135,28 +134,26 @@ class JournalWindow(MasterDetailWindow):
         self._show_counts()
 
     def _entries(self) -> Iterator[FilterEntry]:
-        """All, the present leaders in their order, former ones, one's own."""
-        counts = {count.leader_id: count for count in self._state.journal_counts.leaders}
-        refs: dict[str, LeaderRef] = {group.leader.user_id: group.leader for group in self._state.groups}
+        """All, the present leaders in their order, former leaders, own calls."""
         total = self._state.journal_counts
+        counts = {count.leader_id: count for count in total.leaders}
+        present = {group.leader.user_id: group.leader for group in self._state.groups}
         yield FilterEntry(None, translate("Journal", "All leaders"), total.total, total.missed)
-        for leader_id in (*refs, *(key for key in counts if key and key not in refs)):
-            count, ref = counts.get(leader_id), refs.get(leader_id)
-            name = ref.name if ref is not None else (count.leader_name if count is not None else leader_id)
-            numbers = (count.total, count.missed) if count is not None else (0, 0)
-            yield FilterEntry(leader_id, name, *numbers, ref, name[:1])
-        own = counts.get("")
-        numbers = (own.total, own.missed) if own is not None else (0, 0)
+        for leader_id, leader in present.items():
+            yield FilterEntry(leader_id, leader.name, *_numbers(counts.pop(leader_id, None)), leader)
+        own = _numbers(counts.pop("", None))
+        for count in counts.values():
+            yield FilterEntry(count.leader_id, count.leader_name, *_numbers(count), None, count.leader_name[:1])
         initials = self._state.sign_in.user_initials
-        yield FilterEntry("", translate("Journal", "Calls of my own"), *numbers, None, initials)
+        yield FilterEntry("", translate("Journal", "Calls of my own"), *own, None, initials)
 
     def _show_empty_state(self) -> None:
         self.show_rows(self.rows.calls > 0)
         if self._state.journal_counts.total:
-            words = translate("Journal", "Nothing found"), translate("Journal", "Try another word or another leader.")
+            text = translate("Journal", "Nothing found"), translate("Journal", "Try another word or another leader.")
         else:
-            words = translate("Journal", "No calls yet"), translate("Journal", "Finished calls appear here.")
-        self.empty.show_text(*words)
+            text = translate("Journal", "No calls yet"), translate("Journal", "Finished calls appear here.")
+        self.empty.show_text(*text)
 
     def _connect(self) -> None:
         self._group = QButtonGroup(self)
@@ -199,13 +196,13 @@ class JournalWindow(MasterDetailWindow):
 
     def _show_counts(self) -> None:
         counts = self._state.journal_counts
-        words = (
+        labels = (
             (JournalKind.ALL, translate("Journal", "All"), 0),
             (JournalKind.MISSED, translate("Journal", "Missed"), counts.missed),
             (JournalKind.CALL_BACKS, translate("Journal", "Call-backs"), counts.call_backs),
         )
-        for kind, word, count in words:
-            self.kinds[kind].setText(f"{word} {count}" if count else word)
+        for kind, label, count in labels:
+            self.kinds[kind].setText(f"{label} {count}" if count else label)
         self.seen.setVisible(counts.missed > 0)
 
     def retranslate(self) -> None:
@@ -230,3 +227,8 @@ class JournalWindow(MasterDetailWindow):
         self.outcome.choose(chosen)
         self.outcome.blockSignals(False)
         self.outcome.setAccessibleName(translate("Journal", "Outcome"))
+
+
+def _numbers(count: LeaderCount | None) -> tuple[int, int]:
+    """All calls, and the missed ones."""
+    return (count.total, count.missed) if count is not None else (0, 0)

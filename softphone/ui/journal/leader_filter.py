@@ -14,7 +14,7 @@ from softphone.ui.widgets.lists.side_list import SideDelegate, draw_count
 
 @dataclass(frozen=True, slots=True)
 class FilterEntry:
-    """`leader_id` None: all; empty: one's own calls."""
+    """One entry; `leader_id` is None for all calls, empty for own calls."""
 
     leader_id: str | None
     name: str

@@ -1,4 +1,4 @@
-"""The next promised call-back, above the rows until it is done."""
+"""Card of the next promised call-back, above the rows until it is done."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -17,7 +17,7 @@ translate = QCoreApplication.translate
 
 
 class PromiseCard(TranslatedWidget, Card):
-    """`call_back(row)`, for a leader `on_behalf(row)`; hidden while nothing is promised."""
+    """Hidden while nothing is promised; `call_back(row)`, for a leader `on_behalf(row)`."""
 
     call_back = Signal(object)
     on_behalf = Signal(object)
@@ -53,9 +53,9 @@ class PromiseCard(TranslatedWidget, Card):
     def on_tick(self, now_s: float) -> None:
         if self._row is None:
             return
-        words = promise_detail(self._row, now_s)
-        if words != self.detail.text():
-            self.detail.setText(words)
+        text = promise_detail(self._row, now_s)
+        if text != self.detail.text():
+            self.detail.setText(text)
 
     def on_done(self) -> None:
         if self._row is not None:
@@ -66,15 +66,15 @@ class PromiseCard(TranslatedWidget, Card):
             self.call_back.emit(self._row)
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.title)
-        words.addWidget(self.detail)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(self.title)
+        texts.addWidget(self.detail)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 10, 12, 10)
         row.setSpacing(12)
         row.addWidget(IconLabel("clock-countdown", "wait"), 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(words, 1)
+        row.addLayout(texts, 1)
         for button in (self.done, self.call, self.behalf):
             button.set_height("buttonSmall")
             row.addWidget(button)

@@ -25,7 +25,7 @@ _VIEW_LEAST_PX = 36
 
 
 class RecentList(TranslatedWidget, QWidget):
-    """`chosen(number)`: the user wants to call this one again; `whole_asked`: all of it, with search."""
+    """`chosen(number)` asks for a call, `whole_asked` for the window of the whole journal."""
 
     chosen = Signal(str)
     whole_asked = Signal()

@@ -1,4 +1,4 @@
-"""Where filtered calls would reach nobody: one sentence each, with the next step."""
+"""Sentences for gaps in coverage: what reaches nobody, and the next step."""
 
 from typing import assert_never
 

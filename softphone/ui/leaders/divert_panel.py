@@ -1,13 +1,11 @@
-"""Weiterleitung Assistenz: off, or to a number; what was typed stays until the portal has taken it."""
-
-import asyncio
+"""Panel of the assistant divert: off, or to a number; typed text stays until the portal has accepted it."""
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
 
 from softphone.domain.executive.divert import divert_target
-from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
+from softphone.services.core.outcomes import Outcome, problem_of
 from softphone.services.groups.coverage_gaps import Gap, coverage, divert_has_effect
 from softphone.services.state.app_state import AppState
 from softphone.services.state.groups import DivertView
@@ -26,7 +24,7 @@ _OF_DIVERT = frozenset({Gap.DIVERT_TO_SELF, Gap.DIVERT_TO_LEADER})
 
 
 class DivertPanel(TranslatedWidget, PopupCard):
-    """Shows the portal's value until something is typed; saving closes it once it happened."""
+    """Shows the portal's value until something is typed; closes once the divert is saved."""
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent, _WIDTH_PX)
@@ -58,8 +56,7 @@ class DivertPanel(TranslatedWidget, PopupCard):
         if not self._edited:
             self._show_divert_fields(divert)
         self.save.setEnabled(not divert.in_flight)
-        has_effect = divert_has_effect(state)
-        self.precondition.show_text(precondition(has_effect))
+        self.precondition.show_text(precondition(divert_has_effect(state)))
         gaps = [gap_text(gap) for gap in coverage(state) if gap.gap in _OF_DIVERT]
         self.gap.show_text(" ".join(gaps))
         self.refit()
@@ -71,7 +68,7 @@ class DivertPanel(TranslatedWidget, PopupCard):
             self.field.edit.setFocus()
 
     def on_typed(self, text: str) -> None:
-        """Wrong characters are said at once, an unfinished number is not."""
+        """Reports wrong characters at once, an unfinished number only on saving."""
         self._edited = True
         target = divert_target(text, self._region())
         self.field.show_problem("" if isinstance(target, str) or not text.strip() else divert_problem(target))
@@ -81,8 +78,8 @@ class DivertPanel(TranslatedWidget, PopupCard):
         outcome = self._actions.divert.set_divert(self.to_number.isChecked(), self.field.text)
         outcome.add_done_callback(self.on_saved)
 
-    def on_saved(self, outcome: "asyncio.Future[Problem | None]") -> None:
-        problem = None if outcome.cancelled() else outcome.result()
+    def on_saved(self, outcome: Outcome) -> None:
+        problem = problem_of(outcome)
         self.field.show_problem(divert_problem(problem))
         self.refit()
         if problem is None:
@@ -91,7 +88,7 @@ class DivertPanel(TranslatedWidget, PopupCard):
             self.show_state(self._state)
 
     def on_cancel(self) -> None:
-        """Back to what the portal has."""
+        """Restores the portal's value."""
         self._edited = False
         self.field.show_problem("")
         self.show_state(self._state)
@@ -111,8 +108,7 @@ class DivertPanel(TranslatedWidget, PopupCard):
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.save)
-        parts = (self.title, self.off, self.to_number, self.field, self.precondition, self.gap, self.note)
-        for widget in parts:
+        for widget in (self.title, self.off, self.to_number, self.field, self.precondition, self.gap, self.note):
             self.column.addWidget(widget)
         self.column.addLayout(buttons)
 

@@ -1,4 +1,4 @@
-"""Weiterleitung Assistenz in words: the row, what must be so, and where it would lead nowhere."""
+"""Texts of the assistant divert: its row, its precondition and its problems."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -10,10 +10,11 @@ translate = QCoreApplication.translate
 
 
 def divert_row(divert: DivertView, has_effect: bool) -> tuple[str, str]:
-    """(what is so, tone)."""
+    """State of the divert, and its tone."""
     if divert.in_flight:
-        words = translate("Divert", "No answer, reading back …") if divert.reading_back else ""
-        return words or translate("Divert", "Saving …"), "wait" if divert.enabled else ""
+        saving = translate("Divert", "Saving …")
+        text = translate("Divert", "No answer, reading back …") if divert.reading_back else saving
+        return text, "wait" if divert.enabled else ""
     if divert.problem is not None:
         return translate("Divert", "Not saved"), "end"
     if not divert.enabled:
@@ -40,7 +41,7 @@ def divert_note() -> str:
 
 
 def precondition(has_effect: bool) -> str:
-    """Explained in any case, and said plainly where it is not met."""
+    """Text for the unmet precondition; empty where the divert has an effect."""
     if has_effect:
         return ""
     return translate("Divert", "You are not logged in anywhere: the divert has an effect only once you log in.")

@@ -1,4 +1,4 @@
-"""The list of rows: arrows move, Space is the switch, Return opens the details."""
+"""List of the leaders: arrows choose, Space is the switch, Return opens the details."""
 
 from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
@@ -14,7 +14,7 @@ from softphone.ui.widgets.lists.row_model import ROW_ROLE, RowModel
 
 
 class LeaderList(PlainList):
-    """Shows a LeaderListModel; `picked(leader_id)` when the selection moves."""
+    """`picked(leader_id)` when the selection moves, `opened(leader_id)` for the details."""
 
     picked = Signal(str)
     opened = Signal(str)
@@ -62,7 +62,7 @@ class LeaderList(PlainList):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """By the pointer the row below it, by the key the chosen one; at global coordinates."""
+        """Asks for the menu of the row below the pointer, by key of the chosen row; in global coordinates."""
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         group = index.data(ROW_ROLE)
@@ -71,7 +71,7 @@ class LeaderList(PlainList):
             self.menu_asked.emit(group.leader.user_id, below if by_key else event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A problem line may wrap differently now."""
+        """Lays out again: a problem may wrap differently now."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 

@@ -1,4 +1,4 @@
-"""Paints one row and turns a click on its switch into a wish."""
+"""Painter of a leader's row; reports clicks on its switch."""
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -9,7 +9,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from softphone.services.state.groups import GroupView
@@ -32,13 +32,15 @@ from softphone.ui.leaders.leader_row_text import (
     leader_reason,
 )
 from softphone.ui.theme.icons import paint_icon
-from softphone.ui.theme.theme import theme
+from softphone.ui.theme.theme import FontName, theme
 from softphone.ui.widgets.containers.tile import paint_tile, paint_tile_ring
 from softphone.ui.widgets.controls.spinner import turn_degrees
 from softphone.ui.widgets.controls.switch import SwitchLook, paint_switch, switch_rect
 from softphone.ui.widgets.lists.row_model import ROW_ROLE, Index
+from softphone.ui.widgets.lists.row_text import RIGHT, draw_text, fitting_text, text_width
 
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_RINGING: tuple[str, FontName] = "call", "head"
+_QUIET: tuple[str, FontName] = "text2", "label"
 _SPINE_INSET_PX = 8
 _SPINE_PX = 4
 
@@ -51,7 +53,7 @@ def switch_look(group: GroupView) -> SwitchLook:
 
 
 class LeaderListDelegate(QStyledItemDelegate):
-    """`switched(leader_id, on)`: what the user wishes now."""
+    """`switched(leader_id, on)`: the user wants to log in or out."""
 
     switched = Signal(str, bool)
 
@@ -69,21 +71,21 @@ class LeaderListDelegate(QStyledItemDelegate):
         group: GroupView = index.data(ROW_ROLE)
         problem = leader_problem(group)
         reason = leader_reason(group)
-        place = leader_row_layout(option.rect, self.compact, problem, bool(reason))
+        layout = leader_row_layout(option.rect, self.compact, problem, bool(reason))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option, index, group)
-        self._paint_person(painter, place, group)
-        self._paint_line(painter, place.line, leader_detail(group))
-        self._paint_line(painter, place.reason, LeaderRowText(reason, joint=", "))
-        _paint_problem(painter, place.problem, problem, leader_problem_tone(group))
-        paint_switch(painter, switch_rect(QRectF(place.hit)), switch_look(group), turn_degrees())
+        self._paint_leader(painter, layout, group)
+        self._paint_line(painter, layout.line, leader_detail(group))
+        self._paint_line(painter, layout.reason, LeaderRowText(reason, joint=", "))
+        _paint_problem(painter, layout.problem, problem, leader_problem_tone(group))
+        paint_switch(painter, switch_rect(QRectF(layout.hit)), switch_look(group), turn_degrees())
         painter.restore()
 
     def editorEvent(
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
     ) -> bool:
-        """The switch reacts on release inside its hit area; everything else stays the list's."""
+        """Handles clicks inside the switch's hit area, on release; the list handles all others."""
         if not isinstance(event, QMouseEvent) or event.button() is not Qt.MouseButton.LeftButton:
             return False
         group: GroupView = index.data(ROW_ROLE)
@@ -95,7 +97,7 @@ class LeaderListDelegate(QStyledItemDelegate):
         return True
 
     def toggle(self, group: GroupView) -> None:
-        """Against the last wish: a click while a write is under way is remembered, not lost."""
+        """Inverts the wanted state, so that a click during a write counts too."""
         if not group.opt_in.locked:
             self.switched.emit(group.leader.user_id, not group.opt_in.wish)
 
@@ -105,72 +107,58 @@ class LeaderListDelegate(QStyledItemDelegate):
         if group.ringing_caller or selected:
             painter.fillRect(option.rect, colors.tint if group.ringing_caller else theme().color("selected"))
             _paint_spine(painter, option.rect, colors.solid, group.leader.double_spine)
-        elif index.row() + 1 < index.model().rowCount() and not self._marked(option, index.row() + 1, index):
+        elif index.row() + 1 < index.model().rowCount() and not self._is_highlighted(option, index.row() + 1, index):
             _paint_hairline(painter, option.rect)
         if bool(option.state & QStyle.StateFlag.State_HasFocus) and selected:
             _paint_focus(painter, option)
 
-    def _marked(self, option: QStyleOptionViewItem, row: int, index: Index) -> bool:
-        """Whether the row is lit, selected or ringing: no hairline next to it."""
+    def _is_highlighted(self, option: QStyleOptionViewItem, row: int, index: Index) -> bool:
+        """Whether the row is selected or ringing: no hairline next to it."""
         below = index.sibling(row, 0)
         group: GroupView = below.data(ROW_ROLE)
         view = option.widget
         picked = view is not None and view.selectionModel().isSelected(below)  # type: ignore[attr-defined]
         return bool(group.ringing_caller) or picked
 
-    def _paint_person(self, painter: QPainter, place: LeaderRowLayout, group: GroupView) -> None:
+    def _paint_leader(self, painter: QPainter, layout: LeaderRowLayout, group: GroupView) -> None:
         leader = group.leader
-        paint_tile(painter, place.tile, leader.initials, leader.colour, group.opt_in.confirmed, leader.double_spine)
+        paint_tile(painter, layout.tile, leader.initials, leader.colour, group.opt_in.confirmed, leader.double_spine)
         if group.ringing_caller:
-            paint_tile_ring(painter, place.tile, leader.colour)
-        painter.setFont(theme().font("strong"))
-        painter.setPen(theme().color("text"))
-        room = place.name.adjusted(0, 0, -_mailbox_width(leader_mailbox(group)), 0)
-        name = QFontMetrics(painter.font()).elidedText(leader.name, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(_LEFT), name)
-        _paint_mailbox(painter, place.name, leader_mailbox(group))
+            paint_tile_ring(painter, layout.tile, leader.colour)
+        room = layout.name.adjusted(0, 0, -_mailbox_width(leader_mailbox(group)), 0)
+        draw_text(painter, room, leader.name, "strong")
+        _paint_mailbox(painter, layout.name, leader_mailbox(group))
 
     def _paint_line(self, painter: QPainter, rect: QRect, line: LeaderRowText) -> None:
-        color = theme().color("call" if line.ringing else "text2")
+        color, font = _RINGING if line.ringing else _QUIET
         room = QRect(rect)
         if line.icon:
             icon = QRectF(rect.left(), rect.center().y() - ICON_PX // 2, ICON_PX, ICON_PX)
-            paint_icon(painter, icon, line.icon, color)
+            paint_icon(painter, icon, line.icon, theme().color(color))
             room.setLeft(rect.left() + ICON_PX + ICON_GAP_PX - 1)
-        painter.setFont(theme().font("head" if line.ringing else "label"))
-        painter.setPen(color)
-        painter.drawText(room, int(_LEFT), fitting(line, QFontMetrics(painter.font()), room.width()))
+        draw_text(painter, room, fitting(line, font, room.width()), font, color)
 
 
 def _mailbox_width(count: str) -> int:
     if not count:
         return 0
-    return ICON_PX + 2 * ICON_GAP_PX + QFontMetrics(theme().font("label")).horizontalAdvance(count)
+    return ICON_PX + 2 * ICON_GAP_PX + text_width(count, "label")
 
 
 def _paint_mailbox(painter: QPainter, name: QRect, count: str) -> None:
-    """New messages, at the right end of the name's line."""
+    """Paints the number of new messages at the right end of the name's line."""
     if not count:
         return
     left = name.right() + 1 - _mailbox_width(count) + ICON_GAP_PX
-    paint_icon(
-        painter, QRectF(left, name.center().y() - ICON_PX // 2, ICON_PX, ICON_PX), "voicemail", theme().color("text")
-    )
-    painter.setFont(theme().font("label"))
-    painter.setPen(theme().color("text"))
-    right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
-    painter.drawText(name, right, count)
+    icon = QRectF(left, name.center().y() - ICON_PX // 2, ICON_PX, ICON_PX)
+    paint_icon(painter, icon, "voicemail", theme().color("text"))
+    draw_text(painter, name, count, "label", align=RIGHT)
 
 
-def fitting(line: LeaderRowText, metrics: QFontMetrics, width: int) -> str:
-    """As many whole parts as there is room for; only a caller's name is ever shortened."""
-    if line.elide:
-        return metrics.elidedText(" · ".join(line.parts), Qt.TextElideMode.ElideRight, width)
-    for count in range(len(line.parts), 1, -1):
-        text = line.joint.join(line.parts[:count])
-        if metrics.horizontalAdvance(text) <= width:
-            return text
-    return line.parts[0] if line.parts else ""
+def fitting(line: LeaderRowText, font: FontName, width_px: int) -> str:
+    """As many whole parts as there is room for, at least the first."""
+    counts = range(len(line.parts), 0, -1)
+    return fitting_text((line.joint.join(line.parts[:count]) for count in counts), font, width_px)
 
 
 def _paint_problem(painter: QPainter, rect: QRect, problem: str, tone: str) -> None:

@@ -1,4 +1,4 @@
-"""The assistant's groups: one row for each leader, with the switch "Eingeloggt"."""
+"""Panel of the assistant's groups: one row for each leader, with the switch "Eingeloggt"."""
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -26,7 +26,7 @@ translate = QCoreApplication.translate
 
 
 class LeaderListPanel(TranslatedWidget, QWidget):
-    """Left column. `picked(leader_id)`: whose details to show; an empty id is the user's own group."""
+    """Left column; `picked(leader_id)` tells whose details to show, an empty id stands for the own group."""
 
     picked = Signal(str)
     opened = Signal(str)
@@ -70,7 +70,7 @@ class LeaderListPanel(TranslatedWidget, QWidget):
         self.view.set_compact(compact)
 
     def select_number(self, number: int) -> None:
-        """The row at place `number`, counted from 1 (Ctrl+1…9)."""
+        """Chooses a row, counted from 1 (Ctrl+1…9)."""
         group = self.view.rows.row_at(number - 1)
         if group is not None:
             self.view.select(group.leader.user_id)
@@ -82,15 +82,15 @@ class LeaderListPanel(TranslatedWidget, QWidget):
             self.view.delegate.toggle(group)
 
     def commands(self) -> tuple[PaletteEntry, ...]:
-        """The switch of each row, with its key where it has one."""
+        """Palette entries: the switch of each leader, with its key."""
         text = translate("LeaderListPanel", "{leader}: log in or out")
         return tuple(
             PaletteEntry(
                 text.format(leader=group.leader.name),
-                leader_key(place),
-                lambda number=place: self.toggle_number(number),  # type: ignore[misc]
+                leader_key(position),
+                lambda number=position: self.toggle_number(number),  # type: ignore[misc]
             )
-            for place, group in enumerate(self.view.rows.rows, start=1)
+            for position, group in enumerate(self.view.rows.rows, start=1)
         )
 
     def on_picked(self, leader_id: str) -> None:
@@ -113,7 +113,7 @@ class LeaderListPanel(TranslatedWidget, QWidget):
         if group is not None and not group.opt_in.locked:
             menu = OptInUntilMenu(self._actions, group, self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.other.triggered.connect(lambda: self.until.ask(group, corner))
+            menu.other.triggered.connect(lambda: self.until.open_for(group, corner))
             menu.popup(corner)
 
     def on_switched(self, leader_id: str, on: bool) -> None:
@@ -149,7 +149,7 @@ class LeaderListPanel(TranslatedWidget, QWidget):
             self.divert.show_detail(*divert_row(self._divert_view, self._divert_has_effect))
 
     def _choose_selected(self, state: AppState) -> None:
-        """Keeps the choice while it exists; otherwise the own group, else the first row."""
+        """Keeps the chosen leader; where it is gone, chooses the own group, else the first row."""
         if any(group.leader.user_id == self.selected for group in state.groups):
             return
         chosen = state.groups[0].leader.user_id if state.groups and state.own_group is None else ""

@@ -1,4 +1,4 @@
-"""Where the parts of a row stand; the delegate paints there and looks for clicks there."""
+"""Layout of a leader's row, for painting and for clicks."""
 
 from dataclasses import dataclass
 
@@ -32,7 +32,7 @@ class LeaderRowLayout:
 
 
 def leader_row_layout(row: QRect, compact: bool, problem: str, reason: bool = False) -> LeaderRowLayout:
-    """A third line, the reason, moves the two others together: the row keeps its height while it rings."""
+    """The reason, a third line, moves the other two together: a ringing row keeps its height."""
     name_px, line_px = _tight_heights() if reason else _line_heights()
     block = _block_px(compact)
     lines_px = name_px + line_px * (2 if reason else 1)

@@ -1,4 +1,4 @@
-"""What a leader's row says: the second line, the problem line, and the whole row for a screen reader."""
+"""Texts of a leader's row: second line, reason, problem, and the whole row for a screen reader."""
 
 from dataclasses import dataclass
 
@@ -21,31 +21,27 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class LeaderRowText:
-    """The second line: an icon where there is one, and parts of which the last ones may be dropped whole.
-
-    `elide` only where the line ends with a caller's name.
-    """
+    """A line of text: an icon, and parts of which the last ones are left out where room is scarce."""
 
     parts: tuple[str, ...]
     icon: str = ""
     ringing: bool = False
-    elide: bool = False
     joint: str = " · "
 
 
 def leader_detail(group: GroupView) -> LeaderRowText:
-    """Without a line state nothing is said about one: never "free"."""
+    """The second line; an unknown line state is left out, never shown as "free"."""
     if group.opt_in.in_flight:
         return LeaderRowText((in_flight_text(group.opt_in),), "circle-dashed")
     if group.ringing_caller:
-        words = translate("LeaderRow", "Ringing: {caller}").format(caller=group.ringing_caller)
-        return LeaderRowText((words,), "bell-ringing-fill", ringing=True, elide=True)
+        text = translate("LeaderRow", "Ringing: {caller}").format(caller=group.ringing_caller)
+        return LeaderRowText((text,), "bell-ringing-fill", ringing=True)
     line, icon = line_words(group.line_state)
     return LeaderRowText((*line, *until_text(group.opt_in), *settings_parts(group.settings)), icon)
 
 
 def leader_reason(group: GroupView) -> tuple[str, ...]:
-    """The third line while it rings: why it rings here; the last part may be dropped whole."""
+    """The third line of a ringing row: why it rings here; the last part may be left out."""
     if not group.ringing_caller or group.opt_in.in_flight:
         return ()
     parts = reason_parts(group_reason(group))
@@ -53,7 +49,7 @@ def leader_reason(group: GroupView) -> tuple[str, ...]:
 
 
 def leader_mailbox(group: GroupView) -> str:
-    """The number beside the name: new messages in the leader's mailbox; empty where none or not told."""
+    """Number of new messages in the leader's mailbox; empty where there are none or it is not known."""
     return str(group.mailbox.new) if group.mailbox is not None and group.mailbox.new else ""
 
 
@@ -77,7 +73,7 @@ def logged_in_text(on: bool) -> str:
 
 
 def leader_problem(group: GroupView) -> str:
-    """The opt-in's own problem first, then that of reading the settings, then that nobody would answer."""
+    """Problem of the opt-in, else of reading the settings, else that no assistant is logged in."""
     if group.opt_in.problem is not None:
         return _opt_in_problem(group.opt_in)
     if group.problem is not None:
@@ -86,18 +82,18 @@ def leader_problem(group: GroupView) -> str:
 
 
 def leader_problem_tone(group: GroupView) -> str:
-    """What only waits for somebody to log in is no error."""
+    """Tone of the problem; a missing assistant is a warning only."""
     return "end" if group.opt_in.problem is not None or group.problem is not None else "wait"
 
 
 def _opt_in_problem(opt_in: OptInView) -> str:
-    stays = _unchanged_text(opt_in.confirmed)
+    unchanged = _unchanged_text(opt_in.confirmed)
     if isinstance(opt_in.problem, PortalRefused) and opt_in.problem.words:
         return translate("LeaderRow", "Portal: “{words}”. {stays}").format(
-            words=opt_in.problem.words.rstrip(". "), stays=stays
+            words=opt_in.problem.words.rstrip(". "), stays=unchanged
         )
     assert opt_in.problem is not None
-    return f"{problem_text(opt_in.problem)} {stays}"
+    return f"{problem_text(opt_in.problem)} {unchanged}"
 
 
 def _unchanged_text(on: bool) -> str:
@@ -107,13 +103,13 @@ def _unchanged_text(on: bool) -> str:
 
 
 def leader_accessible(group: GroupView) -> str:
-    """ "Dr. Lea Muster, eingeloggt, Alle externen Anrufe": the row in one breath."""
+    """The row for a screen reader: "Dr. Lea Muster, eingeloggt, Alle externen Anrufe"."""
     state = in_flight_text(group.opt_in) if group.opt_in.in_flight else logged_in_text(group.opt_in.confirmed)
     locked = translate("LeaderRow", "logging in and out not allowed") if group.opt_in.locked else ""
     ringing = ", ".join((*leader_detail(group).parts, *leader_reason(group))) if group.ringing_caller else ""
     until = until_text(group.opt_in)
     line, _ = line_words(group.line_state)
-    words = (
+    parts = (
         group.leader.name,
         state,
         *line,
@@ -124,11 +120,11 @@ def leader_accessible(group: GroupView) -> str:
         waiting_words(group.mailbox),
         leader_problem(group),
     )
-    return ", ".join(word for word in words if word)
+    return ", ".join(part for part in parts if part)
 
 
 def leader_tool_tip(group: GroupView) -> str:
-    """The settings in force, one a line."""
+    """Active settings, one on each line."""
     lines = [f"{term}: {value}" for term, value in parameters(group.settings)]
     if group.ringing_caller:
         lines.insert(0, because(group_reason(group)))

@@ -1,6 +1,7 @@
-""" "Eingeloggt bis …": a few times to choose from on a row, and a field for any other."""
+"""Menu of a leader's row with times for "Eingeloggt bis …", and the panel for any other time."""
 
-from datetime import datetime
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QAction
@@ -20,36 +21,29 @@ translate = QCoreApplication.translate
 _WIDTH_PX = 260
 
 
-def now() -> datetime:
-    return datetime.fromtimestamp(ticker().now_s())
-
-
 class OptInUntilMenu(QMenu):
-    """Made for one row, each time it is asked for; `other` opens the field."""
+    """Menu of one leader, built each time it opens; `other` opens the panel."""
 
     def __init__(self, actions: Actions, group: GroupView, parent: QWidget) -> None:
         super().__init__(parent)
         leader_id, on = group.leader.user_id, group.opt_in.wish
-        plain = translate("OptInUntilMenu", "Log out") if on else translate("OptInUntilMenu", "Log in")
-        self._entry(plain, lambda: actions.groups.set_opted_in(leader_id, not on))
+        log_in_or_out = translate("OptInUntilMenu", "Log out") if on else translate("OptInUntilMenu", "Log in")
+        self._add(log_in_or_out, lambda: actions.groups.set_opted_in(leader_id, not on))
         self.addSeparator()
-        for end in opt_out_timer.offered(now()):
-            end_s = end.timestamp()
-            words = translate("OptInUntilMenu", "Logged in until {time}").format(time=clock(end_s))
-            self._entry(words, lambda at_s=end_s: actions.groups.opt_in_until(leader_id, at_s))
+        for end in opt_out_timer.offered(ticker().local_time()):
+            text = translate("OptInUntilMenu", "Logged in until {time}").format(time=clock(end.timestamp()))
+            self._add(text, partial(actions.groups.opt_in_until, leader_id, end.timestamp()))
         self.other: QAction = self.addAction(translate("OptInUntilMenu", "Logged in until another time …"))
         if group.opt_in.until_s is not None:
-            words = translate("OptInUntilMenu", "Stay logged in after {time}").format(
-                time=clock(group.opt_in.until_s)
-            )
-            self._entry(words, lambda: actions.groups.opt_in_until(leader_id, None))
+            text = translate("OptInUntilMenu", "Stay logged in after {time}").format(time=clock(group.opt_in.until_s))
+            self._add(text, lambda: actions.groups.opt_in_until(leader_id, None))
 
-    def _entry(self, words: str, chosen: object) -> None:
-        self.addAction(words).triggered.connect(lambda _checked=False: chosen())  # type: ignore[operator]
+    def _add(self, text: str, choose: Callable[[], object]) -> None:
+        self.addAction(text).triggered.connect(lambda _checked=False: choose())
 
 
 class OptInUntilPanel(PopupCard):
-    """One field for a time of day; the next time the clock shows it."""
+    """Field for a time of day, meaning its next occurrence."""
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent, _WIDTH_PX)
@@ -66,7 +60,7 @@ class OptInUntilPanel(PopupCard):
         self.button.clicked.connect(self.on_chosen)
         self.field.edit.returnPressed.connect(self.on_chosen)
 
-    def ask(self, group: GroupView, corner: QPoint) -> None:
+    def open_for(self, group: GroupView, corner: QPoint) -> None:
         self._leader_id = group.leader.user_id
         self.title.setText(group.leader.name)
         self.field.name(translate("OptInUntilMenu", "Logged in until"), "14:00")
@@ -77,7 +71,7 @@ class OptInUntilPanel(PopupCard):
         self.field.edit.setFocus()
 
     def on_chosen(self) -> None:
-        end = opt_out_timer.next_at(self.field.text, now())
+        end = opt_out_timer.next_at(self.field.text, ticker().local_time())
         if end is None:
             self.field.show_problem(translate("OptInUntilMenu", "Please enter a time of day such as 14:00."))
             self.refit()

@@ -1,4 +1,4 @@
-"""The row below the rows that leads a user who is a leader too to the own group."""
+"""Row below the leaders that opens the own group of a user who is a leader too."""
 
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -8,6 +8,7 @@ from softphone.services.state.groups import OwnGroupView
 from softphone.ui.text.portal_terms import settings_parts
 from softphone.ui.theme.icons import paint_icon
 from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.lists.row_text import draw_text
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
@@ -15,7 +16,7 @@ _HEIGHT_PX = 52
 
 
 class OwnGroupRow(TranslatedWidget, QAbstractButton):
-    """ "Meine Assistenz" with the filter in force; hidden for those who lead nobody."""
+    """ "Meine Assistenz" with the active filter; hidden for users who are no leader."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,13 +50,8 @@ class OwnGroupRow(TranslatedWidget, QAbstractButton):
 
     def _paint_text(self, painter: QPainter) -> None:
         room = QRect(64, 6, self.width() - 64 - 40, 20)
-        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        painter.setFont(theme().font("strong"))
-        painter.setPen(theme().color("text"))
-        painter.drawText(room, flags, self.text())
-        painter.setFont(theme().font("label"))
-        painter.setPen(theme().color("text2"))
-        painter.drawText(room.translated(0, 19), flags, self._detail)
+        draw_text(painter, room, self.text(), "strong")
+        draw_text(painter, room.translated(0, 19), self._detail, "label", "text2")
 
     def retranslate(self) -> None:
         self.setText(translate("OwnGroupPanel", "My assistants"))

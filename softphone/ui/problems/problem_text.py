@@ -5,6 +5,7 @@ from typing import assert_never
 from PySide6.QtCore import QCoreApplication
 
 from softphone.domain import problems as p
+from softphone.services.core.outcomes import Outcome, problem_of
 from softphone.ui.problems.audio_problem_text import device_failed_text, microphone_silent_text
 from softphone.ui.problems.certificate_text import certificate_text
 from softphone.ui.problems.contact_problem_text import address_book_text
@@ -13,6 +14,12 @@ from softphone.ui.problems.problem_sentences import device_text, not_possible_te
 from softphone.ui.problems.sip_status_text import call_refused_text
 
 translate = QCoreApplication.translate
+
+
+def outcome_text(outcome: Outcome) -> str:
+    """Sentence for the problem of a finished outcome, empty where there is none."""
+    problem = problem_of(outcome)
+    return problem_text(problem) if problem is not None else ""
 
 
 def problem_text(problem: p.Problem) -> str:

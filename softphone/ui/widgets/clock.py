@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -24,6 +25,9 @@ class WallClock(QObject):
 
     def now_s(self) -> float:
         return self._clock()
+
+    def local_time(self) -> datetime:
+        return datetime.fromtimestamp(self.now_s())
 
     def set_clock(self, clock: Callable[[], float]) -> None:
         """Another source of time, for tests and for pictures that must not change."""

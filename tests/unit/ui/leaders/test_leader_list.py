@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +15,6 @@ from softphone.ui.leaders.leader_list_delegate import fitting, switch_look
 from softphone.ui.leaders.leader_list_panel import LeaderListPanel
 from softphone.ui.leaders.leader_row_layout import leader_row_layout
 from softphone.ui.leaders.leader_row_text import LeaderRowText, leader_accessible, leader_detail, leader_problem
-from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.controls.switch import SwitchLook
 from tests.samples import app_state as sample
 from tests.samples import groups as sample_groups
@@ -185,7 +183,7 @@ def test_the_row_is_said_in_one_breath() -> None:
 @pytest.mark.parametrize("width", [1, 60, 150, 240, 1000])
 def test_portal_terms_are_dropped_whole_and_never_cut(panel: LeaderListPanel, width: int) -> None:
     parts = ("All external calls", "Simultaneous", "Original caller")
-    text = fitting(LeaderRowText(parts), QFontMetrics(theme().font("label")), width)
+    text = fitting(LeaderRowText(parts), "label", width)
     assert text in {" · ".join(parts[:count]) for count in (1, 2, 3)}
 
 

@@ -48,7 +48,7 @@ def test_the_menu_offers_a_few_ends_and_any_other(qtbot: QtBot, window: MainWind
             ("groups.opt_in_until", MUSTER.user_id, first),
             ("groups.opt_in_until", MUSTER.user_id, None),
         ]
-        window.leader_list.until.ask(
+        window.leader_list.until.open_for(
             sample_groups.group(
                 MUSTER,
             ),

@@ -5,7 +5,6 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.executive.filter_rules import Schedule, WeeklyHours
@@ -26,7 +25,7 @@ from softphone.ui.leaders.leader_list_delegate import fitting
 from softphone.ui.leaders.leader_row_layout import leader_row_height, leader_row_layout
 from softphone.ui.leaders.leader_row_text import LeaderRowText, leader_accessible, leader_reason, leader_tool_tip
 from softphone.ui.text.ring_reason_text import because, hours_words, reason_parts
-from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.lists.row_text import text_width
 from tests.samples.groups import MUSTER, group, settings
 
 OFFICE = ScheduleRef(ScheduleLevel.GROUP, "Buero")
@@ -83,13 +82,10 @@ def test_a_simple_filter_is_the_whole_reason(german: None, simple: SimpleFilter,
 
 
 def test_where_there_is_no_room_the_hours_go_whole(qtbot: QtBot) -> None:
-    line, metrics = (
-        LeaderRowText(("weil: externer Anruf", "Mo–Fr 8–17"), joint=", "),
-        QFontMetrics(theme().font("label")),
-    )
-    whole = metrics.horizontalAdvance("weil: externer Anruf, Mo–Fr 8–17")
-    assert fitting(line, metrics, whole) == "weil: externer Anruf, Mo–Fr 8–17"
-    assert fitting(line, metrics, whole - 1) == "weil: externer Anruf"
+    line = LeaderRowText(("weil: externer Anruf", "Mo–Fr 8–17"), joint=", ")
+    whole = text_width("weil: externer Anruf, Mo–Fr 8–17", "label")
+    assert fitting(line, "label", whole) == "weil: externer Anruf, Mo–Fr 8–17"
+    assert fitting(line, "label", whole - 1) == "weil: externer Anruf"
 
 
 @pytest.mark.parametrize("compact", [False, True])
