@@ -1,12 +1,10 @@
 """Settings, page "Diagnose": one click makes a bundle for whoever helps; where logs and crash reports lie."""
 
-import asyncio
-
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
+from softphone.services.core.outcomes import Outcome, problem_of
 from softphone.services.state.app_state import AppState
 from softphone.ui.diagnostics.self_test_lines import SelfTestLines
 from softphone.ui.problems.problem_text import problem_text
@@ -75,8 +73,8 @@ class DiagnosticsPage(TranslatedWidget, SettingsPage):
         outcome = self._actions.diagnostics.save(file, not self.short.box.isChecked())
         outcome.add_done_callback(self.on_answer)
 
-    def on_answer(self, outcome: "asyncio.Future[Problem | None]") -> None:
-        problem = None if outcome.cancelled() else outcome.result()
+    def on_answer(self, outcome: Outcome) -> None:
+        problem = problem_of(outcome)
         self.problem.show_text("" if problem is None else problem_text(problem))
         if problem is None:
             self._show_result(translate("Diagnostics", "Saved as {file}").format(file=self._saved_as))

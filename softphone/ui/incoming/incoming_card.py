@@ -1,16 +1,14 @@
 """The ringing call on top: for whom, who, why, and what can be done. Its places never change."""
 
-import asyncio
-
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from softphone.domain.problems import Problem
 from softphone.domain.telephone.call import CallKey
 from softphone.services.actions import Actions
 from softphone.services.calls.selectors import group_of, is_ringing
 from softphone.services.commands import ANSWER, REJECT, SILENCE
+from softphone.services.core.outcomes import Outcome, problem_of
 from softphone.services.executive_calls.ring_reason import next_step, reason_of
 from softphone.services.state.app_state import AppState
 from softphone.services.state.calls import CallView
@@ -216,8 +214,8 @@ class IncomingCard(QWidget):
         outcome = self._actions.editor.write_rule(key, always)
         outcome.add_done_callback(lambda done: self.on_rule_outcome(key, done))
 
-    def on_rule_outcome(self, key: CallKey, outcome: "asyncio.Future[Problem | None]") -> None:
-        problem = None if outcome.cancelled() else outcome.result()
+    def on_rule_outcome(self, key: CallKey, outcome: Outcome) -> None:
+        problem = problem_of(outcome)
         if problem is not None and key == self._rule_key == self.key:
             self.rule.show_problem(problem)
 

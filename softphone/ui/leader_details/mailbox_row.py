@@ -1,14 +1,12 @@
 """A leader's mailbox in the details: what waits, and the way to listen to it. Only where the platform tells."""
 
-import asyncio
-
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
+from softphone.services.core.outcomes import Outcome
 from softphone.services.state.groups import GroupView
-from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.problems.problem_text import outcome_text
 from softphone.ui.text.mailbox_text import count_words
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.icon_label import IconLabel
@@ -55,6 +53,5 @@ class MailboxRow(QWidget):
         self.problem.show_text("")
         self._actions.mailboxes.call(self._leader_id).add_done_callback(self.on_outcome)
 
-    def on_outcome(self, outcome: "asyncio.Future[Problem | None]") -> None:
-        problem = None if outcome.cancelled() else outcome.result()
-        self.problem.show_text(problem_text(problem) if problem is not None else "")
+    def on_outcome(self, outcome: Outcome) -> None:
+        self.problem.show_text(outcome_text(outcome))

@@ -1,17 +1,14 @@
 """What can be done with a leader's own call: answer it, take it over, join it. Only what the platform offers."""
 
-import asyncio
-
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from softphone.domain.numbers.feature_codes import FeatureCodes
-from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
 from softphone.services.commands import BRIDGE, PICK_UP, RETRIEVE
 from softphone.services.core.outcomes import Outcome
 from softphone.services.state.groups import GroupView
-from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.problems.problem_text import outcome_text
 from softphone.ui.text.command_text import button_word
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.problem_label import ProblemLabel
@@ -52,7 +49,6 @@ class PickUpRow(QWidget):
         self.problem.show_text("")
         outcome.add_done_callback(self.on_outcome)
 
-    def on_outcome(self, outcome: "asyncio.Future[Problem | None]") -> None:
-        problem = None if outcome.cancelled() else outcome.result()
-        self.problem.show_text(problem_text(problem) if problem is not None else "")
+    def on_outcome(self, outcome: Outcome) -> None:
+        self.problem.show_text(outcome_text(outcome))
         self.setVisible(True)

@@ -1,16 +1,14 @@
 """The top of the window: the dial field, its problem below it, and the menu."""
 
-import asyncio
-
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
+from softphone.services.core.outcomes import Outcome
 from softphone.services.state.app_state import AppState
 from softphone.ui.dial.dial_field import DialField
 from softphone.ui.main_window.app_menu import AppMenu
-from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.problems.problem_text import outcome_text
 from softphone.ui.theme.surface import Surface
 from softphone.ui.widgets.controls.buttons import ButtonKind, icon_button, set_word
 from softphone.ui.widgets.translated_widget import TranslatedWidget
@@ -57,9 +55,8 @@ class Toolbar(TranslatedWidget, Surface):
         self.dial.problem.show_text("")
         self._actions.mailboxes.call().add_done_callback(self.on_mailbox_called)
 
-    def on_mailbox_called(self, outcome: "asyncio.Future[Problem | None]") -> None:
-        problem = None if outcome.cancelled() else outcome.result()
-        self.dial.problem.show_text("" if problem is None else problem_text(problem))
+    def on_mailbox_called(self, outcome: Outcome) -> None:
+        self.dial.problem.show_text(outcome_text(outcome))
 
     def retranslate(self) -> None:
         set_word(self.gear, translate("Toolbar", "Settings and account"))

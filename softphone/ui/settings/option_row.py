@@ -1,16 +1,15 @@
 """One setting: its name, its control, what it does, whether it is locked, and the way back to the default."""
 
-import asyncio
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from softphone.domain.options.table import AnyOption
-from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
+from softphone.services.core.outcomes import Outcome
 from softphone.services.state.options import OptionView
-from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.problems.problem_text import outcome_text
 from softphone.ui.settings.option_fields import field_for
 from softphone.ui.settings.option_text import option_words
 from softphone.ui.widgets.containers.settings_rows import SettingsRow
@@ -57,9 +56,8 @@ class OptionRow(SettingsRow):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._actions.options.reset(self.option).add_done_callback(self.on_answer)
 
-    def on_answer(self, outcome: "asyncio.Future[Problem | None]") -> None:
-        problem = None if outcome.cancelled() else outcome.result()
-        self.problem.show_text("" if problem is None else problem_text(problem))
+    def on_answer(self, outcome: Outcome) -> None:
+        self.problem.show_text(outcome_text(outcome))
         if self._row is not None:
             self.show_row(self._actions.state.value.options.row(self.option))
 

@@ -1,7 +1,5 @@
 """Below a live call: to whom it goes, asked first or directly, how it stands there, the way back and a note."""
 
-import asyncio
-
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -9,10 +7,10 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from softphone.domain.calls.transfer import ENDS, FREE, TransferKind, TransferPhase
 from softphone.domain.executive.call_push import PushPhase
 from softphone.domain.options.table import TRANSFER_KEY
-from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
 from softphone.services.calls.selectors import PanelCall, panel_kind, transfer_of
 from softphone.services.commands import COMPLETE_TRANSFER, CONFERENCE, MUTE, SWAP, TAKE_BACK, mute_command
+from softphone.services.core.outcomes import Outcome, problem_of
 from softphone.services.groups.leader_details import asking_first_fails
 from softphone.services.state.app_state import AppState
 from softphone.services.state.calls import CallView, HandoverView, TransferView
@@ -209,12 +207,12 @@ class TransferStrip(QWidget):
         if self.choice.is_typing:
             self.results.fill_in_chosen()
 
-    def _show_outcome(self, outcome: "asyncio.Future[Problem | None]") -> None:
+    def _show_outcome(self, outcome: Outcome) -> None:
         outcome.add_done_callback(self.on_outcome)
 
-    def on_outcome(self, outcome: "asyncio.Future[Problem | None]") -> None:
+    def on_outcome(self, outcome: Outcome) -> None:
         """What did not even begin has no transfer that could say why."""
-        problem = None if outcome.cancelled() else outcome.result()
+        problem = problem_of(outcome)
         if problem is not None and self._transfer is None:
             self.problem.show_text(problem_text(problem))
 
