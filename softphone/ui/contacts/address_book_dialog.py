@@ -13,6 +13,7 @@ from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.controls.form_field import FormField, PasswordField
 from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import fill
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
@@ -57,18 +58,11 @@ class AddressBookDialog(TranslatedWidget, QDialog):
         QPainter(self).fillRect(self.rect(), theme().color("surface"))
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.submit)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
-        for widget in (self.title, self.hint, self.url, self.user, self.password, self.name_field, self.ca_file):
-            column.addWidget(widget)
-        column.addWidget(self.problem)
-        column.addStretch(1)
-        column.addLayout(buttons)
+        fill(column, self.title, self.hint, self.url, self.user, self.password, self.name_field, self.ca_file)
+        fill(column, self.problem, 1, fill(QHBoxLayout(), 1, self.cancel, self.submit))
         self.setMinimumWidth(440)
 
     def retranslate(self) -> None:

@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.domain.contacts.contact import Contact, user_id_of
 from softphone.domain.lines.line_state import LineState
@@ -16,6 +16,7 @@ from softphone.ui.text.line_state_text import line_words
 from softphone.ui.theme.surface import Surface
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import fill, make_column, make_row
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
@@ -91,15 +92,8 @@ class ContactBar(TranslatedWidget, Surface):
             self.chosen.emit(self.contact.numbers[position].text)
 
     def _lay_out(self) -> None:
-        texts = QVBoxLayout()
-        texts.setSpacing(1)
-        texts.addWidget(self.name)
-        texts.addWidget(self.detail)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self.portrait)
-        head.addLayout(texts, 1)
-        head.addWidget(self.star)
+        texts = fill(make_column(spacing=1), self.name, self.detail)
+        head = fill(make_row(spacing=12), self.portrait, (texts, 1), self.star)
         grid = QGridLayout()
         grid.setSpacing(8)
         for position, button in enumerate(self.numbers):
@@ -108,8 +102,7 @@ class ContactBar(TranslatedWidget, Surface):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 16, 12)
         column.setSpacing(10)
-        column.addLayout(head)
-        column.addLayout(grid)
+        fill(column, head, grid)
 
     def retranslate(self) -> None:
         self.star.setText(translate("Contacts", "Favourite"))

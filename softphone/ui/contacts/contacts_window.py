@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QSize, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QFileDialog
 
 from softphone import PRODUCT_NAME
 from softphone.domain.contacts.contact import Contact, SourceKind
@@ -23,6 +23,7 @@ from softphone.ui.problems.problem_text import outcome_text
 from softphone.ui.widgets.containers.empty_state import EmptyState
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.problem_label import ProblemLabel
+from softphone.ui.widgets.layouts import fill, make_row
 from softphone.ui.widgets.lists.master_detail_window import MasterDetailWindow
 from softphone.ui.widgets.lists.plain_list import PlainList
 from softphone.ui.widgets.lists.row_model import RowModel
@@ -182,12 +183,9 @@ class ContactsWindow(MasterDetailWindow):
         add_key(self, "Ctrl+D", self.bar.on_star)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.heading, 1)
         for button in (self.import_button, self.book_button):
             button.set_height("buttonSmall")
-            head.addWidget(button)
+        head = fill(make_row(spacing=8), (self.heading, 1), self.import_button, self.book_button)
         self.lay_out(head, _SIDE_PX, (self.search, self.problem, self.source_bar), self.bar)
 
     def retranslate(self) -> None:

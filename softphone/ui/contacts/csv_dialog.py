@@ -17,6 +17,7 @@ from softphone.ui.widgets.controls.form_field import FormField
 from softphone.ui.widgets.controls.select_box import SelectBox
 from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import fill, make_column
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
@@ -101,11 +102,9 @@ class CsvDialog(TranslatedWidget, QDialog):
             box.addItem(csv_field_text(field), field)
         box.setAccessibleName(name or number)
         box.activated.connect(lambda _index, chosen=column: self.on_field(chosen))
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        texts.addWidget(TextLabel(name or number, "strong", wrap=True))
-        texts.addWidget(TextLabel(", ".join(samples)[:_SAMPLE_CHARACTERS] or "–", "label", "text2", wrap=True))
-        grid.addLayout(texts, column, 1)
+        title = TextLabel(name or number, "strong", wrap=True)
+        sample = TextLabel(", ".join(samples)[:_SAMPLE_CHARACTERS] or "–", "label", "text2", wrap=True)
+        grid.addLayout(fill(make_column(spacing=0), title, sample), column, 1)
         grid.addWidget(box, column, 0, Qt.AlignmentFlag.AlignVCenter)
         return box
 
@@ -114,22 +113,12 @@ class CsvDialog(TranslatedWidget, QDialog):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.encoding_label)
-        head.addWidget(self.encoding)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.submit)
+        head = fill(QHBoxLayout(), (self.title, 1), self.encoding_label, self.encoding)
+        buttons = fill(QHBoxLayout(), 1, self.cancel, self.submit)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
-        column.addLayout(head)
-        column.addWidget(self._area, 1)
-        column.addWidget(self.name_field)
-        column.addWidget(self.problem)
-        column.addLayout(buttons)
+        fill(column, head, (self._area, 1), self.name_field, self.problem, buttons)
 
     def retranslate(self) -> None:
         self.setWindowTitle(translate("Contacts", "Import CSV file"))

@@ -1,7 +1,7 @@
 """Bar above the contacts of one source: age and problem, buttons that fetch it again or remove it."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from softphone.services.actions import Actions
 from softphone.services.core.outcomes import Outcome
@@ -11,7 +11,7 @@ from softphone.ui.text.time_format import clock
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
-from softphone.ui.widgets.layouts import make_column
+from softphone.ui.widgets.layouts import fill, make_column, make_row
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
@@ -31,15 +31,10 @@ class SourceBar(TranslatedWidget, QWidget):
         self.remove = Button(ButtonKind.GHOST, "", "trash")
         self.refresh.clicked.connect(self.on_refresh)
         self.remove.clicked.connect(self.on_remove)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.state, 1)
         for button in (self.refresh, self.remove):
             button.set_height("buttonSmall")
-            row.addWidget(button)
-        column = make_column(self, 4)
-        column.addLayout(row)
-        column.addWidget(self.problem)
+        row = fill(make_row(spacing=8), (self.state, 1), self.refresh, self.remove)
+        fill(make_column(self, 4), row, self.problem)
         self.show_source(None)
 
     def show_source(self, view: SourceView | None) -> None:

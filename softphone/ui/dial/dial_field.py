@@ -23,6 +23,7 @@ from softphone.ui.widgets.controls.key_cap import KeyCap
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import fill
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
@@ -79,13 +80,11 @@ class DialField(TranslatedWidget, QWidget):
         self.update()
 
     def _show_identity(self) -> None:
-        name = self._sign_in.user_name or self._sign_in.user_id
+        text = self._identity_text(self._as.leader if self._as is not None else None)
         if self._as is None:
             self.tile.show_monogram(self._sign_in.user_initials)
-            text = translate("DialField", "As {name}").format(name=name) if name else ""
         else:
             self.tile.show_leader(self._as.leader)
-            text = translate("DialField", "On behalf of {leader}").format(leader=self._as.leader.name)
         self.tile.setVisible(bool(self._sign_in.user_initials) or self._as is not None)
         self.identity.setText(text)
         self.identity.set_font_name("body" if self._as is None else "strong")
@@ -117,12 +116,16 @@ class DialField(TranslatedWidget, QWidget):
     def identity_menu(self) -> QMenu:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        name = self._sign_in.user_name or self._sign_in.user_id
-        menu.addAction(translate("DialField", "As {name}").format(name=name)).triggered.connect(self._chooser(None))
-        for leader in self._leaders:
-            text = translate("DialField", "On behalf of {leader}").format(leader=leader.name)
-            menu.addAction(text).triggered.connect(self._chooser(leader.user_id))
+        for leader in (None, *self._leaders):
+            leader_id = leader.user_id if leader is not None else None
+            menu.addAction(self._identity_text(leader)).triggered.connect(self._chooser(leader_id))
         return menu
+
+    def _identity_text(self, leader: LeaderRef | None) -> str:
+        if leader is not None:
+            return translate("DialField", "On behalf of {leader}").format(leader=leader.name)
+        name = self._sign_in.user_name or self._sign_in.user_id
+        return translate("DialField", "As {name}").format(name=name) if name else ""
 
     def _chooser(self, leader_id: str | None) -> Callable[[], None]:
         def choose() -> None:
@@ -192,13 +195,9 @@ class DialField(TranslatedWidget, QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(7, 2, 2, 2)
         row.setSpacing(8)
-        row.addWidget(self.tile)
-        row.addWidget(self.identity)
-        row.addWidget(self.choose)
+        fill(row, self.tile, self.identity, self.choose)
         row.addSpacing(12)
-        row.addWidget(self._glass)
-        row.addWidget(self.edit, 1)
-        row.addWidget(self.key)
+        fill(row, self._glass, (self.edit, 1), self.key)
         row.addSpacing(2)
         row.addWidget(self.button)
 

@@ -1,7 +1,7 @@
 """Bar below the journal's rows: note, promised call-back, calling back and deleting of the chosen entry."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from softphone.domain.executive import opt_out_timer
 from softphone.domain.journal.entry import LONGEST_NOTE
@@ -16,6 +16,7 @@ from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import fill, make_row
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
@@ -128,12 +129,9 @@ class EntryBar(TranslatedWidget, Surface):
         self.behalf.clicked.connect(lambda: self.on_behalf.emit(self._row))
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.name, 1)
         for button in (self.delete, self.done, self.behalf, self.call):
             button.set_height("buttonSmall")
-            buttons.addWidget(button)
+        row = fill(make_row(spacing=8), (self.name, 1), self.delete, self.done, self.behalf, self.call)
         fields = QGridLayout()
         fields.setHorizontalSpacing(12)
         fields.setVerticalSpacing(4)
@@ -146,7 +144,7 @@ class EntryBar(TranslatedWidget, Surface):
         grid = QGridLayout(self)
         grid.setContentsMargins(16, 10, 16, 12)
         grid.setVerticalSpacing(8)
-        grid.addLayout(buttons, 0, 0)
+        grid.addLayout(row, 0, 0)
         grid.addLayout(fields, 1, 0)
 
     def retranslate(self) -> None:

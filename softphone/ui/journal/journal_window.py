@@ -28,6 +28,7 @@ from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.controls.select_box import SelectBox
 from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import fill, make_row
 from softphone.ui.widgets.lists.master_detail_window import MasterDetailWindow
 from softphone.ui.widgets.lists.plain_list import PlainList
 from softphone.ui.widgets.lists.side_list import SideList
@@ -176,23 +177,14 @@ class JournalWindow(MasterDetailWindow):
     def _lay_out(self) -> None:
         self.subtitle = TextLabel("", "label", "text2", wrap=True)
         self.subtitle.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        head = QHBoxLayout()
-        head.addWidget(self.heading)
-        head.addWidget(self.subtitle, 1)
         self.seen.set_height("buttonSmall")
-        head.addWidget(self.seen)
-        head.addWidget(self.export)
+        head = fill(QHBoxLayout(), self.heading, (self.subtitle, 1), self.seen, self.export)
         self.lay_out(head, _SIDE_PX, (self._tools(), self.problem, self.promise), self.entry)
 
     def _tools(self) -> QHBoxLayout:
-        tools = QHBoxLayout()
-        tools.setSpacing(8)
-        tools.addWidget(self.search, 2)
-        tools.addWidget(self.outcome, 1)
+        tools = fill(make_row(spacing=8), (self.search, 2), (self.outcome, 1))
         tools.addSpacing(8)
-        for button in self.kinds.values():
-            tools.addWidget(button)
-        return tools
+        return fill(tools, *self.kinds.values())
 
     def _show_counts(self) -> None:
         counts = self._state.journal_counts

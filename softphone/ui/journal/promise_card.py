@@ -1,7 +1,7 @@
 """Card of the next promised call-back, above the rows until it is done."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from softphone.services.actions import Actions
 from softphone.services.state.journal import JournalRow
@@ -11,6 +11,7 @@ from softphone.ui.widgets.containers.card import Card
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import fill, make_column
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
@@ -66,18 +67,14 @@ class PromiseCard(TranslatedWidget, Card):
             self.call_back.emit(self._row)
 
     def _lay_out(self) -> None:
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        texts.addWidget(self.title)
-        texts.addWidget(self.detail)
+        buttons = (self.done, self.call, self.behalf)
+        for button in buttons:
+            button.set_height("buttonSmall")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 10, 12, 10)
         row.setSpacing(12)
         row.addWidget(IconLabel("clock-countdown", "wait"), 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(texts, 1)
-        for button in (self.done, self.call, self.behalf):
-            button.set_height("buttonSmall")
-            row.addWidget(button)
+        fill(row, (fill(make_column(spacing=0), self.title, self.detail), 1), *buttons)
 
     def retranslate(self) -> None:
         self.done.setText(translate("Journal", "Done"))

@@ -15,7 +15,7 @@ from softphone.ui.widgets.containers.column_head import ColumnHead
 from softphone.ui.widgets.containers.empty_state import EmptyState
 from softphone.ui.widgets.controls.buttons import ButtonKind, icon_button, set_word
 from softphone.ui.widgets.controls.filter_button import FilterButton
-from softphone.ui.widgets.layouts import make_column
+from softphone.ui.widgets.layouts import fill, make_column
 from softphone.ui.widgets.lists.plain_list import PlainList
 from softphone.ui.widgets.lists.row_model import ROW_ROLE, RowModel
 from softphone.ui.widgets.translated_widget import TranslatedWidget
@@ -100,13 +100,8 @@ class RecentList(TranslatedWidget, QWidget):
         self._head.row.addSpacing(8)
         self._head.row.addWidget(self.missed)
         self._head.row.addSpacing(8)
-        self._head.row.addWidget(self.call_backs)
-        self._head.row.addWidget(self.whole)
-        column = make_column(self, 0)
-        column.addWidget(self._head)
-        column.addWidget(self.view, 1)
-        column.addWidget(self.empty)
-        column.addStretch(0)
+        fill(self._head.row, self.call_backs, self.whole)
+        fill(make_column(self, 0), self._head, (self.view, 1), self.empty, 0)
 
     def retranslate(self) -> None:
         self._head.title.setText(translate("Journal", "Journal"))

@@ -16,6 +16,7 @@ from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.controls.form_field import FormField
 from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import fill
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
@@ -104,13 +105,8 @@ class DivertPanel(TranslatedWidget, PopupCard):
         return account.region if account is not None else "DE"
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.save)
-        for widget in (self.title, self.off, self.to_number, self.field, self.precondition, self.gap, self.note):
-            self.column.addWidget(widget)
-        self.column.addLayout(buttons)
+        fields = (self.title, self.off, self.to_number, self.field, self.precondition, self.gap, self.note)
+        fill(self.column, *fields, fill(QHBoxLayout(), 1, self.cancel, self.save))
 
     def retranslate(self) -> None:
         self.title.setText(translate("Divert", "Assistant divert"))

@@ -18,7 +18,7 @@ from softphone.ui.leaders.own_group_row import OwnGroupRow
 from softphone.ui.widgets.containers.column_head import ColumnHead
 from softphone.ui.widgets.containers.empty_state import EmptyState
 from softphone.ui.widgets.containers.link_row import LinkRow
-from softphone.ui.widgets.layouts import make_column
+from softphone.ui.widgets.layouts import fill, make_column
 from softphone.ui.widgets.screen_reader import announce
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
@@ -123,14 +123,8 @@ class LeaderListPanel(TranslatedWidget, QWidget):
         self._empty_frame = QWidget()
         frame = QVBoxLayout(self._empty_frame)
         frame.setContentsMargins(16, 0, 16, 0)
-        frame.addWidget(self._empty)
-        frame.addStretch(1)
-        column = make_column(self, 0)
-        column.addWidget(self._head)
-        column.addWidget(self.view, 1)
-        column.addWidget(self._empty_frame, 1)
-        column.addWidget(self.own)
-        column.addWidget(self.divert)
+        fill(frame, self._empty, 1)
+        fill(make_column(self, 0), self._head, (self.view, 1), (self._empty_frame, 1), self.own, self.divert)
 
     def retranslate(self) -> None:
         self._head.title.setText(translate("LeaderListPanel", "Assigned assistant groups"))

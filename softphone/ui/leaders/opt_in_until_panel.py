@@ -16,6 +16,7 @@ from softphone.ui.widgets.containers.popup_card import PopupCard
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.controls.form_field import FormField
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.layouts import fill
 
 translate = QCoreApplication.translate
 _WIDTH_PX = 260
@@ -51,12 +52,7 @@ class OptInUntilPanel(PopupCard):
         self.title = TextLabel("", "strong", wrap=True)
         self.field = FormField()
         self.button = Button(ButtonKind.PRIMARY)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.button)
-        self.column.addWidget(self.title)
-        self.column.addWidget(self.field)
-        self.column.addLayout(row)
+        fill(self.column, self.title, self.field, fill(QHBoxLayout(), 1, self.button))
         self.button.clicked.connect(self.on_chosen)
         self.field.edit.returnPressed.connect(self.on_chosen)
 
