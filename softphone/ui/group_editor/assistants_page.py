@@ -2,8 +2,6 @@
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -27,7 +25,7 @@ from softphone.domain.contacts.initials import initials
 from softphone.domain.executive.settings import AssistantEntry
 from softphone.services.group_editor import draft_edits as edits
 from softphone.services.state.group_editor import EditorView
-from softphone.ui.group_editor.assistants_model import ENTRY_ROLE, AssistantsModel
+from softphone.ui.group_editor.assistants_model import AssistantsModel
 from softphone.ui.group_editor.parts.editor_parts import FormSection
 from softphone.ui.group_editor.parts.sequence_text import assistant_name
 from softphone.ui.text.portal_terms import not_read
@@ -38,6 +36,8 @@ from softphone.ui.widgets.containers.tile import NEUTRAL, paint_tile
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.controls.wrapping_check_box import WrappingCheckBox
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.lists.row_model import ROW_ROLE, Index
+from softphone.ui.widgets.lists.row_text import RIGHT, draw_text
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
@@ -45,13 +45,11 @@ _ROW_PX = 44
 
 
 class _Delegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, _ROW_PX)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        entry: AssistantEntry = index.data(ENTRY_ROLE)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        entry: AssistantEntry = index.data(ROW_ROLE)
         rect, middle = option.rect, option.rect.center().y() + 1
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -60,15 +58,11 @@ class _Delegate(QStyledItemDelegate):
             painter.fillRect(rect, theme().color("selected"))
         grip = QRectF(rect.left() + 10, middle - 8, 16, 16)
         paint_icon(painter, grip, "dots-six-vertical-bold", theme().color("text2"))
-        painter.setFont(theme().font("body", tabular=True))
-        painter.setPen(theme().color("text2"))
-        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(QRect(rect.left() + 36, rect.top(), 24, rect.height()), flags, str(index.row() + 1))
+        number = QRect(rect.left() + 36, rect.top(), 24, rect.height())
+        draw_text(painter, number, str(index.row() + 1), "body", "text2", tabular=True)
         name = assistant_name(entry)
         paint_tile(painter, QRectF(rect.left() + 60, middle - 12, 24, 24), initials(name), NEUTRAL, True)
-        painter.setFont(theme().font("body"))
-        painter.setPen(theme().color("text"))
-        painter.drawText(rect.adjusted(96, 0, -120, 0), flags, name)
+        draw_text(painter, rect.adjusted(96, 0, -120, 0), name)
         _paint_state(painter, rect, entry)
         if selected and option.state & QStyle.StateFlag.State_HasFocus:
             _paint_focus(painter, option)
@@ -79,11 +73,8 @@ def _paint_state(painter: QPainter, rect: QRect, entry: AssistantEntry) -> None:
     """Whether logged in is only said where it is known."""
     if entry.opted_in is None:
         return
-    words = translate("AssistantsPage", "Logged in") if entry.opted_in else translate("AssistantsPage", "Logged out")
-    painter.setFont(theme().font("label"))
-    painter.setPen(theme().color("text2"))
-    right = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-    painter.drawText(rect.adjusted(0, 0, -12, 0), right, words)
+    text = translate("AssistantsPage", "Logged in") if entry.opted_in else translate("AssistantsPage", "Logged out")
+    draw_text(painter, rect.adjusted(0, 0, -12, 0), text, "label", "text2", RIGHT)
 
 
 def _paint_focus(painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -101,7 +92,7 @@ class AssistantsList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.people = AssistantsModel(self)
+        self.people = AssistantsModel()
         self.setModel(self.people)
         self.setItemDelegate(_Delegate(self))
         self.setProperty("plain", True)
@@ -114,9 +105,9 @@ class AssistantsList(QListView):
 
     def show_entries(self, entries: tuple[AssistantEntry, ...]) -> None:
         """The selection stays with its person, or at its place where the person is gone."""
-        current: AssistantEntry | None = self.currentIndex().data(ENTRY_ROLE)
-        place, count = self.currentIndex().row(), len(self.people.entries)
-        self.people.show_entries(entries)
+        current: AssistantEntry | None = self.currentIndex().data(ROW_ROLE)
+        place, count = self.currentIndex().row(), self.people.rowCount()
+        self.people.show_rows(entries)
         if current is None or count == len(entries):
             return
         there = [i for i, entry in enumerate(entries) if entry.user_id == current.user_id]
@@ -126,7 +117,7 @@ class AssistantsList(QListView):
         """The selection goes with the one who was moved."""
         place = self.currentIndex().row()
         to = place + by
-        if place >= 0 and 0 <= to < len(self.people.entries):
+        if place >= 0 and 0 <= to < self.people.rowCount():
             self.people.moved.emit(place, to)
             self.setCurrentIndex(self.people.index(to))
 
@@ -140,7 +131,7 @@ class AssistantsList(QListView):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(300, max(len(self.people.entries), 1) * _ROW_PX + 2)
+        return QSize(300, max(self.people.rowCount(), 1) * _ROW_PX + 2)
 
 
 class AssistantsPage(TranslatedWidget, QWidget):
@@ -214,7 +205,7 @@ class AssistantsPage(TranslatedWidget, QWidget):
             self.edited.emit(edits.set_allow_opt_in(self._view.draft, on))
 
     def _show_buttons(self) -> None:
-        place, count = self.list.currentIndex().row(), len(self.list.people.entries)
+        place, count = self.list.currentIndex().row(), self.list.people.rowCount()
         self.up.setEnabled(place > 0)
         self.down.setEnabled(0 <= place < count - 1)
         self.remove.setEnabled(place >= 0)

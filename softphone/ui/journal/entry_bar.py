@@ -109,10 +109,6 @@ class EntryBar(TranslatedWidget, Surface):
             self._report(self._actions.journal.delete(self._row.id))
         self._show_deleting(not self._deleting)
 
-    def on_call(self) -> None:
-        if self._row is not None:
-            self.call_back.emit(self._row)
-
     def _show_deleting(self, deleting: bool) -> None:
         self._deleting = deleting
         self.delete.setText(translate("Journal", "Really delete?") if deleting else translate("Journal", "Delete"))
@@ -125,7 +121,7 @@ class EntryBar(TranslatedWidget, Surface):
         self.promise.editingFinished.connect(self.on_promise_entered)
         self.done.clicked.connect(self.on_done)
         self.delete.clicked.connect(self.on_delete)
-        self.call.clicked.connect(self.on_call)
+        self.call.clicked.connect(lambda: self.call_back.emit(self._row))
         self.behalf.clicked.connect(lambda: self.on_behalf.emit(self._row))
 
     def _lay_out(self) -> None:

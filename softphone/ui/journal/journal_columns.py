@@ -41,7 +41,7 @@ def narrow_columns(row: QRect) -> JournalColumns:
 
 
 def wide_columns(row: QRect, with_tile: bool) -> JournalColumns:
-    """Where room is scarce, the column of the answering person goes first, then that of the number."""
+    """Where room is scarce, the column of the answering person is left out first, then that of the number."""
     time_x = row.right() - PAD_PX - _TIME_PX
     length_x = time_x - _LENGTH_PX - 8
     answered_px = row.width() * 14 // 100 if row.width() >= _ANSWERED_BY_FROM_PX else 0

@@ -34,7 +34,7 @@ class PromiseCard(TranslatedWidget, Card):
         self.behalf = Button(ButtonKind.PLAIN, "", "identification-badge")
         self._lay_out()
         self.done.clicked.connect(self.on_done)
-        self.call.clicked.connect(self.on_call)
+        self.call.clicked.connect(lambda: self.call_back.emit(self._row))
         self.behalf.clicked.connect(lambda: self.on_behalf.emit(self._row))
         ticker().tick.connect(self.on_tick)
         self.retranslate()
@@ -61,10 +61,6 @@ class PromiseCard(TranslatedWidget, Card):
     def on_done(self) -> None:
         if self._row is not None:
             self._actions.journal.set_done(self._row.id, True)
-
-    def on_call(self) -> None:
-        if self._row is not None:
-            self.call_back.emit(self._row)
 
     def _lay_out(self) -> None:
         buttons = (self.done, self.call, self.behalf)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from softphone.services.actions import Actions
 from softphone.services.groups.coverage_gaps import divert_has_effect
 from softphone.services.state.app_state import AppState
-from softphone.services.state.groups import DivertView, GroupView
+from softphone.services.state.groups import GroupView
 from softphone.ui.keys.command_palette import PaletteEntry
 from softphone.ui.keys.window_keys import leader_key
 from softphone.ui.leaders.divert_panel import DivertPanel
@@ -34,7 +34,7 @@ class LeaderListPanel(TranslatedWidget, QWidget):
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._groups: tuple[GroupView, ...] = ()
+        self._state = AppState()
         self.selected = ""
         self._head = ColumnHead(20, 16)
         self.view = LeaderList()
@@ -43,8 +43,6 @@ class LeaderListPanel(TranslatedWidget, QWidget):
         self.divert = LinkRow("arrow-bend-up-right")
         self.divert_panel = DivertPanel(actions, self)
         self.until = OptInUntilPanel(actions, self)
-        self._divert_view: DivertView | None = None
-        self._divert_has_effect = False
         self._lay_out()
         self.divert.clicked.connect(self.on_divert)
         self.view.menu_asked.connect(self.on_menu_asked)
@@ -56,13 +54,12 @@ class LeaderListPanel(TranslatedWidget, QWidget):
 
     def show_state(self, state: AppState) -> None:
         self._announce_changes(state.groups)
-        self._groups = state.groups
+        self._state = state
         self._choose_selected(state)
         self.view.show_groups(state.groups, self.selected)
         self.view.setVisible(bool(state.groups))
         self._empty_frame.setVisible(not state.groups)
         self.own.show_group(state.own_group, chosen=not self.selected)
-        self._divert_view, self._divert_has_effect = state.divert, divert_has_effect(state)
         self._show_divert()
         self.divert_panel.show_state(state)
 
@@ -109,7 +106,7 @@ class LeaderListPanel(TranslatedWidget, QWidget):
         self.divert_panel.open_at(self.divert.mapToGlobal(QPoint(12, 0)), above=True)
 
     def on_menu_asked(self, leader_id: str, corner: QPoint) -> None:
-        group = next((group for group in self._groups if group.leader.user_id == leader_id), None)
+        group = next((group for group in self._state.groups if group.leader.user_id == leader_id), None)
         if group is not None and not group.opt_in.locked:
             menu = OptInUntilMenu(self._actions, group, self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -138,9 +135,10 @@ class LeaderListPanel(TranslatedWidget, QWidget):
         )
 
     def _show_divert(self) -> None:
-        self.divert.setVisible(self._divert_view is not None and bool(self._groups))
-        if self._divert_view is not None:
-            self.divert.show_detail(*divert_row(self._divert_view, self._divert_has_effect))
+        divert = self._state.divert
+        self.divert.setVisible(divert is not None and bool(self._state.groups))
+        if divert is not None:
+            self.divert.show_detail(*divert_row(divert, divert_has_effect(self._state)))
 
     def _choose_selected(self, state: AppState) -> None:
         """Keeps the chosen leader; where it is gone, chooses the own group, else the first row."""
@@ -152,7 +150,7 @@ class LeaderListPanel(TranslatedWidget, QWidget):
             self.picked.emit(chosen)
 
     def _announce_changes(self, groups: tuple[GroupView, ...]) -> None:
-        before = {group.leader.user_id: group for group in self._groups}
+        before = {group.leader.user_id: group for group in self._state.groups}
         for group in groups:
             old = before.get(group.leader.user_id)
             if old is not None:
