@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication, QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from softphone import PRODUCT_NAME
 from softphone.domain.contacts.contact import Contact, SourceKind
 from softphone.domain.lines.line_state import LineState
 from softphone.services.actions import Actions
@@ -45,9 +44,9 @@ class ContactsWindow(MasterDetailWindow):
         self.sources = SideList(SourceDelegate())
         self.rows = RowModel[Contact](lambda contact: contact.name, contact_accessible, lambda contact: contact.key)
         self.delegate = ContactDelegate(actions.contacts.photo)
-        super().__init__(PlainList(self.rows, self.delegate), self.sources, EmptyState("address-book"))
+        super().__init__(PlainList(self.rows, self.delegate), self.sources, EmptyState("address-book"), title)
         self.view.setUniformItemSizes(True)
-        self._actions, self._title, self._state = actions, title, AppState()
+        self._actions, self._state = actions, AppState()
         self._shown_revision = -1
         self.source_bar = SourceBar(actions)
         self.problem = ProblemLabel()
@@ -189,13 +188,10 @@ class ContactsWindow(MasterDetailWindow):
         self.lay_out(head, _SIDE_PX, (self.search, self.problem, self.source_bar), self.bar)
 
     def retranslate(self) -> None:
-        name = translate("Contacts", "Contacts")
-        self.setWindowTitle(f"{name} – {self._title or PRODUCT_NAME}")
-        self.heading.setText(name)
+        self.show_name(translate("Contacts", "Contacts"))
         self.search.setPlaceholderText(translate("Contacts", "Name, company or number"))
         self.search.setAccessibleName(translate("Contacts", "Search"))
         self.side.setAccessibleName(translate("Contacts", "Sources"))
-        self.view.setAccessibleName(name)
         self.import_button.setText(translate("Contacts", "Import file …"))
         self.book_button.setText(translate("Contacts", "Add address book …"))
         self._show_sources()

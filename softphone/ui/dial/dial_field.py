@@ -41,25 +41,28 @@ class DialField(TranslatedWidget, QWidget):
         self.identity = TextLabel("")
         self.choose = icon_button("caret-down-bold", "", ButtonKind.GHOST)
         self.choose.set_height("buttonSmall")
-        self.choose.clicked.connect(self.on_choose)
         self.choose.hide()
-        self._as: IdentityView | None = None
+        self._identity: IdentityView | None = None
         self._leaders: tuple[LeaderRef, ...] = ()
         self.last_dialled = ""
         self.edit = QLineEdit()
         self.edit.setProperty("bare", True)
         self.key = KeyCap(key_map().of(DIAL_KEY))
-        key_map().changed.connect(self.on_keys_changed)
         self.button = Button(ButtonKind.GHOST, "", "phone-fill")
         self.problem = ProblemLabel()
         self.setFixedHeight(_HEIGHT_PX)
         self._lay_out()
+        self._connect()
+        self.results = DialResults(self, self.edit, actions)
+        self.retranslate()
+
+    def _connect(self) -> None:
+        key_map().changed.connect(self.on_keys_changed)
+        self.choose.clicked.connect(self.on_choose)
+        self.button.clicked.connect(self.on_call)
         self.edit.returnPressed.connect(self.on_call)
         self.edit.textEdited.connect(self.on_edited)
         self.edit.installEventFilter(self)
-        self.results = DialResults(self, self.edit, actions)
-        self.button.clicked.connect(self.on_call)
-        self.retranslate()
 
     def on_keys_changed(self) -> None:
         self.key.show_key(key_map().of(DIAL_KEY))
@@ -70,8 +73,8 @@ class DialField(TranslatedWidget, QWidget):
 
     def show_identity(self, identity: IdentityView | None, leaders: tuple[LeaderRef, ...]) -> None:
         """Shows whose number the next call shows; only users with leaders have a choice."""
-        problem = identity.problem if identity is not None and identity != self._as else None
-        self._as, self._leaders = identity, leaders
+        problem = identity.problem if identity is not None and identity != self._identity else None
+        self._identity, self._leaders = identity, leaders
         self.results.leaders = leaders
         self.choose.setVisible(bool(leaders))
         self._show_identity()
@@ -80,14 +83,14 @@ class DialField(TranslatedWidget, QWidget):
         self.update()
 
     def _show_identity(self) -> None:
-        text = self._identity_text(self._as.leader if self._as is not None else None)
-        if self._as is None:
+        text = self._identity_text(self._identity.leader if self._identity is not None else None)
+        if self._identity is None:
             self.tile.show_monogram(self._sign_in.user_initials)
         else:
-            self.tile.show_leader(self._as.leader)
-        self.tile.setVisible(bool(self._sign_in.user_initials) or self._as is not None)
+            self.tile.show_leader(self._identity.leader)
+        self.tile.setVisible(bool(self._sign_in.user_initials) or self._identity is not None)
         self.identity.setText(text)
-        self.identity.set_font_name("body" if self._as is None else "strong")
+        self.identity.set_font_name("body" if self._identity is None else "strong")
         self.tile.setAccessibleName(text)
         set_word(self.choose, key_map().hint(translate("DialField", "As whom you call"), IDENTITY_KEY))
 
@@ -140,8 +143,8 @@ class DialField(TranslatedWidget, QWidget):
             self.offer(self.last_dialled)
             return
         self.results.fill_in_chosen()
-        if self._as is not None and self._as.call is None:
-            outcome = self._actions.on_behalf.dial(self._as.leader.user_id, self.edit.text())
+        if self._identity is not None and self._identity.call is None:
+            outcome = self._actions.on_behalf.dial(self._identity.leader.user_id, self.edit.text())
         else:
             outcome = self._actions.calls.dial(self.edit.text())
         outcome.add_done_callback(self.on_dialled)
@@ -175,12 +178,12 @@ class DialField(TranslatedWidget, QWidget):
 
     def _paint_tint(self, painter: QPainter, frame: QRectF, radius: float) -> None:
         """Paints the leader's tint behind the identity."""
-        if self._as is None:
+        if self._identity is None:
             return
         painter.save()
         painter.setClipRect(QRectF(0, 0, self._glass.x() - 10, self.height()))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().leader(self._as.leader.colour).tint)
+        painter.setBrush(theme().leader(self._identity.leader.colour).tint)
         painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), radius - 1, radius - 1)
         painter.restore()
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
 )
 
-from softphone import PRODUCT_NAME
 from softphone.domain.journal.entry import JournalKind, JournalQuery, LeaderCount
 from softphone.domain.problems import NotPossibleNow
 from softphone.domain.telephone.call import CallEnd
@@ -54,8 +53,8 @@ class JournalWindow(MasterDetailWindow):
         self.filter = SideList(LeaderFilterDelegate())
         self.rows = PageModel(actions.journal)
         self.delegate = JournalDelegate(wide=True)
-        super().__init__(PlainList(self.rows, self.delegate), self.filter, EmptyState("phone"))
-        self._actions, self._title, self._state = actions, title, AppState()
+        super().__init__(PlainList(self.rows, self.delegate), self.filter, EmptyState("phone"), title)
+        self._actions, self._state = actions, AppState()
         self._shown_revision = -1
         self.outcome = SelectBox("funnel")
         self.kinds = {kind: Button(ButtonKind.PLAIN) for kind in JournalKind}
@@ -198,14 +197,11 @@ class JournalWindow(MasterDetailWindow):
         self.seen.setVisible(counts.missed > 0)
 
     def retranslate(self) -> None:
-        name = translate("Journal", "Journal")
-        self.setWindowTitle(f"{name} – {self._title or PRODUCT_NAME}")
-        self.heading.setText(name)
+        self.show_name(translate("Journal", "Journal"))
         self.subtitle.setText(translate("Journal", "Calls for your leaders, each only once"))
         self.search.setPlaceholderText(translate("Journal", "Name or number"))
         self.search.setAccessibleName(translate("Journal", "Search"))
         self.side.setAccessibleName(translate("Journal", "Leaders"))
-        self.view.setAccessibleName(name)
         self.seen.setText(translate("Journal", "All missed seen to"))
         self._show_outcomes()
         self._show_counts()

@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from softphone.domain.journal.entry import JournalKind
-from softphone.services.actions import Actions
 from softphone.services.state.app_state import AppState
 from softphone.services.state.journal import JournalRow
 from softphone.ui.journal.journal_delegate import JournalDelegate
@@ -30,18 +29,15 @@ class RecentList(TranslatedWidget, QWidget):
     chosen = Signal(str)
     whole_asked = Signal()
 
-    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._head = ColumnHead(0, 0)
         self.all = FilterButton("text")
         self.missed = FilterButton("end")
         self.call_backs = FilterButton("text")
         self.whole = icon_button("magnifying-glass", "", ButtonKind.GHOST)
-        self._filters = {
-            JournalKind.ALL: self.all,
-            JournalKind.MISSED: self.missed,
-            JournalKind.CALL_BACKS: self.call_backs,
-        }
+        kinds = (JournalKind.ALL, JournalKind.MISSED, JournalKind.CALL_BACKS)
+        self._filters = dict(zip(kinds, (self.all, self.missed, self.call_backs), strict=True))
         self._kind, self._state = JournalKind.ALL, AppState()
         self.rows = RowModel[JournalRow](journal_name, journal_accessible)
         self._delegate = JournalDelegate(wide=False)
@@ -51,12 +47,15 @@ class RecentList(TranslatedWidget, QWidget):
         self.empty = EmptyState("phone")
         self.empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._lay_out()
+        self._connect()
+        self._choose(JournalKind.ALL)
+        self.retranslate()
+
+    def _connect(self) -> None:
         for kind, button in self._filters.items():
             button.clicked.connect(lambda _checked=False, chosen=kind: self._choose(chosen))
         self.whole.clicked.connect(self.whole_asked)
         self.view.activated.connect(self.on_activated)
-        self._choose(JournalKind.ALL)
-        self.retranslate()
 
     @property
     def missed_count(self) -> int:

@@ -74,7 +74,7 @@ class MainWindow(TranslatedWidget, Surface):
         self.leader_list = LeaderListPanel(actions)
         self.silent = SilentPanel(actions)
         self.calls = CallPanel(actions)
-        self.journal = RecentList(actions)
+        self.journal = RecentList()
         self.journal.setMinimumHeight(_JOURNAL_LEAST_PX)
         self.details = LeaderDetailsPanel(actions)
         self.leader = OwnGroupPanel(actions)

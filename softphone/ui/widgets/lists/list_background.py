@@ -1,4 +1,4 @@
-"""What lies under the rows of the long lists: the chosen one's ground, a hairline below the others, the focus."""
+"""Background of a row in long lists: colour of the chosen row, hairline below the others, focus."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen

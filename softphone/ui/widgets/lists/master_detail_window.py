@@ -1,16 +1,17 @@
-"""The windows of the contacts and of the journal: a head, entries at the left, a searched list, a bar below."""
+"""Base of the contacts and journal windows: a head, entries at the left, a searched list, a bar below."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QLineEdit, QVBoxLayout, QWidget
 
+from softphone import PRODUCT_NAME
 from softphone.ui.theme.icons import icon
 from softphone.ui.theme.surface import Surface
 from softphone.ui.widgets.containers.empty_state import EmptyState
 from softphone.ui.widgets.labels.text_label import TextLabel
-from softphone.ui.widgets.layouts import make_column
+from softphone.ui.widgets.layouts import fill, make_column, make_row
 from softphone.ui.widgets.lists.plain_list import PlainList
 from softphone.ui.widgets.shortcuts import add_key
 from softphone.ui.widgets.translated_widget import TranslatedWidget
@@ -19,8 +20,9 @@ from softphone.ui.widgets.translated_widget import TranslatedWidget
 class MasterDetailWindow(TranslatedWidget, Surface):
     """Reads only while it is open: `read_again` is called when it is shown, `retranslate` on another language."""
 
-    def __init__(self, view: PlainList, side: PlainList, empty: EmptyState) -> None:
+    def __init__(self, view: PlainList, side: PlainList, empty: EmptyState, title: str = "") -> None:
         super().__init__(None, "window")
+        self._title = title or PRODUCT_NAME
         self.view, self.side, self.empty = view, side, empty
         self.heading = TextLabel("", "title")
         self.search = QLineEdit()
@@ -30,6 +32,11 @@ class MasterDetailWindow(TranslatedWidget, Surface):
         add_key(self, "Ctrl+F", self.open_search)
         add_key(self, "Esc", self.close)
 
+    def show_name(self, name: str) -> None:
+        self.setWindowTitle(f"{name} – {self._title}")
+        self.heading.setText(name)
+        self.view.setAccessibleName(name)
+
     def open_search(self) -> None:
         self.show()
         self.raise_()
@@ -38,7 +45,7 @@ class MasterDetailWindow(TranslatedWidget, Surface):
         self.search.selectAll()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """From the search on without Tab: Down goes into the list, Return takes what is on top or chosen."""
+        """Keys of the search field: Down moves into the list, Return activates the chosen row or the first."""
         if watched is self.search and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Down:
                 return self._into_list()
@@ -48,7 +55,7 @@ class MasterDetailWindow(TranslatedWidget, Surface):
         return super().eventFilter(watched, event)
 
     def _into_list(self) -> bool:
-        """False where nothing was found."""
+        """Moves the focus into the list; False where the list is empty."""
         model = self.view.model()
         if model is None or not model.rowCount():
             return False
@@ -72,14 +79,9 @@ class MasterDetailWindow(TranslatedWidget, Surface):
         self.empty.setVisible(not some)
 
     def lay_out(self, head: QLayout, side_px: int, above: Sequence[QWidget | QLayout], bar: QWidget) -> None:
-        """`head` goes to the top, `above` over the list, `bar` below it."""
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self._left(side_px))
-        body.addLayout(self._right(above, bar), 1)
-        column = make_column(self, 0)
-        column.addWidget(_head(head))
-        column.addLayout(body, 1)
+        """`head` is at the top, `above` above the list, `bar` below it."""
+        body = fill(make_row(spacing=0), self._left(side_px), (self._right(above, bar), 1))
+        fill(make_column(self, 0), _head(head), (body, 1))
 
     def _left(self, side_px: int) -> Surface:
         side = Surface(None, "window", Qt.Edge.RightEdge)
@@ -93,16 +95,10 @@ class MasterDetailWindow(TranslatedWidget, Surface):
         inner = QVBoxLayout()
         inner.setContentsMargins(16, 12, 16, 0)
         inner.setSpacing(10)
-        for part in above:
-            inner.addLayout(part) if isinstance(part, QLayout) else inner.addWidget(part)
-        inner.addWidget(self.view, 1)
+        fill(inner, *above, (self.view, 1))
         inner.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)
         inner.addStretch(0)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addLayout(inner, 1)
-        right.addWidget(bar)
-        return right
+        return fill(make_column(spacing=0), (inner, 1), bar)
 
 
 def _head(row: QLayout) -> Surface:

@@ -1,4 +1,4 @@
-"""A list in our look: one delegate paints the rows, Return activates on every platform."""
+"""A list view in the program's style: a delegate paints the rows, Return activates on every platform."""
 
 from PySide6.QtCore import QAbstractItemModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -27,7 +27,7 @@ class PlainList(QListView):
         self.chosen.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt activates on Return by the platform's rule only; here it always does."""
+        """Return always activates; Qt leaves it to the platform."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.activated.emit(self.currentIndex())
         else:

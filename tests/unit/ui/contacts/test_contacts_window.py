@@ -1,4 +1,4 @@
-"""The window of the contacts: sources, search, stars, numbers offered, files looked at, address books added."""
+"""The contacts window: sources, search, stars, numbers to call, imported files, address books."""
 
 import struct
 import zlib

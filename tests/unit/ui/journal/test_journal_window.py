@@ -1,4 +1,4 @@
-"""The window of the whole journal: leaders, search, pages, notes, promises, calling back."""
+"""The journal window: leaders, search, pages, notes, promised call-backs, calling back."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The menu "Eingeloggt bis …" of a leader, the words of the row, and the notice at the end."""
+"""The menu "Eingeloggt bis …" of a leader, the text of the row, and the notice at the end."""
 
 from datetime import datetime
 
