@@ -3098,10 +3098,6 @@
         <translation>Kein Weg zum Telefonserver {host}. Es wird von selbst wieder versucht.</translation>
     </message>
     <message>
-        <source>The telephone server {host} can only be reached over IPv6, which this program does not support. Please ask your administrator for a server with an IPv4 address.</source>
-        <translation>Der Telefonserver {host} ist nur über IPv6 zu erreichen, und das kann dieses Telefon nicht. Bitte fragen Sie Ihren Administrator nach einem Server mit IPv4-Adresse.</translation>
-    </message>
-    <message>
         <source>The telephone part stopped and is being started again. Calls were lost.</source>
         <translation>Der Telefonteil ist ausgefallen und wird neu gestartet. Gespräche gingen verloren.</translation>
     </message>

@@ -23,6 +23,9 @@ CRITERION_DELETE_VERB = "DELETE"
 PATTERN_ONE_DIGIT = "?"
 PATTERN_ANY_REST = "*"
 
+# SIP domains whose access over the Internet demands mediasec on every request; known from forum reports only.
+MEDIASEC_DOMAINS = ("deutschland-lan.de", "tel.t-online.de")
+
 # A criterion with both schedules holds only where both hold; "none" always holds.
 SCHEDULES_MUST_BOTH_HOLD = True
 

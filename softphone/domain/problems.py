@@ -84,13 +84,6 @@ class RegistrationUnreachable:
 
 
 @dataclass(frozen=True, slots=True)
-class ServerOnlyIpv6:
-    """The telephone server has no IPv4 address, and calls cannot be made over IPv6."""
-
-    host: str
-
-
-@dataclass(frozen=True, slots=True)
 class NetworkMissing:
     """This machine has no network address: no cable, no wireless network."""
 
@@ -323,7 +316,6 @@ Problem = (
     | PlainHttpRefused
     | RegistrationRefused
     | RegistrationUnreachable
-    | ServerOnlyIpv6
     | NetworkMissing
     | EngineStopped
     | KeyringMissing

@@ -27,7 +27,7 @@ class RawRegistrar:
 
     @property
     def address(self) -> tuple[str, int]:
-        host, port = self.listening.getsockname()
+        host, port = self.listening.getsockname()[:2]
         return str(host), int(port)
 
     def texts(self, method: str) -> list[str]:
@@ -52,7 +52,7 @@ class RawRegistrar:
                 self.listening.sendto(self._answer(data.decode(), sender, self.calls), sender)
 
     def _answer(self, request: str, sender: tuple[str, int], status: str) -> bytes:
-        host, port = self.outer or sender
+        host, port = self.outer or sender[:2]
         kept = [x for x in request.split("\r\n") if re.match(r"(?i)(via|from|to|call-id|cseq|contact):", x)]
         kept = [y for x in kept for y in (self.listed(x) if x.lower().startswith("contact:") else (x,))]
         lines = [x.replace(";rport", f";received={host};rport={port}") for x in kept]
@@ -61,7 +61,7 @@ class RawRegistrar:
 
 
 def raw_registrar(host: str = "127.0.0.1", **answers: Any) -> Iterator[RawRegistrar]:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as listening:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_DGRAM) as listening:
         listening.bind((host, 0))
         registrar = RawRegistrar(listening, **answers)
         thread = threading.Thread(target=registrar.serve, daemon=True)

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from softphone.domain.account.account import Encryption, Transport
-from softphone.domain.telephone.commands import Answer, HangUp, Register
+from softphone.domain.telephone.commands import Answer, HangUp
 from softphone.domain.telephone.events import CallEnded, IncomingCall, MediaSecured
-from softphone.telephony.engine_options import AudioMode, EngineOptions
-from tests.integration.peers import Kamailio, free_port, kamailio
+from tests.integration.hop import hop
+from tests.integration.peers import Kamailio, kamailio
 from tests.integration.phones import Phone, account, phones
 from tests.integration.sip_ua import Ua, UaCall, sdp
 
@@ -81,16 +81,15 @@ def secured_sdp() -> str:
 
 @contextlib.asynccontextmanager
 async def called_directly(encryption: Encryption) -> AsyncIterator[tuple[Phone, UaCall]]:
-    """A raw telephone that knows the engine's own port; there is no registrar."""
-    port = free_port()
-    async with phones("alice", options=EngineOptions(audio=AudioMode.NULL, sip_port=port)) as [alice]:
-        mine = replace(account("alice", free_port()), encryption=encryption)
-        alice.send(Register(mine, "x"))
-        ua = await Ua("carol", port).start()
-        try:
-            yield alice, UaCall(ua, f"sip:alice@127.0.0.1:{port}")
-        finally:
-            await ua.stop()
+    """A raw telephone that calls through the engine's server."""
+    with hop() as server:
+        async with phones("alice") as [alice]:
+            await alice.register(replace(account("alice", server.server_port), encryption=encryption))
+            ua = await Ua("carol", server.port).start()
+            try:
+                yield alice, UaCall(ua, f"sip:alice@127.0.0.1:{server.port}")
+            finally:
+                await ua.stop()
 
 
 @pytest.mark.parametrize(("encryption", "status"), [(MANDATORY, 488), pytest.param(OPTIONAL, 200, marks=LONG)])
@@ -99,7 +98,7 @@ def test_a_call_does_not_become_readable_half_way_where_encryption_is_mandatory(
 ) -> None:
     async def story() -> None:
         async with called_directly(encryption) as (alice, call):
-            await _until_it_listens(call, secured_sdp())
+            call.invite(secured_sdp(), [("Contact", call.ua.contact)])
             ringing = await alice.incoming()
             alice.send(Answer(ringing.key))
             await call.answered()
@@ -118,20 +117,10 @@ def test_a_call_does_not_become_readable_half_way_where_encryption_is_mandatory(
 def test_a_readable_call_to_who_demands_encryption_is_refused_and_told() -> None:
     async def story() -> None:
         async with called_directly(MANDATORY) as (alice, call):
-            await _until_it_listens(call, sdp())
+            call.invite(sdp(), [("Contact", call.ua.contact)])
             assert (await call.refused()).status == 488
             came = await alice.wait(IncomingCall)
             ended = await alice.wait(CallEnded)
             assert (ended.key, ended.status, ended.by_remote) == (came.key, 488, False)
 
     asyncio.run(story())
-
-
-async def _until_it_listens(call: UaCall, body: str) -> None:
-    """The engine opens its port with the account: until then the INVITE is repeated, as UDP has it."""
-    queue = call.invite(body, [("Contact", call.ua.contact)])
-    while queue.empty():
-        await asyncio.sleep(0.1)
-        if queue.empty():
-            call.cseq -= 1
-            queue = call.invite(body, [("Contact", call.ua.contact)])

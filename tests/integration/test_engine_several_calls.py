@@ -34,8 +34,8 @@ from softphone.domain.telephone.events import (
     PartyChanged,
     TransferChanged,
 )
-from softphone.telephony.engine_options import AudioMode, EngineOptions
 from tests.integration.baresip_peer import Baresip, baresip
+from tests.integration.hop import Hop, hop
 from tests.integration.peers import free_port, kamailio
 from tests.integration.phones import Phone, account, phones
 from tests.integration.sip_ua import Ua, UaCall, sdp
@@ -223,13 +223,12 @@ def test_a_second_call_knocks_softly_and_an_answer_by_itself_is_announced(tmp_pa
 def test_a_platform_that_puts_somebody_else_through_says_who_it_is(tmp_path: Path) -> None:
     """A new asserted identity inside the dialog (RFC 5876); one that stays the same says nothing."""
 
-    async def stage(port: int) -> None:
-        options = EngineOptions(audio=AudioMode.NULL, sip_port=free_port())
-        async with phones("alice", options=options) as [alice]:
-            await alice.register(account("alice", port))
-            platform = await Ua("bob", options.sip_port).start()
+    async def stage(server: Hop) -> None:
+        async with phones("alice") as [alice]:
+            await alice.register(account("alice", server.server_port))
+            platform = await Ua("bob", server.port).start()
             first, second = ('"Bob" <sip:101@pbx.example>', '"Carla Neu" <sip:102@pbx.example>')
-            call = UaCall(platform, f"sip:alice@127.0.0.1:{options.sip_port}")
+            call = UaCall(platform, f"sip:alice@127.0.0.1:{server.port}")
             platform.calls[call.call_id] = call
             call.invite(sdp(free_port()), [("Contact", platform.contact), ("P-Asserted-Identity", first)])
             key = (await alice.incoming()).key
@@ -246,19 +245,18 @@ def test_a_platform_that_puts_somebody_else_through_says_who_it_is(tmp_path: Pat
             assert len([e for e in alice.events if isinstance(e, PartyChanged)]) == 1
             await platform.stop()
 
-    with kamailio(tmp_path) as server:
-        asyncio.run(stage(server.port))
+    with hop() as server:
+        asyncio.run(stage(server))
 
 
 def test_a_request_without_an_answer_leaves_the_call_and_one_to_nobody_ends_it(tmp_path: Path) -> None:
     """408, as pjsip and proxies say when the way was gone for a while; 481: the other side knows of no such call."""
 
-    async def stage(port: int) -> None:
-        options = EngineOptions(audio=AudioMode.NULL, sip_port=free_port())
-        async with phones("alice", options=options) as [alice]:
-            await alice.register(account("alice", port))
-            other = await Ua("bob", options.sip_port).start()
-            call = UaCall(other, f"sip:alice@127.0.0.1:{options.sip_port}")
+    async def stage(server: Hop) -> None:
+        async with phones("alice") as [alice]:
+            await alice.register(account("alice", server.server_port))
+            other = await Ua("bob", server.port).start()
+            call = UaCall(other, f"sip:alice@127.0.0.1:{server.port}")
             other.calls[call.call_id] = call
             call.invite(sdp(free_port()), [("Contact", other.contact)])
             key = (await alice.incoming()).key
@@ -276,5 +274,5 @@ def test_a_request_without_an_answer_leaves_the_call_and_one_to_nobody_ends_it(t
             assert (end.status, end.by_remote) == (481, False)
             await other.stop()
 
-    with kamailio(tmp_path) as server:
-        asyncio.run(stage(server.port))
+    with hop() as server:
+        asyncio.run(stage(server))

@@ -43,6 +43,7 @@ class Rule:
 
 DOMAIN, SERVICES, PORTAL = "softphone.domain", "softphone.services", "softphone.portal"
 SOUND_LIBRARIES = frozenset({"miniaudio", "pywebrtc_audio", "pulsectl"})
+PEER_CERTIFICATE = "softphone.peer_certificate"
 ENGINE, ADAPTERS, SAFE_XML = "softphone.telephony.engine", "softphone.adapters", "softphone.safe_xml"
 SUBSCRIPTIONS, ENGINE_OPTIONS = f"{ENGINE}.subscriptions", "softphone.telephony.engine_options"
 # Address book servers are asked over the portal's bounded HTTP and hardened XML.
@@ -53,10 +54,16 @@ RULES = (
     Rule(DOMAIN, (DOMAIN,), frozenset({"phonenumbers"}), stdlib_denied=IMPURE_STDLIB),
     Rule(SERVICES, (DOMAIN, SERVICES), stdlib=PURE_STDLIB | {"asyncio", "logging"}),
     Rule(
-        PORTAL, (DOMAIN, PORTAL, SAFE_XML), frozenset({"httpx", "certifi", "xsdata", "lxml", "cryptography", "dns"})
+        PORTAL,
+        (DOMAIN, PORTAL, SAFE_XML, PEER_CERTIFICATE),
+        frozenset({"httpx", "certifi", "xsdata", "lxml", "cryptography", "dns"}),
     ),
     Rule(SUBSCRIPTIONS, (DOMAIN, ENGINE, SAFE_XML), frozenset({"aiosipua", "lxml"})),
-    Rule(ENGINE, (DOMAIN, ENGINE, ENGINE_OPTIONS, "softphone.crash"), SOUND_LIBRARIES | {"pjsua2", "numpy", "dns"}),
+    Rule(
+        ENGINE,
+        (DOMAIN, ENGINE, ENGINE_OPTIONS, PEER_CERTIFICATE, "softphone.crash"),
+        SOUND_LIBRARIES | {"pjsua2", "numpy", "dns"},
+    ),
     Rule("softphone.telephony", (DOMAIN, "softphone.telephony")),
     Rule(
         f"{ADAPTERS}.address_books",

@@ -22,6 +22,22 @@ class Encryption(Enum):
     MANDATORY = "mandatory"
 
 
+class SecurityAgreement(Enum):
+    """mediasec with the registrar (RFC 3329). AUTOMATIC: when the server offers it, MEDIASEC: always demanded."""
+
+    AUTOMATIC = "automatic"
+    MEDIASEC = "mediasec"
+    OFF = "off"
+
+
+class CallSource(Enum):
+    """From where calls are accepted besides the account's own server."""
+
+    PLATFORM = "platform"
+    LISTED = "listed"
+    ANYONE = "anyone"
+
+
 class Language(Enum):
     SYSTEM = "system"
     GERMAN = "de"
@@ -48,8 +64,9 @@ class AudioSettings:
 class SipAccount:
     """What is needed to register: user part and domain of the address of record, servers; times in seconds.
 
-    `keep_alive_s`: interval of UDP keep-alives for NATs, 0 never; `stun_server` (host or host:port) and
-    `ice` are for media behind a NAT.
+    `keep_alive_s`: interval of keep-alives for NATs, 0 never; `stun_server` (host or host:port) and
+    `ice` are for media behind a NAT. `allowed_sources`: addresses and networks for CallSource.LISTED.
+    `client_certificate`: PEM file with its key, empty for none.
     """
 
     user: str
@@ -65,6 +82,11 @@ class SipAccount:
     keep_alive_s: int = 15
     stun_server: str = ""
     ice: bool = False
+    security_agreement: SecurityAgreement = SecurityAgreement.AUTOMATIC
+    accepts_calls_from: CallSource = CallSource.PLATFORM
+    allowed_sources: tuple[str, ...] = ()
+    wildcard_certificates: bool = True
+    client_certificate: str = ""
 
     @property
     def effective_encryption(self) -> Encryption:

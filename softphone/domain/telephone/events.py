@@ -70,8 +70,7 @@ class EngineLost:
 class RegistrationChanged:
     """`detail` may hold the TLS or transport reason; `retry_in_s` None when no retry is planned.
 
-    `server`: the server concerned, where there are several; `certificate`: the server's, where that was the reason;
-    `only_ipv6`: the server has no IPv4 address, which calls need.
+    `server`: the server concerned, where there are several; `certificate`: the server's, where that was the reason.
     """
 
     state: RegistrationState
@@ -82,7 +81,6 @@ class RegistrationChanged:
     retry_in_s: float | None = None
     server: str = ""
     certificate: CertificateReport | None = None
-    only_ipv6: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ from softphone.domain.problems import (
     Problem,
     ProblemError,
 )
+from softphone.peer_certificate import inspect_certificate
 from softphone.portal.http.address import PortalAddress
-from softphone.portal.http.peer_certificate import inspect_certificate
 from softphone.safe_xml import MAX_BODY_BYTES
 
 REQUEST_LIMIT_S = 10.0

@@ -4,7 +4,16 @@ from dataclasses import asdict, fields
 from enum import Enum
 from typing import Any
 
-from softphone.domain.account.account import Account, AudioSettings, Encryption, Language, SipAccount, Transport
+from softphone.domain.account.account import (
+    Account,
+    AudioSettings,
+    CallSource,
+    Encryption,
+    Language,
+    SecurityAgreement,
+    SipAccount,
+    Transport,
+)
 from softphone.domain.audio.volume import LOUDEST_PERCENT
 from softphone.domain.numbers.feature_codes import DEFAULT_CODES, FeatureCodes
 
@@ -59,10 +68,13 @@ def _sip(record: dict[str, Any]) -> SipAccount:
     known["encryption"] = Encryption(record.get("encryption", Encryption.AUTO.value))
     known["keep_alive_s"] = int(record.get("keep_alive_s", 15))
     known["ice"] = bool(record.get("ice", False))
+    known["security_agreement"] = SecurityAgreement(record.get("security_agreement", "automatic"))
+    known["accepts_calls_from"] = CallSource(record.get("accepts_calls_from", "platform"))
+    known["allowed_sources"] = tuple(str(place) for place in record.get("allowed_sources", ()))
+    known["wildcard_certificates"] = bool(record.get("wildcard_certificates", True))
     sip = SipAccount(**known)
-    _require(
-        sip, ("user", "domain", "auth_user", "registrar", "outbound_proxy", "ca_file", "display_name", "stun_server")
-    )
+    texts = ("user", "domain", "auth_user", "registrar", "outbound_proxy", "ca_file", "display_name", "stun_server")
+    _require(sip, (*texts, "client_certificate"))
     return sip
 
 

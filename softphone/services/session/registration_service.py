@@ -16,7 +16,6 @@ from softphone.domain.problems import (
     Problem,
     RegistrationRefused,
     RegistrationUnreachable,
-    ServerOnlyIpv6,
 )
 from softphone.domain.telephone.commands import Register, Unregister
 from softphone.domain.telephone.events import EngineLost, EngineReady, Event, RegistrationChanged, RegistrationState
@@ -204,8 +203,6 @@ class RegistrationService:
 
     def _why_unreachable(self, event: RegistrationChanged) -> Problem:
         host = self._host()
-        if event.only_ipv6:
-            return ServerOnlyIpv6(host)
         if event.certificate is not None or "certificate" in f"{event.reason} {event.detail}".lower():
             return CertificateRefused(host, event.detail or event.reason, event.certificate, by_telephone=True)
         return RegistrationUnreachable(host, event.status, event.detail or event.reason)

@@ -10,7 +10,6 @@ from typing import assert_never
 
 import pjsua2 as pj
 
-from softphone.domain.certificates import CertificateReport
 from softphone.domain.telephone.audio_test import StartAudioTest, StopAudioTest, WatchLevels
 from softphone.domain.telephone.call import CallKey, Ring
 from softphone.domain.telephone.commands import (
@@ -47,6 +46,8 @@ from softphone.telephony.engine.audio_manager import AudioManager
 from softphone.telephony.engine.calls.call_registry import CallRegistry
 from softphone.telephony.engine.command_inbox import CommandInbox
 from softphone.telephony.engine.event_outbox import EventOutbox
+from softphone.telephony.engine.gate.events import InviteRefused
+from softphone.telephony.engine.gate.gate import Gate
 from softphone.telephony.engine.instant_messages import InstantMessages, messages_waiting
 from softphone.telephony.engine.pjsip.callbacks import PjAccount
 from softphone.telephony.engine.pjsip.endpoint import Endpoint
@@ -78,14 +79,18 @@ class EngineProcess:
         self._inbox = CommandInbox(connection)
         self._outbox = EventOutbox(connection)
         self._audio = AudioManager(options, self._outbox.post)
-        self._endpoint = Endpoint(options, self._on_transport, self._on_refusal)
+        self._endpoint = Endpoint(options, self._on_refusal)
+        self._gate = Gate(self._endpoint.trace.write)
+        self._transports = Transports(self._endpoint, options, self._gate)
         self._port = MediaPort(self._audio)
         self._calls = CallRegistry(
             self._outbox.post, self._audio, self._port, self._endpoint.run_clock, options.first_incoming_key
         )
         self._messages = InstantMessages(self._outbox.post)
-        self._subscriptions = SubscriptionFeed(self._outbox.post, options.user_agent, self._endpoint.trace.write)
-        active = ActiveAccount(Transports(self._endpoint, options), self, self._calls.uses_account)
+        self._subscriptions = SubscriptionFeed(
+            self._gate, self._outbox.post, options.user_agent, self._transports.line_of
+        )
+        active = ActiveAccount(self._transports, self, self._calls.uses_account)
         lookup = ServerLookup(options.nameservers)
         self._options_ping = OptionsPing(lookup, active.send_options)
         self._registration = Registration(active, lookup, self._options_ping, options, self)
@@ -104,8 +109,8 @@ class EngineProcess:
     def _start(self) -> None:
         self._outbox.start()
         self._inbox.start()
-        self._subscriptions.start()
         self._endpoint.start()
+        self._transports.start()
         self._port.open()
         self._outbox.post(EngineReady(os.getpid(), str(self._endpoint.libVersion().full)))
         self._audio.start()
@@ -116,6 +121,7 @@ class EngineProcess:
         self._registration.tick(now_s)
         self._options_ping.tick(now_s)
         self._run_commands()
+        self._read_gate()
         self._endpoint.turn(BUSY_TURN_MS if len(self._calls) else IDLE_TURN_MS)
         self._calls.tick(now_s, self._registration)
         time.sleep(self._calls.pause_s(now_s))
@@ -152,10 +158,10 @@ class EngineProcess:
             case WatchLines() | WatchMailboxes() | WatchFeatures():
                 self._subscriptions.watch(command)
             case NetworkChanged():
-                self._subscriptions.network_changed()
                 if not self._registration.is_local:
-                    self._calls.on_network_change(flow_is_lost=self._registration.over_flows)
-                    self._endpoint.move_to_new_network(restart_listeners=not self._registration.over_tls)
+                    self._calls.on_network_change(flow_is_lost=self._registration.over_connections)
+                    self._gate.drop_flows()
+                    self._endpoint.move_to_new_network()
                 self._registration.renew()
             case Shutdown():
                 self._running = False
@@ -229,13 +235,10 @@ class EngineProcess:
         status: int,
         reason: str,
         expires_s: int,
-        answered_from: str,
         wait_s: float | None,
-        old_flow: bool,
     ) -> None:
-        if account is self._registration.account:
-            self._subscriptions.on_register_answer(status, answered_from)
-        self._registration.on_result(account, status, reason, expires_s, wait_s, old_flow)
+        self._read_gate()  # the reason of a fault comes before the fault
+        self._registration.on_result(account, status, reason, expires_s, wait_s)
 
     def on_registration_change(self, change: RegistrationChanged) -> None:
         self._subscriptions.on_registration_change(change)
@@ -245,7 +248,7 @@ class EngineProcess:
         self._calls.send_updated_contact()
 
     def close_flows(self, flows: frozenset[int]) -> None:
-        self._endpoint.close_flows(flows)
+        self._gate.drop_flows(flows)
 
     def on_incoming(self, account: PjAccount, call_id: int, message: str) -> None:
         if self._registration.account is None:
@@ -275,10 +278,12 @@ class EngineProcess:
         if status == NOT_ACCEPTABLE and message and self._registration.account is not None:
             self._calls.report_rejected(message, status, reason)
 
-    def _on_transport(
-        self, kind: int, flow: int, connected: bool, fault: str, shown: CertificateReport | None
-    ) -> None:
-        self._registration.on_transport(kind, flow, connected, fault, shown)
+    def _read_gate(self) -> None:
+        for event in self._gate.events():
+            if isinstance(event, InviteRefused):
+                self._calls.report_rejected(event.message, event.status, event.reason)
+            else:
+                self._registration.on_gate_event(event)
 
     # ------------------------------------------------------------ shutdown
 
@@ -296,12 +301,14 @@ class EngineProcess:
         del self._port
         gc.collect()
         self._endpoint.end()
+        self._gate.stop()
         self._outbox.close(1.0)
 
     def _await_last_answers(self) -> None:
         """Waits for the answers to BYE and the last REGISTER, within a limit."""
         limit_s = time.monotonic() + LAST_ANSWERS_LIMIT_S
         while time.monotonic() < limit_s and (len(self._calls) or not self._registration.is_idle):
+            self._read_gate()
             self._endpoint.turn(BUSY_TURN_MS)
             self._calls.tick(time.monotonic(), self._registration)
 

@@ -39,7 +39,6 @@ def problem_text(problem: p.Problem) -> str:
         case (
             p.RegistrationRefused()
             | p.RegistrationUnreachable()
-            | p.ServerOnlyIpv6()
             | p.NetworkMissing()
             | p.EngineStopped()
             | p.CallRefused()
@@ -60,12 +59,7 @@ _PortalProblem = (
     | p.PlainHttpRefused
 )
 _TelephoneProblem = (
-    p.RegistrationRefused
-    | p.RegistrationUnreachable
-    | p.ServerOnlyIpv6
-    | p.NetworkMissing
-    | p.EngineStopped
-    | p.CallRefused
+    p.RegistrationRefused | p.RegistrationUnreachable | p.NetworkMissing | p.EngineStopped | p.CallRefused
 )
 _OtherProblem = (
     p.KeyringMissing
@@ -141,13 +135,6 @@ def _telephone_text(problem: _TelephoneProblem) -> str:
             return text.format(host=host)
         case p.RegistrationUnreachable(host):
             text = translate("Problems", "The telephone server {host} cannot be reached. The program keeps trying.")
-            return text.format(host=host)
-        case p.ServerOnlyIpv6(host):
-            text = translate(
-                "Problems",
-                "The telephone server {host} can only be reached over IPv6, which this program does not support. "
-                "Please ask your administrator for a server with an IPv4 address.",
-            )
             return text.format(host=host)
         case p.NetworkMissing():
             return translate(

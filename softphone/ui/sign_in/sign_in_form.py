@@ -76,7 +76,7 @@ def field_of(problem: p.Problem) -> SignInField:
             return SignInField.SERVER
         case p.CertificateRefused():
             return SignInField.SIP if problem.by_telephone else SignInField.SERVER
-        case p.RegistrationRefused() | p.RegistrationUnreachable() | p.ServerOnlyIpv6():
+        case p.RegistrationRefused() | p.RegistrationUnreachable():
             return SignInField.SIP
         case p.ProvisioningInvalid(field):
             return _provisioning_field(field)

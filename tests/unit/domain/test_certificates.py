@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from softphone.domain.account.account import Account, SipAccount
 from softphone.domain.certificates import CertificateFault, report
 from softphone.domain.problems import CertificateRefused, ProblemError
-from softphone.portal.http.peer_certificate import inspect_certificate
+from softphone.peer_certificate import inspect_certificate
 from softphone.portal.xsi.client import open_portal
 from tests.integration.certificates import Certificates
 from tests.integration.tls_server import serving

@@ -59,6 +59,7 @@ class EngineCall:
     ) -> None:
         self.key = key
         self.account = account
+        self.server = account.server
         self.ended: CallEnded | None = None
         self.pending_dial: Dial | None = None
         self._dial_order: Dial | None = None

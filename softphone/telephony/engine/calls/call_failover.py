@@ -24,7 +24,7 @@ class RegistrationStatus(Protocol):
     def registered_account(self) -> PjAccount | None:
         """The active account, while it is registered."""
 
-    def report_call_fault(self, account: PjAccount, fault: CallFault) -> bool:
+    def report_call_fault(self, account: PjAccount, server: str, fault: CallFault) -> bool:
         """True when a call that failed this way may be redialled once we are registered."""
 
 
@@ -47,12 +47,12 @@ class CallFailover:
         self._parked: dict[CallKey, _ParkedCall] = {}
         self._registered_since_s: float | None = None
 
-    def park(self, order: Dial, end: CallEnded, account: PjAccount, fault: CallFault, now_s: float) -> None:
-        """Keeps the call until it can be redialled."""
-        log.info("call %d found %s %s", order.key, account.server or "the server", fault.value)
+    def park(self, order: Dial, end: CallEnded, server: str, fault: CallFault, now_s: float) -> None:
+        """Keeps the call until it can be redialled; `server`: where it failed."""
+        log.info("call %d found %s %s", order.key, server or "the server", fault.value)
         before = self._parked.get(order.key)
         once_more = before is None and fault is not CallFault.REFUSED  # the same server, over a new connection
-        tried = frozenset() if once_more else frozenset({account.server})
+        tried = frozenset() if once_more else frozenset({server})
         if before is None:
             self._parked[order.key] = _ParkedCall(order, end, now_s + PATIENCE_S, tried)
         else:

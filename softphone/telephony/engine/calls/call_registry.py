@@ -13,10 +13,10 @@ from softphone.telephony.engine.audio.media_port import MediaPort
 from softphone.telephony.engine.calls.call import EngineCall
 from softphone.telephony.engine.calls.call_failover import CallFailover, RegistrationStatus
 from softphone.telephony.engine.calls.call_protocols import DeviceUse
+from softphone.telephony.engine.calls.closing_sockets import ClosingSockets
 from softphone.telephony.engine.calls.conference import Conference
 from softphone.telephony.engine.calls.referral import Referrals
 from softphone.telephony.engine.pjsip.callbacks import CallFault, PjAccount, PjCall
-from softphone.telephony.engine.pjsip.connection_limit import ClosingSockets
 from softphone.telephony.engine.pjsip.errors import error_text
 from softphone.telephony.engine.pjsip.invite_headers import facts_of
 from softphone.telephony.engine.tones.in_call_tones import InCallTones
@@ -220,10 +220,10 @@ class CallRegistry:
             return False
         if call.network_changed:  # which is not the server's fault
             self._failover.remove(call.key)
-        if not registration.report_call_fault(call.account, fault):
+        if not registration.report_call_fault(call.account, call.server, fault):
             self._failover.remove(call.key)
             return False
-        self._failover.park(call.pending_dial, end, call.account, fault, now_s)
+        self._failover.park(call.pending_dial, end, call.server, fault, now_s)
         return True
 
     def _fail_over_unanswered(self, now_s: float, registration: RegistrationStatus) -> None:

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 import pjsua2 as pj
 
-from softphone.domain.account.account import Encryption, SipAccount, Transport
-from softphone.telephony.engine.pjsip.next_hop import NextHop
+from softphone.domain.account.account import Encryption, SipAccount
+from softphone.telephony.engine.gate.flows.next_hop import NextHop
 
-ROUTE_OF_REGISTER = 3
-ROUTE_NOT_OF_REGISTER = 0
+ROUTE_OF_ALL_REQUESTS = 3
 RTP_FIRST_PORT = 16384
 RTP_PORT_RANGE = 16000
 """Below the ephemeral ports of the system (Linux: from 32768)."""
@@ -22,21 +21,18 @@ STUN_NOT, STUN_OR_WITHOUT = 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """The transport of an account, and the address its media is bound to ("" = chosen by the route)."""
+    """Transport of an account, the address its media is bound to ("" = any), its line of the gate as a route."""
 
     transport_id: int
     media_address: str
+    route: str
 
 
-def account_config(
-    account: SipAccount, password: str, hop: NextHop, binding: Binding, contact: int = 0
-) -> pj.AccountConfig:
-    """Another `contact` makes pjsip rewrite the Contact and remove the old binding."""
+def account_config(account: SipAccount, password: str, hop: NextHop, binding: Binding) -> pj.AccountConfig:
     config = pj.AccountConfig()
     config.idUri = id_uri(account)
     _set_registration(config.regConfig, account, hop)
-    config.regConfig.contactParams = f";flow={contact}" if contact else ""
-    _set_sip(config.sipConfig, account, password, hop, binding)
+    _set_sip(config.sipConfig, account, password, binding)
     _set_nat(config.natConfig, account, hop)
     _set_media(config.mediaConfig, account, binding)
     config.mwiConfig.enabled = True
@@ -59,31 +55,23 @@ def _set_registration(config: pj.AccountRegConfig, account: SipAccount, hop: Nex
     config.retryIntervalSec = 0
     config.firstRetryIntervalSec = 0
     config.dropCallsOnFail = False
-    config.proxyUse = ROUTE_OF_REGISTER if hop.route_registers else ROUTE_NOT_OF_REGISTER
+    config.proxyUse = ROUTE_OF_ALL_REQUESTS
 
 
-def _set_sip(config: pj.AccountSipConfig, account: SipAccount, password: str, hop: NextHop, binding: Binding) -> None:
+def _set_sip(config: pj.AccountSipConfig, account: SipAccount, password: str, binding: Binding) -> None:
     config.transportId = binding.transport_id
     config.authCreds.clear()
     config.authCreds.append(pj.AuthCredInfo("digest", "*", account.auth_user or account.user, 0, password))
     config.proxies.clear()
-    for route in hop.routes:
-        config.proxies.append(route)
+    config.proxies.append(binding.route)
 
 
 def _set_nat(config: pj.AccountNatConfig, account: SipAccount, hop: NextHop) -> None:
-    """Rewrites addresses only off the loopback, where the registrar may see other ones.
-
-    Over TCP and TLS the Contact names the flow's own port, so it must be rewritten after a reconnection.
-    """
+    """Leaves addresses and keep-alives of the signalling to the gate."""
     far = not hop.is_loopback
-    config.contactRewriteUse = int(far or account.transport is not Transport.UDP)
-    config.viaRewriteUse = int(far)
-    config.sdpNatRewriteUse = int(far)
-    config.sipOutboundUse = int(far)
-    # TCP and TLS flows: pjsip itself sends CRLFCRLF every 90 s [measured]
-    config.udpKaIntervalSec = account.keep_alive_s if far else 0
-    config.sipStunUse = STUN_NOT  # pjsip learns our public address from the registrar (rport)
+    config.contactRewriteUse = config.viaRewriteUse = config.sdpNatRewriteUse = config.sipOutboundUse = 0
+    config.udpKaIntervalSec = 0
+    config.sipStunUse = STUN_NOT
     config.mediaStunUse = STUN_OR_WITHOUT if account.stun_server and far else STUN_NOT
     config.iceEnabled = account.ice
 

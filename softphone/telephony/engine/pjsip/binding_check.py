@@ -26,20 +26,6 @@ def is_bound(answer: str) -> bool:
     return any(not _NONE_LEFT.match(contact.param("expires") or "") for contact in ours or listed)
 
 
-def names_old_flow(answer: str) -> bool:
-    """Whether our binding has the port of another flow than the one of this answer (over TCP and TLS).
-
-    Always False for a registrar that keeps flows itself (RFC 5626, Require: outbound).
-    """
-    headers = headers_of(answer)
-    via = _first(headers.get("via", ()))
-    own = _own_addresses(via)
-    addresses = {_address_of(contact) for contact in parse_name_addr_list(headers.get("contact", ()))}
-    if addresses & own or via.partition(" ")[0].upper().endswith("UDP") or "outbound" in headers.get("require", ()):
-        return False
-    return not {_host(address) for address in own}.isdisjoint(_host(address) for address in addresses)
-
-
 def _own_addresses(via: str) -> set[str]:
     """Our address as we sent it, and as the registrar has seen it (RFC 3581)."""
     found = _SENT_BY.match(via)
@@ -54,10 +40,6 @@ def _own_addresses(via: str) -> set[str]:
 def _address_of(contact: NameAddr) -> str:
     address = contact.uri.rpartition("@")[2].partition(";")[0].partition("?")[0].strip().lower()
     return _joined(_PORT.sub("", address), _first(_PORT.findall(address)))
-
-
-def _host(address: str) -> str:
-    return address.rpartition(":")[0]
 
 
 def _joined(host: str, port: str) -> str:

@@ -6,10 +6,10 @@ from typing import Protocol
 
 import pjsua2 as pj
 
-from softphone.telephony.engine.pjsip.binding_check import is_bound, names_old_flow
+from softphone.telephony.engine.pjsip.binding_check import is_bound
 from softphone.telephony.engine.pjsip.codecs import offers_our_codec
 from softphone.telephony.engine.pjsip.errors import guarded
-from softphone.telephony.engine.pjsip.invite_headers import retry_after_s
+from softphone.telephony.engine.pjsip.invite_headers import is_from_gate, retry_after_s
 
 
 class CallFault(Enum):
@@ -81,11 +81,9 @@ class AccountListener(Protocol):
         status: int,
         reason: str,
         expires_s: int,
-        answered_from: str,
         wait_s: float | None,
-        old_flow: bool,
     ) -> None:
-        """`answered_from`: "address:port" of the server, empty without an answer; `wait_s`: its Retry-After."""
+        """`wait_s`: the server's Retry-After."""
 
     def on_incoming(self, account: "PjAccount", call_id: int, message: str) -> None: ...
 
@@ -124,9 +122,7 @@ class PjAccount(pj.Account):
     def onRegState(self, prm: pj.OnRegStateParam) -> None:
         status, answer = int(prm.code), str(prm.rdata.wholeMsg)
         expires_s = int(prm.expiration) if status // 100 != OK // 100 or is_bound(answer) else 0
-        where, wait_s = str(prm.rdata.srcAddress), retry_after_s(answer)
-        old_flow = status == OK and names_old_flow(answer)
-        self._listener.on_registration(self, status, str(prm.reason), expires_s, where, wait_s, old_flow)
+        self._listener.on_registration(self, status, str(prm.reason), expires_s, retry_after_s(answer))
 
     @guarded
     def onIncomingCall(self, prm: pj.OnIncomingCallParam) -> None:
@@ -265,6 +261,8 @@ def _fault_of(event: pj.SipEvent) -> CallFault | None:
     change = event.body.tsxState
     if change.tsx.role != pj.PJSIP_ROLE_UAC or change.tsx.method != "INVITE":
         return None
+    if change.type == pj.PJSIP_EVENT_RX_MSG and is_from_gate(str(change.src.rdata.wholeMsg)):
+        return CallFault.BROKEN
     return FAULTS.get((int(change.type), int(change.tsx.statusCode)))
 
 

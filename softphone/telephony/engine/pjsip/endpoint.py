@@ -5,42 +5,17 @@ import ctypes
 import logging
 import os
 import sys
-import time
 from collections.abc import Callable, Iterator
 
 import pjsua2 as pj
 
-from softphone.domain.certificates import CertificateReport, report
 from softphone.telephony.engine.pjsip import codecs, jitter_buffer
-from softphone.telephony.engine.pjsip.connection_limit import ConnectionLimit, Handle
 from softphone.telephony.engine.pjsip.errors import guarded
 from softphone.telephony.engine.pjsip.keep_call_on_timeout import KeepCallOnTimeout
-from softphone.telephony.engine.pjsip.sip_trace_file import MESSAGE_LEVEL, SipTrace, TraceFile
+from softphone.telephony.engine.pjsip.sip_trace_file import WARNING_LEVEL, PjsipLog, TraceFile
 from softphone.telephony.engine_options import EngineOptions
 
 log = logging.getLogger(__name__)
-
-# pj_ssl_cert_verify_flag_t of pjlib (pj/ssl_sock.h).
-ISSUER_NOT_FOUND, UNTRUSTED, ISSUER_MISMATCH = 1 << 0, 1 << 1, 1 << 5
-CHAIN_TOO_LONG, IDENTITY_NOT_MATCH = 1 << 8, 1 << 30
-
-
-def report_of(info: pj.TlsInfo, now_s: float) -> CertificateReport | None:
-    """None when the fault was not the certificate's."""
-    shown = info.remoteCertInfo
-    if not info.verifyStatus or shown.isEmpty():
-        return None
-    return report(
-        str(shown.subjectCn or shown.subjectInfo),
-        str(shown.issuerCn or shown.issuerInfo),
-        tuple(str(name.name) for name in shown.subjectAltName),
-        (float(shown.validityStart.sec), float(shown.validityEnd.sec)),
-        now_s,
-        wrong_host=bool(info.verifyStatus & IDENTITY_NOT_MATCH),
-        untrusted=bool(info.verifyStatus & (ISSUER_NOT_FOUND | UNTRUSTED | ISSUER_MISMATCH | CHAIN_TOO_LONG)),
-        self_signed=str(shown.subjectInfo) == str(shown.issuerInfo),
-    )
-
 
 MAX_CALLS = 32
 """The pinned wheel is built with PJSUA_MAX_CALLS=4 and silently takes 4 [measured]; a fifth call gets 486."""
@@ -48,10 +23,6 @@ MAX_CALLS = 32
 
 CLOCK_HZ = 16000
 FRAME_MS = 10
-TransportListener = Callable[[int, int, bool, str, CertificateReport | None], None]
-"""Transport type, flow, whether it is connected, the fault of socket or certificate as text, the certificate."""
-
-
 RefusalListener = Callable[[int, str, str], None]
 """Status, reason and the INVITE that pjsip rejected."""
 
@@ -59,17 +30,15 @@ RefusalListener = Callable[[int, str, str], None]
 class Endpoint(pj.Endpoint):
     """Uses pjsua2's null sound device; miniaudio drives the real devices."""
 
-    def __init__(self, options: EngineOptions, on_transport: TransportListener, on_refusal: RefusalListener) -> None:
+    def __init__(self, options: EngineOptions, on_refusal: RefusalListener) -> None:
         super().__init__()
         self._options = options
-        self._on_transport = on_transport
         self._on_refusal = on_refusal
         self._clock_runs = False
         self._stun_server = ""
         self.trace = TraceFile(options.log_folder)
         self.trace.enable(options.keep_trace)
-        self._log_writer = SipTrace(self.trace)
-        self._connections = ConnectionLimit[Handle](self._close_flow, time.sleep)
+        self._log_writer = PjsipLog()
         self._keep_calls = KeepCallOnTimeout()
 
     def start(self) -> None:
@@ -97,20 +66,15 @@ class Endpoint(pj.Endpoint):
             servers.append(server)
             self.natUpdateStunServers(servers, False)
 
-    def move_to_new_network(self, restart_listeners: bool) -> None:
-        """Over TLS no listener is needed, and a new one would accept connections (`mute_tls_listener`)."""
+    def move_to_new_network(self) -> None:
+        """pjsip registers and re-INVITEs by itself; its own socket is on the loopback and stays."""
         param = pj.IpChangeParam()
-        param.restartListener = restart_listeners
+        param.restartListener = False
         self.handleIpChange(param)
-
-    def close_flows(self, flows: frozenset[int]) -> None:
-        """Makes the next request open a new connection; open transactions keep the old ones."""
-        self._connections.close_flows(flows)
 
     def turn(self, wait_ms: int) -> None:
         self._keep_calls.reapply()
         self.libHandleEvents(wait_ms)
-        self._connections.enforce(time.monotonic())
 
     def end(self) -> None:
         """Ends the library; every call, account and port must be dropped before."""
@@ -128,39 +92,17 @@ class Endpoint(pj.Endpoint):
         return config
 
     @guarded
-    def onTransportState(self, prm: pj.OnTransportStateParam) -> None:
-        connected = prm.state == pj.PJSIP_TP_STATE_CONNECTED
-        if _kind_of(prm.type) != pj.PJSIP_TRANSPORT_UDP:
-            (self._connections.opened if connected else self._connections.closed)(prm.hnd)
-        if connected or prm.state == pj.PJSIP_TP_STATE_DISCONNECTED:
-            fault = "" if connected else self._fault(prm)
-            shown = None if connected else report_of(prm.tlsInfo, time.time())
-            self._on_transport(_kind_of(prm.type), int(prm.hnd), connected, fault, shown)
-
-    @guarded
     def onRejectedIncomingCall(self, prm: pj.OnRejectedIncomingCallParam) -> None:
         self._on_refusal(int(prm.statusCode), str(prm.reason), str(prm.rdata.wholeMsg))
-
-    def _close_flow(self, handle: Handle) -> None:
-        try:
-            self.transportShutdown(handle)
-        except pj.Error as error:
-            log.info("a flow was gone already: %s", error.reason)
-
-    def _fault(self, prm: pj.OnTransportStateParam) -> str:
-        messages = [str(message) for message in prm.tlsInfo.verifyMsgs]
-        if prm.tlsInfo.verifyStatus and messages:
-            return "; ".join(messages)
-        return str(self.utilStrError(prm.lastError)) if prm.lastError else ""
 
     def report_failure(self, callback: str, error: Exception) -> None:
         """Does nothing more than the log: these callbacks only add details to later events."""
 
 
-def _set_log(config: pj.LogConfig, writer: SipTrace) -> None:
-    """Turns decoration off, as the file has the time. `consoleLevel` is also the writer's level."""
-    config.level = config.consoleLevel = MESSAGE_LEVEL
-    config.msgLogging = 1
+def _set_log(config: pj.LogConfig, writer: PjsipLog) -> None:
+    """Only warnings; the gate writes the trace. `consoleLevel` is also the writer's level."""
+    config.level = config.consoleLevel = WARNING_LEVEL
+    config.msgLogging = 0
     config.decor = 0
     config.writer = writer
 
@@ -172,11 +114,6 @@ def _set_media(config: pj.MediaConfig) -> None:
     config.noVad = True
     config.ecTailLen = 0
     jitter_buffer.configure(config)
-
-
-def _kind_of(transport: str) -> int:
-    kinds = {"udp": pj.PJSIP_TRANSPORT_UDP, "tcp": pj.PJSIP_TRANSPORT_TCP, "tls": pj.PJSIP_TRANSPORT_TLS}
-    return int(kinds.get(transport.lower()[:3], pj.PJSIP_TRANSPORT_UNSPECIFIED))
 
 
 @contextlib.contextmanager

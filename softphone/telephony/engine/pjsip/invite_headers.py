@@ -4,6 +4,7 @@ import re
 
 from softphone.domain.platform_facts import TRACKING_HEADER
 from softphone.domain.telephone.call import InviteFacts
+from softphone.telephony.engine.gate.core import FROM_GATE, FROM_VISITOR, SOURCE_HEADER
 
 RETRY_AFTER = re.compile(r"(\d{1,9})\s*(?:[(;]|$)", re.ASCII)
 COMPACT = {"f": "from", "t": "to", "i": "call-id", "m": "contact", "v": "via"}
@@ -46,6 +47,16 @@ def facts_of(message: str) -> InviteFacts:
         sip_call_id=_first(headers, "call-id"),
         tracking_id=_first(headers, TRACKING_HEADER),
     )
+
+
+def is_from_gate(message: str) -> bool:
+    """Whether the gate answered in the server's stead, as there is no connection."""
+    return FROM_GATE in headers_of(message).get(SOURCE_HEADER, ())
+
+
+def is_from_visitor(message: str) -> bool:
+    """Whether the request came from somebody else than the account's server."""
+    return FROM_VISITOR in headers_of(message).get(SOURCE_HEADER, ())
 
 
 def reason_of(message: str) -> str:

@@ -1,4 +1,4 @@
-"""The rotating SIP trace of pjsip and the subscriber; secrets are removed before writing."""
+"""The rotating SIP trace, and pjsip's own log; secrets are removed before writing."""
 
 import contextlib
 import logging
@@ -48,29 +48,13 @@ def _opened(file: Path) -> logging.handlers.RotatingFileHandler | None:
     return handler
 
 
-MESSAGE_LEVEL = 4
-"""pjsip writes SIP messages at this level, among about 80 lines a call, all on the owning thread [measured]."""
+WARNING_LEVEL = 2
 
 
-_WARNING_LEVEL = 2
-_MESSAGES = ("RX ", "TX ")
-
-
-class SipTrace(pj.LogWriter):
-    """pjsip's log writer: SIP messages go to the trace, warnings to the engine's log."""
-
-    def __init__(self, file: TraceFile) -> None:
-        super().__init__()
-        self._file = file
+class PjsipLog(pj.LogWriter):
+    """pjsip's log writer: warnings go to the engine's log."""
 
     def write(self, entry: pj.LogEntry) -> None:
         """Called by pjsip; no exception may leave it."""
         with contextlib.suppress(Exception):
-            self._write(int(entry.level), str(entry.msg))
-
-    def _write(self, level: int, text: str) -> None:
-        message = text.lstrip(" .")
-        if message.startswith(_MESSAGES):
-            self._file.write(message)
-        elif level <= _WARNING_LEVEL:
-            log.warning("pjsip: %s", traceable(message.strip()))
+            log.warning("pjsip: %s", traceable(str(entry.msg).strip(" .\n")))

@@ -1,90 +1,69 @@
-"""SIP transports: one listener per transport, address and list of authorities, created on demand."""
+"""The account's way to the network: pjsip's one UDP socket on the loopback, and a line of the gate."""
 
 import logging
-import socket
-from dataclasses import dataclass
+from dataclasses import replace
 
 import pjsua2 as pj
 
-from softphone.domain.account.account import SipAccount, Transport
+from softphone.domain.account.account import SipAccount
+from softphone.telephony.engine.gate.flows.account_line import account_line
+from softphone.telephony.engine.gate.flows.next_hop import NextHop
+from softphone.telephony.engine.gate.flows.pjsip_socket import LOOPBACK, connect_pjsip
+from softphone.telephony.engine.gate.flows.tls import client_context
+from softphone.telephony.engine.gate.gate import Gate
 from softphone.telephony.engine.pjsip.account_config import Binding
-from softphone.telephony.engine.pjsip.certificates import authorities_file
 from softphone.telephony.engine.pjsip.endpoint import Endpoint
-from softphone.telephony.engine.pjsip.mute_tls_listener import without_listening
-from softphone.telephony.engine.pjsip.next_hop import NextHop
 from softphone.telephony.engine_options import EngineOptions
 
 log = logging.getLogger(__name__)
 
-LOOPBACK = "127.0.0.1"
-KINDS = {
-    Transport.UDP: pj.PJSIP_TRANSPORT_UDP,
-    Transport.TCP: pj.PJSIP_TRANSPORT_TCP,
-    Transport.TLS: pj.PJSIP_TRANSPORT_TLS,
-}
-TLS_TIMEOUT_MS = 8000
-
-
-@dataclass(frozen=True, slots=True)
-class _Listener:
-    transport: Transport
-    address: str
-    authorities: str = ""
-
 
 class Transports:
-    """Provides the transport for an account. A loopback registrar never opens a port to the network."""
+    """One line for each account; another server turns the line."""
 
-    def __init__(self, endpoint: Endpoint, options: EngineOptions) -> None:
-        self._endpoint = endpoint
-        self._options = options
-        self._ids: dict[_Listener, int] = {}
+    def __init__(self, endpoint: Endpoint, options: EngineOptions, gate: Gate) -> None:
+        self._endpoint, self._options, self._gate = endpoint, options, gate
+        self._transport_id = pj.PJSUA_INVALID_ID
+        self._lines: dict[SipAccount, str] = {}
+
+    def start(self) -> None:
+        """Makes pjsip's socket, which only the gate reaches where the system allows that."""
+        config = pj.TransportConfig()
+        config.boundAddress = config.publicAddress = LOOPBACK
+        self._transport_id = self._endpoint.transportCreate(pj.PJSIP_TRANSPORT_UDP, config)
+        where = str(self._endpoint.transportGetInfo(self._transport_id).localAddress)
+        port = int(where.rpartition(":")[2])
+        if not connect_pjsip(port, self._gate.port):
+            log.info("pjsip's socket on the loopback is open to other local programs on this system")
+        self._gate.start(port)
 
     def binding(self, account: SipAccount, hop: NextHop) -> Binding:
-        """Raises AuthoritiesMissingError or pj.Error."""
+        """Turns the account's line to that hop; raises AuthoritiesMissingError or pj.Error."""
         if not hop.is_loopback:
             self._endpoint.use_stun(account.stun_server)
-        address = self._options.bind_address or (LOOPBACK if hop.is_loopback else "")
-        authorities = authorities_file(account.ca_file) if account.transport is Transport.TLS else ""
-        listener = _Listener(account.transport, address, authorities)
-        if listener not in self._ids:
-            self._ids[listener] = self._create(listener)
-        return Binding(self._ids[listener], address)
+        config = account_line(self.line_of(account), account, hop, self._options)
+        if config.target.tls is not None:
+            client_context(config.target.tls)  # raises before anything is changed
+        route = self._gate.set_line(config)
+        media_address = self._options.bind_address or (LOOPBACK if hop.is_loopback and ":" not in hop.host else "")
+        return Binding(self._transport_id, media_address, route)
 
-    def _create(self, listener: _Listener) -> int:
-        """Prefers the configured port, so that a restarted engine replaces its binding at the registrar."""
-        try:
-            return self._open(listener, self._options.sip_port)
-        except pj.Error:
-            if not self._options.sip_port:
-                raise
-            log.info("port %d is taken, using another", self._options.sip_port)
-            return self._open(listener, 0)
+    def own_address(self, account: SipAccount) -> str:
+        """Our "host:port" as the account's Contact names it, empty before the first flow."""
+        return self._gate.contact_address(self.line_of(account))
 
-    def _open(self, listener: _Listener, port: int) -> int:
-        config = pj.TransportConfig()
-        config.port = port
-        config.boundAddress = listener.address
-        config.publicAddress = listener.address
-        if listener.transport is not Transport.UDP:
-            config.sockOptParams.sockOpts.append(_without_delay())
-        if listener.transport is not Transport.TLS:
-            return self._endpoint.transportCreate(KINDS[listener.transport], config)
-        _set_tls(config.tlsConfig, listener.authorities)
-        return without_listening(lambda: self._endpoint.transportCreate(pj.PJSIP_TRANSPORT_TLS, config))
+    def release(self, account: SipAccount) -> None:
+        """The account is no longer used; its line goes after its last answers."""
+        name = self._lines.pop(_key(account), None)
+        if name is not None:
+            self._gate.retire_line(name)
+
+    def line_of(self, account: SipAccount) -> str:
+        key = _key(account)
+        if key not in self._lines:
+            self._lines[key] = f"l{self._gate.next_line_number()}"
+        return self._lines[key]
 
 
-def _without_delay() -> pj.SockOpt:
-    """Disables Nagle's algorithm, which delays an INVITE for 40 ms behind the ACK of the refused one [measured]."""
-    option = pj.SockOpt()
-    option.level, option.optName = socket.IPPROTO_TCP, socket.TCP_NODELAY
-    option.setOptValInt(1)
-    return option
-
-
-def _set_tls(config: pj.TlsConfig, authorities: str) -> None:
-    config.verifyServer = True
-    config.CaListFile = authorities
-    config.msecTimeout = TLS_TIMEOUT_MS
-    config.proto = pj.PJ_SSL_SOCK_PROTO_TLS1_2
-    config.sockOptParams.sockOpts.append(_without_delay())
+def _key(account: SipAccount) -> SipAccount:
+    return replace(account, auth_user="", display_name="", expires_s=0)

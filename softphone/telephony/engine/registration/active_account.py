@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 import pjsua2 as pj
@@ -10,37 +10,25 @@ import pjsua2 as pj
 from softphone.domain.account.account import SipAccount, Transport
 from softphone.domain.account.server_list import Server
 from softphone.domain.telephone.commands import Register
+from softphone.telephony.engine.gate.flows.next_hop import NextHop, next_hop
 from softphone.telephony.engine.pjsip.account_config import account_config
 from softphone.telephony.engine.pjsip.callbacks import AccountListener, PjAccount
 from softphone.telephony.engine.pjsip.errors import error_text
-from softphone.telephony.engine.pjsip.next_hop import NextHop, next_hop
-from softphone.telephony.engine.pjsip.transports import KINDS, Transports
+from softphone.telephony.engine.pjsip.transports import Transports
 
 log = logging.getLogger(__name__)
 
 
-class OnlyIpv6Error(Exception):
-    """The pinned pjsua2 has no IPv6 in its calls, and aborts where an account asks for it (docs/decisions/0015)."""
-
-
 class Activation(Enum):
-    """The result of activating an account. MODIFIED: pjsip has sent the REGISTER by itself."""
+    """The result of activating an account. MODIFIED: pjsip has sent the REGISTER by itself.
+
+    TURNED: the same account goes on with another server.
+    """
 
     UNCHANGED = "unchanged"
     MODIFIED = "modified"
+    TURNED = "turned"
     REPLACED = "replaced"
-
-
-@dataclass(frozen=True, slots=True)
-class _Identity:
-    """What decides between modifying the account in place (same identity) and replacing it."""
-
-    account: SipAccount
-    server: Server | None
-
-    @classmethod
-    def of(cls, account: SipAccount, server: Server | None) -> "_Identity":
-        return cls(replace(account, auth_user="", display_name="", expires_s=0), server)
 
 
 class ActiveAccount:
@@ -50,86 +38,69 @@ class ActiveAccount:
         self, transports: Transports, listener: AccountListener, in_use: Callable[[PjAccount], bool]
     ) -> None:
         self._transports, self._listener, self._in_use = transports, listener, in_use
-        self._identity: _Identity | None = None
+        self._sip: SipAccount | None = None
         self._command: Register | None = None
-        self._retired: list[PjAccount] = []
-        self._shares_binding = False
-        self._contact = 0
+        self._retired: list[tuple[SipAccount, PjAccount]] = []
         self.account: PjAccount | None = None
-        self.kind = 0
-        self.is_local = False
         self.hop: NextHop | None = None
 
+    @property
+    def is_local(self) -> bool:
+        return self.hop is not None and self.hop.is_loopback
+
+    @property
+    def over_connections(self) -> bool:
+        """Whether requests go over TCP or TLS."""
+        return self._sip is not None and self._sip.transport is not Transport.UDP
+
+    @property
+    def contact_address(self) -> str:
+        """Our "host:port" in the Contact, empty before the first flow."""
+        return self._transports.own_address(self._sip) if self._sip is not None else ""
+
     def activate(self, command: Register, server: Server | None) -> Activation:
-        """Raises OnlyIpv6Error, AuthoritiesMissingError or pj.Error ; the previous account then stays."""
-        account = command.account
-        hop = next_hop(account, server)
-        if hop.is_ipv6:
-            raise OnlyIpv6Error
-        config = self._config(command, hop)
-        self.kind = KINDS[account.transport] if account.transport is not Transport.UDP else 0
-        self.is_local, self.hop = hop.is_loopback, hop
-        identity = _Identity.of(account, server)
-        before, self._command = self._command, command
-        if self.account is not None and identity == self._identity:
-            return self._modify(config) if before != command else Activation.UNCHANGED
-        self._replace(config, identity)
-        return Activation.REPLACED
-
-    def renew_contact(self) -> bool:
-        """Rewrites the Contact: pjsip keeps the port of a lost flow in it where both addresses are private.
-
-        No request of the server would arrive there, not even the BYE of a standing call.
-        """
-        if self.account is None or self._command is None or self.hop is None:
-            return False
-        self._contact += 1
-        try:
-            self.account.modify(self._config(self._command, self.hop))
-        except pj.Error as error:
-            log.warning("the Contact stays as it is: %s", error_text(error))
-            return False
-        return True
-
-    def _config(self, command: Register, hop: NextHop) -> pj.AccountConfig:
+        """Raises AuthoritiesMissingError or pj.Error; the previous account then stays."""
+        hop = next_hop(command.account, server)
         binding = self._transports.binding(command.account, hop)
-        return account_config(command.account, command.password, hop, binding, self._contact)
-
-    def _modify(self, config: pj.AccountConfig) -> Activation:
-        if self.account is not None:
-            self.account.modify(config)
+        config = account_config(command.account, command.password, hop, binding)
+        before, self._command = self._command, command
+        self.hop = hop
+        if self.account is None or self._sip is None or _identity(self._sip) != _identity(command.account):
+            self._replace(config, command.account, server)
+            return Activation.REPLACED
+        turned, self.account.server = self.account.server != str(server or ""), str(server or "")
+        if before is None or before == command:
+            return Activation.TURNED if turned else Activation.UNCHANGED
+        self.account.modify(config)
         return Activation.MODIFIED
 
-    def _replace(self, config: pj.AccountConfig, identity: _Identity) -> None:
-        successor = PjAccount(self._listener, str(identity.server or ""))
+    def _replace(self, config: pj.AccountConfig, account: SipAccount, server: Server | None) -> None:
+        successor = PjAccount(self._listener, str(server or ""))
         successor.create(config, True)
-        self._retire(farewell=self._identity is None or self._identity.account != identity.account)
-        self.account, self._identity = successor, identity
+        self._retire()
+        self.account, self._sip = successor, account
 
-    def _retire(self, farewell: bool) -> None:
-        """Signs the account off, except when only its server changes: servers that share bindings would drop the new
-        one."""
-        if self.account is not None:
-            if farewell:
-                self.send_register(renew=False)
-            self._shares_binding = not farewell
-            self._retired.append(self.account)
+    def _retire(self) -> None:
+        """Signs the account off; it stays as long as a call needs it."""
+        if self.account is not None and self._sip is not None:
+            self.send_register(renew=False)
+            self._retired.append((self._sip, self.account))
 
     def drop_other(self, wanted: SipAccount) -> bool:
         """Retires an account other than `wanted`, even if that one cannot be activated."""
-        if self._identity is None or self._identity.account == _Identity.of(wanted, None).account:
+        if self._sip is None or _identity(self._sip) == _identity(wanted):
             return False
-        self._retire(farewell=True)
-        self.account = self._identity = self._command = None
+        self._retire()
+        self.account = self._sip = self._command = None
         return True
 
-    def release_retired(self) -> bool:
-        """Deletes retired accounts no call needs; pjsip signs each off. True: that may have ended our new binding."""
-        kept = [account for account in self._retired if self._in_use(account)]
-        mistaken = len(kept) < len(self._retired) and self._shares_binding
-        self._shares_binding = self._shares_binding and not mistaken
-        self._retired = kept
-        return mistaken
+    def release_retired(self) -> None:
+        """Deletes retired accounts that no call needs any more."""
+        unused = [entry for entry in self._retired if not self._in_use(entry[1])]
+        self._retired = [entry for entry in self._retired if entry not in unused]
+        for sip, _ in unused:
+            if self._sip is None or _identity(sip) != _identity(self._sip):
+                self._transports.release(sip)
 
     def send_register(self, renew: bool) -> bool:
         """False when pjsip cannot send now: a REGISTER awaits its answer, or none was ever sent."""
@@ -156,3 +127,8 @@ class ActiveAccount:
     def close(self) -> None:
         self._retired.clear()
         self.account = None
+
+
+def _identity(account: SipAccount) -> SipAccount:
+    """What decides between modifying the account in place (same identity) and replacing it."""
+    return replace(account, auth_user="", display_name="", expires_s=0)

@@ -23,7 +23,7 @@ from softphone.domain.account.server_list import (
     may_vouch,
     srv_name,
 )
-from softphone.telephony.engine.pjsip.next_hop import is_ipv6
+from softphone.telephony.engine.gate.flows.next_hop import is_ipv6
 
 log = logging.getLogger(__name__)
 
@@ -122,7 +122,7 @@ class DnsLookup:
     def _resolved(host: str, port: int, transport: Transport) -> tuple[Server, ...]:
         """Addresses; over TLS the name, which the certificate is checked against.
 
-        IPv6 addresses only where there are no others: they cannot be used, but the reason can be shown.
+        IPv6 addresses only where there are no others: the sound needs IPv4 (docs/decisions/0015).
         """
         name = host.rstrip(".")
         addresses = _addresses(name, socket.AF_INET)

@@ -6,17 +6,16 @@ from typing import Protocol
 
 import pjsua2 as pj
 
-from softphone.domain.account.account import SipAccount, Transport
+from softphone.domain.account.account import SipAccount
 from softphone.domain.account.server_list import Server
 from softphone.domain.backoff import backoff_s
-from softphone.domain.certificates import CertificateReport
 from softphone.domain.telephone.commands import Register
 from softphone.domain.telephone.events import RegistrationChanged, RegistrationState
+from softphone.telephony.engine.gate.events import AddressChanged, AgreementLost, FlowLost, FlowOpened
+from softphone.telephony.engine.gate.flows.tls import AuthoritiesMissingError
 from softphone.telephony.engine.pjsip.callbacks import CallFault, PjAccount
-from softphone.telephony.engine.pjsip.certificates import AuthoritiesMissingError
 from softphone.telephony.engine.pjsip.errors import error_text
-from softphone.telephony.engine.pjsip.transports import KINDS
-from softphone.telephony.engine.registration.active_account import Activation, ActiveAccount, OnlyIpv6Error
+from softphone.telephony.engine.registration.active_account import Activation, ActiveAccount
 from softphone.telephony.engine.registration.liveness import LivenessMonitor
 from softphone.telephony.engine.registration.registration_reporter import RegistrationReporter, state_of_status
 from softphone.telephony.engine.registration.registration_timers import RegistrationTimers
@@ -30,8 +29,6 @@ NO_ANSWER = 408
 NOT_BOUND = "Expires: 0"
 NEW_NETWORK_PAUSE_S = 1.0
 """pjsip closes its old flows and registers over new ones by itself; our REGISTER follows, in case that failed."""
-AFTER_FAREWELL_S = 1.0
-DEFAULT_PORT = 5060
 LONGEST_WAIT_S = 600.0
 """Caps Retry-After at ten minutes, so that a mistyped value cannot keep us offline."""
 RETRANSMISSION_S = 4.0
@@ -71,7 +68,7 @@ class Registration:
         self._reporter = RegistrationReporter(listener.on_registration_change, self._server_name)
         self._superseded = False
         self._offline = self._on_trial = self._was_not_bound = False
-        self._contact_is_new, self._contact_is_announced = False, True
+        self._contact = ""
 
     @property
     def account(self) -> PjAccount | None:
@@ -84,13 +81,9 @@ class Registration:
         return self._active.is_local
 
     @property
-    def over_tls(self) -> bool:
-        return bool(self._active.kind == KINDS[Transport.TLS])
-
-    @property
-    def over_flows(self) -> bool:
-        """Whether requests go over connections (TCP or TLS)."""
-        return self._active.kind != 0
+    def over_connections(self) -> bool:
+        """Whether requests go over TCP or TLS."""
+        return self._active.over_connections
 
     @property
     def is_idle(self) -> bool:
@@ -146,16 +139,16 @@ class Registration:
     def registered_account(self) -> PjAccount | None:
         return self.account if self._reporter.registered else None
 
-    def report_call_fault(self, account: PjAccount, fault: CallFault) -> bool:
+    def report_call_fault(self, account: PjAccount, server: str, fault: CallFault) -> bool:
         """Tries the next server; without one, checks the present server after silence or a lost connection."""
-        if not self._wanted or self._offline or account is not self._active.account:
+        if not self._wanted or self._offline or account is not self._active.account or server != account.server:
             return self._wanted and not self._offline
         if self._failover.has_next:
             self._on_trial = fault is CallFault.REFUSED
             return self._try_next_server()
         if fault is not CallFault.REFUSED:
             self._on_dead_flow()
-        return fault is CallFault.BROKEN or (fault is CallFault.SILENT and self.over_flows)
+        return fault is CallFault.BROKEN or (fault is CallFault.SILENT and self.over_connections)
 
     # ------------------------------------------------------------ events from pjsip
 
@@ -166,7 +159,6 @@ class Registration:
         reason: str,
         expires_s: int,
         wait_s: float | None = None,
-        names_old_flow: bool = False,
     ) -> None:
         """`wait_s`: the server's Retry-After."""
         if account is not self._active.account:
@@ -176,23 +168,13 @@ class Registration:
             self._on_signed_out(status, reason, expires_s)
         elif self._superseded:
             self._timers.try_in()
-        elif not (names_old_flow and self._renew_contact()):
+        else:
             self._on_answer(status, reason, expires_s, wait_s)
-            self._announce_contact(expires_s)
 
-    def _renew_contact(self) -> bool:
-        """Registers a Contact with the port of the new flow, once per flow; True when another answer will follow."""
-        if self._contact_is_new:
-            return False
-        self._contact_is_new = renewed = self._active.renew_contact()
-        if renewed:
-            self._contact_is_announced, self._timers.in_flight = False, True
-            self._timers.sent()
-        return renewed
-
-    def _announce_contact(self, expires_s: int) -> None:
-        if expires_s and not self._contact_is_announced:
-            self._contact_is_announced = True
+    def _announce_contact(self) -> None:
+        """Standing calls learn a Contact other than the one they were begun with."""
+        before, self._contact = self._contact, self._active.contact_address
+        if before and before != self._contact:
             self._listener.on_contact_changed()
 
     def _on_signed_out(self, status: int, reason: str, expires_s: int) -> None:
@@ -223,6 +205,7 @@ class Registration:
         self._timers.cancel_retry()
         self._timers.bound_for(expires_s)
         self._failover.on_registered()
+        self._announce_contact()
         self._reporter.report(RegistrationState.REGISTERED, status, reason, expires_s=expires_s)
 
     @property
@@ -248,21 +231,19 @@ class Registration:
         self._failover.return_to_first()
         self._timers.try_in()
 
-    def on_transport(
-        self, kind: int, flow: int, connected: bool, fault: str, shown: CertificateReport | None = None
-    ) -> None:
-        """Registers again at once, over a new flow, when a flow of ours is lost: no call would reach us."""
-        asking, ours = self._timers.in_flight or not self._reporter.registered, kind == self._active.kind
-        if ours and connected and asking:
-            self._contact_is_new = False
-            self._flows.add(flow)  # may include an inbound one that arrives just now, which does no harm
-        if connected or not ours:
-            return
-        if flow in self._flows or asking:
-            self._reporter.set_fault(fault, shown)
-        if flow in self._flows:
-            self._flows.discard(flow)
-            self._register_again()
+    def on_gate_event(self, event: FlowOpened | FlowLost | AddressChanged | AgreementLost) -> None:
+        """Registers again at once when a flow of ours is lost: no call would reach us."""
+        match event:
+            case FlowOpened(_, flow):
+                self._flows.add(flow)
+            case FlowLost(_, flow, fault, certificate):
+                if flow in self._flows or self._timers.in_flight or not self._reporter.registered:
+                    self._reporter.set_fault(fault, certificate)
+                if flow in self._flows:
+                    self._flows.discard(flow)
+                    self._register_again()
+            case AddressChanged() | AgreementLost():
+                self._timers.try_soon()
 
     def tick(self, now_s: float) -> None:
         self._timers.now_s = now_s
@@ -274,8 +255,7 @@ class Registration:
             self._begin()
         if self._timers.is_silent:
             self._on_silence()
-        if self._active.release_retired():
-            self._timers.try_in(AFTER_FAREWELL_S)
+        self._active.release_retired()
 
     def close(self) -> None:
         self._active.close()
@@ -289,9 +269,6 @@ class Registration:
         self._timers.cancel_retry()
         try:
             activation = self._active.activate(self._command, self._failover.server)
-        except OnlyIpv6Error:
-            self._drop_other(self._command.account)
-            self._on_only_ipv6()
         except AuthoritiesMissingError as error:
             self._drop_other(self._command.account)
             self._reporter.report(RegistrationState.REFUSED, detail=str(error))
@@ -299,13 +276,6 @@ class Registration:
             self._retry_later(0, error_text(error))
         else:
             self._attempt(activation)
-
-    def _on_only_ipv6(self) -> None:
-        """Tries again later, as the name may get another address."""
-        if not self._try_next_server() and not self._offline:
-            pause = self._next_pause_s()
-            self._timers.try_in(pause)
-            self._reporter.report_only_ipv6(pause)
 
     def _try_next_server(self) -> bool:
         """True when a REGISTER to the next server has begun."""
@@ -346,8 +316,7 @@ class Registration:
         hop = self._active.hop
         if hop is None or self._command is None or self.is_local or not self._reporter.registered:
             return None
-        place = Server(hop.host.strip("[]"), hop.port or DEFAULT_PORT)
-        return ProbeTarget(place, self._command.account.transport)
+        return ProbeTarget(Server(hop.host, hop.port), self._command.account.transport)
 
     def _on_dead_flow(self) -> None:
         """Leaves the present flows: a middlebox may have dropped them, and a new flow may still reach the server."""

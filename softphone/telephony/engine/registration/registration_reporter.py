@@ -39,11 +39,6 @@ class RegistrationReporter:
             RegistrationChanged(state, status, reason, words, 0, retry_in_s, self._server(), shown if words else None)
         )
 
-    def report_only_ipv6(self, retry_in_s: float) -> None:
-        """Reports that the server has IPv6 addresses only, which pjsua2 cannot reach."""
-        state = RegistrationState.UNREACHABLE
-        self._post_change(RegistrationChanged(state, retry_in_s=retry_in_s, server=self._server(), only_ipv6=True))
-
     def report(
         self, state: RegistrationState, status: int = 0, reason: str = "", detail: str = "", expires_s: int = 0
     ) -> None:

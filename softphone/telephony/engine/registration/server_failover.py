@@ -4,10 +4,10 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
-from softphone.domain.account.account import SipAccount, Transport
+from softphone.domain.account.account import SipAccount
 from softphone.domain.account.server_list import LookupResult, Server, ServerList
-from softphone.telephony.engine.pjsip.certificates import AuthoritiesMissingError, authorities_file
-from softphone.telephony.engine.pjsip.next_hop import first_question
+from softphone.telephony.engine.gate.flows.account_line import tls_settings
+from softphone.telephony.engine.gate.flows.next_hop import first_question, next_hop
 from softphone.telephony.engine.registration.server_lookup import Lookup, ProbeTarget
 
 log = logging.getLogger(__name__)
@@ -170,7 +170,9 @@ class ServerFailover:
             self._checking = False
             return
         self._checks += 1
-        self._lookup.probe(ProbeTarget(known.servers[0], account.transport, _authorities(account)), self._on_probed)
+        server = known.servers[0]
+        target = ProbeTarget(server, account.transport, tls_settings(account, next_hop(account, server)))
+        self._lookup.probe(target, self._on_probed)
 
     def _on_probed(self, alive: bool) -> None:
         if not self._checking:
@@ -180,12 +182,3 @@ class ServerFailover:
             log.info("back to %s", self._list.servers[0])
             self._list = self._list.from_the_start()
             self._on_better()
-
-
-def _authorities(account: SipAccount) -> str:
-    if account.transport is not Transport.TLS:
-        return ""
-    try:
-        return authorities_file(account.ca_file)
-    except AuthoritiesMissingError:
-        return ""

@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from softphone.domain.account.account import Transport
 from softphone.domain.account.server_list import LookupResult, Question, Server
+from softphone.telephony.engine.gate.flows.tls import TlsSettings
 from softphone.telephony.engine.registration.server_probe import answers
 
 log = logging.getLogger(__name__)
@@ -18,11 +19,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class ProbeTarget:
-    """A server to probe, the transport, and the list of authorities its certificate is checked against."""
+    """A server to probe, the transport, and how its certificate is checked (over TLS)."""
 
     server: Server
     transport: Transport
-    authorities: str = ""
+    tls: TlsSettings | None = None
 
 
 class Prober(Protocol):
@@ -57,7 +58,7 @@ class ServerLookup:
         self._start(work, done, None)
 
     def probe(self, target: ProbeTarget, done: Callable[[bool], None]) -> None:
-        self._start(lambda: answers(target.server, target.transport, target.authorities), done, False)
+        self._start(lambda: answers(target.server, target.transport, target.tls), done, False)
 
     def tick(self) -> None:
         while not self._answers.empty():

@@ -3,24 +3,26 @@
 import contextlib
 import secrets
 import socket
-import ssl
 
 from softphone.domain.account.account import Transport
 from softphone.domain.account.server_list import Server
+from softphone.telephony.engine.gate.flows.tls import AuthoritiesMissingError, TlsSettings, client_context, fits
+from softphone.telephony.engine.gate.wire.values import host_port
 
 LIMIT_S = 3.0
 REPEATS = 3
 
 
-def answers(server: Server, transport: Transport, authorities: str = "") -> bool:
+def answers(server: Server, transport: Transport, tls: TlsSettings | None = None) -> bool:
     """True for any SIP answer, a refusal included."""
-    with contextlib.suppress(OSError):
-        return _by_datagram(server) if transport is Transport.UDP else _by_stream(server, transport, authorities)
+    with contextlib.suppress(OSError, AuthoritiesMissingError):
+        return _by_datagram(server) if transport is Transport.UDP else _by_stream(server, tls)
     return False
 
 
 def _by_datagram(server: Server) -> bool:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+    family = socket.AF_INET6 if ":" in server.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_DGRAM) as probe:
         probe.settimeout(LIMIT_S / REPEATS)
         probe.connect((server.host, server.port))
         request = _options(server, "UDP", probe.getsockname())
@@ -31,13 +33,12 @@ def _by_datagram(server: Server) -> bool:
     return False
 
 
-def _by_stream(server: Server, transport: Transport, authorities: str) -> bool:
+def _by_stream(server: Server, tls: TlsSettings | None) -> bool:
     with socket.create_connection((server.host, server.port), timeout=LIMIT_S) as plain:
-        if transport is Transport.TCP:
+        if tls is None:
             return _asked(plain, server, "TCP")
-        context = ssl.create_default_context(cafile=authorities or None)
-        with context.wrap_socket(plain, server_hostname=server.host) as protected:
-            return _asked(protected, server, "TLS")
+        with client_context(tls).wrap_socket(plain, server_hostname=tls.server_name) as protected:
+            return fits(protected.getpeercert() or {}, tls) and _asked(protected, server, "TLS")
 
 
 def _asked(stream: socket.socket, server: Server, transport: str) -> bool:
@@ -46,14 +47,14 @@ def _asked(stream: socket.socket, server: Server, transport: str) -> bool:
 
 
 def _options(server: Server, transport: str, own: tuple[str, int]) -> bytes:
-    tag, host = secrets.token_hex(8), f"{own[0]}:{own[1]}"
+    tag, host = secrets.token_hex(8), host_port(*own[:2])
     lines = (
         f"OPTIONS sip:{server} SIP/2.0",
         f"Via: SIP/2.0/{transport} {host};rport;branch=z9hG4bK{tag}",
         "Max-Forwards: 70",
-        f"From: <sip:probe@{own[0]}>;tag={tag}",
+        f"From: <sip:probe@{host}>;tag={tag}",
         f"To: <sip:{server}>",
-        f"Call-ID: {tag}@{own[0]}",
+        f"Call-ID: {tag}",
         "CSeq: 1 OPTIONS",
         "Content-Length: 0",
     )

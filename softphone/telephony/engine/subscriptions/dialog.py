@@ -23,14 +23,8 @@ class Dialog:
     last_cseq: int = -1
 
     @classmethod
-    def begin(cls, local: str, target: str, route: str) -> "Dialog":
-        return cls(
-            local,
-            target,
-            str(generate_call_id("vorzimmer")),
-            remote_target=target,
-            routes=(f"<{route}>",) if route else (),
-        )
+    def begin(cls, local: str, target: str) -> "Dialog":
+        return cls(local, target, str(generate_call_id("vorzimmer")), remote_target=target)
 
     @property
     def established(self) -> bool:

@@ -8,12 +8,13 @@ from typing import Any
 from aiosipua.message import SipRequest, SipResponse
 
 from softphone.domain.telephone.events import Event
+from softphone.telephony.engine.gate.gate import Gate
 from softphone.telephony.engine.subscriptions.dialog import Dialog
 from softphone.telephony.engine.subscriptions.packages import Package, Watched
 from softphone.telephony.engine.subscriptions.subscription import Subscription
 from softphone.telephony.engine.subscriptions.transport.account_access import AccountAccess
 from softphone.telephony.engine.subscriptions.transport.message import header
-from softphone.telephony.engine.subscriptions.transport.server_connection import ClientIdentity, ServerConnection
+from softphone.telephony.engine.subscriptions.transport.server_connection import ServerConnection
 from softphone.telephony.engine.subscriptions.transport.transactions import Timers
 
 log = logging.getLogger(__name__)
@@ -25,10 +26,10 @@ class SubscriptionSession:
     """Fulfils `subscription.SubscriptionOwner`."""
 
     def __init__(
-        self, access: AccountAccess, timers: Timers, identity: ClientIdentity, post: Callable[[Event], None]
+        self, gate: Gate, access: AccountAccess, timers: Timers, user_agent: str, post: Callable[[Event], None]
     ) -> None:
         self.access, self.timers, self.post = access, timers, post
-        self._connection = ServerConnection(access, timers, identity, self._on_request, self._on_lost)
+        self._connection = ServerConnection(gate, access, timers, user_agent, self._on_request, self._on_lost)
         self._wanted: Sequence[Watched] = ()
         self._unknown: set[Package] = set()
         self._running: dict[Watched, tuple[Subscription, asyncio.Task[None]]] = {}
@@ -62,9 +63,6 @@ class SubscriptionSession:
         for subscription, _ in self._running.values():
             subscription.mark_unknown()
 
-    def network_changed(self) -> None:
-        self._connection.drop("the network has changed")
-
     async def end(self, limit_s: float) -> None:
         """Unsubscribes from everything within `limit_s`."""
         self.watch(())
@@ -80,10 +78,6 @@ class SubscriptionSession:
     @property
     def local(self) -> str:
         return self.access.uri
-
-    @property
-    def route(self) -> str:
-        return self._connection.address.route
 
     async def request(self, make: Callable[[], SipRequest]) -> SipResponse:
         return await self._connection.request(make)

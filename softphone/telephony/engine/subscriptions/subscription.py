@@ -53,9 +53,6 @@ class SubscriptionOwner(Protocol):
     @property
     def local(self) -> str: ...
 
-    @property
-    def route(self) -> str: ...
-
     async def request(self, make: Callable[[], SipRequest]) -> SipResponse:
         """Sends the request, signed if challenged; `make` is called for each attempt. Raises NoAnswerError."""
 
@@ -139,7 +136,7 @@ class Subscription:
 
     async def _run_once(self) -> ResponseDecision:
         loop = asyncio.get_running_loop()
-        dialog = self._dialog = Dialog.begin(self._owner.local, self._watched.uri, self._owner.route)
+        dialog = self._dialog = Dialog.begin(self._owner.local, self._watched.uri)
         self._reader, self._ended, self._has_gap, since_s = reader_of(self._watched), None, False, loop.time()
         self._news.clear()
         self._owner.add_dialog(dialog, self._on_notify)

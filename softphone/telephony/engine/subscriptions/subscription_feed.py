@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from softphone.domain.account.account import SipAccount
 from softphone.domain.telephone.commands import Register, WatchFeatures, WatchLines, WatchMailboxes
 from softphone.domain.telephone.events import Event, RegistrationChanged, RegistrationState
+from softphone.telephony.engine.gate.gate import Gate
 from softphone.telephony.engine.subscriptions.packages import Package
 from softphone.telephony.engine.subscriptions.subscriber import Subscriber
 from softphone.telephony.engine.subscriptions.transport.account_access import AccountAccess
@@ -19,26 +21,20 @@ _GONE = (RegistrationState.UNREGISTERED, RegistrationState.REFUSED)
 class SubscriptionFeed:
     """Runs on the engine's thread. Subscriptions follow the registration: without one there are none."""
 
-    def __init__(self, post: Callable[[Event], None], user_agent: str, trace: Callable[[str], None]) -> None:
-        self._subscriber = Subscriber(post, user_agent, trace=trace)
+    def __init__(
+        self, gate: Gate, post: Callable[[Event], None], user_agent: str, line_of: Callable[[SipAccount], str]
+    ) -> None:
+        self._subscriber = Subscriber(gate, post, user_agent)
+        self._line_of = line_of
         self._register: Register | None = None
-        self._answered_from = ""
-
-    def start(self) -> None:
-        self._subscriber.start()
 
     def set_account(self, register: Register) -> None:
         self._register = register
 
-    def on_register_answer(self, status: int, answered_from: str) -> None:
-        """Stores the address of the server that accepted a REGISTER."""
-        if 200 <= status < 300:
-            self._answered_from = answered_from
-
     def on_registration_change(self, change: RegistrationChanged) -> None:
         if change.state is RegistrationState.REGISTERED and self._register is not None:
             register = self._register
-            access = AccountAccess(register.account, register.password, self._answered_from, change.server)
+            access = AccountAccess(register.account, register.password, self._line_of(register.account))
             self._subscriber.registered(access)
         elif change.state in _GONE:
             self._subscriber.signed_out()
@@ -47,9 +43,6 @@ class SubscriptionFeed:
 
     def watch(self, order: WatchLines | WatchMailboxes | WatchFeatures) -> None:
         self._subscriber.watch(PACKAGES[type(order)], order.uris)
-
-    def network_changed(self) -> None:
-        self._subscriber.network_changed()
 
     def sign_out(self) -> None:
         self._subscriber.signed_out()

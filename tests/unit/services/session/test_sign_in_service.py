@@ -23,7 +23,6 @@ from softphone.domain.problems import (
     ProvisioningInvalid,
     RegistrationRefused,
     RegistrationUnreachable,
-    ServerOnlyIpv6,
 )
 from softphone.domain.telephone.call import CallState
 from softphone.domain.telephone.commands import Register, Unregister
@@ -270,17 +269,6 @@ def test_a_refused_registration_leaves_the_settings_working_without_a_storm() ->
         assert world.group.settings.filtering is not None
         await world.clock.advance(600)
         assert len(world.engine.of(Register)) == 1
-
-    play(story)
-
-
-def test_a_server_that_only_ipv6_leads_to_is_said_as_that() -> None:
-    async def story(world: World) -> None:
-        world.engine.emit(EngineReady(1, "fake"))
-        world.app.session.sign_in(ACCOUNT, Passwords("geheim"), False)
-        await world.emit(RegistrationChanged(RegistrationState.UNREACHABLE, retry_in_s=1.0, only_ipv6=True))
-        assert world.state.registration.problem == ServerOnlyIpv6("pbx.example")
-        assert not world.state.registration.registered
 
     play(story)
 

@@ -65,7 +65,6 @@ PROBLEMS: tuple[p.Problem, ...] = (
     *(p.AddressBookFailed("dav.example", trouble) for trouble in p.BookTrouble),
     p.RegistrationRefused(403, "Forbidden"),
     p.RegistrationUnreachable("pbx.example"),
-    p.ServerOnlyIpv6("pbx.example"),
     p.RegistrationUnreachable("pbx.example", 200, "Expires: 0"),
     p.NetworkMissing(),
     p.EngineStopped(),

@@ -16,11 +16,11 @@ class Credentials:
     user: str
     password: str = field(repr=False)
 
-    def sign(self, request: SipRequest, response: SipResponse) -> bool:
-        """Signs the request for the challenge; False when its algorithm is not supported."""
+    def sign(self, request: SipRequest, response: SipResponse, realm: str | None) -> bool:
+        """Signs the request for the challenge; False for an unknown algorithm or another realm (None: any)."""
         asked, answered = _CHALLENGES[response.status_code]
         challenge = strongest(response.get_header_values(asked))
-        if challenge is None:
+        if challenge is None or (realm is not None and challenge.params.get("realm") != realm):
             return False
         auth = SipDigestAuth(self.user, self.password)
         credentials = build_credentials(auth, challenge, request.method, request.uri)

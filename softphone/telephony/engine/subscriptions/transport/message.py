@@ -92,15 +92,6 @@ def branch_of(message: SipMessage) -> str:
     return parse_params(vias[0].partition(";")[2]).get("branch") or "" if vias else ""
 
 
-def seen_as(message: SipMessage) -> tuple[str, int] | None:
-    """The source address of our request as the server saw it (RFC 3581); None without one."""
-    vias = message.get_header_values("via")
-    params = parse_params(vias[0].partition(";")[2]) if vias else {}
-    port = whole(params.get("rport") or "")
-    host = params.get("received") or ""
-    return (host, port) if host and port else None
-
-
 def whole(text: str) -> int | None:
     """A non-negative whole number; None for anything else or an absurd length."""
     text = text.strip()

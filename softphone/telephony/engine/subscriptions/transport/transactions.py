@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from aiosipua.message import SipRequest, SipResponse
 
+from softphone.telephony.engine.gate.guest import Guest
 from softphone.telephony.engine.subscriptions.transport.message import branch_of, stamp
-from softphone.telephony.engine.subscriptions.transport.socket import ServerSocket
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +20,6 @@ class Timers:
     t2_s: float = 4.0
     limit_s: float = 32.0
     first_notify_s: float = 32.0
-    keep_alive_s: float = 20.0
 
 
 class NoAnswerError(Exception):
@@ -28,13 +27,13 @@ class NoAnswerError(Exception):
 
 
 class Transactions:
-    def __init__(self, socket: ServerSocket, timers: Timers) -> None:
-        self._socket, self._timers = socket, timers
+    def __init__(self, guest: Guest, timers: Timers) -> None:
+        self._guest, self._timers = guest, timers
         self._waiting: dict[str, asyncio.Future[SipResponse]] = {}
 
-    async def send(self, request: SipRequest, sent_by: str) -> SipResponse:
+    async def send(self, request: SipRequest) -> SipResponse:
         """The final answer. Raises NoAnswerError."""
-        branch = stamp(request, self._socket.transport.value.upper(), sent_by)
+        branch = stamp(request, self._guest.transport.value.upper(), self._guest.own_address)
         answer: asyncio.Future[SipResponse] = asyncio.get_running_loop().create_future()
         self._waiting[branch] = answer
         try:
@@ -60,8 +59,8 @@ class Transactions:
     async def _repeat(self, data: bytes, answer: asyncio.Future[SipResponse]) -> SipResponse:
         pause_s = self._timers.t1_s
         while True:
-            self._socket.send(data)
-            await asyncio.wait((answer,), timeout=None if self._socket.reliable else pause_s)
+            self._guest.send(data)
+            await asyncio.wait((answer,), timeout=None if self._guest.is_reliable else pause_s)
             if answer.done():
                 return answer.result()
             pause_s = min(2 * pause_s, self._timers.t2_s)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.telephony.engine.pjsip.binding_check import is_bound, names_old_flow
+from softphone.telephony.engine.pjsip.binding_check import is_bound
 
 OURS = "<sip:lea.m%2Fx@10.0.0.7:5071;ob>"
 OTHER = "<sip:lea.m%2Fx@10.0.0.8:5071>;expires=300"
@@ -76,34 +76,3 @@ def test_our_own_place_decides_whatever_else_is_listed(via: str, contact: str) -
     assert is_bound(answer(f"Contact: {OURS};expires=300", f"Contact: {contact}"))
     assert is_bound(answer(f"Contact: {OURS};expires=300", f"Via: {via}"))
     assert not is_bound(" ".join(contact.split()))
-
-
-FLOW = "SIP/2.0/TLS 10.0.0.7:47151;rport=47151;received=10.0.0.7;branch=z9hG4bKa"
-BEFORE, NOW = "<sip:lea@10.0.0.7:34281;transport=TLS;ob>", "<sip:lea@10.0.0.7:47151;transport=TLS;ob>"
-
-
-def test_a_binding_to_a_flow_that_is_gone_is_seen() -> None:
-    assert names_old_flow(answer(f"Contact: {BEFORE};expires=300", via=FLOW))
-    assert names_old_flow(answer(f"Contact: {OTHER}, {BEFORE};expires=300", via=FLOW))
-
-
-@pytest.mark.parametrize(
-    ("contacts", "via"),
-    [
-        ((f"Contact: {NOW}",), FLOW),
-        ((f"Contact: {BEFORE}, {NOW}",), FLOW),
-        ((f"Contact: {OTHER}",), FLOW),
-        ((f"Contact: {BEFORE}", "Require: outbound"), FLOW),
-        ((f"Contact: {BEFORE}",), FLOW.replace("TLS", "UDP")),
-        ((), FLOW),
-        ((f"Contact: {BEFORE}",), ""),
-    ],
-    ids=["this-flow", "both", "another-telephone", "flows-kept-by-the-server", "udp", "no-list", "no-via"],
-)
-def test_no_other_binding_is_taken_for_one(contacts: tuple[str, ...], via: str) -> None:
-    assert not names_old_flow(answer(*contacts, via=via))
-
-
-@given(st.text(), st.text())
-def test_any_answer_names_an_old_flow_or_none(contact: str, via: str) -> None:
-    assert names_old_flow(answer(f"Contact: {contact}", via=via)) in (True, False)

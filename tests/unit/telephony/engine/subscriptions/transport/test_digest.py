@@ -34,7 +34,7 @@ def test_the_strongest_known_challenge_is_answered() -> None:
 def test_an_answer_goes_where_the_challenge_wants_it() -> None:
     for status, name in ((401, "Authorization"), (407, "Proxy-Authorization")):
         request = SipRequest(method="SUBSCRIBE", uri="sip:lea@pbx.example")
-        assert Credentials("nele", "geheim").sign(request, challenge(MD5, status=status))
+        assert Credentials("nele", "geheim").sign(request, challenge(MD5, status=status), None)
         assert 'username="nele"' in header(request, name)
         assert "geheim" not in header(request, name)
     assert "geheim" not in repr(Credentials("nele", "geheim"))
@@ -42,7 +42,7 @@ def test_an_answer_goes_where_the_challenge_wants_it() -> None:
 
 def test_without_qop_the_old_digest_of_rfc_2617_is_given() -> None:
     request = SipRequest(method="SUBSCRIBE", uri="sip:lea@pbx.example")
-    assert Credentials("nele", "geheim").sign(request, challenge('Digest realm="r", nonce="n"'))
+    assert Credentials("nele", "geheim").sign(request, challenge('Digest realm="r", nonce="n"'), "r")
 
     def md5(text: str) -> str:
         return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
@@ -56,3 +56,9 @@ def test_no_challenge_makes_it_raise(text: str) -> None:
     if "\r" not in text and "\n" not in text:
         chosen = strongest([text, f"Digest {text}"])
         assert chosen is None or chosen.scheme.lower() == "digest"
+
+
+def test_a_challenge_of_another_realm_is_not_answered() -> None:
+    request = SipRequest(method="SUBSCRIBE", uri="sip:r@pbx.example")
+    assert not Credentials("nele", "geheim").sign(request, challenge('Digest realm="evil", nonce="n"'), "r")
+    assert request.get_header("Authorization") is None

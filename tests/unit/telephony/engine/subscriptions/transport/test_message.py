@@ -15,7 +15,6 @@ from softphone.telephony.engine.subscriptions.transport.message import (
     parameters,
     parsed,
     reply_to,
-    seen_as,
     tag_of,
 )
 from tests.samples.notify import NOTIFY
@@ -44,7 +43,6 @@ def test_a_damaged_message_is_read_or_refused_and_answered_without_fault(at: int
     except WireError:
         return
     parameters(message, "subscription-state").seconds("expires")
-    seen_as(message)
     if isinstance(message, SipRequest):
         Dialog("sip:a@b", "sip:c@d", "call-1", "ours").fits(message)
         assert reply_to(message, 200, "OK", "tag").startswith(b"SIP/2.0 200 OK\r\n")

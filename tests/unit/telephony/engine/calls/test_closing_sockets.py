@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.telephony.engine.pjsip.connection_limit import FREED_AFTER_S, ClosingSockets
+from softphone.telephony.engine.calls.closing_sockets import FREED_AFTER_S, ClosingSockets
 
 
 def test_nothing_closed_is_no_reason_to_wait() -> None:

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from softphone.domain.account.account import SipAccount, Transport
-from softphone.domain.account.server_list import Question, Server
+from softphone.domain.account.server_list import DEFAULT_PORTS, Question, Server
 
 SIP_ADDRESS = re.compile(
     r"^(?:sips?:)?(?:[^@]*@)?(?P<host>\[[^\]]+\]|[^:;?>\s]+)(?::(?P<port>\d{1,5}))?", re.IGNORECASE
@@ -14,45 +14,44 @@ SIP_ADDRESS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class NextHop:
-    """`routes` are the pre-loaded routes of every request, `registrar_uri` the address of REGISTER.
+    """`host` (no brackets) and `port` are where packets go, `registrar_uri` is the address of REGISTER.
 
-    `host` and `port` (None: the transport's own) are where packets go.
+    `routes`: the outbound proxy. `server_name`: what a TLS server is asked for; one of `names` must be in its
+    certificate.
     """
 
     host: str
+    port: int
     registrar_uri: str
     routes: tuple[str, ...]
-    route_registers: bool
-    port: int | None = None
+    server_name: str
+    names: tuple[str, ...]
 
     @property
     def is_loopback(self) -> bool:
         return is_loopback(self.host)
 
-    @property
-    def is_ipv6(self) -> bool:
-        return is_ipv6(self.host)
-
 
 def next_hop(account: SipAccount, server: Server | None = None) -> NextHop:
-    """An outbound proxy gets all requests; else the registrar (or the domain) gets them directly, calls included.
+    """An outbound proxy gets all requests, else the registrar or the domain; a looked-up `server` stands for either.
 
-    A looked-up `server` replaces either: packets go there without a Route header (pjsip's ";hide").
+    Behind an outbound proxy or a looked-up name the certificate may be the domain's (RFC 5922 section 4).
     """
     suffix = _suffix(account)
     registrar = _host_port(account.registrar or account.domain)
     proxy = _host_port(account.outbound_proxy) if account.outbound_proxy else ""
-    if server is None:
-        return NextHop(
-            _host(proxy or registrar),
-            f"sip:{registrar}{suffix}",
-            (f"sip:{proxy or registrar};lr{suffix}",),
-            bool(proxy),
-            _port(proxy or registrar),
-        )
-    visible = (f"sip:{proxy};lr{suffix}",) if proxy else ()
-    hidden = f"sip:{server};lr;hide{suffix}"
-    return NextHop(server.host, f"sip:{registrar}{suffix}", (hidden, *visible), True, server.port)
+    named = _host(proxy or registrar).strip("[]")
+    host = server.host.strip("[]") if server is not None else named
+    port = server.port if server is not None else _port(proxy or registrar) or DEFAULT_PORTS[account.transport]
+    indirect = bool(proxy) or host != named
+    return NextHop(
+        host,
+        port,
+        f"sip:{registrar}{suffix}",
+        (f"<sip:{proxy};lr{suffix}>",) if proxy else (),
+        account.domain if indirect and account.domain else host,
+        tuple(dict.fromkeys(name for name in (host, named, account.domain) if name)),
+    )
 
 
 def first_question(account: SipAccount) -> Question:

@@ -3,11 +3,12 @@
 import socket
 import ssl
 import time
-
-from cryptography import x509
-from cryptography.x509.oid import NameOID
+from typing import TYPE_CHECKING
 
 from softphone.domain.certificates import CertificateReport, report
+
+if TYPE_CHECKING:
+    from cryptography import x509
 
 LIMIT_S = 3.0
 # OpenSSL's X509_V_ERR_… codes: why verification failed.
@@ -19,13 +20,22 @@ SELF_SIGNED = 18
 def inspect_certificate(host: str, port: int, verify_code: int) -> CertificateReport | None:
     """None when the server no longer presents a certificate, or an unreadable one."""
     try:
-        certificate = x509.load_der_x509_certificate(_shown(host, port))
-    except (OSError, ValueError):
+        return describe_der(_shown(host, port), verify_code)
+    except OSError:
         return None
-    return describe(certificate, verify_code, time.time())
 
 
-def describe(certificate: x509.Certificate, verify_code: int, now_s: float) -> CertificateReport:
+def describe_der(certificate: bytes, verify_code: int) -> CertificateReport | None:
+    """None for an unreadable certificate."""
+    from cryptography import x509  # 10 MiB that most starts do not need
+
+    try:
+        return describe(x509.load_der_x509_certificate(certificate), verify_code, time.time())
+    except ValueError:
+        return None
+
+
+def describe(certificate: "x509.Certificate", verify_code: int, now_s: float) -> CertificateReport:
     return report(
         _name(certificate.subject),
         _name(certificate.issuer),
@@ -50,14 +60,18 @@ def _shown(host: str, port: int) -> bytes:
         return protected.getpeercert(binary_form=True) or b""
 
 
-def _name(name: x509.Name) -> str:
+def _name(name: "x509.Name") -> str:
+    from cryptography.x509.oid import NameOID
+
     for kind in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME):
         if found := name.get_attributes_for_oid(kind):
             return str(found[0].value)
     return name.rfc4514_string()
 
 
-def _hosts(certificate: x509.Certificate) -> tuple[str, ...]:
+def _hosts(certificate: "x509.Certificate") -> tuple[str, ...]:
+    from cryptography import x509
+
     try:
         names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     except (x509.ExtensionNotFound, ValueError):

@@ -1,0 +1,1 @@
+"""Sockets of the gate: lines to the hop, other callers, pjsip."""

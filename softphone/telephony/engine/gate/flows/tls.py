@@ -1,0 +1,111 @@
+"""TLS of the gate: the system's OpenSSL, certificates checked against names of the account (RFC 5922)."""
+
+import ipaddress
+import ssl
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+CIPHERS = "@SECLEVEL=2:ECDH+AESGCM:ECDH+CHACHA20:ECDH+AES:DHE+AES:!aNULL:!eNULL:!aDSS:!SHA1:!AESCCM"
+"""Level 2 refuses RSA and DH keys under 2,048 bits and SHA-1 signatures."""
+
+
+class AuthoritiesMissingError(Exception):
+    """No certificate authorities are readable; no unverified connection is made then."""
+
+
+class WrongNameError(ssl.SSLError):
+    """A valid certificate of another server. `certificate`: DER."""
+
+    def __init__(self, certificate: bytes) -> None:
+        super().__init__(0, "the certificate is for another name")
+        self.certificate = certificate
+
+    def __str__(self) -> str:
+        return "the certificate is for another name"
+
+
+@dataclass(frozen=True, slots=True)
+class TlsSettings:
+    """`names`: any of them in the certificate will do; `server_name`: sent in the handshake (SNI).
+
+    `ca_file` empty: the system's authorities. `client_certificate`: PEM with its key, empty for none.
+    """
+
+    server_name: str
+    names: tuple[str, ...]
+    ca_file: str = ""
+    wildcards: bool = True
+    client_certificate: str = ""
+
+
+def client_context(settings: TlsSettings) -> ssl.SSLContext:
+    """TLS 1.2 or 1.3; verifies the chain, `fits` the name; raises AuthoritiesMissingError.
+
+    SSLKEYLOGFILE is not read, unlike in `ssl.create_default_context`.
+    """
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.set_ciphers(CIPHERS)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_REQUIRED
+    _load_authorities(context, settings.ca_file)
+    if settings.client_certificate:
+        context.load_cert_chain(settings.client_certificate)
+    return context
+
+
+MAC_AUTHORITIES = "/etc/ssl/cert.pem"
+
+
+def _load_authorities(context: ssl.SSLContext, ca_file: str) -> None:
+    """Python finds the stores of Windows and Linux; macOS keeps its list where OpenSSL does not look."""
+    try:
+        if ca_file:
+            context.load_verify_locations(ca_file)
+        else:
+            context.load_default_certs()
+            if not context.cert_store_stats()["x509_ca"] and Path(MAC_AUTHORITIES).is_file():
+                context.load_verify_locations(MAC_AUTHORITIES)
+    except OSError as error:
+        raise AuthoritiesMissingError(f"no readable list of certificate authorities: {ca_file}") from error
+    if not ca_file and not context.cert_store_stats()["x509_ca"] and not _has_folder():
+        raise AuthoritiesMissingError("no readable list of certificate authorities")
+
+
+def _has_folder() -> bool:
+    """A folder of authorities is read when needed, so the context does not count its certificates."""
+    folder = ssl.get_default_verify_paths().capath
+    return bool(folder) and any(Path(folder).glob("*.0"))
+
+
+def fits(certificate: Mapping[str, Any], settings: TlsSettings) -> bool:
+    """Whether a subjectAltName is one of the names; the subject's CN never counts (RFC 5922 section 7.1)."""
+    entries: Iterable[tuple[str, str]] = certificate.get("subjectAltName", ())
+    return any(_fits(kind, value, name, settings.wildcards) for kind, value in entries for name in settings.names)
+
+
+def _fits(kind: str, value: str, name: str, wildcards: bool) -> bool:
+    wanted = name.strip("[]").rstrip(".").lower()
+    if (address := _address(wanted)) is not None:
+        return kind == "IP Address" and _address(value.strip()) == address
+    if kind == "URI":
+        return value.lower() == f"sip:{wanted}"
+    if kind != "DNS":
+        return False
+    shown = value.rstrip(".").lower()
+    return shown == wanted or (wildcards and _is_wildcard_of(shown, wanted))
+
+
+def _is_wildcard_of(shown: str, wanted: str) -> bool:
+    """`*.domain.example` covers one label below a name of at least two."""
+    star, _, domain = shown.partition(".")
+    return star == "*" and "." in domain and "*" not in domain and wanted.partition(".")[2] == domain
+
+
+def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        return ipaddress.ip_address(text)
+    except ValueError:
+        return None

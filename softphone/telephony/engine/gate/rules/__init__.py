@@ -1,0 +1,1 @@
+"""What the gate refuses, mends and demands; no sockets."""

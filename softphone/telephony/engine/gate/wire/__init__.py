@@ -1,0 +1,1 @@
+"""SIP messages and session descriptions as text."""
