@@ -174,6 +174,8 @@ transport = "{transport}"
 encryption = "{_ENCRYPTION[transport]}"
 ca_file = '{account.get("sip_ca_file", ready["ca_file"])}'
 display_name = "{entry["name"]}"
+accept_calls_from = "{account.get("accept_calls_from", "platform")}"
+security_agreement = "{account.get("security_agreement", "automatic")}"
 
 [ui]
 language = "{account.get("language", "de")}"

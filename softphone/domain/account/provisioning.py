@@ -8,12 +8,15 @@ line_list = "sip:lines@pbx.example"    # the platform's one list of the lines to
 [portal] url ("auto": looked up in the DNS), user, ca_file
 [sip]    user, domain, auth_user, password_file, registrar, outbound_proxy, transport ("udp", "tcp", "tls"),
          ca_file, display_name, expires_s, encryption ("auto", "off", "optional", "mandatory"), keep_alive_s,
-         stun_server, ice
+         stun_server, ice, security_agreement ("automatic", "mediasec", "off"), client_certificate (PEM with key),
+         accept_calls_from ("platform", "listed", "anyone"), allowed_sources (addresses, networks),
+         wildcard_certificates
 [audio]  microphone, speaker, ringers (a list), echo_cancellation, noise_suppression
 [ui]     language ("system", "de", "en")
 [feature_codes] push, on_behalf, retrieve, bridge, pick_up, mailbox   # where the portal lists none
 """
 
+import ipaddress
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -28,8 +31,10 @@ from softphone.domain.account.account import (
     PORTAL_BY_DNS,
     Account,
     AudioSettings,
+    CallSource,
     Encryption,
     Language,
+    SecurityAgreement,
     SipAccount,
     Transport,
 )
@@ -41,10 +46,11 @@ _TOP = frozenset(
     | {"portal", "sip", "audio", "ui", "feature_codes"}
 )
 _PORTAL = frozenset({"url", "user", "ca_file"})
-_SIP_FILES = frozenset({"ca_file", "password_file"})
+_SIP_FILES = frozenset({"ca_file", "password_file", "client_certificate"})
 _SIP = _SIP_FILES | frozenset(
     {"user", "domain", "auth_user", "registrar", "outbound_proxy", "transport", "display_name", "expires_s"}
-    | {"encryption", "keep_alive_s", "stun_server", "ice"}
+    | {"encryption", "keep_alive_s", "stun_server", "ice", "security_agreement", "accept_calls_from"}
+    | {"allowed_sources", "wildcard_certificates"}
 )
 _AUDIO = frozenset({"microphone", "speaker", "ringers", "echo_cancellation", "noise_suppression"})
 _UI = frozenset({"language"})
@@ -170,7 +176,23 @@ def _sip(portal: _Table, sip: _Table, base_dir: str) -> SipAccount:
         keep_alive_s=sip.whole("keep_alive_s", 15, 0, _LONGEST_KEEP_ALIVE_S),
         stun_server=sip.text("stun_server"),
         ice=sip.flag("ice", False),
+        security_agreement=sip.one_of("security_agreement", SecurityAgreement.AUTOMATIC),
+        accepts_calls_from=sip.one_of("accept_calls_from", CallSource.PLATFORM),
+        allowed_sources=_sources(sip),
+        wildcard_certificates=sip.flag("wildcard_certificates", True),
+        client_certificate=_file(sip, "client_certificate", base_dir),
     )
+
+
+def _sources(sip: _Table) -> tuple[str, ...]:
+    """Addresses and networks such as 192.0.2.0/24."""
+    sources = sip.texts("allowed_sources")
+    for source in sources:
+        try:
+            ipaddress.ip_network(source, strict=False)
+        except ValueError:
+            _refuse("sip.allowed_sources", f"no address or network: {source}")
+    return sources
 
 
 def _portal_url(portal: _Table) -> str:

@@ -1,1 +1,1 @@
-"""The gate between pjsip and the network: the only peer of either (docs/decisions/0028)."""
+"""The gate between pjsip and the network: the only peer of either (docs/decisions/0018)."""

@@ -34,6 +34,8 @@ SWEEP_S = 5.0
 NAME_LIMIT_S = 2.0
 MOST_HELD = 50
 START_LIMIT_S = 5.0
+CLOSING_TURNS = 3
+"""asyncio closes a socket one or two turns after the call."""
 RETIRED_AFTER_S = 35.0
 """A transaction ends within 32 s (RFC 3261 timer F)."""
 WRONG_NAME = 62
@@ -155,13 +157,16 @@ class Gate:
             line.drop()
 
     async def _end(self) -> None:
-        for task in self._tasks:
-            task.cancel()
         self._visitors.close()
         for line in self._core.lines.values():
             line.drop()
         self._inner.close()
-        await asyncio.sleep(0)
+        rest = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        for task in rest:
+            task.cancel()
+        await asyncio.gather(*rest, return_exceptions=True)
+        for _ in range(CLOSING_TURNS):
+            await asyncio.sleep(0)
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = self._loop.create_task(work)

@@ -167,10 +167,11 @@ class Line:
         self._seen = self._own = self._told = ""
         if self._keep_alive is not None:
             self._keep_alive.cancel()
-        if self._opening is not None:
-            self._opening.cancel()
         if flow is not None:
             flow.close()
+        if self._opening is not None:
+            self._opening.cancel()
+            self._opened("given up")
 
     def when_open(self, go: Callable[[], None], fail: Callable[[str], None]) -> None:
         """Runs `go` once the flow stands, `fail` with the reason if it cannot be made."""
@@ -179,13 +180,13 @@ class Line:
             self._opening = asyncio.get_running_loop().create_task(self._open())
 
     async def _open(self) -> None:
-        why = "given up"
-        try:
-            why = await self._try_to_open()
-        finally:
-            self._opening, waiting, self._waiting = None, self._waiting, []
-            for go, fail in waiting:
-                fail(why) if why else go()
+        self._opened(await self._try_to_open())
+
+    def _opened(self, why: str) -> None:
+        """`why` empty: the flow stands."""
+        self._opening, waiting, self._waiting = None, self._waiting, []
+        for go, fail in waiting:
+            fail(why) if why else go()
 
     async def _try_to_open(self) -> str:
         """The reason of a failure, empty when the flow stands."""
