@@ -79,8 +79,8 @@ def _draw_lines(
     upper, lower = room.adjusted(0, 0, 0, -half) if second else room, room.adjusted(0, half, 0, 0)
     draw_text(painter, upper, first, font, tabular=tabular)
     if icon and second:
-        place = QRectF(lower.left(), lower.center().y() - _ICON_PX // 2, _ICON_PX, _ICON_PX)
-        paint_icon(painter, place, icon, theme().color("text2"))
+        icon_rect = QRectF(lower.left(), lower.center().y() - _ICON_PX // 2, _ICON_PX, _ICON_PX)
+        paint_icon(painter, icon_rect, icon, theme().color("text2"))
         lower.setLeft(lower.left() + _ICON_PX + 6)
     draw_text(painter, lower, second, "label", "text2")
 

@@ -30,5 +30,5 @@ class SourceEntry:
 class SourceDelegate(SideDelegate[SourceEntry]):
     def paint_sign(self, painter: QPainter, rect: QRect, entry: SourceEntry) -> None:
         icon = "warning-circle-fill" if entry.failed else "hourglass-medium" if entry.busy else entry.icon
-        place = QRectF(rect.left() + 12, rect.center().y() - 7, 16, 16)
-        paint_icon(painter, place, icon, theme().color("end" if entry.failed else "text2"))
+        icon_rect = QRectF(rect.left() + 12, rect.center().y() - 7, 16, 16)
+        paint_icon(painter, icon_rect, icon, theme().color("end" if entry.failed else "text2"))

@@ -30,13 +30,13 @@ class FilterEntry:
 
 class LeaderFilterDelegate(SideDelegate[FilterEntry]):
     def paint_sign(self, painter: QPainter, rect: QRect, entry: FilterEntry) -> None:
-        place = QRectF(rect.left() + 10, rect.center().y() - 11, 24, 24)
+        sign_rect = QRectF(rect.left() + 10, rect.center().y() - 11, 24, 24)
         if entry.leader_id is None:
-            paint_icon(painter, place.adjusted(4, 4, -4, -4), "list", theme().color("text"))
+            paint_icon(painter, sign_rect.adjusted(4, 4, -4, -4), "list", theme().color("text"))
         elif entry.ref is not None:
-            paint_tile(painter, place, entry.ref.initials, entry.ref.colour, True, entry.ref.double_spine)
+            paint_tile(painter, sign_rect, entry.ref.initials, entry.ref.colour, True, entry.ref.double_spine)
         else:
-            paint_tile(painter, place, entry.initials, NEUTRAL, True)
+            paint_tile(painter, sign_rect, entry.initials, NEUTRAL, True)
 
     def paint_counts(self, painter: QPainter, rect: QRect, entry: FilterEntry) -> int:
         taken_px = super().paint_counts(painter, rect, entry)

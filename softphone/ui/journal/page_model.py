@@ -24,7 +24,7 @@ class PageModel(RowModel[JournalRow | DayHeading]):
     """`ask` starts another query at its first page; `refresh` reads again as much as is shown."""
 
     def __init__(self, journal: JournalActions) -> None:
-        super().__init__(_name, _spoken, _entry_id)
+        super().__init__(_name, _accessible, _entry_id)
         self._journal, self._query = journal, JournalQuery()
         self._last: JournalRow | None = None
         self._complete = True
@@ -88,7 +88,7 @@ def _name(item: JournalRow | DayHeading) -> str:
     return item.text if isinstance(item, DayHeading) else journal_name(item)
 
 
-def _spoken(item: JournalRow | DayHeading) -> str:
+def _accessible(item: JournalRow | DayHeading) -> str:
     return item.text if isinstance(item, DayHeading) else journal_accessible(item)
 
 

@@ -154,10 +154,10 @@ class LeaderListPanel(TranslatedWidget, QWidget):
         for group in groups:
             old = before.get(group.leader.user_id)
             if old is not None:
-                announce(self, _spoken_change(old, group))
+                announce(self, _change_text(old, group))
 
 
-def _spoken_change(old: GroupView, new: GroupView) -> str:
+def _change_text(old: GroupView, new: GroupView) -> str:
     problem = leader_problem(new)
     if problem and problem != leader_problem(old):
         return f"{new.leader.name}: {problem}"

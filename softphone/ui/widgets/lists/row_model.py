@@ -13,12 +13,12 @@ R = TypeVar("R")
 
 
 class RowModel(QAbstractListModel, Generic[R]):
-    """`spoken` is the text for screen readers, the name by default; `key` stays the same while a row changes."""
+    """`accessible` is the text for screen readers, the name by default; `key` stays the same while a row changes."""
 
     def __init__(
         self,
         name: Callable[[R], str],
-        spoken: Callable[[R], str] | None = None,
+        accessible: Callable[[R], str] | None = None,
         key: Callable[[R], Hashable] | None = None,
         tool_tip: Callable[[R], str] | None = None,
     ) -> None:
@@ -28,7 +28,7 @@ class RowModel(QAbstractListModel, Generic[R]):
         self._data: dict[int, Callable[[R], object]] = {
             ROW_ROLE: lambda row: row,
             int(Qt.ItemDataRole.DisplayRole): name,
-            int(Qt.ItemDataRole.AccessibleTextRole): spoken or name,
+            int(Qt.ItemDataRole.AccessibleTextRole): accessible or name,
         }
         if tool_tip is not None:
             self._data[int(Qt.ItemDataRole.ToolTipRole)] = tool_tip

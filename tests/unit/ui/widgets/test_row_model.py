@@ -56,9 +56,9 @@ def test_a_row_is_found_by_its_key() -> None:
 
 
 def test_the_name_is_read_aloud_where_there_is_no_other_text() -> None:
-    plain, spoken = keyed(), RowModel[Row](lambda row: row[1], spoken=lambda row: f"row {row[0]}")
-    spoken.show_rows(ROWS)
+    plain, accessible = keyed(), RowModel[Row](lambda row: row[1], accessible=lambda row: f"row {row[0]}")
+    accessible.show_rows(ROWS)
     role = Qt.ItemDataRole.AccessibleTextRole
-    assert (plain.index(0).data(role), spoken.index(0).data(role)) == ("one", "row 1")
+    assert (plain.index(0).data(role), accessible.index(0).data(role)) == ("one", "row 1")
     assert plain.index(0).data(ROW_ROLE) == (1, "one")
     assert plain.index(0).data(Qt.ItemDataRole.ToolTipRole) is None
