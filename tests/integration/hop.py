@@ -9,7 +9,7 @@ import re
 import ssl
 import threading
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from softphone.domain.account.account import Transport
 
@@ -134,10 +134,13 @@ class _Stream(asyncio.Protocol):
             self._got(message, address, self._transport)
 
 
+H = TypeVar("H", bound=Hop)
+
+
 @contextlib.contextmanager
-def hop(transport: Transport = Transport.UDP, tls: ssl.SSLContext | None = None) -> Iterator[Hop]:
+def running_hop(made: H) -> Iterator[H]:
     """In a thread of its own, so that a blocking test can speak through it."""
-    made, loop = Hop(transport, tls), asyncio.new_event_loop()
+    loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
     asyncio.run_coroutine_threadsafe(made.open(), loop).result(REGISTER_LIMIT_S)
@@ -148,3 +151,9 @@ def hop(transport: Transport = Transport.UDP, tls: ssl.SSLContext | None = None)
         loop.call_soon_threadsafe(loop.stop)
         thread.join(REGISTER_LIMIT_S)
         loop.close()
+
+
+@contextlib.contextmanager
+def hop(transport: Transport = Transport.UDP, tls: ssl.SSLContext | None = None) -> Iterator[Hop]:
+    with running_hop(Hop(transport, tls)) as made:
+        yield made

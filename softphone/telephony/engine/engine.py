@@ -65,7 +65,8 @@ NICENESS = -10
 BUSY_TURN_MS = 5
 IDLE_TURN_MS = 10
 SIGNED_OUT = 480
-NOT_ACCEPTABLE = 488
+REJECTED_BY_PJSIP = frozenset({486, 488})
+"""No place is left, or nothing in its offer can be used."""
 LAST_ANSWERS_LIMIT_S = 1.5
 COLLECT_EVERY_S = 20.0
 SWITCH_INTERVAL_S = 0.0005
@@ -274,8 +275,8 @@ class EngineProcess:
         self._outbox.post(CommandFailed(None, callback, 0, str(error)))
 
     def _on_refusal(self, status: int, reason: str, message: str) -> None:
-        """Reports a call that pjsip rejected with 488 as an incoming call that failed."""
-        if status == NOT_ACCEPTABLE and message and self._registration.account is not None:
+        """Reports a call that pjsip rejected by itself as an incoming call that failed."""
+        if status in REJECTED_BY_PJSIP and message and self._registration.account is not None:
             self._calls.report_rejected(message, status, reason)
 
     def _read_gate(self) -> None:

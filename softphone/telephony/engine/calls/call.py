@@ -39,6 +39,8 @@ RINGING_STATUSES = (180, 181, 182, 183)
 TAKEN_BACK = (410, 503)
 """The statuses pjsip gives a call that it ends because the network has changed."""
 AGAIN_S = 0.5
+NOBODY_ANSWERED, RINGING_LIMIT_S = 480, 180.0
+"""Longer than any platform's own limit: a caller that never gives up must not hold a place for ever."""
 SILENCE_LIMIT_S = 6.0
 """A working server answers 100 within a second; pjsip repeats the INVITE for 32 s."""
 
@@ -78,6 +80,7 @@ class EngineCall:
         self._posted_ringing: RemoteRinging | None = None
         self._posted_secured: MediaSecured | None = None
         self._answer_at_s: float | None = None
+        self._rings_until_s: float | None = None
         self._silent_since_s: float | None = None
         self._reason = ""
         self._bye_came = False
@@ -111,7 +114,8 @@ class EngineCall:
         self._pj.makeCall(order.target, _operation(headers=order.headers))
         self.pending_dial, self._dial_order, self._silent_since_s = order, order, now_s
 
-    def ring(self) -> None:
+    def ring(self, now_s: float) -> None:
+        self._rings_until_s = now_s + RINGING_LIMIT_S
         self._pj.answer(_operation(180))
 
     def answer_announced(self, now_s: float) -> None:
@@ -189,12 +193,20 @@ class EngineCall:
             self._answer_now()
         if self._silent_since_s is not None and now_s - self._silent_since_s > SILENCE_LIMIT_S:
             self._silent_since_s, self.fault = None, self.fault or CallFault.SILENT
+        if self._rings_until_s is not None and now_s >= self._rings_until_s:
+            self._end_ringing()
         if self._contact_at_s is not None and now_s >= self._contact_at_s and self.is_answered:
             self._contact_at_s = None if self._reinvite() else now_s + AGAIN_S
         if not self._hold.tick(now_s):
             self._post(CommandFailed(self.key, "Hold", 0, "the other side did not agree"))
             self._audio.detached = False
             self.on_media(self._pj.snapshot())
+
+    def _end_ringing(self) -> None:
+        """Ends a call that nobody has answered; the journal shows it as missed."""
+        self._rings_until_s = None
+        if self.ended is None and not self._answered:
+            self._pj.answer(_operation(NOBODY_ANSWERED))
 
     def _reinvite(self) -> bool:
         """False while another re-INVITE of this call awaits its answer."""

@@ -26,7 +26,9 @@ log = logging.getLogger(__name__)
 
 NO_SUCH_CALL = 481
 NO_ANSWER = 408
-UNAVAILABLE = 503
+BUSY, UNAVAILABLE = 486, 503
+MOST_BEFORE_INCOMING = 3
+"""pjsip has four places (docs/decisions/0004); the last one is kept for a call of our own."""
 MEASURE_EVERY_S = 2.0
 MOST_JUST_OVER = 8
 """Calls that ended within the last half second: each still occupies two of pjsip's 64 sockets."""
@@ -68,13 +70,17 @@ class CallRegistry:
         return any(call.account is account for call in (*self._calls.values(), *self._replaced))
 
     def add_incoming(self, account: PjAccount, call_id: int, message: str) -> None:
-        """Registers an incoming call, posts it and answers 180."""
+        """Registers an incoming call, posts it and answers 180; without room it is posted and refused."""
+        if len(self) >= MOST_BEFORE_INCOMING:
+            self.report_rejected(message, BUSY, "Busy Here")
+            self.refuse(account, call_id, BUSY)
+            return
         call = self._create(CallKey(self._next_key), account, call_id)
         self._next_key += 2
         facts = facts_of(message)
         call.identity = facts.p_asserted_identity
         self._post(IncomingCall(call.key, facts))
-        call.ring()
+        call.ring(time.monotonic())
 
     def refuse(self, account: PjAccount, call_id: int, status: int) -> None:
         """Rejects an INVITE without posting an event."""

@@ -13,7 +13,7 @@ from softphone.telephony.engine.pjsip.invite_headers import is_from_gate, retry_
 
 
 class CallFault(Enum):
-    """SILENT: no answer. BROKEN: the connection failed. REFUSED: 503, the server has no capacity."""
+    """SILENT: no answer. BROKEN: the connection or its security agreement (494) is gone. REFUSED: 503, overloaded."""
 
     SILENT = "silent"
     BROKEN = "broken"
@@ -25,6 +25,7 @@ FAULTS = {
     (pj.PJSIP_EVENT_TIMER, 408): CallFault.SILENT,
     (pj.PJSIP_EVENT_TRANSPORT_ERROR, 503): CallFault.BROKEN,
     (pj.PJSIP_EVENT_RX_MSG, 503): CallFault.REFUSED,
+    (pj.PJSIP_EVENT_RX_MSG, 494): CallFault.BROKEN,
 }
 """By event and status; pjsip itself sets 408 on a time-out and 503 on a transport error."""
 

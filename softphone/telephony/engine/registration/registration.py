@@ -243,7 +243,8 @@ class Registration:
                     self._flows.discard(flow)
                     self._register_again()
             case AddressChanged() | AgreementLost():
-                self._timers.try_soon()
+                if self._reporter.registered:  # while it is not, a REGISTER is due anyway
+                    self._timers.try_soon()
 
     def tick(self, now_s: float) -> None:
         self._timers.now_s = now_s

@@ -50,7 +50,7 @@ class RegistrationReporter:
             self._post(change)
 
 
-WORTH_ANOTHER_TRY = frozenset({408, 423, 425, 429, 430, 480, 482, 483, 486, 487, 491, 600})
+WORTH_ANOTHER_TRY = frozenset({408, 423, 425, 429, 430, 480, 482, 483, 486, 487, 491, 494, 600})
 
 
 def state_of_status(status: int) -> RegistrationState:

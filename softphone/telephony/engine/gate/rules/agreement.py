@@ -18,6 +18,7 @@ class FlowAgreement:
     def __init__(self, mode: SecurityAgreement) -> None:
         self._mode = mode
         self._servers: list[str] = []
+        self._ended = False
 
     def reset(self) -> None:
         self._servers = []
@@ -32,11 +33,12 @@ class FlowAgreement:
         """AUTOMATIC asks in REGISTER without demanding anything until the server has offered mediasec."""
         if self._mode is SecurityAgreement.OFF or request.method in _NEVER_IN:
             return
-        if request.method == "REGISTER":
+        register = request.method == "REGISTER"
+        if register:
             request.add("security-client", CLIENT)
-        for server in self._servers:
+        for server in () if register and self._ended else self._servers:
             request.add("security-verify", server)
-        if self._servers or (request.method == "REGISTER" and self.is_active):
+        if self._servers or (register and self.is_active):
             _demand(request, "require")
             _demand(request, "proxy-require")
 
@@ -45,13 +47,13 @@ class FlowAgreement:
             message.body = sdp.with_mediasec(message.body, is_answer)
 
     def read(self, response: WireMessage) -> bool:
-        """True when the server has ended the agreement (494): only a new REGISTER can make another."""
+        """True when the server has ended the agreement (494): only a REGISTER without it can make another."""
         if response.status == NO_AGREEMENT:
-            self.reset()
+            self._ended = True
             return True
         offered = [entry for entry in response.listed("security-server") if OPTION in entry.lower().split(";")]
         if offered and response.status in _OFFERED_IN:
-            self._servers = offered
+            self._servers, self._ended = offered, False
         return False
 
 
