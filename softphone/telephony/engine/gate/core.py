@@ -53,6 +53,12 @@ class GateCore:
         self.trace("TX", peer, data)
         peer.send(data)
 
+    def send_over_stream(self, line: Line, message: WireMessage) -> None:
+        """Over the TCP connection beside a UDP line."""
+        data = message.encode()
+        self.trace("TX", line, data)
+        line.stream.send(data)
+
     def send_to_pjsip(self, message: WireMessage) -> None:
         """Raises TooLargeError for a request."""
         try:

@@ -24,6 +24,7 @@ from softphone.telephony.engine.gate.guest import Guest
 from softphone.telephony.engine.gate.inward import Inward
 from softphone.telephony.engine.gate.outward import Outward, connection_fault
 from softphone.telephony.engine.gate.rules.request_rules import RefusedError
+from softphone.telephony.engine.gate.tables import SentRequest
 from softphone.telephony.engine.gate.wire import sdp
 from softphone.telephony.engine.gate.wire.message import DamagedMessageError, WireMessage, parse
 from softphone.telephony.engine.gate.wire.values import host_port
@@ -207,6 +208,11 @@ class Gate:
         report = await asyncio.to_thread(_report, line.config, error)
         self._core.post(FlowLost(line.name, 0, str(error) or type(error).__name__, report))
 
+    def on_stream_lost(self, line: Line, flow: int, why: str) -> None:
+        for sent in self._core.sent.unanswered(line):
+            if sent.flow == flow:
+                self._fail(sent, why)
+
     def on_received(self, line: Line, data: bytes, source: tuple[str, int]) -> None:
         if source == line.source or line.config.target.connected:
             self._on_network(line, data)
@@ -223,8 +229,11 @@ class Gate:
     def _fail_pending(self, line: Line, why: str) -> None:
         """503 for what has no answer: pjsip knows nothing of the connection and would wait for 32 s."""
         for sent in self._core.sent.unanswered(line):
-            sent.status = 503
-            self._core.send_to_pjsip(connection_fault(sent.original, why))
+            self._fail(sent, why)
+
+    def _fail(self, sent: SentRequest, why: str) -> None:
+        sent.status = 503
+        self._core.send_to_pjsip(connection_fault(sent.original, why))
 
     # ------------------------------------------------------------ messages
 

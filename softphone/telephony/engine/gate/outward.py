@@ -58,7 +58,7 @@ class Outward:
         outer = self._core.sent.branch_of(inner) or new_branch()
         if self._is_needless_repetition(outer, peer, request):
             return
-        self._note(inner, outer, peer, request)
+        sent = self._note(inner, outer, peer, request)
         request.replace("via", f"SIP/2.0/{peer.transport.name} {peer.own_address};rport;branch={outer}")
         self._set_routes(request, peer, dialog)
         self._set_addresses(request, peer)
@@ -66,23 +66,41 @@ class Outward:
         peer.agreement.mark_media(request, is_answer=request.method == "ACK")
         if request.method == "REGISTER" and isinstance(peer, Line):
             peer.told()
-        self._core.send_to_network(peer, request)
+        if isinstance(peer, Line) and self._goes_over_stream(peer, request, sent):
+            request.replace("via", f"SIP/2.0/TCP {peer.stream.own_address};rport;branch={outer}")
+            self._core.send_over_stream(peer, request)
+        else:
+            self._core.send_to_network(peer, request)
         self._follow(request, dialog)
+
+    @staticmethod
+    def _goes_over_stream(line: Line, request: WireMessage, sent: SentRequest | None) -> bool:
+        """A large request over UDP, and the CANCEL or ACK that follows one."""
+        if sent is None:
+            return False
+        if request.method == sent.method and line.has_stream_for(len(request.encode())):
+            sent.flow = line.stream.number
+        return sent.flow != 0 and sent.flow == line.stream.number and line.stream.is_open
 
     def _is_needless_repetition(self, outer: str, peer: NetworkPeer, request: WireMessage) -> bool:
         """pjsip believes in UDP and repeats itself; over one connection once is enough."""
         before = self._core.sent.find(outer)
         if before is None or request.method == "ACK" or before.method != request.method:
             return False
-        return bool(peer.flow_number) and before.flow == peer.flow_number
+        open_flows = {peer.flow_number, peer.stream.number if isinstance(peer, Line) else 0} - {0}
+        return before.flow in open_flows
 
-    def _note(self, inner: str, outer: str, peer: NetworkPeer, request: WireMessage) -> None:
-        if request.method == "CANCEL" or (request.method == "ACK" and self._core.sent.find(outer) is not None):
-            return
+    def _note(self, inner: str, outer: str, peer: NetworkPeer, request: WireMessage) -> SentRequest | None:
+        """The entry of this request, for CANCEL and the ACK of a refusal that of the INVITE."""
+        before = self._core.sent.find(outer)
+        if request.method == "CANCEL" or (request.method == "ACK" and before is not None):
+            return before
         kept = response_to(request, 0, "")
         tags = sdp.crypto_tags(request.body) if request.has_sdp else frozenset[bytes]()
         now_s = self._core.now_s()
-        self._core.sent.put(outer, SentRequest(inner, request.method, peer, kept, peer.flow_number, tags, now_s))
+        sent = SentRequest(inner, request.method, peer, kept, peer.flow_number, tags, now_s)
+        self._core.sent.put(outer, sent)
+        return sent
 
     def _set_routes(self, request: WireMessage, peer: NetworkPeer, dialog: GateDialog | None) -> None:
         own = request.listed("route")[1:]

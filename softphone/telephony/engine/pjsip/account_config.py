@@ -16,6 +16,7 @@ SRTP = {
     Encryption.OPTIONAL: pj.PJMEDIA_SRTP_OPTIONAL,
     Encryption.MANDATORY: pj.PJMEDIA_SRTP_MANDATORY,
 }
+LONGEST_NAME = 100
 STUN_NOT, STUN_OR_WITHOUT = 1, 2
 
 
@@ -42,7 +43,8 @@ def account_config(account: SipAccount, password: str, hop: NextHop, binding: Bi
 
 
 def id_uri(account: SipAccount) -> str:
-    name = account.display_name.replace("\\", "").replace('"', "").strip()
+    """pjsip cannot register with a name that does not fit into its Contact."""
+    name = account.display_name.replace("\\", "").replace('"', "").strip()[:LONGEST_NAME].strip()
     uri = f"<sip:{account.user}@{account.domain}>"
     return f'"{name}" {uri}' if name.isprintable() and name else uri
 

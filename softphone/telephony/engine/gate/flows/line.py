@@ -12,6 +12,7 @@ from typing import Protocol
 from softphone.domain.account.account import CallSource, SecurityAgreement, Transport
 from softphone.telephony.engine.gate.flows import tls
 from softphone.telephony.engine.gate.flows.flow import Flow, FlowTarget, open_flow
+from softphone.telephony.engine.gate.flows.stream_beside import LARGEST_DATAGRAM, StreamBeside
 from softphone.telephony.engine.gate.rules.agreement import FlowAgreement
 from softphone.telephony.engine.gate.wire.message import WireMessage
 from softphone.telephony.engine.gate.wire.values import SipUri, Via, host_port, param, uri_of
@@ -87,6 +88,9 @@ class LineOwner(Protocol):
     async def on_flow_refused(self, line: "Line", error: Exception) -> None:
         """The connection could not be made."""
 
+    def on_stream_lost(self, line: "Line", flow: int, why: str) -> None:
+        """The TCP connection beside a UDP line."""
+
     def on_received(self, line: "Line", data: bytes, source: tuple[str, int]) -> None: ...
 
 
@@ -105,6 +109,7 @@ class Line:
         self._opening: asyncio.Task[None] | None = None
         self._waiting: list[tuple[Callable[[], None], Callable[[str], None]]] = []
         self._keep_alive: asyncio.Task[None] | None = None
+        self.stream = StreamBeside(self._on_message, lambda number, why: owner.on_stream_lost(self, number, why))
 
     # ------------------------------------------------------------ NetworkPeer
 
@@ -144,6 +149,13 @@ class Line:
         if self._flow is not None:
             self._flow.send(data)
 
+    def has_stream_for(self, size: int) -> bool:
+        """Whether a request of that size goes over TCP; over UDP the first large one prepares that."""
+        if self.transport is not Transport.UDP or size <= LARGEST_DATAGRAM or self._flow is None:
+            return False
+        self.stream.prepare(self.config.target, self._owner.next_flow_number())
+        return self.stream.is_open
+
     def fail(self, why: str) -> None:
         if self._flow is not None and self.transport is not Transport.UDP:
             self._flow.fail(why)
@@ -167,6 +179,7 @@ class Line:
         self._seen = self._own = self._told = ""
         if self._keep_alive is not None:
             self._keep_alive.cancel()
+        self.stream.close()
         if flow is not None:
             flow.close()
         if self._opening is not None:
