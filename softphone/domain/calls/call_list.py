@@ -19,12 +19,16 @@ from softphone.domain.telephone.events import (
     PartyChanged,
     QualityMeasured,
     RemoteRinging,
+    SoundLost,
+    Unconfirmed,
 )
 
 Calls = tuple[Call, ...]
 _RINGING_HERE = frozenset({CallState.RINGING})
 _RINGING_THERE = frozenset({CallState.DIALING, CallState.REMOTE_RINGING})
-_REFUSALS = frozenset({480, 486, 487, 600, 603})
+_REFUSALS = frozenset({600, 603})
+_NOT_TAKEN = frozenset({480, 486, 487})
+"""Statuses the program gives without anybody's wish: no free place, the end of the program."""
 _ENDING_COMMANDS = frozenset({"reject", "hangup"})
 
 
@@ -40,7 +44,7 @@ def reduce(calls: Calls, event: Event, now_s: float) -> Calls:
         case IncomingCall():
             return _arrived(calls, event, now_s)
         case EngineLost():
-            return tuple(_ended(call, CallEnd.ENGINE_LOST, now_s) for call in calls)
+            return tuple(_ended(call, _end_without_engine(call), now_s) for call in calls)
         case RemoteRinging():
             return _on_open(calls, event.key, _remote_ringing)
         case CallAnswered():
@@ -53,6 +57,10 @@ def reduce(calls: Calls, event: Event, now_s: float) -> Calls:
             return _on_open(calls, key, lambda call: replace(call, held_here=here, held_there=there))
         case MuteChanged(key, muted):
             return _on_open(calls, key, lambda call: replace(call, muted=muted))
+        case Unconfirmed(key, unconfirmed):
+            return _on_open(calls, key, lambda call: replace(call, unconfirmed=unconfirmed))
+        case SoundLost(key, lost):
+            return _on_open(calls, key, lambda call: replace(call, sound_lost=lost))
         case QualityMeasured(key, quality):
             return _on_open(calls, key, lambda call: replace(call, quality=quality))
         case MediaSecured(key, encrypted):
@@ -154,6 +162,12 @@ def _end_of(call: Call, event: CallEnded) -> CallEnd:
     return _end_of_cancelled(call, event) if event.by_remote else _end_of_refused(call, event)
 
 
+def _end_without_engine(call: Call) -> CallEnd:
+    """A call that rang aloud was missed, whatever took it away."""
+    rang = call.state is CallState.RINGING and call.ring is not Ring.SILENT and call.intent is None
+    return CallEnd.MISSED if rang else CallEnd.ENGINE_LOST
+
+
 def _end_of_conversation(call: Call, event: CallEnded) -> CallEnd:
     if call.intent is CallEnd.HANDED_OVER:
         return CallEnd.HANDED_OVER
@@ -186,6 +200,8 @@ def _end_of_refused(call: Call, event: CallEnded) -> CallEnd:
         return CallEnd.SENT_TO_VOICEMAIL
     if call.intent is not None:
         return _refusal_meant(call.intent)
+    if event.status in _NOT_TAKEN:
+        return CallEnd.HUNG_UP_THERE if call.ring is Ring.SILENT else CallEnd.MISSED
     return CallEnd.REJECTED_HERE if event.status in _REFUSALS else CallEnd.FAILED
 
 

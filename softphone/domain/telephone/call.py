@@ -76,6 +76,7 @@ class Call:
     """A call. Times are seconds since the epoch, None for what has not happened.
 
     `intent` is the requested end until the engine confirms it; `party`: the new peer after a transfer.
+    `unconfirmed`: answered, but the caller's telephone has not said so; `sound_lost`: nothing comes from there.
     """
 
     key: CallKey
@@ -90,6 +91,8 @@ class Call:
     held_here: bool = False
     held_there: bool = False
     muted: bool = False
+    unconfirmed: bool = False
+    sound_lost: bool = False
     ring_silenced: bool = False
     quality: Quality | None = None
     encrypted: bool | None = None

@@ -112,6 +112,22 @@ class CallAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class Unconfirmed:
+    """An answered call whose caller's telephone has not confirmed the answer yet (ACK), or has now."""
+
+    key: CallKey
+    unconfirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SoundLost:
+    """For some seconds no sound has come from the other side, or it comes again."""
+
+    key: CallKey
+    lost: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HoldChanged:
     key: CallKey
     held_here: bool
@@ -279,6 +295,8 @@ Event = (
     | RemoteRinging
     | CallRerouted
     | CallAnswered
+    | Unconfirmed
+    | SoundLost
     | HoldChanged
     | MuteChanged
     | CallEnded

@@ -72,6 +72,8 @@ def call_view(
         ended_at_s=call.ended_at_s,
         held_here=call.held_here,
         held_there=call.held_there,
+        unconfirmed=call.unconfirmed,
+        sound_lost=call.sound_lost,
         muted=call.muted,
         ring_silenced=call.ring_silenced,
         quality=call.quality,

@@ -43,6 +43,8 @@ class CallView:
     ended_at_s: float | None = None
     held_here: bool = False
     held_there: bool = False
+    unconfirmed: bool = False
+    sound_lost: bool = False
     muted: bool = False
     ring_silenced: bool = False
     quality: Quality | None = None

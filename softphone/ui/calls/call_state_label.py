@@ -98,6 +98,12 @@ class CallStateLabel(QWidget):
         if call.held_there:
             words = QCoreApplication.translate("CallStrip", "Held by the other side {time}")
             self._say("pause-fill", words.format(time=time), "strong", "wait")
+        elif call.sound_lost:
+            words = QCoreApplication.translate("CallStrip", "No sound from there {time}")
+            self._say("", words.format(time=time), "strong", "text2")
+        elif call.unconfirmed:
+            words = QCoreApplication.translate("CallStrip", "Not confirmed there yet {time}")
+            self._say("", words.format(time=time), "strong", "wait")
         else:
             self._say_talking(time)
 

@@ -19,13 +19,15 @@ from softphone.domain.telephone.events import (
     PartyChanged,
     QualityMeasured,
     RemoteRinging,
+    SoundLost,
     TransferChanged,
+    Unconfirmed,
 )
 from softphone.telephony.engine.audio.media_port import MediaPort
 from softphone.telephony.engine.calls.call_audio import CallAudio
 from softphone.telephony.engine.calls.call_protocols import CallOwner, DeviceUse, NoDevices, discard
 from softphone.telephony.engine.calls.hold import HoldRequest
-from softphone.telephony.engine.calls.quality import RtcpReading, measured
+from softphone.telephony.engine.calls.quality import RtcpReading, SoundSilence, measured
 from softphone.telephony.engine.pjsip.callbacks import CallFault, CallSnapshot, PjAccount, PjCall
 from softphone.telephony.engine.pjsip.invite_headers import facts_of, reason_of
 from softphone.telephony.engine.tones.ringback import Ringback
@@ -39,8 +41,9 @@ RINGING_STATUSES = (180, 181, 182, 183)
 TAKEN_BACK = (410, 503)
 """The statuses pjsip gives a call that it ends because the network has changed."""
 AGAIN_S = 0.5
-NOBODY_ANSWERED, RINGING_LIMIT_S = 480, 180.0
+UNAVAILABLE_NOW, RINGING_LIMIT_S = 480, 180.0
 """Longer than any platform's own limit: a caller that never gives up must not hold a place for ever."""
+CONFIRMED_WITHIN_S = 2.0
 SILENCE_LIMIT_S = 6.0
 """A working server answers 100 within a second; pjsip repeats the INVITE for 32 s."""
 
@@ -75,6 +78,9 @@ class EngineCall:
         self._owner = owner
         self._outgoing = call_id == pj.PJSUA_INVALID_ID
         self._answered = self._ended_here = self._redirected = self.network_changed = False
+        self._confirmed = self._posted_unconfirmed = False
+        self._confirmed_by_s: float | None = None
+        self._silence = SoundSilence()
         self._hold = HoldRequest(self._pj)
         self._held_there = False
         self._posted_ringing: RemoteRinging | None = None
@@ -135,7 +141,9 @@ class EngineCall:
 
     def hang_up(self) -> None:
         self._ended_here, self.pending_dial = True, None
-        self._pj.hangup(_operation(0 if self._answered or self._outgoing else 603))
+        if self._answered and not self._confirmed:
+            self._pj.send_bye()
+        self._pj.hangup(_operation(0 if self._answered or self._outgoing else UNAVAILABLE_NOW))
 
     def hold(self) -> None:
         self._audio.detach()
@@ -193,6 +201,7 @@ class EngineCall:
             self._answer_now()
         if self._silent_since_s is not None and now_s - self._silent_since_s > SILENCE_LIMIT_S:
             self._silent_since_s, self.fault = None, self.fault or CallFault.SILENT
+        self._watch_confirmation(now_s)
         if self._rings_until_s is not None and now_s >= self._rings_until_s:
             self._end_ringing()
         if self._contact_at_s is not None and now_s >= self._contact_at_s and self.is_answered:
@@ -202,11 +211,20 @@ class EngineCall:
             self._audio.detached = False
             self.on_media(self._pj.snapshot())
 
+    def _watch_confirmation(self, now_s: float) -> None:
+        """Posts an answered call whose caller has not confirmed the answer (ACK) in time."""
+        if not self._answered or self._confirmed or self.ended is not None or self._posted_unconfirmed:
+            return
+        self._confirmed_by_s = self._confirmed_by_s or now_s + CONFIRMED_WITHIN_S
+        if now_s >= self._confirmed_by_s:
+            self._posted_unconfirmed = True
+            self._post(Unconfirmed(self.key, True))
+
     def _end_ringing(self) -> None:
         """Ends a call that nobody has answered; the journal shows it as missed."""
         self._rings_until_s = None
         if self.ended is None and not self._answered:
-            self._pj.answer(_operation(NOBODY_ANSWERED))
+            self._pj.answer(_operation(UNAVAILABLE_NOW))
 
     def _reinvite(self) -> bool:
         """False while another re-INVITE of this call awaits its answer."""
@@ -224,8 +242,11 @@ class EngineCall:
         except pj.Error as error:
             self._post(CommandFailed(self.key, "Answer", 0, str(error.reason)))
 
-    def measure(self) -> None:
-        if self._answered and (now := self._audio.reading()) is not None:
+    def measure(self, now_s: float) -> None:
+        now = self._audio.reading() if self._answered else None
+        if (silent := self._silence.read(now, now_s)) is not None:
+            self._post(SoundLost(self.key, silent))
+        if now is not None:
             self._post(QualityMeasured(self.key, measured(self._reading, now)))
             self._reading = now
 
@@ -234,8 +255,10 @@ class EngineCall:
     def on_state(self, snapshot: CallSnapshot) -> None:
         if snapshot.state == pj.PJSIP_INV_STATE_EARLY and self._outgoing:
             self._on_ringing(snapshot)
+        elif snapshot.state == pj.PJSIP_INV_STATE_CONNECTING and not self._outgoing:
+            self._on_answered()  # the sound runs from our 200 on, whether its ACK comes or not
         elif snapshot.state == pj.PJSIP_INV_STATE_CONFIRMED:
-            self._on_answered()
+            self._on_confirmed()
         elif snapshot.state == pj.PJSIP_INV_STATE_DISCONNECTED:
             self._on_ended(snapshot)
 
@@ -298,9 +321,17 @@ class EngineCall:
             self.identity = facts.p_asserted_identity
             self._post(PartyChanged(self.key, facts))
 
+    def _on_confirmed(self) -> None:
+        self._confirmed = True
+        self._on_answered()
+        if self._posted_unconfirmed:
+            self._posted_unconfirmed = False
+            self._post(Unconfirmed(self.key, False))
+
     def _on_answered(self) -> None:
         self._ringback.stop(self.key)
         self.pending_dial = None
+        self._rings_until_s = None
         if not self._answered:
             self._answered = True
             self._post(CallAnswered(self.key))

@@ -188,7 +188,7 @@ class CallRegistry:
             call.tick(now_s)
         if now_s >= self._measure_at_s:
             self._measure_at_s = now_s + MEASURE_EVERY_S
-            self._each(EngineCall.measure, self._calls.values())
+            self._each(lambda call: call.measure(now_s), self._calls.values())
 
     def pause_s(self, now_s: float) -> float:
         """How long to wait before the next turn, so that pjsip has free sockets for another call's sound."""

@@ -8,6 +8,8 @@ R_BEST = 93.2
 DELAY_KNEE_MS = 177.3
 G711_BPL = 25.1
 """Robustness to loss with concealment (G.113, G.711 with PLC); also used for G.722, which conceals alike."""
+SOUND_LOST_S = 3.5
+"""With a reading each two seconds, silence is told after four to six."""
 FIXED_DELAY_MS = 30.0
 """Frame, device period and FIFO on both ends, which RTCP does not measure."""
 
@@ -22,6 +24,26 @@ class RtcpReading:
     round_trip_ms: float | None
     codec: str = ""
     encrypted: bool = False
+
+
+class SoundSilence:
+    """Notices when no packet has come for some seconds in a call that should be heard."""
+
+    def __init__(self) -> None:
+        self._received = -1
+        self._since_s = 0.0
+        self._silent = False
+
+    def read(self, reading: RtcpReading | None, now_s: float) -> bool | None:
+        """True when the sound is lost, False when it is back, None for no change; a held call has no `reading`."""
+        if reading is None or reading.received != self._received:
+            self._received, self._since_s = reading.received if reading is not None else -1, now_s
+            return self._change(False)
+        return self._change(now_s - self._since_s >= SOUND_LOST_S)
+
+    def _change(self, silent: bool) -> bool | None:
+        before, self._silent = self._silent, silent
+        return silent if silent != before else None
 
 
 def measured(before: RtcpReading | None, now: RtcpReading) -> Quality:

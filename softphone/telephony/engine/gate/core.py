@@ -35,9 +35,14 @@ class GateCore:
     """On the gate's loop only."""
 
     def __init__(
-        self, inner: PjsipSide, post: Callable[[GateEvent], None], trace: Callable[[str, NetworkPeer, bytes], None]
+        self,
+        inner: PjsipSide,
+        post: Callable[[GateEvent], None],
+        trace: Callable[[str, NetworkPeer, bytes], None],
+        later: Callable[[float, Callable[[], None]], object],
     ) -> None:
         self.inner, self.post, self.trace = inner, post, trace
+        self.call_later: Callable[[float, Callable[[], None]], object] = later
         self.lines: dict[str, Line] = {}
         self.sent, self.received, self.dialogs = SentTable(), ReceivedTable(), DialogTable()
 

@@ -54,7 +54,7 @@ class Gate:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="gate", daemon=True)
         self._inner = PjsipSocket()
-        self._core = GateCore(self._inner, self._events.put, self._write_trace)
+        self._core = GateCore(self._inner, self._events.put, self._write_trace, self._loop.call_later)
         self._outward, self._inward = Outward(self._core), Inward(self._core)
         self._visitors = Visitors(self._on_visitor, self.next_flow_number)
         self._held: dict[str, list[tuple[NetworkPeer, WireMessage]]] = {}

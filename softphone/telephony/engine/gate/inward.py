@@ -35,6 +35,8 @@ _BELIEVED = ("p-asserted-identity", "p-preferred-identity", "remote-party-id", "
 """Only from the platform."""
 _NOT_FROM_VISITORS = frozenset({"MESSAGE", "REFER", "NOTIFY"})
 MOST_CONTACTS = 4
+OK, TERMINATED = 200, 487
+CANCELLED_LIMIT_S = 1.0
 
 
 class Inward:
@@ -84,11 +86,21 @@ class Inward:
             response, peer.realm if isinstance(peer, Line) and method != "REGISTER" else None
         )
         self._mend_media(response, addresses, sent)
+        if method == "CANCEL" and response.status == OK:
+            self._core.call_later(CANCELLED_LIMIT_S, lambda: self._end_cancelled(sent))
         if method == "REGISTER":
             self._keep_own_binding(peer, response)
         else:
             self._show_dialog(peer, response, sent)
         self._core.send_to_pjsip(response)
+
+    def _end_cancelled(self, sent: SentRequest) -> None:
+        """487 in the other side's place: it agreed to the CANCEL, and pjsip's line would be taken for 32 s more."""
+        if sent.status < OK:
+            sent.status = TERMINATED
+            self._core.send_to_pjsip(
+                response_to(sent.original, TERMINATED, "Request Terminated", secrets.token_hex(5))
+            )
 
     def _request_of(self, peer: NetworkPeer, response: WireMessage) -> SentRequest | None:
         vias = response.listed("via")

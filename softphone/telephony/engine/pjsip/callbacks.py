@@ -188,6 +188,12 @@ class PjCall(pj.Call):
         """
         self._listener = _IgnoringListener()
 
+    def send_bye(self) -> None:
+        """pjsip itself would wait for the ACK first; raises pj.Error."""
+        request = pj.CallSendRequestParam()
+        request.method = "BYE"
+        self.sendRequest(request)
+
     def snapshot(self, fault: CallFault | None = None) -> CallSnapshot:
         info = self.getInfo()
         return CallSnapshot(int(info.state), int(info.lastStatusCode), str(info.lastReason), _audio_of(info), fault)

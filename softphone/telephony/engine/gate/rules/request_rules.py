@@ -152,9 +152,18 @@ def mend(request: WireMessage) -> None:
     _bound_identities(request)
     request.remove(*_FOR_PROXIES)
     keep_known_extensions(request)
+    if request.first("subscription-state"):
+        request.replace("subscription-state", _readable_state(request.first("subscription-state")))
     drop_unreadable_headers(request)
     if request.content_type in ("application/dtmf-relay", "application/dtmf") and request.body:
         request.body = request.body.rstrip(b"\r\n\0 ") + b"\r\n"  # pjsip aborts without a line end
+
+
+def _readable_state(value: str) -> str:
+    """State and times; a parameter that is written wrongly would make the end of a transfer vanish."""
+    state, _, rest = value.partition(";")
+    times = {name: param(rest, name) or "" for name in ("expires", "retry-after")}
+    return state.strip() + "".join(f";{name}={value}" for name, value in times.items() if value.isdigit())
 
 
 def _bound_identities(request: WireMessage) -> None:
