@@ -213,6 +213,10 @@
 <context>
     <name>Banner</name>
     <message>
+        <source>Telephone not responding</source>
+        <translation>Telefon reagiert nicht</translation>
+    </message>
+    <message>
         <source>Telephone restarting</source>
         <translation>Telefonie startet neu</translation>
     </message>
@@ -313,6 +317,14 @@
     <message>
         <source>Held by the other side {time}</source>
         <translation>Gegenseite hält {time}</translation>
+    </message>
+    <message>
+        <source>No sound from there {time}</source>
+        <translation>Von dort kein Ton {time}</translation>
+    </message>
+    <message>
+        <source>Not confirmed there yet {time}</source>
+        <translation>Dort noch nicht bestätigt {time}</translation>
     </message>
     <message>
         <source>In a call {time}</source>
@@ -3096,6 +3108,10 @@
     <message>
         <source>The telephone server {host} cannot be reached. The program keeps trying.</source>
         <translation>Kein Weg zum Telefonserver {host}. Es wird von selbst wieder versucht.</translation>
+    </message>
+    <message>
+        <source>The telephone part does not respond. It will be restarted in a moment.</source>
+        <translation>Das Telefon reagiert gerade nicht. Es wird gleich neu gestartet.</translation>
     </message>
     <message>
         <source>The telephone part stopped and is being started again. Calls were lost.</source>

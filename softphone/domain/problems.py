@@ -89,6 +89,11 @@ class NetworkMissing:
 
 
 @dataclass(frozen=True, slots=True)
+class EngineNotResponding:
+    """The engine process stands still; it is replaced when it does not go on within seconds."""
+
+
+@dataclass(frozen=True, slots=True)
 class EngineStopped:
     """The telephony process died and is being restarted."""
 
@@ -317,6 +322,7 @@ Problem = (
     | RegistrationRefused
     | RegistrationUnreachable
     | NetworkMissing
+    | EngineNotResponding
     | EngineStopped
     | KeyringMissing
     | NoSoundDevice

@@ -1,30 +1,40 @@
 """One engine process: spawn, pipe, writer thread, end."""
 
 import contextlib
+import logging
 import multiprocessing
 import pickle
 import queue
 import threading
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Iterator, Sequence
 from typing import cast
 
-from softphone.domain.telephone.commands import Command
-from softphone.domain.telephone.events import Event
+from softphone.domain.telephone.commands import Command, Shutdown
+from softphone.domain.telephone.events import EngineBeat, EngineSilent, Event
 from softphone.telephony.engine.main import run
 from softphone.telephony.engine_options import EngineOptions
 
 EXIT_LIMIT_S = 2.0
+SILENT_AFTER_S = 3.0
+"""Three beats missed: told; as many again: the engine is ended."""
+START_LIMIT_S = 60.0
+OWN_PAUSE_S = 1.0
+"""More than this beyond a limit: it was this process that slept."""
+
+log = logging.getLogger(__name__)
 
 
 class EngineLink:
     """`send` only queues; a thread writes. `events` blocks and ends with the process."""
 
-    def __init__(self, options: EngineOptions, first: Iterable[Command]) -> None:
+    def __init__(self, options: EngineOptions, first: Sequence[Command]) -> None:
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe(duplex=True)
         self._process = context.Process(target=run, args=(theirs, options), name="telephone-engine", daemon=True)
         self._process.start()
         theirs.close()
+        self._stopping = any(isinstance(command, Shutdown) for command in first)
         self._queue: queue.SimpleQueue[Command | None] = queue.SimpleQueue()
         for command in first:
             self._queue.put(command)
@@ -36,14 +46,37 @@ class EngineLink:
         return self._process.pid
 
     def send(self, command: Command) -> None:
+        self._stopping = self._stopping or isinstance(command, Shutdown)
         self._queue.put(command)
 
     def events(self) -> Iterator[Event]:
+        """Ends an engine whose beats do not come, and tells before that it stands still."""
+        limit_s, silent = START_LIMIT_S, False
         while True:
             try:
-                yield cast("Event", self._connection.recv())
+                event = self._next(limit_s)
             except (EOFError, OSError, pickle.UnpicklingError):
                 return
+            if event is None and (silent or self._stopping or limit_s == START_LIMIT_S):
+                log.warning("the engine stands still and is ended")
+                self.kill()
+                continue
+            if silent is not (event is None):
+                silent = event is None
+                yield EngineSilent(silent)
+            if isinstance(event, EngineBeat):
+                limit_s = SILENT_AFTER_S
+            elif event is not None:
+                yield event
+
+    def _next(self, limit_s: float) -> Event | None:
+        """None after `limit_s` without an event, unless this process itself stood still."""
+        while True:
+            began_s = time.monotonic()
+            if self._connection.poll(limit_s):
+                return cast("Event", self._connection.recv())
+            if time.monotonic() - began_s < limit_s + OWN_PAUSE_S:
+                return None
 
     def end(self) -> int | None:
         """Waits for the process, kills it after a limit, returns its exit code."""

@@ -14,7 +14,13 @@ from softphone.domain.account.account import SipAccount, Transport
 from softphone.domain.certificates import CertificateFault
 from softphone.domain.telephone.call import CallKey
 from softphone.domain.telephone.commands import Answer, HangUp, NetworkChanged, Register, Unregister
-from softphone.domain.telephone.events import EngineLost, EngineReady, RegistrationChanged, RegistrationState
+from softphone.domain.telephone.events import (
+    EngineLost,
+    EngineReady,
+    EngineSilent,
+    RegistrationChanged,
+    RegistrationState,
+)
 from softphone.telephony.engine_options import AudioMode, EngineOptions
 from tests.integration.certificates import Certificates
 from tests.integration.peers import Kamailio, free_port, kamailio
@@ -342,6 +348,41 @@ def test_a_killed_engine_is_registered_again_within_three_seconds(tmp_path: Path
             bob.send(HangUp(ringing.key))
             await bob.ended(ringing.key)
             await _called_by(bob, alice)
+
+    with kamailio(tmp_path) as server:
+        asyncio.run(story(server))
+
+
+def test_an_engine_that_stands_still_is_told_and_replaced(tmp_path: Path) -> None:
+    async def story(server: Kamailio) -> None:
+        async with phones("alice") as [alice]:
+            await alice.register(of(server, "alice", Transport.UDP))
+            stopped = alice.client.pid
+            assert stopped is not None
+            alice.mark()
+            os.kill(stopped, signal.SIGSTOP)
+            await alice.wait(EngineSilent, lambda e: e.silent, limit_s=5)
+            await alice.wait(EngineLost, limit_s=6)
+            await alice.wait(RegistrationChanged, state(RegistrationState.REGISTERED))
+            assert alice.client.pid != stopped
+
+    with kamailio(tmp_path) as server:
+        asyncio.run(story(server))
+
+
+def test_an_engine_that_goes_on_is_kept(tmp_path: Path) -> None:
+    async def story(server: Kamailio) -> None:
+        async with phones("alice") as [alice]:
+            await alice.register(of(server, "alice", Transport.UDP))
+            stopped = alice.client.pid
+            assert stopped is not None
+            alice.mark()
+            os.kill(stopped, signal.SIGSTOP)
+            await alice.wait(EngineSilent, lambda e: e.silent, limit_s=5)
+            os.kill(stopped, signal.SIGCONT)
+            await alice.wait(EngineSilent, lambda e: not e.silent, limit_s=5)
+            assert alice.client.pid == stopped
+            assert alice.seen(EngineLost) is None
 
     with kamailio(tmp_path) as server:
         asyncio.run(story(server))

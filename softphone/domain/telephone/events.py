@@ -67,6 +67,18 @@ class EngineLost:
 
 
 @dataclass(frozen=True, slots=True)
+class EngineBeat:
+    """The engine's SIP loop turns; posted once a second, and never delivered beyond the link."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSilent:
+    """Posted by the window side: the engine stands still, or (not `silent`) turns again."""
+
+    silent: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RegistrationChanged:
     """`detail` may hold the TLS or transport reason; `retry_in_s` None when no retry is planned.
 
@@ -290,6 +302,8 @@ class AudioFlow:
 Event = (
     EngineReady
     | EngineLost
+    | EngineBeat
+    | EngineSilent
     | RegistrationChanged
     | IncomingCall
     | RemoteRinging

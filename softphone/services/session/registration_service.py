@@ -11,6 +11,7 @@ from softphone.domain.account.sign_in import StepState
 from softphone.domain.backoff import backoff_s
 from softphone.domain.problems import (
     CertificateRefused,
+    EngineNotResponding,
     EngineStopped,
     NetworkMissing,
     Problem,
@@ -18,7 +19,14 @@ from softphone.domain.problems import (
     RegistrationUnreachable,
 )
 from softphone.domain.telephone.commands import Register, Unregister
-from softphone.domain.telephone.events import EngineLost, EngineReady, Event, RegistrationChanged, RegistrationState
+from softphone.domain.telephone.events import (
+    EngineLost,
+    EngineReady,
+    EngineSilent,
+    Event,
+    RegistrationChanged,
+    RegistrationState,
+)
 from softphone.services.core.ports import Clock, Engine, Spawn
 from softphone.services.core.signal import Signal
 from softphone.services.state.session import RegistrationView
@@ -92,6 +100,8 @@ class RegistrationService:
         match event:
             case EngineReady():
                 self._on_ready()
+            case EngineSilent(silent):
+                self._on_silent(silent)
             case EngineLost():
                 self._on_lost(event)
             case RegistrationChanged():
@@ -124,8 +134,18 @@ class RegistrationService:
             self._send()
             self.changed.emit()
 
+    def _on_silent(self, silent: bool) -> None:
+        """What the engine last said is no longer known to be true; once it turns again it is asked anew."""
+        if silent:
+            self._state.raise_problem(EngineNotResponding())
+            self._show_unreachable(EngineNotResponding())
+        else:
+            self._state.clear_problems(EngineNotResponding)
+            self.again()
+
     def _on_lost(self, event: EngineLost) -> None:
         problem = EngineStopped(event.exit_code)
+        self._state.clear_problems(EngineNotResponding)
         self._gone.set()
         self._state.update(engine_running=False)
         self._state.raise_problem(problem)

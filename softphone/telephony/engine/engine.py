@@ -40,7 +40,7 @@ from softphone.domain.telephone.commands import (
     WatchLines,
     WatchMailboxes,
 )
-from softphone.domain.telephone.events import CommandFailed, EngineReady, RegistrationChanged
+from softphone.domain.telephone.events import CommandFailed, EngineBeat, EngineReady, RegistrationChanged
 from softphone.telephony.engine.audio.media_port import MediaPort
 from softphone.telephony.engine.audio_manager import AudioManager
 from softphone.telephony.engine.calls.call_registry import CallRegistry
@@ -68,7 +68,7 @@ SIGNED_OUT = 480
 REJECTED_BY_PJSIP = frozenset({486, 488})
 """No place is left, or nothing in its offer can be used."""
 LAST_ANSWERS_LIMIT_S = 1.5
-COLLECT_EVERY_S = 20.0
+COLLECT_EVERY_S, BEAT_EVERY_S = 20.0, 1.0
 SWITCH_INTERVAL_S = 0.0005
 """The media clock waits at most this long for the interpreter lock."""
 
@@ -96,7 +96,7 @@ class EngineProcess:
         self._options_ping = OptionsPing(lookup, active.send_options)
         self._registration = Registration(active, lookup, self._options_ping, options, self)
         self._running = True
-        self._collect_at_s = 0.0
+        self._collect_at_s = self._beat_at_s = 0.0
 
     def run(self) -> None:
         _raise_priority()
@@ -127,6 +127,7 @@ class EngineProcess:
         self._calls.tick(now_s, self._registration)
         time.sleep(self._calls.pause_s(now_s))
         self._collect_garbage(now_s)
+        self._beat(now_s)
 
     def _run_commands(self) -> None:
         for command in self._inbox.pending():
@@ -137,6 +138,11 @@ class EngineProcess:
         if now_s >= self._collect_at_s:
             self._collect_at_s = now_s + COLLECT_EVERY_S
             gc.collect(0 if len(self._calls) else 2)
+
+    def _beat(self, now_s: float) -> None:
+        if now_s >= self._beat_at_s:
+            self._beat_at_s = now_s + BEAT_EVERY_S
+            self._outbox.post(EngineBeat())
 
     # ------------------------------------------------------------ commands
 

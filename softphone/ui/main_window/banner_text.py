@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from softphone.domain.account.sign_in import SignInPhase
-from softphone.domain.problems import EngineStopped, NotPossibleNow, Problem
+from softphone.domain.problems import EngineNotResponding, EngineStopped, NotPossibleNow, Problem
 from softphone.services.state.app_state import AppState
 from softphone.ui.main_window.portal_change_text import change_details, change_words
 from softphone.ui.main_window.status_text import unreachable_words
@@ -28,6 +28,9 @@ class BannerText:
 
 def banner_text(state: AppState) -> BannerText | None:
     """Not reachable before limited before a changed portal before device troubles; None when all is well."""
+    if any(isinstance(problem, EngineNotResponding) for problem in state.problems):
+        title = translate("Banner", "Telephone not responding")
+        return BannerText(BannerTone.END, "plugs-bold", title, problem_text(EngineNotResponding()))
     if any(isinstance(problem, EngineStopped) for problem in state.problems):
         title = translate("Banner", "Telephone restarting")
         return BannerText(BannerTone.END, "plugs-bold", title, problem_text(EngineStopped()))

@@ -40,6 +40,7 @@ def problem_text(problem: p.Problem) -> str:
             p.RegistrationRefused()
             | p.RegistrationUnreachable()
             | p.NetworkMissing()
+            | p.EngineNotResponding()
             | p.EngineStopped()
             | p.CallRefused()
         ):
@@ -59,7 +60,12 @@ _PortalProblem = (
     | p.PlainHttpRefused
 )
 _TelephoneProblem = (
-    p.RegistrationRefused | p.RegistrationUnreachable | p.NetworkMissing | p.EngineStopped | p.CallRefused
+    p.RegistrationRefused
+    | p.RegistrationUnreachable
+    | p.NetworkMissing
+    | p.EngineNotResponding
+    | p.EngineStopped
+    | p.CallRefused
 )
 _OtherProblem = (
     p.KeyringMissing
@@ -141,6 +147,8 @@ def _telephone_text(problem: _TelephoneProblem) -> str:
                 "Problems",
                 "This computer has no network. The telephone reconnects as soon as there is one.",
             )
+        case p.EngineNotResponding():
+            return translate("Problems", "The telephone part does not respond. It will be restarted in a moment.")
         case p.EngineStopped():
             return translate("Problems", "The telephone part stopped and is being started again. Calls were lost.")
         case p.CallRefused(status, reason, only_encrypted):

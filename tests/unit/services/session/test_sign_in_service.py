@@ -11,6 +11,7 @@ from softphone.domain.executive.settings import AssistantEntry, Assistants, Role
 from softphone.domain.problems import (
     CertificateRefused,
     CredentialsRefused,
+    EngineNotResponding,
     EngineStopped,
     KeyringMissing,
     NotPossibleNow,
@@ -26,7 +27,13 @@ from softphone.domain.problems import (
 )
 from softphone.domain.telephone.call import CallState
 from softphone.domain.telephone.commands import Register, Unregister
-from softphone.domain.telephone.events import EngineLost, EngineReady, RegistrationChanged, RegistrationState
+from softphone.domain.telephone.events import (
+    EngineLost,
+    EngineReady,
+    EngineSilent,
+    RegistrationChanged,
+    RegistrationState,
+)
 from tests.samples.services import (
     ACCOUNT,
     ADVANCED,
@@ -801,5 +808,20 @@ def test_the_leaders_own_pieces_fail_and_come_back_by_themselves() -> None:
         own = world.state.own_group
         assert own is not None
         assert (own.problem, len(own.assistants)) == (None, 1)
+
+    play(story)
+
+
+def test_an_engine_that_stands_still_is_not_believed_until_it_goes_on() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        assert world.state.registration.registered
+        await world.emit(EngineSilent(True))
+        assert not world.state.registration.registered
+        assert world.state.registration.problem == EngineNotResponding()
+        before = len(world.engine.of(Register))
+        await world.emit(EngineSilent(False))
+        assert EngineNotResponding() not in world.state.problems
+        assert len(world.engine.of(Register)) == before + 1
 
     play(story)

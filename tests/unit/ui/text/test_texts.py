@@ -67,6 +67,7 @@ PROBLEMS: tuple[p.Problem, ...] = (
     p.RegistrationUnreachable("pbx.example"),
     p.RegistrationUnreachable("pbx.example", 200, "Expires: 0"),
     p.NetworkMissing(),
+    p.EngineNotResponding(),
     p.EngineStopped(),
     p.KeyringMissing(),
     *(p.NoSoundDevice(side) for side in p.DeviceSide),
