@@ -202,6 +202,7 @@ class App:
         self.calls.ringing_changed.connect(self.groups.show_ringing)
         self.session.account_changed.connect(self._use_choices_of)
         self._executive.line_events.states_changed.connect(self._lines.use_event_states)
+        self._executive.line_events.broken.connect(self._telephone.check)
         self._lines.filter_differs.connect(self.portal_changes.check)
         self._lines.mailboxes_changed.connect(self.groups.show_mailboxes)
         for show_lines in (self.groups.show_lines, self.own_group.show_lines):

@@ -5,8 +5,16 @@ import contextlib
 from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any
 
-from softphone.domain.telephone.commands import Answer, HangUp, Transfer
-from softphone.domain.telephone.events import CallAnswered, CallEnded, SoundLost, TransferChanged, Unconfirmed
+from softphone.domain.telephone.commands import Answer, CheckRegistration, HangUp, Transfer
+from softphone.domain.telephone.events import (
+    CallAnswered,
+    CallEnded,
+    RegistrationChanged,
+    RegistrationState,
+    SoundLost,
+    TransferChanged,
+    Unconfirmed,
+)
 from tests.integration.hop import Hop, hop
 from tests.integration.peers import free_port
 from tests.integration.phones import Phone, account, phones
@@ -130,5 +138,32 @@ def test_a_badly_written_end_of_a_transfer_is_an_end() -> None:
         told = await alice.wait(TransferChanged, lambda e: e.final)
         assert told.status == 200
         assert alice.seen(CallEnded, lambda e: not e.by_remote) is None
+
+    play(story)
+
+
+def test_a_dead_server_is_told_within_seconds_once_another_connection_has_broken() -> None:
+    async def stage() -> None:
+        async with phones("alice") as [alice]:
+            with hop() as server:
+                await alice.register(account("alice", server.server_port), "x")
+                alice.mark()
+            alice.send(CheckRegistration())
+            told = await alice.wait(RegistrationChanged, limit_s=10)
+            assert told.state is RegistrationState.UNREACHABLE
+
+    asyncio.run(stage())
+
+
+def test_a_check_of_a_living_server_changes_nothing() -> None:
+    async def story(server: Hop, alice: Phone, ua: Ua) -> None:
+        alice.mark()
+        before = len([data for data in server.seen if data.startswith(b"REGISTER")])
+        alice.send(CheckRegistration())
+        async with asyncio.timeout(5):
+            while len([data for data in server.seen if data.startswith(b"REGISTER")]) == before:
+                await asyncio.sleep(0.05)
+        await asyncio.sleep(0.3)
+        assert alice.seen(RegistrationChanged) is None
 
     play(story)

@@ -173,6 +173,11 @@ class NetworkUncertain:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckRegistration:
+    """Asks the server at once: another connection to the platform has broken."""
+
+
+@dataclass(frozen=True, slots=True)
 class SetLogging:
     """`keep_trace`: write every SIP message, without secrets, to a rotating file."""
 
@@ -213,6 +218,7 @@ Command = (
     | WatchFeatures
     | SetAudio
     | NetworkUncertain
+    | CheckRegistration
     | SetLogging
     | WatchLevels
     | StartAudioTest

@@ -20,7 +20,10 @@ STEADY_AFTER_S = 60.0
 
 
 class LineEventService:
-    """Line states from the platform's events: `states_changed` has every known one, `call_changed` each call."""
+    """Line states from the platform's events: `states_changed` has every known one, `call_changed` each call.
+
+    `broken`: the channel has ended, and is opened again later.
+    """
 
     def __init__(self, clock: Clock, spawn: Spawn, jitter: Callable[[], float] = random.random) -> None:
         self._clock, self._spawn, self._jitter = clock, spawn, jitter
@@ -29,6 +32,7 @@ class LineEventService:
         self._task: asyncio.Future[Any] | None = None
         self.states_changed = Signal[Mapping[str, LineState]]()
         self.call_changed = Signal[str, PortalCall | None]()
+        self.broken = Signal[()]()
 
     @property
     def lines(self) -> Lines:
@@ -59,6 +63,7 @@ class LineEventService:
             since_s = self._clock.now_s()
             problem = await self._listen(portal, users)
             self._forget()
+            self.broken.emit()
             if isinstance(problem, PortalRefused | CredentialsRefused):
                 log.info("no live line states: %r", problem)
                 return

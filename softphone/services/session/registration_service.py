@@ -18,7 +18,7 @@ from softphone.domain.problems import (
     RegistrationRefused,
     RegistrationUnreachable,
 )
-from softphone.domain.telephone.commands import Register, Unregister
+from softphone.domain.telephone.commands import CheckRegistration, Register, Unregister
 from softphone.domain.telephone.events import (
     EngineLost,
     EngineReady,
@@ -76,6 +76,11 @@ class RegistrationService:
         if self._wanted is not None:
             self._failures = 0
             self._send()
+
+    def check(self) -> None:
+        """Lets the engine ask the server at once: another connection to the platform has broken."""
+        if self._state.value.registration.registered:
+            self._engine.send(CheckRegistration())
 
     def end(self) -> None:
         """Unregisters even while the engine is down, so that its successor does not register again."""

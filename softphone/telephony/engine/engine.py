@@ -14,6 +14,7 @@ from softphone.domain.telephone.audio_test import StartAudioTest, StopAudioTest,
 from softphone.domain.telephone.call import CallKey, Ring
 from softphone.domain.telephone.commands import (
     Answer,
+    CheckRegistration,
     Command,
     ConnectCalls,
     Dial,
@@ -40,7 +41,14 @@ from softphone.domain.telephone.commands import (
     WatchLines,
     WatchMailboxes,
 )
-from softphone.domain.telephone.events import CommandFailed, EngineBeat, EngineReady, RegistrationChanged
+from softphone.domain.telephone.events import (
+    CommandFailed,
+    EngineBeat,
+    EngineReady,
+    Event,
+    RegistrationChanged,
+    SoundLost,
+)
 from softphone.telephony.engine.audio.media_port import MediaPort
 from softphone.telephony.engine.audio_manager import AudioManager
 from softphone.telephony.engine.calls.call_registry import CallRegistry
@@ -85,7 +93,7 @@ class EngineProcess:
         self._transports = Transports(self._endpoint, options, self._gate)
         self._port = MediaPort(self._audio)
         self._calls = CallRegistry(
-            self._outbox.post, self._audio, self._port, self._endpoint.run_clock, options.first_incoming_key
+            self._post_of_call, self._audio, self._port, self._endpoint.run_clock, options.first_incoming_key
         )
         self._messages = InstantMessages(self._outbox.post)
         self._subscriptions = SubscriptionFeed(
@@ -162,6 +170,8 @@ class EngineProcess:
                 self._registration.unregister()
             case NetworkUncertain(lost):
                 self._registration.mark_uncertain(lost)
+            case CheckRegistration():
+                self._registration.check()
             case WatchLines() | WatchMailboxes() | WatchFeatures():
                 self._subscriptions.watch(command)
             case NetworkChanged():
@@ -284,6 +294,12 @@ class EngineProcess:
         """Reports a call that pjsip rejected by itself as an incoming call that failed."""
         if status in REJECTED_BY_PJSIP and message and self._registration.account is not None:
             self._calls.report_rejected(message, status, reason)
+
+    def _post_of_call(self, event: Event) -> None:
+        """Where no sound comes any more, the server may be gone too."""
+        self._outbox.post(event)
+        if isinstance(event, SoundLost) and event.lost:
+            self._registration.check()
 
     def _read_gate(self) -> None:
         for event in self._gate.events():

@@ -120,6 +120,11 @@ class Registration:
         self._offline = lost
         self._reporter.report(RegistrationState.OFFLINE if lost else RegistrationState.UNCERTAIN)
 
+    def check(self) -> None:
+        """Registers at once, to learn whether the server still answers; the state stays until then."""
+        if self._reporter.registered and not self._timers.in_flight:
+            self._timers.try_soon()
+
     def renew(self) -> None:
         """Registers again after a network change."""
         self._offline = self._timers.in_flight = False
