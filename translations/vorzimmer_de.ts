@@ -2613,6 +2613,30 @@
         <translation>Wie das System</translation>
     </message>
     <message>
+        <source>From the account&apos;s server only</source>
+        <translation>Nur vom Server des Kontos</translation>
+    </message>
+    <message>
+        <source>Also from the addresses below</source>
+        <translation>Auch von den Adressen unten</translation>
+    </message>
+    <message>
+        <source>From everywhere</source>
+        <translation>Von überall</translation>
+    </message>
+    <message>
+        <source>Where the server offers it</source>
+        <translation>Wo der Server sie anbietet</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
         <source>Light</source>
         <translation>Hell</translation>
     </message>
@@ -2723,6 +2747,38 @@
     <message>
         <source>SIP trace</source>
         <translation>SIP-Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Calls are taken</source>
+        <translation>Anrufe annehmen</translation>
+    </message>
+    <message>
+        <source>Only the account&apos;s server vouches for who calls. Others can give any name.</source>
+        <translation>Nur der Server des Kontos steht für den Namen des Anrufers ein. Andere können jeden Namen angeben.</translation>
+    </message>
+    <message>
+        <source>Addresses that may call directly</source>
+        <translation>Adressen, die direkt anrufen dürfen</translation>
+    </message>
+    <message>
+        <source>Addresses or networks (192.0.2.0/24), one a line, for the choice above.</source>
+        <translation>Adressen oder Netze (192.0.2.0/24), eine je Zeile, für die Auswahl darüber.</translation>
+    </message>
+    <message>
+        <source>Security agreement (mediasec)</source>
+        <translation>Sicherheitsvereinbarung (mediasec)</translation>
+    </message>
+    <message>
+        <source>Some providers, Telekom for one, take only telephones that ask for it.</source>
+        <translation>Manche Anbieter, etwa die Telekom, nehmen nur Telefone an, die danach fragen.</translation>
+    </message>
+    <message>
+        <source>Wildcard certificates</source>
+        <translation>Platzhalter-Zertifikate</translation>
+    </message>
+    <message>
+        <source>With TLS, a certificate for *.example.com is good for sip.example.com.</source>
+        <translation>Bei TLS gilt ein Zertifikat für *.example.com auch für sip.example.com.</translation>
     </message>
     <message>
         <source>The last messages from and to the telephone server, 3 MB at most, without passwords.</source>
@@ -3360,6 +3416,10 @@
     <message>
         <source>The setting “{key}” accepts only printable characters.</source>
         <translation>Die Einstellung „{key}“ nimmt nur Zeichen, die man darstellen kann.</translation>
+    </message>
+    <message>
+        <source>“{key}” takes addresses and networks, one a line: 192.0.2.7, 192.0.2.0/24.</source>
+        <translation>„{key}“ nimmt Adressen und Netze, eine je Zeile: 192.0.2.7, 192.0.2.0/24.</translation>
     </message>
     <message>
         <source>The setting “{key}” does not accept this. Possible: {takes}.</source>

@@ -256,6 +256,7 @@ class OptionFault(Enum):
     OUT_OF_RANGE = "out-of-range"
     NOT_OFFERED = "not-offered"
     NOT_PRINTABLE = "not-printable"
+    NOT_AN_ADDRESS = "not-an-address"
     NO_KEY = "no-key"
     KEY_TOO_PLAIN = "key-too-plain"
     KEY_FIXED = "key-fixed"

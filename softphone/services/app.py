@@ -5,7 +5,7 @@ import random
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from softphone.domain.account.account import Account
+from softphone.domain.account.account import Account, SipAccount
 from softphone.domain.options.admin_policy import Policy
 from softphone.domain.options.table import ECHO_NUMBER, FOLLOW_TRANSFERS, HEADSET_KEYS, KEEP_JOURNAL_DAYS, LANGUAGE
 from softphone.domain.telephone.call import Direction
@@ -44,6 +44,7 @@ from softphone.services.groups.own_group_service import OwnGroupService
 from softphone.services.journal.journal_service import JournalService
 from softphone.services.lines.line_subscriptions import LineSubscriptions
 from softphone.services.lines.mailbox_service import MailboxService
+from softphone.services.options.account_options import subscribe_account_options, suggestions, with_options
 from softphone.services.options.global_key_service import GlobalKeyService
 from softphone.services.options.options_service import OptionsService
 from softphone.services.session.network_service import NetworkService
@@ -94,7 +95,7 @@ class App:
         )
         editing = Editing(self._portal, self.groups, self.own_group, self._state)
         self.editor = EditorService(clock, spawn, self._state, editing)
-        self._telephone = RegistrationService(engine, clock, spawn, self._state, jitter)
+        self._telephone = RegistrationService(engine, self._with_options, clock, spawn, self._state, jitter)
         remembered = StoredAccount(store, secrets)
         self.session = SignInService(self._portal, self._telephone, remembered, clock, spawn, self._state)
         self.network = NetworkService(engine, spawn)
@@ -188,6 +189,7 @@ class App:
     def _join(self) -> None:
         self.options.subscribe(ECHO_NUMBER, self.audio_test.use_echo_target)
         self.options.subscribe(FOLLOW_TRANSFERS, self._on_follow_transfers)
+        subscribe_account_options(self.options, self._telephone.follow_options)
         self.options.subscribe(LANGUAGE, lambda language: self._state.update(language=language))
         for end in (self.editor.end, self._executive.end, self.transfers.drop_all, self.mailboxes.end):
             self._portal.ended.connect(end)
@@ -208,6 +210,9 @@ class App:
         for show_lines in (self.groups.show_lines, self.own_group.show_lines):
             self._lines.lines_changed.connect(show_lines)
         self._engine.subscribe(self._on_event)
+
+    def _with_options(self, account: SipAccount) -> SipAccount:
+        return with_options(account, self.options)
 
     def _on_follow_transfers(self, follow: bool) -> None:
         """An engine follows transfers by default, so only a change is sent."""
@@ -248,8 +253,9 @@ class App:
             self.audio.no_call()
 
     def _use_choices_of(self, account: Account) -> None:
-        """Suggests the devices, echo number and language of a provisioned account; the user's own choices stand."""
+        """Suggests what a provisioned account says; the user's own choices stand."""
         self.audio.suggest(account.audio)
+        self.options.suggest_all(suggestions(account.sip))
         self.options.suggest(ECHO_NUMBER, account.echo_target)
         self.options.suggest(LANGUAGE, account.language)
 

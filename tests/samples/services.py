@@ -36,6 +36,7 @@ from softphone.domain.executive.settings import (
 from softphone.domain.lines.line_state import LineEvent
 from softphone.domain.lines.portal_calls import PortalCall
 from softphone.domain.numbers.feature_codes import FeatureCodes
+from softphone.domain.options.admin_policy import Policy
 from softphone.domain.problems import PortalRefused, PortalTimedOut, Problem, ProblemError
 from softphone.domain.telephone.call import CallKey, InviteFacts
 from softphone.domain.telephone.commands import Command, WatchFeatures, WatchLines, WatchMailboxes
@@ -395,7 +396,8 @@ class FakePortal:
 class World:
     """The real App among the fakes."""
 
-    def __init__(self) -> None:
+    def __init__(self, policy: Policy | None = None) -> None:
+        self.policy = policy
         self.clock, self.engine, self.portal = FakeClock(), FakeEngine(), FakePortal()
         self.secrets, self.store, self.spawn = FakeSecrets(), FakeStore(), TaskSpawner()
         self.contact_parts = ContactParts()
@@ -410,6 +412,7 @@ class World:
             self.store,
             self.spawn,
             jitter=lambda: 0.5,
+            policy=self.policy,
             contact_parts=self.contact_parts,
         )
         return self.app
@@ -460,11 +463,15 @@ def for_leader(leader_id: str, number: str = "+4989111222", **headers: Any) -> I
     return invite_of(number, diversion=(f"<sip:{leader_id}>;reason=unconditional",), **headers)
 
 
-def play(story: Callable[[World], Awaitable[T]], world_changes: Callable[[World], None] = lambda world: None) -> T:
+def play(
+    story: Callable[[World], Awaitable[T]],
+    world_changes: Callable[[World], None] = lambda world: None,
+    policy: Policy | None = None,
+) -> T:
     """Runs one story from a world that is signed out, without anything left over."""
 
     async def run() -> T:
-        world = World()
+        world = World(policy)
         world_changes(world)
         try:
             return await story(world)

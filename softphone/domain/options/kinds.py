@@ -3,6 +3,7 @@
 `read` parses plain values (JSON, TOML), `read_text` typed text; both raise OptionFaultError for invalid ones.
 """
 
+import ipaddress
 from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, Protocol, TypeVar
@@ -170,6 +171,41 @@ class TextList:
 
     def plain(self, value: tuple[str, ...]) -> Plain:
         return list(value)
+
+
+@dataclass(frozen=True, slots=True)
+class AddressList:
+    """IP addresses and networks such as 192.0.2.0/24, typed as one per line."""
+
+    texts: TextList = TextList(longest=64)
+
+    @property
+    def name(self) -> str:
+        return "list"
+
+    @property
+    def takes(self) -> str:
+        return f"≤ {self.texts.most} × 192.0.2.7, 192.0.2.0/24"
+
+    def read(self, raw: object) -> tuple[str, ...]:
+        entries = self.texts.read(raw)
+        if not all(map(_is_network, entries)):
+            raise OptionFaultError(OptionFault.NOT_AN_ADDRESS)
+        return entries
+
+    def read_text(self, text: str) -> tuple[str, ...]:
+        return self.read(list(self.texts.read_text(text)))
+
+    def plain(self, value: tuple[str, ...]) -> Plain:
+        return list(value)
+
+
+def _is_network(text: str) -> bool:
+    try:
+        ipaddress.ip_network(text, strict=False)
+    except ValueError:
+        return False
+    return True
 
 
 _KEY_FAULTS = {

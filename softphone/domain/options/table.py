@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
-from softphone.domain.account.account import Language
+from softphone.domain.account.account import CallSource, Language, SecurityAgreement
 from softphone.domain.audio.volume import LOUDEST_PERCENT
 from softphone.domain.calls.incoming_policy import DndMode
 from softphone.domain.options.kinds import (
+    AddressList,
     Choice,
     KeyCombination,
     Kind,
@@ -29,6 +30,7 @@ T = TypeVar("T")
 class Section(Enum):
     """Pages of the settings, in this order; empty ones are not shown."""
 
+    ACCOUNT = "account"
     GENERAL = "general"
     CALLS = "calls"
     KEYS = "keys"
@@ -93,11 +95,16 @@ class Option(Generic[T]):
 
 AnyOption = Option[Any]
 
+_NO_TEXTS: tuple[str, ...] = ()
+ACCEPT_CALLS_FROM = Option("account.accept-calls-from", Choice(CallSource), CallSource.PLATFORM)
+ACCEPT_ADDRESSES = Option("account.accept-addresses", AddressList(), _NO_TEXTS)
+SECURITY_AGREEMENT = Option("account.security-agreement", Choice(SecurityAgreement), SecurityAgreement.AUTOMATIC)
+WILDCARD_CERTIFICATES = Option("account.wildcard-certificates", Toggle(), True)
+
 LANGUAGE = Option("general.language", Choice(Language), Language.SYSTEM)
 THEME = Option("general.theme", Choice(ThemeChoice), ThemeChoice.SYSTEM)
 CLOSE_WINDOW = Option("general.close-window", Choice(CloseAction), CloseAction.KEEP_RUNNING)
 
-_NO_TEXTS: tuple[str, ...] = ()
 DND = Option("calls.do-not-disturb", Toggle(), False)
 DND_MEANS = Option("calls.do-not-disturb-means", Choice(DndMode), DndMode.BUSY)
 DND_LEADERS_RING = Option("calls.do-not-disturb-leaders-ring", Toggle(), False)

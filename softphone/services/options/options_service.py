@@ -97,8 +97,9 @@ class OptionsService:
         self.suggest_all({option.key: value})
 
     def suggest_all(self, values: Mapping[str, Any]) -> None:
-        """Several by key, applied together."""
+        """Several by key, applied together; None takes the account's value back."""
         self._suggested.update(values)
+        self._suggested = {key: value for key, value in self._suggested.items() if value is not None}
         self._apply()
 
     def _choose(self, option: AnyOption, value: Any) -> None:

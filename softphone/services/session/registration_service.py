@@ -37,18 +37,22 @@ UNANSWERED_AFTER_S = 45.0
 
 
 class RegistrationService:
-    """Registers through the engine; `changed`: a new step."""
+    """Registers through the engine; `changed`: a new step.
+
+    `chosen`: the account with the settings in force.
+    """
 
     def __init__(
         self,
         engine: Engine,
+        chosen: Callable[[SipAccount], SipAccount],
         clock: Clock,
         spawn: Spawn,
         state: StateStore,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._engine, self._clock, self._spawn, self._state = engine, clock, spawn, state
-        self._jitter = jitter
+        self._chosen, self._jitter = chosen, jitter
         self._wanted: Register | None = None
         self._sent = 0
         self._failures = 0
@@ -67,7 +71,7 @@ class RegistrationService:
             self.end()
             self.step = StepState.NOT_NEEDED
             return
-        self._wanted, self._failures = Register(account, password), 0
+        self._wanted, self._failures = Register(self._chosen(account), password), 0
         self._show(transport=account.transport.value, problem=None)
         self._send()
 
@@ -81,6 +85,14 @@ class RegistrationService:
         """Lets the engine ask the server at once: another connection to the platform has broken."""
         if self._state.value.registration.registered:
             self._engine.send(CheckRegistration())
+
+    def follow_options(self) -> None:
+        """Registers anew when a setting of the account has changed."""
+        before = self._wanted
+        if before is not None:
+            self._wanted = replace(before, account=self._chosen(before.account))
+            if self._wanted != before:
+                self.again()
 
     def end(self) -> None:
         """Unregisters even while the engine is down, so that its successor does not register again."""

@@ -37,6 +37,9 @@ def _refused(key: str, why: p.OptionFault, takes: str) -> str:
     if why is p.OptionFault.NOT_PRINTABLE:
         text = translate("Problems", "The setting “{key}” accepts only printable characters.")
         return text.format(key=key)
+    if why is p.OptionFault.NOT_AN_ADDRESS:
+        text = translate("Problems", "“{key}” takes addresses and networks, one a line: 192.0.2.7, 192.0.2.0/24.")
+        return text.format(key=key)
     text = translate("Problems", "The setting “{key}” does not accept this. Possible: {takes}.")
     return text.format(key=key, takes=takes)
 

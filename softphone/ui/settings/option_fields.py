@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox
 
-from softphone.domain.options.kinds import Choice, KeyCombination, Text, TextList, Toggle, WholeNumber
+from softphone.domain.options.kinds import AddressList, Choice, KeyCombination, Text, TextList, Toggle, WholeNumber
 from softphone.domain.options.table import AnyOption
 from softphone.ui.settings.key_field import KeyField
 from softphone.ui.settings.option_field import OptionField
@@ -100,7 +100,7 @@ class TextField(OptionField):
 class ListField(OptionField):
     """One text a line; taken over when the field is left."""
 
-    def __init__(self, kind: TextList) -> None:
+    def __init__(self, kind: TextList | AddressList) -> None:
         self._kind, self._shown = kind, ""
         self.edit = QPlainTextEdit()
         super().__init__(self.edit)
@@ -126,6 +126,7 @@ _FIELDS: dict[type, Callable[[Any], OptionField]] = {
     WholeNumber: IntegerField,
     Text: TextField,
     TextList: ListField,
+    AddressList: ListField,
     KeyCombination: lambda _: KeyField(),
 }
 

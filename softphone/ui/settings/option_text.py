@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.domain.account.account import Language
+from softphone.domain.account.account import CallSource, Language, SecurityAgreement
 from softphone.domain.calls.incoming_policy import DndMode
 from softphone.domain.options.table import AnyOption, CloseAction, LogLevel, Section, ThemeChoice
 from softphone.ui.text.command_text import key_labels
@@ -25,6 +25,22 @@ def option_words(option: AnyOption) -> OptionText:
 
 def _words() -> dict[str, OptionText]:
     return {
+        "account.accept-calls-from": OptionText(
+            translate("Options", "Calls are taken"),
+            translate("Options", "Only the account's server vouches for who calls. Others can give any name."),
+        ),
+        "account.accept-addresses": OptionText(
+            translate("Options", "Addresses that may call directly"),
+            translate("Options", "Addresses or networks (192.0.2.0/24), one a line, for the choice above."),
+        ),
+        "account.security-agreement": OptionText(
+            translate("Options", "Security agreement (mediasec)"),
+            translate("Options", "Some providers, Telekom for one, take only telephones that ask for it."),
+        ),
+        "account.wildcard-certificates": OptionText(
+            translate("Options", "Wildcard certificates"),
+            translate("Options", "With TLS, a certificate for *.example.com is good for sip.example.com."),
+        ),
         "general.language": OptionText(
             translate("Options", "Language"),
             translate(
@@ -138,6 +154,12 @@ def choice_words(value: object) -> str:
 
 def _choices() -> dict[Any, str]:
     return {
+        CallSource.PLATFORM: translate("Options", "From the account's server only"),
+        CallSource.LISTED: translate("Options", "Also from the addresses below"),
+        CallSource.ANYONE: translate("Options", "From everywhere"),
+        SecurityAgreement.AUTOMATIC: translate("Options", "Where the server offers it"),
+        SecurityAgreement.MEDIASEC: translate("Options", "Always"),
+        SecurityAgreement.OFF: translate("Options", "Never"),
         ThemeChoice.LIGHT: translate("Options", "Light"),
         ThemeChoice.DARK: translate("Options", "Dark"),
         CloseAction.KEEP_RUNNING: translate("Options", "Keeps running in the tray"),
@@ -161,6 +183,8 @@ def unit_words(unit: str) -> str:
 
 def section_words(section: Section) -> str:
     match section:
+        case Section.ACCOUNT:
+            return translate("SettingsDialog", "Account")
         case Section.GENERAL:
             return translate("Options", "General")
         case Section.CALLS:

@@ -38,6 +38,7 @@ from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 _ICONS = {
+    Section.ACCOUNT: ("user", "user"),
     Section.SOUND: ("headset", "headset-fill"),
     Section.GENERAL: ("gear-six", "gear-six"),
     Section.CALLS: ("phone", "phone"),
@@ -60,7 +61,11 @@ class SettingsDialog(TranslatedWidget, QDialog):
         self.sound_locks = LockedNote(_controls_of(self.sound))
         self.sound.column.insertWidget(1, self.sound_locks)
         self.diagnostics = DiagnosticsPage(actions)
-        self._above: dict[Section, SettingsPage] = {Section.SOUND: self.sound, Section.DIAGNOSTICS: self.diagnostics}
+        self._above: dict[Section, SettingsPage] = {
+            Section.ACCOUNT: self.account,
+            Section.SOUND: self.sound,
+            Section.DIAGNOSTICS: self.diagnostics,
+        }
         shown = [section for section in Section if section in self._above or drawn_by_rows(section)]
         self.sections = {section: OptionsPage(section, actions, section not in self._above) for section in shown}
         self.sections[Section.KEYS] = KeysPage(actions)
@@ -107,7 +112,7 @@ class SettingsDialog(TranslatedWidget, QDialog):
 
     def _make_pages(self) -> tuple[NavButton, ...]:
         """Account and sound stand first; the places of the others follow the table."""
-        pages: list[tuple[Section | None, str, str, QWidget]] = [(None, "user", "user", self.account)]
+        pages: list[tuple[Section | None, str, str, QWidget]] = []
         for section, (icon, active) in _ICONS.items():
             if section in self.sections:
                 pages.append((section, icon, active, self._page(section)))
@@ -135,7 +140,6 @@ class SettingsDialog(TranslatedWidget, QDialog):
 
     def retranslate(self) -> None:
         self.setWindowTitle(translate("SettingsDialog", "Settings") + f" – {PRODUCT_NAME}")
-        self.nav[0].setText(translate("SettingsDialog", "Account"))
         self.nav[self._ring_place].setText(translate("SettingsDialog", "Ringing by leader"))
         for section, place in self._places.items():
             self.nav[place].setText(section_words(section))

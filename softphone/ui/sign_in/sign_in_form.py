@@ -34,6 +34,9 @@ class SignInForm:
     encryption: Encryption = Encryption.AUTO
 
 
+_TYPED = ("user", "domain", "auth_user", "registrar", "outbound_proxy", "transport", "ca_file", "encryption")
+
+
 def account_of(form: SignInForm, base: Account | None) -> Account:
     """What the form does not show is kept from `base`. Raises ProblemError(ProvisioningInvalid)."""
     portal = {"user": form.user, "url": _url(form.server), "ca_file": form.ca_file}
@@ -104,17 +107,10 @@ def _filled(values: dict[str, str]) -> dict[str, str]:
 
 
 def _with_rest_of(account: Account, base: Account) -> Account:
-    sip = replace(
-        account.sip,
-        display_name=base.sip.display_name,
-        expires_s=base.sip.expires_s,
-        keep_alive_s=base.sip.keep_alive_s,
-        stun_server=base.sip.stun_server,
-        ice=base.sip.ice,
-    )
+    typed = {name: getattr(account.sip, name) for name in _TYPED}
     return replace(
         account,
-        sip=sip,
+        sip=replace(base.sip, **typed),
         region=base.region,
         voicemail_target=base.voicemail_target,
         echo_target=base.echo_target,

@@ -122,7 +122,11 @@ def unknown_settings(page: Path) -> Iterator[str]:
     sections = "|".join(section.value for section in Section)
     for code in code_of(page):
         key = re.match(rf"(?:{sections})\.[a-z-]+(?=$| = )", code)
-        if key and not key[0].endswith((".py", ".md", ".db")) and key[0] not in {option.key for option in OPTIONS}:
+        if (
+            key
+            and not key[0].endswith((".py", ".md", ".db", ".toml"))
+            and key[0] not in {option.key for option in OPTIONS}
+        ):
             yield key[0]
 
 

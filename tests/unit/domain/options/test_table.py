@@ -10,7 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.options.kinds import Choice, Kind, OptionFaultError, Text, TextList, Toggle, WholeNumber
+from softphone.domain.options.kinds import (
+    AddressList,
+    Choice,
+    Kind,
+    OptionFaultError,
+    Text,
+    TextList,
+    Toggle,
+    WholeNumber,
+)
 from softphone.domain.options.search import Searchable, found
 from softphone.domain.options.table import OPTIONS, THEME, AnyOption, Section, ThemeChoice, option_of
 from softphone.domain.problems import NoSuchOption, OptionFault, OptionRefused, ProblemError
@@ -28,6 +37,7 @@ KINDS: tuple[Kind[Any], ...] = (
     Text(20),
     Choice(ThemeChoice),
     TextList(3, 10),
+    AddressList(),
 )
 KIND = st.sampled_from(KINDS)
 
@@ -155,3 +165,16 @@ def test_a_search_only_ever_finds_what_is_there(query: str) -> None:
 @given(place=st.integers(0, 2))
 def test_everything_is_found_by_its_own_label(place: int) -> None:
     assert WORDS[place] in found(WORDS, WORDS[place].label)
+
+
+@pytest.mark.parametrize("entry", ["192.0.2.7", "192.0.2.0/24", "192.0.2.9/24", "2001:db8::1", "2001:db8::/32"])
+def test_addresses_and_networks_are_taken(entry: str) -> None:
+    assert AddressList().read([entry]) == (entry,)
+    assert AddressList().read_text(f"{entry}\n\n") == (entry,)
+
+
+@pytest.mark.parametrize("entry", ["sbc.example", "192.0.2.0/33", "192.0.2", "192.0.2.1:5060", "*"])
+def test_a_list_of_addresses_refuses_what_is_none(entry: str) -> None:
+    with pytest.raises(OptionFaultError) as refused:
+        AddressList().read(["192.0.2.1", entry])
+    assert refused.value.fault is OptionFault.NOT_AN_ADDRESS

@@ -10,8 +10,16 @@ from pytestqt.qtbot import QtBot
 
 from softphone.domain.account.account import AudioSettings, Language
 from softphone.domain.lines.message_summary import MessageSummary
-from softphone.domain.options.table import NOISE_SUPPRESSION
-from softphone.domain.problems import DeviceSide, KeyringMissing, NoSoundDevice, NotPossibleNow, Obstacle
+from softphone.domain.options.table import ACCEPT_ADDRESSES, ACCEPT_CALLS_FROM, NOISE_SUPPRESSION, Section
+from softphone.domain.problems import (
+    DeviceSide,
+    KeyringMissing,
+    NoSoundDevice,
+    NotPossibleNow,
+    Obstacle,
+    OptionFault,
+    OptionRefused,
+)
 from softphone.domain.telephone.audio_test import AudioTestKind
 from softphone.domain.telephone.ringtone import Ringtone
 from softphone.services.state.audio import HeadsetView, SideView, SoundTestView
@@ -251,3 +259,19 @@ def test_signing_out_and_again_are_asked_for(dialog: SettingsDialog, actions: Fa
     dialog.account.again.click()
     dialog.account.out.click()
     assert actions.asked == [("session.sign_in_again",), ("session.sign_out",)]
+
+
+def test_settings_of_the_account_stand_below_its_facts(dialog: SettingsDialog) -> None:
+    dialog.on_jump(ACCEPT_CALLS_FROM.key)
+    row = dialog.sections[Section.ACCOUNT].rows[ACCEPT_CALLS_FROM.key]
+    assert row.isVisible()
+    assert dialog.account.isVisible()
+    assert row.field.control.hasFocus()
+
+
+def test_a_list_of_addresses_says_what_is_wrong_with_an_entry(dialog: SettingsDialog, actions: FakeActions) -> None:
+    actions.problem = OptionRefused(ACCEPT_ADDRESSES.key, OptionFault.NOT_AN_ADDRESS, ACCEPT_ADDRESSES.kind.takes)
+    row = dialog.sections[Section.ACCOUNT].rows[ACCEPT_ADDRESSES.key]
+    row.field.chosen.emit(("sbc.example",))
+    actions.settle()
+    assert "192.0.2.0/24" in row.problem.text

@@ -12,7 +12,16 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from softphone.domain import problems as p
-from softphone.domain.account.account import Account, AudioSettings, Language, Passwords, SipAccount, Transport
+from softphone.domain.account.account import (
+    Account,
+    AudioSettings,
+    CallSource,
+    Language,
+    Passwords,
+    SecurityAgreement,
+    SipAccount,
+    Transport,
+)
 from softphone.domain.account.sign_in import SignInPhase, StepState
 from softphone.domain.certificates import CertificateFault, CertificateReport
 from softphone.domain.lines.message_summary import MessageSummary
@@ -37,6 +46,11 @@ KNOWN = Account(
         "/ca.pem",
         "Nele",
         60,
+        security_agreement=SecurityAgreement.MEDIASEC,
+        accepts_calls_from=CallSource.LISTED,
+        allowed_sources=("192.0.2.0/24",),
+        wildcard_certificates=False,
+        client_certificate="/client.pem",
     ),
     "https://pbx.example",
     "/ca.pem",
