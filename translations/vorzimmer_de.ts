@@ -4,7 +4,7 @@
 <context>
     <name>AccountPage</name>
     <message>
-        <source>Kept in the system&apos;s keyring where you asked for it</source>
+        <source>Stored in the system&apos;s keyring if you chose so</source>
         <translation>Liegt im Schlüsselbund des Systems, wenn Sie das gewählt haben</translation>
     </message>
     <message>
@@ -51,11 +51,11 @@
         <translation>Hinzufügen</translation>
     </message>
     <message>
-        <source>Take out</source>
+        <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
     <message>
-        <source>Drag, or Alt+Up and Alt+Down. “Sequential” rings in this order.</source>
+        <source>Drag, or press Alt+Up or Alt+Down. “Sequential” rings in this order.</source>
         <translation>Ziehen, oder Alt+Pfeil nach oben und unten. „Selektiv“ klingelt in dieser Reihenfolge.</translation>
     </message>
     <message>
@@ -63,7 +63,7 @@
         <translation>Assistenten dürfen sich selbst ein- und ausloggen</translation>
     </message>
     <message>
-        <source>Without it calls reach every assistant as the filter says, logged in or not.</source>
+        <source>Without it, filtered calls go to every assistant, logged in or not.</source>
         <translation>Ohne diese Berechtigung gehen Anrufe nach dem Filter an alle Assistenten, eingeloggt oder nicht.</translation>
     </message>
 </context>
@@ -82,11 +82,11 @@
         <translation>Mikrofon</translation>
     </message>
     <message>
-        <source>Listening</source>
+        <source>Speaker</source>
         <translation>Hören</translation>
     </message>
     <message>
-        <source>The other side&apos;s voice</source>
+        <source>The other party&apos;s voice</source>
         <translation>Stimme des Gegenübers</translation>
     </message>
     <message>
@@ -94,11 +94,11 @@
         <translation>Klingeln auf</translation>
     </message>
     <message>
-        <source>Several devices possible</source>
+        <source>You can choose several</source>
         <translation>Mehrere Geräte möglich</translation>
     </message>
     <message>
-        <source>Improvement</source>
+        <source>Enhancement</source>
         <translation>Verbesserung</translation>
     </message>
     <message>
@@ -106,11 +106,11 @@
         <translation>Echo unterdrücken</translation>
     </message>
     <message>
-        <source>Damp background noise</source>
+        <source>Reduce background noise</source>
         <translation>Hintergrundgeräusche dämpfen</translation>
     </message>
     <message>
-        <source>Like the system</source>
+        <source>Same as system</source>
         <translation>Wie das System</translation>
     </message>
     <message>
@@ -126,11 +126,11 @@
         <translation>Im Gespräch umschaltbar, ohne aufzulegen</translation>
     </message>
     <message>
-        <source>Volume of the other side&apos;s voice</source>
+        <source>Volume of the other party&apos;s voice</source>
         <translation>Lautstärke der Stimme des Gegenübers</translation>
     </message>
     <message>
-        <source>Volume of the ringing</source>
+        <source>Ring volume</source>
         <translation>Lautstärke des Klingelns</translation>
     </message>
     <message>
@@ -146,11 +146,11 @@
         <translation>Ersatz, bis das Wunschgerät wieder da ist</translation>
     </message>
     <message>
-        <source>Your chosen device {device} is not connected. It is used again as soon as it is back.</source>
+        <source>Your chosen device {device} is not connected. It will be used again once it is back.</source>
         <translation>Ihr Wunschgerät {device} ist nicht angeschlossen. Sobald es wieder da ist, wird es wieder benutzt.</translation>
     </message>
     <message>
-        <source>Your chosen devices {device} are not connected. They are used again as soon as they are back.</source>
+        <source>Your chosen devices {device} are not connected. They will be used again once they are back.</source>
         <translation>Ihre Wunschgeräte {device} sind nicht angeschlossen. Sobald sie wieder da sind, werden sie wieder benutzt.</translation>
     </message>
     <message>
@@ -178,7 +178,7 @@
         <translation>Echotest anrufen</translation>
     </message>
     <message>
-        <source>{seconds} s to go</source>
+        <source>{seconds} s left</source>
         <translation>noch {seconds} s</translation>
     </message>
     <message>
@@ -198,11 +198,11 @@
         <translation>im System stumm</translation>
     </message>
     <message>
-        <source>Headset keys</source>
+        <source>Headset buttons</source>
         <translation>Tasten am Headset</translation>
     </message>
     <message>
-        <source>The system gives no access to the keys of {headset}. Please ask your administrator.</source>
+        <source>The system does not allow access to the buttons of {headset}. Please ask your administrator.</source>
         <translation>Das System gibt die Tasten von {headset} nicht frei. Bitte fragen Sie Ihren Administrator.</translation>
     </message>
     <message>
@@ -225,7 +225,7 @@
         <translation>Portal geändert</translation>
     </message>
     <message>
-        <source>· {what}. The state of {time} is still in force here.</source>
+        <source>· {what}. The settings of {time} still apply here.</source>
         <translation>· {what}. Hier gilt noch der Stand von {time}.</translation>
     </message>
     <message>
@@ -237,7 +237,7 @@
         <translation>Ton</translation>
     </message>
     <message>
-        <source>Not kept</source>
+        <source>Not saved</source>
         <translation>Nicht aufbewahrt</translation>
     </message>
     <message>
@@ -256,7 +256,7 @@
         <translation>Keine Gespräche</translation>
     </message>
     <message>
-        <source>Calls appear here as soon as it rings.</source>
+        <source>Incoming calls appear here.</source>
         <translation>Anrufe erscheinen hier, sobald es klingelt.</translation>
     </message>
     <message>
@@ -280,7 +280,7 @@
         <translation>{count} klingelt</translation>
     </message>
     <message>
-        <source>{count} being asked about</source>
+        <source>{count} in consultation</source>
         <translation>{count} in Rückfrage</translation>
     </message>
 </context>
@@ -315,7 +315,7 @@
         <translation>Wird gewählt …</translation>
     </message>
     <message>
-        <source>Held by the other side {time}</source>
+        <source>Held by other party {time}</source>
         <translation>Gegenseite hält {time}</translation>
     </message>
     <message>
@@ -410,7 +410,7 @@
         <translation>Gespräch beendet</translation>
     </message>
     <message>
-        <source>The other side hung up</source>
+        <source>The other party hung up</source>
         <translation>Die Gegenseite hat aufgelegt</translation>
     </message>
     <message>
@@ -469,7 +469,7 @@
 <context>
     <name>CalledNumbers</name>
     <message>
-        <source>Nothing chosen: any number of the leader.</source>
+        <source>None chosen: any of the leader&apos;s numbers.</source>
         <translation>Nichts gewählt: jede Rufnummer des Leiters.</translation>
     </message>
 </context>
@@ -536,7 +536,7 @@
         <translation>Aktion bei Nichtannahme nach</translation>
     </message>
     <message>
-        <source>Number of the forwarding</source>
+        <source>Forwarding number</source>
         <translation>Rufnummer der Weiterleitung</translation>
     </message>
     <message>
@@ -544,7 +544,7 @@
         <translation>Berechtigung zum Ein- und Ausloggen</translation>
     </message>
     <message>
-        <source>Assistants in their order</source>
+        <source>Order of the assistants</source>
         <translation>Assistenten und ihre Reihenfolge</translation>
     </message>
 </context>
@@ -562,7 +562,7 @@
         <translation>Befehl suchen</translation>
     </message>
     <message>
-        <source>No command has these words.</source>
+        <source>No command found.</source>
         <translation>Kein Befehl enthält diese Wörter.</translation>
     </message>
     <message>
@@ -570,19 +570,19 @@
         <translation>Was möchten Sie tun?</translation>
     </message>
     <message>
-        <source>To the dial field</source>
+        <source>Go to the dial field</source>
         <translation>Ins Wählfeld</translation>
     </message>
     <message>
-        <source>Choose as whom to call</source>
+        <source>Choose who to call as</source>
         <translation>Wählen, als wer Sie anrufen</translation>
     </message>
     <message>
-        <source>Pass the call on</source>
+        <source>Hand over the call</source>
         <translation>Gespräch übergeben</translation>
     </message>
     <message>
-        <source>To the journal</source>
+        <source>Go to the journal</source>
         <translation>Ins Journal</translation>
     </message>
     <message>
@@ -626,7 +626,7 @@
         <translation>Nicht stören</translation>
     </message>
     <message>
-        <source>Microphone off or on</source>
+        <source>Mute or unmute</source>
         <translation>Mikrofon aus oder an</translation>
     </message>
     <message>
@@ -634,11 +634,11 @@
         <translation>Stumm</translation>
     </message>
     <message>
-        <source>Microphone on again</source>
+        <source>Unmute</source>
         <translation>Mikrofon wieder an</translation>
     </message>
     <message>
-        <source>Hold or take back</source>
+        <source>Hold or resume</source>
         <translation>Halten oder zurückholen</translation>
     </message>
     <message>
@@ -646,11 +646,11 @@
         <translation>Halten</translation>
     </message>
     <message>
-        <source>Take back</source>
+        <source>Resume</source>
         <translation>Zurückholen</translation>
     </message>
     <message>
-        <source>Keypad of the call</source>
+        <source>Keypad for the call</source>
         <translation>Tasten des Gesprächs</translation>
     </message>
     <message>
@@ -670,7 +670,7 @@
         <translation>Makeln</translation>
     </message>
     <message>
-        <source>Conference of both calls</source>
+        <source>Conference with both calls</source>
         <translation>Konferenz beider Gespräche</translation>
     </message>
     <message>
@@ -690,7 +690,7 @@
         <translation>Verbinden</translation>
     </message>
     <message>
-        <source>Take it back</source>
+        <source>Take back</source>
         <translation>Zurücknehmen</translation>
     </message>
     <message>
@@ -706,7 +706,7 @@
         <translation>Dazuschalten</translation>
     </message>
     <message>
-        <source>Answer the call on top</source>
+        <source>Answer the top call</source>
         <translation>Obersten Anruf annehmen</translation>
     </message>
     <message>
@@ -718,11 +718,11 @@
         <translation>Ablehnen</translation>
     </message>
     <message>
-        <source>Next ringing call to the top</source>
+        <source>Next ringing call on top</source>
         <translation>Nächsten Anruf nach oben</translation>
     </message>
     <message>
-        <source>Silence all that rings</source>
+        <source>Silence all ringing</source>
         <translation>Alles Klingeln aus</translation>
     </message>
     <message>
@@ -753,18 +753,18 @@
         <translation>Konferenz mit {names}</translation>
     </message>
     <message>
-        <source>End the conference: go on with this one, hold the other</source>
+        <source>End the conference: continue this call, hold the other</source>
         <translation>Konferenz beenden: mit diesem Gespräch weiter, das andere halten</translation>
     </message>
     <message>
-        <source>Leave the conference: the others go on talking</source>
+        <source>Leave the conference: the others keep talking</source>
         <translation>Konferenz verlassen: die anderen sprechen weiter miteinander</translation>
     </message>
 </context>
 <context>
     <name>ConflictPanel</name>
     <message>
-        <source>Somebody else has changed this in the meantime</source>
+        <source>Someone else has changed this in the meantime</source>
         <translation>Jemand anderes hat dies inzwischen geändert</translation>
     </message>
     <message>
@@ -784,7 +784,7 @@
         <translation>Meine behalten und speichern</translation>
     </message>
     <message>
-        <source>Take over the portal&apos;s</source>
+        <source>Use the portal&apos;s</source>
         <translation>Stand des Portals übernehmen</translation>
     </message>
 </context>
@@ -843,7 +843,7 @@
         <translation>Persönliches Verzeichnis</translation>
     </message>
     <message>
-        <source>Leave out</source>
+        <source>Skip</source>
         <translation>Weglassen</translation>
     </message>
     <message>
@@ -879,7 +879,7 @@
         <translation>Adressbuch hinzufügen</translation>
     </message>
     <message>
-        <source>CardDAV, as Nextcloud, mailbox providers and group servers offer it.</source>
+        <source>CardDAV, as offered by Nextcloud, mail providers and groupware.</source>
         <translation>CardDAV, wie es Nextcloud, Mail-Anbieter und Groupware anbieten.</translation>
     </message>
     <message>
@@ -939,7 +939,7 @@
         <translation>Noch keine Favoriten</translation>
     </message>
     <message>
-        <source>The star makes one.</source>
+        <source>Click a star to add one.</source>
         <translation>Der Stern macht einen.</translation>
     </message>
     <message>
@@ -947,7 +947,7 @@
         <translation>Noch keine Kontakte</translation>
     </message>
     <message>
-        <source>The portal&apos;s directories come when you sign in. Files can be imported above.</source>
+        <source>The portal&apos;s directories load when you sign in. You can import files above.</source>
         <translation>Die Verzeichnisse des Portals kommen bei der Anmeldung. Dateien lassen sich oben importieren.</translation>
     </message>
     <message>
@@ -987,7 +987,7 @@
         <translation>{count} Zeilen</translation>
     </message>
     <message>
-        <source>Characters</source>
+        <source>Encoding</source>
         <translation>Zeichensatz</translation>
     </message>
     <message>
@@ -995,7 +995,7 @@
         <translation>Importieren</translation>
     </message>
     <message>
-        <source>Fetch again</source>
+        <source>Refresh</source>
         <translation>Neu abrufen</translation>
     </message>
     <message>
@@ -1007,7 +1007,7 @@
         <translation>Entfernen</translation>
     </message>
     <message>
-        <source>Being fetched …</source>
+        <source>Loading …</source>
         <translation>Wird abgerufen …</translation>
     </message>
     <message>
@@ -1018,23 +1018,23 @@
 <context>
     <name>Coverage</name>
     <message>
-        <source>The filter is on, but no assistant is logged in. Ask somebody to log in, or switch the filter off.</source>
+        <source>The filter is on, but no assistant is logged in. Ask someone to log in, or switch the filter off.</source>
         <translation>Der Filter ist ein, aber kein Assistent ist eingeloggt. Bitten Sie jemanden, sich einzuloggen, oder schalten Sie den Filter aus.</translation>
     </message>
     <message>
-        <source>The filter is on, but the group has no assistants. Assign somebody, or switch the filter off.</source>
+        <source>The filter is on, but the group has no assistants. Assign someone, or switch the filter off.</source>
         <translation>Der Filter ist ein, aber die Gruppe hat keine Assistenten. Weisen Sie jemanden zu oder schalten Sie den Filter aus.</translation>
     </message>
     <message>
-        <source>The filter is on, but nobody is logged in here. Please log in.</source>
+        <source>The filter is on, but no one is logged in here. Please log in.</source>
         <translation>Der Filter ist ein, aber niemand ist hier eingeloggt. Bitte loggen Sie sich ein.</translation>
     </message>
     <message>
-        <source>This number is your own: diverted calls reach nobody. Choose another one.</source>
+        <source>This number is your own: diverted calls reach no one. Choose another one.</source>
         <translation>Das ist Ihre eigene Rufnummer: Weitergeleitete Anrufe erreichen niemanden. Wählen Sie eine andere.</translation>
     </message>
     <message>
-        <source>This number is that of {leader}: diverted calls come back and reach nobody. Choose another one.</source>
+        <source>This number belongs to {leader}: diverted calls come back and reach no one. Choose another one.</source>
         <translation>Das ist die Rufnummer von {leader}: Weitergeleitete Anrufe kommen zurück und erreichen niemanden. Wählen Sie eine andere.</translation>
     </message>
 </context>
@@ -1068,7 +1068,7 @@
         <translation>Filterkriterium bearbeiten</translation>
     </message>
     <message>
-        <source>“Never” wins over every other criterion that applies.</source>
+        <source>“Never” overrides every other criterion that applies.</source>
         <translation>Ein Ausschluss gewinnt immer, gleich welche Kriterien sonst zutreffen.</translation>
     </message>
     <message>
@@ -1083,7 +1083,7 @@
 <context>
     <name>CriterionNumbers</name>
     <message>
-        <source>“{character}” does not belong into a number.</source>
+        <source>“{character}” is not allowed in a number.</source>
         <translation>„{character}“ gehört nicht in eine Rufnummer.</translation>
     </message>
     <message>
@@ -1107,7 +1107,7 @@
         <translation>Diese Rufnummer entfernen</translation>
     </message>
     <message>
-        <source>The portal keeps at most {most} numbers.</source>
+        <source>The portal accepts at most {most} numbers.</source>
         <translation>Das Portal nimmt höchstens {most} Rufnummern.</translation>
     </message>
     <message>
@@ -1253,7 +1253,7 @@
         <translation>Vorführung</translation>
     </message>
     <message>
-        <source>Leader who is called</source>
+        <source>Called leader</source>
         <translation>Leiter, der angerufen wird</translation>
     </message>
     <message>
@@ -1280,7 +1280,7 @@
 <context>
     <name>Diagnostics</name>
     <message>
-        <source>Is being saved …</source>
+        <source>Saving …</source>
         <translation>Wird gespeichert …</translation>
     </message>
     <message>
@@ -1288,11 +1288,11 @@
         <translation>Speichern …</translation>
     </message>
     <message>
-        <source>The newest crash report: {file}</source>
+        <source>Latest crash report: {file}</source>
         <translation>Neuester Absturzbericht: {file}</translation>
     </message>
     <message>
-        <source>There is no crash report.</source>
+        <source>No crash reports.</source>
         <translation>Es gibt keinen Absturzbericht.</translation>
     </message>
     <message>
@@ -1312,7 +1312,7 @@
         <translation>Namen und Rufnummern kürzen</translation>
     </message>
     <message>
-        <source>Versions, settings, state, logs and the SIP trace in one ZIP file, without passwords. It stays on this computer until you send it to somebody yourself.</source>
+        <source>Versions, settings, state, logs and the SIP trace in one ZIP file, without passwords. It stays on this computer until you send it to someone yourself.</source>
         <translation>Versionen, Einstellungen, Zustand, Protokolle und die SIP-Aufzeichnung in einer ZIP-Datei, ohne Passwörter. Sie bleibt auf diesem Rechner, bis Sie sie selbst jemandem schicken.</translation>
     </message>
     <message>
@@ -1331,7 +1331,7 @@
         <translation>Im Namen von {leader}</translation>
     </message>
     <message>
-        <source>As whom you call</source>
+        <source>Call as</source>
         <translation>Als wer Sie anrufen</translation>
     </message>
     <message>
@@ -1370,7 +1370,7 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>No answer, reading back …</source>
+        <source>No answer, checking …</source>
         <translation>Keine Antwort, wird nachgelesen …</translation>
     </message>
     <message>
@@ -1390,7 +1390,7 @@
         <translation>Zu {number}</translation>
     </message>
     <message>
-        <source>Please enter the number the calls are to go to.</source>
+        <source>Please enter the number to divert calls to.</source>
         <translation>Bitte geben Sie die Rufnummer ein, zu der umgeleitet werden soll.</translation>
     </message>
     <message>
@@ -1398,7 +1398,7 @@
         <translation>Es werden ausschließlich Anrufe weitergeleitet, die an den Leiter gerichtet sind. Anrufe an Sie selbst werden nicht weitergeleitet.</translation>
     </message>
     <message>
-        <source>You are not logged in anywhere: the divert has an effect only once you log in.</source>
+        <source>You are not logged in anywhere: the divert takes effect once you log in.</source>
         <translation>Sie sind nirgends eingeloggt: Die Weiterleitung wirkt erst, wenn Sie sich einloggen.</translation>
     </message>
 </context>
@@ -1447,11 +1447,11 @@
         <translation>Wird gespeichert …</translation>
     </message>
     <message>
-        <source>There are unsaved changes. What do you want to do with them?</source>
+        <source>You have unsaved changes. What do you want to do with them?</source>
         <translation>Es gibt ungespeicherte Änderungen. Was soll damit geschehen?</translation>
     </message>
     <message>
-        <source>Cannot be saved like this: please correct the marked field.</source>
+        <source>Cannot be saved yet: please correct the marked field.</source>
         <translation>So nicht zu speichern: Bitte korrigieren Sie das markierte Feld.</translation>
     </message>
     <message>
@@ -1479,7 +1479,7 @@
         <translation>Speichern</translation>
     </message>
     <message>
-        <source>Go on editing</source>
+        <source>Keep editing</source>
         <translation>Weiter bearbeiten</translation>
     </message>
     <message>
@@ -1556,7 +1556,7 @@
         <translation>Neues Filterkriterium</translation>
     </message>
     <message>
-        <source>There is a filter criterion of this name already.</source>
+        <source>A filter criterion with this name already exists.</source>
         <translation>Ein Filterkriterium dieses Namens gibt es schon.</translation>
     </message>
     <message>
@@ -1591,7 +1591,7 @@
 <context>
     <name>FilterSentence</name>
     <message>
-        <source>{calls} ring with the assistants, all others with the leader.</source>
+        <source>{calls} ring at the assistants, all others at the leader.</source>
         <translation>{calls} klingeln bei den Assistenten, alles andere beim Leiter.</translation>
     </message>
     <message>
@@ -1599,11 +1599,11 @@
         <translation>Kein aktives Kriterium gibt Anrufe an die Assistenten: Jeder Anruf klingelt beim Leiter.</translation>
     </message>
     <message>
-        <source>With the assistants ring: {calls}. All others ring with the leader.</source>
+        <source>Ringing at the assistants: {calls}. All others ring at the leader.</source>
         <translation>Bei den Assistenten klingeln: {calls}. Alles andere klingelt beim Leiter.</translation>
     </message>
     <message>
-        <source>With the assistants ring: {calls}. Never: {never}. All others ring with the leader.</source>
+        <source>Ringing at the assistants: {calls}. Never: {never}. All others ring at the leader.</source>
         <translation>Bei den Assistenten klingeln: {calls}. Nie: {never}. Alles andere klingelt beim Leiter.</translation>
     </message>
     <message>
@@ -1664,11 +1664,11 @@
         <translation>Von {leader} zurückgenommen.</translation>
     </message>
     <message>
-        <source>Being taken back …</source>
+        <source>Taking back …</source>
         <translation>Wird zurückgenommen …</translation>
     </message>
     <message>
-        <source>Being handed over …</source>
+        <source>Handing over …</source>
         <translation>Wird übergeben …</translation>
     </message>
     <message>
@@ -1680,7 +1680,7 @@
         <translation>Klingelt beim Leiter.</translation>
     </message>
     <message>
-        <source>Ringing at the leader. If not answered the call comes back to you in about {time}.</source>
+        <source>Ringing at the leader. If unanswered, the call comes back to you in about {time}.</source>
         <translation>Klingelt beim Leiter. Ohne Abheben kommt das Gespräch in etwa {time} zu Ihnen zurück.</translation>
     </message>
     <message>
@@ -1787,7 +1787,7 @@
         <translation>angezeigt wird {number}</translation>
     </message>
     <message>
-        <source>Then again as {name}</source>
+        <source>Then as {name} again</source>
         <translation>Danach wieder als {name}</translation>
     </message>
 </context>
@@ -1830,7 +1830,7 @@
         <translation>Immer zu den Assistenten durchstellen</translation>
     </message>
     <message>
-        <source>Never again to the assistants</source>
+        <source>Never to the assistants again</source>
         <translation>Nie wieder zu den Assistenten</translation>
     </message>
     <message>
@@ -1842,7 +1842,7 @@
         <translation>Rückgängig</translation>
     </message>
     <message>
-        <source>Writing the rule …</source>
+        <source>Saving the rule …</source>
         <translation>Regel wird geschrieben …</translation>
     </message>
     <message>
@@ -1873,7 +1873,7 @@
         <translation>Noch keine Gespräche</translation>
     </message>
     <message>
-        <source>Every call was taken.</source>
+        <source>Every call was answered.</source>
         <translation>Jeder Anruf wurde angenommen.</translation>
     </message>
     <message>
@@ -1901,7 +1901,7 @@
         <translation>Alle Leiter</translation>
     </message>
     <message>
-        <source>Calls of my own</source>
+        <source>My own calls</source>
         <translation>Eigene Gespräche</translation>
     </message>
     <message>
@@ -1937,7 +1937,7 @@
         <translation>Leiter</translation>
     </message>
     <message>
-        <source>Every outcome</source>
+        <source>All outcomes</source>
         <translation>Jeder Ausgang</translation>
     </message>
     <message>
@@ -2025,7 +2025,7 @@
         <translation>Nicht abgehoben</translation>
     </message>
     <message>
-        <source>Spoken with</source>
+        <source>Connected</source>
         <translation>Gesprochen</translation>
     </message>
     <message>
@@ -2097,7 +2097,7 @@
         <translation>Übergeben</translation>
     </message>
     <message>
-        <source>All missed seen to</source>
+        <source>Mark missed as done</source>
         <translation>Alle verpassten erledigt</translation>
     </message>
 </context>
@@ -2167,7 +2167,7 @@
         <translation>Tasten drücken</translation>
     </message>
     <message>
-        <source>Another program has these keys: they act in this program&apos;s windows only.</source>
+        <source>Another program uses these keys: they work only in this program&apos;s windows.</source>
         <translation>Ein anderes Programm hat diese Tasten: Sie wirken nur in den Fenstern dieses Programms.</translation>
     </message>
     <message>
@@ -2175,19 +2175,19 @@
         <translation>Diese Tastatur hat keine solche Taste.</translation>
     </message>
     <message>
-        <source>Here these keys act in this program&apos;s windows only.</source>
+        <source>Here these keys work only in this program&apos;s windows.</source>
         <translation>Hier wirken diese Tasten nur in den Fenstern dieses Programms.</translation>
     </message>
     <message>
-        <source>This desktop gives programs no keys that act everywhere. In its own settings you can give a key to the command “softphone ctl answer”.</source>
+        <source>This desktop offers programs no system-wide keys. In its own settings you can assign a key to the command “softphone ctl answer”.</source>
         <translation>Diese Oberfläche gibt Programmen keine Tasten, die überall wirken. In ihren eigenen Einstellungen können Sie eine Taste auf den Befehl „softphone ctl answer“ legen.</translation>
     </message>
     <message>
-        <source>Keys for calls act everywhere</source>
+        <source>Call keys work everywhere</source>
         <translation>Tasten für Anrufe wirken überall</translation>
     </message>
     <message>
-        <source>The first four act while you are typing in another program, too.</source>
+        <source>The first four also work while you are typing in another program.</source>
         <translation>Die ersten vier wirken auch, während Sie in einem anderen Programm schreiben.</translation>
     </message>
 </context>
@@ -2264,7 +2264,7 @@
         <translation>bis {time}</translation>
     </message>
     <message>
-        <source>No answer, reading back …</source>
+        <source>No answer, checking …</source>
         <translation>Keine Antwort, wird nachgelesen …</translation>
     </message>
     <message>
@@ -2300,7 +2300,7 @@
         <translation>Ein- und Ausloggen nicht erlaubt</translation>
     </message>
     <message>
-        <source>The portal does not allow to log in or out here.</source>
+        <source>The portal does not allow logging in or out here.</source>
         <translation>Das Portal erlaubt hier kein Ein- oder Ausloggen.</translation>
     </message>
     <message>
@@ -2369,19 +2369,19 @@
 <context>
     <name>Notices</name>
     <message>
-        <source>Logged in with {leader}</source>
+        <source>Logged in for {leader}</source>
         <translation>Eingeloggt bei {leader}</translation>
     </message>
     <message>
-        <source>Logged out of {leader}</source>
+        <source>Logged out for {leader}</source>
         <translation>Ausgeloggt bei {leader}</translation>
     </message>
     <message>
-        <source>Logged out of {leader} at {time}, as chosen</source>
+        <source>Logged out for {leader} at {time}, as chosen</source>
         <translation>Um {time} ausgeloggt bei {leader}, wie gewählt</translation>
     </message>
     <message>
-        <source>Logged out of {leader} only now: the program was closed at {time}, the end chosen</source>
+        <source>Logged out for {leader} only now: the program was closed at {time}, the chosen end</source>
         <translation>Erst jetzt ausgeloggt bei {leader}: Um {time}, dem gewählten Ende, war das Programm geschlossen</translation>
     </message>
     <message>
@@ -2397,7 +2397,7 @@
         <translation>Gespeichert für {leader}</translation>
     </message>
     <message>
-        <source>Taken back for {leader}</source>
+        <source>Undone for {leader}</source>
         <translation>Rückgängig gemacht für {leader}</translation>
     </message>
     <message>
@@ -2409,7 +2409,7 @@
         <translation>{number}: ab jetzt nie an die Assistenten</translation>
     </message>
     <message>
-        <source>The rule for {number} is taken back</source>
+        <source>The rule for {number} was undone</source>
         <translation>Die Regel für {number} ist zurückgenommen</translation>
     </message>
     <message>
@@ -2417,7 +2417,7 @@
         <translation>Eine beschädigte Datei wurde gefunden; sie bleibt erhalten, und eine neue wurde begonnen: {file}</translation>
     </message>
     <message>
-        <source>{file} cannot be written: your changes are lost when you quit. Please check the free disk space.</source>
+        <source>{file} cannot be written: changes will be lost when you quit. Please check the free disk space.</source>
         <translation>{file} lässt sich nicht schreiben: Was Sie ändern, gilt bis zum Beenden. Bitte prüfen Sie den freien Platz.</translation>
     </message>
     <message>
@@ -2425,7 +2425,7 @@
         <translation>Es wird kein Protokoll geführt: {file} lässt sich nicht beschreiben. Telefonieren geht trotzdem.</translation>
     </message>
     <message>
-        <source>Links and “softphone ctl” do not reach this window. Telephoning works all the same.</source>
+        <source>Links and “softphone ctl” do not reach this window. Calls still work.</source>
         <translation>Links und „softphone ctl“ erreichen dieses Fenster nicht. Telefonieren geht trotzdem.</translation>
     </message>
     <message>
@@ -2437,7 +2437,7 @@
         <translation>Neu angemeldet, nichts hat sich geändert</translation>
     </message>
     <message>
-        <source>Signed in again, changed groups taken over: {count}</source>
+        <source>Signed in again, groups updated: {count}</source>
         <translation>Neu angemeldet, geänderte Assistenzen übernommen: {count}</translation>
     </message>
     <message>
@@ -2445,7 +2445,7 @@
         <translation>Weitergeleitet an {target}</translation>
     </message>
     <message>
-        <source>The call did not get through. It is tried again at once.</source>
+        <source>The call did not get through. Trying again.</source>
         <translation>Der Anruf kam nicht durch. Er wird sofort noch einmal versucht.</translation>
     </message>
     <message>
@@ -2553,7 +2553,7 @@
         <translation>Von Ihrer Administration vorgegeben; hier nicht zu ändern.</translation>
     </message>
     <message>
-        <source>Back to the default</source>
+        <source>Reset to default</source>
         <translation>Zurück zum Standard</translation>
     </message>
     <message>
@@ -2569,7 +2569,7 @@
         <translation>Erscheinungsbild</translation>
     </message>
     <message>
-        <source>Light or dark colours; “like the system” follows it during the day.</source>
+        <source>Light or dark colours; “same as system” follows its changes.</source>
         <translation>Helle oder dunkle Farben; „Wie das System“ folgt ihm auch im Laufe des Tages.</translation>
     </message>
     <message>
@@ -2597,7 +2597,7 @@
         <translation>Nimmt den Ton des Lautsprechers aus dem heraus, was das Mikrofon hört.</translation>
     </message>
     <message>
-        <source>Makes keyboard and voices around you quieter for the other side.</source>
+        <source>Makes keyboard and voices around you quieter for the other party.</source>
         <translation>Macht Tastatur und Stimmen um Sie herum für das Gegenüber leiser.</translation>
     </message>
     <message>
@@ -2609,7 +2609,7 @@
         <translation>Wie viel in die Protokolldateien auf diesem Rechner geschrieben wird. Nie Passwörter.</translation>
     </message>
     <message>
-        <source>Like the system</source>
+        <source>Same as system</source>
         <translation>Wie das System</translation>
     </message>
     <message>
@@ -2657,7 +2657,7 @@
         <translation>Normal</translation>
     </message>
     <message>
-        <source>Detailed, for looking for a fault</source>
+        <source>Detailed, for troubleshooting</source>
         <translation>Ausführlich, für die Fehlersuche</translation>
     </message>
     <message>
@@ -2701,7 +2701,7 @@
         <translation>Diagnose</translation>
     </message>
     <message>
-        <source>No call rings; a band in the window shows this while it is on.</source>
+        <source>No call rings; a bar in the window shows this while it is on.</source>
         <translation>Kein Anruf klingelt; solange es an ist, steht ein Band im Fenster.</translation>
     </message>
     <message>
@@ -2713,11 +2713,11 @@
         <translation>Was solange mit Anrufen geschieht. Das Journal führt sie als verpasst.</translation>
     </message>
     <message>
-        <source>Calls for leaders ring all the same</source>
+        <source>Calls for leaders still ring</source>
         <translation>Anrufe für Leiter klingeln trotzdem</translation>
     </message>
     <message>
-        <source>Do not disturb then concerns your own calls only.</source>
+        <source>Do not disturb then applies only to your own calls.</source>
         <translation>Nicht stören betrifft dann nur Ihre eigenen Anrufe.</translation>
     </message>
     <message>
@@ -2725,7 +2725,7 @@
         <translation>Automatisch annehmen: diese Rufnummern</translation>
     </message>
     <message>
-        <source>Their calls are answered after a clear tone, unless you are talking. One a line.</source>
+        <source>Their calls are answered after a clear tone, unless you are talking. One per line.</source>
         <translation>Ihre Anrufe werden nach einem deutlichen Ton angenommen, außer Sie sprechen gerade. Eine Rufnummer je Zeile.</translation>
     </message>
     <message>
@@ -2789,15 +2789,15 @@
         <translation>In diesem Programm; die Lautstärke des Systems bleibt, wie sie ist.</translation>
     </message>
     <message>
-        <source>Keys and lights of the headset</source>
+        <source>Headset buttons and lights</source>
         <translation>Tasten und Leuchten des Headsets</translation>
     </message>
     <message>
-        <source>Answer, hang up and mute at the headset; its lights show ringing, talking and muted.</source>
+        <source>Answer, hang up and mute on the headset; its lights show ringing, talking and muted.</source>
         <translation>Am Headset annehmen, auflegen und stummschalten; seine Leuchten zeigen Klingeln, Gespräch und Stumm.</translation>
     </message>
     <message>
-        <source>Self-test of the day</source>
+        <source>Daily self-test</source>
         <translation>Selbsttest am Tagesbeginn</translation>
     </message>
     <message>
@@ -2813,7 +2813,7 @@
         <translation>Journal aufbewahren für</translation>
     </message>
     <message>
-        <source>Older calls are forgotten for good; 0 keeps all. Owed call-backs always stay.</source>
+        <source>Older calls are deleted for good; 0 keeps all. Promised call-backs always stay.</source>
         <translation>Ältere Anrufe werden endgültig gelöscht; 0 behält alles. Offene Rückrufe bleiben immer.</translation>
     </message>
     <message>
@@ -2825,7 +2825,7 @@
         <translation>Ruft eine Stelle an, die zurückschickt, was sie hört. Leer: kein Echotest.</translation>
     </message>
     <message>
-        <source>Follow transfers of the other side</source>
+        <source>Follow transfers by the other party</source>
         <translation>Weiterleitungen der Gegenseite folgen</translation>
     </message>
     <message>
@@ -3118,11 +3118,11 @@
         <translation>Das Portal {host} hat nicht rechtzeitig geantwortet. Bitte noch einmal versuchen.</translation>
     </message>
     <message>
-        <source>The portal refused user name or password. Please enter the password again.</source>
+        <source>The portal rejected user name or password. Please enter the password again.</source>
         <translation>Das Portal hat Benutzername oder Passwort abgelehnt. Bitte das Passwort neu eingeben.</translation>
     </message>
     <message>
-        <source>The portal is overloaded. It is tried again in {seconds} s.</source>
+        <source>The portal is overloaded. Trying again in {seconds} s.</source>
         <translation>Das Portal ist überlastet. In {seconds} s wird es wieder versucht.</translation>
     </message>
     <message>
@@ -3146,7 +3146,7 @@
         <translation>Das Portal erlaubt das nicht. Bitte fragen Sie Ihren Administrator.</translation>
     </message>
     <message>
-        <source>The portal does not know this. Please sign in again to get its present state.</source>
+        <source>The portal does not know this. Please sign in again to get its current state.</source>
         <translation>Das Portal kennt das nicht. Bitte neu anmelden, um den heutigen Stand zu holen.</translation>
     </message>
     <message>
@@ -3170,7 +3170,7 @@
         <translation>Das Telefon reagiert gerade nicht. Es wird gleich neu gestartet.</translation>
     </message>
     <message>
-        <source>The telephone part stopped and is being started again. Calls were lost.</source>
+        <source>The telephone stopped and is being restarted. Calls were lost.</source>
         <translation>Der Telefonteil ist ausgefallen und wird neu gestartet. Gespräche gingen verloren.</translation>
     </message>
     <message>
@@ -3182,7 +3182,7 @@
         <translation>Dieses Gespräch ist schon beendet. Bitte ein anderes wählen.</translation>
     </message>
     <message>
-        <source>There is no group of {leader}. Please sign in again.</source>
+        <source>There is no group for {leader}. Please sign in again.</source>
         <translation>Es gibt keine Assistenz von {leader}. Bitte neu anmelden.</translation>
     </message>
     <message>
@@ -3214,7 +3214,7 @@
         <translation>Der Anruf wurde abgebrochen. Bitte noch einmal anrufen.</translation>
     </message>
     <message>
-        <source>The other end does not understand our kind of sound. Please ask your administrator.</source>
+        <source>The other party supports none of our audio formats. Please ask your administrator.</source>
         <translation>Die Gegenstelle versteht unser Tonformat nicht. Bitte fragen Sie Ihren Administrator.</translation>
     </message>
     <message>
@@ -3222,7 +3222,7 @@
         <translation>Der Anruf kam nicht zustande: {why}. Bitte noch einmal anrufen.</translation>
     </message>
     <message>
-        <source>{wish} is not connected. It is used again as soon as it is back.</source>
+        <source>{wish} is not connected. It will be used again once it is back.</source>
         <translation>{wish} ist nicht angeschlossen. Sobald es wieder da ist, wird es wieder benutzt.</translation>
     </message>
     <message>
@@ -3242,7 +3242,7 @@
         <translation>Kein Gerät zum Klingeln: Anrufe werden nur angezeigt. Bitte eines anschließen.</translation>
     </message>
     <message>
-        <source>The account is not complete at “{field}” ({detail}). Please correct it.</source>
+        <source>The account is incomplete at “{field}” ({detail}). Please correct it.</source>
         <translation>Das Konto stimmt bei „{field}“ nicht ({detail}). Bitte korrigieren.</translation>
     </message>
     <message>
@@ -3258,11 +3258,11 @@
         <translation>Das Passwort fehlt. Bitte eingeben.</translation>
     </message>
     <message>
-        <source>There is no portal at this account, so it has no settings to change.</source>
+        <source>This account has no portal, so there are no settings to change.</source>
         <translation>Dieses Konto hat kein Portal, also keine Einstellungen. Bitte mit Portal anmelden.</translation>
     </message>
     <message>
-        <source>This account does not say where the voicemail is. Please ask your administrator.</source>
+        <source>This account has no voicemail number. Please ask your administrator.</source>
         <translation>Dieses Konto sagt nicht, wo die Sprachbox ist. Bitte fragen Sie Ihren Administrator.</translation>
     </message>
     <message>
@@ -3278,7 +3278,7 @@
         <translation>Der Text enthält Zeichen, die das Portal nicht annimmt. Bitte korrigieren.</translation>
     </message>
     <message>
-        <source>This leader&apos;s filter is not the advanced one and knows no rules. Please choose it in the editor.</source>
+        <source>Rules need the advanced filter. Please choose it for this leader in the editor.</source>
         <translation>Bei diesem Leiter gelten keine Erweiterten Filter, also auch keine Regeln. Bitte in „Assistenzfunktion bearbeiten“ wählen.</translation>
     </message>
     <message>
@@ -3314,7 +3314,7 @@
         <translation>Es gibt nichts mehr zu entscheiden. Bitte sehen Sie die Einstellungen noch einmal an.</translation>
     </message>
     <message>
-        <source>Somebody else has changed this in the meantime. Please choose which version to keep.</source>
+        <source>Someone else has changed this in the meantime. Please choose which version to keep.</source>
         <translation>Jemand anderes hat dies inzwischen geändert. Bitte entscheiden Sie, was gelten soll.</translation>
     </message>
     <message>
@@ -3322,7 +3322,7 @@
         <translation>Es gibt nichts mehr rückgängig zu machen. Bitte ändern Sie die Einstellungen selbst.</translation>
     </message>
     <message>
-        <source>The caller hides the number, so no rule can be made. Please use the editor.</source>
+        <source>The caller&apos;s number is hidden, so no rule can be made. Please use the editor.</source>
         <translation>Der Anrufer unterdrückt die Rufnummer, daher ist keine Regel möglich. Bitte nutzen Sie „Bearbeiten“.</translation>
     </message>
     <message>
@@ -3334,7 +3334,7 @@
         <translation>Der Filter dieses Leiters ist aus, eine Regel hätte keine Wirkung. Bitte zuerst einschalten.</translation>
     </message>
     <message>
-        <source>Another criterion never filters this caller and would win. Please change that one in the editor.</source>
+        <source>Another criterion excludes this caller and would take priority. Please change it in the editor.</source>
         <translation>Ein anderes Filterkriterium leitet diesen Anrufer nie weiter und hätte Vorrang. Bitte dort ändern.</translation>
     </message>
     <message>
@@ -3342,7 +3342,7 @@
         <translation>Dieser Anruf ist nicht für einen Ihrer Leiter, dafür gibt es keine Regel.</translation>
     </message>
     <message>
-        <source>There is nothing to divert: you are no assistant here. Please sign in again.</source>
+        <source>There is nothing to divert: you are not an assistant here. Please sign in again.</source>
         <translation>Hier gibt es nichts weiterzuleiten: Sie sind kein Assistent. Bitte melden Sie sich neu an.</translation>
     </message>
     <message>
@@ -3354,7 +3354,7 @@
         <translation>Diesen Eintrag gibt es im Journal nicht mehr. Bitte wählen Sie einen anderen.</translation>
     </message>
     <message>
-        <source>The journal cannot be saved: it is lost when you quit. Please check the free disk space.</source>
+        <source>The journal cannot be saved: it will be lost when you quit. Please check the free disk space.</source>
         <translation>Das Journal lässt sich auf diesem Datenträger nicht führen: Es hält nur bis zum Beenden. Bitte prüfen Sie den freien Platz.</translation>
     </message>
     <message>
@@ -3366,7 +3366,7 @@
         <translation>Die Datei konnte nicht geschrieben werden. Bitte wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
-        <source>For this call no leader is known. Please choose one.</source>
+        <source>No leader is known for this call. Please choose one.</source>
         <translation>Zu diesem Gespräch ist kein Leiter bekannt. Bitte einen wählen.</translation>
     </message>
     <message>
@@ -3390,7 +3390,7 @@
         <translation>Es ist kein Assistent eingeloggt, der das lesen könnte. Bitte nehmen Sie den Anruf selbst an.</translation>
     </message>
     <message>
-        <source>No call is on its way to a leader. Please hand one over first.</source>
+        <source>No call is being handed over to a leader. Please hand one over first.</source>
         <translation>Kein Gespräch ist auf dem Weg zu einem Leiter. Bitte zuerst eines übergeben.</translation>
     </message>
     <message>
@@ -3402,7 +3402,7 @@
         <translation>Das geht gerade nicht. Bitte gleich noch einmal versuchen.</translation>
     </message>
     <message>
-        <source>The setting “{key}” is decided by your administrator. Please ask there.</source>
+        <source>The setting “{key}” is set by your administrator. Please ask them.</source>
         <translation>Die Einstellung „{key}“ gibt Ihre Administration vor. Bitte fragen Sie dort nach.</translation>
     </message>
     <message>
@@ -3410,7 +3410,7 @@
         <translation>Die Einstellung „{key}“ gibt es nicht. Bitte sehen Sie in der Liste der Einstellungen nach.</translation>
     </message>
     <message>
-        <source>The administrator&apos;s settings in {file} are not in force ({why}). Please tell them.</source>
+        <source>The administrator&apos;s settings in {file} do not apply ({why}). Please tell your administrator.</source>
         <translation>Die Vorgaben der Administration in {file} gelten nicht ({why}). Bitte geben Sie ihr Bescheid.</translation>
     </message>
     <message>
@@ -3434,7 +3434,7 @@
         <translation>Das würden Sie versehentlich tippen. Bitte Strg oder Alt dazu nehmen, oder eine Funktionstaste.</translation>
     </message>
     <message>
-        <source>These keys always mean the same in the windows. Please choose others.</source>
+        <source>These keys have a fixed meaning in the windows. Please choose others.</source>
         <translation>Diese Tasten bedeuten in den Fenstern immer dasselbe. Bitte andere wählen.</translation>
     </message>
     <message>
@@ -3442,7 +3442,7 @@
         <translation>Auf vielen Tastaturen schreibt das ein Zeichen wie @ oder €. Bitte andere Tasten wählen.</translation>
     </message>
     <message>
-        <source>“{other}” has these keys already. Please choose others, or change that first.</source>
+        <source>“{other}” already uses these keys. Please choose others, or change it first.</source>
         <translation>„{other}“ hat diese Tasten schon. Bitte andere wählen oder zuerst das ändern.</translation>
     </message>
     <message>
@@ -3450,23 +3450,23 @@
         <translation>Dieser Rechner hat kein Netz. Das Telefon meldet sich von selbst wieder an, sobald es eines gibt.</translation>
     </message>
     <message>
-        <source>Nobody has been asked about a call. Please choose “Ask first” at the call.</source>
+        <source>There is no one to connect yet. Please choose “Ask first” on the call.</source>
         <translation>Es läuft keine Rückfrage. Bitte wählen Sie am Gespräch „Erst fragen“.</translation>
     </message>
     <message>
-        <source>The other side has hung up; the caller is still waiting. Please take the call back.</source>
+        <source>The other party has hung up; the caller is still waiting. Please take the call back.</source>
         <translation>Die Gegenseite hat aufgelegt; der Anrufer wartet noch. Bitte nehmen Sie das Gespräch zurück.</translation>
     </message>
     <message>
-        <source>The connection to the other side is lost; the caller is still waiting. Please take the call back.</source>
+        <source>The connection to the other party was lost; the caller is still waiting. Please take the call back.</source>
         <translation>Die Verbindung zur Gegenseite ist abgerissen; der Anrufer wartet noch. Bitte nehmen Sie das Gespräch zurück.</translation>
     </message>
     <message>
-        <source>There is no second call. Please call somebody else first.</source>
+        <source>There is no second call. Please call someone else first.</source>
         <translation>Es gibt kein zweites Gespräch. Bitte rufen Sie erst noch jemanden an.</translation>
     </message>
     <message>
-        <source>Three can talk together, and there are more calls. Please end one first.</source>
+        <source>A conference has room for three, and there are more calls. Please end one first.</source>
         <translation>Eine Konferenz hat drei Teilnehmer, und es gibt mehr Gespräche. Bitte beenden Sie erst eines.</translation>
     </message>
     <message>
@@ -3494,11 +3494,11 @@
         <translation>Die Anlage ist gestört: {why}. Bitte versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
-        <source>The call is wanted at none of its telephones: {why}. Please call later.</source>
+        <source>The call was declined everywhere: {why}. Please call later.</source>
         <translation>Der Anruf wird an keinem Telefon angenommen: {why}. Bitte rufen Sie später an.</translation>
     </message>
     <message>
-        <source>This number sends calls to another one. Please ask for the new number.</source>
+        <source>This number redirects to another one. Please ask for the new number.</source>
         <translation>Diese Rufnummer leitet auf eine andere um. Bitte fragen Sie nach der neuen Nummer.</translation>
     </message>
     <message>
@@ -3510,11 +3510,11 @@
         <translation>Die Anlage nimmt das Passwort Ihres Telefons nicht an. Bitte neu anmelden.</translation>
     </message>
     <message>
-        <source>The platform asks for credit for this call. Please ask your administrator.</source>
+        <source>The platform requires credit for this call. Please ask your administrator.</source>
         <translation>Die Anlage verlangt für diesen Anruf ein Guthaben. Bitte fragen Sie Ihren Administrator.</translation>
     </message>
     <message>
-        <source>Your line may not call this number. Please ask your administrator.</source>
+        <source>Your line cannot call this number. Please ask your administrator.</source>
         <translation>Ihr Anschluss darf diese Rufnummer nicht anrufen. Bitte fragen Sie Ihren Administrator.</translation>
     </message>
     <message>
@@ -3534,11 +3534,11 @@
         <translation>Das kann die Anlage nicht. Bitte fragen Sie Ihren Administrator.</translation>
     </message>
     <message>
-        <source>Nobody answered in time. Please call again later.</source>
+        <source>No answer. Please call again later.</source>
         <translation>Niemand hat rechtzeitig abgehoben. Bitte später noch einmal anrufen.</translation>
     </message>
     <message>
-        <source>The call is diverted in a circle. Please call another number.</source>
+        <source>The call is forwarded in a loop. Please call another number.</source>
         <translation>Der Anruf dreht sich im Kreis der Umleitungen. Bitte rufen Sie eine andere Nummer an.</translation>
     </message>
     <message>
@@ -3550,11 +3550,11 @@
         <translation>An diesem Gespräch wird gerade etwas anderes geändert. Bitte versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
-        <source>The other end asks for other security. Please ask your administrator.</source>
+        <source>The other party requires different security. Please ask your administrator.</source>
         <translation>Die Gegenstelle verlangt eine andere Verschlüsselung. Bitte fragen Sie Ihren Administrator.</translation>
     </message>
     <message>
-        <source>Calls that hide their number are not taken there. Please show your number.</source>
+        <source>Calls with a hidden number are not accepted there. Please show your number.</source>
         <translation>Anrufe ohne Rufnummer werden dort nicht angenommen. Bitte zeigen Sie Ihre Rufnummer.</translation>
     </message>
     <message>
@@ -3578,7 +3578,7 @@
         <translation>Die Anlage hat nicht rechtzeitig geantwortet. Bitte versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
-        <source>The line has no room for this call now. Please try again in a moment.</source>
+        <source>The line has no capacity for this call now. Please try again in a moment.</source>
         <translation>Die Leitung hat gerade keinen Platz für diesen Anruf. Bitte versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
@@ -3586,7 +3586,7 @@
         <translation>Der Anruf wurde abgelehnt. Bitte später noch einmal anrufen.</translation>
     </message>
     <message>
-        <source>This number is known nowhere. Please check it.</source>
+        <source>This number is not known anywhere. Please check it.</source>
         <translation>Diese Rufnummer ist nirgends bekannt. Bitte prüfen.</translation>
     </message>
     <message>
@@ -3594,7 +3594,7 @@
         <translation>Dieser Anruf ist dort nicht erwünscht. Bitte nehmen Sie einen anderen Weg.</translation>
     </message>
     <message>
-        <source>A filter on the way stopped the call as unwanted. Please use another way.</source>
+        <source>A filter blocked the call as unwanted. Please contact them another way.</source>
         <translation>Ein Filter unterwegs hat den Anruf als unerwünscht aufgehalten. Bitte nehmen Sie einen anderen Weg.</translation>
     </message>
     <message>
@@ -3614,7 +3614,7 @@
         <translation>Das Klingelgerät arbeitet nicht ({why}). Bitte neu einstecken.</translation>
     </message>
     <message>
-        <source>Not while a call rings or is spoken in. Please try again after it.</source>
+        <source>Not possible during a call. Please try again afterwards.</source>
         <translation>Nicht während eines Anrufs. Bitte danach noch einmal versuchen.</translation>
     </message>
     <message>
@@ -3642,23 +3642,23 @@
         <translation>Das Mikrofon liefert nur Stille, vermutlich ist es stummgeschaltet. Bitte den Schalter am Gerät prüfen oder ein anderes wählen.</translation>
     </message>
     <message>
-        <source>The certificate of {host} ran out on {until} (issued by “{issuer}”). Please tell the administrator of the server; if that date has not come yet, set this computer&apos;s clock.</source>
+        <source>The certificate of {host} expired on {until} (issued by “{issuer}”). Please tell the administrator of the server; if that date is still to come, set this computer&apos;s clock.</source>
         <translation>Das Zertifikat von {host} ist am {until} abgelaufen (ausgestellt von „{issuer}“). Bitte sagen Sie es der Administration des Servers; liegt der Tag noch vor Ihnen, stellen Sie die Uhr dieses Rechners.</translation>
     </message>
     <message>
-        <source>The certificate of {host} is valid only from {since} on (issued by “{issuer}”). Please check this computer&apos;s date and time.</source>
+        <source>The certificate of {host} is not valid before {since} (issued by “{issuer}”). Please check this computer&apos;s date and time.</source>
         <translation>Das Zertifikat von {host} gilt erst ab {since} (ausgestellt von „{issuer}“). Bitte prüfen Sie Datum und Uhrzeit dieses Rechners.</translation>
     </message>
     <message>
-        <source>{host} shows a certificate that is for {names}. Please check the server address.</source>
+        <source>{host} presents a certificate for {names}. Please check the server address.</source>
         <translation>{host} zeigt ein Zertifikat, das für {names} ausgestellt ist. Bitte prüfen Sie die Serveradresse.</translation>
     </message>
     <message>
-        <source>The certificate of {host} is signed by nobody but itself (“{subject}”, valid until {until}). Choose it as CA file under Advanced if it is yours.</source>
+        <source>The certificate of {host} is self-signed (“{subject}”, valid until {until}). Choose it as CA file under Advanced if it is yours.</source>
         <translation>Das Zertifikat von {host} ist nur von sich selbst unterschrieben („{subject}“, gültig bis {until}). Wählen Sie es unter „Erweitert“ als CA-Datei, wenn es Ihres ist.</translation>
     </message>
     <message>
-        <source>The certificate of {host} was issued by “{issuer}”, whom this computer does not know (valid until {until}). Choose the CA file of the issuer under Advanced if you trust it.</source>
+        <source>The certificate of {host} was issued by “{issuer}”, which this computer does not know (valid until {until}). Choose the CA file of the issuer under Advanced if you trust it.</source>
         <translation>Das Zertifikat von {host} hat „{issuer}“ ausgestellt, den dieser Rechner nicht kennt (gültig bis {until}). Wählen Sie unter „Erweitert“ die CA-Datei des Ausstellers, wenn Sie ihm vertrauen.</translation>
     </message>
     <message>
@@ -3674,7 +3674,7 @@
         <translation>Der Adressbuch-Server {host} hat nicht rechtzeitig geantwortet. Bitte versuchen Sie es noch einmal.</translation>
     </message>
     <message>
-        <source>{host} refused user name or password. Please enter them again.</source>
+        <source>{host} rejected the user name or password. Please enter them again.</source>
         <translation>{host} hat Benutzername oder Passwort abgelehnt. Bitte geben Sie beides noch einmal ein.</translation>
     </message>
     <message>
@@ -3686,7 +3686,7 @@
         <translation>{host} hat nicht wie ein Adressbuch geantwortet. Bitte prüfen Sie die Adresse.</translation>
     </message>
     <message>
-        <source>Contacts cannot be saved: they are lost when you quit. Please check the free disk space.</source>
+        <source>Contacts cannot be saved: they will be lost when you quit. Please check the free disk space.</source>
         <translation>Kontakte lassen sich auf diesem Datenträger nicht aufbewahren: Sie bleiben bis zum Beenden. Bitte prüfen Sie den freien Platz.</translation>
     </message>
     <message>
@@ -3804,11 +3804,11 @@
         <translation>Ton für {name}</translation>
     </message>
     <message>
-        <source>Listen to it</source>
+        <source>Listen</source>
         <translation>Anhören</translation>
     </message>
     <message>
-        <source>Hear whose call it is before you look. A silent notification stays silent.</source>
+        <source>Hear who a call is for before you look. A silent notification stays silent.</source>
         <translation>Hören, für wen es klingelt, bevor man hinsieht. Eine stille Benachrichtigung bleibt still.</translation>
     </message>
 </context>
@@ -3859,15 +3859,15 @@
         <translation>{seconds} s</translation>
     </message>
     <message>
-        <source>If nobody answers for {wait}: to the voicemail.</source>
+        <source>If no one answers within {wait}: to voicemail.</source>
         <translation>Meldet sich {wait} niemand: an die Sprachbox.</translation>
     </message>
     <message>
-        <source>If nobody answers for {wait}: to {number}.</source>
+        <source>If no one answers within {wait}: to {number}.</source>
         <translation>Meldet sich {wait} niemand: an {number}.</translation>
     </message>
     <message>
-        <source>If nobody answers for {wait}: as “call forwarding no answer” says.</source>
+        <source>If no one answers within {wait}: by “call forwarding no answer”.</source>
         <translation>Meldet sich {wait} niemand: nach „Rufweiterleitung bei Nichtmelden“.</translation>
     </message>
 </context>
@@ -3894,7 +3894,7 @@
         <translation>Selbsttest {time}: bitte ansehen ({count})</translation>
     </message>
     <message>
-        <source>Self-test {time}: not everything</source>
+        <source>Self-test {time}: incomplete</source>
         <translation>Selbsttest {time}: nicht alles geprüft</translation>
     </message>
     <message>
@@ -3918,15 +3918,15 @@
         <translation>Schlüsselbund</translation>
     </message>
     <message>
-        <source>Is being looked at …</source>
+        <source>Checking …</source>
         <translation>Wird geprüft …</translation>
     </message>
     <message>
-        <source>This account has none.</source>
+        <source>Not part of this account.</source>
         <translation>Hat dieses Konto nicht.</translation>
     </message>
     <message>
-        <source>Could not be looked at now.</source>
+        <source>Could not be checked now.</source>
         <translation>Konnte jetzt nicht geprüft werden.</translation>
     </message>
     <message>
@@ -3934,7 +3934,7 @@
         <translation>Hat um {time} geantwortet.</translation>
     </message>
     <message>
-        <source>Can be used: {device}.</source>
+        <source>Ready: {device}.</source>
         <translation>Benutzbar: {device}.</translation>
     </message>
     <message>
@@ -3954,7 +3954,7 @@
         <translation>Registriert seit {time}.</translation>
     </message>
     <message>
-        <source>The certificate of {host} ends on {day}. Please tell your administrator.</source>
+        <source>The certificate of {host} expires on {day}. Please tell your administrator.</source>
         <translation>Das Zertifikat von {host} läuft am {day} ab. Bitte geben Sie Ihrer Administration Bescheid.</translation>
     </message>
     <message>
@@ -3973,11 +3973,11 @@
 <context>
     <name>SequenceWords</name>
     <message>
-        <source>Rings at all logged-in assistants simultaneously.</source>
+        <source>Rings all logged-in assistants simultaneously.</source>
         <translation>Klingelt gleichzeitig bei allen eingeloggten Assistenten.</translation>
     </message>
     <message>
-        <source>Rings with one assistant after the other, {rings} rings each (≈ {seconds} s).</source>
+        <source>Rings one assistant after another, {rings} rings each (≈ {seconds} s).</source>
         <translation>Klingelt bei einem Assistenten nach dem anderen, je {rings} Klingelzeichen (≈ {seconds} s).</translation>
     </message>
     <message>
@@ -3993,7 +3993,7 @@
         <translation>{term} beim Leiter.</translation>
     </message>
     <message>
-        <source>If nobody answers for {seconds} s: {what}.</source>
+        <source>If no one answers within {seconds} s: {what}.</source>
         <translation>Meldet sich {seconds} s niemand: {what}.</translation>
     </message>
 </context>
@@ -4024,7 +4024,7 @@
         <translation>Gefundene Einstellungen</translation>
     </message>
     <message>
-        <source>No setting has these words.</source>
+        <source>No setting found.</source>
         <translation>Keine Einstellung enthält diese Wörter.</translation>
     </message>
     <message>
@@ -4059,7 +4059,7 @@
         <translation>SIP-Anmeldename</translation>
     </message>
     <message>
-        <source>like the SIP user</source>
+        <source>same as SIP user</source>
         <translation>wie SIP-Benutzer</translation>
     </message>
     <message>
@@ -4067,7 +4067,7 @@
         <translation>SIP-Passwort</translation>
     </message>
     <message>
-        <source>like the password above</source>
+        <source>same as above</source>
         <translation>wie oben</translation>
     </message>
     <message>
@@ -4075,7 +4075,7 @@
         <translation>Registrar</translation>
     </message>
     <message>
-        <source>like the SIP domain</source>
+        <source>same as SIP domain</source>
         <translation>wie die SIP-Domäne</translation>
     </message>
     <message>
@@ -4087,7 +4087,7 @@
         <translation>keiner</translation>
     </message>
     <message>
-        <source>those of the system</source>
+        <source>system default</source>
         <translation>die des Systems</translation>
     </message>
     <message>
@@ -4162,7 +4162,7 @@
         <translation>wartet</translation>
     </message>
     <message>
-        <source>under way …</source>
+        <source>in progress …</source>
         <translation>läuft …</translation>
     </message>
     <message>
@@ -4217,7 +4217,7 @@
         <translation>klingelt seit {seconds} s</translation>
     </message>
     <message>
-        <source>Take it myself</source>
+        <source>Answer myself</source>
         <translation>Selbst annehmen</translation>
     </message>
     <message>
@@ -4263,7 +4263,7 @@
         <translation>Nummer nicht verfügbar</translation>
     </message>
     <message>
-        <source>Kind of caller</source>
+        <source>Type of caller</source>
         <translation>Art des Anrufers</translation>
     </message>
     <message>
@@ -4295,11 +4295,11 @@
         <translation>Der Filter konnte nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>Rings with the assistants</source>
+        <source>Rings at the assistants</source>
         <translation>Klingelt bei den Assistenten</translation>
     </message>
     <message>
-        <source>Rings with the leader</source>
+        <source>Rings at the leader</source>
         <translation>Klingelt beim Leiter</translation>
     </message>
     <message>
@@ -4307,7 +4307,7 @@
         <translation>trifft zu · entscheidet</translation>
     </message>
     <message>
-        <source>applies · overruled</source>
+        <source>applies · overridden</source>
         <translation>trifft zu · überstimmt</translation>
     </message>
     <message>
@@ -4327,7 +4327,7 @@
         <translation>nicht an diesen Tagen</translation>
     </message>
     <message>
-        <source>is about another called number</source>
+        <source>applies to another called number</source>
         <translation>gilt für eine andere angerufene Nummer</translation>
     </message>
     <message>
@@ -4339,11 +4339,11 @@
         <translation>enthält einen hier unbekannten Wert</translation>
     </message>
     <message>
-        <source>is about other callers</source>
+        <source>applies to other callers</source>
         <translation>gilt für andere Anrufer</translation>
     </message>
     <message>
-        <source>is not about callers without a number</source>
+        <source>not for callers without a number</source>
         <translation>gilt nicht für Anrufer ohne Rufnummer</translation>
     </message>
     <message>
@@ -4379,7 +4379,7 @@
         <translation>„{name}“ schließt diesen Anruf aus. Ein Ausschluss gewinnt immer.</translation>
     </message>
     <message>
-        <source>Cannot be said for certain</source>
+        <source>Cannot say for certain</source>
         <translation>Nicht sicher zu sagen</translation>
     </message>
     <message>
@@ -4438,7 +4438,7 @@
         <translation>Kein Tongerät</translation>
     </message>
     <message>
-        <source>{count} new on the voicemail</source>
+        <source>{count} new on voicemail</source>
         <translation>{count} neu auf der Sprachbox</translation>
     </message>
     <message>
@@ -4454,7 +4454,7 @@
         <translation>Nachrichten: {new} neu, {old} alt</translation>
     </message>
     <message>
-        <source>Do not disturb at the platform</source>
+        <source>Do not disturb on the platform</source>
         <translation>Nicht stören in der Anlage ein</translation>
     </message>
     <message>
@@ -4492,31 +4492,31 @@
         <translation>Rückfrage bei {target}</translation>
     </message>
     <message>
-        <source>The caller is being taken back …</source>
+        <source>Taking the caller back …</source>
         <translation>Der Anrufer wird zurückgeholt …</translation>
     </message>
     <message>
-        <source>The caller is waiting on hold.</source>
+        <source>The caller is on hold.</source>
         <translation>Der Anrufer wartet, er ist gehalten.</translation>
     </message>
     <message>
-        <source>Ringing there. Whoever answers is connected with the caller.</source>
+        <source>Ringing. The caller is connected to whoever answers.</source>
         <translation>Klingelt dort. Wer abnimmt, wird mit dem Anrufer verbunden.</translation>
     </message>
     <message>
-        <source>Ringing there. The caller is waiting on hold.</source>
+        <source>Ringing. The caller is on hold.</source>
         <translation>Es klingelt dort. Der Anrufer ist gehalten.</translation>
     </message>
     <message>
-        <source>Being called. The caller is waiting on hold.</source>
+        <source>Calling. The caller is on hold.</source>
         <translation>Wird angerufen. Der Anrufer ist gehalten.</translation>
     </message>
     <message>
-        <source>You are talking. The caller is waiting on hold.</source>
+        <source>You are talking. The caller is on hold.</source>
         <translation>Sie sprechen. Der Anrufer ist gehalten.</translation>
     </message>
     <message>
-        <source>On hold {time}. The caller is waiting on hold too.</source>
+        <source>On hold {time}. The caller is on hold too.</source>
         <translation>Gehalten {time}. Auch der Anrufer wartet, er ist gehalten.</translation>
     </message>
     <message>
@@ -4524,11 +4524,11 @@
         <translation>Gehalten {time}. Sie sprechen mit dem Anrufer.</translation>
     </message>
     <message>
-        <source>You are talking {time}. The caller is waiting on hold.</source>
+        <source>You are talking {time}. The caller is on hold.</source>
         <translation>Sie sprechen {time}. Der Anrufer ist gehalten.</translation>
     </message>
     <message>
-        <source>Being connected …</source>
+        <source>Connecting …</source>
         <translation>Wird verbunden …</translation>
     </message>
     <message>
@@ -4536,23 +4536,23 @@
         <translation>Weitergegeben. Solange es dort klingelt, können Sie es zurücknehmen.</translation>
     </message>
     <message>
-        <source>Ringing there. If nobody answers, the caller is still on hold here.</source>
+        <source>Ringing. If no one answers, the caller is still on hold here.</source>
         <translation>Es klingelt dort. Hebt niemand ab, ist der Anrufer hier noch gehalten.</translation>
     </message>
     <message>
-        <source>Ringing there. It comes back to you if nobody answers.</source>
+        <source>Ringing. It comes back to you if no one answers.</source>
         <translation>Es klingelt dort. Hebt niemand ab, kommt das Gespräch zu Ihnen zurück.</translation>
     </message>
     <message>
-        <source>Being handed over …</source>
+        <source>Handing over …</source>
         <translation>Wird übergeben …</translation>
     </message>
     <message>
-        <source>Passed on to {target}; no confirmation came.</source>
+        <source>Transferred to {target}; not confirmed.</source>
         <translation>An {target} weitergegeben; eine Bestätigung kam nicht.</translation>
     </message>
     <message>
-        <source>Connected with {target}.</source>
+        <source>Connected to {target}.</source>
         <translation>Verbunden mit {target}.</translation>
     </message>
     <message>
@@ -4564,11 +4564,11 @@
         <translation>Zurückgenommen; {target} ist nicht mehr in der Leitung.</translation>
     </message>
     <message>
-        <source>The connection to the caller is lost; the call is in the journal.</source>
+        <source>The connection to the caller was lost; the call is in the journal.</source>
         <translation>Die Verbindung zum Anrufer ist abgerissen; der Anruf steht im Journal.</translation>
     </message>
     <message>
-        <source>You have ended the caller&apos;s call.</source>
+        <source>You ended the call with the caller.</source>
         <translation>Sie haben das Gespräch mit dem Anrufer beendet.</translation>
     </message>
     <message>
@@ -4592,7 +4592,7 @@
         <translation>{target} ist gerade nicht erreichbar.</translation>
     </message>
     <message>
-        <source>{target} does not take the call.</source>
+        <source>{target} did not accept the call.</source>
         <translation>{target} nimmt den Anruf nicht an.</translation>
     </message>
     <message>
@@ -4600,7 +4600,7 @@
         <translation>Name oder Rufnummer</translation>
     </message>
     <message>
-        <source>Somebody else … (N)</source>
+        <source>Someone else … (N)</source>
         <translation>Jemand anderes … (N)</translation>
     </message>
 </context>

@@ -36,7 +36,7 @@ class DemoStrip(QWidget):
 
     def _chooser(self, leaders: Sequence[tuple[str, str]]) -> QComboBox:
         box = QComboBox(self)
-        box.setAccessibleName(self.tr("Leader who is called"))
+        box.setAccessibleName(self.tr("Called leader"))
         for user, name in leaders:
             box.addItem(name, user)
         return box

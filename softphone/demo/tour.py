@@ -133,7 +133,7 @@ class Tour:
         self._assistant.do("opt-in", leader=LEADER, on="off")
         status = self._assistant.wait("opt-out", lambda s: not group_of(s)["opt_in"]["confirmed"])
         confirmed = group_of(status)["opt_in"]["confirmed"]
-        self._say("Logged out of the group", f"portal confirmed: logged in = {confirmed}", self._assistant)
+        self._say("Logged out for the group", f"portal confirmed: logged in = {confirmed}", self._assistant)
         call = self._stage.pbx.call("lea.muster", "outside")
         wait_for("the second assistant's phone", lambda: "paul.attrappe" in ringing_at(self._stage, call))
         expect(not call_of(self._assistant.status(), "ringing"), "the card came although logged out")

@@ -92,7 +92,7 @@ class AudioTestRow(SettingsRow):
 def _length_words(view: SoundTestView, now_s: float) -> str:
     if view.running is AudioTestKind.RECORD and view.since_s is not None:
         left_s = max(0, round(RECORD_S - (now_s - view.since_s)))
-        return translate("AudioPage", "{seconds} s to go").format(seconds=left_s)
+        return translate("AudioPage", "{seconds} s left").format(seconds=left_s)
     if view.recorded_s:
         return translate("AudioPage", "recorded: {seconds} s").format(seconds=max(1, round(view.recorded_s)))
     return translate("AudioPage", "{seconds} seconds").format(seconds=round(RECORD_S))

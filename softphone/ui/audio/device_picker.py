@@ -67,7 +67,7 @@ def _shown(side: SideView) -> str:
 
 def _entries(side: SideView, devices: tuple[DeviceView, ...]) -> list[tuple[str, str]]:
     default = next((device.name for device in devices if device.is_default), "")
-    words = translate("AudioPage", "Like the system")
+    words = translate("AudioPage", "Same as system")
     entries = [(f"{words} ({default})" if default else words, "")]
     entries += [(device.name, device.name) for device in devices]
     if side.wish and side.wish not in {device.name for device in devices}:

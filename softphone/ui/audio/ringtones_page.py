@@ -62,7 +62,7 @@ class RingtoneRow(QWidget):
         runs = test.running is AudioTestKind.RING
         self._mine = self._mine and runs
         self.listen.set_icons("stop-fill" if self._mine else "play-fill")
-        words = translate("AudioPage", "Stop") if self._mine else translate("RingTones", "Listen to it")
+        words = translate("AudioPage", "Stop") if self._mine else translate("RingTones", "Listen")
         set_word(self.listen, words)
 
     def on_chosen(self, index: int) -> None:
@@ -124,7 +124,7 @@ class RingtonesPage(TranslatedWidget, SettingsPage):
     def retranslate(self) -> None:
         self.title.setText(translate("SettingsDialog", "Ringing by leader"))
         self.hint.setText(
-            translate("RingTones", "Hear whose call it is before you look. A silent notification stays silent.")
+            translate("RingTones", "Hear who a call is for before you look. A silent notification stays silent.")
         )
         for row in self.rows.values():
             row.retranslate()

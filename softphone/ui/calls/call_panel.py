@@ -132,7 +132,7 @@ class CallPanel(TranslatedWidget, QWidget):
     def retranslate(self) -> None:
         self.title.setText(QCoreApplication.translate("CallPanel", "Calls"))
         title = QCoreApplication.translate("CallPanel", "No calls")
-        self.empty.show_text(title, QCoreApplication.translate("CallPanel", "Calls appear here as soon as it rings."))
+        self.empty.show_text(title, QCoreApplication.translate("CallPanel", "Incoming calls appear here."))
         self.show_state(self._state)
 
     def _strip_at(self, index: int, key: CallKey) -> CallStrip:
@@ -202,5 +202,5 @@ def _count_words(calls: tuple[CallView, ...], state: AppState) -> str:
         (PanelCall.RINGING, QCoreApplication.translate("CallPanel", "{count} ringing")),
     )
     counted = [(kinds.count(kind), word) for kind, word in words]
-    counted.insert(0, (asked, QCoreApplication.translate("CallPanel", "{count} being asked about")))
+    counted.insert(0, (asked, QCoreApplication.translate("CallPanel", "{count} in consultation")))
     return " · ".join(word.format(count=count) for count, word in counted if count)

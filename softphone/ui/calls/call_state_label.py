@@ -96,7 +96,7 @@ class CallStateLabel(QWidget):
         since = call.answered_at_s if call.answered_at_s is not None else call.started_at_s
         time = running(now_s - since)
         if call.held_there:
-            words = QCoreApplication.translate("CallStrip", "Held by the other side {time}")
+            words = QCoreApplication.translate("CallStrip", "Held by other party {time}")
             self._say("pause-fill", words.format(time=time), "strong", "wait")
         elif call.sound_lost:
             words = QCoreApplication.translate("CallStrip", "No sound from there {time}")

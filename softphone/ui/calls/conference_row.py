@@ -47,9 +47,9 @@ class ConferenceRow(QWidget):
         with_whom = ", ".join(call_text.caller(other) for other in others)
         self.words.setText(translate("Conference", "Conference with {names}").format(names=with_whom))
         self.alone.setText(button_word(SPLIT_CONFERENCE))
-        self.alone.setToolTip(translate("Conference", "End the conference: go on with this one, hold the other"))
+        self.alone.setToolTip(translate("Conference", "End the conference: continue this call, hold the other"))
         self.leave.setText(button_word(LEAVE_CONFERENCE))
-        self.leave.setToolTip(translate("Conference", "Leave the conference: the others go on talking"))
+        self.leave.setToolTip(translate("Conference", "Leave the conference: the others keep talking"))
 
     def on_alone(self) -> None:
         if self._call is not None:

@@ -68,9 +68,7 @@ class AddressBookDialog(TranslatedWidget, QDialog):
     def retranslate(self) -> None:
         self.setWindowTitle(translate("Contacts", "Add address book"))
         self.title.setText(self.windowTitle())
-        self.hint.setText(
-            translate("Contacts", "CardDAV, as Nextcloud, mailbox providers and group servers offer it.")
-        )
+        self.hint.setText(translate("Contacts", "CardDAV, as offered by Nextcloud, mail providers and groupware."))
         self.url.name(translate("Contacts", "Address"), "https://")
         self.user.name(translate("Contacts", "User name"))
         self.password.name(translate("Contacts", "Password"))

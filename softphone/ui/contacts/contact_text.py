@@ -88,7 +88,7 @@ def contact_accessible(contact: Contact) -> str:
 def csv_field_text(field: CsvField) -> str:
     match field:
         case CsvField.SKIP:
-            return translate("Contacts", "Leave out")
+            return translate("Contacts", "Skip")
         case CsvField.FULL_NAME:
             return translate("Contacts", "Name")
         case CsvField.FIRST_NAME:

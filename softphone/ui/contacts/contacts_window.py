@@ -162,11 +162,11 @@ class ContactsWindow(MasterDetailWindow):
         if self.search.text().strip():
             text = translate("Contacts", "Nothing found"), translate("Contacts", "Try another word or source.")
         elif self.query.favourites_only:
-            text = translate("Contacts", "No favourites yet"), translate("Contacts", "The star makes one.")
+            text = translate("Contacts", "No favourites yet"), translate("Contacts", "Click a star to add one.")
         else:
             text = (
                 translate("Contacts", "No contacts yet"),
-                translate("Contacts", "The portal's directories come when you sign in. Files can be imported above."),
+                translate("Contacts", "The portal's directories load when you sign in. You can import files above."),
             )
         self.empty.show_text(*text)
 

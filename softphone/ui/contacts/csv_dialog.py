@@ -124,7 +124,7 @@ class CsvDialog(TranslatedWidget, QDialog):
         self.setWindowTitle(translate("Contacts", "Import CSV file"))
         rows = self._preview.rows if self._preview is not None else 0
         self.title.setText(translate("Contacts", "{count} rows").format(count=rows))
-        self.encoding_label.setText(translate("Contacts", "Characters"))
+        self.encoding_label.setText(translate("Contacts", "Encoding"))
         self.encoding.setAccessibleName(self.encoding_label.text())
         self.name_field.name(translate("Contacts", "Name (optional)"))
         self.cancel.setText(translate("Contacts", "Cancel"))

@@ -67,7 +67,7 @@ class SourceBar(TranslatedWidget, QWidget):
             self.problem.show_text(problem)
 
     def retranslate(self) -> None:
-        self.refresh.setText(translate("Contacts", "Fetch again"))
+        self.refresh.setText(translate("Contacts", "Refresh"))
         self.remove.setText(
             translate("Contacts", "Really remove?") if self._removing else translate("Contacts", "Remove")
         )
@@ -77,6 +77,6 @@ class SourceBar(TranslatedWidget, QWidget):
         if self.view is None or self.view.source.fetched_at_s is None:
             return ""
         if self.view.busy:
-            return translate("Contacts", "Being fetched …")
+            return translate("Contacts", "Loading …")
         text = translate("Contacts", "As of {time}")
         return text.format(time=clock(self.view.source.fetched_at_s))

@@ -50,11 +50,11 @@ class DiagnosticsPage(TranslatedWidget, SettingsPage):
         self.check.setEnabled(not state.self_test.running)
         view = state.diagnostics
         self.save.setEnabled(not view.saving)
-        saving = translate("Diagnostics", "Is being saved …")
+        saving = translate("Diagnostics", "Saving …")
         self.save.setText(saving if view.saving else translate("Diagnostics", "Save …"))
         self.folder.setText(view.log_folder or "–")
-        newest = translate("Diagnostics", "The newest crash report: {file}")
-        none = translate("Diagnostics", "There is no crash report.")
+        newest = translate("Diagnostics", "Latest crash report: {file}")
+        none = translate("Diagnostics", "No crash reports.")
         self.reports.setText(newest.format(file=view.crash_reports[-1]) if view.crash_reports else none)
 
     def on_save(self) -> None:
@@ -114,8 +114,8 @@ class DiagnosticsPage(TranslatedWidget, SettingsPage):
         self.about.setText(
             translate(
                 "Diagnostics",
-                "Versions, settings, state, logs and the SIP trace in one ZIP file, without passwords. It stays on "
-                "this computer until you send it to somebody yourself.",
+                "Versions, settings, state, logs and the SIP trace in one ZIP file, without passwords. "
+                "It stays on this computer until you send it to someone yourself.",
             )
         )
         self.show_state(self._state)

@@ -33,7 +33,7 @@ def light_words(view: SelfTestView) -> str:
             text = translate("SelfTest", "Self-test {time}: please check ({count})")
             return text.format(time=clock(view.at_s or 0.0), count=_amiss(view))
         case CheckState.NOT_POSSIBLE:
-            return translate("SelfTest", "Self-test {time}: not everything").format(time=clock(view.at_s or 0.0))
+            return translate("SelfTest", "Self-test {time}: incomplete").format(time=clock(view.at_s or 0.0))
         case CheckState.NOT_NEEDED:
             return ""
         case _:
@@ -57,7 +57,7 @@ def check_name(check: Check) -> str:
         case Check.MICROPHONE:
             return translate("AudioPage", "Microphone")
         case Check.SPEAKER:
-            return translate("AudioPage", "Listening")
+            return translate("AudioPage", "Speaker")
         case Check.RINGERS:
             return translate("AudioPage", "Ring on")
         case Check.KEYRING:
@@ -71,11 +71,11 @@ def check_sentence(result: CheckResult) -> str:
         return problem_text(result.problem)
     match result.state:
         case CheckState.RUNNING:
-            return translate("SelfTest", "Is being looked at …")
+            return translate("SelfTest", "Checking …")
         case CheckState.NOT_NEEDED:
-            return translate("SelfTest", "This account has none.")
+            return translate("SelfTest", "Not part of this account.")
         case CheckState.NOT_POSSIBLE:
-            return translate("SelfTest", "Could not be looked at now.")
+            return translate("SelfTest", "Could not be checked now.")
         case _:
             return _found(result)
 
@@ -91,7 +91,7 @@ def _found(result: CheckResult) -> str:
         case Check.MICROPHONE:
             return _microphone(result)
         case Check.SPEAKER | Check.RINGERS:
-            return translate("SelfTest", "Can be used: {device}.").format(device=result.device)
+            return translate("SelfTest", "Ready: {device}.").format(device=result.device)
         case Check.KEYRING:
             return translate("SelfTest", "Passwords can be stored.")
         case _:
@@ -110,7 +110,7 @@ def _certificate(result: CheckResult) -> str:
     moment = QDateTime.fromSecsSinceEpoch(int(result.at_s or 0))
     day = QLocale().toString(moment.date(), "d MMM yyyy")
     if result.state is CheckState.WARNING:
-        text = translate("SelfTest", "The certificate of {host} ends on {day}. Please tell your administrator.")
+        text = translate("SelfTest", "The certificate of {host} expires on {day}. Please tell your administrator.")
     else:
         text = translate("SelfTest", "The certificate of {host} is verified and valid until {day}.")
     return text.format(host=result.host, day=day)

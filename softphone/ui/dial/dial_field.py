@@ -92,7 +92,7 @@ class DialField(TranslatedWidget, QWidget):
         self.identity.setText(text)
         self.identity.set_font_name("body" if self._identity is None else "strong")
         self.tile.setAccessibleName(text)
-        set_word(self.choose, key_map().hint(translate("DialField", "As whom you call"), IDENTITY_KEY))
+        set_word(self.choose, key_map().hint(translate("DialField", "Call as"), IDENTITY_KEY))
 
     def set_compact(self, narrow: bool) -> None:
         """Leaves tile and field in the narrow window; Return calls."""

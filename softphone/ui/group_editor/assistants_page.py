@@ -254,16 +254,14 @@ class AssistantsPage(TranslatedWidget, QWidget):
         self.up.setText(translate("AssistantsPage", "Up"))
         self.down.setText(translate("AssistantsPage", "Down"))
         self.add.setText(translate("AssistantsPage", "Add"))
-        self.remove.setText(translate("AssistantsPage", "Take out"))
+        self.remove.setText(translate("AssistantsPage", "Remove"))
         self.list.setAccessibleName(self.sections[0].term.text())
         self.keys.setText(
-            translate("AssistantsPage", "Drag, or Alt+Up and Alt+Down. “Sequential” rings in this order.")
+            translate("AssistantsPage", "Drag, or press Alt+Up or Alt+Down. “Sequential” rings in this order.")
         )
         self.allow.show_words(translate("AssistantsPage", "Assistants may log in and out themselves"))
         self.allow_note.setText(
-            translate(
-                "AssistantsPage", "Without it calls reach every assistant as the filter says, logged in or not."
-            )
+            translate("AssistantsPage", "Without it, filtered calls go to every assistant, logged in or not.")
         )
         self.unread.setText(not_read())
         if self._view is not None:

@@ -91,11 +91,11 @@ class ConflictPanel(TranslatedWidget, QWidget):
         self.mine.show_changes(conflict.mine)
 
     def retranslate(self) -> None:
-        self.title.setText(translate("ConflictPanel", "Somebody else has changed this in the meantime"))
+        self.title.setText(translate("ConflictPanel", "Someone else has changed this in the meantime"))
         self.note.setText(
             translate("ConflictPanel", "Nothing has been saved yet. Please choose which version to keep.")
         )
         self.theirs_head.setText(translate("ConflictPanel", "Changed in the portal"))
         self.mine_head.setText(translate("ConflictPanel", "My changes"))
         self.keep.setText(translate("ConflictPanel", "Keep mine and save"))
-        self.take.setText(translate("ConflictPanel", "Take over the portal's"))
+        self.take.setText(translate("ConflictPanel", "Use the portal's"))

@@ -210,10 +210,10 @@ _DOCUMENT_TERMS: dict[EditedDocument, dict[str, Callable[[], str]]] = {
         "rollover_enabled": lambda: translate("PortalTerms", "Action if no assistant answers"),
         "rollover_wait_s": lambda: translate("ChangeText", "Action on no answer after"),
         "rollover_action": lambda: translate("PortalTerms", "Action if no assistant answers"),
-        "rollover_number": lambda: translate("ChangeText", "Number of the forwarding"),
+        "rollover_number": lambda: translate("ChangeText", "Forwarding number"),
     },
     EditedDocument.ASSISTANTS: {
         "allow_opt_in": lambda: translate("ChangeText", "Permission to log in and out"),
-        "entries": lambda: translate("ChangeText", "Assistants in their order"),
+        "entries": lambda: translate("ChangeText", "Order of the assistants"),
     },
 }

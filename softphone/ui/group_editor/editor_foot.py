@@ -111,9 +111,9 @@ class EditorFoot(TranslatedWidget, Surface):
         if view.phase is EditorPhase.SAVING:
             return translate("EditorFoot", "Saving …")
         if self._leaving:
-            return translate("EditorFoot", "There are unsaved changes. What do you want to do with them?")
+            return translate("EditorFoot", "You have unsaved changes. What do you want to do with them?")
         if self._faulty or view.faults:
-            return translate("EditorFoot", "Cannot be saved like this: please correct the marked field.")
+            return translate("EditorFoot", "Cannot be saved yet: please correct the marked field.")
         if view.changes:
             return _unsaved(view)
         if view.last_saved:
@@ -203,7 +203,7 @@ class EditorFoot(TranslatedWidget, Surface):
         self.list_button.setText(translate("EditorFoot", "Before and after"))
         self.discard.setText(translate("EditorFoot", "Discard"))
         self.save.setText(translate("EditorFoot", "Save"))
-        self.stay.setText(translate("EditorFoot", "Go on editing"))
+        self.stay.setText(translate("EditorFoot", "Keep editing"))
         self.leave.setText(translate("EditorFoot", "Discard and close"))
         self.save_and_leave.setText(translate("EditorFoot", "Save and close"))
         if self._view is not None:

@@ -78,7 +78,7 @@ class RuleLine(TranslatedWidget, QWidget):
 
 def _words(rule: RuleView) -> str:
     if rule.busy:
-        return translate("IncomingCard", "Writing the rule …")
+        return translate("IncomingCard", "Saving the rule …")
     template = (
         translate("IncomingCard", "{number}: always to the assistants")
         if rule.always

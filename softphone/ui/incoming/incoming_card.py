@@ -202,7 +202,7 @@ class IncomingCard(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         always = QCoreApplication.translate("IncomingCard", "Always put through to the assistants")
-        never = QCoreApplication.translate("IncomingCard", "Never again to the assistants")
+        never = QCoreApplication.translate("IncomingCard", "Never to the assistants again")
         for words, wanted in ((always, True), (never, False)):
             action = QAction(words, menu)
             action.triggered.connect(lambda _checked=False, to=wanted: self.on_rule(key, to))

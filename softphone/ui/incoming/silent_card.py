@@ -113,7 +113,7 @@ class SilentCard(QWidget):
         self.caller.set_text(call_text.caller(call))
         self.number.setText(call_text.number_below(call))
         self.number.setVisible(bool(self.number.text()))
-        self.take.setText(QCoreApplication.translate("SilentCard", "Take it myself"))
+        self.take.setText(QCoreApplication.translate("SilentCard", "Answer myself"))
         self._show_assistants(state.own_group)
         self.replies.show_call(call, next((r for r in state.replies if r.key == call.key), None))
         self.replies.setVisible(bool(asked_assistants(state)))

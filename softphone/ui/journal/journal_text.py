@@ -99,7 +99,7 @@ def call_end_text(end: CallEnd) -> str:
         case CallEnd.HANDED_OVER:
             return translate("Journal", "Handed over")
         case CallEnd.HUNG_UP_THERE:
-            return translate("Journal", "Spoken with")
+            return translate("Journal", "Connected")
         case CallEnd.HUNG_UP_HERE:
             return translate("Journal", "Hung up here")
         case CallEnd.FAILED:

@@ -145,7 +145,7 @@ class JournalWindow(MasterDetailWindow):
         for count in counts.values():
             yield FilterEntry(count.leader_id, count.leader_name, *_numbers(count), None, count.leader_name[:1])
         initials = self._state.sign_in.user_initials
-        yield FilterEntry("", translate("Journal", "Calls of my own"), *own, None, initials)
+        yield FilterEntry("", translate("Journal", "My own calls"), *own, None, initials)
 
     def _show_empty_state(self) -> None:
         self.show_rows(self.rows.calls > 0)
@@ -202,7 +202,7 @@ class JournalWindow(MasterDetailWindow):
         self.search.setPlaceholderText(translate("Journal", "Name or number"))
         self.search.setAccessibleName(translate("Journal", "Search"))
         self.side.setAccessibleName(translate("Journal", "Leaders"))
-        self.seen.setText(translate("Journal", "All missed seen to"))
+        self.seen.setText(translate("Journal", "Mark missed as done"))
         self._show_outcomes()
         self._show_counts()
 
@@ -211,7 +211,7 @@ class JournalWindow(MasterDetailWindow):
         self.outcome.blockSignals(True)
         self.outcome.clear()
         for end in _OUTCOMES:
-            self.outcome.addItem(call_end_text(end) if end else translate("Journal", "Every outcome"), end)
+            self.outcome.addItem(call_end_text(end) if end else translate("Journal", "All outcomes"), end)
         self.outcome.choose(chosen)
         self.outcome.blockSignals(False)
         self.outcome.setAccessibleName(translate("Journal", "Outcome"))

@@ -117,7 +117,7 @@ def _empty_text(kind: JournalKind) -> tuple[str, str]:
         case JournalKind.ALL:
             return translate("Journal", "No calls yet"), translate("Journal", "Finished calls appear here.")
         case JournalKind.MISSED:
-            return translate("Journal", "Nothing missed"), translate("Journal", "Every call was taken.")
+            return translate("Journal", "Nothing missed"), translate("Journal", "Every call was answered.")
         case JournalKind.CALL_BACKS:
             return (
                 translate("Journal", "No call-backs promised"),

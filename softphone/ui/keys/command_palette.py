@@ -79,7 +79,7 @@ class CommandPalette(Surface):
         self.setWindowTitle(translate("Commands", "Find a command"))
         self._commands = commands
         self.edit, self.list = QLineEdit(), QListWidget()
-        self.none = TextLabel(translate("Commands", "No command has these words."), "body", "text2")
+        self.none = TextLabel(translate("Commands", "No command found."), "body", "text2")
         self._lay_out()
         self.edit.textChanged.connect(self.on_typed)
         self.edit.installEventFilter(self)

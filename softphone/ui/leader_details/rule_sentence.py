@@ -71,12 +71,12 @@ def _rollover(alerting: Alerting) -> tuple[Run, ...]:
     wait = Strong(_together(translate("RuleSentence", "{seconds} s").format(seconds=alerting.rollover_wait_s)))
     match alerting.rollover_action:
         case RolloverAction.VOICE_MESSAGING:
-            return phrase(translate("RuleSentence", "If nobody answers for {wait}: to the voicemail."), wait=wait)
+            return phrase(translate("RuleSentence", "If no one answers within {wait}: to voicemail."), wait=wait)
         case RolloverAction.FORWARD:
-            template = translate("RuleSentence", "If nobody answers for {wait}: to {number}.")
+            template = translate("RuleSentence", "If no one answers within {wait}: to {number}.")
             return phrase(template, wait=wait, number=Strong(alerting.rollover_number or "–"))
         case RolloverAction.NO_ANSWER_PROCESSING:
-            template = translate("RuleSentence", "If nobody answers for {wait}: as “call forwarding no answer” says.")
+            template = translate("RuleSentence", "If no one answers within {wait}: by “call forwarding no answer”.")
             return phrase(template, wait=wait)
         case None:
             return ()

@@ -19,21 +19,21 @@ def _template(gap: Gap) -> str:
         case Gap.OWN_NOBODY:
             return translate(
                 "Coverage",
-                "The filter is on, but no assistant is logged in. Ask somebody to log in, or switch the filter off.",
+                "The filter is on, but no assistant is logged in. Ask someone to log in, or switch the filter off.",
             )
         case Gap.OWN_NO_ASSISTANTS:
             return translate(
                 "Coverage",
-                "The filter is on, but the group has no assistants. Assign somebody, or switch the filter off.",
+                "The filter is on, but the group has no assistants. Assign someone, or switch the filter off.",
             )
         case Gap.GROUP_NOBODY:
-            return translate("Coverage", "The filter is on, but nobody is logged in here. Please log in.")
+            return translate("Coverage", "The filter is on, but no one is logged in here. Please log in.")
         case Gap.DIVERT_TO_SELF:
-            return translate("Coverage", "This number is your own: diverted calls reach nobody. Choose another one.")
+            return translate("Coverage", "This number is your own: diverted calls reach no one. Choose another one.")
         case Gap.DIVERT_TO_LEADER:
             return translate(
                 "Coverage",
-                "This number is that of {leader}: diverted calls come back and reach nobody. Choose another one.",
+                "This number belongs to {leader}: diverted calls come back and reach no one. Choose another one.",
             )
         case _:
             assert_never(gap)

@@ -13,7 +13,7 @@ def divert_row(divert: DivertView, has_effect: bool) -> tuple[str, str]:
     """State of the divert, and its tone."""
     if divert.in_flight:
         saving = translate("Divert", "Saving …")
-        text = translate("Divert", "No answer, reading back …") if divert.reading_back else saving
+        text = translate("Divert", "No answer, checking …") if divert.reading_back else saving
         return text, "wait" if divert.enabled else ""
     if divert.problem is not None:
         return translate("Divert", "Not saved"), "end"
@@ -30,7 +30,7 @@ def _target_text(divert: DivertView, has_effect: bool) -> str:
 
 def divert_problem(problem: Problem | None) -> str:
     if isinstance(problem, NotANumber) and not problem.text.strip():
-        return translate("Divert", "Please enter the number the calls are to go to.")
+        return translate("Divert", "Please enter the number to divert calls to.")
     return problem_text(problem) if problem is not None else ""
 
 
@@ -44,4 +44,4 @@ def precondition(has_effect: bool) -> str:
     """Text for the unmet precondition; empty where the divert has an effect."""
     if has_effect:
         return ""
-    return translate("Divert", "You are not logged in anywhere: the divert has an effect only once you log in.")
+    return translate("Divert", "You are not logged in anywhere: the divert takes effect once you log in.")

@@ -62,7 +62,7 @@ def until_text(opt_in: OptInView) -> tuple[str, ...]:
 
 def in_flight_text(opt_in: OptInView) -> str:
     if opt_in.reading_back:
-        return translate("LeaderRow", "No answer, reading back …")
+        return translate("LeaderRow", "No answer, checking …")
     if opt_in.wish:
         return translate("LeaderRow", "Logging in …")
     return translate("LeaderRow", "Logging out …")
@@ -129,7 +129,7 @@ def leader_tool_tip(group: GroupView) -> str:
     if group.ringing_caller:
         lines.insert(0, because(group_reason(group)))
     if group.opt_in.locked:
-        lines.append(translate("LeaderRow", "The portal does not allow to log in or out here."))
+        lines.append(translate("LeaderRow", "The portal does not allow logging in or out here."))
     if group.mailbox is not None:
         lines.append(translate("LeaderRow", "Voicemail: {messages}").format(messages=count_words(group.mailbox)))
     return "\n".join([group.leader.name, *(line for line in lines if line)])

@@ -52,7 +52,7 @@ def _portal_changed(state: AppState) -> BannerText | None:
         return None
     title = translate("Banner", "Portal changed")
     as_of_s = state.sign_in.portal_as_of_s
-    words = translate("Banner", "· {what}. The state of {time} is still in force here.")
+    words = translate("Banner", "· {what}. The settings of {time} still apply here.")
     text = words.format(what=change_words(change), time=clock(as_of_s if as_of_s is not None else change.seen_at_s))
     return BannerText(BannerTone.WAIT, "arrows-clockwise-bold", title, text, details=change_details(change))
 
@@ -75,7 +75,7 @@ def _unkept(state: AppState) -> BannerText | None:
     """Journal or contacts that will not outlive the program."""
     for problem in state.problems:
         if isinstance(problem, NotPossibleNow):
-            title = translate("Banner", "Not kept")
+            title = translate("Banner", "Not saved")
             return BannerText(BannerTone.WAIT, "warning-circle-fill", title, problem_text(problem))
     return None
 

@@ -41,7 +41,7 @@ class IdentityBand(TranslatedWidget, QWidget):
         leader = self._identity.leader
         who = translate("Identity", "You are calling on behalf of {leader}").format(leader=leader.name)
         number = translate("Identity", "{number} is shown").format(number=leader.number) if leader.number else ""
-        return who, number, translate("Identity", "Then again as {name}").format(name=self._own_name)
+        return who, number, translate("Identity", "Then as {name} again").format(name=self._own_name)
 
     def retranslate(self) -> None:
         self.setAccessibleName(". ".join(text for text in self.words() if text))

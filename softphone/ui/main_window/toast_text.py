@@ -13,17 +13,17 @@ def notice_entry(notice: Notice) -> tuple[int, str, str]:
     """(id, icon, sentence); a token without words of its own shows its argument as it is."""
     match notice.token:
         case "opted-in":
-            text = translate("Notices", "Logged in with {leader}").format(leader=notice.argument)
+            text = translate("Notices", "Logged in for {leader}").format(leader=notice.argument)
             return notice.id, "check-circle-fill", text
         case "opted-out":
-            text = translate("Notices", "Logged out of {leader}").format(leader=notice.argument)
+            text = translate("Notices", "Logged out for {leader}").format(leader=notice.argument)
             return notice.id, "check-circle-fill", text
         case "duty-ended":
-            text = translate("Notices", "Logged out of {leader} at {time}, as chosen")
+            text = translate("Notices", "Logged out for {leader} at {time}, as chosen")
             return notice.id, "clock", text.format(leader=notice.argument, time=clock(notice.at_s or 0.0))
         case "duty-ended-late":
             text = translate(
-                "Notices", "Logged out of {leader} only now: the program was closed at {time}, the end chosen"
+                "Notices", "Logged out for {leader} only now: the program was closed at {time}, the chosen end"
             )
             return notice.id, "clock", text.format(leader=notice.argument, time=clock(notice.at_s or 0.0))
         case "divert-on":
@@ -35,7 +35,7 @@ def notice_entry(notice: Notice) -> tuple[int, str, str]:
             text = translate("Notices", "Transferred to {target}").format(target=notice.argument)
             return notice.id, "arrow-bend-up-right", text
         case "rerouted":
-            text = translate("Notices", "The call did not get through. It is tried again at once.")
+            text = translate("Notices", "The call did not get through. Trying again.")
             return notice.id, "arrows-clockwise-bold", text
         case "message":
             return notice.id, "chat-text", notice.argument
@@ -43,7 +43,7 @@ def notice_entry(notice: Notice) -> tuple[int, str, str]:
             text = translate("Notices", "Saved for {leader}").format(leader=notice.argument)
             return notice.id, "check-circle-fill", text
         case "settings-restored":
-            text = translate("Notices", "Taken back for {leader}").format(leader=notice.argument)
+            text = translate("Notices", "Undone for {leader}").format(leader=notice.argument)
             return notice.id, "arrow-u-up-left", text
         case "rule-always":
             text = translate("Notices", "{number}: always to the assistants from now on")
@@ -52,7 +52,7 @@ def notice_entry(notice: Notice) -> tuple[int, str, str]:
             text = translate("Notices", "{number}: never to the assistants from now on")
             return notice.id, "funnel", text.format(number=notice.argument)
         case "rule-undone":
-            text = translate("Notices", "The rule for {number} is taken back").format(number=notice.argument)
+            text = translate("Notices", "The rule for {number} was undone").format(number=notice.argument)
             return notice.id, "arrow-u-up-left", text
         case "crash-report":
             text = translate("Notices", "The program crashed last time. A report is kept on this computer: {file}")
@@ -63,16 +63,14 @@ def notice_entry(notice: Notice) -> tuple[int, str, str]:
         case "not-written":
             text = translate(
                 "Notices",
-                "{file} cannot be written: your changes are lost when you quit. Please check the free disk space.",
+                "{file} cannot be written: changes will be lost when you quit. Please check the free disk space.",
             )
             return notice.id, "warning-circle-fill", text.format(file=notice.argument)
         case "no-log":
             text = translate("Notices", "No log is kept: {file} cannot be written. Calls still work.")
             return notice.id, "warning-circle-fill", text.format(file=notice.argument)
         case "no-control":
-            text = translate(
-                "Notices", "Links and “softphone ctl” do not reach this window. Telephoning works all the same."
-            )
+            text = translate("Notices", "Links and “softphone ctl” do not reach this window. Calls still work.")
             return notice.id, "warning-circle-fill", text
         case "device-now":
             return notice.id, "headset", translate("Notices", "Now: {device}").format(device=notice.argument)
@@ -89,4 +87,4 @@ def file_notices(state: AppState) -> tuple[str, ...]:
 def _signed_in_again(changes: str) -> str:
     if changes in ("", "0"):
         return translate("Notices", "Signed in again, nothing has changed")
-    return translate("Notices", "Signed in again, changed groups taken over: {count}").format(count=changes)
+    return translate("Notices", "Signed in again, groups updated: {count}").format(count=changes)

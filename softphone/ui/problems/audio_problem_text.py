@@ -18,12 +18,12 @@ def missing_runs(audio: AudioView) -> tuple[Run, ...]:
         return ()
     if len(names) == 1:
         text = translate(
-            "AudioPage", "Your chosen device {device} is not connected. It is used again as soon as it is back."
+            "AudioPage", "Your chosen device {device} is not connected. It will be used again once it is back."
         )
     else:
         text = translate(
             "AudioPage",
-            "Your chosen devices {device} are not connected. They are used again as soon as they are back.",
+            "Your chosen devices {device} are not connected. They will be used again once they are back.",
         )
     return phrase(text, device=Strong(", ".join(names)))
 
@@ -32,7 +32,7 @@ def keys_refused_text(names: tuple[str, ...]) -> str:
     if not names:
         return ""
     text = translate(
-        "AudioPage", "The system gives no access to the keys of {headset}. Please ask your administrator."
+        "AudioPage", "The system does not allow access to the buttons of {headset}. Please ask your administrator."
     )
     return text.format(headset=", ".join(names))
 
@@ -69,7 +69,7 @@ def microphone_silent_words(by_system: bool) -> str:
 
 SOUND_SENTENCES: dict[Obstacle, str] = {
     Obstacle.SOUND_TEST_GAVE_WAY: QT_TRANSLATE_NOOP(
-        "Problems", "Not while a call rings or is spoken in. Please try again after it."
+        "Problems", "Not possible during a call. Please try again afterwards."
     ),
     Obstacle.NOTHING_RECORDED: QT_TRANSLATE_NOOP("Problems", "There is no sample yet. Please record one first."),
     Obstacle.SOUND_TEST_RUNS: QT_TRANSLATE_NOOP("Problems", "A sound test is running. Please wait until it is over."),

@@ -19,30 +19,32 @@ def certificate_text(host: str, certificate: CertificateReport | None) -> str:
         case CertificateFault.EXPIRED:
             text = translate(
                 "Problems",
-                "The certificate of {host} ran out on {until} (issued by “{issuer}”). Please tell the administrator"
-                " of the server; if that date has not come yet, set this computer's clock.",
+                "The certificate of {host} expired on {until} (issued by “{issuer}”). Please tell the "
+                "administrator of the server; if that date is still to come, set this computer's "
+                "clock.",
             )
         case CertificateFault.NOT_YET_VALID:
             text = translate(
                 "Problems",
-                "The certificate of {host} is valid only from {since} on (issued by “{issuer}”). Please check this"
-                " computer's date and time.",
+                "The certificate of {host} is not valid before {since} (issued by “{issuer}”). Please "
+                "check this computer's date and time.",
             )
         case CertificateFault.WRONG_HOST:
             text = translate(
-                "Problems", "{host} shows a certificate that is for {names}. Please check the server address."
+                "Problems", "{host} presents a certificate for {names}. Please check the server address."
             )
         case CertificateFault.SELF_SIGNED:
             text = translate(
                 "Problems",
-                "The certificate of {host} is signed by nobody but itself (“{subject}”, valid until {until})."
-                " Choose it as CA file under Advanced if it is yours.",
+                "The certificate of {host} is self-signed (“{subject}”, valid until {until}). Choose "
+                "it as CA file under Advanced if it is yours.",
             )
         case CertificateFault.UNKNOWN_ISSUER:
             text = translate(
                 "Problems",
-                "The certificate of {host} was issued by “{issuer}”, whom this computer does not know (valid until"
-                " {until}). Choose the CA file of the issuer under Advanced if you trust it.",
+                "The certificate of {host} was issued by “{issuer}”, which this computer does not know "
+                "(valid until {until}). Choose the CA file of the issuer under Advanced if you trust "
+                "it.",
             )
         case CertificateFault.OTHER:
             return _untrusted(host)

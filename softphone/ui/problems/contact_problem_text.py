@@ -15,7 +15,7 @@ def address_book_text(host: str, trouble: BookTrouble) -> str:
         case BookTrouble.TIMED_OUT:
             text = translate("Problems", "The address book server {host} did not answer in time. Please try again.")
         case BookTrouble.CREDENTIALS:
-            text = translate("Problems", "{host} refused user name or password. Please enter them again.")
+            text = translate("Problems", "{host} rejected the user name or password. Please enter them again.")
         case BookTrouble.REFUSED:
             text = translate(
                 "Problems", "{host} does not allow access to this address book. Please check the address."
@@ -27,7 +27,7 @@ def address_book_text(host: str, trouble: BookTrouble) -> str:
 
 CONTACT_SENTENCES: dict[Obstacle, str] = {
     Obstacle.CONTACTS_NOT_WRITTEN: QT_TRANSLATE_NOOP(
-        "Problems", "Contacts cannot be saved: they are lost when you quit. Please check the free disk space."
+        "Problems", "Contacts cannot be saved: they will be lost when you quit. Please check the free disk space."
     ),
     Obstacle.CONTACTS_NEWER: QT_TRANSLATE_NOOP(
         "Problems",

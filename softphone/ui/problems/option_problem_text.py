@@ -17,14 +17,15 @@ def option_text(problem: OptionProblem) -> str:
         case p.OptionRefused(key, why, takes):
             return _refused(key, why, takes)
         case p.OptionLocked(key):
-            text = translate("Problems", "The setting “{key}” is decided by your administrator. Please ask there.")
+            text = translate("Problems", "The setting “{key}” is set by your administrator. Please ask them.")
             return text.format(key=key)
         case p.NoSuchOption(key):
             text = translate("Problems", "There is no setting “{key}”. Please check the list of settings.")
             return text.format(key=key)
         case p.PolicyUnusable(file, detail):
             text = translate(
-                "Problems", "The administrator's settings in {file} are not in force ({why}). Please tell them."
+                "Problems",
+                "The administrator's settings in {file} do not apply ({why}). Please tell your administrator.",
             )
             return text.format(file=file, why=detail or "–")
         case _:
@@ -52,12 +53,12 @@ _KEY_FAULTS = {
         "Problems", "You might type this by mistake. Please add Ctrl or Alt, or use a function key."
     ),
     p.OptionFault.KEY_FIXED: QT_TRANSLATE_NOOP(
-        "Problems", "These keys always mean the same in the windows. Please choose others."
+        "Problems", "These keys have a fixed meaning in the windows. Please choose others."
     ),
     p.OptionFault.KEY_TYPES: QT_TRANSLATE_NOOP(
         "Problems", "On many keyboards this types a character, like @ or €. Please choose others."
     ),
     p.OptionFault.KEY_IN_USE: QT_TRANSLATE_NOOP(
-        "Problems", "“{other}” has these keys already. Please choose others, or change that first."
+        "Problems", "“{other}” already uses these keys. Please choose others, or change it first."
     ),
 }

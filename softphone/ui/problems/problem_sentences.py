@@ -14,7 +14,7 @@ def device_text(side: DeviceSide, wish: str, using: str | None) -> str:
     if not wish:
         return _none_at_all(side)
     if using is None:
-        text = translate("Problems", "{wish} is not connected. It is used again as soon as it is back.")
+        text = translate("Problems", "{wish} is not connected. It will be used again once it is back.")
         return text.format(wish=wish)
     text = translate("Problems", "{wish} is not connected; {using} is used until it is back.")
     return text.format(wish=wish, using=using)
@@ -31,7 +31,7 @@ def _none_at_all(side: DeviceSide) -> str:
 
 
 def provisioning_text(field: str, detail: str) -> str:
-    text = translate("Problems", "The account is not complete at “{field}” ({detail}). Please correct it.")
+    text = translate("Problems", "The account is incomplete at “{field}” ({detail}). Please correct it.")
     return text.format(field=field, detail=detail or "–")
 
 
@@ -49,16 +49,16 @@ SENTENCES: dict[Obstacle, str] = {
     Obstacle.NO_ACCOUNT: QT_TRANSLATE_NOOP("Problems", "There is no account yet. Please sign in."),
     Obstacle.PASSWORD_NEEDED: QT_TRANSLATE_NOOP("Problems", "The password is missing. Please enter it."),
     Obstacle.NO_PORTAL: QT_TRANSLATE_NOOP(
-        "Problems", "There is no portal at this account, so it has no settings to change."
+        "Problems", "This account has no portal, so there are no settings to change."
     ),
     Obstacle.NO_VOICEMAIL: QT_TRANSLATE_NOOP(
-        "Problems", "This account does not say where the voicemail is. Please ask your administrator."
+        "Problems", "This account has no voicemail number. Please ask your administrator."
     ),
     Obstacle.NO_TELEPHONE: QT_TRANSLATE_NOOP(
         "Problems", "This account has no telephone. Please sign in with the SIP details under Advanced."
     ),
     Obstacle.BUSY: QT_TRANSLATE_NOOP("Problems", "This is already in progress. Please wait a moment."),
-    Obstacle.NO_LEADER: QT_TRANSLATE_NOOP("Problems", "For this call no leader is known. Please choose one."),
+    Obstacle.NO_LEADER: QT_TRANSLATE_NOOP("Problems", "No leader is known for this call. Please choose one."),
     Obstacle.NO_CODE: QT_TRANSLATE_NOOP(
         "Problems", "The platform offers no code for this. Please ask your administrator."
     ),
@@ -75,26 +75,26 @@ SENTENCES: dict[Obstacle, str] = {
         "Problems", "No assistant is logged in to read this. Please answer the call yourself."
     ),
     Obstacle.NOTHING_HANDED_OVER: QT_TRANSLATE_NOOP(
-        "Problems", "No call is on its way to a leader. Please hand one over first."
+        "Problems", "No call is being handed over to a leader. Please hand one over first."
     ),
     Obstacle.NOBODY_ASKED: QT_TRANSLATE_NOOP(
-        "Problems", "Nobody has been asked about a call. Please choose “Ask first” at the call."
+        "Problems", "There is no one to connect yet. Please choose “Ask first” on the call."
     ),
     Obstacle.TARGET_GONE: QT_TRANSLATE_NOOP(
-        "Problems", "The other side has hung up; the caller is still waiting. Please take the call back."
+        "Problems", "The other party has hung up; the caller is still waiting. Please take the call back."
     ),
     Obstacle.TARGET_LOST: QT_TRANSLATE_NOOP(
         "Problems",
-        "The connection to the other side is lost; the caller is still waiting. Please take the call back.",
+        "The connection to the other party was lost; the caller is still waiting. Please take the call back.",
     ),
     Obstacle.NOT_FETCHED: QT_TRANSLATE_NOOP(
         "Problems", "The call could not be taken back: it no longer rings there, or the platform refused."
     ),
     Obstacle.NO_SECOND_CALL: QT_TRANSLATE_NOOP(
-        "Problems", "There is no second call. Please call somebody else first."
+        "Problems", "There is no second call. Please call someone else first."
     ),
     Obstacle.TOO_MANY_CALLS: QT_TRANSLATE_NOOP(
-        "Problems", "Three can talk together, and there are more calls. Please end one first."
+        "Problems", "A conference has room for three, and there are more calls. Please end one first."
     ),
     Obstacle.NO_CONFERENCE: QT_TRANSLATE_NOOP("Problems", "There is no conference. Please join two calls first."),
     Obstacle.NOT_HELD: QT_TRANSLATE_NOOP("Problems", "No call is on hold. Please hold one first."),
@@ -109,7 +109,7 @@ SENTENCES: dict[Obstacle, str] = {
         "Problems", "The text contains characters that the portal does not accept. Please correct it."
     ),
     Obstacle.NO_DIVERT: QT_TRANSLATE_NOOP(
-        "Problems", "There is nothing to divert: you are no assistant here. Please sign in again."
+        "Problems", "There is nothing to divert: you are not an assistant here. Please sign in again."
     ),
     Obstacle.NO_OWN_GROUP: QT_TRANSLATE_NOOP(
         "Problems", "There is nothing to switch: you lead no group here. Please sign in again."
@@ -121,7 +121,7 @@ SENTENCES: dict[Obstacle, str] = {
         "Problems", "This entry is no longer in the journal. Please choose another one."
     ),
     Obstacle.JOURNAL_NOT_WRITTEN: QT_TRANSLATE_NOOP(
-        "Problems", "The journal cannot be saved: it is lost when you quit. Please check the free disk space."
+        "Problems", "The journal cannot be saved: it will be lost when you quit. Please check the free disk space."
     ),
     Obstacle.JOURNAL_NEWER: QT_TRANSLATE_NOOP(
         "Problems",
@@ -135,16 +135,16 @@ SENTENCES: dict[Obstacle, str] = {
         "Problems", "The caller's number is not known, so no rule can be made. Please use the editor."
     ),
     Obstacle.CALLER_HIDDEN: QT_TRANSLATE_NOOP(
-        "Problems", "The caller hides the number, so no rule can be made. Please use the editor."
+        "Problems", "The caller's number is hidden, so no rule can be made. Please use the editor."
     ),
     Obstacle.FILTER_IS_SIMPLE: QT_TRANSLATE_NOOP(
-        "Problems", "This leader's filter is not the advanced one and knows no rules. Please choose it in the editor."
+        "Problems", "Rules need the advanced filter. Please choose it for this leader in the editor."
     ),
     Obstacle.FILTER_IS_OFF: QT_TRANSLATE_NOOP(
         "Problems", "This leader's filter is off, so no rule has an effect. Please switch it on first."
     ),
     Obstacle.NEVER_RULE_WINS: QT_TRANSLATE_NOOP(
-        "Problems", "Another criterion never filters this caller and would win. Please change that one in the editor."
+        "Problems", "Another criterion excludes this caller and would take priority. Please change it in the editor."
     ),
     Obstacle.NO_LEADER_CALL: QT_TRANSLATE_NOOP(
         "Problems", "This call is not for one of your leaders, so there is no rule for it."
@@ -153,7 +153,7 @@ SENTENCES: dict[Obstacle, str] = {
         "Problems", "There is nothing left to undo. Please change the settings directly."
     ),
     Obstacle.CHANGED_MEANWHILE: QT_TRANSLATE_NOOP(
-        "Problems", "Somebody else has changed this in the meantime. Please choose which version to keep."
+        "Problems", "Someone else has changed this in the meantime. Please choose which version to keep."
     ),
     Obstacle.NO_CONFLICT: QT_TRANSLATE_NOOP(
         "Problems", "There is no conflict left. Please check the settings again."

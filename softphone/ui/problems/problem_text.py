@@ -95,11 +95,13 @@ def _portal_text(problem: _PortalProblem) -> str:
             text = translate("Problems", "The portal {host} did not answer in time. Please try again.")
             return text.format(host=host)
         case p.CredentialsRefused():
-            return translate("Problems", "The portal refused user name or password. Please enter the password again.")
+            return translate(
+                "Problems", "The portal rejected user name or password. Please enter the password again."
+            )
         case p.PortalRefused(status, words):
             return _refused(status, words)
         case p.PortalOverloaded(retry_after_s):
-            text = translate("Problems", "The portal is overloaded. It is tried again in {seconds} s.")
+            text = translate("Problems", "The portal is overloaded. Trying again in {seconds} s.")
             return text.format(seconds=round(retry_after_s))
         case p.PortalAnswerUnusable(host):
             text = translate("Problems", "{host} did not answer like a portal. Please check the server address.")
@@ -120,7 +122,7 @@ def _refused(status: int, words: str) -> str:
     if status == 403:
         return translate("Problems", "The portal does not allow this. Please ask your administrator.")
     if status == 404:
-        return translate("Problems", "The portal does not know this. Please sign in again to get its present state.")
+        return translate("Problems", "The portal does not know this. Please sign in again to get its current state.")
     return translate("Problems", "The portal refused (status {status}). Please try again later.").format(
         status=status
     )
@@ -150,7 +152,7 @@ def _telephone_text(problem: _TelephoneProblem) -> str:
         case p.EngineNotResponding():
             return translate("Problems", "The telephone part does not respond. It will be restarted in a moment.")
         case p.EngineStopped():
-            return translate("Problems", "The telephone part stopped and is being started again. Calls were lost.")
+            return translate("Problems", "The telephone stopped and is being restarted. Calls were lost.")
         case p.CallRefused(status, reason, only_encrypted):
             return call_refused_text(status, reason, only_encrypted)
         case _:
@@ -178,7 +180,7 @@ def _other_text(problem: _OtherProblem) -> str:
         case p.NoSuchCall():
             return translate("Problems", "This call is already over. Please choose another one.")
         case p.NoSuchGroup(leader):
-            text = translate("Problems", "There is no group of {leader}. Please sign in again.")
+            text = translate("Problems", "There is no group for {leader}. Please sign in again.")
             return text.format(leader=leader)
         case p.NotPossibleNow(why):
             return not_possible_text(why)

@@ -28,7 +28,7 @@ def _by_class(status: int, reason: str) -> str:
         case 5:
             text = translate("Problems", "The platform has a fault: {why}. Please try again in a moment.")
         case 6:
-            text = translate("Problems", "The call is wanted at none of its telephones: {why}. Please call later.")
+            text = translate("Problems", "The call was declined everywhere: {why}. Please call later.")
         case _:
             text = translate("Problems", "The call failed: {why}. Please call again.")
     return text.format(why=why)
@@ -44,7 +44,7 @@ def _no_encryption() -> str:
 _SENTENCES: dict[int, str] = {
     **dict.fromkeys(
         (300, 301, 302, 305, 380),
-        QT_TRANSLATE_NOOP("Problems", "This number sends calls to another one. Please ask for the new number."),
+        QT_TRANSLATE_NOOP("Problems", "This number redirects to another one. Please ask for the new number."),
     ),
     **dict.fromkeys(
         (400, 413, 414, 416, 513),
@@ -56,19 +56,19 @@ _SENTENCES: dict[int, str] = {
             "Problems", "The platform does not accept your telephone's password. Please sign in again."
         ),
     ),
-    402: QT_TRANSLATE_NOOP("Problems", "The platform asks for credit for this call. Please ask your administrator."),
-    403: QT_TRANSLATE_NOOP("Problems", "Your line may not call this number. Please ask your administrator."),
+    402: QT_TRANSLATE_NOOP("Problems", "The platform requires credit for this call. Please ask your administrator."),
+    403: QT_TRANSLATE_NOOP("Problems", "Your line cannot call this number. Please ask your administrator."),
     404: QT_TRANSLATE_NOOP("Problems", "This number does not exist. Please check it."),
     **dict.fromkeys(
         (405, 420, 421, 489, 501, 505),
         QT_TRANSLATE_NOOP("Problems", "The platform cannot do this. Please ask your administrator."),
     ),
-    408: QT_TRANSLATE_NOOP("Problems", "Nobody answered in time. Please call again later."),
+    408: QT_TRANSLATE_NOOP("Problems", "No answer. Please call again later."),
     410: QT_TRANSLATE_NOOP("Problems", "This number is no longer in use. Please look for the new one."),
     **dict.fromkeys(
         (406, 415, 488, 606),
         QT_TRANSLATE_NOOP(
-            "Problems", "The other end does not understand our kind of sound. Please ask your administrator."
+            "Problems", "The other party supports none of our audio formats. Please ask your administrator."
         ),
     ),
     **dict.fromkeys(
@@ -77,14 +77,14 @@ _SENTENCES: dict[int, str] = {
             "Problems", "The platform requires different settings for this telephone. Please ask your administrator."
         ),
     ),
-    433: QT_TRANSLATE_NOOP("Problems", "Calls that hide their number are not taken there. Please show your number."),
+    433: QT_TRANSLATE_NOOP("Problems", "Calls with a hidden number are not accepted there. Please show your number."),
     **dict.fromkeys(
         (430, 480), QT_TRANSLATE_NOOP("Problems", "Not reachable at the moment. Please call again later.")
     ),
     481: QT_TRANSLATE_NOOP("Problems", "The platform no longer knows this call. Please call again."),
     **dict.fromkeys(
         (482, 483),
-        QT_TRANSLATE_NOOP("Problems", "The call is diverted in a circle. Please call another number."),
+        QT_TRANSLATE_NOOP("Problems", "The call is forwarded in a loop. Please call another number."),
     ),
     484: QT_TRANSLATE_NOOP("Problems", "The number is incomplete. Please dial all of it."),
     485: QT_TRANSLATE_NOOP("Problems", "This could mean several numbers. Please dial the whole number."),
@@ -93,7 +93,7 @@ _SENTENCES: dict[int, str] = {
     491: QT_TRANSLATE_NOOP("Problems", "Another change of this call is under way. Please try again in a moment."),
     **dict.fromkeys(
         (493, 494),
-        QT_TRANSLATE_NOOP("Problems", "The other end asks for other security. Please ask your administrator."),
+        QT_TRANSLATE_NOOP("Problems", "The other party requires different security. Please ask your administrator."),
     ),
     500: QT_TRANSLATE_NOOP("Problems", "The platform has a fault. Please try again in a moment."),
     502: QT_TRANSLATE_NOOP("Problems", "The network behind the platform has a fault. Please try again in a moment."),
@@ -101,9 +101,9 @@ _SENTENCES: dict[int, str] = {
         "Problems", "The platform is overloaded or being serviced. Please try again in a few minutes."
     ),
     504: QT_TRANSLATE_NOOP("Problems", "The platform did not answer in time. Please try again in a moment."),
-    580: QT_TRANSLATE_NOOP("Problems", "The line has no room for this call now. Please try again in a moment."),
+    580: QT_TRANSLATE_NOOP("Problems", "The line has no capacity for this call now. Please try again in a moment."),
     603: QT_TRANSLATE_NOOP("Problems", "The call was declined. Please call again later."),
-    604: QT_TRANSLATE_NOOP("Problems", "This number is known nowhere. Please check it."),
+    604: QT_TRANSLATE_NOOP("Problems", "This number is not known anywhere. Please check it."),
     607: QT_TRANSLATE_NOOP("Problems", "The person does not want this call. Please contact them another way."),
-    608: QT_TRANSLATE_NOOP("Problems", "A filter on the way stopped the call as unwanted. Please use another way."),
+    608: QT_TRANSLATE_NOOP("Problems", "A filter blocked the call as unwanted. Please contact them another way."),
 }

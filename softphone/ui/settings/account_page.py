@@ -41,7 +41,7 @@ class AccountPage(TranslatedWidget, SettingsPage):
         self._show_person(state)
         self._show_telephone(state, self._actions.account)
         keyring = state.sign_in.keyring_problem
-        kept = translate("AccountPage", "Kept in the system's keyring where you asked for it")
+        kept = translate("AccountPage", "Stored in the system's keyring if you chose so")
         self.keyring.setText(kept if keyring is None else problem_text(keyring))
 
     def _show_person(self, state: AppState) -> None:

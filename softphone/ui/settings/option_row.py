@@ -77,7 +77,7 @@ class OptionRow(SettingsRow):
         self.field.control.setAccessibleDescription(words.explanation)
         self.field.retranslate()
         self.locked.setText(translate("Options", "Set by your administrator; it cannot be changed here."))
-        set_word(self.reset, translate("Options", "Back to the default"))
+        set_word(self.reset, translate("Options", "Reset to default"))
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()

@@ -49,7 +49,7 @@ def _words() -> dict[str, OptionText]:
         ),
         "general.theme": OptionText(
             translate("Options", "Appearance"),
-            translate("Options", "Light or dark colours; “like the system” follows it during the day."),
+            translate("Options", "Light or dark colours; “same as system” follows its changes."),
         ),
         "general.close-window": OptionText(
             translate("Options", "Closing the window"),
@@ -57,23 +57,25 @@ def _words() -> dict[str, OptionText]:
         ),
         "calls.do-not-disturb": OptionText(
             translate("Dnd", "Do not disturb"),
-            translate("Options", "No call rings; a band in the window shows this while it is on."),
+            translate("Options", "No call rings; a bar in the window shows this while it is on."),
         ),
         "calls.do-not-disturb-means": OptionText(
             translate("Options", "Do not disturb means"),
             translate("Options", "How calls are treated in the meantime. The journal lists them as missed."),
         ),
         "calls.do-not-disturb-leaders-ring": OptionText(
-            translate("Options", "Calls for leaders ring all the same"),
-            translate("Options", "Do not disturb then concerns your own calls only."),
+            translate("Options", "Calls for leaders still ring"),
+            translate("Options", "Do not disturb then applies only to your own calls."),
         ),
         "calls.follow-transfers": OptionText(
-            translate("Options", "Follow transfers of the other side"),
+            translate("Options", "Follow transfers by the other party"),
             translate("Options", "If the other party transfers you, the new number is called automatically."),
         ),
         "calls.auto-answer-numbers": OptionText(
             translate("Options", "Answer automatically: these numbers"),
-            translate("Options", "Their calls are answered after a clear tone, unless you are talking. One a line."),
+            translate(
+                "Options", "Their calls are answered after a clear tone, unless you are talking. One per line."
+            ),
         ),
         "calls.auto-answer-when-asked": OptionText(
             translate("Options", "Answer automatically when the platform asks"),
@@ -83,7 +85,7 @@ def _words() -> dict[str, OptionText]:
             translate("AudioPage", "Microphone"), translate("Options", "The microphone for your calls.")
         ),
         "sound.speaker": OptionText(
-            translate("AudioPage", "Listening"), translate("Options", "The loudspeaker or headset for your calls.")
+            translate("AudioPage", "Speaker"), translate("Options", "The loudspeaker or headset for your calls.")
         ),
         "sound.ringers": OptionText(
             translate("AudioPage", "Ring on"), translate("Options", "All devices that ring, by name.")
@@ -93,15 +95,15 @@ def _words() -> dict[str, OptionText]:
             translate("Options", "Removes the loudspeaker's sound from the microphone signal."),
         ),
         "sound.noise-suppression": OptionText(
-            translate("AudioPage", "Damp background noise"),
-            translate("Options", "Makes keyboard and voices around you quieter for the other side."),
+            translate("AudioPage", "Reduce background noise"),
+            translate("Options", "Makes keyboard and voices around you quieter for the other party."),
         ),
         "journal.keep-days": OptionText(
             translate("Options", "Keep the journal for"),
-            translate("Options", "Older calls are forgotten for good; 0 keeps all. Owed call-backs always stay."),
+            translate("Options", "Older calls are deleted for good; 0 keeps all. Promised call-backs always stay."),
         ),
         "diagnostics.self-test": OptionText(
-            translate("Options", "Self-test of the day"),
+            translate("Options", "Daily self-test"),
             translate("Options", "Checks everything after the first sign-in of the day. It makes no sound."),
         ),
         "diagnostics.sip-trace": OptionText(
@@ -111,8 +113,8 @@ def _words() -> dict[str, OptionText]:
             ),
         ),
         "keys.everywhere": OptionText(
-            translate("Keys", "Keys for calls act everywhere"),
-            translate("Keys", "The first four act while you are typing in another program, too."),
+            translate("Keys", "Call keys work everywhere"),
+            translate("Keys", "The first four also work while you are typing in another program."),
         ),
         **{key: OptionText(label, "") for key, label in key_labels().items()},
         "sound.echo-number": OptionText(
@@ -120,17 +122,17 @@ def _words() -> dict[str, OptionText]:
             translate("Options", "A number that plays back what it hears. Empty: no echo test."),
         ),
         "sound.headset-keys": OptionText(
-            translate("Options", "Keys and lights of the headset"),
+            translate("Options", "Headset buttons and lights"),
             translate(
-                "Options", "Answer, hang up and mute at the headset; its lights show ringing, talking and muted."
+                "Options", "Answer, hang up and mute on the headset; its lights show ringing, talking and muted."
             ),
         ),
         "sound.speaker-volume": OptionText(
-            translate("AudioPage", "Volume of the other side's voice"),
+            translate("AudioPage", "Volume of the other party's voice"),
             translate("Options", "In this program; the system's own volume stays as it is."),
         ),
         "sound.ringer-volume": OptionText(
-            translate("AudioPage", "Volume of the ringing"),
+            translate("AudioPage", "Ring volume"),
             translate("Options", "In this program; the system's own volume stays as it is."),
         ),
         "diagnostics.log-level": OptionText(
@@ -148,7 +150,7 @@ def choice_words(value: object) -> str:
         case Language.ENGLISH:
             return "English"
         case Language.SYSTEM | ThemeChoice.SYSTEM:
-            return translate("Options", "Like the system")
+            return translate("Options", "Same as system")
     return _choices()[value]
 
 
@@ -167,7 +169,7 @@ def _choices() -> dict[Any, str]:
         DndMode.BUSY: translate("Options", "Callers hear the busy tone"),
         DndMode.SILENT: translate("Options", "Calls are shown without a sound"),
         LogLevel.NORMAL: translate("Options", "Normal"),
-        LogLevel.DETAILED: translate("Options", "Detailed, for looking for a fault"),
+        LogLevel.DETAILED: translate("Options", "Detailed, for troubleshooting"),
     }
 
 

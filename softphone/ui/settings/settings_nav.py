@@ -80,7 +80,7 @@ class SettingsNav(Surface):
         self.search.setPlaceholderText(translate("SettingsDialog", "Search"))
         self.search.setAccessibleName(translate("SettingsDialog", "Search the settings"))
         self.results.setAccessibleName(translate("SettingsDialog", "Settings found"))
-        self.nothing.setText(translate("SettingsDialog", "No setting has these words."))
+        self.nothing.setText(translate("SettingsDialog", "No setting found."))
         self.on_typed()
 
     def take_focus(self) -> None:

@@ -26,7 +26,7 @@ def step_words(state: StepState) -> str:
         case StepState.WAITING:
             return translate("SignInSteps", "waiting")
         case StepState.RUNNING:
-            return translate("SignInSteps", "under way …")
+            return translate("SignInSteps", "in progress …")
         case StepState.DONE:
             return translate("SignInSteps", "done")
         case StepState.FAILED:

@@ -115,7 +115,7 @@ def end_words(end: CallEnd) -> str:
         case CallEnd.HUNG_UP_HERE:
             return QCoreApplication.translate("CallWords", "Call ended")
         case CallEnd.HUNG_UP_THERE:
-            return QCoreApplication.translate("CallWords", "The other side hung up")
+            return QCoreApplication.translate("CallWords", "The other party hung up")
         case CallEnd.REJECTED_HERE:
             return QCoreApplication.translate("CallWords", "Declined")
         case CallEnd.SENT_TO_VOICEMAIL:

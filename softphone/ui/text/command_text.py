@@ -42,10 +42,10 @@ def _translated(source: object) -> str:
 
 
 _WORDS = {
-    "dial-field": _Words(QT_TRANSLATE_NOOP("Commands", "To the dial field")),
-    "identity": _Words(QT_TRANSLATE_NOOP("Commands", "Choose as whom to call")),
-    "pass-on": _Words(QT_TRANSLATE_NOOP("Commands", "Pass the call on")),
-    "journal": _Words(QT_TRANSLATE_NOOP("Commands", "To the journal")),
+    "dial-field": _Words(QT_TRANSLATE_NOOP("Commands", "Go to the dial field")),
+    "identity": _Words(QT_TRANSLATE_NOOP("Commands", "Choose who to call as")),
+    "pass-on": _Words(QT_TRANSLATE_NOOP("Commands", "Hand over the call")),
+    "journal": _Words(QT_TRANSLATE_NOOP("Commands", "Go to the journal")),
     "search": _Words(QT_TRANSLATE_NOOP("Commands", "Search the whole journal")),
     "edit": _Words(QT_TRANSLATE_NOOP("Commands", "Edit the leader's settings")),
     "find-command": _Words(QT_TRANSLATE_NOOP("Commands", "Find a command")),
@@ -62,29 +62,27 @@ _WORDS = {
     "dnd": _Words(
         QT_TRANSLATE_NOOP("Commands", "Do not disturb on or off"), QT_TRANSLATE_NOOP("Commands", "Do not disturb")
     ),
-    "mute": _Words(QT_TRANSLATE_NOOP("Commands", "Microphone off or on"), QT_TRANSLATE_NOOP("Commands", "Mute")),
-    "unmute": _Words("", QT_TRANSLATE_NOOP("Commands", "Microphone on again")),
-    "hold": _Words(QT_TRANSLATE_NOOP("Commands", "Hold or take back"), QT_TRANSLATE_NOOP("Commands", "Hold")),
-    "resume": _Words("", QT_TRANSLATE_NOOP("Commands", "Take back")),
-    "keypad": _Words(QT_TRANSLATE_NOOP("Commands", "Keypad of the call"), QT_TRANSLATE_NOOP("Commands", "Keypad")),
+    "mute": _Words(QT_TRANSLATE_NOOP("Commands", "Mute or unmute"), QT_TRANSLATE_NOOP("Commands", "Mute")),
+    "unmute": _Words("", QT_TRANSLATE_NOOP("Commands", "Unmute")),
+    "hold": _Words(QT_TRANSLATE_NOOP("Commands", "Hold or resume"), QT_TRANSLATE_NOOP("Commands", "Hold")),
+    "resume": _Words("", QT_TRANSLATE_NOOP("Commands", "Resume")),
+    "keypad": _Words(QT_TRANSLATE_NOOP("Commands", "Keypad for the call"), QT_TRANSLATE_NOOP("Commands", "Keypad")),
     "hangup": _Words(QT_TRANSLATE_NOOP("Commands", "Hang up"), QT_TRANSLATE_NOOP("Commands", "Hang up")),
     "swap": _Words(QT_TRANSLATE_NOOP("Commands", "Swap two calls"), QT_TRANSLATE_NOOP("Commands", "Swap")),
     "conference": _Words(
-        QT_TRANSLATE_NOOP("Commands", "Conference of both calls"), QT_TRANSLATE_NOOP("Commands", "Conference")
+        QT_TRANSLATE_NOOP("Commands", "Conference with both calls"), QT_TRANSLATE_NOOP("Commands", "Conference")
     ),
     "leave-conference": _Words("", QT_TRANSLATE_NOOP("Commands", "Leave")),
     "split-conference": _Words("", QT_TRANSLATE_NOOP("Commands", "Only this one")),
     "complete-transfer": _Words("", QT_TRANSLATE_NOOP("Commands", "Connect")),
-    "take-back": _Words("", QT_TRANSLATE_NOOP("Commands", "Take it back")),
+    "take-back": _Words("", QT_TRANSLATE_NOOP("Commands", "Take back")),
     "pick-up": _Words("", QT_TRANSLATE_NOOP("Commands", "Pick up")),
     "retrieve": _Words("", QT_TRANSLATE_NOOP("Commands", "Take over")),
     "bridge": _Words("", QT_TRANSLATE_NOOP("Commands", "Join in")),
-    "answer": _Words(
-        QT_TRANSLATE_NOOP("Commands", "Answer the call on top"), QT_TRANSLATE_NOOP("Commands", "Answer")
-    ),
+    "answer": _Words(QT_TRANSLATE_NOOP("Commands", "Answer the top call"), QT_TRANSLATE_NOOP("Commands", "Answer")),
     "reject": _Words("", QT_TRANSLATE_NOOP("Commands", "Decline")),
-    "next-call": _Words(QT_TRANSLATE_NOOP("Commands", "Next ringing call to the top")),
-    "silence": _Words(QT_TRANSLATE_NOOP("Commands", "Silence all that rings")),
+    "next-call": _Words(QT_TRANSLATE_NOOP("Commands", "Next ringing call on top")),
+    "silence": _Words(QT_TRANSLATE_NOOP("Commands", "Silence all ringing")),
     "end": _Words(QT_TRANSLATE_NOOP("Commands", "Hang up, from anywhere")),
     "redial": _Words(""),
     "sign-in-again": _Words("", QT_TRANSLATE_NOOP("Commands", "Sign in again")),

@@ -13,7 +13,7 @@ def feature_words(features: FeatureState | None) -> tuple[str, str, str]:
         return "", "", ""
     if features.do_not_disturb:
         short = translate("Dnd", "Do not disturb")
-        return translate("Status", "Do not disturb at the platform"), short, "prohibit"
+        return translate("Status", "Do not disturb on the platform"), short, "prohibit"
     always = features.forward(ForwardKind.ALWAYS)
     if always is None or not always.active:
         return "", "", ""

@@ -14,10 +14,10 @@ def grab_fault_words(fault: GrabFault) -> str:
 
 _FAULTS: dict[GrabFault, str] = {
     GrabFault.TAKEN: QT_TRANSLATE_NOOP(
-        "Keys", "Another program has these keys: they act in this program's windows only."
+        "Keys", "Another program uses these keys: they work only in this program's windows."
     ),
     GrabFault.NOT_ON_KEYBOARD: QT_TRANSLATE_NOOP("Keys", "This keyboard has no such key."),
-    GrabFault.NO_WAY: QT_TRANSLATE_NOOP("Keys", "Here these keys act in this program's windows only."),
+    GrabFault.NO_WAY: QT_TRANSLATE_NOOP("Keys", "Here these keys work only in this program's windows."),
 }
 
 
@@ -25,6 +25,6 @@ def no_way_words() -> str:
     """Once for the page; the desktop can do what it does not let programs do."""
     return translate(
         "Keys",
-        "This desktop gives programs no keys that act everywhere. In its own settings you can give a key to the "
-        "command “softphone ctl answer”.",
+        "This desktop offers programs no system-wide keys. In its own settings you can assign "
+        "a key to the command “softphone ctl answer”.",
     )

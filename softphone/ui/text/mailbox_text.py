@@ -11,7 +11,7 @@ def waiting_words(summary: MessageSummary | None) -> str:
     """ "2 neu auf der Sprachbox, 1 dringend"; empty where nothing new waits."""
     if summary is None or not summary.new:
         return ""
-    words = translate("Status", "{count} new on the voicemail").format(count=summary.new)
+    words = translate("Status", "{count} new on voicemail").format(count=summary.new)
     if not summary.urgent_new:
         return words
     urgent = translate("Status", "{count} urgent").format(count=summary.urgent_new)

@@ -26,9 +26,9 @@ def phase_words(handover: HandoverView) -> str:
         case PushPhase.TAKEN_BACK:
             return translate("Handover", "Taken back from {leader}.").format(leader=name)
         case PushPhase.TAKING_BACK:
-            return translate("Handover", "Being taken back …")
+            return translate("Handover", "Taking back …")
         case PushPhase.ASKED:
-            return translate("Handover", "Being handed over …")
+            return translate("Handover", "Handing over …")
         case PushPhase.PUSHING | PushPhase.REFUSED:
             return ""
         case _:
@@ -50,7 +50,7 @@ def ringing_words(seconds: int | None) -> tuple[Run, ...]:
     if seconds is None:
         return phrase(translate("Handover", "Ringing at the leader."))
     template = translate(
-        "Handover", "Ringing at the leader. If not answered the call comes back to you in about {time}."
+        "Handover", "Ringing at the leader. If unanswered, the call comes back to you in about {time}."
     )
     time = translate("Handover", "{seconds} s").format(seconds=seconds)
     return phrase(template, time=Strong(time))

@@ -94,7 +94,7 @@ class TargetPicker(QWidget):
             words = with_line(group.leader.name, group.line_state)
             menu.addAction(words).triggered.connect(self._picker(group.leader))
         menu.addSeparator()
-        menu.addAction(translate("Transfer", "Somebody else … (N)")).triggered.connect(lambda: self.type_into())
+        menu.addAction(translate("Transfer", "Someone else … (N)")).triggered.connect(lambda: self.type_into())
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
 

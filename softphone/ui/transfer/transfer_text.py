@@ -33,9 +33,9 @@ def state_words(transfer: TransferView, target_call: CallView | None, now_s: flo
         case TransferPhase.CONNECTING:
             return _connecting(transfer)
         case TransferPhase.TAKING_BACK:
-            return translate("Transfer", "The caller is being taken back …")
+            return translate("Transfer", "Taking the caller back …")
         case TransferPhase.TARGET_GONE:
-            return translate("Transfer", "The caller is waiting on hold.")
+            return translate("Transfer", "The caller is on hold.")
         case TransferPhase.REFUSED | TransferPhase.DONE | TransferPhase.TAKEN_BACK | TransferPhase.CALLER_GONE:
             return ""
         case _:
@@ -44,44 +44,42 @@ def state_words(transfer: TransferView, target_call: CallView | None, now_s: flo
 
 def _ringing(transfer: TransferView) -> str:
     if transfer.rings_there and transfer.kind is TransferKind.DIRECT:
-        return translate("Transfer", "Ringing there. Whoever answers is connected with the caller.")
+        return translate("Transfer", "Ringing. The caller is connected to whoever answers.")
     if transfer.rings_there:
-        return translate("Transfer", "Ringing there. The caller is waiting on hold.")
-    return translate("Transfer", "Being called. The caller is waiting on hold.")
+        return translate("Transfer", "Ringing. The caller is on hold.")
+    return translate("Transfer", "Calling. The caller is on hold.")
 
 
 def _talking(transfer: TransferView, call: CallView | None, now_s: float) -> str:
     if call is None or call.state is not CallState.ACTIVE or call.answered_at_s is None:
-        return translate("Transfer", "You are talking. The caller is waiting on hold.")
+        return translate("Transfer", "You are talking. The caller is on hold.")
     time = running(now_s - call.answered_at_s)
     if call.held_here and transfer.call.held_here:
-        return translate("Transfer", "On hold {time}. The caller is waiting on hold too.").format(time=time)
+        return translate("Transfer", "On hold {time}. The caller is on hold too.").format(time=time)
     if call.held_here:
         return translate("Transfer", "On hold {time}. You are talking to the caller.").format(time=time)
-    return translate("Transfer", "You are talking {time}. The caller is waiting on hold.").format(time=time)
+    return translate("Transfer", "You are talking {time}. The caller is on hold.").format(time=time)
 
 
 def _connecting(transfer: TransferView) -> str:
     if transfer.kind is TransferKind.ASK or transfer.target_key is not None:
-        return translate("Transfer", "Being connected …")
+        return translate("Transfer", "Connecting …")
     if transfer.left_at_s is not None:
         return translate("Transfer", "Handed over. You can take it back while it rings there.")
     if transfer.rings_there and transfer.call.held_here:
-        return translate("Transfer", "Ringing there. If nobody answers, the caller is still on hold here.")
+        return translate("Transfer", "Ringing. If no one answers, the caller is still on hold here.")
     if transfer.rings_there:
-        return translate("Transfer", "Ringing there. It comes back to you if nobody answers.")
-    return translate("Transfer", "Being handed over …")
+        return translate("Transfer", "Ringing. It comes back to you if no one answers.")
+    return translate("Transfer", "Handing over …")
 
 
 def said_words(transfer: TransferView) -> str:
     """The last word about it; empty while it goes on."""
     match transfer.phase:
         case TransferPhase.DONE if not transfer.certain:
-            return translate("Transfer", "Passed on to {target}; no confirmation came.").format(
-                target=transfer.target
-            )
+            return translate("Transfer", "Transferred to {target}; not confirmed.").format(target=transfer.target)
         case TransferPhase.DONE if transfer.kind is TransferKind.ASK:
-            return translate("Transfer", "Connected with {target}.").format(target=transfer.target)
+            return translate("Transfer", "Connected to {target}.").format(target=transfer.target)
         case TransferPhase.DONE:
             return translate("Transfer", "Handed over to {target}.").format(target=transfer.target)
         case TransferPhase.TAKEN_BACK:
@@ -96,9 +94,9 @@ def said_words(transfer: TransferView) -> str:
 
 def _caller_gone(end: CallEnd | None) -> str:
     if end in LOST:
-        return translate("Transfer", "The connection to the caller is lost; the call is in the journal.")
+        return translate("Transfer", "The connection to the caller was lost; the call is in the journal.")
     if end is CallEnd.HUNG_UP_HERE:
-        return translate("Transfer", "You have ended the caller's call.")
+        return translate("Transfer", "You ended the call with the caller.")
     return translate("Transfer", "The caller has hung up.")
 
 
@@ -129,5 +127,5 @@ _THERE = {
     **dict.fromkeys((486, 600), QT_TRANSLATE_NOOP("Transfer", "{target} is busy.")),
     **dict.fromkeys((408, 487), QT_TRANSLATE_NOOP("Transfer", "{target} does not answer.")),
     **dict.fromkeys((430, 480), QT_TRANSLATE_NOOP("Transfer", "{target} cannot be reached at the moment.")),
-    **dict.fromkeys((603, 607), QT_TRANSLATE_NOOP("Transfer", "{target} does not take the call.")),
+    **dict.fromkeys((603, 607), QT_TRANSLATE_NOOP("Transfer", "{target} did not accept the call.")),
 }

@@ -188,7 +188,7 @@ class CriterionForm(TranslatedWidget, QWidget):
         self.active.setText(criterion_text.active_term())
         self.send.show_words(criterion_text.effect_words(True))
         self.never.show_words(criterion_text.effect_words(False))
-        self.never_note.setText(translate("CriterionForm", "“Never” wins over every other criterion that applies."))
+        self.never_note.setText(translate("CriterionForm", "“Never” overrides every other criterion that applies."))
         for choice, line in self.callers.items():
             line.show_words(criterion_text.calls_from_term(choice))
         self.anonymous.setText(criterion_text.anonymous_term())

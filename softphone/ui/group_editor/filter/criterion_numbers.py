@@ -22,7 +22,7 @@ def pattern_words(text: str) -> str:
         case None | PatternFault.EMPTY:
             return ""
         case PatternFault.CHARACTER:
-            words = translate("CriterionNumbers", "“{character}” does not belong into a number.")
+            words = translate("CriterionNumbers", "“{character}” is not allowed in a number.")
             return words.format(character=wrong_character(text))
         case PatternFault.PLUS_PLACE:
             return translate("CriterionNumbers", "A plus sign is only allowed at the beginning, followed by digits.")
@@ -184,7 +184,7 @@ class CriterionNumbers(QWidget):
         full = len(self.lines) >= MOST_CRITERION_NUMBERS
         self.add.setEnabled(not full)
         text = (
-            translate("CriterionNumbers", "The portal keeps at most {most} numbers.")
+            translate("CriterionNumbers", "The portal accepts at most {most} numbers.")
             if full
             else translate(
                 "CriterionNumbers", "? matches one digit, * at the end matches any ending. At most {most}."

@@ -131,7 +131,7 @@ class FilterPage(TranslatedWidget, QWidget):
         if self._view is None:
             return
         taken = edits.is_name_taken(self._draft, criterion.name, self._editing)
-        words = translate("FilterPage", "There is a filter criterion of this name already.")
+        words = translate("FilterPage", "A filter criterion with this name already exists.")
         self.form.show_name_fault(words if taken else "")
         named = replace(criterion, name=self._editing) if taken else criterion
         draft = edits.change_criterion(self._draft, self._view.stored, self._editing, named)

@@ -19,7 +19,7 @@ def filter_sentence(draft: Draft) -> str:
         return translate("RuleSentence", "The filter is off: every call rings the leader.")
     if filtering.mode is not FilteringMode.ADVANCED:
         known = filtering.mode is not None and filtering.simple_filter is not None
-        text = translate("FilterSentence", "{calls} ring with the assistants, all others with the leader.")
+        text = translate("FilterSentence", "{calls} ring at the assistants, all others at the leader.")
         return text.format(calls=filter_words(filtering)) if known else unknown_value()
     return _advanced([c for c in draft.settings.criteria if is_active(draft, c.name)])
 
@@ -32,10 +32,10 @@ def _advanced(active: list[Criterion]) -> str:
             "FilterSentence", "No active criterion sends calls to the assistants: every call rings the leader."
         )
     if not nevers:
-        text = translate("FilterSentence", "With the assistants ring: {calls}. All others ring with the leader.")
+        text = translate("FilterSentence", "Ringing at the assistants: {calls}. All others ring at the leader.")
         return text.format(calls=_joined(sends))
     text = translate(
-        "FilterSentence", "With the assistants ring: {calls}. Never: {never}. All others ring with the leader."
+        "FilterSentence", "Ringing at the assistants: {calls}. Never: {never}. All others ring at the leader."
     )
     return text.format(calls=_joined(sends), never=_joined(nevers))
 

@@ -60,6 +60,6 @@ class CalledNumbers(QWidget):
 
     def _show_note(self) -> None:
         other = [called_words(number) for number in self._shown if number not in CHOICES]
-        words = translate("CalledNumbers", "Nothing chosen: any number of the leader.")
+        words = translate("CalledNumbers", "None chosen: any of the leader's numbers.")
         self.note.setText(", ".join(other) if other else words)
         self.note.setVisible(bool(other) or not self._shown)

@@ -36,7 +36,7 @@ def assistant_name(entry: AssistantEntry) -> str:
 def _order(alerting: Alerting, assistants: Assistants | None) -> str:
     match alerting.mode:
         case AlertingMode.SIMULTANEOUS:
-            return translate("SequenceWords", "Rings at all logged-in assistants simultaneously.")
+            return translate("SequenceWords", "Rings all logged-in assistants simultaneously.")
         case AlertingMode.SEQUENTIAL if alerting.next_assistant_rings in RINGS:
             return _one_by_one(alerting.next_assistant_rings, assistants)
     return ""
@@ -46,9 +46,7 @@ def _one_by_one(rings: int, assistants: Assistants | None) -> str:
     seconds = round(rings * RING_LENGTH_S)
     ringing = [entry for entry in assistants.entries if entry.opted_in is not False] if assistants else []
     if not ringing:
-        text = translate(
-            "SequenceWords", "Rings with one assistant after the other, {rings} rings each (≈ {seconds} s)."
-        )
+        text = translate("SequenceWords", "Rings one assistant after another, {rings} rings each (≈ {seconds} s).")
         return text.format(rings=rings, seconds=seconds)
     later = translate("SequenceWords", "after ≈ {seconds} s {name}")
     names = [assistant_name(ringing[0])]
@@ -71,5 +69,5 @@ def _rollover(alerting: Alerting) -> str:
     what = rollover_term(alerting.rollover_action)
     if alerting.rollover_action is RolloverAction.FORWARD:
         what = f"{what} {alerting.rollover_number or '–'}"
-    text = translate("SequenceWords", "If nobody answers for {seconds} s: {what}.")
+    text = translate("SequenceWords", "If no one answers within {seconds} s: {what}.")
     return text.format(seconds=alerting.rollover_wait_s, what=what)

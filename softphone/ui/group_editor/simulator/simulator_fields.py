@@ -91,7 +91,7 @@ class CallerField(QLineEdit):
 
     def retranslate(self) -> None:
         self.kind_button.setText(kind_words(self.kind))
-        kind = translate("Simulator", "Kind of caller")
+        kind = translate("Simulator", "Type of caller")
         self.kind_button.setAccessibleName(f"{kind}: {kind_words(self.kind)}")
         self.setPlaceholderText(translate("Simulator", "Number"))
         self._place()

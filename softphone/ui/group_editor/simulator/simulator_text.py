@@ -35,9 +35,9 @@ def verdict_words(settings: GroupSettings, verdict: FilterDecision | None) -> Ve
     if not verdict.certain:
         return VerdictWords("info", _unknown_title(), _unknown_text(verdict))
     title = (
-        translate("Simulator", "Rings with the assistants")
+        translate("Simulator", "Rings at the assistants")
         if verdict.to_assistants
-        else translate("Simulator", "Rings with the leader")
+        else translate("Simulator", "Rings at the leader")
     )
     icon = "users-three" if verdict.to_assistants else "phone-call"
     return VerdictWords(icon, title, _why(settings, verdict))
@@ -53,7 +53,7 @@ def reason_words(
         return ReasonWords(icon, color, name, translate("Simulator", "applies · decides"), True)
     if reason.matches:
         overruled = verdict.deciding is not None and verdict.certain
-        text = translate("Simulator", "applies · overruled") if overruled else translate("Simulator", "applies")
+        text = translate("Simulator", "applies · overridden") if overruled else translate("Simulator", "applies")
         return ReasonWords("check", "text2", name, text)
     if reason.mismatches == {Mismatch.INACTIVE}:
         return ReasonWords("minus-circle", "text2", name, translate("Simulator", "not active"))
@@ -78,7 +78,7 @@ def _mismatch(mismatch: Mismatch, criterion: Criterion | None, has_number: bool)
         case Mismatch.CALLER:
             return _other_caller(criterion, has_number)
         case Mismatch.CALLED_NUMBER:
-            return translate("Simulator", "is about another called number")
+            return translate("Simulator", "applies to another called number")
         case Mismatch.UNKNOWN_SCHEDULE:
             return translate("Simulator", "its times are not known here")
         case Mismatch.UNKNOWN_VALUE:
@@ -87,9 +87,9 @@ def _mismatch(mismatch: Mismatch, criterion: Criterion | None, has_number: bool)
 
 def _other_caller(criterion: Criterion | None, has_number: bool) -> str:
     if criterion is None or criterion.calls_from is not CallsFrom.SPECIFIED_ONLY:
-        return translate("Simulator", "is about other callers")
+        return translate("Simulator", "applies to other callers")
     if not has_number:
-        return translate("Simulator", "is not about callers without a number")
+        return translate("Simulator", "not for callers without a number")
     if not criterion.numbers:
         return translate("Simulator", "the number is known")
     return translate("Simulator", "the number is not in it")
@@ -121,7 +121,7 @@ def _why_advanced(verdict: FilterDecision) -> str:
 
 
 def _unknown_title() -> str:
-    return translate("Simulator", "Cannot be said for certain")
+    return translate("Simulator", "Cannot say for certain")
 
 
 def _unknown_text(verdict: FilterDecision) -> str:

@@ -179,7 +179,7 @@ def test_a_held_call_is_only_taken_back(window: Window, qtbot: QtBot) -> None:
 
 def test_hold_by_the_other_side_is_told_in_words(window: Window) -> None:
     window.state(replace(ACTIVE, held_there=True))
-    assert window.strip(3).state_label.text() == "Held by the other side 4:12"
+    assert window.strip(3).state_label.text() == "Held by other party 4:12"
 
 
 def test_an_outgoing_call_can_be_given_up(window: Window, qtbot: QtBot) -> None:
@@ -197,7 +197,7 @@ def test_a_call_that_is_over_says_how_and_offers_nothing(window: Window) -> None
         DIALLED, state=CallState.ENDED, end=CallEnd.FAILED, ended_at_s=NOW_S, problem=CallRefused(486, "Busy Here")
     )
     window.state(refused, ended(3, CallEnd.HUNG_UP_THERE, answered_at_s=NOW_S - 9))
-    assert window.strip(3).state_label.text() == "The other side hung up"
+    assert window.strip(3).state_label.text() == "The other party hung up"
     assert window.strip(3).problem.isHidden()
     assert "Busy" in window.strip(2).problem.text
     assert offered(window.strip(2)) == []

@@ -46,7 +46,7 @@ def test_a_call_on_hold_beside_another_can_be_swapped_or_joined(qtbot: QtBot) ->
 
 def test_a_call_on_hold_alone_is_taken_back(qtbot: QtBot) -> None:
     made = strip(qtbot, FakeActions(), HELD)
-    assert made.resume.text() == "Take back"
+    assert made.resume.text() == "Resume"
     assert not made.merge.isVisible()
 
 
@@ -131,7 +131,7 @@ def test_while_somebody_is_asked_the_strips_keys_act_on_the_caller_who_waits(qtb
     panel.show_state(state_of(waits, target, transfers=(asked,)))
     panel.show()
     assert set(panel.strips) == {CallKey(3)}
-    assert panel.count.text() == "1 being asked about"
+    assert panel.count.text() == "1 in consultation"
     panel.on_push_key()
     QTest.keyClick(panel.strips[CallKey(3)].transfer, Qt.Key.Key_V)
     panel.on_digit("5")

@@ -126,7 +126,7 @@ def test_a_change_keeps_the_chosen_contact(window: ContactsWindow, actions: Fake
 
 def test_removing_a_source_asks_once_and_trouble_stands_at_it(window: ContactsWindow, actions: FakeActions) -> None:
     choose(window, "carddav:Büro")
-    assert "refused user name or password" in window.source_bar.problem.text
+    assert "rejected the user name or password" in window.source_bar.problem.text
     window.source_bar.remove.click()
     assert actions.asked == []
     assert window.source_bar.remove.text() == "Really remove?"

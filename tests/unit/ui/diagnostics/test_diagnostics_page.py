@@ -54,14 +54,14 @@ def test_a_place_that_cannot_be_written_is_told_below(page: DiagnosticsPage, act
 def test_nobody_asks_twice_while_it_is_being_saved(page: DiagnosticsPage) -> None:
     page.show_state(sample.assistant_state(diagnostics=DiagnosticsView("/l", saving=True)))
     assert not page.save.isEnabled()
-    assert page.save.text() == "Is being saved …"
+    assert page.save.text() == "Saving …"
 
 
 def test_logs_and_the_newest_report_are_named(page: DiagnosticsPage) -> None:
     assert page.folder.text() == "/home/anna/logs"
     assert REPORT in page.reports.text()
     page.show_state(sample.assistant_state())
-    assert page.reports.text() == "There is no crash report."
+    assert page.reports.text() == "No crash reports."
 
 
 def test_a_crash_report_is_one_quiet_notice_with_its_place() -> None:

@@ -75,7 +75,7 @@ def test_before_the_first_test_there_is_no_light(line: StatusLine) -> None:
     [
         (GOOD, "all good"),
         (TROUBLE, "please check (2)"),
-        (with_bad(CheckResult(Check.SPEAKER, CheckState.NOT_POSSIBLE)), "not everything"),
+        (with_bad(CheckResult(Check.SPEAKER, CheckState.NOT_POSSIBLE)), "incomplete"),
         (with_bad(CheckResult(Check.SPEAKER, CheckState.RUNNING)), "Self-test …"),
     ],
 )

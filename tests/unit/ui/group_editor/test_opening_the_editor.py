@@ -138,7 +138,7 @@ def test_a_hidden_caller_gets_the_reason(card: IncomingCallWindow, actions: Fake
     actions.problem = NotPossibleNow(Obstacle.CALLER_HIDDEN)
     choose(card, 0)
     actions.settle()
-    assert "hides the number" in card.card.rule.problem.text
+    assert "number is hidden" in card.card.rule.problem.text
 
 
 def test_a_rule_of_another_call_is_not_shown_here(card: IncomingCallWindow, actions: FakeActions) -> None:

@@ -126,7 +126,7 @@ def test_tab_and_escape_leave_the_field(qtbot: QtBot, field: KeyField) -> None:
     [
         (OptionFault.NO_KEY, "cannot be used"),
         (OptionFault.KEY_TOO_PLAIN, "by mistake"),
-        (OptionFault.KEY_FIXED, "always mean the same"),
+        (OptionFault.KEY_FIXED, "fixed meaning"),
         (OptionFault.KEY_TYPES, "types a character"),
     ],
 )
@@ -138,7 +138,7 @@ def test_every_refusal_is_a_sentence_with_a_way_out(fault: OptionFault, words: s
 
 def test_a_key_in_use_names_the_other_action() -> None:
     text = problem_text(OptionRefused("keys.hold", OptionFault.KEY_IN_USE, "keys.mute"))
-    assert text.startswith("“Microphone off or on” has these keys already.")
+    assert text.startswith("“Mute or unmute” already uses these keys.")
 
 
 def test_what_does_not_act_everywhere_is_said_at_its_key(qtbot: QtBot) -> None:
@@ -216,7 +216,7 @@ class Shown:
     def __init__(self, qtbot: QtBot) -> None:
         self.parent, self.done = QWidget(), list[str]()
         qtbot.addWidget(self.parent)
-        named = ("Hang up", "To the journal", "Quit")
+        named = ("Hang up", "Go to the journal", "Quit")
         made = tuple(PaletteEntry(word, "", lambda w=word: self.done.append(w)) for word in named)  # type: ignore[misc]
         self.window = CommandPalette(made, self.parent)
         self.window.show()
@@ -231,9 +231,9 @@ def test_a_command_is_found_by_its_words_and_done_with_enter(
     window.destroyed.connect(lambda: gone.append(True))
     assert window.list.count() == 3
     QTest.keyClicks(window.edit, "jour")
-    assert [window.list.item(row).text() for row in range(window.list.count())] == ["To the journal"]
+    assert [window.list.item(row).text() for row in range(window.list.count())] == ["Go to the journal"]
     QTest.keyClick(window.edit, Qt.Key.Key_Return)
-    assert done == ["To the journal"]
+    assert done == ["Go to the journal"]
     qtbot.waitUntil(lambda: bool(gone))
 
 
@@ -241,7 +241,7 @@ def test_arrows_choose_and_escape_does_nothing(qtbot: QtBot) -> None:
     shown = Shown(qtbot)
     window, done = shown.window, shown.done
     QTest.keyClick(window.edit, Qt.Key.Key_Down)
-    assert window.list.currentItem().text() == "To the journal"
+    assert window.list.currentItem().text() == "Go to the journal"
     QTest.keyClicks(window.edit, "nothing like it")
     assert not window.none.isHidden()
     QTest.keyClick(window.edit, Qt.Key.Key_Return)

@@ -15,7 +15,7 @@ from tests.samples.groups import MUSTER
 
 def test_a_row_that_reaches_nobody_says_so_as_a_warning() -> None:
     alone = sample_groups.group(MUSTER, opt_in=OptInView(False, False), others_on_duty=0)
-    assert leader_problem(alone) == "The filter is on, but nobody is logged in here. Please log in."
+    assert leader_problem(alone) == "The filter is on, but no one is logged in here. Please log in."
     assert leader_problem_tone(alone) == "wait"
     for covered in (
         replace(alone, others_on_duty=1),

@@ -51,8 +51,8 @@ def show(window: MainWindow, actions: FakeActions, **changes: object) -> AppStat
 
 def test_what_waits_in_a_mailbox_is_said_in_words() -> None:
     assert waiting_words(None) == waiting_words(MessageSummary(0, 4)) == ""
-    assert waiting_words(MessageSummary(2)) == "2 new on the voicemail"
-    assert waiting_words(MessageSummary(2, 1, 1)) == "2 new on the voicemail, 1 urgent"
+    assert waiting_words(MessageSummary(2)) == "2 new on voicemail"
+    assert waiting_words(MessageSummary(2, 1, 1)) == "2 new on voicemail, 1 urgent"
     assert count_words(MessageSummary()) == "No messages"
     assert count_words(MessageSummary(2, 1, 1, 1)) == "Messages: 2 new, 1 old, 2 urgent"
 
@@ -64,7 +64,7 @@ def test_a_name_in_a_menu_carries_the_line_only_where_it_is_known() -> None:
 
 def test_what_keeps_calls_away_is_said() -> None:
     assert feature_words(None) == feature_words(FeatureState(False)) == ("", "", "")
-    assert feature_words(FeatureState(True))[0] == "Do not disturb at the platform"
+    assert feature_words(FeatureState(True))[0] == "Do not disturb on the platform"
     forwarded = FeatureState(False, None, (Forward(ForwardKind.ALWAYS, True, "451"),))
     assert feature_words(forwarded) == ("All calls go to 451", "451", "arrow-bend-up-right")
     assert feature_words(FeatureState(forwards=(Forward(ForwardKind.BUSY, True, "451"),))) == ("", "", "")
@@ -73,7 +73,7 @@ def test_what_keeps_calls_away_is_said() -> None:
 def test_a_row_tells_of_the_leaders_mailbox() -> None:
     row = sample_groups.group(MUSTER, mailbox=MessageSummary(3, 1), line_state=LineState.FREE)
     assert leader_mailbox(row) == "3"
-    assert "3 new on the voicemail" in leader_accessible(row)
+    assert "3 new on voicemail" in leader_accessible(row)
     assert "Voicemail: Messages: 3 new, 1 old" in leader_tool_tip(row)
     quiet = sample_groups.group(MUSTER)
     assert "on the voicemail" not in leader_accessible(quiet)
@@ -89,7 +89,7 @@ def test_the_status_line_shows_waiting_messages_and_calls_the_mailbox(
     show(window, actions, mailbox=MessageSummary(2, 5, 1))
     link = window.status.voicemail
     assert link.isVisible()
-    assert link.text() == "2 new on the voicemail, 1 urgent"
+    assert link.text() == "2 new on voicemail, 1 urgent"
     assert "5 old" in link.toolTip()
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     link.setFocus()
@@ -167,5 +167,5 @@ def test_where_there_is_little_room_the_status_line_says_less_before_it_says_not
     assert window.status.features.label.text() == "Do not disturb"
     assert window.status.voicemail.isVisible()
     assert window.status.voicemail.text() == "3"
-    assert window.status.voicemail.accessibleName() == "3 new on the voicemail"
+    assert window.status.voicemail.accessibleName() == "3 new on voicemail"
     assert window.status.voicemail.geometry().right() <= window.status.width()

@@ -78,5 +78,5 @@ def test_the_menu_key_opens_the_menu_of_the_chosen_row(qtbot: QtBot, window: Mai
 
 def test_the_end_of_a_duty_is_a_notice_with_its_time() -> None:
     end_s = datetime(2026, 11, 23, 14, 0).timestamp()
-    assert notice_entry(Notice(1, "duty-ended", "Lea", end_s))[2] == "Logged out of Lea at 14:00, as chosen"
+    assert notice_entry(Notice(1, "duty-ended", "Lea", end_s))[2] == "Logged out for Lea at 14:00, as chosen"
     assert "closed at 14:00" in notice_entry(Notice(1, "duty-ended-late", "Lea", end_s))[2]

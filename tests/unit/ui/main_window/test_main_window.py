@@ -270,7 +270,7 @@ def test_a_journal_that_cannot_be_kept_is_said() -> None:
         replace(sample.assistant_state(), problems=(p.NotPossibleNow(p.Obstacle.JOURNAL_NOT_WRITTEN),))
     )
     assert banner is not None
-    assert "is lost when you quit" in banner.text
+    assert "will be lost when you quit" in banner.text
 
 
 def test_the_banner_comes_goes_and_tries_again(window: MainWindow, actions: FakeActions) -> None:
@@ -313,11 +313,11 @@ def test_the_narrow_status_line_leaves_items_out_instead_of_shortening_them(wind
 def test_toasts_are_three_at_most_and_are_dismissed_by_their_number(window: MainWindow, actions: FakeActions) -> None:
     notices = tuple(Notice(number, "opted-in", f"Leiter {number}") for number in range(1, 6))
     actions.state.set(sample.assistant_state(notices=notices))
-    assert window.toasts.texts == tuple(f"Logged in with Leiter {number}" for number in (3, 4, 5))
+    assert window.toasts.texts == tuple(f"Logged in for Leiter {number}" for number in (3, 4, 5))
     window.toasts.expired.emit(4)
     assert actions.asked == [("notices.dismiss", 4)]
     actions.state.set(sample.assistant_state(notices=notices[:1]))
-    assert window.toasts.texts == ("Logged in with Leiter 1",)
+    assert window.toasts.texts == ("Logged in for Leiter 1",)
 
 
 def test_the_language_changes_everywhere_while_the_window_is_open(

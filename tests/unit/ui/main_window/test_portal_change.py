@@ -23,7 +23,7 @@ def difference(kind: Differs = Differs.SETTINGS, leader: LeaderRef | None = MUST
 def test_a_changed_portal_is_a_banner_with_three_ways_to_go_on(window: MainWindow, actions: FakeActions) -> None:
     actions.show(portal_change=PortalChangeView((difference(),), NOW_S))
     assert window.banner.text == (
-        "Portal changed · at Dr. Lea Muster (Filter). The state of 08:02 is still in force here."
+        "Portal changed · at Dr. Lea Muster (Filter). The settings of 08:02 still apply here."
     )
     assert "All external calls → All calls" in window.banner.toolTip()
     window.banner.more.click()

@@ -137,7 +137,7 @@ def test_the_search_leads_to_the_setting_by_keyboard_alone(qtbot: QtBot, dialog:
     qtbot.waitUntil(dialog.isActiveWindow)
     QTest.keyClick(dialog, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert dialog.side.search.hasFocus()
-    QTest.keyClicks(dialog.side.search, "during the day colours")
+    QTest.keyClicks(dialog.side.search, "follows its colours")
     assert [dialog.side.hits.item(row).text() for row in range(dialog.side.hits.rowCount())] == ["Appearance"]
     pressed(qtbot, dialog.side.search, Qt.Key.Key_Return)
     row = dialog.sections[Section.GENERAL].rows[THEME.key]

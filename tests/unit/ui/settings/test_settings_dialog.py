@@ -237,7 +237,7 @@ def test_the_echo_test_is_offered_where_the_account_names_a_number(
     view = SoundTestView(problem=NotPossibleNow(Obstacle.SOUND_TEST_GAVE_WAY))
     dialog.show_state(sample.assistant_state(sound_test=view))
     assert echo.isHidden()
-    assert "Not while a call" in dialog.sound.trial.problem.text
+    assert "Not possible during a call" in dialog.sound.trial.problem.text
 
 
 def test_the_language_takes_effect_on_the_open_dialog(

@@ -42,7 +42,7 @@ def test_the_sign_carries_the_number_at_every_size() -> None:
 def test_the_tray_says_what_was_missed_and_what_waits(tray: Tray, qtbot: QtBot) -> None:
     tray.show_state(sample.assistant_state(journal_counts=JournalCounts(9, 2), mailbox=MessageSummary(1)))
     assert "2 missed calls" in tray.icon.toolTip()
-    assert "1 new on the voicemail" in tray.icon.toolTip()
+    assert "1 new on voicemail" in tray.icon.toolTip()
     assert tray.missed.isVisible()
     assert red_pixels(tray.icon.icon()) > 0
     with qtbot.waitSignal(tray.missed_asked):

@@ -186,7 +186,7 @@ def test_the_steps_show_where_it_stands(dialog: SignInDialog) -> None:
         telephone_step=StepState.WAITING,
     )
     states = [row.state.text() for row in (dialog.steps.portal, dialog.steps.settings, dialog.steps.telephone)]
-    assert states == ["done", "under way …", "waiting"]
+    assert states == ["done", "in progress …", "waiting"]
     assert not dialog.submit.isEnabled()
 
 

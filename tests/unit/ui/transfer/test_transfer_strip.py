@@ -147,7 +147,7 @@ def test_caller_and_target_are_one_unit_with_a_way_on_and_a_way_back(qtbot: QtBo
     assert made.resume.isHidden()
     assert made.transfer.title.text() == "Asking Dr. Lea Muster"
     words = made.transfer.sentence.accessibleName()
-    assert words == "You are talking 0:07. The caller is waiting on hold."
+    assert words == "You are talking 0:07. The caller is on hold."
     made.transfer.take_keys()
     QTest.keyClick(made.transfer, Qt.Key.Key_V)
     QTest.keyClick(made.transfer, Qt.Key.Key_Z)
@@ -159,7 +159,7 @@ def test_before_the_target_answers_there_is_nothing_to_connect(qtbot: QtBot, act
     made = strip(qtbot, actions, ACTIVE)
     made.show_call(state.calls[0], state, NOW_S)
     assert not made.transfer.connect_both.isEnabled()
-    assert "Ringing there" in made.transfer.sentence.accessibleName()
+    assert "Ringing" in made.transfer.sentence.accessibleName()
     assert not made.transfer.ask.isVisible()
 
 
@@ -203,7 +203,7 @@ def test_a_direct_hand_over_can_be_taken_back_by_its_key(qtbot: QtBot, actions: 
     assert made.resume.isHidden()
     assert kept or "0:03" in made.state_label.text()
     assert not made.transfer.connect_both.isVisible()
-    assert made.transfer.sentence.accessibleName().startswith("Ringing there" if kept else "Handed over")
+    assert made.transfer.sentence.accessibleName().startswith("Ringing." if kept else "Handed over")
     made.transfer.take_keys()
     QTest.keyClick(made.transfer, Qt.Key.Key_V)
     QTest.keyClick(made.transfer, Qt.Key.Key_Z)
@@ -229,7 +229,7 @@ def test_a_connected_caller_stays_for_the_last_word(qtbot: QtBot, actions: FakeA
     assert [call.key for call in column_calls(state)] == [CallKey(3)]
     made = strip(qtbot, actions, ACTIVE)
     made.show_call(column_calls(state)[0], state, NOW_S)
-    assert made.transfer.said.text() == "Connected with Dr. Lea Muster."
+    assert made.transfer.said.text() == "Connected to Dr. Lea Muster."
 
 
 def test_a_call_on_its_way_stays_with_its_time_and_the_way_back(qtbot: QtBot, actions: FakeActions) -> None:
@@ -352,7 +352,7 @@ def test_the_band_says_as_whom_which_number_and_who_one_is_afterwards(qtbot: QtB
     assert band.words() == (
         "You are calling on behalf of Dr. Lea Muster",
         "030 23125 410 is shown",
-        "Then again as Nele Probe",
+        "Then as Nele Probe again",
     )
 
 
@@ -447,7 +447,7 @@ def test_who_speaks_with_a_third_one_meanwhile_is_not_said_to_speak_with_the_cal
     asked = asking(TransferPhase.TALKING)
     both = replace(asked, call=replace(asked.call, held_here=True))
     swapped = replace(asked, call=replace(asked.call, held_here=False))
-    assert transfer_text.state_words(both, target, NOW_S) == "On hold 0:07. The caller is waiting on hold too."
+    assert transfer_text.state_words(both, target, NOW_S) == "On hold 0:07. The caller is on hold too."
     assert transfer_text.state_words(swapped, target, NOW_S) == "On hold 0:07. You are talking to the caller."
 
 
@@ -457,7 +457,7 @@ def test_who_speaks_with_a_third_one_meanwhile_is_not_said_to_speak_with_the_cal
         (600, "Dr. Lea Muster is busy."),
         (408, "Dr. Lea Muster does not answer."),
         (480, "Dr. Lea Muster cannot be reached at the moment."),
-        (603, "Dr. Lea Muster does not take the call."),
+        (603, "Dr. Lea Muster did not accept the call."),
         (404, "This number does not exist. Please check it."),
     ],
 )
@@ -472,23 +472,21 @@ def test_of_a_target_is_said_what_is_so_and_not_to_call_again(status: int, words
 
 def test_each_change_of_a_transfer_is_spoken_whole() -> None:
     gone = asking(TransferPhase.TARGET_GONE, problem=CallRefused(486, "Busy Here"))
-    assert transfer_text.spoken(gone) == (
-        "Asking Dr. Lea Muster. Dr. Lea Muster is busy. The caller is waiting on hold."
-    )
-    assert transfer_text.spoken(asking(TransferPhase.DONE)).endswith("Connected with Dr. Lea Muster.")
+    assert transfer_text.spoken(gone) == ("Asking Dr. Lea Muster. Dr. Lea Muster is busy. The caller is on hold.")
+    assert transfer_text.spoken(asking(TransferPhase.DONE)).endswith("Connected to Dr. Lea Muster.")
 
 
 @pytest.mark.parametrize(
     ("phase", "more", "words"),
     [
-        (TransferPhase.DONE, {"certain": False}, "Passed on to Dr. Lea Muster; no confirmation came."),
+        (TransferPhase.DONE, {"certain": False}, "Transferred to Dr. Lea Muster; not confirmed."),
         (TransferPhase.CALLER_GONE, {"caller_end": CallEnd.HUNG_UP_THERE}, "The caller has hung up."),
-        (TransferPhase.CALLER_GONE, {"caller_end": CallEnd.HUNG_UP_HERE}, "You have ended the caller's call."),
+        (TransferPhase.CALLER_GONE, {"caller_end": CallEnd.HUNG_UP_HERE}, "You ended the call with the caller."),
         *(
             (
                 TransferPhase.CALLER_GONE,
                 {"caller_end": lost},
-                "The connection to the caller is lost; the call is in the journal.",
+                "The connection to the caller was lost; the call is in the journal.",
             )
             for lost in (CallEnd.FAILED, CallEnd.ENGINE_LOST)
         ),

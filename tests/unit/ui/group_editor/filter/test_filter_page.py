@@ -188,7 +188,7 @@ def test_typing_one_name_is_one_step_to_undo(bench: Bench) -> None:
 def test_a_name_that_is_taken_is_said_and_blocks_saving(bench: Bench) -> None:
     page(bench).on_edit("Presse")
     retype(bench, page(bench).form.name.edit, "Messewoche")
-    assert page(bench).form.name.problem.text == "There is a filter criterion of this name already."
+    assert page(bench).form.name.problem.text == "A filter criterion with this name already exists."
     assert not bench.window.foot.save.isEnabled()
     assert len(bench.view.draft.settings.criteria) == len(fakes.CRITERIA)
     QTest.keyClicks(page(bench).form.name.edit, "n")
@@ -207,7 +207,7 @@ def test_a_wrong_number_is_said_at_its_line_while_typing(bench: Bench) -> None:
     page(bench).on_edit("Presse")
     lines = page(bench).form.numbers.lines
     retype(bench, line(bench, 1), "069 9000x")
-    assert lines[1].problem.text == "“x” does not belong into a number."
+    assert lines[1].problem.text == "“x” is not allowed in a number."
     assert lines[0].problem.text == ""
     assert not bench.window.foot.save.isEnabled()
     QTest.keyClick(line(bench, 1), Qt.Key.Key_Backspace)
@@ -232,7 +232,7 @@ def test_twelve_numbers_are_enough(bench: Bench) -> None:
     numbers = page(bench).form.numbers
     assert len(numbers.lines) == 12
     assert not numbers.add.isEnabled()
-    assert numbers.note.text() == "The portal keeps at most 12 numbers."
+    assert numbers.note.text() == "The portal accepts at most 12 numbers."
     stored = edits.find_criterion(bench.view.draft, "Presse")
     assert stored is not None
     assert stored.numbers[:4] == ("+496990009417", "+496990009418", "030 0", "030 1")
@@ -272,9 +272,9 @@ def test_the_simulator_waits_for_a_number(bench: Bench) -> None:
 
 def test_an_exclusion_decides_and_marks_its_row(bench: Bench) -> None:
     call(bench, "069 90009 417")
-    assert verdict(bench) == ("Rings with the leader", "“Presse” excludes this call. An exclusion always wins.")
+    assert verdict(bench) == ("Rings at the leader", "“Presse” excludes this call. An exclusion always wins.")
     assert reasons(bench)["Presse"] == "applies · decides"
-    assert reasons(bench)["Externe zur Bürozeit"] == "applies · overruled"
+    assert reasons(bench)["Externe zur Bürozeit"] == "applies · overridden"
     assert reasons(bench)["Ohne Rufnummer"] == "the number is known"
     assert reasons(bench)["Notar und Bank"] == "the number is not in it"
     assert [row.name for row in page(bench).table.criteria.rows if row.deciding] == ["Presse"]
@@ -283,26 +283,28 @@ def test_an_exclusion_decides_and_marks_its_row(bench: Bench) -> None:
 def test_the_simulator_counts_unsaved_changes(bench: Bench) -> None:
     call(bench, "069 90009 417")
     page(bench).table.switched.emit("Presse", False)
-    assert verdict(bench) == ("Rings with the assistants", "“Externe zur Bürozeit” applies.")
+    assert verdict(bench) == ("Rings at the assistants", "“Externe zur Bürozeit” applies.")
     assert reasons(bench)["Presse"] == "not active"
-    assert "If nobody answers for 45 s: To the leader's voicemail." in page(bench).simulator.verdict.sequence.text()
+    assert (
+        "If no one answers within 45 s: To the leader's voicemail." in page(bench).simulator.verdict.sequence.text()
+    )
     page(bench).enabled.click()
-    assert verdict(bench)[0] == "Rings with the leader"
+    assert verdict(bench)[0] == "Rings at the leader"
 
 
 def test_the_time_of_the_call_counts(bench: Bench) -> None:
     page(bench).table.switched.emit("Messewoche", False)
     call(bench, "030 7654321")
     page(bench).simulator.moment.setDateTime(QDateTime(2026, 11, 22, 14, 30, 0))
-    assert verdict(bench) == ("Rings with the leader", "No active filter criterion applies.")
+    assert verdict(bench) == ("Rings at the leader", "No active filter criterion applies.")
     assert reasons(bench)["Externe zur Bürozeit"] == "outside its time"
 
 
 def test_an_anonymous_caller_needs_no_number(bench: Bench) -> None:
     page(bench).table.switched.emit("Externe zur Bürozeit", False)
     call(bench, kind=CallerKind.ANONYMOUS)
-    assert verdict(bench) == ("Rings with the assistants", "“Ohne Rufnummer” applies.")
-    assert reasons(bench)["Notar und Bank"] == "is not about callers without a number"
+    assert verdict(bench) == ("Rings at the assistants", "“Ohne Rufnummer” applies.")
+    assert reasons(bench)["Notar und Bank"] == "not for callers without a number"
 
 
 def test_what_is_not_known_is_said_and_marks_no_row(bench: Bench) -> None:
@@ -311,7 +313,7 @@ def test_what_is_not_known_is_said_and_marks_no_row(bench: Bench) -> None:
     page(bench).form.ready.click()
     call(bench, "069 90009 417")
     assert verdict(bench) == (
-        "Cannot be said for certain",
+        "Cannot say for certain",
         "It depends on “Presse”: times or values that are not known here.",
     )
     assert not any(row.deciding for row in page(bench).table.criteria.rows)
@@ -320,14 +322,14 @@ def test_what_is_not_known_is_said_and_marks_no_row(bench: Bench) -> None:
 def test_a_simple_filter_explains_itself(bench: Bench) -> None:
     page(bench).cards.cards[2].click()
     call(bench, "417", CallerKind.INTERNAL)
-    assert verdict(bench) == ("Rings with the leader", "“All external calls” does not include this call.")
+    assert verdict(bench) == ("Rings at the leader", "“All external calls” does not include this call.")
 
 
 def test_the_sentence_tells_the_whole_filter(bench: Bench) -> None:
     page(bench).table.switched.emit("Messewoche", False)
     assert page(bench).sentence.text() == (
-        "With the assistants ring: all external calls – Bürozeit (group); “Ohne Rufnummer” and “Notar und Bank”. "
-        "Never: “Presse”. All others ring with the leader."
+        "Ringing at the assistants: all external calls – Bürozeit (group); “Ohne Rufnummer” and “Notar und Bank”. "
+        "Never: “Presse”. All others ring at the leader."
     )
 
 

@@ -178,7 +178,7 @@ def test_alt_and_the_arrows_move_an_assistant(bench: Bench) -> None:
     assert names(bench) == ["Nele", "Sina", "Paul"]
     assert bench.window.assistants.list.currentIndex().row() == 2
     assert not bench.window.assistants.down.isEnabled()
-    assert bench.words == "1 change not saved: Assistants in their order"
+    assert bench.words == "1 change not saved: Order of the assistants"
 
 
 def test_a_drag_moves_an_assistant(bench: Bench) -> None:
