@@ -9,8 +9,8 @@ from softphone.services.actions import Actions
 from softphone.services.state.app_state import AppState
 from softphone.services.state.audio import SoundTestView
 from softphone.services.state.groups import LeaderRef
-from softphone.ui.audio.ringtone_text import ringtone_words
 from softphone.ui.problems.problem_text import problem_text
+from softphone.ui.text.translatable import QT_TRANSLATE_NOOP
 from softphone.ui.widgets.containers.settings_rows import SettingsPage, hairline
 from softphone.ui.widgets.containers.tile import Tile
 from softphone.ui.widgets.controls.buttons import ButtonKind, icon_button, set_word
@@ -22,6 +22,14 @@ from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 _BOX_PX = 220
+_NAMES = {
+    Ringtone.CLASSIC: QT_TRANSLATE_NOOP("RingTones", "Classic"),
+    Ringtone.BELL: QT_TRANSLATE_NOOP("RingTones", "Bell"),
+    Ringtone.RISING: QT_TRANSLATE_NOOP("RingTones", "Rising"),
+    Ringtone.MARIMBA: QT_TRANSLATE_NOOP("RingTones", "Marimba"),
+    Ringtone.PULSE: QT_TRANSLATE_NOOP("RingTones", "Pulse"),
+    Ringtone.BIRD: QT_TRANSLATE_NOOP("RingTones", "Bird"),
+}
 
 
 class RingtoneRow(QWidget):
@@ -78,7 +86,7 @@ class RingtoneRow(QWidget):
     def retranslate(self) -> None:
         self.box.clear()
         for ringtone in Ringtone:
-            self.box.addItem(ringtone_words(ringtone), ringtone)
+            self.box.addItem(translate("RingTones", _NAMES[ringtone]), ringtone)
 
 
 class RingtonesPage(TranslatedWidget, SettingsPage):

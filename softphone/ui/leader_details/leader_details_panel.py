@@ -10,11 +10,10 @@ from softphone.services.state.app_state import AppState
 from softphone.services.state.groups import GroupView
 from softphone.ui.group_editor.rule_line import RuleLine
 from softphone.ui.leader_details.colleague_list import ColleagueList
-from softphone.ui.leader_details.edit_button import edit_button, name_edit_button
 from softphone.ui.leader_details.mailbox_row import MailboxRow
 from softphone.ui.leader_details.parameter_list import ParameterList
 from softphone.ui.leader_details.pick_up_row import PickUpRow
-from softphone.ui.leader_details.portal_age_footer import PortalAgeFooter
+from softphone.ui.leader_details.portal_age_footer import PortalAgeFooter, edit_button, name_edit_button
 from softphone.ui.leader_details.rule_sentence import rule_sentence
 from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.text.ring_reason_text import because

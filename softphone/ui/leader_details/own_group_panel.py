@@ -8,9 +8,8 @@ from softphone.services.actions import Actions
 from softphone.services.groups.coverage_gaps import Gap, coverage
 from softphone.services.state.app_state import AppState
 from softphone.services.state.groups import OwnGroupView, OwnSwitch
-from softphone.ui.leader_details.edit_button import edit_button, name_edit_button
 from softphone.ui.leader_details.own_group_rows import LeaderAssistantRow, SettingRow, SunkenNote
-from softphone.ui.leader_details.portal_age_footer import PortalAgeFooter
+from softphone.ui.leader_details.portal_age_footer import PortalAgeFooter, edit_button, name_edit_button
 from softphone.ui.leader_details.rule_sentence import rule_sentence
 from softphone.ui.leaders.coverage_text import gap_text
 from softphone.ui.problems.problem_text import problem_text

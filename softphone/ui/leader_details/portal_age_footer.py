@@ -4,8 +4,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from softphone.domain.options.table import EDIT_KEY
 from softphone.services.actions import Actions
 from softphone.services.state.session import SignInView
+from softphone.ui.keys.key_map import key_map
+from softphone.ui.text.plain_tool_tip import plain_tool_tip
 from softphone.ui.text.time_format import clock
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
@@ -20,6 +23,19 @@ def portal_as_of(sign_in: SignInView) -> str:
     if sign_in.portal_as_of_s is None:
         return ""
     return translate("PortalAgeFooter", "Portal as of {time}").format(time=clock(sign_in.portal_as_of_s))
+
+
+def edit_button() -> Button:
+    button = Button(ButtonKind.PLAIN, "", "pencil-simple")
+    button.set_height("buttonSmall")
+    name_edit_button(button)
+    return button
+
+
+def name_edit_button(button: Button) -> None:
+    """The word, and the key in the tool tip: the foot has no room for a chip."""
+    button.setText(translate("EditButton", "Edit"))
+    button.setToolTip(plain_tool_tip(key_map().hint(button.text(), EDIT_KEY)))
 
 
 class PortalAgeFooter(TranslatedWidget, QWidget):

@@ -16,8 +16,7 @@ from softphone.services.state.calls import TransferView
 from softphone.ui.group_editor.editor_window import GroupEditorWindow
 from softphone.ui.incoming.incoming_call_window import IncomingCallWindow
 from softphone.ui.incoming.silent_card_window import SilentCardWindow
-from softphone.ui.leader_details.edit_button import edit_button, name_edit_button
-from softphone.ui.leader_details.portal_age_footer import PortalAgeFooter
+from softphone.ui.leader_details.portal_age_footer import PortalAgeFooter, edit_button, name_edit_button
 from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.shell import i18n
 from softphone.ui.widgets.clock import ticker
