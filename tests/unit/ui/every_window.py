@@ -7,9 +7,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scripts import ui_gallery_editor as editor
-from scripts import ui_gallery_handover as handover
-from scripts import ui_gallery_transfer as transfer
+from scripts.gallery import editor
+from scripts.gallery import handover
+from scripts.gallery import transfer
 from softphone.domain.calls.transfer import TransferPhase
 from softphone.services.journal.journal_service import JournalService
 from softphone.services.journal.memory_journal import MemoryJournal

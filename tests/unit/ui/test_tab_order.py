@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from scripts import ui_gallery_editor as editor
+from scripts.gallery import editor
 from softphone.services.state.app_state import AppState
 from softphone.ui.contacts.csv_dialog import CsvDialog
 from softphone.ui.main_window.main_window import MainWindow

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from scripts import ui_gallery_handover as handover
+from scripts.gallery import handover
 from softphone.domain.account.account import Language
 from softphone.domain.calls.transfer import TransferKind, TransferPhase
 from softphone.services.state.app_state import AppState
