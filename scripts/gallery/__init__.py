@@ -1,62 +1,41 @@
-"""What the galleries share: their options, one look for all of them, and drawing named scenes into PNG files."""
+"""Registry of the gallery's pictures: the modules of this package decorate the functions that make them."""
 
-import argparse
 import os
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QWidget
-
-from softphone.domain.account.account import Language
-from softphone.ui.shell import i18n
-from softphone.ui.theme.theme import theme
-from softphone.ui.widgets.clock import ticker
-from tests.samples.groups import NOW_S
-
-Scenes = Mapping[str, Callable[[], QWidget]]
+from PySide6.QtWidgets import QWidget
 
 
-def run(description: str | None, scenes: Scenes, prefix: str = "", font: str = "") -> None:
-    """FOLDER [--language de] [--dark] [--font NAME] [--font-px 13] [--only PART]"""
-    arguments = _arguments(description, font)
-    app = QApplication([])
-    _dress(app, arguments)
-    suffix = f"-{arguments.language}{'-dark' if arguments.dark else ''}"
-    arguments.folder.mkdir(parents=True, exist_ok=True)
-    for name, scene in scenes.items():
-        if arguments.only in name:
-            _draw(app, scene(), arguments.folder / f"{prefix}{name}{suffix}.png")
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Widget to draw, its file name as a pattern, and the font it needs (empty: the system's)."""
+
+    make: Callable[[], QWidget]
+    file: str
+    font: str
 
 
-def _arguments(description: str | None, font: str) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--language", default="de")
-    parser.add_argument("--dark", action="store_true")
-    parser.add_argument("--font", default=font)
-    parser.add_argument("--font-px", type=int, default=13)
-    parser.add_argument("--only", default="")
-    return parser.parse_args()
+F = TypeVar("F", bound=Callable[..., Any])
+
+PICTURES: dict[str, Picture] = {}
 
 
-def _dress(app: QApplication, arguments: argparse.Namespace) -> None:
-    if arguments.font:
-        font = QFont(arguments.font)
-        font.setPixelSize(arguments.font_px)
-        app.setFont(font)
-    theme().set_dark(arguments.dark)
-    theme().apply(app)
-    i18n.install(app, Language(arguments.language))
-    ticker().set_clock(lambda: NOW_S)
+def picture(
+    name: str, *values: object, show: Callable[[Any], QWidget] | None = None,
+    file: str = "{name}-{language}{dark}", font: str = "",
+) -> Callable[[F], F]:  # fmt: skip
+    """Registers a picture: the function called with `values`, its result drawn itself or by `show`."""
 
+    def register(function: F) -> F:
+        def make() -> QWidget:
+            made = function(*values)
+            return show(made) if show else made
 
-def _draw(app: QApplication, window: QWidget, file: Path) -> None:
-    window.show()
-    for _ in range(6):
-        app.processEvents()
-    window.grab().save(str(file))
-    window.hide()
-    window.deleteLater()
+        PICTURES[name] = Picture(make, file, font)
+        return function
+
+    return register

@@ -1,15 +1,10 @@
-"""Draws the group editor over an invented leader into PNG files, to be laid beside the drawings 07 and 08.
+"""Pictures of the group editor over an invented leader."""
 
-Run from the repository: python -m scripts.ui_gallery_editor FOLDER [--language de] [--dark] [--font-px 13]
-"""
-
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QDateTime
-from PySide6.QtWidgets import QWidget
 
-from scripts.gallery import run
+from scripts.gallery import picture
 from softphone.domain.executive.settings import AlertingMode, NameMode, NumberMode, RolloverAction, ScreeningAlert
 from softphone.domain.problems import PortalRefused
 from softphone.services.group_editor import draft_edits as edits
@@ -31,6 +26,8 @@ def window(view: EditorView, width: int = 1120, height: int = 720, tab: int = 0)
     return made
 
 
+@picture("editor-filter-960", 960, 640, font="Inter")
+@picture("editor-filter-1120", font="Inter")
 def filter_tab(width: int = 1120, height: int = 720) -> GroupEditorWindow:
     stored = fakes.draft()
     made = window(fakes.view(stored=stored, draft=edits.set_active(stored, "Messewoche", False)), width, height)
@@ -40,6 +37,7 @@ def filter_tab(width: int = 1120, height: int = 720) -> GroupEditorWindow:
     return made
 
 
+@picture("editor-filter-list", font="Inter")
 def to_assistants() -> GroupEditorWindow:
     made = filter_tab()
     made.filter.simulator.caller.setText("030 555 020")
@@ -48,6 +46,7 @@ def to_assistants() -> GroupEditorWindow:
     return made
 
 
+@picture("editor-form", font="Inter")
 def form() -> GroupEditorWindow:
     made = filter_tab()
     made.filter.on_edit("Presse")
@@ -57,18 +56,22 @@ def form() -> GroupEditorWindow:
     return made
 
 
+@picture("editor-details", font="Inter")
 def details() -> GroupEditorWindow:
     made = filter_tab()
     made.filter.on_details("Presse")
     return made
 
 
+@picture("editor-notification-960", 960, font="Inter")
+@picture("editor-notification-1040", font="Inter")
 def notification(width: int = 1040) -> GroupEditorWindow:
     stored = fakes.draft()
     alerting = replace(ALERTING, mode=AlertingMode.SEQUENTIAL, name_mode=NameMode.EXECUTIVE_ORIGINATOR)
     return window(fakes.view(MUSTER, stored, draft=edits.with_alerting(stored, alerting)), width, tab=3)
 
 
+@picture("editor-odd-values", font="Inter")
 def odd() -> GroupEditorWindow:
     alerting = replace(
         ALERTING,
@@ -86,21 +89,25 @@ def odd() -> GroupEditorWindow:
     return window(view, 1040, tab=3)
 
 
+@picture("editor-silent", font="Inter")
 def silent() -> GroupEditorWindow:
     screening = replace(SCREENING, alert=ScreeningAlert.RING_SPLASH)
     return window(fakes.view(stored=fakes.draft(screening=screening)), 900, 480, tab=1)
 
 
+@picture("editor-parallel", font="Inter")
 def parallel() -> GroupEditorWindow:
     return window(fakes.view(), 900, 480, tab=2)
 
 
+@picture("editor-assistants", font="Inter")
 def assistants() -> GroupEditorWindow:
     made = window(fakes.own_view(), 900, 560, tab=4)
     made.assistants.list.setCurrentIndex(made.assistants.list.people.index(1))
     return made
 
 
+@picture("editor-conflict", font="Inter")
 def conflict() -> GroupEditorWindow:
     stored = fakes.draft()
     mine = edits.with_alerting(stored, replace(ALERTING, mode=AlertingMode.SEQUENTIAL))
@@ -109,6 +116,7 @@ def conflict() -> GroupEditorWindow:
     )
 
 
+@picture("editor-leaving", font="Inter")
 def leaving() -> GroupEditorWindow:
     made = filter_tab()
     made.show()
@@ -116,23 +124,6 @@ def leaving() -> GroupEditorWindow:
     return made
 
 
-SCENES: dict[str, Callable[[], QWidget]] = {
-    "filter-1120": filter_tab,
-    "filter-960": lambda: filter_tab(960, 640),
-    "filter-list": to_assistants,
-    "form": form,
-    "details": details,
-    "notification-1040": notification,
-    "notification-960": lambda: notification(960),
-    "odd-values": odd,
-    "silent": silent,
-    "parallel": parallel,
-    "assistants": assistants,
-    "conflict": conflict,
-    "leaving": leaving,
-    "loading": lambda: window(fakes.view(phase=EditorPhase.LOADING, as_of_s=None), 900, 480),
-}
-
-
-if __name__ == "__main__":
-    run(__doc__, SCENES, "editor-", font="Inter")
+@picture("editor-loading", font="Inter")
+def loading() -> GroupEditorWindow:
+    return window(fakes.view(phase=EditorPhase.LOADING, as_of_s=None), 900, 480)

@@ -1,33 +1,46 @@
-"""Draws hand-over, identity and replies into PNG files beside the drawings: OUT_DIR [de|en] [dark]."""
+"""Pictures of hand-over, identity and replies."""
 
-import sys
 from dataclasses import replace
-from pathlib import Path
+from functools import partial
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from softphone.domain.account.account import Language  # noqa: E402
-from softphone.domain.executive.call_push import PushMethod, PushPhase  # noqa: E402
-from softphone.domain.executive.leader_message import ReplyChoice  # noqa: E402
-from softphone.domain.lines.line_state import LineState  # noqa: E402
-from softphone.domain.numbers.feature_codes import DEFAULT_CODES  # noqa: E402
-from softphone.domain.problems import PortalRefused  # noqa: E402
-from softphone.domain.telephone.call import CallKey, CallState  # noqa: E402
-from softphone.services.state.app_state import AppState  # noqa: E402
-from softphone.services.state.calls import CallMessage, Delivery, HandoverView, IdentityView, NoteView, ReplyView  # noqa: E402
-from softphone.ui.incoming.incoming_call_window import IncomingCallWindow  # noqa: E402
-from softphone.ui.main_window.main_window import MainWindow  # noqa: E402
-from softphone.ui.shell import i18n  # noqa: E402
-from softphone.ui.theme.theme import theme  # noqa: E402
-from softphone.ui.widgets.clock import ticker  # noqa: E402
-from tests.samples import app_state as s  # noqa: E402
-from tests.samples.actions import FakeActions  # noqa: E402
-from tests.samples.groups import MUSTER, NOW_S, VORLAGE  # noqa: E402
+from scripts.gallery import picture
+from softphone.domain.executive.call_push import PushMethod, PushPhase
+from softphone.domain.executive.leader_message import ReplyChoice
+from softphone.domain.lines.line_state import LineState
+from softphone.domain.numbers.feature_codes import DEFAULT_CODES
+from softphone.domain.problems import PortalRefused
+from softphone.domain.telephone.call import CallKey, CallState
+from softphone.services.state.app_state import AppState
+from softphone.services.state.calls import CallMessage, Delivery, HandoverView, IdentityView, NoteView, ReplyView
+from softphone.ui.incoming.incoming_call_window import IncomingCallWindow
+from softphone.ui.main_window.main_window import MainWindow
+from tests.samples import app_state as s
+from tests.samples.actions import FakeActions
+from tests.samples.groups import MUSTER, NOW_S, VORLAGE
 
 NOTE = CallMessage("Dr. Lea Muster", "Bitte durchstellen.", NOW_S, ReplyChoice.THROUGH, MUSTER)
+
+
+def main_window(state: AppState, width: int = 1120, leader: int = 0, tab: int = 0) -> QWidget:
+    """The main window over `state`; a leader's row or a tab chosen where its number is given."""
+    actions = FakeActions()
+    actions.state.set(state)
+    window = MainWindow(actions)
+    if leader:
+        window.leader_list.select_number(leader)
+    if tab:
+        window.on_tab_chosen(tab)
+    window.resize(width, 720)
+    return window
+
+
+def incoming(state: AppState) -> QWidget:
+    actions = FakeActions()
+    window = IncomingCallWindow(actions)
+    actions.state.set(state)
+    return window
 
 
 def with_lines() -> AppState:
@@ -37,6 +50,7 @@ def with_lines() -> AppState:
     return replace(state, groups=groups, feature_codes=DEFAULT_CODES)
 
 
+@picture("over", show=partial(main_window, leader=3))
 def handed_over() -> AppState:
     state = with_lines()
     gone = replace(state.calls[1], headline="Notariat Niemand", detail="040 66969 512", on_behalf_of=MUSTER)
@@ -48,6 +62,7 @@ def handed_over() -> AppState:
     return replace(state, calls=calls, handovers=(handover,), identity=IdentityView(MUSTER, CallKey(9)))
 
 
+@picture("refused", show=main_window)
 def refused() -> AppState:
     state = with_lines()
     problem = PortalRefused(403, "Anrufübergabe nicht erlaubt")
@@ -56,59 +71,21 @@ def refused() -> AppState:
     return replace(state, calls=(replace(live, message=NOTE),), handovers=(handover,), identity=None)
 
 
+@picture("recalled", show=main_window)
 def recalled() -> AppState:
     state = with_lines()
     back = replace(state.calls[1], recalled_from=MUSTER)
     return replace(state, calls=(back,), identity=IdentityView(VORLAGE, problem=PortalRefused(403, "Nicht erlaubt")))
 
 
+@picture("card", show=incoming)
 def card() -> AppState:
     state = with_lines()
     ringing = replace(state.calls[1], state=CallState.RINGING, answered_at_s=None, message=NOTE)
     return replace(state, calls=(replace(ringing, recalled_from=MUSTER, started_at_s=NOW_S - 9),))
 
 
+@picture("silent", show=main_window)
 def silent() -> AppState:
     reply = ReplyView(CallKey(7), ReplyChoice.TWO_MINUTES, Delivery.READ, ("Nele Probe",))
     return replace(s.leader_state(), replies=(reply,))
-
-
-def save(window: QWidget, app: QApplication, file: Path, width: int, height: int) -> None:
-    window.resize(width, height)
-    window.show()
-    for _ in range(30):
-        app.processEvents()
-    window.grab().save(str(file))
-    window.close()
-
-
-def main() -> None:
-    out, words = Path(sys.argv[1]), sys.argv[2:]
-    language = Language.ENGLISH if "en" in words else Language.GERMAN
-    app = QApplication(sys.argv[:1])
-    theme().apply(app)
-    if "dark" in words:
-        theme().set_dark(True)
-    i18n.install(app, language)
-    ticker().set_clock(lambda: NOW_S)
-    name = f"{language.value}{'-dark' if 'dark' in words else ''}"
-    for part, state in (
-        ("over", handed_over()),
-        ("refused", refused()),
-        ("recalled", recalled()),
-        ("silent", silent()),
-    ):
-        actions = FakeActions()
-        actions.state.set(state)
-        window = MainWindow(actions)
-        if part == "over":
-            window.leader_list.select_number(3)
-        save(window, app, out / f"{part}-{name}.png", 1120, 720)
-    actions = FakeActions()
-    incoming = IncomingCallWindow(actions)
-    actions.state.set(card())
-    save(incoming, app, out / f"card-{name}.png", incoming.width(), incoming.height())
-
-
-if __name__ == "__main__":
-    main()

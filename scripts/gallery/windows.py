@@ -1,14 +1,8 @@
-"""Draws the windows over invented states into PNG files, to be laid beside the drawings.
+"""Pictures of the main window, sign-in and settings."""
 
-Run from the repository: python -m scripts.ui_gallery FOLDER [--language de] [--dark] [--font Inter --font-px 18]
-"""
-
-from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QWidget
-
-from scripts.gallery import run
+from scripts.gallery import picture
 from softphone.domain.account.account import Account, SipAccount
 from softphone.domain.account.sign_in import SignInPhase, StepState
 from softphone.domain.lines.feature_state import FeatureState
@@ -31,8 +25,17 @@ from tests.samples.groups import NOW_S
 ACCOUNT = Account(
     "nele.probe@pbx.example", SipAccount("nele.probe", "pbx.example", "nele.probe"), "https://pbx.example"
 )
+EMPTY = sample.assistant_state(groups=(), calls=(), journal=())
+PLAIN = sample.assistant_state(groups=(), calls=(), sign_in=sample.signed_in(False, False))
 
 
+@picture("empty-1120", EMPTY, 1120, 720)
+@picture("plain-760", PLAIN, 760, 640)
+@picture("leader-1000", sample.leader_state(), 1000, 720)
+@picture("calls-760", sample.assistant_state(), 760, 640)
+@picture("assistant-760", sample.assistant_state(calls=()), 760, 640)
+@picture("assistant-1500", sample.assistant_state(), 1500, 900)
+@picture("assistant-1120", sample.assistant_state(), 1120, 720)
 def main_window(state: AppState, width: int, height: int) -> MainWindow:
     actions = FakeActions(account=ACCOUNT)
     window = MainWindow(actions)
@@ -41,6 +44,9 @@ def main_window(state: AppState, width: int, height: int) -> MainWindow:
     return window
 
 
+@picture("journal-360", Page.JOURNAL)
+@picture("calls-360", Page.CALLS)
+@picture("assistant-360", Page.LEADERS)
 def narrow(page: Page) -> MainWindow:
     window = main_window(sample.assistant_state(calls=sample_calls.calls()[1:2]), 360, 720)
     window.show()
@@ -48,16 +54,19 @@ def narrow(page: Page) -> MainWindow:
     return window
 
 
+@picture("trouble-760")
 def quiet() -> MainWindow:
     trouble = RegistrationView(False, since_s=NOW_S - 300, problem=RegistrationUnreachable("pbx.example"))
     notices = (Notice(1, "opted-in", "Dr. Lea Muster"), Notice(2, "device-now", "Headset Kontor 40"))
     return main_window(sample.assistant_state(calls=(), registration=trouble, notices=notices), 760, 640)
 
 
+@picture("both-1120")
 def both_roles() -> MainWindow:
     return main_window(sample.assistant_state(own_group=sample_groups.own_group()), 1120, 720)
 
 
+@picture("lines-1120")
 def lines() -> MainWindow:
     """Lines that are known and one that is not, messages, and DND at the platform."""
     states = (LineState.FREE, LineState.IN_CALL, LineState.RINGING, None, LineState.FREE, None, None)
@@ -80,6 +89,7 @@ def lines() -> MainWindow:
     return window
 
 
+@picture("lines-own-1000")
 def own_assistants() -> MainWindow:
     own = sample_groups.own_group()
     states = (LineState.FREE, LineState.IN_CALL, None)
@@ -87,6 +97,7 @@ def own_assistants() -> MainWindow:
     return main_window(sample.assistant_state(own_group=replace(own, assistants=assistants)), 1120, 720)
 
 
+@picture("sign-in")
 def sign_in() -> SignInDialog:
     dialog = SignInDialog(FakeActions(account=ACCOUNT))
     view = SignInView(SignInPhase.SIGNED_OUT, StepState.FAILED, problem=CredentialsRefused("pbx.example"))
@@ -95,6 +106,7 @@ def sign_in() -> SignInDialog:
     return dialog
 
 
+@picture("sign-in-more")
 def sign_in_more() -> SignInDialog:
     dialog = sign_in()
     dialog.on_more()
@@ -102,37 +114,11 @@ def sign_in_more() -> SignInDialog:
     return dialog
 
 
+@picture("ring-tones", 2)
+@picture("sound", 1)
+@picture("account", 0)
 def settings(page: int) -> SettingsDialog:
     dialog = SettingsDialog(FakeActions(account=ACCOUNT))
     dialog.show_state(sample.assistant_state(audio=sample.audio_in_trouble()))
     dialog.show_page(page)
     return dialog
-
-
-SCENES: dict[str, Callable[[], QWidget]] = {
-    "assistant-1120": lambda: main_window(sample.assistant_state(), 1120, 720),
-    "assistant-1500": lambda: main_window(sample.assistant_state(), 1500, 900),
-    "assistant-760": lambda: main_window(sample.assistant_state(calls=()), 760, 640),
-    "assistant-360": lambda: narrow(Page.LEADERS),
-    "calls-360": lambda: narrow(Page.CALLS),
-    "journal-360": lambda: narrow(Page.JOURNAL),
-    "trouble-760": quiet,
-    "calls-760": lambda: main_window(sample.assistant_state(), 760, 640),
-    "leader-1000": lambda: main_window(sample.leader_state(), 1000, 720),
-    "both-1120": both_roles,
-    "empty-1120": lambda: main_window(sample.assistant_state(groups=(), calls=(), journal=()), 1120, 720),
-    "plain-760": lambda: main_window(
-        sample.assistant_state(groups=(), calls=(), sign_in=sample.signed_in(False, False)), 760, 640
-    ),
-    "lines-1120": lines,
-    "lines-own-1000": own_assistants,
-    "sign-in": sign_in,
-    "sign-in-more": sign_in_more,
-    "account": lambda: settings(0),
-    "sound": lambda: settings(1),
-    "ring-tones": lambda: settings(2),
-}
-
-
-if __name__ == "__main__":
-    run(__doc__, SCENES)

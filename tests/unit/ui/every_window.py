@@ -7,9 +7,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scripts.gallery import editor
-from scripts.gallery import handover
-from scripts.gallery import transfer
+from scripts.gallery import editor, handover, transfer
 from softphone.domain.calls.transfer import TransferPhase
 from softphone.services.journal.journal_service import JournalService
 from softphone.services.journal.memory_journal import MemoryJournal
