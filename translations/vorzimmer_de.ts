@@ -3162,6 +3162,10 @@
         <translation>Der Telefonserver {host} antwortet, behält die Anmeldung aber nicht. Es wird von selbst weiter versucht.</translation>
     </message>
     <message>
+        <source>The telephone server {host} cannot be reached over TLS. The program keeps trying.</source>
+        <translation>Kein Weg zum Telefonserver {host} über TLS. Es wird von selbst wieder versucht.</translation>
+    </message>
+    <message>
         <source>The telephone server {host} cannot be reached. The program keeps trying.</source>
         <translation>Kein Weg zum Telefonserver {host}. Es wird von selbst wieder versucht.</translation>
     </message>
@@ -4412,6 +4416,10 @@
     <message>
         <source>Reachable since {time}</source>
         <translation>Erreichbar seit {time}</translation>
+    </message>
+    <message>
+        <source>The connection to the telephone server is not encrypted: others on the network can see who calls whom, and listen.</source>
+        <translation>Die Verbindung zum Telefonserver ist nicht verschlüsselt: Andere im Netzwerk sehen, wer mit wem telefoniert, und können mithören.</translation>
     </message>
     <message>
         <source>Limited: the portal does not answer</source>

@@ -26,9 +26,14 @@ ACCOUNT = Account(
     "nele.probe@pbx.example", SipAccount("nele.probe", "pbx.example", "nele.probe"), "https://pbx.example"
 )
 EMPTY = sample.assistant_state(groups=(), calls=(), journal=())
+IN_CLEAR = sample.assistant_state(
+    calls=(replace(sample_calls.calls()[1], encrypted=False, over_network=True),),
+    registration=RegistrationView(True, since_s=NOW_S - 160 * 60, transport="udp", in_clear=True),
+)
 PLAIN = sample.assistant_state(groups=(), calls=(), sign_in=sample.signed_in(False, False))
 
 
+@picture("in-clear-1120", IN_CLEAR, 1120, 720)
 @picture("empty-1120", EMPTY, 1120, 720)
 @picture("plain-760", PLAIN, 760, 640)
 @picture("leader-1000", sample.leader_state(), 1000, 720)
@@ -121,4 +126,11 @@ def settings(page: int) -> SettingsDialog:
     dialog = SettingsDialog(FakeActions(account=ACCOUNT))
     dialog.show_state(sample.assistant_state(audio=sample.audio_in_trouble()))
     dialog.show_page(page)
+    return dialog
+
+
+@picture("account-in-clear")
+def account_in_clear() -> SettingsDialog:
+    dialog = settings(0)
+    dialog.show_state(IN_CLEAR)
     return dialog

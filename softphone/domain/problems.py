@@ -81,6 +81,7 @@ class RegistrationUnreachable:
     host: str
     status: int = 0
     reason: str = ""
+    over_tls: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from urllib.parse import quote
 
+from softphone.domain.account.sip_address import host_and_port, is_loopback
 from softphone.domain.numbers.feature_codes import DEFAULT_CODES, FeatureCodes
 
 
@@ -87,6 +88,21 @@ class SipAccount:
     allowed_sources: tuple[str, ...] = ()
     wildcard_certificates: bool = True
     client_certificate: str = ""
+
+    @property
+    def server(self) -> str:
+        """Where requests go, before any lookup."""
+        return self.outbound_proxy or self.registrar or self.domain
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the server is on the loopback, where nobody else hears."""
+        return is_loopback(host_and_port(self.server)[0])
+
+    @property
+    def is_in_clear(self) -> bool:
+        """Whether others on the network can read the signalling, with the keys of the sound in it."""
+        return self.transport is not Transport.TLS and not self.is_local
 
     @property
     def effective_encryption(self) -> Encryption:

@@ -7,6 +7,7 @@ from enum import Enum
 from urllib.parse import urlsplit
 
 from softphone.domain.account.account import Account, Transport
+from softphone.domain.account.sip_address import host_and_port
 from softphone.domain.problems import DeviceSide, Problem
 
 CERTIFICATE_WARNING_DAYS = 14
@@ -102,7 +103,7 @@ def telephone_server(account: Account, server: str = "") -> TlsServer | None:
     sip = account.sip
     if not sip.user or sip.transport is not Transport.TLS:
         return None
-    host, port = _host_and_port(server or sip.outbound_proxy or sip.registrar or sip.domain)
+    host, port = host_and_port(server or sip.server)
     return TlsServer(host, port or SIPS_PORT, sip.ca_file)
 
 
@@ -116,20 +117,3 @@ def portal_server(account: Account | None) -> TlsServer | None:
     except ValueError:
         return None
     return TlsServer(host, port or HTTPS_PORT, account.portal_ca_file) if host else None
-
-
-def _host_and_port(text: str) -> tuple[str, int]:
-    """Host and port of "host", "host:port", "[v6]:port", "sip:host:port;lr" and the like."""
-    bare = text.strip().strip("<>").partition(";")[0]
-    for scheme in ("sips:", "sip:"):
-        bare = bare.removeprefix(scheme)
-    bare = bare.rpartition("@")[2]
-    if bare.startswith("["):
-        host, _, rest = bare[1:].partition("]")
-        return host, _port(rest.removeprefix(":"))
-    host, _, port = bare.partition(":") if bare.count(":") == 1 else (bare, "", "")
-    return host, _port(port)
-
-
-def _port(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 65_536 else 0

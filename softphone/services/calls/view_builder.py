@@ -79,6 +79,7 @@ def call_view(
         quality=call.quality,
         encrypted=call.encrypted,
         encryption_wanted=context.encryption is not Encryption.OFF,
+        over_network=context.over_network,
         end=call.end,
         problem=_problem(call, context, lost),
         can_send_to_voicemail=call.state is CallState.RINGING and voicemail_uri(caller, context) is not None,

@@ -52,6 +52,12 @@ class SessionContext:
         return account.sip.effective_encryption if account is not None else Encryption.OFF
 
     @property
+    def over_network(self) -> bool:
+        """Whether the telephone server is another computer."""
+        account = self.account()
+        return account is not None and bool(account.sip.user) and not account.sip.is_local
+
+    @property
     def only_encrypted(self) -> bool:
         return self.encryption is Encryption.MANDATORY
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from softphone.domain.account.account import SipAccount
+from softphone.domain.account.account import SipAccount, Transport
 from softphone.domain.account.sign_in import StepState
 from softphone.domain.backoff import backoff_s
 from softphone.domain.problems import (
@@ -72,7 +72,7 @@ class RegistrationService:
             self.step = StepState.NOT_NEEDED
             return
         self._wanted, self._failures = Register(self._chosen(account), password), 0
-        self._show(transport=account.transport.value, problem=None)
+        self._show(transport=account.transport.value, in_clear=account.is_in_clear, problem=None)
         self._send()
 
     def again(self) -> None:
@@ -217,7 +217,7 @@ class RegistrationService:
         words = event.reason or event.detail
         no_trust = event.status == 0 and "certificate" in words.lower()
         refused = (
-            CertificateRefused(self._host(), words, by_telephone=True)
+            CertificateRefused(self._account.server, words, by_telephone=True)
             if no_trust
             else RegistrationRefused(event.status, words)
         )
@@ -239,14 +239,15 @@ class RegistrationService:
             self._engine.send(self._wanted)
 
     def _why_unreachable(self, event: RegistrationChanged) -> Problem:
-        host = self._host()
+        host = self._account.server
         if event.certificate is not None or "certificate" in f"{event.reason} {event.detail}".lower():
             return CertificateRefused(host, event.detail or event.reason, event.certificate, by_telephone=True)
-        return RegistrationUnreachable(host, event.status, event.detail or event.reason)
+        over_tls = self._account.transport is Transport.TLS
+        return RegistrationUnreachable(host, event.status, event.detail or event.reason, over_tls)
 
-    def _host(self) -> str:
-        account = self._wanted.account if self._wanted is not None else SipAccount("", "", "")
-        return account.outbound_proxy or account.registrar or account.domain
+    @property
+    def _account(self) -> SipAccount:
+        return self._wanted.account if self._wanted is not None else SipAccount("", "", "")
 
     def _show_unreachable(self, problem: Problem) -> None:
         self._show(registered=False, trying=False, since_s=self._since(False), problem=problem)

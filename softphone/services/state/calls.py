@@ -29,6 +29,7 @@ class CallView:
     `can_send_to_voicemail` only where the account says how. `forget_at_s`: an ended call leaves the list then.
     `referred_by`: who sent us on to this call. `answered_itself`: nobody lifted. `waits`: it rings while we talk.
     `encrypted` is None while there is no sound; `encryption_wanted`: the account asks for it.
+    `over_network`: it leaves this computer.
     """
 
     key: CallKey
@@ -50,6 +51,7 @@ class CallView:
     quality: Quality | None = None
     encrypted: bool | None = None
     encryption_wanted: bool = False
+    over_network: bool = False
     end: CallEnd | None = None
     problem: Problem | None = None
     can_send_to_voicemail: bool = False

@@ -28,7 +28,10 @@ class SignInView:
 
 @dataclass(frozen=True, slots=True)
 class RegistrationView:
-    """`since_s`: reachable since, or not reachable since. `server`: which of several, empty where there is one."""
+    """`since_s`: reachable since, or not reachable since. `server`: which of several, empty where there is one.
+
+    `in_clear`: others on the network can read the signalling.
+    """
 
     registered: bool = False
     trying: bool = False
@@ -36,3 +39,4 @@ class RegistrationView:
     problem: Problem | None = None
     transport: str = ""
     server: str = ""
+    in_clear: bool = False

@@ -15,7 +15,7 @@ from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.layouts import make_row
 
 _DOT = 9
-_CLOSED, _OPEN = ("lock-simple-fill", "text2"), ("lock-simple-open-fill", "wait")
+_CLOSED, _OPEN = "lock-simple-fill", "lock-simple-open-fill"
 
 
 class CallStateLabel(QWidget):
@@ -31,7 +31,7 @@ class CallStateLabel(QWidget):
         self._call: CallView | None = None
         self._held_since_s: float | None = None
         self._waits_since_s: float | None = None
-        self.lock = IconLabel(*_CLOSED, 14)
+        self.lock = IconLabel(_CLOSED, "text2", 14)
         self.live = _LiveDot()
         self.icon = IconLabel("pause-fill", "wait")
         self.words = TextLabel("", "title", "call", tabular=True)
@@ -118,7 +118,8 @@ class CallStateLabel(QWidget):
         secured = call_text.secured_words(call)
         talking = panel_kind(call) in (PanelCall.ACTIVE, PanelCall.HELD)
         self.lock.setVisible(bool(secured) and talking)
-        self.lock.show_icon(*(_CLOSED if call.encrypted else _OPEN))
+        missed = call.encryption_wanted and not call.encrypted
+        self.lock.show_icon(_CLOSED if call.encrypted else _OPEN, "wait" if missed else "text2")
         self.lock.setToolTip(secured)
         self.lock.setAccessibleName(secured)
         self.words.setToolTip(call_text.quality_words(call.quality) if call.quality and talking else "")

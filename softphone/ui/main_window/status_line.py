@@ -11,7 +11,7 @@ from softphone.ui.diagnostics.self_test_text import LOOKS, light_words
 from softphone.ui.leader_details.portal_age_footer import portal_as_of
 from softphone.ui.main_window.app_menu import mailbox_hint
 from softphone.ui.main_window.status_link import StatusLink
-from softphone.ui.main_window.status_text import StatusTone, device_words, reachability
+from softphone.ui.main_window.status_text import StatusTone, clear_sentence, clear_words, device_words, reachability
 from softphone.ui.text.feature_text import feature_words
 from softphone.ui.text.mailbox_text import waiting_words
 from softphone.ui.text.plain_tool_tip import plain_tool_tip
@@ -29,7 +29,7 @@ _LOOKS = {
     StatusTone.LIMITED: ("warning-circle-fill", "wait"),
     StatusTone.BAD: ("x-circle-fill", "end"),
 }
-_MARGIN_PX, _GAP_PX, _ALWAYS_PX = 16, 16, 10_000
+_MARGIN_PX, _GAP_PX = 16, 16
 
 
 class StatusItem(QWidget):
@@ -53,10 +53,15 @@ class StatusItem(QWidget):
     def say(self, word: str) -> None:
         self.label.setText(word)
 
-    def show_item(self, text: str, icon: str = "", color: str = "text2", short: str = "") -> None:
+    def show_item(
+        self, text: str, icon: str = "", color: str = "text2", short: str = "", hint: str | None = None
+    ) -> None:
+        """`hint`: the tool tip, None for the whole text where a short one may stand."""
         self._words = (text, short)
         self.label.setText(text)
-        self.setToolTip(plain_tool_tip(text) if short else "")
+        told = hint if hint is not None else text if short else ""
+        self.setToolTip(plain_tool_tip(told))
+        self.label.setAccessibleDescription(told)
         if icon:
             self.icon.show_icon(icon, color)
 
@@ -83,7 +88,9 @@ class StatusLine(TranslatedWidget, Surface):
     def show_state(self, state: AppState) -> None:
         self._state = state
         status, device = reachability(state), device_words(state.audio)
-        self.reach.show_item(status.text, *_LOOKS[status.tone])
+        icon, color = _LOOKS[status.tone]
+        whole = " · ".join(part for part in (status.text, clear_words(state)) if part)
+        self.reach.show_item(whole, icon, color, status.text, clear_sentence(state))
         self.device.show_item(
             device.text, *(("headset", "text2") if device.good else ("warning-circle-fill", "wait"))
         )
@@ -123,7 +130,7 @@ class StatusLine(TranslatedWidget, Surface):
         """From the left by importance; the portal's age stands at the right edge."""
         left, right = _MARGIN_PX, self.width() - _MARGIN_PX
         for item in (self.reach, self.features, self.voicemail, self.light, self.device):
-            width = _fitted(item, right - left if item is not self.reach else _ALWAYS_PX)
+            width = _fitted(item, right - left, always=item is self.reach)
             item.setVisible(width > 0)
             if width:
                 item.setGeometry(left, 1, width, self.height() - 1)
@@ -133,10 +140,10 @@ class StatusLine(TranslatedWidget, Surface):
         self.portal.setGeometry(right - width, 1, width, self.height() - 1)
 
 
-def _fitted(item: StatusItem | StatusLink, room_px: int) -> int:
-    """The longest word there is room for; 0 where there is none, or nothing to say."""
+def _fitted(item: StatusItem | StatusLink, room_px: int, always: bool) -> int:
+    """The longest word there is room for; 0 where there is none and it need not be there, or nothing to say."""
     for word in item.words:
         item.say(word)
         if item.sizeHint().width() <= room_px:
             return item.sizeHint().width()
-    return 0
+    return item.sizeHint().width() if always else 0

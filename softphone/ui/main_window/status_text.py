@@ -9,6 +9,7 @@ from softphone.domain import problems as p
 from softphone.domain.account.sign_in import SignInPhase
 from softphone.services.state.app_state import AppState
 from softphone.services.state.audio import AudioView
+from softphone.ui.text.call_text import encryption_words
 from softphone.ui.text.time_format import clock
 
 translate = QCoreApplication.translate
@@ -55,6 +56,26 @@ def _registered(state: AppState) -> Status:
     if since is None:
         return Status(StatusTone.GOOD, translate("Status", "Reachable"))
     return Status(StatusTone.GOOD, translate("Status", "Reachable since {time}").format(time=clock(since)))
+
+
+def clear_words(state: AppState) -> str:
+    """Behind the state of the registration; empty while nothing is sent in clear."""
+    return encryption_words(False) if _is_in_clear(state) else ""
+
+
+def clear_sentence(state: AppState) -> str:
+    """The keys of SRTP are in the signalling, so the sound is as readable as that."""
+    if not _is_in_clear(state):
+        return ""
+    return translate(
+        "Status",
+        "The connection to the telephone server is not encrypted: others on the network can see who calls whom,"
+        " and listen.",
+    )
+
+
+def _is_in_clear(state: AppState) -> bool:
+    return state.registration.registered and state.registration.in_clear
 
 
 def limited_words(problem: p.Problem) -> str:

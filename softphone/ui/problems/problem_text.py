@@ -141,6 +141,11 @@ def _telephone_text(problem: _TelephoneProblem) -> str:
                 "The telephone server {host} answers but does not keep the registration. The program keeps trying.",
             )
             return text.format(host=host)
+        case p.RegistrationUnreachable(host, over_tls=True):
+            text = translate(
+                "Problems", "The telephone server {host} cannot be reached over TLS. The program keeps trying."
+            )
+            return text.format(host=host)
         case p.RegistrationUnreachable(host):
             text = translate("Problems", "The telephone server {host} cannot be reached. The program keeps trying.")
             return text.format(host=host)

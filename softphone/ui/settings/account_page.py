@@ -8,7 +8,7 @@ from softphone.services.actions import Actions
 from softphone.services.commands import SIGN_IN_AGAIN, SIGN_OUT
 from softphone.services.state.app_state import AppState
 from softphone.ui.leader_details.portal_age_footer import portal_as_of
-from softphone.ui.main_window.status_text import reachability
+from softphone.ui.main_window.status_text import clear_sentence, reachability
 from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.text.command_text import button_word
 from softphone.ui.widgets.containers.settings_rows import SettingsPage, SettingsRow
@@ -29,6 +29,7 @@ class AccountPage(TranslatedWidget, SettingsPage):
         self.person, self.telephone, self.password = (SettingsRow() for _ in range(3))
         self.user, self.number = TextLabel("", wrap=True), TextLabel("", "label", "text2", wrap=True)
         self.sip, self.reach = TextLabel("", wrap=True), TextLabel("", "label", "text2", wrap=True)
+        self.in_clear = TextLabel("", "label", "text2", wrap=True)
         self.keyring = TextLabel("", wrap=True)
         self.again, self.out = Button(ButtonKind.PLAIN, "", "arrows-clockwise-bold"), Button(ButtonKind.PLAIN)
         self._lay_out()
@@ -54,6 +55,8 @@ class AccountPage(TranslatedWidget, SettingsPage):
         transport = state.registration.transport.upper()
         self.sip.setText(" · ".join(part for part in (address, transport) if part))
         self.reach.setText(reachability(state).text)
+        self.in_clear.setText(clear_sentence(state))
+        self.in_clear.setVisible(bool(self.in_clear.text()))
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -65,6 +68,7 @@ class AccountPage(TranslatedWidget, SettingsPage):
         self.person.controls.addLayout(buttons)
         self.telephone.controls.addWidget(self.sip)
         self.telephone.controls.addWidget(self.reach)
+        self.telephone.controls.addWidget(self.in_clear)
         self.password.controls.addWidget(self.keyring)
         self.add_rows(self.person, self.telephone, self.password)
 

@@ -29,7 +29,7 @@ class SignInAdvanced(QWidget):
         self.encryption = SelectBox()
         self.browse = Button(ButtonKind.PLAIN)
         self.problem = ProblemLabel()
-        for transport in Transport:
+        for transport in (Transport.TLS, Transport.TCP, Transport.UDP):
             self.transport.addItem(transport.value.upper(), transport)
         self.browse.clicked.connect(self.on_browse)
         self._lay_out()

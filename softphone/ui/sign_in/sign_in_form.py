@@ -29,7 +29,7 @@ class SignInForm:
     auth_user: str = ""
     registrar: str = ""
     outbound_proxy: str = ""
-    transport: Transport = Transport.UDP
+    transport: Transport = Transport.TLS
     ca_file: str = ""
     encryption: Encryption = Encryption.AUTO
 

@@ -64,10 +64,11 @@ def second_line_variants(call: CallView) -> tuple[str, ...]:
 
 
 def secured_words(call: CallView) -> str:
-    """Said of every encrypted conversation, and of a readable one where the account wished otherwise."""
+    """Said of every conversation over the network, and of others where the account wishes encryption."""
     if call.encrypted is None or call.state is not CallState.ACTIVE:
         return ""
-    return encryption_words(call.encrypted) if call.encrypted or call.encryption_wanted else ""
+    told = call.encrypted or call.encryption_wanted or call.over_network
+    return encryption_words(call.encrypted) if told else ""
 
 
 def next_step_words(step: NextStep, remaining_s: float) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.domain.account.account import Account, Passwords, SipAccount
+from softphone.domain.account.account import Account, Passwords, SipAccount, Transport
 from softphone.domain.account.sign_in import SignInPhase, StepState
 from softphone.domain.executive.settings import AssistantEntry, Assistants, Roles, SimpleFilter
 from softphone.domain.problems import (
@@ -823,5 +823,36 @@ def test_an_engine_that_stands_still_is_not_believed_until_it_goes_on() -> None:
         await world.emit(EngineSilent(False))
         assert EngineNotResponding() not in world.state.problems
         assert len(world.engine.of(Register)) == before + 1
+
+    play(story)
+
+
+@pytest.mark.parametrize(
+    ("sip", "in_clear"),
+    [
+        (ACCOUNT.sip, True),
+        (replace(ACCOUNT.sip, transport=Transport.TLS), False),
+        (replace(ACCOUNT.sip, registrar="sip:127.0.0.1:5060"), False),
+    ],
+)
+def test_a_registration_that_others_can_read_is_known_as_such(sip: SipAccount, in_clear: bool) -> None:
+    async def story(world: World) -> None:
+        world.engine.emit(EngineReady(1, "fake"))
+        world.app.session.sign_in(replace(ACCOUNT, sip=sip), Passwords("geheim"), False)
+        await world.emit(REGISTERED)
+        assert world.state.registration.in_clear is in_clear
+
+    play(story)
+
+
+def test_a_server_out_of_reach_over_tls_is_told_with_tls() -> None:
+    async def story(world: World) -> None:
+        world.engine.emit(EngineReady(1, "fake"))
+        secured = replace(ACCOUNT, sip=replace(ACCOUNT.sip, transport=Transport.TLS))
+        world.app.session.sign_in(secured, Passwords("geheim"), False)
+        await world.emit(UNREACHABLE)
+        problem = world.state.registration.problem
+        assert isinstance(problem, RegistrationUnreachable)
+        assert problem.over_tls
 
     play(story)

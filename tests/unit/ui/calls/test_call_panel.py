@@ -205,13 +205,21 @@ def test_a_call_that_is_over_says_how_and_offers_nothing(window: Window) -> None
 
 
 @pytest.mark.parametrize(
-    ("encrypted", "wanted", "words"),
-    [(True, False, "encrypted"), (False, True, "not encrypted"), (False, False, ""), (None, True, "")],
+    ("encrypted", "wanted", "over_network", "words"),
+    [
+        (True, False, False, "encrypted"),
+        (False, True, False, "not encrypted"),
+        (False, False, True, "not encrypted"),
+        (False, False, False, ""),
+        (None, True, True, ""),
+    ],
 )
 def test_a_conversation_says_whether_others_can_listen(
-    window: Window, encrypted: bool | None, wanted: bool, words: str
+    window: Window, encrypted: bool | None, wanted: bool, over_network: bool, words: str
 ) -> None:
-    window.state(replace(ACTIVE, encrypted=encrypted, encryption_wanted=wanted))
+    window.state(
+        replace(ACTIVE, encrypted=encrypted, encryption_wanted=wanted, over_network=over_network),
+    )
     said = window.strip(3).accessibleName()
     assert words in said
     assert ("encrypted" in said) is bool(words)

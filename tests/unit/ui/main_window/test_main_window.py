@@ -301,6 +301,39 @@ def test_the_status_line_never_claims_more_than_is_so(
     assert reachability(sample.assistant_state(sign_in=sign_in, registration=registration)).tone is tone
 
 
+IN_CLEAR = RegistrationView(True, since_s=NOW_S - 60, transport="udp", in_clear=True)
+
+
+def test_a_connection_in_clear_is_said_behind_the_state_and_explained_by_its_tip(
+    window: MainWindow, actions: FakeActions
+) -> None:
+    reach = window.status.reach
+    encrypted = reach.label.text()
+    assert "encrypted" not in encrypted + reach.toolTip()
+    actions.state.set(sample.assistant_state(registration=IN_CLEAR))
+    assert reach.label.text().startswith("Reachable since")
+    assert reach.label.text().endswith(" · not encrypted")
+    assert "others on the network can see who calls whom" in reach.toolTip()
+
+
+def test_nothing_is_said_of_encryption_while_there_is_no_registration(
+    window: MainWindow, actions: FakeActions
+) -> None:
+    actions.state.set(sample.assistant_state(registration=replace(IN_CLEAR, registered=False, trying=True)))
+    assert "encrypted" not in window.status.reach.label.text() + window.status.reach.toolTip()
+
+
+def test_the_narrow_status_line_keeps_the_state_and_leaves_the_encryption_to_the_tip(
+    window: MainWindow, actions: FakeActions
+) -> None:
+    actions.state.set(sample.assistant_state(registration=IN_CLEAR))
+    reach = window.status.reach
+    window.status.resize(reach.sizeHint().width() + 20, window.status.height())
+    assert reach.label.text().startswith("Reachable since")
+    assert "encrypted" not in reach.label.text()
+    assert "encrypted" in reach.toolTip()
+
+
 def test_the_narrow_status_line_leaves_items_out_instead_of_shortening_them(window: MainWindow) -> None:
     window.resize(320, 600)
     status = window.status

@@ -24,7 +24,7 @@ from softphone.domain.telephone.audio_test import AudioTestKind
 from softphone.domain.telephone.ringtone import Ringtone
 from softphone.services.state.audio import HeadsetView, SideView, SoundTestView
 from softphone.services.state.options import OptionsView, OptionView
-from softphone.services.state.session import SignInView
+from softphone.services.state.session import RegistrationView, SignInView
 from softphone.ui.settings.settings_dialog import SettingsDialog
 from softphone.ui.shell import i18n
 from softphone.ui.widgets.controls.level_meter import level_share, level_words
@@ -259,6 +259,14 @@ def test_signing_out_and_again_are_asked_for(dialog: SettingsDialog, actions: Fa
     dialog.account.again.click()
     dialog.account.out.click()
     assert actions.asked == [("session.sign_in_again",), ("session.sign_out",)]
+
+
+def test_the_account_page_says_that_the_connection_is_in_clear(dialog: SettingsDialog) -> None:
+    assert not dialog.account.in_clear.isVisible()
+    registration = RegistrationView(True, transport="udp", in_clear=True)
+    dialog.show_state(sample.assistant_state(registration=registration))
+    assert dialog.account.in_clear.isVisible()
+    assert "is not encrypted" in dialog.account.in_clear.text()
 
 
 def test_settings_of_the_account_stand_below_its_facts(dialog: SettingsDialog) -> None:

@@ -103,6 +103,16 @@ def test_the_sip_part_follows_from_the_user_name(qtbot: QtBot, dialog: SignInDia
     )
 
 
+def test_tls_is_offered_first_and_taken_where_nothing_else_is_chosen(
+    dialog: SignInDialog, actions: FakeActions
+) -> None:
+    transport = dialog.advanced.transport
+    assert [transport.itemText(place) for place in range(transport.count())] == ["TLS", "TCP", "UDP"]
+    fill(dialog)
+    dialog.submit.click()
+    assert actions.asked[0][1].sip.transport is Transport.TLS
+
+
 def test_return_in_a_field_signs_in(qtbot: QtBot, dialog: SignInDialog, actions: FakeActions) -> None:
     fill(dialog)
     QTest.keyClick(dialog.password.edit, Qt.Key.Key_Return)

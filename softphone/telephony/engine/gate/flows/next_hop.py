@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from softphone.domain.account.account import SipAccount, Transport
 from softphone.domain.account.server_list import DEFAULT_PORTS, Question, Server
+from softphone.domain.account.sip_address import is_loopback
 
 SIP_ADDRESS = re.compile(
     r"^(?:sips?:)?(?:[^@]*@)?(?P<host>\[[^\]]+\]|[^:;?>\s]+)(?::(?P<port>\d{1,5}))?", re.IGNORECASE
@@ -58,14 +59,6 @@ def first_question(account: SipAccount) -> Question:
     """The DNS lookup needed before the first packet."""
     first = _host_port(account.outbound_proxy or account.registrar or account.domain)
     return Question(_host(first).strip("[]"), _port(first), account.transport)
-
-
-def is_loopback(host: str) -> bool:
-    name = host.strip("[]").lower()
-    try:
-        return ipaddress.ip_address(name).is_loopback
-    except ValueError:
-        return name == "localhost" or name.endswith(".localhost")
 
 
 def is_ipv6(host: str) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from softphone.domain.account.account import SipAccount, Transport
 from softphone.domain.account.server_list import Server
-from softphone.telephony.engine.gate.flows.next_hop import is_loopback, next_hop
+from softphone.telephony.engine.gate.flows.next_hop import next_hop
 
 
 def account(**fields: Any) -> SipAccount:
@@ -64,13 +64,3 @@ def test_the_domain_stands_in_the_certificate_behind_a_proxy_or_a_lookup(
 ) -> None:
     hop = next_hop(of, server)
     assert (hop.server_name, hop.names) == (asked, accepted)
-
-
-@pytest.mark.parametrize("host", ["127.0.0.1", "127.9.9.9", "[::1]", "localhost", "pbx.localhost", "LOCALHOST"])
-def test_loopback_hosts(host: str) -> None:
-    assert is_loopback(host)
-
-
-@pytest.mark.parametrize("host", ["192.0.2.1", "pbx.example", "localhost.example", "", "0.0.0.0"])
-def test_hosts_that_are_no_loopback(host: str) -> None:
-    assert not is_loopback(host)
