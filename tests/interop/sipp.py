@@ -12,10 +12,11 @@ from typing import Any
 
 import pytest
 
-from softphone.domain.account.account import SipAccount, Transport
+from softphone.domain.account.account import CallSource, SipAccount, Transport
 from softphone.domain.telephone.commands import Register
 from softphone.domain.telephone.events import EngineLost, RegistrationChanged
 from softphone.telephony.engine_options import AudioMode, EngineOptions
+from tests.integration.hop import Hop, hop
 from tests.integration.peers import START_LIMIT_S, free_port, need
 from tests.integration.phones import Phone, account, phones
 from tests.interop.sipp_script import Callee, Caller
@@ -27,7 +28,7 @@ MODES = {Transport.UDP: "u1", Transport.TCP: "t1"}
 
 @dataclass
 class Bench:
-    """Our telephone `alice`, its SIP port, and the port of a called sipp."""
+    """Our telephone `alice`, the port at which she is called, and the port of a called sipp."""
 
     alice: Phone
     our_port: int
@@ -61,41 +62,41 @@ def we_call(folder: Path, script: Callee, story: Story, transport: Transport = T
 
 
 def sipp_calls(folder: Path, script: Caller, story: Story, transport: Transport = Transport.UDP, *more: str) -> None:
-    """sipp calls alice, whose registrar is a port without a server."""
+    """sipp calls alice through her server, as a platform does."""
 
-    async def stage() -> None:
-        async with _bench(folder, transport) as bench:
-            bench.alice.send(Register(replace(bench.account(), registrar=f"127.0.0.1:{free_port()}"), "x"))
-            await bench.alice.wait(RegistrationChanged)
-            await wait_for_port(bench.our_port, transport)
+    async def stage(server: Hop) -> None:
+        async with _bench(folder, transport, server.port) as bench:
+            await bench.alice.register(account("alice", server.server_port, transport), "x")
             few = () if "-m" in more else ("-m", "1")
             async with _sipp(bench, script.script(), (*few, *more, f"127.0.0.1:{bench.our_port}")):
                 await story(bench)
             if bench.at_end is not None:
                 bench.at_end(bench)
 
-    asyncio.run(stage())
+    with hop(transport) as server:
+        asyncio.run(stage(server))
 
 
 def raw_calls(folder: Path, story: Story, transport: Transport) -> None:
-    """No program beside us: the story itself sends bytes to `bench.our_port`."""
+    """No program beside us: the story itself sends bytes to `bench.our_port`; alice accepts calls from anyone."""
 
     async def stage() -> None:
         async with _bench(folder, transport) as bench:
-            bench.alice.send(Register(bench.account(), "x"))
+            bench.alice.send(Register(replace(bench.account(), accepts_calls_from=CallSource.ANYONE), "x"))
             await bench.alice.wait(RegistrationChanged)
             if transport is not Transport.TLS:  # there we listen to nobody
                 await wait_for_port(bench.our_port, transport)
+                await asyncio.sleep(0.1)  # bound a moment before it is read
             await story(bench)
 
     asyncio.run(stage())
 
 
 @contextlib.asynccontextmanager
-async def _bench(folder: Path, transport: Transport) -> AsyncIterator[Bench]:
+async def _bench(folder: Path, transport: Transport, called_at: int = 0) -> AsyncIterator[Bench]:
     options = EngineOptions(audio=AudioMode.NULL, sip_port=free_port(), log_folder=str(folder), keep_trace=True)
     async with phones("alice", options=options) as [alice]:
-        yield Bench(alice, options.sip_port, free_port(), transport, folder)
+        yield Bench(alice, called_at or options.sip_port, free_port(), transport, folder)
         assert alice.seen(EngineLost) is None, "the engine died"
         assert not [e for e in alice.events if isinstance(e, EngineLost)], "the engine died"
 

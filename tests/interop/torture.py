@@ -9,14 +9,13 @@ OFFER = "v=0\r\no=t 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r
 
 @dataclass(frozen=True)
 class Torture:
-    """`text` with {via}, {port}, {id} to fill in; `right` what the RFC asks for, `known` what PJSIP does instead.
+    """`text` with {via}, {port}, {id} to fill in; `right`: the answers that will do.
 
     SILENCE where nothing comes."""
 
     name: str
     text: str
     right: tuple[int, ...]
-    known: int | None = None
 
     def message(self, via: str, our_port: int, id_: str = "") -> bytes:
         filled = self.text.replace("\n", "\r\n").replace("{sdp}", OFFER).replace("{length}", str(len(OFFER)))
@@ -115,7 +114,6 @@ VALID = (
         "an unknown authorization (regaut01)",
         options("Authorization: NoOneKnowsThisScheme opaque-data=here"),
         (200,),
-        SILENCE,
     ),
     Torture("thousand unknown fields", options("\n".join(f"X-{n}: {n}" for n in range(150))), (200,)),
     Torture("a name in UTF-8", invite('From: "J\xc3\xb6rg" <sip:c@127.0.0.1>;tag={id}'), (180,)),
@@ -126,20 +124,18 @@ INVALID = (
     Torture(
         "separators without values (badinv01)",
         invite('Via: {via},,\nContact: "" <> ;,"Joe" <sip:joe@x>;;;;'),
-        (400,),
-        SILENCE,
+        (400, 180),
     ),
-    Torture("Content-Length beyond the message (clerr)", invite("Content-Length: 9999"), (400, SILENCE), 180),
-    Torture("negative Content-Length (ncl)", invite("Content-Length: -999"), (400,), SILENCE),
+    Torture("Content-Length beyond the message (clerr)", invite("Content-Length: 9999"), (400, SILENCE)),
+    Torture("negative Content-Length (ncl)", invite("Content-Length: -999"), (400,)),
     Torture(
         "numbers out of range (scalar02)",
         options("CSeq: 36893488147419103232 OPTIONS\nExpires: 99999999999"),
         (400,),
-        SILENCE,
     ),
-    Torture("an open quote (quotbal)", options('To: "Mr. J. User <sip:j.user@127.0.0.1>'), (400,), SILENCE),
-    Torture("<> around the Request-URI (ltgtruri)", invite("", "<sip:alice@127.0.0.1>"), (400,), SILENCE),
-    Torture("a space in the Request-URI (lwsruri)", invite("", "sip:alice@127.0.0.1; lr"), (400,), SILENCE),
+    Torture("an open quote (quotbal)", options('To: "Mr. J. User <sip:j.user@127.0.0.1>'), (400, 200)),
+    Torture("<> around the Request-URI (ltgtruri)", invite("", "<sip:alice@127.0.0.1>"), (400,)),
+    Torture("a space in the Request-URI (lwsruri)", invite("", "sip:alice@127.0.0.1; lr"), (400,)),
     Torture(
         "double spaces in the first line (lwsstart)", options("").replace("OPTIONS sip", "OPTIONS  sip"), (400, 200)
     ),
@@ -151,26 +147,22 @@ INVALID = (
         "spaces in an address (badaspec)", options('To: "Watson, Thomas" < sip:t.watson@127.0.0.1 >'), (400, 200)
     ),
     Torture("a bare comma in a name (baddn)", options("From: Bell, Alexander <sip:a@127.0.0.1>;tag=43"), (400, 200)),
-    Torture("SIP/7.0 (badvers)", options("").replace("SIP/2.0\n", "SIP/7.0\n", 1), (505,), SILENCE),
-    Torture("CSeq of another method (mismatch01)", options("CSeq: 8 INVITE"), (400,), 200),
+    Torture("SIP/7.0 (badvers)", options("").replace("SIP/2.0\n", "SIP/7.0\n", 1), (505,)),
+    Torture("CSeq of another method (mismatch01)", options("CSeq: 8 INVITE"), (400,)),
     Torture(
         "unknown method, CSeq of another (mismatch02)",
         request("NEWMETHOD sip:alice@127.0.0.1 SIP/2.0", "CSeq: 8 INVITE"),
         (400, 501),
-        SILENCE,
     ),
-    Torture("no From, To and Call-ID (insuf)", invite("From: -\nTo: -\nCall-ID: -"), (400,), SILENCE),
-    Torture("an unknown scheme (unkscm)", options("", "nobodyKnowsThisScheme:totallyopaquecontent"), (416,), SILENCE),
-    Torture("a scheme like sip (novelsc)", options("", "soap.beep://192.0.2.103:3002"), (416,), SILENCE),
-    Torture(
-        "an unknown Require (bext01)", options("Require: nothingSupportsThis\nProxy-Require: norThis"), (420,), 200
-    ),
+    Torture("no From, To and Call-ID (insuf)", invite("From: -\nTo: -\nCall-ID: -"), (400,)),
+    Torture("an unknown scheme (unkscm)", options("", "nobodyKnowsThisScheme:totallyopaquecontent"), (416,)),
+    Torture("a scheme like sip (novelsc)", options("", "soap.beep://192.0.2.103:3002"), (416,)),
+    Torture("an unknown Require (bext01)", options("Require: nothingSupportsThis\nProxy-Require: norThis"), (420,)),
     Torture("an unknown body (invut)", invite("Content-Type: application/unknownformat"), (415,)),
     Torture(
         "fields twice (multi01)",
         invite("CSeq: 5 INVITE\nCSeq: 59 INVITE\nCall-ID: a\nCall-ID: b\nMax-Forwards: 70\nMax-Forwards: 5"),
         (400,),
-        180,
     ),
     Torture("Content-Length twice (mcl01)", options("Content-Length: 0\nContent-Length: 8"), (400, 200)),
     Torture(

@@ -12,7 +12,7 @@ from softphone.telephony.engine.gate.flows.line import Line
 from softphone.telephony.engine.gate.rules.agreement import FlowAgreement
 from softphone.telephony.engine.gate.wire.values import host_port
 
-MOST_VISITORS = 64
+MOST_VISITORS, MOST_CONNECTIONS = 64, 16
 
 
 class Visitor:
@@ -52,6 +52,7 @@ class Visitors:
         self._on_received, self._next_number = on_received, next_number
         self._visitors: dict[tuple[Transport, str, int], Visitor] = {}
         self._listeners: dict[tuple[str, int], asyncio.Server] = {}
+        self._connections: list[Flow] = []
         self._count = 0
 
     def over_datagrams(self, line: Line, source: tuple[str, int]) -> Visitor | None:
@@ -74,7 +75,12 @@ class Visitors:
             listener.close()
 
     def _incoming(self, line: Line, port: int) -> Flow:
-        flow = _IncomingFlow(line, self._next_number(), lambda data, source: self._on_stream(flow, line, port, data))
+        self._connections = [flow for flow in self._connections if flow.is_open]
+        room = len(self._connections) < MOST_CONNECTIONS
+        flow = _IncomingFlow(
+            line, room, self._next_number(), lambda data, source: self._on_stream(flow, line, port, data)
+        )
+        self._connections.append(flow)
         return flow
 
     def _on_stream(self, flow: Flow, line: Line, port: int, data: bytes) -> None:
@@ -96,13 +102,15 @@ class Visitors:
 class _IncomingFlow(Flow):
     """A connection that somebody else has opened; closed at once where the account does not accept it."""
 
-    def __init__(self, line: Line, number: int, on_message: Callable[[bytes, tuple[str, int]], None]) -> None:
+    def __init__(
+        self, line: Line, room: bool, number: int, on_message: Callable[[bytes, tuple[str, int]], None]
+    ) -> None:
         super().__init__(FlowTarget(Transport.TCP, "", 0), number, on_message, lambda why: None)
-        self._line = line
+        self._line, self._room = line, room
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
-        if not accepts(self._line, self.peer[0]):
+        if not (self._room and accepts(self._line, self.peer[0])):
             cast("asyncio.Transport", transport).abort()
             self.is_open = False
 

@@ -49,6 +49,7 @@ _FORMS = {
     }.items()
 }
 """Headers that pjsip parses: one that it cannot parse would make the whole message vanish."""
+_SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*", re.ASCII)
 _UNREADABLE = "unreadable.invalid"
 _DIGITS = re.compile(r"\+?\d[\d\-.() ]{2,}")
 _LOST_TAG = re.compile(r";\s*tag\s*=\s*([^;>\s\"]+)", re.IGNORECASE)
@@ -112,7 +113,7 @@ def _check_method(request: WireMessage) -> None:
         raise RefusedError(501, "Not Implemented", ("allow", ALLOW))
     scheme = request.uri.partition(":")[0].lower()
     if scheme not in ("sip", "sips"):
-        known = ":" in request.uri and scheme.isalnum()
+        known = ":" in request.uri and _SCHEME.fullmatch(scheme) is not None
         raise RefusedError(416, "Unsupported URI Scheme") if known else RefusedError(400, "Bad Request-URI")
 
 
