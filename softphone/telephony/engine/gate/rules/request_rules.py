@@ -51,7 +51,7 @@ _FORMS = {
 """Headers that pjsip parses: one that it cannot parse would make the whole message vanish."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*", re.ASCII)
 _UNREADABLE = "unreadable.invalid"
-_DIGITS = re.compile(r"\+?\d[\d\-.() ]{2,}")
+_DIGITS = re.compile(r"\+?\d[\d\-.() ]{2,38}", re.ASCII)
 _LOST_TAG = re.compile(r";\s*tag\s*=\s*([^;>\s\"]+)", re.IGNORECASE)
 _TAG = re.compile(r"[A-Za-z0-9\-.!%*_+`'~=@:/\[\]$&^#?|{}]{1,200}", re.ASCII)
 _TEL = re.compile(r"tel:(\+?[\d\-.()*#]{1,40})", re.IGNORECASE | re.ASCII)

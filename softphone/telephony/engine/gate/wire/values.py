@@ -78,7 +78,7 @@ class NameAddress:
 
     @classmethod
     def read(cls, value: str) -> "NameAddress":
-        """Never fails: an open quote or bracket ends with the text."""
+        """Never fails: a quote that never closes is none, an open bracket ends with the text."""
         at = _first_bracket(value)
         if at < 0:
             uri, semicolon, rest = value.partition(";")
@@ -100,7 +100,7 @@ def _first_bracket(value: str) -> int:
             quoted = not quoted
         elif character == "<" and not quoted:
             return i
-    return -1
+    return value.find("<") if quoted else -1
 
 
 def tag_of(value: str) -> str:
