@@ -82,9 +82,10 @@ class Inward:
             self._learn(peer, response)
         response.replace("via", f"SIP/2.0/UDP {self._core.inner.pjsip};rport;branch={sent.inner_branch}")
         response_rules.mend(response, sent.original.first("from"), sent.original.first("to"))
-        response_rules.limit_challenges(
-            response, peer.realm if isinstance(peer, Line) and method != "REGISTER" else None
-        )
+        if isinstance(peer, Line):
+            response_rules.limit_challenges(response, peer.realm if method != "REGISTER" else None)
+        else:
+            response_rules.remove_challenges(response)
         self._mend_media(response, addresses, sent)
         if method == "CANCEL" and response.status == OK:
             self._core.call_later(CANCELLED_LIMIT_S, lambda: self._end_cancelled(sent))

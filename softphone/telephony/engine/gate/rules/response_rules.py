@@ -52,3 +52,8 @@ def limit_challenges(response: WireMessage, allowed_realm: str | None) -> None:
             if allowed_realm is None or realm[1] == allowed_realm:
                 kept.setdefault(realm[1], value)
         response.replace(key, *kept.values())
+
+
+def remove_challenges(response: WireMessage) -> None:
+    """A visitor gets no digest, not even for the platform's realm: it could hand the platform's challenge on."""
+    response.remove(*_CHALLENGES.values())
