@@ -65,14 +65,15 @@ install_system() {
         fi
     fi
     say "installing system packages: $missing"
+    apt_said=$(mktemp)
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq || say "apt-get update failed; trying with the lists at hand"
     for package in $missing; do names="$names $(real_name "$package")"; done
     # shellcheck disable=SC2086
-    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $names >/tmp/vorzimmer-apt.$$ 2>&1 || {
-        tail -n 5 /tmp/vorzimmer-apt.$$
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $names >"$apt_said" 2>&1 || {
+        tail -n 5 "$apt_said"
         say "not all could be installed. By hand: apt-get install -y --no-install-recommends$names"
     }
-    rm -f /tmp/vorzimmer-apt.$$
+    rm -f "$apt_said"
 }
 
 quiet_pip() { # what pip and its build tools chatter is shown only when they fail

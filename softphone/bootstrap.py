@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import functools
 import logging
+import os
 import signal
 import sys
 import time
@@ -129,6 +130,7 @@ def options_of(arguments: argparse.Namespace) -> StartOptions:
 
 def run(options: StartOptions) -> int:
     """Runs the program and returns its exit status. A second start on a profile raises the first one's window."""
+    os.umask(0o077)
     lock = ProfileLock(options.profile.lock_file)
     try:
         options.profile.prepare()

@@ -46,9 +46,11 @@ class Profile:
         return name if sys.platform == "win32" else str(_runtime_folder() / f"{name}.sock")
 
     def prepare(self) -> "Profile":
-        """Makes the folders, readable for this user only. Raises OSError where that is impossible."""
+        """Makes the folders, for this user only, those of an older version too. Raises OSError where it cannot."""
         for folder in (self.folder, self.log_folder):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if sys.platform != "win32" and folder.stat().st_uid == os.getuid():
+                folder.chmod(0o700)
         return self
 
 

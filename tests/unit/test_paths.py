@@ -91,3 +91,11 @@ def test_a_runtime_folder_that_is_not_there_is_not_used(
 ) -> None:
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "missing"))
     assert Path(profile(tmp_path / "p").socket_name).parent.parent == temporary
+
+
+def test_a_folder_of_an_older_version_becomes_this_users_alone(tmp_path: Path) -> None:
+    made = profile(tmp_path / "old")
+    made.folder.mkdir(mode=0o755)
+    made.log_folder.mkdir(mode=0o755)
+    made.prepare()
+    assert {folder.stat().st_mode & 0o777 for folder in (made.folder, made.log_folder)} == {0o700}

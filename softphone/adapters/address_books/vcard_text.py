@@ -16,9 +16,7 @@ _FOLD = re.compile(rb"(?<!=)\r?\n[ \t]")
 _BINARY = re.compile(
     r"^(?:[\w-]+\.)?(PHOTO|LOGO|SOUND|KEY)[;:].*\n(?:[ \t].*\n)*", re.IGNORECASE | re.MULTILINE | re.ASCII
 )
-_QUOTED = re.compile(
-    r"^([^:\n]{0,200};(?:ENCODING=)?QUOTED-PRINTABLE\b[^:\n]{0,200}):((?:.*=\n)*.*)", re.IGNORECASE | re.MULTILINE
-)
+_QUOTED = re.compile(r";(?:ENCODING=)?QUOTED-PRINTABLE(?:;|$)", re.IGNORECASE)
 _ABOUT_ENCODING = re.compile(r"(?:ENCODING=)?QUOTED-PRINTABLE|CHARSET=(?P<charset>.*)", re.IGNORECASE)
 
 
@@ -48,7 +46,7 @@ def cards(text: str) -> Iterator[str]:
 
 
 def plain_card(card: str) -> str:
-    return _QUOTED.sub(_unquoted, _BINARY.sub("", card))
+    return "\n".join(_unquoted(_BINARY.sub("", card).split("\n")))
 
 
 def picture_in(card: str) -> bytes | None:
@@ -64,11 +62,24 @@ def picture_in(card: str) -> bytes | None:
     return image if image.startswith(_IMAGE_BEGINNINGS) and len(image) <= LARGEST_PHOTO else None
 
 
-def _unquoted(line: re.Match[str]) -> str:
-    name, *about = line[1].split(";")
+def _unquoted(lines: list[str]) -> Iterator[str]:
+    """Line by line: a pattern over the whole card takes seconds for a hostile one."""
+    waiting = iter(lines)
+    for line in waiting:
+        head, colon, value = line.partition(":")
+        if not colon or _QUOTED.search(head) is None:
+            yield line
+            continue
+        while value.endswith("=") and (more := next(waiting, None)) is not None:
+            value += f"\n{more}"
+        yield _decoded_line(head, value)
+
+
+def _decoded_line(head: str, value: str) -> str:
+    name, *about = head.split(";")
     said = [(one, _ABOUT_ENCODING.fullmatch(one.strip())) for one in about]
     charset = next((match["charset"] for _, match in said if match and match["charset"]), "utf-8")
-    text = _text(quopri.decodestring(line[2].encode("utf-8", "replace")), charset)
+    text = _text(quopri.decodestring(value.encode("utf-8", "replace")), charset)
     kept = [one for one, match in said if match is None]
     return f"{';'.join((name, *kept))}:" + "\\n".join(text.splitlines())
 

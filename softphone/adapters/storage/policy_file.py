@@ -1,16 +1,14 @@
 """Reader for the administrator's policy: the machine's file, then the one of `--policy`; never fails."""
 
-import os
-import stat
 import sys
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import reduce
 from pathlib import Path
-from typing import BinaryIO
 
 import platformdirs
 
+from softphone.adapters.storage.file_trust import trust_faults
 from softphone.domain.options.admin_policy import Policy, joined, parse_policy
 from softphone.domain.problems import PolicyUnusable, ProblemError
 from softphone.paths import APPLICATION
@@ -56,24 +54,9 @@ def _read(file: Path) -> Policy:
 
 def _text(file: Path) -> str:
     with file.open("rb") as opened:
-        for fault in _untrusted(file, opened):
+        for fault in trust_faults(file, opened):
             raise ProblemError(PolicyUnusable(str(file), fault))
         content = opened.read(LARGEST_BYTES + 1)
     if len(content) > LARGEST_BYTES:
         raise ProblemError(PolicyUnusable(str(file), f"> {LARGEST_BYTES // 1024} KB"))
     return content.decode("utf-8-sig")
-
-
-def _untrusted(file: Path, opened: BinaryIO) -> Iterator[str]:
-    """Rejects a policy file that other users may write; checked on the open file, so it cannot be swapped."""
-    if sys.platform == "win32":
-        return
-    state, folder = os.fstat(opened.fileno()), file.resolve().parent.stat()
-    if not stat.S_ISREG(state.st_mode):
-        yield "no regular file"
-    if state.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-        yield "writable by others; chmod go-w"
-    if state.st_uid not in (0, os.getuid()):
-        yield "owned by another user"
-    if folder.st_mode & (stat.S_IWGRP | stat.S_IWOTH) and not folder.st_mode & stat.S_ISVTX:
-        yield "in a folder that others may write to"

@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from softphone.adapters.storage.file_trust import trust_faults
 from softphone.domain.account.account import Account
 from softphone.domain.account.provisioning import parse_provisioning
 from softphone.domain.problems import ProblemError, ProvisioningInvalid
@@ -26,7 +27,7 @@ class Provisioned:
 def read(file: Path) -> Provisioned:
     """Raises ProblemError(ProvisioningInvalid) for everything that is wrong with the file."""
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        data = tomllib.loads(_text(file))
     except OSError as error:
         raise ProblemError(ProvisioningInvalid("file", _why(error))) from error
     except (ValueError, RecursionError) as error:
@@ -35,6 +36,14 @@ def read(file: Path) -> Provisioned:
     password = read_password(Path(parsed.password_file)) if parsed.password_file else None
     sip_password = read_password(Path(parsed.sip_password_file)) if parsed.sip_password_file else ""
     return Provisioned(parsed.account, password, sip_password)
+
+
+def _text(file: Path) -> str:
+    """Whoever may write the file chooses the servers that get the password."""
+    with file.open("rb") as opened:
+        for fault in trust_faults(file, opened):
+            raise ProblemError(ProvisioningInvalid("file", fault))
+        return opened.read().decode("utf-8-sig")
 
 
 def read_password(file: Path) -> str:

@@ -12,7 +12,7 @@ from softphone.domain.contacts.name_folding import fold
 from softphone.domain.numbers.phone_numbers import clean_dialled
 
 MOST_ROWS = 200_000
-LONGEST_CELL = 1000
+LONGEST_CELL, LONGEST_HEADING = 1000, 80
 _DELIMITERS = ";,\t|"
 _SEPARATOR = re.compile(r"sep=([;,\t|])\r?\n", re.IGNORECASE)
 """Office programs name the separator in a separate line."""
@@ -104,7 +104,7 @@ def read_table(data: bytes, encoding: str = "") -> CsvTable:
 def guess_fields(table: CsvTable) -> tuple[CsvField, ...]:
     """The field of each column, by its name, else by its content."""
     by_content = _by_content(table) if not table.header else ()
-    guessed = by_content or tuple(_field_of(name) for name in table.header)
+    guessed = by_content or tuple(_field_of(name[:LONGEST_HEADING]) for name in table.header)
     if CsvField.FIRST_NAME in guessed and CsvField.LAST_NAME not in guessed:
         guessed = tuple(CsvField.LAST_NAME if f is CsvField.FULL_NAME else f for f in guessed)
     return tuple(_each_once(guessed))

@@ -12,7 +12,7 @@ _SHORTEST_KNOWN = 4
 
 _HEADER = re.compile(
     r"""(?ix) \b ( (?:proxy-)?authorization | (?:www|proxy)-authenticate | (?:proxy-)?authentication-info
-        | set-cookie2? | cookie | x-[\w-]{0,40}(?:token|key|auth)[\w-]{0,40} ) (["']? \s* [:=] \s*)
+        | set-cookie2? | cookie | identity | x-[\w-]{0,40}(?:token|key|auth)[\w-]{0,40} ) (["']? \s* [:=] \s*)
         [^\r\n]* (?: \r?\n [ \t]+ [^\r\n]* )*""",
 )
 _NAMED = re.compile(
@@ -31,10 +31,19 @@ _SDP_KEY = re.compile(r"(?m)^k=[^\r\n]+")
 _SIP_USERINFO = re.compile(r"(?i)\b(sips?:[^\s:@<>\"]{1,250}):[^\s<>\"]{0,500}@")
 _WEB_USERINFO = re.compile(r"(?i)\b([a-z][a-z0-9+.-]{0,20}://[^\s/@:<>\"]{0,250}):[^\s<>\"]{0,500}@")
 _DTMF = re.compile(r"(?im)^([ \t]*signal[ \t]*=[ \t]*)\S+")
-_OF_TEXT = re.compile(
-    r"(?im)^(?:content-type|c)[ \t]*:(?:[ \t]|\r?\n[ \t])*(?:text/|message/cpim|application/dtmf\b)"
-)
+_BODY_KIND = re.compile(r"(?im)^(?:content-type|c)[ \t]*:(?:[ \t]|\r?\n[ \t])*([^\s;]{1,100})")
 """Also in compact form, folded, and inside a multipart."""
+_KEPT_KINDS = frozenset(
+    {
+        "application/sdp",
+        "application/simple-message-summary",
+        "application/dialog-info+xml",
+        "application/rlmi+xml",
+        "application/x-as-feature-event+xml",
+        "message/sipfrag",
+        "multipart/related",
+    }
+)
 _BLANK_LINE = re.compile(r"\r?\n\r?\n")
 
 
@@ -62,8 +71,11 @@ def traceable(message: str) -> str:
 
 
 def _without_words(message: str) -> str:
-    head = _OF_TEXT.search(message)
-    end = _BLANK_LINE.search(message, head.end()) if head is not None else None
+    """Only bodies whose kinds are known to hold no words of people, and no digits they typed, are kept."""
+    end = _BLANK_LINE.search(message)
     if end is None or end.end() == len(message):
+        return message
+    kinds = {kind.lower() for kind in _BODY_KIND.findall(message)}
+    if kinds and kinds <= _KEPT_KINDS:
         return message
     return f"{message[: end.end()]}<{len(message) - end.end()} characters>"

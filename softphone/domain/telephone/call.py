@@ -44,7 +44,10 @@ class CallEnd(Enum):
 
 @dataclass(frozen=True, slots=True)
 class InviteFacts:
-    """Header values of an INVITE as received, copied in the callback."""
+    """Header values of an INVITE as received, copied in the callback.
+
+    `from_stranger`: it did not come from the account's server, so nothing it says of its caller is confirmed.
+    """
 
     request_uri: str = ""
     from_: str = ""
@@ -57,6 +60,7 @@ class InviteFacts:
     privacy: str = ""
     sip_call_id: str = ""
     tracking_id: str = ""
+    from_stranger: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,7 +204,9 @@ def _certificate_error(error: BaseException | None) -> ssl.SSLCertVerificationEr
 def _tls_context(host: str, ca_file: str) -> ssl.SSLContext:
     """Certificates are always verified: against `ca_file` alone where given, else against the system's list."""
     try:
-        return ssl.create_default_context(cafile=ca_file or _system_list())
+        context = ssl.create_default_context(cafile=ca_file or _system_list())
+        context.keylog_filename = None  # type: ignore[assignment]  # SSLKEYLOGFILE would hand the password out
+        return context
     except OSError as error:
         raise ProblemError(CertificateRefused(host, f"CA file {ca_file}: {error.strerror or error}")) from error
 

@@ -67,7 +67,7 @@ class _Channel:
     async def run(self, users: Sequence[str], on_open: Callable[[], None]) -> None:
         wish = _document("Channel", channelSetId=self._set_id, priority="1", weight="100", expires=str(EXPIRES_S))
         async with (
-            self._exchange.opened("POST", self._base + _ASYNC, wish, _may_move_to) as answer,
+            self._exchange.opened("POST", self._base + _ASYNC, wish, may_move(users[0] if users else "")) as answer,
             aclosing(self._documents(answer)) as documents,
         ):
             channel_id = self._understood(read_channel_id, await self._first(documents))
@@ -195,19 +195,19 @@ def _document(name: str, **children: str) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<{name} xmlns="{XSI}">{inner}</{name}>'.encode()
 
 
-def _may_move_to(here: str, there: str) -> bool:
-    """Another server of the same operator may take the channel, never one that would get the password in clear."""
-    old, new = urlsplit(here), urlsplit(there)
-    if new.username is not None or new.scheme != old.scheme:
-        return False
-    if old.hostname == new.hostname:
-        return True
-    return (
-        new.scheme == "https" and bool(_operator(old.hostname)) and _operator(old.hostname) == _operator(new.hostname)
-    )
+def may_move(user_id: str) -> Callable[[str, str], bool]:
+    """Whether the channel of that user may go on at another address: the password goes with it.
 
+    Only to the same host, or over HTTPS to one within the user's own domain.
+    """
+    domain = user_id.rpartition("@")[2].lower()
 
-def _operator(host: str | None) -> str:
-    """The host without its first label, if at least two labels remain."""
-    rest = (host or "").partition(".")[2]
-    return rest if "." in rest and not rest.replace(".", "").isdigit() else ""
+    def allowed(here: str, there: str) -> bool:
+        old, new = urlsplit(here), urlsplit(there)
+        if new.username is not None or new.scheme != old.scheme:
+            return False
+        host = (new.hostname or "").lower()
+        own = bool(domain) and (host == domain or host.endswith(f".{domain}"))
+        return host == (old.hostname or "").lower() or (new.scheme == "https" and own)
+
+    return allowed

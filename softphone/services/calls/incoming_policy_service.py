@@ -51,12 +51,15 @@ class IncomingPolicyService:
             self._state.update(reception=rules)
 
     def decide(self, call: Call, caller: CallerIdView) -> Decision | None:
-        """Neither do-not-disturb nor automatic answering applies to a leader's own silent copy."""
+        """Neither do-not-disturb nor automatic answering applies to a leader's own silent copy.
+
+        No call is answered automatically that did not come from the account's server.
+        """
         if call.ring is Ring.SILENT:
             return None
         invite = call.invite or InviteFacts()
-        after_s = answer_after_s(invite.call_info, invite.alert_info)
-        number = caller.detail or caller.headline
+        after_s = None if invite.from_stranger else answer_after_s(invite.call_info, invite.alert_info)
+        number = "" if invite.from_stranger else caller.detail or caller.headline
         arrival = Arrival(number, caller.leader_id is not None, self._calls.talking, after_s)
         match receive(arrival, self._state.value.reception, self._context.region):
             case Reception.REFUSE:

@@ -1,5 +1,6 @@
 """Mailboxes: waiting messages of the own one, and calls to it or to a leader's."""
 
+from softphone.domain.calls.sip_headers import parse_name_addr
 from softphone.domain.lines.message_summary import MessageSummary
 from softphone.domain.problems import NoSuchGroup, NotPossibleNow, Obstacle
 from softphone.domain.telephone.events import Event, MessageWaiting
@@ -44,10 +45,14 @@ class MailboxService:
         """The address in the message summary (RFC 3842), else the platform's feature code."""
         if leader_id is not None:
             group = next((g for g in self._state.value.groups if g.leader.user_id == leader_id), None)
-            return _account_of(group.mailbox if group is not None else None)
-        return _account_of(self._state.value.mailbox) or self._context.feature_codes.mailbox or ""
+            return self._account_of(group.mailbox if group is not None else None)
+        return self._account_of(self._state.value.mailbox) or self._context.feature_codes.mailbox or ""
 
-
-def _account_of(summary: MessageSummary | None) -> str:
-    account = summary.account if summary is not None else ""
-    return account if account.lower().startswith(_DIALLED) else ""
+    def _account_of(self, summary: MessageSummary | None) -> str:
+        """The mailbox's address, empty where it lies outside the account's own domain."""
+        account = summary.account if summary is not None else ""
+        address = parse_name_addr(account)
+        host = address.host if address is not None else ""
+        own = self._context.domain.lower()
+        inside = host == own or host.endswith(f".{own}")
+        return account if account.lower().startswith(_DIALLED) and own and inside else ""

@@ -1,14 +1,26 @@
 """Entry point of the engine process. Has few imports, as the window side imports it as the spawn target."""
 
+import contextlib
+import ctypes
 import logging
+import os
 import signal
+import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from softphone.telephony.engine_options import EngineOptions
 
+PR_SET_DUMPABLE = 4
 ENGINE_NAME = "engine"
 """The name of its log and crash reports."""
+
+
+def keep_out_of_core_dumps() -> None:
+    """Neither a core dump nor another process of this user may read passwords and keys in our memory (Linux)."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def run(connection: Connection, options: EngineOptions) -> None:
@@ -16,6 +28,8 @@ def run(connection: Connection, options: EngineOptions) -> None:
     from softphone import crash
     from softphone.telephony.engine.engine import EngineProcess
 
+    os.umask(0o077)
+    keep_out_of_core_dumps()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole terminal group; the window decides
     folder = Path(options.log_folder) if options.log_folder else None
     if folder is not None:

@@ -46,17 +46,13 @@ def facts_of(message: str) -> InviteFacts:
         privacy=_first(headers, "privacy"),
         sip_call_id=_first(headers, "call-id"),
         tracking_id=_first(headers, TRACKING_HEADER),
+        from_stranger=FROM_VISITOR in headers.get(SOURCE_HEADER, ()),
     )
 
 
 def is_from_gate(message: str) -> bool:
     """Whether the gate answered in the server's stead, as there is no connection."""
     return FROM_GATE in headers_of(message).get(SOURCE_HEADER, ())
-
-
-def is_from_visitor(message: str) -> bool:
-    """Whether the request came from somebody else than the account's server."""
-    return FROM_VISITOR in headers_of(message).get(SOURCE_HEADER, ())
 
 
 def reason_of(message: str) -> str:

@@ -4,6 +4,7 @@ import logging
 import random
 import socket
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 
 import dns.exception
 import dns.rdatatype
@@ -28,6 +29,8 @@ from softphone.telephony.engine.gate.flows.next_hop import is_ipv6
 log = logging.getLogger(__name__)
 
 LIFETIME_S = 4.0
+MOST_SERVERS = 10
+"""Looked up at the same time; more is no list of servers."""
 SHORTEST_TTL_S, LONGEST_TTL_S = 30.0, 3600.0
 
 
@@ -64,14 +67,17 @@ class DnsLookup:
             port = DEFAULT_PORTS[question.transport]
             return LookupResult(self._resolved(question.host, port, question.transport), ttl_s)
         names = [r for r in in_order(records, self._chance) if self._is_trusted(r.target, question, domains)]
-        resolved = [self._resolved(r.target, r.port, question.transport) for r in names]
+        with ThreadPoolExecutor(MOST_SERVERS) as pool:
+            resolved = list(
+                pool.map(lambda r: self._resolved(r.target, r.port, question.transport), names[:MOST_SERVERS])
+            )
         return LookupResult(_prefer_ipv4(server for servers in resolved for server in servers), ttl_s)
 
     def _srv(self, question: Question) -> tuple[tuple[SrvRecord, ...], float]:
         resolver = self._resolver()
         naptr = self._naptr(resolver, question.host)
         chain = [
-            NaptrRecord(r.order, r.preference, r.flags.decode(), r.service.decode(), r.replacement.to_text())
+            NaptrRecord(r.order, r.preference, _text(r.flags), _text(r.service), r.replacement.to_text())
             for r in naptr
             if isinstance(r, NAPTR)
         ]
@@ -129,6 +135,11 @@ class DnsLookup:
         if not addresses and (out_of_reach := _addresses(name, socket.AF_INET6)):
             return tuple(Server(address, port) for address in out_of_reach)
         return tuple(Server(host, port) for host in ((name,) if transport is Transport.TLS else addresses))
+
+
+def _text(octets: bytes) -> str:
+    """A damaged record is no reason to do without the others."""
+    return octets.decode("ascii", "replace")
 
 
 def _addresses(name: str, family: socket.AddressFamily) -> tuple[str, ...]:

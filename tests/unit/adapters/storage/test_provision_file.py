@@ -112,3 +112,9 @@ def test_a_password_file_without_a_password_is_refused(folder: Path, content: st
 @given(st.text(st.characters(exclude_characters="\r\n\ufeff", exclude_categories=["Cs"]), min_size=1))
 def test_the_first_line_is_the_password_whatever_is_in_it(folder: Path, password: str) -> None:
     assert read_password(secret(folder / "any", f"{password}\nrest")) == password
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
+def test_a_file_that_others_may_write_chooses_no_server(folder: Path) -> None:
+    file = secret(folder / "account.toml", PLAIN, 0o666)
+    assert "writable by others" in fault(file).detail

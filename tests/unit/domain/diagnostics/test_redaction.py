@@ -251,3 +251,20 @@ def test_no_message_holds_up_the_telephone(begin: str, piece: str) -> None:
     """The text of one packet of 60 KB took minutes when a pattern could begin, and go on, anywhere."""
     text = traceable(begin + piece * (LONGEST // len(piece)) + "\r\npassword: Zq9Secret")
     assert "Zq9Secret" not in Pseudonyms().shorten(text)
+
+
+@pytest.mark.parametrize(
+    "kind", ["text/html", "application/json", "application/kpml-response+xml", "application/octet-stream", ""]
+)
+def test_a_body_of_an_unknown_kind_is_not_kept(kind: str) -> None:
+    named = f"Content-Type: {kind}\r\n" if kind else ""
+    kept = traceable(f"MESSAGE sip:a@x SIP/2.0\r\n{named}Content-Length: 9\r\n\r\nQwertz 12")
+    assert "Qwertz" not in kept
+
+
+def test_a_text_inside_a_multipart_takes_the_body_with_it() -> None:
+    message = (
+        "INVITE sip:a@x SIP/2.0\r\nContent-Type: multipart/related;boundary=b\r\n\r\n"
+        "--b\r\nContent-Type: application/sdp\r\n\r\nv=0\r\n--b\r\nContent-Type: text/plain\r\n\r\nQwertz\r\n--b--"
+    )
+    assert "Qwertz" not in traceable(message)

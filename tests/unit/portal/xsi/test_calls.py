@@ -18,7 +18,7 @@ from softphone.portal.http.document_stream import DocumentStream
 from softphone.portal.http.exchange import HttpExchange
 from softphone.portal.xsi.call_documents import read_event
 from softphone.portal.xsi.client import XsiPortal
-from softphone.portal.xsi.events import XsiEvents, _may_move_to
+from softphone.portal.xsi.events import XsiEvents, may_move
 from softphone.safe_xml import DocumentUnusable
 from tests.samples.portal_stub import PortalStub, Respond, Seen, http
 from tests.samples.xsi_documents import CALL, NS
@@ -166,14 +166,18 @@ def test_events_are_known_by_namespace_whatever_the_prefix() -> None:
 
 def test_the_password_never_moves_to_a_stranger() -> None:
     here = "https://xsp1.operator.example/com.broadsoft.async/x"
-    assert _may_move_to(here, "https://xsp2.operator.example/x")
+    allowed = may_move("lea@operator.example")
+    assert allowed(here, "https://xsp2.operator.example/x")
+    assert allowed(here, "https://xsp1.operator.example/y")
     for there in (
         "http://xsp2.operator.example/x",
         "https://operator.evil.example/x",
         "https://u@xsp1.operator.example/",
     ):
-        assert not _may_move_to(here, there)
-    assert not _may_move_to("https://10.0.0.1/x", "https://10.0.0.2/x")
+        assert not allowed(here, there)
+    assert not may_move("lea@pbx.example")(here, "https://xsp2.operator.example/x")
+    assert not may_move("lea@evil.co.uk")("https://xsp.example.co.uk/x", "https://other.co.uk/x")
+    assert not may_move("lea")("https://10.0.0.1/x", "https://10.0.0.2/x")
 
 
 class Server:

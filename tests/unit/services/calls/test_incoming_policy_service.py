@@ -125,3 +125,15 @@ def test_the_last_number_is_called_again() -> None:
         assert [dial.target for dial in world.engine.of(Dial)] == ["sip:0301234567@pbx.example"] * 2
 
     play(story)
+
+
+def test_a_call_that_did_not_come_from_the_server_is_never_answered_by_itself() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        rules(world, (AUTO_ANSWER_NUMBERS, ("089 111222",)), (AUTO_ANSWER_WHEN_ASKED, True))
+        asks = replace(invite_of(CALLER), call_info=("<sip:pbx.example>;answer-after=0",), from_stranger=True)
+        await world.incoming(1, asks)
+        await world.clock.advance(5)
+        assert not world.engine.of(Answer)
+
+    play(story)
