@@ -38,7 +38,7 @@ class Transports:
         self._gate.start(port)
 
     def binding(self, account: SipAccount, hop: NextHop) -> Binding:
-        """Turns the account's line to that hop; raises AuthoritiesMissingError or pj.Error."""
+        """Turns the account's line to that hop; raises TlsSettingsError or pj.Error."""
         if not hop.is_loopback:
             self._endpoint.use_stun(account.stun_server)
         config = account_line(self.line_of(account), account, hop, self._options)

@@ -59,7 +59,7 @@ class ActiveAccount:
         return self._transports.own_address(self._sip) if self._sip is not None else ""
 
     def activate(self, command: Register, server: Server | None) -> Activation:
-        """Raises AuthoritiesMissingError or pj.Error; the previous account then stays."""
+        """Raises TlsSettingsError or pj.Error; the previous account then stays."""
         hop = next_hop(command.account, server)
         binding = self._transports.binding(command.account, hop)
         config = account_config(command.account, command.password, hop, binding)

@@ -12,7 +12,7 @@ from softphone.domain.backoff import backoff_s
 from softphone.domain.telephone.commands import Register
 from softphone.domain.telephone.events import RegistrationChanged, RegistrationState
 from softphone.telephony.engine.gate.events import AddressChanged, AgreementLost, FlowLost, FlowOpened
-from softphone.telephony.engine.gate.flows.tls import AuthoritiesMissingError
+from softphone.telephony.engine.gate.flows.tls import TlsSettingsError
 from softphone.telephony.engine.pjsip.callbacks import CallFault, PjAccount
 from softphone.telephony.engine.pjsip.errors import error_text
 from softphone.telephony.engine.registration.active_account import Activation, ActiveAccount
@@ -275,7 +275,7 @@ class Registration:
         self._timers.cancel_retry()
         try:
             activation = self._active.activate(self._command, self._failover.server)
-        except AuthoritiesMissingError as error:
+        except TlsSettingsError as error:
             self._drop_other(self._command.account)
             self._reporter.report(RegistrationState.REFUSED, detail=str(error))
         except pj.Error as error:

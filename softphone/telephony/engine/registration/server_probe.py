@@ -6,7 +6,7 @@ import socket
 
 from softphone.domain.account.account import Transport
 from softphone.domain.account.server_list import Server
-from softphone.telephony.engine.gate.flows.tls import AuthoritiesMissingError, TlsSettings, client_context, fits
+from softphone.telephony.engine.gate.flows.tls import TlsSettings, TlsSettingsError, client_context, fits
 from softphone.telephony.engine.gate.wire.values import host_port
 
 LIMIT_S = 3.0
@@ -15,7 +15,7 @@ REPEATS = 3
 
 def answers(server: Server, transport: Transport, tls: TlsSettings | None = None) -> bool:
     """True for any SIP answer, a refusal included."""
-    with contextlib.suppress(OSError, AuthoritiesMissingError):
+    with contextlib.suppress(OSError, TlsSettingsError):
         return _by_datagram(server) if transport is Transport.UDP else _by_stream(server, tls)
     return False
 

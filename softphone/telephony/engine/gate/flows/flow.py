@@ -121,7 +121,7 @@ class Flow(asyncio.DatagramProtocol, asyncio.Protocol):
 
 
 async def open_flow(target: FlowTarget, make: Callable[[], Flow]) -> Flow:
-    """Raises OSError (including ssl.SSLError and time-outs) and AuthoritiesMissingError."""
+    """Raises OSError (including ssl.SSLError and time-outs) and TlsSettingsError."""
     async with asyncio.timeout(CONNECT_LIMIT_S):
         if target.transport is Transport.UDP:
             return await _open_datagram(target, make)

@@ -207,7 +207,7 @@ class Line:
         try:
             target = await _with_address(target)
             flow = await open_flow(target, lambda: self._flow_to(target, number))
-        except (OSError, tls.AuthoritiesMissingError) as error:
+        except (OSError, tls.TlsSettingsError) as error:
             await self._owner.on_flow_refused(self, error)
             return str(error) or type(error).__name__
         self._flow = flow

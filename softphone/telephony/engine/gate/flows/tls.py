@@ -11,7 +11,7 @@ CIPHERS = "@SECLEVEL=2:ECDH+AESGCM:ECDH+CHACHA20:ECDH+AES:DHE+AES:!aNULL:!eNULL:
 """Level 2 refuses RSA and DH keys under 2,048 bits and SHA-1 signatures."""
 
 
-class AuthoritiesMissingError(Exception):
+class TlsSettingsError(Exception):
     """No certificate authorities are readable; no unverified connection is made then."""
 
 
@@ -41,7 +41,7 @@ class TlsSettings:
 
 
 def client_context(settings: TlsSettings) -> ssl.SSLContext:
-    """TLS 1.2 or 1.3; verifies the chain, `fits` the name; raises AuthoritiesMissingError.
+    """TLS 1.2 or 1.3; verifies the chain, `fits` the name; raises TlsSettingsError.
 
     SSLKEYLOGFILE is not read, unlike in `ssl.create_default_context`.
     """
@@ -69,9 +69,9 @@ def _load_authorities(context: ssl.SSLContext, ca_file: str) -> None:
             if not context.cert_store_stats()["x509_ca"] and Path(MAC_AUTHORITIES).is_file():
                 context.load_verify_locations(MAC_AUTHORITIES)
     except OSError as error:
-        raise AuthoritiesMissingError(f"no readable list of certificate authorities: {ca_file}") from error
+        raise TlsSettingsError(f"no readable list of certificate authorities: {ca_file}") from error
     if not ca_file and not context.cert_store_stats()["x509_ca"] and not _has_folder():
-        raise AuthoritiesMissingError("no readable list of certificate authorities")
+        raise TlsSettingsError("no readable list of certificate authorities")
 
 
 def _has_folder() -> bool:
