@@ -3162,6 +3162,10 @@
         <translation>Der Telefonserver {host} antwortet, behält die Anmeldung aber nicht. Es wird von selbst weiter versucht.</translation>
     </message>
     <message>
+        <source>The telephone server {host} requires another security agreement. Please check it in the settings, under Account.</source>
+        <translation>Der Telefonserver {host} verlangt eine andere Sicherheitsvereinbarung. Bitte in den Einstellungen unter „Konto“ prüfen.</translation>
+    </message>
+    <message>
         <source>The telephone server {host} cannot be reached over TLS. The program keeps trying.</source>
         <translation>Kein Weg zum Telefonserver {host} über TLS. Es wird von selbst wieder versucht.</translation>
     </message>
@@ -3566,6 +3570,10 @@
         <translation>Die Anlage verlangt andere Einstellungen dieses Telefons. Bitte fragen Sie Ihren Administrator.</translation>
     </message>
     <message>
+        <source>The security agreement with the platform had to be renewed. Please call again.</source>
+        <translation>Die Sicherheitsvereinbarung mit der Plattform musste erneuert werden. Bitte noch einmal anrufen.</translation>
+    </message>
+    <message>
         <source>The platform has a fault. Please try again in a moment.</source>
         <translation>Die Anlage ist gestört. Bitte versuchen Sie es gleich noch einmal.</translation>
     </message>
@@ -3654,6 +3662,14 @@
         <translation>Das Zertifikat von {host} gilt erst ab {since} (ausgestellt von „{issuer}“). Bitte prüfen Sie Datum und Uhrzeit dieses Rechners.</translation>
     </message>
     <message>
+        <source>The certificate of {host} names no server (subjectAltName is missing). Please tell the administrator of the server.</source>
+        <translation>Das Zertifikat von {host} nennt keinen Server (subjectAltName fehlt). Bitte dem Administrator des Servers sagen.</translation>
+    </message>
+    <message>
+        <source>{host} presents a certificate for {names}, not for {wanted}. Please check the server address and the SIP domain.</source>
+        <translation>{host} zeigt ein Zertifikat für {names}, nicht für {wanted}. Bitte Serveradresse und SIP-Domäne prüfen.</translation>
+    </message>
+    <message>
         <source>{host} presents a certificate for {names}. Please check the server address.</source>
         <translation>{host} zeigt ein Zertifikat, das für {names} ausgestellt ist. Bitte prüfen Sie die Serveradresse.</translation>
     </message>
@@ -3664,6 +3680,22 @@
     <message>
         <source>The certificate of {host} was issued by “{issuer}”, which this computer does not know (valid until {until}). Choose the CA file of the issuer under Advanced if you trust it.</source>
         <translation>Das Zertifikat von {host} hat „{issuer}“ ausgestellt, den dieser Rechner nicht kennt (gültig bis {until}). Wählen Sie unter „Erweitert“ die CA-Datei des Ausstellers, wenn Sie ihm vertrauen.</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} is too weak (a key under 2,048 bits, or SHA-1; issued by “{issuer}”). Please tell the administrator of the server.</source>
+        <translation>Das Zertifikat von {host} ist zu schwach (Schlüssel unter 2.048 Bit oder SHA-1; ausgestellt von „{issuer}“). Bitte dem Administrator des Servers sagen.</translation>
+    </message>
+    <message>
+        <source>{host} accepts only telephones with a certificate of their own. Please ask your administrator for one.</source>
+        <translation>{host} nimmt nur Telefone mit eigenem Zertifikat an. Bitte beim Administrator eines anfordern.</translation>
+    </message>
+    <message>
+        <source>{host} does not accept this telephone&apos;s certificate. Please ask your administrator.</source>
+        <translation>{host} nimmt das Zertifikat dieses Telefons nicht an. Bitte beim Administrator nachfragen.</translation>
+    </message>
+    <message>
+        <source>This telephone&apos;s certificate “{file}” cannot be used. It must hold certificate and key, without a passphrase.</source>
+        <translation>Das Zertifikat dieses Telefons „{file}“ ist nicht verwendbar. Bitte Zertifikat und Schlüssel in eine Datei legen, ohne Passphrase.</translation>
     </message>
     <message>
         <source>There is nothing to switch: you lead no group here. Please sign in again.</source>

@@ -9,19 +9,26 @@ MOST_NAMES = 20
 
 
 class CertificateFault(Enum):
-    """In order of precedence: what the server's administrator can fix comes first."""
+    """In order of precedence: what the server's administrator can fix comes first. OWN: about our certificate."""
 
     EXPIRED = "expired"
     NOT_YET_VALID = "not-yet-valid"
     WRONG_HOST = "wrong-host"
     SELF_SIGNED = "self-signed"
     UNKNOWN_ISSUER = "unknown-issuer"
+    TOO_WEAK = "too-weak"
     OTHER = "other"
+    OWN_MISSING = "own-missing"
+    OWN_REFUSED = "own-refused"
+    OWN_UNREADABLE = "own-unreadable"
 
 
 @dataclass(frozen=True, slots=True)
 class CertificateReport:
-    """`names`: its hosts; times in seconds since the epoch. All texts come from the server."""
+    """`names`: its hosts; `wanted`: those of which one would do, empty: the host itself.
+
+    Times in seconds since the epoch. All other texts come from the server.
+    """
 
     fault: CertificateFault
     subject: str = ""
@@ -29,6 +36,7 @@ class CertificateReport:
     names: tuple[str, ...] = ()
     valid_from_s: float = 0.0
     valid_until_s: float = 0.0
+    wanted: tuple[str, ...] = ()
 
 
 def report(
@@ -41,6 +49,8 @@ def report(
     wrong_host: bool,
     untrusted: bool,
     self_signed: bool,
+    weak: bool = False,
+    wanted: tuple[str, ...] = (),
 ) -> CertificateReport:
     """The report for a failed check, with the fault derived from dates and flags."""
     fault = CertificateFault.OTHER
@@ -52,5 +62,7 @@ def report(
         fault = CertificateFault.WRONG_HOST
     elif untrusted:
         fault = CertificateFault.SELF_SIGNED if self_signed else CertificateFault.UNKNOWN_ISSUER
+    elif weak:
+        fault = CertificateFault.TOO_WEAK
     clean = tuple(plain(name) for name in names[:MOST_NAMES])
-    return CertificateReport(fault, plain(subject), plain(issuer), clean, *valid_s)
+    return CertificateReport(fault, plain(subject), plain(issuer), clean, *valid_s, wanted)

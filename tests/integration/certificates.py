@@ -18,15 +18,28 @@ class Certificates:
     key_file: Path
 
     @classmethod
-    def make(cls, folder: Path, *names: str, from_days: int = -1, until_days: int = 2) -> "Certificates":
-        """A server certificate for `names`, DNS names or addresses, valid between those days from now."""
+    def make(
+        cls,
+        folder: Path,
+        *names: str,
+        from_days: int = -1,
+        until_days: int = 2,
+        bits: int = 2048,
+        bare: bool = False,
+        authority: str = "test authority",
+    ) -> "Certificates":
+        """A server certificate for `names`, DNS names or addresses, valid between those days from now.
+
+        `bare`: without a subjectAltName, as old ones are.
+        """
         made = cls(folder / "ca.pem", folder / "server.pem", folder / "server.key")
-        ca_key, server_key = _key(), _key()
-        ca_name = _name("test authority")
+        ca_key, server_key = _key(), _key(bits)
+        ca_name = _name(authority)
         ca = _builder(ca_name, ca_name, ca_key).add_extension(x509.BasicConstraints(True, 0), critical=True)
-        server = _builder(_name(names[0]), ca_name, server_key, from_days, until_days).add_extension(
-            x509.SubjectAlternativeName([_general_name(name) for name in names]), critical=False
-        )
+        server = _builder(_name(names[0]), ca_name, server_key, from_days, until_days)
+        if not bare:
+            shown = x509.SubjectAlternativeName([_general_name(name) for name in names])
+            server = server.add_extension(shown, critical=False)
         made.ca_file.write_bytes(_pem(ca.sign(ca_key, hashes.SHA256())))
         made.server_file.write_bytes(_pem(server.sign(ca_key, hashes.SHA256())))
         made.key_file.write_bytes(
@@ -38,9 +51,15 @@ class Certificates:
         )
         return made
 
+    def in_one_file(self) -> Path:
+        """Certificate and key together, as a client names them."""
+        both = self.server_file.with_name("both.pem")
+        both.write_bytes(self.server_file.read_bytes() + self.key_file.read_bytes())
+        return both
 
-def _key() -> rsa.RSAPrivateKey:
-    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+def _key(bits: int = 2048) -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(public_exponent=65537, key_size=bits)
 
 
 def _name(common: str) -> x509.Name:

@@ -7,6 +7,7 @@ import signal
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -123,6 +124,62 @@ def test_a_refused_certificate_tells_its_names_and_dates(
     made = Certificates.make(tmp_path, name, from_days=days[0], until_days=days[1])
     for server in serving(made):
         asyncio.run(story(server.port, made.ca_file))
+
+
+def fault_of(port: int, made: Certificates, wanted: RegistrationState, **changes: Any) -> RegistrationChanged:
+    async def story() -> RegistrationChanged:
+        secured = replace(account("alice", port, Transport.TLS, str(made.ca_file)), **changes)
+        async with phones("alice") as [alice]:
+            alice.send(Register(secured, "x"))
+            return await alice.wait(RegistrationChanged, state(wanted))
+
+    return asyncio.run(story())
+
+
+def test_a_certificate_for_another_name_tells_which_would_do(tmp_path: Path) -> None:
+    made = Certificates.make(tmp_path, "sip.other.test")
+    for server in serving(made):
+        told = fault_of(server.port, made, RegistrationState.UNREACHABLE).certificate
+    assert told is not None
+    assert "127.0.0.1" in told.wanted
+
+
+def test_a_certificate_that_names_no_server_is_refused_although_its_subject_fits(tmp_path: Path) -> None:
+    made = Certificates.make(tmp_path, "127.0.0.1", bare=True)
+    for server in serving(made):
+        told = fault_of(server.port, made, RegistrationState.UNREACHABLE).certificate
+    assert told is not None
+    assert (told.fault, told.names, told.subject) == (CertificateFault.WRONG_HOST, (), "127.0.0.1")
+
+
+def test_a_certificate_with_a_short_key_is_named_as_too_weak(tmp_path: Path) -> None:
+    made = Certificates.make(tmp_path, "127.0.0.1", bits=1024)
+    for server in serving(made):
+        told = fault_of(server.port, made, RegistrationState.UNREACHABLE).certificate
+    assert told is not None
+    assert told.fault is CertificateFault.TOO_WEAK
+
+
+def test_a_server_that_demands_a_certificate_of_ours_is_understood(tmp_path: Path) -> None:
+    made, other = Certificates.make(tmp_path, "127.0.0.1"), tmp_path / "other"
+    other.mkdir()
+    stranger = Certificates.make(other, "alice", authority="another authority").in_one_file()
+    for server in serving(made, takes_clients_of=made):
+        none = fault_of(server.port, made, RegistrationState.UNREACHABLE).certificate
+        foreign = fault_of(server.port, made, RegistrationState.UNREACHABLE, client_certificate=str(stranger))
+    assert none is not None
+    assert none.fault is CertificateFault.OWN_MISSING
+    assert foreign.certificate is not None
+    assert foreign.certificate.fault is CertificateFault.OWN_REFUSED
+
+
+def test_an_unreadable_certificate_of_ours_is_refused_before_anything_is_sent(tmp_path: Path) -> None:
+    made = Certificates.make(tmp_path, "127.0.0.1")
+    file = str(tmp_path / "missing.pem")
+    for server in serving(made):
+        told = fault_of(server.port, made, RegistrationState.REFUSED, client_certificate=file)
+    assert told.certificate is not None
+    assert (told.certificate.fault, told.certificate.subject) == (CertificateFault.OWN_UNREADABLE, file)
 
 
 def test_a_server_that_asks_for_peace_is_not_asked_before() -> None:

@@ -11,8 +11,12 @@ from tests.integration.certificates import Certificates
 class TlsServer:
     """Ends when a client connects and sends nothing."""
 
-    def __init__(self, certificates: Certificates) -> None:
+    def __init__(self, certificates: Certificates, takes_clients_of: Certificates | None = None) -> None:
         self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self._context.set_ciphers("DEFAULT:@SECLEVEL=0")  # weak certificates are shown too
+        if takes_clients_of is not None:
+            self._context.verify_mode = ssl.CERT_REQUIRED
+            self._context.load_verify_locations(takes_clients_of.ca_file)
         self._context.load_cert_chain(certificates.server_file, certificates.key_file)
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port = self._listening.getsockname()[1]
@@ -41,7 +45,8 @@ class TlsServer:
         self._listening.close()
 
 
-def serving(certificates: Certificates) -> Iterator[TlsServer]:
-    server = TlsServer(certificates)
+def serving(certificates: Certificates, takes_clients_of: Certificates | None = None) -> Iterator[TlsServer]:
+    """`takes_clients_of`: the authority of client certificates, None where they are not asked for."""
+    server = TlsServer(certificates, takes_clients_of)
     yield server
     server.close()

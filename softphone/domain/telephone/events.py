@@ -82,7 +82,7 @@ class EngineSilent:
 class RegistrationChanged:
     """`detail` may hold the TLS or transport reason; `retry_in_s` None when no retry is planned.
 
-    `server`: the server concerned, where there are several; `certificate`: the server's, where that was the reason.
+    `server`: the server concerned, where there are several; `certificate`: the server's or ours, if that was why.
     """
 
     state: RegistrationState

@@ -217,7 +217,7 @@ class RegistrationService:
         words = event.reason or event.detail
         no_trust = event.status == 0 and "certificate" in words.lower()
         refused = (
-            CertificateRefused(self._account.server, words, by_telephone=True)
+            CertificateRefused(self._account.server, words, event.certificate, by_telephone=True)
             if no_trust
             else RegistrationRefused(event.status, words)
         )

@@ -29,6 +29,18 @@ def certificate_text(host: str, certificate: CertificateReport | None) -> str:
                 "The certificate of {host} is not valid before {since} (issued by “{issuer}”). Please "
                 "check this computer's date and time.",
             )
+        case CertificateFault.WRONG_HOST if certificate.wanted and not certificate.names:
+            text = translate(
+                "Problems",
+                "The certificate of {host} names no server (subjectAltName is missing). Please tell the administrator"
+                " of the server.",
+            )
+        case CertificateFault.WRONG_HOST if certificate.wanted:
+            text = translate(
+                "Problems",
+                "{host} presents a certificate for {names}, not for {wanted}. Please check the server address and"
+                " the SIP domain.",
+            )
         case CertificateFault.WRONG_HOST:
             text = translate(
                 "Problems", "{host} presents a certificate for {names}. Please check the server address."
@@ -46,6 +58,14 @@ def certificate_text(host: str, certificate: CertificateReport | None) -> str:
                 "(valid until {until}). Choose the CA file of the issuer under Advanced if you trust "
                 "it.",
             )
+        case CertificateFault.TOO_WEAK:
+            text = translate(
+                "Problems",
+                "The certificate of {host} is too weak (a key under 2,048 bits, or SHA-1; issued by “{issuer}”)."
+                " Please tell the administrator of the server.",
+            )
+        case CertificateFault.OWN_MISSING | CertificateFault.OWN_REFUSED | CertificateFault.OWN_UNREADABLE:
+            return _own(host, certificate)
         case CertificateFault.OTHER:
             return _untrusted(host)
         case _:
@@ -54,7 +74,8 @@ def certificate_text(host: str, certificate: CertificateReport | None) -> str:
         host=host,
         issuer=certificate.issuer,
         subject=certificate.subject,
-        names=_names(certificate),
+        names=_quoted(certificate.names or (certificate.subject,)),
+        wanted=_quoted(certificate.wanted),
         since=day(certificate.valid_from_s),
         until=day(certificate.valid_until_s),
     )
@@ -65,8 +86,26 @@ def day(at_s: float) -> str:
     return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(at_s)).date(), QLocale.FormatType.ShortFormat)
 
 
-def _names(certificate: CertificateReport) -> str:
-    names = certificate.names or (certificate.subject,)
+def _own(host: str, certificate: CertificateReport) -> str:
+    if certificate.fault is CertificateFault.OWN_MISSING:
+        text = translate(
+            "Problems",
+            "{host} accepts only telephones with a certificate of their own. Please ask your administrator for one.",
+        )
+    elif certificate.fault is CertificateFault.OWN_REFUSED:
+        text = translate(
+            "Problems", "{host} does not accept this telephone's certificate. Please ask your administrator."
+        )
+    else:
+        text = translate(
+            "Problems",
+            "This telephone's certificate “{file}” cannot be used. Please put certificate and key into one file,"
+            " without a passphrase.",
+        )
+    return text.format(host=host, file=certificate.subject)
+
+
+def _quoted(names: tuple[str, ...]) -> str:
     shown = ", ".join(f"“{name}”" for name in names[:_NAMES_SHOWN])
     return f"{shown} …" if len(names) > _NAMES_SHOWN else shown
 

@@ -141,6 +141,13 @@ def _telephone_text(problem: _TelephoneProblem) -> str:
                 "The telephone server {host} answers but does not keep the registration. The program keeps trying.",
             )
             return text.format(host=host)
+        case p.RegistrationUnreachable(host, 494):
+            text = translate(
+                "Problems",
+                "The telephone server {host} requires another security agreement. Please check it in the settings,"
+                " under Account.",
+            )
+            return text.format(host=host)
         case p.RegistrationUnreachable(host, over_tls=True):
             text = translate(
                 "Problems", "The telephone server {host} cannot be reached over TLS. The program keeps trying."

@@ -91,9 +91,9 @@ _SENTENCES: dict[int, str] = {
     **dict.fromkeys((486, 600), QT_TRANSLATE_NOOP("Problems", "Busy. Please call again later.")),
     487: QT_TRANSLATE_NOOP("Problems", "The call was cancelled. Please call again."),
     491: QT_TRANSLATE_NOOP("Problems", "Another change of this call is under way. Please try again in a moment."),
-    **dict.fromkeys(
-        (493, 494),
-        QT_TRANSLATE_NOOP("Problems", "The other party requires different security. Please ask your administrator."),
+    493: QT_TRANSLATE_NOOP("Problems", "The other party requires different security. Please ask your administrator."),
+    494: QT_TRANSLATE_NOOP(
+        "Problems", "The security agreement with the platform had to be renewed. Please call again."
     ),
     500: QT_TRANSLATE_NOOP("Problems", "The platform has a fault. Please try again in a moment."),
     502: QT_TRANSLATE_NOOP("Problems", "The network behind the platform has a fault. Please try again in a moment."),

@@ -200,9 +200,20 @@ class Gate:
             self._core.post(FlowOpened(line.name, line.flow_number))
 
     def on_flow_lost(self, line: Line, flow: int, why: str) -> None:
-        self._core.post(FlowLost(line.name, flow, why))
-        self._fail_pending(line, why)
-        self._tell_guests(line, why)
+        if line.was_heard or line.config.target.tls is None:
+            self._lose(line, FlowLost(line.name, flow, why))
+        else:
+            self._spawn(self._explain_loss(line, flow, why))
+
+    async def _explain_loss(self, line: Line, flow: int, why: str) -> None:
+        """A server that said nothing may have refused our certificate: TLS 1.3 tells after the handshake."""
+        report = await asyncio.to_thread(_report, line.config, ConnectionResetError(why))
+        self._lose(line, FlowLost(line.name, flow, why, report))
+
+    def _lose(self, line: Line, loss: FlowLost) -> None:
+        self._core.post(loss)
+        self._fail_pending(line, loss.fault)
+        self._tell_guests(line, loss.fault)
 
     async def on_flow_refused(self, line: Line, error: Exception) -> None:
         report = await asyncio.to_thread(_report, line.config, error)
@@ -291,9 +302,19 @@ def _address_of(name: str) -> str:
 
 
 def _report(config: LineConfig, error: Exception) -> CertificateReport | None:
-    """What the server showed, where its certificate was the reason; blocks."""
+    """What the server showed, where its certificate was the reason, or what it said of ours; blocks."""
+    target = config.target
+    if target.tls is None:
+        return None
+    if isinstance(error, tls.TlsSettingsError):
+        return error.report
     if isinstance(error, tls.WrongNameError):
-        return describe_der(error.certificate, WRONG_NAME)
+        return describe_der(error.certificate, WRONG_NAME, target.tls.names)
     if isinstance(error, ssl.SSLCertVerificationError):
-        return inspect_certificate(config.target.host, config.target.port, error.verify_code)
-    return None
+        return inspect_certificate(
+            target.host, target.port, error.verify_code, target.tls.server_name, target.tls.names
+        )
+    why = str(error)
+    if isinstance(error, ConnectionError) and tls.own_certificate_report(why, target.tls) is None:
+        why = tls.answer_to_silence(target.host, target.port, target.tls)
+    return tls.own_certificate_report(why, target.tls)

@@ -277,7 +277,7 @@ class Registration:
             activation = self._active.activate(self._command, self._failover.server)
         except TlsSettingsError as error:
             self._drop_other(self._command.account)
-            self._reporter.report(RegistrationState.REFUSED, detail=str(error))
+            self._reporter.report(RegistrationState.REFUSED, detail=str(error), certificate=error.report)
         except pj.Error as error:
             self._retry_later(0, error_text(error))
         else:

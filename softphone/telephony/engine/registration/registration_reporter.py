@@ -40,9 +40,17 @@ class RegistrationReporter:
         )
 
     def report(
-        self, state: RegistrationState, status: int = 0, reason: str = "", detail: str = "", expires_s: int = 0
+        self,
+        state: RegistrationState,
+        status: int = 0,
+        reason: str = "",
+        detail: str = "",
+        expires_s: int = 0,
+        certificate: CertificateReport | None = None,
     ) -> None:
-        self._post_change(RegistrationChanged(state, status, reason, detail, expires_s, None, self._server()))
+        self._post_change(
+            RegistrationChanged(state, status, reason, detail, expires_s, None, self._server(), certificate)
+        )
 
     def _post_change(self, change: RegistrationChanged) -> None:
         if change != self._last:

@@ -61,11 +61,19 @@ PROBLEMS: tuple[p.Problem, ...] = (
         )
         for fault in CertificateFault
     ),
+    *(
+        p.CertificateRefused(
+            "pbx.example", "", CertificateReport(CertificateFault.WRONG_HOST, "pbx", names=names, wanted=("c.test",))
+        )
+        for names in ((), ("a.test",))
+    ),
     p.PlainHttpRefused("pbx.example"),
     *(p.AddressBookFailed("dav.example", trouble) for trouble in p.BookTrouble),
     p.RegistrationRefused(403, "Forbidden"),
     p.RegistrationUnreachable("pbx.example"),
     p.RegistrationUnreachable("pbx.example", 200, "Expires: 0"),
+    p.RegistrationUnreachable("pbx.example", 494),
+    p.RegistrationUnreachable("pbx.example", over_tls=True),
     p.NetworkMissing(),
     p.EngineNotResponding(),
     p.EngineStopped(),
@@ -76,7 +84,7 @@ PROBLEMS: tuple[p.Problem, ...] = (
     p.MicrophoneSilent(True),
     p.MicrophoneSilent(False),
     *(p.DeviceFailed(side, "busy") for side in p.DeviceSide),
-    *(p.CallRefused(status, "") for status in (486, 480, 404, 603, 487, 488, 500, 0)),
+    *(p.CallRefused(status, "") for status in (486, 480, 404, 603, 487, 488, 494, 500, 0)),
     p.NotANumber("030 23x", 7),
     p.NotANumber("abc"),
     p.NotANumber("  "),

@@ -46,6 +46,8 @@ class Flow(asyncio.DatagramProtocol, asyncio.Protocol):
         self.local, self.peer = ("", 0), (target.host, target.port)
         self.wrong_certificate = b""
         self._on_message, self._on_lost = on_message, on_lost
+        self.end = ""
+        """Why it ended."""
         self._stream = MessageStream()
         self._socket: Any = None
         self.is_open = False
@@ -115,7 +117,7 @@ class Flow(asyncio.DatagramProtocol, asyncio.Protocol):
     def fail(self, why: str) -> None:
         """Ends a flow that cannot be used any more."""
         if self.is_open:
-            self.is_open = False
+            self.is_open, self.end = False, why
             self._socket.abort()
             self._on_lost(why)
 

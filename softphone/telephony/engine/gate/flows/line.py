@@ -101,6 +101,8 @@ class Line:
         self.config, self.name = config, config.name
         self.agreement = FlowAgreement(config.agreement)
         self.realm: str | None = None
+        self.was_heard = False
+        """Whether anything came over the present flow."""
         self._owner = owner
         self._flow: Flow | None = None
         self._service_routes: tuple[str, ...] = ()
@@ -210,7 +212,10 @@ class Line:
         except (OSError, tls.TlsSettingsError) as error:
             await self._owner.on_flow_refused(self, error)
             return str(error) or type(error).__name__
-        self._flow = flow
+        if not flow.is_open:
+            await self._owner.on_flow_refused(self, ConnectionResetError(flow.end))
+            return flow.end
+        self._flow, self.was_heard = flow, False
         self._own = host_port(*_local_address(target, flow))
         self._seen = self._told = ""
         self.agreement.reset()
@@ -229,6 +234,7 @@ class Line:
             flow.keep_alive()
 
     def _on_message(self, data: bytes, source: tuple[str, int]) -> None:
+        self.was_heard = True
         self._owner.on_received(self, data, source)
 
     def _on_lost(self, number: int, why: str) -> None:

@@ -1,18 +1,28 @@
 """TLS of the gate: the system's OpenSSL, certificates checked against names of the account (RFC 5922)."""
 
 import ipaddress
+import socket
 import ssl
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from softphone.domain.certificates import CertificateFault, CertificateReport
+
 CIPHERS = "@SECLEVEL=2:ECDH+AESGCM:ECDH+CHACHA20:ECDH+AES:DHE+AES:!aNULL:!eNULL:!aDSS:!SHA1:!AESCCM"
 """Level 2 refuses RSA and DH keys under 2,048 bits and SHA-1 signatures."""
 
 
+SILENCE_S = 1.5
+
+
 class TlsSettingsError(Exception):
-    """No certificate authorities are readable; no unverified connection is made then."""
+    """Authorities or our own certificate are not readable; no connection is made then."""
+
+    def __init__(self, why: str, report: CertificateReport | None = None) -> None:
+        super().__init__(why)
+        self.report = report
 
 
 class WrongNameError(ssl.SSLError):
@@ -52,8 +62,45 @@ def client_context(settings: TlsSettings) -> ssl.SSLContext:
     context.verify_mode = ssl.CERT_REQUIRED
     _load_authorities(context, settings.ca_file)
     if settings.client_certificate:
-        context.load_cert_chain(settings.client_certificate)
+        _load_own(context, settings.client_certificate)
     return context
+
+
+def _load_own(context: ssl.SSLContext, file: str) -> None:
+    """A key with a passphrase is refused: OpenSSL would ask for it at the terminal."""
+    try:
+        context.load_cert_chain(file, password=lambda: "")
+    except OSError as error:
+        report = CertificateReport(CertificateFault.OWN_UNREADABLE, subject=file)
+        raise TlsSettingsError(f"the client certificate {file} cannot be used: {error}", report) from error
+
+
+_ALERTS_ON_OURS = (
+    *("CERTIFICATE_REQUIRED", "BAD_CERTIFICATE", "UNSUPPORTED_CERTIFICATE", "CERTIFICATE_REVOKED"),
+    *("CERTIFICATE_EXPIRED", "CERTIFICATE_UNKNOWN", "UNKNOWN_CA", "ACCESS_DENIED"),
+)
+
+
+def own_certificate_report(why: str, settings: TlsSettings | None) -> CertificateReport | None:
+    """What the server's alert in OpenSSL's words `why` says of our own certificate."""
+    if settings is None or not any(f"ALERT_{alert}]" in why for alert in _ALERTS_ON_OURS):
+        return None
+    fault = CertificateFault.OWN_REFUSED if settings.client_certificate else CertificateFault.OWN_MISSING
+    return CertificateReport(fault)
+
+
+def answer_to_silence(host: str, port: int, settings: TlsSettings) -> str:
+    """How a server ends a connection on which nothing is sent: a reset by what we sent hides its alert. Blocks."""
+    context = client_context(settings)
+    try:
+        with (
+            socket.create_connection((host, port), SILENCE_S) as plain,
+            context.wrap_socket(plain, server_hostname=settings.server_name) as secured,
+        ):
+            secured.recv(1)
+    except OSError as error:
+        return str(error)
+    return ""
 
 
 MAC_AUTHORITIES = "/etc/ssl/cert.pem"
