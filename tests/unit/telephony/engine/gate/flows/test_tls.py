@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from softphone.telephony.engine.gate.flows.tls import (
-    AuthoritiesMissingError,
     TlsSettings,
+    TlsSettingsError,
     client_context,
     fits,
 )
@@ -76,7 +76,7 @@ def test_without_readable_authorities_there_is_no_connection(tmp_path: Path, tex
     file = tmp_path / "ca.pem"
     if text is not None:
         file.write_text(text)
-    with pytest.raises(AuthoritiesMissingError):
+    with pytest.raises(TlsSettingsError):
         client_context(TlsSettings("h", ("h",), str(file)))
 
 
