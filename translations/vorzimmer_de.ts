@@ -3687,14 +3687,14 @@
     </message>
     <message>
         <source>{host} accepts only telephones with a certificate of their own. Please ask your administrator for one.</source>
-        <translation>{host} nimmt nur Telefone mit eigenem Zertifikat an. Bitte beim Administrator eines anfordern.</translation>
+        <translation>{host} nimmt nur Telefone mit eigenem Zertifikat an. Bitte fragen Sie Ihren Administrator danach.</translation>
     </message>
     <message>
         <source>{host} does not accept this telephone&apos;s certificate. Please ask your administrator.</source>
-        <translation>{host} nimmt das Zertifikat dieses Telefons nicht an. Bitte beim Administrator nachfragen.</translation>
+        <translation>{host} nimmt das Zertifikat dieses Telefons nicht an. Bitte fragen Sie Ihren Administrator.</translation>
     </message>
     <message>
-        <source>This telephone&apos;s certificate “{file}” cannot be used. It must hold certificate and key, without a passphrase.</source>
+        <source>This telephone&apos;s certificate “{file}” cannot be used. Please put certificate and key into one file, without a passphrase.</source>
         <translation>Das Zertifikat dieses Telefons „{file}“ ist nicht verwendbar. Bitte Zertifikat und Schlüssel in eine Datei legen, ohne Passphrase.</translation>
     </message>
     <message>
