@@ -9,9 +9,8 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from typing import Any
 
-from softphone.domain.account.account import SipAccount, Transport
-from softphone.domain.telephone.commands import Register
-from softphone.domain.telephone.events import EngineLost, RegistrationChanged, RegistrationState
+from softphone.domain.account.account import Transport
+from softphone.domain.telephone.events import EngineLost
 from softphone.telephony.engine_options import AudioMode, EngineOptions
 from tests.integration.hop import Hop, running_hop
 from tests.integration.phones import Phone, account, phones
@@ -144,14 +143,6 @@ def speaking(to: Address, host: str = STRANGE_HOST) -> Any:
         yield speaker
     finally:
         speaker.close()
-
-
-async def registers(alice: Phone, made: SipAccount) -> RegistrationChanged:
-    """The outcome of another registration."""
-    alice.mark()
-    alice.send(Register(made, "secret"))
-    final = (RegistrationState.REGISTERED, RegistrationState.FAILED)
-    return await alice.wait(RegistrationChanged, lambda event: event.state in final)
 
 
 def carries_digest(messages: list[Raw]) -> bool:
