@@ -8,6 +8,7 @@ import pytest
 from softphone.domain.telephone.call import CallKey
 from softphone.domain.telephone.commands import Answer, HangUp
 from softphone.domain.telephone.events import CallEnded, Event, IncomingCall
+from softphone.telephony.engine.calls.call_registry import MOST_BEFORE_INCOMING
 from tests.integration.phones import Phone
 from tests.integration.sip_ua import sdp
 from tests.security.bench import Speaker, stage
@@ -153,6 +154,24 @@ def test_an_engine_outlives_what_the_other_side_of_a_call_sends(answered: bool) 
             assert await caller.ping() == 200
             alice.send(HangUp(came.key))
             await caller.until(lambda message: message.method == "BYE" or message.status == 480)
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("body", ["", sdp()], ids=["without SDP", "with SDP"])
+def test_an_engine_outlives_a_call_too_many(body: str) -> None:
+    async def story() -> None:
+        async with stage() as (_, _, caller):
+            for _ in range(MOST_BEFORE_INCOMING):
+                caller.begin()
+                caller.invite()
+                await caller.status(180)
+            for _ in range(3):
+                caller.begin()
+                caller.say("INVITE", body=body)
+                await caller.status(486)
+            caller.say("CANCEL")
+            assert await caller.ping() == 200
 
     asyncio.run(story())
 

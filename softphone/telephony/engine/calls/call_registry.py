@@ -59,6 +59,8 @@ class CallRegistry:
         self._closing_sockets = ClosingSockets()
         self._measure_at_s = 0.0
         self._unreported: set[CallKey] = set()
+        self._refused: list[tuple[EngineCall, int]] = []
+        """Not rejected in the callback of the INVITE: pjsip aborts there at one without SDP."""
         self._replaced: list[EngineCall] = []
         self._awaiting_slot: list[EngineCall] = []
         """Freed while another call uses its slot, a call would reject that one with 603."""
@@ -83,11 +85,11 @@ class CallRegistry:
         call.ring(time.monotonic())
 
     def refuse(self, account: PjAccount, call_id: int, status: int) -> None:
-        """Rejects an INVITE without posting an event."""
+        """Rejects an INVITE at the next tick, without posting an event."""
         key = CallKey(self._next_key)
         self._next_key += 2
         self._unreported.add(key)
-        self._create(key, account, call_id).reject(status, "")
+        self._refused.append((self._create(key, account, call_id), status))
 
     def report_rejected(self, message: str, status: int, reason: str) -> None:
         """Posts an INVITE that pjsip has already rejected as an incoming call that failed."""
@@ -179,6 +181,7 @@ class CallRegistry:
 
     def tick(self, now_s: float, registration: RegistrationStatus) -> None:
         self._fail_over_unanswered(now_s, registration)
+        self._reject_refused()
         self._conclude(now_s, registration)
         for key in self._failover.tick(now_s, registration.registered_account):
             self._devices.release(key)
@@ -193,6 +196,14 @@ class CallRegistry:
     def pause_s(self, now_s: float) -> float:
         """How long to wait before the next turn, so that pjsip has free sockets for another call's sound."""
         return self._closing_sockets.wait_s(MOST_JUST_OVER, now_s)
+
+    def _reject_refused(self) -> None:
+        refused, self._refused = self._refused, []
+        for call, status in refused:
+            try:
+                call.reject(status, "")
+            except pj.Error as error:
+                log.info("call %d is not rejected: %s", call.key, error_text(error))
 
     def _conclude(self, now_s: float, registration: RegistrationStatus) -> None:
         self._awaiting_slot = [call for call in self._awaiting_slot if call.slot_is_reused]
