@@ -258,11 +258,6 @@ def test_an_answer_with_a_foreign_contact_behind_a_proxy(tmp_path: Path) -> None
     we_call(tmp_path, script.gets("ACK").ended_by_us(), a_short_call)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="without Record-Route PJSIP aborts over the ACK (assertion in the pinned wheel); the engine starts again",
-)
 @scenario("200 with a Contact that is no SIP address (tel:)", "sipp")
 def test_an_answer_with_a_foreign_contact(tmp_path: Path) -> None:
     script = Callee().invited().answer("200 OK", "Contact: <tel:+4930123456>", body=sdp()).gets("ACK").ended_by_us()

@@ -32,7 +32,7 @@ from softphone.telephony.engine.pjsip.callbacks import CallFault, CallSnapshot, 
 from softphone.telephony.engine.pjsip.invite_headers import facts_of, reason_of
 from softphone.telephony.engine.tones.ringback import Ringback
 
-MOVED, NOT_OK, NO_ANSWER = 302, 300, 408
+OK, MOVED, NOT_OK, NO_ANSWER = 200, 302, 300, 408
 ANNOUNCEMENT_S = 1.2
 """The tone takes 0.8 s, and a closed loudspeaker needs a moment to open."""
 NO_REQUIRE_REPLACES = 1
@@ -343,6 +343,8 @@ class EngineCall:
         taken_back = self.network_changed and not self._ended_here and snapshot.status in TAKEN_BACK
         self.fault = snapshot.fault or (CallFault.BROKEN if taken_back else None)
         status, text = (MOVED, "Moved Temporarily") if self._redirected else (snapshot.status, snapshot.reason)
+        if self._ended_here and self._answered and not self._confirmed:
+            status, text = OK, "OK"  # pjsip knows no such end and says 603
         self.ended = CallEnded(self.key, status, text, by_remote=not self._ended_here)
 
     def conclude(self) -> CallEnded | None:

@@ -5,7 +5,7 @@ import re
 import secrets
 
 from softphone.domain.account.account import Transport
-from softphone.telephony.engine.gate.core import FROM_VISITOR, SOURCE_HEADER, GateCore, new_branch
+from softphone.telephony.engine.gate.core import FROM_GATE, FROM_VISITOR, SOURCE_HEADER, GateCore, new_branch
 from softphone.telephony.engine.gate.events import AddressChanged, AgreementLost, InviteRefused
 from softphone.telephony.engine.gate.flows.line import Line, NetworkPeer, usable_routes
 from softphone.telephony.engine.gate.rules import request_rules, response_rules
@@ -114,6 +114,7 @@ class Inward:
     def _learn(self, line: Line, response: WireMessage) -> None:
         if line.agreement.read(response):
             self._core.post(AgreementLost(line.name))
+            response.add(SOURCE_HEADER, FROM_GATE)  # for the engine this is a connection that has to be made anew
         if response.cseq[1] == "REGISTER" and line.learn(response, response_rules.realms(response)):
             self._core.post(AddressChanged(line.name))
 

@@ -25,7 +25,6 @@ FAULTS = {
     (pj.PJSIP_EVENT_TIMER, 408): CallFault.SILENT,
     (pj.PJSIP_EVENT_TRANSPORT_ERROR, 503): CallFault.BROKEN,
     (pj.PJSIP_EVENT_RX_MSG, 503): CallFault.REFUSED,
-    (pj.PJSIP_EVENT_RX_MSG, 494): CallFault.BROKEN,
 }
 """By event and status; pjsip itself sets 408 on a time-out and 503 on a transport error."""
 

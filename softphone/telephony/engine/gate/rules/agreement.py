@@ -48,7 +48,7 @@ class FlowAgreement:
 
     def read(self, response: WireMessage) -> bool:
         """True when the server has ended the agreement (494): only a REGISTER without it can make another."""
-        if response.status == NO_AGREEMENT:
+        if response.status == NO_AGREEMENT and self.is_active:
             self._ended = True
             return True
         offered = [entry for entry in response.listed("security-server") if OPTION in entry.lower().split(";")]
