@@ -329,6 +329,12 @@ class StreamStat:
 
 class StreamInfo:
     codecName: str
+    remoteRtpAddress: str
+
+class MediaTransportInfo:
+    localRtpName: str
+    localRtcpName: str
+    srcRtpName: str
 
 class OnCallStateParam:
     e: SipEvent
@@ -451,6 +457,7 @@ class Call:
     def sendRequest(self, prm: CallSendRequestParam) -> None: ...
     def getStreamInfo(self, index: int) -> StreamInfo: ...
     def getStreamStat(self, index: int) -> StreamStat: ...
+    def getMedTransportInfo(self, index: int) -> MediaTransportInfo: ...
 
 class MediaFormatAudio:
     def init(

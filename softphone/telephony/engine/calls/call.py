@@ -1,5 +1,6 @@
 """One call inside the engine: executes its commands and posts its events."""
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -27,6 +28,7 @@ from softphone.telephony.engine.audio.media_port import MediaPort
 from softphone.telephony.engine.calls.call_audio import CallAudio
 from softphone.telephony.engine.calls.call_protocols import CallOwner, DeviceUse, NoDevices, discard
 from softphone.telephony.engine.calls.hold import HoldRequest
+from softphone.telephony.engine.calls.media_sources import MediaSources
 from softphone.telephony.engine.calls.quality import RtcpReading, SoundSilence, measured
 from softphone.telephony.engine.pjsip.callbacks import CallFault, CallSnapshot, PjAccount, PjCall
 from softphone.telephony.engine.pjsip.invite_headers import facts_of, reason_of
@@ -72,6 +74,7 @@ class EngineCall:
         self.identity: tuple[str, ...] = ()
         self._pj = PjCall(account, self, call_id)  # first: pjsip must find a referenced Call object
         self._audio = CallAudio(self._pj, port)
+        self._sources = MediaSources(self._pj)
         self._post = post
         self._devices = devices
         self._ringback = ringback
@@ -206,6 +209,8 @@ class EngineCall:
             self._end_ringing()
         if self._contact_at_s is not None and now_s >= self._contact_at_s and self.is_answered:
             self._contact_at_s = None if self._reinvite() else now_s + AGAIN_S
+        if self.ended is None:
+            self._sources.tick(now_s)
         if not self._hold.tick(now_s):
             self._post(CommandFailed(self.key, "Hold", 0, "the other side did not agree"))
             self._audio.detached = False
@@ -267,6 +272,7 @@ class EngineCall:
 
     def on_media(self, snapshot: CallSnapshot) -> None:
         self._audio.follow(snapshot.audio)
+        self._sources.follow(snapshot.audio, self._audio.encrypted or self.account.uses_ice, time.monotonic())
         self._reading = None
         self._owner.media_changed()
         self._post_hold(snapshot)

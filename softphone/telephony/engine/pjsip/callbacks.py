@@ -102,10 +102,10 @@ class AccountListener(Protocol):
 class PjAccount(pj.Account):
     """`server`: the looked-up server, empty where the account names it itself."""
 
-    def __init__(self, listener: AccountListener, server: str = "") -> None:
+    def __init__(self, listener: AccountListener, server: str = "", uses_ice: bool = False) -> None:
         super().__init__()
         self._listener = listener
-        self.server = server
+        self.server, self.uses_ice = server, uses_ice
 
     def ask_options(self, uri: str) -> None:
         """Sends OPTIONS like any request of this account, over its present flow; raises pj.Error."""

@@ -75,7 +75,7 @@ class ActiveAccount:
         return Activation.MODIFIED
 
     def _replace(self, config: pj.AccountConfig, account: SipAccount, server: Server | None) -> None:
-        successor = PjAccount(self._listener, str(server or ""))
+        successor = PjAccount(self._listener, str(server or ""), account.ice)
         successor.create(config, True)
         self._retire()
         self.account, self._sip = successor, account

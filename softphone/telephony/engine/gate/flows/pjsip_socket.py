@@ -3,18 +3,16 @@
 import asyncio
 import contextlib
 import logging
-import os
 import socket
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
+
+from softphone.telephony.engine.own_sockets import datagram_sockets
 
 log = logging.getLogger(__name__)
 
 LOOPBACK = "127.0.0.1"
 RECEIVE_BUFFER = 1 << 20
-_OPEN_FILES = Path("/proc/self/fd")
 
 
 class PjsipSocket(asyncio.DatagramProtocol):
@@ -70,12 +68,9 @@ def connect_pjsip(pjsip_port: int, gate_port: int) -> bool:
     Linux only: macOS refuses `sendto` with an address on a connected socket, and Windows has no list of descriptors.
     There pjsip's socket hears the loopback (docs/security.md).
     """
-    if sys.platform != "linux":
-        return False
-    for entry in _OPEN_FILES.iterdir():
-        with contextlib.suppress(OSError), socket.socket(fileno=os.dup(int(entry.name))) as copy:
-            if copy.type == socket.SOCK_DGRAM and copy.getsockname()[:2] == (LOOPBACK, pjsip_port):
-                copy.connect((LOOPBACK, gate_port))
-                drain(copy)
-                return True
+    for copy in datagram_sockets(pjsip_port):
+        if copy.getsockname()[0] == LOOPBACK:
+            copy.connect((LOOPBACK, gate_port))
+            drain(copy)
+            return True
     return False

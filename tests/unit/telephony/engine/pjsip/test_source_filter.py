@@ -1,0 +1,49 @@
+"""The kernel's filter of source addresses, on sockets of the loopback."""
+
+import contextlib
+import socket
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from softphone.telephony.engine.own_sockets import datagram_sockets
+from softphone.telephony.engine.pjsip import source_filter
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a filter of Linux")
+LIMIT_S = 5.0
+
+
+@contextlib.contextmanager
+def bound(host: str) -> Iterator[socket.socket]:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as made:
+        made.bind((host, 0))
+        made.settimeout(LIMIT_S)
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("host", "with_port", "heard"),
+    [("127.0.0.2", False, "ab"), ("127.0.0.2", True, "a"), ("127.0.0.9", False, "c")],
+)
+def test_only_the_host_and_port_admitted_are_heard(host: str, with_port: bool, heard: str) -> None:
+    with bound("127.0.0.1") as receiver, bound("127.0.0.2") as a, bound("127.0.0.2") as b, bound("127.0.0.9") as c:
+        port = receiver.getsockname()[1]
+        for copy in datagram_sockets(port):
+            source_filter.admit_only(copy, host, a.getsockname()[1] if with_port else 0)
+        for name, sender in (("a", a), ("b", b), ("c", c)):
+            sender.sendto(name.encode(), ("127.0.0.1", port))
+        for copy in datagram_sockets(port):
+            source_filter.admit_all(copy)
+        c.sendto(b".", ("127.0.0.1", port))
+        received = ""
+        while not received.endswith("."):
+            received += receiver.recv(10).decode()
+        assert received == f"{heard}."
+
+
+def test_only_sockets_at_that_port_are_found() -> None:
+    with bound("127.0.0.1") as one, bound("127.0.0.1") as other:
+        found = {copy.getsockname() for copy in datagram_sockets(one.getsockname()[1])}
+        assert found == {one.getsockname()}
+        assert other.getsockname() not in found
