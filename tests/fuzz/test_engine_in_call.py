@@ -12,16 +12,18 @@ import pytest
 
 from softphone.domain.account.account import Transport
 from softphone.domain.telephone.call import CallKey
-from softphone.domain.telephone.commands import Answer, HangUp
+from softphone.domain.telephone.commands import Answer, HangUp, Reject
 from softphone.domain.telephone.events import CallAnswered, CallEnded, IncomingCall
 from tests.fuzz.effort import LONG
 from tests.fuzz.mutations import damaged_by_chance
+from tests.integration.phones import about
 from tests.interop.raw_peer import RawPeer
 from tests.interop.sipp import Bench, raw_calls
 
 pytestmark = [pytest.mark.peer, pytest.mark.timeout(120 + LONG // 5)]
 SHORT = 20
 SEED = 20260802
+DECLINED = 603
 SDP = (
     "v=0\r\no=t 1 {version} IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
     "m=audio {media} RTP/AVP 8 101\r\na=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-15\r\na={direction}\r\n"
@@ -50,7 +52,7 @@ class RawCall:
         self._socket.bind(("127.0.0.1", 0))
         self._socket.connect(("127.0.0.1", our_port))
         self._socket.settimeout(8)
-        self._id, self._tag, self._cseq = secrets.token_hex(6), secrets.token_hex(4), 0
+        self.id, self._tag, self._cseq = secrets.token_hex(6), secrets.token_hex(4), 0
         self._to = "<sip:alice@127.0.0.1>"
         self.their_media = 0
 
@@ -66,17 +68,23 @@ class RawCall:
         lines = "".join(f"{found[0]}\n" for found in copied if found)
         self._socket.send(f"SIP/2.0 200 OK\r\n{lines}Content-Length: 0\r\n\r\n".encode())
 
+    def is_told_by(self, event: IncomingCall) -> bool:
+        return event.invite.sip_call_id == self.id
+
     def begin(self) -> None:
         self._socket.send(self.request("INVITE", "Content-Type: application/sdp\r\n", SDP))
 
-    def answered(self) -> None:
+    def answered(self) -> bool:
+        """False: refused, as more calls came in a second than are taken."""
         while True:
             text = self._socket.recv(65536).decode("utf-8", "replace")
+            if re.match("SIP/2.0 [3-6]", text):
+                return False
             if text.startswith("SIP/2.0 200"):
                 (self._to,) = re.findall(r"(?im)^To:\s*(.*?)\r$", text)
                 self.their_media = int(re.findall(r"m=audio (\d+)", text)[0])
                 self._socket.send(self.request("ACK", "", ""))
-                return
+                return True
 
     def send(self, octets: bytes) -> None:
         with contextlib.suppress(OSError):
@@ -91,20 +99,22 @@ class RawCall:
         return (
             f"{method} sip:alice@127.0.0.1:{self._our_port} SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:{port};rport;"
             f"branch=z9hG4bK{secrets.token_hex(6)}\r\nMax-Forwards: 70\r\nFrom: <sip:f@127.0.0.1>;tag={self._tag}\r\n"
-            f"To: {self._to}\r\nCall-ID: {self._id}\r\nCSeq: {self._cseq} {method}\r\n"
+            f"To: {self._to}\r\nCall-ID: {self.id}\r\nCSeq: {self._cseq} {method}\r\n"
             f"Contact: <sip:f@127.0.0.1:{port}>\r\n{more}Content-Length: {len(body)}\r\n\r\n{body}"
         ).encode()
 
 
 async def a_call(bench: Bench) -> tuple[RawCall, CallKey]:
-    bench.alice.mark()
-    call = RawCall(bench.our_port, 40000)
-    call.begin()
-    key = (await bench.alice.wait(IncomingCall)).key
-    bench.alice.send(Answer(key))
-    await asyncio.to_thread(call.answered)
-    await bench.alice.wait(CallAnswered)
-    return call, key
+    while True:
+        bench.alice.mark()
+        call = RawCall(bench.our_port, 40000)
+        call.begin()
+        key = (await bench.alice.wait(IncomingCall, call.is_told_by)).key
+        bench.alice.send(Answer(key))
+        if await asyncio.to_thread(call.answered):
+            await bench.alice.wait(CallAnswered, about(key))
+            return call, key
+        call.close()
 
 
 async def ended(bench: Bench, call: RawCall, key: CallKey) -> None:
@@ -119,7 +129,8 @@ async def ended(bench: Bench, call: RawCall, key: CallKey) -> None:
 
 def test_damaged_requests_inside_a_call(tmp_path: Path) -> None:
     async def story(bench: Bench) -> None:
-        chance = random.Random(SEED)
+        chance, came = random.Random(SEED), list[CallKey]()
+        bench.alice.client.subscribe(lambda e: came.append(e.key) if isinstance(e, IncomingCall) else None)
         with RawPeer(bench.our_port, Transport.UDP) as peer:
             for number in range((LONG or SHORT) // 10):
                 call, key = await a_call(bench)
@@ -127,6 +138,9 @@ def test_damaged_requests_inside_a_call(tmp_path: Path) -> None:
                     octets = damaged_by_chance(call.request(*chance.choice(REQUESTS)), chance)
                     call.send(octets)
                     await alive(bench, peer, f"call {number}: {octets!r}")
+                    others = [other for other in came if other != key]  # a damaged To makes another call
+                    bench.alice.send(*(Reject(other, DECLINED) for other in others))
+                    came.clear()
                 await ended(bench, call, key)
 
     raw_calls(tmp_path, story, Transport.UDP)
