@@ -1,7 +1,10 @@
 """Faults and contents of a server's certificate."""
 
+import ipaddress
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from softphone.domain.plain_text import plain
 
@@ -66,3 +69,34 @@ def report(
         fault = CertificateFault.TOO_WEAK
     clean = tuple(plain(name) for name in names[:MOST_NAMES])
     return CertificateReport(fault, plain(subject), plain(issuer), clean, *valid_s, wanted)
+
+
+def names_any(certificate: Mapping[str, Any], names: Iterable[str], wildcards: bool) -> bool:
+    """Whether a subjectAltName of `ssl`'s `certificate` is one of the names (RFC 5922 section 7.1)."""
+    entries: Iterable[tuple[str, str]] = certificate.get("subjectAltName", ())
+    return any(_fits(kind, value, name, wildcards) for name in names for kind, value in entries)
+
+
+def _fits(kind: str, value: str, name: str, wildcards: bool) -> bool:
+    wanted = name.strip("[]").rstrip(".").lower()
+    if (address := _address(wanted)) is not None:
+        return kind == "IP Address" and _address(value.strip()) == address
+    if kind == "URI":
+        return value.lower() == f"sip:{wanted}"
+    if kind != "DNS":
+        return False
+    shown = value.rstrip(".").lower()
+    return shown == wanted or (wildcards and _is_wildcard_of(shown, wanted))
+
+
+def _is_wildcard_of(shown: str, wanted: str) -> bool:
+    """`*.domain.example` covers one label below a name of at least two."""
+    star, _, domain = shown.partition(".")
+    return star == "*" and "." in domain and "*" not in domain and wanted.partition(".")[2] == domain
+
+
+def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        return ipaddress.ip_address(text)
+    except ValueError:
+        return None

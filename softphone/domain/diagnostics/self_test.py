@@ -56,11 +56,18 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class TlsServer:
-    """A server whose certificate is checked; `ca_file` empty: the system's authorities."""
+    """A server whose certificate is checked; `ca_file` empty: the system's authorities.
+
+    `names`: any of them in the certificate will do, empty: the host; `server_name`: what it is asked for (SNI).
+    """
 
     host: str
     port: int
     ca_file: str = ""
+    names: tuple[str, ...] = ()
+    server_name: str = ""
+    wildcards: bool = True
+    client_certificate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +110,18 @@ def telephone_server(account: Account, server: str = "") -> TlsServer | None:
     sip = account.sip
     if not sip.user or sip.transport is not Transport.TLS:
         return None
+    named = host_and_port(sip.server)[0]
     host, port = host_and_port(server or sip.server)
-    return TlsServer(host, port or SIPS_PORT, sip.ca_file)
+    indirect = bool(sip.outbound_proxy) or host != named
+    return TlsServer(
+        host,
+        port or SIPS_PORT,
+        sip.ca_file,
+        names=tuple(dict.fromkeys(name for name in (host, named, sip.domain) if name)),
+        server_name=sip.domain if indirect and sip.domain else host,
+        wildcards=sip.wildcard_certificates,
+        client_certificate=sip.client_certificate,
+    )
 
 
 def portal_server(account: Account | None) -> TlsServer | None:

@@ -87,3 +87,18 @@ def test_nobody_there_is_no_answer(certificates: Certificates) -> None:
 def test_an_authority_that_cannot_be_read_is_told(tmp_path: Path, certificates: Certificates) -> None:
     with serving(certificates) as port, pytest.raises(ProblemError):
         looked(port, tmp_path / "missing.pem")
+
+
+def test_the_certificate_of_the_domain_is_good_for_a_server_behind_it(tmp_path: Path) -> None:
+    made = Certificates.make(tmp_path, "pbx.example")
+    with serving(made) as port:
+        server = TlsServer("127.0.0.1", port, str(made.ca_file), ("127.0.0.1", "pbx.example"), "pbx.example")
+        assert asyncio.run(certificate_check.fetch(server)).ends_at_s > 0
+
+
+def test_a_certificate_for_none_of_the_names_is_refused(certificates: Certificates) -> None:
+    with serving(certificates) as port:
+        server = TlsServer("127.0.0.1", port, str(certificates.ca_file), ("pbx.example",), "pbx.example")
+        with pytest.raises(ProblemError) as refused:
+            asyncio.run(certificate_check.fetch(server))
+    assert isinstance(refused.value.problem, CertificateRefused)

@@ -84,20 +84,40 @@ def test_a_device_is_judged_by_what_it_does(
 @pytest.mark.parametrize(
     ("registrar", "in_use", "server"),
     [
-        ("", "", TlsServer("pbx.example", 5061)),
-        ("sip.pbx.example", "", TlsServer("sip.pbx.example", 5061)),
-        ("sip.pbx.example:5071", "", TlsServer("sip.pbx.example", 5071)),
-        ("sips:sip.pbx.example:5071;lr", "", TlsServer("sip.pbx.example", 5071)),
-        ("<sip:[2001:db8::1]:5071;transport=tls>", "", TlsServer("2001:db8::1", 5071)),
-        ("[::1]", "", TlsServer("::1", 5061)),
-        ("2001:db8::1", "", TlsServer("2001:db8::1", 5061)),
-        ("sip.pbx.example:99999", "", TlsServer("sip.pbx.example", 5061)),
-        ("one.pbx.example", "two.pbx.example:5081", TlsServer("two.pbx.example", 5081)),
+        ("", "", ("pbx.example", 5061)),
+        ("sip.pbx.example", "", ("sip.pbx.example", 5061)),
+        ("sip.pbx.example:5071", "", ("sip.pbx.example", 5071)),
+        ("sips:sip.pbx.example:5071;lr", "", ("sip.pbx.example", 5071)),
+        ("<sip:[2001:db8::1]:5071;transport=tls>", "", ("2001:db8::1", 5071)),
+        ("[::1]", "", ("::1", 5061)),
+        ("2001:db8::1", "", ("2001:db8::1", 5061)),
+        ("sip.pbx.example:99999", "", ("sip.pbx.example", 5061)),
+        ("one.pbx.example", "two.pbx.example:5081", ("two.pbx.example", 5081)),
     ],
 )
-def test_the_telephone_server_is_read_from_the_account(registrar: str, in_use: str, server: TlsServer) -> None:
+def test_the_telephone_server_is_read_from_the_account(registrar: str, in_use: str, server: tuple[str, int]) -> None:
     account = replace(TLS, sip=replace(TLS.sip, registrar=registrar))
-    assert telephone_server(account, in_use) == server
+    found = telephone_server(account, in_use)
+    assert found is not None
+    assert (found.host, found.port) == server
+
+
+@pytest.mark.parametrize(
+    ("registrar", "proxy", "in_use", "names", "server_name"),
+    [
+        ("", "", "", ("pbx.example",), "pbx.example"),
+        ("sip.pbx.example", "", "", ("sip.pbx.example", "pbx.example"), "sip.pbx.example"),
+        ("", "sip:sbc.other", "", ("sbc.other", "pbx.example"), "pbx.example"),
+        ("", "", "one.pbx.example:5081", ("one.pbx.example", "pbx.example"), "pbx.example"),
+    ],
+)
+def test_the_certificate_may_name_the_server_or_the_domain(
+    registrar: str, proxy: str, in_use: str, names: tuple[str, ...], server_name: str
+) -> None:
+    account = replace(TLS, sip=replace(TLS.sip, registrar=registrar, outbound_proxy=proxy))
+    found = telephone_server(account, in_use)
+    assert found is not None
+    assert (found.names, found.server_name) == (names, server_name)
 
 
 def test_without_tls_there_is_no_certificate() -> None:

@@ -1,14 +1,13 @@
 """TLS of the gate: the system's OpenSSL, certificates checked against names of the account (RFC 5922)."""
 
-import ipaddress
 import socket
 import ssl
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from softphone.domain.certificates import CertificateFault, CertificateReport
+from softphone.domain.certificates import CertificateFault, CertificateReport, names_any
 
 CIPHERS = "@SECLEVEL=2:ECDH+AESGCM:ECDH+CHACHA20:ECDH+AES:DHE+AES:!aNULL:!eNULL:!aDSS:!SHA1:!AESCCM"
 """Level 2 refuses RSA and DH keys under 2,048 bits and SHA-1 signatures."""
@@ -129,30 +128,4 @@ def _has_folder() -> bool:
 
 def fits(certificate: Mapping[str, Any], settings: TlsSettings) -> bool:
     """Whether a subjectAltName is one of the names; the subject's CN never counts (RFC 5922 section 7.1)."""
-    entries: Iterable[tuple[str, str]] = certificate.get("subjectAltName", ())
-    return any(_fits(kind, value, name, settings.wildcards) for kind, value in entries for name in settings.names)
-
-
-def _fits(kind: str, value: str, name: str, wildcards: bool) -> bool:
-    wanted = name.strip("[]").rstrip(".").lower()
-    if (address := _address(wanted)) is not None:
-        return kind == "IP Address" and _address(value.strip()) == address
-    if kind == "URI":
-        return value.lower() == f"sip:{wanted}"
-    if kind != "DNS":
-        return False
-    shown = value.rstrip(".").lower()
-    return shown == wanted or (wildcards and _is_wildcard_of(shown, wanted))
-
-
-def _is_wildcard_of(shown: str, wanted: str) -> bool:
-    """`*.domain.example` covers one label below a name of at least two."""
-    star, _, domain = shown.partition(".")
-    return star == "*" and "." in domain and "*" not in domain and wanted.partition(".")[2] == domain
-
-
-def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    try:
-        return ipaddress.ip_address(text)
-    except ValueError:
-        return None
+    return names_any(certificate, settings.names, settings.wildcards)
