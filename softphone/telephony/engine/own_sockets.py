@@ -14,7 +14,7 @@ def datagram_sockets(*ports: int) -> Iterator[socket.socket]:
     """Copies of the IPv4 sockets at these ports, on Linux; none elsewhere. What is set on a copy holds for both."""
     if sys.platform != "linux":
         return
-    for entry in list(_OPEN_FILES.iterdir()):
+    for entry in filter(Path.is_socket, list(_OPEN_FILES.iterdir())):
         with contextlib.suppress(OSError), socket.socket(fileno=os.dup(int(entry.name))) as copy:
             is_datagram = copy.family == socket.AF_INET and copy.type == socket.SOCK_DGRAM
             if is_datagram and copy.getsockname()[1] in ports:

@@ -1,6 +1,5 @@
 """The address a call's plain RTP may come from: pjmedia turns the sound to whoever sends ten packets."""
 
-import contextlib
 import ipaddress
 import logging
 
@@ -74,14 +73,14 @@ class MediaSources:
         """`host` empty: anyone. RTCP may come from any port of the host."""
         info = self._transport()
         rtp, rtcp = _address(info.localRtpName)[1], _address(info.localRtcpName)[1]
-        for receiver in datagram_sockets(rtp, rtcp):
-            is_rtp = receiver.getsockname()[1] == rtp
-            if host:
-                source_filter.admit_only(receiver, host, port if is_rtp else 0)
-            else:
-                with contextlib.suppress(OSError):  # there was none
-                    source_filter.admit_all(receiver)
-        log.info("sound of port %d is taken from %s", rtp, f"{host}:{port or '*'}" if host else "anyone")
+        try:
+            for receiver in datagram_sockets(rtp, rtcp):
+                of_rtp = receiver.getsockname()[1] == rtp
+                source_filter.admit(receiver, host, port if of_rtp else 0)
+        except OSError as error:
+            log.warning("sound of port %d comes from anyone: %s", rtp, error)
+        else:
+            log.info("sound of port %d is taken from %s", rtp, f"{host}:{port or '*'}" if host else "anyone")
 
 
 def _address(name: str) -> tuple[str, int]:

@@ -1,5 +1,6 @@
 """A filter of source addresses on a UDP socket, run by the kernel before anything is queued (Linux)."""
 
+import contextlib
 import ctypes
 import ipaddress
 import socket
@@ -25,8 +26,17 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.POINTER(_Instruction)))
 
 
-def admit_only(receiver: socket.socket, host: str, port: int = 0) -> None:
-    """`port` 0: any. Datagrams that are already queued stay. Raises OSError."""
+def admit(receiver: socket.socket, host: str, port: int = 0) -> None:
+    """Sets the filter, or takes it away where `host` is empty. Raises OSError."""
+    if host:
+        _admit_only(receiver, host, port)
+        return
+    with contextlib.suppress(FileNotFoundError):  # there was none
+        receiver.setsockopt(socket.SOL_SOCKET, SO_DETACH_FILTER, 0)
+
+
+def _admit_only(receiver: socket.socket, host: str, port: int) -> None:
+    """`port` 0: any. Datagrams that are already queued stay."""
     address = int(ipaddress.IPv4Address(host))
     port_test = ((_LOAD_HALF, 0, 0, _SOURCE_PORT), (_JUMP_IF_EQUAL, 0, 1, port)) if port else ()
     steps = (
@@ -38,8 +48,3 @@ def admit_only(receiver: socket.socket, host: str, port: int = 0) -> None:
     )
     instructions = (_Instruction * len(steps))(*steps)
     receiver.setsockopt(socket.SOL_SOCKET, SO_ATTACH_FILTER, bytes(_Program(len(steps), instructions)))
-
-
-def admit_all(receiver: socket.socket) -> None:
-    """Raises OSError where there is no filter."""
-    receiver.setsockopt(socket.SOL_SOCKET, SO_DETACH_FILTER, 0)

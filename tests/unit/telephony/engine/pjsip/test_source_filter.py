@@ -3,7 +3,9 @@
 import contextlib
 import socket
 import sys
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -30,11 +32,11 @@ def test_only_the_host_and_port_admitted_are_heard(host: str, with_port: bool, h
     with bound("127.0.0.1") as receiver, bound("127.0.0.2") as a, bound("127.0.0.2") as b, bound("127.0.0.9") as c:
         port = receiver.getsockname()[1]
         for copy in datagram_sockets(port):
-            source_filter.admit_only(copy, host, a.getsockname()[1] if with_port else 0)
+            source_filter.admit(copy, host, a.getsockname()[1] if with_port else 0)
         for name, sender in (("a", a), ("b", b), ("c", c)):
             sender.sendto(name.encode(), ("127.0.0.1", port))
         for copy in datagram_sockets(port):
-            source_filter.admit_all(copy)
+            source_filter.admit(copy, "")
         c.sendto(b".", ("127.0.0.1", port))
         received = ""
         while not received.endswith("."):
@@ -47,3 +49,12 @@ def test_only_sockets_at_that_port_are_found() -> None:
         found = {copy.getsockname() for copy in datagram_sockets(one.getsockname()[1])}
         assert found == {one.getsockname()}
         assert other.getsockname() not in found
+
+
+def test_looking_for_sockets_leaves_no_file_open() -> None:
+    open_files = Path("/proc/self/fd")
+    with bound("127.0.0.1") as one, tempfile.TemporaryFile():
+        before = len(list(open_files.iterdir()))
+        for _ in range(5):
+            list(datagram_sockets(one.getsockname()[1]))
+        assert len(list(open_files.iterdir())) == before
