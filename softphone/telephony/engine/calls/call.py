@@ -232,10 +232,12 @@ class EngineCall:
             self._pj.answer(_operation(UNAVAILABLE_NOW))
 
     def _reinvite(self) -> bool:
-        """False while another re-INVITE of this call awaits its answer."""
+        """False while another re-INVITE of this call awaits its answer, or without media."""
         operation = pj.CallOpParam(True)
         operation.opt.flag = pj.PJSUA_CALL_UPDATE_CONTACT
         try:
+            if not self._pj.has_media:
+                return False
             self._pj.reinvite(operation)
         except pj.Error:
             return False

@@ -12,6 +12,9 @@ GIVE_UP_S = 6.0
 
 
 class Holdable(Protocol):
+    @property
+    def has_media(self) -> bool: ...
+
     def setHold(self, prm: pj.CallOpParam) -> None: ...
 
     def reinvite(self, prm: pj.CallOpParam) -> None: ...
@@ -52,6 +55,8 @@ class HoldRequest:
     def _ask(self, held: bool) -> bool:
         operation = pj.CallOpParam(True)
         try:
+            if not self._call.has_media:
+                return False
             if held:
                 self._call.setHold(operation)
             else:

@@ -7,14 +7,13 @@ import pjsua2 as pj
 
 from softphone.telephony.engine.own_sockets import datagram_sockets
 from softphone.telephony.engine.pjsip import source_filter
-from softphone.telephony.engine.pjsip.callbacks import AudioState, PjCall
+from softphone.telephony.engine.pjsip.callbacks import RUNNING_MEDIA, AudioState, PjCall
 
 log = logging.getLogger(__name__)
 
 SETTLED_AFTER_S = 2.0
 """Platforms send announcements and the call itself from different ports of one host."""
 LOOK_AGAIN_S = 0.1
-RUNNING = (pj.PJSUA_CALL_MEDIA_ACTIVE, pj.PJSUA_CALL_MEDIA_LOCAL_HOLD, pj.PJSUA_CALL_MEDIA_REMOTE_HOLD)
 
 
 class MediaSources:
@@ -33,7 +32,7 @@ class MediaSources:
     def follow(self, audio: AudioState | None, from_anyone: bool, now_s: float) -> None:
         """After each negotiation. `from_anyone`: SRTP authenticates what comes, or ICE chooses the addresses."""
         self._look_at_s = None
-        if audio is None or audio.status not in RUNNING or (named := self._named_address(audio.index)) is None:
+        if audio is None or audio.status not in RUNNING_MEDIA or (named := self._named_address(audio.index)) is None:
             return
         self._index = audio.index
         if from_anyone:

@@ -20,6 +20,7 @@ class CallFault(Enum):
     REFUSED = "refused"
 
 
+RUNNING_MEDIA = (pj.PJSUA_CALL_MEDIA_ACTIVE, pj.PJSUA_CALL_MEDIA_LOCAL_HOLD, pj.PJSUA_CALL_MEDIA_REMOTE_HOLD)
 ACCEPTED, OK, NOT_ACCEPTABLE, DECLINE = 202, 200, 488, 603
 FAULTS = {
     (pj.PJSIP_EVENT_TIMER, 408): CallFault.SILENT,
@@ -196,6 +197,12 @@ class PjCall(pj.Call):
     def snapshot(self, fault: CallFault | None = None) -> CallSnapshot:
         info = self.getInfo()
         return CallSnapshot(int(info.state), int(info.lastStatusCode), str(info.lastReason), _audio_of(info), fault)
+
+    @property
+    def has_media(self) -> bool:
+        """False in a call that pjsip is ending: a re-INVITE would abort (endpoint.c:939 of 2.15)."""
+        audio = self.snapshot().audio
+        return audio is not None and audio.status in RUNNING_MEDIA
 
     @guarded
     def onCallState(self, prm: pj.OnCallStateParam) -> None:

@@ -10,6 +10,7 @@ class StubbornCall:
 
     def __init__(self, refusals: int = 0) -> None:
         self.refusals = refusals
+        self.has_media = True
         self.asked: list[bool] = []
 
     def setHold(self, prm: pj.CallOpParam) -> None:
@@ -68,3 +69,12 @@ def test_a_wish_nobody_grants_is_given_up_once() -> None:
     assert hold.tick(0)
     assert not hold.tick(GIVE_UP_S + 1)
     assert hold.tick(GIVE_UP_S + 2)
+
+
+def test_a_call_without_media_is_never_asked() -> None:
+    call = StubbornCall()
+    call.has_media = False
+    hold = HoldRequest(call)
+    hold.request(True)
+    assert all(hold.tick(second) for second in range(int(GIVE_UP_S)))
+    assert call.asked == []
