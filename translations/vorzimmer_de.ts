@@ -3182,6 +3182,10 @@
         <translation>Der Telefonteil ist ausgefallen und wird neu gestartet. Gespräche gingen verloren.</translation>
     </message>
     <message>
+        <source>The keyring does not answer. The password is kept only until the program ends.</source>
+        <translation>Der Schlüsselbund antwortet nicht. Das Passwort bleibt nur gemerkt, bis das Programm endet.</translation>
+    </message>
+    <message>
         <source>This system has no keyring, so you will be asked for the password at each start.</source>
         <translation>Dieses System hat keinen Schlüsselbund, deshalb wird das Passwort bei jedem Start gefragt.</translation>
     </message>

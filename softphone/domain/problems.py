@@ -103,9 +103,12 @@ class EngineStopped:
 
 @dataclass(frozen=True, slots=True)
 class KeyringMissing:
-    """No system keyring: the password is asked for at each start."""
+    """No system keyring, or (`detail` KEYRING_SILENT) one that does not answer: the password is asked for again."""
 
     detail: str = ""
+
+
+KEYRING_SILENT = "no answer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,6 +173,10 @@ def _telephone_text(problem: _TelephoneProblem) -> str:
 
 def _other_text(problem: _OtherProblem) -> str:
     match problem:
+        case p.KeyringMissing(p.KEYRING_SILENT):
+            return translate(
+                "Problems", "The keyring does not answer. The password is kept only until the program ends."
+            )
         case p.KeyringMissing():
             return translate(
                 "Problems", "This system has no keyring, so you will be asked for the password at each start."

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import threading
 
 import keyring
 import pytest
@@ -12,6 +13,7 @@ from keyring.backends.null import Keyring as NullKeyring
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
 from softphone.adapters.storage.keyring_secrets import KeyringSecrets
+from softphone.domain.problems import KEYRING_SILENT
 
 REALM, USER, PASSWORD = "https://portal.example", "anna@pbx.example", "s3cr3t-äöü"
 
@@ -178,3 +180,30 @@ def test_no_password_reaches_the_log(caplog: pytest.LogCaptureFixture) -> None:
         asyncio.run(secrets.forget(USER, REALM))
         asyncio.run(secrets.forget(USER, REALM))
     assert PASSWORD not in caplog.text
+
+
+class SilentKeyring(TrustedKeyring):
+    """Its prompt is hidden behind another window."""
+
+    __module__ = "keyring.backends.SecretService"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened = threading.Event()
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self.opened.wait(30)
+        return PASSWORD
+
+
+def test_a_keyring_that_does_not_answer_is_given_up_after_its_limit() -> None:
+    async def story() -> None:
+        silent = SilentKeyring()
+        secrets = KeyringSecrets(silent, limit_s=0.05)
+        assert await secrets.read(USER, REALM) is None
+        assert (secrets.available, secrets.unavailable_because) == (False, KEYRING_SILENT)
+        assert not await secrets.store(USER, REALM, PASSWORD)
+        silent.opened.set()  # too late: nobody waits any more
+        await asyncio.sleep(0.05)
+
+    asyncio.run(story())

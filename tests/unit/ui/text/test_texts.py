@@ -78,6 +78,7 @@ PROBLEMS: tuple[p.Problem, ...] = (
     p.EngineNotResponding(),
     p.EngineStopped(),
     p.KeyringMissing(),
+    p.KeyringMissing(p.KEYRING_SILENT),
     *(p.NoSoundDevice(side) for side in p.DeviceSide),
     p.DeviceMissing(p.DeviceSide.SPEAKER, "Headset 60", "Headset 40"),
     p.DeviceMissing(p.DeviceSide.SPEAKER, "Headset 60", None),
