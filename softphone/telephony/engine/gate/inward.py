@@ -78,10 +78,11 @@ class Inward:
         method = response.cseq[1]
         if method == sent.method:
             sent.status = max(sent.status, response.status)
+            sent.tag = tag_of(response.first("to")) or sent.tag
         if isinstance(peer, Line):
             self._learn(peer, response)
         response.replace("via", f"SIP/2.0/UDP {self._core.inner.pjsip};rport;branch={sent.inner_branch}")
-        response_rules.mend(response, sent.original.first("from"), sent.original.first("to"))
+        response_rules.mend(response, sent.original.first("from"), sent.original.first("to"), sent.tag)
         if isinstance(peer, Line):
             response_rules.limit_challenges(response, peer.realm if method != "REGISTER" else None)
         else:

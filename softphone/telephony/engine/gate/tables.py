@@ -40,7 +40,10 @@ class GateDialog:
 
 @dataclass(slots=True)
 class SentRequest:
-    """A request of pjsip's. `flow`: number of the connection it went over, 0 over UDP; `status`: the best so far."""
+    """A request of pjsip's. `flow`: number of the connection it went over, 0 over UDP; `status`: the best so far.
+
+    `tag`: the other side's, from the answers so far.
+    """
 
     inner_branch: str
     method: str
@@ -50,6 +53,7 @@ class SentRequest:
     crypto_tags: frozenset[bytes]
     used_s: float
     status: int = 0
+    tag: str = ""
 
     def is_over(self, now_s: float) -> bool:
         waits = self.method == "INVITE" and self.status < 200

@@ -20,9 +20,12 @@ def is_usable(response: WireMessage) -> bool:
     return response.cseq[1] != "" and all(response.first(key) for key in ("via", "call-id", "from", "to"))
 
 
-def mend(response: WireMessage, own_from: str, own_to: str) -> None:
-    """From is ours and returns as we sent it; To may only have got a tag."""
-    tag = tag_of(response.first("to"))
+def mend(response: WireMessage, own_from: str, own_to: str, known_tag: str = "") -> None:
+    """From is ours and returns as we sent it; To may only have got a tag.
+
+    `known_tag`: of earlier responses; a final one that lost it could not be ended otherwise.
+    """
+    tag = tag_of(response.first("to")) or (known_tag if response.status >= 200 else "")
     adds_tag = bool(tag) and not tag_of(own_to) and _TAG.fullmatch(tag) is not None
     response.replace("from", own_from)
     response.replace("to", f"{own_to};tag={tag}" if adds_tag else own_to)
