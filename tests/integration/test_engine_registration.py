@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from softphone.domain.account.account import SipAccount, Transport
+from softphone.domain.account.account import CallSource, SipAccount, Transport
 from softphone.domain.certificates import CertificateFault
 from softphone.domain.telephone.call import CallKey
 from softphone.domain.telephone.commands import Answer, HangUp, NetworkChanged, Register, Unregister
@@ -355,6 +355,31 @@ def test_signing_in_again_keeps_the_call(tmp_path: Path) -> None:
             alice.send(HangUp(key))
             assert (await bob.ended(ringing.key)).status == 200
             assert len([e for e in bob.events if e == ringing]) == 1
+
+    with kamailio(tmp_path) as server:
+        asyncio.run(story(server))
+
+
+@pytest.mark.parametrize("transport", list(Transport))
+def test_a_changed_setting_of_the_account_keeps_the_call_and_takes_the_next_one(
+    tmp_path: Path, transport: Transport
+) -> None:
+    async def story(server: Kamailio) -> None:
+        async with phones("alice", "bob") as [alice, bob]:
+            before = of(server, "alice", transport)
+            await alice.register(before)
+            await bob.register(of(server, "bob", transport))
+            for there, after in ((alice, replace(before, accepts_calls_from=CallSource.ANYONE)), (bob, None)):
+                alice.mark()
+                key = bob.dial("sip:alice@127.0.0.1")
+                came = await alice.incoming()
+                alice.send(Answer(came.key))
+                await bob.answered(key)
+                if after is not None:
+                    await alice.register(after)
+                there.send(HangUp(came.key if there is alice else key))
+                assert (await alice.ended(came.key)).status == 200
+                assert (await bob.ended(key)).status == 200
 
     with kamailio(tmp_path) as server:
         asyncio.run(story(server))
