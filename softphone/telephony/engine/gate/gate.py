@@ -160,7 +160,7 @@ class Gate:
     async def _end(self) -> None:
         self._visitors.close()
         for line in self._core.lines.values():
-            line.drop()
+            line.drop(at_once=True)
         self._inner.close()
         rest = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
         for task in rest:

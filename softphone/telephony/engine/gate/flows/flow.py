@@ -66,11 +66,11 @@ class Flow(asyncio.DatagramProtocol, asyncio.Protocol):
     def keep_alive(self) -> None:
         self.send(PING)
 
-    def close(self) -> None:
-        """Closes after what was sent."""
+    def close(self, at_once: bool = False) -> None:
+        """Closes after what was sent; TLS says farewell and waits for the other side's, unless `at_once`."""
         self.is_open = False
         if self._socket is not None:
-            self._socket.close()
+            self._socket.abort() if at_once else self._socket.close()
 
     # ------------------------------------------------------------ asyncio callbacks
 

@@ -175,15 +175,15 @@ class Line:
             self.drop()
         return moved
 
-    def drop(self) -> None:
+    def drop(self, at_once: bool = False) -> None:
         """Leaves the flow; the next request opens another."""
         flow, self._flow = self._flow, None
         self._seen = self._own = self._told = ""
         if self._keep_alive is not None:
             self._keep_alive.cancel()
-        self.stream.close()
+        self.stream.close(at_once)
         if flow is not None:
-            flow.close()
+            flow.close(at_once)
         if self._opening is not None:
             self._opening.cancel()
             self._opened("given up")

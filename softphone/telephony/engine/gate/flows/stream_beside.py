@@ -63,12 +63,12 @@ class StreamBeside:
         finally:
             self._opening = None
 
-    def close(self) -> None:
+    def close(self, at_once: bool = False) -> None:
         flow, self._flow, self._not_before_s = self._flow, None, 0.0
         if self._opening is not None:
             self._opening.cancel()
         if flow is not None:
-            flow.close()
+            flow.close(at_once)
 
     def _lost(self, number: int, why: str) -> None:
         self._flow, self._not_before_s = None, 0.0
