@@ -2781,6 +2781,22 @@
         <translation>Bei TLS gilt ein Zertifikat für *.example.com auch für sip.example.com.</translation>
     </message>
     <message>
+        <source>Priority mark of signalling (DSCP)</source>
+        <translation>Vorrangmarke der Signalisierung (DSCP)</translation>
+    </message>
+    <message>
+        <source>Networks that are set up for it carry marked packets first; 0 for no mark.</source>
+        <translation>Dafür eingerichtete Netze befördern markierte Pakete zuerst; 0: keine Marke.</translation>
+    </message>
+    <message>
+        <source>Priority mark of sound (DSCP)</source>
+        <translation>Vorrangmarke des Tons (DSCP)</translation>
+    </message>
+    <message>
+        <source>46 is usual for telephony. Windows sends marks only with a group policy.</source>
+        <translation>Für Telefonie ist 46 üblich. Windows sendet Marken nur mit einer Gruppenrichtlinie.</translation>
+    </message>
+    <message>
         <source>The last messages from and to the telephone server, 3 MB at most, without passwords.</source>
         <translation>Die letzten Nachrichten von und zum Telefonserver, höchstens 3 MB, ohne Passwörter.</translation>
     </message>

@@ -35,6 +35,7 @@ PJSIP_REDIRECT_STOP: int
 PJMEDIA_TYPE_AUDIO: int
 PJMEDIA_FORMAT_PCM: int
 PJMEDIA_FRAME_TYPE_AUDIO: int
+PJ_QOS_PARAM_HAS_DSCP: int
 PJMEDIA_SRTP_DISABLED: int
 PJMEDIA_SRTP_OPTIONAL: int
 PJMEDIA_SRTP_MANDATORY: int
@@ -77,7 +78,12 @@ class TlsConfig:
 class TransportInfo:
     localAddress: str
 
+class pj_qos_params:  # noqa: N801
+    flags: int
+    dscp_val: int
+
 class TransportConfig:
+    qosParams: pj_qos_params
     port: int
     portRange: int
     randomizePort: bool

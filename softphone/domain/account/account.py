@@ -67,7 +67,7 @@ class SipAccount:
 
     `keep_alive_s`: interval of keep-alives for NATs, 0 never; `stun_server` (host or host:port) and
     `ice` are for media behind a NAT. `allowed_sources`: addresses and networks for CallSource.LISTED.
-    `client_certificate`: PEM file with its key, empty for none.
+    `client_certificate`: PEM file with its key, empty for none. `dscp_…`: marks of packets (RFC 4594), 0 none.
     """
 
     user: str
@@ -88,6 +88,8 @@ class SipAccount:
     allowed_sources: tuple[str, ...] = ()
     wildcard_certificates: bool = True
     client_certificate: str = ""
+    dscp_signalling: int = 24
+    dscp_media: int = 46
 
     @property
     def server(self) -> str:

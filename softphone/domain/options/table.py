@@ -149,6 +149,10 @@ SETTINGS_KEY = Option("keys.settings", _HERE, "Ctrl+,")
 COMMANDS_KEY = Option("keys.commands", _HERE, "Ctrl+K")
 KEYS_KEY = Option("keys.keys", _HERE, "F1")
 
+_DSCP = WholeNumber(0, 63)
+DSCP_SIGNALLING = Option("network.dscp-signalling", _DSCP, 24)
+DSCP_MEDIA = Option("network.dscp-media", _DSCP, 46)
+
 KEEP_JOURNAL_DAYS = Option("journal.keep-days", WholeNumber(0, 3650, "d"), 0)
 
 SELF_TEST = Option("diagnostics.self-test", Toggle(), True)

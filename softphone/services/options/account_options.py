@@ -9,6 +9,8 @@ from softphone.domain.account.account import SipAccount
 from softphone.domain.options.table import (
     ACCEPT_ADDRESSES,
     ACCEPT_CALLS_FROM,
+    DSCP_MEDIA,
+    DSCP_SIGNALLING,
     SECURITY_AGREEMENT,
     WILDCARD_CERTIFICATES,
     AnyOption,
@@ -21,6 +23,8 @@ ACCOUNT_OPTIONS: Mapping[str, AnyOption] = MappingProxyType(
         "allowed_sources": ACCEPT_ADDRESSES,
         "security_agreement": SECURITY_AGREEMENT,
         "wildcard_certificates": WILDCARD_CERTIFICATES,
+        "dscp_signalling": DSCP_SIGNALLING,
+        "dscp_media": DSCP_MEDIA,
     }
 )
 

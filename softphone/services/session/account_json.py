@@ -72,6 +72,8 @@ def _sip(record: dict[str, Any]) -> SipAccount:
     known["accepts_calls_from"] = CallSource(record.get("accepts_calls_from", "platform"))
     known["allowed_sources"] = tuple(str(place) for place in record.get("allowed_sources", ()))
     known["wildcard_certificates"] = bool(record.get("wildcard_certificates", True))
+    known["dscp_signalling"] = int(record.get("dscp_signalling", 24))
+    known["dscp_media"] = int(record.get("dscp_media", 46))
     sip = SipAccount(**known)
     texts = ("user", "domain", "auth_user", "registrar", "outbound_proxy", "ca_file", "display_name", "stun_server")
     _require(sip, (*texts, "client_certificate"))

@@ -41,6 +41,14 @@ def _words() -> dict[str, OptionText]:
             translate("Options", "Wildcard certificates"),
             translate("Options", "With TLS, a certificate for *.example.com is good for sip.example.com."),
         ),
+        "network.dscp-signalling": OptionText(
+            translate("Options", "Priority mark of signalling (DSCP)"),
+            translate("Options", "Networks that are set up for it carry marked packets first; 0 for no mark."),
+        ),
+        "network.dscp-media": OptionText(
+            translate("Options", "Priority mark of sound (DSCP)"),
+            translate("Options", "46 is usual for telephony. Windows sends marks only with a group policy."),
+        ),
         "general.language": OptionText(
             translate("Options", "Language"),
             translate(

@@ -87,3 +87,6 @@ def _set_media(config: pj.AccountMediaConfig, account: SipAccount, binding: Bind
     config.transportConfig.randomizePort = True
     config.transportConfig.boundAddress = binding.media_address
     config.transportConfig.publicAddress = binding.media_address
+    marks = config.transportConfig.qosParams
+    marks.flags, marks.dscp_val = pj.PJ_QOS_PARAM_HAS_DSCP, account.dscp_media
+    config.transportConfig.qosParams = marks

@@ -53,6 +53,8 @@ def test_what_the_account_says_is_in_force_and_shown() -> None:
             ("192.0.2.0/24",),
             SecurityAgreement.MEDIASEC,
             False,
+            24,
+            46,
         ]
 
     play(story)

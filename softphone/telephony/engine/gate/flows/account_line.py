@@ -38,7 +38,8 @@ def _target(account: SipAccount, hop: NextHop, options: EngineOptions) -> FlowTa
     local = _local(hop, options)
     if not alone and local is None:
         local = (ANY_ADDRESS, 0)
-    return FlowTarget(account.transport, hop.host, hop.port, local, tls_settings(account, hop), connected=alone)
+    tls = tls_settings(account, hop)
+    return FlowTarget(account.transport, hop.host, hop.port, local, tls, alone, account.dscp_signalling)
 
 
 def _local(hop: NextHop, options: EngineOptions) -> tuple[str, int] | None:

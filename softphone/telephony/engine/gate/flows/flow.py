@@ -1,8 +1,10 @@
 """A flow to the hop: one connected socket over UDP, TCP or TLS."""
 
 import asyncio
+import contextlib
 import socket
 import ssl
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
@@ -21,7 +23,7 @@ RECEIVE_BUFFER = 1 << 20
 class FlowTarget:
     """Where a flow leads; `local`: our own address and port, 0 for any; `tls` for that transport only.
 
-    `connected`: over UDP the system delivers datagrams of the hop only.
+    `connected`: over UDP the system delivers datagrams of the hop only. `dscp`: mark of our packets, 0 none.
     """
 
     transport: Transport
@@ -30,6 +32,7 @@ class FlowTarget:
     local: tuple[str, int] | None = None
     tls: TlsSettings | None = None
     connected: bool = True
+    dscp: int = 0
 
 
 class Flow(asyncio.DatagramProtocol, asyncio.Protocol):
@@ -81,6 +84,7 @@ class Flow(asyncio.DatagramProtocol, asyncio.Protocol):
         if self.target.connected:
             self.peer = cast("tuple[str, int]", transport.get_extra_info("peername")[:2])
         plain = transport.get_extra_info("socket")
+        _mark(plain, self.target.dscp)
         if self.target.transport is Transport.UDP:
             plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
         else:
@@ -120,6 +124,15 @@ class Flow(asyncio.DatagramProtocol, asyncio.Protocol):
             self.is_open, self.end = False, why
             self._socket.abort()
             self._on_lost(why)
+
+
+def _mark(plain: Any, dscp: int) -> None:
+    """Sets the DSCP (the six upper bits of TOS or traffic class); Windows ignores it without a group policy."""
+    with contextlib.suppress(OSError):
+        if plain.family == socket.AF_INET:
+            plain.setsockopt(socket.IPPROTO_IP, socket.IP_TOS, dscp << 2)
+        elif sys.platform != "win32":
+            plain.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_TCLASS, dscp << 2)
 
 
 async def open_flow(target: FlowTarget, make: Callable[[], Flow]) -> Flow:
