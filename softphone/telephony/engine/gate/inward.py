@@ -78,7 +78,7 @@ class Inward:
         method = response.cseq[1]
         if method == sent.method:
             sent.status = max(sent.status, response.status)
-            sent.tag = tag_of(response.first("to")) or sent.tag
+            sent.tag = response_rules.readable_tag(response) or sent.tag
         if isinstance(peer, Line):
             self._learn(peer, response)
         response.replace("via", f"SIP/2.0/UDP {self._core.inner.pjsip};rport;branch={sent.inner_branch}")

@@ -25,13 +25,18 @@ def mend(response: WireMessage, own_from: str, own_to: str, known_tag: str = "")
 
     `known_tag`: of earlier responses; a final one that lost it could not be ended otherwise.
     """
-    tag = tag_of(response.first("to")) or (known_tag if response.status >= 200 else "")
-    adds_tag = bool(tag) and not tag_of(own_to) and _TAG.fullmatch(tag) is not None
+    tag = readable_tag(response) or (known_tag if response.status >= 200 else "")
+    adds_tag = bool(tag) and not tag_of(own_to)
     response.replace("from", own_from)
     response.replace("to", f"{own_to};tag={tag}" if adds_tag else own_to)
     response.remove(*_NOT_FOR_PJSIP)
     keep_known_extensions(response)
     drop_unreadable_headers(response)
+
+
+def readable_tag(response: WireMessage) -> str:
+    tag = tag_of(response.first("to"))
+    return tag if _TAG.fullmatch(tag) else ""
 
 
 def realms(response: WireMessage) -> tuple[str, ...]:

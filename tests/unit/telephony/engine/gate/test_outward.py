@@ -129,11 +129,12 @@ def test_a_cancel_that_the_other_side_forgets_ends_after_a_second() -> None:
     assert invite.first("call-id") == ended.first("call-id")
 
 
-def test_a_final_answer_that_lost_its_tag_belongs_to_the_ringing() -> None:
+@pytest.mark.parametrize("tag", ["", "un readable"])
+def test_a_final_answer_that_lost_its_tag_belongs_to_the_ringing(tag: str) -> None:
     stage = Stage()
     (invite,) = stage.pjsip(ours("INVITE"))
     stage.network(response(180, invite, "Contact: <sip:bob@h>", tag="ring"))
-    (answer,) = stage.network(response(200, invite, "Contact: <sip:bob@h>", tag=""))
+    (answer,) = stage.network(response(200, invite, "Contact: <sip:bob@h>", tag=tag))
     assert answer.first("to") == "<sip:bob@pbx.example>;tag=ring"
 
 
