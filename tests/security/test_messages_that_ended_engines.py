@@ -7,7 +7,7 @@ import pytest
 
 from softphone.domain.telephone.call import CallKey
 from softphone.domain.telephone.commands import Answer, HangUp
-from softphone.domain.telephone.events import CallEnded, Event, IncomingCall
+from softphone.domain.telephone.events import CallEnded, DtmfReceived, Event, IncomingCall
 from softphone.telephony.engine.calls.call_registry import MOST_BEFORE_INCOMING
 from tests.integration.phones import Phone
 from tests.integration.sip_ua import sdp
@@ -154,6 +154,7 @@ def test_an_engine_outlives_what_the_other_side_of_a_call_sends(answered: bool) 
             assert await caller.ping() == 200
             alice.send(HangUp(came.key))
             await caller.until(lambda message: message.method == "BYE" or message.status == 480)
+            assert {event.digit for event in alice.events if isinstance(event, DtmfReceived)} == {"5"}
 
     asyncio.run(story())
 

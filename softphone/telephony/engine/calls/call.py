@@ -43,6 +43,7 @@ RINGING_STATUSES = (180, 181, 182, 183)
 TAKEN_BACK = (410, 503)
 """The statuses pjsip gives a call that it ends because the network has changed."""
 AGAIN_S = 0.5
+DTMF_DIGITS = frozenset("0123456789*#ABCD")
 UNAVAILABLE_NOW, RINGING_LIMIT_S = 480, 180.0
 """Longer than any platform's own limit: a caller that never gives up must not hold a place for ever."""
 CONFIRMED_WITHIN_S = 2.0
@@ -293,7 +294,9 @@ class EngineCall:
         self._redirected = True
 
     def on_digit(self, digit: str) -> None:
-        self._post(DtmfReceived(self.key, digit))
+        """pjsip takes what stands behind `Signal=` in an INFO for a digit, a line end too."""
+        if digit in DTMF_DIGITS:
+            self._post(DtmfReceived(self.key, digit))
 
     def on_transfer(self, status: int, reason: str, final: bool) -> None:
         self._post(TransferChanged(self.key, status, reason, final))
