@@ -241,7 +241,20 @@ class AccountNatConfig:
     mediaStunUse: int
     iceEnabled: bool
 
+class SrtpCrypto:
+    name: str
+    key: str
+    flags: int
+
+class SrtpCryptoVector:
+    def clear(self) -> None: ...
+    def append(self, crypto: SrtpCrypto) -> None: ...
+
+class SrtpOpt:
+    cryptos: SrtpCryptoVector
+
 class AccountMediaConfig:
+    srtpOpt: SrtpOpt
     srtpUse: int
     srtpSecureSignaling: int
     transportConfig: TransportConfig

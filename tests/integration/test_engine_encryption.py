@@ -4,6 +4,7 @@ import asyncio
 import base64
 import contextlib
 import os
+import re
 import secrets
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -122,5 +123,35 @@ def test_a_readable_call_to_who_demands_encryption_is_refused_and_told() -> None
             came = await alice.wait(IncomingCall)
             ended = await alice.wait(CallEnded)
             assert (ended.key, ended.status, ended.by_remote) == (came.key, 488, False)
+
+    asyncio.run(story())
+
+
+def keys_in(body: str) -> set[str]:
+    found = set(re.findall(r"inline:(\S+)", body))
+    assert found
+    return found
+
+
+def test_every_call_has_keys_of_its_own_and_none_needs_another_register() -> None:
+    async def story() -> None:
+        with hop() as server:
+            async with phones("alice") as [alice]:
+                await alice.register(replace(account("alice", server.server_port), encryption=MANDATORY))
+                ua = await Ua("carol", server.port).start()
+                keys: list[set[str]] = []
+                for _ in range(2):
+                    call = UaCall(ua, f"sip:alice@127.0.0.1:{server.port}")
+                    call.invite(secured_sdp(), [("Contact", ua.contact)])
+                    alice.mark()
+                    ringing = await alice.incoming()
+                    alice.send(Answer(ringing.key))
+                    keys.append(keys_in((await call.answered()).body))
+                    assert (await alice.wait(MediaSecured)).encrypted
+                    alice.dial("sip:carol@127.0.0.1")
+                    keys.append(keys_in((await ua.incoming()).invited.body))
+                assert len(set().union(*keys)) == sum(len(some) for some in keys)
+                assert sum(message.startswith(b"REGISTER ") for message in server.seen) == 1
+                await ua.stop()
 
     asyncio.run(story())

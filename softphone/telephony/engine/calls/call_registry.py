@@ -112,12 +112,14 @@ class CallRegistry:
         call = self._create(order.key, account)
         try:
             call.dial(order, time.monotonic())
+            account.renew_keys()
         except pj.Error as error:
             self._fail(call, error_text(error))
 
     def _create(self, key: CallKey, account: PjAccount, call_id: int = pj.PJSUA_INVALID_ID) -> EngineCall:
         call = EngineCall(key, account, self._post, self._devices, self._port, self._ringback, self, call_id)
         self._calls[key] = call
+        account.renew_keys()  # pjsip gives an incoming call its keys before it tells us
         self._run_clock(True)
         return call
 

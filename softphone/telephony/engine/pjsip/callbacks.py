@@ -10,6 +10,7 @@ from softphone.telephony.engine.pjsip.binding_check import is_bound
 from softphone.telephony.engine.pjsip.codecs import offers_our_codec
 from softphone.telephony.engine.pjsip.errors import guarded
 from softphone.telephony.engine.pjsip.invite_headers import is_from_gate, retry_after_s
+from softphone.telephony.engine.pjsip.srtp_keys import set_new_keys
 
 
 class CallFault(Enum):
@@ -107,6 +108,30 @@ class PjAccount(pj.Account):
         super().__init__()
         self._listener = listener
         self.server, self.uses_ice = server, uses_ice
+        self._config = pj.AccountConfig()
+
+    def begin(self, config: pj.AccountConfig) -> None:
+        """Creates pjsip's account, the default of its kind; raises pj.Error."""
+        self._config = config
+        self._set_keys()
+        self.create(config, True)
+
+    def change(self, config: pj.AccountConfig) -> None:
+        """Raises pj.Error."""
+        self._config = config
+        self._set_keys()
+        self.modify(config)
+
+    def renew_keys(self) -> None:
+        """SRTP keys for the next call, once a call has taken those before; sends no REGISTER."""
+        if self._set_keys():
+            self.modify(self._config)
+
+    def _set_keys(self) -> bool:
+        encrypts = self._config.mediaConfig.srtpUse != pj.PJMEDIA_SRTP_DISABLED
+        if encrypts:
+            set_new_keys(self._config.mediaConfig)
+        return encrypts
 
     def ask_options(self, uri: str) -> None:
         """Sends OPTIONS like any request of this account, over its present flow; raises pj.Error."""

@@ -71,12 +71,12 @@ class ActiveAccount:
         turned, self.account.server = self.account.server != str(server or ""), str(server or "")
         if before is None or before == command:
             return Activation.TURNED if turned else Activation.UNCHANGED
-        self.account.modify(config)
+        self.account.change(config)
         return Activation.MODIFIED
 
     def _replace(self, config: pj.AccountConfig, account: SipAccount, server: Server | None) -> None:
         successor = PjAccount(self._listener, str(server or ""), account.ice)
-        successor.create(config, True)
+        successor.begin(config)
         self._retire()
         self.account, self._sip = successor, account
 
