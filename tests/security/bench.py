@@ -122,10 +122,12 @@ class Speaker:
 
 
 @contextlib.asynccontextmanager
-async def stage(hop: Hop | None = None, **fields: Any) -> AsyncIterator[tuple[Phone, Any, Speaker]]:
+async def stage(
+    hop: Hop | None = None, options: EngineOptions | None = None, **fields: Any
+) -> AsyncIterator[tuple[Phone, Any, Speaker]]:
     """A registered engine, its hop, and a caller through the hop; the engine must outlive the story."""
     with running_hop(hop or DigestHop()) as server:
-        async with phones("alice", options=EngineOptions(audio=AudioMode.NULL)) as [alice]:
+        async with phones("alice", options=options or EngineOptions(audio=AudioMode.NULL)) as [alice]:
             await alice.register(replace(account("alice", server.server_port, server.transport), **fields), "secret")
             caller = Speaker(("127.0.0.1", server.port))
             try:

@@ -9,6 +9,7 @@ from softphone.domain.telephone.call import CallKey
 from softphone.domain.telephone.commands import Answer, HangUp
 from softphone.domain.telephone.events import CallEnded, DtmfReceived, Event, IncomingCall
 from softphone.telephony.engine.calls.call_registry import MOST_BEFORE_INCOMING
+from softphone.telephony.engine_options import AudioMode, EngineOptions
 from tests.integration.phones import Phone
 from tests.integration.sip_ua import sdp
 from tests.security.bench import Speaker, stage
@@ -173,6 +174,23 @@ def test_an_engine_outlives_a_call_too_many(body: str) -> None:
                 await caller.status(486)
             caller.say("CANCEL")
             assert await caller.ping() == 200
+
+    asyncio.run(story())
+
+
+def test_callers_that_never_give_up_leave_the_lines_after_the_limit() -> None:
+    async def story() -> None:
+        async with stage(options=EngineOptions(audio=AudioMode.NULL, ringing_limit_s=1.0)) as (alice, _, caller):
+            for _ in range(MOST_BEFORE_INCOMING):
+                caller.begin()
+                caller.invite()
+                came = await alice.incoming()
+                alice.mark()
+            await caller.status(480)
+            assert (await alice.ended(came.key)).by_remote, "the journal shows it as missed"
+            caller.begin()
+            caller.invite()
+            assert await alice.incoming()
 
     asyncio.run(story())
 

@@ -92,9 +92,7 @@ class EngineProcess:
         self._gate = Gate(self._endpoint.trace.write)
         self._transports = Transports(self._endpoint, options, self._gate)
         self._port = MediaPort(self._audio)
-        self._calls = CallRegistry(
-            self._post_of_call, self._audio, self._port, self._endpoint.run_clock, options.first_incoming_key
-        )
+        self._calls = CallRegistry(self._post_of_call, self._audio, self._port, self._endpoint.run_clock, options)
         self._messages = InstantMessages(self._outbox.post)
         self._subscriptions = SubscriptionFeed(
             self._gate, self._outbox.post, options.user_agent, self._transports.line_of

@@ -44,8 +44,7 @@ TAKEN_BACK = (410, 503)
 """The statuses pjsip gives a call that it ends because the network has changed."""
 AGAIN_S = 0.5
 DTMF_DIGITS = frozenset("0123456789*#ABCD")
-UNAVAILABLE_NOW, RINGING_LIMIT_S = 480, 180.0
-"""Longer than any platform's own limit: a caller that never gives up must not hold a place for ever."""
+UNAVAILABLE_NOW = 480
 CONFIRMED_WITHIN_S = 2.0
 SILENCE_LIMIT_S = 6.0
 """A working server answers 100 within a second; pjsip repeats the INVITE for 32 s."""
@@ -124,8 +123,8 @@ class EngineCall:
         self._pj.makeCall(order.target, _operation(headers=order.headers))
         self.pending_dial, self._dial_order, self._silent_since_s = order, order, now_s
 
-    def ring(self, now_s: float) -> None:
-        self._rings_until_s = now_s + RINGING_LIMIT_S
+    def ring(self, until_s: float) -> None:
+        self._rings_until_s = until_s
         self._pj.answer(_operation(180))
 
     def answer_announced(self, now_s: float) -> None:

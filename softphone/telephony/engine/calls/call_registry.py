@@ -21,6 +21,7 @@ from softphone.telephony.engine.pjsip.errors import error_text
 from softphone.telephony.engine.pjsip.invite_headers import facts_of
 from softphone.telephony.engine.tones.in_call_tones import InCallTones
 from softphone.telephony.engine.tones.ringback import Ringback
+from softphone.telephony.engine_options import EngineOptions
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +44,7 @@ class CallRegistry:
         devices: DeviceUse,
         port: MediaPort,
         run_clock: Callable[[bool], None],
-        first_incoming_key: int,
+        options: EngineOptions,
     ) -> None:
         self._post = post
         self._run_clock = run_clock
@@ -55,7 +56,7 @@ class CallRegistry:
         self._failover = CallFailover(post, self._place)
         self._referrals = Referrals(post, self._begin_referred, self._replace_call)
         self._calls: dict[CallKey, EngineCall] = {}
-        self._next_key = first_incoming_key | 1
+        self._next_key, self._ringing_limit_s = options.first_incoming_key | 1, options.ringing_limit_s
         self._closing_sockets = ClosingSockets()
         self._measure_at_s = 0.0
         self._unreported: set[CallKey] = set()
@@ -82,7 +83,7 @@ class CallRegistry:
         facts = facts_of(message)
         call.identity = facts.p_asserted_identity
         self._post(IncomingCall(call.key, facts))
-        call.ring(time.monotonic())
+        call.ring(until_s=time.monotonic() + self._ringing_limit_s)
 
     def refuse(self, account: PjAccount, call_id: int, status: int) -> None:
         """Rejects an INVITE at the next tick, without posting an event."""
