@@ -19,3 +19,11 @@ def datagram_sockets(*ports: int) -> Iterator[socket.socket]:
             is_datagram = copy.family == socket.AF_INET and copy.type == socket.SOCK_DGRAM
             if is_datagram and copy.getsockname()[1] in ports:
                 yield copy
+
+
+def is_own_address(host: str) -> bool:
+    """False for an address that a NAT has given us; its port says nothing about our sockets."""
+    with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.bind((host, 0))
+        return True
+    return False

@@ -5,7 +5,7 @@ import logging
 
 import pjsua2 as pj
 
-from softphone.telephony.engine.own_sockets import datagram_sockets
+from softphone.telephony.engine.own_sockets import datagram_sockets, is_own_address
 from softphone.telephony.engine.pjsip import source_filter
 from softphone.telephony.engine.pjsip.callbacks import RUNNING_MEDIA, AudioState, PjCall
 
@@ -71,7 +71,10 @@ class MediaSources:
     def _admit(self, host: str, port: int = 0) -> None:
         """`host` empty: anyone. RTCP may come from any port of the host."""
         info = self._transport()
-        rtp, rtcp = _address(info.localRtpName)[1], _address(info.localRtcpName)[1]
+        (own, rtp), rtcp = _address(info.localRtpName), _address(info.localRtcpName)[1]
+        if not is_own_address(own):
+            log.info("the sound's address was given by a STUN server: it is taken from anyone")
+            return
         try:
             for receiver in datagram_sockets(rtp, rtcp):
                 of_rtp = receiver.getsockname()[1] == rtp

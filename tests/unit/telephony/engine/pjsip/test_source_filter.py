@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from softphone.telephony.engine.own_sockets import datagram_sockets
+from softphone.telephony.engine.own_sockets import datagram_sockets, is_own_address
 from softphone.telephony.engine.pjsip import source_filter
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a filter of Linux")
@@ -58,3 +58,8 @@ def test_looking_for_sockets_leaves_no_file_open() -> None:
         for _ in range(5):
             list(datagram_sockets(one.getsockname()[1]))
         assert len(list(open_files.iterdir())) == before
+
+
+@pytest.mark.parametrize(("host", "own"), [("127.0.0.1", True), ("192.0.2.1", False)])
+def test_an_address_of_this_machine_is_known(host: str, own: bool) -> None:
+    assert is_own_address(host) is own
