@@ -1,5 +1,6 @@
 """pjsua2 accounts and calls: every callback copies its data into a value and passes it to a listener."""
 
+import logging
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
@@ -8,9 +9,11 @@ import pjsua2 as pj
 
 from softphone.telephony.engine.pjsip.binding_check import is_bound
 from softphone.telephony.engine.pjsip.codecs import offers_our_codec
-from softphone.telephony.engine.pjsip.errors import guarded
+from softphone.telephony.engine.pjsip.errors import error_text, guarded
 from softphone.telephony.engine.pjsip.invite_headers import is_from_gate, retry_after_s
 from softphone.telephony.engine.pjsip.srtp_keys import set_new_keys
+
+log = logging.getLogger(__name__)
 
 
 class CallFault(Enum):
@@ -124,8 +127,12 @@ class PjAccount(pj.Account):
 
     def renew_keys(self) -> None:
         """SRTP keys for the next call, once a call has taken those before; sends no REGISTER."""
-        if self._set_keys():
+        if not self._set_keys():
+            return
+        try:
             self.modify(self._config)
+        except pj.Error as error:
+            log.warning("the SRTP keys stay those of the last call: %s", error_text(error))
 
     def _set_keys(self) -> bool:
         encrypts = self._config.mediaConfig.srtpUse != pj.PJMEDIA_SRTP_DISABLED
