@@ -162,7 +162,7 @@ COMPLETE_TRANSFER = ActionCommand(
 )
 TAKE_BACK = ActionCommand(
     "take-back",
-    summary='Ends the consultation ("Take it back"), or fetches back a call that was handed over.',
+    summary='Ends the consultation ("Take back"), or fetches back a call that was handed over.',
     run=_take_back,
     takes_call=True,
 )

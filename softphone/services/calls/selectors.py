@@ -148,7 +148,7 @@ def is_gone(state: AppState, key: CallKey) -> bool:
 
 
 def column_calls(state: AppState) -> tuple[CallView, ...]:
-    """The column of calls with those that are on their way to somebody else, as they were last seen here.
+    """The column of calls, oldest first, with those that are on their way to somebody else, as last seen here.
 
     A call to somebody who is asked about a caller stands with that caller's, as long as there is a caller.
     """
@@ -156,7 +156,7 @@ def column_calls(state: AppState) -> tuple[CallView, ...]:
     gone = {key: call for key, call in leaving.items() if is_gone(state, key)}
     asked = {t.target_key for t in state.transfers if t.phase is not TransferPhase.CALLER_GONE}
     here = (c for c in state.calls if not is_notification(c, state) and c.key not in asked and c.key not in gone)
-    return tuple(reversed(_by_start((*here, *gone.values()))))
+    return _by_start((*here, *gone.values()))
 
 
 def current_call(state: AppState) -> CallView | None:

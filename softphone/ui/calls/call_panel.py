@@ -1,4 +1,7 @@
-"""The column "Gespräche": every call of this window's user, newest first, and what can be done with each."""
+"""The column "Gespräche": every call of this window's user, and what can be done with each.
+
+Oldest first, as on the floating card: a new call never takes the place of one that somebody is reaching for.
+"""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QShowEvent

@@ -159,7 +159,7 @@ def test_before_the_target_answers_there_is_nothing_to_connect(qtbot: QtBot, act
     made = strip(qtbot, actions, ACTIVE)
     made.show_call(state.calls[0], state, NOW_S)
     assert not made.transfer.connect_both.isEnabled()
-    assert "Ringing" in made.transfer.sentence.accessibleName()
+    assert "Ringing. The caller is on hold." in made.transfer.sentence.accessibleName()
     assert not made.transfer.ask.isVisible()
 
 
