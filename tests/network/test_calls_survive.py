@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import re
 import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -205,7 +206,13 @@ def test_what_the_other_side_says_after_a_pulled_cable_arrives(tmp_path: Path, t
 
 
 def _agreements(folder: Path) -> int:
-    return (folder / "sip-trace.log").read_text().count("Response msg 200/INVITE")
+    return _traced(folder, 200, "INVITE")
+
+
+def _traced(folder: Path, status: int, method: str) -> int:
+    """How many such answers the trace holds."""
+    head = rf"^SIP/2\.0 {status} [^\n]*\n(?:[^\n]+\n)*?CSeq: \d+ {method}$"
+    return len(re.findall(head, (folder / "sip-trace.log").read_text(errors="replace"), re.MULTILINE))
 
 
 def _agreed_anew(folder: Path, known: int) -> None:
@@ -258,7 +265,7 @@ def test_a_server_that_falls_silent_behind_a_standing_connection_is_noticed(
 
 def _was_answered(folder: Path) -> None:
     """One liveness check has been answered: the trace has the answer."""
-    while "Response msg 407/OPTIONS" not in (folder / "sip-trace.log").read_text():
+    while not _traced(folder, 407, "OPTIONS"):
         time.sleep(0.05)
 
 

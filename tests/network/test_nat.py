@@ -57,7 +57,7 @@ def test_a_flow_is_kept_open_and_the_outer_address_becomes_the_contact() -> None
     async def story(net: Lan, registrar: RawRegistrar) -> None:
         async with phone_in(net.machine(2), "alice") as alice:
             await registered(alice, account_at(registrar, keep_alive_s=1))
-            await until(lambda: registrar.received.count(b"\r\n") >= 2)
+            await until(lambda: registrar.received.count(b"\r\n\r\n") >= 2)
             contact = f"@{OUTER[0]}:{OUTER[1]}"
             await until(lambda: any(contact in text for text in registrar.texts("REGISTER")))
 

@@ -69,6 +69,7 @@ class Registration:
         self._superseded = False
         self._offline = self._on_trial = self._was_not_bound = False
         self._contact = ""
+        self._contact_is_wrong = False
 
     @property
     def account(self) -> PjAccount | None:
@@ -211,6 +212,9 @@ class Registration:
         self._timers.bound_for(expires_s)
         self._failover.on_registered()
         self._announce_contact()
+        if self._contact_is_wrong:
+            self._contact_is_wrong = False
+            self._timers.try_in()
         self._reporter.report(RegistrationState.REGISTERED, status, reason, expires_s=expires_s)
 
     @property
@@ -247,7 +251,11 @@ class Registration:
                 if flow in self._flows:
                     self._flows.discard(flow)
                     self._register_again()
-            case AddressChanged() | AgreementLost():
+            case AddressChanged():  # told a moment before the answer that shows it
+                self._contact_is_wrong = True
+                if self._reporter.registered:
+                    self._timers.try_soon()
+            case AgreementLost():
                 if self._reporter.registered:  # while it is not, a REGISTER is due anyway
                     self._timers.try_soon()
 

@@ -102,7 +102,9 @@ def test_the_head_counts_in_words(window: Window) -> None:
     assert window.panel.empty.isHidden()
 
 
-def test_oldest_first_so_that_neither_a_new_call_nor_a_change_of_state_moves_anything(window: Window, qtbot: QtBot) -> None:
+def test_oldest_first_so_that_neither_a_new_call_nor_a_change_of_state_moves_anything(
+    window: Window, qtbot: QtBot
+) -> None:
     def order() -> list[int]:
         return sorted(window.panel.strips, key=lambda key: window.strip(key).y())
 
