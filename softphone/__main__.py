@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from softphone import PRODUCT_NAME, __version__
+from softphone import PRODUCT_NAME, __version__, standard_streams
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -57,7 +57,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Returns the exit status."""
     import multiprocessing
 
-    multiprocessing.freeze_support()
+    standard_streams.open_missing()
+    multiprocessing.freeze_support()  # a frozen engine process goes no further
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments[:1] == ["ctl"]:
         return _control(arguments[1:])

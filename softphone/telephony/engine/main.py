@@ -9,6 +9,7 @@ import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from softphone import standard_streams
 from softphone.telephony.engine_options import EngineOptions
 
 PR_SET_DUMPABLE = 4
@@ -28,6 +29,7 @@ def run(connection: Connection, options: EngineOptions) -> None:
     from softphone import crash
     from softphone.telephony.engine.engine import EngineProcess
 
+    standard_streams.open_missing()
     os.umask(0o077)
     keep_out_of_core_dumps()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole terminal group; the window decides

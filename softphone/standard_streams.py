@@ -1,0 +1,30 @@
+"""Standard streams: a Windows program without a console starts with none."""
+
+import os
+import sys
+
+_STREAMS = (("stdin", 0, "r", os.O_RDONLY), ("stdout", 1, "w", os.O_WRONLY), ("stderr", 2, "w", os.O_WRONLY))
+
+
+def open_missing() -> None:
+    """Opens each missing stream on the null device, for Python and for the C libraries, which print as well."""
+    for name, number, mode, flags in _STREAMS:
+        if not _is_open(number):
+            _open_null(number, flags)
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(number, mode, encoding="utf-8", errors="replace", closefd=False))  # noqa: PTH123
+
+
+def _is_open(number: int) -> bool:
+    try:
+        os.fstat(number)
+    except OSError:
+        return False
+    return True
+
+
+def _open_null(number: int, flags: int) -> None:
+    null = os.open(os.devnull, flags)
+    if null != number:
+        os.dup2(null, number)
+        os.close(null)
