@@ -12,7 +12,8 @@ def open_missing() -> None:
         if not _is_open(number):
             _open_null(number, flags)
         if getattr(sys, name) is None:
-            setattr(sys, name, open(number, mode, encoding="utf-8", errors="replace", closefd=False))  # noqa: PTH123
+            stream = os.fdopen(number, mode, encoding="utf-8", errors="replace", closefd=False)
+            setattr(sys, name, stream)
 
 
 def _is_open(number: int) -> bool:

@@ -13,7 +13,9 @@ needs_shell = pytest.mark.skipif(sys.platform == "win32", reason="closes the str
 
 def without_streams(*arguments: str) -> int:
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    return subprocess.run(["sh", "-c", CLOSED, sys.executable, *arguments], env=env, timeout=50, check=False).returncode
+    return subprocess.run(
+        ["sh", "-c", CLOSED, sys.executable, *arguments], env=env, timeout=50, check=False
+    ).returncode
 
 
 @needs_shell
