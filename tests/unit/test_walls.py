@@ -61,7 +61,7 @@ RULES = (
     Rule(SUBSCRIPTIONS, (DOMAIN, ENGINE, SAFE_XML), frozenset({"aiosipua", "lxml"})),
     Rule(
         ENGINE,
-        (DOMAIN, ENGINE, ENGINE_OPTIONS, PEER_CERTIFICATE, "softphone.crash"),
+        (DOMAIN, ENGINE, ENGINE_OPTIONS, PEER_CERTIFICATE, "softphone.crash", "softphone.standard_streams"),
         SOUND_LIBRARIES | {"pjsua2", "numpy", "dns"},
     ),
     Rule("softphone.telephony", (DOMAIN, "softphone.telephony")),

@@ -51,7 +51,7 @@ class Gate:
     def __init__(self, trace: Trace) -> None:
         self._trace = trace
         self._events: queue.SimpleQueue[GateEvent] = queue.SimpleQueue()
-        self._loop = asyncio.new_event_loop()
+        self._loop = asyncio.SelectorEventLoop()  # Windows' own loop cannot send on connected UDP sockets
         self._thread = threading.Thread(target=self._run, name="gate", daemon=True)
         self._inner = PjsipSocket()
         self._core = GateCore(self._inner, self._events.put, self._write_trace, self._loop.call_later)
