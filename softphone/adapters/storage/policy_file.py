@@ -2,7 +2,7 @@
 
 import sys
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import reduce
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from softphone.domain.problems import PolicyUnusable, ProblemError
 from softphone.paths import APPLICATION
 
 NAME = "policy.toml"
+POLICY_KEY, POLICY_VALUE = r"Software\Policies\Vorzimmer", "PolicyFile"
+"""Below HKEY_LOCAL_MACHINE: the path of a policy, written by a group policy or by the MSI."""
 LARGEST_BYTES = 256 * 1024
 
 
@@ -24,10 +26,27 @@ def machine_places() -> tuple[Path, ...]:
     return tuple(dict.fromkeys([*fixed, place]))
 
 
-def read_all(named: Path | None, machine: Sequence[Path] | None = None) -> Policy:
-    """Problems of a file are returned in `faults`; a missing machine file is no fault."""
+def registry_value(key: str, name: str) -> str:
+    """A text below HKEY_LOCAL_MACHINE; empty where there is none."""
+    if sys.platform != "win32":
+        return ""
+    import winreg
+
+    try:
+        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, key) as opened:
+            return str(winreg.QueryValueEx(opened, name)[0])
+    except OSError:
+        return ""
+
+
+def read_all(
+    named: Path | None, machine: Sequence[Path] | None = None, registry: Callable[[str, str], str] = registry_value
+) -> Policy:
+    """Problems of a file are returned in `faults`. A missing file is a fault only where it is named."""
     places = [place for place in (machine_places() if machine is None else machine) if _is_there(place)]
-    return reduce(joined, [_read(file) for file in [*places, *([named] if named else [])]], Policy())
+    of_registry = registry(POLICY_KEY, POLICY_VALUE)
+    first, last = ([Path(of_registry)] if of_registry else []), ([named] if named else [])
+    return reduce(joined, [_read(file) for file in [*first, *places, *last]], Policy())
 
 
 def _is_there(place: Path) -> bool:

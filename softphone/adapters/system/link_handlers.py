@@ -6,6 +6,7 @@ On Linux the desktop file does it. Never run on Windows or macOS; unit tests che
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import PureWindowsPath
 from typing import Any
 
 from softphone import PRODUCT_NAME
@@ -50,7 +51,12 @@ def bundle_url_types() -> list[dict[str, Any]]:
 def register(write: Callable[[RegistryValue], None] | None = None) -> None:
     """At each start of the installed program on Windows, since its folder may have moved; OSError where refused."""
     if sys.platform == "win32" and getattr(sys, "frozen", False):
-        write_all(registry_values(sys.executable), write or _to_registry)
+        write_all(registry_values(windowed_program(sys.executable)), write or _to_registry)
+
+
+def windowed_program(executable: str) -> str:
+    """The program without a console, which lies beside the one for the command line."""
+    return str(PureWindowsPath(executable).with_name(f"{PRODUCT_NAME}.exe"))
 
 
 def write_all(values: tuple[RegistryValue, ...], write: Callable[[RegistryValue], None]) -> None:

@@ -11,7 +11,7 @@ from softphone.adapters.system import link_handlers
 from softphone.adapters.system.link_handlers import PROGRAM_ID, RegistryValue, bundle_url_types, registry_values
 from softphone.domain.numbers.tel_links import SCHEMES
 
-EXECUTABLE = r"C:\Program Files\Vorzimmer\softphone.exe"
+EXECUTABLE = r"C:\Program Files\Vorzimmer\Vorzimmer.exe"
 
 
 def text(key: str, name: str) -> str:
@@ -41,7 +41,7 @@ def test_only_the_installed_program_on_windows_registers(monkeypatch: pytest.Mon
     link_handlers.register(written.append)
     assert written == []
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    monkeypatch.setattr(sys, "executable", EXECUTABLE)
+    monkeypatch.setattr(sys, "executable", r"C:\Program Files\Vorzimmer\softphone.exe")
     link_handlers.register(written.append)
     assert tuple(written) == registry_values(EXECUTABLE)
 
