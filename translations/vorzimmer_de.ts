@@ -462,6 +462,22 @@
         <translation>weitergeleitet von {name}</translation>
     </message>
     <message>
+        <source>Number not transmitted</source>
+        <translation>Rufnummer nicht übermittelt</translation>
+    </message>
+    <message>
+        <source>{caller} is ringing</source>
+        <translation>{caller} klingelt</translation>
+    </message>
+    <message>
+        <source>{caller} on hold</source>
+        <translation>{caller} gehalten</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>stumm</translation>
+    </message>
+    <message>
         <source>Handed over</source>
         <translation>Übergeben</translation>
     </message>
@@ -1953,6 +1969,14 @@
         <translation>Anonym</translation>
     </message>
     <message>
+        <source>Call for {leader}, number not transmitted</source>
+        <translation>Anruf für {leader}, Rufnummer nicht übermittelt</translation>
+    </message>
+    <message>
+        <source>Number not transmitted</source>
+        <translation>Rufnummer nicht übermittelt</translation>
+    </message>
+    <message>
         <source>Elsewhere</source>
         <translation>Anderswo</translation>
     </message>
@@ -2244,10 +2268,6 @@
 <context>
     <name>LeaderRow</name>
     <message>
-        <source>Ringing: {caller}</source>
-        <translation>Klingelt: {caller}</translation>
-    </message>
-    <message>
         <source>Free</source>
         <translation>Frei</translation>
     </message>
@@ -2306,6 +2326,14 @@
     <message>
         <source>because: {reason}</source>
         <translation>weil: {reason}</translation>
+    </message>
+    <message>
+        <source>Unknown caller</source>
+        <translation>Unbekannter Anrufer</translation>
+    </message>
+    <message>
+        <source>is ringing</source>
+        <translation>klingelt</translation>
     </message>
     <message>
         <source>Voicemail: {messages}</source>

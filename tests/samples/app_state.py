@@ -123,6 +123,8 @@ def leader_state() -> AppState:
         "040 66969 512",
         None,
         NOW_S - 24,
+        name="Notariat Niemand",
+        number="040 66969 512",
     )
     sign_in = replace(
         signed_in(False, True), user_name="Prof. Ada Entwurf", user_initials="AE", user_id="ada.entwurf@pbx.example"

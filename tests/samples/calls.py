@@ -4,6 +4,7 @@ from typing import Any
 
 from softphone.domain.executive.settings import AlertingMode, SimpleFilter
 from softphone.domain.telephone.call import CallEnd, CallKey, CallState, Direction, Ring
+from softphone.services.calls.view_builder import own_parts
 from softphone.services.state.app_state import AppState
 from softphone.services.state.calls import CallView
 from softphone.services.state.groups import GroupView, LeaderRef
@@ -13,7 +14,14 @@ from tests.samples.groups import BEISPIEL, ENTWURF, MUSTER, NOW_S, VERSUCH, grou
 
 def ringing(key: int, headline: str, detail: str, leader: LeaderRef | None, for_s: float, **more: Any) -> CallView:
     """An incoming call that has been ringing for `for_s` seconds."""
-    fields: dict[str, Any] = {"state": CallState.RINGING, "ring": Ring.NORMAL, **more}
+    name, number = own_parts(headline, detail)
+    fields: dict[str, Any] = {
+        "state": CallState.RINGING,
+        "ring": Ring.NORMAL,
+        "name": name,
+        "number": number,
+        **more,
+    }
     return CallView(
         key=CallKey(key),
         direction=Direction.INCOMING,

@@ -46,10 +46,16 @@ class Evidence(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CallerIdView:
-    """The caller as displayed, in plain text. An empty headline means a hidden caller."""
+    """The caller as displayed, in plain text. An empty headline means a hidden caller.
+
+    `headline` and `detail` are as the portal's name and number modes want them. `name` and `number` are the caller's
+    own: without the leader's name, and empty where the leader's name or number stands in their place.
+    """
 
     headline: str
     detail: str
+    name: str
+    number: str
     leader_id: str | None
     evidence: Evidence
     ring: Ring
@@ -70,9 +76,12 @@ def describe(
     caller = _caller_of(invite, region)
     number = display(caller.number, region) if caller.number else ""
     leader_id, evidence = _leader_of(invite, caller, leaders, own_numbers, region)
+    leader = next((x for x in leaders if x.user_id == leader_id), None)
     return CallerIdView(
         headline=caller.name or number,
         detail=number if caller.name else "",
+        name=_name_beside(plain(leader.name), caller.name) if leader is not None else caller.name,
+        number=_own_number(invite, leader, region),
         leader_id=leader_id,
         evidence=evidence,
         ring=ring_of(invite.alert_info),
@@ -97,6 +106,16 @@ def _identities(invite: InviteFacts) -> tuple[NameAddr, ...]:
     asked = {word.strip().lower() for word in invite.privacy.split(";")} & {"id", "user"}
     asserted = () if asked else parse_name_addr_list(invite.p_asserted_identity)
     return asserted if from_ is None else (*asserted, from_)
+
+
+def _own_number(invite: InviteFacts, leader: LeaderIdentity | None, region: str) -> str:
+    """The first number in the INVITE that is the caller's own; the number mode may put the leader's before it."""
+    of_leader = leader.numbers if leader is not None else ()
+    for source in _identities(invite):
+        number = "" if _is_anonymous(source) else plain(source.user, LONGEST_NUMBER)
+        if number and not any(same_number(known, number, region) for known in of_leader):
+            return display(number, region)
+    return ""
 
 
 def _is_anonymous(address: NameAddr) -> bool:
@@ -188,10 +207,26 @@ def _stands_at_an_end(leader: str, name: str) -> bool:
     return first or (whole.endswith(wanted) and _is_apart(whole[: -len(wanted)][::-1]))
 
 
+def _name_beside(leader: str, name: str) -> str:
+    """The caller's part of a name that the name mode may have composed; empty where it is the leader's alone."""
+    if not _stands_at_an_end(leader, name):
+        return name
+    folded, length = name.casefold(), len(leader)
+    rest = name[length:] if folded.startswith(leader.casefold()) else name[: len(name) - length]
+    return _without_brackets(rest.strip(_BETWEEN_NAMES))
+
+
+def _without_brackets(name: str) -> str:
+    """Drops brackets that stood round one of the two names: "(Jan Kunde)" or "Jan Kunde ("."""
+    whole = name.startswith("(") and name.endswith(")")
+    return name.strip("()").strip() if whole or name.count("(") != name.count(")") else name
+
+
 def _is_apart(rest: str) -> bool:
     """Whether a separator follows the name: "Lea Muster – Jan", not "Lea Muster Jansen" or "Lea Muster-Jansen"."""
     sign = rest.lstrip()[:1]
     return bool(sign) and not sign.isalnum() and (rest[:1].isspace() or sign not in _INSIDE_NAMES)
 
 
+_BETWEEN_NAMES = " \t–—−-|/\\·•:;,<>"
 _INSIDE_NAMES = "-'’.`"

@@ -59,7 +59,7 @@ class IncomingPolicyService:
             return None
         invite = call.invite or InviteFacts()
         after_s = None if invite.from_stranger else answer_after_s(invite.call_info, invite.alert_info)
-        number = "" if invite.from_stranger else caller.detail or caller.headline
+        number = "" if invite.from_stranger else caller.number
         arrival = Arrival(number, caller.leader_id is not None, self._calls.talking, after_s)
         match receive(arrival, self._state.value.reception, self._context.region):
             case Reception.REFUSE:

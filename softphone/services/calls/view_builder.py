@@ -1,6 +1,6 @@
 """One call as it is shown: who, for whom, how it announces itself, and what is possible with it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from softphone.domain.account.account import Encryption, leader_voicemail_uri
 from softphone.domain.calls.caller_id import CallerIdView, Evidence, describe
@@ -21,10 +21,11 @@ def described(invite: InviteFacts | None, context: SessionContext) -> CallerIdVi
     """The platform's name wins; a number that came without one gets its name from the contacts."""
     caller = describe(invite or InviteFacts(), context.leaders(), context.own_numbers(), context.region)
     is_leaders = caller.evidence is Evidence.NUMBER  # the platform shows the leader's number in place of the caller's
-    if caller.detail or caller.anonymous or not caller.headline or is_leaders:
+    if not caller.name and caller.number:
+        caller = replace(caller, name=context.name_of(caller.number))
+    if caller.detail or caller.anonymous or not caller.headline or is_leaders or not _is_number(caller.headline):
         return caller
-    name = context.name_of(caller.headline) if _is_number(caller.headline) else ""
-    return replace(caller, headline=name, detail=caller.headline) if name else caller
+    return replace(caller, headline=caller.name, detail=caller.headline) if caller.name else caller
 
 
 def ring_for(caller: CallerIdView, roles: Roles | None) -> Ring:
@@ -52,20 +53,17 @@ def call_view(
     in_conference: bool = False,
 ) -> CallView:
     """`caller` as described when the call came in, None for a call of ours; `lost`: how the engine ended last."""
-    headline, detail = (caller.headline, caller.detail) if caller is not None else _dialled(call.dialled, context)
-    if label.headline:
-        headline, detail = label.headline, label.detail
-    if call.party is not None:
-        party = described(call.party, context)
-        headline, detail = party.headline, party.detail
+    who = _party(call, caller, context, label)
     leader_id = label.on_behalf_of or label.leader_id or (caller.leader_id if caller is not None else None)
     return CallView(
         key=call.key,
         direction=Direction.OUTGOING if label.on_behalf_of else call.direction,
         state=call.state,
         ring=call.ring,
-        headline=headline,
-        detail=detail,
+        headline=who.headline,
+        detail=who.detail,
+        name=who.name,
+        number=who.number,
         leader=context.ref(leader_id),
         started_at_s=call.started_at_s,
         answered_at_s=call.answered_at_s,
@@ -87,12 +85,50 @@ def call_view(
         on_behalf_of=context.ref(label.on_behalf_of),
         recalled_from=context.ref(label.recalled_from),
         message=label.message,
-        public_number=to_e164(detail, context.region) or to_e164(headline, context.region) or "",
+        public_number=to_e164(who.number, context.region) or "",
         referred_by=label.referred_by,
         answered_itself=label.answered_itself,
         waits=waits and call.state is CallState.RINGING,
         in_conference=in_conference,
+        continues=label.continues,
+        asks_for=label.asks_for,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Party:
+    headline: str
+    detail: str
+    name: str
+    number: str
+
+
+def _party(call: Call, caller: CallerIdView | None, context: SessionContext, label: CallAnnotation) -> _Party:
+    """The latest that is known: who answers now, whom we call for, who called."""
+    if call.party is not None:
+        return _now_connected(described(call.party, context), caller)
+    if label.headline:
+        own = (label.name, label.number) if label.name or label.number else own_parts(label.headline, label.detail)
+        return _Party(label.headline, label.detail, *own)
+    if caller is not None:
+        return _Party(caller.headline, caller.detail, caller.name, caller.number)
+    dialled = _dialled(call.dialled, context)
+    return _Party(*dialled, *own_parts(*dialled))
+
+
+def _now_connected(party: CallerIdView, caller: CallerIdView | None) -> _Party:
+    """Where only the leader is named it is the leader who talks, unless the call came in like that."""
+    named_before = caller is None or caller.name or caller.number
+    if not (party.name or party.number) and named_before:
+        return _Party(party.headline, party.detail, *own_parts(party.headline, party.detail))
+    return _Party(party.headline, party.detail, party.name, party.number)
+
+
+def own_parts(headline: str, detail: str) -> tuple[str, str]:
+    """Name and number of a party shown in two lines, the first of which may be the number."""
+    if detail or not _is_number(headline):
+        return headline, detail
+    return "", headline
 
 
 def voicemail_uri(caller: CallerIdView | None, context: SessionContext) -> str | None:

@@ -31,7 +31,7 @@ from softphone.domain.problems import (
 from softphone.domain.telephone.call import Call, CallKey, CallState, Direction
 from softphone.domain.telephone.commands import Transfer
 from softphone.domain.telephone.events import CallEnded, CommandFailed, EngineLost, Event, TransferChanged
-from softphone.services.calls.annotations import CallAnnotation
+from softphone.services.calls.annotations import CallAnnotation, shown_like
 from softphone.services.calls.call_service import CallService
 from softphone.services.calls.job_table import JobTable
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
@@ -114,7 +114,7 @@ class CallPushService:
         if view is None or leader is None:
             return settled(NoSuchGroup(leader_id) if leader_id else NotPossibleNow(Obstacle.NO_LEADER))
         party = PushedParty(
-            call.invite.tracking_id if call.invite else "", view.headline, view.detail or view.headline
+            call.invite.tracking_id if call.invite else "", view.headline, view.number or view.headline
         )
         job = _Job(call_push.CallPush(call.key, leader.user_id, PushMethod.TRANSFER), leader, party, view, pending())
         self._transfers.drop_jobs((call.key,))
@@ -128,7 +128,7 @@ class CallPushService:
         code = self._pick_up_string(job.leader.user_id) if job is not None else None
         if job is None or code is None:
             return settled(NotPossibleNow(Obstacle.NOTHING_HANDED_OVER if job is None else Obstacle.NO_CODE))
-        label = CallAnnotation(leader_id=job.leader.user_id, headline=job.view.headline, detail=job.view.detail)
+        label = shown_like(job.view, job.leader.user_id)
         self._change(job.handover.key, call_push.taking_back)
         _, outcome = self._calls.place(code, label, until_answered=True)
         outcome.add_done_callback(lambda done: self._on_taken_back(job.handover.key, done))
@@ -169,11 +169,11 @@ class CallPushService:
                 pass
         self._jobs.refresh(self._state.value.calls)
 
-    def recall_of(self, call: Call, caller: CallerIdView) -> str | None:
-        """The leader from whom this incoming call comes back; None for a call of its own."""
+    def recall_of(self, call: Call, caller: CallerIdView) -> call_push.CallPush | None:
+        """The push whose caller comes back with this incoming call; None for a call of its own."""
         invite, now_s = call.invite, self._clock.now_s()
         tracking_id = invite.tracking_id if invite is not None else ""
-        party = PushedParty(tracking_id, caller.headline, caller.detail or caller.headline)
+        party = PushedParty(tracking_id, caller.headline, caller.number or caller.headline)
         diversions = parse_name_addr_list(invite.diversion) if invite is not None else ()
         unanswered = any((d.param("reason") or "").lower() in RECALL_DIVERSION_REASONS for d in diversions[:1])
         arrival = call_push.PossibleRecall(party, caller.leader_id, unanswered)
@@ -181,7 +181,7 @@ class CallPushService:
         if found is None:
             return None
         self._change(found.key, lambda h: call_push.recalled(h, now_s))
-        return found.leader_id
+        return found
 
     def on_line(self, user_id: str, call: PortalCall | None, left: tuple[PortalCall, ...]) -> None:
         """A leader's line did something; `left` are the calls on it now."""
@@ -251,7 +251,7 @@ class CallPushService:
             tracking_id=job.party.tracking_id,
             incoming=call.direction is Direction.INCOMING,
             answered=True,
-            number=job.view.detail or job.view.headline,
+            number=job.view.number,
             leader_id=job.leader.user_id,
             started_at_s=call.started_at_s,
         )

@@ -84,9 +84,9 @@ class ExecutiveCalls:
         """Adds to a call that it came back from a leader, what the platform says of it, and a colleague's note."""
         self._facts.look_again(caller.leader_id or "")
         known: dict[str, Any] = {}
-        recalled_from = self.call_push.recall_of(call, caller)
-        if recalled_from is not None:
-            known |= {"recalled_from": recalled_from, "leader_id": recalled_from}
+        push = self.call_push.recall_of(call, caller)
+        if push is not None:
+            known |= {"recalled_from": push.leader_id, "leader_id": push.leader_id, "continues": push.key}
         for told in self.line_events.calls_of(self._own_id()):
             known |= self._platform_facts(call, told)
         note = self._leader_messages.early_note(call)

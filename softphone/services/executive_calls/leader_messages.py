@@ -86,5 +86,5 @@ class LeaderMessages:
         theirs = known.invite.tracking_id if known is not None and known.invite is not None else ""
         if theirs and message.tracking_id:
             return theirs == message.tracking_id
-        number = call.detail or call.headline
+        number = call.number or call.headline
         return bool(message.caller) and same_number(number, message.caller, self._context.region)

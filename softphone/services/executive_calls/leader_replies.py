@@ -59,7 +59,7 @@ class ReplyService:
         text = sentence(choice, self._state.value.language.value)
         invite = getattr(self._calls.find(call.key), "invite", None)
         tracking_id = invite.tracking_id if invite is not None else ""
-        message = LeaderMessage(MessageKind.REPLY, text, new_id(), choice, call.detail or call.headline, tracking_id)
+        message = LeaderMessage(MessageKind.REPLY, text, new_id(), choice, call.number or call.headline, tracking_id)
         sending = _Sending(ReplyView(call.key, choice, Delivery.SENDING), message.id, pending(), len(to))
         self._sendings[call.key] = sending
         self._publish()

@@ -112,9 +112,10 @@ class RuleService:
 
 def _number(call: CallView, leader: LeaderRef, region: str) -> str | NotPossibleNow:
     """A card that shows the leader's number instead of the caller's does not tell who calls."""
-    number = caller_number((call.detail, call.headline), region)
+    number = caller_number((call.number,), region)
     if number is None:
-        return NotPossibleNow(Obstacle.CALLER_HIDDEN)
+        leaders_shown = caller_number((call.detail, call.headline), region) is not None
+        return NotPossibleNow(Obstacle.CALLER_NUMBER_UNKNOWN if leaders_shown else Obstacle.CALLER_HIDDEN)
     if leader.number and same_number(number, leader.number, region):
         return NotPossibleNow(Obstacle.CALLER_NUMBER_UNKNOWN)
     return number

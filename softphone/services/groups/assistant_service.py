@@ -32,12 +32,11 @@ from softphone.services.groups.leader_details import NOTHING_TOLD, LeaderDetails
 from softphone.services.groups.opt_in_service import OptInService
 from softphone.services.groups.opt_out_timer_service import OptOutTimerService
 from softphone.services.state.calls import CallView
-from softphone.services.state.groups import AssistantRef, GroupView, LeaderRef, OptInView
+from softphone.services.state.groups import UNKNOWN_CALLER, AssistantRef, GroupView, LeaderRef, OptInView
 from softphone.services.state.state_store import StateStore
 
 log = logging.getLogger(__name__)
 
-HIDDEN = "?"
 """Stands for a caller of whom neither name nor number is known."""
 
 
@@ -295,7 +294,7 @@ class AssistantService:
 
 def _caller(ringing: CallView | None) -> str:
     """Empty while nothing rings."""
-    return "" if ringing is None else ringing.headline or ringing.detail or HIDDEN
+    return "" if ringing is None else ringing.name or ringing.number or UNKNOWN_CALLER
 
 
 async def _document(portal: Portal, wanted: bool) -> AssistantSettings:

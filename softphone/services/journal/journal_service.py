@@ -14,6 +14,7 @@ from softphone.domain.journal.entry import (
     JournalQuery,
     number_key,
 )
+from softphone.domain.numbers.phone_numbers import same_number
 from softphone.domain.problems import NotPossibleNow, Obstacle, ProblemError
 from softphone.domain.telephone.call import CallEnd, CallKey, Direction, Ring
 from softphone.services.core.outcomes import Outcome, settled
@@ -53,16 +54,37 @@ class JournalService:
             state.raise_problem(self._store.problem)
 
     def record(self, call: CallView) -> None:
-        """`call` has ended; the caller hands in each call once."""
+        """Keeps a call that has ended, each once.
+
+        Asking somebody while a caller waits is part of that caller's call.
+        """
         entry = self._entry(call)
         if entry.direction is Direction.OUTGOING and entry.duration_s is not None:
             self._tried(lambda: self._store.call_came_about(entry.number_key), 0)
-        kept = self._tried(lambda: self._store.add(entry), None)
+        if call.asks_for is None:
+            self._keep(call, entry)
+        self.refresh()
+        self.tidy()
+
+    def _keep(self, call: CallView, entry: JournalEntry) -> None:
+        """A conversation that came back stays one entry."""
+        earlier = self._earlier(call)
+        if earlier is not None:
+            whole = _joined(earlier, entry)
+            kept = self._tried(lambda: self._changed_entry(whole), None)
+        else:
+            kept = self._tried(lambda: self._store.add(entry), None)
         if kept is not None:
             self._keys[kept.id] = call.key
             self._written()
-        self.refresh()
-        self.tidy()
+
+    def _changed_entry(self, entry: JournalEntry) -> JournalEntry:
+        self._store.change(entry)
+        return entry
+
+    def _earlier(self, call: CallView) -> JournalEntry | None:
+        ids = [entry_id for entry_id, key in self._keys.items() if key == call.continues]
+        return self._tried(lambda: self._store.get(ids[-1]), None) if ids else None
 
     def tidy(self) -> None:
         """Forgets what is older than the user wants to keep (0: nothing); owed call-backs stay."""
@@ -159,21 +181,34 @@ class JournalService:
             return otherwise
 
     def _entry(self, call: CallView) -> JournalEntry:
-        number = call.detail or (call.headline if _is_number(call.headline) else "")
+        number = "" if self._is_leaders(call, call.number) else call.number
         answered_here = call.answered_at_s is not None and call.direction is Direction.INCOMING
+        outgoing = call.direction is Direction.OUTGOING
+        leader = call.on_behalf_of if outgoing else call.leader
         return JournalEntry(
             id=0,
             direction=call.direction,
-            name=call.headline,
+            name=call.name or number,
             number=number,
             number_key=number_key(number, self._context.known_region),
-            leader_id=call.leader.user_id if call.leader is not None else "",
-            leader_name=call.leader.name if call.leader is not None else "",
+            leader_id=leader.user_id if leader is not None else "",
+            leader_name=leader.name if leader is not None else "",
             end=call.end or CallEnd.FAILED,
             started_at_s=call.started_at_s,
             duration_s=_duration_s(call),
             missed=self._is_missed(call),
             answered_by=self._state.value.sign_in.user_name if answered_here else "",
+        )
+
+    def _is_leaders(self, call: CallView, number: str) -> bool:
+        """Whether the platform shows the leader's number in place of the caller's: nobody is called back by it."""
+        if call.direction is Direction.OUTGOING or call.leader is None:
+            return False
+        return any(
+            same_number(known, number, self._context.known_region)
+            for leader in self._context.leaders()
+            if leader.user_id == call.leader.user_id
+            for known in leader.numbers
         )
 
     def _is_missed(self, call: CallView) -> bool:
@@ -210,9 +245,16 @@ class JournalService:
         return self._context.ref(entry.leader_id) or LeaderRef(entry.leader_id, name, initials(name), 0)
 
 
-def _is_number(text: str) -> bool:
-    """A call of ours without a name shows the number in the first line."""
-    return any(character.isdigit() for character in text) and not any(character.isalpha() for character in text)
+def _joined(earlier: JournalEntry, later: JournalEntry) -> JournalEntry:
+    """One conversation: begun by the earlier call, ended like the later one, as long as both."""
+    talked = [entry.duration_s for entry in (earlier, later) if entry.duration_s is not None]
+    return replace(
+        earlier,
+        end=later.end,
+        missed=later.missed,
+        duration_s=sum(talked) if talked else None,
+        answered_by=earlier.answered_by or later.answered_by,
+    )
 
 
 def _duration_s(call: CallView) -> float | None:

@@ -24,12 +24,15 @@ class CallMessage:
 
 @dataclass(frozen=True, slots=True)
 class CallView:
-    """One call as shown. `headline` and `detail` are plain text, already formatted; `reason` tells why it rings here.
+    """One call as shown. All texts are plain and already formatted.
 
+    `headline` and `detail` are the portal's name and number modes, for the card. `name` and `number` are the other
+    party's own, without the leader's: both empty where nobody knows them.
     `can_send_to_voicemail` only where the account says how. `forget_at_s`: an ended call leaves the list then.
     `referred_by`: who sent us on to this call. `answered_itself`: nobody lifted. `waits`: it rings while we talk.
     `encrypted` is None while there is no sound; `encryption_wanted`: the account asks for it.
-    `over_network`: it leaves this computer.
+    `over_network`: it leaves this computer. `continues`: the earlier call of the same conversation, before it was
+    handed over and came back. `asks_for`: the call of the caller who waits while this one asks somebody.
     """
 
     key: CallKey
@@ -64,6 +67,10 @@ class CallView:
     answered_itself: bool = False
     waits: bool = False
     in_conference: bool = False
+    name: str = ""
+    number: str = ""
+    continues: CallKey | None = None
+    asks_for: CallKey | None = None
 
 
 class Delivery(Enum):

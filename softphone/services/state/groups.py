@@ -9,6 +9,9 @@ from softphone.domain.lines.line_state import LineState
 from softphone.domain.lines.message_summary import MessageSummary
 from softphone.domain.problems import Problem
 
+UNKNOWN_CALLER = "?"
+"""`GroupView.ringing_caller` of a call whose caller nobody knows."""
+
 
 @dataclass(frozen=True, slots=True)
 class LeaderRef:

@@ -107,9 +107,9 @@ class ConferenceService:
         self._referrers[new_key] = key
         views = {view.key: view for view in self._state.value.calls}
         by, to = views.get(key), views.get(new_key)
-        self._calls.label(new_key, referred_by=(by.headline or by.detail) if by is not None else "")
+        self._calls.label(new_key, referred_by=(by.name or by.number or by.headline) if by is not None else "")
         if to is not None:
-            self._state.notify("referred", to.headline or to.detail)
+            self._state.notify("referred", to.name or to.number or to.headline)
 
     def _on_arrived(self, key: CallKey) -> None:
         """We talk to the one we were sent to."""

@@ -18,7 +18,7 @@ from softphone.domain.telephone.events import (
     RemoteRinging,
     TransferChanged,
 )
-from softphone.services.calls.annotations import CallAnnotation
+from softphone.services.calls.annotations import CallAnnotation, shown_like
 from softphone.services.calls.call_service import CallService
 from softphone.services.calls.job_table import JobTable
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
@@ -81,7 +81,9 @@ class TransferService:
 
     def _call_target(self, call: Call, view: CallView, wanted: Target, begun: _Begun) -> Outcome:
         """Calls the target with the caller on hold; the outcome settles when the target rings."""
-        label = CallAnnotation(leader_id=_id_of(wanted.leader), headline=wanted.name, detail=wanted.number)
+        label = CallAnnotation(
+            leader_id=_id_of(wanted.leader), headline=wanted.name, detail=wanted.number, asks_for=call.key
+        )
         target_key, outcome = self._calls.place(wanted.uri, label)
         if self._calls.find(target_key) is not None:
             self._jobs.keep(Job(begun(call.key, target_key), wanted, view, outcome))
@@ -132,7 +134,7 @@ class TransferService:
         if first not in views or second not in views:
             return settled(NotPossibleNow(Obstacle.HUNG_UP))
         there = views[second]
-        target = Target("", there.headline or there.detail, there.detail, there.leader)
+        target = Target("", there.name or there.number or there.headline, there.number, there.leader)
         asked = transfer.target_answered(transfer.asking(first, second))
         self._jobs.keep(Job(asked, target, views[first], pending()))
         return self.connect(first)
@@ -159,7 +161,7 @@ class TransferService:
     def _fetch(self, job: Job) -> Outcome:
         """By the platform's code: our own call may be over, and it rings at the target without us."""
         leader_id = job.view.leader.user_id if job.view.leader is not None else None
-        label = CallAnnotation(leader_id=leader_id, headline=job.view.headline, detail=job.view.detail)
+        label = shown_like(job.view, leader_id)
         self._change(job.transfer.key, transfer.taking_back)
         _, outcome = self._calls.place(job.target.pick_up or "", label, until_answered=True)
         outcome.add_done_callback(lambda done: self._on_fetched(job.transfer.key, done))

@@ -1,9 +1,10 @@
-"""The caller's name in large: at most two lines, the second elided at the end."""
+"""The head line of a card in large: at most two lines, the caller's part never cut before the leader's."""
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from softphone.ui.text.elision import shortened_head
 from softphone.ui.text.plain_tool_tip import plain_tool_tip
 from softphone.ui.theme.theme import FontName, theme
 
@@ -15,7 +16,7 @@ class CallerLabel(QWidget):
 
     def __init__(self, font: FontName = "caller") -> None:
         super().__init__()
-        self._text = ""
+        self._text = self._caller = ""
         self._font_name: FontName = font
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -26,29 +27,34 @@ class CallerLabel(QWidget):
     def text(self) -> str:
         return self._text
 
-    def set_text(self, text: str) -> None:
-        if text != self._text:
-            self._text = text
+    def set_text(self, text: str, caller: str = "") -> None:
+        """`caller`: the part of `text` that is the caller's own name."""
+        if (text, caller) != (self._text, self._caller):
+            self._text, self._caller = text, caller
             self.setAccessibleName(text)
             self._offer_whole_text()
             self.updateGeometry()
             self.update()
 
     def is_elided(self) -> bool:
-        lines = self.lines(self.width())
-        return bool(lines) and lines[-1].endswith("…") and not self._text.endswith("…")
+        return self._shown(self.width()) != self._text
 
     def lines(self, width: int) -> list[str]:
         """The text as it is painted at this width."""
-        starts = self._line_starts(width)
+        shown = self._shown(width)
+        starts = self._line_starts(shown, width)
+        ends = [*starts[1:], len(shown)]
+        return [shown[a:b].rstrip() for a, b in zip(starts, ends, strict=True)]
+
+    def _shown(self, width: int) -> str:
+        return shortened_head(self._text, self._caller, lambda text: self._fits(text, width))
+
+    def _fits(self, text: str, width: int) -> bool:
+        starts = self._line_starts(text, width)
+        ends = [*starts[1:], len(text)]
         metrics = QFontMetrics(self.font())
-        elide = Qt.TextElideMode.ElideRight
-        if len(starts) <= _LINES:
-            ends = [*starts[1:], len(self._text)]
-            return [
-                metrics.elidedText(self._text[a:b].rstrip(), elide, width) for a, b in zip(starts, ends, strict=True)
-            ]
-        return [self._text[: starts[1]].rstrip(), metrics.elidedText(self._text[starts[1] :], elide, width)]
+        parts = (text[a:b].rstrip() for a, b in zip(starts, ends, strict=True))
+        return len(starts) <= _LINES and all(metrics.horizontalAdvance(part) <= width for part in parts)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -90,8 +96,8 @@ class CallerLabel(QWidget):
     def _line_height(self) -> int:
         return max(28, QFontMetrics(self.font()).height())
 
-    def _line_starts(self, width: int) -> list[int]:
-        layout = QTextLayout(self._text, self.font())
+    def _line_starts(self, text: str, width: int) -> list[int]:
+        layout = QTextLayout(text, self.font())
         starts: list[int] = []
         layout.beginLayout()
         while (line := layout.createLine()).isValid():

@@ -77,7 +77,7 @@ def _draw_lines(
     """A single line is centred; `icon` is painted before the second."""
     half = room.height() // 2
     upper, lower = room.adjusted(0, 0, 0, -half) if second else room, room.adjusted(0, half, 0, 0)
-    draw_text(painter, upper, first, font, tabular=tabular)
+    draw_text(painter, upper, first, font, tabular=tabular, is_name=True)
     if icon and second:
         icon_rect = QRectF(lower.left(), lower.center().y() - _ICON_PX // 2, _ICON_PX, _ICON_PX)
         paint_icon(painter, icon_rect, icon, theme().color("text2"))

@@ -61,7 +61,7 @@ def _paint_line(painter: QPainter, room: QRect, result: Found, font: FontName) -
     right = fitting_text(result_details(result), "label", right_room_px)
     draw_text(painter, room, right, "label", "text2", RIGHT)
     left_px = room.width() - text_width(right, "label") - 2 * _GAP_PX - (number_px if result.name else 0)
-    name_px = draw_text(painter, QRect(room.topLeft(), QSize(left_px, room.height())), name, font)
+    name_px = draw_text(painter, QRect(room.topLeft(), QSize(left_px, room.height())), name, font, is_name=True)
     if result.name:
         draw_text(painter, room.adjusted(name_px + 6, 0, 0, 0), result.number, "body", "text2", tabular=True)
 
@@ -75,7 +75,7 @@ def _paint_two_lines(painter: QPainter, room: QRect, result: Found, font: FontNa
     right = result_details(result)[-1]
     draw_text(painter, first, right, "label", "text2", RIGHT)
     name_room = first.adjusted(0, 0, -text_width(right, "label") - _GAP_PX, 0)
-    draw_text(painter, name_room, result.name or result.number, font)
+    draw_text(painter, name_room, result.name or result.number, font, is_name=True)
     if result.name:
         draw_text(painter, lower, _number_and_kind(result, lower.width()), "body", "text2", tabular=True)
 

@@ -131,8 +131,8 @@ class IncomingCard(QWidget):
         self._call = call
         group = group_of(state, call.leader)
         self.band.show_call(call, next_step(group.settings if group is not None else None))
-        self.caller.set_text(call_text.caller(call))
-        self.number.setText(call_text.number_below(call))
+        self.caller.set_text(call_text.card_head(call), call.name)
+        self.number.setText(call_text.card_number(call))
         self.why.setText(ring_reason_text.why(reason_of(group, call)))
         self.why_row.setVisible(bool(self.why.text()))
         self.show_rule(state)

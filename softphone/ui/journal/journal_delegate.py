@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from softphone.services.state.journal import JournalRow
 from softphone.ui.journal.journal_columns import PAD_PX, JournalColumns, narrow_columns, wide_columns
-from softphone.ui.journal.journal_text import is_open_missed, journal_icon, journal_name, journal_outcome
+from softphone.ui.journal.journal_text import is_open_missed, journal_icon, journal_name_variants, journal_outcome
 from softphone.ui.journal.page_model import DayHeading
 from softphone.ui.text.time_format import clock, running
 from softphone.ui.theme.icons import paint_icon
@@ -56,7 +56,8 @@ class JournalDelegate(QStyledItemDelegate):
         missed = is_open_missed(row)
         paint_icon(painter, columns.icon, journal_icon(row), theme().color("end" if missed else "text2"))
         name_font: FontName = "strong" if missed else "body"
-        draw_text(painter, columns.name, journal_name(row), name_font, "end" if missed else "text")
+        name = fitting_text(journal_name_variants(row), name_font, columns.name.width())
+        draw_text(painter, columns.name, name, name_font, "end" if missed else "text", is_name=bool(row.headline))
         if columns.tile is not None:
             self._paint_leader(painter, columns.tile, row)
         self._paint_outcome(painter, columns.outcome, row)

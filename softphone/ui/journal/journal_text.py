@@ -12,7 +12,18 @@ translate = QCoreApplication.translate
 
 
 def journal_name(row: JournalRow) -> str:
-    return row.headline or row.detail or translate("Journal", "Anonymous")
+    """The caller; where the name or number mode hides it, for whom the call was."""
+    return journal_name_variants(row)[0]
+
+
+def journal_name_variants(row: JournalRow) -> tuple[str, ...]:
+    """Variants of the name, the longest first; for whom the call was stands on the tile as well."""
+    if row.headline or row.detail:
+        return (row.headline or row.detail,)
+    if row.leader is None:
+        return (translate("Journal", "Anonymous"),)
+    whole = translate("Journal", "Call for {leader}, number not transmitted").format(leader=row.leader.name)
+    return whole, translate("Journal", "Number not transmitted")
 
 
 def is_open_missed(row: JournalRow) -> bool:

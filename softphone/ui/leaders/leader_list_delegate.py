@@ -126,7 +126,7 @@ class LeaderListDelegate(QStyledItemDelegate):
         if group.ringing_caller:
             paint_tile_ring(painter, layout.tile, leader.colour)
         room = layout.name.adjusted(0, 0, -_mailbox_width(leader_mailbox(group)), 0)
-        draw_text(painter, room, leader.name, "strong")
+        draw_text(painter, room, leader.name, "strong", is_name=True)
         _paint_mailbox(painter, layout.name, leader_mailbox(group))
 
     def _paint_line(self, painter: QPainter, rect: QRect, line: LeaderRowText) -> None:
@@ -136,7 +136,7 @@ class LeaderListDelegate(QStyledItemDelegate):
             icon = QRectF(rect.left(), rect.center().y() - ICON_PX // 2, ICON_PX, ICON_PX)
             paint_icon(painter, icon, line.icon, theme().color(color))
             room.setLeft(rect.left() + ICON_PX + ICON_GAP_PX - 1)
-        draw_text(painter, room, fitting(line, font, room.width()), font, color)
+        draw_text(painter, room, fitting(line, font, room.width()), font, color, is_name=line.ringing)
 
 
 def _mailbox_width(count: str) -> int:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from softphone.domain.problems import PortalRefused
 from softphone.services.executive_calls.ring_reason import group_reason
 from softphone.services.groups.coverage_gaps import CoverageGap, Gap, reaches_nobody
-from softphone.services.state.groups import GroupView, OptInView
+from softphone.services.state.groups import UNKNOWN_CALLER, GroupView, OptInView
 from softphone.ui.leaders.coverage_text import gap_text
 from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.text.line_state_text import line_words
@@ -34,8 +34,10 @@ def leader_detail(group: GroupView) -> LeaderRowText:
     if group.opt_in.in_flight:
         return LeaderRowText((in_flight_text(group.opt_in),), "circle-dashed")
     if group.ringing_caller:
-        text = translate("LeaderRow", "Ringing: {caller}").format(caller=group.ringing_caller)
-        return LeaderRowText((text,), "bell-ringing-fill", ringing=True)
+        unknown = group.ringing_caller == UNKNOWN_CALLER
+        caller = translate("LeaderRow", "Unknown caller") if unknown else group.ringing_caller
+        parts = (caller, translate("LeaderRow", "is ringing"))
+        return LeaderRowText(parts, "bell-ringing-fill", ringing=True, joint=" ")
     line, icon = line_words(group.line_state)
     return LeaderRowText((*line, *until_text(group.opt_in), *settings_parts(group.settings)), icon)
 
@@ -106,7 +108,7 @@ def leader_accessible(group: GroupView) -> str:
     """The row for a screen reader: "Dr. Lea Muster, eingeloggt, Alle externen Anrufe"."""
     state = in_flight_text(group.opt_in) if group.opt_in.in_flight else logged_in_text(group.opt_in.confirmed)
     locked = translate("LeaderRow", "logging in and out not allowed") if group.opt_in.locked else ""
-    ringing = ", ".join((*leader_detail(group).parts, *leader_reason(group))) if group.ringing_caller else ""
+    ringing = ", ".join((" ".join(leader_detail(group).parts), *leader_reason(group))) if group.ringing_caller else ""
     until = until_text(group.opt_in)
     line, _ = line_words(group.line_state)
     parts = (

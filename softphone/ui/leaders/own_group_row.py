@@ -50,7 +50,7 @@ class OwnGroupRow(TranslatedWidget, QAbstractButton):
 
     def _paint_text(self, painter: QPainter) -> None:
         room = QRect(64, 6, self.width() - 64 - 40, 20)
-        draw_text(painter, room, self.text(), "strong")
+        draw_text(painter, room, self.text(), "strong", is_name=True)
         draw_text(painter, room.translated(0, 19), self._detail, "label", "text2")
 
     def retranslate(self) -> None:

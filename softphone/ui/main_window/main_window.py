@@ -11,6 +11,7 @@ from softphone.assets import resource
 from softphone.domain.executive.leader_message import ReplyChoice
 from softphone.services import commands
 from softphone.services.actions import Actions
+from softphone.services.calls.selectors import pinned_call
 from softphone.services.commands import UserCommand
 from softphone.services.state.app_state import AppState
 from softphone.ui.calls.call_panel import CallPanel
@@ -32,9 +33,11 @@ from softphone.ui.main_window.portal_change_popup import PortalChangePopup
 from softphone.ui.main_window.status_line import StatusLine
 from softphone.ui.main_window.toast_text import notice_entry
 from softphone.ui.main_window.toolbar import Toolbar
+from softphone.ui.text.call_text import call_summary
 from softphone.ui.text.plain_tool_tip import plain_tool_tip
 from softphone.ui.theme.surface import Surface
 from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.containers.banner import Banner
 from softphone.ui.widgets.containers.floating_surface import MARGIN
 from softphone.ui.widgets.containers.negative_margin import NegativeMargin, NegativeMarginScroll
@@ -94,6 +97,7 @@ class MainWindow(TranslatedWidget, Surface):
         )
         self._lay_out()
         self._connect()
+        ticker().tick.connect(self.on_tick)
         self._add_keys()
         self.setWindowIcon(QIcon(str(resource("vorzimmer.svg"))))
         self.setMinimumSize(320, 480)
@@ -264,8 +268,18 @@ class MainWindow(TranslatedWidget, Surface):
         self.change_details.show_lines(banner.details)
 
     def _show_title(self) -> None:
-        name = self._title or self._state.sign_in.user_name
-        self.setWindowTitle(f"{name} – {PRODUCT_NAME}" if name else PRODUCT_NAME)
+        """The call first: the task bar shows the beginning of a title."""
+        call = pinned_call(self._state)
+        parts = (
+            call_summary(call, ticker().now_s()) if call is not None else "",
+            self._title or self._state.sign_in.user_name,
+            PRODUCT_NAME,
+        )
+        self.setWindowTitle(" – ".join(part for part in parts if part))
+
+    def on_tick(self, now_s: float) -> None:
+        if self._state.calls:
+            self._show_title()
 
     def retranslate(self) -> None:
         words = (

@@ -5,14 +5,18 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from softphone import PRODUCT_NAME
+from softphone.domain.telephone.call import CallState
 from softphone.services.actions import Actions
 from softphone.services.commands import DND, QUIT, SIGN_IN_AGAIN
 from softphone.services.state.app_state import AppState
+from softphone.services.state.calls import CallView
 from softphone.ui.main_window.status_text import reachability
 from softphone.ui.shell.tray_icon import tray_sign
+from softphone.ui.text import call_text
 from softphone.ui.text.command_text import button_word
 from softphone.ui.text.feature_text import feature_words
 from softphone.ui.text.mailbox_text import waiting_words
+from softphone.ui.widgets.clock import ticker
 
 translate = QCoreApplication.translate
 
@@ -31,6 +35,7 @@ class Tray(QObject):
         self._state = AppState()
         self._menu = QMenu()
         self._badge = (False, 0)
+        self._lines: tuple[str, ...] = ()
         self.icon = QSystemTrayIcon(tray_sign(quiet=False), self)
         self.show_window = self._menu.addAction("")
         self.missed = self._menu.addAction("")
@@ -47,6 +52,7 @@ class Tray(QObject):
         self.icon.setContextMenu(self._menu)
         self.icon.activated.connect(self.on_activated)
         self._menu.installEventFilter(self)
+        ticker().tick.connect(self.on_tick)
         self.retranslate()
 
     @property
@@ -64,12 +70,26 @@ class Tray(QObject):
         self._state = state
         quiet = translate("Dnd", "Do not disturb") if state.reception.dnd else ""
         missed, features = missed_words(state.journal_counts.missed), feature_words(state.features)[0]
-        lines = (PRODUCT_NAME, reachability(state).text, quiet, missed, waiting_words(state.mailbox), features)
-        self.icon.setToolTip("\n".join(line for line in lines if line))
+        self._lines = (PRODUCT_NAME, reachability(state).text, quiet, missed, waiting_words(state.mailbox), features)
+        self.show_time(ticker().now_s())
         self.missed.setText(missed)
         self.missed.setVisible(bool(missed))
         self.dnd.setChecked(state.reception.dnd)
         self._show_badge(state.reception.dnd, state.journal_counts.missed)
+
+    def show_time(self, now_s: float) -> None:
+        """The calls first: they are what one looks for while the window is hidden."""
+        lines = (
+            *(_call_line(call, now_s) for call in self._state.calls if call.state is not CallState.ENDED),
+            *self._lines,
+        )
+        text = "\n".join(line for line in lines if line)
+        if text != self.icon.toolTip():
+            self.icon.setToolTip(text)
+
+    def on_tick(self, now_s: float) -> None:
+        if self._state.calls:
+            self.show_time(now_s)
 
     def _show_badge(self, quiet: bool, missed: int) -> None:
         if (quiet, missed) == self._badge:
@@ -94,6 +114,11 @@ class Tray(QObject):
         for entry, command in ((self.dnd, DND), (self.again, SIGN_IN_AGAIN), (self.leave, QUIT)):
             entry.setText(button_word(command))
         self.show_state(self._state)
+
+
+def _call_line(call: CallView, now_s: float) -> str:
+    whom = call_text.for_whom(call) if call.leader is not None else ""
+    return " · ".join(part for part in (call_text.call_summary(call, now_s), whom) if part)
 
 
 def missed_words(count: int) -> str:

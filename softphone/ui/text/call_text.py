@@ -5,9 +5,10 @@ from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from softphone.domain.telephone.call import CallEnd, CallState, Quality
+from softphone.domain.telephone.call import CallEnd, CallState, Direction, Quality
 from softphone.services.executive_calls.ring_reason import Closing, NextStep, StepKind
 from softphone.services.state.calls import CallView
+from softphone.ui.text.time_format import running
 
 GOOD_MOS = 4.0
 """ITU-T G.107 annex B: from about here on people are satisfied."""
@@ -30,13 +31,39 @@ def grade(quality: Quality) -> QualityGrade:
 
 
 def caller(call: CallView) -> str:
-    """The name as the platform sent it, else the number, else the word for nobody."""
-    return call.headline or call.detail or QCoreApplication.translate("CallWords", "Anonymous")
+    """The other party without the leader: name, else number, else what is known of it."""
+    if call.name or call.number:
+        return call.name or call.number
+    if call.leader is not None and call.headline:
+        return QCoreApplication.translate("CallWords", "Number not transmitted")
+    return QCoreApplication.translate("CallWords", "Anonymous")
 
 
 def number_below(call: CallView) -> str:
     """The second line; empty where the number already stands in the first."""
-    return call.detail if call.headline else ""
+    return call.number if call.name else ""
+
+
+def call_summary(call: CallView, now_s: float) -> str:
+    """Caller, time and mute in one line, for the title bar and the tray."""
+    if call.state is CallState.RINGING and call.direction is Direction.INCOMING:
+        return QCoreApplication.translate("CallWords", "{caller} is ringing").format(caller=caller(call))
+    if call.held_here:
+        return QCoreApplication.translate("CallWords", "{caller} on hold").format(caller=caller(call))
+    time = running(now_s - call.answered_at_s) if call.answered_at_s is not None else ""
+    muted = QCoreApplication.translate("CallWords", "muted") if call.muted else ""
+    return " · ".join(part for part in (caller(call), time, muted) if part)
+
+
+def card_head(call: CallView) -> str:
+    """The head line of the card, as the portal's name mode wants it."""
+    return call.headline or call.detail or QCoreApplication.translate("CallWords", "Anonymous")
+
+
+def card_number(call: CallView) -> str:
+    """The line below it, as the portal's number mode wants it; else the caller's own number."""
+    shown = call.detail if call.headline else ""
+    return shown or (call.number if call.number not in call.headline else "")
 
 
 def for_whom(call: CallView) -> str:

@@ -1,9 +1,10 @@
-"""A one-line label that may shorten at its end: for the caller's name and nothing else."""
+"""A one-line label that may be shortened: for names and nothing else."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from softphone.ui.text.elision import shortened_name
 from softphone.ui.text.plain_tool_tip import plain_tool_tip
 from softphone.ui.theme.theme import FontName, theme
 from softphone.ui.widgets.labels.text_label import TextLabel
@@ -25,9 +26,14 @@ class ElidedLabel(TextLabel):
     def minimumSizeHint(self) -> QSize:
         return QSize(QFontMetrics(self.font()).horizontalAdvance("MMM…"), super().minimumSizeHint().height())
 
+    def shown(self) -> str:
+        """The text as it is painted."""
+        metrics = QFontMetrics(self.font())
+        return shortened_name(self.text(), lambda text: metrics.horizontalAdvance(text) <= self.width())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        shown = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        shown = self.shown()
         self.setToolTip(plain_tool_tip(self.text()) if shown != self.text() else "")
         painter.setFont(self.font())
         painter.setPen(theme().color(self._color))

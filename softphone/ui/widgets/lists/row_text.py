@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 
+from softphone.ui.text.elision import shortened_name
 from softphone.ui.theme.theme import FontName, theme
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
@@ -33,11 +34,18 @@ def draw_text(
     color: str = "text",
     align: int = LEFT,
     tabular: bool = False,
+    is_name: bool = False,
 ) -> int:
-    """One line, at the left with an ellipsis where it is too long; returns the width that it takes."""
+    """One line, at the left with an ellipsis where it is too long; returns the width that it takes.
+
+    A name keeps its surname.
+    """
     painter.setFont(theme().font(font, tabular))
     painter.setPen(theme().color(color))
     metrics = QFontMetrics(painter.font())
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width()) if align == LEFT else text
+    if is_name:
+        shown = shortened_name(text, lambda part: metrics.horizontalAdvance(part) <= room.width())
+    else:
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width()) if align == LEFT else text
     painter.drawText(room, align, shown)
     return metrics.horizontalAdvance(shown)

@@ -40,6 +40,42 @@ def test_the_name_is_shown_as_the_platform_sent_it_in_all_modes(name: str, numbe
     assert (view.leader_id, view.evidence) == (LEA.user_id, Evidence.DIVERSION)
 
 
+@pytest.mark.parametrize(
+    ("name", "callers"),
+    [
+        ("Lea Muster", ""),
+        ("Lea Muster – Otto Ruf", "Otto Ruf"),
+        ("Otto Ruf – Lea Muster", "Otto Ruf"),
+        ("Otto Ruf - LEA MUSTER", "Otto Ruf"),
+        ("Lea Muster: Otto Ruf", "Otto Ruf"),
+        ("Lea Muster (Otto Ruf)", "Otto Ruf"),
+        ("Otto Ruf (Ruf GmbH) – Lea Muster", "Otto Ruf (Ruf GmbH)"),
+        ("Otto Ruf", "Otto Ruf"),
+        ("Lea Musterfrau", "Lea Musterfrau"),
+        ("Lea Muster-Jansen", "Lea Muster-Jansen"),
+    ],
+)
+@pytest.mark.parametrize(("number", "callers_number"), [("+493023125100", ""), (CALLER, CALLER_SHOWN)])
+def test_the_callers_own_part_is_told_from_the_leaders(
+    name: str, callers: str, number: str, callers_number: str
+) -> None:
+    view = shown(call_from(name, number, diversion=DIVERTED))
+    assert (view.name, view.number) == (callers, callers_number)
+
+
+def test_where_one_header_has_the_leaders_number_the_other_tells_the_callers() -> None:
+    facts = call_from("Lea Muster", "+493023125100", diversion=DIVERTED, from_=f"<sip:{CALLER}@pbx.example>;tag=1")
+    assert (shown(facts).headline, shown(facts).number) == ("Lea Muster", CALLER_SHOWN)
+    hidden = replace(facts, from_='"Anonymous" <sip:anonymous@anonymous.invalid>')
+    assert (shown(hidden).name, shown(hidden).number) == ("", "")
+
+
+def test_a_leader_who_calls_in_person_keeps_name_and_number() -> None:
+    """A call of the leader's own is no call for the leader."""
+    view = shown(call_from("Lea Muster", "+493023125100"))
+    assert view.headline == "Lea Muster"
+
+
 def test_without_a_name_the_number_is_the_headline_and_stands_only_once() -> None:
     view = shown(call_from("", CALLER))
     assert (view.headline, view.detail) == (CALLER_SHOWN, "")

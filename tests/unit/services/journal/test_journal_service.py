@@ -1,18 +1,20 @@
 """The journal over sessions: every call once, missed only if unanswered, notes and promises."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from softphone.domain.journal.entry import JournalEntry, JournalKind, JournalQuery
 from softphone.domain.options.table import KEEP_JOURNAL_DAYS
 from softphone.domain.problems import NotPossibleNow, Obstacle, Problem, ProblemError
-from softphone.domain.telephone.call import CallEnd, CallKey
+from softphone.domain.telephone.call import CallEnd, CallKey, CallState, Direction
 from softphone.domain.telephone.events import CallAnswered, CallEnded, RemoteRinging
 from softphone.services.journal.journal_service import JournalService
 from softphone.services.journal.memory_journal import MemoryJournal
 from softphone.services.state.journal import JournalRow
 from softphone.services.state.state_store import StateStore
+from tests.samples.calls import ringing, talking
 from tests.samples.journal import PLAIN, entry
 from tests.samples.services import LEA, FakeClock, World, for_leader, play, quiet, result
 
@@ -81,6 +83,61 @@ def test_a_call_that_nobody_answered_leaves_the_promise_open() -> None:
         assert world.state.journal_counts.missed == 1
 
     play(story)
+
+
+LEAS_NUMBER = "+493023125410"
+
+
+def test_nobody_is_called_back_by_the_leaders_number() -> None:
+    """The number mode may put the leader's number in place of the caller's."""
+
+    async def story(world: World) -> None:
+        await world.sign_in()
+        await missed(world, 1, LEAS_NUMBER)
+        (row,) = world.state.journal
+        assert (row.missed, row.headline, row.number, row.detail) == (True, "Erika Mustermann", "", "")
+        await talk_out(world, LEAS_NUMBER)
+        assert world.state.journal_counts.missed == 1
+
+    play(story)
+
+
+async def talk_out(world: World, number: str) -> None:
+    world.app.calls.dial(number)
+    key = world.state.calls[-1].key
+    await world.emit(CallAnswered(key))
+    await world.emit(CallEnded(key, 200))
+
+
+def test_asking_somebody_is_part_of_the_callers_call() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        await world.talk(1)
+        world.app.transfers.ask("+4989111333", CallKey(1))
+        asked = world.state.calls[-1].key
+        await world.emit(CallAnswered(asked))
+        await world.emit(CallEnded(asked, 200))
+        assert not world.state.journal
+        await world.emit(CallEnded(CallKey(1), 200))
+        assert [row.direction for row in world.state.journal] == [Direction.INCOMING]
+
+    play(story)
+
+
+def test_a_conversation_that_came_back_stays_one_row() -> None:
+    state, clock = StateStore(), FakeClock()
+    journal = JournalService(state, clock, MemoryJournal())
+    first = talking(1, "Otto Ruf", "089 111222", None, 20)
+    journal.record(replace(first, state=CallState.ENDED, end=CallEnd.HANDED_OVER, ended_at_s=first.started_at_s + 28))
+    again = talking(2, "Otto Ruf", "089 111222", None, 5, continues=first.key)
+    again = replace(again, direction=Direction.OUTGOING)
+    journal.record(replace(again, end=CallEnd.HUNG_UP_HERE, ended_at_s=again.started_at_s + 13))
+    row = state.value.journal[0]
+    assert (row.direction, row.end, row.duration_s) == (Direction.INCOMING, CallEnd.HUNG_UP_HERE, 25)
+    again_missed = ringing(3, "Otto Ruf", "089 111222", None, 9, continues=again.key, end=CallEnd.MISSED)
+    journal.record(again_missed)
+    row = state.value.journal[0]
+    assert (row.missed, row.started_at_s, row.duration_s) == (True, first.started_at_s, 25)
 
 
 def test_notes_promises_and_deletions_are_kept() -> None:

@@ -312,7 +312,7 @@ def test_tab_reaches_every_button_in_reading_order(window: Window, qtbot: QtBot)
 
 
 def test_names_are_plain_text_and_the_number_goes_before_the_leader_shortens(window: Window) -> None:
-    window.state(replace(ACTIVE, headline="<b>x</b>"))
+    window.state(replace(ACTIVE, name="<b>x</b>"))
     strip = window.strip(3)
     assert strip.caller.text() == "<b>x</b>"
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in window.findChildren(QLabel))

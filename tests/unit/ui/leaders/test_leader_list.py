@@ -175,7 +175,7 @@ def test_the_row_is_said_in_one_breath() -> None:
     assert leader_accessible(sample_groups.groups()[0]) == (
         "Dr. Lea Muster, logged in, All external calls, Simultaneous, Original caller"
     )
-    assert "Ringing: Notariat Niemand" in leader_accessible(sample_groups.groups()[1])
+    assert "Notariat Niemand is ringing" in leader_accessible(sample_groups.groups()[1])
     assert "logging in and out not allowed" in leader_accessible(sample_groups.groups()[3])
     assert "Logging in …" in leader_accessible(sample_groups.groups()[4])
 
