@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionButton, QStyleOptionViewItem
 
 from softphone.ui.group_editor.filter.criteria_model import ROW_ROLE, Column, CriterionRow, Index
-from softphone.ui.group_editor.parts.criterion_text import only_called_words
+from softphone.ui.text.criterion_text import only_called_words
 from softphone.ui.theme.icons import paint_icon
 from softphone.ui.theme.theme import theme
 

@@ -17,7 +17,7 @@ from softphone.ui.group_editor.filter.criterion_details import CriterionDetails
 from softphone.ui.group_editor.filter.criterion_form import CriterionForm
 from softphone.ui.group_editor.filter.filter_cards import FilterCards
 from softphone.ui.group_editor.filter.filter_hints import FilterHints
-from softphone.ui.group_editor.filter.filter_sentence import filter_sentence
+from softphone.ui.text.filter_sentence import filter_sentence
 from softphone.ui.group_editor.parts.editor_parts import Hairline, pane_px, scrolled
 from softphone.ui.group_editor.parts.notification_text import fault_words
 from softphone.ui.group_editor.simulator.simulator_pane import SimulatorPane

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from softphone.domain.executive.settings import ALTERNATE_IDS, CalledNumber, CalledNumberKind
-from softphone.ui.group_editor.parts.criterion_text import called_words
+from softphone.ui.text.criterion_text import called_words
 from softphone.ui.widgets.labels.text_label import TextLabel
 
 translate = QCoreApplication.translate

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from softphone.domain.executive.filter_rules import Schedule
 from softphone.domain.executive.settings import ScheduleRef
-from softphone.ui.group_editor.parts.criterion_text import always, schedule_words
+from softphone.ui.text.criterion_text import always, schedule_words
 from softphone.ui.widgets.controls.select_box import SelectBox
 
 Known = tuple[tuple[ScheduleRef, Schedule | None], ...]

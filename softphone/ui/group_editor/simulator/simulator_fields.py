@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QDateTimeEdit, QLineEdit, QMenu, 
 
 from softphone.domain.executive.settings import CalledNumber
 from softphone.ui.group_editor.parts.called_numbers import CHOICES
-from softphone.ui.group_editor.parts.criterion_text import called_words
+from softphone.ui.text.criterion_text import called_words
 from softphone.ui.theme.icons import paint_icon
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.controls.select_box import SelectBox

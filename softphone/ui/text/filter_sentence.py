@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from softphone.domain.executive.draft import Draft
 from softphone.domain.executive.settings import CallsFrom, Criterion, FilteringMode
 from softphone.services.group_editor.draft_edits import is_active
-from softphone.ui.group_editor.parts.criterion_text import only_called_words, schedule_words
+from softphone.ui.text.criterion_text import only_called_words, schedule_words
 from softphone.ui.text.portal_terms import filter_words, unknown_value
 
 translate = QCoreApplication.translate
