@@ -366,18 +366,6 @@
         <translation>im Namen von {leader}</translation>
     </message>
     <message>
-        <source>Moves on in ≈ {seconds} s</source>
-        <translation>Weiter in ≈ {seconds} s</translation>
-    </message>
-    <message>
-        <source>Voicemail in ≈ {seconds} s</source>
-        <translation>Sprachbox in ≈ {seconds} s</translation>
-    </message>
-    <message>
-        <source>Forwarded in ≈ {seconds} s</source>
-        <translation>Weiterleitung in ≈ {seconds} s</translation>
-    </message>
-    <message>
         <source>Caller hung up</source>
         <translation>Anrufer hat aufgelegt</translation>
     </message>
@@ -476,6 +464,18 @@
     <message>
         <source>muted</source>
         <translation>stumm</translation>
+    </message>
+    <message>
+        <source>Moves on in ≈ {time}</source>
+        <translation>Weiter in ≈ {time}</translation>
+    </message>
+    <message>
+        <source>Voicemail in ≈ {time}</source>
+        <translation>Sprachbox in ≈ {time}</translation>
+    </message>
+    <message>
+        <source>Forwarded in ≈ {time}</source>
+        <translation>Weiterleitung in ≈ {time}</translation>
     </message>
     <message>
         <source>Handed over</source>
@@ -1471,12 +1471,20 @@
         <translation>So nicht zu speichern: Bitte korrigieren Sie das markierte Feld.</translation>
     </message>
     <message>
+        <source>After this no call rings at the assistants. Save all the same?</source>
+        <translation>Danach klingelt kein Anruf mehr bei den Assistenten. Trotzdem speichern?</translation>
+    </message>
+    <message>
         <source>Saved: {changes}</source>
         <translation>Gespeichert: {changes}</translation>
     </message>
     <message>
         <source>No unsaved changes.</source>
         <translation>Keine ungespeicherten Änderungen.</translation>
+    </message>
+    <message>
+        <source>Save anyway</source>
+        <translation>Trotzdem speichern</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1611,8 +1619,8 @@
         <translation>{calls} klingeln bei den Assistenten, alles andere beim Leiter.</translation>
     </message>
     <message>
-        <source>No active criterion sends calls to the assistants: every call rings the leader.</source>
-        <translation>Kein aktives Kriterium gibt Anrufe an die Assistenten: Jeder Anruf klingelt beim Leiter.</translation>
+        <source>No criterion is on that lets calls ring the assistants: every call rings the leader.</source>
+        <translation>Kein Kriterium ist eingeschaltet, das Anrufe zu den Assistenten lässt: Jeder Anruf klingelt beim Leiter.</translation>
     </message>
     <message>
         <source>Ringing at the assistants: {calls}. All others ring at the leader.</source>
@@ -1652,6 +1660,10 @@
     <message>
         <source>{hours} h {minutes} min</source>
         <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} min {seconds} s</translation>
     </message>
 </context>
 <context>
@@ -3048,24 +3060,24 @@
         <translation>Rufnummer ursprünglicher Anrufer</translation>
     </message>
     <message>
-        <source>{rings} rings (≈ {seconds} s)</source>
-        <translation>{rings} Klingelzeichen (≈ {seconds} s)</translation>
+        <source>{rings} rings (about {time})</source>
+        <translation>{rings} Klingelzeichen (etwa {time})</translation>
     </message>
     <message>
-        <source>After {seconds} s to the leader&apos;s voicemail</source>
-        <translation>Nach {seconds} s an Sprachbox des Leiters</translation>
+        <source>After {time} to the leader&apos;s voicemail</source>
+        <translation>Nach {time} an Sprachbox des Leiters</translation>
     </message>
     <message>
-        <source>After {seconds} s forward to the following number: {number}</source>
-        <translation>Nach {seconds} s Weiterleitung an folgende Rufnummer: {number}</translation>
+        <source>After {time} forward to the following number: {number}</source>
+        <translation>Nach {time} Weiterleitung an folgende Rufnummer: {number}</translation>
     </message>
     <message>
-        <source>After {seconds} s use the leader&apos;s “call forwarding no answer”</source>
-        <translation>Nach {seconds} s Verwendung „Rufweiterleitung bei Nichtmelden“ des Leiters</translation>
+        <source>After {time} use the leader&apos;s “call forwarding no answer”</source>
+        <translation>Nach {time} Verwendung „Rufweiterleitung bei Nichtmelden“ des Leiters</translation>
     </message>
     <message>
-        <source>After {seconds} s: other value of the portal</source>
-        <translation>Nach {seconds} s: anderer Wert des Portals</translation>
+        <source>After {time}: other value of the portal</source>
+        <translation>Nach {time}: anderer Wert des Portals</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -3903,8 +3915,8 @@
         <translation>Der Filter ist aus: Jeder Anruf klingelt beim Leiter.</translation>
     </message>
     <message>
-        <source>Calls that match the advanced filter</source>
-        <translation>Anrufe nach den erweiterten Filtern</translation>
+        <source>They</source>
+        <translation>Sie</translation>
     </message>
     <message>
         <source>All calls</source>
@@ -3939,20 +3951,16 @@
         <translation>{count} Klingelzeichen</translation>
     </message>
     <message>
-        <source>{seconds} s</source>
-        <translation>{seconds} s</translation>
+        <source>If nobody answers for {wait}, the call goes to voicemail.</source>
+        <translation>Nimmt {wait} lang niemand ab, geht der Anruf an die Sprachbox.</translation>
     </message>
     <message>
-        <source>If no one answers within {wait}: to voicemail.</source>
-        <translation>Meldet sich {wait} niemand: an die Sprachbox.</translation>
+        <source>If nobody answers for {wait}, the call goes to {number}.</source>
+        <translation>Nimmt {wait} lang niemand ab, geht der Anruf an {number}.</translation>
     </message>
     <message>
-        <source>If no one answers within {wait}: to {number}.</source>
-        <translation>Meldet sich {wait} niemand: an {number}.</translation>
-    </message>
-    <message>
-        <source>If no one answers within {wait}: by “call forwarding no answer”.</source>
-        <translation>Meldet sich {wait} niemand: nach „Rufweiterleitung bei Nichtmelden“.</translation>
+        <source>If nobody answers for {wait}, “call forwarding no answer” applies.</source>
+        <translation>Nimmt {wait} lang niemand ab, gilt die „Rufweiterleitung bei Nichtmelden“.</translation>
     </message>
 </context>
 <context>

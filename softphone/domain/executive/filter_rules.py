@@ -14,6 +14,7 @@ from softphone.domain.executive.settings import (
     Criterion,
     Filtering,
     FilteringMode,
+    GroupSettings,
     ScheduleRef,
     SimpleFilter,
 )
@@ -139,6 +140,21 @@ def _simple(chosen: SimpleFilter | None, facts: CallFacts) -> FilterDecision:
             return FilterDecision(not facts.internal)
         case None:
             return FilterDecision(False, certain=False)
+
+
+def active_criteria(settings: GroupSettings) -> tuple[Criterion, ...]:
+    """The criteria that are switched on, in the portal's order."""
+    boxes = settings.filtering.criteria if settings.filtering is not None else ()
+    active = {box.name for box in boxes if box.active}
+    return tuple(criterion for criterion in settings.criteria if criterion.name in active)
+
+
+def reaches_no_assistant(settings: GroupSettings) -> bool:
+    """Whether the filter is on and lets no call through to the assistants."""
+    filtering = settings.filtering
+    if filtering is None or not filtering.enabled or filtering.mode is not FilteringMode.ADVANCED:
+        return False
+    return not any(criterion.send_to_assistants for criterion in active_criteria(settings))
 
 
 def _advanced(

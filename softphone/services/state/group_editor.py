@@ -18,7 +18,7 @@ from softphone.domain.executive.draft import (
 from softphone.domain.executive.draft import (
     Fault as Fault,
 )
-from softphone.domain.executive.filter_rules import Schedule
+from softphone.domain.executive.filter_rules import Schedule, reaches_no_assistant
 from softphone.domain.executive.settings import AssistantEntry, ScheduleRef
 from softphone.domain.problems import Problem
 from softphone.services.state.groups import LeaderRef
@@ -56,6 +56,11 @@ class EditorView:
     schedules: tuple[tuple[ScheduleRef, Schedule | None], ...] = field(default_factory=tuple)
     failed: EditedDocument | None = None
     candidates: tuple[AssistantEntry, ...] = ()
+
+    @property
+    def leaves_assistants_silent(self) -> bool:
+        """Whether saving ends it that calls ring at the assistants."""
+        return reaches_no_assistant(self.draft.settings) and not reaches_no_assistant(self.stored.settings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ from softphone.domain.executive.settings import (
     ScreeningAlert,
     SimpleFilter,
 )
-from softphone.ui.group_editor.parts import criterion_text, notification_text
-from softphone.ui.text import portal_terms
+from softphone.ui.group_editor.parts import notification_text
+from softphone.ui.text import criterion_text, portal_terms
 
 translate = QCoreApplication.translate
 _NOTHING = "–"

@@ -54,6 +54,7 @@ class EditorFoot(TranslatedWidget, Surface):
         super().__init__(parent, "surface", Qt.Edge.TopEdge)
         self._view: EditorView | None = None
         self._faulty, self._can_undo_edit, self._leaving = False, False, False
+        self._asking = False
         self.dot, self.spinner = _Dot(), Spinner(16)
         self.words = TextLabel("", wrap=True)
         self.problem = ProblemLabel()
@@ -69,9 +70,12 @@ class EditorFoot(TranslatedWidget, Surface):
         self._connect()
         self.retranslate()
 
-    def show_view(self, view: EditorView, faulty: bool, can_undo_edit: bool) -> None:
-        """`faulty`: something typed is not in the draft. `can_undo_edit`: a change of the form can be taken back."""
-        self._view, self._faulty, self._can_undo_edit = view, faulty, can_undo_edit
+    def show_view(self, view: EditorView, faulty: bool, can_undo_edit: bool, asking: bool = False) -> None:
+        """`faulty`: something typed is not in the draft. `can_undo_edit`: a change of the form can be taken back.
+
+        `asking`: whether to save a filter after which nothing rings at the assistants.
+        """
+        self._view, self._faulty, self._can_undo_edit, self._asking = view, faulty, can_undo_edit, asking
         if self._leaving and not (view.changes or faulty):
             self._leaving = False
         self._show_words(view)
@@ -85,7 +89,7 @@ class EditorFoot(TranslatedWidget, Surface):
     def show_leaving(self, leaving: bool) -> None:
         self._leaving = leaving
         if self._view is not None:
-            self.show_view(self._view, self._faulty, self._can_undo_edit)
+            self.show_view(self._view, self._faulty, self._can_undo_edit, self._asking)
         if leaving:
             self.stay.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -114,6 +118,8 @@ class EditorFoot(TranslatedWidget, Surface):
             return translate("EditorFoot", "You have unsaved changes. What do you want to do with them?")
         if self._faulty or view.faults:
             return translate("EditorFoot", "Cannot be saved yet: please correct the marked field.")
+        if self._asking:
+            return translate("EditorFoot", "After this no call rings at the assistants. Save all the same?")
         if view.changes:
             return _unsaved(view)
         if view.last_saved:
@@ -132,6 +138,7 @@ class EditorFoot(TranslatedWidget, Surface):
         self.discard.setEnabled(quiet and dirty)
         savable = quiet and bool(view.changes) and not (view.faults or self._faulty)
         self.save.setEnabled(savable)
+        self.save.setText(translate("EditorFoot", "Save anyway") if self._asking else translate("EditorFoot", "Save"))
         self.save_and_leave.setEnabled(savable)
         self._fit()
 
@@ -202,12 +209,11 @@ class EditorFoot(TranslatedWidget, Surface):
         self.undo.setText(translate("EditorFoot", "Undo"))
         self.list_button.setText(translate("EditorFoot", "Before and after"))
         self.discard.setText(translate("EditorFoot", "Discard"))
-        self.save.setText(translate("EditorFoot", "Save"))
         self.stay.setText(translate("EditorFoot", "Keep editing"))
         self.leave.setText(translate("EditorFoot", "Discard and close"))
         self.save_and_leave.setText(translate("EditorFoot", "Save and close"))
         if self._view is not None:
-            self.show_view(self._view, self._faulty, self._can_undo_edit)
+            self.show_view(self._view, self._faulty, self._can_undo_edit, self._asking)
 
 
 def _unsaved(view: EditorView) -> str:

@@ -46,6 +46,7 @@ class GroupEditorWindow(TranslatedWidget, Surface):
         self._steps: list[Draft] = []
         self._typed_in: QWidget | None = None
         self._leave_when_saved = False
+        self._asked_for: Draft | None = None
         self.tile = Tile(40)
         self.title, self.leader = TextLabel("", "title"), TextLabel("", "label", "text2")
         self.as_of = TextLabel("", "label", "text2", tabular=True)
@@ -105,9 +106,19 @@ class GroupEditorWindow(TranslatedWidget, Surface):
             self._actions.editor.undo()
 
     def on_save(self) -> None:
-        if self.foot.save.isEnabled():
-            self._steps = []
-            self._actions.editor.save()
+        if not self.foot.save.isEnabled() or self._asks_about_nobody():
+            return
+        self._steps = []
+        self._actions.editor.save()
+
+    def _asks_about_nobody(self) -> bool:
+        """Asks once before a filter is saved after which nothing rings at the assistants any more."""
+        view = self._view
+        if view is None or not view.leaves_assistants_silent or self._asked_for == view.draft:
+            return False
+        self._asked_for = view.draft
+        self._show_foot()
+        return True
 
     def on_discard(self) -> None:
         self._steps = []
@@ -194,7 +205,8 @@ class GroupEditorWindow(TranslatedWidget, Surface):
 
     def _show_foot(self) -> None:
         if self._view is not None:
-            self.foot.show_view(self._view, self.filter.faulty, bool(self._steps))
+            asking = self._view.leaves_assistants_silent and self._asked_for == self._view.draft
+            self.foot.show_view(self._view, self.filter.faulty, bool(self._steps), asking)
 
     def _leave_if_saved(self, view: EditorView) -> None:
         if not self._leave_when_saved or view.phase is EditorPhase.SAVING:

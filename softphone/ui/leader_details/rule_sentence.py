@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from softphone.domain.executive.filter_rules import reaches_no_assistant
 from softphone.domain.executive.settings import (
     Alerting,
     AlertingMode,
@@ -11,7 +12,9 @@ from softphone.domain.executive.settings import (
     RolloverAction,
     SimpleFilter,
 )
+from softphone.ui.text.filter_sentence import filter_sentence
 from softphone.ui.text.styled_text import Run, Strong, phrase
+from softphone.ui.text.time_format import waiting_time
 
 translate = QCoreApplication.translate
 
@@ -23,17 +26,24 @@ def rule_sentence(settings: GroupSettings) -> tuple[Run, ...]:
         return ()
     if not filtering.enabled:
         return phrase(translate("RuleSentence", "The filter is off: every call rings the leader."))
+    if filtering.mode is FilteringMode.ADVANCED:
+        which = phrase(filter_sentence(settings))
+        if reaches_no_assistant(settings) or alerting is None:
+            return which
+        return _joined(which, _ringing(alerting, translate("RuleSentence", "They")), _rollover(alerting))
     calls = _calls(filtering)
     if alerting is None or not calls:
         return ()
     ringing = _ringing(alerting, calls)
-    rollover = _rollover(alerting)
-    return (*ringing, Run(" "), *rollover) if ringing and rollover else ringing
+    return _joined(ringing, _rollover(alerting)) if ringing else ()
+
+
+def _joined(*sentences: tuple[Run, ...]) -> tuple[Run, ...]:
+    said = [sentence for sentence in sentences if sentence]
+    return tuple(run for place, sentence in enumerate(said) for run in ((Run(" "),) if place else ()) + sentence)
 
 
 def _calls(filtering: Filtering) -> str:
-    if filtering.mode is FilteringMode.ADVANCED:
-        return translate("RuleSentence", "Calls that match the advanced filter")
     match filtering.simple_filter if filtering.mode else None:
         case SimpleFilter.ALL:
             return translate("RuleSentence", "All calls")
@@ -68,15 +78,17 @@ def _together(words: str) -> str:
 def _rollover(alerting: Alerting) -> tuple[Run, ...]:
     if not alerting.rollover_enabled:
         return ()
-    wait = Strong(_together(translate("RuleSentence", "{seconds} s").format(seconds=alerting.rollover_wait_s)))
+    wait = Strong(_together(waiting_time(alerting.rollover_wait_s)))
     match alerting.rollover_action:
         case RolloverAction.VOICE_MESSAGING:
-            return phrase(translate("RuleSentence", "If no one answers within {wait}: to voicemail."), wait=wait)
+            return phrase(
+                translate("RuleSentence", "If nobody answers for {wait}, the call goes to voicemail."), wait=wait
+            )
         case RolloverAction.FORWARD:
-            template = translate("RuleSentence", "If no one answers within {wait}: to {number}.")
+            template = translate("RuleSentence", "If nobody answers for {wait}, the call goes to {number}.")
             return phrase(template, wait=wait, number=Strong(alerting.rollover_number or "–"))
         case RolloverAction.NO_ANSWER_PROCESSING:
-            template = translate("RuleSentence", "If no one answers within {wait}: by “call forwarding no answer”.")
+            template = translate("RuleSentence", "If nobody answers for {wait}, “call forwarding no answer” applies.")
             return phrase(template, wait=wait)
         case None:
             return ()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from softphone.domain.telephone.call import CallEnd, CallState, Direction, Quality
 from softphone.services.executive_calls.ring_reason import Closing, NextStep, StepKind
 from softphone.services.state.calls import CallView
-from softphone.ui.text.time_format import running
+from softphone.ui.text.time_format import running, time_left
 
 GOOD_MOS = 4.0
 """ITU-T G.107 annex B: from about here on people are satisfied."""
@@ -100,19 +100,19 @@ def secured_words(call: CallView) -> str:
 
 def next_step_words(step: NextStep, remaining_s: float) -> str:
     """Always with "≈": rings are converted and the platform's clock is its own."""
-    return _step_sentence(step.kind).format(seconds=max(1, round(remaining_s)))
+    return _step_sentence(step.kind).format(time=time_left(remaining_s))
 
 
 def _step_sentence(kind: StepKind) -> str:
     match kind:
         case StepKind.NEXT_ASSISTANT:
-            return QCoreApplication.translate("CallWords", "Moves on in ≈ {seconds} s")
+            return QCoreApplication.translate("CallWords", "Moves on in ≈ {time}")
         case StepKind.VOICEMAIL:
-            return QCoreApplication.translate("CallWords", "Voicemail in ≈ {seconds} s")
+            return QCoreApplication.translate("CallWords", "Voicemail in ≈ {time}")
         case StepKind.FORWARD:
-            return QCoreApplication.translate("CallWords", "Forwarded in ≈ {seconds} s")
+            return QCoreApplication.translate("CallWords", "Forwarded in ≈ {time}")
         case StepKind.NO_ANSWER_PROCESSING:
-            return QCoreApplication.translate("CallWords", "Moves on in ≈ {seconds} s")
+            return QCoreApplication.translate("CallWords", "Moves on in ≈ {time}")
         case _:
             assert_never(kind)
 

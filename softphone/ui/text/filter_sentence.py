@@ -1,18 +1,19 @@
 """The filter told "in one sentence"; "never" is said last, because it wins."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
-from softphone.domain.executive.draft import Draft
-from softphone.domain.executive.settings import CallsFrom, Criterion, FilteringMode
-from softphone.services.group_editor.draft_edits import is_active
+from softphone.domain.executive.filter_rules import active_criteria
+from softphone.domain.executive.settings import CallsFrom, Criterion, FilteringMode, GroupSettings
 from softphone.ui.text.criterion_text import only_called_words, schedule_words
 from softphone.ui.text.portal_terms import filter_words, unknown_value
 
 translate = QCoreApplication.translate
 
 
-def filter_sentence(draft: Draft) -> str:
-    filtering = draft.settings.filtering
+def filter_sentence(settings: GroupSettings) -> str:
+    filtering = settings.filtering
     if filtering is None:
         return ""
     if not filtering.enabled:
@@ -21,15 +22,15 @@ def filter_sentence(draft: Draft) -> str:
         known = filtering.mode is not None and filtering.simple_filter is not None
         text = translate("FilterSentence", "{calls} ring at the assistants, all others at the leader.")
         return text.format(calls=filter_words(filtering)) if known else unknown_value()
-    return _advanced([c for c in draft.settings.criteria if is_active(draft, c.name)])
+    return _advanced(active_criteria(settings))
 
 
-def _advanced(active: list[Criterion]) -> str:
+def _advanced(active: Sequence[Criterion]) -> str:
     sends = [_about(c) for c in active if c.send_to_assistants]
     nevers = [_about(c) for c in active if not c.send_to_assistants]
     if not sends:
         return translate(
-            "FilterSentence", "No active criterion sends calls to the assistants: every call rings the leader."
+            "FilterSentence", "No criterion is on that lets calls ring the assistants: every call rings the leader."
         )
     if not nevers:
         text = translate("FilterSentence", "Ringing at the assistants: {calls}. All others ring at the leader.")

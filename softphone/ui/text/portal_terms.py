@@ -16,6 +16,7 @@ from softphone.domain.executive.settings import (
     SimpleFilter,
 )
 from softphone.domain.platform_facts import RING_LENGTH_S
+from softphone.ui.text.time_format import waiting_time
 
 translate = QCoreApplication.translate
 
@@ -38,6 +39,19 @@ def filter_words(filtering: Filtering) -> str:
     if filtering.mode is FilteringMode.ADVANCED:
         return translate("PortalTerms", "Advanced filter")
     return _simple_filter_words(filtering.simple_filter) if filtering.mode else unknown_value()
+
+
+def filter_and_criteria(settings: GroupSettings) -> str:
+    """The filter; of the advanced one each criterion by name, on or off."""
+    filtering = settings.filtering
+    if filtering is None:
+        return not_read()
+    words = filter_words(filtering)
+    if not filtering.enabled or filtering.mode is not FilteringMode.ADVANCED:
+        return words
+    active = {box.name: box.active for box in filtering.criteria}
+    names = [f"{criterion.name} ({on_off(active.get(criterion.name, False))})" for criterion in settings.criteria]
+    return f"{words}: {', '.join(names)}" if names else words
 
 
 def _simple_filter_words(simple: SimpleFilter | None) -> str:
@@ -118,28 +132,29 @@ def _custom(value: str | None) -> str:
 
 def recall_words(alerting: Alerting) -> str:
     """The portal counts seconds, the interface rings: both are said, the computed one as computed."""
-    words = translate("PortalTerms", "{rings} rings (≈ {seconds} s)")
-    return words.format(rings=alerting.recall_rings, seconds=round(alerting.recall_rings * RING_LENGTH_S))
+    words = translate("PortalTerms", "{rings} rings (about {time})")
+    time = waiting_time(round(alerting.recall_rings * RING_LENGTH_S))
+    return words.format(rings=alerting.recall_rings, time=time)
 
 
 def rollover_words(alerting: Alerting) -> str:
     if not alerting.rollover_enabled:
         return on_off(False)
     return _rollover_template(alerting.rollover_action).format(
-        seconds=alerting.rollover_wait_s, number=alerting.rollover_number or "–"
+        time=waiting_time(alerting.rollover_wait_s), number=alerting.rollover_number or "–"
     )
 
 
 def _rollover_template(action: RolloverAction | None) -> str:
     match action:
         case RolloverAction.VOICE_MESSAGING:
-            return translate("PortalTerms", "After {seconds} s to the leader's voicemail")
+            return translate("PortalTerms", "After {time} to the leader's voicemail")
         case RolloverAction.FORWARD:
-            return translate("PortalTerms", "After {seconds} s forward to the following number: {number}")
+            return translate("PortalTerms", "After {time} forward to the following number: {number}")
         case RolloverAction.NO_ANSWER_PROCESSING:
-            return translate("PortalTerms", "After {seconds} s use the leader's “call forwarding no answer”")
+            return translate("PortalTerms", "After {time} use the leader's “call forwarding no answer”")
         case None:
-            return translate("PortalTerms", "After {seconds} s: other value of the portal")
+            return translate("PortalTerms", "After {time}: other value of the portal")
 
 
 def settings_parts(settings: GroupSettings) -> tuple[str, ...]:
@@ -156,7 +171,7 @@ def parameters(settings: GroupSettings) -> tuple[tuple[str, str], ...]:
     """The eight parameters of the portal's page "Assistenzen einsehen", as (term, value) in its order."""
     filtering, screening, alerting = settings.filtering, settings.screening, settings.alerting
     return (
-        (translate("PortalTerms", "Filter"), filter_words(filtering) if filtering else not_read()),
+        (translate("PortalTerms", "Filter"), filter_and_criteria(settings) if filtering else not_read()),
         (silent_term(), silent_words(screening) if screening else not_read()),
         (parallel_term(), parallel_words(screening) if screening else not_read()),
         (translate("PortalTerms", "Notification"), order_words(alerting) if alerting else not_read()),

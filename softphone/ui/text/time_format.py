@@ -5,6 +5,7 @@ import time
 from PySide6.QtCore import QCoreApplication
 
 translate = QCoreApplication.translate
+MINUTES_FROM_S = 90
 
 
 def clock(at_s: float) -> str:
@@ -29,3 +30,19 @@ def length(seconds: float) -> str:
     if minutes < 60:
         return translate("Formats", "{minutes} min").format(minutes=minutes)
     return translate("Formats", "{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
+
+
+def waiting_time(seconds: int) -> str:
+    """A set time, exact: "45 s", from 90 s on "5 min" or "1 min 40 s"."""
+    if seconds < MINUTES_FROM_S:
+        return translate("Formats", "{seconds} s").format(seconds=seconds)
+    minutes, left = divmod(seconds, 60)
+    if not left:
+        return translate("Formats", "{minutes} min").format(minutes=minutes)
+    return translate("Formats", "{minutes} min {seconds} s").format(minutes=minutes, seconds=left)
+
+
+def time_left(seconds: float) -> str:
+    """A time that runs down, at least 1 s: "18 s", from 90 s on in whole minutes."""
+    whole = max(1, round(seconds))
+    return waiting_time(whole if whole < MINUTES_FROM_S else 60 * round(whole / 60))

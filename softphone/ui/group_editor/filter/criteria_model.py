@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from softphone.domain.executive.draft import Draft
 from softphone.domain.executive.settings import Criterion
 from softphone.services.group_editor.draft_edits import criterion_names, find_criterion, is_active
-from softphone.ui.group_editor.parts import criterion_text
+from softphone.ui.text import criterion_text
 from softphone.ui.text.portal_terms import not_read
 
 Index = QModelIndex | QPersistentModelIndex

@@ -4,8 +4,8 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.domain.executive.settings import Criterion
-from softphone.ui.text.criterion_text import details
 from softphone.ui.group_editor.parts.editor_parts import TERM_PX
+from softphone.ui.text.criterion_text import details
 from softphone.ui.text.portal_terms import not_read
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.text_label import TextLabel

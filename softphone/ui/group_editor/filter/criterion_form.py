@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QVBoxLayout,
 
 from softphone.domain.executive.settings import LONGEST_CRITERION_NAME, CallsFrom, Criterion
 from softphone.ui.group_editor.filter.criterion_numbers import CriterionNumbers
-from softphone.ui.group_editor.parts import criterion_text
 from softphone.ui.group_editor.parts.called_numbers import CalledNumbers
 from softphone.ui.group_editor.parts.editor_parts import FormSection, RadioLine, clear_group, settle_tab_stop
 from softphone.ui.group_editor.parts.schedule_box import Known, ScheduleBox, holiday_schedules, time_schedules
+from softphone.ui.text import criterion_text
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.controls.form_field import FormField
 from softphone.ui.widgets.labels.text_label import TextLabel

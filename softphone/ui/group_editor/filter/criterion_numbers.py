@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout,
 
 from softphone.domain.executive.number_patterns import PatternFault, pattern_fault, split_pasted, wrong_character
 from softphone.domain.executive.settings import LONGEST_NUMBER, MOST_CRITERION_NUMBERS
-from softphone.ui.text.criterion_text import numbers_term
 from softphone.ui.keys.focus_order import put_before
+from softphone.ui.text.criterion_text import numbers_term
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind, icon_button, set_word
 from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel

@@ -17,10 +17,10 @@ from softphone.ui.group_editor.filter.criterion_details import CriterionDetails
 from softphone.ui.group_editor.filter.criterion_form import CriterionForm
 from softphone.ui.group_editor.filter.filter_cards import FilterCards
 from softphone.ui.group_editor.filter.filter_hints import FilterHints
-from softphone.ui.text.filter_sentence import filter_sentence
 from softphone.ui.group_editor.parts.editor_parts import Hairline, pane_px, scrolled
 from softphone.ui.group_editor.parts.notification_text import fault_words
 from softphone.ui.group_editor.simulator.simulator_pane import SimulatorPane
+from softphone.ui.text.filter_sentence import filter_sentence
 from softphone.ui.text.portal_terms import not_read
 from softphone.ui.theme.surface import Surface
 from softphone.ui.widgets.containers.card import Card
@@ -82,7 +82,7 @@ class FilterPage(TranslatedWidget, QWidget):
         if filtering is not None:
             self.cards.show_filtering(filtering)
         self._criteria.setVisible(filtering is not None and filtering.mode is FilteringMode.ADVANCED)
-        self.sentence.setText(filter_sentence(draft) if filtering is not None else not_read())
+        self.sentence.setText(filter_sentence(draft.settings) if filtering is not None else not_read())
         self.hints.show_hints(hints_of(draft.settings, view.schedules, Numbering(view.leader.number, self._region)))
         self._readable.setEnabled(filtering is not None)
         self.simulator.show_draft(draft, view.schedules)

@@ -76,6 +76,27 @@ def test_a_change_is_told_in_words_and_saved_by_its_key(open_bench: Bench) -> No
     assert open_bench.asked == [("editor.save",)]
 
 
+def test_a_filter_after_which_nothing_rings_the_assistants_is_asked_about_once(open_bench: Bench) -> None:
+    for name in [criterion.name for criterion in open_bench.view.draft.settings.criteria]:
+        open_bench.window.filter.table.switched.emit(name, False)
+    open_bench.key(Qt.Key.Key_S, CONTROL)
+    assert open_bench.asked == []
+    assert open_bench.words == "After this no call rings at the assistants. Save all the same?"
+    assert open_bench.window.foot.save.text() == "Save anyway"
+    open_bench.key(Qt.Key.Key_S, CONTROL)
+    assert open_bench.asked == [("editor.save",)]
+
+
+def test_another_change_takes_the_question_back(open_bench: Bench) -> None:
+    for name in [criterion.name for criterion in open_bench.view.draft.settings.criteria]:
+        open_bench.window.filter.table.switched.emit(name, False)
+    open_bench.key(Qt.Key.Key_S, CONTROL)
+    open_bench.window.filter.table.switched.emit("Messewoche", True)
+    assert open_bench.window.foot.save.text() == "Save"
+    open_bench.key(Qt.Key.Key_S, CONTROL)
+    assert open_bench.asked == [("editor.save",)]
+
+
 def test_the_list_shows_before_and_after(open_bench: Bench) -> None:
     open_bench.window.filter.table.switched.emit("Messewoche", False)
     open_bench.window.foot.list_button.click()

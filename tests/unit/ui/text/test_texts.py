@@ -23,6 +23,9 @@ from softphone.domain.certificates import CertificateFault, CertificateReport
 from softphone.domain.executive.settings import (
     Alerting,
     AlertingMode,
+    CallsFrom,
+    Criterion,
+    CriterionActivation,
     Filtering,
     FilteringMode,
     GroupSettings,
@@ -39,7 +42,7 @@ from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.shell import i18n
 from softphone.ui.text.portal_terms import parameters, settings_parts
 from softphone.ui.text.styled_text import Strong, phrase, plain
-from softphone.ui.text.time_format import length, running
+from softphone.ui.text.time_format import length, running, time_left, waiting_time
 
 ROOT = Path(__file__).resolve().parents[4]
 PLACEHOLDER = re.compile(r"\{\w+\}")
@@ -272,9 +275,46 @@ def test_the_sentence_of_the_first_picture(german: None) -> None:
     runs = rule_sentence(settings)
     assert plain(runs) == (
         "Externe Anrufe klingeln gleichzeitig bei allen eingeloggten Assistenten. "
-        "Meldet sich 45\u00a0s niemand: an die Sprachbox."
+        "Nimmt 45\u00a0s lang niemand ab, geht der Anruf an die Sprachbox."
     )
     assert [run.text for run in runs if run.strong] == ["gleichzeitig", "45\u00a0s"]
+
+
+def advanced(*active: str) -> GroupSettings:
+    """Two criteria: sales goes to the assistants, the family never does."""
+    criteria = (
+        Criterion("Vertrieb", True, CallsFrom.SPECIFIED_ONLY, numbers=("+4930*",)),
+        Criterion("Familie", False, CallsFrom.SPECIFIED_ONLY, numbers=("+4989*",)),
+    )
+    boxes = tuple(CriterionActivation(criterion.name, criterion.name in active) for criterion in criteria)
+    filtering = Filtering(True, FilteringMode.ADVANCED, None, boxes)
+    alerting = Alerting(AlertingMode.SIMULTANEOUS, NameMode.ORIGINATOR, NumberMode.ORIGINATOR)
+    return GroupSettings(filtering, None, alerting, criteria)
+
+
+def test_the_sentence_of_the_advanced_filter_names_what_is_on(german: None) -> None:
+    assert plain(rule_sentence(advanced("Vertrieb"))) == (
+        "Bei den Assistenten klingeln: „Vertrieb“. Alles andere klingelt beim Leiter. "
+        "Sie klingeln gleichzeitig bei allen eingeloggten Assistenten."
+    )
+    nobody = (
+        "Kein Kriterium ist eingeschaltet, das Anrufe zu den Assistenten lässt: Jeder Anruf klingelt beim Leiter."
+    )
+    assert plain(rule_sentence(advanced("Familie"))) == nobody
+    assert plain(rule_sentence(advanced())) == nobody
+
+
+def test_the_advanced_filter_names_its_criteria_on_or_off(german: None) -> None:
+    assert parameters(advanced("Vertrieb"))[0][1] == "Erweiterte Filter: Vertrieb (Ein), Familie (Aus)"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "exact", "left"),
+    [(1, "1 s", "1 s"), (89, "89 s", "89 s"), (90, "1 min 30 s", "2 min"), (297, "4 min 57 s", "5 min")],
+)
+def test_from_ninety_seconds_on_a_time_is_told_in_minutes(seconds: int, exact: str, left: str) -> None:
+    assert waiting_time(seconds) == exact
+    assert time_left(seconds) == left
 
 
 @given(value=st.text())
