@@ -61,7 +61,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     multiprocessing.freeze_support()  # a frozen engine process goes no further
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments[:1] == ["ctl"]:
-        return _control(arguments[1:])
+        return _control(arguments[1:])  # writes JSON that fits any encoding
+    standard_streams.write_whatever_fits()
     own = arguments[: arguments.index("--")] if "--" in arguments else arguments  # behind it stands a link
     if "--run-demo-pbx" in own:
         return _demo_pbx([one for one in arguments if one != "--run-demo-pbx"])

@@ -1,5 +1,6 @@
 """Standard streams: a Windows program without a console starts with none."""
 
+import io
 import os
 import sys
 
@@ -14,6 +15,13 @@ def open_missing() -> None:
         if getattr(sys, name) is None:
             stream = os.fdopen(number, mode, encoding="utf-8", errors="replace", closefd=False)
             setattr(sys, name, stream)
+
+
+def write_whatever_fits() -> None:
+    """Characters that the console's encoding lacks are replaced instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _is_open(number: int) -> bool:

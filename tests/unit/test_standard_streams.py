@@ -64,3 +64,10 @@ def test_the_engine_gets_ready_without_streams(tmp_path: Path) -> None:
 @needs_shell
 def test_the_smoke_test_passes_without_streams() -> None:
     assert without_streams("-m", "softphone", "--smoke-test") == 0
+
+
+def test_a_console_with_few_characters_ends_nothing() -> None:
+    code = "import sys; from softphone import __main__, standard_streams as s; s.write_whatever_fits(); print('a→ä')"
+    env = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=env, timeout=50, check=True)
+    assert done.stdout.strip() == "a?ä".encode("cp1252")
