@@ -33,6 +33,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--verbose", action="store_true", help="more in the log file")
     parser.add_argument("--title", default="", help=argparse.SUPPRESS)
     parser.add_argument("--place", default="", help=argparse.SUPPRESS)
+    parser.add_argument("--end-with-stdin", action="store_true", help=argparse.SUPPRESS)
     _add_modes(parser)
     return parser
 

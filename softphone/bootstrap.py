@@ -2,22 +2,19 @@
 
 import argparse
 import asyncio
-import functools
 import logging
 import os
-import signal
 import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import qasync
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from softphone import PRODUCT_NAME, __version__, assets, crash
+from softphone import PRODUCT_NAME, __version__, assets, crash, ending
 from softphone.adapters.address_books.carddav import CardDavServers
 from softphone.adapters.address_books.file_reader import FileReader
 from softphone.adapters.global_keys.system_keys import system_keys
@@ -90,6 +87,7 @@ class StartOptions:
     place: str = ""
     theme: ThemeChoice | None = None
     url: str = ""
+    end_with_stdin: bool = False
 
     def for_this_run(self) -> dict[str, Any]:
         """Options set on the command line; they hold until the program ends or the user changes them."""
@@ -125,6 +123,7 @@ def options_of(arguments: argparse.Namespace) -> StartOptions:
         place=arguments.place,
         theme=ThemeChoice(arguments.theme) if arguments.theme else None,
         url=arguments.url or "",
+        end_with_stdin=arguments.end_with_stdin,
     )
 
 
@@ -301,12 +300,16 @@ async def _live(
     program = Program(application, asyncio.get_running_loop(), options)
     if not logs:
         program.app.notices.notify("no-log", str(options.profile.log_folder))
-    _quit_on_signals(program)
+    ending.quit_on_signals(program.app.quit)
+    if options.end_with_stdin:
+        ending.quit_with_stdin(program.app.quit)
+    application.commitDataRequest.connect(lambda _: program.app.quit())  # the user logs off
     if sys.platform == "darwin":
         application.installEventFilter(LinkOpener(program.open_url, application))
     program.begin(provisioned)
     _offer_for_links()
     await program.app.until_left()
+    ending.end_at_the_latest()
     await program.end()
     return 0
 
@@ -332,17 +335,6 @@ def _contacts(place: Profile) -> ContactStore:
         return ContactsDb(place.contacts_file)
     except ProblemError as error:
         return MemoryContacts(error.problem)
-
-
-def _quit_on_signals(program: Program) -> None:
-    loop = asyncio.get_running_loop()
-
-    def leave(number: int, frame: FrameType | None) -> None:
-        loop.call_soon_threadsafe(functools.partial(program.app.quit))
-
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), leave)
 
 
 def _hand_over(options: StartOptions) -> int:

@@ -2,12 +2,12 @@
 
 import argparse
 import os
-import signal
 import sys
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from softphone import ending
 from softphone.demo.pbx_process import DemoError
 from softphone.demo.stage import DemoStage
 
@@ -41,6 +41,7 @@ def _show(arguments: argparse.Namespace) -> int:
 
     application = QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
+    ending.on_signals(lambda *_: sys.exit(0))  # while the windows start; the stage ends what runs
     with DemoStage() as stage:
         language = ("--language", arguments.language) if arguments.language else ()
         for user, place in ((ASSISTANT, "assistant"), (LEADER, "leader")):
@@ -49,8 +50,7 @@ def _show(arguments: argparse.Namespace) -> int:
         theme.theme().apply(application)
         strip = DemoStrip(_leaders(stage), _caller(stage), _giver_up(stage))
         strip.show_below()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: application.quit())
+        ending.on_signals(lambda *_: application.quit())
         _end_with_the_last_window(application, strip, stage)
         return application.exec()
 

@@ -30,7 +30,9 @@ class ClientProcess:
         self.name = name
         self.profile = profile(folder)
         self._output = (folder / "output.log").open("ab")
-        self.process = subprocess.Popen(command, env=env, stdout=self._output, stderr=subprocess.STDOUT)
+        self.process = subprocess.Popen(
+            command, env=env, stdin=subprocess.PIPE, stdout=self._output, stderr=subprocess.STDOUT
+        )
 
     def ctl(self, command: str, **arguments: Any) -> Json:
         """The program's answer; `ok` False with the reason where it refused."""
@@ -67,6 +69,12 @@ class ClientProcess:
     def output(self) -> str:
         return (self.profile.folder / "output.log").read_text(encoding="utf-8", errors="replace")
 
+    def let_end(self) -> None:
+        """Closes its standard input, with which it ends."""
+        if self.process.stdin is not None:
+            with contextlib.suppress(OSError):
+                self.process.stdin.close()
+
     def stop(self, limit_s: float = 15.0) -> int:
         """Asks it to quit; ended by its pid where it does not. The exit status."""
         if self.process.poll() is None:
@@ -77,6 +85,7 @@ class ClientProcess:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        self.let_end()
         self._output.close()
         return self.process.returncode
 
@@ -104,6 +113,8 @@ class DemoStage:
 
     def close(self) -> None:
         for program in self.programs:
+            program.let_end()
+        for program in self.programs:
             program.stop()
         self.pbx.stop()
         self._remove_folder()
@@ -125,7 +136,8 @@ class DemoStage:
         folder = self.folder / user
         folder.mkdir(mode=0o700, exist_ok=True)
         file = self._write_provisioning(user, folder, (password, sip_password), account)
-        command = [*program_command(), "--profile", str(folder), "--provision", str(file), "--quit-on-close", *extra]
+        command = [*program_command(), "--profile", str(folder), "--provision", str(file), "--quit-on-close"]
+        command += ["--end-with-stdin", *extra]
         environment = {**os.environ, "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring", **(env or {})}
         program = ClientProcess(user, folder, command, environment)
         self.programs.append(program)
