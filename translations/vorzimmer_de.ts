@@ -203,11 +203,11 @@
     </message>
     <message>
         <source>The system does not allow access to the buttons of {headset}. Please ask your administrator.</source>
-        <translation>Das System gibt die Tasten von {headset} nicht frei. Bitte fragen Sie Ihren Administrator.</translation>
+        <translation>Das System gibt die Tasten von {headset} nicht frei. Bitte fragen Sie Ihre IT.</translation>
     </message>
     <message>
         <source>Grey: set by your administrator</source>
-        <translation>Grau: von der Administration vorgegeben</translation>
+        <translation>Grau: von Ihrer IT vorgegeben</translation>
     </message>
 </context>
 <context>
@@ -242,7 +242,7 @@
     </message>
     <message>
         <source>Administrator&apos;s settings</source>
-        <translation>Vorgaben der Administration</translation>
+        <translation>Vorgaben Ihrer IT</translation>
     </message>
 </context>
 <context>
@@ -375,7 +375,7 @@
     </message>
     <message>
         <source>Answered elsewhere</source>
-        <translation>Anderswo angenommen</translation>
+        <translation>Von jemand anderem angenommen</translation>
     </message>
     <message>
         <source>Answered</source>
@@ -579,7 +579,7 @@
     </message>
     <message>
         <source>No command found.</source>
-        <translation>Kein Befehl enthält diese Wörter.</translation>
+        <translation>Nichts gefunden. F1 zeigt alle Tasten.</translation>
     </message>
     <message>
         <source>What would you like to do?</source>
@@ -591,7 +591,7 @@
     </message>
     <message>
         <source>Choose who to call as</source>
-        <translation>Wählen, als wer Sie anrufen</translation>
+        <translation>Absender wählen („Anrufen als …“)</translation>
     </message>
     <message>
         <source>Hand over the call</source>
@@ -643,7 +643,7 @@
     </message>
     <message>
         <source>Mute or unmute</source>
-        <translation>Mikrofon aus oder an</translation>
+        <translation>Stumm ein oder aus</translation>
     </message>
     <message>
         <source>Mute</source>
@@ -651,11 +651,11 @@
     </message>
     <message>
         <source>Unmute</source>
-        <translation>Mikrofon wieder an</translation>
+        <translation>Stumm aus</translation>
     </message>
     <message>
         <source>Hold or resume</source>
-        <translation>Halten oder zurückholen</translation>
+        <translation>Halten oder weitersprechen</translation>
     </message>
     <message>
         <source>Hold</source>
@@ -663,11 +663,11 @@
     </message>
     <message>
         <source>Resume</source>
-        <translation>Zurückholen</translation>
+        <translation>Weitersprechen</translation>
     </message>
     <message>
         <source>Keypad for the call</source>
-        <translation>Tasten des Gesprächs</translation>
+        <translation>Wähltasten des Gesprächs</translation>
     </message>
     <message>
         <source>Keypad</source>
@@ -711,11 +711,11 @@
     </message>
     <message>
         <source>Pick up</source>
-        <translation>Heranholen</translation>
+        <translation>Anruf heranholen</translation>
     </message>
     <message>
         <source>Take over</source>
-        <translation>Übernehmen</translation>
+        <translation>Gespräch übernehmen</translation>
     </message>
     <message>
         <source>Join in</source>
@@ -739,7 +739,7 @@
     </message>
     <message>
         <source>Silence all ringing</source>
-        <translation>Alles Klingeln aus</translation>
+        <translation>Alle Klingeln aus</translation>
     </message>
     <message>
         <source>Hang up, from anywhere</source>
@@ -912,11 +912,11 @@
     </message>
     <message>
         <source>Name (optional)</source>
-        <translation>Name (freiwillig)</translation>
+        <translation>Name (optional)</translation>
     </message>
     <message>
         <source>CA file (optional)</source>
-        <translation>CA-Datei (freiwillig)</translation>
+        <translation>CA-Datei (optional)</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -956,7 +956,7 @@
     </message>
     <message>
         <source>Click a star to add one.</source>
-        <translation>Der Stern macht einen.</translation>
+        <translation>Mit dem Stern wird ein Kontakt zum Favoriten.</translation>
     </message>
     <message>
         <source>No contacts yet</source>
@@ -1085,11 +1085,11 @@
     </message>
     <message>
         <source>“Never” overrides every other criterion that applies.</source>
-        <translation>Ein Ausschluss gewinnt immer, gleich welche Kriterien sonst zutreffen.</translation>
+        <translation>„Nie an Assistenten“ hat immer Vorrang.</translation>
     </message>
     <message>
-        <source>Done</source>
-        <translation>Fertig</translation>
+        <source>Apply</source>
+        <translation>Übernehmen</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1192,6 +1192,10 @@
     <message>
         <source>Always</source>
         <translation>Immer</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keiner</translation>
     </message>
     <message>
         <source>Main number</source>
@@ -1700,16 +1704,16 @@
         <translation>Wird übergeben …</translation>
     </message>
     <message>
-        <source>Back from {leader}, not answered</source>
-        <translation>Zurück von {leader}, nicht abgehoben</translation>
-    </message>
-    <message>
         <source>Ringing at the leader.</source>
         <translation>Klingelt beim Leiter.</translation>
     </message>
     <message>
-        <source>Ringing at the leader. If unanswered, the call comes back to you in about {time}.</source>
-        <translation>Klingelt beim Leiter. Ohne Abheben kommt das Gespräch in etwa {time} zu Ihnen zurück.</translation>
+        <source>{leader} did not answer – the caller is back with you</source>
+        <translation>{leader} hat nicht abgenommen – der Anrufer ist wieder bei Ihnen</translation>
+    </message>
+    <message>
+        <source>Ringing at the leader. If nobody answers, the caller comes back to you in about {time}.</source>
+        <translation>Es klingelt beim Leiter. Nimmt niemand ab, kommt der Anrufer in etwa {time} zu Ihnen zurück.</translation>
     </message>
     <message>
         <source>{seconds} s</source>
@@ -1784,8 +1788,8 @@
         <translation>Leiter wählen</translation>
     </message>
     <message>
-        <source>Directly</source>
-        <translation>Direkt</translation>
+        <source>Hand over</source>
+        <translation>Übergeben</translation>
     </message>
     <message>
         <source>Note to the leader</source>
@@ -1827,7 +1831,7 @@
     </message>
     <message>
         <source>Silence all</source>
-        <translation>Alle leise</translation>
+        <translation>Alle Klingeln aus</translation>
     </message>
     <message>
         <source>Call from {caller}</source>
@@ -1910,11 +1914,11 @@
     </message>
     <message>
         <source>Promised call-backs stay listed until done.</source>
-        <translation>Was Sie im Journal zusagen, steht hier, bis es erledigt ist.</translation>
+        <translation>Zugesagte Rückrufe stehen hier, bis sie erledigt sind.</translation>
     </message>
     <message>
         <source>Finished calls appear here.</source>
-        <translation>Hier stehen die beendeten Gespräche.</translation>
+        <translation>Beendete Gespräche erscheinen hier.</translation>
     </message>
     <message>
         <source>Journal</source>
@@ -1949,10 +1953,6 @@
         <translation>Rückrufe</translation>
     </message>
     <message>
-        <source>Calls for your leaders, each only once</source>
-        <translation>Gespräche für Ihre Leiter, jedes nur einmal</translation>
-    </message>
-    <message>
         <source>Name or number</source>
         <translation>Name oder Rufnummer</translation>
     </message>
@@ -1966,7 +1966,7 @@
     </message>
     <message>
         <source>All outcomes</source>
-        <translation>Jeder Ausgang</translation>
+        <translation>Alle Ergebnisse</translation>
     </message>
     <message>
         <source>Outcome</source>
@@ -1990,7 +1990,7 @@
     </message>
     <message>
         <source>Elsewhere</source>
-        <translation>Anderswo</translation>
+        <translation>Von anderen</translation>
     </message>
     <message>
         <source>Call-back promised until {time}</source>
@@ -2046,7 +2046,7 @@
     </message>
     <message>
         <source>Answered elsewhere</source>
-        <translation>Anderswo angenommen</translation>
+        <translation>Von jemand anderem angenommen</translation>
     </message>
     <message>
         <source>Declined</source>
@@ -2058,7 +2058,7 @@
     </message>
     <message>
         <source>Not answered</source>
-        <translation>Nicht abgehoben</translation>
+        <translation>Nicht angenommen</translation>
     </message>
     <message>
         <source>Connected</source>
@@ -2134,7 +2134,7 @@
     </message>
     <message>
         <source>Mark missed as done</source>
-        <translation>Alle verpassten erledigt</translation>
+        <translation>Alle verpassten als erledigt markieren</translation>
     </message>
 </context>
 <context>
@@ -2336,10 +2336,6 @@
         <translation>Das Portal erlaubt hier kein Ein- oder Ausloggen.</translation>
     </message>
     <message>
-        <source>because: {reason}</source>
-        <translation>weil: {reason}</translation>
-    </message>
-    <message>
         <source>Unknown caller</source>
         <translation>Unbekannter Anrufer</translation>
     </message>
@@ -2421,10 +2417,6 @@
         <translation>Um {time} ausgeloggt bei {leader}, wie gewählt</translation>
     </message>
     <message>
-        <source>Logged out for {leader} only now: the program was closed at {time}, the chosen end</source>
-        <translation>Erst jetzt ausgeloggt bei {leader}: Um {time}, dem gewählten Ende, war das Programm geschlossen</translation>
-    </message>
-    <message>
         <source>Calls to your leaders are diverted to {number}</source>
         <translation>Anrufe an Ihre Leiter werden weitergeleitet zu {number}</translation>
     </message>
@@ -2474,15 +2466,19 @@
     </message>
     <message>
         <source>Signed in again, nothing has changed</source>
-        <translation>Neu angemeldet, nichts hat sich geändert</translation>
+        <translation>Neu angemeldet. Nichts hat sich geändert</translation>
     </message>
     <message>
         <source>Signed in again, groups updated: {count}</source>
-        <translation>Neu angemeldet, geänderte Assistenzen übernommen: {count}</translation>
+        <translation>Neu angemeldet. Geänderte Assistenzen übernommen: {count}</translation>
     </message>
     <message>
         <source>Transferred to {target}</source>
-        <translation>Weitergeleitet an {target}</translation>
+        <translation>Übergeben an {target}</translation>
+    </message>
+    <message>
+        <source>Logged out for {leader} only now: the program was closed at {time}</source>
+        <translation>Bei {leader} erst jetzt ausgeloggt: Um {time} Uhr war das Programm geschlossen</translation>
     </message>
     <message>
         <source>The call did not get through. Trying again.</source>
@@ -2590,7 +2586,7 @@
     </message>
     <message>
         <source>Set by your administrator; it cannot be changed here.</source>
-        <translation>Von Ihrer Administration vorgegeben; hier nicht zu ändern.</translation>
+        <translation>Von Ihrer IT vorgegeben; hier nicht zu ändern.</translation>
     </message>
     <message>
         <source>Reset to default</source>
@@ -2750,7 +2746,7 @@
     </message>
     <message>
         <source>How calls are treated in the meantime. The journal lists them as missed.</source>
-        <translation>Was solange mit Anrufen geschieht. Das Journal führt sie als verpasst.</translation>
+        <translation>Was währenddessen mit Anrufen geschieht. Im Journal stehen sie als verpasst.</translation>
     </message>
     <message>
         <source>Calls for leaders still ring</source>
@@ -2770,7 +2766,7 @@
     </message>
     <message>
         <source>Answer automatically when the platform asks</source>
-        <translation>Automatisch annehmen, wenn die Anlage darum bittet</translation>
+        <translation>Automatisch annehmen, wenn die Telefonanlage darum bittet</translation>
     </message>
     <message>
         <source>For announcements and intercoms. The caller hears you at once.</source>
@@ -2838,7 +2834,7 @@
     </message>
     <message>
         <source>The last messages from and to the telephone server, 3 MB at most, without passwords.</source>
-        <translation>Die letzten Nachrichten von und zum Telefonserver, höchstens 3 MB, ohne Passwörter.</translation>
+        <translation>Die letzten Nachrichten von und zur Telefonanlage, höchstens 3 MB, ohne Passwörter.</translation>
     </message>
     <message>
         <source>In this program; the system&apos;s own volume stays as it is.</source>
@@ -2862,7 +2858,7 @@
     </message>
     <message>
         <source>Set by your administrator, so it cannot be changed here: {settings}.</source>
-        <translation>Von Ihrer Administration vorgegeben und hier nicht zu ändern: {settings}.</translation>
+        <translation>Von Ihrer IT vorgegeben und hier nicht zu ändern: {settings}.</translation>
     </message>
     <message>
         <source>Keep the journal for</source>
@@ -2874,11 +2870,11 @@
     </message>
     <message>
         <source>Number for the echo test</source>
-        <translation>Nummer für den Echotest</translation>
+        <translation>Rufnummer für den Echotest</translation>
     </message>
     <message>
         <source>A number that plays back what it hears. Empty: no echo test.</source>
-        <translation>Ruft eine Stelle an, die zurückschickt, was sie hört. Leer: kein Echotest.</translation>
+        <translation>Rufnummer, unter der Sie sich selbst hören. Leer: kein Echotest.</translation>
     </message>
     <message>
         <source>Follow transfers by the other party</source>
@@ -2923,10 +2919,6 @@
 <context>
     <name>ParallelPage</name>
     <message>
-        <source>Shared call appearance: {state}. The portal&apos;s page has no box for it; it is kept.</source>
-        <translation>Shared Call Appearance: {state}. Auf der Portalseite gibt es dafür kein Feld; der Wert bleibt erhalten.</translation>
-    </message>
-    <message>
         <source>An additional notification on the leader&apos;s integrated mobile devices.</source>
         <translation>Zusätzliche Benachrichtigung an die integrierten mobilen Endgeräte des Leiters.</translation>
     </message>
@@ -2962,7 +2954,7 @@
     </message>
     <message>
         <source>your own group</source>
-        <translation>Ihrer eigenen Gruppe</translation>
+        <translation>Ihrer Assistenz</translation>
     </message>
     <message>
         <source>{before} → {after}</source>
@@ -3167,7 +3159,7 @@
     <name>Problems</name>
     <message>
         <source>The portal {host} cannot be reached. The program keeps trying.</source>
-        <translation>Das Portal {host} ist nicht erreichbar. Es wird von selbst wieder versucht.</translation>
+        <translation>Das Portal {host} ist nicht erreichbar. Ein neuer Versuch läuft von selbst.</translation>
     </message>
     <message>
         <source>The portal {host} did not answer in time. Please try again.</source>
@@ -3199,7 +3191,7 @@
     </message>
     <message>
         <source>The portal does not allow this. Please ask your administrator.</source>
-        <translation>Das Portal erlaubt das nicht. Bitte fragen Sie Ihren Administrator.</translation>
+        <translation>Das Portal erlaubt das nicht. Bitte fragen Sie Ihre IT.</translation>
     </message>
     <message>
         <source>The portal does not know this. Please sign in again to get its current state.</source>
@@ -3215,19 +3207,19 @@
     </message>
     <message>
         <source>The telephone server {host} answers but does not keep the registration. The program keeps trying.</source>
-        <translation>Der Telefonserver {host} antwortet, behält die Anmeldung aber nicht. Es wird von selbst weiter versucht.</translation>
+        <translation>Die Telefonanlage {host} antwortet, behält die Anmeldung aber nicht. Ein neuer Versuch läuft von selbst.</translation>
     </message>
     <message>
         <source>The telephone server {host} requires another security agreement. Please check it in the settings, under Account.</source>
-        <translation>Der Telefonserver {host} verlangt eine andere Sicherheitsvereinbarung. Bitte in den Einstellungen unter „Konto“ prüfen.</translation>
+        <translation>Die Telefonanlage {host} verlangt eine andere Sicherheitsvereinbarung. Bitte in den Einstellungen unter „Konto“ prüfen.</translation>
     </message>
     <message>
         <source>The telephone server {host} cannot be reached over TLS. The program keeps trying.</source>
-        <translation>Kein Weg zum Telefonserver {host} über TLS. Es wird von selbst wieder versucht.</translation>
+        <translation>Die Telefonanlage {host} antwortet nicht über TLS. Ein neuer Versuch läuft von selbst.</translation>
     </message>
     <message>
         <source>The telephone server {host} cannot be reached. The program keeps trying.</source>
-        <translation>Kein Weg zum Telefonserver {host}. Es wird von selbst wieder versucht.</translation>
+        <translation>Die Telefonanlage {host} antwortet nicht. Ein neuer Versuch läuft von selbst.</translation>
     </message>
     <message>
         <source>The telephone part does not respond. It will be restarted in a moment.</source>
@@ -3255,7 +3247,7 @@
     </message>
     <message>
         <source>There is nothing to call yet. Please enter a number.</source>
-        <translation>Noch nichts zu wählen. Bitte eine Rufnummer eingeben.</translation>
+        <translation>Bitte Name oder Rufnummer eingeben.</translation>
     </message>
     <message>
         <source>“{text}” is not a telephone number. Please correct it.</source>
@@ -3275,7 +3267,7 @@
     </message>
     <message>
         <source>This number does not exist. Please check it.</source>
-        <translation>Diese Rufnummer gibt es nicht. Bitte prüfen.</translation>
+        <translation>Diese Rufnummer gibt es nicht. Bitte prüfen Sie sie.</translation>
     </message>
     <message>
         <source>The call was cancelled. Please call again.</source>
@@ -3283,7 +3275,7 @@
     </message>
     <message>
         <source>The other party supports none of our audio formats. Please ask your administrator.</source>
-        <translation>Die Gegenstelle versteht unser Tonformat nicht. Bitte fragen Sie Ihren Administrator.</translation>
+        <translation>Mit diesem Anschluss ist kein Gespräch möglich (kein gemeinsames Tonformat). Bitte fragen Sie Ihre IT.</translation>
     </message>
     <message>
         <source>The call failed: {why}. Please call again.</source>
@@ -3331,7 +3323,7 @@
     </message>
     <message>
         <source>This account has no voicemail number. Please ask your administrator.</source>
-        <translation>Dieses Konto sagt nicht, wo die Sprachbox ist. Bitte fragen Sie Ihren Administrator.</translation>
+        <translation>Dieses Konto sagt nicht, wo die Sprachbox ist. Bitte fragen Sie Ihre IT.</translation>
     </message>
     <message>
         <source>This account has no telephone. Please sign in with the SIP details under Advanced.</source>
@@ -3339,7 +3331,7 @@
     </message>
     <message>
         <source>The call could not be taken back: it no longer rings there, or the platform refused.</source>
-        <translation>Zurücknehmen ging nicht: Dort klingelt nichts mehr, oder die Anlage hat es abgelehnt.</translation>
+        <translation>Zurücknehmen ging nicht: Dort klingelt nichts mehr, oder die Telefonanlage hat es abgelehnt.</translation>
     </message>
     <message>
         <source>The text contains characters that the portal does not accept. Please correct it.</source>
@@ -3447,11 +3439,11 @@
     </message>
     <message>
         <source>The platform offers no code for this. Please ask your administrator.</source>
-        <translation>Die Plattform bietet dafür keine Kennziffer. Bitte fragen Sie Ihren Administrator.</translation>
+        <translation>Die Plattform bietet dafür keine Kennziffer. Bitte fragen Sie Ihre IT.</translation>
     </message>
     <message>
         <source>There is no way to hand this call over: no number of the leader is known. Please ask your administrator.</source>
-        <translation>Dieses Gespräch lässt sich nicht übergeben: Es ist keine Rufnummer des Leiters bekannt. Bitte fragen Sie Ihren Administrator.</translation>
+        <translation>Dieses Gespräch lässt sich nicht übergeben: Es ist keine Rufnummer des Leiters bekannt. Bitte fragen Sie Ihre IT.</translation>
     </message>
     <message>
         <source>No assistant is logged in to read this. Please answer the call yourself.</source>
@@ -3471,7 +3463,7 @@
     </message>
     <message>
         <source>The setting “{key}” is set by your administrator. Please ask them.</source>
-        <translation>Die Einstellung „{key}“ gibt Ihre Administration vor. Bitte fragen Sie dort nach.</translation>
+        <translation>Die Einstellung „{key}“ gibt Ihre IT vor. Bitte fragen Sie dort nach.</translation>
     </message>
     <message>
         <source>There is no setting “{key}”. Please check the list of settings.</source>
@@ -3479,7 +3471,7 @@
     </message>
     <message>
         <source>The administrator&apos;s settings in {file} do not apply ({why}). Please tell your administrator.</source>
-        <translation>Die Vorgaben der Administration in {file} gelten nicht ({why}). Bitte geben Sie ihr Bescheid.</translation>
+        <translation>Die Vorgaben Ihrer IT in {file} gelten nicht ({why}). Bitte geben Sie ihr Bescheid.</translation>
     </message>
     <message>
         <source>The setting “{key}” accepts only printable characters.</source>
@@ -3555,11 +3547,11 @@
     </message>
     <message>
         <source>The platform did not put the call through: {why}. Please check the number.</source>
-        <translation>Die Anlage hat den Anruf nicht vermittelt: {why}. Bitte prüfen Sie die Rufnummer.</translation>
+        <translation>Die Telefonanlage hat den Anruf nicht vermittelt: {why}. Bitte prüfen Sie die Rufnummer.</translation>
     </message>
     <message>
         <source>The platform has a fault: {why}. Please try again in a moment.</source>
-        <translation>Die Anlage ist gestört: {why}. Bitte versuchen Sie es gleich noch einmal.</translation>
+        <translation>Die Telefonanlage ist gestört: {why}. Bitte versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
         <source>The call was declined everywhere: {why}. Please call later.</source>
@@ -3571,19 +3563,19 @@
     </message>
     <message>
         <source>The platform did not understand the call. Please check the number.</source>
-        <translation>Die Anlage hat den Anruf nicht verstanden. Bitte prüfen Sie, was gewählt wurde.</translation>
+        <translation>Die Telefonanlage hat den Anruf nicht verstanden. Bitte prüfen Sie, was gewählt wurde.</translation>
     </message>
     <message>
         <source>The platform does not accept your telephone&apos;s password. Please sign in again.</source>
-        <translation>Die Anlage nimmt das Passwort Ihres Telefons nicht an. Bitte neu anmelden.</translation>
+        <translation>Die Telefonanlage nimmt das Passwort Ihres Telefons nicht an. Bitte neu anmelden.</translation>
     </message>
     <message>
         <source>The platform requires credit for this call. Please ask your administrator.</source>
-        <translation>Die Anlage verlangt für diesen Anruf ein Guthaben. Bitte fragen Sie Ihren Administrator.</translation>
+        <translation>Die Telefonanlage verlangt für diesen Anruf ein Guthaben. Bitte fragen Sie Ihre IT.</translation>
     </message>
     <message>
         <source>Your line cannot call this number. Please ask your administrator.</source>
-        <translation>Ihr Anschluss darf diese Rufnummer nicht anrufen. Bitte fragen Sie Ihren Administrator.</translation>
+        <translation>Ihr Anschluss darf diese Rufnummer nicht anrufen. Bitte fragen Sie Ihre IT.</translation>
     </message>
     <message>
         <source>This number is no longer in use. Please look for the new one.</source>
@@ -3599,19 +3591,19 @@
     </message>
     <message>
         <source>The platform cannot do this. Please ask your administrator.</source>
-        <translation>Das kann die Anlage nicht. Bitte fragen Sie Ihren Administrator.</translation>
+        <translation>Das kann die Telefonanlage nicht. Bitte fragen Sie Ihre IT.</translation>
     </message>
     <message>
         <source>No answer. Please call again later.</source>
-        <translation>Niemand hat rechtzeitig abgehoben. Bitte später noch einmal anrufen.</translation>
+        <translation>Niemand hat rechtzeitig abgenommen. Bitte später noch einmal anrufen.</translation>
     </message>
     <message>
         <source>The call is forwarded in a loop. Please call another number.</source>
-        <translation>Der Anruf dreht sich im Kreis der Umleitungen. Bitte rufen Sie eine andere Nummer an.</translation>
+        <translation>Der Anruf wird im Kreis weitergeleitet. Bitte rufen Sie eine andere Nummer an.</translation>
     </message>
     <message>
         <source>The platform no longer knows this call. Please call again.</source>
-        <translation>Die Anlage kennt dieses Gespräch nicht mehr. Bitte rufen Sie noch einmal an.</translation>
+        <translation>Die Telefonanlage kennt dieses Gespräch nicht mehr. Bitte rufen Sie noch einmal an.</translation>
     </message>
     <message>
         <source>Another change of this call is under way. Please try again in a moment.</source>
@@ -3619,7 +3611,7 @@
     </message>
     <message>
         <source>The other party requires different security. Please ask your administrator.</source>
-        <translation>Die Gegenstelle verlangt eine andere Verschlüsselung. Bitte fragen Sie Ihren Administrator.</translation>
+        <translation>Die Gegenstelle verlangt eine andere Verschlüsselung. Bitte fragen Sie Ihre IT.</translation>
     </message>
     <message>
         <source>Calls with a hidden number are not accepted there. Please show your number.</source>
@@ -3627,7 +3619,7 @@
     </message>
     <message>
         <source>The platform requires different settings for this telephone. Please ask your administrator.</source>
-        <translation>Die Anlage verlangt andere Einstellungen dieses Telefons. Bitte fragen Sie Ihren Administrator.</translation>
+        <translation>Die Telefonanlage verlangt andere Einstellungen dieses Telefons. Bitte fragen Sie Ihre IT.</translation>
     </message>
     <message>
         <source>The security agreement with the platform had to be renewed. Please call again.</source>
@@ -3635,23 +3627,23 @@
     </message>
     <message>
         <source>The platform has a fault. Please try again in a moment.</source>
-        <translation>Die Anlage ist gestört. Bitte versuchen Sie es gleich noch einmal.</translation>
+        <translation>Die Telefonanlage ist gestört. Bitte versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
         <source>The network behind the platform has a fault. Please try again in a moment.</source>
-        <translation>Das Netz hinter der Anlage ist gestört. Bitte versuchen Sie es gleich noch einmal.</translation>
+        <translation>Das Netz hinter der Telefonanlage ist gestört. Bitte versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
         <source>The platform is overloaded or being serviced. Please try again in a few minutes.</source>
-        <translation>Die Anlage ist überlastet oder wird gewartet. Bitte versuchen Sie es in einigen Minuten wieder.</translation>
+        <translation>Die Telefonanlage ist überlastet oder wird gewartet. Bitte versuchen Sie es in einigen Minuten wieder.</translation>
     </message>
     <message>
         <source>The platform did not answer in time. Please try again in a moment.</source>
-        <translation>Die Anlage hat nicht rechtzeitig geantwortet. Bitte versuchen Sie es gleich noch einmal.</translation>
+        <translation>Die Telefonanlage hat nicht rechtzeitig geantwortet. Bitte versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
         <source>The line has no capacity for this call now. Please try again in a moment.</source>
-        <translation>Die Leitung hat gerade keinen Platz für diesen Anruf. Bitte versuchen Sie es gleich noch einmal.</translation>
+        <translation>Gerade sind alle Leitungen belegt. Bitte versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
         <source>The call was declined. Please call again later.</source>
@@ -3659,7 +3651,7 @@
     </message>
     <message>
         <source>This number is not known anywhere. Please check it.</source>
-        <translation>Diese Rufnummer ist nirgends bekannt. Bitte prüfen.</translation>
+        <translation>Diese Rufnummer ist nirgends bekannt. Bitte prüfen Sie sie.</translation>
     </message>
     <message>
         <source>The person does not want this call. Please contact them another way.</source>
@@ -3671,7 +3663,7 @@
     </message>
     <message>
         <source>No encrypted connection was possible, and this account allows no other. Please ask your administrator.</source>
-        <translation>Es kam keine verschlüsselte Verbindung zustande, und dieses Konto lässt keine andere zu. Bitte fragen Sie Ihre Administration.</translation>
+        <translation>Es kam keine verschlüsselte Verbindung zustande, und dieses Konto lässt keine andere zu. Bitte fragen Sie Ihre IT.</translation>
     </message>
     <message>
         <source>The microphone does not work ({why}). Please plug it in again.</source>
@@ -3715,7 +3707,7 @@
     </message>
     <message>
         <source>The certificate of {host} expired on {until} (issued by “{issuer}”). Please tell the administrator of the server; if that date is still to come, set this computer&apos;s clock.</source>
-        <translation>Das Zertifikat von {host} ist am {until} abgelaufen (ausgestellt von „{issuer}“). Bitte sagen Sie es der Administration des Servers; liegt der Tag noch vor Ihnen, stellen Sie die Uhr dieses Rechners.</translation>
+        <translation>Das Zertifikat von {host} ist am {until} abgelaufen (ausgestellt von „{issuer}“). Bitte sagen Sie es Ihrer IT; liegt der Tag noch vor Ihnen, stellen Sie die Uhr dieses Rechners.</translation>
     </message>
     <message>
         <source>The certificate of {host} is not valid before {since} (issued by “{issuer}”). Please check this computer&apos;s date and time.</source>
@@ -3723,7 +3715,7 @@
     </message>
     <message>
         <source>The certificate of {host} names no server (subjectAltName is missing). Please tell the administrator of the server.</source>
-        <translation>Das Zertifikat von {host} nennt keinen Server (subjectAltName fehlt). Bitte dem Administrator des Servers sagen.</translation>
+        <translation>Das Zertifikat von {host} nennt keinen Server (subjectAltName fehlt). Bitte sagen Sie es Ihrer IT.</translation>
     </message>
     <message>
         <source>{host} presents a certificate for {names}, not for {wanted}. Please check the server address and the SIP domain.</source>
@@ -3743,15 +3735,15 @@
     </message>
     <message>
         <source>The certificate of {host} is too weak (a key under 2,048 bits, or SHA-1; issued by “{issuer}”). Please tell the administrator of the server.</source>
-        <translation>Das Zertifikat von {host} ist zu schwach (Schlüssel unter 2.048 Bit oder SHA-1; ausgestellt von „{issuer}“). Bitte dem Administrator des Servers sagen.</translation>
+        <translation>Das Zertifikat von {host} ist zu schwach (Schlüssel unter 2.048 Bit oder SHA-1; ausgestellt von „{issuer}“). Bitte sagen Sie es Ihrer IT.</translation>
     </message>
     <message>
         <source>{host} accepts only telephones with a certificate of their own. Please ask your administrator for one.</source>
-        <translation>{host} nimmt nur Telefone mit eigenem Zertifikat an. Bitte fragen Sie Ihren Administrator danach.</translation>
+        <translation>{host} nimmt nur Telefone mit eigenem Zertifikat an. Bitte fragen Sie Ihre IT danach.</translation>
     </message>
     <message>
         <source>{host} does not accept this telephone&apos;s certificate. Please ask your administrator.</source>
-        <translation>{host} nimmt das Zertifikat dieses Telefons nicht an. Bitte fragen Sie Ihren Administrator.</translation>
+        <translation>{host} nimmt das Zertifikat dieses Telefons nicht an. Bitte fragen Sie Ihre IT.</translation>
     </message>
     <message>
         <source>This telephone&apos;s certificate “{file}” cannot be used. Please put certificate and key into one file, without a passphrase.</source>
@@ -3982,8 +3974,12 @@
         <translation>Selbsttest {time}: alles in Ordnung</translation>
     </message>
     <message>
-        <source>Self-test {time}: please check ({count})</source>
-        <translation>Selbsttest {time}: bitte ansehen ({count})</translation>
+        <source>Self-test {time}: 1 note</source>
+        <translation>Selbsttest {time}: 1 Hinweis</translation>
+    </message>
+    <message>
+        <source>Self-test {time}: {count} notes</source>
+        <translation>Selbsttest {time}: {count} Hinweise</translation>
     </message>
     <message>
         <source>Self-test {time}: incomplete</source>
@@ -4047,7 +4043,7 @@
     </message>
     <message>
         <source>The certificate of {host} expires on {day}. Please tell your administrator.</source>
-        <translation>Das Zertifikat von {host} läuft am {day} ab. Bitte geben Sie Ihrer Administration Bescheid.</translation>
+        <translation>Das Zertifikat von {host} läuft am {day} ab. Bitte geben Sie Ihrer IT Bescheid.</translation>
     </message>
     <message>
         <source>The certificate of {host} is verified and valid until {day}.</source>
@@ -4086,7 +4082,7 @@
     </message>
     <message>
         <source>If no one answers within {seconds} s: {what}.</source>
-        <translation>Meldet sich {seconds} s niemand: {what}.</translation>
+        <translation>Nimmt {seconds} s lang niemand ab: {what}.</translation>
     </message>
 </context>
 <context>
@@ -4117,7 +4113,7 @@
     </message>
     <message>
         <source>No setting found.</source>
-        <translation>Keine Einstellung enthält diese Wörter.</translation>
+        <translation>Nichts gefunden.</translation>
     </message>
     <message>
         <source>Ringing by leader</source>
@@ -4211,12 +4207,12 @@
         <translation>Passwort</translation>
     </message>
     <message>
-        <source>Server</source>
-        <translation>Server</translation>
+        <source>Portal address</source>
+        <translation>Portal-Adresse</translation>
     </message>
     <message>
-        <source>none: telephone only</source>
-        <translation>keiner: nur Telefon</translation>
+        <source>https://… (empty: telephone only)</source>
+        <translation>https://… (leer lassen: nur telefonieren)</translation>
     </message>
     <message>
         <source>Keep the password in the system&apos;s keyring</source>
@@ -4250,8 +4246,8 @@
 <context>
     <name>SignInSteps</name>
     <message>
-        <source>waiting</source>
-        <translation>wartet</translation>
+        <source>open</source>
+        <translation>offen</translation>
     </message>
     <message>
         <source>in progress …</source>
@@ -4263,7 +4259,7 @@
     </message>
     <message>
         <source>failed</source>
-        <translation>gescheitert</translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>not needed</source>
@@ -4317,8 +4313,8 @@
         <translation>Stille Benachrichtigung: Anruf von {caller}</translation>
     </message>
     <message>
-        <source>Reply to the assistants, without answering</source>
-        <translation>Antwort an die Assistenten, ohne abzuheben</translation>
+        <source>Tell your assistants</source>
+        <translation>Ihren Assistenten Bescheid geben</translation>
     </message>
 </context>
 <context>
@@ -4352,7 +4348,7 @@
     </message>
     <message>
         <source>number not available</source>
-        <translation>Nummer nicht verfügbar</translation>
+        <translation>Rufnummer nicht verfügbar</translation>
     </message>
     <message>
         <source>Type of caller</source>
@@ -4420,7 +4416,7 @@
     </message>
     <message>
         <source>applies to another called number</source>
-        <translation>gilt für eine andere angerufene Nummer</translation>
+        <translation>gilt für eine andere angerufene Rufnummer</translation>
     </message>
     <message>
         <source>its times are not known here</source>
@@ -4507,15 +4503,15 @@
     </message>
     <message>
         <source>The connection to the telephone server is not encrypted: others on the network can see who calls whom, and listen.</source>
-        <translation>Die Verbindung zum Telefonserver ist nicht verschlüsselt: Andere im Netzwerk sehen, wer mit wem telefoniert, und können mithören.</translation>
+        <translation>Die Verbindung zur Telefonanlage ist nicht verschlüsselt: Andere im Netzwerk sehen, wer mit wem telefoniert, und können mithören.</translation>
     </message>
     <message>
         <source>Limited: the portal does not answer</source>
-        <translation>Eingeschränkt: Portal antwortet nicht</translation>
+        <translation>Telefonieren geht, Portal antwortet nicht</translation>
     </message>
     <message>
         <source>Limited: the portal refuses</source>
-        <translation>Eingeschränkt: Portal lehnt ab</translation>
+        <translation>Telefonieren geht, Portal lehnt ab</translation>
     </message>
     <message>
         <source>Limited</source>
@@ -4551,7 +4547,7 @@
     </message>
     <message>
         <source>Do not disturb on the platform</source>
-        <translation>Nicht stören in der Anlage ein</translation>
+        <translation>Nicht stören in der Telefonanlage ein</translation>
     </message>
     <message>
         <source>All calls are forwarded</source>
@@ -4589,11 +4585,11 @@
     </message>
     <message>
         <source>Taking the caller back …</source>
-        <translation>Der Anrufer wird zurückgeholt …</translation>
+        <translation>Das Gespräch wird zurückgenommen …</translation>
     </message>
     <message>
         <source>The caller is on hold.</source>
-        <translation>Der Anrufer wartet, er ist gehalten.</translation>
+        <translation>Der Anrufer wartet.</translation>
     </message>
     <message>
         <source>Ringing. The caller is connected to whoever answers.</source>
@@ -4601,19 +4597,19 @@
     </message>
     <message>
         <source>Ringing. The caller is on hold.</source>
-        <translation>Es klingelt dort. Der Anrufer ist gehalten.</translation>
+        <translation>Es klingelt dort. Der Anrufer wartet.</translation>
     </message>
     <message>
         <source>Calling. The caller is on hold.</source>
-        <translation>Wird angerufen. Der Anrufer ist gehalten.</translation>
+        <translation>Wird angerufen. Der Anrufer wartet.</translation>
     </message>
     <message>
         <source>You are talking. The caller is on hold.</source>
-        <translation>Sie sprechen. Der Anrufer ist gehalten.</translation>
+        <translation>Sie sprechen. Der Anrufer wartet.</translation>
     </message>
     <message>
         <source>On hold {time}. The caller is on hold too.</source>
-        <translation>Gehalten {time}. Auch der Anrufer wartet, er ist gehalten.</translation>
+        <translation>Gehalten {time}. Beide warten.</translation>
     </message>
     <message>
         <source>On hold {time}. You are talking to the caller.</source>
@@ -4621,7 +4617,7 @@
     </message>
     <message>
         <source>You are talking {time}. The caller is on hold.</source>
-        <translation>Sie sprechen {time}. Der Anrufer ist gehalten.</translation>
+        <translation>Sie sprechen {time}. Der Anrufer wartet.</translation>
     </message>
     <message>
         <source>Connecting …</source>
@@ -4633,11 +4629,11 @@
     </message>
     <message>
         <source>Ringing. If no one answers, the caller is still on hold here.</source>
-        <translation>Es klingelt dort. Hebt niemand ab, ist der Anrufer hier noch gehalten.</translation>
+        <translation>Es klingelt dort. Nimmt niemand ab, wartet der Anrufer noch hier.</translation>
     </message>
     <message>
         <source>Ringing. It comes back to you if no one answers.</source>
-        <translation>Es klingelt dort. Hebt niemand ab, kommt das Gespräch zu Ihnen zurück.</translation>
+        <translation>Es klingelt dort. Nimmt niemand ab, kommt der Anrufer zu Ihnen zurück.</translation>
     </message>
     <message>
         <source>Handing over …</source>
@@ -4645,7 +4641,7 @@
     </message>
     <message>
         <source>Transferred to {target}; not confirmed.</source>
-        <translation>An {target} weitergegeben; eine Bestätigung kam nicht.</translation>
+        <translation>An {target} übergeben; eine Bestätigung kam nicht.</translation>
     </message>
     <message>
         <source>Connected to {target}.</source>
@@ -4673,7 +4669,7 @@
     </message>
     <message>
         <source>The platform did not connect the two ({why}). {target} is still on the line.</source>
-        <translation>Die Anlage hat die beiden nicht verbunden ({why}). {target} ist noch in der Leitung.</translation>
+        <translation>Die Telefonanlage hat die beiden nicht verbunden ({why}). {target} ist noch in der Leitung.</translation>
     </message>
     <message>
         <source>{target} is busy.</source>

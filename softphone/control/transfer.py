@@ -47,7 +47,7 @@ for row in (COMPLETE_TRANSFER, TAKE_BACK):
 
 @command(HANDOVER)
 def transfer(program: "RunningProgram", target: str, key: CallKey | None = None) -> "Outcome":
-    """Passes the call on without asking, by SIP transfer ("Directly").
+    """Passes the call on without asking, by SIP transfer ("Hand over").
 
     Where the call could not be picked up again (outside, no code) the caller waits until the target answers.
 

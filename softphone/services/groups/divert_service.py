@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from softphone.domain.executive.divert import Divert, edited_divert, leads_to
 from softphone.domain.executive.settings import AssistantSettings
+from softphone.domain.numbers.phone_numbers import display
 from softphone.domain.problems import NotPossibleNow, Obstacle, Problem
 from softphone.services.core.outcomes import Outcome, settled
 from softphone.services.core.portal_reading import Piece, attempt
@@ -107,4 +108,5 @@ class DivertService(OptimisticWriter[Divert]):
         return ""
 
     def _tell(self, key: str, value: Divert) -> None:
-        self._state.notify("divert-on" if value.enabled else "divert-off", value.number or "")
+        number = display(value.number or "", self._context.region)
+        self._state.notify("divert-on" if value.enabled else "divert-off", number)

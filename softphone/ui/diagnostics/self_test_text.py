@@ -30,8 +30,10 @@ def light_words(view: SelfTestView) -> str:
         case CheckState.GOOD:
             return translate("SelfTest", "Self-test {time}: all good").format(time=clock(view.at_s or 0.0))
         case CheckState.WARNING | CheckState.BAD:
-            text = translate("SelfTest", "Self-test {time}: please check ({count})")
-            return text.format(time=clock(view.at_s or 0.0), count=_amiss(view))
+            count = _amiss(view)
+            one = translate("SelfTest", "Self-test {time}: 1 note")
+            text = one if count == 1 else translate("SelfTest", "Self-test {time}: {count} notes")
+            return text.format(time=clock(view.at_s or 0.0), count=count)
         case CheckState.NOT_POSSIBLE:
             return translate("SelfTest", "Self-test {time}: incomplete").format(time=clock(view.at_s or 0.0))
         case CheckState.NOT_NEEDED:

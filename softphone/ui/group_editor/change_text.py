@@ -92,8 +92,10 @@ def _term(change: Change) -> str:
 def _value(change: Change, value: object) -> str:
     if change.field == "send_to_assistants" and isinstance(value, bool):
         return criterion_text.effect_words(value)
-    if value is None and change.field in ("time_schedule", "holiday_schedule"):
+    if value is None and change.field == "time_schedule":
         return criterion_text.always()
+    if value is None and change.field == "holiday_schedule":
+        return criterion_text.none_term()
     if isinstance(value, bool):
         return portal_terms.on_off(value)
     if isinstance(value, int):

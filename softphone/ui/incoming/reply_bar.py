@@ -53,7 +53,7 @@ class ReplyBar(QWidget):
 
     def show_call(self, call: CallView, reply: ReplyView | None) -> None:
         self._call = call
-        self.title.setText(QCoreApplication.translate("SilentCard", "Reply to the assistants, without answering"))
+        self.title.setText(QCoreApplication.translate("SilentCard", "Tell your assistants"))
         for choice, button in self.buttons.items():
             button.setText(reply_words(choice))
             button.setChecked(reply is not None and reply.choice is choice)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -26,7 +26,6 @@ from softphone.ui.widgets.containers.empty_state import EmptyState
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.controls.select_box import SelectBox
 from softphone.ui.widgets.labels.problem_label import ProblemLabel
-from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.layouts import fill, make_row
 from softphone.ui.widgets.lists.master_detail_window import MasterDetailWindow
 from softphone.ui.widgets.lists.plain_list import PlainList
@@ -174,10 +173,8 @@ class JournalWindow(MasterDetailWindow):
         self.promise.on_behalf.connect(self.on_behalf)
 
     def _lay_out(self) -> None:
-        self.subtitle = TextLabel("", "label", "text2", wrap=True)
-        self.subtitle.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.seen.set_height("buttonSmall")
-        head = fill(QHBoxLayout(), self.heading, (self.subtitle, 1), self.seen, self.export)
+        head = fill(QHBoxLayout(), self.heading, 1, self.seen, self.export)
         self.lay_out(head, _SIDE_PX, (self._tools(), self.problem, self.promise), self.entry)
 
     def _tools(self) -> QHBoxLayout:
@@ -198,7 +195,6 @@ class JournalWindow(MasterDetailWindow):
 
     def retranslate(self) -> None:
         self.show_name(translate("Journal", "Journal"))
-        self.subtitle.setText(translate("Journal", "Calls for your leaders, each only once"))
         self.search.setPlaceholderText(translate("Journal", "Name or number"))
         self.search.setAccessibleName(translate("Journal", "Search"))
         self.side.setAccessibleName(translate("Journal", "Leaders"))

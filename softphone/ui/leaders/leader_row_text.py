@@ -46,8 +46,7 @@ def leader_reason(group: GroupView) -> tuple[str, ...]:
     """The third line of a ringing row: why it rings here; the last part may be left out."""
     if not group.ringing_caller or group.opt_in.in_flight:
         return ()
-    parts = reason_parts(group_reason(group))
-    return (translate("LeaderRow", "because: {reason}").format(reason=parts[0]), *parts[1:]) if parts else ()
+    return tuple(reason_parts(group_reason(group)))
 
 
 def leader_mailbox(group: GroupView) -> str:

@@ -22,9 +22,7 @@ def notice_entry(notice: Notice) -> tuple[int, str, str]:
             text = translate("Notices", "Logged out for {leader} at {time}, as chosen")
             return notice.id, "clock", text.format(leader=notice.argument, time=clock(notice.at_s or 0.0))
         case "duty-ended-late":
-            text = translate(
-                "Notices", "Logged out for {leader} only now: the program was closed at {time}, the chosen end"
-            )
+            text = translate("Notices", "Logged out for {leader} only now: the program was closed at {time}")
             return notice.id, "clock", text.format(leader=notice.argument, time=clock(notice.at_s or 0.0))
         case "divert-on":
             text = translate("Notices", "Calls to your leaders are diverted to {number}")

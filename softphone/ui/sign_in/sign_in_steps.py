@@ -24,7 +24,7 @@ _LOOKS = {
 def step_words(state: StepState) -> str:
     match state:
         case StepState.WAITING:
-            return translate("SignInSteps", "waiting")
+            return translate("SignInSteps", "open")
         case StepState.RUNNING:
             return translate("SignInSteps", "in progress …")
         case StepState.DONE:

@@ -74,6 +74,11 @@ def always() -> str:
     return translate("CriterionWords", "Always")
 
 
+def none_term() -> str:
+    """A criterion without a holiday schedule."""
+    return translate("CriterionWords", "None")
+
+
 def time_words(criterion: Criterion) -> str:
     refs = [ref for ref in (criterion.time_schedule, criterion.holiday_schedule) if ref is not None]
     return " + ".join(schedule_words(ref) for ref in refs) or always()
@@ -122,8 +127,8 @@ def details(criterion: Criterion, active: bool) -> tuple[tuple[str, str], ...]:
     return (
         *rows,
         (calls_to_heading(), called_list_words(criterion.called_numbers)),
-        (time_schedule_term(), _schedule(criterion.time_schedule)),
-        (holiday_schedule_term(), _schedule(criterion.holiday_schedule)),
+        (time_schedule_term(), _schedule(criterion.time_schedule, always())),
+        (holiday_schedule_term(), _schedule(criterion.holiday_schedule, none_term())),
     )
 
 
@@ -135,8 +140,8 @@ def _callers(criterion: Criterion) -> list[tuple[str, str]]:
     ]
 
 
-def _schedule(ref: ScheduleRef | None) -> str:
-    return schedule_words(ref) if ref else always()
+def _schedule(ref: ScheduleRef | None, without: str) -> str:
+    return schedule_words(ref) if ref else without
 
 
 def active_term() -> str:

@@ -36,7 +36,7 @@ def phase_words(handover: HandoverView) -> str:
 
 
 def recalled_words(name: str) -> str:
-    return translate("Handover", "Back from {leader}, not answered").format(leader=name)
+    return translate("Handover", "{leader} did not answer – the caller is back with you").format(leader=name)
 
 
 def call_waiting_words(leader: str) -> str:
@@ -50,7 +50,7 @@ def ringing_words(seconds: int | None) -> tuple[Run, ...]:
     if seconds is None:
         return phrase(translate("Handover", "Ringing at the leader."))
     template = translate(
-        "Handover", "Ringing at the leader. If unanswered, the call comes back to you in about {time}."
+        "Handover", "Ringing at the leader. If nobody answers, the caller comes back to you in about {time}."
     )
     time = translate("Handover", "{seconds} s").format(seconds=seconds)
     return phrase(template, time=Strong(time))

@@ -285,7 +285,7 @@ class TransferStrip(QWidget):
         h, t = self._handover, self._transfer
         for button, word, letter in (
             (self.ask, translate("Transfer", "Ask first"), "E"),
-            (self.direct, translate("Handover", "Directly"), "D"),
+            (self.direct, translate("Handover", "Hand over"), "D"),
             (self.connect_both, button_word(COMPLETE_TRANSFER), "V"),
             (self.take_back, button_word(TAKE_BACK), "Z"),
         ):

@@ -45,7 +45,7 @@ class CriterionForm(TranslatedWidget, QWidget):
         self.numbers = CriterionNumbers()
         self.anonymous, self.unavailable = QCheckBox(), QCheckBox()
         self.called = CalledNumbers()
-        self.time, self.holiday = ScheduleBox(), ScheduleBox()
+        self.time, self.holiday = ScheduleBox(criterion_text.always), ScheduleBox(criterion_text.none_term)
         self.ready, self.cancel = Button(ButtonKind.PLAIN, "", "check"), Button(ButtonKind.GHOST)
         self._lay_out()
         self._connect()
@@ -195,7 +195,7 @@ class CriterionForm(TranslatedWidget, QWidget):
         self.unavailable.setText(criterion_text.unavailable_term())
         self.numbers.retranslate()
         self.called.retranslate()
-        self.ready.setText(translate("CriterionForm", "Done"))
+        self.ready.setText(translate("CriterionForm", "Apply"))
         self.cancel.setText(translate("CriterionForm", "Cancel"))
         self._show_title()
 

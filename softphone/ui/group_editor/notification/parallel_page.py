@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from softphone.services.group_editor.draft_edits import with_screening
 from softphone.services.state.group_editor import EditorView
 from softphone.ui.group_editor.parts.editor_parts import FormSection
-from softphone.ui.text.portal_terms import not_read, on_off, parallel_term
+from softphone.ui.text.portal_terms import parallel_term
 from softphone.ui.widgets.controls.wrapping_check_box import WrappingCheckBox
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.translated_widget import TranslatedWidget
@@ -18,7 +18,7 @@ translate = QCoreApplication.translate
 
 
 class ParallelPage(TranslatedWidget, QWidget):
-    """`edited(draft)` by the user. Shared call appearance is shown and kept: the portal's page has no box for it."""
+    """`edited(draft)` by the user. Shared call appearance is kept unseen: the portal's page has no box for it."""
 
     edited = Signal(object)
 
@@ -28,10 +28,7 @@ class ParallelPage(TranslatedWidget, QWidget):
         self.mobility, self.anywhere = WrappingCheckBox(), WrappingCheckBox()
         self.mobility_note = TextLabel("", "label", "text2", wrap=True)
         self.anywhere_note = TextLabel("", "label", "text2", wrap=True)
-        self.booked, self.kept = (
-            TextLabel("", "label", "text2", wrap=True),
-            TextLabel("", "label", "text2", wrap=True),
-        )
+        self.booked = TextLabel("", "label", "text2", wrap=True)
         choices = QVBoxLayout()
         choices.setSpacing(4)
         for box, note in ((self.mobility, self.mobility_note), (self.anywhere, self.anywhere_note)):
@@ -39,7 +36,6 @@ class ParallelPage(TranslatedWidget, QWidget):
             choices.addWidget(box)
             choices.addWidget(note)
         choices.addWidget(self.booked)
-        choices.addWidget(self.kept)
         self.section = FormSection(choices, first=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 20)
@@ -56,21 +52,11 @@ class ParallelPage(TranslatedWidget, QWidget):
             line.set_possible(screening is not None)
         self.mobility.box.setChecked(screening is not None and screening.mobility)
         self.anywhere.box.setChecked(screening is not None and screening.anywhere)
-        self.kept.setText(self._kept(view))
 
     def _edit(self, **changes: Any) -> None:
         screening = self._view.draft.settings.screening if self._view is not None else None
         if self._view is not None and screening is not None:
             self.edited.emit(with_screening(self._view.draft, replace(screening, **changes)))
-
-    def _kept(self, view: EditorView) -> str:
-        screening = view.draft.settings.screening
-        if screening is None:
-            return not_read()
-        text = translate(
-            "ParallelPage", "Shared call appearance: {state}. The portal's page has no box for it; it is kept."
-        )
-        return text.format(state=on_off(screening.shared_call_appearance))
 
     def retranslate(self) -> None:
         self.section.term.setText(parallel_term())

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from softphone.domain.executive.caller_preview import Line, PreviewPart, PreviewParty, caller_preview, mobile_preview
 from softphone.domain.executive.settings import Alerting
+from softphone.domain.numbers.phone_numbers import display
 from softphone.services.state.group_editor import EditorView
 from softphone.services.state.groups import LeaderRef
 from softphone.ui.group_editor.parts.editor_parts import Hairline
@@ -34,6 +35,7 @@ from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
 _BAND_PX = 36
+_EXAMPLE_NUMBER = "+4915228817386"
 _SIDE_PX, _GAP_PX = 16, 12
 _PADDING_PX = 12
 
@@ -61,9 +63,9 @@ def example_caller(example: Example) -> PreviewParty:
     """Invented people, numbers of the ranges reserved for fiction."""
     match example:
         case Example.EXTERNAL:
-            return PreviewParty("Erika Mustermann", "0152 28817386")
+            return PreviewParty("Erika Mustermann", display(_EXAMPLE_NUMBER, "DE"))
         case Example.NAMELESS:
-            return PreviewParty("", "0152 28817386")
+            return PreviewParty("", display(_EXAMPLE_NUMBER, "DE"))
         case Example.INTERNAL:
             return PreviewParty("Max Theater", "417")
         case Example.ANONYMOUS:

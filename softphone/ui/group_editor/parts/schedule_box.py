@@ -1,6 +1,6 @@
-"""A choice of one of the leader's schedules, or always."""
+"""A choice of one of the leader's schedules, or none."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QWheelEvent
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from softphone.domain.executive.filter_rules import Schedule
 from softphone.domain.executive.settings import ScheduleRef
-from softphone.ui.text.criterion_text import always, schedule_words
+from softphone.ui.text.criterion_text import schedule_words
 from softphone.ui.widgets.controls.select_box import SelectBox
 
 Known = tuple[tuple[ScheduleRef, Schedule | None], ...]
@@ -19,15 +19,17 @@ class ScheduleBox(SelectBox):
 
     picked = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, no_schedule: Callable[[], str], parent: QWidget | None = None) -> None:
+        """`no_schedule`: words of the choice of none."""
         super().__init__("clock", parent)
+        self._no_schedule = no_schedule
         self._refs: tuple[ScheduleRef | None, ...] = ()
         self._words: tuple[str, ...] = ()
         self.activated.connect(self.on_activated)
 
     def show_choice(self, chosen: ScheduleRef | None, refs: Iterable[ScheduleRef]) -> None:
         listed = tuple(dict.fromkeys((*refs, *((chosen,) if chosen is not None else ()))))
-        words = (always(), *(schedule_words(ref) for ref in listed))
+        words = (self._no_schedule(), *(schedule_words(ref) for ref in listed))
         self.blockSignals(True)
         if words != self._words or listed != self._refs[1:]:
             self._refs, self._words = (None, *listed), words

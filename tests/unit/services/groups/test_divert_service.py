@@ -28,7 +28,7 @@ def test_a_divert_is_a_wish_until_the_portal_confirms_it() -> None:
         assert result(outcome) is None
         assert world.state.divert == DivertView(True, "03023125451", True, "03023125451")
         assert world.portal.divert == (True, "03023125451")
-        assert world.notices() == [("divert-on", "03023125451")]
+        assert world.notices() == [("divert-on", "030 23125451")]
         assert divert_has_effect(world.state)
         result_off = world.app.divert.set_divert(False, "")
         await quiet()

@@ -74,7 +74,7 @@ def test_before_the_first_test_there_is_no_light(line: StatusLine) -> None:
     ("view", "words"),
     [
         (GOOD, "all good"),
-        (TROUBLE, "please check (2)"),
+        (TROUBLE, "2 notes"),
         (with_bad(CheckResult(Check.SPEAKER, CheckState.NOT_POSSIBLE)), "incomplete"),
         (with_bad(CheckResult(Check.SPEAKER, CheckState.RUNNING)), "Self-test …"),
     ],

@@ -196,7 +196,7 @@ def test_the_steps_show_where_it_stands(dialog: SignInDialog) -> None:
         telephone_step=StepState.WAITING,
     )
     states = [row.state.text() for row in (dialog.steps.portal, dialog.steps.settings, dialog.steps.telephone)]
-    assert states == ["done", "in progress …", "waiting"]
+    assert states == ["done", "in progress …", "open"]
     assert not dialog.submit.isEnabled()
 
 

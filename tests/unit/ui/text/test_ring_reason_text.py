@@ -55,8 +55,8 @@ def test_hours_in_english_words() -> None:
 
 def test_the_row_says_why_it_rings(german: None) -> None:
     shown = ringing_group()
-    assert leader_reason(shown) == ("weil: externer Anruf", "Mo–Fr 8–17")
-    assert "weil: externer Anruf, Mo–Fr 8–17" in leader_accessible(shown)
+    assert leader_reason(shown) == ("externer Anruf", "Mo–Fr 8–17")
+    assert "externer Anruf, Mo–Fr 8–17" in leader_accessible(shown)
     assert "Klingelt bei Ihnen, weil: externer Anruf, Mo–Fr 8–17 (Filterkriterium „Bürozeit“)" in leader_tool_tip(
         shown
     )
@@ -82,10 +82,10 @@ def test_a_simple_filter_is_the_whole_reason(german: None, simple: SimpleFilter,
 
 
 def test_where_there_is_no_room_the_hours_go_whole(qtbot: QtBot) -> None:
-    line = LeaderRowText(("weil: externer Anruf", "Mo–Fr 8–17"), joint=", ")
-    whole = text_width("weil: externer Anruf, Mo–Fr 8–17", "label")
-    assert fitting(line, "label", whole) == "weil: externer Anruf, Mo–Fr 8–17"
-    assert fitting(line, "label", whole - 1) == "weil: externer Anruf"
+    line = LeaderRowText(("externer Anruf", "Mo–Fr 8–17"), joint=", ")
+    whole = text_width("externer Anruf, Mo–Fr 8–17", "label")
+    assert fitting(line, "label", whole) == "externer Anruf, Mo–Fr 8–17"
+    assert fitting(line, "label", whole - 1) == "externer Anruf"
 
 
 @pytest.mark.parametrize("compact", [False, True])

@@ -280,7 +280,7 @@ def test_a_refusal_stands_at_the_call_and_it_can_be_tried_again(qtbot: QtBot, ac
     [
         (PushPhase.DONE, True, "Dr. Lea Muster has taken the call."),
         (PushPhase.DONE, False, "Did not come back from Dr. Lea Muster."),
-        (PushPhase.RECALLED, True, "Back from Dr. Lea Muster, not answered"),
+        (PushPhase.RECALLED, True, "Dr. Lea Muster did not answer – the caller is back with you"),
         (PushPhase.TAKEN_BACK, True, "Taken back from Dr. Lea Muster."),
     ],
 )
@@ -296,12 +296,13 @@ def test_what_became_of_it_is_said_as_surely_as_it_is_known(
 
 def test_a_recalled_call_says_so_on_the_card_and_in_the_column(qtbot: QtBot, actions: FakeActions) -> None:
     back = replace(ACTIVE, recalled_from=MUSTER)
-    assert strip(qtbot, actions, back).transfer.said.text() == "Back from Dr. Lea Muster, not answered"
+    said = "Dr. Lea Muster did not answer – the caller is back with you"
+    assert strip(qtbot, actions, back).transfer.said.text() == said
     card = IncomingCard(actions)
     qtbot.addWidget(card)
     call = ringing(5, "Erika", "0152", MUSTER, 3, recalled_from=MUSTER)
     card.show_call(call, state_of(call))
-    assert card.recalled.text() == "Back from Dr. Lea Muster, not answered"
+    assert card.recalled.text() == "Dr. Lea Muster did not answer – the caller is back with you"
 
 
 def test_a_note_says_how_far_it_has_come(qtbot: QtBot, actions: FakeActions) -> None:

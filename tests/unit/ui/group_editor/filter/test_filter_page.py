@@ -261,7 +261,7 @@ def test_a_schedule_that_is_not_listed_stays_chosen(bench: Bench) -> None:
     page(bench).on_edit("Externe zur Bürozeit")
     bench.show(replace(bench.view, schedules=()))
     assert page(bench).form.time.currentText() == "Bürozeit (group)"
-    assert page(bench).form.holiday.currentText() == "Always"
+    assert page(bench).form.holiday.currentText() == "None"
 
 
 def test_the_simulator_waits_for_a_number(bench: Bench) -> None:
