@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 RUN := scripts/with_screen.sh
 
-.PHONY: demo test check setup setup-test lint types unit integration e2e network interop soak fuzz smoke bench screens translations settings-page control-page deb clean
+.PHONY: demo test check setup setup-test lock lint types unit integration e2e network interop soak fuzz smoke bench screens translations settings-page control-page deb clean
 
 setup:
 	@scripts/setup.sh run
@@ -20,6 +20,9 @@ test: setup-test
 
 check: setup-test
 	@$(PY) -m scripts.check
+
+lock:
+	@scripts/lock.sh --upgrade
 
 lint: setup-test
 	@$(VENV)/bin/ruff format --check . && $(VENV)/bin/ruff check .

@@ -16,9 +16,12 @@ say() { printf 'setup: %s\n' "$*"; }
 
 works() { "$1" -c 'import sys, venv, ensurepip; raise SystemExit(not (3, 11) <= sys.version_info[:2] < (3, 13))' 2>/dev/null; }
 
+UV_PYTHONS=${UV_PYTHON_INSTALL_DIR:-${XDG_DATA_HOME:-$HOME/.local/share}/uv/python}
+FETCH="python install 3.12" # what uv is asked to do
+
 find_python() {
     local candidate
-    for candidate in ${PYTHON:-} python3.11 python3.12 python3; do
+    for candidate in ${PYTHON:-} python3.11 python3.12 python3 "$UV_PYTHONS"/cpython-3.1[12].*/bin/python3.1[12]; do
         if command -v "$candidate" >/dev/null && works "$candidate"; then
             command -v "$candidate"
             return 0
@@ -85,19 +88,39 @@ quiet_pip() { # what pip and its build tools chatter is shown only when they fai
     }
 }
 
+find_uv() {
+    command -v uv && return 0
+    [ -x build/uv/bin/uv ] || {
+        python3 -m venv build/uv && build/uv/bin/python -m pip install --quiet --disable-pip-version-check uv
+    } >/dev/null 2>&1 || return 1
+    echo build/uv/bin/uv
+}
+
+fetch_python() { # where the system has only a newer one, as Debian 13 has
+    local uv
+    say "this system has no Python 3.11 or 3.12 with venv; fetching Python 3.12 for this user"
+    # shellcheck disable=SC2086
+    uv=$(find_uv) && "$uv" $FETCH >/dev/null 2>&1 && find_python >/dev/null && return 0
+    say "it could not be fetched. Please run, where the internet can be reached, and start again:"
+    say "  pipx run uv $FETCH"
+    exit 1
+}
+
 install_python_packages() {
-    local python stamp wanted extras
-    python=$(find_python) || { say "Python 3.11 or 3.12 with venv is needed. Debian: apt-get install python3 python3-venv"; exit 1; }
-    extras=$([ "$kind" = test ] && echo "[dev]" || echo "")
+    local python stamp wanted lock
+    find_python >/dev/null || fetch_python
+    python=$(find_python)
+    lock=$([ "$kind" = test ] && echo requirements-test.lock || echo requirements.lock)
     stamp=.venv/.ready-$kind
-    wanted="$(cksum <pyproject.toml) $PWD"
+    wanted="$(cat pyproject.toml "$lock" | cksum) $PWD"
     if [ -x .venv/bin/python ] && works .venv/bin/python && [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then return 0; fi
     say "preparing the Python environment (.venv) with $("$python" --version)"
     if ! { [ -x .venv/bin/python ] && works .venv/bin/python; }; then rm -rf .venv && "$python" -m venv .venv; fi
     quiet_pip --upgrade "pip>=24"
-    quiet_pip -e ".$extras"
+    quiet_pip --require-hashes -r "$lock"
+    quiet_pip --no-deps --no-build-isolation -e .
     printf '%s' "$wanted" >"$stamp"
-    [ "$kind" = test ] && printf '%s' "$wanted" >.venv/.ready-run
+    [ "$kind" = test ] && printf '%s' "$(cat pyproject.toml requirements.lock | cksum) $PWD" >.venv/.ready-run
     return 0
 }
 
