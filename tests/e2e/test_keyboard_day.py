@@ -231,7 +231,7 @@ def change_a_key(hands: Hands) -> None:
     hands.press("F1")
     hands.window("Einstellungen")
     hands.press("ctrl+f")
-    hands.type("mikrofon aus")
+    hands.type("stumm ein")
     hands.press("Return")
     hands.press("ctrl+shift+y")
     hands.until("another key", lambda s: s["options"]["values"]["keys.mute"] == "Ctrl+Shift+Y")
