@@ -1,6 +1,6 @@
 """The window "Assistenzfunktion bearbeiten": shown while `AppState.editor` is, not modal."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from softphone.ui.text.time_format import clock
 from softphone.ui.theme.surface import Surface
 from softphone.ui.widgets.containers.tile import Tile
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
+from softphone.ui.widgets.first_size import set_first_size
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.layouts import make_column
 from softphone.ui.widgets.shortcuts import add_key
@@ -60,8 +61,7 @@ class GroupEditorWindow(TranslatedWidget, Surface):
         self._connect()
         self._add_keys()
         self.setWindowIcon(QIcon(str(resource("vorzimmer.svg"))))
-        self.setMinimumSize(960, 480)
-        self.resize(1120, 720)
+        set_first_size(self, QSize(1120, 720), QSize(960, 480))
         self.retranslate()
 
     def show_state(self, state: AppState) -> None:

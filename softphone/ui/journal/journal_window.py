@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QSize, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -25,6 +25,7 @@ from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.widgets.containers.empty_state import EmptyState
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.controls.select_box import SelectBox
+from softphone.ui.widgets.first_size import set_first_size
 from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.layouts import fill, make_row
 from softphone.ui.widgets.lists.master_detail_window import MasterDetailWindow
@@ -64,8 +65,7 @@ class JournalWindow(MasterDetailWindow):
         self.export = ExportButton(actions, lambda: self.query)
         self._lay_out()
         self._connect()
-        self.setMinimumSize(820, 460)
-        self.resize(1040, 720)
+        set_first_size(self, QSize(1040, 720), QSize(820, 460))
         self.retranslate()
         self._unsubscribe = actions.state.subscribe(self.show_state)
         self.destroyed.connect(self._unsubscribe)

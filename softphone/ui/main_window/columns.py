@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -150,11 +150,19 @@ class Columns(TranslatedWidget, QWidget):
 
 
 class _Yielding(QWidget):
-    """Scrolls where there is little room. Qt takes a height for a width as the least height there may be, and would
-    squeeze what stands above instead."""
+    """Takes the room that is left, so that the calls above get theirs first.
+
+    Qt takes a height for a width as the least height there may be, and would squeeze what stands above instead.
+    """
 
     def hasHeightForWidth(self) -> bool:
         return False
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 def _hold(

@@ -42,6 +42,7 @@ from softphone.ui.widgets.containers.banner import Banner
 from softphone.ui.widgets.containers.floating_surface import MARGIN
 from softphone.ui.widgets.containers.negative_margin import NegativeMargin, NegativeMarginScroll
 from softphone.ui.widgets.containers.toast import ToastStack
+from softphone.ui.widgets.first_size import set_first_size
 from softphone.ui.widgets.layouts import make_column
 from softphone.ui.widgets.shortcuts import add_key
 from softphone.ui.widgets.translated_widget import TranslatedWidget
@@ -100,8 +101,7 @@ class MainWindow(TranslatedWidget, Surface):
         ticker().tick.connect(self.on_tick)
         self._add_keys()
         self.setWindowIcon(QIcon(str(resource("vorzimmer.svg"))))
-        self.setMinimumSize(320, 480)
-        self.resize(1120, 720)
+        set_first_size(self, QSize(1120, 720), QSize(320, 480))
         self.retranslate()
         self._unsubscribe = actions.state.subscribe(self.show_state)
         self.destroyed.connect(self._unsubscribe)

@@ -1,6 +1,6 @@
 """The settings: pages at the left, the chosen one at the right; every change holds at once."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QStackedWidget, QWidget
 
@@ -32,6 +32,7 @@ from softphone.ui.settings.options_page import OptionsPage, drawn_by_rows
 from softphone.ui.settings.settings_nav import NavButton, SettingsNav
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.containers.settings_rows import SettingsPage
+from softphone.ui.widgets.first_size import set_first_size
 from softphone.ui.widgets.layouts import make_column, make_row
 from softphone.ui.widgets.shortcuts import add_key
 from softphone.ui.widgets.translated_widget import TranslatedWidget
@@ -135,8 +136,7 @@ class SettingsDialog(TranslatedWidget, QDialog):
         row = make_row(self, 0)
         row.addWidget(self.side)
         row.addWidget(self.pages, 1)
-        self.setMinimumSize(560, 420)
-        self.resize(840, 620)
+        set_first_size(self, QSize(840, 620), QSize(560, 420))
 
     def retranslate(self) -> None:
         self.setWindowTitle(translate("SettingsDialog", "Settings") + f" – {PRODUCT_NAME}")

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.controls.form_field import FormField, PasswordField
 from softphone.ui.widgets.controls.wrapping_check_box import WrappingCheckBox
+from softphone.ui.widgets.first_size import set_first_size
 from softphone.ui.widgets.labels.logo import Logo
 from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
@@ -179,8 +180,7 @@ class SignInDialog(TranslatedWidget, QDialog):
         self.more.set_flush()
         self.more.set_height("buttonSmall")
         self.setWindowIcon(QIcon(str(resource("vorzimmer.svg"))))
-        self.setMinimumSize(360, 420)
-        self.resize(460, 672)
+        set_first_size(self, QSize(460, 672), QSize(360, 420))
 
     def _body(self) -> QWidget:
         body = QWidget()

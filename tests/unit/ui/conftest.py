@@ -1,8 +1,10 @@
-"""Windows without a screen: set before anything imports Qt's platform. Every test starts in English."""
+"""Windows on a Full HD screen that nobody sees: set before anything imports Qt's platform. Tests start in English."""
 
 import os
+from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name('screen.json')}"
 
 from collections.abc import Iterator
 

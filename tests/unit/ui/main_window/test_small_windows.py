@@ -193,3 +193,14 @@ def test_the_foot_of_the_editor_keeps_its_buttons_and_its_words(qtbot: QtBot, la
     qtbot.waitUntil(lambda: cut(window.foot) == [])
     words = window.foot.words
     qtbot.waitUntil(lambda: words.width() >= 150 and words.height() >= words.heightForWidth(words.width()))
+
+
+def test_on_a_small_screen_the_calls_come_before_the_journal(qtbot: QtBot, actions: FakeActions) -> None:
+    """A held, an active and a ringing call at 960 × 500, which is Full HD at 200 %."""
+    window = shown(qtbot, actions, sample.assistant_state(), 960, 500)
+    strips = window.calls.strips.values()
+    assert len(strips) == 3
+    buttons = [button for strip in strips for button in (strip.answer, strip.controls.hang_up, strip.resume)]
+    seen = [button for button in buttons if button.isVisible()]
+    assert len(seen) == 3
+    assert all(whole(button) for button in seen)
