@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 from softphone.adapters.storage.provision_file import read_password
 from softphone.control.command import CommandGroup, command
 from softphone.control.parameter import Json
-from softphone.domain.contacts.csv_import import CsvField
+from softphone.domain.contacts.csv_columns import CsvField
 from softphone.domain.problems import Problem, ProblemError
 from softphone.services.state.contacts import ContactQuery
 

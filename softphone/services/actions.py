@@ -9,7 +9,7 @@ from typing import Protocol
 
 from softphone.domain.account.account import Account, AudioSettings, Passwords
 from softphone.domain.contacts.contact import Contact
-from softphone.domain.contacts.csv_import import CsvField
+from softphone.domain.contacts.csv_columns import CsvField
 from softphone.domain.executive.draft import Draft as Draft
 from softphone.domain.executive.leader_message import ReplyChoice
 from softphone.domain.journal.entry import JournalQuery

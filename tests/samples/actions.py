@@ -10,7 +10,7 @@ from typing import Any
 
 from softphone.domain.account.account import Account, AudioSettings, Passwords
 from softphone.domain.contacts.contact import Contact
-from softphone.domain.contacts.csv_import import CsvField
+from softphone.domain.contacts.csv_columns import CsvField
 from softphone.domain.contacts.search_index import ContactIndex
 from softphone.domain.executive.draft import Draft, changes, faults
 from softphone.domain.executive.leader_message import ReplyChoice

@@ -3,7 +3,7 @@
 from typing import Any
 
 from softphone.domain.contacts.contact import Contact, ContactNumber, ContactSource, NumberKind, SourceKind
-from softphone.domain.contacts.csv_import import CsvField
+from softphone.domain.contacts.csv_columns import CsvField
 from softphone.domain.problems import AddressBookFailed, BookTrouble
 from softphone.services.state.contacts import ContactsView, CsvPreview, Found, FoundGroup, SourceView
 

@@ -6,6 +6,7 @@ from enum import Enum
 
 from softphone.domain.contacts.name_folding import fold, words
 from softphone.domain.numbers.phone_numbers import clean_dialled, display, match_key, pasted
+from softphone.domain.numbers.spreadsheet_damage import is_damaged, restored
 from softphone.domain.plain_text import plain
 
 LONGEST_NAME = 120
@@ -73,9 +74,9 @@ class Contact:
 
     @property
     def main_number(self) -> ContactNumber | None:
-        """The number called by default; a fax only without any other."""
+        """The number called by default, never a fax; one that cannot be dialled only without any other."""
         voice = [number for number in self.numbers if number.kind is not NumberKind.FAX]
-        return next(iter(voice or self.numbers), None)
+        return next((number for number in voice if number.key), next(iter(voice), None))
 
 
 def user_id_of(contact: Contact) -> str:
@@ -129,7 +130,7 @@ class DirectoryPage:
 
 def tidy(contact: Contact, region: str) -> Contact | None:
     """The contact with bounded plain text, formatted numbers and their keys; None without name and number."""
-    numbers = tuple(_numbers(contact.numbers, region))[:MOST_NUMBERS]
+    numbers = _tidy_numbers(contact, region)[:MOST_NUMBERS]
     clean = replace(
         contact,
         first_name=plain(contact.first_name, LONGEST_NAME),
@@ -148,16 +149,33 @@ def tidy_all(contacts: Iterable[Contact], region: str) -> tuple[Contact, ...]:
     return tuple(clean for contact in contacts if (clean := tidy(contact, region)) is not None)
 
 
-def _numbers(numbers: Iterable[ContactNumber], region: str) -> Iterable[ContactNumber]:
-    """Each number once, with its first spelling and kind."""
-    seen: set[str] = set()
-    for number in numbers:
-        text = pasted(plain(number.text, LONGEST_NUMBER), region)
-        key = match_key(text, region)
-        if not key or key in seen or not isinstance(clean_dialled(text, region), str):
+def _tidy_numbers(contact: Contact, region: str) -> tuple[ContactNumber, ...]:
+    """Each number once, with its first spelling and its most telling kind; a fax is never the first."""
+    known: dict[str, ContactNumber] = {}
+    from_table = contact.source_kind is SourceKind.CSV
+    for number in contact.numbers:
+        found = _tidy_number(number, region, from_table)
+        if found is None:
             continue
-        seen.add(key)
-        yield ContactNumber(display(text, region), number.kind, key)
+        before = known.setdefault(found.key or found.text, found)
+        if _VAGUENESS.get(found.kind, 0) < _VAGUENESS.get(before.kind, 0):
+            known[found.key or found.text] = replace(before, kind=found.kind)
+    first = next((one for one in known.values() if one.kind is not NumberKind.FAX), None)
+    return tuple(sorted(known.values(), key=lambda number: number is not first))
+
+
+_VAGUENESS = {NumberKind.OTHER: 1, NumberKind.FAX: 2}
+
+
+def _tidy_number(number: ContactNumber, region: str, from_table: bool) -> ContactNumber | None:
+    """A number that a spreadsheet has destroyed stays visible, without a key: it is nobody's."""
+    text = plain(number.text, LONGEST_NUMBER)
+    if from_table and is_damaged(text):
+        return ContactNumber(text, number.kind)
+    text = pasted(restored(text, region) if from_table else text, region)
+    key = match_key(text, region)
+    usable = key and isinstance(clean_dialled(text, region), str)
+    return ContactNumber(display(text, region), number.kind, key) if usable else None
 
 
 def sort_key(contact: Contact) -> tuple[str, str]:

@@ -2,74 +2,31 @@
 
 import csv
 import hashlib
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 
-from softphone.domain.contacts.contact import Contact, ContactNumber, NumberKind, SourceKind
-from softphone.domain.contacts.name_folding import fold
+from softphone.domain.contacts.contact import Contact, ContactNumber, SourceKind
+from softphone.domain.contacts.csv_columns import NUMBER_KINDS, CsvField, field_of, label_columns, perhaps_number
+from softphone.domain.contacts.number_cells import numbers_in
+from softphone.domain.contacts.number_kinds import kind_named
 from softphone.domain.numbers.phone_numbers import clean_dialled
 
 MOST_ROWS = 200_000
-LONGEST_CELL, LONGEST_HEADING = 1000, 80
+LONGEST_CELL = 1000
 _DELIMITERS = ";,\t|"
 _SEPARATOR = re.compile(r"sep=([;,\t|])\r?\n", re.IGNORECASE)
 """Office programs name the separator in a separate line."""
-_SAMPLE_ROWS = 50
+_SAMPLE_ROWS, _MOST_TITLES = 50, 10
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-ENCODINGS = ("utf-8-sig", "utf-16", "cp1252", "cp850")
+_OLD_ENCODINGS = ("cp1252", "cp850", "mac_roman")
+ENCODINGS = ("utf-8-sig", "utf-16", *_OLD_ENCODINGS)
+_UMLAUTS = frozenset("äöüÄÖÜßéè")
+_SAMPLE_BYTES = 200_000
 
 
-class CsvField(Enum):
-    SKIP = "skip"
-    FULL_NAME = "full-name"
-    FIRST_NAME = "first-name"
-    LAST_NAME = "last-name"
-    COMPANY = "company"
-    MAIL = "mail"
-    WORK = "work"
-    MOBILE = "mobile"
-    HOME = "home"
-    EXTENSION = "extension"
-    FAX = "fax"
-    OTHER = "other"
-
-
-NUMBER_KINDS: Mapping[CsvField, NumberKind] = {
-    CsvField.WORK: NumberKind.WORK,
-    CsvField.MOBILE: NumberKind.MOBILE,
-    CsvField.HOME: NumberKind.HOME,
-    CsvField.EXTENSION: NumberKind.EXTENSION,
-    CsvField.FAX: NumberKind.FAX,
-    CsvField.OTHER: NumberKind.OTHER,
-}
 _ONCE = (CsvField.FULL_NAME, CsvField.FIRST_NAME, CsvField.LAST_NAME, CsvField.COMPANY, CsvField.MAIL)
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile("|".join(fold(word) for word in text.split("|")))
-
-
-# Column names of Outlook, Google, Thunderbird and office lists, German and English; the first match wins.
-_NOT_WANTED = _pattern("weitere vornamen|middle|suffix|anrede|title|titel|typ$|type$|label|anzeigename der|phonetic"
-                       "|display name 2|e-mail 2|e-mail 3|assistent|assistant|telex|pager|isdn|ttytdd")  # fmt: skip
-_RULES: tuple[tuple[re.Pattern[str], CsvField], ...] = (
-    (_NOT_WANTED, CsvField.SKIP),
-    (_pattern("fax"), CsvField.FAX),
-    (_pattern("mobil|handy|cell"), CsvField.MOBILE),
-    (_pattern("durchwahl|nebenstelle|extension"), CsvField.EXTENSION),
-    (_pattern("telefon.*privat|privat.*telefon|privattelefon|home.*phone|phone.*home|tel.*privat"), CsvField.HOME),
-    (_pattern("telefon.*(geschäftlich|firma|arbeit|dienst|büro)|(geschäftlich|firmen|dienst|büro).*(telefon|tel)"
-              "|(business|work|company|office|primary).*phone|haupttelefon|tel.*(geschäftlich|dienst|büro)"),
-     CsvField.WORK),
-    (_pattern("telefon|phone|rufnummer|telephone|^tel$|^tel[ .]|^nummer$|^number$"), CsvField.OTHER),
-    (_pattern("e-mail|email|^mail"), CsvField.MAIL),
-    (_pattern("vorname|first name|given name|^first"), CsvField.FIRST_NAME),
-    (_pattern("nachname|familienname|last name|family name|surname|^last"), CsvField.LAST_NAME),
-    (_pattern("^firma|^company|organisation|organization.*name|^organization$|unternehmen"), CsvField.COMPANY),
-    (_pattern("^name|full name|anzeigename|display name|^kontakt"), CsvField.FULL_NAME),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +53,16 @@ def read_table(data: bytes, encoding: str = "") -> CsvTable:
     rows = list(_rows(text, delimiter))
     width = max((len(row) for row in rows), default=0)
     even = tuple(tuple((*row, *[""] * (width - len(row)))) for row in rows)
-    if even and not any(_is_number(cell) for cell in even[0]):
-        return CsvTable(used, delimiter, even[0], even[1:])
-    return CsvTable(used, delimiter, (), even)
+    start = _header_row(even)
+    if start is None:
+        return CsvTable(used, delimiter, (), even)
+    return CsvTable(used, delimiter, even[start], even[start + 1 :])
 
 
 def guess_fields(table: CsvTable) -> tuple[CsvField, ...]:
     """The field of each column, by its name, else by its content."""
     by_content = _by_content(table) if not table.header else ()
-    guessed = by_content or tuple(_field_of(name[:LONGEST_HEADING]) for name in table.header)
+    guessed = by_content or tuple(_column_field(table, column) for column in range(table.width))
     if CsvField.FIRST_NAME in guessed and CsvField.LAST_NAME not in guessed:
         guessed = tuple(CsvField.LAST_NAME if f is CsvField.FULL_NAME else f for f in guessed)
     return tuple(_each_once(guessed))
@@ -114,8 +72,9 @@ def contacts_of(table: CsvTable, fields: Sequence[CsvField], source: str) -> tup
     """One contact per row, unformatted (see `tidy`)."""
     contacts: list[Contact] = []
     seen: dict[str, int] = {}
+    labels = label_columns(table.header)
     for row in table.rows:
-        contact = _contact(row, fields, source)
+        contact = _contact(row, fields, labels, source)
         again = seen[contact.key] = seen.get(contact.key, 0) + 1
         contacts.append(contact if again == 1 else replace(contact, key=f"{contact.key}-{again}"))
     return tuple(contacts)
@@ -127,15 +86,21 @@ def stable_id(*parts: str) -> str:
 
 
 def _encoding_of(data: bytes) -> str:
-    """The encoding by byte order mark; else UTF-8 where valid, else that of German Windows programs."""
+    """The encoding by byte order mark or zeros; else UTF-8 where valid, else the one with the most umlauts."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return encoding
+    if 3 * data[1:_SAMPLE_BYTES:2].count(0) > len(data[:_SAMPLE_BYTES]):
+        return "utf-16"
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return "cp1252"
+        return max(_OLD_ENCODINGS, key=lambda encoding: _umlauts(data[:_SAMPLE_BYTES], encoding))
     return "utf-8-sig"
+
+
+def _umlauts(data: bytes, encoding: str) -> int:
+    return sum(c in _UMLAUTS for c in data.decode(encoding, "replace"))
 
 
 def _delimiter_of(text: str) -> str:
@@ -160,9 +125,21 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[str, ...]]:
             yield tuple(cell.strip()[:LONGEST_CELL] for cell in row)
 
 
-def _field_of(name: str) -> CsvField:
-    folded = " ".join(fold(name).replace("_", " ").split())
-    return next((field for pattern, field in _RULES if pattern.search(folded)), CsvField.SKIP)
+def _header_row(rows: Sequence[Sequence[str]]) -> int | None:
+    """The row of column names: the first with two known ones, below the titles of a list; else the first row."""
+    before = list(itertools.takewhile(lambda row: not any(_is_number(cell) for cell in row), rows[:_MOST_TITLES]))
+    known = (at for at, row in enumerate(before) if sum(field_of(cell) is not CsvField.SKIP for cell in row) > 1)
+    return next(known, 0 if before else None)
+
+
+def _column_field(table: CsvTable, column: int) -> CsvField:
+    """A column named "Home" or "Büro" has numbers only where most of its cells are some."""
+    named = field_of(table.header[column])
+    perhaps = perhaps_number(table.header[column])
+    if perhaps is None:
+        return named
+    filled = [cell for row in table.rows[:_SAMPLE_ROWS] if (cell := row[column])]
+    return perhaps if 2 * sum(_is_number(cell) for cell in filled) > len(filled) else named
 
 
 def _by_content(table: CsvTable) -> tuple[CsvField, ...]:
@@ -193,11 +170,12 @@ def _each_once(guessed: Sequence[CsvField]) -> Iterator[CsvField]:
             taken.add(field)
 
 
-def _contact(row: Sequence[str], fields: Sequence[CsvField], source: str) -> Contact:
+def _contact(row: Sequence[str], fields: Sequence[CsvField], labels: Mapping[int, int], source: str) -> Contact:
     cells = [(field, cell) for field, cell in zip(fields, row, strict=False) if cell and field is not CsvField.SKIP]
     first: dict[CsvField, str] = {field: cell for field, cell in reversed(cells)}
-    numbers = tuple(ContactNumber(cell, NUMBER_KINDS[f]) for f, cell in cells if f in NUMBER_KINDS)
-    names = tuple(first.get(field, "") for field in _ONCE)
+    numbers = tuple(_numbers(row, fields, labels))
+    full, given, family, company, mail = (first.get(field, "") for field in _ONCE)
+    names = ("" if given and family else full, given, family, company, mail.partition(" ::: ")[0])
     return Contact(
         key=f"{source}/{stable_id(*names, *(number.text for number in numbers))}",
         source=source,
@@ -209,3 +187,11 @@ def _contact(row: Sequence[str], fields: Sequence[CsvField], source: str) -> Con
         mail=names[4],
         numbers=numbers,
     )
+
+
+def _numbers(row: Sequence[str], fields: Sequence[CsvField], labels: Mapping[int, int]) -> Iterator[ContactNumber]:
+    """A column of kinds beside the numbers counts where the column of numbers names none."""
+    for column, (field, cell) in enumerate(zip(fields, row, strict=False)):
+        if cell and field in NUMBER_KINDS:
+            label = row[labels[column]] if field is CsvField.OTHER and column in labels else ""
+            yield from numbers_in(cell, kind_named(label) or NUMBER_KINDS[field])

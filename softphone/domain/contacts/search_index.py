@@ -136,7 +136,7 @@ def _by_number(contacts: Sequence[Contact]) -> Mapping[str, int]:
     found: dict[str, int] = {}
     for index, contact in enumerate(contacts):
         for number in contact.numbers:
-            if number.kind is NumberKind.FAX:
+            if number.kind is NumberKind.FAX or not number.key:
                 continue
             known = found.setdefault(number.key, index)
             if contact.source_kind.is_internal and not contacts[known].source_kind.is_internal:

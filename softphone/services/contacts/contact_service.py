@@ -4,7 +4,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from softphone.domain.contacts.contact import Contact, ContactSource, SourceKind
-from softphone.domain.contacts.csv_import import CsvField
+from softphone.domain.contacts.csv_columns import CsvField
 from softphone.domain.problems import NotPossibleNow, Obstacle, Problem
 from softphone.services.actions import JournalActions
 from softphone.services.contacts.address_book_service import AddressBookService

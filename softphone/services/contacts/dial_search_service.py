@@ -89,7 +89,7 @@ class DialSearchService:
         """All numbers of somebody found by name; of somebody found by digits only those that have them."""
         source = self._book.source(contact.source)
         for number in contact.numbers:
-            if number.kind is NumberKind.FAX or not _has(number, query):
+            if number.kind is NumberKind.FAX or not number.key or not _has(number, query):
                 continue
             yield Found(
                 group=_group(contact),

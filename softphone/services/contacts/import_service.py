@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from softphone.domain.contacts.contact import ContactSource, Imported, SourceKind
-from softphone.domain.contacts.csv_import import CsvField, CsvTable, contacts_of, guess_fields, read_table
+from softphone.domain.contacts.csv_columns import CsvField
+from softphone.domain.contacts.csv_import import CsvTable, contacts_of, guess_fields, read_table
 from softphone.domain.problems import NotPossibleNow, Obstacle, Problem, ProblemError
 from softphone.services.contacts.contact_book import ContactBook
 from softphone.services.core.ports import Background, Clock, ContactReader

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from softphone.domain.contacts.contact import Contact, ContactSource, NumberKind, SourceKind
-from softphone.domain.contacts.csv_import import CsvField
+from softphone.domain.contacts.csv_columns import CsvField
 from softphone.domain.problems import Problem
 
 

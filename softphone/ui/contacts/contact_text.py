@@ -5,7 +5,7 @@ from typing import assert_never
 from PySide6.QtCore import QCoreApplication
 
 from softphone.domain.contacts.contact import Contact, ContactNumber, ContactSource, NumberKind, SourceKind
-from softphone.domain.contacts.csv_import import NUMBER_KINDS, CsvField
+from softphone.domain.contacts.csv_columns import NUMBER_KINDS, CsvField
 from softphone.services.state.contacts import Found, FoundGroup
 
 translate = QCoreApplication.translate

@@ -4,7 +4,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from softphone.domain.contacts.csv_import import ENCODINGS, CsvField
+from softphone.domain.contacts.csv_columns import CsvField
+from softphone.domain.contacts.csv_import import ENCODINGS
 from softphone.services.actions import Actions
 from softphone.services.core.outcomes import Outcome
 from softphone.services.state.contacts import CsvPreview

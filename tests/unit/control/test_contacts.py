@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from softphone.domain.contacts.contact import Contact
-from softphone.domain.contacts.csv_import import CsvField
+from softphone.domain.contacts.csv_columns import CsvField
 from softphone.domain.problems import NotPossibleNow, Obstacle
 from softphone.services.state.contacts import ContactQuery, Found
 from tests.samples.actions import FakeActions, FakeContactActions

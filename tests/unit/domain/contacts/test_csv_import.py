@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from softphone.domain.contacts.contact import NumberKind, tidy_all
-from softphone.domain.contacts.csv_import import ENCODINGS, CsvField, contacts_of, guess_fields, read_table
+from softphone.domain.contacts.csv_columns import CsvField
+from softphone.domain.contacts.csv_import import ENCODINGS, contacts_of, guess_fields, read_table
 
 OUTLOOK = (
     "Anrede;Vorname;Weitere Vornamen;Nachname;Suffix;Firma;Abteilung;Position;Telefon geschäftlich;"

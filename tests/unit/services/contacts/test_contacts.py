@@ -14,7 +14,7 @@ from softphone.domain.contacts.contact import (
     NumberKind,
     SourceKind,
 )
-from softphone.domain.contacts.csv_import import CsvField
+from softphone.domain.contacts.csv_columns import CsvField
 from softphone.domain.problems import (
     AddressBookFailed,
     BookTrouble,

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from softphone.domain.contacts.csv_import import CsvField
+from softphone.domain.contacts.csv_columns import CsvField
 from softphone.domain.lines.line_state import LineSource, LineState
 from softphone.domain.problems import AddressBookFailed, BookTrouble
 from softphone.services.state.contacts import ContactsView
