@@ -5,22 +5,32 @@ a number of the public network.
 """
 
 import re
-import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneMetadata, PhoneNumber, PhoneNumberFormat, shortnumberinfo
+from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, shortnumberinfo
 
+from softphone.domain.numbers.number_characters import ascii_of
+from softphone.domain.numbers.number_writing import SEPARATORS, metadata_of, without_trunk, written_plainly
+from softphone.domain.numbers.pasted_text import (
+    is_fax,
+    lines_of,
+    link_inside,
+    numbers_inside,
+    without_label,
+    without_post_dial,
+)
 from softphone.domain.problems import NotANumber, Problem
 
 LONGEST_TARGET = 161
 _SCHEME = re.compile(r"\s*(sips?|tel|callto):(//)?", re.IGNORECASE)
-_BRACKETED_TRUNK = re.compile(r"\(\s*0\s*\)")
 _PORT = re.compile(r":[0-9]*\Z", re.ASCII)
 _NUMBER_TEXT = re.compile(r"\+?[0-9]+\Z", re.ASCII)
 _DIAL_STRING = re.compile(r"\+?[0-9*#]+\Z", re.ASCII)
-_SEPARATORS = frozenset("/.()-")
+_CONTEXT = re.compile(r";phone-context=(\+[0-9().-]+)", re.ASCII | re.IGNORECASE)
+_MARKED_UP = re.compile(r"[+0-9 ()/.-]+\Z", re.ASCII)
 _NAME_CHARACTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.!~*'&=+$%")
 _HOST_CHARACTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.:[]")
 
@@ -46,7 +56,7 @@ def match_key(text: str, region: str, domain: str = "") -> str:
 
     Takes `sip:…@domain` and `tel:` too. An address outside `domain` (the account's own) keeps its host.
     """
-    user, host = _user_and_host(text[:_LONGEST_ADDRESS])
+    user, host = _user_and_host(text[:_LONGEST_ADDRESS], region)
     public = to_e164(user, region)
     if public is not None:
         return public
@@ -66,20 +76,27 @@ def is_emergency(text: str, region: str) -> bool:
     cleaned = clean_dialled(text, region)
     if not isinstance(cleaned, str) or not cleaned.isdigit():
         return False
-    if _metadata(region) is None:
+    if metadata_of(region) is None:
         return cleaned == _EMERGENCY_ANYWHERE
     return shortnumberinfo.is_emergency_number(cleaned, region.upper())
 
 
 def pasted(text: str, region: str) -> str:
-    """Pasted text as one line for the dial field: digits with their "+", the first of several numbers, or a name."""
-    visible = " ".join("".join(_ascii(c) for c in text[:_LONGEST_PASTE]).split())
-    scheme = _SCHEME.match(visible)
-    if scheme:
-        visible = unquote(visible[scheme.end() : _end_of_target(visible, scheme.end(), True)])
+    """Pasted text as one line for the dial field: the number meant, the first of several, or a name."""
+    lines = lines_of(text)
+    visible = " ".join(lines)
+    if _SCHEME.match(visible):
+        visible = link_number(visible, region)
+    elif to_e164(link := link_number(link_inside(visible), region), region) is not None:
+        return pasted(link, region)
+    several = [line for line in lines if to_e164(without_label(line), region) is not None]
+    bare = without_label(min(several, key=is_fax) if len(several) > 1 else visible)
+    if is_number(bare, region) and not _holds_two(bare):
+        return written_plainly(bare, region)
+    visible = _vanity(visible, region)
     if isinstance(clean_dialled(visible, region), str) and not _holds_two(visible):
-        return _BRACKETED_TRUNK.sub("", visible).replace("  ", " ") if _trunk_goes(visible, region) else visible
-    found = next(iter(phonenumbers.PhoneNumberMatcher(visible, region.upper() or None)), None)
+        return visible
+    found = next(numbers_inside(visible, region), None)
     if found is None:
         return visible
     if found.number.extension:
@@ -87,18 +104,37 @@ def pasted(text: str, region: str) -> str:
     return pasted(found.raw_string, region) if found.raw_string != visible else visible
 
 
+def link_number(link: str, region: str) -> str:
+    """The text of a tel: or sip: link without its parameters: `+` for a blank and a global context are understood."""
+    scheme = _SCHEME.match(link)
+    start = scheme.end() if scheme else 0
+    body = unquote("".join(link[at] for at in _target(link, start, True))).strip(" /")
+    if _MARKED_UP.match(body):
+        body = f"{body[:1]}{body[1:].replace('+', ' ')}"
+    user, at, _ = body.partition("@")
+    number = _in_context(without_post_dial(user if at else body), link, region)
+    return body if at and number == user else number
+
+
+def is_number(text: str, region: str) -> bool:
+    """Whether the text is dialled as digits, no name or address."""
+    cleaned = clean_dialled(text, region)
+    return isinstance(cleaned, str) and _DIAL_STRING.match(cleaned) is not None
+
+
 def clean_dialled(text: str, region: str) -> str | Problem:
     """A dialable text: digits with + * #, a SIP user name, or user@host; else NotANumber with the position."""
     scheme = _SCHEME.match(text)
     start = scheme.end() if scheme else 0
-    end = _end_of_target(text, start, scheme is not None)
-    characters = [(position, _ascii(text[position])) for position in range(start, end)]
+    characters = [(at, ascii_of(text[at])) for at in _target(text, start, scheme is not None)]
     kept = [(position, c) for position, c in characters if c]
     if not kept or len(kept) > LONGEST_TARGET:
         return NotANumber(text)
     body = "".join(c for _, c in kept)
-    is_name = any(c.isalpha() for c in body) or "@" in body
-    return _clean_name(text, kept) if is_name else _clean_number(text, kept, region)
+    if any(c.isalpha() for c in body) or "@" in body:
+        return _clean_name(text, kept)
+    cleaned = _clean_number(text, kept, region)
+    return _in_context(cleaned, text, region) if scheme and isinstance(cleaned, str) else cleaned
 
 
 def dial_uri(cleaned: str, domain: str) -> str:
@@ -112,22 +148,31 @@ def dial_uri(cleaned: str, domain: str) -> str:
 
 _URI_USER_SAFE = "+*-_.!~'()&=$,"
 _LONGEST_ADDRESS = 512
-_LONGEST_PASTE = 2000
 _LONGEST_PUBLIC = 18
+_LETTERS_AFTER_DIGITS = re.compile(r"\+?[0-9][0-9 ()/-]{2,}[A-Z]{3}[A-Z0-9 -]*\Z", re.ASCII)
 _EMERGENCY_ANYWHERE = "112"
 """For regions unknown to the library: the number of all GSM networks (3GPP TS 22.101, 10.1.1)."""
 
 
-def _user_and_host(text: str) -> tuple[str, str]:
+def _user_and_host(text: str, region: str) -> tuple[str, str]:
     """User and host without scheme, parameters, password and port."""
     scheme = _SCHEME.match(text)
     start = scheme.end() if scheme else 0
-    body = text[start : _end_of_target(text, start, scheme is not None)].strip()
+    body = "".join(text[at] for at in _target(text, start, scheme is not None)).strip()
     user, at, host = body.rpartition("@")
     if not at:
-        return (unquote(body) if scheme else body), ""
+        return (_in_context(unquote(body), text, region) if scheme else body), ""
     name = unquote(user).partition(":")[0] if scheme else user
-    return name, _PORT.sub("", host)
+    return _in_context(name, text, region), _PORT.sub("", host)
+
+
+def _in_context(number: str, uri: str, region: str) -> str:
+    """A local number of a tel: URI with its global context (RFC 3966 section 5.1.5), where both make a valid one."""
+    context = _CONTEXT.search(unquote(uri))
+    digits = _squeezed(number)
+    if context is None or not (digits.isascii() and digits.isdigit()) or is_emergency(number, region):
+        return number
+    return to_e164(f"{context[1]}{digits}", region) or number
 
 
 def _plain_key(user: str) -> str:
@@ -140,14 +185,17 @@ def _plain_key(user: str) -> str:
 
 
 def _holds_two(text: str) -> bool:
-    """Whether a slash separates more digits than a public number with its prefix can have (ITU-T E.164: 15)."""
+    """Whether it has more digits than a public number with its prefix can have (ITU-T E.164: 15)."""
     squeezed = _squeezed(text)
-    return "/" in text and len(squeezed) > _LONGEST_PUBLIC and _NUMBER_TEXT.match(squeezed) is not None
+    return len(squeezed) > _LONGEST_PUBLIC and _NUMBER_TEXT.match(squeezed) is not None
 
 
-def _trunk_goes(text: str, region: str) -> bool:
-    trunk = _BRACKETED_TRUNK.search(text)
-    return trunk is not None and _is_international(text[: trunk.start()], region)
+def _vanity(text: str, region: str) -> str:
+    """`0800 FLOWERS` in digits."""
+    if _LETTERS_AFTER_DIGITS.match(text) is None:
+        return text
+    digits = phonenumbers.convert_alpha_characters_in_number(text)
+    return digits if to_e164(digits, region) is not None else text
 
 
 @lru_cache(maxsize=4096)
@@ -166,47 +214,34 @@ def _public_number(text: str, region: str) -> PhoneNumber | None:
 
 def _is_complete(digits: str, region: str) -> bool:
     """With trunk prefix 0 (Germany), digits without it are an extension of any length."""
-    metadata = _metadata(region)
+    metadata = metadata_of(region)
     if digits.startswith("+") or metadata is None:
         return digits.startswith("+")
     return metadata.national_prefix != "0" or digits.startswith("0")
 
 
-def _metadata(region: str) -> PhoneMetadata | None:
-    return PhoneMetadata.metadata_for_region(region.upper(), None) if region.isascii() else None
-
-
 def _squeezed(text: str) -> str:
     """The digits without separators; `+49 (0)30` loses the 0."""
-    ascii_text = "".join(_ascii(c) for c in text).strip()
+    ascii_text = "".join(map(ascii_of, text)).strip()
     if ascii_text.startswith("+"):
-        ascii_text = _BRACKETED_TRUNK.sub("", ascii_text)
-    return "".join(c for c in ascii_text if c not in _SEPARATORS and c != " ")
+        ascii_text = without_trunk(ascii_text, "")
+    return "".join(c for c in ascii_text if c not in SEPARATORS)
 
 
-def _ascii(character: str) -> str:
-    """Digits of other scripts, dashes and spaces as ASCII; invisible characters are removed."""
-    if character.isascii():
-        return " " if character.isspace() else character
-    if (digit := unicodedata.decimal(character, None)) is not None:
-        return str(digit)
-    if character == "＋":
-        return "+"
-    match unicodedata.category(character):
-        case "Pd":
-            return "-"
-        case "Zs":
-            return " "
-        case "Cf":
-            return ""
-        case _:
-            return character
+def _target(text: str, start: int, has_scheme: bool) -> Sequence[int]:
+    """The positions of user and host, without parameters and headers."""
+    if not has_scheme:
+        return range(start, len(text))
+    end = _find(text, "?", start, len(text))
+    user_end, at = _find(text, ";", start, end), _find(text, "@", start, end)
+    if user_end > at:
+        return range(start, user_end)
+    return (*range(start, user_end), *range(at, _find(text, ";", at, end)))
 
 
-def _end_of_target(text: str, start: int, has_scheme: bool) -> int:
-    """The end of the target, before URI parameters and headers."""
-    ends = [text.find(mark, start) for mark in ";?"] if has_scheme else []
-    return min((end for end in ends if end >= 0), default=len(text))
+def _find(text: str, mark: str, start: int, end: int) -> int:
+    found = text.find(mark, start, end)
+    return end if found < 0 else found
 
 
 def _clean_name(text: str, kept: list[tuple[int, str]]) -> str | Problem:
@@ -222,25 +257,10 @@ def _clean_name(text: str, kept: list[tuple[int, str]]) -> str | Problem:
 
 
 def _clean_number(text: str, kept: list[tuple[int, str]], region: str) -> str | Problem:
-    without_trunk = _without_bracketed_trunk(kept, region)
-    digits = [(position, c) for position, c in without_trunk if c not in _SEPARATORS and c != " "]
+    digits = [(position, c) for position, c in kept if c not in SEPARATORS]
+    pluses = len(digits) - len("".join(c for _, c in digits).lstrip("+"))
     for offset, (position, character) in enumerate(digits):
-        if not (character in "0123456789*#" or (character == "+" and offset == 0)):
+        if not (character in "0123456789*#" or (character == "+" and offset < pluses)):
             return NotANumber(text, position + 1)
-    cleaned = "".join(c for _, c in digits)
+    cleaned = _squeezed(written_plainly("".join(c for _, c in kept), region))
     return cleaned if _DIAL_STRING.match(cleaned) else NotANumber(text)
-
-
-def _without_bracketed_trunk(kept: list[tuple[int, str]], region: str) -> list[tuple[int, str]]:
-    body = "".join(c for _, c in kept)
-    trunk = _BRACKETED_TRUNK.search(body)
-    if trunk is None or not _is_international(body[: trunk.start()], region):
-        return kept
-    return kept[: trunk.start()] + kept[trunk.end() :]
-
-
-def _is_international(start: str, region: str) -> bool:
-    digits = "".join(c for c in start if c not in _SEPARATORS and c != " ")
-    metadata = _metadata(region)
-    prefix = metadata.international_prefix if metadata else None
-    return digits.startswith("+") or bool(prefix and re.match(prefix, digits))

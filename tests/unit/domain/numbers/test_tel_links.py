@@ -47,3 +47,36 @@ def test_whatever_is_offered_can_be_dialled(text: str, scheme: str) -> None:
         assert "?" not in target
     else:
         assert target == NotPossibleNow(Obstacle.NOT_A_LINK)
+
+
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        ("tel:+49+30+23125410", "+49 30 23125410"),
+        ("tel:0049+30+23125410", "0049 30 23125410"),
+        ("tel:%20+49%2030%2023125410", "+49 30 23125410"),
+        ("tel:+49%C2%A030%C2%A023125410", "+49 30 23125410"),
+        ("sip:+49+30+23125410@pbx.example", "+49 30 23125410"),
+        ("tel:///%2B493023125410", "+493023125410"),
+        ("callto:tel:+493023125410", "+493023125410"),
+        ("tel:+493023125410p12", "+493023125410"),
+        ("tel:03023125410%2Cw12", "03023125410"),
+        ("tel:23125410;phone-context=+4930", "+493023125410"),
+        ("tel:410;phone-context=%2B493023125", "+493023125410"),
+        ("tel:7042;phone-context=+1-914-555", "+19145557042"),
+        ("tel:112;phone-context=+49", "112"),
+        ("tel:410;phone-context=pbx.example", "410"),
+        ("sip:lea;x=1@other.example", "lea@other.example"),
+        ("sip:23125410;phone-context=+4930@pbx.example;user=phone", "+493023125410"),
+    ],
+)
+def test_a_link_is_understood_as_web_forms_and_registries_write_it(url: str, target: str) -> None:
+    assert link_target(url, "DE", "pbx.example") == target
+
+
+@pytest.mark.parametrize(
+    "url", ["sip:x%40evil@pbx.example", "sip:x%40evil", "tel:x%40evil", "tel:030@evil.example", "tel:tel:x%40evil",
+            "sip:x%2540evil%40evil@pbx.example", "sip:a@b%40evil", "callto:x%40evil@pbx.example"]
+)  # fmt: skip
+def test_an_address_hidden_in_a_link_is_refused(url: str) -> None:
+    assert link_target(url, "DE", "pbx.example") == NotPossibleNow(Obstacle.NOT_A_LINK)
