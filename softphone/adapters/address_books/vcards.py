@@ -2,12 +2,15 @@
 
 import hashlib
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from softphone.adapters.address_books.vcard_text import cards, decoded, picture_in, plain_card
+from softphone.adapters.address_books.vcard_text import cards, decoded, is_group, picture_in, plain_card
 from softphone.domain.contacts.contact import Contact, ContactNumber, ContactSource, Imported, NumberKind
 from softphone.domain.contacts.csv_import import stable_id
+from softphone.domain.contacts.number_cells import numbers_in
+from softphone.domain.contacts.number_kinds import kind_named
 
 log = logging.getLogger(__name__)
 # vobject logs the lines it cannot read, which would put private contacts into the log.
@@ -15,21 +18,16 @@ logging.getLogger("vobject.base").disabled = True
 
 MOST_CARDS = 200_000
 LARGEST_CARD = 2 * 1024 * 1024
-# The first matching word decides the kind of a number.
-_KINDS: tuple[tuple[frozenset[str], NumberKind], ...] = (
-    (frozenset({"fax"}), NumberKind.FAX),
-    (frozenset({"cell", "iphone", "car"}), NumberKind.MOBILE),
-    (frozenset({"home"}), NumberKind.HOME),
-    (frozenset({"work", "main"}), NumberKind.WORK),
-)
+_APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_", re.DOTALL)
 
 
 def read_vcards(data: bytes, source: ContactSource) -> Imported:
-    """All cards in `data`; text between them is ignored."""
+    """All people in `data`; groups and the text between cards are ignored."""
     contacts: dict[str, Contact] = {}
     photos: dict[str, bytes] = {}
     skipped = 0
-    for number, text in enumerate(cards(decoded(data))):
+    people = (text for text in cards(decoded(data)) if not is_group(text))
+    for number, text in enumerate(people):
         read = read_card(text, source) if number < MOST_CARDS else None
         if read is None:
             skipped += 1
@@ -68,7 +66,7 @@ def read_card(text: str, source: ContactSource, key: str = "") -> tuple[Contact,
         first_name=_name(fields, "given"),
         last_name=_name(fields, "family"),
         company=_company(fields),
-        numbers=tuple(_numbers(fields.get("tel", ()))),
+        numbers=tuple(_numbers(fields)),
         mail=_text(fields, "email"),
         photo=next(iter(photo), ""),
         full_name=_text(fields, "fn"),
@@ -93,17 +91,35 @@ def _company(fields: Mapping[str, list[Any]]) -> str:
     return str(value[0]) if isinstance(value, list) and value else str(value or "")
 
 
-def _numbers(lines: Iterable[Any]) -> Iterator[ContactNumber]:
-    for line in lines:
-        if isinstance(line.value, str) and line.value.strip():
-            yield ContactNumber(line.value.strip(), _kind(line))
+def _numbers(fields: Mapping[str, list[Any]]) -> Iterator[ContactNumber]:
+    """The preferred number first."""
+    labels = {line.group: str(line.value) for line in fields.get("x-ablabel", ()) if line.group}
+    for line in sorted(fields.get("tel", ()), key=lambda line: not _is_preferred(line)):
+        if not isinstance(line.value, str) or not line.value.strip():
+            continue
+        kind, value = _kind(line, labels.get(line.group, "")), line.value.strip()
+        yield from (ContactNumber(value, kind),) if _is_link(value) else numbers_in(value, kind)
 
 
-def _kind(line: Any) -> NumberKind:
-    """TYPE=work,voice (3.0), TYPE="voice,work" (4.0), plain WORK;VOICE (2.1)."""
-    values = [*line.params.get("TYPE", ()), *line.singletonparams]
-    said = {word.strip().lower() for value in values for word in str(value).split(",")}
-    return next((kind for words, kind in _KINDS if words & said), NumberKind.OTHER)
+def _is_link(value: str) -> bool:
+    return value.casefold().startswith(("tel:", "sip:", "sips:"))
+
+
+def _types(line: Any) -> str:
+    """TYPE=work,voice (3.0), TYPE="voice,work" (4.0), plain WORK;VOICE (2.1), and labels as parameters."""
+    named = (value for name in ("TYPE", "LABEL", "X-LABEL", "X-ABLABEL") for value in line.params.get(name, ()))
+    return " ".join(map(str, (*named, *line.singletonparams)))
+
+
+def _is_preferred(line: Any) -> bool:
+    return "PREF" in line.params or "pref" in _types(line).casefold()
+
+
+def _kind(line: Any, label: str) -> NumberKind:
+    """The kind that a person's own label names beats the type; a fax stays one."""
+    match = _APPLE_LABEL.search(label)
+    typed, named = kind_named(_types(line)), kind_named(match[1] if match else label)
+    return NumberKind.FAX if typed is NumberKind.FAX else named or typed or NumberKind.OTHER
 
 
 def _photo(card: str) -> Mapping[str, bytes]:

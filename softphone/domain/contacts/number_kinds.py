@@ -19,7 +19,7 @@ _KINDS = (
     (folded_pattern(r"durchwahl|nebenstelle|extension|\bdw\b|\bnst\b|\bext\b|\bintern\b|\binternal\b"),
      NumberKind.EXTENSION),
     (folded_pattern(r"privat|home|zuhause|zu hause|personal\b|persönlich|\(p\)|\(h\)"), NumberKind.HOME),
-    (folded_pattern(r"work|gesch|firm|arbeit|dienst|büro|beruf|business|office|company|betrieb|kanzlei|praxis|zentrale"
+    (folded_pattern(r"work|gesch|firm|arbeit|\bdienst|büro|beruf|business|office|company|betrieb|kanzlei|praxis|zentrale"
                     r"|haupt|\bmain\b|primary|sekretariat|\(g\)|\(d\)|\(b\)|\(w\)"),
      NumberKind.WORK),
 )  # fmt: skip
