@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from softphone.domain.calls.sip_headers import parse_name_addr
+from softphone.domain.calls.sip_headers import NameAddr, parse_name_addr
 from softphone.domain.executive.leader_message import LeaderMessage, MessageKind
 from softphone.domain.numbers.phone_numbers import display, same_number
 from softphone.domain.plain_text import plain
@@ -60,9 +60,19 @@ class LeaderMessages:
         return notes[-1].shown if notes else None
 
     def _acknowledge(self, sender: str, message: LeaderMessage) -> None:
+        """Only to people of the groups: a receipt tells that somebody sits here and has read it."""
         address = parse_name_addr(sender)
-        if address is not None:
+        if address is not None and (self._context.leader_of(sender) or self._is_colleague(address)):
             self._messages.acknowledge(address.uri, message, "")
+
+    def _is_colleague(self, address: NameAddr) -> bool:
+        own = self._state.value.own_group
+        groups = (
+            own.assistants if own is not None else (),
+            *(group.colleagues for group in self._state.value.groups),
+        )
+        full = f"{address.user}@{address.host}".casefold()
+        return any(assistant.user_id.casefold() == full for group in groups for assistant in group)
 
     def _shown(self, sender: str, message: LeaderMessage) -> CallMessage:
         leader = self._context.ref(self._context.leader_of(sender))

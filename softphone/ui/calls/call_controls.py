@@ -10,6 +10,7 @@ from softphone.ui.keys.key_map import key_map
 from softphone.ui.text.command_text import button_word
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind, icon_button, make_button, set_word
 from softphone.ui.widgets.layouts import make_row
+from softphone.ui.widgets.tool_tip import set_tool_tip
 
 
 class CallControls(QWidget):
@@ -59,14 +60,14 @@ class CallControls(QWidget):
         self._name(self.mute, MUTE)
         self._name(self.hold, HOLD)
         self._name(self.hang_up, HANG_UP)
-        self.mute.setToolTip(key_map().tool_tip(mute_command(call)))
+        set_tool_tip(self.mute, key_map().tool_tip(mute_command(call)))
         set_word(self.pad, key_map().tool_tip(KEYPAD))
         set_word(self.quality, QCoreApplication.translate("CallStrip", "Connection quality"))
         self.quality.setEnabled(call.quality is not None)
 
     def _name(self, button: Button, command: UserCommand) -> None:
         button.setText(button_word(command))
-        button.setToolTip(key_map().tool_tip(command))
+        set_tool_tip(button, key_map().tool_tip(command))
 
     def on_mute(self) -> None:
         if self._call is not None:

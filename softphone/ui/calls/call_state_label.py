@@ -13,6 +13,7 @@ from softphone.ui.theme.theme import FontName, theme
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.layouts import make_row
+from softphone.ui.widgets.tool_tip import set_tool_tip
 
 _DOT = 9
 _CLOSED, _OPEN = "lock-simple-fill", "lock-simple-open-fill"
@@ -120,9 +121,9 @@ class CallStateLabel(QWidget):
         self.lock.setVisible(bool(secured) and talking)
         missed = call.encryption_wanted and not call.encrypted
         self.lock.show_icon(_CLOSED if call.encrypted else _OPEN, "wait" if missed else "text2")
-        self.lock.setToolTip(secured)
+        set_tool_tip(self.lock, secured)
         self.lock.setAccessibleName(secured)
-        self.words.setToolTip(call_text.quality_words(call.quality) if call.quality and talking else "")
+        set_tool_tip(self.words, call_text.quality_words(call.quality) if call.quality and talking else "")
 
     def _say(self, icon: str, words: str, font: FontName, role: str) -> None:
         self.live.setVisible(role == "call" and not self._compact)

@@ -40,6 +40,7 @@ from softphone.ui.widgets.labels.priority_label import PriorityLabel
 from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.screen_reader import announce
+from softphone.ui.widgets.tool_tip import set_tool_tip
 
 _EDGE = 16
 _TOP = 13
@@ -160,7 +161,7 @@ class CallStrip(Card):
         self.resume.setVisible(kind is PanelCall.HELD and not asked_about)
         self.merge.setVisible(beside and not state.conference)
         self.resume.setText(button_word(SWAP if beside else RESUME))
-        self.resume.setToolTip(key_map().tool_tip(SWAP) if beside else button_word(RESUME))
+        set_tool_tip(self.resume, key_map().tool_tip(SWAP) if beside else button_word(RESUME))
         self._resume_icon = "arrows-clockwise-bold" if beside else "play-fill"
         set_word(self.merge, key_map().tool_tip(CONFERENCE))
         self.conference.show_call(call, state)
@@ -262,10 +263,10 @@ class CallStrip(Card):
 
     def _name_buttons(self) -> None:
         self.answer.setText(button_word(ANSWER))
-        self.answer.setToolTip(self.answer.text())
+        set_tool_tip(self.answer, self.answer.text())
         set_word(self.reject, button_word(REJECT))
         self.give_up.setText(button_word(HANG_UP))
-        self.give_up.setToolTip(self.give_up.text())
+        set_tool_tip(self.give_up, self.give_up.text())
 
     def _name_for_readers(self) -> None:
         secured = call_text.secured_words(self._call) if self._call is not None else ""

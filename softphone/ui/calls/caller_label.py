@@ -5,8 +5,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTe
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from softphone.ui.text.elision import shortened_head
-from softphone.ui.text.plain_tool_tip import plain_tool_tip
 from softphone.ui.theme.theme import FontName, theme
+from softphone.ui.widgets.tool_tip import set_tool_tip
 
 _LINES = 2
 
@@ -91,7 +91,7 @@ class CallerLabel(QWidget):
         self.update()
 
     def _offer_whole_text(self) -> None:
-        self.setToolTip(plain_tool_tip(self._text) if self.is_elided() else "")
+        set_tool_tip(self, self._text if self.is_elided() else "")
 
     def _line_height(self) -> int:
         return max(28, QFontMetrics(self.font()).height())

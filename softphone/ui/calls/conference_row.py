@@ -13,6 +13,7 @@ from softphone.ui.widgets.controls.buttons import Button, ButtonKind, make_butto
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.layouts import make_row
+from softphone.ui.widgets.tool_tip import set_tool_tip
 
 translate = QCoreApplication.translate
 
@@ -47,9 +48,9 @@ class ConferenceRow(QWidget):
         with_whom = ", ".join(call_text.caller(other) for other in others)
         self.words.setText(translate("Conference", "Conference with {names}").format(names=with_whom))
         self.alone.setText(button_word(SPLIT_CONFERENCE))
-        self.alone.setToolTip(translate("Conference", "End the conference: continue this call, hold the other"))
+        set_tool_tip(self.alone, translate("Conference", "End the conference: continue this call, hold the other"))
         self.leave.setText(button_word(LEAVE_CONFERENCE))
-        self.leave.setToolTip(translate("Conference", "Leave the conference: the others keep talking"))
+        set_tool_tip(self.leave, translate("Conference", "Leave the conference: the others keep talking"))
 
     def on_alone(self) -> None:
         if self._call is not None:

@@ -25,6 +25,7 @@ from softphone.ui.widgets.controls.buttons import Button, ButtonKind, icon_butto
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.layouts import make_column
+from softphone.ui.widgets.tool_tip import set_tool_tip
 
 _MORE_PX = 24
 
@@ -165,7 +166,7 @@ class IncomingCard(QWidget):
         self.answer.setText(button_word(ANSWER))
         self.answer.set_hint(key_map().of(ANSWER.key), may_go=True)
         holds = QCoreApplication.translate("IncomingCard", "Answer (holds your call)")
-        self.answer.setToolTip(key_map().hint(holds if call.waits else self.answer.text(), ANSWER.key))
+        set_tool_tip(self.answer, key_map().hint(holds if call.waits else self.answer.text(), ANSWER.key))
         self.reject.setText(button_word(REJECT))
         set_word(self.voicemail, QCoreApplication.translate("IncomingCard", "To voicemail"))
         set_word(self.silence, self._silence_word(call))

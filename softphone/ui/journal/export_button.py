@@ -10,8 +10,8 @@ from softphone.services.actions import Actions
 from softphone.services.core.outcomes import Outcome
 from softphone.ui.journal.csv_columns import journal_cells, journal_heading
 from softphone.ui.problems.problem_text import outcome_text
-from softphone.ui.text.plain_tool_tip import plain_tool_tip
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
+from softphone.ui.widgets.tool_tip import set_tool_tip
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
@@ -45,7 +45,7 @@ class ExportButton(TranslatedWidget, Button):
         problem = outcome_text(outcome)
         detail = problem or translate("Journal", "Exported")
         self.setText(translate("Journal", "Not exported") if problem else detail)
-        self.setToolTip(plain_tool_tip(detail))
+        set_tool_tip(self, detail)
         self.setAccessibleDescription(detail)
 
     def retranslate(self) -> None:

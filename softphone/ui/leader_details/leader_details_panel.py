@@ -27,6 +27,7 @@ from softphone.ui.widgets.labels.inline_note import InlineNote
 from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.styled_label import StyledLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.tool_tip import set_tool_tip
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
@@ -156,7 +157,7 @@ class LeaderDetailsPanel(TranslatedWidget, Surface):
 
     def retranslate(self) -> None:
         self.call.setText(translate("LeaderDetailsPanel", "Call"))
-        self.call.setToolTip(self.call.text())
+        set_tool_tip(self.call, self.call.text())
         self.behalf.setText(translate("LeaderDetailsPanel", "Call on behalf"))
         name_edit_button(self.edit)
         self.show_state(self._state)

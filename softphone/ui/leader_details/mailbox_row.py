@@ -8,12 +8,12 @@ from softphone.services.core.outcomes import Outcome
 from softphone.services.state.groups import GroupView
 from softphone.ui.problems.problem_text import outcome_text
 from softphone.ui.text.mailbox_text import count_words
-from softphone.ui.text.plain_tool_tip import plain_tool_tip
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.layouts import make_column
+from softphone.ui.widgets.tool_tip import set_tool_tip
 
 translate = QCoreApplication.translate
 
@@ -46,7 +46,7 @@ class MailboxRow(QWidget):
             self.words.setText(count_words(group.mailbox))
             self.listen.setText(translate("LeaderDetailsPanel", "Listen"))
             hint = translate("LeaderDetailsPanel", "Call the voicemail of {leader}").format(leader=group.leader.name)
-            self.listen.setToolTip(plain_tool_tip(hint))
+            set_tool_tip(self.listen, hint)
             self.listen.setAccessibleName(hint)
             self.listen.setEnabled(bool(group.mailbox.new or group.mailbox.old))
 

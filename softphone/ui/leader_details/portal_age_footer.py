@@ -8,11 +8,11 @@ from softphone.domain.options.table import EDIT_KEY
 from softphone.services.actions import Actions
 from softphone.services.state.session import SignInView
 from softphone.ui.keys.key_map import key_map
-from softphone.ui.text.plain_tool_tip import plain_tool_tip
 from softphone.ui.text.time_format import clock
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.priority_label import PriorityLabel
+from softphone.ui.widgets.tool_tip import set_tool_tip
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
@@ -35,7 +35,7 @@ def edit_button() -> Button:
 def name_edit_button(button: Button) -> None:
     """The word, and the key in the tool tip: the foot has no room for a chip."""
     button.setText(translate("EditButton", "Edit"))
-    button.setToolTip(plain_tool_tip(key_map().hint(button.text(), EDIT_KEY)))
+    set_tool_tip(button, key_map().hint(button.text(), EDIT_KEY))
 
 
 class PortalAgeFooter(TranslatedWidget, QWidget):
@@ -86,5 +86,5 @@ class PortalAgeFooter(TranslatedWidget, QWidget):
 
     def retranslate(self) -> None:
         self.button.setText(translate("PortalAgeFooter", "Sign in again"))
-        self.button.setToolTip(self.button.text())
+        set_tool_tip(self.button, self.button.text())
         self.show_sign_in(self._sign_in)

@@ -89,4 +89,4 @@ class LeaderList(PlainList):
 
 
 def _tool_tip(group: GroupView) -> str:
-    return plain_tool_tip(leader_tool_tip(group)).replace("\n", "<br>")
+    return plain_tool_tip(leader_tool_tip(group))

@@ -34,7 +34,6 @@ from softphone.ui.main_window.status_line import StatusLine
 from softphone.ui.main_window.toast_text import notice_entry
 from softphone.ui.main_window.toolbar import Toolbar
 from softphone.ui.text.call_text import call_summary
-from softphone.ui.text.plain_tool_tip import plain_tool_tip
 from softphone.ui.theme.surface import Surface
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.clock import ticker
@@ -45,6 +44,7 @@ from softphone.ui.widgets.containers.toast import ToastStack
 from softphone.ui.widgets.first_size import set_first_size
 from softphone.ui.widgets.layouts import make_column
 from softphone.ui.widgets.shortcuts import add_key
+from softphone.ui.widgets.tool_tip import set_tool_tip
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
@@ -257,7 +257,7 @@ class MainWindow(TranslatedWidget, Surface):
             return
         retry = translate("MainWindow", "Try now") if banner.can_retry else ""
         self.banner.show_banner(banner.tone, banner.icon, banner.title, banner.text, retry)
-        self.banner.setToolTip(plain_tool_tip("\n".join(banner.details)).replace("\n", "<br>"))
+        set_tool_tip(self.banner, "\n".join(banner.details))
         if banner.details:
             narrow = self.columns.width_class is Width.NARROW
             self.banner.offer_choice(

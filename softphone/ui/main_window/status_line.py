@@ -14,12 +14,12 @@ from softphone.ui.main_window.status_link import StatusLink
 from softphone.ui.main_window.status_text import StatusTone, clear_sentence, clear_words, device_words, reachability
 from softphone.ui.text.feature_text import feature_words
 from softphone.ui.text.mailbox_text import waiting_words
-from softphone.ui.text.plain_tool_tip import plain_tool_tip
 from softphone.ui.theme.surface import Surface
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.layouts import make_row
+from softphone.ui.widgets.tool_tip import set_tool_tip
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
@@ -60,7 +60,7 @@ class StatusItem(QWidget):
         self._words = (text, short)
         self.label.setText(text)
         told = hint if hint is not None else text if short else ""
-        self.setToolTip(plain_tool_tip(told))
+        set_tool_tip(self, told)
         self.label.setAccessibleDescription(told)
         if icon:
             self.icon.show_icon(icon, color)

@@ -4,9 +4,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from softphone.ui.text.plain_tool_tip import plain_tool_tip
 from softphone.ui.theme.icons import paint_icon
 from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.tool_tip import set_tool_tip
 
 _ICON_PX, _GAP_PX = 14, 6
 
@@ -35,7 +35,7 @@ class StatusLink(QAbstractButton):
         self._words = tuple(dict.fromkeys(word for word in (text, short) if word)) if text else ()
         self._icon, self._color = icon or self._icon, color
         self.setText(text)
-        self.setToolTip(plain_tool_tip(hint))
+        set_tool_tip(self, hint)
         self.setAccessibleName(text)
         self.setAccessibleDescription(hint)
         self.updateGeometry()

@@ -4,5 +4,5 @@ from html import escape
 
 
 def plain_tool_tip(text: str) -> str:
-    """The text escaped and marked as markup, so that it is shown exactly as it is."""
-    return f"<span>{escape(text)}</span>" if text else ""
+    """The text escaped and marked as markup, so that it is shown exactly as it is, with its line breaks."""
+    return f"<span>{escape(text)}</span>".replace("\n", "<br>") if text else ""

@@ -10,6 +10,7 @@ from softphone.ui.widgets.containers.wrapping_row import least_px, put_beside
 from softphone.ui.widgets.controls.buttons import Button
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.layouts import make_column, make_row
+from softphone.ui.widgets.tool_tip import set_tool_tip
 
 _GAP_PX = 8
 
@@ -66,7 +67,7 @@ def choice_row(choice: TargetPicker, ask: Button, direct: Button) -> tuple[QWidg
 
 def show_button(button: Button, word: str, hint: str) -> None:
     button.setText(word)
-    button.setToolTip(hint)
+    set_tool_tip(button, hint)
 
 
 def row_of(*widgets: QWidget, gap: int = 8, last: QWidget | None = None) -> QWidget:

@@ -7,11 +7,11 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from softphone.ui.text.plain_tool_tip import plain_tool_tip
 from softphone.ui.theme.icons import paint_icon
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.controls.key_cap import HEIGHT_PX as CHIP_HEIGHT_PX
 from softphone.ui.widgets.controls.key_cap import chip_width, key_text, paint_chip
+from softphone.ui.widgets.tool_tip import set_tool_tip
 
 _GAP_PX = 8
 _PADDING_PX = 13
@@ -217,5 +217,5 @@ def icon_button(
 
 
 def set_word(button: Button, word: str) -> None:
-    button.setToolTip(plain_tool_tip(word))
+    set_tool_tip(button, word)
     button.setAccessibleName(word)

@@ -5,9 +5,9 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from softphone.ui.text.elision import shortened_name
-from softphone.ui.text.plain_tool_tip import plain_tool_tip
 from softphone.ui.theme.theme import FontName, theme
 from softphone.ui.widgets.labels.text_label import TextLabel
+from softphone.ui.widgets.tool_tip import set_tool_tip
 
 
 class ElidedLabel(TextLabel):
@@ -34,7 +34,7 @@ class ElidedLabel(TextLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         shown = self.shown()
-        self.setToolTip(plain_tool_tip(self.text()) if shown != self.text() else "")
+        set_tool_tip(self, self.text() if shown != self.text() else "")
         painter.setFont(self.font())
         painter.setPen(theme().color(self._color))
         painter.drawText(QRectF(self.rect()), self.alignment() | Qt.TextFlag.TextSingleLine, shown)

@@ -2,11 +2,11 @@
 
 from PySide6.QtWidgets import QWidget
 
-from softphone.ui.text.plain_tool_tip import plain_tool_tip
 from softphone.ui.theme.theme import FontName
 from softphone.ui.widgets.labels.elided_label import ElidedLabel
 from softphone.ui.widgets.labels.icon_label import IconLabel
 from softphone.ui.widgets.layouts import make_row
+from softphone.ui.widgets.tool_tip import set_tool_tip
 
 
 class IconText(QWidget):
@@ -20,5 +20,5 @@ class IconText(QWidget):
     def show_text(self, words: str, sentence: str) -> None:
         self.words.setText(words)
         self.words.setAccessibleName(sentence)
-        self.setToolTip(plain_tool_tip(sentence))
+        set_tool_tip(self, sentence)
         self.setAccessibleName(sentence)

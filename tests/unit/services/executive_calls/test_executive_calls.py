@@ -687,6 +687,21 @@ def test_a_note_that_overtakes_its_call_is_put_beside_it_when_it_comes() -> None
     play(story, as_leader)
 
 
+@pytest.mark.parametrize(
+    ("sender", "receipts"), [(f'"Anna" <sip:{ME}>', 1), ('"Anna" <sip:+4930111@pbx.example>', 0)]
+)
+def test_only_people_of_the_group_get_a_receipt(sender: str, receipts: int) -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        await world.incoming(1, invite_of(CALLER, tracking_id="t7"))
+        note = compose(LeaderMessage(MessageKind.NOTE, "Vertrag", "cd" * 8, None, CALLER, "t7"))
+        await world.emit(MessageReceived(sender, note))
+        assert world.call.message is not None
+        assert len(world.engine.of(SendMessage)) == receipts
+
+    play(story, as_leader)
+
+
 # ---------------------------------------------------------------- lines
 
 

@@ -18,6 +18,7 @@ from softphone.ui.calls.call_strip import CallStrip
 from softphone.ui.incoming.incoming_card import IncomingCard
 from softphone.ui.keys.call_shortcuts import CallShortcuts
 from softphone.ui.shell import i18n
+from softphone.ui.widgets.tool_tip import tool_tip
 from tests.samples.actions import FakeActions
 from tests.samples.calls import ringing, state_of, talking
 from tests.samples.groups import BEISPIEL, MUSTER, NOW_S
@@ -73,7 +74,7 @@ def test_a_call_on_hold_says_so_at_every_width(
     qtbot.waitUntil(lambda: said.isHidden() or (_is_whole(said.words) and made.merge.geometry().right() < width))
     assert said.isVisible()
     assert said.text().startswith(("On hold", "Gehalten"))
-    assert made.resume.toolTip().startswith(made.resume.text())
+    assert tool_tip(made.resume).startswith(made.resume.text())
 
 
 def test_a_conference_says_who_is_in_it_and_has_two_ways_out(qtbot: QtBot) -> None:
@@ -108,7 +109,7 @@ def test_the_card_says_that_answering_holds_the_call(qtbot: QtBot) -> None:
     assert card.waits.isHidden()
     card.show_call(replace(call, waits=True), state_of(call))
     assert not card.waits.isHidden()
-    assert card.answer.toolTip().startswith("Answer (holds your call)")
+    assert tool_tip(card.answer).startswith("Answer (holds your call)")
 
 
 def test_a_call_that_was_answered_by_itself_says_so_as_long_as_it_lasts(qtbot: QtBot) -> None:

@@ -20,6 +20,7 @@ from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.text.feature_text import feature_words
 from softphone.ui.text.line_state_text import with_line
 from softphone.ui.text.mailbox_text import count_words, waiting_words
+from softphone.ui.widgets.tool_tip import tool_tip
 from tests.samples import app_state as sample
 from tests.samples import groups as sample_groups
 from tests.samples.actions import FakeActions
@@ -90,7 +91,7 @@ def test_the_status_line_shows_waiting_messages_and_calls_the_mailbox(
     link = window.status.voicemail
     assert link.isVisible()
     assert link.text() == "2 new on voicemail, 1 urgent"
-    assert "5 old" in link.toolTip()
+    assert "5 old" in tool_tip(link)
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     link.setFocus()
     QTest.keyClick(link, Qt.Key.Key_Space)

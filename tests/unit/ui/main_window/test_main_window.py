@@ -26,6 +26,7 @@ from softphone.ui.shell import i18n
 from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.containers.banner import BannerTone
 from softphone.ui.widgets.controls.buttons import Button
+from softphone.ui.widgets.tool_tip import tool_tip
 from tests.samples import app_state as sample
 from tests.samples import groups as sample_groups
 from tests.samples.actions import FakeActions
@@ -309,18 +310,18 @@ def test_a_connection_in_clear_is_said_behind_the_state_and_explained_by_its_tip
 ) -> None:
     reach = window.status.reach
     encrypted = reach.label.text()
-    assert "encrypted" not in encrypted + reach.toolTip()
+    assert "encrypted" not in encrypted + tool_tip(reach)
     actions.state.set(sample.assistant_state(registration=IN_CLEAR))
     assert reach.label.text().startswith("Reachable since")
     assert reach.label.text().endswith(" · not encrypted")
-    assert "others on the network can see who calls whom" in reach.toolTip()
+    assert "others on the network can see who calls whom" in tool_tip(reach)
 
 
 def test_nothing_is_said_of_encryption_while_there_is_no_registration(
     window: MainWindow, actions: FakeActions
 ) -> None:
     actions.state.set(sample.assistant_state(registration=replace(IN_CLEAR, registered=False, trying=True)))
-    assert "encrypted" not in window.status.reach.label.text() + window.status.reach.toolTip()
+    assert "encrypted" not in window.status.reach.label.text() + tool_tip(window.status.reach)
 
 
 def test_the_narrow_status_line_keeps_the_state_and_leaves_the_encryption_to_the_tip(
@@ -331,7 +332,7 @@ def test_the_narrow_status_line_keeps_the_state_and_leaves_the_encryption_to_the
     window.status.resize(reach.sizeHint().width() + 20, window.status.height())
     assert reach.label.text().startswith("Reachable since")
     assert "encrypted" not in reach.label.text()
-    assert "encrypted" in reach.toolTip()
+    assert "encrypted" in tool_tip(reach)
 
 
 def test_the_narrow_status_line_leaves_items_out_instead_of_shortening_them(window: MainWindow) -> None:

@@ -9,6 +9,7 @@ from softphone.services.state.groups import LeaderRef
 from softphone.services.state.portal_change import Differs, PortalChangeView, PortalDifference
 from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.main_window.portal_change_text import change_details, change_words
+from softphone.ui.widgets.tool_tip import tool_tip
 from tests.samples import app_state as sample
 from tests.samples import groups as sample_groups
 from tests.samples.actions import FakeActions
@@ -25,7 +26,7 @@ def test_a_changed_portal_is_a_banner_with_three_ways_to_go_on(window: MainWindo
     assert window.banner.text == (
         "Portal changed · at Dr. Lea Muster (Filter). The settings of 08:02 still apply here."
     )
-    assert "All external calls → All calls" in window.banner.toolTip()
+    assert "All external calls → All calls" in tool_tip(window.banner)
     window.banner.more.click()
     assert window.change_details.text.text() == "Dr. Lea Muster · Filter: All external calls → All calls"
     window.change_details.close()
