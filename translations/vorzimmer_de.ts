@@ -3774,6 +3774,14 @@
         <translation>{host} hat nicht wie ein Adressbuch geantwortet. Bitte prüfen Sie die Adresse.</translation>
     </message>
     <message>
+        <source>{host} does not accept a user name and password, only a sign-in in the browser. Please export the contacts there as a vCard and import the file.</source>
+        <translation>{host} nimmt keinen Benutzernamen mit Passwort an, nur eine Anmeldung im Browser. Bitte die Kontakte dort als vCard exportieren und die Datei importieren.</translation>
+    </message>
+    <message>
+        <source>{host} keeps this address book on another server. Please enter {place} as the address.</source>
+        <translation>{host} führt dieses Adressbuch auf einem anderen Server. Bitte {place} als Adresse eingeben.</translation>
+    </message>
+    <message>
         <source>Contacts cannot be saved: they will be lost when you quit. Please check the free disk space.</source>
         <translation>Kontakte lassen sich auf diesem Datenträger nicht aufbewahren: Sie bleiben bis zum Beenden. Bitte prüfen Sie den freien Platz.</translation>
     </message>

@@ -305,14 +305,17 @@ class BookTrouble(Enum):
     CREDENTIALS = "credentials"
     REFUSED = "refused"
     UNUSABLE = "unusable"
+    NO_PASSWORDS = "no-passwords"
+    OTHER_SERVER = "other-server"
 
 
 @dataclass(frozen=True, slots=True)
 class AddressBookFailed:
-    """A CardDAV server failed; the contacts fetched before stay."""
+    """A CardDAV server failed; the contacts fetched before stay. `place`: the address on another server."""
 
     host: str
     trouble: BookTrouble
+    place: str = ""
 
 
 Problem = (

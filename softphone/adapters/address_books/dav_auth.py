@@ -1,8 +1,12 @@
 """HTTP authentication for address books: Basic, or Digest where the server demands it (RFC 7616)."""
 
+import re
 from collections.abc import Generator
 
 import httpx
+
+_QUOTED = re.compile(r'"(?:\\.|[^"\\])*"')
+_SCHEME = re.compile(r"(?:^|,)\s*([A-Za-z][\w-]*)(?=\s+[\w~+/-]|\s*(?:,|$))")
 
 
 class BasicOrDigest(httpx.Auth):
@@ -23,7 +27,19 @@ class BasicOrDigest(httpx.Auth):
 
 
 def _wants_digest(answer: httpx.Response) -> bool:
+    offered = schemes(answer)
+    return "digest" in offered and "basic" not in offered
+
+
+def refuses_passwords(answer: httpx.Response) -> bool:
+    """Whether the server asks for a sign-in, and for none with a password (Bearer, Negotiate)."""
+    offered = schemes(answer)
+    return bool(offered) and not offered & {"basic", "digest"}
+
+
+def schemes(answer: httpx.Response) -> frozenset[str]:
+    """The schemes of a 401; one header may hold several challenges (RFC 9110 section 11.6.1)."""
     if answer.status_code != httpx.codes.UNAUTHORIZED:
-        return False
-    schemes = {one.strip().partition(" ")[0].casefold() for one in answer.headers.get_list("WWW-Authenticate")}
-    return "digest" in schemes and "basic" not in schemes
+        return frozenset()
+    headers = (_QUOTED.sub('""', one) for one in answer.headers.get_list("WWW-Authenticate"))
+    return frozenset(match.casefold() for one in headers for match in _SCHEME.findall(one))

@@ -5,15 +5,17 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from softphone.adapters.address_books.dav_auth import BasicOrDigest
+from softphone.adapters.address_books.dav_auth import BasicOrDigest, refuses_passwords
 from softphone.adapters.address_books.dav_documents import MAX_BYTES, MultiStatus, read_multistatus
-from softphone.domain.problems import PortalAnswerUnusable, ProblemError
+from softphone.domain.problems import AddressBookFailed, BookTrouble, PortalAnswerUnusable, Problem, ProblemError
 from softphone.portal.http.address import PortalAddress
 from softphone.portal.http.exchange import HttpExchange
 from softphone.safe_xml import DocumentUnusable
 
 LIMIT_S = 30.0
 _MOST_MOVES = 3
+_PORTS = {"http": 80, "https": 443}
+LONGEST_PLACE = 300
 
 
 class _MovedError(Exception):
@@ -26,6 +28,8 @@ class _Exchange(HttpExchange):
     async def _accepted(self, answer: httpx.Response) -> bytes:
         if answer.is_redirect:
             raise _MovedError(str(answer.headers.get("Location", "")))
+        if refuses_passwords(answer):
+            raise ProblemError(AddressBookFailed(self._host, BookTrouble.NO_PASSWORDS))
         return await super()._accepted(answer)
 
 
@@ -56,7 +60,7 @@ class DavExchange:
         wanted = urljoin(url, place)
         if same_server(url, wanted):
             return wanted
-        raise ProblemError(PortalAnswerUnusable(self._host, "moves to another server"))
+        raise ProblemError(elsewhere(self._host, wanted) or PortalAnswerUnusable(self._host, "moves elsewhere"))
 
     def _read(self, body: bytes) -> MultiStatus:
         try:
@@ -66,8 +70,21 @@ class DavExchange:
 
 
 def same_server(url: str, other: str) -> bool:
+    return _server(url) is not None and _server(url) == _server(other)
+
+
+def elsewhere(host: str, place: str) -> Problem | None:
+    """Another server gets no password by itself: its address is named, for the person to decide; None for HTTP."""
+    server = _server(place)
+    if server is None or server[0] != "https" or not place.isascii() or len(place) > LONGEST_PLACE:
+        return None
+    parts = urlsplit(place)
+    return AddressBookFailed(host, BookTrouble.OTHER_SERVER, f"https://{parts.netloc.rpartition('@')[2]}{parts.path}")
+
+
+def _server(url: str) -> tuple[str, str | None, int | None] | None:
     try:
-        one, two = urlsplit(url), urlsplit(other)
-        return (one.scheme, one.hostname, one.port) == (two.scheme, two.hostname, two.port)
+        parts = urlsplit(url)
+        return parts.scheme, parts.hostname, parts.port or _PORTS.get(parts.scheme)
     except ValueError:
-        return False
+        return None

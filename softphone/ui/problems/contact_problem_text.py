@@ -8,7 +8,7 @@ from softphone.ui.text.translatable import QT_TRANSLATE_NOOP
 translate = QCoreApplication.translate
 
 
-def address_book_text(host: str, trouble: BookTrouble) -> str:
+def address_book_text(host: str, trouble: BookTrouble, place: str) -> str:
     match trouble:
         case BookTrouble.UNREACHABLE:
             text = translate("Problems", "The address book server {host} cannot be reached. Please check it.")
@@ -22,7 +22,17 @@ def address_book_text(host: str, trouble: BookTrouble) -> str:
             )
         case BookTrouble.UNUSABLE:
             text = translate("Problems", "{host} did not answer like an address book. Please check the address.")
-    return text.format(host=host)
+        case BookTrouble.NO_PASSWORDS:
+            text = translate(
+                "Problems",
+                "{host} does not accept a user name and password, only a sign-in in the browser. "
+                "Please export the contacts there as a vCard and import the file.",
+            )
+        case BookTrouble.OTHER_SERVER:
+            text = translate(
+                "Problems", "{host} keeps this address book on another server. Please enter {place} as the address."
+            )
+    return text.format(host=host, place=place)
 
 
 CONTACT_SENTENCES: dict[Obstacle, str] = {

@@ -202,8 +202,8 @@ def _other_text(problem: _OtherProblem) -> str:
             return not_possible_text(why)
         case p.OptionRefused() | p.OptionLocked() | p.NoSuchOption() | p.PolicyUnusable():
             return option_text(problem)
-        case p.AddressBookFailed(host, trouble):
-            return address_book_text(host, trouble)
+        case p.AddressBookFailed(host, trouble, place):
+            return address_book_text(host, trouble, place)
         case _:
             assert_never(problem)
 

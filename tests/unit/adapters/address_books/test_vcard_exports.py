@@ -22,7 +22,6 @@ def read(text: str) -> tuple[Imported, tuple[Contact, ...]]:
 
 
 ADA, OTTO = card("FN:Ada", "TEL:030 23125410"), card("FN:Otto", "TEL:030 23125411")
-ADA_AND_OTTO = ["Ada", "Otto"]
 
 
 @pytest.mark.parametrize(
