@@ -3162,6 +3162,10 @@
         <translation>Das Portal {host} ist nicht erreichbar. Ein neuer Versuch läuft von selbst.</translation>
     </message>
     <message>
+        <source>The portal {host} cannot be reached without a proxy. The proxy in {variable} cannot be used: please enter one that begins with http://.</source>
+        <translation>Das Portal {host} ist ohne Proxy nicht erreichbar. Der Proxy in {variable} ist nicht verwendbar: Bitte einen eintragen, der mit http:// beginnt.</translation>
+    </message>
+    <message>
         <source>The portal {host} did not answer in time. Please try again.</source>
         <translation>Das Portal {host} hat nicht rechtzeitig geantwortet. Bitte noch einmal versuchen.</translation>
     </message>

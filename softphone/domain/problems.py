@@ -14,8 +14,11 @@ class DeviceSide(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PortalUnreachable:
+    """`ignored_proxy`: the variable of a proxy that cannot be used; the portal was asked without it."""
+
     host: str
     detail: str = ""
+    ignored_proxy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
 
 SEPARATORS = frozenset("/.()-[]{}|_\\'~ ")
 _INSIDE = re.compile(r"\(\s*\)|\[\s*\]|\{\s*\}")
-_PLUSES = re.compile(r"\s*[(\[{]?\s*\+[\s+]*(?:00)?")
+_PLUSES = re.compile(r"\++(?:00(?=[1-9]))?")
 _CODE_AND_ZERO = re.compile(r"\s*(?P<code>[1-9][0-9]{0,2})\s*[(\[{]\s*0\s*[)\]}](?=(?:[^0-9]*[0-9]){6})", re.ASCII)
 _ALTERNATIVE = re.compile(r"(?P<left>.*[0-9])\s*/\s*(?P<dash>-?)\s*(?P<right>[0-9]{1,4})[\s)]*\Z", re.ASCII)
 _RANGE = re.compile(r"(?P<left>.*[0-9] ?-(?P<first>[0-9]{1,4})) - ?-?(?P<right>[0-9]{1,4})\s*\Z", re.ASCII)
@@ -23,6 +23,11 @@ def written_plainly(text: str, region: str) -> str:
     bare = _LIST_MARK.sub("", text)
     emphasis = _EMPHASIS.match(bare)
     return without_trunk(_first_number(emphasis["number"] if emphasis else bare, region), region)
+
+
+def without_doubles(digits: str) -> str:
+    """`++49…` and `+0049…` as `+49…`."""
+    return _PLUSES.sub("+", digits, count=1) if digits.startswith("+") else digits
 
 
 def metadata_of(region: str) -> PhoneMetadata | None:
@@ -67,18 +72,13 @@ def _replaces_end(left: str, right: str) -> bool:
 
 
 def without_trunk(text: str, region: str) -> str:
-    """`+49 (0)30`, `+49 030`, `0049 [0] 30`, `49 (0) 30` and `+0049 30` as `+49 30` and `0049 30`."""
-    pluses = _PLUSES.match(text)
-    if pluses and pluses[0].strip() not in ("+", "(+"):
-        opened = pluses[0].strip()[:1]
-        text = f"{opened if opened in '([{' else ''}+{text[pluses.end() :]}"
+    """`+49 (0)30`, `+49 030`, `0049 [0] 30` and `49 (0) 30` as `+49 30` and `0049 30`."""
     bare = _CODE_AND_ZERO.match(text)
     if bare and int(bare["code"]) in COUNTRY_CODE_TO_REGION_CODE:
         text = f"+{text.lstrip()}"
-    zero = _trunk_position(text, region)
-    if zero is None:
-        return text
-    return " ".join(_INSIDE.sub("", text[:zero] + text[zero + 1 :]).split())
+    while (zero := _trunk_position(text, region)) is not None:
+        text = " ".join(_INSIDE.sub("", text[:zero] + text[zero + 1 :]).split())
+    return text
 
 
 def _trunk_position(text: str, region: str) -> int | None:
@@ -97,8 +97,8 @@ def _trunk_position(text: str, region: str) -> int | None:
 
 def _code_start(body: str, region: str) -> int:
     """Where the country code begins; 0 where the number has none."""
-    if body.startswith("+"):
-        return 1
+    if (pluses := _PLUSES.match(body)) is not None:
+        return pluses.end()
     metadata = metadata_of(region)
     match = re.match(metadata.international_prefix, body) if metadata and metadata.international_prefix else None
     return match.end() if match else 0

@@ -13,7 +13,13 @@ import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, shortnumberinfo
 
 from softphone.domain.numbers.number_characters import ascii_of
-from softphone.domain.numbers.number_writing import SEPARATORS, metadata_of, without_trunk, written_plainly
+from softphone.domain.numbers.number_writing import (
+    SEPARATORS,
+    metadata_of,
+    without_doubles,
+    without_trunk,
+    written_plainly,
+)
 from softphone.domain.numbers.pasted_text import (
     is_fax,
     lines_of,
@@ -225,7 +231,7 @@ def _squeezed(text: str) -> str:
     ascii_text = "".join(map(ascii_of, text)).strip()
     if ascii_text.startswith("+"):
         ascii_text = without_trunk(ascii_text, "")
-    return "".join(c for c in ascii_text if c not in SEPARATORS)
+    return without_doubles("".join(c for c in ascii_text if c not in SEPARATORS))
 
 
 def _target(text: str, start: int, has_scheme: bool) -> Sequence[int]:

@@ -19,6 +19,10 @@ class PortalAddress:
     on_this_machine: bool
     port: int = 443
 
+    @property
+    def scheme(self) -> str:
+        return self.base_url.partition(":")[0]
+
     def resource(self, user_id: str, path: str) -> str:
         """`path` is already percent-encoded."""
         return f"{self.base_url}{ACTIONS}/{VERSION}/user/{path_segment(user_id)}/{path}"

@@ -1,6 +1,7 @@
 """One HTTP request and its answer within fixed bounds of time and size; every failure is a Problem."""
 
 import asyncio
+import logging
 import ssl
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
@@ -25,7 +26,10 @@ from softphone.domain.problems import (
 )
 from softphone.peer_certificate import inspect_certificate
 from softphone.portal.http.address import PortalAddress
+from softphone.portal.http.proxy import ProxyChoice, proxy_for
 from softphone.safe_xml import MAX_BODY_BYTES
+
+log = logging.getLogger(__name__)
 
 REQUEST_LIMIT_S = 10.0
 PARALLEL_REQUESTS = 8
@@ -60,6 +64,10 @@ class HttpExchange:
         """`auth`: another way to show the credentials than Basic."""
         self._host, self._port = address.host, address.port
         self._limit_s, self._max_bytes = limit_s, max_bytes
+        choice = ProxyChoice() if address.on_this_machine else proxy_for(address.scheme, address.host, address.port)
+        self._ignored_proxy = choice.ignored
+        if choice.ignored:
+            log.info("%s is not usable: %s is asked without a proxy", choice.ignored, address.host)
         self._client = httpx.AsyncClient(
             auth=auth or httpx.BasicAuth(user_id, password),
             verify=_tls_context(address.host, ca_file),
@@ -67,7 +75,8 @@ class HttpExchange:
             timeout=httpx.Timeout(None, connect=limit_s * _CONNECT_SHARE),
             limits=httpx.Limits(max_connections=PARALLEL_REQUESTS, keepalive_expiry=IDLE_CONNECTION_S),
             follow_redirects=False,
-            trust_env=not address.on_this_machine,
+            proxy=choice.proxy,
+            trust_env=False,
         )
 
     async def request(
@@ -190,7 +199,7 @@ class HttpExchange:
             return CertificateRefused(self._host, untrusted.verify_message)
         if isinstance(error, httpx.RemoteProtocolError | httpx.ReadError | httpx.WriteError | httpx.StreamError):
             return self._unusable(f"connection broke off: {error}")
-        return PortalUnreachable(self._host, str(error))
+        return PortalUnreachable(self._host, str(error), self._ignored_proxy)
 
 
 def _certificate_error(error: BaseException | None) -> ssl.SSLCertVerificationError | None:

@@ -88,9 +88,16 @@ _OtherProblem = (
 
 def _portal_text(problem: _PortalProblem) -> str:
     match problem:
-        case p.PortalUnreachable(host):
+        case p.PortalUnreachable(host, _, ""):
             text = translate("Problems", "The portal {host} cannot be reached. The program keeps trying.")
             return text.format(host=host)
+        case p.PortalUnreachable(host, _, variable):
+            text = translate(
+                "Problems",
+                "The portal {host} cannot be reached without a proxy. The proxy in {variable} cannot be used: "
+                "please enter one that begins with http://.",
+            )
+            return text.format(host=host, variable=variable)
         case p.PortalTimedOut(host):
             text = translate("Problems", "The portal {host} did not answer in time. Please try again.")
             return text.format(host=host)

@@ -49,6 +49,7 @@ PLACEHOLDER = re.compile(r"\{\w+\}")
 
 PROBLEMS: tuple[p.Problem, ...] = (
     p.PortalUnreachable("pbx.example"),
+    p.PortalUnreachable("pbx.example", "", "all_proxy"),
     p.PortalTimedOut("pbx.example"),
     p.CredentialsRefused("pbx.example"),
     p.PortalRefused(403, "Nicht erlaubt"),
