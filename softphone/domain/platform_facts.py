@@ -35,22 +35,24 @@ LEADER_NUMBER_RESOURCE = "directories/Enterprise?userId="
 # A 403 on an opt-in write means that the permission to log in and out was withdrawn (Xsi has no field for it).
 OPT_IN_LOCKED_STATUS = 403
 
-# Names and hosts a platform writes for a hidden caller (RFC 3323 and common German and English words).
-ANONYMOUS_USERS = frozenset({"anonymous", "anonym", "restricted"})
-ANONYMOUS_HOSTS = frozenset({"anonymous.invalid"})
-ANONYMOUS_NAMES = frozenset(
-    {
-        "anonymous",
-        "anonym",
-        "unknown",
-        "unbekannt",
-        "private",
-        "withheld",
-        "restricted",
-        "unavailable",
-        "nicht verfügbar",
-    }
-)
+# What platforms, gateways and trunks write for a hidden caller (RFC 3323 names only the first); compared without
+# case, blanks and signs.
+_HIDDEN_USERS = """
+anonymous anonym anonyme anonymus restricted unavailable unknown unbekannt private privat withheld blocked hidden none
+null unassigned notavailable nichtverfügbar nichtverfuegbar nonumber noname outofarea callerunknown
+"""
+_HIDDEN_NAMES = """
+anonymoususer anonymouscaller anonymeranruf anonymeranrufer anonymerufnummer unknowncaller unknownnumber unknownuser
+unbekannteranrufer unbekannterteilnehmer unbekanntenummer unbekannterufnummer privatecaller privatenumber privatnummer
+privatenummer privaternummer privateranrufer withheldnumber numberwithheld idwithheld restrictednumber nameunavailable
+numberunavailable nummernichtverfügbar rufnummernichtverfügbar nummerunterdrückt rufnummerunterdrückt unterdrückt
+unterdrücktenummer unterdrückterufnummer callerid calleridblocked nocallerid keinenummer keinerufnummer hiddennumber
+verborgen nichtübermittelt nummernichtübermittelt rufnummernichtübermittelt
+"""
+HIDDEN_USERS = frozenset(_HIDDEN_USERS.split())
+HIDDEN_NAMES = HIDDEN_USERS | frozenset(_HIDDEN_NAMES.split())
+HIDDEN_HOST_END = ".invalid"
+"""The top-level domain that never exists (RFC 2606), after one of the words: anonymous.invalid, unknown.invalid."""
 
 # The element beside alertingCustomCallingLineIdName, as named in the OCI-P schema wrappers.
 XSI_CUSTOM_NUMBER = "alertingCustomCallingLineIdPhoneNumber"

@@ -4,11 +4,13 @@ The platform has already composed name and number by the leader's modes, so noth
 shown as sent, the number as the region writes it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from ipaddress import ip_address
 
+from softphone.domain.calls.hidden_caller import is_hidden, is_hidden_name, withholds
 from softphone.domain.calls.sip_headers import (
     NameAddr,
     history_targets,
@@ -16,9 +18,8 @@ from softphone.domain.calls.sip_headers import (
     parse_name_addr_list,
     ring_of,
 )
-from softphone.domain.numbers.phone_numbers import display, same_number
+from softphone.domain.numbers.phone_numbers import display, same_number, to_e164
 from softphone.domain.plain_text import plain
-from softphone.domain.platform_facts import ANONYMOUS_HOSTS, ANONYMOUS_NAMES, ANONYMOUS_USERS
 from softphone.domain.telephone.call import InviteFacts, Ring
 
 LONGEST_NAME = 120
@@ -93,33 +94,49 @@ def _caller_of(invite: InviteFacts, region: str) -> _Caller:
     sources = _identities(invite)
     name = next((n for n in (plain(s.display, LONGEST_NAME) for s in sources) if n), "")
     shown = next((s for s in sources if s.user), None)
-    anonymous = shown is None or _is_anonymous(shown)
-    number = "" if shown is None or anonymous else plain(shown.user, LONGEST_NUMBER)
-    if (anonymous and name.casefold() in ANONYMOUS_NAMES) or (number and same_number(name, number, region)):
+    anonymous = shown is None or is_hidden(shown)
+    number = "" if shown is None or anonymous else plain(_number_in(shown, region), LONGEST_NUMBER)
+    if is_hidden_name(name) or (number and same_number(name, number, region)):
         name = ""
     return _Caller(name, number, anonymous)
 
 
 def _identities(invite: InviteFacts) -> tuple[NameAddr, ...]:
-    """P-Asserted-Identity before From; with requested privacy the asserted one must not be shown."""
+    """P-Asserted-Identity, then Remote-Party-ID, then From; what is to be kept private is not among them.
+
+    With `Privacy: id` the platform's identities are not for us (RFC 3325), with `user` or `header` nothing is (RFC
+    3323); a From that repeats the identity that is kept private is not shown either.
+    """
     from_ = parse_name_addr(invite.from_)
-    asked = {word.strip().lower() for word in invite.privacy.split(";")} & {"id", "user"}
-    asserted = () if asked else parse_name_addr_list(invite.p_asserted_identity)
-    return asserted if from_ is None else (*asserted, from_)
+    asserted = parse_name_addr_list(invite.p_asserted_identity)
+    parties = tuple(p for p in parse_name_addr_list(invite.remote_party_id) if _is_caller(p))
+    asked = {word.strip().lower() for word in re.split(r"[;,]", invite.privacy)}
+    if asked & {"user", "header"} or any(withholds(party) for party in parties[:1]):
+        return ()
+    if "id" in asked:
+        told = {source.user for source in (*asserted, *parties)}
+        return () if from_ is None or from_.user in told else (from_,)
+    return (*asserted, *parties, *((from_,) if from_ is not None else ()))
+
+
+def _is_caller(party: NameAddr) -> bool:
+    return (party.param("party") or "calling").lower() in ("calling", "called")
+
+
+def _number_in(address: NameAddr, region: str) -> str:
+    """The number of an address; one with `phone-context` is completed by it (RFC 3966 5.1.5)."""
+    context = next((value for name, value in address.uri_params if name == "phone-context"), "")
+    return to_e164(f"{context}{address.user}", region) or address.user if context.startswith("+") else address.user
 
 
 def _own_number(invite: InviteFacts, leader: LeaderIdentity | None, region: str) -> str:
     """The first number in the INVITE that is the caller's own; the number mode may put the leader's before it."""
     of_leader = leader.numbers if leader is not None else ()
     for source in _identities(invite):
-        number = "" if _is_anonymous(source) else plain(source.user, LONGEST_NUMBER)
+        number = "" if is_hidden(source) else plain(_number_in(source, region), LONGEST_NUMBER)
         if number and not any(same_number(known, number, region) for known in of_leader):
             return display(number, region)
     return ""
-
-
-def _is_anonymous(address: NameAddr) -> bool:
-    return address.host in ANONYMOUS_HOSTS or address.user.casefold() in ANONYMOUS_USERS
 
 
 def _leader_of(

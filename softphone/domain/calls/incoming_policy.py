@@ -8,8 +8,11 @@ from enum import Enum
 from softphone.domain.numbers.phone_numbers import same_number
 
 LONGEST_WAIT_S = 60.0
-_ANSWER_AFTER = re.compile(r"answer-after\s*=\s*\"?([0-9]{1,4})", re.IGNORECASE)
-_AUTO_ANSWER = re.compile(r"auto[-_ ]?answer|alert-autoanswer|ring[-_ ]?answer", re.IGNORECASE)
+_ANSWER_AFTER = re.compile(r";\s*answer-after\s*=\s*\"?([0-9]{1,4})", re.IGNORECASE)
+_AUTO_ANSWER = re.compile(r";\s*info\s*=\s*\"?(alert-autoanswer|ring[ -]answer)\b", re.IGNORECASE)
+_BY_NAME = re.compile(r"(ring|auto)[ -]answer", re.IGNORECASE)
+_DELAY = re.compile(r";\s*delay\s*=\s*\"?([0-9]{1,4})", re.IGNORECASE)
+_ANSWER_MODE = re.compile(r"\s*auto\s*(;|$)", re.IGNORECASE)
 
 
 class Reception(Enum):
@@ -58,9 +61,27 @@ def receive(arrival: Arrival, rules: ReceptionRules, region: str) -> Reception:
     return Reception.ANSWER if chosen or asked else Reception.RING
 
 
-def answer_after_s(call_info: Sequence[str], alert_info: Sequence[str]) -> float | None:
-    """The delay for automatic answering from Call-Info `answer-after` or an equivalent Alert-Info."""
+def answer_after_s(
+    call_info: Sequence[str], alert_info: Sequence[str], answer_mode: Sequence[str] = ()
+) -> float | None:
+    """The delay for automatic answering, None where no header asks for it.
+
+    Call-Info `answer-after`, Alert-Info `info=alert-autoanswer` with its `delay`, Answer-Mode `Auto` (RFC 5373). What
+    is written inside <…> is the address of a sound or picture and asks for nothing.
+    """
     for value in call_info:
-        if (found := _ANSWER_AFTER.search(value)) is not None:
-            return min(float(found.group(1)), LONGEST_WAIT_S)
-    return 0.0 if any(_AUTO_ANSWER.search(value) for value in alert_info) else None
+        if (found := _ANSWER_AFTER.search(_outside_brackets(value))) is not None:
+            return _delay_s(found)
+    for value in alert_info:
+        told = _outside_brackets(value)
+        if _AUTO_ANSWER.search(told) or _BY_NAME.fullmatch(told.strip()):
+            return _delay_s(_DELAY.search(told))
+    return 0.0 if any(_ANSWER_MODE.match(value) for value in answer_mode) else None
+
+
+def _outside_brackets(value: str) -> str:
+    return re.sub(r"<[^>]*(>|$)", "", value)
+
+
+def _delay_s(found: re.Match[str] | None) -> float:
+    return min(float(found[1]), LONGEST_WAIT_S) if found is not None else 0.0

@@ -16,6 +16,9 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*\Z")
 _INDEX = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){0,30}\Z", re.ASCII)
 _CAUSE = re.compile(r"[0-9]{1,6}\Z", re.ASCII)
 
+_TAKEN = frozenset({("SIP", 200), ("Q.850", 26)})
+_ELSEWHERE = re.compile(r"text\s*=\s*\"?[^\";,]*(completed|answered|picked up|taken)\s+elsewhere", re.IGNORECASE)
+
 Params = tuple[tuple[str, str], ...]
 
 
@@ -58,7 +61,8 @@ def history_targets(values: Sequence[str]) -> tuple[NameAddr, ...]:
 
 
 def answered_elsewhere(reason_header: str) -> bool:
-    return ("SIP", 200) in _reasons(reason_header)
+    """Whether another telephone took the call: SIP 200, Q.850 26 (non-selected user clearing), or in words."""
+    return bool(_TAKEN & set(_reasons(reason_header))) or _ELSEWHERE.search(reason_header) is not None
 
 
 def alert_names(values: Sequence[str]) -> tuple[str, ...]:
@@ -93,8 +97,8 @@ def _sip_parts(body: str) -> tuple[str, str, Params]:
     """User, host and parameters of `user:password@host:port;params?headers`."""
     user, _, place = body.partition("@") if "@" in body else ("", "", body)
     address, _, parameters = place.partition("?")[0].partition(";")
-    name = unquote(user.partition(":")[0].partition(";")[0], errors="replace")
-    return name, _host(address), _params(parameters)
+    name, _, of_user = user.partition(":")[0].partition(";")
+    return unquote(name, errors="replace"), _host(address), (*_params(of_user), *_params(parameters))
 
 
 def _tel_parts(body: str) -> tuple[str, str, Params]:

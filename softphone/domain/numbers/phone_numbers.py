@@ -155,6 +155,7 @@ def dial_uri(cleaned: str, domain: str) -> str:
 _URI_USER_SAFE = "+*-_.!~'()&=$,"
 _LONGEST_ADDRESS = 512
 _LONGEST_PUBLIC = 18
+_SHORTEST_WHOLE, _LONGEST_E164 = 11, 15
 _LETTERS_AFTER_DIGITS = re.compile(r"\+?[0-9][0-9 ()/-]{2,}[A-Z]{3}[A-Z0-9 -]*\Z", re.ASCII)
 _EMERGENCY_ANYWHERE = "112"
 """For regions unknown to the library: the number of all GSM networks (3GPP TS 22.101, 10.1.1)."""
@@ -209,13 +210,23 @@ def _public_number(text: str, region: str) -> PhoneNumber | None:
     if len(text) > LONGEST_TARGET:
         return None
     digits = _squeezed(text)
-    if not _NUMBER_TEXT.match(digits) or not _is_complete(digits, region):
+    if not _NUMBER_TEXT.match(digits):
         return None
+    if not _is_complete(digits, region):
+        return _without_plus(digits, region)
     try:
         number = phonenumbers.parse(digits, region.upper())
     except NumberParseException:
         return None
     return number if phonenumbers.is_valid_number(number) else None
+
+
+def _without_plus(digits: str, region: str) -> PhoneNumber | None:
+    """`4917612345678`: trunks leave the plus out, and no extension is that long and a valid number besides."""
+    code = str(phonenumbers.country_code_for_region(region.upper()))
+    if not digits.startswith(code) or not _SHORTEST_WHOLE <= len(digits) <= _LONGEST_E164:
+        return None
+    return _public_number(f"+{digits}", region)
 
 
 def _is_complete(digits: str, region: str) -> bool:

@@ -53,10 +53,12 @@ class InviteFacts:
     from_: str = ""
     to: str = ""
     p_asserted_identity: tuple[str, ...] = ()
+    remote_party_id: tuple[str, ...] = ()
     diversion: tuple[str, ...] = ()
     history_info: tuple[str, ...] = ()
     alert_info: tuple[str, ...] = ()
     call_info: tuple[str, ...] = ()
+    answer_mode: tuple[str, ...] = ()
     privacy: str = ""
     sip_call_id: str = ""
     tracking_id: str = ""

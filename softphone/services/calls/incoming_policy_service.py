@@ -58,7 +58,8 @@ class IncomingPolicyService:
         if call.ring is Ring.SILENT:
             return None
         invite = call.invite or InviteFacts()
-        after_s = None if invite.from_stranger else answer_after_s(invite.call_info, invite.alert_info)
+        asked = answer_after_s(invite.call_info, invite.alert_info, invite.answer_mode)
+        after_s = None if invite.from_stranger else asked
         number = "" if invite.from_stranger else caller.number
         arrival = Arrival(number, caller.leader_id is not None, self._calls.talking, after_s)
         match receive(arrival, self._state.value.reception, self._context.region):

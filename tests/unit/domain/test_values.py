@@ -72,6 +72,6 @@ def test_names_compared_without_case_are_stored_in_lower_case() -> None:
     for names in (
         platform_facts.SILENT_ALERT_NAMES,
         platform_facts.SPLASH_ALERT_NAMES,
-        platform_facts.ANONYMOUS_NAMES,
+        platform_facts.HIDDEN_NAMES,
     ):
         assert names == {name.casefold() for name in names}

@@ -327,8 +327,9 @@ class EngineCall:
 
     def _post_party(self, facts: InviteFacts) -> None:
         """Posts a change of party: a transferring platform sends a new asserted identity (RFC 5876)."""
-        if facts.p_asserted_identity and facts.p_asserted_identity != self.identity:
-            self.identity = facts.p_asserted_identity
+        identity = facts.p_asserted_identity or facts.remote_party_id
+        if identity and identity != self.identity:
+            self.identity = identity
             self._post(PartyChanged(self.key, facts))
 
     def _on_confirmed(self) -> None:

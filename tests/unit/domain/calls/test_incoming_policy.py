@@ -85,7 +85,13 @@ def test_nobody_is_put_through_into_a_conversation_or_while_disturbing_is_not_wa
         (("<sip:pbx.example>; Answer-After = 5",), (), 5.0),
         (("<sip:pbx.example>;answer-after=9999",), (), LONGEST_WAIT_S),
         ((), ("<http://www.notused.com>;info=alert-autoanswer;delay=0",), 0.0),
+        ((), ("<http://x>;info=alert-autoanswer;delay=4",), 4.0),
+        ((), ('<http://x>; delay=3; info="alert-autoanswer"',), 3.0),
         ((), ("Auto Answer",), 0.0),
+        ((), ("Ring Answer",), 0.0),
+        ((), ("<http://x/auto-answer.wav>",), None),
+        ((), ("<http://x/ring;info=alert-autoanswer>",), None),
+        (("<http://x/room.jpg?answer-after=0>;purpose=icon",), (), None),
         (("<sip:pbx.example>;purpose=icon",), ("<http://127.0.0.1/ring.wav>",), None),
     ],
 )
@@ -93,6 +99,13 @@ def test_what_a_header_asks_for(
     call_info: tuple[str, ...], alert_info: tuple[str, ...], expected: float | None
 ) -> None:
     assert answer_after_s(call_info, alert_info) == expected
+
+
+@pytest.mark.parametrize(
+    ("mode", "expected"), [("Auto", 0.0), ("auto;require", 0.0), ("Manual", None), ("Automatic", None), ("", None)]
+)
+def test_the_answer_mode_asks_for_it(mode: str, expected: float | None) -> None:
+    assert answer_after_s((), (), (mode,)) == expected
 
 
 @given(st.lists(st.text(max_size=60)), st.lists(st.text(max_size=60)))

@@ -103,10 +103,16 @@ def test_an_index_of_a_thousand_digits_is_no_index() -> None:
         ("SIP;cause=2000", False),
         ("Q.850;cause=200", False),
         ('SIP;text="cause=200"', False),
+        ("Q.850;cause=26", True),
+        ('q.850;cause=26;text="Non-selected user clearing"', True),
+        ("Q.850;cause=16", False),
+        ('SIP;cause=487;text="Call completed elsewhere"', True),
+        ('SIP;text="Answered elsewhere"', True),
+        ('X;text="Nothing else, where"', False),
         ("", False),
     ],
 )
-def test_answered_elsewhere_is_the_sip_cause_200_alone(header: str, expected: bool) -> None:
+def test_another_telephone_took_the_call(header: str, expected: bool) -> None:
     assert answered_elsewhere(header) is expected
 
 

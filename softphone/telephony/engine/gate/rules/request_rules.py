@@ -54,7 +54,7 @@ _UNREADABLE = "unreadable.invalid"
 _DIGITS = re.compile(r"\+?\d[\d\-.() ]{2,38}", re.ASCII)
 _LOST_TAG = re.compile(r";\s*tag\s*=\s*([^;>\s\"]+)", re.IGNORECASE)
 _TAG = re.compile(r"[A-Za-z0-9\-.!%*_+`'~=@:/\[\]$&^#?|{}]{1,200}", re.ASCII)
-_TEL = re.compile(r"tel:(\+?[\d\-.()*#]{1,40})", re.IGNORECASE | re.ASCII)
+_TEL = re.compile(r"tel:(\+?[\d\-.()*#]{1,40})(?:.*?(;phone-context=\+[\d\-.()]{1,20}))?", re.IGNORECASE | re.ASCII)
 
 
 class RefusedError(Exception):
@@ -210,9 +210,10 @@ def readable_uri(text: str, name: str = "") -> str:
     """The URI itself where pjsip can bear it, else the nearest one that says the same."""
     uri = SipUri.read(text)
     if uri is not None and len(uri.user) <= LONGEST_USER and len(uri.host) <= LONGEST_HOST:
-        return text if len(text) <= LONGEST_URI and not uri.rest else _bare(uri)
+        nobody = not uri.user and "@" in text  # pjsip cannot read "sip:@host"
+        return text if len(text) <= LONGEST_URI and not uri.rest and not nobody else _bare(uri)
     if tel := _TEL.match(text):
-        return f"sip:{tel[1]}@tel.invalid;user=phone"
+        return f"sip:{tel[1]}{tel[2] or ''}@tel.invalid;user=phone"
     number = _DIGITS.search(f"{text} {name}")
     if number is not None:
         return f"sip:{re.sub(r'[^+0-9]', '', number[0])}@{_UNREADABLE}"

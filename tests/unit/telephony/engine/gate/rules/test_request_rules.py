@@ -100,6 +100,8 @@ def test_a_bad_ack_is_dropped_as_nothing_answers_an_ack() -> None:
         ("<tel:+4930-12>;tag=f", "<sip:+4930-12@tel.invalid;user=phone>;tag=f"),
         ("<sip:bob@h;user=phone;x=y?h=v>;tag=f", "<sip:bob@h;user=phone>;tag=f"),
         ("<sip:bob@h>;tag=\x01", "<sip:bob@h>"),
+        ("<sip:@office.test>;tag=f", "<sip:office.test>;tag=f"),
+        ("<tel:231;phone-context=+4930>;tag=f", "<sip:231;phone-context=+4930@tel.invalid;user=phone>;tag=f"),
         ("<sip:" + "1" * 300 + "@h>;tag=f", "<sip:" + "1" * 39 + "@unreadable.invalid>;tag=f"),
         ("", "<sip:anonymous@anonymous.invalid>"),
         ("<sip:a@h>;tag=" + "x" * 201, "<sip:a@h>"),
