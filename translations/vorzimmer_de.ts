@@ -927,12 +927,12 @@
         <translation>Hinzufügen</translation>
     </message>
     <message>
-        <source>Contacts (*.vcf *.csv *.txt)</source>
-        <translation>Kontakte (*.vcf *.csv *.txt)</translation>
-    </message>
-    <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Contacts (*.vcf *.csv *.txt *.xml)</source>
+        <translation>Kontakte (*.vcf *.csv *.txt *.xml)</translation>
     </message>
     <message>
         <source>All contacts</source>
@@ -991,6 +991,10 @@
         <translation>Adressbuch hinzufügen …</translation>
     </message>
     <message>
+        <source>Please check</source>
+        <translation>Bitte prüfen</translation>
+    </message>
+    <message>
         <source>Column {number}</source>
         <translation>Spalte {number}</translation>
     </message>
@@ -1029,6 +1033,42 @@
     <message>
         <source>As of {time}</source>
         <translation>Stand {time}</translation>
+    </message>
+    <message>
+        <source>{name}: {count} contacts imported</source>
+        <translation>{name}: {count} Kontakte importiert</translation>
+    </message>
+    <message>
+        <source>Line {number}</source>
+        <translation>Zeile {number}</translation>
+    </message>
+    <message>
+        <source>left out, neither name nor number</source>
+        <translation>ausgelassen, weder Name noch Nummer</translation>
+    </message>
+    <message>
+        <source>left out, not readable</source>
+        <translation>ausgelassen, nicht lesbar</translation>
+    </message>
+    <message>
+        <source>{text} is no longer a number: a spreadsheet has changed it</source>
+        <translation>{text} ist keine Nummer mehr: eine Tabellenkalkulation hat sie verändert</translation>
+    </message>
+    <message>
+        <source>{text} left out, not a number</source>
+        <translation>{text} ausgelassen, keine Nummer</translation>
+    </message>
+    <message>
+        <source>{text} read as {number}</source>
+        <translation>{text} als {number} gelesen</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>und {count} weitere</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -3808,6 +3848,10 @@
     <message>
         <source>No column is chosen as a number. Please choose the column with the numbers.</source>
         <translation>Keine Spalte ist als Rufnummer gewählt. Bitte wählen Sie die Spalte mit den Rufnummern.</translation>
+    </message>
+    <message>
+        <source>The meaning of some columns is not clear. Please choose it for each of them.</source>
+        <translation>Bei einigen Spalten ist nicht klar, was sie enthalten. Bitte für jede wählen.</translation>
     </message>
     <message>
         <source>The import is no longer in progress. Please choose the file again.</source>

@@ -7,7 +7,8 @@ from softphone.adapters.storage.provision_file import read_password
 from softphone.control.command import CommandGroup, command
 from softphone.control.parameter import Json
 from softphone.domain.contacts.csv_columns import CsvField
-from softphone.domain.problems import Problem, ProblemError
+from softphone.domain.contacts.import_note import CONTACT_FILES
+from softphone.domain.problems import NotPossibleNow, Obstacle, Problem, ProblemError
 from softphone.services.state.contacts import ContactQuery
 
 if TYPE_CHECKING:
@@ -62,22 +63,32 @@ async def contacts_import(
     encoding: Annotated[str, "NAME"] = "",
     column: Annotated[tuple[str, ...], "NUMBER=FIELD"] = (),
     preview: bool = False,
+    yes: bool = False,
 ) -> Json:
-    """Imports a vCard (`.vcf`) or CSV file; the same name replaces what was imported under it.
+    """Imports a vCard file, a FRITZ!Box phone book (`.xml`) or a CSV file; the same name replaces an earlier import.
+
+    `report` says how many contacts came, and which lines did not and why. Where a column of a CSV file is not clear,
+    nothing is imported: `csv` shows the guess, and in `unsure` the columns (from 0) to name with `--column`.
 
     FIELD: `full-name`, `first-name`, `last-name`, `company`, `mail`, `work`, `mobile`, `home`, `extension`, `fax`,
     `other`, `skip`.
 
     preview: reads a CSV file and imports nothing: `csv` shows the guessed columns
     column: the columns of a CSV file, counted from 1
+    yes: takes the guess although it is not clear
     """
-    if file.suffix.lower() in (".vcf", ".vcard"):
+    if file.suffix.lower() in CONTACT_FILES:
         return _sources(program, await program.actions.contacts.import_vcards(str(file), name))
     problem = await program.actions.contacts.preview_csv(str(file), encoding)
     problem = problem or await _set_columns(program, column)
     if problem is None and not preview:
-        problem = await program.actions.contacts.import_csv(name)
+        problem = _unsure(program, yes) or await program.actions.contacts.import_csv(name)
     return _sources(program, problem)
+
+
+def _unsure(program: "RunningProgram", yes: bool) -> Problem | None:
+    csv = program.state.contacts.csv
+    return None if yes or csv is None or not csv.unsure else NotPossibleNow(Obstacle.COLUMNS_UNSURE)
 
 
 async def _set_columns(program: "RunningProgram", columns: tuple[str, ...]) -> Problem | None:
@@ -124,4 +135,5 @@ def _sources(program: "RunningProgram", problem: Problem | None) -> Json:
     """The sources after the command."""
     view = program.state.contacts
     sources = [{"id": one.source.id, "name": one.source.name, "count": one.count} for one in view.sources]
-    return {**program.result(problem), "sources": sources, "skipped": view.skipped, "csv": program.json(view.csv)}
+    shown = {"csv": program.json(view.csv), "report": program.json(view.report)}
+    return {**program.result(problem), "sources": sources, "skipped": view.skipped, **shown}

@@ -183,6 +183,7 @@ class Obstacle(StrEnum):
     CALLER_HIDDEN = "caller-hidden"
     CALLER_NUMBER_UNKNOWN = "caller-number-unknown"
     CHANGED_MEANWHILE = "changed-meanwhile"
+    COLUMNS_UNSURE = "columns-unsure"
     COMMAND_FAILED = "command-failed"
     CONTACTS_NEWER = "contacts-newer"
     CONTACTS_NOT_WRITTEN = "contacts-not-written"

@@ -1,8 +1,9 @@
-"""Files with contacts that a person has chosen: read within bounds, vCards through vobject."""
+"""Files with contacts that a person has chosen: read within bounds."""
 
 import logging
 from pathlib import Path
 
+from softphone.adapters.address_books.fritzbox import is_phone_book, read_phone_book
 from softphone.adapters.address_books.vcards import read_vcards
 from softphone.domain.contacts.contact import ContactSource, Imported
 from softphone.domain.problems import NotPossibleNow, Obstacle, ProblemError
@@ -25,4 +26,4 @@ class FileReader:
             raise ProblemError(NotPossibleNow(Obstacle.FILE_NOT_READ)) from error
 
     def vcards(self, data: bytes, source: ContactSource) -> Imported:
-        return read_vcards(data, source)
+        return read_phone_book(data, source) if is_phone_book(data) else read_vcards(data, source)

@@ -9,6 +9,8 @@ from typing import Any
 from softphone.adapters.address_books.vcard_text import cards, decoded, is_group, picture_in, plain_card
 from softphone.domain.contacts.contact import Contact, ContactNumber, ContactSource, Imported, NumberKind
 from softphone.domain.contacts.csv_import import stable_id
+from softphone.domain.contacts.import_check import notes_of
+from softphone.domain.contacts.import_note import ImportFault, ImportNote
 from softphone.domain.contacts.number_cells import numbers_in
 from softphone.domain.contacts.number_kinds import kind_named
 
@@ -25,17 +27,19 @@ def read_vcards(data: bytes, source: ContactSource) -> Imported:
     """All people in `data`; groups and the text between cards are ignored."""
     contacts: dict[str, Contact] = {}
     photos: dict[str, bytes] = {}
-    skipped = 0
+    notes: list[ImportNote] = []
     people = (text for text in cards(decoded(data)) if not is_group(text))
-    for number, text in enumerate(people):
-        read = read_card(text, source) if number < MOST_CARDS else None
+    for number, text in enumerate(people, 1):
+        read = read_card(text, source) if number <= MOST_CARDS else None
         if read is None:
-            skipped += 1
+            notes.append(ImportNote(number, ImportFault.UNREADABLE))
             continue
         contact, photo = read
         contacts[contact.key] = contact
         photos |= photo
-    return Imported(tuple(contacts.values()), photos, skipped)
+        notes += notes_of(contact, number, source.region)
+    skipped = sum(note.fault is ImportFault.UNREADABLE for note in notes)
+    return Imported(tuple(contacts.values()), photos, skipped, tuple(notes))
 
 
 def _parsed(lines: str) -> Any:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from softphone.domain.contacts.import_note import ImportNote
 from softphone.domain.contacts.name_folding import fold, words
 from softphone.domain.numbers.phone_numbers import clean_dialled, display, match_key, pasted
 from softphone.domain.numbers.spreadsheet_damage import is_damaged, restored
@@ -107,6 +108,7 @@ class Imported:
     contacts: tuple[Contact, ...] = ()
     photos: Mapping[str, bytes] = field(default_factory=dict)
     skipped: int = 0
+    notes: tuple[ImportNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ def _tidy_numbers(contact: Contact, region: str) -> tuple[ContactNumber, ...]:
     known: dict[str, ContactNumber] = {}
     from_table = contact.source_kind is SourceKind.CSV
     for number in contact.numbers:
-        found = _tidy_number(number, region, from_table)
+        found = tidy_number(number, region, from_table)
         if found is None:
             continue
         before = known.setdefault(found.key or found.text, found)
@@ -167,15 +169,20 @@ def _tidy_numbers(contact: Contact, region: str) -> tuple[ContactNumber, ...]:
 _VAGUENESS = {NumberKind.OTHER: 1, NumberKind.FAX: 2}
 
 
-def _tidy_number(number: ContactNumber, region: str, from_table: bool) -> ContactNumber | None:
+def tidy_number(number: ContactNumber, region: str, from_table: bool) -> ContactNumber | None:
     """A number that a spreadsheet has destroyed stays visible, without a key: it is nobody's."""
     text = plain(number.text, LONGEST_NUMBER)
     if from_table and is_damaged(text):
         return ContactNumber(text, number.kind)
     text = pasted(restored(text, region) if from_table else text, region)
     key = match_key(text, region)
-    usable = key and isinstance(clean_dialled(text, region), str)
+    usable = key and _may_be_called(text) and isinstance(clean_dialled(text, region), str)
     return ContactNumber(display(text, region), number.kind, key) if usable else None
+
+
+def _may_be_called(text: str) -> bool:
+    """Words like "none" stand in many files; an address has its host."""
+    return "@" in text or any(c.isdigit() for c in text)
 
 
 def sort_key(contact: Contact) -> tuple[str, str]:

@@ -90,6 +90,11 @@ def field_of(name: str) -> CsvField:
     return _FIELDS_OF_KINDS[kind_named(folded) or NumberKind.OTHER]
 
 
+def is_left_out(name: str) -> bool:
+    """Whether a column is known, and nothing for an address book of a telephone: a pager, an assistant's number."""
+    return _NOT_WANTED.search(heading(name)) is not None
+
+
 def perhaps_number(name: str) -> CsvField | None:
     """The field of a column whose name alone does not say that numbers stand in it: "Home", "Büro"."""
     folded = heading(name)

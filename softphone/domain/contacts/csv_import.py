@@ -18,7 +18,7 @@ LONGEST_CELL = 1000
 _DELIMITERS = ";,\t|"
 _SEPARATOR = re.compile(r"sep=([;,\t|])\r?\n", re.IGNORECASE)
 """Office programs name the separator in a separate line."""
-_SAMPLE_ROWS, _MOST_TITLES = 50, 10
+SAMPLE_ROWS, _MOST_TITLES = 50, 10
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _OLD_ENCODINGS = ("cp1252", "cp850", "mac_roman")
 ENCODINGS = ("utf-8-sig", "utf-16", *_OLD_ENCODINGS)
@@ -31,12 +31,16 @@ _ONCE = (CsvField.FULL_NAME, CsvField.FIRST_NAME, CsvField.LAST_NAME, CsvField.C
 
 @dataclass(frozen=True, slots=True)
 class CsvTable:
-    """`header` is empty where the first row is already a contact; all rows are padded to the same width."""
+    """`header` is empty where the first row is already a contact; all rows are padded to the same width.
+
+    `lines`: the place of each row in the file as spreadsheets count, from 1.
+    """
 
     encoding: str
     delimiter: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...] = ()
 
     @property
     def width(self) -> int:
@@ -50,13 +54,14 @@ def read_table(data: bytes, encoding: str = "") -> CsvTable:
     named = _SEPARATOR.match(text)
     text = text[named.end() :] if named else text
     delimiter = named[1] if named else _delimiter_of(text)
-    rows = list(_rows(text, delimiter))
-    width = max((len(row) for row in rows), default=0)
-    even = tuple(tuple((*row, *[""] * (width - len(row)))) for row in rows)
+    numbered = list(_rows(text, delimiter))
+    lines = tuple(line for line, _ in numbered)
+    width = max((len(row) for _, row in numbered), default=0)
+    even = tuple(tuple((*row, *[""] * (width - len(row)))) for _, row in numbered)
     start = _header_row(even)
     if start is None:
-        return CsvTable(used, delimiter, (), even)
-    return CsvTable(used, delimiter, even[start], even[start + 1 :])
+        return CsvTable(used, delimiter, (), even, lines)
+    return CsvTable(used, delimiter, even[start], even[start + 1 :], lines[start + 1 :])
 
 
 def guess_fields(table: CsvTable) -> tuple[CsvField, ...]:
@@ -106,12 +111,12 @@ def _umlauts(data: bytes, encoding: str) -> int:
 def _delimiter_of(text: str) -> str:
     """The separator that gives the first lines the most columns."""
     start = text[:20_000]
-    counted = [(min((len(row) for row in list(_rows(start, one))[:5]), default=0), one) for one in _DELIMITERS]
+    counted = [(min((len(row) for _, row in list(_rows(start, one))[:5]), default=0), one) for one in _DELIMITERS]
     most = max(count for count, _ in counted)
     return next(one for count, one in counted if count == most)
 
 
-def _rows(text: str, delimiter: str) -> Iterator[tuple[str, ...]]:
+def _rows(text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     lines = (f"{line}\n" for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     reader = csv.reader(lines, delimiter=delimiter)
     for number in range(MOST_ROWS):
@@ -122,12 +127,12 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[str, ...]]:
         if row is None:
             return
         if any(cell.strip() for cell in row) and number < MOST_ROWS:
-            yield tuple(cell.strip()[:LONGEST_CELL] for cell in row)
+            yield number + 1, tuple(cell.strip()[:LONGEST_CELL] for cell in row)
 
 
 def _header_row(rows: Sequence[Sequence[str]]) -> int | None:
     """The row of column names: the first with two known ones, below the titles of a list; else the first row."""
-    before = list(itertools.takewhile(lambda row: not any(_is_number(cell) for cell in row), rows[:_MOST_TITLES]))
+    before = list(itertools.takewhile(lambda row: not any(is_number(cell) for cell in row), rows[:_MOST_TITLES]))
     known = (at for at, row in enumerate(before) if sum(field_of(cell) is not CsvField.SKIP for cell in row) > 1)
     return next(known, 0 if before else None)
 
@@ -138,12 +143,12 @@ def _column_field(table: CsvTable, column: int) -> CsvField:
     perhaps = perhaps_number(table.header[column])
     if perhaps is None:
         return named
-    filled = [cell for row in table.rows[:_SAMPLE_ROWS] if (cell := row[column])]
-    return perhaps if 2 * sum(_is_number(cell) for cell in filled) > len(filled) else named
+    filled = [cell for row in table.rows[:SAMPLE_ROWS] if (cell := row[column])]
+    return perhaps if 2 * sum(is_number(cell) for cell in filled) > len(filled) else named
 
 
 def _by_content(table: CsvTable) -> tuple[CsvField, ...]:
-    sample = table.rows[:_SAMPLE_ROWS]
+    sample = table.rows[:SAMPLE_ROWS]
     return tuple(_content_field([row[column] for row in sample]) for column in range(table.width))
 
 
@@ -151,12 +156,12 @@ def _content_field(cells: Sequence[str]) -> CsvField:
     filled = [cell for cell in cells if cell]
     if not filled:
         return CsvField.SKIP
-    if 2 * sum(_is_number(cell) for cell in filled) > len(filled):
+    if 2 * sum(is_number(cell) for cell in filled) > len(filled):
         return CsvField.OTHER
     return CsvField.MAIL if 2 * sum("@" in cell for cell in filled) > len(filled) else CsvField.FULL_NAME
 
 
-def _is_number(cell: str) -> bool:
+def is_number(cell: str) -> bool:
     cleaned = clean_dialled(cell, "DE")
     return isinstance(cleaned, str) and len(cleaned) > 2 and cleaned.lstrip("+").isdigit()
 

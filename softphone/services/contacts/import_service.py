@@ -5,14 +5,17 @@ from dataclasses import replace
 from softphone.domain.contacts.contact import ContactSource, Imported, SourceKind
 from softphone.domain.contacts.csv_columns import CsvField
 from softphone.domain.contacts.csv_import import CsvTable, contacts_of, guess_fields, read_table
+from softphone.domain.contacts.import_check import notes_of, unsure_columns
+from softphone.domain.contacts.import_note import ImportNote
 from softphone.domain.problems import NotPossibleNow, Obstacle, Problem, ProblemError
 from softphone.services.contacts.contact_book import ContactBook
 from softphone.services.core.ports import Background, Clock, ContactReader
 from softphone.services.core.session_context import SessionContext
-from softphone.services.state.contacts import CsvPreview
+from softphone.services.state.contacts import CsvPreview, ImportReport
 from softphone.services.state.state_store import StateStore
 
 SAMPLE = 3
+MOST_NOTES = 200
 
 
 class ImportService:
@@ -39,7 +42,10 @@ class ImportService:
             return error.problem
         if not imported.contacts:
             return NotPossibleNow(Obstacle.NO_CONTACTS_IN_FILE)
-        return await self._book.replace(source, imported)
+        problem = await self._book.replace(source, imported)
+        if problem is None:
+            self._report(source, imported.notes)
+        return problem
 
     async def preview(self, file: str, encoding: str) -> Problem | None:
         try:
@@ -49,14 +55,16 @@ class ImportService:
         if not table.rows:
             return NotPossibleNow(Obstacle.NO_CONTACTS_IN_FILE)
         self._table = table
+        fields = guess_fields(table)
         preview = CsvPreview(
             file,
             table.encoding,
             table.delimiter,
             table.header,
-            guess_fields(table),
+            fields,
             table.rows[:SAMPLE],
             len(table.rows),
+            unsure_columns(table, fields),
         )
         self._show(preview)
         return None
@@ -66,7 +74,8 @@ class ImportService:
         if preview is None or not 0 <= column < len(preview.fields):
             return NotPossibleNow(Obstacle.NO_CSV_OPEN)
         fields = (*preview.fields[:column], field, *preview.fields[column + 1 :])
-        self._show(replace(preview, fields=fields))
+        unsure = tuple(one for one in preview.unsure if one != column)
+        self._show(replace(preview, fields=fields, unsure=unsure))
         return None
 
     async def csv(self, name: str) -> Problem | None:
@@ -74,18 +83,24 @@ class ImportService:
         if preview is None or table is None:
             return NotPossibleNow(Obstacle.NO_CSV_OPEN)
         source = self._source(SourceKind.CSV, name or _stem(preview.file))
-        contacts = await self._background(lambda: contacts_of(table, preview.fields, source.id))
-        wanted = tuple(contact for contact in contacts if contact.name or contact.numbers)
-        if not any(contact.numbers for contact in wanted):
+        imported = await self._background(lambda: _imported(table, preview, source))
+        if not any(contact.numbers for contact in imported.contacts):
             return NotPossibleNow(Obstacle.NO_NUMBERS_IN_FILE)
-        problem = await self._book.replace(source, Imported(wanted, skipped=len(contacts) - len(wanted)))
+        problem = await self._book.replace(source, imported)
         if problem is None:
             self.drop()
+            self._report(source, imported.notes)
         return problem
 
     def drop(self) -> None:
         self._table = None
         self._show(None)
+
+    def _report(self, source: ContactSource, notes: tuple[ImportNote, ...]) -> None:
+        view = self._state.value.contacts
+        came = next((one.count for one in view.sources if one.source.id == source.id), 0)
+        report = ImportReport(source.name, came, notes[:MOST_NOTES], len(notes))
+        self._state.update(contacts=replace(view, report=report))
 
     def _show(self, preview: CsvPreview | None) -> None:
         self._state.update(contacts=replace(self._state.value.contacts, csv=preview))
@@ -94,6 +109,14 @@ class ImportService:
         return ContactSource(
             f"{kind.value}:{name}", kind, name, region=self._context.region, fetched_at_s=self._clock.now_s()
         )
+
+
+def _imported(table: CsvTable, preview: CsvPreview, source: ContactSource) -> Imported:
+    contacts = contacts_of(table, preview.fields, source.id)
+    each = zip(contacts, table.lines, strict=True)
+    notes = tuple(note for contact, line in each for note in notes_of(contact, line, source.region))
+    wanted = tuple(contact for contact in contacts if contact.name or contact.numbers)
+    return Imported(wanted, skipped=len(contacts) - len(wanted), notes=notes)
 
 
 def _stem(file: str) -> str:

@@ -5,6 +5,7 @@ from enum import Enum
 
 from softphone.domain.contacts.contact import Contact, ContactSource, NumberKind, SourceKind
 from softphone.domain.contacts.csv_columns import CsvField
+from softphone.domain.contacts.import_note import ImportNote
 from softphone.domain.problems import Problem
 
 
@@ -20,7 +21,10 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class CsvPreview:
-    """A CSV file looked at and not yet taken: `columns` empty where the file names none."""
+    """A CSV file looked at and not yet taken: `columns` empty where the file names none.
+
+    `unsure`: columns, from 0, whose guessed field a person should look at.
+    """
 
     file: str
     encoding: str
@@ -29,6 +33,17 @@ class CsvPreview:
     fields: tuple[CsvField, ...]
     sample: tuple[tuple[str, ...], ...]
     rows: int
+    unsure: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """The last import: `came` contacts under the name of the source; the first `notes` of `noted` in all."""
+
+    name: str
+    came: int
+    notes: tuple[ImportNote, ...] = ()
+    noted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +57,7 @@ class ContactsView:
     revision: int = 0
     csv: CsvPreview | None = None
     skipped: int = 0
+    report: ImportReport | None = None
 
 
 @dataclass(frozen=True, slots=True)

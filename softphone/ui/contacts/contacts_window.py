@@ -6,22 +6,25 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from softphone.domain.contacts.contact import Contact, SourceKind
+from softphone.domain.contacts.import_note import CONTACT_FILES
 from softphone.domain.lines.line_state import LineState
 from softphone.services.actions import Actions
 from softphone.services.core.outcomes import Outcome
 from softphone.services.state.app_state import AppState
-from softphone.services.state.contacts import ContactQuery, SourceView
+from softphone.services.state.contacts import ContactQuery, ImportReport, SourceView
 from softphone.ui.contacts.address_book_dialog import AddressBookDialog
 from softphone.ui.contacts.contact_bar import ContactBar
 from softphone.ui.contacts.contact_delegate import ContactDelegate
 from softphone.ui.contacts.contact_text import contact_accessible, source_text
 from softphone.ui.contacts.csv_dialog import CsvDialog
+from softphone.ui.contacts.import_report import ImportReportDialog, came_text
 from softphone.ui.contacts.source_bar import SourceBar
 from softphone.ui.contacts.source_list import SourceDelegate, SourceEntry
 from softphone.ui.problems.problem_text import outcome_text
 from softphone.ui.widgets.containers.empty_state import EmptyState
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.labels.problem_label import ProblemLabel
+from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.layouts import fill, make_row
 from softphone.ui.widgets.lists.master_detail_window import MasterDetailWindow
 from softphone.ui.widgets.lists.plain_list import PlainList
@@ -32,7 +35,6 @@ from softphone.ui.widgets.shortcuts import add_key
 translate = QCoreApplication.translate
 _SIDE_PX = 264
 _MOST = 100_000
-_VCARDS = (".vcf", ".vcard")
 
 
 class ContactsWindow(MasterDetailWindow):
@@ -50,6 +52,9 @@ class ContactsWindow(MasterDetailWindow):
         self._shown_revision = -1
         self.source_bar = SourceBar(actions)
         self.problem = ProblemLabel()
+        self.came = TextLabel("", "label", "text2", wrap=True)
+        self.came.hide()
+        self._shown_report: ImportReport | None = None
         self.bar = ContactBar(actions)
         self.import_button = Button(ButtonKind.PLAIN, "", "upload-simple")
         self.book_button = Button(ButtonKind.PLAIN, "", "cloud")
@@ -79,6 +84,7 @@ class ContactsWindow(MasterDetailWindow):
         if changed and self.isVisible():
             self.read_again()
             self.csv.show_preview(state.contacts.csv)
+            self._show_report(state.contacts.report)
 
     def _show_lines(self, lines: Mapping[str, LineState]) -> None:
         self.delegate.lines = self.bar.lines = lines
@@ -106,7 +112,7 @@ class ContactsWindow(MasterDetailWindow):
     def on_import(self) -> None:
         dialog = QFileDialog(self, self.import_button.text())
         dialog.setNameFilters(
-            [translate("Contacts", "Contacts (*.vcf *.csv *.txt)"), translate("Contacts", "All files (*)")]
+            [translate("Contacts", "Contacts (*.vcf *.csv *.txt *.xml)"), translate("Contacts", "All files (*)")]
         )
         dialog.fileSelected.connect(self.import_file)
         dialog.finished.connect(dialog.deleteLater)
@@ -114,7 +120,8 @@ class ContactsWindow(MasterDetailWindow):
 
     def import_file(self, file: str) -> None:
         self.problem.show_text("")
-        if file.lower().endswith(_VCARDS):
+        self.came.hide()
+        if file.lower().endswith(CONTACT_FILES):
             self._actions.contacts.import_vcards(file, "").add_done_callback(self.on_answered)
         else:
             self._actions.contacts.preview_csv(file).add_done_callback(self.on_previewed)
@@ -124,6 +131,18 @@ class ContactsWindow(MasterDetailWindow):
         if self._state.contacts.csv is not None:
             self.csv.show_preview(self._state.contacts.csv)
             self.csv.open()
+
+    def _show_report(self, report: ImportReport | None) -> None:
+        """Each import once: a line where all is well, else the dialog with the lines of the file."""
+        if report is None or report is self._shown_report:
+            return
+        self._shown_report = report
+        self.came.setText(came_text(report))
+        self.came.show()
+        if report.noted:
+            dialog = ImportReportDialog(report, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
 
     def on_book(self) -> None:
         dialog = AddressBookDialog(self._actions, self)
@@ -185,7 +204,7 @@ class ContactsWindow(MasterDetailWindow):
         for button in (self.import_button, self.book_button):
             button.set_height("buttonSmall")
         head = fill(make_row(spacing=8), (self.heading, 1), self.import_button, self.book_button)
-        self.lay_out(head, _SIDE_PX, (self.search, self.problem, self.source_bar), self.bar)
+        self.lay_out(head, _SIDE_PX, (self.search, self.problem, self.came, self.source_bar), self.bar)
 
     def retranslate(self) -> None:
         self.show_name(translate("Contacts", "Contacts"))

@@ -39,6 +39,7 @@ class CsvDialog(TranslatedWidget, QDialog):
             self.encoding.addItem(encoding.removesuffix("-sig").upper(), encoding)
         self.encoding.activated.connect(self.on_encoding)
         self.fields: list[SelectBox] = []
+        self.marks: list[TextLabel] = []
         self.name_field = FormField()
         self.problem = ProblemLabel()
         self.cancel, self.submit = Button(ButtonKind.GHOST), Button(ButtonKind.PRIMARY)
@@ -58,8 +59,9 @@ class CsvDialog(TranslatedWidget, QDialog):
         before, self._preview = self._preview, preview
         if before is None or (preview.file, preview.encoding) != (before.file, before.encoding):
             self._build(preview)
-        for box, field in zip(self.fields, preview.fields, strict=True):
+        for column, (box, field) in enumerate(zip(self.fields, preview.fields, strict=True)):
             box.choose(field)
+            self.marks[column].setVisible(column in preview.unsure)
         self.encoding.choose(preview.encoding)
         self.retranslate()
 
@@ -87,6 +89,7 @@ class CsvDialog(TranslatedWidget, QDialog):
         grid.setContentsMargins(0, 0, 8, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
+        self.marks = [TextLabel(translate("Contacts", "Please check"), "label", "wait") for _ in preview.fields]
         self.fields = [self._field_row(grid, preview, column) for column in range(len(preview.fields))]
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(len(self.fields), 1)
@@ -105,7 +108,7 @@ class CsvDialog(TranslatedWidget, QDialog):
         box.activated.connect(lambda _index, chosen=column: self.on_field(chosen))
         title = TextLabel(name or number, "strong", wrap=True)
         sample = TextLabel(", ".join(samples)[:_SAMPLE_CHARACTERS] or "–", "label", "text2", wrap=True)
-        grid.addLayout(fill(make_column(spacing=0), title, sample), column, 1)
+        grid.addLayout(fill(make_column(spacing=0), title, sample, self.marks[column]), column, 1)
         grid.addWidget(box, column, 0, Qt.AlignmentFlag.AlignVCenter)
         return box
 

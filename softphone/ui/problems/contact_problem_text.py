@@ -55,6 +55,9 @@ CONTACT_SENTENCES: dict[Obstacle, str] = {
     Obstacle.NO_NUMBERS_IN_FILE: QT_TRANSLATE_NOOP(
         "Problems", "No column is chosen as a number. Please choose the column with the numbers."
     ),
+    Obstacle.COLUMNS_UNSURE: QT_TRANSLATE_NOOP(
+        "Problems", "The meaning of some columns is not clear. Please choose it for each of them."
+    ),
     Obstacle.NO_CSV_OPEN: QT_TRANSLATE_NOOP(
         "Problems", "The import is no longer in progress. Please choose the file again."
     ),

@@ -1,5 +1,6 @@
 """`softphone ctl` about contacts: what is asked of the program, what is refused before."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,10 @@ import pytest
 from softphone.domain.contacts.contact import Contact
 from softphone.domain.contacts.csv_columns import CsvField
 from softphone.domain.problems import NotPossibleNow, Obstacle
-from softphone.services.state.contacts import ContactQuery, Found
+from softphone.services.state.contacts import ContactQuery, ContactsView, Found
 from tests.samples.actions import FakeActions, FakeContactActions
+from tests.samples.app_state import assistant_state
+from tests.samples.contact_views import PREVIEW
 from tests.samples.contacts import EVERYBODY
 from tests.samples.control import Json, ask
 from tests.samples.requests import Requests
@@ -59,6 +62,18 @@ def test_a_vcard_is_taken_at_once_and_a_table_after_a_look(actions: FakeActions)
         ("contacts.set_csv_field", 1, CsvField.MOBILE),
         ("contacts.import_csv", ""),
         ("contacts.preview_csv", "/a/y.csv", ""),
+    ]
+
+
+def test_a_table_that_is_not_clear_is_not_imported_without_a_word(actions: FakeActions) -> None:
+    actions.state.set(assistant_state(contacts=ContactsView(csv=replace(PREVIEW, unsure=(1,)))))
+    answer = run(actions, "contacts-import", file="/a/x.csv")
+    assert (answer["ok"], answer["problem"]["why"], answer["csv"]["unsure"]) == (False, "columns-unsure", [1])
+    run(actions, "contacts-import", file="/a/x.csv", yes=True)
+    assert [asked[0] for asked in actions.asked] == [
+        "contacts.preview_csv",
+        "contacts.preview_csv",
+        "contacts.import_csv",
     ]
 
 

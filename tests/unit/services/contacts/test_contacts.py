@@ -30,7 +30,7 @@ from softphone.services.contacts.address_book_service import EVERY_S
 from softphone.services.contacts.contact_ports import ContactParts
 from softphone.services.contacts.memory_contacts import MemoryContacts
 from softphone.services.core.outcomes import Outcome
-from softphone.services.state.contacts import ContactQuery, FoundGroup
+from softphone.services.state.contacts import ContactQuery, FoundGroup, ImportReport
 from tests.samples.contacts import ERIKA, JUERGEN, SINA
 from tests.samples.services import ACCOUNT, LEA, World, for_leader, invite_of, play, quiet, result
 
@@ -288,6 +288,7 @@ def test_a_csv_is_looked_at_changed_and_taken() -> None:
         (erika,) = world.app.contacts.page(ContactQuery("erika"), 9)
         assert erika.numbers[0].kind is NumberKind.MOBILE
         assert erika.source == "csv:Kartei"
+        assert world.state.contacts.report == ImportReport("Kartei", 2)
         again = world.app.contacts.import_csv("")
         await quiet()
         assert result(again) == NotPossibleNow(Obstacle.NO_CSV_OPEN)
@@ -303,6 +304,7 @@ def test_vcards_replace_what_was_imported_under_their_name() -> None:
         for _ in range(2):
             await _done(world, world.app.contacts.import_vcards("/a/visit.vcf", ""))
         assert world.state.contacts.skipped == 1
+        assert world.state.contacts.report == ImportReport("visit", 1)
         assert [
             (v.source.name, v.count) for v in world.state.contacts.sources if v.source.kind is SourceKind.VCARD
         ] == [("visit", 1)]

@@ -11,13 +11,15 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.contacts.csv_columns import CsvField
+from softphone.domain.contacts.import_note import ImportFault, ImportNote
 from softphone.domain.lines.line_state import LineSource, LineState
 from softphone.domain.problems import AddressBookFailed, BookTrouble
-from softphone.services.state.contacts import ContactsView
+from softphone.services.state.contacts import ContactsView, ImportReport
 from softphone.services.state.lines import LineView
 from softphone.ui.contacts.address_book_dialog import AddressBookDialog
 from softphone.ui.contacts.contacts_window import ContactsWindow
 from softphone.ui.contacts.csv_dialog import CsvDialog
+from softphone.ui.contacts.import_report import ImportReportDialog
 from softphone.ui.contacts.photos import SIDE_PX, picture
 from tests.samples import app_state as sample
 from tests.samples.actions import FakeActions
@@ -138,15 +140,55 @@ def test_removing_a_source_asks_once_and_trouble_stands_at_it(window: ContactsWi
 def test_files_go_where_they_belong(window: ContactsWindow, actions: FakeActions) -> None:
     window.import_file("/home/nele/visit.VCF")
     window.import_file("/home/nele/kartei.csv")
+    window.import_file("/home/nele/fritz.xml")
     assert actions.asked == [
         ("contacts.import_vcards", "/home/nele/visit.VCF", ""),
         ("contacts.preview_csv", "/home/nele/kartei.csv", ""),
+        ("contacts.import_vcards", "/home/nele/fritz.xml", ""),
     ]
     actions.state.set(sample.assistant_state(contacts=replace(SOURCES, csv=PREVIEW)))
     window.on_previewed(settled())
     assert window.csv.isVisible()
     actions.state.set(sample.assistant_state(contacts=SOURCES))
     assert not window.csv.isVisible()
+
+
+NOTES = (
+    ImportNote(4, ImportFault.DAMAGED_NUMBER, "4,93023E+12"),
+    ImportNote(5, ImportFault.MENDED_NUMBER, "4917612345678", "+4917612345678"),
+    ImportNote(6, ImportFault.NOT_A_NUMBER, "<b>keine</b>"),
+    ImportNote(7, ImportFault.EMPTY),
+    ImportNote(8, ImportFault.UNREADABLE),
+)
+
+
+def test_an_import_says_how_many_came_and_which_lines_not(window: ContactsWindow, actions: FakeActions) -> None:
+    for report in (ImportReport("Kartei", 12), ImportReport("Alt", 3, NOTES, 7)):
+        actions.state.set(sample.assistant_state(contacts=replace(SOURCES, report=report)))
+    assert window.came.text() == "Alt: 3 contacts imported"
+    (dialog,) = window.findChildren(ImportReportDialog)
+    assert dialog.title.text() == "Alt: 3 contacts imported"
+    assert dialog.notes.text().split("\n") == [
+        "Line 4: 4,93023E+12 is no longer a number: a spreadsheet has changed it",
+        "Line 5: 4917612345678 read as +4917612345678",
+        "Line 6: <b>keine</b> left out, not a number",
+        "Line 7: left out, neither name nor number",
+        "Line 8: left out, not readable",
+        "and 2 more",
+    ]
+    dialog.done_button.click()
+    assert not dialog.isVisible()
+    actions.state.set(sample.assistant_state(contacts=replace(SOURCES, report=report, revision=9)))
+    assert not dialog.isVisible()
+
+
+def test_columns_that_are_not_clear_are_marked(qtbot: QtBot, actions: FakeActions) -> None:
+    dialog = CsvDialog(actions)
+    qtbot.addWidget(dialog)
+    dialog.show_preview(replace(PREVIEW, unsure=(4,)))
+    assert [mark.isVisibleTo(dialog) for mark in dialog.marks] == [False, False, False, False, True]
+    dialog.show_preview(PREVIEW)
+    assert not any(mark.isVisibleTo(dialog) for mark in dialog.marks)
 
 
 def test_columns_of_a_csv_can_be_changed(qtbot: QtBot, actions: FakeActions) -> None:
