@@ -3246,6 +3246,10 @@
         <translation>Das Portal hat abgelehnt (Status {status}). Bitte später noch einmal versuchen.</translation>
     </message>
     <message>
+        <source>The telephone server refuses the registration: {why}. The program tries again at {time}. If it keeps refusing, please check user name and password.</source>
+        <translation>Der Telefonserver lehnt die Anmeldung ab: {why}. Nächster Versuch um {time}. Lehnt er weiter ab, prüfen Sie bitte Benutzername und Passwort.</translation>
+    </message>
+    <message>
         <source>The telephone was not registered: {why}. Please check the SIP details under Advanced.</source>
         <translation>Das Telefon wurde nicht registriert: {why}. Bitte die SIP-Angaben unter Erweitert prüfen.</translation>
     </message>

@@ -73,8 +73,11 @@ class PlainHttpRefused:
 
 @dataclass(frozen=True, slots=True)
 class RegistrationRefused:
+    """`retry_at_s`: the next attempt, None where only the user can try again."""
+
     status: int
     reason: str = ""
+    retry_at_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

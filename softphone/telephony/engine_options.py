@@ -18,6 +18,7 @@ class EngineOptions:
     `sip_port` 0 lets the system choose; a fixed one makes a restarted engine replace its old binding.
     `nameservers` empty: the system's; `server_check_s`: interval of checks for a preferred server;
     `server_pulse_s`: interval of liveness probes of the present server.
+    `refusal_pause_s`: first pause after a refused registration.
     `ringing_limit_s` is longer than any platform's own: a caller that never gives up must not hold a place for ever.
     `log_folder` gets the log, crash reports and, if enabled, the SIP trace; empty: nothing is written.
     """
@@ -31,6 +32,7 @@ class EngineOptions:
     nameservers: tuple[tuple[str, int], ...] = ()
     server_check_s: float = 60.0
     server_pulse_s: float = 30.0
+    refusal_pause_s: float = 60.0
     ringing_limit_s: float = 180.0
     log_folder: str = ""
     keep_trace: bool = False

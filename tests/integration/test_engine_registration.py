@@ -14,7 +14,14 @@ import pytest
 from softphone.domain.account.account import CallSource, SipAccount, Transport
 from softphone.domain.certificates import CertificateFault
 from softphone.domain.telephone.call import CallKey
-from softphone.domain.telephone.commands import Answer, HangUp, NetworkChanged, Register, Unregister
+from softphone.domain.telephone.commands import (
+    Answer,
+    CheckRegistration,
+    HangUp,
+    NetworkChanged,
+    Register,
+    Unregister,
+)
 from softphone.domain.telephone.events import (
     EngineLost,
     EngineReady,
@@ -468,3 +475,22 @@ def test_an_engine_that_goes_on_is_kept(tmp_path: Path) -> None:
 
     with kamailio(tmp_path) as server:
         asyncio.run(story(server))
+
+
+@pytest.mark.parametrize("status", ["403 Forbidden", "404 Not Found", "603 Decline"])
+def test_a_server_that_refuses_after_it_accepted_is_asked_again(status: str) -> None:
+    async def story(registrar: RawRegistrar) -> None:
+        options = EngineOptions(audio=AudioMode.NULL, refusal_pause_s=1.0)
+        async with phones("alice", options=options) as [alice]:
+            await alice.register(account("alice", registrar.address[1], Transport.UDP), "x")
+            alice.mark()
+            registrar.status = status
+            alice.send(CheckRegistration())
+            told = await alice.wait(RegistrationChanged, state(RegistrationState.REFUSED))
+            assert told.retry_in_s is not None
+            await alice.wait(RegistrationChanged, lambda e: (e.retry_in_s or 0) > 1.4)
+            registrar.status = "200 OK"
+            await alice.wait(RegistrationChanged, state(RegistrationState.REGISTERED))
+
+    for registrar in raw_registrar():
+        asyncio.run(story(registrar))

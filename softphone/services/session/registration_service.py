@@ -219,9 +219,12 @@ class RegistrationService:
         refused = (
             CertificateRefused(self._account.server, words, event.certificate, by_telephone=True)
             if no_trust
-            else RegistrationRefused(event.status, words)
+            else RegistrationRefused(event.status, words, self._next_attempt_s(event))
         )
         self._show_unreachable(refused)
+
+    def _next_attempt_s(self, event: RegistrationChanged) -> float | None:
+        return None if event.retry_in_s is None else self._clock.now_s() + event.retry_in_s
 
     def _on_unreachable(self, event: RegistrationChanged) -> None:
         """Schedules an attempt where the engine plans none."""

@@ -25,7 +25,7 @@ from softphone.services.session.stored_account import StoredAccount
 from softphone.services.state.state_store import StateStore, one_change
 
 UNREGISTER_LIMIT_S = 3.0
-WRONG_PASSWORD = frozenset({401, 403, 407})
+WRONG_PASSWORD = frozenset({401, 407})
 SETTLED = frozenset({SignInPhase.READY, SignInPhase.LIMITED})
 BOTH_HALVES_COUNT = SETTLED | {SignInPhase.REGISTERING}
 
@@ -202,9 +202,15 @@ class SignInService:
                 return None if self._state.value.engine_running else Event.ENGINE_LOST
 
     def _is_useless(self, session: _Session) -> bool:
-        """Whether it is a plain SIP account that the registrar refused from the start."""
+        """Whether it is a plain SIP account refused from the start, and no later attempt can succeed."""
         plain = self._portal.portal_step is StepState.NOT_NEEDED and not session.works
-        return plain and self._telephone.step is StepState.FAILED and self._telephone.refused
+        refused = self._telephone.step is StepState.FAILED and self._telephone.refused
+        return plain and refused and not self._is_tried_again
+
+    @property
+    def _is_tried_again(self) -> bool:
+        problem = self._telephone.problem
+        return isinstance(problem, RegistrationRefused) and problem.retry_at_s is not None
 
     def _refusal(self, account: Account) -> Problem:
         problem = self._telephone.problem

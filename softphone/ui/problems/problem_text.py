@@ -12,6 +12,7 @@ from softphone.ui.problems.contact_problem_text import address_book_text
 from softphone.ui.problems.option_problem_text import option_text
 from softphone.ui.problems.problem_sentences import device_text, not_possible_text, provisioning_text
 from softphone.ui.problems.sip_status_text import call_refused_text
+from softphone.ui.text.time_format import clock
 
 translate = QCoreApplication.translate
 
@@ -137,6 +138,13 @@ def _refused(status: int, words: str) -> str:
 
 def _telephone_text(problem: _TelephoneProblem) -> str:
     match problem:
+        case p.RegistrationRefused(status, reason, retry_at_s) if retry_at_s is not None:
+            text = translate(
+                "Problems",
+                "The telephone server refuses the registration: {why}. The program tries again at {time}. If it keeps"
+                " refusing, please check user name and password.",
+            )
+            return text.format(why=f"{status} {reason}".strip(), time=clock(retry_at_s))
         case p.RegistrationRefused(status, reason):
             text = translate(
                 "Problems", "The telephone was not registered: {why}. Please check the SIP details under Advanced."

@@ -17,7 +17,12 @@ from softphone.telephony.engine.pjsip.callbacks import CallFault, PjAccount
 from softphone.telephony.engine.pjsip.errors import error_text
 from softphone.telephony.engine.registration.active_account import Activation, ActiveAccount
 from softphone.telephony.engine.registration.liveness import LivenessMonitor
-from softphone.telephony.engine.registration.registration_reporter import RegistrationReporter, state_of_status
+from softphone.telephony.engine.registration.refusal_pause import RefusalPause
+from softphone.telephony.engine.registration.registration_reporter import (
+    WRONG_PASSWORD,
+    RegistrationReporter,
+    state_of_status,
+)
 from softphone.telephony.engine.registration.registration_timers import RegistrationTimers
 from softphone.telephony.engine.registration.server_failover import ServerFailover
 from softphone.telephony.engine.registration.server_lookup import Lookup, Prober, ProbeTarget
@@ -61,6 +66,7 @@ class Registration:
         self._failover = ServerFailover(lookup, options.server_check_s, self._begin, self._begin)
         self._liveness = LivenessMonitor(prober, options.server_pulse_s, self._on_dead_flow)
         self._failures = 0
+        self._refusal_pause = RefusalPause(options.refusal_pause_s)
         self._timers = RegistrationTimers()
         self._command: Register | None = None
         self._flows: set[int] = set()
@@ -96,6 +102,7 @@ class Registration:
     def register(self, command: Register) -> None:
         self._wanted = True
         self._failures = 0
+        self._refusal_pause.reset()
         self._reporter.reset()
         self._timers.unbound()
         self._command = command
@@ -131,6 +138,7 @@ class Registration:
         self._offline = self._timers.in_flight = False
         if self.account is not None:
             self._failures = 0
+            self._refusal_pause.reset()
             self._reporter.report(
                 RegistrationState.TRYING
                 if self._reporter.is_in(RegistrationState.REFUSED)
@@ -198,15 +206,26 @@ class Registration:
         elif state is RegistrationState.REFUSED and self._on_trial:
             self._return_from_trial()
         elif state is RegistrationState.REFUSED:
-            self._timers.cancel_retry()
-            self._reporter.report_trouble(state, status, reason)
+            self._on_refused(status, reason, wait_s)
         elif self._server_has_changed:
             self._timers.try_soon()
         elif not self._try_next_server():
             self._retry_later(status, reason, wait_s)
 
+    def _on_refused(self, status: int, reason: str, wait_s: float | None) -> None:
+        """Tries again seldom: a restarting server refuses what it accepted before. A wrong password ends it."""
+        self._timers.unbound()
+        if status in WRONG_PASSWORD:
+            self._timers.cancel_retry()
+            self._reporter.report_trouble(RegistrationState.REFUSED, status, reason)
+            return
+        pause = self._refusal_pause.next_s(wait_s)
+        self._timers.try_in(pause)
+        self._reporter.report_trouble(RegistrationState.REFUSED, status, reason, pause)
+
     def _on_bound(self, status: int, reason: str, expires_s: int) -> None:
         self._failures = 0
+        self._refusal_pause.reset()
         self._was_not_bound = self._offline = self._on_trial = False
         self._timers.cancel_retry()
         self._timers.bound_for(expires_s)

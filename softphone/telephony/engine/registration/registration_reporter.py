@@ -58,6 +58,7 @@ class RegistrationReporter:
             self._post(change)
 
 
+WRONG_PASSWORD = frozenset({401, 407})
 WORTH_ANOTHER_TRY = frozenset({408, 423, 425, 429, 430, 480, 482, 483, 486, 487, 491, 494, 600})
 
 

@@ -370,11 +370,27 @@ def test_a_plain_sip_account_with_a_wrong_password_is_signed_out() -> None:
     async def story(world: World) -> None:
         world.engine.emit(EngineReady(1, "fake"))
         outcome = world.app.session.sign_in(PLAIN, Passwords("falsch"), True)
-        await world.emit(REFUSED)
+        await world.emit(RegistrationChanged(RegistrationState.REFUSED, 401, "Unauthorized"))
         assert result(outcome) == CredentialsRefused("pbx.example")
         assert world.state.sign_in.phase is SignInPhase.SIGNED_OUT
         assert isinstance(world.engine.without_watching[-1], Unregister)
         assert world.secrets.kept == {}
+
+    play(story)
+
+
+@pytest.mark.parametrize("status", [403, 404, 400, 488, 603])
+def test_a_plain_account_that_the_engine_tries_again_stays_signed_in(status: int) -> None:
+    async def story(world: World) -> None:
+        world.engine.emit(EngineReady(1, "fake"))
+        outcome = world.app.session.sign_in(PLAIN, Passwords("geheim"), True)
+        refused = RegistrationRefused(status, "no", world.clock.now_s() + 60)
+        await world.emit(RegistrationChanged(RegistrationState.REFUSED, status, "no", retry_in_s=60.0))
+        assert (result(outcome), world.state.registration.problem) == (refused, refused)
+        assert world.state.sign_in.phase is SignInPhase.LIMITED
+        await world.emit(RegistrationChanged(RegistrationState.TRYING), REGISTERED)
+        assert (world.state.sign_in.phase, world.state.sign_in.problem) == (SignInPhase.READY, None)
+        assert world.secrets.kept
 
     play(story)
 

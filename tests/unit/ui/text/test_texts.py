@@ -74,6 +74,7 @@ PROBLEMS: tuple[p.Problem, ...] = (
     p.PlainHttpRefused("pbx.example"),
     *(p.AddressBookFailed("dav.example", trouble) for trouble in p.BookTrouble),
     p.RegistrationRefused(403, "Forbidden"),
+    p.RegistrationRefused(403, "Forbidden", 1_700_000_000.0),
     p.RegistrationUnreachable("pbx.example"),
     p.RegistrationUnreachable("pbx.example", 200, "Expires: 0"),
     p.RegistrationUnreachable("pbx.example", 494),
