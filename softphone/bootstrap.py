@@ -233,7 +233,7 @@ class Program:
         account, dial = self.app.account, self.windows.main.toolbar.dial
         target = link_target(url, account.region if account else "DE", account.sip.domain if account else "")
         if isinstance(target, str):
-            dial.offer(target)
+            dial.offer_link(target)
             return None
         dial.show_problem(target)
         return target

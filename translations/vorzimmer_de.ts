@@ -3874,6 +3874,10 @@
         <translation>Unter dieser Adresse gibt es kein Adressbuch. Bitte prüfen Sie sie.</translation>
     </message>
     <message>
+        <source>This link holds a code that changes settings of the telephone system, not a number. Please call it only if you know what it does.</source>
+        <translation>Dieser Link enthält keine Nummer, sondern einen Steuercode, der Einstellungen der Telefonanlage ändert. Bitte nur anrufen, wenn Sie seine Wirkung kennen.</translation>
+    </message>
+    <message>
         <source>This link contains no number that can be called. Please type the number.</source>
         <translation>Dieser Link enthält keine Rufnummer, die sich anrufen lässt. Bitte tippen Sie die Nummer ein.</translation>
     </message>

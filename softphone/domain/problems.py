@@ -203,6 +203,7 @@ class Obstacle(StrEnum):
     JOURNAL_NEWER = "journal-newer"
     JOURNAL_NOT_WRITTEN = "journal-not-written"
     NEVER_RULE_WINS = "never-rule-wins"
+    LINK_HOLDS_CODE = "link-holds-code"
     NO_ACCOUNT = "no-account"
     NO_ADDRESS_BOOK = "no-address-book"
     NO_ASSISTANTS = "no-assistants"

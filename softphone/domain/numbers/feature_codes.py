@@ -21,6 +21,13 @@ class FeatureCodes:
 
 DEFAULT_CODES = FeatureCodes(**facts.DEFAULT_FEATURE_CODES)
 _DIALLED = frozenset("0123456789*#")
+_CODE_SIGNS = _DIALLED | frozenset("+-./()")
+
+
+def is_code(target: str) -> bool:
+    """Whether a text to dial is a command to the platform (`*21*…#`), no number."""
+    squeezed = "".join(target.split())
+    return bool(squeezed) and bool(set(squeezed) & set("*#")) and set(squeezed) <= _CODE_SIGNS
 
 
 def codes_of(listed: Mapping[str, str]) -> FeatureCodes:

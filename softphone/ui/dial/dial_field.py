@@ -6,8 +6,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
+from softphone.domain.numbers.feature_codes import is_code
 from softphone.domain.options.table import DIAL_KEY, IDENTITY_KEY
-from softphone.domain.problems import Problem
+from softphone.domain.problems import NotPossibleNow, Obstacle, Problem
 from softphone.services.actions import Actions
 from softphone.services.core.outcomes import Outcome, problem_of
 from softphone.services.state.calls import IdentityView
@@ -103,6 +104,12 @@ class DialField(TranslatedWidget, QWidget):
         """Fills in a number, ready to be called or changed."""
         self.edit.setText(text)
         self.take_focus()
+
+    def offer_link(self, target: str) -> None:
+        """Fills in the target of a link and says where it is a command to the platform."""
+        self.offer(target)
+        if is_code(target):
+            self.show_problem(NotPossibleNow(Obstacle.LINK_HOLDS_CODE))
 
     def show_problem(self, problem: Problem) -> None:
         self.problem.show_text(problem_text(problem))

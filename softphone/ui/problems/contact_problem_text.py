@@ -68,6 +68,11 @@ CONTACT_SENTENCES: dict[Obstacle, str] = {
     Obstacle.NO_ADDRESS_BOOK: QT_TRANSLATE_NOOP(
         "Problems", "No address book was found at this address. Please check it."
     ),
+    Obstacle.LINK_HOLDS_CODE: QT_TRANSLATE_NOOP(
+        "Problems",
+        "This link holds a code that changes settings of the telephone system, not a number. "
+        "Please call it only if you know what it does.",
+    ),
     Obstacle.NOT_A_LINK: QT_TRANSLATE_NOOP(
         "Problems", "This link contains no number that can be called. Please type the number."
     ),

@@ -200,3 +200,19 @@ def test_a_call_is_passed_on_to_whom_was_found(qtbot: QtBot, actions: FakeAction
     QTest.keyClicks(choice.edit, "433")
     QTest.keyClick(choice.edit, Key.Key_Return)
     assert submitted[-1] == "433"
+
+
+@pytest.mark.parametrize("target", ["*21*0176123456#", "**61*#", "#31#0301234567", "*21"])
+def test_a_code_out_of_a_link_is_named_as_one_and_not_dialled(
+    dial: DialField, actions: FakeActions, target: str
+) -> None:
+    dial.offer_link(target)
+    assert dial.edit.text() == target
+    assert "code" in dial.problem.text
+    assert actions.asked == []
+
+
+@pytest.mark.parametrize("target", ["+493023125410", "410", "lea@pbx.example", "#lea"])
+def test_a_number_out_of_a_link_needs_no_warning(dial: DialField, target: str) -> None:
+    dial.offer_link(target)
+    assert (dial.edit.text(), dial.problem.text) == (target, "")
