@@ -9,6 +9,7 @@ import quopri
 import re
 from collections.abc import Iterator
 
+from softphone.adapters.address_books.vcard_lines import mended_line
 from softphone.domain.contacts.name_folding import words
 
 LARGEST_PHOTO = 512 * 1024
@@ -74,7 +75,8 @@ def is_group(card: str) -> bool:
 
 
 def plain_card(card: str) -> str:
-    return "\n".join(_unquoted(_CUSTOM.sub(_custom_type, _BINARY.sub("", card)).split("\n")))
+    lines = _CUSTOM.sub(_custom_type, _BINARY.sub("", card)).split("\n")
+    return "\n".join(map(mended_line, _unquoted(lines)))
 
 
 def picture_in(card: str) -> bytes | None:

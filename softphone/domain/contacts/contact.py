@@ -172,7 +172,7 @@ _VAGUENESS = {NumberKind.OTHER: 1, NumberKind.FAX: 2}
 def tidy_number(number: ContactNumber, region: str, from_table: bool) -> ContactNumber | None:
     """A number that a spreadsheet has destroyed stays visible, without a key: it is nobody's."""
     text = plain(number.text, LONGEST_NUMBER)
-    if from_table and is_damaged(text):
+    if is_damaged(text):
         return ContactNumber(text, number.kind)
     text = pasted(restored(text, region) if from_table else text, region)
     key = match_key(text, region)

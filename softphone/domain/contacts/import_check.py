@@ -20,7 +20,7 @@ def notes_of(contact: Contact, line: int, region: str) -> Iterator[ImportNote]:
         yield ImportNote(line, ImportFault.EMPTY)
     for number in contact.numbers:
         text, mended = plain(number.text, LONGEST_TEXT), restored(number.text, region) if from_table else number.text
-        if from_table and is_damaged(number.text):
+        if is_damaged(number.text):
             yield ImportNote(line, ImportFault.DAMAGED_NUMBER, text)
         elif tidy_number(number, region, from_table) is None:
             yield ImportNote(line, ImportFault.NOT_A_NUMBER, text)

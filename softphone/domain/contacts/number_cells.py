@@ -7,7 +7,9 @@ from softphone.domain.contacts.contact import ContactNumber, NumberKind
 from softphone.domain.contacts.number_kinds import kind_named
 from softphone.domain.numbers.spreadsheet_damage import is_damaged
 
-_BETWEEN = re.compile(r"\s*(?:::+|[\r\n|]+|;+|,(?=\D{0,12}[0-9][0-9 ()/.-]{4})|\b(?:oder|or|und|and|sowie)\b|&)\s*")
+_BETWEEN = re.compile(
+    r"\s*(?:::+|(?<![-/])[\r\n]+|\|+|;+|,(?=\D{0,12}[0-9][0-9 ()/.-]{4})|\b(?:oder|or|und|and|sowie)\b|&)\s*"
+)
 _SLASH = re.compile(r"(?<=[0-9])\s*/\s*(?=(?:\+|\(?0)[0-9 ()/.-]{6}|[^\W\d_])")
 _PROTECTED = re.compile(r'="?(?P<text>[^"]*)"?\Z|\'(?P<quoted>[^\']*)\Z')
 _FLOAT = re.compile(r"(\+?[0-9]{5,})[.,]0+\Z", re.ASCII)

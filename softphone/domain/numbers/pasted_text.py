@@ -22,6 +22,7 @@ _LABEL = re.compile(
 )
 _AFTER_DIALLING = re.compile(r"(?<=[0-9)])\s*(?:[pwx,;]+\s*[0-9*#,pw]+)\Z", re.IGNORECASE)
 _IS_NUMBER = re.compile(r"\+?[0-9][0-9 ()\[\]/.-]{5,}\Z", re.ASCII)
+_FAX_AFTER = re.compile(r"\s*[(\[]\s*(?:tele)?fax\b", re.IGNORECASE)
 _FAX_BEFORE = re.compile(r"(?:fax|\bf)[\w.-]{0,8}\s*[.:=]*\s*\Z", re.IGNORECASE)
 
 
@@ -57,7 +58,11 @@ def without_post_dial(text: str) -> str:
 def numbers_inside(text: str, region: str) -> Iterator[PhoneNumberMatch]:
     """The numbers of the public network in a text; those labelled as fax last."""
     found = list(PhoneNumberMatcher(text, region.upper() or None))
-    yield from sorted(found, key=lambda match: _FAX_BEFORE.search(text[: match.start]) is not None)
+    yield from sorted(found, key=lambda match: _is_labelled_fax(text, match))
+
+
+def _is_labelled_fax(text: str, match: PhoneNumberMatch) -> bool:
+    return bool(_FAX_BEFORE.search(text[: match.start]) or _FAX_AFTER.match(text[match.end :]))
 
 
 def is_fax(line: str) -> bool:

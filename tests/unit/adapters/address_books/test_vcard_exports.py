@@ -6,6 +6,7 @@ import pytest
 
 from softphone.adapters.address_books.vcards import read_vcards
 from softphone.domain.contacts.contact import Contact, ContactSource, Imported, NumberKind, SourceKind, tidy_all
+from softphone.domain.contacts.import_note import ImportFault, ImportNote
 
 SOURCE = ContactSource("vcard:x", SourceKind.VCARD, "x", region="DE")
 PNG = b"\x89PNG\r\n\x1a\n0123"
@@ -91,6 +92,17 @@ def test_the_card_of_an_assistant_inside_anothers_is_not_the_persons() -> None:
         (["TEL;TYPE=VOICE:{}"], NumberKind.OTHER),
         (["TEL:{}"], NumberKind.OTHER),
         (["TEL;TYPE=X-Notdienst:{}"], NumberKind.OTHER),
+        (["TEL;Büro:{}"], NumberKind.WORK),
+        (["TEL;TYPE=Fax Büro:{}"], NumberKind.FAX),
+        (["TEL;TYPE=work;:{}"], NumberKind.WORK),
+        (["TEL;;WORK:{}"], NumberKind.WORK),
+        (["TEL; TYPE=work :{}"], NumberKind.WORK),
+        (['TEL;TYPE="work:{}'], NumberKind.WORK),
+        (['TEL;TYPE="work;fax":{}'], NumberKind.FAX),
+        (["TEL;TYPE=HOME\\,CELL:{}"], NumberKind.MOBILE),
+        (["TEL;X-LABEL=Fax Büro:{}"], NumberKind.FAX),
+        (["TEL;WORK;ENCODING=QUOTED-PRINTABLE:{}"], NumberKind.WORK),
+        (["TEL;TYPE=Büro (Berlin: Mitte):{}"], NumberKind.WORK),
     ],
 )
 def test_the_kind_is_what_label_or_type_say(lines: list[str], kind: NumberKind) -> None:
@@ -145,3 +157,16 @@ def test_the_picture_of_outlook_is_found(lines: list[str]) -> None:
     imported, (ada,) = read(card("FN:Ada", photo, "TEL:030 23125410"))
     assert imported.photos[ada.photo] == PNG
     assert [number.key for number in ada.numbers] == ["+493023125410"]
+
+
+@pytest.mark.parametrize("name", ["Beispiel, Ada", "Beispiel\\, Ada", "Dr. Beispiel, Ada, MBA"])
+def test_a_bare_comma_does_not_cut_a_name_or_the_second_number(name: str) -> None:
+    _, (ada,) = read(card(f"FN:{name}", "TEL:030 23125410, 0176 12345678"))
+    assert ada.name == name.replace("\\", "")
+    assert [number.key for number in ada.numbers] == ["+493023125410", "+4917612345678"]
+
+
+def test_a_number_destroyed_by_a_spreadsheet_is_nobodys_and_named() -> None:
+    imported, (ada,) = read(card("FN:Ada", "TEL;TYPE=work:4,93E+12"))
+    assert [(number.text, number.key) for number in ada.numbers] == [("4,93E+12", "")]
+    assert imported.notes == (ImportNote(1, ImportFault.DAMAGED_NUMBER, "4,93E+12"),)
