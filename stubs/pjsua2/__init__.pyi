@@ -56,6 +56,8 @@ class _Vector(Generic[T]):
 class ByteVector(_Vector[int]):
     def __init__(self, data: bytes = ...) -> None: ...
     def __bytes__(self) -> bytes: ...
+    @property
+    def this(self) -> int: ...
 
 class StringVector(_Vector[str]):
     def __init__(self) -> None: ...
@@ -124,6 +126,8 @@ class MediaConfig:
     clockRate: int
     sndClockRate: int
     audioFramePtime: int
+    threadCnt: int
+    hasIoqueue: bool
     noVad: bool
     jbDiscardAlgo: EnumPointer
     jbInit: int
