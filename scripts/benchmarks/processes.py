@@ -40,6 +40,19 @@ def cpu_s(pid: int) -> float:
     return (int(user) + int(system)) / TICKS_PER_S
 
 
+def wake_ups(pids: list[int], seconds: float) -> float:
+    """How often a second a thread of them was woken, while the caller's thread sleeps."""
+    before, began = _waits(pids), time.monotonic()
+    time.sleep(seconds)
+    return (_waits(pids) - before) / (time.monotonic() - began)
+
+
+def _waits(pids: list[int]) -> int:
+    """How often their threads have gone to sleep so far."""
+    files = [file for pid in pids for file in Path(f"/proc/{pid}/task").glob("*/status")]
+    return sum(int(file.read_text().rpartition("\nvoluntary_ctxt_switches:")[2].split()[0]) for file in files)
+
+
 def cpu_percents(pids: list[int], seconds: float, times: int) -> list[list[float]]:
     """Share of one core, for each time a list with a value for each process, while the caller's thread sleeps."""
     return [_cpu_percent(pids, seconds) for _ in range(times)]

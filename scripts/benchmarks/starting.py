@@ -25,7 +25,7 @@ from .calls import cpu_figure
 from .eye import Eye, NotSeenError, middle_of, windows_of
 from .figures import Figure, Samples
 from .our_phone import ControlLine, Vorzimmer, vorzimmer
-from .processes import Memory, cpu_percents, memory_of
+from .processes import Memory, cpu_percents, memory_of, wake_ups
 from .telephones import OUR_USER, PEER_USER
 
 BARE_WINDOW = """
@@ -94,6 +94,7 @@ def _signed_in(plan: BenchPlan, folder: Path, stage: DemoStage) -> Iterator[Figu
         again = [_timed_ms(ours, "sign-in-again") for _ in range(plan.sign_ins)]
         time.sleep(plan.settle_s)
         ours_at_rest = cpu_percents(ours.pids(), plan.cpu_s, plan.cpu_times)
+        woken = [wake_ups(ours.pids(), plan.cpu_s) for _ in range(plan.cpu_times)]
         restarts = [_restart_s(ours)]
     with baresip(stage.pbx, folder / "rest", WITHOUT_DEVICES) as peer:
         time.sleep(plan.settle_s)
@@ -103,6 +104,7 @@ def _signed_in(plan: BenchPlan, folder: Path, stage: DemoStage) -> Iterator[Figu
     note = "one kill: an engine that keeps dying is started again ever later, on purpose"
     yield Figure("engine killed → registered again by a new one", "s", Samples.of(restarts), note=note)
     yield cpu_figure("processor at rest, signed in", ours_at_rest, peer_at_rest, "")
+    yield Figure("wake-ups at rest, signed in, all processes", "1/s", Samples.of(woken))
 
 
 @contextlib.contextmanager

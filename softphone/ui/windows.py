@@ -38,6 +38,7 @@ from softphone.ui.shell.tray import Tray
 from softphone.ui.sign_in.sign_in_dialog import SignInDialog
 from softphone.ui.text.command_text import palette_label
 from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.controls.focus_ring import FocusRing
 
 if TYPE_CHECKING:
@@ -143,6 +144,7 @@ class Windows(QObject):
     def show_state(self, state: AppState) -> None:
         i18n.install(self._app, state.language)
         theme().set_dark(forced_dark(state.options.value(THEME)))
+        ticker().rest(not state.calls and state.sound_test.running is None)
         if state.options is not self._options:
             self._options = state.options
             key_map().show_options(state.options)

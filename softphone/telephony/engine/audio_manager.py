@@ -25,7 +25,7 @@ from softphone.telephony.engine_options import AudioMode, EngineOptions
 
 log = logging.getLogger(__name__)
 
-TICK_S = 1.0
+RING_TICK_S = 1.0
 CALL_TICK_S = 0.25
 LEVEL_TICK_S = 0.15
 """Drawing a level costs the windows 12 ms [measured]; this interval is fluid and takes a tenth of a core."""
@@ -101,9 +101,10 @@ class AudioManager:
     def _work(self) -> None:
         ticked_s = time.monotonic()
         while True:
-            tick_at_s = ticked_s + self._tick_s()
+            tick_s = self._tick_s()
+            limit_s = None if tick_s is None else max(0.0, ticked_s + tick_s - time.monotonic())
             try:
-                request = self._requests.get(timeout=max(0.0, tick_at_s - time.monotonic()))
+                request = self._requests.get(timeout=limit_s)
             except queue.Empty:
                 ticked_s = time.monotonic()
                 request = self._tick
@@ -114,10 +115,13 @@ class AudioManager:
         self._test.close()
         self._path.close()
 
-    def _tick_s(self) -> float:
+    def _tick_s(self) -> float | None:
+        """None: nothing sounds that a tick could look after."""
         if self._test.is_wanted:
             return LEVEL_TICK_S
-        return CALL_TICK_S if self._users else TICK_S
+        if self._users:
+            return CALL_TICK_S
+        return RING_TICK_S if self._ringer.is_ringing or self._ringer.is_sounding else None
 
     @staticmethod
     def _run(request: Callable[[], None]) -> None:

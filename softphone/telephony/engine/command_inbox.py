@@ -3,7 +3,7 @@
 import pickle
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from typing import cast
 
@@ -11,10 +11,10 @@ from softphone.domain.telephone.commands import Command, Shutdown
 
 
 class CommandInbox:
-    """`pending` never blocks. A closed pipe yields Shutdown."""
+    """`pending` never blocks; `wake` ends the owner's wait. A closed pipe yields Shutdown."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, wake: Callable[[], None]) -> None:
+        self._connection, self._wake = connection, wake
         self._queue: queue.SimpleQueue[Command] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._read, name="inbox", daemon=True)
 
@@ -28,6 +28,10 @@ class CommandInbox:
     def _read(self) -> None:
         try:
             while True:
-                self._queue.put(cast("Command", self._connection.recv()))
+                self._put(cast("Command", self._connection.recv()))
         except (EOFError, OSError, pickle.UnpicklingError):
-            self._queue.put(Shutdown())
+            self._put(Shutdown())
+
+    def _put(self, command: Command) -> None:
+        self._queue.put(command)
+        self._wake()

@@ -70,8 +70,10 @@ from softphone.telephony.engine_options import EngineOptions
 
 log = logging.getLogger(__name__)
 NICENESS = -10
-BUSY_TURN_MS = 5
-IDLE_TURN_MS = 10
+CALL_TURN_MS = 50
+"""Packets, commands and timers of pjsip end a turn earlier."""
+SHORTEST_TURN_MS = 10
+"""What is due but cannot be done yet is tried again after that."""
 SIGNED_OUT = 480
 REJECTED_BY_PJSIP = frozenset({486, 488})
 """No place is left, or nothing in its offer can be used."""
@@ -85,11 +87,11 @@ class EngineProcess:
     """Fulfils `AccountListener` and `RegistrationListener`; callbacks run on this thread, inside pjsip's turns."""
 
     def __init__(self, connection: Connection, options: EngineOptions) -> None:
-        self._inbox = CommandInbox(connection)
         self._outbox = EventOutbox(connection)
         self._audio = AudioManager(options, self._outbox.post)
         self._endpoint = Endpoint(options, self._on_refusal)
         self._gate = Gate(self._endpoint.trace.write)
+        self._inbox = CommandInbox(connection, self._gate.wake)
         self._transports = Transports(self._endpoint, options, self._gate)
         self._port = MediaPort(self._audio)
         self._calls = CallRegistry(self._post_of_call, self._audio, self._port, self._endpoint.run_clock, options)
@@ -98,7 +100,7 @@ class EngineProcess:
             self._gate, self._outbox.post, options.user_agent, self._transports.line_of
         )
         active = ActiveAccount(self._transports, self, self._calls.uses_account)
-        lookup = ServerLookup(options.nameservers)
+        lookup = ServerLookup(options.nameservers, self._gate.wake)
         self._options_ping = OptionsPing(lookup, active.send_options)
         self._registration = Registration(active, lookup, self._options_ping, options, self)
         self._running = True
@@ -129,11 +131,19 @@ class EngineProcess:
         self._options_ping.tick(now_s)
         self._run_commands()
         self._read_gate()
-        self._endpoint.turn(BUSY_TURN_MS if len(self._calls) else IDLE_TURN_MS)
+        self._endpoint.turn(self._turn_ms(now_s))
         self._calls.tick(now_s, self._registration)
-        time.sleep(self._calls.pause_s(now_s))
+        if pause_s := self._calls.pause_s(now_s):
+            time.sleep(pause_s)
         self._collect_garbage(now_s)
         self._beat(now_s)
+
+    def _turn_ms(self, now_s: float) -> int:
+        """The longest wait inside pjsip: until the next beat or timer of the registration, short during calls."""
+        if self._calls.is_busy:
+            return CALL_TURN_MS
+        wait_s = min(self._beat_at_s, self._registration.due_s) - now_s
+        return max(SHORTEST_TURN_MS, int(1000 * wait_s))
 
     def _run_commands(self) -> None:
         for command in self._inbox.pending():
@@ -330,7 +340,7 @@ class EngineProcess:
         limit_s = time.monotonic() + LAST_ANSWERS_LIMIT_S
         while time.monotonic() < limit_s and (len(self._calls) or not self._registration.is_idle):
             self._read_gate()
-            self._endpoint.turn(BUSY_TURN_MS)
+            self._endpoint.turn(CALL_TURN_MS)
             self._calls.tick(time.monotonic(), self._registration)
 
 

@@ -8,10 +8,12 @@ from functools import cache
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 INTERVAL_MS = 250
+RESTING_MS = 15_000
+"""Only minutes stand on the screen."""
 
 
 class WallClock(QObject):
-    """Emits `tick(now_s)` four times a second; seconds since the epoch."""
+    """Emits `tick(now_s)` four times a second, at rest four times a minute; seconds since the epoch."""
 
     tick = Signal(float)
 
@@ -32,6 +34,13 @@ class WallClock(QObject):
     def set_clock(self, clock: Callable[[], float]) -> None:
         """Another source of time, for tests and for pictures that must not change."""
         self._clock = clock
+
+    def rest(self, resting: bool) -> None:
+        """Whether no second is counted on the screen."""
+        interval_ms = RESTING_MS if resting else INTERVAL_MS
+        if self._timer.interval() != interval_ms:
+            self._timer.start(interval_ms)
+            self.on_timeout()
 
     def on_timeout(self) -> None:
         self.tick.emit(self.now_s())

@@ -47,6 +47,11 @@ class CallFailover:
         self._parked: dict[CallKey, _ParkedCall] = {}
         self._registered_since_s: float | None = None
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a call waits for its redial."""
+        return bool(self._parked)
+
     def park(self, order: Dial, end: CallEnded, server: str, fault: CallFault, now_s: float) -> None:
         """Keeps the call until it can be redialled; `server`: where it failed."""
         log.info("call %d found %s %s", order.key, server or "the server", fault.value)

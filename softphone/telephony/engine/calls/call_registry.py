@@ -69,6 +69,11 @@ class CallRegistry:
     def __len__(self) -> int:
         return len(self._calls) + len(self._replaced)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a call is there, waits for its redial or for its slot."""
+        return bool(len(self) or self._awaiting_slot or self._failover.is_waiting)
+
     def uses_account(self, account: PjAccount) -> bool:
         return any(call.account is account for call in (*self._calls.values(), *self._replaced))
 

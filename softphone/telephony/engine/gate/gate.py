@@ -54,7 +54,7 @@ class Gate:
         self._loop = asyncio.SelectorEventLoop()  # Windows' own loop cannot send on connected UDP sockets
         self._thread = threading.Thread(target=self._run, name="gate", daemon=True)
         self._inner = PjsipSocket()
-        self._core = GateCore(self._inner, self._events.put, self._write_trace, self._loop.call_later)
+        self._core = GateCore(self._inner, self._post, self._write_trace, self._loop.call_later)
         self._outward, self._inward = Outward(self._core), Inward(self._core)
         self._visitors = Visitors(self._on_visitor, self.next_flow_number)
         self._held: dict[str, list[tuple[NetworkPeer, WireMessage]]] = {}
@@ -106,6 +106,10 @@ class Gate:
             found.append(self._events.get())
         return found
 
+    def wake(self) -> None:
+        """Ends the engine's wait inside pjsip. From any thread."""
+        self._inner.wake()
+
     def stop(self) -> None:
         if self._thread.is_alive():
             self._call(self._end())
@@ -125,6 +129,10 @@ class Gate:
             self._loop.run_forever()
         finally:
             self._loop.close()
+
+    def _post(self, event: GateEvent) -> None:
+        self._events.put(event)
+        self.wake()
 
     async def _sweep(self) -> None:
         while True:

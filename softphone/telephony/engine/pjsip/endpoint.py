@@ -112,6 +112,7 @@ def _set_log(config: pj.LogConfig, writer: PjsipLog) -> None:
 
 def _set_media(config: pj.MediaConfig) -> None:
     """Frames of 10 ms: each longer frame adds its length to the delay."""
+    config.threadCnt, config.hasIoqueue = 0, False  # sound packets come in the turns, without a thread that polls
     config.clockRate = config.sndClockRate = CLOCK_HZ
     config.audioFramePtime = FRAME_MS
     config.noVad = True

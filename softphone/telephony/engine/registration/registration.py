@@ -97,6 +97,11 @@ class Registration:
         """Whether no REGISTER awaits its answer."""
         return not self._timers.in_flight
 
+    @property
+    def due_s(self) -> float:
+        """When `tick` must come at the latest; once a second besides."""
+        return self._timers.due_s
+
     # ------------------------------------------------------------ commands
 
     def register(self, command: Register) -> None:

@@ -1,5 +1,7 @@
 """Timers of a registration: next attempt, time without an answer, expiry of the binding."""
 
+import math
+
 ANSWER_LIMIT_S = 35.0
 """A transaction ends by itself after 32 s (RFC 3261 timer F); no answer comes after that."""
 
@@ -22,6 +24,13 @@ class RegistrationTimers:
         self._silent_since_s: float | None = None
         self._asked_at_s = 0.0
         self._bound_until_s: float | None = None
+
+    @property
+    def due_s(self) -> float:
+        """When the owner must look at the timers again at the latest."""
+        silence_s = None if self._silent_since_s is None else self._silent_since_s + SILENCE_LIMIT_S
+        times_s = (self._try_at_s, silence_s, self._bound_until_s)
+        return min((at_s for at_s in times_s if at_s is not None), default=math.inf)
 
     # ------------------------------------------------------------ the next attempt
 

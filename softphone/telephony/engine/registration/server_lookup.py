@@ -39,10 +39,10 @@ class Lookup(Prober, Protocol):
 
 
 class ServerLookup:
-    """Fulfils `Lookup`. The threads never touch pjsua2."""
+    """Fulfils `Lookup`. The threads never touch pjsua2; `wake` ends the owner's wait for an answer."""
 
-    def __init__(self, nameservers: tuple[tuple[str, int], ...]) -> None:
-        self._nameservers = nameservers
+    def __init__(self, nameservers: tuple[tuple[str, int], ...], wake: Callable[[], None]) -> None:
+        self._nameservers, self._wake = nameservers, wake
         self._answers: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
 
     def find(self, question: Question, domains: tuple[str, ...], done: Callable[[LookupResult | None], None]) -> None:
@@ -72,5 +72,6 @@ class ServerLookup:
             except Exception:  # any fault of a resolver counts as no answer
                 log.exception("the server lookup failed")
             self._answers.put(lambda: done(answer))
+            self._wake()
 
         threading.Thread(target=run, name="server-lookup", daemon=True).start()

@@ -13,6 +13,8 @@ log = logging.getLogger(__name__)
 
 LOOPBACK = "127.0.0.1"
 RECEIVE_BUFFER = 1 << 20
+NOTHING = b"\r\n\r\n"
+"""A keep-alive of RFC 5626, which pjsip drops after it has read it."""
 
 
 class PjsipSocket(asyncio.DatagramProtocol):
@@ -39,6 +41,11 @@ class PjsipSocket(asyncio.DatagramProtocol):
     def send(self, data: bytes) -> None:
         if self._transport is not None:
             self._transport.sendto(data)
+
+    def wake(self) -> None:
+        """Ends pjsip's wait for events. From any thread; before `meet` and after `close` it does nothing."""
+        with contextlib.suppress(OSError):
+            self._socket.send(NOTHING)
 
     def close(self) -> None:
         if self._transport is not None:

@@ -12,6 +12,7 @@ from softphone.telephony.engine.gate.core import FROM_GATE, SOURCE_HEADER
 from softphone.telephony.engine.gate.events import FlowLost, FlowOpened
 from softphone.telephony.engine.gate.flows.flow import FlowTarget
 from softphone.telephony.engine.gate.flows.line import LineConfig
+from softphone.telephony.engine.gate.flows.pjsip_socket import NOTHING
 from softphone.telephony.engine.gate.gate import Gate
 from softphone.telephony.engine.gate.wire.message import WireMessage, parse
 from tests.unit.telephony.engine.gate.messages import SDP, octets, request
@@ -43,7 +44,9 @@ class Between:
         self.pjsip.sendto(message.encode(), ("127.0.0.1", self.gate.port))
 
     def gets(self) -> WireMessage:
-        return parse(self.pjsip.recv(65536))
+        while (data := self.pjsip.recv(65536)) == NOTHING:
+            pass
+        return parse(data)
 
     def close(self) -> None:
         self.gate.stop()
@@ -168,3 +171,11 @@ def test_a_line_that_is_turned_goes_on_at_the_other_server(between: Between) -> 
         assert between.gets().status == 503
         between.sends(ours("OPTIONS", branch="z9hG4bK2"))
         assert other.recv(65536).startswith(b"OPTIONS")
+
+
+def test_the_engine_is_woken_from_any_thread_and_nobody_is_after_the_end() -> None:
+    stage = Between()
+    stage.gate.wake()
+    assert stage.pjsip.recv(65536) == NOTHING
+    stage.close()
+    stage.gate.wake()

@@ -1,5 +1,7 @@
 """The registration's timers: due, unanswered for too long, expired."""
 
+import math
+
 from softphone.telephony.engine.registration.registration_timers import (
     ANSWER_LIMIT_S,
     BUSY_PAUSE_S,
@@ -52,3 +54,18 @@ def test_a_binding_runs_out_unless_it_is_renewed_or_given_up() -> None:
     assert not times.has_expired
     times.unbound()
     assert not at(times, 1000.0).has_expired
+
+
+def test_the_earliest_of_the_times_is_the_next_one() -> None:
+    times = at(RegistrationTimers(), 100.0)
+    assert times.due_s == math.inf
+    times.bound_for(60)
+    assert times.due_s == 160.0
+    times.try_in(30)
+    assert times.due_s == 130.0
+    times.sent()
+    assert times.due_s == 100.0 + SILENCE_LIMIT_S
+    times.answered()
+    times.cancel_retry()
+    times.unbound()
+    assert times.due_s == math.inf
