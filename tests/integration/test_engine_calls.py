@@ -35,6 +35,7 @@ pytestmark = pytest.mark.peer
 
 Story = Callable[[Phone, Phone, Kamailio], Coroutine[Any, Any, None]]
 BOB = "sip:bob@127.0.0.1"
+RINGBACK_DBFS, ANNOUNCEMENT_DBFS = -30.0, -41.0
 
 
 def play(folder: Path, story: Story, transport: Transport = Transport.UDP) -> None:
@@ -172,6 +173,28 @@ def test_early_media_is_heard_instead_of_our_own_ringback(tmp_path: Path) -> Non
         with running(command, log, {**os.environ, "ANSWER": "183"}):
             wait_until(lambda: "registered 200" in log.read_text(), "the peer did not register")
             asyncio.run(stage(server, log))
+
+
+def test_silent_early_media_gets_our_ringback_until_sound_comes(tmp_path: Path) -> None:
+    async def stage(server: Kamailio) -> None:
+        async with phones("alice") as [alice]:
+            await alice.register(_account(server, "alice", Transport.UDP))
+            mine = alice.dial(BOB)
+            await alice.wait(RemoteRinging, lambda e: e == RemoteRinging(mine, 183, early_media=True))
+            await alice.wait(AudioFlow, lambda e: e.output_dbfs > RINGBACK_DBFS)
+            await alice.wait(AudioFlow, lambda e: ANNOUNCEMENT_DBFS - 8 < e.output_dbfs < ANNOUNCEMENT_DBFS + 8)
+            alice.mark()
+            await alice.wait(AudioFlow, lambda e: e.output_dbfs < -60)  # the announcement is over
+            assert alice.seen(AudioFlow, lambda e: e.output_dbfs > RINGBACK_DBFS) is None
+            alice.send(HangUp(mine))
+            await alice.ended(mine)
+
+    with kamailio(tmp_path / "kamailio") as server:
+        sound = write_wav(tmp_path / "play.wav", tone(600, 3, peak=0) + tone(600, 7, peak=400) + tone(600, 9, peak=0))
+        log, own = tmp_path / "peer.log", [str(server.port), str(sound), str(tmp_path / "r.wav")]
+        with running([sys.executable, str(PEER), "bob", "secret-bob", *own], log, {**os.environ, "ANSWER": "183"}):
+            wait_until(lambda: "registered 200" in log.read_text(), "the peer did not register")
+            asyncio.run(stage(server))
 
 
 def test_ringback_sounds_until_the_call_ends(tmp_path: Path) -> None:

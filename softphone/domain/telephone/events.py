@@ -103,7 +103,7 @@ class IncomingCall:
 
 @dataclass(frozen=True, slots=True)
 class RemoteRinging:
-    """180/183 for an outgoing call; `early_media` when its sound is already audible."""
+    """180/183 for an outgoing call; `early_media` when its media runs, silent or not."""
 
     key: CallKey
     status: int

@@ -27,6 +27,7 @@ from softphone.domain.telephone.events import (
 from softphone.telephony.engine.audio.media_port import MediaPort
 from softphone.telephony.engine.calls.call_audio import CallAudio
 from softphone.telephony.engine.calls.call_protocols import CallOwner, DeviceUse, NoDevices, discard
+from softphone.telephony.engine.calls.early_sound import EarlySound
 from softphone.telephony.engine.calls.hold import HoldRequest
 from softphone.telephony.engine.calls.media_sources import MediaSources
 from softphone.telephony.engine.calls.quality import RtcpReading, SoundSilence, measured
@@ -87,6 +88,7 @@ class EngineCall:
         self._hold = HoldRequest(self._pj)
         self._held_there = False
         self._posted_ringing: RemoteRinging | None = None
+        self._early_sound = EarlySound()
         self._posted_secured: MediaSecured | None = None
         self._answer_at_s: float | None = None
         self._rings_until_s: float | None = None
@@ -205,6 +207,7 @@ class EngineCall:
         if self._silent_since_s is not None and now_s - self._silent_since_s > SILENCE_LIMIT_S:
             self._silent_since_s, self.fault = None, self.fault or CallFault.SILENT
         self._watch_confirmation(now_s)
+        self._watch_early_sound(now_s)
         if self._rings_until_s is not None and now_s >= self._rings_until_s:
             self._end_ringing()
         if self._contact_at_s is not None and now_s >= self._contact_at_s and self.is_answered:
@@ -224,6 +227,15 @@ class EngineCall:
         if now_s >= self._confirmed_by_s:
             self._posted_unconfirmed = True
             self._post(Unconfirmed(self.key, True))
+
+    def _watch_early_sound(self, now_s: float) -> None:
+        """Plays the ringing tone while the early media is silent."""
+        if self._posted_ringing is None or self._answered or self.ended is not None or not self._audio.joined:
+            return
+        if self._early_sound.is_missing(self._audio.heard_level, now_s):
+            self._ringback.start(self.key)
+        elif self._early_sound.was_heard:
+            self._ringback.stop(self.key)
 
     def _end_ringing(self) -> None:
         """Ends a call that nobody has answered; the journal shows it as missed."""
@@ -317,9 +329,7 @@ class EngineCall:
             return
         self.pending_dial = None  # the server has accepted it
         ringing = RemoteRinging(self.key, snapshot.status, early_media=self._audio.joined)
-        if ringing.early_media:
-            self._ringback.stop(self.key)
-        else:
+        if not ringing.early_media:
             self._ringback.start(self.key)
         if ringing != self._posted_ringing:
             self._posted_ringing = ringing

@@ -40,6 +40,12 @@ class CallAudio:
         """The call's media in the bridge; None while it is held or not established."""
         return None if self._index is None else self._call.getAudioMedia(self._index)
 
+    @property
+    def heard_level(self) -> int:
+        """Signal level of what the other side sends, 0 to 255: what its port transmits into the bridge."""
+        media = self.media()
+        return 0 if media is None else media.getTxLevel()
+
     def detach(self) -> None:
         """Cuts the audio in both directions, even if the peer refuses the hold."""
         self.detached = True
