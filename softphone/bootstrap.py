@@ -288,7 +288,7 @@ class Program:
         self.app.close_headsets()
         self.app.close_global_keys()
         await self.engine.aclose()
-        self._journal.close()
+        self.app.journal.close()
         await self.spawn.cancel_all()
         self._network.close()
         self._contacts.store.close()

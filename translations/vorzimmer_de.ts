@@ -414,6 +414,10 @@
         <translation>Verbindung verloren: Das Telefon wurde neu gestartet</translation>
     </message>
     <message>
+        <source>The program was closed</source>
+        <translation>Das Programm wurde beendet</translation>
+    </message>
+    <message>
         <source>Good connection</source>
         <translation>Gute Verbindung</translation>
     </message>
@@ -2121,6 +2125,18 @@
         <translation>abgehend</translation>
     </message>
     <message>
+        <source>Missed: program was closed</source>
+        <translation>Verpasst: Programm beendet</translation>
+    </message>
+    <message>
+        <source>Program ended while it rang</source>
+        <translation>Programmende, während es klingelte</translation>
+    </message>
+    <message>
+        <source>Program ended during the call</source>
+        <translation>Programmende während des Gesprächs</translation>
+    </message>
+    <message>
         <source>for {leader}</source>
         <translation>für {leader}</translation>
     </message>
@@ -3386,6 +3402,10 @@
         <translation>Der Text enthält Zeichen, die das Portal nicht annimmt. Bitte korrigieren.</translation>
     </message>
     <message>
+        <source>The journal cannot be saved: new calls will be lost when you quit. Please check the free disk space.</source>
+        <translation>Das Journal kann nicht gespeichert werden: Neue Anrufe gehen beim Beenden verloren. Bitte prüfen Sie den freien Speicherplatz.</translation>
+    </message>
+    <message>
         <source>Rules need the advanced filter. Please choose it for this leader in the editor.</source>
         <translation>Bei diesem Leiter gelten keine Erweiterten Filter, also auch keine Regeln. Bitte in „Assistenzfunktion bearbeiten“ wählen.</translation>
     </message>
@@ -3460,10 +3480,6 @@
     <message>
         <source>This entry is no longer in the journal. Please choose another one.</source>
         <translation>Diesen Eintrag gibt es im Journal nicht mehr. Bitte wählen Sie einen anderen.</translation>
-    </message>
-    <message>
-        <source>The journal cannot be saved: it will be lost when you quit. Please check the free disk space.</source>
-        <translation>Das Journal lässt sich auf diesem Datenträger nicht führen: Es hält nur bis zum Beenden. Bitte prüfen Sie den freien Platz.</translation>
     </message>
     <message>
         <source>The journal was written by a newer version and is left as it is: new entries last until you quit. Please install the newer version.</source>

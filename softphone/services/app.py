@@ -103,7 +103,7 @@ class App:
         self._microphone = MicrophoneService(clock, self._state)
         self.ringtones = RingtoneService(store, self._state)
         self.journal = JournalService(
-            self._state, clock, journal_store, context, lambda: self.options.value(KEEP_JOURNAL_DAYS)
+            self._state, clock, journal_store, context, lambda: self.options.value(KEEP_JOURNAL_DAYS), spawn
         )
         self.contacts = ContactService(
             clock, spawn, self._state, secrets, self.journal, contact_parts or ContactParts(), context
@@ -182,6 +182,7 @@ class App:
         """The engine hangs up and unregisters; the program ends when `until_left` returns."""
         if not self._left.is_set():
             self._left.set()
+            self.calls.closing()
             self._portal.end()
             self._engine.send(Shutdown())
         return settled()

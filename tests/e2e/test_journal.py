@@ -134,3 +134,20 @@ def test_missed_calls_are_seen_to_at_once_and_one_is_called_back(
     own = assistant.wait("its entry", lambda s: s["journal_counts"]["total"] == before + 1)["journal"][0]
     assert own["direction"] == "outgoing"
     assistant.do("journal-delete", id=own["id"])
+
+
+def test_a_call_ringing_when_the_window_is_killed_is_in_the_journal(stage: DemoStage, screen: dict[str, str]) -> None:
+    program = signed_in(stage, "sina.fiktiv", screen)
+    before = program.status()["journal_counts"]["total"]
+    stage.pbx.call("sina.fiktiv", "outside")
+    program.wait("the call", lambda s: call_of(s, "ringing"))
+    program.process.kill()
+    program.process.wait(10)
+    program.stop()
+    stage.programs.remove(program)
+    again = signed_in(stage, "sina.fiktiv", screen)
+    found = rows(again)
+    assert len(found) == before + 1
+    assert (found[0]["end"], found[0]["missed"]) == ("program-ended-ringing", True)
+    again.stop()
+    stage.programs.remove(again)

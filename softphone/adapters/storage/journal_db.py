@@ -25,6 +25,8 @@ from softphone.domain.telephone.call import CallEnd, Direction
 
 log = logging.getLogger(__name__)
 _NAME = "journal"
+BUSY_LIMIT_MS = 100
+"""The longest wait for a locked file, which the window feels; rows that cannot be written are kept for later."""
 
 _V1 = """
 CREATE TABLE calls (
@@ -63,7 +65,15 @@ CREATE TRIGGER words_changed AFTER UPDATE OF search ON calls WHEN old.search <> 
     INSERT INTO words (rowid, search) VALUES (new.id, new.search);
 END;
 """
-MIGRATIONS = (_V1,)
+_V2 = """
+CREATE TABLE begun (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, direction TEXT NOT NULL, name TEXT NOT NULL, number TEXT NOT NULL,
+    number_key TEXT NOT NULL, leader_id TEXT NOT NULL, leader_name TEXT NOT NULL, end TEXT NOT NULL,
+    started_at_s REAL NOT NULL, duration_s REAL, missed INTEGER NOT NULL, answered_by TEXT NOT NULL,
+    note TEXT NOT NULL, promised_until_s REAL, promised_at_s REAL, done INTEGER NOT NULL, search TEXT NOT NULL
+);
+"""
+MIGRATIONS = (_V1, _V2)
 """Each lifts the file by one version; what has been given out is never changed."""
 
 _COLUMNS = tuple(field.name for field in fields(JournalEntry))
@@ -72,6 +82,9 @@ _WRITTEN = (*_COLUMNS[1:], "search")
 _READ = f"SELECT {', '.join(f'calls.{name}' for name in _COLUMNS)} FROM calls"  # noqa: S608
 _INSERT = f"INSERT INTO calls ({', '.join(_WRITTEN)}) VALUES ({', '.join('?' * len(_WRITTEN))})"  # noqa: S608
 _UPDATE = f"UPDATE calls SET {', '.join(f'{name} = ?' for name in _WRITTEN)} WHERE id = ?"  # noqa: S608
+_BEGIN = f"INSERT INTO begun ({', '.join(_WRITTEN)}) VALUES ({', '.join('?' * len(_WRITTEN))})"  # noqa: S608
+_TAKE_OVER = f"INSERT INTO calls ({', '.join(_WRITTEN)}) SELECT {', '.join(_WRITTEN)} FROM begun ORDER BY id"  # noqa: S608
+_DROP = "DELETE FROM begun WHERE id = ?"
 _TRIGRAM = 3
 _FEW = 2000
 """So many hits of the word index are sorted at once; with more of them walking by time is quicker."""
@@ -84,10 +97,28 @@ class JournalDb:
         """Raises ProblemError where the file cannot be used; a damaged one is set aside and a fresh one created."""
         self.problem: Problem | None = None
         self._db, self.set_aside_as = open_or_set_aside(file, _NAME, MIGRATIONS)
+        self._db.execute(f"PRAGMA busy_timeout = {BUSY_LIMIT_MS}")
+        self._take_over_begun()
 
-    def add(self, entry: JournalEntry) -> JournalEntry:
+    def _take_over_begun(self) -> None:
+        """Calls that a killed program had begun become entries; on a full disk at a later start."""
+        with suppress(ProblemError), self._writing():
+            self._db.execute(_TAKE_OVER)
+            self._db.execute("DELETE FROM begun")
+
+    def begin(self, entry: JournalEntry, begun: int = 0) -> int:
+        with self._writing():
+            self._db.execute(_DROP, (begun,))
+            return self._db.execute(_BEGIN, _values(entry)).lastrowid or 0
+
+    def drop(self, begun: int) -> None:
+        with self._writing():
+            self._db.execute(_DROP, (begun,))
+
+    def add(self, entry: JournalEntry, begun: int = 0) -> JournalEntry:
         with self._writing():
             found = self._db.execute(_INSERT, _values(entry))
+            self._db.execute(_DROP, (begun,))
         return replace(entry, id=found.lastrowid or 0)
 
     def add_all(self, entries: Iterable[JournalEntry]) -> None:

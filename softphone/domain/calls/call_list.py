@@ -82,6 +82,14 @@ def turned_away(calls: Calls, key: CallKey) -> Calls:
     return _intend(calls, key, CallEnd.MISSED)
 
 
+def closing(calls: Calls) -> Calls:
+    """The program is being closed: calls that ring here are missed, and their end says why."""
+    return tuple(
+        replace(call, intent=CallEnd.PROGRAM_CLOSED) if call.state in _RINGING_HERE and call.intent is None else call
+        for call in calls
+    )
+
+
 def redirecting(calls: Calls, key: CallKey) -> Calls:
     return _intend(calls, key, CallEnd.SENT_TO_VOICEMAIL)
 

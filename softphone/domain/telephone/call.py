@@ -29,7 +29,10 @@ class Ring(Enum):
 
 
 class CallEnd(Enum):
-    """The reason a call ended; only MISSED counts as missed."""
+    """The reason a call ended; missed are MISSED and what rang when the program ended.
+
+    `PROGRAM_CLOSED`: somebody quit while it rang. The other two: the program was killed; the next start told.
+    """
 
     HUNG_UP_HERE = "hung-up-here"
     HUNG_UP_THERE = "hung-up-there"
@@ -40,6 +43,9 @@ class CallEnd(Enum):
     ANSWERED_ELSEWHERE = "answered-elsewhere"
     FAILED = "failed"
     ENGINE_LOST = "engine-lost"
+    PROGRAM_CLOSED = "program-closed"
+    PROGRAM_ENDED_RINGING = "program-ended-ringing"
+    PROGRAM_ENDED_TALKING = "program-ended-talking"
 
 
 @dataclass(frozen=True, slots=True)

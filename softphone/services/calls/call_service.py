@@ -163,6 +163,7 @@ class CallService:
         fits = is_answered if until_answered else is_ringing_there
         outcome = self._confirmations.expect(key, Dial, fits, self._why_not_through, DIAL_LIMIT_S)
         self._engine.send(Dial(key, dial_uri(cleaned, account.sip.domain)))
+        self._write_ahead(())
         return key, outcome
 
     def handing_over(self, key: CallKey, under_way: bool) -> None:
@@ -171,6 +172,10 @@ class CallService:
 
     def find(self, key: CallKey) -> Call | None:
         return call_list.find(self._calls, key)
+
+    def closing(self) -> None:
+        """The program is being closed while calls may ring."""
+        self._change(call_list.closing(self._calls))
 
     @property
     def open(self) -> Calls:
@@ -333,10 +338,19 @@ class CallService:
         if isinstance(event, IncomingCall):
             self._announce(event)
         self._publish()
+        self._write_ahead(before)
         was_open = {call.key for call in call_list.open_calls(before)}
         for call in self._calls:
             if call.state is CallState.ENDED and call.key in was_open:
                 self._finish(call)
+
+    def _write_ahead(self, before: Calls) -> None:
+        """Begins the journal rows of new and newly answered calls: a killed program leaves a trace of them."""
+        known = {(call.key, call.state is CallState.ACTIVE) for call in call_list.open_calls(before)}
+        for call in call_list.open_calls(self._calls):
+            is_new = (call.key, call.state is CallState.ACTIVE) not in known
+            if is_new and not self._label(call.key).hidden:
+                self._journal.begin(self._view(call, self._context))
 
     def _announce(self, event: IncomingCall) -> None:
         context = self._context

@@ -209,8 +209,14 @@ class JournalStore(Protocol):
     problem: Problem | None
     """Why it will not outlive the program."""
 
-    def add(self, entry: JournalEntry) -> JournalEntry:
-        """The entry with the id it is kept under."""
+    def add(self, entry: JournalEntry, begun: int = 0) -> JournalEntry:
+        """The entry with the id it is kept under; it takes the place of the row begun for it."""
+
+    def begin(self, entry: JournalEntry, begun: int = 0) -> int:
+        """Writes a running call ahead, or anew; the next start turns into an entry what was not ended."""
+
+    def drop(self, begun: int) -> None:
+        """A call written ahead that is no entry of its own."""
 
     def get(self, entry_id: int) -> JournalEntry | None: ...
 

@@ -152,6 +152,9 @@ _CLOSINGS = {
     CallEnd.HANDED_OVER: Closing.ANSWERED_HERE,
     CallEnd.FAILED: Closing.BROKEN_OFF,
     CallEnd.ENGINE_LOST: Closing.BROKEN_OFF,
+    CallEnd.PROGRAM_CLOSED: Closing.BROKEN_OFF,
+    CallEnd.PROGRAM_ENDED_RINGING: Closing.BROKEN_OFF,
+    CallEnd.PROGRAM_ENDED_TALKING: Closing.BROKEN_OFF,
 }
 
 

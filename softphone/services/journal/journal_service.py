@@ -18,9 +18,10 @@ from softphone.domain.numbers.phone_numbers import same_number
 from softphone.domain.problems import NotPossibleNow, Obstacle, ProblemError
 from softphone.domain.telephone.call import CallEnd, CallKey, Direction, Ring
 from softphone.services.core.outcomes import Outcome, settled
-from softphone.services.core.ports import Clock, JournalStore
+from softphone.services.core.ports import Clock, JournalStore, Spawn
 from softphone.services.core.session_context import SIGNED_OUT, SessionContext
 from softphone.services.journal.memory_journal import MemoryJournal
+from softphone.services.journal.patient_journal import PatientJournal
 from softphone.services.state.calls import CallView
 from softphone.services.state.groups import LeaderRef
 from softphone.services.state.journal import JournalRow
@@ -29,6 +30,8 @@ from softphone.services.state.state_store import StateStore
 ROWS_SHOWN = 200
 PAGE = 500
 DAY_S = 86_400
+RETRY_S = 2.0
+_MISSED = frozenset({CallEnd.MISSED, CallEnd.PROGRAM_CLOSED, CallEnd.PROGRAM_ENDED_RINGING})
 T = TypeVar("T")
 Cells = Callable[[JournalRow], tuple[str, ...]]
 
@@ -36,7 +39,8 @@ Cells = Callable[[JournalRow], tuple[str, ...]]
 class JournalService:
     """Owns `AppState.journal`, `call_backs`, `journal_counts` and `journal_revision`; fulfils JournalActions.
 
-    A store that fails does not keep a call from ending: the entry is lost, the problem is told.
+    A call's row is begun when it rings or is dialled and closed at its end. A store that fails does not keep a
+    call from ending: the entry waits in memory for room, and the problem is told until it is written.
     """
 
     def __init__(
@@ -46,12 +50,22 @@ class JournalService:
         store: JournalStore | None = None,
         context: SessionContext = SIGNED_OUT,
         keep_days: Callable[[], int] = lambda: 0,
+        spawn: Spawn | None = None,
     ) -> None:
+        """Without `spawn` nothing is written again by itself."""
         self._state, self._clock, self._context, self._keep_days = state, clock, context, keep_days
-        self._store: JournalStore = store or MemoryJournal()
+        self._store = PatientJournal(store or MemoryJournal())
+        self._spawn = spawn
+        self._retries = False
         self._keys: dict[int, CallKey] = {}
+        self._begun: dict[CallKey, int] = {}
         if self._store.problem is not None:
             state.raise_problem(self._store.problem)
+
+    def begin(self, call: CallView) -> None:
+        """Writes a running call ahead, as it is to stand in the journal if the program is killed now."""
+        if call.asks_for is None:
+            self._begun[call.key] = self._store.begin(self._entry(call), self._begun.get(call.key, 0))
 
     def record(self, call: CallView) -> None:
         """Keeps a call that has ended, each once.
@@ -61,25 +75,29 @@ class JournalService:
         entry = self._entry(call)
         if entry.direction is Direction.OUTGOING and entry.duration_s is not None:
             self._tried(lambda: self._store.call_came_about(entry.number_key), 0)
+        begun = self._begun.pop(call.key, 0)
         if call.asks_for is None:
-            self._keep(call, entry)
+            self._keep(call, entry, begun)
+        else:
+            self._tried(lambda: self._store.drop(begun), None)
         self.refresh()
         self.tidy()
 
-    def _keep(self, call: CallView, entry: JournalEntry) -> None:
+    def _keep(self, call: CallView, entry: JournalEntry, begun: int) -> None:
         """A conversation that came back stays one entry."""
         earlier = self._earlier(call)
         if earlier is not None:
             whole = _joined(earlier, entry)
-            kept = self._tried(lambda: self._changed_entry(whole), None)
+            kept = self._tried(lambda: self._changed_entry(whole, begun), None)
         else:
-            kept = self._tried(lambda: self._store.add(entry), None)
+            kept = self._store.add(entry, begun)
         if kept is not None:
             self._keys[kept.id] = call.key
             self._written()
 
-    def _changed_entry(self, entry: JournalEntry) -> JournalEntry:
+    def _changed_entry(self, entry: JournalEntry, begun: int) -> JournalEntry:
         self._store.change(entry)
+        self._store.drop(begun)
         return entry
 
     def _earlier(self, call: CallView) -> JournalEntry | None:
@@ -169,9 +187,31 @@ class JournalService:
         return settled()
 
     def _written(self) -> None:
-        """The disk takes it again."""
-        if self._store.problem is None:
+        """Tells whether the disk takes the rows; what it refused is tried again until it does."""
+        refused = self._store.refused_with
+        if refused is not None:
+            self._state.raise_problem(refused)
+            self._write_later()
+        elif self._store.problem is None:
             self._state.clear_problem(NotPossibleNow(Obstacle.JOURNAL_NOT_WRITTEN))
+
+    def _write_later(self) -> None:
+        if self._spawn is not None and not self._retries:
+            self._retries = True
+            self._spawn(self._write_waiting(), "write journal rows")
+
+    async def _write_waiting(self) -> None:
+        while self._store.refused_with is not None:
+            await self._clock.sleep(RETRY_S)
+            for waiting_id, entry_id in self._store.write_waiting().items():
+                self._keys[entry_id] = self._keys.pop(waiting_id, CallKey(0))
+        self._retries = False
+        self._written()
+        self.refresh()
+
+    def close(self) -> None:
+        """Writes what waits, if it can."""
+        self._store.close()
 
     def _tried(self, work: Callable[[], T], otherwise: T) -> T:
         try:
@@ -185,6 +225,7 @@ class JournalService:
         answered_here = call.answered_at_s is not None and call.direction is Direction.INCOMING
         outgoing = call.direction is Direction.OUTGOING
         leader = call.on_behalf_of if outgoing else call.leader
+        end = call.end or _if_killed(call)
         return JournalEntry(
             id=0,
             direction=call.direction,
@@ -193,10 +234,10 @@ class JournalService:
             number_key=number_key(number, self._context.known_region),
             leader_id=leader.user_id if leader is not None else "",
             leader_name=leader.name if leader is not None else "",
-            end=call.end or CallEnd.FAILED,
+            end=end,
             started_at_s=call.started_at_s,
             duration_s=_duration_s(call),
-            missed=self._is_missed(call),
+            missed=self._is_missed(call, end),
             answered_by=self._state.value.sign_in.user_name if answered_here else "",
         )
 
@@ -211,11 +252,11 @@ class JournalService:
             for known in leader.numbers
         )
 
-    def _is_missed(self, call: CallView) -> bool:
+    def _is_missed(self, call: CallView, end: CallEnd) -> bool:
         """A notification (silent, or the one tone of a leader's own splash) is never missed: it asked for nothing."""
         own_splash = call.ring is Ring.SPLASH and call.leader is None and self._state.value.sign_in.roles.is_executive
         notification = call.ring is Ring.SILENT or own_splash
-        return call.direction is Direction.INCOMING and call.end is CallEnd.MISSED and not notification
+        return call.direction is Direction.INCOMING and end in _MISSED and not notification
 
     def _row(self, entry: JournalEntry) -> JournalRow:
         return JournalRow(
@@ -255,6 +296,12 @@ def _joined(earlier: JournalEntry, later: JournalEntry) -> JournalEntry:
         duration_s=sum(talked) if talked else None,
         answered_by=earlier.answered_by or later.answered_by,
     )
+
+
+def _if_killed(call: CallView) -> CallEnd:
+    """The end of a running call whose program is killed."""
+    talks = call.answered_at_s is not None
+    return CallEnd.PROGRAM_ENDED_TALKING if talks else CallEnd.PROGRAM_ENDED_RINGING
 
 
 def _duration_s(call: CallView) -> float | None:

@@ -117,6 +117,12 @@ def call_end_text(end: CallEnd) -> str:
             return translate("Journal", "Not reached")
         case CallEnd.ENGINE_LOST:
             return translate("Journal", "Connection lost")
+        case CallEnd.PROGRAM_CLOSED:
+            return translate("Journal", "Missed: program was closed")
+        case CallEnd.PROGRAM_ENDED_RINGING:
+            return translate("Journal", "Program ended while it rang")
+        case CallEnd.PROGRAM_ENDED_TALKING:
+            return translate("Journal", "Program ended during the call")
         case _:
             assert_never(end)
 

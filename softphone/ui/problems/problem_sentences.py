@@ -121,7 +121,8 @@ SENTENCES: dict[Obstacle, str] = {
         "Problems", "This entry is no longer in the journal. Please choose another one."
     ),
     Obstacle.JOURNAL_NOT_WRITTEN: QT_TRANSLATE_NOOP(
-        "Problems", "The journal cannot be saved: it will be lost when you quit. Please check the free disk space."
+        "Problems",
+        "The journal cannot be saved: new calls will be lost when you quit. Please check the free disk space.",
     ),
     Obstacle.JOURNAL_NEWER: QT_TRANSLATE_NOOP(
         "Problems",

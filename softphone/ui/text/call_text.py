@@ -158,6 +158,8 @@ def end_words(end: CallEnd) -> str:
             return QCoreApplication.translate("CallWords", "Call failed")
         case CallEnd.ENGINE_LOST:
             return QCoreApplication.translate("CallWords", "Connection lost: the telephone was restarted")
+        case CallEnd.PROGRAM_CLOSED | CallEnd.PROGRAM_ENDED_RINGING | CallEnd.PROGRAM_ENDED_TALKING:
+            return QCoreApplication.translate("CallWords", "The program was closed")
         case _:
             assert_never(end)
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -234,3 +235,36 @@ def test_what_is_too_old_goes_and_owed_call_backs_stay(entries: list[JournalEntr
         assert all(e.started_at_s >= at_s or (e.promised_until_s is not None and not e.done) for e in kept)
         assert len([e for e in entries if e.started_at_s >= at_s]) <= len(kept)
         assert disk.counts() == memory.counts()
+
+
+def test_a_call_begun_by_a_killed_program_is_one_entry_at_the_next_start(file: Path) -> None:
+    killed = JournalDb(file)
+    ringing = replace(PLAIN, end=CallEnd.PROGRAM_ENDED_RINGING, missed=True)
+    open_row = killed.begin(ringing)
+    closed = killed.begin(ringing)
+    assert not killed.page(JournalQuery(), None, 9)
+    killed.add(PLAIN, closed)
+    talking = replace(PLAIN, end=CallEnd.PROGRAM_ENDED_TALKING, missed=False)
+    killed.begin(talking, open_row)
+    killed.drop(killed.begin(ringing))
+    again = JournalDb(file)
+    assert [one.end for one in again.page(JournalQuery(), None, 9)] == [CallEnd.PROGRAM_ENDED_TALKING, PLAIN.end]
+    again.close()
+    third = JournalDb(file)
+    assert third.counts().total == 2
+    third.close()
+    killed.close()
+
+
+def test_a_locked_file_is_told_at_once(file: Path) -> None:
+    journal = JournalDb(file)
+    other = sqlite3.connect(file)
+    other.execute("BEGIN IMMEDIATE")
+    begun_s = time.monotonic()
+    with pytest.raises(ProblemError):
+        journal.add(PLAIN)
+    assert time.monotonic() - begun_s < 2
+    other.rollback()
+    other.close()
+    assert journal.add(PLAIN).id == 1
+    journal.close()

@@ -1,21 +1,26 @@
 """The journal over sessions: every call once, missed only if unanswered, notes and promises."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from softphone.domain.journal.entry import JournalEntry, JournalKind, JournalQuery
 from softphone.domain.options.table import KEEP_JOURNAL_DAYS
 from softphone.domain.problems import NotPossibleNow, Obstacle, Problem, ProblemError
 from softphone.domain.telephone.call import CallEnd, CallKey, CallState, Direction
 from softphone.domain.telephone.events import CallAnswered, CallEnded, RemoteRinging
-from softphone.services.journal.journal_service import JournalService
+from softphone.services.journal.journal_service import RETRY_S, JournalService
 from softphone.services.journal.memory_journal import MemoryJournal
+from softphone.services.journal.patient_journal import MOST_WAITING, PatientJournal
 from softphone.services.state.journal import JournalRow
 from softphone.services.state.state_store import StateStore
 from tests.samples.calls import ringing, talking
-from tests.samples.journal import PLAIN, entry
+from tests.samples.journal import ENTRIES, PLAIN, QUERIES, entry
 from tests.samples.services import LEA, FakeClock, World, for_leader, play, quiet, result
 
 FAILED: Problem = NotPossibleNow(Obstacle.JOURNAL_NOT_WRITTEN)
@@ -169,24 +174,132 @@ def test_a_leader_who_is_gone_keeps_the_name_of_then() -> None:
     assert holder.value.journal[0].key == 0
 
 
-class BrokenStore(MemoryJournal):
-    def add(self, entry: JournalEntry) -> JournalEntry:
-        raise ProblemError(FAILED)
+class Disk(MemoryJournal):
+    """A store whose disk may be full; `begun` are the rows written ahead."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.full = False
+        self.begun: dict[int, JournalEntry] = {}
+        self._next = 1
+
+    def begin(self, entry: JournalEntry, begun: int = 0) -> int:
+        self._check()
+        self.begun.pop(begun, None)
+        self._next += 1
+        self.begun[self._next] = entry
+        return self._next
+
+    def drop(self, begun: int) -> None:
+        self._check()
+        self.begun.pop(begun, None)
+
+    def add(self, entry: JournalEntry, begun: int = 0) -> JournalEntry:
+        self._check()
+        self.begun.pop(begun, None)
+        return super().add(entry)
+
+    def _check(self) -> None:
+        if self.full:
+            raise ProblemError(FAILED)
 
 
-def test_a_store_that_fails_keeps_no_call_from_ending() -> None:
-    async def story(world: World) -> None:
+def on_disk(story: Callable[[World, Disk], Awaitable[None]]) -> None:
+    async def signed_in(world: World) -> None:
+        disk = Disk()
+        world.app.journal._store = PatientJournal(disk)
         await world.sign_in()
-        world.app.journal._store = BrokenStore()
-        await missed(world, 1)
-        assert world.state.calls[0].end is CallEnd.MISSED
-        failed = world.state
-        assert failed.problems == (FAILED,)
-        world.app.journal._store = MemoryJournal()
-        await missed(world, 3)
-        assert world.state.problems == ()
+        await story(world, disk)
 
-    play(story)
+    play(signed_in)
+
+
+def test_rows_wait_for_room_on_the_disk_and_the_problem_ends_with_its_cause() -> None:
+    async def story(world: World, disk: Disk) -> None:
+        disk.full = True
+        await missed(world, 1)
+        await missed(world, 3)
+        assert world.state.calls[0].end is CallEnd.MISSED
+        assert FAILED in world.state.problems
+        assert len(world.state.journal) == world.state.journal_counts.missed == 2
+        waiting = world.state.journal[0]
+        assert result(world.app.journal.set_note(waiting.id, "Angebot")) is None
+        await world.clock.advance(RETRY_S)
+        assert FAILED in world.state.problems
+        disk.full = False
+        await world.clock.advance(RETRY_S)
+        assert FAILED not in world.state.problems
+        assert [(row.note, row.key) for row in world.state.journal] == [("Angebot", 3), ("", 1)]
+        assert disk.counts().missed == world.state.journal_counts.missed == 2
+        assert all(row.id > 0 for row in world.state.journal)
+
+    on_disk(story)
+
+
+def test_a_ringing_call_is_written_ahead_and_closed_as_one_row() -> None:
+    async def story(world: World, disk: Disk) -> None:
+        await world.incoming(1, for_leader(LEA, "+4989111222"))
+        (ahead,) = disk.begun.values()
+        assert (ahead.end, ahead.missed, ahead.number) == (CallEnd.PROGRAM_ENDED_RINGING, True, "089 111222")
+        await world.emit(CallAnswered(CallKey(1)))
+        (ahead,) = disk.begun.values()
+        assert (ahead.end, ahead.missed) == (CallEnd.PROGRAM_ENDED_TALKING, False)
+        await world.emit(CallEnded(CallKey(1), 200, by_remote=True))
+        assert not disk.begun
+        assert [row.end for row in world.state.journal] == [CallEnd.HUNG_UP_THERE]
+
+    on_disk(story)
+
+
+def test_a_dialled_call_is_written_ahead_and_not_missed() -> None:
+    async def story(world: World, disk: Disk) -> None:
+        world.app.calls.dial("089 111222")
+        (ahead,) = disk.begun.values()
+        assert (ahead.direction, ahead.missed) == (Direction.OUTGOING, False)
+
+    on_disk(story)
+
+
+def test_a_call_that_rings_while_the_program_is_closed_is_missed_and_says_why() -> None:
+    async def story(world: World, disk: Disk) -> None:
+        await world.incoming(1, for_leader(LEA, "+4989111222"))
+        world.app.quit()
+        await world.emit(CallEnded(CallKey(1), 480))
+        (row,) = world.state.journal
+        assert (row.end, row.missed) == (CallEnd.PROGRAM_CLOSED, True)
+
+    on_disk(story)
+
+
+def test_the_oldest_of_too_many_waiting_rows_is_lost_and_logged(caplog: pytest.LogCaptureFixture) -> None:
+    disk = Disk()
+    disk.full = True
+    journal = PatientJournal(disk)
+    for number in range(MOST_WAITING + 1):
+        journal.add(entry(started_at_s=float(number)))
+    assert "the oldest is lost" in caplog.text
+    disk.full = False
+    journal.close()
+    assert journal.counts().total == 0
+
+
+@given(st.lists(ENTRIES, max_size=8), st.integers(0, 8), QUERIES)
+def test_waiting_rows_are_found_and_counted_like_written_ones(
+    entries: list[JournalEntry], full_after: int, query: JournalQuery
+) -> None:
+    disk, plain = Disk(), MemoryJournal()
+    patient = PatientJournal(disk)
+    for number, one in enumerate(entries):
+        disk.full = number >= full_after
+        patient.add(one)
+        plain.add(one)
+    found, wanted = patient.page(query, None, 20), plain.page(query, None, 20)
+    assert sorted(repr(replace(one, id=0)) for one in found) == sorted(repr(replace(one, id=0)) for one in wanted)
+    counted, right = patient.counts(), plain.counts()
+    assert (counted.total, counted.missed, counted.call_backs) == (right.total, right.missed, right.call_backs)
+    disk.full = False
+    patient.write_waiting()
+    assert disk.counts().total == len(entries)
 
 
 def test_a_journal_that_is_not_kept_says_so() -> None:
