@@ -8,8 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from softphone.domain.contacts.contact import Contact, ContactNumber, SourceKind
-from softphone.domain.contacts.csv_columns import NUMBER_KINDS, CsvField, field_of, label_columns, perhaps_number
-from softphone.domain.contacts.number_cells import numbers_in
+from softphone.domain.contacts.csv_columns import (
+    NUMBER_KINDS,
+    CsvField,
+    field_of,
+    label_columns,
+    perhaps_number,
+    prefix_columns,
+)
+from softphone.domain.contacts.number_cells import numbers_in, with_prefix
 from softphone.domain.contacts.number_kinds import kind_named
 from softphone.domain.numbers.phone_numbers import clean_dialled
 
@@ -47,6 +54,14 @@ class CsvTable:
         return max(len(self.header), len(self.rows[0]) if self.rows else 0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The columns that belong to a column of numbers: the one with its kinds, those with the digits before it."""
+
+    labels: Mapping[int, int]
+    prefixes: Mapping[int, tuple[int, ...]]
+
+
 def read_table(data: bytes, encoding: str = "") -> CsvTable:
     """Returns a table for any bytes; `encoding` overrides the guess."""
     used = encoding if encoding in ENCODINGS else _encoding_of(data)
@@ -68,7 +83,7 @@ def guess_fields(table: CsvTable) -> tuple[CsvField, ...]:
     """The field of each column, by its name, else by its content."""
     by_content = _by_content(table) if not table.header else ()
     guessed = by_content or tuple(_column_field(table, column) for column in range(table.width))
-    if CsvField.FIRST_NAME in guessed and CsvField.LAST_NAME not in guessed:
+    if CsvField.FIRST_NAME in guessed and CsvField.LAST_NAME not in guessed and not _is_whole(table, guessed):
         guessed = tuple(CsvField.LAST_NAME if f is CsvField.FULL_NAME else f for f in guessed)
     return tuple(_each_once(guessed))
 
@@ -77,9 +92,9 @@ def contacts_of(table: CsvTable, fields: Sequence[CsvField], source: str) -> tup
     """One contact per row, unformatted (see `tidy`)."""
     contacts: list[Contact] = []
     seen: dict[str, int] = {}
-    labels = label_columns(table.header)
+    beside = _Beside(label_columns(table.header, fields), prefix_columns(table.header))
     for row in table.rows:
-        contact = _contact(row, fields, labels, source)
+        contact = _contact(row, fields, beside, source)
         again = seen[contact.key] = seen.get(contact.key, 0) + 1
         contacts.append(contact if again == 1 else replace(contact, key=f"{contact.key}-{again}"))
     return tuple(contacts)
@@ -130,6 +145,15 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
             yield number + 1, tuple(cell.strip()[:LONGEST_CELL] for cell in row)
 
 
+def _is_whole(table: CsvTable, guessed: Sequence[CsvField]) -> bool:
+    """Whether the column "Name" repeats the first name: then it holds whole names, else last names."""
+    if CsvField.FULL_NAME not in guessed:
+        return False
+    first, full = guessed.index(CsvField.FIRST_NAME), guessed.index(CsvField.FULL_NAME)
+    named = [row for row in table.rows[:SAMPLE_ROWS] if row[first] and row[full]]
+    return bool(named) and 2 * sum(row[first] in row[full] for row in named) > len(named)
+
+
 def _header_row(rows: Sequence[Sequence[str]]) -> int | None:
     """The row of column names: the first with two known ones, below the titles of a list; else the first row."""
     before = list(itertools.takewhile(lambda row: not any(is_number(cell) for cell in row), rows[:_MOST_TITLES]))
@@ -175,10 +199,10 @@ def _each_once(guessed: Sequence[CsvField]) -> Iterator[CsvField]:
             taken.add(field)
 
 
-def _contact(row: Sequence[str], fields: Sequence[CsvField], labels: Mapping[int, int], source: str) -> Contact:
+def _contact(row: Sequence[str], fields: Sequence[CsvField], beside: _Beside, source: str) -> Contact:
     cells = [(field, cell) for field, cell in zip(fields, row, strict=False) if cell and field is not CsvField.SKIP]
     first: dict[CsvField, str] = {field: cell for field, cell in reversed(cells)}
-    numbers = tuple(_numbers(row, fields, labels))
+    numbers = tuple(_numbers(row, fields, beside))
     full, given, family, company, mail = (first.get(field, "") for field in _ONCE)
     names = ("" if given and family else full, given, family, company, mail.partition(" ::: ")[0])
     return Contact(
@@ -194,9 +218,10 @@ def _contact(row: Sequence[str], fields: Sequence[CsvField], labels: Mapping[int
     )
 
 
-def _numbers(row: Sequence[str], fields: Sequence[CsvField], labels: Mapping[int, int]) -> Iterator[ContactNumber]:
+def _numbers(row: Sequence[str], fields: Sequence[CsvField], beside: _Beside) -> Iterator[ContactNumber]:
     """A column of kinds beside the numbers counts where the column of numbers names none."""
     for column, (field, cell) in enumerate(zip(fields, row, strict=False)):
         if cell and field in NUMBER_KINDS:
-            label = row[labels[column]] if field is CsvField.OTHER and column in labels else ""
-            yield from numbers_in(cell, kind_named(label) or NUMBER_KINDS[field])
+            label = row[beside.labels[column]] if field is CsvField.OTHER and column in beside.labels else ""
+            before = [row[place] for place in beside.prefixes.get(column, ()) if row[place]]
+            yield from numbers_in(with_prefix(before, cell), kind_named(label) or NUMBER_KINDS[field])

@@ -1,7 +1,7 @@
 """Numbers in a cell or field of a file: several in one, labels beside them, what spreadsheets make of them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from softphone.domain.contacts.contact import ContactNumber, NumberKind
 from softphone.domain.contacts.number_kinds import kind_named
@@ -22,6 +22,19 @@ def numbers_in(cell: str, kind: NumberKind) -> Iterator[ContactNumber]:
     for part in (text,) if is_damaged(text) else _parts(text):
         label = "".join(c if c.isalpha() or c in " ()" else " " for c in part)
         yield ContactNumber(part, kind_named(label) or kind)
+
+
+def with_prefix(before: Sequence[str], cell: str) -> str:
+    """A number with country and area code out of columns of their own; a complete one needs none."""
+    digits = [_unprotected(one).strip("()/ -") for one in before]
+    if not digits or cell.lstrip("( ").startswith(("+", "0")):
+        return cell
+    country = digits[0] if len(digits) > 1 or digits[0].startswith(("+", "00")) else ""
+    area = " ".join(digits[1:] if country else digits)
+    if not country:
+        return f"0{area.lstrip('0')} {cell}"
+    code = country.removeprefix("+").removeprefix("00")
+    return f"+{code} {area.lstrip('0')} {cell}"
 
 
 def _unprotected(cell: str) -> str:

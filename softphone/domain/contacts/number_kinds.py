@@ -13,10 +13,10 @@ def folded_pattern(text: str) -> re.Pattern[str]:
 
 # The first match decides: a fax at work is a fax.
 _KINDS = (
-    (folded_pattern("fax"), NumberKind.FAX),
-    (folded_pattern(r"mobil|handy|cell|iphone|smartphone|natel|\bgsm\b|\bcar\b|autotelefon|\(m\)"),
+    (folded_pattern("fax|facsimile"), NumberKind.FAX),
+    (folded_pattern(r"mobil|handy|cell|iphone|smartphone|natel|\bmob\b|\bgsm\b|\bcar\b|autotelefon|\(m\)"),
      NumberKind.MOBILE),
-    (folded_pattern(r"durchwahl|nebenstelle|extension|\bdw\b|\bnst\b|\bext\b|\bintern\b|\binternal\b"),
+    (folded_pattern(r"durchwahl|nebenstelle|^ip ?phone|extension|\bdw\b|\bnst\b|\bext\b|\bintern\b|\binternal\b"),
      NumberKind.EXTENSION),
     (folded_pattern(r"privat|home|zuhause|zu hause|personal\b|persönlich|\(p\)|\(h\)"), NumberKind.HOME),
     (folded_pattern(r"work|gesch|firm|arbeit|\bdienst|büro|beruf|business|office|company|betrieb|kanzlei|praxis|zentrale"

@@ -162,7 +162,8 @@ def test_an_export_gives_the_person_and_the_kinds(
         ("Tel. (p)", "home"), ("Privatnummer", "home"), ("Home Phone 2", "home"), ("Tel. priv.", "other"),
         ("DW", "extension"), ("Nebenstelle", "extension"), ("Festnetz", "other"), ("Rufnr.", "other"),
         ("Tel.-Nr.", "other"), ("Telefon 1", "other"), ("phone_number", "other"), ("Telex", "skip"),
-        ("Emergency Contact Phone", "skip"), ("Telefon Assistent", "skip"), ("E-Mail: Angezeigter Name", "skip"),
+        ("Emergency Contact Phone", "skip"), ("Telefon Assistent", "skip"), ("Asst. Phone", "skip"),
+        ("E-Mail: Angezeigter Name", "skip"),
     ],
 )  # fmt: skip
 def test_a_column_is_what_its_name_says(name: str, field: str) -> None:
@@ -252,3 +253,28 @@ def test_umlauts_are_read_in_every_encoding_of_office_programs(encoding: str) ->
 def test_a_column_named_office_has_numbers_only_where_some_stand(cell: str, field: CsvField) -> None:
     table = read_table(f"Name;Büro\nAda;{cell}\n".encode())
     assert guess_fields(table) == (CsvField.FULL_NAME, field)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "numbers"),
+    [
+        ("Name;Vorwahl;Rufnummer\nAda;030;23125410\n", "Ada", "+493023125410 other"),
+        ("Name;Vorwahl;Rufnummer\nAda;30;23125410\n", "Ada", "+493023125410 other"),
+        ("Name;Vorwahl;Telefon\nAda;030;0176 12345678\n", "Ada", "+4917612345678 other"),
+        ("Name;Landesvorwahl;Vorwahl;Telefon\nAda;49;030;23125410\n", "Ada", "+493023125410 other"),
+        ("Name;Landesvorwahl;Vorwahl;Telefon\nAda;+43;664;1234567\n", "Ada", "+436641234567 other"),
+        ("Name;Telefon;Art\nAda;030 23125499;Fax\n", "Ada", "+493023125499 fax"),
+        ("Name;Telefon Typ;Telefon\nAda;Mobil;0176 12345678\n", "Ada", "+4917612345678 mobile"),
+        ("Name;Given Name;Telefon\nAda Beispiel;Ada;030 23125410\n", "Ada Beispiel", "+493023125410 other"),
+        ("Name;Vorname;Telefon\nBeispiel;Ada;030 23125410\n", "Ada Beispiel", "+493023125410 other"),
+        ("Mob.;Name, Vorname\n0176 12345678;Beispiel, Ada\n", "Beispiel, Ada", "+4917612345678 mobile"),
+        ("givenName;sn;telephoneNumber;facsimileTelephoneNumber;ipPhone\n"
+         "Ada;Beispiel;+49 30 23125410;030 23125499;410\n",
+         "Ada Beispiel", "+493023125410 other +493023125499 fax 410 extension"),
+        ("DisplayName,TelephoneNumber,MobilePhone\nAda B,+49 30 23125410,0176 12345678\n", "Ada B",
+         "+493023125410 other +4917612345678 mobile"),
+    ],
+)  # fmt: skip
+def test_a_list_of_any_office_gives_the_numbers_meant(text: str, name: str, numbers: str) -> None:
+    (ada,) = read(text)
+    assert (ada.name, " ".join(f"{number.key} {number.kind.value}" for number in ada.numbers)) == (name, numbers)
