@@ -1,14 +1,19 @@
 """Pictures of the dial field's results and the contacts window."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from scripts.gallery import picture
+from softphone.domain.contacts.import_note import ImportFault, ImportNote
 from softphone.domain.problems import AddressBookFailed, BookTrouble
 from softphone.services.state.app_state import AppState
 from softphone.services.state.calls import IdentityView
+from softphone.services.state.contacts import ImportReport
 from softphone.ui.contacts.address_book_dialog import AddressBookDialog
 from softphone.ui.contacts.contacts_window import ContactsWindow
 from softphone.ui.contacts.csv_dialog import CsvDialog
+from softphone.ui.contacts.import_report import ImportReportDialog
 from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.problems.problem_text import problem_text
 from tests.samples import app_state as sample
@@ -53,8 +58,19 @@ def contacts(width: int, height: int, source: int = 0, row: int | None = 0) -> Q
 @picture("contacts-csv")
 def csv_file() -> QWidget:
     dialog = CsvDialog(FakeActions())
-    dialog.show_preview(PREVIEW)
+    dialog.show_preview(replace(PREVIEW, unsure=(3,)))
     return dialog
+
+
+@picture("contacts-report")
+def report() -> QWidget:
+    notes = (
+        ImportNote(4, ImportFault.DAMAGED_NUMBER, "4,93023E+12"),
+        ImportNote(9, ImportFault.MENDED_NUMBER, "4917612345678", "+4917612345678"),
+        ImportNote(12, ImportFault.NOT_A_NUMBER, "siehe Sekretariat"),
+        ImportNote(31, ImportFault.EMPTY),
+    )
+    return ImportReportDialog(ImportReport("Kartei", 212, notes, len(notes)))
 
 
 @picture("contacts-book")

@@ -67,7 +67,9 @@ class ImportReportDialog(TranslatedWidget, QDialog):
     def _lay_out(self) -> None:
         content = QWidget()
         content.setProperty("plain", True)
-        fill(QVBoxLayout(content), self.notes, 1)
+        notes = QVBoxLayout(content)
+        notes.setContentsMargins(0, 0, 8, 0)
+        fill(notes, self.notes, 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
