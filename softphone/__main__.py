@@ -1,4 +1,4 @@
-"""The command line. Nothing of Qt is imported here: the engine's process imports this module again."""
+"""The command line. Nothing of Qt is imported at module level: the engine's process begins here, too."""
 
 import argparse
 import sys
@@ -56,11 +56,10 @@ def _add_modes(parser: argparse.ArgumentParser) -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Returns the exit status."""
-    import multiprocessing
-
     standard_streams.open_missing()
-    multiprocessing.freeze_support()  # a frozen engine process goes no further
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == ["--run-engine"]:
+        return _engine(*arguments[1:])
     if arguments[:1] == ["ctl"]:
         return _control(arguments[1:])  # writes JSON that fits any encoding
     standard_streams.write_whatever_fits()
@@ -68,6 +67,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     if "--run-demo-pbx" in own:
         return _demo_pbx([one for one in arguments if one != "--run-demo-pbx"])
     return _program(build_parser().parse_args(arguments))
+
+
+def _engine(commands: str, events: str) -> int:
+    from softphone.telephony.engine.main import run_child
+
+    run_child(commands, events)
+    return 0
 
 
 def _control(arguments: list[str]) -> int:
@@ -96,6 +102,9 @@ def _program(arguments: argparse.Namespace) -> int:
         from softphone.demo import smoke_test
 
         return smoke_test.run()
+    from softphone import lean_start
+
+    lean_start.begin()
     from softphone import bootstrap
 
     return bootstrap.run(bootstrap.options_of(arguments))

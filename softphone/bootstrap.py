@@ -14,7 +14,7 @@ import qasync
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from softphone import PRODUCT_NAME, __version__, assets, crash, ending
+from softphone import PRODUCT_NAME, __version__, assets, crash, ending, lean_start
 from softphone.adapters.address_books.carddav import CardDavServers
 from softphone.adapters.address_books.file_reader import FileReader
 from softphone.adapters.global_keys.system_keys import system_keys
@@ -70,6 +70,7 @@ from softphone.ui.windows import Windows
 
 log = logging.getLogger(__name__)
 OTHER_START_LIMIT_S = 15.0
+STARTED_AFTER_S = 10.0
 WINDOW_NAME = "vorzimmer"
 """Names the log and crash reports of the window process."""
 
@@ -308,6 +309,7 @@ async def _live(
         application.installEventFilter(LinkOpener(program.open_url, application))
     program.begin(provisioned)
     _offer_for_links()
+    asyncio.get_running_loop().call_later(STARTED_AFTER_S, lean_start.end)
     await program.app.until_left()
     ending.end_at_the_latest()
     await program.end()

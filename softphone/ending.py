@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
-import multiprocessing
 import os
 import signal
 import threading
 from collections.abc import Callable
 from types import FrameType
+
+from softphone import own_program
 
 log = logging.getLogger(__name__)
 END_LIMIT_S = 8.0
@@ -53,6 +54,5 @@ def end_at_the_latest(limit_s: float = END_LIMIT_S) -> None:
 
 def _end_now() -> None:
     log.error("the program did not end by itself")
-    for child in multiprocessing.active_children():
-        child.kill()
+    own_program.kill_children()
     os._exit(1)

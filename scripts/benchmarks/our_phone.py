@@ -30,7 +30,7 @@ class Vorzimmer:
         self._line.close()
 
     def pids(self) -> list[int]:
-        """The window's process first, then the engine's, then the helpers of multiprocessing."""
+        """The window's process first, then the engine's, then any others."""
         window = self.program.process.pid
         engine = int(self.ask("status")["engine"]["pid"])
         return [window, engine, *(pid for pid in family(window) if pid not in (window, engine))]

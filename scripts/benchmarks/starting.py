@@ -14,8 +14,9 @@ from pathlib import Path
 from PySide6.QtCore import QRect
 
 from softphone.control import client as ctl
-from softphone.demo.pbx_process import DemoPbx, program_command
+from softphone.demo.pbx_process import DemoPbx
 from softphone.demo.stage import ClientProcess, DemoStage
+from softphone.own_program import program_command
 from softphone.paths import profile
 from tests.integration.peers import wait_until
 

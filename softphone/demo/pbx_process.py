@@ -3,12 +3,13 @@
 import json
 import queue
 import subprocess
-import sys
 import threading
 import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any
+
+from softphone.own_program import program_command
 
 READY_LIMIT_S = 20.0
 ANSWER_LIMIT_S = 10.0
@@ -17,13 +18,6 @@ Json = dict[str, Any]
 
 class DemoError(RuntimeError):
     """The demo PBX did not start or did not answer."""
-
-
-def program_command() -> list[str]:
-    """How this program starts itself again, from a checkout, an installation or a frozen folder."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable]
-    return [sys.executable, "-m", "softphone"]
 
 
 class DemoPbx:

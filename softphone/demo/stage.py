@@ -12,7 +12,8 @@ from types import TracebackType
 from typing import Any
 
 from softphone.control import client as ctl
-from softphone.demo.pbx_process import DemoPbx, program_command
+from softphone.demo.pbx_process import DemoPbx
+from softphone.own_program import program_command
 from softphone.paths import profile
 
 Json = dict[str, Any]

@@ -1,18 +1,19 @@
-"""One engine process: spawn, pipe, writer thread, end."""
+"""One engine process: start, two pipes, writer thread, end."""
 
 import contextlib
 import logging
-import multiprocessing
 import pickle
 import queue
+import subprocess
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from multiprocessing.connection import Pipe
 from typing import cast
 
+from softphone import own_program
 from softphone.domain.telephone.commands import Command, Shutdown
 from softphone.domain.telephone.events import EngineBeat, EngineSilent, Event
-from softphone.telephony.engine.main import run
 from softphone.telephony.engine_options import EngineOptions
 
 EXIT_LIMIT_S = 2.0
@@ -25,15 +26,20 @@ OWN_PAUSE_S = 1.0
 log = logging.getLogger(__name__)
 
 
+def engine_command() -> list[str]:
+    return [*own_program.program_command(), "--run-engine"]
+
+
 class EngineLink:
     """`send` only queues; a thread writes. `events` blocks and ends with the process."""
 
     def __init__(self, options: EngineOptions, first: Sequence[Command]) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._connection, theirs = context.Pipe(duplex=True)
-        self._process = context.Process(target=run, args=(theirs, options), name="telephone-engine", daemon=True)
-        self._process.start()
-        theirs.close()
+        commands_there, self._commands = Pipe(duplex=False)
+        self._events, events_there = Pipe(duplex=False)
+        self._process = own_program.start_child(engine_command(), commands_there, events_there)
+        commands_there.close()
+        events_there.close()
+        self._commands.send(options)
         self._stopping = any(isinstance(command, Shutdown) for command in first)
         self._queue: queue.SimpleQueue[Command | None] = queue.SimpleQueue()
         for command in first:
@@ -73,21 +79,27 @@ class EngineLink:
         """None after `limit_s` without an event, unless this process itself stood still."""
         while True:
             began_s = time.monotonic()
-            if self._connection.poll(limit_s):
-                return cast("Event", self._connection.recv())
+            if self._events.poll(limit_s):
+                return cast("Event", self._events.recv())
             if time.monotonic() - began_s < limit_s + OWN_PAUSE_S:
                 return None
 
     def end(self) -> int | None:
         """Waits for the process, kills it after a limit, returns its exit code."""
         self._queue.put(None)
-        self._process.join(EXIT_LIMIT_S)
-        if self._process.is_alive():
+        if not self._ends():
             self.kill()
-            self._process.join(EXIT_LIMIT_S)
+            self._ends()
+        own_program.forget(self._process)
         self._writer.join(EXIT_LIMIT_S)
-        self._connection.close()
-        return self._process.exitcode
+        self._commands.close()
+        self._events.close()
+        return self._process.returncode
+
+    def _ends(self) -> bool:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(EXIT_LIMIT_S)
+        return self._process.returncode is not None
 
     def kill(self) -> None:
         self._process.kill()
@@ -95,4 +107,4 @@ class EngineLink:
     def _write(self) -> None:
         while (command := self._queue.get()) is not None:
             with contextlib.suppress(OSError):  # the reading side notices it too
-                self._connection.send(command)
+                self._commands.send(command)

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from softphone.demo.pbx_process import program_command
 from softphone.demo.stage import ClientProcess, DemoStage
 from softphone.demo.tour import call_of
+from softphone.own_program import program_command
 from tests.integration.radicale_server import PASSWORD, USER, Radicale, running_radicale
 
 from .conftest import assert_clean

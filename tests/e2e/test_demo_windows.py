@@ -77,7 +77,7 @@ def _all_running(demo: "subprocess.Popen[bytes]") -> list[int]:
 
 
 def _is_engine(pid: int) -> bool:
-    return b"multiprocessing.spawn" in _command(pid)
+    return b"--run-engine" in _command(pid)
 
 
 def _command(pid: int) -> bytes:

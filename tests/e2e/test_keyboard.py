@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from softphone.demo.pbx_process import program_command
 from softphone.demo.stage import ClientProcess, DemoStage, StageError
 from softphone.demo.tour import call_of, group_of, wait_for
+from softphone.own_program import program_command
 
 from .conftest import assert_clean
 from .window_manager import active_title, managed_screen, needs_window_manager, run_there, titles

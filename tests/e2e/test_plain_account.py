@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from softphone.demo.pbx_process import program_command
 from softphone.demo.stage import ClientProcess
 from softphone.demo.tour import call_of
+from softphone.own_program import program_command
 from tests.integration.baresip_peer import Baresip, baresip
 from tests.integration.certificates import Certificates
 from tests.integration.peers import Kamailio, kamailio

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from softphone.demo.pbx_process import program_command
 from softphone.demo.stage import ClientProcess, DemoStage
 from softphone.demo.tour import call_of
+from softphone.own_program import program_command
 
 from .conftest import assert_clean
 

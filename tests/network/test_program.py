@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from softphone.demo.pbx_process import program_command
 from softphone.demo.stage import ClientProcess
 from softphone.domain.network import UNSEEN_S
+from softphone.own_program import program_command
 from tests.integration.peers import Kamailio
 from tests.network.namespaces import Machine
 from tests.network.office import LONG, office

@@ -43,14 +43,11 @@ def test_the_end_of_the_starting_program_quits() -> None:
 
 def test_a_program_that_hangs_at_its_end_is_ended_with_its_child() -> None:
     code = (
-        "import multiprocessing, time\n"
-        "from softphone import ending\n"
-        "child = multiprocessing.get_context('spawn').Process(target=time.sleep, args=(60,))\n"
-        "if __name__ == '__main__':\n"
-        "    child.start()\n"
-        "    print(child.pid, flush=True)\n"
-        "    ending.end_at_the_latest(1.0)\n"
-        "    child.join()\n"
+        "import sys\n"
+        "from softphone import ending, own_program\n"
+        "child = own_program.start_child([sys.executable, '-c', 'import time; time.sleep(60)'])\n"
+        "ending.end_at_the_latest(1.0)\n"
+        "child.wait()\n"
     )
     began = time.monotonic()
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=40, check=False)

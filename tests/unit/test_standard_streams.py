@@ -47,14 +47,15 @@ def test_the_engine_gets_ready_without_streams(tmp_path: Path) -> None:
         "from softphone.domain.telephone.events import EngineReady\n"
         "from softphone.telephony.engine import main\n"
         "from softphone.telephony.engine_options import EngineOptions\n"
-        "ours, theirs = multiprocessing.Pipe()\n"
+        "commands, ours = multiprocessing.Pipe(duplex=False)\n"
+        "heard, events = multiprocessing.Pipe(duplex=False)\n"
         "seen = []\n"
         "def follow():\n"
-        "    while not (seen and isinstance(seen[-1], EngineReady)): seen.append(ours.recv())\n"
+        "    while not (seen and isinstance(seen[-1], EngineReady)): seen.append(heard.recv())\n"
         "    ours.send(Shutdown())\n"
         "threading.Thread(target=follow, daemon=True).start()\n"
         "sys.stdin = sys.stdout = sys.stderr = None\n"
-        "main.run(theirs, EngineOptions())\n"
+        "main.run(commands, events, EngineOptions())\n"
         f"open({str(tmp_path / 'seen')!r}, 'w').write(type(seen[-1]).__name__)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], timeout=50, check=False)

@@ -44,6 +44,8 @@ class Rule:
 DOMAIN, SERVICES, PORTAL = "softphone.domain", "softphone.services", "softphone.portal"
 SOUND_LIBRARIES = frozenset({"miniaudio", "pywebrtc_audio", "pulsectl"})
 PEER_CERTIFICATE = "softphone.peer_certificate"
+OWN_PROGRAM = "softphone.own_program"
+PROCESS = (OWN_PROGRAM, "softphone.crash", "softphone.standard_streams")
 ENGINE, ADAPTERS, SAFE_XML = "softphone.telephony.engine", "softphone.adapters", "softphone.safe_xml"
 SUBSCRIPTIONS, ENGINE_OPTIONS = f"{ENGINE}.subscriptions", "softphone.telephony.engine_options"
 # Address book servers are asked over the portal's bounded HTTP and hardened XML.
@@ -61,10 +63,18 @@ RULES = (
     Rule(SUBSCRIPTIONS, (DOMAIN, ENGINE, SAFE_XML), frozenset({"aiosipua", "lxml"})),
     Rule(
         ENGINE,
-        (DOMAIN, ENGINE, ENGINE_OPTIONS, PEER_CERTIFICATE, "softphone.crash", "softphone.standard_streams"),
+        (
+            DOMAIN,
+            ENGINE,
+            ENGINE_OPTIONS,
+            PEER_CERTIFICATE,
+            OWN_PROGRAM,
+            "softphone.crash",
+            "softphone.standard_streams",
+        ),
         SOUND_LIBRARIES | {"pjsua2", "numpy", "dns"},
     ),
-    Rule("softphone.telephony", (DOMAIN, "softphone.telephony")),
+    Rule("softphone.telephony", (DOMAIN, "softphone.telephony", OWN_PROGRAM)),
     Rule(
         f"{ADAPTERS}.address_books",
         (DOMAIN, f"{ADAPTERS}.address_books", *DAV_SHARES),

@@ -86,12 +86,12 @@ SWITCH_INTERVAL_S = 0.0005
 class EngineProcess:
     """Fulfils `AccountListener` and `RegistrationListener`; callbacks run on this thread, inside pjsip's turns."""
 
-    def __init__(self, connection: Connection, options: EngineOptions) -> None:
-        self._outbox = EventOutbox(connection)
+    def __init__(self, commands: Connection, events: Connection, options: EngineOptions) -> None:
+        self._outbox = EventOutbox(events)
         self._audio = AudioManager(options, self._outbox.post)
         self._endpoint = Endpoint(options, self._on_refusal)
         self._gate = Gate(self._endpoint.trace.write)
-        self._inbox = CommandInbox(connection, self._gate.wake)
+        self._inbox = CommandInbox(commands, self._gate.wake)
         self._transports = Transports(self._endpoint, options, self._gate)
         self._port = MediaPort(self._audio)
         self._calls = CallRegistry(self._post_of_call, self._audio, self._port, self._endpoint.run_clock, options)

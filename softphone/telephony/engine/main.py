@@ -1,4 +1,4 @@
-"""Entry point of the engine process. Has few imports, as the window side imports it as the spawn target."""
+"""Entry point of the engine process. Has few imports, as the window side imports it too."""
 
 import contextlib
 import ctypes
@@ -9,7 +9,7 @@ import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from softphone import standard_streams
+from softphone import own_program, standard_streams
 from softphone.telephony.engine_options import EngineOptions
 
 PR_SET_DUMPABLE = 4
@@ -24,7 +24,13 @@ def keep_out_of_core_dumps() -> None:
             ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def run(connection: Connection, options: EngineOptions) -> None:
+def run_child(commands: str, events: str) -> None:
+    """Runs in a process that inherited these two ends of pipes; the options are the first thing that comes."""
+    there = own_program.inherited(commands, readable=True)
+    run(there, own_program.inherited(events, readable=False), there.recv())
+
+
+def run(commands: Connection, events: Connection, options: EngineOptions) -> None:
     """Runs until Shutdown arrives or the pipe closes. Loads pjsua2 only here, in the child process."""
     from softphone import crash
     from softphone.telephony.engine.engine import EngineProcess
@@ -37,7 +43,7 @@ def run(connection: Connection, options: EngineOptions) -> None:
     if folder is not None:
         crash.start_logging(folder, ENGINE_NAME)
     try:
-        EngineProcess(connection, options).run()
+        EngineProcess(commands, events, options).run()
     except Exception:
         logging.getLogger(__name__).exception("the engine failed")
         raise

@@ -25,7 +25,7 @@ LIMIT_S = 15.0
 
 @pytest.fixture(autouse=True)
 def _fake_engine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine_link, "run", fake_engine.run)
+    monkeypatch.setattr(engine_link, "engine_command", lambda: [sys.executable, "-m", "tests.samples.fake_engine"])
 
 
 class Desk:
