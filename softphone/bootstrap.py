@@ -44,7 +44,7 @@ from softphone.domain.options.table import (
     LogLevel,
     ThemeChoice,
 )
-from softphone.domain.problems import Problem, ProblemError, ProvisioningInvalid
+from softphone.domain.problems import NotPossibleNow, Obstacle, Problem, ProblemError, ProvisioningInvalid
 from softphone.paths import Profile, profile
 from softphone.portal.xsi.client import open_portal
 from softphone.services.app import App
@@ -131,10 +131,9 @@ def options_of(arguments: argparse.Namespace) -> StartOptions:
 def run(options: StartOptions) -> int:
     """Runs the program and returns its exit status. A second start on a profile raises the first one's window."""
     os.umask(0o077)
-    lock = ProfileLock(options.profile.lock_file)
     try:
-        options.profile.prepare()
-        if not lock.acquire():
+        lock = _locked(options.profile)
+        if lock is None:
             return _hand_over(options)
         provisioned = provision_file.read(options.provision) if options.provision else None
         logs = crash.start_logging(options.profile.log_folder, WINDOW_NAME, detailed=options.verbose)
@@ -148,6 +147,18 @@ def run(options: StartOptions) -> int:
     asyncio.set_event_loop(loop)
     with loop:
         return int(loop.run_until_complete(_live(application, options, provisioned, logs)))
+
+
+def _locked(place: Profile) -> ProfileLock | None:
+    """The lock; None where another program holds it. A profile that cannot be written is locked beside its socket."""
+    try:
+        place.prepare()
+        lock = ProfileLock(place.lock_file)
+        return lock if lock.acquire() else None
+    except OSError as error:
+        log.warning("the profile cannot be written: %s", error)
+        lock = ProfileLock(place.unkept_lock_file)
+        return lock if lock.acquire() else None
 
 
 def make_application() -> QApplication:
@@ -193,6 +204,7 @@ class Program:
         self.app.self_test.use(certificate_check.fetch, self._store, self.app.options)
         self.app.diagnostics.use(self._diagnostics_files(), self._store)
         self._report_damaged_files()
+        self._report_unkept()
         self.windows = Windows(application, self.app, options.title)
         if options.place:
             self.windows.main.setGeometry(place_of(options.place, application.primaryScreen().availableGeometry()))
@@ -207,6 +219,11 @@ class Program:
         for db in (self._journal, self._contacts.store):
             if aside := getattr(db, "set_aside_as", ""):
                 self.app.notices.notify("set-aside", aside)
+
+    def _report_unkept(self) -> None:
+        """Shows one banner where nothing is kept, in place of one for each file."""
+        if not self.options.profile.is_kept:
+            self.app.notices.raise_problem(NotPossibleNow(Obstacle.PROFILE_NOT_WRITTEN))
 
     def _diagnostics_files(self) -> ProfileDiagnostics:
         return ProfileDiagnostics(self.options.profile, (WINDOW_NAME, ENGINE_NAME), self._known_passwords)
@@ -328,7 +345,7 @@ def _journal(place: Profile) -> JournalStore:
     try:
         return JournalDb(place.journal_file)
     except ProblemError as error:
-        return MemoryJournal(error.problem)
+        return MemoryJournal(error.problem if place.is_kept else None)
 
 
 def _contacts(place: Profile) -> ContactStore:
@@ -336,7 +353,7 @@ def _contacts(place: Profile) -> ContactStore:
     try:
         return ContactsDb(place.contacts_file)
     except ProblemError as error:
-        return MemoryContacts(error.problem)
+        return MemoryContacts(error.problem if place.is_kept else None)
 
 
 def _hand_over(options: StartOptions) -> int:

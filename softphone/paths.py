@@ -39,11 +39,24 @@ class Profile:
         return self.folder / "logs"
 
     @property
+    def is_kept(self) -> bool:
+        """Whether something can be written there."""
+        return os.access(self.folder, os.W_OK)
+
+    @property
+    def unkept_lock_file(self) -> Path:
+        """The lock of a profile that cannot be written."""
+        return _runtime_folder() / f"{self._name}.lock"
+
+    @property
     def socket_name(self) -> str:
         """Unix: a path in a folder of this user alone; Windows: a pipe's name."""
+        return self._name if sys.platform == "win32" else str(_runtime_folder() / f"{self._name}.sock")
+
+    @property
+    def _name(self) -> str:
         digest = hashlib.sha256(str(self.folder.resolve()).encode()).hexdigest()[:16]
-        name = f"{APPLICATION}-{digest}"
-        return name if sys.platform == "win32" else str(_runtime_folder() / f"{name}.sock")
+        return f"{APPLICATION}-{digest}"
 
     def prepare(self) -> "Profile":
         """Makes the folders, for this user only, those of an older version too. Raises OSError where it cannot."""

@@ -2481,6 +2481,10 @@
         <translation>Weiterleitung Assistenz ist aus</translation>
     </message>
     <message>
+        <source>Missed, no line was free: {caller}</source>
+        <translation>Verpasst, keine Leitung war frei: {caller}</translation>
+    </message>
+    <message>
         <source>Saved for {leader}</source>
         <translation>Gespeichert für {leader}</translation>
     </message>
@@ -3406,6 +3410,10 @@
         <translation>Das Journal kann nicht gespeichert werden: Neue Anrufe gehen beim Beenden verloren. Bitte prüfen Sie den freien Speicherplatz.</translation>
     </message>
     <message>
+        <source>The setting applies, but only until you quit: it cannot be saved. Please check the free disk space.</source>
+        <translation>Die Einstellung gilt, aber nur bis zum Beenden: Sie kann nicht gespeichert werden. Bitte prüfen Sie den freien Speicherplatz.</translation>
+    </message>
+    <message>
         <source>Rules need the advanced filter. Please choose it for this leader in the editor.</source>
         <translation>Bei diesem Leiter gelten keine Erweiterten Filter, also auch keine Regeln. Bitte in „Assistenzfunktion bearbeiten“ wählen.</translation>
     </message>
@@ -3480,6 +3488,10 @@
     <message>
         <source>This entry is no longer in the journal. Please choose another one.</source>
         <translation>Diesen Eintrag gibt es im Journal nicht mehr. Bitte wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Calls work, but nothing is kept: settings, journal and contacts will be lost when you quit. Please check whether the profile folder can be written.</source>
+        <translation>Telefonieren geht, aber nichts wird gespeichert: Einstellungen, Journal und Kontakte gehen beim Beenden verloren. Bitte prüfen Sie, ob der Profilordner beschreibbar ist.</translation>
     </message>
     <message>
         <source>The journal was written by a newer version and is left as it is: new entries last until you quit. Please install the newer version.</source>

@@ -53,6 +53,8 @@ class NoStore:
     def __init__(self) -> None:
         self._values: dict[str, Any] = {}
 
+    failing = False
+
     def load(self, key: str) -> Any:
         return self._values.get(key)
 

@@ -241,7 +241,9 @@ class Obstacle(StrEnum):
     NOTHING_TO_SEND = "nothing-to-send"
     NOTHING_TO_UNDO = "nothing-to-undo"
     PASSWORD_NEEDED = "password-needed"  # noqa: S105 - a token, no password
+    PROFILE_NOT_WRITTEN = "profile-not-written"
     RINGING = "ringing"
+    SETTINGS_NOT_WRITTEN = "settings-not-written"
     SIGNED_OUT = "signed-out"
     SOUND_TEST_GAVE_WAY = "sound-test-gave-way"
     SOUND_TEST_RUNS = "sound-test-runs"

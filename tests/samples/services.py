@@ -153,6 +153,8 @@ class FakeStore:
     def __init__(self) -> None:
         self.values: dict[str, Any] = {}
 
+    failing = False
+
     def load(self, key: str) -> Any:
         return self.values.get(key)
 

@@ -29,11 +29,15 @@ class FileStore:
         if self._failing:
             listener("not-written", str(self._file))
 
+    @property
+    def failing(self) -> bool:
+        return self._failing
+
     def load(self, key: str) -> Any:
         return self._values.get(key)
 
     def save(self, key: str, value: Any) -> None:
-        if self._values.get(key) == value:
+        if self._values.get(key) == value and not self._failing:
             return
         self._values[key] = value
         self._write()

@@ -18,7 +18,7 @@ from softphone.domain.problems import (
     Obstacle,
     Problem,
 )
-from softphone.domain.telephone.call import Call, CallKey, CallState, Direction, Ring
+from softphone.domain.telephone.call import Call, CallEnd, CallKey, CallState, Direction, Ring
 from softphone.domain.telephone.commands import (
     Answer,
     Dial,
@@ -75,6 +75,8 @@ DIAL_LIMIT_S = 60.0
 """Longer than an INVITE can stay unanswered (RFC 3261 timer B, 32 s), so the engine reports first."""
 DTMF_REFUSAL_S = 0.3
 """Tens of times what the engine needs to refuse digits that the other side cannot take."""
+BUSY = 486
+"""The status the engine gives a call for which it has no place."""
 DTMF_DIGITS = "0123456789*#ABCD"
 
 
@@ -402,6 +404,8 @@ class CallService:
         self._engine.send(StartRinging(call.key, call.ring, waiting, ringtone))
 
     def _finish(self, call: Call) -> None:
+        if call.end is CallEnd.MISSED and call.end_status == BUSY and call.intent is None:
+            self._state.notify("missed-busy", self._view(call, self._context).headline)
         if not self._label(call.key).hidden:
             self._journal.record(self._view(call, self._context))
         self._spawn(self._forget_later(call), f"forget call {call.key}")

@@ -198,6 +198,10 @@ class Spawn(Protocol):
 class Store(Protocol):
     """Small profile-bound storage of JSON values (leader colours, account, audio wish); never secrets."""
 
+    @property
+    def failing(self) -> bool:
+        """Whether what was saved last holds only until the program ends."""
+
     def load(self, key: str) -> Any: ...
 
     def save(self, key: str, value: Any) -> None: ...

@@ -7,7 +7,15 @@ from typing import Any, TypeVar
 from softphone.domain.options.admin_policy import Policy
 from softphone.domain.options.key_combinations import in_use_by
 from softphone.domain.options.table import KEY_OPTIONS, OPTIONS, AnyOption, Option, option_of
-from softphone.domain.problems import OptionFault, OptionLocked, OptionRefused, ProblemError
+from softphone.domain.problems import (
+    NotPossibleNow,
+    Obstacle,
+    OptionFault,
+    OptionLocked,
+    OptionRefused,
+    Problem,
+    ProblemError,
+)
 from softphone.services.core.outcomes import Outcome, settled
 from softphone.services.core.ports import Store
 from softphone.services.options.option_migrations import OPTIONS_STORED_AS, chosen_in, migrate
@@ -69,7 +77,7 @@ class OptionsService:
             except ProblemError as error:
                 problems.append(error.problem)
         self._apply()
-        return settled(problems[0] if problems else None)
+        return settled(problems[0] if problems else self._unkept())
 
     def set_text(self, key: str, text: str) -> Outcome:
         try:
@@ -90,7 +98,7 @@ class OptionsService:
         for layer in (self._chosen, self._stored, self._for_this_run):
             layer.pop(option.key, None)
         self._apply()
-        return settled()
+        return settled(self._unkept())
 
     def suggest(self, option: Option[T], value: T) -> None:
         """A value of the account, in force until the user chooses one."""
@@ -129,6 +137,10 @@ class OptionsService:
         self._publish()
         for option in OPTIONS:
             self._values[option.key].set(self._in_force(option))
+
+    def _unkept(self) -> Problem | None:
+        """A setting that could not be written is in force all the same, until the program ends."""
+        return NotPossibleNow(Obstacle.SETTINGS_NOT_WRITTEN) if self._store.failing else None
 
     def _publish(self) -> None:
         rows = tuple(self._row(option) for option in OPTIONS)

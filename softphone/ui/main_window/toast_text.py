@@ -32,6 +32,9 @@ def notice_entry(notice: Notice) -> tuple[int, str, str]:
         case "referred":
             text = translate("Notices", "Transferred to {target}").format(target=notice.argument)
             return notice.id, "arrow-bend-up-right", text
+        case "missed-busy":
+            text = translate("Notices", "Missed, no line was free: {caller}").format(caller=notice.argument)
+            return notice.id, "phone-x-fill", text
         case "rerouted":
             text = translate("Notices", "The call did not get through. Trying again.")
             return notice.id, "arrows-clockwise-bold", text

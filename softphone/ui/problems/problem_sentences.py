@@ -124,6 +124,15 @@ SENTENCES: dict[Obstacle, str] = {
         "Problems",
         "The journal cannot be saved: new calls will be lost when you quit. Please check the free disk space.",
     ),
+    Obstacle.PROFILE_NOT_WRITTEN: QT_TRANSLATE_NOOP(
+        "Problems",
+        "Calls work, but nothing is kept: settings, journal and contacts will be lost when you quit. "
+        "Please check whether the profile folder can be written.",
+    ),
+    Obstacle.SETTINGS_NOT_WRITTEN: QT_TRANSLATE_NOOP(
+        "Problems",
+        "The setting applies, but only until you quit: it cannot be saved. Please check the free disk space.",
+    ),
     Obstacle.JOURNAL_NEWER: QT_TRANSLATE_NOOP(
         "Problems",
         "The journal was written by a newer version and is left as it is: new entries last until you quit. "

@@ -676,6 +676,20 @@ def test_two_leaders_calls_light_up_their_own_rows() -> None:
     play(story)
 
 
+def test_a_call_without_a_free_line_is_noticed_and_one_refused_by_hand_is_not() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        await world.incoming(1, for_leader(LEA, "+4989111222"))
+        await world.emit(CallEnded(CallKey(1), 486, "Busy Here", by_remote=False))
+        assert [(one.token, one.argument) for one in world.state.notices] == [("missed-busy", world.call.headline)]
+        await world.incoming(3)
+        world.app.calls.reject(CallKey(3))
+        await world.emit(CallEnded(CallKey(3), 486, by_remote=False))
+        assert len(world.state.notices) == 1
+
+    play(story)
+
+
 def test_a_call_that_goes_out_through_another_server_is_the_same_call_and_says_so() -> None:
     async def story(world: World) -> None:
         await world.sign_in()

@@ -22,7 +22,16 @@ from softphone.domain.options.table import (
     THEME,
     ThemeChoice,
 )
-from softphone.domain.problems import NoSuchOption, OptionFault, OptionLocked, OptionRefused, PolicyUnusable, Problem
+from softphone.domain.problems import (
+    NoSuchOption,
+    NotPossibleNow,
+    Obstacle,
+    OptionFault,
+    OptionLocked,
+    OptionRefused,
+    PolicyUnusable,
+    Problem,
+)
 from softphone.domain.telephone.commands import SetAudio
 from softphone.services.app import App
 from softphone.services.core.outcomes import Outcome
@@ -253,6 +262,18 @@ def test_the_status_names_values_and_locks() -> None:
     assert options["values"][THEME.key] == "dark"
     assert set(options["values"]) == {option.key for option in OPTIONS}
     assert options["locked"] == [THEME.key]
+
+
+def test_a_setting_that_cannot_be_written_holds_and_is_no_success() -> None:
+    def story() -> None:
+        desk = Desk()
+        desk.store.failing = True
+        unkept = NotPossibleNow(Obstacle.SETTINGS_NOT_WRITTEN)
+        assert desk.did(desk.options.set(THEME, ThemeChoice.LIGHT)) == unkept
+        assert desk.options.value(THEME) is ThemeChoice.LIGHT
+        assert desk.did(desk.options.reset(THEME)) == unkept
+
+    run(story)
 
 
 def test_one_key_is_one_action_s() -> None:
