@@ -28,6 +28,7 @@ from softphone.adapters.storage.keyring_secrets import KeyringSecrets
 from softphone.adapters.system import certificate_check, link_handlers
 from softphone.adapters.system.network_watch import SystemNetworkWatch
 from softphone.adapters.system.single_instance import ProfileLock
+from softphone.adapters.system.system_clock import SystemClock
 from softphone.control import client as ctl
 from softphone.control.commands import changes, handlers
 from softphone.control.running_program import RunningProgram
@@ -66,6 +67,7 @@ from softphone.ui.shell import screenshot
 from softphone.ui.shell.link_opener import LinkOpener
 from softphone.ui.shell.window_placement import place_of
 from softphone.ui.theme.theme import theme
+from softphone.ui.widgets.clock import ticker
 from softphone.ui.windows import Windows
 
 log = logging.getLogger(__name__)
@@ -99,16 +101,6 @@ class StartOptions:
             LOG_LEVEL.key: LogLevel.DETAILED if self.verbose else None,
         }
         return {key: value for key, value in values.items() if value is not None}
-
-
-class SystemClock:
-    """The system clock; fulfils the port `Clock`."""
-
-    def now_s(self) -> float:
-        return time.time()
-
-    async def sleep(self, seconds: float) -> None:
-        await asyncio.sleep(seconds)
 
 
 def options_of(arguments: argparse.Namespace) -> StartOptions:
@@ -182,6 +174,8 @@ class Program:
                 audio=options.audio, log_folder=str(options.profile.log_folder), keep_trace=SIP_TRACE.default
             ),
         )
+        clock = SystemClock()
+        ticker().set_clock(clock.now_s)
         self._store = FileStore(options.profile.store_file)
         self._secrets = KeyringSecrets()
         self._journal = journal = _journal(options.profile)
@@ -190,7 +184,7 @@ class Program:
             self.engine,
             open_portal,
             self._secrets,
-            SystemClock(),
+            clock,
             self._store,
             self.spawn,
             journal_store=journal,

@@ -66,7 +66,7 @@ class Side:
     """One signed-in user with an engine process of his own."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, pbx: DemoPbx, user: str, transport: Transport) -> None:
-        from softphone.bootstrap import SystemClock
+        from softphone.adapters.system.system_clock import SystemClock
         from softphone.portal.xsi.client import open_portal
         from softphone.services.core.task_spawner import TaskSpawner
         from softphone.telephony.engine_client import EngineClient

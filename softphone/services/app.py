@@ -22,7 +22,7 @@ from softphone.services.contacts.contact_ports import ContactParts
 from softphone.services.contacts.contact_service import ContactService
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
 from softphone.services.core.ports import (
-    Clock,
+    CallClock,
     Engine,
     GlobalKeys,
     Headsets,
@@ -67,7 +67,7 @@ class App:
         engine: Engine,
         portal_factory: PortalFactory,
         secrets: Secrets,
-        clock: Clock,
+        clock: CallClock,
         store: Store,
         spawn: Spawn,
         jitter: Callable[[], float] = random.random,

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from softphone.bootstrap import SystemClock
+from softphone.adapters.system.system_clock import SystemClock
 from softphone.demo_pbx.model.platform import Criterion as Stored
 from softphone.demo_pbx.model.platform import Executive
 from softphone.domain import problems

@@ -76,9 +76,20 @@ class FakeClock:
         self._now_s = 1_000_000.0
         self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []
         self._order = count()
+        self._ahead_s, self._held_ahead_s = 0.0, 0.0
+        self._steady = False
 
     def now_s(self) -> float:
-        return self._now_s
+        return self._now_s + (self._held_ahead_s if self._steady else self._ahead_s)
+
+    def keep_steady(self, steady: bool) -> None:
+        if steady and not self._steady:
+            self._held_ahead_s = self._ahead_s
+        self._steady = steady
+
+    def jump(self, seconds: float) -> None:
+        """Changes the time of day, as a user or a time server does; sleepers do not notice."""
+        self._ahead_s += seconds
 
     async def sleep(self, seconds: float) -> None:
         waking: asyncio.Future[None] = asyncio.get_running_loop().create_future()

@@ -64,7 +64,7 @@ from softphone.services.calls.view_builder import (
     voicemail_uri,
 )
 from softphone.services.core.outcomes import Outcome, settled
-from softphone.services.core.ports import Clock, Engine, Spawn
+from softphone.services.core.ports import CallClock, Engine, Spawn
 from softphone.services.core.session_context import SessionContext
 from softphone.services.core.signal import Signal
 from softphone.services.journal.journal_service import JournalService
@@ -86,7 +86,7 @@ class CallService:
     def __init__(
         self,
         engine: Engine,
-        clock: Clock,
+        clock: CallClock,
         spawn: Spawn,
         state: StateStore,
         journal: JournalService,
@@ -130,6 +130,7 @@ class CallService:
             self._lost = EngineStopped(event.exit_code)
         elif isinstance(event, CallRerouted):
             self._state.notify("rerouted")
+        self._clock.keep_steady(bool(self._calls) or isinstance(event, IncomingCall))
         before, self._calls = self._calls, call_list.reduce(self._calls, event, self._clock.now_s())
         if self._calls != before:
             self._after(event, before)
@@ -425,6 +426,7 @@ class CallService:
     def _publish(self) -> None:
         context = self._context
         views = tuple(self._view(call, context) for call in self._calls if self._is_shown(call))
+        self._clock.keep_steady(bool(self._calls))
         self._state.update(calls=views)
         self.ringing_changed.emit(ringing_by_leader(views))
 

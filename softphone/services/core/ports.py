@@ -189,6 +189,13 @@ class Clock(Protocol):
     async def sleep(self, seconds: float) -> None: ...
 
 
+class CallClock(Clock, Protocol):
+    """A clock for lengths as well: steady while calls run."""
+
+    def keep_steady(self, steady: bool) -> None:
+        """While on, `now_s` goes on evenly, whatever happens to the system's time."""
+
+
 class Spawn(Protocol):
     """Starts a task, keeps a reference to it and reports its failure."""
 

@@ -260,6 +260,24 @@ def test_a_dialled_call_is_written_ahead_and_not_missed() -> None:
     on_disk(story)
 
 
+@pytest.mark.parametrize("jump_s", [86_400.0, -86_400.0])
+def test_a_jump_of_the_clock_changes_no_duration(jump_s: float) -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        started_s = world.clock.now_s()
+        await world.talk(1)
+        await world.clock.advance(5)
+        world.clock.jump(jump_s)
+        await world.clock.advance(7)
+        await world.emit(CallEnded(CallKey(1), 200, by_remote=True))
+        (row,) = world.state.journal
+        assert (row.started_at_s, row.duration_s) == (started_s, 12)
+        await world.clock.advance(60)
+        assert world.clock.now_s() == started_s + 72 + jump_s
+
+    play(story)
+
+
 def test_a_call_that_rings_while_the_program_is_closed_is_missed_and_says_why() -> None:
     async def story(world: World, disk: Disk) -> None:
         await world.incoming(1, for_leader(LEA, "+4989111222"))
