@@ -15,7 +15,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from softphone import PRODUCT_NAME, __version__, assets, crash, ending, lean_start
-from softphone.adapters.address_books.carddav import CardDavServers
+from softphone.adapters.address_books.address_book_servers import AddressBookServers
 from softphone.adapters.address_books.file_reader import FileReader
 from softphone.adapters.global_keys.system_keys import system_keys
 from softphone.adapters.headset.hid_headset import HidHeadsets
@@ -179,7 +179,9 @@ class Program:
         self._store = FileStore(options.profile.store_file)
         self._secrets = KeyringSecrets()
         self._journal = journal = _journal(options.profile)
-        self._contacts = ContactParts(_contacts(options.profile), FileReader(), CardDavServers(), asyncio.to_thread)
+        self._contacts = ContactParts(
+            _contacts(options.profile), FileReader(), AddressBookServers(), asyncio.to_thread
+        )
         self.app = App(
             self.engine,
             open_portal,

@@ -899,8 +899,8 @@
         <translation>Adressbuch hinzufügen</translation>
     </message>
     <message>
-        <source>CardDAV, as offered by Nextcloud, mail providers and groupware.</source>
-        <translation>CardDAV, wie es Nextcloud, Mail-Anbieter und Groupware anbieten.</translation>
+        <source>CardDAV (Nextcloud, mail providers, groupware), or LDAP with an address like ldaps://server/base.</source>
+        <translation>CardDAV (Nextcloud, Mailanbieter, Groupware) oder LDAP mit einer Adresse wie ldaps://server/basis.</translation>
     </message>
     <message>
         <source>Address</source>

@@ -110,7 +110,10 @@ async def contacts_server(
     name: str = "",
     ca_file: Annotated[Path | None, "FILE"] = None,
 ) -> Json:
-    """Adds an address book on a CardDAV server; the password goes to the keyring."""
+    """Adds an address book on a CardDAV or LDAP server; the password goes to the keyring.
+
+    LDAP: `ldaps://server/base?attributes?scope?filter` (RFC 4516), the user as a DN or `user@domain`.
+    """
     try:
         password = read_password(password_file)
     except ProblemError as error:

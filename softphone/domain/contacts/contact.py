@@ -31,12 +31,17 @@ class SourceKind(Enum):
     ENTERPRISE = "enterprise"
     PERSONAL = "personal"
     CARDDAV = "carddav"
+    LDAP = "ldap"
     VCARD = "vcard"
     CSV = "csv"
 
     @property
     def is_directory(self) -> bool:
         return self in (SourceKind.GROUP, SourceKind.ENTERPRISE, SourceKind.PERSONAL)
+
+    @property
+    def is_server(self) -> bool:
+        return self in (SourceKind.CARDDAV, SourceKind.LDAP)
 
     @property
     def is_internal(self) -> bool:

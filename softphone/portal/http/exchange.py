@@ -70,7 +70,7 @@ class HttpExchange:
             log.info("%s is not usable: %s is asked without a proxy", choice.ignored, address.host)
         self._client = httpx.AsyncClient(
             auth=auth or httpx.BasicAuth(user_id, password),
-            verify=_tls_context(address.host, ca_file),
+            verify=tls_context(address.host, ca_file),
             headers=_HEADERS,
             timeout=httpx.Timeout(None, connect=limit_s * _CONNECT_SHARE),
             limits=httpx.Limits(max_connections=PARALLEL_REQUESTS, keepalive_expiry=IDLE_CONNECTION_S),
@@ -210,7 +210,7 @@ def _certificate_error(error: BaseException | None) -> ssl.SSLCertVerificationEr
     return None
 
 
-def _tls_context(host: str, ca_file: str) -> ssl.SSLContext:
+def tls_context(host: str, ca_file: str) -> ssl.SSLContext:
     """Certificates are always verified: against `ca_file` alone where given, else against the system's list."""
     try:
         context = ssl.create_default_context(cafile=ca_file or _system_list())

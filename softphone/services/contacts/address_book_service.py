@@ -1,4 +1,4 @@
-"""Address books on a server (CardDAV): added once, then kept in step; the password lives in the keyring."""
+"""Address books on a server (CardDAV, LDAP): added once, then kept in step; the password lives in the keyring."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -45,9 +45,10 @@ class AddressBookService:
         """
         typed = without_userinfo(url.strip())
         place = f"https://{typed}" if typed and "://" not in typed else typed
+        kind = SourceKind.LDAP if place.casefold().startswith(("ldap://", "ldaps://")) else SourceKind.CARDDAV
         source = ContactSource(
-            id=f"carddav:{stable_id(place, user)}",
-            kind=SourceKind.CARDDAV,
+            id=f"{kind.value}:{stable_id(place, user)}",
+            kind=kind,
             name=name.strip() or typed,
             url=place,
             user=user.strip(),
@@ -69,7 +70,7 @@ class AddressBookService:
         return problem
 
     async def refresh_all(self) -> Problem | None:
-        books = [source for source in self._book.sources if source.kind is SourceKind.CARDDAV]
+        books = [source for source in self._book.sources if source.kind.is_server]
         problems = [await self.refresh(source) for source in books]
         return next((problem for problem in problems if problem is not None), None)
 
@@ -127,4 +128,4 @@ def _of_book(problem: Problem, url: str) -> Problem:
 
 
 def _entry(source: ContactSource) -> tuple[str, str]:
-    return source.user, f"carddav:{source.url}"
+    return source.user, f"{source.kind.value}:{source.url}"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from softphone.domain.contacts.contact import Contact, ContactSource, SourceKind
+from softphone.domain.contacts.contact import Contact, ContactSource
 from softphone.domain.contacts.csv_columns import CsvField
 from softphone.domain.problems import NotPossibleNow, Obstacle, Problem
 from softphone.services.actions import JournalActions
@@ -117,7 +117,7 @@ class ContactService:
         return await self._servers.refresh_all() or problem
 
     async def _refresh(self, source: ContactSource) -> Problem | None:
-        if source.kind is SourceKind.CARDDAV:
+        if source.kind.is_server:
             return await self._servers.refresh(source)
         portal, account = self._context.portal(), self._context.account()
         if not source.kind.is_directory:

@@ -68,7 +68,12 @@ class AddressBookDialog(TranslatedWidget, QDialog):
     def retranslate(self) -> None:
         self.setWindowTitle(translate("Contacts", "Add address book"))
         self.title.setText(self.windowTitle())
-        self.hint.setText(translate("Contacts", "CardDAV, as offered by Nextcloud, mail providers and groupware."))
+        self.hint.setText(
+            translate(
+                "Contacts",
+                "CardDAV (Nextcloud, mail providers, groupware), or LDAP with an address like ldaps://server/base.",
+            )
+        )
         self.url.name(translate("Contacts", "Address"), "https://")
         self.user.name(translate("Contacts", "User name"))
         self.password.name(translate("Contacts", "Password"))

@@ -55,7 +55,7 @@ def source_text(source: ContactSource) -> str:
             return translate("Contacts", "Company directory")
         case SourceKind.PERSONAL:
             return translate("Contacts", "Personal directory")
-        case SourceKind.CARDDAV | SourceKind.VCARD | SourceKind.CSV:
+        case SourceKind.CARDDAV | SourceKind.LDAP | SourceKind.VCARD | SourceKind.CSV:
             return source.name
         case _:
             assert_never(source.kind)

@@ -221,6 +221,7 @@ _ICONS = {
     SourceKind.ENTERPRISE: "users-three",
     SourceKind.PERSONAL: "user",
     SourceKind.CARDDAV: "cloud",
+    SourceKind.LDAP: "cloud",
     SourceKind.VCARD: "identification-card",
     SourceKind.CSV: "file-csv",
 }

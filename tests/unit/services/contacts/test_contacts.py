@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
+import pytest
+
 from softphone.domain.contacts.contact import (
     Contact,
     ContactNumber,
@@ -311,6 +313,19 @@ def test_vcards_replace_what_was_imported_under_their_name() -> None:
         outcome = world.app.contacts.import_vcards("/a/gone", "")
         await quiet()
         assert result(outcome) == NotPossibleNow(Obstacle.FILE_NOT_READ)
+
+    play(story, with_contacts)
+
+
+@pytest.mark.parametrize("url", ["ldaps://ldap.example/dc=office", "LDAP://ldap.example"])
+def test_a_directory_of_ldap_is_an_address_book_of_its_own_kind(url: str) -> None:
+    async def story(world: World) -> None:
+        server_of(world)
+        await _done(world, world.app.contacts.add_address_book("", url, "nele", "geheim"))
+        (view,) = [one for one in world.state.contacts.sources if one.source.kind.is_server]
+        assert (view.source.kind, view.source.url) == (SourceKind.LDAP, url)
+        assert world.secrets.kept["nele", f"ldap:{url}"] == "geheim"
+        await _done(world, world.app.contacts.refresh(view.source.id))
 
     play(story, with_contacts)
 
