@@ -26,6 +26,7 @@ from softphone.adapters.storage.file_store import FileStore
 from softphone.adapters.storage.journal_db import JournalDb
 from softphone.adapters.storage.keyring_secrets import KeyringSecrets
 from softphone.adapters.system import certificate_check, link_handlers
+from softphone.adapters.system.opener import DesktopOpener
 from softphone.adapters.system.network_watch import SystemNetworkWatch
 from softphone.adapters.system.single_instance import ProfileLock
 from softphone.adapters.system.system_clock import SystemClock
@@ -198,6 +199,7 @@ class Program:
         if options.audio is not AudioMode.NULL:
             self.app.use_headsets(HidHeadsets(loop))
         self.app.self_test.use(certificate_check.fetch, self._store, self.app.options)
+        self.app.caller_page.use(DesktopOpener())
         self.app.diagnostics.use(self._diagnostics_files(), self._store)
         self._report_damaged_files()
         self._report_unkept()

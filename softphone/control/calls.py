@@ -14,6 +14,7 @@ from softphone.services.commands import (
     HOLD,
     LEAVE_CONFERENCE,
     MUTE,
+    OPEN_FOR_CALLER,
     REDIAL,
     REJECT,
     RESUME,
@@ -64,6 +65,7 @@ for each in (
     CONFERENCE,
     SPLIT_CONFERENCE,
     LEAVE_CONFERENCE,
+    OPEN_FOR_CALLER,
 ):
     add_row(each, CALLS)
 

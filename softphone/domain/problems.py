@@ -184,6 +184,7 @@ class Obstacle(StrEnum):
 
     BUSY = "busy"
     CALLER_HIDDEN = "caller-hidden"
+    CALLER_PAGE_FAILED = "caller-page-failed"
     CALLER_NUMBER_UNKNOWN = "caller-number-unknown"
     CHANGED_MEANWHILE = "changed-meanwhile"
     COLUMNS_UNSURE = "columns-unsure"
@@ -206,6 +207,7 @@ class Obstacle(StrEnum):
     LINK_HOLDS_CODE = "link-holds-code"
     NO_ACCOUNT = "no-account"
     NO_ADDRESS_BOOK = "no-address-book"
+    NO_CALLER_PAGE = "no-caller-page"
     NO_ASSISTANTS = "no-assistants"
     NO_CODE = "no-code"
     NO_CONFERENCE = "no-conference"
@@ -271,6 +273,7 @@ class OptionFault(Enum):
     NOT_OFFERED = "not-offered"
     NOT_PRINTABLE = "not-printable"
     NOT_AN_ADDRESS = "not-an-address"
+    NOT_A_TEMPLATE = "not-a-template"
     NO_KEY = "no-key"
     KEY_TOO_PLAIN = "key-too-plain"
     KEY_FIXED = "key-fixed"

@@ -49,6 +49,9 @@ class Actions(Protocol):
     def calls(self) -> "CallActions": ...
 
     @property
+    def caller_page(self) -> "CallerPageActions": ...
+
+    @property
     def conference(self) -> "ConferenceActions": ...
 
     @property
@@ -169,6 +172,11 @@ class CallPushActions(Protocol):
     def take_back(self, key: CallKey | None = None) -> Outcome: ...
 
     def send_note(self, key: CallKey, text: str) -> Outcome: ...
+
+
+class CallerPageActions(Protocol):
+    def open(self, key: CallKey | None = None) -> Outcome:
+        """Opens the page or runs the program that the settings name for a caller."""
 
 
 class ConferenceActions(Protocol):

@@ -17,6 +17,7 @@ from softphone.services.audio.headset_service import HeadsetService
 from softphone.services.audio.microphone_service import MicrophoneService
 from softphone.services.audio.ringtone_service import RingtoneService
 from softphone.services.calls.call_service import CallService
+from softphone.services.calls.caller_page_service import CallerPageService
 from softphone.services.calls.incoming_policy_service import IncomingPolicyService
 from softphone.services.contacts.contact_ports import ContactParts
 from softphone.services.contacts.contact_service import ContactService
@@ -111,6 +112,7 @@ class App:
         self.calls = CallService(
             engine, clock, spawn, self._state, self.journal, context, self.ringtones.ringtone_for
         )
+        self.caller_page = CallerPageService(self.options, self._state, self.calls)
         self.audio_test = AudioTestService(engine, clock, self._state, self.calls.dial)
         self.transfers = TransferService(engine, clock, spawn, self._state, self.calls, context)
         self.conference = ConferenceService(engine, clock, spawn, self._state, self.calls, self.transfers)
@@ -243,6 +245,7 @@ class App:
             self._executive.on_event,  # reads the views of the calls
             self.conference.on_event,  # before the transfers, which keep views: a conference changes them
             self.transfers.on_event,
+            self.caller_page.on_event,  # opens what the views above say
             self._lines.on_event,  # these three depend on no other
             self.mailboxes.on_event,
             self.diagnostics.on_event,

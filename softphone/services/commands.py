@@ -122,6 +122,12 @@ RESUME = CallCommand(
     run=lambda actions, key: actions.calls.resume(key),
     possible=lambda call: _is_active(call) and call.held_here,
 )
+OPEN_FOR_CALLER = CallCommand(
+    "open-for-caller",
+    summary="Opens the page or runs the program that the settings name for a caller.",
+    run=lambda actions, key: actions.caller_page.open(key),
+    possible=_is_live,
+)
 KEYPAD = UserCommand("keypad", table.PAD_KEY)
 HANG_UP = CallCommand(
     "hangup",

@@ -4,6 +4,7 @@
 """
 
 import ipaddress
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, Protocol, TypeVar
@@ -198,6 +199,39 @@ class AddressList:
 
     def plain(self, value: tuple[str, ...]) -> Plain:
         return list(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A text with placeholders, empty or accepted by `is_valid`; `example` shows one."""
+
+    is_valid: Callable[[str], bool]
+    example: str
+    text: Text = Text()
+
+    @property
+    def name(self) -> str:
+        return "text"
+
+    @property
+    def longest(self) -> int:
+        return self.text.longest
+
+    @property
+    def takes(self) -> str:
+        return self.example
+
+    def read(self, raw: object) -> str:
+        value = self.text.read(raw)
+        if value and not self.is_valid(value):
+            raise OptionFaultError(OptionFault.NOT_A_TEMPLATE)
+        return value
+
+    def read_text(self, text: str) -> str:
+        return self.read(text)
+
+    def plain(self, value: str) -> Plain:
+        return value
 
 
 def _is_network(text: str) -> bool:

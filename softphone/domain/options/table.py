@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from softphone.domain.account.account import CallSource, Language, SecurityAgreement
 from softphone.domain.audio.volume import LOUDEST_PERCENT
+from softphone.domain.calls.caller_page import OpenAt, is_page, is_program
 from softphone.domain.calls.incoming_policy import DndMode
 from softphone.domain.options.kinds import (
     AddressList,
@@ -17,6 +18,7 @@ from softphone.domain.options.kinds import (
     Kind,
     OptionFaultError,
     Plain,
+    Template,
     Text,
     TextList,
     Toggle,
@@ -111,6 +113,9 @@ DND_LEADERS_RING = Option("calls.do-not-disturb-leaders-ring", Toggle(), False)
 AUTO_ANSWER_NUMBERS = Option("calls.auto-answer-numbers", TextList(longest=64), _NO_TEXTS)
 FOLLOW_TRANSFERS = Option("calls.follow-transfers", Toggle(), True)
 AUTO_ANSWER_WHEN_ASKED = Option("calls.auto-answer-when-asked", Toggle(), False)
+OPEN_FOR_CALLER = Option("calls.open-for-caller", Choice(OpenAt), OpenAt.NEVER)
+CALLER_PAGE = Option("calls.caller-page", Template(is_page, "https://crm.example/?tel={number}&name={name}"), "")
+CALLER_PROGRAM = Option("calls.caller-program", Template(is_program, '/opt/crm/open --number "{number}"'), "")
 
 MICROPHONE = Option("sound.microphone", Text(), "", own_page=True)
 SPEAKER = Option("sound.speaker", Text(), "", own_page=True)

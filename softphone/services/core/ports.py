@@ -294,6 +294,14 @@ class AddressBooks(Protocol):
     async def changes(self, source: ContactSource, password: str) -> DavChanges: ...
 
 
+class SystemOpener(Protocol):
+    """Opens things outside this program. Raises OSError where nothing could be started."""
+
+    def open_page(self, url: str) -> None: ...
+
+    def run_program(self, arguments: Sequence[str]) -> None: ...
+
+
 class Background(Protocol):
     """Does slow work beside the event loop."""
 

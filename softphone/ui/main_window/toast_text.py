@@ -38,6 +38,9 @@ def notice_entry(notice: Notice) -> tuple[int, str, str]:
         case "rerouted":
             text = translate("Notices", "The call did not get through. Trying again.")
             return notice.id, "arrows-clockwise-bold", text
+        case "caller-page-failed":
+            text = translate("Notices", "Nothing could be opened for the caller. Please check the settings.")
+            return notice.id, "warning-circle-fill", text
         case "message":
             return notice.id, "chat-text", notice.argument
         case "settings-saved":

@@ -5,6 +5,7 @@ from typing import assert_never
 from PySide6.QtCore import QCoreApplication
 
 from softphone.domain import problems as p
+from softphone.domain.calls.caller_page import PLACEHOLDERS
 from softphone.ui.text.command_text import key_labels
 from softphone.ui.text.translatable import QT_TRANSLATE_NOOP
 
@@ -41,6 +42,13 @@ def _refused(key: str, why: p.OptionFault, takes: str) -> str:
     if why is p.OptionFault.NOT_AN_ADDRESS:
         text = translate("Problems", "“{key}” takes addresses and networks, one a line: 192.0.2.7, 192.0.2.0/24.")
         return text.format(key=key)
+    if why is p.OptionFault.NOT_A_TEMPLATE:
+        text = translate(
+            "Problems",
+            "“{key}” takes a full address or path with {placeholders}. Example: {example}",
+        )
+        shown = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+        return text.format(key=key, placeholders=shown, example=takes)
     text = translate("Problems", "The setting “{key}” does not accept this. Possible: {takes}.")
     return text.format(key=key, takes=takes)
 

@@ -108,6 +108,12 @@ SENTENCES: dict[Obstacle, str] = {
     Obstacle.TEXT_NOT_SENDABLE: QT_TRANSLATE_NOOP(
         "Problems", "The text contains characters that the portal does not accept. Please correct it."
     ),
+    Obstacle.NO_CALLER_PAGE: QT_TRANSLATE_NOOP(
+        "Problems", "There is nothing to open for a caller. Please name a page or a program in the settings, under Calls."
+    ),
+    Obstacle.CALLER_PAGE_FAILED: QT_TRANSLATE_NOOP(
+        "Problems", "Nothing could be opened for the caller. Please check page and program in the settings."
+    ),
     Obstacle.NO_DIVERT: QT_TRANSLATE_NOOP(
         "Problems", "There is nothing to divert: you are not an assistant here. Please sign in again."
     ),

@@ -6,7 +6,16 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox
 
-from softphone.domain.options.kinds import AddressList, Choice, KeyCombination, Text, TextList, Toggle, WholeNumber
+from softphone.domain.options.kinds import (
+    AddressList,
+    Choice,
+    KeyCombination,
+    Template,
+    Text,
+    TextList,
+    Toggle,
+    WholeNumber,
+)
 from softphone.domain.options.table import AnyOption
 from softphone.ui.settings.key_field import KeyField
 from softphone.ui.settings.option_field import OptionField
@@ -80,7 +89,7 @@ class IntegerField(OptionField):
 
 
 class TextField(OptionField):
-    def __init__(self, kind: Text) -> None:
+    def __init__(self, kind: Text | Template) -> None:
         self.edit, self._shown = QLineEdit(), ""
         super().__init__(self.edit)
         self.edit.setMaxLength(kind.longest)
@@ -125,6 +134,7 @@ _FIELDS: dict[type, Callable[[Any], OptionField]] = {
     Choice: ChoiceField,
     WholeNumber: IntegerField,
     Text: TextField,
+    Template: TextField,
     TextList: ListField,
     AddressList: ListField,
     KeyCombination: lambda _: KeyField(),

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from softphone.domain.account.account import CallSource, Language, SecurityAgreement
+from softphone.domain.calls.caller_page import OpenAt
 from softphone.domain.calls.incoming_policy import DndMode
 from softphone.domain.options.table import AnyOption, CloseAction, LogLevel, Section, ThemeChoice
 from softphone.ui.text.command_text import key_labels
@@ -88,6 +89,18 @@ def _words() -> dict[str, OptionText]:
         "calls.auto-answer-when-asked": OptionText(
             translate("Options", "Answer automatically when the platform asks"),
             translate("Options", "For announcements and intercoms. The caller hears you at once."),
+        ),
+        "calls.open-for-caller": OptionText(
+            translate("Options", "Open for a caller"),
+            translate("Options", "When the page or the program below is opened, with who calls and for whom."),
+        ),
+        "calls.caller-page": OptionText(
+            translate("Options", "Page for a caller"),
+            translate("Options", "With {number}, {digits}, {name}, {leader}, {direction}: https://…?tel={number}"),
+        ),
+        "calls.caller-program": OptionText(
+            translate("Options", "Program for a caller"),
+            translate("Options", "Its full path and arguments, with the same words in braces. No shell runs it."),
         ),
         "sound.microphone": OptionText(
             translate("AudioPage", "Microphone"), translate("Options", "The microphone for your calls.")
@@ -174,6 +187,10 @@ def _choices() -> dict[Any, str]:
         ThemeChoice.DARK: translate("Options", "Dark"),
         CloseAction.KEEP_RUNNING: translate("Options", "Keeps running in the tray"),
         CloseAction.QUIT: translate("Options", "Quits the program"),
+        OpenAt.NEVER: translate("Options", "Nothing"),
+        OpenAt.CLICK: translate("Options", "By click only"),
+        OpenAt.RINGING: translate("Options", "When it rings"),
+        OpenAt.ANSWERED: translate("Options", "When the call is answered"),
         DndMode.BUSY: translate("Options", "Callers hear the busy tone"),
         DndMode.SILENT: translate("Options", "Calls are shown without a sound"),
         LogLevel.NORMAL: translate("Options", "Normal"),
