@@ -26,8 +26,8 @@ from softphone.adapters.storage.file_store import FileStore
 from softphone.adapters.storage.journal_db import JournalDb
 from softphone.adapters.storage.keyring_secrets import KeyringSecrets
 from softphone.adapters.system import certificate_check, link_handlers
-from softphone.adapters.system.opener import DesktopOpener
 from softphone.adapters.system.network_watch import SystemNetworkWatch
+from softphone.adapters.system.opener import DesktopOpener
 from softphone.adapters.system.single_instance import ProfileLock
 from softphone.adapters.system.system_clock import SystemClock
 from softphone.control import client as ctl

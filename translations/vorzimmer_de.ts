@@ -295,6 +295,10 @@
         <translation>Verbindungsqualität</translation>
     </message>
     <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
         <source>Waiting {time}</source>
         <translation>Wartet {time}</translation>
     </message>
@@ -337,6 +341,10 @@
     <message>
         <source>Answered automatically. The caller can hear you.</source>
         <translation>Automatisch angenommen: Sie werden gehört.</translation>
+    </message>
+    <message>
+        <source>Note for the journal</source>
+        <translation>Notiz für das Journal</translation>
     </message>
     <message>
         <source>Microphone is muted</source>
@@ -676,6 +684,10 @@
     <message>
         <source>Keypad</source>
         <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Open for the caller</source>
+        <translation>Zum Anrufer öffnen</translation>
     </message>
     <message>
         <source>Hang up</source>
@@ -2485,6 +2497,10 @@
         <translation>Verpasst, keine Leitung war frei: {caller}</translation>
     </message>
     <message>
+        <source>Nothing could be opened for the caller. Please check the settings.</source>
+        <translation>Zum Anrufer ließ sich nichts öffnen. Bitte prüfen Sie die Einstellungen.</translation>
+    </message>
+    <message>
         <source>Saved for {leader}</source>
         <translation>Gespeichert für {leader}</translation>
     </message>
@@ -2677,6 +2693,30 @@
         <translation>Anrufe kommen nur an, solange das Programm läuft. Ohne Infobereich beendet Schließen immer.</translation>
     </message>
     <message>
+        <source>Open for a caller</source>
+        <translation>Zum Anrufer öffnen</translation>
+    </message>
+    <message>
+        <source>When the page or the program below is opened, with who calls and for whom.</source>
+        <translation>Wann die Seite oder das Programm darunter geöffnet wird, mit Anrufer und Leiter.</translation>
+    </message>
+    <message>
+        <source>Page for a caller</source>
+        <translation>Seite zum Anrufer</translation>
+    </message>
+    <message>
+        <source>An address with {number}, {digits}, {name}, {leader} or {direction} in it.</source>
+        <translation>Eine Adresse mit {number}, {digits}, {name}, {leader} oder {direction} darin.</translation>
+    </message>
+    <message>
+        <source>Program for a caller</source>
+        <translation>Programm zum Anrufer</translation>
+    </message>
+    <message>
+        <source>Its full path and arguments, with the same words in braces. No shell runs it.</source>
+        <translation>Voller Pfad und Argumente, mit denselben Wörtern in Klammern. Keine Shell führt es aus.</translation>
+    </message>
+    <message>
         <source>The microphone for your calls.</source>
         <translation>Das Gerät, über das man Sie hört.</translation>
     </message>
@@ -2747,6 +2787,22 @@
     <message>
         <source>Quits the program</source>
         <translation>Beendet das Programm</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>By click only</source>
+        <translation>Nur auf Klick</translation>
+    </message>
+    <message>
+        <source>When it rings</source>
+        <translation>Wenn es klingelt</translation>
+    </message>
+    <message>
+        <source>When the call is answered</source>
+        <translation>Wenn der Anruf angenommen ist</translation>
     </message>
     <message>
         <source>Normal</source>
@@ -3406,6 +3462,14 @@
         <translation>Der Text enthält Zeichen, die das Portal nicht annimmt. Bitte korrigieren.</translation>
     </message>
     <message>
+        <source>There is nothing to open for a caller. Please name a page or a program in the settings.</source>
+        <translation>Zum Anrufer ist nichts zu öffnen. Bitte nennen Sie in den Einstellungen eine Seite oder ein Programm.</translation>
+    </message>
+    <message>
+        <source>Nothing could be opened for the caller. Please check page and program in the settings.</source>
+        <translation>Zum Anrufer ließ sich nichts öffnen. Bitte prüfen Sie Seite und Programm in den Einstellungen.</translation>
+    </message>
+    <message>
         <source>The journal cannot be saved: new calls will be lost when you quit. Please check the free disk space.</source>
         <translation>Das Journal kann nicht gespeichert werden: Neue Anrufe gehen beim Beenden verloren. Bitte prüfen Sie den freien Speicherplatz.</translation>
     </message>
@@ -3556,6 +3620,10 @@
     <message>
         <source>“{key}” takes addresses and networks, one a line: 192.0.2.7, 192.0.2.0/24.</source>
         <translation>„{key}“ nimmt Adressen und Netze, eine je Zeile: 192.0.2.7, 192.0.2.0/24.</translation>
+    </message>
+    <message>
+        <source>“{key}” takes a full address or path with {placeholders}. Example: {example}</source>
+        <translation>„{key}“ nimmt eine ganze Adresse oder einen vollen Pfad mit {placeholders}. Beispiel: {example}</translation>
     </message>
     <message>
         <source>The setting “{key}” does not accept this. Possible: {takes}.</source>

@@ -87,6 +87,12 @@ def dtmf(program: "RunningProgram", digits: str, key: CallKey | None = None) -> 
 
 
 @command(CALLS)
+def note(program: "RunningProgram", text: str, key: CallKey | None = None) -> "Outcome":
+    """Writes a note about the call, kept with its journal entry."""
+    return program.actions.calls.set_note(text, key)
+
+
+@command(CALLS)
 def dnd(program: "RunningProgram", on: bool) -> "Outcome":
     """Turns "Do not disturb" on or off.
 

@@ -162,6 +162,9 @@ class CallActions(Protocol):
 
     def send_dtmf(self, digits: str, key: CallKey | None = None) -> Outcome: ...
 
+    def set_note(self, text: str, key: CallKey | None = None) -> Outcome:
+        """A note about a running call, kept with its journal entry."""
+
 
 class CallPushActions(Protocol):
     """Call push: an answered call goes to its leader; shown in `AppState.handovers`."""

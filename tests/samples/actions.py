@@ -24,6 +24,7 @@ from softphone.services.actions import (
     AudioActions,
     AudioTestActions,
     CallActions,
+    CallerPageActions,
     CallPushActions,
     ConferenceActions,
     ContactActions,
@@ -218,6 +219,9 @@ class FakeCallActions(Group, CallActions):
     def send_dtmf(self, digits: str, key: CallKey | None = None) -> Outcome:
         return self._requests.ask("calls.send_dtmf", digits, key)
 
+    def set_note(self, text: str, key: CallKey | None = None) -> Outcome:
+        return self._requests.ask("calls.set_note", text, key)
+
 
 class FakeCallPushActions(Group, CallPushActions):
     def push(self, key: CallKey | None = None, leader_id: str | None = None) -> Outcome:
@@ -303,6 +307,11 @@ class FakeJournalActions(Group, JournalActions):
         self, file: str, heading: tuple[str, ...], cells: Callable[[JournalRow], tuple[str, ...]], query: JournalQuery
     ) -> Outcome:
         return self._requests.ask("journal.export", file, heading, cells, query)
+
+
+class FakeCallerPageActions(Group, CallerPageActions):
+    def open(self, key: CallKey | None = None) -> Outcome:
+        return self._requests.ask("caller_page.open", key)
 
 
 class FakeMailboxActions(Group, MailboxActions):
@@ -406,6 +415,7 @@ class FakeActions:
         self.audio_test = FakeAudioTestActions(requests)
         self.call_push = FakeCallPushActions(requests)
         self.calls = FakeCallActions(requests)
+        self.caller_page = FakeCallerPageActions(requests)
         self.conference = FakeConferenceActions(requests)
         self.contacts = FakeContactActions(requests)
         self.diagnostics = FakeDiagnosticsActions(requests)

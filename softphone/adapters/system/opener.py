@@ -15,12 +15,12 @@ class DesktopOpener:
     def open_page(self, url: str) -> None:
         """Opens an http(s) address in the user's browser."""
         if sys.platform == "win32":
-            os.startfile(url)
+            os.startfile(url)  # noqa: S606 - no shell is what is wanted
         else:
             self.run_program(("open" if sys.platform == "darwin" else "xdg-open", url))
 
     def run_program(self, arguments: Sequence[str]) -> None:
-        process = subprocess.Popen(  # noqa: S603 - a program and arguments from the user's settings, no shell
+        process = subprocess.Popen(
             list(arguments),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

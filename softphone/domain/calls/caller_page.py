@@ -61,7 +61,12 @@ def is_program(template: str) -> bool:
     """Whether it begins with a program's full path, without a placeholder in it, and knows the others."""
     program = _arguments(template)[0] if _arguments(template) else ""
     fixed = _ABSOLUTE.match(program) is not None and "{" not in program
-    return fixed and not program.lower().endswith(_SHELL_SCRIPTS) and template.count('"') % 2 == 0 and _are_known(template)
+    return (
+        fixed
+        and not program.lower().endswith(_SHELL_SCRIPTS)
+        and template.count('"') % 2 == 0
+        and _are_known(template)
+    )
 
 
 def page_for(template: str, facts: CallerFacts) -> str:

@@ -27,6 +27,7 @@ class CallAnnotation:
     referred_by: str = ""
     answered_itself: bool = False
     unseen: bool = False
+    note: str = ""
 
 
 def shown_like(view: CallView, leader_id: str | None) -> CallAnnotation:

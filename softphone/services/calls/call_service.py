@@ -8,6 +8,7 @@ from typing import Any
 from softphone.domain.calls import call_list
 from softphone.domain.calls.call_list import Calls
 from softphone.domain.calls.caller_id import CallerIdView
+from softphone.domain.journal.entry import LONGEST_NOTE
 from softphone.domain.numbers.phone_numbers import clean_dialled, dial_uri
 from softphone.domain.problems import (
     CallRefused,
@@ -239,6 +240,13 @@ class CallService:
         for call in chosen:
             self._engine.send(StopRinging(call.key))
             self._change(call_list.silenced(self._calls, call.key))
+        return settled()
+
+    def set_note(self, text: str, key: CallKey | None = None) -> Outcome:
+        call = self._first(key, Obstacle.NOT_ACTIVE, is_talking, is_active, is_ringing, is_being_set_up)
+        if not isinstance(call, Call):
+            return settled(call)
+        self.label(call.key, note=text.strip()[:LONGEST_NOTE])
         return settled()
 
     def hang_up(self, key: CallKey | None = None) -> Outcome:

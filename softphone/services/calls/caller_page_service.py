@@ -76,7 +76,7 @@ class CallerPageService:
             if program:
                 self._opener.run_program(program_for(program, facts))
         except OSError as error:
-            log.warning("nothing was opened for the caller: %s", error)
+            log.info("nothing was opened for the caller: %s", error.strerror)
             return NotPossibleNow(Obstacle.CALLER_PAGE_FAILED)
         return None
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from enum import Enum
 
+from softphone.domain.calls.caller_page import OpenAt
 from softphone.domain.calls.transfer import TransferKind, TransferPhase
 from softphone.domain.executive.call_push import PushPhase
 from softphone.domain.executive.settings import GroupSettings
+from softphone.domain.options.table import CALLER_PAGE, CALLER_PROGRAM, OPEN_FOR_CALLER
 from softphone.domain.problems import Problem
 from softphone.domain.telephone.call import CallEnd, CallKey, CallState, Direction, Ring
 from softphone.services.state.app_state import AppState
@@ -113,6 +115,12 @@ def waits_elsewhere_since_s(state: AppState, key: CallKey) -> float | None:
     if transfer is not None and transfer.phase is TransferPhase.CONNECTING:
         return transfer.left_at_s
     return handover.pushed_at_s if handover is not None else None
+
+
+def opens_for_caller(state: AppState) -> bool:
+    """Whether the settings name a page or a program for a caller."""
+    value = state.options.value
+    return value(OPEN_FOR_CALLER) is not OpenAt.NEVER and bool(value(CALLER_PAGE) or value(CALLER_PROGRAM))
 
 
 def is_asked_about(state: AppState, key: CallKey) -> bool:

@@ -92,6 +92,7 @@ def call_view(
         in_conference=in_conference,
         continues=label.continues,
         asks_for=label.asks_for,
+        note=label.note,
     )
 
 

@@ -239,6 +239,7 @@ class JournalService:
             duration_s=_duration_s(call),
             missed=self._is_missed(call, end),
             answered_by=self._state.value.sign_in.user_name if answered_here else "",
+            note=call.note,
         )
 
     def _is_leaders(self, call: CallView, number: str) -> bool:
@@ -295,6 +296,7 @@ def _joined(earlier: JournalEntry, later: JournalEntry) -> JournalEntry:
         missed=later.missed,
         duration_s=sum(talked) if talked else None,
         answered_by=earlier.answered_by or later.answered_by,
+        note=" · ".join(dict.fromkeys(note for note in (earlier.note, later.note) if note)),
     )
 
 

@@ -31,6 +31,7 @@ class CallView:
     `can_send_to_voicemail` only where the account says how. `forget_at_s`: an ended call leaves the list then.
     `referred_by`: who sent us on to this call. `answered_itself`: nobody lifted. `waits`: it rings while we talk.
     `encrypted` is None while there is no sound; `encryption_wanted`: the account asks for it.
+    `note`: what the user wrote about it meanwhile.
     `over_network`: it leaves this computer. `continues`: the earlier call of the same conversation, before it was
     handed over and came back. `asks_for`: the call of the caller who waits while this one asks somebody.
     """
@@ -71,6 +72,7 @@ class CallView:
     number: str = ""
     continues: CallKey | None = None
     asks_for: CallKey | None = None
+    note: str = ""
 
 
 class Delivery(Enum):

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from softphone.services.actions import Actions
-from softphone.services.commands import HANG_UP, HOLD, KEYPAD, MUTE, UserCommand, mute_command
+from softphone.services.commands import HANG_UP, HOLD, KEYPAD, MUTE, OPEN_FOR_CALLER, UserCommand, mute_command
 from softphone.services.state.calls import CallView
 from softphone.ui.keys.key_map import key_map
 from softphone.ui.text.command_text import button_word
@@ -18,6 +18,7 @@ class CallControls(QWidget):
 
     pad_toggled = Signal(bool)
     quality_toggled = Signal(bool)
+    note_toggled = Signal(bool)
 
     def __init__(self, actions: Actions) -> None:
         super().__init__()
@@ -31,6 +32,10 @@ class CallControls(QWidget):
         self.pad.setCheckable(True)
         self.quality = icon_button("info", "")
         self.quality.setCheckable(True)
+        self.note = icon_button("note-pencil", "")
+        self.note.setCheckable(True)
+        self.open = icon_button("identification-card", "")
+        self.open.hide()
         self.mute.set_shrinkable()
         self.hold.set_shrinkable()
         self.hang_up = make_button(ButtonKind.END, "", "phone-disconnect-fill")
@@ -50,9 +55,11 @@ class CallControls(QWidget):
         self.hang_up.clicked.connect(self.on_hang_up)
         self.pad.toggled.connect(self.pad_toggled)
         self.quality.toggled.connect(self.quality_toggled)
+        self.note.toggled.connect(self.note_toggled)
+        self.open.clicked.connect(self.on_open)
 
     def buttons(self) -> tuple[Button, ...]:
-        return self.mute, self.hold, self.pad, self.quality, self.hang_up
+        return self.mute, self.hold, self.pad, self.note, self.open, self.quality, self.hang_up
 
     def show_call(self, call: CallView) -> None:
         self._call = call
@@ -63,6 +70,8 @@ class CallControls(QWidget):
         set_tool_tip(self.mute, key_map().tool_tip(mute_command(call)))
         set_word(self.pad, key_map().tool_tip(KEYPAD))
         set_word(self.quality, QCoreApplication.translate("CallStrip", "Connection quality"))
+        set_word(self.note, QCoreApplication.translate("CallStrip", "Note"))
+        set_word(self.open, button_word(OPEN_FOR_CALLER))
         self.quality.setEnabled(call.quality is not None)
 
     def _name(self, button: Button, command: UserCommand) -> None:
@@ -77,6 +86,10 @@ class CallControls(QWidget):
     def on_hold(self) -> None:
         if self._call is not None:
             HOLD.run(self._actions, self._call.key)
+
+    def on_open(self) -> None:
+        if self._call is not None:
+            OPEN_FOR_CALLER.run(self._actions, self._call.key)
 
     def on_hang_up(self) -> None:
         if self._call is not None:

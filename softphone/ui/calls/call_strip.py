@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from softphone.domain.journal.entry import LONGEST_NOTE
 from softphone.domain.problems import Problem
 from softphone.services.actions import Actions
 from softphone.services.calls.selectors import (
@@ -13,6 +14,7 @@ from softphone.services.calls.selectors import (
     is_asked_about,
     is_gone,
     is_passed_on,
+    opens_for_caller,
     panel_kind,
     problem_of,
     somebody_else_talks,
@@ -65,6 +67,8 @@ class CallStrip(Card):
         self.state_label = CallStateLabel()
         self.controls = CallControls(actions)
         self.quality = TextLabel("", "label", "text2", wrap=True)
+        self.note = QLineEdit()
+        self.note.setMaxLength(LONGEST_NOTE)
         self.pad = DtmfPad()
         self.problem = ProblemLabel()
         self.message = MessageStrip()
@@ -99,12 +103,14 @@ class CallStrip(Card):
         self._column.addWidget(self.itself)
         self._column.addWidget(self.conference)
         self._column.addWidget(self.controls)
+        self._column.addWidget(self.note)
         self._column.addWidget(self.quality)
         self._column.addWidget(self.pad, 0, Qt.AlignmentFlag.AlignLeft)
         outer.addWidget(self.transfer)
         self.pad.setFixedWidth(_PAD_WIDTH)
         self.pad.hide()
         self.quality.hide()
+        self.note.hide()
 
     def _first_row(self) -> QHBoxLayout:
         lines = self._lines = QVBoxLayout()
@@ -129,6 +135,8 @@ class CallStrip(Card):
         self.give_up.clicked.connect(self.on_hang_up)
         self.controls.pad_toggled.connect(self.on_pad_toggled)
         self.controls.quality_toggled.connect(self.on_quality_toggled)
+        self.controls.note_toggled.connect(self.on_note_toggled)
+        self.note.textEdited.connect(self.on_note)
         self.pad.pressed.connect(self.on_digit)
         self.pad.closed.connect(self.on_pad_closed)
 
@@ -141,6 +149,8 @@ class CallStrip(Card):
         self._second_line = call_text.second_line_variants(call)
         self._show_spine(call, kind)
         self._show_controls(call, kind)
+        self.controls.open.setVisible(opens_for_caller(state))
+        self._show_note(call)
         asked_about = is_asked_about(state, call.key)
         self._show_second_call(call, state, kind, asked_about)
         waits_since_s = waits_elsewhere_since_s(state, call.key) if kind is PanelCall.GONE else None
@@ -226,6 +236,7 @@ class CallStrip(Card):
             *first_row,
             *self.conference.buttons(),
             *self.controls.buttons(),
+            self.note,
             *pad,
             *self.transfer.buttons(),
         )
@@ -251,7 +262,16 @@ class CallStrip(Card):
         if not active:
             self.controls.pad.setChecked(False)
             self.controls.quality.setChecked(False)
+            self.controls.note.setChecked(False)
         self._name_buttons()
+
+    def _show_note(self, call: CallView) -> None:
+        """What is being typed stays."""
+        words = QCoreApplication.translate("CallStrip", "Note for the journal")
+        self.note.setPlaceholderText(words)
+        self.note.setAccessibleName(words)
+        if self.note.text().strip() != call.note and not self.note.hasFocus():
+            self.note.setText(call.note)
 
     def _buttons(self) -> tuple[tuple[Button, PanelCall], ...]:
         return (
@@ -308,6 +328,15 @@ class CallStrip(Card):
 
     def on_quality_toggled(self, shown: bool) -> None:
         self.quality.setVisible(shown and bool(self.quality.text()))
+
+    def on_note_toggled(self, shown: bool) -> None:
+        self.note.setVisible(shown)
+        if shown:
+            self.note.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def on_note(self, text: str) -> None:
+        if self._call is not None:
+            self._actions.calls.set_note(text, self._call.key)
 
     def on_pad_closed(self) -> None:
         self.controls.pad.setChecked(False)

@@ -109,7 +109,8 @@ SENTENCES: dict[Obstacle, str] = {
         "Problems", "The text contains characters that the portal does not accept. Please correct it."
     ),
     Obstacle.NO_CALLER_PAGE: QT_TRANSLATE_NOOP(
-        "Problems", "There is nothing to open for a caller. Please name a page or a program in the settings, under Calls."
+        "Problems",
+        "There is nothing to open for a caller. Please name a page or a program in the settings.",
     ),
     Obstacle.CALLER_PAGE_FAILED: QT_TRANSLATE_NOOP(
         "Problems", "Nothing could be opened for the caller. Please check page and program in the settings."

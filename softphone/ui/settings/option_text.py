@@ -96,7 +96,7 @@ def _words() -> dict[str, OptionText]:
         ),
         "calls.caller-page": OptionText(
             translate("Options", "Page for a caller"),
-            translate("Options", "With {number}, {digits}, {name}, {leader}, {direction}: https://…?tel={number}"),
+            translate("Options", "An address with {number}, {digits}, {name}, {leader} or {direction} in it."),
         ),
         "calls.caller-program": OptionText(
             translate("Options", "Program for a caller"),

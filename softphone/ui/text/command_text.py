@@ -67,9 +67,7 @@ _WORDS = {
     "hold": _Words(QT_TRANSLATE_NOOP("Commands", "Hold or resume"), QT_TRANSLATE_NOOP("Commands", "Hold")),
     "resume": _Words("", QT_TRANSLATE_NOOP("Commands", "Resume")),
     "keypad": _Words(QT_TRANSLATE_NOOP("Commands", "Keypad for the call"), QT_TRANSLATE_NOOP("Commands", "Keypad")),
-    "open-for-caller": _Words(
-        "", QT_TRANSLATE_NOOP("Commands", "Open for the caller")
-    ),
+    "open-for-caller": _Words("", QT_TRANSLATE_NOOP("Commands", "Open for the caller")),
     "hangup": _Words(QT_TRANSLATE_NOOP("Commands", "Hang up"), QT_TRANSLATE_NOOP("Commands", "Hang up")),
     "swap": _Words(QT_TRANSLATE_NOOP("Commands", "Swap two calls"), QT_TRANSLATE_NOOP("Commands", "Swap")),
     "conference": _Words(

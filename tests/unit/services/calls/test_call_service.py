@@ -702,3 +702,19 @@ def test_a_call_that_goes_out_through_another_server_is_the_same_call_and_says_s
         assert [notice.token for notice in world.state.notices][-1:] == ["rerouted"]
 
     play(story)
+
+
+def test_a_note_written_while_talking_stands_in_the_journal() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        await world.incoming(1, invite_of("+4989111222"))
+        await world.emit(CallAnswered(CallKey(1)))
+        assert result(world.app.calls.set_note("  Rückruf morgen  ")) is None
+        assert world.call.note == "Rückruf morgen"
+        assert result(world.app.calls.set_note("x" * 3000, CallKey(1))) is None
+        assert result(world.app.calls.set_note("Angebot schicken", CallKey(1))) is None
+        await world.emit(CallEnded(CallKey(1), 200))
+        assert world.state.journal[0].note == "Angebot schicken"
+        assert isinstance(result(world.app.calls.set_note("zu spät", CallKey(9))), NoSuchCall)
+
+    play(story)

@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from softphone.domain.account.account import Language
+from softphone.domain.calls.caller_page import OpenAt
+from softphone.domain.options.table import CALLER_PAGE, OPEN_FOR_CALLER, AnyOption
 from softphone.domain.problems import CallRefused, MicrophoneSilent
 from softphone.domain.telephone.call import CallEnd, CallKey, CallState, Direction, Quality
 from softphone.services.state.app_state import AppState
 from softphone.services.state.calls import CallView
+from softphone.services.state.options import OptionsView
 from softphone.ui.calls.call_panel import CallPanel
 from softphone.ui.calls.call_strip import CallStrip
 from softphone.ui.calls.compact_call_bar import CompactCallBar
@@ -47,8 +50,9 @@ class Window(QWidget):
         column.addWidget(self.bar)
         self.resize(520, 700)
 
-    def state(self, *calls: CallView) -> None:
-        self.asked_of.state.set(state_of(*calls))
+    def state(self, *calls: CallView, options: OptionsView | None = None) -> None:
+        shown = state_of(*calls)
+        self.asked_of.state.set(shown if options is None else replace(shown, options=options))
         self.panel.show_state(self.asked_of.state.value)
         self.bar.show_state(self.asked_of.state.value)
         self._qtbot.waitUntil(lambda: all(map(self._is_laid_out, self.panel.strips.values())))
@@ -137,6 +141,7 @@ def test_a_live_call_has_its_controls_and_hang_up_stands_alone_at_the_right(wind
         controls.mute,
         controls.hold,
         controls.pad,
+        controls.note,
         controls.quality,
         controls.hang_up,
         window.strip(3).transfer.target,
@@ -305,10 +310,33 @@ def test_tab_reaches_every_button_in_reading_order(window: Window, qtbot: QtBot)
     qtbot.waitUntil(held.resume.hasFocus)
     transfer = window.strip(3).transfer
     handing = (transfer.target, transfer.ask, transfer.direct)
-    talking_one = (live.mute, live.hold, live.pad, live.hang_up, *handing)
+    talking_one = (live.mute, live.hold, live.pad, live.note, live.hang_up, *handing)
     for button in (held.merge, *talking_one, ringing_one.answer, ringing_one.reject):
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
         assert button.hasFocus()
+
+
+def test_a_note_is_written_while_talking_and_typing_is_not_disturbed(window: Window, qtbot: QtBot) -> None:
+    window.state(ACTIVE)
+    strip = window.strip(3)
+    assert not strip.note.isVisible()
+    QTest.mouseClick(strip.controls.note, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(strip.note.hasFocus)
+    QTest.keyClicks(strip.note, "Hi")
+    assert window.asked_of.asked == [("calls.set_note", "H", 3), ("calls.set_note", "Hi", 3)]
+    window.state(replace(ACTIVE, note="H"))
+    assert strip.note.text() == "Hi"
+
+
+def test_the_callers_page_has_a_button_where_the_settings_name_one(window: Window) -> None:
+    window.state(ACTIVE)
+    strip = window.strip(3)
+    assert not strip.controls.open.isVisible()
+    named: dict[AnyOption, object] = {OPEN_FOR_CALLER: OpenAt.CLICK, CALLER_PAGE: "https://crm.example/{number}"}
+    rows = tuple(replace(row, value=named.get(row.option, row.value)) for row in OptionsView().rows)
+    window.state(ACTIVE, options=OptionsView(rows))
+    QTest.mouseClick(strip.controls.open, Qt.MouseButton.LeftButton)
+    assert window.asked_of.asked == [("caller_page.open", 3)]
 
 
 def test_names_are_plain_text_and_the_number_goes_before_the_leader_shortens(window: Window) -> None:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from softphone.domain.calls.caller_id import LeaderIdentity
 from softphone.domain.problems import EngineStopped
-from softphone.domain.telephone.call import Call, CallKey, CallState, Direction, InviteFacts
+from softphone.domain.telephone.call import Call, CallEnd, CallKey, CallState, Direction, InviteFacts
 from softphone.services.calls.view_builder import call_view, described
 from softphone.services.core.session_context import SessionContext
 from softphone.services.journal.journal_service import JournalService
@@ -175,7 +175,9 @@ def test_the_leaders_row(qtbot: QtBot, call: CallView, expected: str, painted: l
 
 def test_the_journal(qtbot: QtBot, call: CallView, expected: str, painted: list[str]) -> None:
     state = StateStore()
-    JournalService(state, FakeClock()).record(replace(call, state=CallState.ENDED, ended_at_s=NOW_S))
+    JournalService(state, FakeClock()).record(
+        replace(call, state=CallState.ENDED, end=CallEnd.FAILED, ended_at_s=NOW_S)
+    )
     recent = RecentList()
     qtbot.addWidget(recent)
     recent.resize(360, 300)
