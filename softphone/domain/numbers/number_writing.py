@@ -5,7 +5,7 @@ import re
 import phonenumbers
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
 
-SEPARATORS = frozenset("/.()-[]{}|_\\'~ ")
+SEPARATORS = frozenset("/.()-[]{}|_\\' ")
 _INSIDE = re.compile(r"\(\s*\)|\[\s*\]|\{\s*\}")
 _PLUSES = re.compile(r"\++(?:00(?=[1-9]))?")
 _CODE_AND_ZERO = re.compile(r"\s*(?P<code>[1-9][0-9]{0,2})\s*[(\[{]\s*0\s*[)\]}](?=(?:[^0-9]*[0-9]){6})", re.ASCII)
@@ -14,15 +14,22 @@ _RANGE = re.compile(r"(?P<left>.*[0-9] ?-(?P<first>[0-9]{1,4})) - ?-?(?P<right>[
 _LAST_GROUP = re.compile(r"(?P<dash>-?)\s?(?P<digits>[0-9]+)\Z", re.ASCII)
 _SECOND_NUMBER = re.compile(r"(?<=[0-9)])\s*/\s*(?=(?:\+|\(?0)[0-9 ()./-]{6})")
 _EMPHASIS = re.compile(r"\s*(?P<mark>\*{1,3})\s*(?P<number>\+?[0-9][0-9 ()/.-]{6,})(?P=mark)\s*\Z", re.ASCII)
-_LIST_MARK = re.compile(r"\s*\* +(?=\+?[0-9(][0-9 ()/.-]{6,}\Z)", re.ASCII)
-_FEWEST_BEFORE = 8
+_LIST_MARK = re.compile(r"\s*(?:\*|[0-9]{1,2}[.)]) +(?=(?:\+|\(?0)[0-9 ()/.-]{6,}\Z)", re.ASCII)
+_NOTE_MARK = re.compile(r"(?P<number>[+(0-9][0-9 ()/.-]{6,})\s*(?:\*{1,3}|\[[0-9]{1,2}\])\s*\Z", re.ASCII)
+_FEWEST_BEFORE, _WITH_EXTENSION = 8, 10
 
 
 def written_plainly(text: str, region: str) -> str:
     """The one number meant: without marks of lists, further numbers and the zero after a country code."""
-    bare = _LIST_MARK.sub("", text)
+    bare = _without_note(_LIST_MARK.sub("", text), region)
     emphasis = _EMPHASIS.match(bare)
     return without_trunk(_first_number(emphasis["number"] if emphasis else bare, region), region)
+
+
+def _without_note(text: str, region: str) -> str:
+    """Without the mark of a footnote, `*` or `[1]`, after a complete number."""
+    note = _NOTE_MARK.match(text)
+    return note["number"] if note and _is_complete(note["number"], region) else text
 
 
 def without_doubles(digits: str) -> str:
@@ -50,7 +57,14 @@ def _before_alternative(text: str, region: str) -> str | None:
     match = _ALTERNATIVE.match(text)
     if match is None or not _is_complete(match["left"], region):
         return None
-    return match["left"] if match["dash"] or _replaces_end(match["left"], match["right"]) else None
+    meant = _is_next_extension(match["left"]) if match["dash"] else _replaces_end(match["left"], match["right"])
+    return match["left"] if meant else None
+
+
+def _is_next_extension(left: str) -> bool:
+    """Whether `/-411` comes after an extension; after the number of the house alone it is the extension."""
+    last = _LAST_GROUP.search(left)
+    return _count(left) >= _WITH_EXTENSION or (last is not None and bool(last["dash"]))
 
 
 def _is_complete(text: str, region: str) -> bool:

@@ -20,7 +20,9 @@ _LABEL = re.compile(
     r"|[tmfpdg]\s?[.:]\s*)(?=[+0-9(\[*#])",
     re.IGNORECASE,
 )
-_AFTER_DIALLING = re.compile(r"(?<=[0-9)])\s*(?:[pwx,;]+\s*[0-9*#,pw]+)\Z", re.IGNORECASE)
+_AFTER_DIALLING = re.compile(
+    r"(?:(?<=[0-9)])\s*[pwx,;]+\s*[0-9*#,pw]+|(?<=[0-9])ext(?:ension)?[.:]?\s?[0-9]+)\Z", re.IGNORECASE
+)
 _IS_NUMBER = re.compile(r"\+?[0-9][0-9 ()\[\]/.-]{5,}\Z", re.ASCII)
 _FAX_AFTER = re.compile(r"\s*[(\[]\s*(?:tele)?fax\b", re.IGNORECASE)
 _FAX_BEFORE = re.compile(r"(?:fax|\bf)[\w.-]{0,8}\s*[.:=]*\s*\Z", re.IGNORECASE)

@@ -116,7 +116,7 @@ def link_number(link: str, region: str) -> str:
     start = scheme.end() if scheme else 0
     body = unquote("".join(link[at] for at in _target(link, start, True))).strip(" /")
     if _MARKED_UP.match(body):
-        body = f"{body[:1]}{body[1:].replace('+', ' ')}"
+        body = f"{body[:1]}{body[1:].lstrip('+').replace('+', ' ')}"
     user, at, _ = body.partition("@")
     number = _in_context(without_post_dial(user if at else body), link, region)
     return body if at and number == user else number

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import unquote
 
-from softphone.domain.numbers.phone_numbers import LONGEST_TARGET, clean_dialled, link_number, pasted
+from softphone.domain.numbers.phone_numbers import LONGEST_TARGET, clean_dialled, is_number, link_number, pasted
 from softphone.domain.problems import NotPossibleNow, Obstacle, Problem
 
 SCHEMES = ("tel", "sip", "sips", "callto")
@@ -32,6 +32,8 @@ def _target(scheme: str, body: str, region: str, domain: str) -> str | None:
         return None
     name = link_number(f"{scheme}:{_without_password(user) if at else body}", region)
     target = pasted(name.strip("/"), region) if name else ""
+    if scheme == "tel" and not is_number(target, region):
+        return None
     host = _PORT.sub("", re.split("[;/]", host)[0])
     return target if not at or not target or host.casefold() == domain.casefold() else f"{target}@{host}"
 

@@ -60,6 +60,14 @@ def test_whatever_is_offered_can_be_dialled(text: str, scheme: str) -> None:
         ("tel:///%2B493023125410", "+493023125410"),
         ("callto:tel:+493023125410", "+493023125410"),
         ("tel:+493023125410p12", "+493023125410"),
+        ("tel:030-23125410ext12", "030-23125410"),
+        ("tel:+49-30-23125410,,12#", "+49-30-23125410"),
+        ("tel:++49+30+23125410", "+49 30 23125410"),
+        ("tel:+49+(0)+30+23125410", "+49 30 23125410"),
+        ("tel:+49%2030%2023125%E2%80%93410", "+49 30 23125-410"),
+        ("tel:+4930 23125-410/411", "+4930 23125-410"),
+        ("tel:0800-FLOWERS", "0800-3569377"),
+        ("tel:+493023125410;postd=12", "+493023125410"),
         ("tel:03023125410%2Cw12", "03023125410"),
         ("tel:23125410;phone-context=+4930", "+493023125410"),
         ("tel:410;phone-context=%2B493023125", "+493023125410"),
@@ -76,7 +84,8 @@ def test_a_link_is_understood_as_web_forms_and_registries_write_it(url: str, tar
 
 @pytest.mark.parametrize(
     "url", ["sip:x%40evil@pbx.example", "sip:x%40evil", "tel:x%40evil", "tel:030@evil.example", "tel:tel:x%40evil",
+            "tel:lea", "tel:1-800-FLOWERS",
             "sip:x%2540evil%40evil@pbx.example", "sip:a@b%40evil", "callto:x%40evil@pbx.example"]
 )  # fmt: skip
-def test_an_address_hidden_in_a_link_is_refused(url: str) -> None:
+def test_an_address_hidden_in_a_link_or_a_name_for_a_number_is_refused(url: str) -> None:
     assert link_target(url, "DE", "pbx.example") == NotPossibleNow(Obstacle.NOT_A_LINK)
