@@ -851,6 +851,10 @@
         <translation>Favorit</translation>
     </message>
     <message>
+        <source>Remove this contact</source>
+        <translation>Diesen Kontakt entfernen</translation>
+    </message>
+    <message>
         <source>Internal</source>
         <translation>Intern</translation>
     </message>
@@ -873,6 +877,10 @@
     <message>
         <source>Personal directory</source>
         <translation>Persönliches Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Own contacts</source>
+        <translation>Eigene Kontakte</translation>
     </message>
     <message>
         <source>Skip</source>
@@ -2181,6 +2189,10 @@
         <translation>Erledigt</translation>
     </message>
     <message>
+        <source>More for this number</source>
+        <translation>Mehr zu dieser Nummer</translation>
+    </message>
+    <message>
         <source>Delete</source>
         <translation>Löschen</translation>
     </message>
@@ -2621,6 +2633,33 @@
     <message>
         <source>The portal does not accept this value. Please correct it.</source>
         <translation>Diesen Wert nimmt das Portal nicht. Bitte korrigieren.</translation>
+    </message>
+</context>
+<context>
+    <name>NumberMenu</name>
+    <message>
+        <source>Copy number</source>
+        <translation>Nummer kopieren</translation>
+    </message>
+    <message>
+        <source>Add to contacts …</source>
+        <translation>Zu den Kontakten …</translation>
+    </message>
+    <message>
+        <source>Add to contacts</source>
+        <translation>Zu den Kontakten</translation>
+    </message>
+    <message>
+        <source>Name for {number}</source>
+        <translation>Name zu {number}</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>

@@ -55,6 +55,21 @@ def favourite(program: "RunningProgram", contact: str, on: bool) -> "Outcome":
 
 
 @command(CONTACTS)
+def contact_add(program: "RunningProgram", name: str, number: str) -> "Outcome":
+    """Adds a contact of your own; the same number again renames it."""
+    return program.actions.contacts.add(name, number)
+
+
+@command(CONTACTS)
+def contact_remove(program: "RunningProgram", contact: str) -> "Outcome":
+    """Removes a contact of your own.
+
+    contact: the contact's `key`
+    """
+    return program.actions.contacts.remove(contact)
+
+
+@command(CONTACTS)
 async def contacts_import(
     program: "RunningProgram",
     file: Path,

@@ -213,6 +213,12 @@ class ContactActions(Protocol):
 
     def set_favourite(self, key: str, on: bool) -> Outcome: ...
 
+    def add(self, name: str, number: str) -> Outcome:
+        """A contact of one's own; the same number again renames it."""
+
+    def remove(self, key: str) -> Outcome:
+        """Only one's own contacts."""
+
     def import_vcards(self, file: str, name: str) -> Outcome:
         """A file of the same name replaces what was imported under it."""
 

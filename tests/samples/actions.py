@@ -87,6 +87,12 @@ class FakeContactActions(Group, ContactActions):
     def set_favourite(self, key: str, on: bool) -> Outcome:
         return self._requests.ask("contacts.set_favourite", key, on)
 
+    def add(self, name: str, number: str) -> Outcome:
+        return self._requests.ask("contacts.add", name, number)
+
+    def remove(self, key: str) -> Outcome:
+        return self._requests.ask("contacts.remove", key)
+
     def import_vcards(self, file: str, name: str) -> Outcome:
         return self._requests.ask("contacts.import_vcards", file, name)
 

@@ -25,7 +25,7 @@ class NumberKind(Enum):
 
 
 class SourceKind(Enum):
-    """The first three are the portal's directories."""
+    """The first three are the portal's directories; OWN: added here, one by one."""
 
     GROUP = "group"
     ENTERPRISE = "enterprise"
@@ -34,6 +34,7 @@ class SourceKind(Enum):
     LDAP = "ldap"
     VCARD = "vcard"
     CSV = "csv"
+    OWN = "own"
 
     @property
     def is_directory(self) -> bool:

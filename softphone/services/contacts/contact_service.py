@@ -13,6 +13,7 @@ from softphone.services.contacts.contact_ports import ContactParts
 from softphone.services.contacts.dial_search_service import DialSearchService
 from softphone.services.contacts.directory_service import DirectoryService
 from softphone.services.contacts.import_service import ImportService
+from softphone.services.contacts.own_contacts import OwnContacts
 from softphone.services.core.outcomes import Outcome, pending, settle, settled
 from softphone.services.core.ports import Clock, Secrets, Spawn
 from softphone.services.core.session_context import SessionContext
@@ -36,6 +37,7 @@ class ContactService:
         self._search = DialSearchService(state, self.book, journal, context)
         self._directories = DirectoryService(clock, self.book)
         self._servers = AddressBookService(clock, self.book, parts.address_books, secrets, context)
+        self._own = OwnContacts(clock, self.book, context)
         self._files = ImportService(clock, state, self.book, parts.reader, parts.background, context)
 
     @property
@@ -73,6 +75,12 @@ class ContactService:
         return settled(
             NotPossibleNow(Obstacle.NO_SUCH_CONTACT) if contact is None else self.book.set_favourite(contact, on)
         )
+
+    def add(self, name: str, number: str) -> Outcome:
+        return self._does(lambda: self._own.add(name, number), "own contact")
+
+    def remove(self, key: str) -> Outcome:
+        return self._does(lambda: self._own.remove(key), "own contact")
 
     def import_vcards(self, file: str, name: str) -> Outcome:
         return self._does(lambda: self._files.vcards(file, name), "vcard import")

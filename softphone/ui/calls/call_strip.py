@@ -1,7 +1,7 @@
 """One call in the column: ringing, being dialled, spoken in, on hold, over. One widget for its whole life."""
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from softphone.domain.journal.entry import LONGEST_NOTE
@@ -29,6 +29,7 @@ from softphone.ui.calls.call_tile import show_call_tile
 from softphone.ui.calls.conference_row import ConferenceRow
 from softphone.ui.calls.dtmf_pad import DtmfPad
 from softphone.ui.calls.message_strip import MessageStrip
+from softphone.ui.contacts.number_menu import number_menu
 from softphone.ui.keys.key_map import key_map
 from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.text import call_text
@@ -341,6 +342,10 @@ class CallStrip(Card):
     def on_pad_closed(self) -> None:
         self.controls.pad.setChecked(False)
         self.controls.pad.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._call is not None:
+            number_menu(self, self._actions, self._call.name, self._call.number).popup(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the focused button, which not every platform's buttons do by themselves."""

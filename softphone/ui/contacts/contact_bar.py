@@ -7,14 +7,14 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from softphone.domain.contacts.contact import Contact, user_id_of
+from softphone.domain.contacts.contact import Contact, SourceKind, user_id_of
 from softphone.domain.lines.line_state import LineState
 from softphone.services.actions import Actions
 from softphone.ui.contacts.contact_text import number_text
 from softphone.ui.contacts.photos import paint_person
 from softphone.ui.text.line_state_text import line_words
 from softphone.ui.theme.surface import Surface
-from softphone.ui.widgets.controls.buttons import Button, ButtonKind
+from softphone.ui.widgets.controls.buttons import Button, ButtonKind, icon_button, set_word
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.layouts import fill, make_column, make_row
 from softphone.ui.widgets.translated_widget import TranslatedWidget
@@ -61,6 +61,8 @@ class ContactBar(TranslatedWidget, Surface):
         self.star.setCheckable(True)
         self.star.set_height("buttonSmall")
         self.star.clicked.connect(self.on_star)
+        self.delete = icon_button("trash", "")
+        self.delete.clicked.connect(self.on_delete)
         self.numbers = [Button(ButtonKind.PLAIN, "", "phone") for _ in range(_MOST)]
         for position, button in enumerate(self.numbers):
             button.clicked.connect(lambda _checked=False, chosen=position: self.on_number(chosen))
@@ -79,6 +81,7 @@ class ContactBar(TranslatedWidget, Surface):
         self.detail.setText(" · ".join(part for part in (*line, company, contact.mail) if part))
         self.detail.setVisible(bool(self.detail.text()))
         self.star.setChecked(contact.favourite)
+        self.delete.setVisible(contact.source_kind is SourceKind.OWN)
         for button, number in zip_longest(self.numbers, contact.numbers[: len(self.numbers)]):
             button.setText(number_text(number) if number is not None else "")
             button.setVisible(number is not None)
@@ -87,13 +90,17 @@ class ContactBar(TranslatedWidget, Surface):
         if self.contact is not None:
             self._actions.contacts.set_favourite(self.contact.key, not self.contact.favourite)
 
+    def on_delete(self) -> None:
+        if self.contact is not None:
+            self._actions.contacts.remove(self.contact.key)
+
     def on_number(self, position: int) -> None:
         if self.contact is not None:
             self.chosen.emit(self.contact.numbers[position].text)
 
     def _lay_out(self) -> None:
         texts = fill(make_column(spacing=1), self.name, self.detail)
-        head = fill(make_row(spacing=12), self.portrait, (texts, 1), self.star)
+        head = fill(make_row(spacing=12), self.portrait, (texts, 1), self.delete, self.star)
         grid = QGridLayout()
         grid.setSpacing(8)
         for position, button in enumerate(self.numbers):
@@ -106,4 +113,5 @@ class ContactBar(TranslatedWidget, Surface):
 
     def retranslate(self) -> None:
         self.star.setText(translate("Contacts", "Favourite"))
+        set_word(self.delete, translate("Contacts", "Remove this contact"))
         self.show_contact(self.contact)

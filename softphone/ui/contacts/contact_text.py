@@ -55,6 +55,8 @@ def source_text(source: ContactSource) -> str:
             return translate("Contacts", "Company directory")
         case SourceKind.PERSONAL:
             return translate("Contacts", "Personal directory")
+        case SourceKind.OWN:
+            return translate("Contacts", "Own contacts")
         case SourceKind.CARDDAV | SourceKind.LDAP | SourceKind.VCARD | SourceKind.CSV:
             return source.name
         case _:

@@ -224,6 +224,7 @@ _ICONS = {
     SourceKind.LDAP: "cloud",
     SourceKind.VCARD: "identification-card",
     SourceKind.CSV: "file-csv",
+    SourceKind.OWN: "user",
 }
 
 

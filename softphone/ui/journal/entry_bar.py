@@ -8,12 +8,13 @@ from softphone.domain.journal.entry import LONGEST_NOTE
 from softphone.services.actions import Actions
 from softphone.services.core.outcomes import Outcome
 from softphone.services.state.journal import JournalRow
+from softphone.ui.contacts.number_menu import number_menu
 from softphone.ui.journal.journal_text import journal_name
 from softphone.ui.problems.problem_text import outcome_text
 from softphone.ui.text.time_format import clock
 from softphone.ui.theme.surface import Surface
 from softphone.ui.widgets.clock import ticker
-from softphone.ui.widgets.controls.buttons import Button, ButtonKind
+from softphone.ui.widgets.controls.buttons import Button, ButtonKind, icon_button, set_word
 from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.layouts import fill, make_row
@@ -46,6 +47,7 @@ class EntryBar(TranslatedWidget, Surface):
         self.behalf = Button(ButtonKind.PLAIN, "", "identification-badge")
         self.done = Button(ButtonKind.PLAIN, "", "check")
         self.delete = Button(ButtonKind.GHOST, "", "x")
+        self.more = icon_button("dots-three-bold", "")
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -74,6 +76,7 @@ class EntryBar(TranslatedWidget, Surface):
     def _show_buttons(self, row: JournalRow) -> None:
         self.name.setText(journal_name(row))
         self.call.setEnabled(bool(row.number))
+        self.more.setEnabled(bool(row.number))
         self.behalf.setVisible(row.leader is not None)
         self.behalf.setEnabled(bool(row.number))
         self.done.setVisible((row.missed or row.promised_until_s is not None) and not row.done)
@@ -122,12 +125,19 @@ class EntryBar(TranslatedWidget, Surface):
         self.done.clicked.connect(self.on_done)
         self.delete.clicked.connect(self.on_delete)
         self.call.clicked.connect(lambda: self.call_back.emit(self._row))
+        self.more.clicked.connect(self.on_more)
         self.behalf.clicked.connect(lambda: self.on_behalf.emit(self._row))
 
+    def on_more(self) -> None:
+        if self._row is not None:
+            name = self._row.headline if self._row.headline != self._row.number else ""
+            below = self.more.mapToGlobal(self.more.rect().bottomLeft())
+            number_menu(self, self._actions, name, self._row.number).popup(below)
+
     def _lay_out(self) -> None:
-        for button in (self.delete, self.done, self.behalf, self.call):
+        for button in (self.delete, self.more, self.done, self.behalf, self.call):
             button.set_height("buttonSmall")
-        row = fill(make_row(spacing=8), (self.name, 1), self.delete, self.done, self.behalf, self.call)
+        row = fill(make_row(spacing=8), (self.name, 1), self.delete, self.more, self.done, self.behalf, self.call)
         fields = QGridLayout()
         fields.setHorizontalSpacing(12)
         fields.setVerticalSpacing(4)
@@ -152,6 +162,7 @@ class EntryBar(TranslatedWidget, Surface):
         self.call.setText(translate("Journal", "Call back"))
         self.behalf.setText(translate("Journal", "Call on behalf"))
         self.done.setText(translate("Journal", "Done"))
+        set_word(self.more, translate("Journal", "More for this number"))
         self._show_deleting(self._deleting)
 
 

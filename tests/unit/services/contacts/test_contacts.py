@@ -20,6 +20,7 @@ from softphone.domain.contacts.csv_columns import CsvField
 from softphone.domain.problems import (
     AddressBookFailed,
     BookTrouble,
+    NotANumber,
     NotPossibleNow,
     Obstacle,
     PortalRefused,
@@ -413,3 +414,44 @@ def test_another_country_reads_numbers_anew_and_keeps_whom_they_belong_to() -> N
 async def _done(world: World, outcome: Outcome) -> None:
     await quiet()
     assert result(outcome) is None
+
+
+def test_a_caller_becomes_a_contact_of_ones_own_and_goes_again() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        outcome = world.app.contacts.add("Otto Neu", "+49 89 111222")
+        await quiet()
+        assert result(outcome) is None
+        assert world.app.contacts.name_of("089 111222") == "Otto Neu"
+        renamed = world.app.contacts.add("Otto Neuer", "0049 89 111222")
+        await quiet()
+        assert result(renamed) is None
+        (own,) = [c for c in world.app.contacts.page(ContactQuery(), 99) if c.source_kind is SourceKind.OWN]
+        assert (own.name, own.numbers[0].key) == ("Otto Neuer", "+4989111222")
+        removed = world.app.contacts.remove(own.key)
+        await quiet()
+        assert result(removed) is None
+        assert world.app.contacts.name_of("089 111222") == ""
+
+    play(story)
+
+
+@pytest.mark.parametrize("number", ["", "none", "anonymous"])
+def test_what_is_no_number_becomes_no_contact(number: str) -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        outcome = world.app.contacts.add("Otto", number)
+        await quiet()
+        assert result(outcome) == NotANumber(number)
+
+    play(story)
+
+
+def test_a_contact_of_another_source_is_not_removed() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        outcome = world.app.contacts.remove("csv:Kartei/1")
+        await quiet()
+        assert result(outcome) == NotPossibleNow(Obstacle.NO_SUCH_CONTACT)
+
+    play(story)
