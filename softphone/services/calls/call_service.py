@@ -70,6 +70,7 @@ from softphone.services.core.session_context import SessionContext
 from softphone.services.core.signal import Signal
 from softphone.services.journal.journal_service import JournalService
 from softphone.services.state.calls import CallView
+from softphone.services.state.groups import LeaderRef
 from softphone.services.state.state_store import StateStore, one_change
 
 DIAL_LIMIT_S = 60.0
@@ -101,6 +102,7 @@ class CallService:
         self._callers: dict[CallKey, CallerIdView] = {}
         self._keys = count(2, 2)
         self._labels: dict[CallKey, CallAnnotation] = {}
+        self._leaders: dict[CallKey, LeaderRef] = {}
         self._answering: set[CallKey] = set()
         self.arrival_policies: tuple[ArrivalPolicy, ...] = ()
         self.conference: tuple[CallKey, ...] = ()
@@ -119,6 +121,8 @@ class CallService:
     def refresh(self) -> None:
         """Describes the callers again after a change of the leaders or contacts."""
         context = self._context
+        if context.portal() is None:
+            return  # signing out: what is known of the calls stays
         for call in call_list.open_calls(self._calls):
             if call.key in self._callers:
                 self._callers[call.key] = described(call.invite, context)
@@ -424,6 +428,7 @@ class CallService:
         if call in self._calls:
             self._callers.pop(call.key, None)
             self._labels.pop(call.key, None)
+            self._leaders.pop(call.key, None)
             self._answering.discard(call.key)
             self._change(tuple(other for other in self._calls if other != call))
 
@@ -441,7 +446,16 @@ class CallService:
     def _view(self, call: Call, context: SessionContext) -> CallView:
         caller = self._callers.get(call.key) if call.direction is Direction.INCOMING else None
         together = len(self._partners(call.key)) > 1
-        return call_view(call, caller, context, self._lost, self._label(call.key), self.talking, together)
+        view = call_view(call, caller, context, self._lost, self._label(call.key), self.talking, together)
+        return self._with_leader(view, context)
+
+    def _with_leader(self, view: CallView, context: SessionContext) -> CallView:
+        """A call keeps its leader while the program signs out, which forgets the leaders first."""
+        if view.leader is not None:
+            self._leaders[view.key] = view.leader
+        elif context.portal() is None:
+            return replace(view, leader=self._leaders.get(view.key))
+        return view
 
     def _is_shown(self, call: Call) -> bool:
         label = self._label(call.key)
