@@ -30,11 +30,10 @@ from softphone.adapters.system.network_watch import SystemNetworkWatch
 from softphone.adapters.system.opener import DesktopOpener
 from softphone.adapters.system.single_instance import ProfileLock
 from softphone.adapters.system.system_clock import SystemClock
-from softphone.control import client as ctl
 from softphone.control.commands import changes, handlers
 from softphone.control.running_program import RunningProgram
 from softphone.control.server import ControlServer, is_alive
-from softphone.domain.account.account import Language, Passwords
+from softphone.domain.account.account import Account, Language, Passwords
 from softphone.domain.numbers.tel_links import link_target
 from softphone.domain.options.table import (
     CLOSE_WINDOW,
@@ -48,11 +47,10 @@ from softphone.domain.options.table import (
 )
 from softphone.domain.problems import NotPossibleNow, Obstacle, Problem, ProblemError, ProvisioningInvalid
 from softphone.paths import Profile, profile
-from softphone.portal.xsi.client import open_portal
 from softphone.services.app import App
 from softphone.services.contacts.contact_ports import ContactParts
 from softphone.services.contacts.memory_contacts import MemoryContacts
-from softphone.services.core.ports import ContactStore, JournalStore
+from softphone.services.core.ports import ContactStore, JournalStore, Portal
 from softphone.services.core.task_spawner import TaskSpawner
 from softphone.services.diagnostics.status_json import status_json
 from softphone.services.journal.memory_journal import MemoryJournal
@@ -102,6 +100,13 @@ class StartOptions:
             LOG_LEVEL.key: LogLevel.DETAILED if self.verbose else None,
         }
         return {key: value for key, value in values.items() if value is not None}
+
+
+def _open_portal(account: Account, password: str) -> Portal:
+    """Its modules are read with the first sign-in: the window stands before."""
+    from softphone.portal.xsi.client import open_portal
+
+    return open_portal(account, password)
 
 
 def options_of(arguments: argparse.Namespace) -> StartOptions:
@@ -185,7 +190,7 @@ class Program:
         )
         self.app = App(
             self.engine,
-            open_portal,
+            _open_portal,
             self._secrets,
             clock,
             self._store,
@@ -356,6 +361,8 @@ def _contacts(place: Profile) -> ContactStore:
 
 def _hand_over(options: StartOptions) -> int:
     """Asks the program that uses this profile, perhaps still starting, to raise its window or open the link."""
+    from softphone.control import client as ctl
+
     socket_name = options.profile.socket_name
     end = time.monotonic() + OTHER_START_LIMIT_S
     while not is_alive(socket_name) and time.monotonic() < end:

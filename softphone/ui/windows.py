@@ -1,6 +1,6 @@
 """All windows of one program and which of them is shown: sign-in while signed out, else the main window.
 
-Settings and editor are large and seldom the first thing wanted: they are made, and their modules read, when they are.
+All but the main window and the cards are made, and their modules read, when they are wanted.
 """
 
 from collections.abc import Callable
@@ -24,26 +24,26 @@ from softphone.services.actions import Actions
 from softphone.services.commands import UserCommand
 from softphone.services.state.app_state import AppState
 from softphone.services.state.options import OptionsView
-from softphone.ui.contacts.contacts_window import ContactsWindow
 from softphone.ui.incoming.incoming_call_window import IncomingCallWindow
 from softphone.ui.incoming.silent_card_window import SilentCardWindow
 from softphone.ui.incoming.system_notification import card_needs_help, tray_notifier
-from softphone.ui.journal.journal_window import JournalWindow
 from softphone.ui.keys.call_shortcuts import call_shortcuts
 from softphone.ui.keys.command_palette import CommandPalette, PaletteEntry
 from softphone.ui.keys.key_map import add_option_key, key_map
 from softphone.ui.main_window.main_window import MainWindow
 from softphone.ui.shell import i18n
 from softphone.ui.shell.tray import Tray
-from softphone.ui.sign_in.sign_in_dialog import SignInDialog
 from softphone.ui.text.command_text import palette_label
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.controls.focus_ring import FocusRing
 
 if TYPE_CHECKING:
+    from softphone.ui.contacts.contacts_window import ContactsWindow
     from softphone.ui.group_editor.editor_window import GroupEditorWindow
+    from softphone.ui.journal.journal_window import JournalWindow
     from softphone.ui.settings.settings_dialog import SettingsDialog
+    from softphone.ui.sign_in.sign_in_dialog import SignInDialog
 
 _PATIENCE_MS = 700
 _NOT_LISTED = frozenset({commands.FIND_COMMAND, commands.END})
@@ -56,12 +56,12 @@ class Windows(QObject):
 
     def __init__(self, app: QApplication, actions: Actions, title: str = "") -> None:
         super().__init__(app)
-        self._app, self._actions = app, actions
+        self._app, self._actions, self._title = app, actions, title
         self._started = False
         self._shown: QWidget | None = None
         self._options: OptionsView | None = None
         theme().set_dark(forced_dark(actions.state.value.options.value(THEME)))
-        theme().apply(app)
+        theme().begin(app)
         i18n.install(app, actions.state.value.language)
         key_map().show_options(actions.state.value.options)
         self._ring = FocusRing(app)
@@ -69,21 +69,14 @@ class Windows(QObject):
         notify = tray_notifier(self.tray.icon) if card_needs_help() else None
         self.incoming = IncomingCallWindow(actions, notify)  # first, so that it hears of a call before the rest draws
         self.main = MainWindow(actions, title)
-        self.sign_in = SignInDialog(actions)
-        self.journal = JournalWindow(actions, title)
-        self.contacts = ContactsWindow(actions, title)
-        self.contacts.chosen.connect(self.on_number_chosen)
-        self.main.toolbar.menu.contacts_asked.connect(self.contacts.open_search)
-        self.journal.chosen.connect(self.on_number_chosen)
-        self.journal.chosen_for.connect(self.on_chosen_for)
-        self.main.journal.whole_asked.connect(self.journal.open_search)
-        self.main.search_asked.connect(self.journal.open_search)
+        self.main.toolbar.menu.contacts_asked.connect(self.on_contacts_asked)
+        self.main.journal.whole_asked.connect(self.on_journal_asked)
+        self.main.search_asked.connect(self.on_journal_asked)
         self.silent = SilentCardWindow(actions, wanted=self.main_is_away)
         self.main.toolbar.menu.settings_asked.connect(self.on_settings_asked)
         self.main.closing.connect(self.on_closing)
-        self.sign_in.rejected.connect(self.on_closing)
         self.tray.opened.connect(self.on_opened)
-        self.tray.missed_asked.connect(self.journal.open_missed)
+        self.tray.missed_asked.connect(self.on_missed_asked)
         self.main.keys_asked.connect(self.on_keys_asked)
         self.main.commands_asked.connect(self.on_commands_asked)
         self._calls = call_shortcuts(self.main, actions)
@@ -95,11 +88,40 @@ class Windows(QObject):
         }
         for command, slot in self._everywhere.items():
             add_option_key(self.main, command.key, slot, Qt.ShortcutContext.ApplicationShortcut)
+        theme().apply(app)
         self._unsubscribe = actions.state.subscribe(self.show_state)
 
     def on_global_key(self, name: str) -> None:
         """Pressed while any program had the focus; nothing takes the focus because of it."""
         next(slot for command, slot in self._everywhere.items() if command.key == option_of(name))()
+
+    @cached_property
+    def sign_in(self) -> "SignInDialog":
+        from softphone.ui.sign_in.sign_in_dialog import SignInDialog
+
+        made = SignInDialog(self._actions)
+        made.rejected.connect(self.on_closing)
+        made.show_state(self._actions.state.value)
+        return made
+
+    @cached_property
+    def journal(self) -> "JournalWindow":
+        from softphone.ui.journal.journal_window import JournalWindow
+
+        made = JournalWindow(self._actions, self._title)
+        made.chosen.connect(self.on_number_chosen)
+        made.chosen_for.connect(self.on_chosen_for)
+        made.show_state(self._actions.state.value)
+        return made
+
+    @cached_property
+    def contacts(self) -> "ContactsWindow":
+        from softphone.ui.contacts.contacts_window import ContactsWindow
+
+        made = ContactsWindow(self._actions, self._title)
+        made.chosen.connect(self.on_number_chosen)
+        made.show_state(self._actions.state.value)
+        return made
 
     @cached_property
     def settings(self) -> "SettingsDialog":
@@ -127,8 +149,8 @@ class Windows(QObject):
         self._unsubscribe()
         self._started = False
         self.tray.hide()
-        self._hide("settings", "editor")
-        for window in (self.journal, self.contacts, self.sign_in, self.main, self.incoming, self.silent):
+        self._hide("settings", "editor", "journal", "contacts", "sign_in")
+        for window in (self.main, self.incoming, self.silent):
             window.hide()
 
     def on_still_signing_in(self) -> None:
@@ -148,7 +170,8 @@ class Windows(QObject):
         if state.options is not self._options:
             self._options = state.options
             key_map().show_options(state.options)
-        self.sign_in.show_state(state)
+        if self._made("sign_in"):
+            self.sign_in.show_state(state)
         if self._made("settings"):
             self.settings.show_state(state)
         self.tray.show_state(state)
@@ -163,6 +186,15 @@ class Windows(QObject):
         window.show()
         window.raise_()
         window.activateWindow()
+
+    def on_contacts_asked(self) -> None:
+        self.contacts.open_search()
+
+    def on_journal_asked(self) -> None:
+        self.journal.open_search()
+
+    def on_missed_asked(self) -> None:
+        self.journal.open_missed()
 
     def on_settings_asked(self) -> None:
         self.settings.show()
@@ -200,9 +232,7 @@ class Windows(QObject):
     def _show_right_window(self, phase: SignInPhase) -> None:
         """While signing in, whatever is shown stays; a window closed to the tray does not come back by itself."""
         if phase is SignInPhase.SIGNED_OUT and self._shown is not self.sign_in:
-            self._hide("settings")
-            self.journal.hide()
-            self.contacts.hide()
+            self._hide("settings", "journal", "contacts")
             self._switch_to(self.sign_in)
         elif phase in _SIGNED_IN and self._shown is not self.main:
             self._switch_to(self.main)

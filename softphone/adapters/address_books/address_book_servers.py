@@ -1,16 +1,16 @@
-"""Address books on servers: each by the protocol of its kind."""
+"""Address books on servers: each by the protocol of its kind, whose modules are read with the first of them."""
 
-from softphone.adapters.address_books.carddav import CardDavServers
-from softphone.adapters.address_books.ldap_book import LdapServers
 from softphone.domain.contacts.contact import ContactSource, DavChanges, SourceKind
 
 
 class AddressBookServers:
     """services.core.ports.AddressBooks."""
 
-    def __init__(self) -> None:
-        self._dav, self._ldap = CardDavServers(), LdapServers()
-
     async def changes(self, source: ContactSource, password: str) -> DavChanges:
-        server = self._ldap if source.kind is SourceKind.LDAP else self._dav
-        return await server.changes(source, password)
+        if source.kind is SourceKind.LDAP:
+            from softphone.adapters.address_books.ldap_book import LdapServers
+
+            return await LdapServers().changes(source, password)
+        from softphone.adapters.address_books.carddav import CardDavServers
+
+        return await CardDavServers().changes(source, password)
