@@ -50,6 +50,7 @@ from softphone.paths import Profile, profile
 from softphone.services.app import App
 from softphone.services.contacts.contact_ports import ContactParts
 from softphone.services.contacts.memory_contacts import MemoryContacts
+from softphone.services.core.outcomes import Outcome
 from softphone.services.core.ports import ContactStore, JournalStore, Portal
 from softphone.services.core.task_spawner import TaskSpawner
 from softphone.services.diagnostics.status_json import status_json
@@ -63,6 +64,7 @@ from softphone.ui.diagnostics.self_test_text import check_sentence
 from softphone.ui.journal.csv_columns import journal_cells, journal_heading
 from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.shell import screenshot
+from softphone.ui.shell.first_paint import shown
 from softphone.ui.shell.link_opener import LinkOpener
 from softphone.ui.shell.window_placement import place_of
 from softphone.ui.theme.theme import theme
@@ -269,21 +271,32 @@ class Program:
             return Passwords(given.password, given.sip_password)
         return await StoredAccount(self._store, self._secrets).passwords(account)
 
-    def begin(self, provisioned: provision_file.Provisioned | None) -> None:
+    async def begin(self, provisioned: provision_file.Provisioned | None) -> None:
         self._listen()
         self.app.state.subscribe(self._broadcast)
         self.engine.start()
+        signs_in = self._knows_password(provisioned)
+        self.windows.start(signs_in)
+        if signs_in:
+            await shown(self.windows.main)
         self.app.network.begin(self._network)
         self.app.contacts.load()
-        if provisioned is not None and provisioned.password is not None:
-            self.app.session.sign_in(
-                provisioned.account, Passwords(provisioned.password, provisioned.sip_password), False
-            )
-        else:
-            self.app.start(provisioned.account if provisioned else None)
-        self.windows.start()
+        self._sign_in(provisioned).add_done_callback(lambda _: self.windows.on_first_sign_in_over())
         if self.options.url:
             self._offer(self.options.url)
+
+    def _knows_password(self, provisioned: provision_file.Provisioned | None) -> bool:
+        """Whether a password is given, or one of the stored account may lie in the keyring."""
+        if provisioned is not None and provisioned.password is not None:
+            return True
+        stored = StoredAccount(self._store, self._secrets)
+        return (provisioned is not None or stored.load() is not None) and stored.keyring_problem is None
+
+    def _sign_in(self, provisioned: provision_file.Provisioned | None) -> Outcome:
+        if provisioned is None or provisioned.password is None:
+            return self.app.start(provisioned.account if provisioned else None)
+        passwords = Passwords(provisioned.password, provisioned.sip_password)
+        return self.app.session.sign_in(provisioned.account, passwords, False)
 
     def _listen(self) -> None:
         """Opens the control socket; the program works without it."""
@@ -327,7 +340,7 @@ async def _live(
     application.commitDataRequest.connect(lambda _: program.app.quit())  # the user logs off
     if sys.platform == "darwin":
         application.installEventFilter(LinkOpener(program.open_url, application))
-    program.begin(provisioned)
+    await program.begin(provisioned)
     _offer_for_links()
     asyncio.get_running_loop().call_later(STARTED_AFTER_S, lean_start.end)
     await program.app.until_left()

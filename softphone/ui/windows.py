@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from softphone.domain.account.sign_in import SignInPhase
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from softphone.ui.settings.settings_dialog import SettingsDialog
     from softphone.ui.sign_in.sign_in_dialog import SignInDialog
 
-_PATIENCE_MS = 700
 _NOT_LISTED = frozenset({commands.FIND_COMMAND, commands.END})
 """The palette itself, and what "Hang up" does as well."""
 _SIGNED_IN = frozenset({SignInPhase.READY, SignInPhase.LIMITED})
@@ -57,7 +56,7 @@ class Windows(QObject):
     def __init__(self, app: QApplication, actions: Actions, title: str = "") -> None:
         super().__init__(app)
         self._app, self._actions, self._title = app, actions, title
-        self._started = False
+        self._started = self._signs_in = False
         self._shown: QWidget | None = None
         self._options: OptionsView | None = None
         theme().set_dark(forced_dark(actions.state.value.options.value(THEME)))
@@ -137,12 +136,19 @@ class Windows(QObject):
 
         return GroupEditorWindow(self._actions, self.main)
 
-    def start(self) -> None:
-        """Shows what the present state asks for."""
-        self._started = True
+    def start(self, signs_in: bool = False) -> None:
+        """Shows what the present state asks for; the main window at once when the program `signs_in` by itself."""
+        self._started, self._signs_in = True, signs_in
         self.tray.show()
+        if signs_in:
+            self._switch_to(self.main)
         self.show_state(self._actions.state.value)
-        QTimer.singleShot(_PATIENCE_MS, self.on_still_signing_in)
+
+    def on_first_sign_in_over(self) -> None:
+        """The sign-in that began by itself has succeeded or failed."""
+        self._signs_in = False
+        if self._started:
+            self._show_right_window(self._actions.state.value.sign_in.phase)
 
     def close(self) -> None:
         """Ends listening and hides everything; the program is leaving."""
@@ -152,11 +158,6 @@ class Windows(QObject):
         self._hide("settings", "editor", "journal", "contacts", "sign_in")
         for window in (self.main, self.incoming, self.silent):
             window.hide()
-
-    def on_still_signing_in(self) -> None:
-        """A sign-in that begins by itself shows its steps only when it takes a while."""
-        if self._started and self._shown is None:
-            self._switch_to(self.sign_in)
 
     def main_is_away(self) -> bool:
         """Whether the leader would not see a card inside the main window."""
@@ -231,7 +232,7 @@ class Windows(QObject):
 
     def _show_right_window(self, phase: SignInPhase) -> None:
         """While signing in, whatever is shown stays; a window closed to the tray does not come back by itself."""
-        if phase is SignInPhase.SIGNED_OUT and self._shown is not self.sign_in:
+        if phase is SignInPhase.SIGNED_OUT and not self._signs_in and self._shown is not self.sign_in:
             self._hide("settings", "journal", "contacts")
             self._switch_to(self.sign_in)
         elif phase in _SIGNED_IN and self._shown is not self.main:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from softphone.domain.account.sign_in import SignInPhase
 from softphone.services.actions import Actions
 from softphone.services.groups.coverage_gaps import divert_has_effect
 from softphone.services.state.app_state import AppState
@@ -23,6 +24,7 @@ from softphone.ui.widgets.screen_reader import announce
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
 translate = QCoreApplication.translate
+_NOT_READ_YET = frozenset({SignInPhase.AUTHENTICATING, SignInPhase.LOADING})
 
 
 class LeaderListPanel(TranslatedWidget, QWidget):
@@ -58,7 +60,7 @@ class LeaderListPanel(TranslatedWidget, QWidget):
         self._choose_selected(state)
         self.view.show_groups(state.groups, self.selected)
         self.view.setVisible(bool(state.groups))
-        self._empty_frame.setVisible(not state.groups)
+        self._empty_frame.setVisible(not state.groups and state.sign_in.phase not in _NOT_READ_YET)
         self.own.show_group(state.own_group, chosen=not self.selected)
         self._show_divert()
         self.divert_panel.show_state(state)

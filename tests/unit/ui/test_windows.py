@@ -59,6 +59,26 @@ def test_signed_out_shows_the_sign_in_and_ready_the_main_window(windows: Windows
     assert not windows.main.isVisible()
 
 
+def test_a_sign_in_that_begins_by_itself_shows_the_main_window_at_once(
+    windows: Windows, actions: FakeActions
+) -> None:
+    windows.start(signs_in=True)
+    assert windows.main.isVisible()
+    actions.state.set(phase(SignInPhase.AUTHENTICATING))
+    actions.state.set(phase(SignInPhase.READY))
+    windows.on_first_sign_in_over()
+    assert windows.main.isVisible()
+
+
+def test_a_sign_in_that_begins_by_itself_and_fails_is_asked_for(windows: Windows, actions: FakeActions) -> None:
+    actions.state.set(phase(SignInPhase.SIGNED_OUT))
+    windows.start(signs_in=True)
+    assert windows.main.isVisible()
+    windows.on_first_sign_in_over()
+    assert windows.sign_in.isVisible()
+    assert not windows.main.isVisible()
+
+
 def test_a_limited_sign_in_shows_the_usable_half(windows: Windows, actions: FakeActions) -> None:
     windows.start()
     actions.state.set(phase(SignInPhase.LIMITED))
