@@ -66,6 +66,32 @@ def test_files_are_imported_and_removed(assistant: ClientProcess, tmp_path: Path
     assert assistant.do("find", text="juergen weiss")["found"] == []
 
 
+def test_an_import_says_what_did_not_come_and_asks_where_a_column_is_not_clear(
+    assistant: ClientProcess, tmp_path: Path
+) -> None:
+    table, unclear, box = (tmp_path / name for name in ("liste.csv", "wer.csv", "fritz.xml"))
+    table.write_text("Name;Name Assistent;Fax;Telefon\nAda;Nele;030 1;4,93E+12\nBen;;030 23125499;4917612345678\n")
+    report = assistant.do("contacts-import", file=str(table))["report"]
+    assert (report["name"], report["came"]) == ("liste", 2)
+    assert [(note["line"], note["fault"]) for note in report["notes"]] == [
+        (2, "damaged-number"),
+        (3, "mended-number"),
+    ]
+    unclear.write_text("Wer;Was\nAda;030 23125410\n")
+    refused = assistant.ctl("contacts-import", file=str(unclear))
+    assert (refused["problem"]["why"], refused["csv"]["unsure"]) == ("columns-unsure", [0, 1])
+    assistant.do("contacts-import", file=str(unclear), column=["1=full-name", "2=work"])
+    box.write_text(
+        "<phonebooks><phonebook><contact><person><realName>Nadia Neu</realName></person><telephony>"
+        '<number type="fax_work">030 23125499</number><number type="work">030 23125488</number></telephony></contact>'
+        "</phonebook></phonebooks>"
+    )
+    assert assistant.do("contacts-import", file=str(box))["report"]["came"] == 1
+    assert [one["number"] for one in assistant.do("find", text="nadia")["found"]] == ["030 23125488"]
+    for source in ("csv:liste", "csv:wer", "vcard:fritz"):
+        assistant.do("contacts-delete", source=source)
+
+
 def test_an_address_book_is_added_and_follows_the_server(
     assistant: ClientProcess, radicale: Radicale, tmp_path: Path
 ) -> None:

@@ -72,7 +72,7 @@ def _answered(response: etree._Element) -> Answered:
     props = list(_props(response))
     return Answered(
         href=_text(response, "href"),
-        missing=" 404" in status,
+        missing=" 404" in status or " 410" in status,
         cut_off=" 507" in status,
         is_book=_has(props, f"{_name('resourcetype')}/{{{_CARD}}}addressbook"),
         is_collection=_has(props, f"{_name('resourcetype')}/{_name('collection')}"),

@@ -36,6 +36,8 @@ _PORT = re.compile(r":[0-9]*\Z", re.ASCII)
 _NUMBER_TEXT = re.compile(r"\+?[0-9]+\Z", re.ASCII)
 _DIAL_STRING = re.compile(r"\+?[0-9*#]+\Z", re.ASCII)
 _CONTEXT = re.compile(r";phone-context=(\+[0-9().-]+)", re.ASCII | re.IGNORECASE)
+_SIMPLE = re.compile(r" *\+?[0-9](?: ?[0-9]){2,14} *\Z", re.ASCII)
+"""Most numbers: nothing to read out of them."""
 _MARKED_UP = re.compile(r"[+0-9 ()/.-]+\Z", re.ASCII)
 _NAME_CHARACTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.!~*'&=+$%")
 _HOST_CHARACTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.:[]")
@@ -89,13 +91,15 @@ def is_emergency(text: str, region: str) -> bool:
 
 def pasted(text: str, region: str) -> str:
     """Pasted text as one line for the dial field: the number meant, the first of several, or a name."""
+    if _SIMPLE.match(text):
+        return written_plainly(" ".join(text.split()), region)
     lines = lines_of(text)
     visible = " ".join(lines)
     if _SCHEME.match(visible):
         visible = link_number(visible, region)
     elif to_e164(link := link_number(link_inside(visible), region), region) is not None:
         return pasted(link, region)
-    several = [line for line in lines if to_e164(without_label(line), region) is not None]
+    several = [line for line in lines if len(lines) > 1 and to_e164(without_label(line), region) is not None]
     bare = without_label(min(several, key=is_fax) if len(several) > 1 else visible)
     if is_number(bare, region) and not _holds_two(bare):
         return written_plainly(bare, region)

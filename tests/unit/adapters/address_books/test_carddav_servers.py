@@ -148,11 +148,13 @@ def test_a_group_is_no_contact_and_not_skipped() -> None:
     assert ([one.full_name for one in read.imported.contacts], read.imported.skipped) == (["Ada"], 0)
 
 
-def test_a_card_gone_between_two_requests_is_gone_and_not_skipped() -> None:
+@pytest.mark.parametrize("status", ["404 Not Found", "410 Gone", "404"])
+def test_a_card_gone_between_two_requests_is_gone_and_not_skipped(status: str) -> None:
     answers: Answers = {
         f"PROPFIND {HOME}": IS_BOOK,
         f"REPORT {HOME}": reports(
-            lambda: multistatus(found(f"{HOME}a.vcf", ETAG), token="1"), lambda: multistatus(gone(f"{HOME}a.vcf"))
+            lambda: multistatus(found(f"{HOME}a.vcf", ETAG), token="1"),
+            lambda: multistatus(gone(f"{HOME}a.vcf").replace("404 Not Found", status)),
         ),
     }
     read = fetched(answers)
