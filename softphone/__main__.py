@@ -102,12 +102,9 @@ def _program(arguments: argparse.Namespace) -> int:
         from softphone.demo import smoke_test
 
         return smoke_test.run()
-    from softphone import lean_start
+    from softphone import start
 
-    lean_start.begin()
-    from softphone import bootstrap
-
-    return bootstrap.run(bootstrap.options_of(arguments))
+    return start.run(arguments)
 
 
 if __name__ == "__main__":

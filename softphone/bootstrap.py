@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import logging
-import os
 import sys
 import time
 from dataclasses import dataclass
@@ -28,7 +27,6 @@ from softphone.adapters.storage.keyring_secrets import KeyringSecrets
 from softphone.adapters.system import certificate_check, link_handlers
 from softphone.adapters.system.network_watch import SystemNetworkWatch
 from softphone.adapters.system.opener import DesktopOpener
-from softphone.adapters.system.single_instance import ProfileLock
 from softphone.adapters.system.system_clock import SystemClock
 from softphone.control.commands import changes, handlers
 from softphone.control.running_program import RunningProgram
@@ -58,6 +56,7 @@ from softphone.services.journal.memory_journal import MemoryJournal
 from softphone.services.session.stored_account import StoredAccount
 from softphone.services.state.app_state import AppState
 from softphone.telephony.engine.main import ENGINE_NAME
+from softphone.telephony.engine_child import EngineChild
 from softphone.telephony.engine_client import EngineClient
 from softphone.telephony.engine_options import AudioMode, EngineOptions
 from softphone.ui.diagnostics.self_test_text import check_sentence
@@ -128,13 +127,9 @@ def options_of(arguments: argparse.Namespace) -> StartOptions:
     )
 
 
-def run(options: StartOptions) -> int:
-    """Runs the program and returns its exit status. A second start on a profile raises the first one's window."""
-    os.umask(0o077)
+def run(options: StartOptions, engine: EngineChild) -> int:
+    """Runs the program, whose lock is held, and returns its exit status."""
     try:
-        lock = _locked(options.profile)
-        if lock is None:
-            return _hand_over(options)
         provisioned = provision_file.read(options.provision) if options.provision else None
         logs = crash.start_logging(options.profile.log_folder, WINDOW_NAME, detailed=options.verbose)
     except ProblemError as error:
@@ -146,19 +141,7 @@ def run(options: StartOptions) -> int:
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     with loop:
-        return int(loop.run_until_complete(_live(application, options, provisioned, logs)))
-
-
-def _locked(place: Profile) -> ProfileLock | None:
-    """The lock; None where another program holds it. A profile that cannot be written is locked beside its socket."""
-    try:
-        place.prepare()
-        lock = ProfileLock(place.lock_file)
-        return lock if lock.acquire() else None
-    except OSError as error:
-        log.warning("the profile cannot be written: %s", error)
-        lock = ProfileLock(place.unkept_lock_file)
-        return lock if lock.acquire() else None
+        return int(loop.run_until_complete(_live(application, options, engine, provisioned, logs)))
 
 
 def make_application() -> QApplication:
@@ -173,7 +156,13 @@ def make_application() -> QApplication:
 class Program:
     """The running program: all parts, connected."""
 
-    def __init__(self, application: QApplication, loop: asyncio.AbstractEventLoop, options: StartOptions) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        loop: asyncio.AbstractEventLoop,
+        options: StartOptions,
+        engine: EngineChild,
+    ) -> None:
         self.options = options
         self.spawn = TaskSpawner()
         self.engine = EngineClient(
@@ -181,6 +170,7 @@ class Program:
             EngineOptions(
                 audio=options.audio, log_folder=str(options.profile.log_folder), keep_trace=SIP_TRACE.default
             ),
+            engine,
         )
         clock = SystemClock()
         ticker().set_clock(clock.now_s)
@@ -329,9 +319,13 @@ class Program:
 
 
 async def _live(
-    application: QApplication, options: StartOptions, provisioned: provision_file.Provisioned | None, logs: bool
+    application: QApplication,
+    options: StartOptions,
+    engine: EngineChild,
+    provisioned: provision_file.Provisioned | None,
+    logs: bool,
 ) -> int:
-    program = Program(application, asyncio.get_running_loop(), options)
+    program = Program(application, asyncio.get_running_loop(), options, engine)
     if not logs:
         program.app.notices.notify("no-log", str(options.profile.log_folder))
     ending.quit_on_signals(program.app.quit)
@@ -372,7 +366,7 @@ def _contacts(place: Profile) -> ContactStore:
         return MemoryContacts(error.problem if place.is_kept else None)
 
 
-def _hand_over(options: StartOptions) -> int:
+def hand_over(options: StartOptions) -> int:
     """Asks the program that uses this profile, perhaps still starting, to raise its window or open the link."""
     from softphone.control import client as ctl
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from softphone.domain.backoff import backoff_s
 from softphone.domain.telephone.commands import Command, Shutdown
 from softphone.domain.telephone.events import EngineLost, EngineReady, Event, IncomingCall
+from softphone.telephony.engine_child import EngineChild, start_engine
 from softphone.telephony.engine_link import EngineLink
 from softphone.telephony.engine_options import EngineOptions
 from softphone.telephony.replayed_commands import ReplayedCommands
@@ -23,10 +24,18 @@ FIRST_RESTART_PAUSE_S, LONGEST_RESTART_PAUSE_S = 0.5, 30.0
 
 
 class EngineClient:
-    """Fulfils `services.core.ports.Engine`. `send` never blocks; listeners run on the loop, in event order."""
+    """Fulfils `services.core.ports.Engine`. `send` never blocks; listeners run on the loop, in event order.
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, options: EngineOptions | None = None) -> None:
-        self._loop = loop
+    `child`: the first engine, begun already.
+    """
+
+    def __init__(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        options: EngineOptions | None = None,
+        child: EngineChild | None = None,
+    ) -> None:
+        self._loop, self._child = loop, child
         self._options = _with_port(options or EngineOptions())
         self._listeners: list[Callable[[Event], None]] = []
         self._replayed = ReplayedCommands()
@@ -103,7 +112,8 @@ class EngineClient:
             if self._stopping.is_set():
                 first.append(Shutdown())
             self._waiting.clear()
-            self._link = EngineLink(self._options, first)
+            child, self._child = self._child or start_engine(), None
+            self._link = EngineLink(child, self._options, first)
             return self._link
 
     def _note(self, event: Event) -> None:

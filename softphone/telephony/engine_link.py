@@ -1,4 +1,4 @@
-"""One engine process: start, two pipes, writer thread, end."""
+"""The window's side of one engine process: commands, events, its end."""
 
 import contextlib
 import logging
@@ -8,12 +8,12 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from multiprocessing.connection import Pipe
 from typing import cast
 
 from softphone import own_program
 from softphone.domain.telephone.commands import Command, Shutdown
 from softphone.domain.telephone.events import EngineBeat, EngineSilent, Event
+from softphone.telephony.engine_child import EngineChild
 from softphone.telephony.engine_options import EngineOptions
 
 EXIT_LIMIT_S = 2.0
@@ -26,20 +26,13 @@ OWN_PAUSE_S = 1.0
 log = logging.getLogger(__name__)
 
 
-def engine_command() -> list[str]:
-    return [*own_program.program_command(), "--run-engine"]
-
-
 class EngineLink:
     """`send` only queues; a thread writes. `events` blocks and ends with the process."""
 
-    def __init__(self, options: EngineOptions, first: Sequence[Command]) -> None:
-        commands_there, self._commands = Pipe(duplex=False)
-        self._events, events_there = Pipe(duplex=False)
-        self._process = own_program.start_child(engine_command(), commands_there, events_there)
-        commands_there.close()
-        events_there.close()
-        self._commands.send(options)
+    def __init__(self, child: EngineChild, options: EngineOptions, first: Sequence[Command]) -> None:
+        self._process, self._commands, self._events = child.process, child.commands, child.events
+        with contextlib.suppress(OSError):  # it has ended already; `events` notices it too
+            self._commands.send(options)
         self._stopping = any(isinstance(command, Shutdown) for command in first)
         self._queue: queue.SimpleQueue[Command | None] = queue.SimpleQueue()
         for command in first:

@@ -27,7 +27,11 @@ def keep_out_of_core_dumps() -> None:
 def run_child(commands: str, events: str) -> None:
     """Runs in a process that inherited these two ends of pipes; the options are the first thing that comes."""
     there = own_program.inherited(commands, readable=True)
-    run(there, own_program.inherited(events, readable=False), there.recv())
+    try:
+        options = there.recv()
+    except EOFError:  # the window ended before it had any
+        return
+    run(there, own_program.inherited(events, readable=False), options)
 
 
 def run(commands: Connection, events: Connection, options: EngineOptions) -> None:

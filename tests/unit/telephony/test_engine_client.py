@@ -13,7 +13,7 @@ from softphone.domain.account.account import AudioSettings, SipAccount
 from softphone.domain.telephone.call import CallKey
 from softphone.domain.telephone.commands import Dial, HangUp, Register, SetAudio, Unregister
 from softphone.domain.telephone.events import CommandFailed, EngineLost, EngineReady, Event, IncomingCall
-from softphone.telephony import engine_client, engine_link
+from softphone.telephony import engine_child, engine_client
 from softphone.telephony.engine_client import EngineClient
 from softphone.telephony.engine_options import EngineOptions
 from tests.samples import fake_engine
@@ -25,7 +25,7 @@ LIMIT_S = 15.0
 
 @pytest.fixture(autouse=True)
 def _fake_engine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine_link, "engine_command", lambda: [sys.executable, "-m", "tests.samples.fake_engine"])
+    monkeypatch.setattr(engine_child, "engine_command", lambda: [sys.executable, "-m", "tests.samples.fake_engine"])
 
 
 class Desk:
