@@ -177,7 +177,7 @@ class _Search:
     def by_address(self, address: NameAddr) -> str | None:
         full = f"{address.user}@{address.host}".casefold()
         exact = _only(leader.user_id for leader in self.leaders if leader.user_id.casefold() == full)
-        return exact or self.by_number(address.user) or self._by_local_part(address)
+        return exact or self.by_number(_number_in(address, self.region)) or self._by_local_part(address)
 
     def by_number(self, number: str) -> str | None:
         if not number or self._is_own(number):

@@ -3,18 +3,24 @@
 from softphone.domain.calls.sip_headers import NameAddr
 from softphone.domain.platform_facts import HIDDEN_HOST_END, HIDDEN_NAMES, HIDDEN_USERS
 
+_SIGNS = " -–—_.?*"
 _SHOWS = frozenset({"off", "no", "none", ""})
 
 
 def is_hidden(address: NameAddr) -> bool:
-    """Whether the address stands for nobody: no user, a word for "unknown", or a host that cannot exist."""
+    """Whether the address stands for nobody: no user, a word or zeros for "unknown", or a host that cannot exist.
+
+    A single 0 is the operator of many exchanges unless its name hides the caller too.
+    """
     host = address.host.removesuffix(HIDDEN_HOST_END)
     nowhere = host != address.host and _bare(host) in HIDDEN_USERS
-    return not address.user or nowhere or _bare(address.user) in HIDDEN_USERS
+    user = _bare(address.user)
+    zeros = not user.strip("0") and (len(user) != 1 or is_hidden_name(address.display))
+    return nowhere or zeros or user in HIDDEN_NAMES
 
 
 def is_hidden_name(name: str) -> bool:
-    return _bare(name) in HIDDEN_NAMES
+    return _bare(name) in HIDDEN_NAMES or not name.strip(_SIGNS)
 
 
 def withholds(remote_party: NameAddr) -> bool:

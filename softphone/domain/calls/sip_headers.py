@@ -17,7 +17,11 @@ _INDEX = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){0,30}\Z", re.ASCII)
 _CAUSE = re.compile(r"[0-9]{1,6}\Z", re.ASCII)
 
 _TAKEN = frozenset({("SIP", 200), ("Q.850", 26)})
-_ELSEWHERE = re.compile(r"text\s*=\s*\"?[^\";,]*(completed|answered|picked up|taken)\s+elsewhere", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"text\s*=\s*\"?[^\";,]*(?:(?:completed|answered|picked[ -]up|taken|accepted)\s+"
+    r"(?:elsewhere|(?:by|on|at)\s+(?:an)?other)|lose_race|anderweitig|woanders)",
+    re.IGNORECASE,
+)
 
 Params = tuple[tuple[str, str], ...]
 
@@ -115,6 +119,8 @@ def _host(address: str) -> str:
 
 def _display_of(text: str) -> str:
     text = text.strip()
+    if len(text) > 4 and text.startswith('""') and text.endswith('""'):
+        text = text[1:-1]  # some exchanges quote twice
     if len(text) >= 2 and text[0] == text[-1] == '"':
         return re.sub(r"\\(.)", r"\1", text[1:-1], flags=re.DOTALL)
     return text.strip('"').strip()

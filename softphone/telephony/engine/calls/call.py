@@ -30,6 +30,7 @@ from softphone.telephony.engine.calls.call_protocols import CallOwner, DeviceUse
 from softphone.telephony.engine.calls.early_sound import EarlySound
 from softphone.telephony.engine.calls.hold import HoldRequest
 from softphone.telephony.engine.calls.media_sources import MediaSources
+from softphone.telephony.engine.calls.party import PartyWatch
 from softphone.telephony.engine.calls.quality import RtcpReading, SoundSilence, measured
 from softphone.telephony.engine.pjsip.callbacks import CallFault, CallSnapshot, PjAccount, PjCall
 from softphone.telephony.engine.pjsip.invite_headers import facts_of, reason_of
@@ -72,7 +73,7 @@ class EngineCall:
         self.pending_dial: Dial | None = None
         self._dial_order: Dial | None = None
         self.fault: CallFault | None = None
-        self.identity: tuple[str, ...] = ()
+        self.party = PartyWatch()
         self._pj = PjCall(account, self, call_id)  # first: pjsip must find a referenced Call object
         self._audio = CallAudio(self._pj, port)
         self._sources = MediaSources(self._pj)
@@ -336,11 +337,9 @@ class EngineCall:
             self._post(ringing)
 
     def _post_party(self, facts: InviteFacts) -> None:
-        """Posts a change of party: a transferring platform sends a new asserted identity (RFC 5876)."""
-        identity = facts.p_asserted_identity or facts.remote_party_id
-        if identity and identity != self.identity:
-            self.identity = identity
-            self._post(PartyChanged(self.key, facts))
+        party = self.party.changed(facts)
+        if party is not None:
+            self._post(PartyChanged(self.key, party))
 
     def _on_confirmed(self) -> None:
         self._confirmed = True

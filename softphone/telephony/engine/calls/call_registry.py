@@ -86,7 +86,7 @@ class CallRegistry:
         call = self._create(CallKey(self._next_key), account, call_id)
         self._next_key += 2
         facts = facts_of(message)
-        call.identity = facts.p_asserted_identity or facts.remote_party_id
+        call.party.begin(facts)
         self._post(IncomingCall(call.key, facts))
         call.ring(until_s=time.monotonic() + self._ringing_limit_s)
 

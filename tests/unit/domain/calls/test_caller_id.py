@@ -121,8 +121,20 @@ def test_the_latest_known_entry_of_the_history_names_the_leader() -> None:
     assert (view.leader_id, view.evidence) == (LEA.user_id, Evidence.HISTORY)
 
 
-def test_a_diversion_by_number_names_the_leader() -> None:
-    view = shown(call_from("Otto", CALLER, diversion=("<tel:+49-30-23125100>",)))
+@pytest.mark.parametrize(
+    "diverting",
+    [
+        "tel:+49-30-23125100",
+        "tel:23125100;phone-context=+4930",
+        "sip:23125100;phone-context=+49-30@pbx.example;user=phone",
+        "sip:493023125100@pbx.example",
+        "sip:00493023125100@10.0.0.1",
+        "sip:03023125100@pbx.example;user=phone",
+        "sip:+4930%2023125100@pbx.example",
+    ],
+)
+def test_a_diversion_by_number_names_the_leader(diverting: str) -> None:
+    view = shown(call_from("Otto", CALLER, diversion=(f"<{diverting}>",)))
     assert (view.leader_id, view.evidence) == (LEA.user_id, Evidence.DIVERSION)
 
 

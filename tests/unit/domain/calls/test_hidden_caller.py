@@ -33,6 +33,16 @@ def shown(from_: str, **more: object) -> CallerIdView:
         f"<sip:{NUMBER}@anonymous.invalid>;tag=1",
         "<sip:pbx.example>;tag=1",
         "sip:anonymous@anonymous.invalid;tag=1",
+        '"No Caller ID" <sip:nocallerid@pbx.example>;tag=1',
+        '"Anonymous" <sip:0@pbx.example>;tag=1',
+        "<sip:0000000000@pbx.example>;tag=1",
+        '"-" <sip:-@pbx.example>;tag=1',
+        "<sip:+@pbx.example>;tag=1",
+        "<sip:unknown-caller@pbx.example>;tag=1",
+        '"Privater Anrufer" <sip:private.number@pbx.example>;tag=1',
+        "<sip:%61nonymous@pbx.example>;tag=1",
+        '"Restricted" <sip:restricted@restricted.invalid>;tag=1',
+        '"anonymous" <sips:anonymous@10.1.2.3:5061;user=phone>;tag=1',
     ],
 )
 def test_a_hidden_caller_has_neither_name_nor_number(from_: str) -> None:
@@ -45,6 +55,20 @@ def test_a_hidden_caller_has_neither_name_nor_number(from_: str) -> None:
 def test_a_word_for_nobody_is_no_name_beside_a_number(name: str) -> None:
     view = shown(f'"{name}" <sip:{NUMBER}@pbx.example>;tag=1')
     assert (view.headline, view.number) == (SHOWN, SHOWN)
+
+
+@pytest.mark.parametrize("user", ["0", "10", "100", "noname-muster", "unbekannter"])
+def test_short_numbers_and_other_users_are_shown(user: str) -> None:
+    assert shown(f'"Zentrale" <sip:{user}@pbx.example>;tag=1').number == user
+
+
+@pytest.mark.parametrize(
+    "written",
+    ['""Otto Ruf""', '"Otto Ruf"', "Otto Ruf", '"Otto Ruf', '  ""Otto Ruf""  '],
+)
+def test_quotes_around_a_name_are_none_of_it(written: str) -> None:
+    asserted = (f"{written} <sip:{NUMBER}@pbx.example>",)
+    assert shown("<sip:107@pbx.example>;tag=1", p_asserted_identity=asserted).name == "Otto Ruf"
 
 
 @pytest.mark.parametrize("name", ["Privatpraxis Dr. Ruf", "Anna Unbekannt", "Restricted Area GmbH"])

@@ -54,6 +54,7 @@ _UNREADABLE = "unreadable.invalid"
 _DIGITS = re.compile(r"\+?\d[\d\-.() ]{2,38}", re.ASCII)
 _LOST_TAG = re.compile(r";\s*tag\s*=\s*([^;>\s\"]+)", re.IGNORECASE)
 _TAG = re.compile(r"[A-Za-z0-9\-.!%*_+`'~=@:/\[\]$&^#?|{}]{1,200}", re.ASCII)
+_GLOBAL_CONTEXT = re.compile(r"\+[\d\-.()]{1,20}", re.ASCII)
 _TEL = re.compile(r"tel:(\+?[\d\-.()*#]{1,40})(?:.*?(;phone-context=\+[\d\-.()]{1,20}))?", re.IGNORECASE | re.ASCII)
 
 
@@ -222,7 +223,9 @@ def readable_uri(text: str, name: str = "") -> str:
 
 def _bare(uri: SipUri) -> str:
     phone = ";user=phone" if (param(uri.rest, "user") or "").lower() == "phone" else ""
-    return f"sip:{uri.user}@{uri.host}{phone}" if uri.user else f"sip:{uri.host}"
+    context = _GLOBAL_CONTEXT.fullmatch(param(uri.rest, "phone-context") or "")
+    user = f"{uri.user};phone-context={context[0]}" if context else uri.user
+    return f"sip:{user}@{uri.host}{phone}" if uri.user else f"sip:{uri.host}"
 
 
 def _without_surrogates(text: str) -> str:

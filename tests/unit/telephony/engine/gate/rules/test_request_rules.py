@@ -101,6 +101,8 @@ def test_a_bad_ack_is_dropped_as_nothing_answers_an_ack() -> None:
         ("<sip:bob@h;user=phone;x=y?h=v>;tag=f", "<sip:bob@h;user=phone>;tag=f"),
         ("<sip:bob@h>;tag=\x01", "<sip:bob@h>"),
         ("<sip:@office.test>;tag=f", "<sip:office.test>;tag=f"),
+        ("<sip:231@h;phone-context=+4930>;tag=f", "<sip:231;phone-context=+4930@h>;tag=f"),
+        ("<sip:231@h;phone-context=pbx.example;user=phone>;tag=f", "<sip:231@h;user=phone>;tag=f"),
         ("<tel:231;phone-context=+4930>;tag=f", "<sip:231;phone-context=+4930@tel.invalid;user=phone>;tag=f"),
         ("<sip:" + "1" * 300 + "@h>;tag=f", "<sip:" + "1" * 39 + "@unreadable.invalid>;tag=f"),
         ("", "<sip:anonymous@anonymous.invalid>"),
