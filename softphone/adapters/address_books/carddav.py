@@ -12,7 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from softphone.adapters.address_books.dav_documents import ENTRIES, TAG, WHERE, Answered, multiget_report, sync_report
 from softphone.adapters.address_books.dav_exchange import DavExchange, elsewhere, same_server
-from softphone.adapters.address_books.vcard_text import is_group
+from softphone.adapters.address_books.vcard_text import is_group, unfolded
 from softphone.adapters.address_books.vcards import read_card
 from softphone.domain.contacts.contact import Contact, ContactSource, DavChanges, Imported
 from softphone.domain.problems import NotPossibleNow, Obstacle, PortalAnswerUnusable, PortalRefused, ProblemError
@@ -160,7 +160,7 @@ class _Sync:
 
     def _read(self, book: _Book, answers: Sequence[Answered], wanted: int) -> _Read:
         """A group is no person, and was one before where its card has changed."""
-        groups = [one for one in answers if is_group(one.card.replace("\r\n", "\n"))]
+        groups = [one for one in answers if is_group(unfolded(one.card))]
         gone = [one for one in answers if one.missing] + groups
         people = [one for one in answers if one.card and one not in groups]
         each = [read_card(one.card, self._source, _path(book.url, one.href)) for one in people]

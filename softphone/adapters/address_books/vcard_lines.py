@@ -17,7 +17,7 @@ _ESCAPED = r"\\,"
 def mended_line(line: str) -> str:
     """The line with well-formed parameters; what is none becomes a type: it may name the kind of a number."""
     field = _FIELD.match(line)
-    if field is None:
+    if field is None or ":" not in line:
         return line
     parameters, value = _split(line[field.end() :])
     kept = (mended for one in parameters if (mended := _mended(one.strip())))

@@ -16,6 +16,7 @@ LARGEST_PHOTO = 512 * 1024
 _IMAGE_BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"RIFF")
 _FOLD = re.compile(rb"(?<!=)\r?\n[ \t]")
 """Not after "=": there the line of quoted-printable goes on, blanks and all."""
+_TEXT_FOLD = re.compile(r"(?<!=)\n[ \t]")
 _BINARY = re.compile(
     r"^(?:[\w-]+\.)?(PHOTO|X-MS-CARDPICTURE|LOGO|SOUND|KEY)[;:].*\n(?:[ \t].*\n|[A-Za-z0-9+/=]+\n)*",
     re.IGNORECASE | re.MULTILINE | re.ASCII,
@@ -41,6 +42,11 @@ def decoded(data: bytes) -> str:
         return unfolded.decode("utf-8-sig")
     except UnicodeDecodeError:
         return "".join(_text(line) for line in unfolded.splitlines(keepends=True))
+
+
+def unfolded(card: str) -> str:
+    """A card of a server in whole lines, without what may stand before it."""
+    return _TEXT_FOLD.sub("", card.lstrip(f"{_INVISIBLE}\r\n").replace("\r\n", "\n"))
 
 
 def cards(text: str) -> Iterator[str]:

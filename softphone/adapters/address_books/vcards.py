@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from softphone.adapters.address_books.vcard_text import cards, decoded, is_group, picture_in, plain_card
+from softphone.adapters.address_books.vcard_text import cards, decoded, is_group, picture_in, plain_card, unfolded
 from softphone.domain.contacts.contact import Contact, ContactNumber, ContactSource, Imported, NumberKind
 from softphone.domain.contacts.csv_import import stable_id
 from softphone.domain.contacts.import_check import notes_of
@@ -50,7 +50,7 @@ def _parsed(lines: str) -> Any:
 
 def read_card(text: str, source: ContactSource, key: str = "") -> tuple[Contact, Mapping[str, bytes]] | None:
     """One card and its picture; None where it is none. `key` where the server names it, else by UID or content."""
-    text = text.replace("\r\n", "\n")
+    text = unfolded(text)
     lines = plain_card(text)
     if len(lines) > LARGEST_CARD:
         return None

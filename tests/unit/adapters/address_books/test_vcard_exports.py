@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from softphone.adapters.address_books.vcards import read_vcards
+from softphone.adapters.address_books.vcards import read_card, read_vcards
 from softphone.domain.contacts.contact import Contact, ContactSource, Imported, NumberKind, SourceKind, tidy_all
 from softphone.domain.contacts.import_note import ImportFault, ImportNote
 
@@ -170,3 +170,19 @@ def test_a_number_destroyed_by_a_spreadsheet_is_nobodys_and_named() -> None:
     imported, (ada,) = read(card("FN:Ada", "TEL;TYPE=work:4,93E+12"))
     assert [(number.text, number.key) for number in ada.numbers] == [("4,93E+12", "")]
     assert imported.notes == (ImportNote(1, ImportFault.DAMAGED_NUMBER, "4,93E+12"),)
+
+
+@pytest.mark.parametrize("before", ["", "\ufeff", "\r\n\r\n", " \ufeff\n"])
+@pytest.mark.parametrize("end", ["\r\n", "\n"])
+def test_a_folded_card_of_a_server_is_read_whole(before: str, end: str) -> None:
+    text = card(
+        "FN:Ada Bei", " spiel", "TEL;TYPE=work;", " TYPE=fax:030 2312", " 5499", "TEL;TYPE=", " cell:0176 12345678"
+    )
+    found = read_card(before + text.replace("\r\n", end), SOURCE, "1")
+    assert found is not None
+    (ada,) = tidy_all((found[0],), "DE")
+    assert ada.name == "Ada Beispiel"
+    assert [(number.key, number.kind.value) for number in ada.numbers] == [
+        ("+4917612345678", "mobile"),
+        ("+493023125499", "fax"),
+    ]
