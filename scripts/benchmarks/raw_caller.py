@@ -161,8 +161,21 @@ class RawCall:
         """Send back what comes until told to stop."""
         self.until("end of the talk", stop, limit_s)
 
-    def cancel(self) -> None:
+    @property
+    def call_id(self) -> str:
+        return self._call_id
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the telephone has given a final answer."""
+        return any(method == "INVITE" and status >= 200 for method, status in self.responses)
+
+    def withdraw(self) -> None:
+        """Sends CANCEL and waits for nothing."""
         self._request("CANCEL")
+
+    def cancel(self) -> None:
+        self.withdraw()
         self.until("487", lambda: ("INVITE", 487) in self.responses)
 
     def hang_up(self) -> None:
