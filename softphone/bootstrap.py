@@ -29,6 +29,7 @@ from softphone.adapters.system.network_watch import SystemNetworkWatch
 from softphone.adapters.system.opener import DesktopOpener
 from softphone.adapters.system.system_clock import SystemClock
 from softphone.control.commands import changes, handlers
+from softphone.control.parameter import Json
 from softphone.control.running_program import RunningProgram
 from softphone.control.server import ControlServer, is_alive
 from softphone.domain.account.account import Account, Language, Passwords
@@ -68,6 +69,7 @@ from softphone.ui.shell.link_opener import LinkOpener
 from softphone.ui.shell.window_placement import place_of
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.clock import ticker
+from softphone.ui.widgets.frames import frames
 from softphone.ui.windows import Windows
 
 log = logging.getLogger(__name__)
@@ -174,6 +176,7 @@ class Program:
         )
         clock = SystemClock()
         ticker().set_clock(clock.now_s)
+        frames().limit()
         self._store = FileStore(options.profile.store_file)
         self._secrets = KeyringSecrets()
         self._journal = journal = _journal(options.profile)
@@ -204,7 +207,8 @@ class Program:
         if options.place:
             self.windows.main.setGeometry(place_of(options.place, application.primaryScreen().availableGeometry()))
         self.control = ControlServer(handlers(self._running_program()), self.spawn)
-        self._last_status = status_json(AppState())
+        self._told = AppState()
+        self._told_status: Json | None = None
         self._network = SystemNetworkWatch()
         self.app.use_global_keys(system_keys(loop), self.windows.on_global_key)
 
@@ -227,7 +231,7 @@ class Program:
         return RunningProgram(
             actions=self.app,
             sentence=problem_text,
-            save_picture=lambda file: screenshot.save(file, dark=theme().dark),
+            save_picture=_save_picture,
             show=self.windows.on_opened,
             open_url=self.open_url,
             known_passwords=self._known_passwords,
@@ -300,11 +304,14 @@ class Program:
             self.app.notices.notify("no-control", "")
 
     def _broadcast(self, state: AppState) -> None:
-        """Sends every change to the listeners of `ctl events`."""
+        """Sends every change to the listeners of `ctl events`; without any nothing is put into words."""
+        if not self.control.is_watched:
+            self._told, self._told_status = state, None
+            return
         status = status_json(state)
-        for line in changes(self._last_status, status):
+        for line in changes(self._told_status or status_json(self._told), status):
             self.control.broadcast(line)
-        self._last_status = status
+        self._told, self._told_status = state, status
 
     async def end(self) -> None:
         self.windows.close()
@@ -341,6 +348,12 @@ async def _live(
     ending.end_at_the_latest()
     await program.end()
     return 0
+
+
+def _save_picture(file: Path) -> str:
+    """Of the windows as the state is now."""
+    frames().on_frame()
+    return screenshot.save(file, dark=theme().dark)
 
 
 def _offer_for_links() -> None:

@@ -108,7 +108,7 @@ def _connected(name: str, limit_s: float) -> socket.socket:
                 raise
             time.sleep(0.002)
         else:
-            made.settimeout(30)
+            made.settimeout(120)
             return made
 
 

@@ -45,6 +45,10 @@ class ControlServer(QObject):
     def close(self) -> None:
         self._server.close()
 
+    @property
+    def is_watched(self) -> bool:
+        return bool(self._watchers)
+
     def broadcast(self, line: Json) -> None:
         for socket in tuple(self._watchers):
             _send(socket, line)

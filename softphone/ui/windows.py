@@ -37,6 +37,7 @@ from softphone.ui.text.command_text import palette_label
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.controls.focus_ring import FocusRing
+from softphone.ui.widgets.frames import frames
 
 if TYPE_CHECKING:
     from softphone.ui.contacts.contacts_window import ContactsWindow
@@ -88,7 +89,7 @@ class Windows(QObject):
         for command, slot in self._everywhere.items():
             add_option_key(self.main, command.key, slot, Qt.ShortcutContext.ApplicationShortcut)
         theme().apply(app)
-        self._unsubscribe = actions.state.subscribe(self.show_state)
+        self._unsubscribe = frames().subscribe(actions.state, self.show_state)
 
     def on_global_key(self, name: str) -> None:
         """Pressed while any program had the focus; nothing takes the focus because of it."""

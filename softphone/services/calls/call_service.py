@@ -79,6 +79,9 @@ DTMF_REFUSAL_S = 0.3
 """Tens of times what the engine needs to refuse digits that the other side cannot take."""
 BUSY = 486
 """The status the engine gives a call for which it has no place."""
+NO_ROOM = frozenset({BUSY, 480})
+"""480: too many calls a second."""
+MOST_CLOSING = 4
 DTMF_DIGITS = "0123456789*#ABCD"
 
 
@@ -352,12 +355,26 @@ class CallService:
             self._ring_aloud()
         if isinstance(event, IncomingCall):
             self._announce(event)
+        self._hide_refused(event)
         self._publish()
         self._write_ahead(before)
         was_open = {call.key for call in call_list.open_calls(before)}
         for call in self._calls:
             if call.state is CallState.ENDED and call.key in was_open:
                 self._finish(call)
+        self._forget_oldest()
+
+    def _hide_refused(self, event: Event) -> None:
+        """A call that the engine refused for want of room is told by its row and notice, not by a card."""
+        call = self.find(event.key) if isinstance(event, CallEnded) else None
+        if call is not None and call.end is CallEnd.MISSED and call.intent is None and call.end_status in NO_ROOM:
+            self._labels[call.key] = replace(self._label(call.key), unseen=True)
+
+    def _forget_oldest(self) -> None:
+        """Of many calls that end within seconds only the newest keep their closing words."""
+        over = [call for call in self._calls if call.state is CallState.ENDED]
+        for call in over[:-MOST_CLOSING]:
+            self._forget(call)
 
     def _write_ahead(self, before: Calls) -> None:
         """Begins the journal rows of new and newly answered calls: a killed program leaves a trace of them."""
@@ -425,6 +442,9 @@ class CallService:
 
     async def _forget_later(self, call: Call) -> None:
         await self._clock.sleep(keep_s(call))
+        self._forget(call)
+
+    def _forget(self, call: Call) -> None:
         if call in self._calls:
             self._callers.pop(call.key, None)
             self._labels.pop(call.key, None)

@@ -72,19 +72,33 @@ class JournalService:
 
         Asking somebody while a caller waits is part of that caller's call.
         """
-        entry = self._entry(call)
+        entry, begun = self._entry(call), self._begun.pop(call.key, 0)
+        closed = 0
         if entry.direction is Direction.OUTGOING and entry.duration_s is not None:
-            self._tried(lambda: self._store.call_came_about(entry.number_key), 0)
-        begun = self._begun.pop(call.key, 0)
+            closed = self._tried(lambda: self._store.call_came_about(entry.number_key), 0)
+        added = None
         if call.asks_for is None:
-            self._keep(call, entry, begun)
+            added = self._keep(call, entry, begun)
         else:
             self._tried(lambda: self._store.drop(begun), None)
-        self.refresh()
+        if added is not None and not closed:
+            self._show_added(added)
+        else:
+            self.refresh()
         self.tidy()
 
-    def _keep(self, call: CallView, entry: JournalEntry, begun: int) -> None:
-        """A conversation that came back stays one entry."""
+    def _show_added(self, entry: JournalEntry) -> None:
+        """A new entry costs what it changes: the others in the state are not read again."""
+        now = self._state.value
+        rows = sorted((self._row(entry), *now.journal), key=lambda row: (-row.started_at_s, -row.id))
+        self._state.update(
+            journal=tuple(rows[:ROWS_SHOWN]),
+            journal_counts=self._tried(self._store.counts, now.journal_counts),
+            journal_revision=now.journal_revision + 1,
+        )
+
+    def _keep(self, call: CallView, entry: JournalEntry, begun: int) -> JournalEntry | None:
+        """The new entry; None where an earlier one goes on: a conversation that came back stays one entry."""
         earlier = self._earlier(call)
         if earlier is not None:
             whole = _joined(earlier, entry)
@@ -94,6 +108,7 @@ class JournalService:
         if kept is not None:
             self._keys[kept.id] = call.key
             self._written()
+        return kept if earlier is None else None
 
     def _changed_entry(self, entry: JournalEntry, begun: int) -> JournalEntry:
         self._store.change(entry)

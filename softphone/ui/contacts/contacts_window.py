@@ -23,6 +23,7 @@ from softphone.ui.contacts.source_list import SourceDelegate, SourceEntry
 from softphone.ui.problems.problem_text import outcome_text
 from softphone.ui.widgets.containers.empty_state import EmptyState
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
+from softphone.ui.widgets.frames import frames
 from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.layouts import fill, make_row
@@ -63,7 +64,7 @@ class ContactsWindow(MasterDetailWindow):
         self._connect()
         self.setMinimumSize(640, 460)
         self.retranslate()
-        self._unsubscribe = actions.state.subscribe(self.show_state)
+        self._unsubscribe = frames().subscribe(actions.state, self.show_state)
         self.destroyed.connect(self._unsubscribe)
 
     @property

@@ -26,6 +26,7 @@ from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.containers.floating_card import FloatingCard
 from softphone.ui.widgets.controls.buttons import ButtonKind, make_button
+from softphone.ui.widgets.frames import frames
 from softphone.ui.widgets.labels.text_label import TextLabel
 from softphone.ui.widgets.screen_reader import announce
 from softphone.ui.widgets.translated_widget import TranslatedWidget
@@ -49,7 +50,7 @@ class IncomingCallWindow(TranslatedWidget, FloatingCard):
         self.rows: list[IncomingRow] = []
         self._build()
         ticker().tick.connect(self.on_tick)
-        self._unsubscribe = actions.state.subscribe(self.show_state)
+        self._unsubscribe = frames().subscribe(actions.state, self.show_state)
         self.destroyed.connect(self._unsubscribe)
 
     def _build(self) -> None:

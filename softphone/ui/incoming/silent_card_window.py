@@ -14,6 +14,7 @@ from softphone.ui.text import call_text
 from softphone.ui.theme.theme import theme
 from softphone.ui.widgets.clock import ticker
 from softphone.ui.widgets.containers.floating_card import FloatingCard
+from softphone.ui.widgets.frames import frames
 from softphone.ui.widgets.screen_reader import announce
 from softphone.ui.widgets.translated_widget import TranslatedWidget
 
@@ -29,7 +30,7 @@ class SilentCardWindow(TranslatedWidget, FloatingCard):
         self._known: frozenset[CallKey] = frozenset()
         self.cards: list[SilentCard] = []
         ticker().tick.connect(self.on_tick)
-        self._unsubscribe = actions.state.subscribe(self.show_state)
+        self._unsubscribe = frames().subscribe(actions.state, self.show_state)
         self.destroyed.connect(self._unsubscribe)
 
     def show_state(self, state: AppState) -> None:

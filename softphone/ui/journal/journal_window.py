@@ -26,6 +26,7 @@ from softphone.ui.widgets.containers.empty_state import EmptyState
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind
 from softphone.ui.widgets.controls.select_box import SelectBox
 from softphone.ui.widgets.first_size import set_first_size
+from softphone.ui.widgets.frames import frames
 from softphone.ui.widgets.labels.problem_label import ProblemLabel
 from softphone.ui.widgets.layouts import fill, make_row
 from softphone.ui.widgets.lists.master_detail_window import MasterDetailWindow
@@ -67,7 +68,7 @@ class JournalWindow(MasterDetailWindow):
         self._connect()
         set_first_size(self, QSize(1040, 720), QSize(820, 460))
         self.retranslate()
-        self._unsubscribe = actions.state.subscribe(self.show_state)
+        self._unsubscribe = frames().subscribe(actions.state, self.show_state)
         self.destroyed.connect(self._unsubscribe)
 
     @property

@@ -42,6 +42,7 @@ from softphone.ui.widgets.containers.floating_surface import MARGIN
 from softphone.ui.widgets.containers.negative_margin import NegativeMargin, NegativeMarginScroll
 from softphone.ui.widgets.containers.toast import ToastStack
 from softphone.ui.widgets.first_size import set_first_size
+from softphone.ui.widgets.frames import frames
 from softphone.ui.widgets.layouts import make_column
 from softphone.ui.widgets.shortcuts import add_key
 from softphone.ui.widgets.tool_tip import set_tool_tip
@@ -103,7 +104,7 @@ class MainWindow(TranslatedWidget, Surface):
         self.setWindowIcon(QIcon(str(resource("vorzimmer.svg"))))
         set_first_size(self, QSize(1120, 720), QSize(320, 480))
         self.retranslate()
-        self._unsubscribe = actions.state.subscribe(self.show_state)
+        self._unsubscribe = frames().subscribe(actions.state, self.show_state)
         self.destroyed.connect(self._unsubscribe)
 
     def show_state(self, state: AppState) -> None:

@@ -681,11 +681,27 @@ def test_a_call_without_a_free_line_is_noticed_and_one_refused_by_hand_is_not() 
         await world.sign_in()
         await world.incoming(1, for_leader(LEA, "+4989111222"))
         await world.emit(CallEnded(CallKey(1), 486, "Busy Here", by_remote=False))
-        assert [(one.token, one.argument) for one in world.state.notices] == [("missed-busy", world.call.headline)]
+        headline = world.state.journal[0].headline
+        assert [(one.token, one.argument) for one in world.state.notices] == [("missed-busy", headline)]
+        assert world.state.calls == ()
         await world.incoming(3)
         world.app.calls.reject(CallKey(3))
         await world.emit(CallEnded(CallKey(3), 486, by_remote=False))
         assert len(world.state.notices) == 1
+
+    play(story)
+
+
+def test_of_many_quick_calls_the_newest_keep_their_closing_words() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        for number in range(1, 41, 2):
+            await world.incoming(number)
+            await world.emit(CallEnded(CallKey(number), 487, by_remote=True))
+        assert [call.key for call in world.state.calls] == [33, 35, 37, 39]
+        assert world.state.journal_counts.missed == len(world.state.journal) == 20
+        await world.clock.advance(10)
+        assert world.state.calls == ()
 
     play(story)
 
