@@ -240,7 +240,9 @@ def test_a_blind_transfer_joins_both_and_releases_the_transferor(tmp_path: Path)
         assert new.invited.get("from").startswith('"Carl Caller" <sip:+49305541@')
         new.ring()
         new.answer(sdp(40300))
-        assert "m=audio 40300" in (await call.next("INVITE")).body
+        joined = await call.next("INVITE")
+        assert "m=audio 40300" in joined.body
+        assert "Ben" in joined.get("p-asserted-identity")
         await notified(rung, 200)
         await rung.next("BYE")
         assert bench.call()["answered_by"] == "ben.assi"

@@ -8,8 +8,8 @@ from enum import Enum
 from softphone.domain.numbers.phone_numbers import same_number
 
 LONGEST_WAIT_S = 60.0
-_ANSWER_AFTER = re.compile(r";\s*answer-after\s*=\s*\"?([0-9]{1,4})", re.IGNORECASE)
-_AUTO_ANSWER = re.compile(r";\s*info\s*=\s*\"?(alert-autoanswer|ring[ -]answer)\b", re.IGNORECASE)
+_ANSWER_AFTER = re.compile(r"(?:^|[;,])\s*answer-after\s*=\s*\"?([0-9]{1,4})", re.IGNORECASE)
+_AUTO_ANSWER = re.compile(r"(?:^|[;,])\s*info\s*=\s*\"?(alert-autoanswer|ring[ -]answer)\b", re.IGNORECASE)
 _BY_NAME = re.compile(r"(ring|auto)[ -]answer", re.IGNORECASE)
 _DELAY = re.compile(r";\s*delay\s*=\s*\"?([0-9]{1,4})", re.IGNORECASE)
 _ANSWER_MODE = re.compile(r"\s*auto\s*(;|$)", re.IGNORECASE)

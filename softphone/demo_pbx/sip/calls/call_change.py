@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 
-from softphone.demo_pbx.sip.calls.leg import Answer, Content, Exchange, Leg, LegState
+from softphone.demo_pbx.sip.calls.leg import Answer, Content, Exchange, Fields, Leg, LegState
 from softphone.demo_pbx.sip.messages.sdp import made_active, same_place
 from softphone.demo_pbx.sip.transport.tasks import Tasks
 
@@ -37,13 +37,18 @@ def follow_media(tasks: Tasks, offered: bytes, answer: Answer, far: Leg) -> None
         renegotiate(tasks, far, made_active(answer.body), lambda _: None)
 
 
-def renegotiate(tasks: Tasks, leg: Leg, sdp: bytes, done: Callable[[Answer], None], tries: int = _TRIES) -> None:
-    """A re-INVITE of our own; where both sides started one (491) it is tried again after a pause."""
+def renegotiate(
+    tasks: Tasks, leg: Leg, sdp: bytes, done: Callable[[Answer], None], fields: Fields = (), tries: int = _TRIES
+) -> None:
+    """A re-INVITE of our own; where both sides started one (491) it is tried again after a pause.
+
+    `fields` name the new partner.
+    """
 
     def answered(answer: Answer) -> None:
         if answer.status == 491 and tries > 1 and leg.state is LegState.UP:
-            tasks.later(GLARE_PAUSE_S, lambda: renegotiate(tasks, leg, sdp, done, tries - 1))
+            tasks.later(GLARE_PAUSE_S, lambda: renegotiate(tasks, leg, sdp, done, fields, tries - 1))
         else:
             done(answer)
 
-    leg.forward(Content("INVITE", sdp), answered)
+    leg.forward(Content("INVITE", sdp, fields=fields), answered)

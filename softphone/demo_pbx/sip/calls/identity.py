@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from softphone.demo_pbx.model.plans import Alert
+from softphone.demo_pbx.model.plans import Alert, Caller
 from softphone.demo_pbx.model.platform import Platform
 from softphone.demo_pbx.sip.calls.leg import Fields, Invitation
 from softphone.demo_pbx.sip.messages.addresses import NameAddr, Uri
@@ -45,6 +45,13 @@ def _identity(platform: Platform, alert: Alert) -> list[tuple[str, str]]:
     if not alert.number:
         return [("privacy", "id")]
     return [("p-asserted-identity", str(_sender(platform, alert)))]
+
+
+def connected_party(platform: Platform, party: Caller) -> Fields:
+    """Who is connected now, for a request within a call (RFC 5876); nobody where the party hides."""
+    if party.anonymous or not (party.number or party.user):
+        return (("privacy", "id"),)
+    return (("p-asserted-identity", str(NameAddr(Uri.of(party.number or party.user, platform.domain), party.name))),)
 
 
 def _address(platform: Platform, name: str) -> NameAddr:

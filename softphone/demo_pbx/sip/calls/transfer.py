@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from softphone.demo_pbx.rules.routing import passed_on
 from softphone.demo_pbx.sip.calls.call import Call
 from softphone.demo_pbx.sip.calls.call_change import CallChange, follow_media, renegotiate
+from softphone.demo_pbx.sip.calls.identity import connected_party
 from softphone.demo_pbx.sip.calls.leg import Answer, CalleeLeg, CallerLeg, Leg, LegState, Referral, Refusal
 from softphone.demo_pbx.sip.calls.plan_run import Attempt, PlanRun
 from softphone.demo_pbx.sip.calls.sip_leg import SipLeg
@@ -23,7 +24,7 @@ FAREWELL_S = 0.5
 class Transfer(CallChange):
     """A transfer under way. The transferor may leave at any moment without ending the call."""
 
-    def __init__(self, endpoint: Endpoint, call: Call, by: Leg, referral: Referral) -> None:
+    def __init__(self, endpoint: Endpoint, call: Call, by: Leg, referral: Referral, board: Switchboard) -> None:
         peer = call.peer_of(by)
         assert peer is not None
         self._tasks = endpoint.tasks
@@ -31,9 +32,13 @@ class Transfer(CallChange):
         self._by = by
         self._other: Leg = peer
         self._referral = referral
+        self._platform = board.platform
 
     @abstractmethod
     def start(self) -> None: ...
+
+    def _offer(self, to: Leg, partner: Leg, sdp: bytes, done: Callable[[Answer], None]) -> None:
+        renegotiate(self._tasks, to, sdp, done, connected_party(self._platform, partner.party))
 
     def _fail(self, status: int, reason: str = "") -> None:
         """The call stays as it was, if the transferor is still there."""
@@ -55,7 +60,7 @@ class BlindTransfer(Transfer):
     def __init__(
         self, endpoint: Endpoint, call: Call, by: Leg, referral: Referral, board: Switchboard, target: str
     ) -> None:
-        super().__init__(endpoint, call, by, referral)
+        super().__init__(endpoint, call, by, referral, board)
         self._offered = made_active(self._other.remote_sdp)
         fields = (("referred-by", f"<{board.aor(by.party.user or by.party.number)}>"),)
         attempt = Attempt(self._other.party, target, self._offered, fields=fields)
@@ -87,7 +92,7 @@ class BlindTransfer(Transfer):
         """Joins a party that picks up the ringing call, for example the transferor."""
         self._run.stop()
         taker.owner = self._call
-        renegotiate(self._tasks, self._other, made_active(taker.remote_sdp), lambda reply: self._joined(taker, reply))
+        self._offer(self._other, taker, made_active(taker.remote_sdp), lambda reply: self._joined(taker, reply))
 
     def _joined(self, taker: CallerLeg, reply: Answer) -> None:
         if self._call.ended or not reply.good or taker.state is not LegState.RINGING:
@@ -104,7 +109,7 @@ class BlindTransfer(Transfer):
     def run_answered(self, leg: CalleeLeg, answer: Answer) -> None:
         self._winner = leg
         leg.owner = self._call
-        renegotiate(self._tasks, self._other, made_active(answer.body), lambda reply: self._connected(leg, reply))
+        self._offer(self._other, leg, made_active(answer.body), lambda reply: self._connected(leg, reply))
 
     def run_failed(self, refusal: Refusal) -> None:
         self._fail(refusal.status, refusal.reason)
@@ -123,8 +128,17 @@ class BlindTransfer(Transfer):
 class AttendedTransfer(Transfer):
     """Joins the other side with the far side of the transferor's second call."""
 
-    def __init__(self, endpoint: Endpoint, call: Call, by: Leg, referral: Referral, second: Call, mine: Leg) -> None:
-        super().__init__(endpoint, call, by, referral)
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        call: Call,
+        by: Leg,
+        referral: Referral,
+        board: Switchboard,
+        second: Call,
+        mine: Leg,
+    ) -> None:
+        super().__init__(endpoint, call, by, referral, board)
         far = second.peer_of(mine)
         assert far is not None
         self._second = second
@@ -135,7 +149,7 @@ class AttendedTransfer(Transfer):
         self._call.transfer = self._second.transfer = self
         self._referral.accept()
         self._offered = made_active(self._other.remote_sdp)
-        renegotiate(self._tasks, self._far, self._offered, self._far_answered)
+        self._offer(self._far, self._other, self._offered, self._far_answered)
 
     def legs(self) -> list[Leg]:
         return []
@@ -153,7 +167,7 @@ class AttendedTransfer(Transfer):
         if not self._possible(answer):
             self._give_up(answer)
             return
-        renegotiate(self._tasks, self._other, made_active(answer.body), self._other_answered)
+        self._offer(self._other, self._far, made_active(answer.body), self._other_answered)
 
     def _other_answered(self, answer: Answer) -> None:
         if not self._possible(answer):
@@ -235,7 +249,7 @@ class TransferHandler:
             second.cancel()
             self._blind(call, by, referral, target)
         else:
-            AttendedTransfer(self._endpoint, call, by, referral, second, mine).start()
+            AttendedTransfer(self._endpoint, call, by, referral, self._board, second, mine).start()
 
     def _find(self, replaces: str) -> Leg | None:
         """The dialog as the telephone sees it: its remote tag is our local one."""
