@@ -210,6 +210,9 @@ def test_no_other_name_beats_first_and_last_name(columns: list[str], other: str,
         ("4917612345678.0", "+4917612345678 other"),
         ("4917612345678", "+4917612345678 other"),
         ("17612345678", "+4917612345678 other"),
+        ("15228817386", "+4915228817386 other"),
+        ("436641234567", "436641234567 other"),
+        ("#61", "#61 other"),
         ("41446681800", "41446681800 other"),
         ("410", "410 other"),
         ("23125410", "23125410 other"),
@@ -223,7 +226,21 @@ def test_a_cell_gives_all_its_numbers(cell: str, numbers: str) -> None:
     assert " ".join(f"{number.key} {number.kind.value}" for number in ada.numbers) == numbers
 
 
-@pytest.mark.parametrize("cell", ["4,93023E+12", "4.93E+12", "1,76E+10", "4.9e12", "########", "#WERT!"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "4,93023E+12",
+        "4.93E+12",
+        "1,76E+10",
+        "4.9e12",
+        "4.93E+012",
+        "4,93 E+12",
+        "4,93·10^12",
+        "#NV",
+        "########",
+        "#WERT!",
+    ],
+)
 def test_a_number_a_spreadsheet_has_destroyed_stays_visible_and_is_nobodys(cell: str) -> None:
     (ada,) = read(f"Name;Mobiltelefon\nAda;{cell}\n")
     assert [(number.text, number.kind, number.key) for number in ada.numbers] == [(cell, NumberKind.MOBILE, "")]
