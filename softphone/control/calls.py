@@ -87,7 +87,7 @@ def dtmf(program: "RunningProgram", digits: str, key: CallKey | None = None) -> 
 
 
 @command(CALLS)
-def note(program: "RunningProgram", text: str, key: CallKey | None = None) -> "Outcome":
+def call_note(program: "RunningProgram", text: str, key: CallKey | None = None) -> "Outcome":
     """Writes a note about the call, kept with its journal entry."""
     return program.actions.calls.set_note(text, key)
 

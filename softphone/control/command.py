@@ -68,6 +68,8 @@ def command(group: CommandGroup) -> Callable[[F], F]:
 
 
 def add_command(name: str, group: CommandGroup, function: Callable[..., Any], doc: str = "") -> None:
+    if name in COMMANDS:
+        raise ValueError(f"two commands have the name {name}")
     _, *taken = inspect.signature(function).parameters.values()
     text = doc or inspect.getdoc(function) or ""
     parameters = tuple(parameter_of(each, _help_of(each.name, text)) for each in taken)
