@@ -60,7 +60,7 @@ class LeaderMessages:
         return notes[-1].shown if notes else None
 
     def _acknowledge(self, sender: str, message: LeaderMessage) -> None:
-        """Only to people of the groups: a receipt tells that somebody sits here and has read it."""
+        """Only to people of the groups and colleagues: a receipt tells that somebody sits here and has read it."""
         address = parse_name_addr(sender)
         if address is not None and (self._context.leader_of(sender) or self._is_colleague(address)):
             self._messages.acknowledge(address.uri, message, "")
@@ -72,7 +72,8 @@ class LeaderMessages:
             *(group.colleagues for group in self._state.value.groups),
         )
         full = f"{address.user}@{address.host}".casefold()
-        return any(assistant.user_id.casefold() == full for group in groups for assistant in group)
+        by_number = bool(self._context.colleague_numbers(address.user))
+        return by_number or any(assistant.user_id.casefold() == full for group in groups for assistant in group)
 
     def _shown(self, sender: str, message: LeaderMessage) -> CallMessage:
         leader = self._context.ref(self._context.leader_of(sender))
