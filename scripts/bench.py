@@ -20,7 +20,7 @@ os.environ.pop(
     "PYTHONDONTWRITEBYTECODE", None
 )  # a user's machine keeps compiled modules; without them a start compiles all
 
-from scripts.benchmarks import calls, report, starting, with_devices  # noqa: E402
+from scripts.benchmarks import calls, flood, report, starting, with_devices  # noqa: E402
 from scripts.benchmarks.bench_plan import FULL, SHORT, BenchPlan  # noqa: E402
 from scripts.benchmarks.eye import Eye  # noqa: E402
 from scripts.benchmarks.figures import Figure  # noqa: E402
@@ -28,7 +28,7 @@ from scripts.benchmarks.telephones import bench_stage  # noqa: E402
 
 NEEDED = ("baresip", "xdotool")
 SOUND = ("pulseaudio", "pactl", "pacat")
-PARTS = ("start", "calls", "devices")
+PARTS = ("start", "calls", "flood", "devices")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -70,6 +70,8 @@ def _measure(plan: BenchPlan, only: Sequence[str], left_out: Sequence[str]) -> I
             yield from starting.measure(plan, folder, stage, eye)
         if "calls" in only:
             yield from calls.measure(plan, folder, stage, eye)
+        if "flood" in only:
+            yield from flood.measure(plan is SHORT, stage)
         if "devices" in only and not left_out:
             yield from with_devices.measure(plan, folder, stage)
 

@@ -34,6 +34,10 @@ METHOD = """
   plug-in, as Debian's package has no PulseAudio module.
 * **Processor** is user and system time of the processes over wall time. Ours has a window with a running clock and
   level meters, an echo canceller and noise suppression; baresip has none of them.
+* **Calls withdrawn at once**: a caller of bare sockets sends INVITE and CANCEL to the registered address; another
+  thread asks `ctl status` twenty times a second and notes its longest wait. The telephone takes ten new calls a
+  second and refuses the others; each has its row. Memory is looked at eight seconds later. Before the windows drew
+  by frames and calls were appended to the journal (commit 34dbca2) there was no answer for more than 30 s.
 * **Memory** is PSS and USS of `smaps_rollup`. Ours and its peer did not run at the same time, so that they share no
   pages.
 """

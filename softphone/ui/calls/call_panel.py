@@ -44,7 +44,7 @@ class CallPanel(TranslatedWidget, QWidget):
         super().__init__(parent)
         self._actions = actions
         self._state = AppState()
-        self._focus_order: tuple[CallKey, ...] = ()
+        self._focus_order: list[QWidget] = []
         self.next_stop: QWidget | None = None  # where Tab goes after the calls
         self._keys: CallShortcuts | None = None
         self.strips: dict[CallKey, CallStrip] = {}
@@ -80,7 +80,7 @@ class CallPanel(TranslatedWidget, QWidget):
             self._remove(key)
         for index, call in enumerate(calls):
             self._strip_at(index, call.key).show_call(call, state, ticker().now_s())
-        self._order_focus(tuple(call.key for call in calls))
+        self._order_focus([stop for call in calls for stop in self.strips[call.key].focus_chain()])
         self.count.setText(_count_words(calls, state))
         self.empty.setVisible(not calls)
         self._strip_scroll.setVisible(bool(calls))
@@ -144,12 +144,11 @@ class CallPanel(TranslatedWidget, QWidget):
             self._strip_column.insertWidget(index, self.strips[key])
         return self.strips[key]
 
-    def _order_focus(self, keys: tuple[CallKey, ...]) -> None:
-        """Tab goes as one reads, whichever strip came first."""
-        if keys == self._focus_order:
-            return
-        self._focus_order = keys
-        put_before([stop for key in keys for stop in self.strips[key].focus_chain()], self.next_stop)
+    def _order_focus(self, stops: list[QWidget]) -> None:
+        """Tab goes as one reads, whichever strip came first and whatever part of it was made later."""
+        if stops != self._focus_order:
+            self._focus_order = stops
+            put_before(stops, self.next_stop)
 
     def _remove(self, key: CallKey) -> None:
         strip = self.strips.pop(key)

@@ -1,5 +1,7 @@
 """One call in the column: ringing, being dialled, spoken in, on hold, over. One widget for its whole life."""
 
+from functools import cached_property
+
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -22,7 +24,7 @@ from softphone.services.calls.selectors import (
 )
 from softphone.services.commands import ANSWER, CONFERENCE, HANG_UP, REJECT, RESUME, SWAP
 from softphone.services.state.app_state import AppState
-from softphone.services.state.calls import CallView
+from softphone.services.state.calls import CallView, HandoverView
 from softphone.ui.calls.call_controls import CallControls
 from softphone.ui.calls.call_state_label import CallStateLabel
 from softphone.ui.calls.call_tile import show_call_tile
@@ -30,6 +32,7 @@ from softphone.ui.calls.conference_row import ConferenceRow
 from softphone.ui.calls.dtmf_pad import DtmfPad
 from softphone.ui.calls.message_strip import MessageStrip
 from softphone.ui.contacts.number_menu import number_menu
+from softphone.ui.keys.focus_order import put_before
 from softphone.ui.keys.key_map import key_map
 from softphone.ui.problems.problem_text import problem_text
 from softphone.ui.text import call_text
@@ -70,13 +73,11 @@ class CallStrip(Card):
         self.quality = TextLabel("", "label", "text2", wrap=True)
         self.note = QLineEdit()
         self.note.setMaxLength(LONGEST_NOTE)
-        self.pad = DtmfPad()
         self.problem = ProblemLabel()
         self.message = MessageStrip()
         self.itself = ProblemLabel()
         self.itself.set_tone("wait")
         self.conference = ConferenceRow(actions)
-        self.transfer = TransferStrip(actions)
         self._make_buttons()
         self._lay_out()
         self._connect()
@@ -106,10 +107,6 @@ class CallStrip(Card):
         self._column.addWidget(self.controls)
         self._column.addWidget(self.note)
         self._column.addWidget(self.quality)
-        self._column.addWidget(self.pad, 0, Qt.AlignmentFlag.AlignLeft)
-        outer.addWidget(self.transfer)
-        self.pad.setFixedWidth(_PAD_WIDTH)
-        self.pad.hide()
         self.quality.hide()
         self.note.hide()
 
@@ -138,8 +135,29 @@ class CallStrip(Card):
         self.controls.quality_toggled.connect(self.on_quality_toggled)
         self.controls.note_toggled.connect(self.on_note_toggled)
         self.note.textEdited.connect(self.on_note)
-        self.pad.pressed.connect(self.on_digit)
-        self.pad.closed.connect(self.on_pad_closed)
+
+    @cached_property
+    def pad(self) -> DtmfPad:
+        """The keypad, made when it is first opened: many calls end before."""
+        made = DtmfPad()
+        made.setFixedWidth(_PAD_WIDTH)
+        made.hide()
+        made.pressed.connect(self.on_digit)
+        made.closed.connect(self.on_pad_closed)
+        self._column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+        put_before((made, *made.keys.values()), self.transfer.buttons()[0])
+        return made
+
+    @cached_property
+    def transfer(self) -> TransferStrip:
+        """The strip of the hand-over, made when the call is first more than ringing."""
+        made = TransferStrip(self._actions)
+        made.hide()
+        self._outer.addWidget(made)
+        return made
+
+    def _is_made(self, part: str) -> bool:
+        return part in self.__dict__
 
     def show_call(self, call: CallView, state: AppState, now_s: float) -> None:
         self._call = call
@@ -157,14 +175,20 @@ class CallStrip(Card):
         waits_since_s = waits_elsewhere_since_s(state, call.key) if kind is PanelCall.GONE else None
         self.state_label.show_call(call, now_s, waits_since_s)
         self.message.show_message(call.message)
-        self.transfer.show_call(call, state, handover)
         alone = kind in (PanelCall.ACTIVE, PanelCall.GONE) and not call.in_conference
         told = is_passed_on(state, call.key) or has_left(state, call.key)
-        self.transfer.setVisible(alone or asked_about or told)
-        self.transfer.show_time(now_s)
+        self._show_transfer(call, state, handover, now_s, shown=alone or asked_about or told)
         self._show_problem(problem_of(state, call))
         self._name_for_readers()
         self._fit_room()
+
+    def _show_transfer(
+        self, call: CallView, state: AppState, handover: HandoverView | None, now_s: float, *, shown: bool
+    ) -> None:
+        if shown or self._is_made("transfer"):
+            self.transfer.show_call(call, state, handover)
+            self.transfer.setVisible(shown)
+            self.transfer.show_time(now_s)
 
     def _show_second_call(self, call: CallView, state: AppState, kind: PanelCall, asked_about: bool) -> None:
         """What another call beside this one makes possible."""
@@ -225,21 +249,23 @@ class CallStrip(Card):
     def show_time(self, now_s: float) -> None:
         if self._call is not None:
             self.state_label.show_time(now_s)
-            self.transfer.show_time(now_s)
+            if self._is_made("transfer"):
+                self.transfer.show_time(now_s)
             if not self._has_room(whole_name=True):
                 self._fit_room()
 
     def focus_chain(self) -> tuple[QWidget, ...]:
         """What can have the focus, in reading order."""
         first_row = (*(button for button, _kind in self._buttons()), self.merge)
-        pad = (self.pad, *self.pad.keys.values())
+        pad = (self.pad, *self.pad.keys.values()) if self._is_made("pad") else ()
+        transfer = self.transfer.buttons() if self._is_made("transfer") else ()
         return (
             *first_row,
             *self.conference.buttons(),
             *self.controls.buttons(),
             self.note,
             *pad,
-            *self.transfer.buttons(),
+            *transfer,
         )
 
     def toggle_pad(self) -> None:
@@ -323,7 +349,8 @@ class CallStrip(Card):
             self._actions.calls.send_dtmf(digit, self._call.key)
 
     def on_pad_toggled(self, shown: bool) -> None:
-        self.pad.setVisible(shown)
+        if shown or self._is_made("pad"):
+            self.pad.setVisible(shown)
         if shown:
             self.pad.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -100,9 +100,8 @@ def test_the_strip_and_the_pinned_bar(qtbot: QtBot, call: CallView, expected: st
     state = state_of(call)
     strip.show_call(call, state, NOW_S)
     bar.show_state(state)
-    qtbot.waitUntil(lambda: strip.caller.width() > 0 and bar.caller.width() > 0)
-    assert expected.split()[-1] in strip.caller.shown()
-    assert expected.split()[-1] in bar.caller.shown()
+    shown = (strip.caller.shown, bar.caller.shown)
+    qtbot.waitUntil(lambda: all(expected.split()[-1] in text() for text in shown))
 
 
 def test_the_card(qtbot: QtBot, call: CallView, expected: str, mode: str) -> None:
