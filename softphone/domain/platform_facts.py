@@ -57,9 +57,6 @@ HIDDEN_HOST_END = ".invalid"
 # The element beside alertingCustomCallingLineIdName, as named in the OCI-P schema wrappers.
 XSI_CUSTOM_NUMBER = "alertingCustomCallingLineIdPhoneNumber"
 
-# The OCI-P modify request accepts null for these three texts of the alerting document; Xsi is assumed to, too.
-XSI_ALERTING_TEXTS_NILLABLE = True
-
 # services/Executive/Assistants: the list and its entries; names inside as in the directories.
 XSI_ASSISTANT_LIST = "assignedUsers"
 XSI_ASSISTANT_DETAILS = "userDetails"

@@ -190,7 +190,7 @@ def tidy(stored: Draft, draft: Draft) -> Draft:
     criteria = tuple(c if c in kept else _tidy_criterion(c) for c in draft.settings.criteria)
     alerting = draft.settings.alerting
     if alerting is not None and alerting != stored.settings.alerting:
-        alerting = _tidy_alerting(alerting)
+        alerting = _tidy_alerting(stored.settings.alerting, alerting)
     return replace(draft, settings=replace(draft.settings, criteria=criteria, alerting=alerting))
 
 
@@ -198,11 +198,14 @@ def _tidy_criterion(criterion: Criterion) -> Criterion:
     return replace(criterion, numbers=tuple(plain_number(number) for number in criterion.numbers))
 
 
-def _tidy_alerting(alerting: Alerting) -> Alerting:
+def _tidy_alerting(stored: Alerting | None, alerting: Alerting) -> Alerting:
+    """A text that was emptied stays what it was: the portal cannot clear it, and beside another mode it is unused."""
+    old = stored or alerting
     return replace(
         alerting,
-        custom_name=(alerting.custom_name or "").strip() or None,
-        rollover_number=plain_number(alerting.rollover_number or "") or None,
+        custom_name=(alerting.custom_name or "").strip() or old.custom_name,
+        custom_number=alerting.custom_number or old.custom_number,
+        rollover_number=plain_number(alerting.rollover_number or "") or old.rollover_number,
     )
 
 

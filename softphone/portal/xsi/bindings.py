@@ -93,8 +93,11 @@ class ExecutiveCallFiltering:
 
 @dataclass
 class Schedule:
+    """`uri` belongs to the schedule named: it goes when another one is chosen."""
+
     level: str | None = one("level")
     name: str | None = one("name")
+    uri: str | None = one("uri")
 
 
 @dataclass
@@ -107,27 +110,28 @@ class CriteriaFromDn:
     selection: str | None = one("fromDnCriteriaSelection")
     include_anonymous: bool | None = one("includeAnonymousCallers")
     include_unavailable: bool | None = one("includeUnavailableCallers")
-    phone_numbers: PhoneNumberList | None = one("phoneNumberList")
+    phone_numbers: PhoneNumberList | None = one("phoneNumberList", nillable=True)
 
 
 @dataclass
 class CallToNumber:
     kind: str | None = one("type")
     alternate_id: int | None = one("alternateNumberId")
+    mobile: str | None = one("mobilePhoneNumber")
 
 
 @dataclass
 class CriteriaCallToNumber:
-    entries: list[CallToNumber] = many("callToNumber", "kind", "alternate_id")
+    entries: list[CallToNumber] = many("callToNumber", "kind", "alternate_id", "mobile")
 
 
 @dataclass
 class Criteria:
     name: str | None = one("criteriaName")
-    time_schedule: Schedule | None = one("timeSchedule")
-    holiday_schedule: Schedule | None = one("holidaySchedule")
+    time_schedule: Schedule | None = one("timeSchedule", nillable=True)
+    holiday_schedule: Schedule | None = one("holidaySchedule", nillable=True)
     calls_from: CriteriaFromDn | None = one("criteriaFromDn")
-    calls_to: CriteriaCallToNumber | None = one("criteriaCallToNumber")
+    calls_to: CriteriaCallToNumber | None = one("criteriaCallToNumber", nillable=True)
 
 
 @dataclass
@@ -158,15 +162,16 @@ class ExecutiveAlerting:
 
     mode: str | None = one("alertingMode")
     name_mode: str | None = one("alertingCallingLineIdNameMode")
-    custom_name: str | None = one("alertingCustomCallingLineIdName", nillable=facts.XSI_ALERTING_TEXTS_NILLABLE)
+    custom_name: str | None = one("alertingCustomCallingLineIdName")
+    unicode_name: str | None = one("unicodeAlertingCustomCallingLineIdName")
     number_mode: str | None = one("alertingCallingLineIdPhoneNumberMode")
-    custom_number: str | None = one(facts.XSI_CUSTOM_NUMBER, nillable=facts.XSI_ALERTING_TEXTS_NILLABLE)
+    custom_number: str | None = one(facts.XSI_CUSTOM_NUMBER)
     recall_rings: int | None = one("callPushRecallNumberOfRings")
     next_assistant_rings: int | None = one("nextAssistantNumberOfRings")
     enable_rollover: bool | None = one("enableRollover")
     rollover_wait_s: int | None = one("rolloverWaitTimeSeconds")
     rollover_action: str | None = one("rolloverAction")
-    rollover_number: str | None = one("rolloverForwardToPhoneNumber", nillable=facts.XSI_ALERTING_TEXTS_NILLABLE)
+    rollover_number: str | None = one("rolloverForwardToPhoneNumber")
 
 
 @dataclass

@@ -136,12 +136,20 @@ class XsiPortal:
                 await self._request("PUT", user_id, _ASSISTANT, with_wish)
 
     async def set_divert(self, enabled: bool, number: str | None) -> None:
-        await self._change(
-            documents.ASSISTANT,
-            self._account.user_id,
-            _ASSISTANT,
-            lambda stored: replace(stored, divert_enabled=enabled, divert_number=number),
-        )
+        """Older releases refuse nil as a number: then the number stays, and the switch alone is written."""
+
+        def change(stored: AssistantSettings) -> AssistantSettings:
+            return replace(stored, divert_enabled=enabled, divert_number=number)
+
+        def switch(stored: AssistantSettings) -> AssistantSettings:
+            return replace(stored, divert_enabled=enabled)
+
+        try:
+            await self._change(documents.ASSISTANT, self._account.user_id, _ASSISTANT, change)
+        except ProblemError as error:
+            if number is not None or not isinstance(error.problem, PortalRefused):
+                raise
+            await self._change(documents.ASSISTANT, self._account.user_id, _ASSISTANT, switch)
 
     async def change_filtering(self, leader_id: str, change: Callable[[Filtering], Filtering]) -> Filtering:
         return await self._change(documents.FILTERING, leader_id, _FILTERING, change)
@@ -204,9 +212,11 @@ class XsiPortal:
         async with self._one_writer(user_id, path):
             stored = await self._fetch(document, user_id, path)
             wish = change(stored.value)
-            if wish != stored.value:
-                await self._request("PUT", user_id, path, self._written(document, stored.source, wish))
-            return wish
+            if wish == stored.value:
+                return wish
+            written = self._written(document, stored.source, wish)
+            await self._request("PUT", user_id, path, written)
+            return self._understood(lambda: document.read(written))
 
     def _written(self, document: Document[Any, V], source: bytes, wish: V) -> bytes:
         try:

@@ -61,7 +61,7 @@ def _schedule_binding(wish: ScheduleRef | None, stored: xsi.Schedule | None) -> 
     if wish is None:
         return None
     old = stored or xsi.Schedule()
-    return replace(old, level=word(wish.level, old.level), name=said(wish.name, old.name))
+    return replace(old, level=word(wish.level, old.level), name=said(wish.name, old.name), uri=None)
 
 
 def _from_binding(wish: Criterion, stored: xsi.CriteriaFromDn | None) -> xsi.CriteriaFromDn | None:
@@ -86,7 +86,7 @@ def _numbers_binding(wish: tuple[str, ...], stored: xsi.PhoneNumberList | None) 
     old = stored.numbers if stored else []
     if tuple(present(clean(number) for number in old)) == wish:
         return stored
-    return xsi.PhoneNumberList(list(wish))
+    return xsi.PhoneNumberList(list(wish)) if wish else None
 
 
 def _to_binding(
@@ -94,7 +94,7 @@ def _to_binding(
 ) -> xsi.CriteriaCallToNumber | None:
     old = present(stored.entries) if stored else []
     entries = listed(wish, old, _same_called, _called_binding, xsi.CallToNumber)
-    return xsi.CriteriaCallToNumber(entries) if entries or stored else None
+    return xsi.CriteriaCallToNumber(entries) if entries else None
 
 
 def _same_called(wish: CalledNumber, stored: xsi.CallToNumber) -> bool:

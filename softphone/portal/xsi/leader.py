@@ -82,7 +82,7 @@ def alerting_value(stored: xsi.ExecutiveAlerting) -> Alerting:
         mode=known(AlertingMode, stored.mode),
         name_mode=known(NameMode, stored.name_mode),
         number_mode=known(NumberMode, stored.number_mode),
-        custom_name=clean(stored.custom_name),
+        custom_name=_custom_name(stored),
         custom_number=clean(stored.custom_number),
         recall_rings=or_default(stored.recall_rings, _ALERTING.recall_rings),
         next_assistant_rings=or_default(stored.next_assistant_rings, _ALERTING.next_assistant_rings),
@@ -93,15 +93,22 @@ def alerting_value(stored: xsi.ExecutiveAlerting) -> Alerting:
     )
 
 
+def _custom_name(stored: xsi.ExecutiveAlerting) -> str | None:
+    """The unicode name where there is one: the other is its copy without umlauts."""
+    return clean(stored.unicode_name) or clean(stored.custom_name)
+
+
 def alerting_binding(wish: Alerting, stored: xsi.ExecutiveAlerting) -> xsi.ExecutiveAlerting:
     default = _ALERTING
+    keeps_name = wish.custom_name in (None, _custom_name(stored))
     return replace(
         stored,
         mode=word(wish.mode, stored.mode),
         name_mode=word(wish.name_mode, stored.name_mode),
-        custom_name=said(wish.custom_name, stored.custom_name),
+        custom_name=stored.custom_name if keeps_name else wish.custom_name,
+        unicode_name=stored.unicode_name if keeps_name or stored.unicode_name is None else wish.custom_name,
         number_mode=word(wish.number_mode, stored.number_mode),
-        custom_number=said(wish.custom_number, stored.custom_number),
+        custom_number=_kept(wish.custom_number, stored.custom_number),
         recall_rings=unless(wish.recall_rings, stored.recall_rings, default.recall_rings),
         next_assistant_rings=unless(
             wish.next_assistant_rings, stored.next_assistant_rings, default.next_assistant_rings
@@ -109,5 +116,10 @@ def alerting_binding(wish: Alerting, stored: xsi.ExecutiveAlerting) -> xsi.Execu
         enable_rollover=unless(wish.rollover_enabled, stored.enable_rollover, default.rollover_enabled),
         rollover_wait_s=unless(wish.rollover_wait_s, stored.rollover_wait_s, default.rollover_wait_s),
         rollover_action=word(wish.rollover_action, stored.rollover_action),
-        rollover_number=said(wish.rollover_number, stored.rollover_number),
+        rollover_number=_kept(wish.rollover_number, stored.rollover_number),
     )
+
+
+def _kept(wish: str | None, stored: str | None) -> str | None:
+    """The schema knows no nil for the texts of this document: what is no longer wanted stays, unused."""
+    return stored if wish is None else said(wish, stored)

@@ -149,6 +149,27 @@ def test_a_divert_is_written_with_all_the_groups() -> None:
     assert body.count(b"<executiveDetails>") == 2
 
 
+def test_a_portal_that_refuses_nil_as_a_divert_number_gets_the_switch_alone() -> None:
+    """Releases before 22."""
+    diverted = MEMBERSHIP.replace(
+        b"<enableDivert>false</enableDivert>",
+        b"<enableDivert>true</enableDivert><divertToPhoneNumber>+4930555</divertToPhoneNumber>",
+    )
+
+    async def write(request: Seen, writer: asyncio.StreamWriter) -> None:
+        writer.write(http(400) if b"nil" in request.body else http(200))
+
+    answers: dict[str, bytes | Respond] = {
+        "GET /ExecutiveAssistant": http(200, diverted),
+        "PUT /ExecutiveAssistant": write,
+    }
+    _, seen = run(answers, lambda portal: portal.set_divert(False, None))
+    tries = [request.body for request in seen if request.method == "PUT"]
+    assert [b"nil" in body for body in tries] == [True, False]
+    assert all(b"<enableDivert>false</enableDivert>" in body for body in tries)
+    assert b">+4930555<" in tries[1]
+
+
 @pytest.mark.parametrize("answer", [b"", b" \n", b'<?xml version="1.0"?><Done xmlns="x"/>'])
 def test_a_write_is_confirmed_by_nothing_or_a_document(answer: bytes) -> None:
     run({"DELETE /Criteria/VIP": http(200, answer)}, lambda portal: portal.delete_criterion("l@x", "VIP"))

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from softphone.domain import platform_facts as facts
 from softphone.domain.executive import settings as ex
 from softphone.portal.xsi import documents
 from softphone.portal.xsi.exchange import read_error_words
@@ -24,6 +25,7 @@ from tests.samples.xsi_documents import (
     XSI,
     xsi,
 )
+from tests.unit.portal.xsi.schema_table import faults_of
 
 NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 LIMITED = settings(max_examples=60, deadline=None)
@@ -158,15 +160,59 @@ def test_a_missing_element_is_inserted_in_schema_order() -> None:
     assert documents.ALERTING.read(written).custom_name == "Büro <1>"
 
 
-def test_a_nillable_element_is_nulled_and_comes_back() -> None:
-    nulled = documents.ALERTING.write(ALERTING, replace(documents.ALERTING.read(ALERTING), rollover_number=None))
-    element = etree.fromstring(nulled).find(f"{{{XSI}}}rolloverForwardToPhoneNumber")
+@pytest.mark.parametrize(
+    ("field", "path"),
+    [
+        ("numbers", "criteriaFromDn/phoneNumberList"),
+        ("time_schedule", "timeSchedule"),
+        ("called_numbers", "criteriaCallToNumber"),
+    ],
+)
+def test_what_is_emptied_in_a_criterion_is_nulled_and_comes_back(field: str, path: str) -> None:
+    """An empty element is invalid there, an absent one would leave the old value."""
+    stored = documents.CRITERION.read(CRITERION)
+    nulled = documents.CRITERION.write(
+        CRITERION, replace(stored, **{field: getattr(ex.Criterion("VIP", True), field)})
+    )
+    element = etree.fromstring(nulled).find("/".join(f"{{{XSI}}}{name}" for name in ("criteria", *path.split("/"))))
     assert element is not None
-    assert element.get(NIL) == "true"
-    assert element.text is None
-    back = documents.ALERTING.write(nulled, replace(documents.ALERTING.read(nulled), rollover_number="123"))
-    assert documents.ALERTING.read(back).rollover_number == "123"
-    assert b"nil" not in back
+    assert (element.get(NIL), len(element), element.text) == ("true", 0, None)
+    back = documents.CRITERION.write(nulled, stored)
+    assert documents.CRITERION.read(back) == stored
+    assert b"nil=" not in back
+
+
+def test_a_text_of_the_alerting_document_is_never_nulled_nor_dropped() -> None:
+    """The schema knows no nil for them: dropped texts stay beside another mode, unused."""
+    stored = documents.ALERTING.read(ALERTING)
+    wish = replace(stored, rollover_number=None, rollover_action=ex.RolloverAction.VOICE_MESSAGING)
+    written = documents.ALERTING.write(ALERTING, wish)
+    assert b"<rolloverForwardToPhoneNumber>+4930555099</rolloverForwardToPhoneNumber>" in written
+    assert b"Voice Messaging" in written
+    assert b"nil" not in written
+
+
+def test_the_unicode_name_is_read_first_and_written_with_the_other() -> None:
+    body = xsi(
+        "ExecutiveAlerting",
+        "<alertingCallingLineIdNameMode>Custom</alertingCallingLineIdNameMode>"
+        "<alertingCustomCallingLineIdName>Buero</alertingCustomCallingLineIdName>"
+        "<unicodeAlertingCustomCallingLineIdName>Büro</unicodeAlertingCustomCallingLineIdName>",
+    )
+    stored = documents.ALERTING.read(body)
+    assert stored.custom_name == "Büro"
+    assert documents.ALERTING.write(body, stored) == body
+    assert b">Buero<" in documents.ALERTING.write(body, replace(stored, recall_rings=7))
+    written = documents.ALERTING.write(body, replace(stored, custom_name="Müller"))
+    assert written.count("Müller".encode()) == 2
+
+
+def test_another_schedule_takes_the_old_ones_address_away() -> None:
+    body = CRITERION.replace(b"<name>Buero</name>", b"<name>Buero</name><uri>/v2.0/x/Buero</uri>")
+    other = replace(documents.CRITERION.read(body), time_schedule=ex.ScheduleRef(ex.ScheduleLevel.GROUP, "Messe"))
+    written = documents.CRITERION.write(body, other)
+    assert b"Messe" in written
+    assert b"/v2.0/x/Buero" not in written
 
 
 def test_an_unknown_word_is_none_and_survives_a_write() -> None:
@@ -220,7 +266,7 @@ def test_removing_a_schedule_removes_its_element() -> None:
     wish = replace(documents.CRITERION.read(CRITERION), time_schedule=None, numbers=("1", "2"))
     written = documents.CRITERION.write(CRITERION, wish)
     assert documents.CRITERION.read(written) == wish
-    assert b"timeSchedule" not in written
+    assert b"Buero" not in written
 
 
 def test_control_characters_are_refused_and_not_sent() -> None:
@@ -286,12 +332,34 @@ WISHES: list[tuple[documents.Document[Any, Any], bytes, Any]] = [
 
 @LIMITED
 @given(st.data())
+def test_whatever_is_written_fits_the_platforms_schema(data: st.DataObject) -> None:
+    document, body, wishes = data.draw(st.sampled_from(WISHES))
+    assert faults_of(body) == []
+    assert faults_of(document.write(body, data.draw(wishes))) == []
+
+
+@LIMITED
+@given(CRITERIA)
+def test_a_new_criterion_fits_the_platforms_schema(criterion: ex.Criterion) -> None:
+    assert faults_of(documents.CRITERION.write(facts.XSI_NEW_CRITERION, criterion)) == []
+
+
+@LIMITED
+@given(st.data())
 def test_what_was_wished_is_read_back(data: st.DataObject) -> None:
     document, body, wishes = data.draw(st.sampled_from(WISHES))
     first, second = data.draw(wishes), data.draw(wishes)
     written = document.write(body, first)
-    assert document.read(written) == first
-    assert document.read(document.write(written, second)) == second
+    assert document.read(written) == kept(document.read(body), first)
+    assert document.read(document.write(written, second)) == kept(document.read(written), second)
+
+
+def kept(stored: Any, wish: Any) -> Any:
+    """What the portal has after `wish`: texts of the alerting document cannot be cleared."""
+    if not isinstance(wish, ex.Alerting):
+        return wish
+    texts = ("custom_name", "custom_number", "rollover_number")
+    return replace(wish, **{name: getattr(wish, name) or getattr(stored, name) for name in texts})
 
 
 FOREIGN = st.builds(
@@ -337,11 +405,11 @@ def test_order_prefixes_comments_and_foreign_content_survive_any_write(data: st.
     known = {str(e.tag) for e in etree.fromstring(body)} | {
         str(e.tag) for e in etree.fromstring(document.write(body, wish))
     }
-    assert document.read(written) == wish
+    assert document.read(written) == kept(document.read(source), wish)
     assert foreign(written, known) == foreign(source, known)
-    kept = [tag for tag, _ in leaves(written) if tag in known]
-    assert [tag for tag, _ in leaves(source) if tag in known and tag in kept] == [
-        tag for tag in kept if tag in {t for t, _ in leaves(source)}
+    left = [tag for tag, _ in leaves(written) if tag in known]
+    assert [tag for tag, _ in leaves(source) if tag in known and tag in left] == [
+        tag for tag in left if tag in {t for t, _ in leaves(source)}
     ]
 
 
