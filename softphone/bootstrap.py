@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import importlib
 import logging
 import sys
 import time
@@ -75,6 +76,7 @@ from softphone.ui.windows import Windows
 log = logging.getLogger(__name__)
 OTHER_START_LIMIT_S = 15.0
 STARTED_AFTER_S = 10.0
+PORTAL = "softphone.portal.xsi.client"
 WINDOW_NAME = "vorzimmer"
 """Names the log and crash reports of the window process."""
 
@@ -273,6 +275,7 @@ class Program:
         self.windows.start(signs_in)
         if signs_in:
             await shown(self.windows.main)
+            await asyncio.to_thread(importlib.import_module, PORTAL)  # 0.1 s in which the window answers
         self.app.network.begin(self._network)
         self.app.contacts.load()
         self._sign_in(provisioned).add_done_callback(lambda _: self.windows.on_first_sign_in_over())
