@@ -60,11 +60,13 @@ class OurStart:
 
 
 def measure(plan: BenchPlan, folder: Path, stage: DemoStage, eye: Eye) -> Iterator[Figure]:
-    bare = [_bare_start(plan, folder, eye) for _ in range(plan.starts)]
     region = _sign_in_region(folder / "fresh")
-    fresh = [_first_window_s(folder / f"fresh-{number}", eye, region) for number in range(plan.starts)]
-    ours = [_our_start(plan, stage, eye) for _ in range(plan.starts)]
-    peers = [_peer_start(plan, stage.pbx, folder / f"peer-{number}") for number in range(plan.starts)]
+    bare, fresh, ours, peers = [], [], [], []
+    for number in range(plan.starts):  # by turns, so that other load meets all of them
+        bare.append(_bare_start(plan, folder, eye))
+        fresh.append(_first_window_s(folder / f"fresh-{number}", eye, region))
+        ours.append(_our_start(plan, stage, eye))
+        peers.append(_peer_start(plan, stage.pbx, folder / f"peer-{number}"))
     window, name = Samples.of([one[0] for one in bare]), "bare PySide6 window"
     yield Figure("process start → sign-in window painted (no account)", "s", Samples.of(fresh), window, name)
     painted = Samples.of([one.painted_s for one in ours])
