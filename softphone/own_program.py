@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
+from typing import cast
 
 _children: set["subprocess.Popen[bytes]"] = set()
 
@@ -36,7 +37,7 @@ def inherited(number: str, *, readable: bool) -> Connection:
     if sys.platform == "win32":
         from multiprocessing.connection import PipeConnection
 
-        return PipeConnection(int(number), readable=readable, writable=not readable)
+        return cast("Connection", PipeConnection(int(number), readable=readable, writable=not readable))
     return Connection(int(number), readable=readable, writable=not readable)
 
 
