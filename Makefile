@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 RUN := scripts/with_screen.sh
 
-.PHONY: demo test check setup setup-test lock lint types unit integration e2e network interop soak fuzz smoke bench screens translations settings-page control-page deb clean
+.PHONY: demo test check setup setup-test lock lint types unit integration e2e network interop soak fuzz smoke bench screens translations settings-page control-page deb windows dist test-packages clean
 
 setup:
 	@scripts/setup.sh run
@@ -72,6 +72,15 @@ control-page: setup-test
 
 deb: setup
 	@packaging/build_deb.sh
+
+windows: setup
+	@packaging/windows/build_on_debian.sh
+
+dist: setup
+	@packaging/dist.sh
+
+test-packages:
+	@packaging/test_packages.sh
 
 clean:
 	rm -rf build dist artifacts .mypy_cache .ruff_cache .hypothesis

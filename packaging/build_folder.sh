@@ -1,9 +1,16 @@
 #!/usr/bin/env bash
-# Builds dist/softphone, the one-folder program, and starts it once (--smoke-test) before it may be packed.
+# Builds dist/softphone, the one-folder program, and tries it before it may be packed.
+# PORTABLE=1 keeps the system's libraries in the folder (dist/portable/softphone).
 set -euo pipefail
 cd "$(dirname "$0")/.."
-.venv/bin/python -m pip install --quiet --disable-pip-version-check "pyinstaller>=6.16,<7" 2> >(grep -v WARNING >&2 || true)
-.venv/bin/python -m PyInstaller --noconfirm --clean --log-level WARN --distpath dist --workpath build/pyinstaller packaging/softphone.spec
-command -v strip >/dev/null && strip --strip-unneeded dist/softphone/_internal/libpython3.*.so* # 23 MB → 7 MB
-dist/softphone/softphone --version
-dist/softphone/softphone --smoke-test
+. packaging/reproducible.sh
+packaging/environment.sh
+python=build/venv/bin/python
+out=${PORTABLE:+dist/portable}
+out=${out:-dist}
+nice -n 10 $python -m PyInstaller --noconfirm --log-level ERROR --distpath "$out" --workpath build/pyinstaller packaging/softphone.spec
+$python -m scripts.packages.strip_folder "$out/softphone"
+for data in "$out"/softphone/_internal/PySide6/Qt/lib/libicudata.so.*; do $python -m scripts.packages.icu_data "$data"; done
+find "$out/softphone" -name '*.so*' -type f -exec chmod 644 {} +
+$python -m scripts.packages.licences "$out/softphone/licences"
+packaging/try_folder.sh "$out/softphone/softphone"

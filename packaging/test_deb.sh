@@ -1,23 +1,26 @@
 #!/usr/bin/env bash
-# Installs the newest .deb with apt in a clean Debian root and runs --smoke-test there as an ordinary user. Needs root.
+# Installs the newest .deb with apt in a clean Debian root, tries it there as an ordinary user, and removes it. Needs root.
+# SUITE=bookworm (the default) or trixie.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. packaging/root_functions.sh
 package=$(ls -t dist/vorzimmer_*.deb | head -n 1)
 suite=${SUITE:-bookworm}
 root=$(mktemp -d /tmp/vorzimmer-root.XXXXXX)
 chmod 755 "$root"
-cleanup() { umount "$root/proc" 2>/dev/null || true; umount "$root/dev/shm" 2>/dev/null || true; rm -rf --one-file-system "$root"; }
-trap cleanup EXIT
-mirror=$(grep -rhoE "https?://[^ ]+/debian/?$" /etc/apt/sources.list.d /etc/apt/sources.list 2>/dev/null | head -n 1 || true)
-debootstrap --variant=minbase "$suite" "$root" "${MIRROR:-${mirror:-http://deb.debian.org/debian}}" >/dev/null
-cp /etc/apt/apt.conf.d/*prox* "$root/etc/apt/apt.conf.d/" 2>/dev/null || true
-mount -t proc proc "$root/proc"
-mkdir -p "$root/dev/shm" && mount -t tmpfs tmpfs "$root/dev/shm"
+trap 'remove_root "$root"' EXIT
+make_root "$suite" "$root"
+mount_root "$root"
 cp "$package" "$root/tmp/vorzimmer.deb"
-chroot "$root" apt-get update -qq
-chroot "$root" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends /tmp/vorzimmer.deb >/dev/null
+install_there "$root" /tmp/vorzimmer.deb
+install_there "$root" xvfb man-db
 chroot "$root" useradd -m tester
-chroot "$root" su tester -c 'cd && softphone --version && softphone --smoke-test'
-chroot "$root" test -f /usr/share/applications/vorzimmer.desktop
-chroot "$root" test -f /usr/share/icons/hicolor/scalable/apps/vorzimmer.svg
-echo "$package installs and runs in a clean Debian $suite"
+cp packaging/try_folder.sh "$root/tmp/"
+chroot "$root" su tester -c 'cd && bash /tmp/try_folder.sh softphone'
+for file in usr/share/{applications/vorzimmer.desktop,icons/hicolor/scalable/apps/vorzimmer.svg,man/man1/softphone.1.gz} \
+    usr/share/bash-completion/completions/softphone usr/lib/vorzimmer/licences/README.txt; do
+    [ -f "$root/$file" ] || { echo "missing: $file" >&2; exit 1; }
+done
+chroot "$root" apt-get remove -y -qq vorzimmer >/dev/null
+[ ! -e "$root/usr/lib/vorzimmer" ] || { echo "left behind: /usr/lib/vorzimmer" >&2; exit 1; }
+echo "$(basename "$package"): installed, called, window on xcb, removed in a clean Debian $suite"
