@@ -20,5 +20,5 @@ sed -e "s/@VERSION@/$version/" -e "s/@ARCH@/$arch/" -e "s/@SIZE@/$size/" packagi
 chmod -R u+rwX,go+rX,go-w "$root"
 find "$root" -newermt "@$SOURCE_DATE_EPOCH" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 dpkg-deb --root-owner-group -Zxz --build "$root" "dist/vorzimmer_${version}_${arch}.deb" >/dev/null
-echo "dist/vorzimmer_${version}_${arch}.deb: $((size / 1000)) MB installed"
-[ "$size" -le $((120 * 1000)) ] || { echo "over 120 MB installed" >&2; exit 1; }
+echo "dist/vorzimmer_${version}_${arch}.deb: $((size / 1024)) MB installed"
+[ "$size" -le $((120 * 1024)) ] || { echo "over 120 MB installed" >&2; exit 1; }

@@ -99,7 +99,7 @@ def wxs(folder: Path, version: str) -> str:
 def changes() -> list[str]:
     """What wixl 0.101 cannot write: conditions of components and secure properties."""
     conditions = [
-        f"UPDATE `Component` SET `Condition` = '{name}' WHERE `Component` = '{component}'"
+        f"UPDATE `Component` SET `Condition` = '{name} OR REMOVE' WHERE `Component` = '{component}'"
         for component, name in CONDITIONS.items()
     ]
     secure = ";".join(_SECURE)

@@ -13,8 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from softphone import PRODUCT_NAME, __version__, ending
-from softphone.demo import every_module
+from softphone import PRODUCT_NAME, __version__, ending, every_module
 from softphone.demo.pbx_process import DemoError, DemoPbx
 from softphone.domain.account.account import Account, Encryption, Passwords, SipAccount, Transport
 from softphone.domain.account.sign_in import SignInPhase

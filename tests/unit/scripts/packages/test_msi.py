@@ -43,4 +43,4 @@ def test_links_and_policy_are_those_that_the_program_knows(tmp_path: Path) -> No
 def test_autostart_and_policy_are_conditional() -> None:
     said = "\n".join(msi.changes())
     for component, name in (("autostart", "AUTOSTART"), ("policy", "POLICYFILE")):
-        assert f"`Condition` = '{name}' WHERE `Component` = '{component}'" in said
+        assert f"`Condition` = '{name} OR REMOVE' WHERE `Component` = '{component}'" in said

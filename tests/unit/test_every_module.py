@@ -2,7 +2,8 @@
 
 import pytest
 
-from softphone.demo import every_module, smoke_test
+from softphone import every_module
+from softphone.demo import smoke_test
 from softphone.demo.smoke_test import SmokeError
 
 
