@@ -291,6 +291,10 @@
         <translation>Tasten</translation>
     </message>
     <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
         <source>Connection quality</source>
         <translation>Verbindungsqualität</translation>
     </message>

@@ -1,11 +1,13 @@
-"""The buttons below a live call: mute, hold, keypad, quality, and the one that ends it far to the right."""
+"""The buttons below a live call: mute, hold, keypad, more, and the one that ends it far to the right."""
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
 
 from softphone.services.actions import Actions
 from softphone.services.commands import HANG_UP, HOLD, KEYPAD, MUTE, OPEN_FOR_CALLER, UserCommand, mute_command
 from softphone.services.state.calls import CallView
+from softphone.ui.contacts.number_menu import number_menu
 from softphone.ui.keys.key_map import key_map
 from softphone.ui.text.command_text import button_word
 from softphone.ui.widgets.controls.buttons import Button, ButtonKind, icon_button, make_button, set_word
@@ -30,12 +32,10 @@ class CallControls(QWidget):
         self.hold = make_button(ButtonKind.PLAIN, "", "pause")
         self.pad = icon_button("numpad", "")
         self.pad.setCheckable(True)
-        self.quality = icon_button("info", "")
-        self.quality.setCheckable(True)
-        self.note = icon_button("note-pencil", "")
+        self.more = icon_button("dots-three-bold", "")
+        self.note, self.open, self.quality = QAction(self), QAction(self), QAction(self)
         self.note.setCheckable(True)
-        self.open = icon_button("identification-card", "")
-        self.open.hide()
+        self.quality.setCheckable(True)
         self.mute.set_shrinkable()
         self.hold.set_shrinkable()
         self.hang_up = make_button(ButtonKind.END, "", "phone-disconnect-fill")
@@ -56,10 +56,11 @@ class CallControls(QWidget):
         self.pad.toggled.connect(self.pad_toggled)
         self.quality.toggled.connect(self.quality_toggled)
         self.note.toggled.connect(self.note_toggled)
-        self.open.clicked.connect(self.on_open)
+        self.open.triggered.connect(self.on_open)
+        self.more.clicked.connect(self.on_more)
 
     def buttons(self) -> tuple[Button, ...]:
-        return self.mute, self.hold, self.pad, self.note, self.open, self.quality, self.hang_up
+        return self.mute, self.hold, self.pad, self.more, self.hang_up
 
     def show_call(self, call: CallView) -> None:
         self._call = call
@@ -69,9 +70,10 @@ class CallControls(QWidget):
         self._name(self.hang_up, HANG_UP)
         set_tool_tip(self.mute, key_map().tool_tip(mute_command(call)))
         set_word(self.pad, key_map().tool_tip(KEYPAD))
-        set_word(self.quality, QCoreApplication.translate("CallStrip", "Connection quality"))
-        set_word(self.note, QCoreApplication.translate("CallStrip", "Note"))
-        set_word(self.open, button_word(OPEN_FOR_CALLER))
+        set_word(self.more, QCoreApplication.translate("CallStrip", "More"))
+        self.quality.setText(QCoreApplication.translate("CallStrip", "Connection quality"))
+        self.note.setText(QCoreApplication.translate("CallStrip", "Note"))
+        self.open.setText(button_word(OPEN_FOR_CALLER))
         self.quality.setEnabled(call.quality is not None)
 
     def _name(self, button: Button, command: UserCommand) -> None:
@@ -86,6 +88,16 @@ class CallControls(QWidget):
     def on_hold(self) -> None:
         if self._call is not None:
             HOLD.run(self._actions, self._call.key)
+
+    def on_more(self) -> None:
+        self.menu().popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def menu(self) -> QMenu:
+        call = self._call
+        name, number = (call.name, call.number) if call is not None else ("", "")
+        menu = number_menu(self, self._actions, name, number)
+        menu.insertActions(menu.actions()[0], [self.note, self.open, self.quality])
+        return menu
 
     def on_open(self) -> None:
         if self._call is not None:

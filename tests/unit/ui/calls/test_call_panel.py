@@ -141,14 +141,13 @@ def test_a_live_call_has_its_controls_and_hang_up_stands_alone_at_the_right(wind
         controls.mute,
         controls.hold,
         controls.pad,
-        controls.note,
-        controls.quality,
+        controls.more,
         controls.hang_up,
         window.strip(3).transfer.target,
         window.strip(3).transfer.ask,
         window.strip(3).transfer.direct,
     ]
-    assert controls.hang_up.x() > controls.quality.geometry().right() + 40
+    assert controls.hang_up.x() > controls.more.geometry().right() + 40
     for button in (controls.mute, controls.hold, controls.hang_up):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert window.asked_of.asked == [("calls.set_muted", True, 3), ("calls.hold", 3), ("calls.hang_up", 3)]
@@ -242,7 +241,7 @@ def test_quality_and_lock_tell_what_was_measured(window: Window, qtbot: QtBot) -
     assert not strip.controls.quality.isEnabled()
     window.state(replace(ACTIVE, quality=Quality(1.25, 4.2, None, 3.2, "PCMA", encrypted=True), encrypted=True))
     assert not strip.state_label.lock.isHidden()
-    QTest.mouseClick(strip.controls.quality, Qt.MouseButton.LeftButton)
+    strip.controls.quality.trigger()
     assert not strip.quality.isHidden()
     assert strip.quality.text().startswith("Poor connection · PCMA · loss 1")
     assert strip.quality.text().endswith("jitter 4 ms · encrypted")
@@ -310,7 +309,7 @@ def test_tab_reaches_every_button_in_reading_order(window: Window, qtbot: QtBot)
     qtbot.waitUntil(held.resume.hasFocus)
     transfer = window.strip(3).transfer
     handing = (transfer.target, transfer.ask, transfer.direct)
-    talking_one = (live.mute, live.hold, live.pad, live.note, live.hang_up, *handing)
+    talking_one = (live.mute, live.hold, live.pad, live.more, live.hang_up, *handing)
     for button in (held.merge, *talking_one, ringing_one.answer, ringing_one.reject):
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
         assert button.hasFocus()
@@ -320,7 +319,8 @@ def test_a_note_is_written_while_talking_and_typing_is_not_disturbed(window: Win
     window.state(ACTIVE)
     strip = window.strip(3)
     assert not strip.note.isVisible()
-    QTest.mouseClick(strip.controls.note, Qt.MouseButton.LeftButton)
+    assert strip.controls.note in strip.controls.menu().actions()
+    strip.controls.note.trigger()
     qtbot.waitUntil(strip.note.hasFocus)
     QTest.keyClicks(strip.note, "Hi")
     assert window.asked_of.asked == [("calls.set_note", "H", 3), ("calls.set_note", "Hi", 3)]
@@ -335,7 +335,7 @@ def test_the_callers_page_has_a_button_where_the_settings_name_one(window: Windo
     named: dict[AnyOption, object] = {OPEN_FOR_CALLER: OpenAt.CLICK, CALLER_PAGE: "https://crm.example/{number}"}
     rows = tuple(replace(row, value=named.get(row.option, row.value)) for row in OptionsView().rows)
     window.state(ACTIVE, options=OptionsView(rows))
-    QTest.mouseClick(strip.controls.open, Qt.MouseButton.LeftButton)
+    strip.controls.open.trigger()
     assert window.asked_of.asked == [("caller_page.open", 3)]
 
 
