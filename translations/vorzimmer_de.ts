@@ -2057,6 +2057,10 @@
         <translation>Rufnummer nicht übermittelt</translation>
     </message>
     <message>
+        <source>{outcome}, {count} times</source>
+        <translation>{outcome}, {count}-mal</translation>
+    </message>
+    <message>
         <source>Elsewhere</source>
         <translation>Von anderen</translation>
     </message>

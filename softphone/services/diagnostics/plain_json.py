@@ -9,11 +9,13 @@ from softphone.domain.problems import Problem
 from softphone.services.state.audio import AudioView
 from softphone.services.state.calls import CallView, HandoverView, TransferView
 from softphone.services.state.contacts import SourceView
+from softphone.services.state.journal import JournalRow
 from softphone.services.state.session import SignInView
 
 LEFT_OUT: dict[type, tuple[str, ...]] = {
     SignInView: ("roles", "user_initials"),
     CallView: ("forget_at_s",),
+    JournalRow: ("repeats",),
     HandoverView: ("call",),
     TransferView: ("call",),
     AudioView: ("ringers_using", "ringers_softly", "problems"),

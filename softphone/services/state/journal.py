@@ -11,6 +11,7 @@ class JournalRow:
     """One finished call; `missed` only when nobody took it. `key` is 0 for a call of an earlier session.
 
     `id` is the journal's own; `done`: the missed call or the promised call-back needs nothing more.
+    `repeats`: so many attempts within seconds are one line of the short list.
     """
 
     key: CallKey
@@ -29,3 +30,4 @@ class JournalRow:
     promised_until_s: float | None = None
     promised_at_s: float | None = None
     done: bool = False
+    repeats: int = 1

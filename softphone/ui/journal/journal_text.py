@@ -45,6 +45,15 @@ def direction_text(direction: Direction) -> str:
 
 def journal_outcome(row: JournalRow) -> tuple[str, ...]:
     """Variants of the outcome, the longest first; the shorter ones leave out the less important part."""
+    if row.repeats > 1:
+        times = translate("Journal", "{outcome}, {count} times").format(
+            outcome=call_end_text(row.end), count=row.repeats
+        )
+        return times, f"{row.repeats}\N{MULTIPLICATION SIGN}"
+    return _outcome_of_one(row)
+
+
+def _outcome_of_one(row: JournalRow) -> tuple[str, ...]:
     if row.promised_until_s is not None and not row.done:
         return _call_back_text(row.promised_until_s)
     if row.duration_s is not None:

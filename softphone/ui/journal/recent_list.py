@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from softphone.domain.journal.entry import JournalKind
+from softphone.services.journal.folded_rows import folded
 from softphone.services.state.app_state import AppState
 from softphone.services.state.journal import JournalRow
 from softphone.ui.journal.journal_delegate import JournalDelegate
@@ -83,7 +84,7 @@ class RecentList(TranslatedWidget, QWidget):
             self.rows.show_rows(self._state.call_backs)
         else:
             rows = (row for row in self._state.journal if row.missed or self._kind is JournalKind.ALL)
-            self.rows.show_rows(tuple(sorted(rows, key=lambda row: row.started_at_s, reverse=True)))
+            self.rows.show_rows(folded(sorted(rows, key=lambda row: row.started_at_s, reverse=True)))
         self._show_counts()
 
     def _show_counts(self) -> None:
