@@ -274,6 +274,7 @@ class Program:
         signs_in = self._knows_password(provisioned)
         self.windows.start(signs_in)
         if signs_in:
+            self.app.session.expect()
             await shown(self.windows.main)
             await asyncio.to_thread(importlib.import_module, PORTAL)  # 0.1 s in which the window answers
         self.app.network.begin(self._network)

@@ -86,8 +86,25 @@ class SignInService:
         """None until the portal has answered."""
         return self._portal.roles
 
+    def expect(self) -> None:
+        """A sign-in follows at once: the windows say so before it begins."""
+        self._move(Event.SIGN_IN)
+        self._publish()
+
     async def start(self, account: Account | None) -> Problem | None:
         """Signs in with the stored account and passwords; stays signed out without a password."""
+        problem = await self._start(account)
+        self._expect_none()
+        return problem
+
+    def _expect_none(self) -> None:
+        """Signed out, as before `expect`, unless a sign-in has begun."""
+        if self._session is None and self._phase is SignInPhase.AUTHENTICATING:
+            self._move(Event.SIGN_OUT)
+            self._move(Event.SIGNED_OUT)
+            self._publish()
+
+    async def _start(self, account: Account | None) -> Problem | None:
         account = account or self._remembered.load()
         if account is None:
             return NotPossibleNow(Obstacle.NO_ACCOUNT)
@@ -102,6 +119,7 @@ class SignInService:
     @one_change
     def sign_in(self, account: Account, passwords: Passwords, keep_password: bool) -> Outcome:
         if not account.portal_url and not account.sip.user:
+            self._expect_none()
             return settled(ProvisioningInvalid("sip.user"))
         self._settle_asked(NotPossibleNow(Obstacle.SUPERSEDED))
         self._end_session()

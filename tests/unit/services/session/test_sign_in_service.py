@@ -872,3 +872,36 @@ def test_a_server_out_of_reach_over_tls_is_told_with_tls() -> None:
         assert problem.over_tls
 
     play(story)
+
+
+def test_a_sign_in_that_is_expected_is_told_before_it_begins() -> None:
+    async def story(world: World) -> None:
+        world.app.session.expect()
+        expected = world.state.sign_in.phase
+        await world.sign_in(keep_password=False)
+        assert (expected, world.state.sign_in.phase) == (SignInPhase.AUTHENTICATING, SignInPhase.READY)
+
+    play(story)
+
+
+def test_an_expected_sign_in_without_a_password_ends_signed_out() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in(keep_password=False)
+        world.restart()
+        world.app.session.expect()
+        outcome = world.app.start()
+        await quiet()
+        assert result(outcome) == NotPossibleNow(Obstacle.PASSWORD_NEEDED)
+        assert (world.state.sign_in.phase, world.app.account) == (SignInPhase.SIGNED_OUT, ACCOUNT)
+
+    play(story)
+
+
+def test_an_expected_sign_in_with_an_unusable_account_ends_signed_out() -> None:
+    async def story(world: World) -> None:
+        world.app.session.expect()
+        unusable = replace(ACCOUNT, portal_url="", sip=replace(ACCOUNT.sip, user=""))
+        assert result(world.app.session.sign_in(unusable, Passwords("geheim"), False)) is not None
+        assert world.state.sign_in.phase is SignInPhase.SIGNED_OUT
+
+    play(story)
