@@ -20,7 +20,7 @@ def is_hidden(address: NameAddr) -> bool:
 
 
 def is_hidden_name(name: str) -> bool:
-    return _bare(name) in HIDDEN_NAMES or not name.strip(_SIGNS)
+    return bool(name) and (_bare(name) in HIDDEN_NAMES or not name.strip(_SIGNS))
 
 
 def withholds(remote_party: NameAddr) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
+from softphone.domain.calls.hidden_caller import is_hidden_name
 from softphone.domain.contacts.initials import initials
 from softphone.domain.journal.csv_export import csv_lines
 from softphone.domain.journal.entry import (
@@ -275,18 +276,20 @@ class JournalService:
         return call.direction is Direction.INCOMING and end in _MISSED and not notification
 
     def _row(self, entry: JournalEntry) -> JournalRow:
+        """A caller who was once written as "unavailable" is hidden: nobody is called back by that word."""
+        name, number = (_unless_hidden(text) for text in (entry.name, entry.number))
         return JournalRow(
             key=self._keys.get(entry.id, CallKey(0)),
             direction=entry.direction,
-            headline=entry.name,
-            detail=entry.number if entry.number != entry.name else "",
+            headline=name,
+            detail=number if number != name else "",
             leader=self._leader(entry),
             end=entry.end,
             started_at_s=entry.started_at_s,
             duration_s=entry.duration_s,
             missed=entry.missed,
             id=entry.id,
-            number=entry.number,
+            number=number,
             answered_by=entry.answered_by,
             note=entry.note,
             promised_until_s=entry.promised_until_s,
@@ -300,6 +303,10 @@ class JournalService:
             return None
         name = entry.leader_name or entry.leader_id
         return self._context.ref(entry.leader_id) or LeaderRef(entry.leader_id, name, initials(name), 0)
+
+
+def _unless_hidden(text: str) -> str:
+    return "" if is_hidden_name(text) else text
 
 
 def _joined(earlier: JournalEntry, later: JournalEntry) -> JournalEntry:

@@ -386,3 +386,11 @@ def test_the_journal_is_kept_as_long_as_the_user_wants() -> None:
         assert len(world.state.journal) == 2
 
     play(story)
+
+
+@pytest.mark.parametrize("word", ["unavailable", "anonymous", "Unbekannt", "Restricted", "nicht verfügbar"])
+def test_a_row_that_names_nobody_offers_no_call_back(word: str) -> None:
+    store = MemoryJournal()
+    store.add(entry(name=word, number=word))
+    (row,) = JournalService(StateStore(), FakeClock(), store).page(JournalQuery(), None, 9)
+    assert (row.headline, row.detail, row.number) == ("", "", "")
