@@ -18,6 +18,7 @@ from softphone.domain.journal.entry import JournalEntry, JournalKind, JournalQue
 from softphone.domain.problems import NotPossibleNow, Obstacle, ProblemError
 from softphone.domain.telephone.call import CallEnd
 from softphone.services.journal.memory_journal import MemoryJournal
+from softphone.services.journal.patient_journal import PatientJournal
 from tests.samples.journal import ENTRIES, PLAIN, QUERIES, entry
 
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -268,3 +269,22 @@ def test_a_locked_file_is_told_at_once(file: Path) -> None:
     other.close()
     assert journal.add(PLAIN).id == 1
     journal.close()
+
+
+def test_rows_that_a_full_disk_refuses_are_written_once_there_is_room(file: Path) -> None:
+    journal = JournalDb(file)
+    patient = PatientJournal(journal)
+    (pages,) = journal._db.execute("PRAGMA page_count").fetchone()
+    journal._db.execute(f"PRAGMA max_page_count = {pages}")
+    long = replace(PLAIN, note="x" * 2000)
+    added = [patient.add(long, patient.begin(long)) for _ in range(20)]
+    assert added[-1].id < 0
+    assert patient.counts().total == len(patient.page(JournalQuery(), None, 50)) == 20
+    assert patient.write_waiting() == {}
+    journal._db.execute("PRAGMA max_page_count = 100000")
+    assert patient.write_waiting()
+    assert patient.refused_with is None
+    patient.close()
+    again = JournalDb(file)
+    assert again.counts().total == 20
+    again.close()
