@@ -19,7 +19,7 @@ BY_NAME = (
     "zoneinfo",
 )
 _OF_SYSTEM = {
-    "linux": ("keyring.backends.SecretService", "keyring.backends.kwallet", "Xlib.display", "pulsectl", "hidraw"),
+    "linux": ("keyring.backends.SecretService", "keyring.backends.kwallet", "Xlib.display", "hidraw"),
     "win32": ("keyring.backends.Windows", "hid"),
     "darwin": ("keyring.backends.macOS", "hid"),
 }
