@@ -105,19 +105,13 @@ REQUEST_UNKNOWN_STATUSES = frozenset({404, 405, 501})
 # The portal's user id is also the SIP address, used to reach assistants and leaders by MESSAGE.
 USER_ID_IS_SIP_ADDRESS = True
 
-# Schedules for criteria: the profile links a "scheduleList", whose path and content are assumed. Times of
-# day are "HH:MM" (24:00 ends a day), weekdays English words, single days ISO dates.
+# Schedules for criteria. The names of a monthly or yearly recurrence's parts are assumed (after the platform's other
+# interface); an event that cannot be read makes its schedule an unknown one, never half of one.
 XSI_SCHEDULES_RESOURCE = "profile/Schedule"
-XSI_SCHEDULE = "schedule"
-XSI_SCHEDULE_LEVEL = "level"
-XSI_SCHEDULE_NAME = "name"
-XSI_SCHEDULE_EVENTS = "events"
-XSI_SCHEDULE_HOURS = "weeklyHours"
-XSI_SCHEDULE_DAY = "day"
-XSI_HOURS_WEEKDAY = "weekday"
-XSI_HOURS_START = "startTime"
-XSI_HOURS_END = "endTime"
-XSI_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+XSI_RECUR_DAY_OF_MONTH = "recurDayOfMonth"
+XSI_RECUR_WEEK = "recurWeekOfMonth"
+XSI_RECUR_WEEKDAY = "recurDayOfWeek"
+XSI_RECUR_MONTH = "recurMonth"
 
 # No source lists the possible assistants of a leader: the group's directory names people, the portal refuses
 # those without the service.

@@ -23,9 +23,12 @@ XSI_TYPE = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:x="http:
 EVENT = f"""<x:Event {XSI_TYPE}="x:SubscriptionEvent" {NS}><eventID>e1</eventID><targetId>me@pbx.example</targetId>
 <eventData xsi:type="x:CallAnsweredEvent"><call>{CALL}</call></eventData></x:Event>""".encode()
 SCHEDULES = xsi(
-    "Schedules",
-    "<scheduleDetails><name>Buero</name><type>Time</type><level>Group</level><scheduleEvents><weekly><monday>"
-    "<start>08:00</start><stop>17:00</stop></monday></weekly></scheduleEvents></scheduleDetails>",
+    "Schedule",
+    '<scheduleDetail type="Time"><name>Buero</name><level>Group</level><events><eventDetail><eventName>a</eventName>'
+    "<startDate>2026-01-05</startDate><startTime><hour>8</hour><minute>30</minute></startTime><endTime><hour>12</hour>"
+    "<minute>0</minute></endTime><endDate>2026-01-05</endDate><recurrence><recurWeekly><recurInterval>1</recurInterval>"
+    "<monday>true</monday></recurWeekly><recurForEver>true</recurForEver></recurrence></eventDetail></events>"
+    "</scheduleDetail>",
 )
 OTHERS = (
     EVENT,

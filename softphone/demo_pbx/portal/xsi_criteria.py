@@ -1,5 +1,7 @@
 """One criterion of the advanced filter as a portal document and back."""
 
+import datetime
+
 from softphone.demo_pbx.model.platform import Criterion, Platform, Schedule, ScheduleRef
 from softphone.demo_pbx.model.xml import Node, branch, leaf, optional
 from softphone.demo_pbx.portal.xsi_reader import DocumentReader, SchemaError, items, number_or_pattern
@@ -91,28 +93,46 @@ def _read_called(node: Node) -> tuple[str, int | None]:
     return kind, alternate
 
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MINUTES_A_DAY = 24 * 60
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_IN_WEEK = ("sunday", *_WEEKDAYS[:6])
+_BEGAN = datetime.date(2024, 1, 1)
+"""A Monday."""
 
 
 def schedules_document(platform: Platform) -> Node:
-    return branch("Schedules", *(_schedule(schedule) for schedule in platform.schedules))
+    return branch("Schedule", *(_schedule(schedule) for schedule in platform.schedules))
 
 
 def _schedule(schedule: Schedule) -> Node:
-    weekly = (_hours(*hours) for hours in schedule.weekly)
-    days = (leaf("day", day) for day in schedule.days)
+    spans = sorted({(start, end) for _, start, end in schedule.weekly})
+    weekly = [_weekly(schedule, start, end) for start, end in spans]
+    days = [_whole_day(day) for day in schedule.days]
     events = branch("events", *weekly, *days)
-    return branch("schedule", leaf("level", schedule.level), leaf("name", schedule.name), events)
+    return branch("scheduleDetail", leaf("name", schedule.name), leaf("level", schedule.level), events)
 
 
-def _hours(day: int, start: int, end: int) -> Node:
+def _weekly(schedule: Schedule, start: int, end: int) -> Node:
+    """One event for all days with these hours; one that lasts until midnight ends on the next day."""
+    weekdays = {day for day, *hours in schedule.weekly if hours == [start, end]}
+    first = _BEGAN + datetime.timedelta(min(weekdays))
+    last = first + datetime.timedelta(1 if end == _MINUTES_A_DAY else 0)
+    days = (leaf(name, "true" if _WEEKDAYS.index(name) in weekdays else "false") for name in _IN_WEEK)
     return branch(
-        "weeklyHours",
-        leaf("weekday", _WEEKDAYS[day]),
-        leaf("startTime", _clock(start)),
-        leaf("endTime", _clock(end)),
+        "eventDetail",
+        leaf("eventName", f"{start // 60}-{end // 60}"),
+        leaf("startDate", first.isoformat()),
+        _clock("startTime", start),
+        _clock("endTime", end % _MINUTES_A_DAY),
+        leaf("endDate", last.isoformat()),
+        branch("recurrence", branch("recurWeekly", leaf("recurInterval", "1"), *days), leaf("recurForEver", "true")),
     )
 
 
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60:02}:{minutes % 60:02}"
+def _whole_day(day: str) -> Node:
+    dates = leaf("startDate", day), leaf("allDayEvent", "true"), leaf("endDate", day)
+    return branch("eventDetail", leaf("eventName", day), *dates)
+
+
+def _clock(name: str, minutes: int) -> Node:
+    return branch(name, leaf("hour", str(minutes // 60)), leaf("minute", str(minutes % 60)))

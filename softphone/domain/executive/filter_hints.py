@@ -111,7 +111,7 @@ def _matches_nobody(c: Criterion) -> bool:
 def _never_holding(c: Criterion, schedules: Schedules) -> ScheduleRef | None:
     """A known schedule without any hours or days."""
     known = (ref for ref in _refs(c) if ref in schedules)
-    return next((ref for ref in known if not schedules[ref].weekly and not schedules[ref].days), None)
+    return next((ref for ref in known if schedules[ref].is_empty), None)
 
 
 def _covers_calls(d: Criterion, c: Criterion, numbering: Numbering) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+from softphone.domain.executive.schedule_events import ScheduleEvent
 from softphone.domain.executive.settings import (
     CalledNumber,
     CallsFrom,
@@ -33,15 +34,20 @@ class WeeklyHours:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Holds in its weekly hours and on its days (holidays)."""
+    """Holds in its weekly hours, on its days (holidays) and in its other events."""
 
     weekly: tuple[WeeklyHours, ...] = ()
     days: frozenset[date] = frozenset()
+    events: tuple[ScheduleEvent, ...] = ()
 
     def holds_at(self, moment: datetime) -> bool:
         minute = moment.hour * 60 + moment.minute
         in_hours = any(h.weekday == moment.weekday() and h.start_min <= minute < h.end_min for h in self.weekly)
-        return in_hours or moment.date() in self.days
+        return in_hours or moment.date() in self.days or any(event.holds_at(moment) for event in self.events)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.weekly or self.days or self.events)
 
 
 @dataclass(frozen=True, slots=True)

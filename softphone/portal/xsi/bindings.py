@@ -92,7 +92,7 @@ class ExecutiveCallFiltering:
 
 
 @dataclass
-class Schedule:
+class ScheduleReference:
     """`uri` belongs to the schedule named: it goes when another one is chosen."""
 
     level: str | None = one("level")
@@ -128,8 +128,8 @@ class CriteriaCallToNumber:
 @dataclass
 class Criteria:
     name: str | None = one("criteriaName")
-    time_schedule: Schedule | None = one("timeSchedule", nillable=True)
-    holiday_schedule: Schedule | None = one("holidaySchedule", nillable=True)
+    time_schedule: ScheduleReference | None = one("timeSchedule", nillable=True)
+    holiday_schedule: ScheduleReference | None = one("holidaySchedule", nillable=True)
     calls_from: CriteriaFromDn | None = one("criteriaFromDn")
     calls_to: CriteriaCallToNumber | None = one("criteriaCallToNumber", nillable=True)
 
@@ -257,31 +257,90 @@ class Personal:
 
 
 @dataclass
-class WeeklyHours:
-    weekday: str | None = one(facts.XSI_HOURS_WEEKDAY)
-    start: str | None = one(facts.XSI_HOURS_START)
-    end: str | None = one(facts.XSI_HOURS_END)
+class TimeOfDay:
+    hour: int | None = one("hour")
+    minute: int | None = one("minute")
+
+
+@dataclass
+class RecurDaily:
+    interval: int | None = one("recurInterval")
+
+
+@dataclass
+class RecurWeekly:
+    interval: int | None = one("recurInterval")
+    sunday: bool | None = one("sunday")
+    monday: bool | None = one("monday")
+    tuesday: bool | None = one("tuesday")
+    wednesday: bool | None = one("wednesday")
+    thursday: bool | None = one("thursday")
+    friday: bool | None = one("friday")
+    saturday: bool | None = one("saturday")
+
+
+@dataclass
+class RecurByDay:
+    """Monthly, or yearly with `month`."""
+
+    interval: int | None = one("recurInterval")
+    day: int | None = one(facts.XSI_RECUR_DAY_OF_MONTH)
+    month: str | None = one(facts.XSI_RECUR_MONTH)
+
+
+@dataclass
+class RecurByWeek:
+    """Monthly, or yearly with `month`."""
+
+    interval: int | None = one("recurInterval")
+    week: str | None = one(facts.XSI_RECUR_WEEK)
+    day: str | None = one(facts.XSI_RECUR_WEEKDAY)
+    month: str | None = one(facts.XSI_RECUR_MONTH)
+
+
+@dataclass
+class Recurrence:
+    daily: RecurDaily | None = one("recurDaily")
+    weekly: RecurWeekly | None = one("recurWeekly")
+    monthly_by_day: RecurByDay | None = one("recurMonthlyByDay")
+    monthly_by_week: RecurByWeek | None = one("recurMonthlyByWeek")
+    yearly_by_day: RecurByDay | None = one("recurYearlyByDay")
+    yearly_by_week: RecurByWeek | None = one("recurYearlyByWeek")
+    for_ever: bool | None = one("recurForEver")
+    end_date: str | None = one("recurEndDate")
+    end_occurrence: int | None = one("recurEndOccurrence")
+
+
+@dataclass
+class EventDetail:
+    name: str | None = one("eventName")
+    start_date: str | None = one("startDate")
+    all_day: bool | None = one("allDayEvent")
+    start_time: TimeOfDay | None = one("startTime")
+    end_time: TimeOfDay | None = one("endTime")
+    end_date: str | None = one("endDate")
+    recurrence: Recurrence | None = one("recurrence")
+    uri: str | None = one("uri")
 
 
 @dataclass
 class ScheduleEvents:
-    weekly: list[WeeklyHours] = many(facts.XSI_SCHEDULE_HOURS)
-    days: list[str] = many(facts.XSI_SCHEDULE_DAY)
+    entries: list[EventDetail] = many("eventDetail")
 
 
 @dataclass
-class ScheduleDetails:
-    level: str | None = one(facts.XSI_SCHEDULE_LEVEL)
-    name: str | None = one(facts.XSI_SCHEDULE_NAME)
-    events: ScheduleEvents | None = one(facts.XSI_SCHEDULE_EVENTS)
+class ScheduleDetail:
+    name: str | None = one("name")
+    level: str | None = one("level")
+    events: ScheduleEvents | None = one("events")
 
 
 @dataclass
-class Schedules:
+class Schedule:
     class Meta:
         namespace = XSI
 
-    entries: list[ScheduleDetails] = many(facts.XSI_SCHEDULE)
+    entries: list[ScheduleDetail] = many("scheduleDetail")
 
 
 @dataclass

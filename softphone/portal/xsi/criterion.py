@@ -32,7 +32,7 @@ def criterion_value(stored: xsi.ExecutiveFilteringCriteria) -> Criterion:
     )
 
 
-def _schedule_value(stored: xsi.Schedule | None) -> ScheduleRef | None:
+def _schedule_value(stored: xsi.ScheduleReference | None) -> ScheduleRef | None:
     if stored is None or clean(stored.name) is None:
         return None
     return ScheduleRef(known(ScheduleLevel, stored.level), clean(stored.name) or "")
@@ -55,12 +55,12 @@ def criterion_binding(wish: Criterion, stored: xsi.ExecutiveFilteringCriteria) -
     return replace(stored, filter=wish.send_to_assistants, criteria=criteria)
 
 
-def _schedule_binding(wish: ScheduleRef | None, stored: xsi.Schedule | None) -> xsi.Schedule | None:
+def _schedule_binding(wish: ScheduleRef | None, stored: xsi.ScheduleReference | None) -> xsi.ScheduleReference | None:
     if wish == _schedule_value(stored):
         return stored
     if wish is None:
         return None
-    old = stored or xsi.Schedule()
+    old = stored or xsi.ScheduleReference()
     return replace(old, level=word(wish.level, old.level), name=said(wish.name, old.name), uri=None)
 
 

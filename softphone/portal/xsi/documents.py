@@ -171,7 +171,7 @@ def read_directory_entry(body: bytes, user_id: str) -> PortalProfile | None:
 
 
 def read_schedules(body: bytes) -> Schedules:
-    return schedules_value(bind(xsi.Schedules, body))
+    return schedules_value(bind(xsi.Schedule, body))
 
 
 def check_accepted(body: bytes) -> None:

@@ -49,8 +49,12 @@ class ScheduleBox(SelectBox):
 
 def time_schedules(known: Known) -> tuple[ScheduleRef, ...]:
     """Those with weekly hours, and those of which the content is not known."""
-    return tuple(ref for ref, schedule in known if schedule is None or schedule.weekly or not schedule.days)
+    return tuple(
+        ref for ref, schedule in known if schedule is None or schedule.weekly or schedule.events or not schedule.days
+    )
 
 
 def holiday_schedules(known: Known) -> tuple[ScheduleRef, ...]:
-    return tuple(ref for ref, schedule in known if schedule is None or schedule.days or not schedule.weekly)
+    return tuple(
+        ref for ref, schedule in known if schedule is None or schedule.days or schedule.events or not schedule.weekly
+    )

@@ -19,9 +19,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
+from softphone.domain import platform_facts as facts
 from softphone.domain import problems
 from softphone.domain.account.account import Account, SipAccount
 from softphone.domain.executive.filter_rules import Schedule, WeeklyHours
+from softphone.domain.executive.schedule_events import Recurrence, Repeats, ScheduleEvent
 from softphone.domain.executive.settings import (
     AssistantEntry,
     Assistants,
@@ -35,6 +37,7 @@ from softphone.domain.executive.settings import (
 from softphone.domain.problems import Obstacle, Problem, ProblemError
 from softphone.portal.http.address import is_loopback, portal_address
 from softphone.portal.http.exchange import retry_after_s
+from softphone.portal.xsi import documents
 from softphone.portal.xsi.client import XsiPortal, open_portal
 from softphone.portal.xsi.documents import CRITERION as CRITERION_DOCUMENT
 from tests.samples.portal_stub import PortalStub, Respond, Seen, certificate, http
@@ -299,38 +302,125 @@ def test_the_assistants_are_written_as_a_whole_list_in_their_new_order() -> None
 
 
 def schedule(name: str, events: str, level: str = "Group") -> str:
-    return f"<schedule><level>{level}</level><name>{name}</name>{events}</schedule>"
+    return f'<scheduleDetail type="Time"><name>{name}</name><level>{level}</level>{events}</scheduleDetail>'
 
 
-def hours(day: str, start: str, end: str) -> str:
-    times = f"<startTime>{start}</startTime><endTime>{end}</endTime>"
-    return f"<weeklyHours><weekday>{day}</weekday>{times}</weeklyHours>"
+def event(start: str, end: str, times: str = "<allDayEvent>true</allDayEvent>", recurrence: str = "") -> str:
+    dates = f"<startDate>{start}</startDate>{times}<endDate>{end}</endDate>"
+    return f"<eventDetail><eventName>e</eventName>{dates}{recurrence}<uri>\n /v2.0/x </uri></eventDetail>"
+
+
+def times(start: str, end: str) -> str:
+    (a, b), (c, d) = start.split(":"), end.split(":")
+    return (
+        f"<startTime><hour>{a}</hour><minute>{b}</minute></startTime>"
+        f"<endTime><hour>{c}</hour><minute>{d}</minute></endTime>"
+    )
+
+
+def weekly(*days: str, interval: int = 1, end: str = "<recurForEver>true</recurForEver>") -> str:
+    flags = "".join(f"<{day}>true</{day}>" for day in days)
+    parts = f"<recurInterval>{interval}</recurInterval>{flags}<saturday>false</saturday>"
+    return f"<recurrence><recurWeekly>{parts}</recurWeekly>{end}</recurrence>"
+
+
+def events(*all_of_them: str) -> str:
+    return f"<events>{''.join(all_of_them)}</events>"
 
 
 def test_schedules_hold_when_the_portal_says_and_are_unknown_where_it_does_not() -> None:
+    until_noon = event("2026-01-05", "2026-01-05", times("8:30", "12:0"), weekly("monday", "friday"))
+    until_midnight = event("2026-01-05", "2026-01-06", times("18:0", "0:0"), weekly("monday"))
+    fair = event("2026-03-02", "2026-03-02", times("9:0", "17:0"))
     body = xsi(
-        "Schedules",
-        schedule("Buero", f"<events>{hours('Monday', '08:00', '24:00')}<day>2026-12-25</day></events>")
+        "Schedule",
+        schedule("Kernzeit", events(until_noon, until_midnight))
+        + schedule("Ferien", events(event("2026-12-24", "2026-12-26")), level="Enterprise")
+        + schedule("Messe", events(fair))
         + schedule("Leer", "<events/>")
         + schedule("Ohne", "")
-        + schedule("Seltsam", f"<events>{hours('Monday', '08:00', '17:00')}{hours('Someday', '1', '2')}</events>")
-        + schedule("Verkehrt", f"<events>{hours('Monday', '17:00', '08:00')}</events>")
+        + schedule("Seltsam", events(until_noon, event("2026-02-30", "2026-03-01")))
+        + schedule("Verkehrt", events(event("2026-03-02", "2026-03-02", times("17:0", "8:0"))))
         + schedule("Neu", "<events/>", level="Planet"),
     )
     read, _ = run({"GET /profile/Schedule": http(200, body)}, lambda portal: portal.schedules(LEADER))
     group = ScheduleLevel.GROUP
+    hours = (WeeklyHours(0, 510, 720), WeeklyHours(4, 510, 720), WeeklyHours(0, 1080, 1440))
+    holidays = frozenset({date(2026, 12, 24), date(2026, 12, 25), date(2026, 12, 26)})
     assert read == (
-        (ScheduleRef(group, "Buero"), Schedule((WeeklyHours(0, 480, 1440),), frozenset({date(2026, 12, 25)}))),
+        (ScheduleRef(group, "Kernzeit"), Schedule(hours)),
+        (ScheduleRef(ScheduleLevel.ENTERPRISE, "Ferien"), Schedule((), holidays)),
+        (ScheduleRef(group, "Messe"), Schedule(events=(ScheduleEvent(date(2026, 3, 2), 0, 540, 1020),))),
         (ScheduleRef(group, "Leer"), Schedule()),
-        (ScheduleRef(group, "Ohne"), None),
+        (ScheduleRef(group, "Ohne"), Schedule()),
         (ScheduleRef(group, "Seltsam"), None),
         (ScheduleRef(group, "Verkehrt"), None),
         (ScheduleRef(None, "Neu"), Schedule()),
     )
 
 
+def read_event(recurrence: str) -> ScheduleEvent:
+    body = xsi("Schedule", schedule("S", events(event("2026-01-05", "2026-01-05", times("9:0", "10:0"), recurrence))))
+    ((_, found),) = documents.read_schedules(body)
+    assert found is not None
+    (one,) = found.events
+    return one
+
+
+@pytest.mark.parametrize(
+    ("recurrence", "rule"),
+    [
+        (
+            weekly("monday", interval=2),
+            Recurrence(Repeats.WEEKLY, 2, weekdays=frozenset({0})),
+        ),
+        (
+            weekly("monday", end="<recurEndDate>2026-02-01</recurEndDate>"),
+            Recurrence(Repeats.WEEKLY, weekdays=frozenset({0}), until=date(2026, 2, 1)),
+        ),
+        (
+            weekly("sunday", end="<recurEndOccurrence>3</recurEndOccurrence>"),
+            Recurrence(Repeats.WEEKLY, weekdays=frozenset({6}), times=3),
+        ),
+        (
+            "<recurrence><recurDaily><recurInterval>3</recurInterval></recurDaily></recurrence>",
+            Recurrence(Repeats.DAILY, 3),
+        ),
+        (
+            f"<recurrence><recurMonthlyByWeek><{facts.XSI_RECUR_WEEK}>Last</{facts.XSI_RECUR_WEEK}>"
+            f"<{facts.XSI_RECUR_WEEKDAY}>Friday</{facts.XSI_RECUR_WEEKDAY}></recurMonthlyByWeek></recurrence>",
+            Recurrence(Repeats.MONTHLY_BY_WEEK, weekdays=frozenset({4}), week=-1),
+        ),
+        (
+            f"<recurrence><recurYearlyByDay><{facts.XSI_RECUR_DAY_OF_MONTH}>3</{facts.XSI_RECUR_DAY_OF_MONTH}>"
+            f"<{facts.XSI_RECUR_MONTH}>October</{facts.XSI_RECUR_MONTH}></recurYearlyByDay></recurrence>",
+            Recurrence(Repeats.YEARLY_BY_DAY, day=3, month=10),
+        ),
+    ],
+)
+def test_a_recurrence_is_read(recurrence: str, rule: Recurrence) -> None:
+    assert read_event(recurrence).recurrence == rule
+
+
+@pytest.mark.parametrize(
+    "recurrence",
+    [
+        "<recurrence/>",
+        "<recurrence><recurHourly/></recurrence>",
+        "<recurrence><recurMonthlyByDay><recurInterval>1</recurInterval></recurMonthlyByDay></recurrence>",
+        "<recurrence><recurMonthlyByWeek><x/></recurMonthlyByWeek></recurrence>",
+        weekly("monday", interval=-1),
+        weekly("monday", end="<recurEndOccurrence>0</recurEndOccurrence>"),
+        weekly("monday", end="<recurEndDate>soon</recurEndDate>"),
+    ],
+)
+def test_a_recurrence_that_is_not_understood_makes_the_schedule_unknown(recurrence: str) -> None:
+    body = xsi("Schedule", schedule("S", events(event("2026-01-05", "2026-01-05", recurrence=recurrence))))
+    assert documents.read_schedules(body)[0][1] is None
+
+
 def test_where_the_leaders_schedules_are_not_told_those_of_the_group_are_shared() -> None:
-    own = xsi("Schedules", schedule("Buero", "<events/>") + schedule("Privat", "<events/>", level="User"))
+    own = xsi("Schedule", schedule("Buero", "<events/>") + schedule("Privat", "<events/>", level="User"))
     answers: dict[str, bytes | Respond] = {
         f"GET {LEADER}/profile/Schedule": http(403, REFUSAL),
         "GET /profile/Schedule": http(200, own),
