@@ -3353,6 +3353,10 @@
         <translation>{host} wäre nur unverschlüsselt erreichbar. Bitte https:// verwenden.</translation>
     </message>
     <message>
+        <source>Portal: “{words}”.</source>
+        <translation>Portal: „{words}“.</translation>
+    </message>
+    <message>
         <source>Portal: “{words}”. Nothing was changed.</source>
         <translation>Portal: „{words}“. Es wurde nichts geändert.</translation>
     </message>
@@ -3543,6 +3547,10 @@
     <message>
         <source>The telephone did not confirm this. Please check the call and try again.</source>
         <translation>Das Telefon hat das nicht bestätigt. Bitte das Gespräch ansehen und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>This part of the settings could not be read from the portal and cannot be changed. Please open the editor again.</source>
+        <translation>Dieser Teil der Einstellungen konnte nicht aus dem Portal gelesen werden und lässt sich nicht ändern. Bitte den Editor neu öffnen.</translation>
     </message>
     <message>
         <source>The settings are just being saved. Please wait a moment.</source>

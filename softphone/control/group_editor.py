@@ -12,15 +12,18 @@ from softphone.control.command import CommandGroup, command
 from softphone.control.parameter import Json
 from softphone.domain.executive.draft import Draft
 from softphone.domain.executive.settings import (
+    Alerting,
     AssistantEntry,
     CalledNumber,
     CalledNumberKind,
     Criterion,
     CriterionActivation,
+    Filtering,
     ScheduleLevel,
     ScheduleRef,
+    Screening,
 )
-from softphone.domain.problems import Problem
+from softphone.domain.problems import NotPossibleNow, Obstacle, Problem, ProblemError
 from softphone.domain.telephone.call import CallKey
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
 EDITOR = CommandGroup.EDITOR
 _ON, _OFF = frozenset({"on", "true", "1"}), frozenset({"off", "false", "0"})
+_PARTS = {"filtering": Filtering, "screening": Screening, "alerting": Alerting}
 _LARGEST_FILE = 1_000_000
 
 
@@ -79,7 +83,11 @@ async def edit(
     elif discard:
         problem = await program.actions.editor.discard()
     elif set or active or criteria is not None:
-        problem = await _change(program, _changed(_draft(program), set, active, criteria), unsaved)
+        try:
+            changed = _changed(_draft(program), set, active, criteria)
+        except ProblemError as error:
+            return _answer(program, error.problem)
+        problem = await _change(program, changed, unsaved)
     answer = _answer(program, problem)
     if close or (opened and problem is None):
         await program.actions.editor.close()
@@ -146,10 +154,13 @@ def _with_field(draft: Draft, name: str, text: str) -> Draft:
     part_name, _, field = name.partition(".")
     if part_name == "assistants":
         return _with_assistants(draft, field, text)
-    part = getattr(draft.settings, part_name, None) if part_name in ("filtering", "screening", "alerting") else None
-    if part is None or field not in {spec.name for spec in fields(part)} - {"criteria"}:
+    kind = _PARTS.get(part_name)
+    if kind is None or field not in {spec.name for spec in fields(kind)} - {"criteria"}:
         raise ValueError(f"there is no field {name!r}")
-    value = _value(get_type_hints(type(part))[field], text)
+    part = getattr(draft.settings, part_name)
+    if part is None:
+        raise ProblemError(NotPossibleNow(Obstacle.PART_NOT_READ))
+    value = _value(get_type_hints(kind)[field], text)
     return replace(draft, settings=replace(draft.settings, **{part_name: replace(part, **{field: value})}))
 
 

@@ -193,6 +193,7 @@ class Obstacle(StrEnum):
     CONTACTS_NOT_WRITTEN = "contacts-not-written"
     EDITOR_BUSY = "editor-busy"
     EDITOR_NOT_OPEN = "editor-not-open"
+    PART_NOT_READ = "part-not-read"
     FILE_NOT_READ = "file-not-read"
     FILE_NOT_WRITTEN = "file-not-written"
     FILE_TOO_LARGE = "file-too-large"

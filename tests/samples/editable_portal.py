@@ -140,6 +140,7 @@ class EditablePortal(FakePortal):
 
     async def _written(self, name: str, detail: str) -> None:
         self.wrote.append((name, detail))
+        self._answer_wrongly(name)
         if name in self.lost_answers:
             await asyncio.Event().wait()
 

@@ -248,7 +248,10 @@ class FakeLines:
 
 @dataclass
 class FakePortal:
-    """A portal with state. `fails` holds problems by request name or (name, user), `holds` gates that block it."""
+    """A portal with state. `fails` holds problems by request name or (name, user), `holds` gates that block it.
+
+    `wrong_answers`: problems by request name, told after the write was carried out.
+    """
 
     calls: FakeCalls = field(default_factory=FakeCalls)
     lines: FakeLines = field(default_factory=FakeLines)
@@ -260,6 +263,7 @@ class FakePortal:
     fails: dict[Any, Problem] = field(default_factory=dict)
     holds: dict[Any, asyncio.Event] = field(default_factory=dict)
     lost_answers: set[str] = field(default_factory=set)
+    wrong_answers: dict[str, Problem] = field(default_factory=dict)
     asked: list[tuple[str, str]] = field(default_factory=list)
     written: list[tuple[str, bool]] = field(default_factory=list)
     writing: dict[str, int] = field(default_factory=dict)
@@ -332,6 +336,7 @@ class FakePortal:
             await self._asked("set_opt_in", leader_id)
             self.leaders[leader_id].opted_in = on
             self.written.append((leader_id, on))
+            self._answer_wrongly("set_opt_in")
             if leader_id in self.lost_answers:
                 await asyncio.Event().wait()
         finally:
@@ -340,6 +345,7 @@ class FakePortal:
     async def set_divert(self, enabled: bool, number: str | None) -> None:
         await self._asked("set_divert")
         self.divert = enabled, number
+        self._answer_wrongly("set_divert")
         if "divert" in self.lost_answers:
             await asyncio.Event().wait()
 
@@ -395,6 +401,10 @@ class FakePortal:
 
     def _leader(self, user_id: str) -> FakeLeader:
         return self.leaders.get(user_id) or FakeLeader()
+
+    def _answer_wrongly(self, name: str) -> None:
+        if name in self.wrong_answers:
+            raise ProblemError(self.wrong_answers[name])
 
     async def _asked(self, name: str, user_id: str = "") -> None:
         self.asked.append((name, user_id))

@@ -49,6 +49,11 @@ def is_passing(problem: Problem | None) -> bool:
     return isinstance(problem, PortalUnreachable | PortalTimedOut | PortalOverloaded | PortalAnswerUnusable)
 
 
+def may_have_been_written(problem: Problem) -> bool:
+    """Whether a write with this answer may have been carried out: a gateway's 5xx says nothing about the portal."""
+    return is_passing(problem)
+
+
 def worst(problems: Iterable[Problem | None]) -> Problem | None:
     """The one to show of several: refused credentials before all others, else the first."""
     found = [problem for problem in problems if problem is not None]

@@ -1,7 +1,7 @@
 """Writes a changed form into the portal, document by document, and never over what somebody else has changed.
 
-Each step compares what the portal has at that moment with what the step was decided on. Without an answer the portal
-is read before anything is said.
+Each step compares what the portal has at that moment with what the step was decided on. Without a clear
+answer the portal is read before anything is said.
 """
 
 import asyncio
@@ -14,16 +14,22 @@ from softphone.domain.executive.draft import Change, Conflict, Draft, EditedDocu
 from softphone.domain.executive.settings import Assistants, GroupSettings
 from softphone.domain.executive.three_way_merge import compare
 from softphone.domain.executive.write_plan import Step
-from softphone.domain.problems import PortalAnswerUnusable, PortalTimedOut, PortalUnreachable, Problem
+from softphone.domain.problems import PortalTimedOut, Problem
 from softphone.services.core.outcomes import LimitReachedError, within
-from softphone.services.core.portal_reading import Piece, attempt, kept_where_missing, read_settings, worst
+from softphone.services.core.portal_reading import (
+    Piece,
+    attempt,
+    kept_where_missing,
+    may_have_been_written,
+    read_settings,
+    worst,
+)
 from softphone.services.core.ports import Clock, Portal
 from softphone.services.groups.own_group_service import read_assistants
 
 T = TypeVar("T")
 STEP_LIMIT_S = 10.0
 READ_LIMIT_S = 30.0
-_NO_ANSWER = PortalUnreachable | PortalTimedOut | PortalAnswerUnusable
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,7 @@ class SettingsWriter:
             done = await within(self._clock, STEP_LIMIT_S, attempt(self._do(step)))
         except LimitReachedError:
             done = Piece(problem=PortalTimedOut(self._host))
-        if isinstance(done.problem, _NO_ANSWER):
+        if done.problem is not None and may_have_been_written(done.problem):
             now, _ = await self.read()
             return Piece(True) if write_plan.is_done(step, now) else done
         return done

@@ -6,16 +6,9 @@ from typing import Any, Generic, TypeVar
 
 from softphone.domain import optimistic_value
 from softphone.domain.optimistic_value import OptimisticValue, ReadBack, Send
-from softphone.domain.problems import (
-    NotPossibleNow,
-    Obstacle,
-    PortalAnswerUnusable,
-    PortalTimedOut,
-    PortalUnreachable,
-    Problem,
-)
+from softphone.domain.problems import NotPossibleNow, Obstacle, PortalTimedOut, Problem
 from softphone.services.core.outcomes import LimitReachedError, Outcome, pending, settle, settled, within
-from softphone.services.core.portal_reading import Piece
+from softphone.services.core.portal_reading import Piece, may_have_been_written
 from softphone.services.core.ports import Clock, Portal, Spawn
 from softphone.services.core.signal import Signal
 
@@ -126,7 +119,7 @@ class OptimisticWriter(Generic[T]):
         before = self._wishes[key]
         if problem is None:
             self._answered(key, before, *optimistic_value.accepted(before))
-        elif isinstance(problem, PortalUnreachable | PortalTimedOut | PortalAnswerUnusable):
+        elif may_have_been_written(problem):
             self._take(key, *optimistic_value.no_answer(before, problem))
         else:
             self._answered(key, before, *optimistic_value.refused(before, problem))

@@ -181,6 +181,11 @@ SENTENCES: dict[Obstacle, str] = {
     Obstacle.EDITOR_NOT_OPEN: QT_TRANSLATE_NOOP(
         "Problems", "The settings have not been read yet. Please open the editor again."
     ),
+    Obstacle.PART_NOT_READ: QT_TRANSLATE_NOOP(
+        "Problems",
+        "This part of the settings could not be read from the portal and cannot be changed."
+        " Please open the editor again.",
+    ),
     Obstacle.EDITOR_BUSY: QT_TRANSLATE_NOOP("Problems", "The settings are just being saved. Please wait a moment."),
     Obstacle.NOT_ACTIVE: _IN_GENERAL,
     Obstacle.RINGING: _IN_GENERAL,

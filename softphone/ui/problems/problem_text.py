@@ -124,7 +124,12 @@ def _portal_text(problem: _PortalProblem) -> str:
 
 
 def _refused(status: int, words: str) -> str:
-    """The portal's own words first; they are what an administrator can look up."""
+    """The portal's own words first; they are what an administrator can look up.
+
+    A 5xx may come from a gateway after the portal carried the change out, so it is not told as "unchanged".
+    """
+    if words and status >= 500:
+        return translate("Problems", "Portal: “{words}”.").format(words=words.rstrip(". "))
     if words:
         return translate("Problems", "Portal: “{words}”. Nothing was changed.").format(words=words.rstrip(". "))
     if status == 403:

@@ -21,6 +21,7 @@ from softphone.domain.executive.settings import (
     ScheduleRef,
     ScreeningAlert,
 )
+from softphone.domain.problems import PortalUnreachable
 from tests.samples.control import program_of
 from tests.samples.editable_portal import VIP, EditablePortal, advanced
 from tests.samples.services import LEA, World, for_leader, play
@@ -181,6 +182,18 @@ def test_a_form_can_be_filled_in_step_by_step_shown_and_taken_back() -> None:
         assert (await desk.edit(discard=True))["editor"]["changes"] == []
         await desk.edit(close=True)
         assert desk.world.state.editor is None
+
+    at_the_desk(story)
+
+
+def test_a_part_that_could_not_be_read_is_told_as_such_and_not_changed() -> None:
+    async def story(desk: Desk) -> None:
+        desk.portal.fails["alerting"] = PortalUnreachable("portal.example")
+        answer = await desk.edit(set=["alerting.recall_rings=7"])
+        assert answer["problem"] == {"kind": "NotPossibleNow", "why": "part-not-read"}
+        assert desk.portal.wrote == []
+        with pytest.raises(ValueError):
+            await desk.edit(set=["alerting.unheard_of=7"])
 
     at_the_desk(story)
 

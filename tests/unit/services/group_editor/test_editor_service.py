@@ -480,6 +480,20 @@ def test_a_lost_answer_is_read_back_before_anything_is_said(request_: str) -> No
     edit_story(story)
 
 
+@pytest.mark.parametrize("status", [500, 502, 504])
+def test_a_save_that_a_gateway_called_failed_is_shown_as_the_portal_has_it(status: int) -> None:
+    async def story(world: World) -> None:
+        edited(world, "alerting", recall_rings=9)
+        world.portal.wrong_answers["change_alerting"] = PortalRefused(status, "Bad Gateway")
+        assert await save(world) is None
+        view = editor(world)
+        assert (view.phase, view.problem, view.changes) == (EditorPhase.OPEN, None, ())
+        assert view.stored.settings.alerting is not None
+        assert view.stored.settings.alerting.recall_rings == 9
+
+    edit_story(story)
+
+
 def test_a_write_that_never_arrived_is_told_as_such() -> None:
     async def story(world: World) -> None:
         edited(world, "alerting", recall_rings=7)

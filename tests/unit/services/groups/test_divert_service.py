@@ -78,6 +78,18 @@ def test_an_answer_that_is_lost_is_read_back() -> None:
     play(story)
 
 
+def test_a_divert_that_a_gateway_called_failed_is_shown_as_the_portal_has_it() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        world.portal.wrong_answers["set_divert"] = PortalRefused(502)
+        outcome = world.app.divert.set_divert(True, "451")
+        await quiet()
+        assert result(outcome) is None
+        assert world.state.divert == DivertView(True, "451", True, "451")
+
+    play(story)
+
+
 def test_who_is_no_assistant_has_nothing_to_divert() -> None:
     async def story(world: World) -> None:
         world.portal.roles_ = Roles(is_executive=True, is_assistant=False)

@@ -83,8 +83,8 @@ def test_a_locked_box_may_be_tried_again() -> None:
     play(story)
 
 
-@pytest.mark.parametrize("problem", [PortalOverloaded(5.0), CredentialsRefused("h"), PortalRefused(500)])
-def test_an_answer_that_is_a_no_is_not_read_back(problem: Problem) -> None:
+@pytest.mark.parametrize("problem", [FORBIDDEN, CredentialsRefused("h"), PortalRefused(409)])
+def test_a_clear_refusal_is_not_read_back(problem: Problem) -> None:
     async def story(world: World) -> None:
         await world.sign_in()
         read = world.portal.asked.count(("assistant", ""))
@@ -93,6 +93,37 @@ def test_an_answer_that_is_a_no_is_not_read_back(problem: Problem) -> None:
         await quiet()
         assert result(outcome) == problem
         assert world.portal.asked.count(("assistant", "")) == read
+
+    play(story)
+
+
+GATEWAY = [PortalRefused(500), PortalRefused(502, "Bad Gateway"), PortalRefused(504), PortalOverloaded(5.0)]
+
+
+@pytest.mark.parametrize("problem", GATEWAY)
+def test_a_write_that_a_gateway_called_failed_is_shown_as_the_portal_has_it(problem: Problem) -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        world.portal.wrong_answers["set_opt_in"] = problem
+        outcome = world.app.groups.set_opted_in(LEA, True)
+        await quiet()
+        assert result(outcome) is None
+        assert world.group.opt_in == OptInView(confirmed=True, wish=True)
+
+    play(story)
+
+
+@pytest.mark.parametrize("problem", GATEWAY)
+def test_a_write_that_failed_behind_a_gateway_is_told_once_read(problem: Problem) -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        read = world.portal.asked.count(("assistant", ""))
+        world.portal.fails["set_opt_in"] = problem
+        outcome = world.app.groups.set_opted_in(LEA, True)
+        await quiet()
+        assert result(outcome) == problem
+        assert world.group.opt_in == OptInView(confirmed=False, wish=False, problem=problem)
+        assert world.portal.asked.count(("assistant", "")) == read + 1
 
     play(story)
 
