@@ -3337,6 +3337,10 @@
         <translation>Das Portal hat Benutzername oder Passwort abgelehnt. Bitte das Passwort neu eingeben.</translation>
     </message>
     <message>
+        <source>The portal shows otherwise: {shown} instead of {wanted}.</source>
+        <translation>Das Portal zeigt etwas anderes: {shown} statt {wanted}.</translation>
+    </message>
+    <message>
         <source>The portal is overloaded. Trying again in {seconds} s.</source>
         <translation>Das Portal ist überlastet. In {seconds} s wird es wieder versucht.</translation>
     </message>
@@ -3351,6 +3355,14 @@
     <message>
         <source>The connection to {host} would not be encrypted. Please use https://.</source>
         <translation>{host} wäre nur unverschlüsselt erreichbar. Bitte https:// verwenden.</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>ein</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
     </message>
     <message>
         <source>Portal: “{words}”.</source>

@@ -55,6 +55,14 @@ class PortalAnswerUnusable:
 
 
 @dataclass(frozen=True, slots=True)
+class PortalShowsOtherwise:
+    """The portal took a change, and the reading after it shows another value; a bool is a switch."""
+
+    wanted: bool | str
+    shown: bool | str
+
+
+@dataclass(frozen=True, slots=True)
 class CertificateRefused:
     """`certificate`: its contents, where readable; `by_telephone`: the SIP server's, not the portal's."""
 
@@ -339,6 +347,7 @@ Problem = (
     | PortalRefused
     | PortalOverloaded
     | PortalAnswerUnusable
+    | PortalShowsOtherwise
     | CertificateRefused
     | PlainHttpRefused
     | RegistrationRefused

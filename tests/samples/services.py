@@ -250,7 +250,7 @@ class FakeLines:
 class FakePortal:
     """A portal with state. `fails` holds problems by request name or (name, user), `holds` gates that block it.
 
-    `wrong_answers`: problems by request name, told after the write was carried out.
+    `wrong_answers`: problems by request name, told after the write was carried out; `idle_writes` change nothing.
     """
 
     calls: FakeCalls = field(default_factory=FakeCalls)
@@ -263,6 +263,7 @@ class FakePortal:
     fails: dict[Any, Problem] = field(default_factory=dict)
     holds: dict[Any, asyncio.Event] = field(default_factory=dict)
     lost_answers: set[str] = field(default_factory=set)
+    idle_writes: set[str] = field(default_factory=set)
     wrong_answers: dict[str, Problem] = field(default_factory=dict)
     asked: list[tuple[str, str]] = field(default_factory=list)
     written: list[tuple[str, bool]] = field(default_factory=list)
@@ -334,6 +335,8 @@ class FakePortal:
         self.most_writing = max(self.most_writing, self.writing[leader_id])
         try:
             await self._asked("set_opt_in", leader_id)
+            if "set_opt_in" in self.idle_writes:
+                return
             self.leaders[leader_id].opted_in = on
             self.written.append((leader_id, on))
             self._answer_wrongly("set_opt_in")
@@ -344,6 +347,8 @@ class FakePortal:
 
     async def set_divert(self, enabled: bool, number: str | None) -> None:
         await self._asked("set_divert")
+        if "set_divert" in self.idle_writes:
+            return
         self.divert = enabled, number
         self._answer_wrongly("set_divert")
         if "divert" in self.lost_answers:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from softphone.domain.executive.divert import Divert, edited_divert, leads_to
 from softphone.domain.executive.settings import AssistantSettings
 from softphone.domain.numbers.phone_numbers import display
-from softphone.domain.problems import NotPossibleNow, Obstacle, Problem
+from softphone.domain.problems import NotPossibleNow, Obstacle, PortalShowsOtherwise, Problem
 from softphone.services.core.outcomes import Outcome, settled
 from softphone.services.core.portal_reading import Piece, attempt
 from softphone.services.core.ports import Clock, Portal, Spawn
@@ -73,6 +73,15 @@ class DivertService(OptimisticWriter[Divert]):
             return Piece(problem=document.problem)
         stored = document.value.value
         return Piece(Divert(stored.divert_enabled, stored.divert_number))
+
+    def _difference(self, wanted: Divert, shown: Divert) -> Problem | None:
+        """Older releases keep the number where none is wanted."""
+        if wanted.enabled != shown.enabled:
+            return PortalShowsOtherwise(wanted.enabled, shown.enabled)
+        number, there = wanted.number or "", shown.number or ""
+        if not number or number == there or leads_to(there, (number,), self._context.region):
+            return None
+        return PortalShowsOtherwise(number, there)
 
     def _unknown(self, key: str) -> Problem:
         return NotPossibleNow(Obstacle.NO_DIVERT)

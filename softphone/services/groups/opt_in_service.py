@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from softphone.domain.executive.settings import ExecutiveEntry
 from softphone.domain.optimistic_value import Membership
-from softphone.domain.problems import NoSuchGroup, Problem
+from softphone.domain.problems import NoSuchGroup, PortalShowsOtherwise, Problem
 from softphone.services.core.portal_reading import Piece, attempt
 from softphone.services.core.ports import Clock, Portal, Spawn
 from softphone.services.groups.optimistic_writer import OptimisticWriter
@@ -33,6 +33,9 @@ class OptInService(OptimisticWriter[bool]):
         entries = document.value.value.executives
         found = next((entry for entry in entries if entry.user_id == key), None)
         return Piece(problem=NoSuchGroup(key)) if found is None else Piece(found.opted_in)
+
+    def _difference(self, wanted: bool, shown: bool) -> Problem | None:
+        return None if wanted == shown else PortalShowsOtherwise(wanted, shown)
 
     def _unknown(self, key: str) -> Problem:
         return NoSuchGroup(key)

@@ -47,6 +47,10 @@ class OptimisticWriter(Generic[T]):
     def _unknown(self, key: str) -> Problem:
         raise NotImplementedError
 
+    def _difference(self, wanted: T, shown: T) -> Problem | None:
+        """None where the portal shows what was wanted, in whatever spelling."""
+        raise NotImplementedError
+
     def use(self, portal: Portal, host: str) -> None:
         self._portal, self._host = portal, host
 
@@ -98,12 +102,21 @@ class OptimisticWriter(Generic[T]):
     async def _carry_out(self, portal: Portal, key: str, todo: Send[T] | ReadBack) -> None:
         if isinstance(todo, Send):
             written = await self._limited(self._write(portal, key, todo.on))
+            otherwise = await self._otherwise(portal, key, todo.on) if written.problem is None else None
             if self._is_current(portal, key):
-                self._after_write(key, written.problem)
+                self._after_write(key, written.problem, otherwise)
         else:
             found = await self._limited(self._read(portal, key))
             if self._is_current(portal, key):
                 self._after_read(key, found)
+
+    async def _otherwise(self, portal: Portal, key: str, sent: T) -> tuple[T, Problem] | None:
+        """What the portal shows after it took `sent`, if that differs; not read where a newer choice follows."""
+        if not self._is_current(portal, key) or self._wishes[key].wanted != sent:
+            return None
+        shown = (await self._limited(self._read(portal, key))).value
+        problem = None if shown is None else self._difference(sent, shown)
+        return None if shown is None or problem is None else (shown, problem)
 
     async def _limited(self, work: Coroutine[Any, Any, Piece[T]]) -> Piece[T]:
         try:
@@ -115,9 +128,12 @@ class OptimisticWriter(Generic[T]):
         """After signing out, or when the thing is gone, an answer means nothing any more."""
         return portal is self._portal and key in self._wishes
 
-    def _after_write(self, key: str, problem: Problem | None) -> None:
+    def _after_write(self, key: str, problem: Problem | None, otherwise: tuple[T, Problem] | None) -> None:
         before = self._wishes[key]
-        if problem is None:
+        if otherwise is not None:
+            unclear, _ = optimistic_value.no_answer(before, otherwise[1])
+            self._answered(key, before, *optimistic_value.read(unclear, otherwise[0]))
+        elif problem is None:
             self._answered(key, before, *optimistic_value.accepted(before))
         elif may_have_been_written(problem):
             self._take(key, *optimistic_value.no_answer(before, problem))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from softphone.domain.executive.settings import GroupSettings
-from softphone.domain.problems import NotPossibleNow, Obstacle, Problem
+from softphone.domain.problems import NotPossibleNow, Obstacle, PortalShowsOtherwise, Problem
 from softphone.services.core.portal_reading import Piece, attempt
 from softphone.services.core.ports import Clock, Portal, Spawn
 from softphone.services.groups.optimistic_writer import OptimisticWriter
@@ -53,6 +53,9 @@ class OwnSwitches(OptimisticWriter[bool]):
             return Piece(filtering.value.value.enabled if filtering.value else None, filtering.problem)
         screening = await attempt(portal.screening(self.user_id))
         return Piece(screening.value.value.enabled if screening.value else None, screening.problem)
+
+    def _difference(self, wanted: bool, shown: bool) -> Problem | None:
+        return None if wanted == shown else PortalShowsOtherwise(wanted, shown)
 
     def _unknown(self, key: str) -> Problem:
         return NotPossibleNow(Obstacle.NO_OWN_GROUP)

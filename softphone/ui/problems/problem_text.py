@@ -31,6 +31,7 @@ def problem_text(problem: p.Problem) -> str:
             | p.PortalTimedOut()
             | p.CredentialsRefused()
             | p.PortalRefused()
+            | p.PortalShowsOtherwise()
             | p.PortalOverloaded()
             | p.PortalAnswerUnusable()
             | p.CertificateRefused()
@@ -55,6 +56,7 @@ _PortalProblem = (
     | p.PortalTimedOut
     | p.CredentialsRefused
     | p.PortalRefused
+    | p.PortalShowsOtherwise
     | p.PortalOverloaded
     | p.PortalAnswerUnusable
     | p.CertificateRefused
@@ -108,6 +110,9 @@ def _portal_text(problem: _PortalProblem) -> str:
             )
         case p.PortalRefused(status, words):
             return _refused(status, words)
+        case p.PortalShowsOtherwise(wanted, shown):
+            text = translate("Problems", "The portal shows otherwise: {shown} instead of {wanted}.")
+            return text.format(shown=_shown(shown), wanted=_shown(wanted))
         case p.PortalOverloaded(retry_after_s):
             text = translate("Problems", "The portal is overloaded. Trying again in {seconds} s.")
             return text.format(seconds=round(retry_after_s))
@@ -121,6 +126,12 @@ def _portal_text(problem: _PortalProblem) -> str:
             return text.format(host=host)
         case _:
             assert_never(problem)
+
+
+def _shown(value: bool | str) -> str:
+    if isinstance(value, bool):
+        return translate("Problems", "on") if value else translate("Problems", "off")
+    return value or "–"
 
 
 def _refused(status: int, words: str) -> str:

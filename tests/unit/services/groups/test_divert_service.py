@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 
 from softphone.domain.executive.settings import Roles
-from softphone.domain.problems import NotANumber, NotPossibleNow, Obstacle, PortalRefused
+from softphone.domain.problems import NotANumber, NotPossibleNow, Obstacle, PortalRefused, PortalShowsOtherwise
 from softphone.services.groups.coverage_gaps import divert_has_effect
 from softphone.services.state.groups import DivertView
 from tests.samples.services import LEA, World, play, quiet, result
@@ -86,6 +86,19 @@ def test_a_divert_that_a_gateway_called_failed_is_shown_as_the_portal_has_it() -
         await quiet()
         assert result(outcome) is None
         assert world.state.divert == DivertView(True, "451", True, "451")
+
+    play(story)
+
+
+def test_a_divert_that_changed_nothing_is_told_with_both_values() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        world.portal.idle_writes.add("set_divert")
+        outcome = world.app.divert.set_divert(True, "451")
+        await quiet()
+        assert result(outcome) == PortalShowsOtherwise(wanted=True, shown=False)
+        assert world.state.divert is not None
+        assert not world.state.divert.enabled
 
     play(story)
 

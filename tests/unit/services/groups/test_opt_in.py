@@ -13,6 +13,7 @@ from softphone.domain.problems import (
     Obstacle,
     PortalOverloaded,
     PortalRefused,
+    PortalShowsOtherwise,
     PortalTimedOut,
     PortalUnreachable,
     Problem,
@@ -124,6 +125,32 @@ def test_a_write_that_failed_behind_a_gateway_is_told_once_read(problem: Problem
         assert result(outcome) == problem
         assert world.group.opt_in == OptInView(confirmed=False, wish=False, problem=problem)
         assert world.portal.asked.count(("assistant", "")) == read + 1
+
+    play(story)
+
+
+def test_an_accepted_write_that_changed_nothing_is_told_with_both_values() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        world.portal.idle_writes.add("set_opt_in")
+        outcome = world.app.groups.set_opted_in(LEA, True)
+        await quiet()
+        otherwise = PortalShowsOtherwise(wanted=True, shown=False)
+        assert result(outcome) == otherwise
+        assert world.group.opt_in == OptInView(confirmed=False, wish=False, problem=otherwise)
+        assert world.notices() == []
+
+    play(story)
+
+
+def test_an_accepted_write_that_cannot_be_read_back_counts_as_accepted() -> None:
+    async def story(world: World) -> None:
+        await world.sign_in()
+        world.portal.fails["assistant"] = PortalUnreachable("portal.example")
+        outcome = world.app.groups.set_opted_in(LEA, True)
+        await quiet()
+        assert result(outcome) is None
+        assert world.group.opt_in == OptInView(confirmed=True, wish=True)
 
     play(story)
 
