@@ -36,6 +36,8 @@ def _locked(place: Profile) -> ProfileLock | None:
         lock = ProfileLock(place.lock_file)
         return lock if lock.acquire() else None
     except OSError as error:
+        if place.folder.is_file():
+            raise  # a slip of the pen, not a profile
         log.warning("the profile cannot be written: %s", error)
         lock = ProfileLock(place.unkept_lock_file)
         return lock if lock.acquire() else None

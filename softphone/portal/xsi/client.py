@@ -44,6 +44,7 @@ from softphone.safe_xml import DocumentUnusable
 
 V = TypeVar("V")
 
+_SERVER_FAILED = 500
 _ASSISTANT = "services/ExecutiveAssistant"
 _ASSISTANTS = "services/Executive/Assistants"
 _FILTERING = "services/Executive/Filtering"
@@ -147,7 +148,8 @@ class XsiPortal:
         try:
             await self._change(documents.ASSISTANT, self._account.user_id, _ASSISTANT, change)
         except ProblemError as error:
-            if number is not None or not isinstance(error.problem, PortalRefused):
+            refused = isinstance(error.problem, PortalRefused) and error.problem.status < _SERVER_FAILED
+            if number is not None or not refused:
                 raise
             await self._change(documents.ASSISTANT, self._account.user_id, _ASSISTANT, switch)
 
