@@ -88,7 +88,7 @@ def test_a_call_that_leaving_ends_is_in_the_journal(stage: DemoStage, screen: di
     program.stop()
     stage.programs.remove(program)
     again = signed_in(stage, "sina.fiktiv", screen)
-    (row,) = rows(again)
+    row = rows(again)[0]
     assert row["answered_by"] == "Sina Fiktiv"
     assert row["duration_s"] is not None
     again.stop()

@@ -12,6 +12,8 @@ from softphone.services.state.observable import Observable
 
 log = logging.getLogger(__name__)
 FRAME_MS = 16
+LONGEST_PAUSE_S = 0.1
+"""A window that took long to be made is not left without its content for as long again."""
 Listener = Callable[[AppState], None]
 
 
@@ -51,7 +53,7 @@ class Frames(QObject):
         for draw, value in due.items():
             _drawn(draw, value)
         ended_s = time.monotonic()
-        self._free_s = ended_s + max(self._frame_s, ended_s - began_s)
+        self._free_s = ended_s + max(self._frame_s, min(ended_s - began_s, LONGEST_PAUSE_S))
         if self._due:
             self._wait()
 
