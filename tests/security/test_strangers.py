@@ -144,6 +144,7 @@ def test_the_offer_of_a_stranger_is_a_call_like_any_other() -> None:
                 listed.invite(body=sdp())
                 await listed.status(180)
                 assert other.nothing_came()
+            await alice.wait(IncomingCall)
             assert len([event for event in alice.events if isinstance(event, IncomingCall)]) == 1
 
     asyncio.run(story())
