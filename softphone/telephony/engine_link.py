@@ -20,8 +20,10 @@ EXIT_LIMIT_S = 2.0
 SILENT_AFTER_S = 3.0
 """Three beats missed: told; as many again: the engine is ended."""
 START_LIMIT_S = 60.0
-OWN_PAUSE_S = 1.0
-"""More than this beyond a limit: it was this process that slept."""
+OWN_PAUSE_S = 2.0
+"""More than this beyond a limit: this machine slept. On one that is merely busy, a living engine's beats lie
+in the pipe by then.
+"""
 
 log = logging.getLogger(__name__)
 

@@ -1,6 +1,5 @@
 """The editor's window in the real program, by real keys alone: read, changed, saved, taken back, closed."""
 
-import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -30,10 +29,6 @@ def assistant(stage: DemoStage, screen: dict[str, str]) -> ClientProcess:
     return signed_in(stage, "nele.probe", screen, "--language", "de")
 
 
-FIRST_DRAWING_S = 1.0
-"""The window is active a few frames before its pages are drawn; nobody types that early."""
-
-
 @pytest.fixture
 def press(assistant: ClientProcess, screen: dict[str, str]) -> Iterator[Press]:
     """Keys for whichever window is active; begins in the main window with the first leader chosen."""
@@ -58,7 +53,6 @@ def opened(program: ClientProcess, screen: dict[str, str], press: Press) -> None
     press("ctrl+e")
     program.wait("the settings", lambda s: s["editor"] is not None and s["editor"]["phase"] == "open")
     wait_for("the editor", lambda: EDITOR in active_title(screen))
-    time.sleep(FIRST_DRAWING_S)
 
 
 def closed(program: ClientProcess, screen: dict[str, str]) -> None:

@@ -81,6 +81,7 @@ def test_the_journal_is_there_after_a_restart(screen: dict[str, str]) -> None:
 
 def test_a_call_that_leaving_ends_is_in_the_journal(stage: DemoStage, screen: dict[str, str]) -> None:
     program = signed_in(stage, "sina.fiktiv", screen)
+    before = len(rows(program))
     stage.pbx.call("sina.fiktiv", "outside")
     program.wait("the call", lambda s: call_of(s, "ringing"))
     program.do("answer")
@@ -88,7 +89,8 @@ def test_a_call_that_leaving_ends_is_in_the_journal(stage: DemoStage, screen: di
     program.stop()
     stage.programs.remove(program)
     again = signed_in(stage, "sina.fiktiv", screen)
-    row = rows(again)[0]
+    row, *earlier = rows(again)
+    assert len(earlier) == before
     assert row["answered_by"] == "Sina Fiktiv"
     assert row["duration_s"] is not None
     again.stop()

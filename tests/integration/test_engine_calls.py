@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from softphone.domain.account.account import SipAccount, Transport
-from softphone.domain.calls.sip_headers import answered_elsewhere
 from softphone.domain.telephone.call import CallKey, Ring
 from softphone.domain.telephone.commands import Answer, HangUp, Hold, Reject, Resume, SendDtmf, SetMute, StartRinging
 from softphone.domain.telephone.events import (
@@ -140,11 +139,12 @@ def test_a_call_answered_elsewhere_says_so(tmp_path: Path) -> None:
             await asyncio.gather(*(p.register(_account(server, p.user, Transport.UDP)) for p in everyone))
             mine = alice.dial(BOB)
             here, there = await desk.incoming(), await mobile.incoming()
+            await asyncio.sleep(0.5)  # Kamailio gives the reason in words only to a telephone whose 180 it has
             desk.send(Answer(here.key))
             await alice.answered(mine)
             end = await mobile.ended(there.key)
             assert end.by_remote is True
-            assert answered_elsewhere(end.reason)
+            assert "Call completed elsewhere" in end.reason
 
     with kamailio(tmp_path) as server:
         asyncio.run(stage(server))

@@ -450,7 +450,7 @@ def test_an_engine_that_stands_still_is_told_and_replaced(tmp_path: Path) -> Non
             assert stopped is not None
             alice.mark()
             os.kill(stopped, signal.SIGSTOP)
-            await alice.wait(EngineSilent, lambda e: e.silent, limit_s=15)
+            await alice.wait(EngineSilent, lambda e: e.silent, limit_s=5)
             await alice.wait(EngineLost, limit_s=6)
             await alice.wait(RegistrationChanged, state(RegistrationState.REGISTERED))
             assert alice.client.pid != stopped
@@ -467,9 +467,9 @@ def test_an_engine_that_goes_on_is_kept(tmp_path: Path) -> None:
             assert stopped is not None
             alice.mark()
             os.kill(stopped, signal.SIGSTOP)
-            await alice.wait(EngineSilent, lambda e: e.silent, limit_s=15)
+            await alice.wait(EngineSilent, lambda e: e.silent, limit_s=5)
             os.kill(stopped, signal.SIGCONT)
-            await alice.wait(EngineSilent, lambda e: not e.silent, limit_s=15)
+            await alice.wait(EngineSilent, lambda e: not e.silent, limit_s=5)
             assert alice.client.pid == stopped
             assert alice.seen(EngineLost) is None
 

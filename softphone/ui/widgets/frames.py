@@ -5,20 +5,22 @@ import time
 from collections.abc import Callable
 from functools import cache
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 
 from softphone.services.state.app_state import AppState
 from softphone.services.state.observable import Observable
 
 log = logging.getLogger(__name__)
 FRAME_MS = 16
-LONGEST_PAUSE_S = 0.1
-"""A window that took long to be made is not left without its content for as long again."""
+_INPUT = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride, QEvent.Type.MouseButtonPress})
 Listener = Callable[[AppState], None]
 
 
 class Frames(QObject):
-    """Draws a change at once after a pause, else with the next frame; at most half of the time goes into drawing."""
+    """Draws a change at once after a pause, else with the next frame; at most half of the time goes into drawing.
+
+    What is pressed meets the newest picture: a key or button draws what is due before it acts.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,14 +50,27 @@ class Frames(QObject):
 
     def on_frame(self) -> None:
         """Draws what is due, in the order of subscription."""
+        self._timer.stop()
+        self._application().removeEventFilter(self)
         due, self._due = self._due, {}
         began_s = time.monotonic()
         for draw, value in due.items():
             _drawn(draw, value)
         ended_s = time.monotonic()
-        self._free_s = ended_s + max(self._frame_s, min(ended_s - began_s, LONGEST_PAUSE_S))
+        self._free_s = ended_s + max(self._frame_s, ended_s - began_s)
         if self._due:
             self._wait()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Installed at the application only while a drawing is due."""
+        if event.type() in _INPUT and self._due:
+            self.on_frame()
+        return False
+
+    def _application(self) -> QCoreApplication:
+        application = QCoreApplication.instance()
+        assert application is not None
+        return application
 
     def _on_change(self, draw: Listener, value: AppState) -> None:
         if not self._frame_s:
@@ -66,6 +81,7 @@ class Frames(QObject):
             self._wait()
 
     def _wait(self) -> None:
+        self._application().installEventFilter(self)
         self._timer.start(max(0, round(1000 * (self._free_s - time.monotonic()))))
 
 

@@ -4,6 +4,9 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from softphone.services.state.app_state import AppState
@@ -43,6 +46,22 @@ def test_many_changes_are_one_drawing_of_the_last(qtbot: QtBot, limited: Frames)
     state.set(dialled(50))
     assert drawn[-1] == "49"
     qtbot.waitUntil(lambda: drawn == ["", "49", "50"])
+
+
+def test_what_is_pressed_meets_the_newest_picture(qtbot: QtBot, limited: Frames) -> None:
+    state, seen = Observable(AppState()), list[str]()
+    button = QPushButton()
+    qtbot.addWidget(button)
+    button.show()
+    limited.subscribe(state, lambda value: button.setText(value.last_dialled))
+    button.clicked.connect(lambda: seen.append(button.text()))
+    for number in (1, 2):  # the first is drawn with the next frame, the second is due when the button is pressed
+        state.set(dialled(number))
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert seen[-1] == str(number)
+    state.set(dialled(3))
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert seen[-1] == "3"
 
 
 def test_a_slow_drawing_leaves_as_much_time_for_the_rest(qtbot: QtBot, limited: Frames) -> None:
