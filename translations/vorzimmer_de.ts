@@ -4134,8 +4134,8 @@
         <translation>Der Filter ist aus: Jeder Anruf klingelt beim Leiter.</translation>
     </message>
     <message>
-        <source>They</source>
-        <translation>Sie</translation>
+        <source>Calls for the assistants</source>
+        <translation>Anrufe für die Assistenten</translation>
     </message>
     <message>
         <source>All calls</source>

@@ -30,7 +30,9 @@ def rule_sentence(settings: GroupSettings) -> tuple[Run, ...]:
         which = phrase(filter_sentence(settings))
         if reaches_no_assistant(settings) or alerting is None:
             return which
-        return _joined(which, _ringing(alerting, translate("RuleSentence", "They")), _rollover(alerting))
+        return _joined(
+            which, _ringing(alerting, translate("RuleSentence", "Calls for the assistants")), _rollover(alerting)
+        )
     calls = _calls(filtering)
     if alerting is None or not calls:
         return ()

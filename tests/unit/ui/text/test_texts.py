@@ -300,7 +300,7 @@ def advanced(*active: str) -> GroupSettings:
 def test_the_sentence_of_the_advanced_filter_names_what_is_on(german: None) -> None:
     assert plain(rule_sentence(advanced("Vertrieb"))) == (
         "Bei den Assistenten klingeln: „Vertrieb“. Alles andere klingelt beim Leiter. "
-        "Sie klingeln gleichzeitig bei allen eingeloggten Assistenten."
+        "Anrufe für die Assistenten klingeln gleichzeitig bei allen eingeloggten Assistenten."
     )
     nobody = (
         "Kein Kriterium ist eingeschaltet, das Anrufe zu den Assistenten lässt: Jeder Anruf klingelt beim Leiter."
